@@ -1,0 +1,3 @@
+//! Typed, validating client for Huawei Cloud HSS (Host Security Service).
+
+pub mod table;

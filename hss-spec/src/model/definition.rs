@@ -1,0 +1,152 @@
+//! Models and enumerations: the types that operations share by name.
+
+use std::collections::BTreeMap;
+
+use super::{Bounds, Field};
+use crate::place::Place;
+
+/// A JSON object with known fields, in the order of the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Model {
+    /// What it stands for, in one English sentence written for this spec.
+    pub doc: Option<String>,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Model {
+    /// The field with that wire name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+/// What an enumeration's values are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnumKind {
+    /// Texts, one of which is sent.
+    String,
+    /// Whole numbers, one of which is sent; they stay numbers in the client.
+    Integer,
+    /// Bit masks, any combination of which is sent, in decimal.
+    Flags,
+    /// Whole numbers of which some have a meaning of their own and the rest count something (a progress).
+    Codes,
+}
+
+impl EnumKind {
+    /// All kinds with their names in a spec file.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("string", Self::String),
+        ("integer", Self::Integer),
+        ("flags", Self::Flags),
+        ("codes", Self::Codes),
+    ];
+
+    /// Its name in a spec file.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// One value of an enumeration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumValue {
+    /// The value on the wire, as the page writes it: `autoSync`, `-1`, `0x000f0000`.
+    pub value: String,
+    /// Its name in English words (`vulnerabilities`), where its value does not say it.
+    pub name: Option<String>,
+    /// What it means, in English.
+    pub doc: Option<String>,
+    /// The vendor's own description, kept only on request.
+    pub prose: Option<String>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl EnumValue {
+    /// A value of which nothing else is known.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self { value: value.into(), name: None, doc: None, prose: None, place: Place::default() }
+    }
+
+    /// The value as a number: decimal, or hexadecimal behind `0x`.
+    pub fn number(&self) -> Option<i64> {
+        match self.value.strip_prefix("0x").or_else(|| self.value.strip_prefix("0X")) {
+            Some(digits) => i64::from_str_radix(digits, 16).ok(),
+            None => self.value.parse().ok(),
+        }
+    }
+}
+
+/// A set of known values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enumeration {
+    /// What the values are.
+    pub kind: EnumKind,
+    /// Whether the page says that there are more than it lists; then a request may carry any value.
+    pub open: bool,
+    /// What it stands for, in one English sentence written for this spec.
+    pub doc: Option<String>,
+    /// The range of [`EnumKind::Codes`] that counts, such as a progress from 0 to 100.
+    pub range: Option<Bounds>,
+    /// What that range counts, in English words: `progress`.
+    pub range_name: Option<String>,
+    /// The known values, in the order of the page.
+    pub values: Vec<EnumValue>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Enumeration {
+    /// A closed set of values of which nothing else is known.
+    pub fn new(kind: EnumKind, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            kind,
+            open: false,
+            doc: None,
+            range: None,
+            range_name: None,
+            values: values.into_iter().map(EnumValue::new).collect(),
+            place: Place::default(),
+        }
+    }
+
+    /// Whether `value` is one of the known values, or could be one.
+    pub fn allows(&self, value: &str) -> bool {
+        let number = EnumValue::new(value).number();
+        let is_known = self.values.iter().any(|known| match self.kind {
+            EnumKind::String => known.value == value,
+            _ => number.is_some() && known.number() == number,
+        });
+        let is_counted = match (number, self.range) {
+            (Some(number), Some(range)) => range.contains(super::Number::Integer(number)),
+            _ => false,
+        };
+        let is_mask = self.kind == EnumKind::Flags && number.is_some_and(|number| number & !self.all_bits() == 0);
+        self.open || is_known || is_counted || is_mask
+    }
+
+    /// All bits of all masks of [`EnumKind::Flags`].
+    pub fn all_bits(&self) -> i64 {
+        self.values.iter().filter_map(EnumValue::number).fold(0, |bits, mask| bits | mask)
+    }
+}
+
+/// Models and enumerations by name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Definitions {
+    /// The models.
+    pub models: BTreeMap<String, Model>,
+    /// The enumerations.
+    pub enums: BTreeMap<String, Enumeration>,
+}
+
+impl Definitions {
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.models.is_empty() && self.enums.is_empty()
+    }
+}

@@ -1,0 +1,211 @@
+//! A named value: a parameter of an operation or a field of a model.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{Bounds, Claims};
+use crate::place::Place;
+
+/// The type of a value, written `integer`, `ImageScanTaskInfo`, `[string]` or `{[string]}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// Text.
+    String,
+    /// A whole number; the page calls it `Integer`.
+    Integer,
+    /// A whole number; the page calls it `Long`.
+    Long,
+    /// A decimal.
+    Number,
+    /// True or false.
+    Boolean,
+    /// Any JSON value.
+    Json,
+    /// The content of a file: a part of a multipart body, or a download.
+    File,
+    /// A model or an enumeration, by name.
+    Named(String),
+    /// A list.
+    List(Box<Type>),
+    /// A map from text to values.
+    Map(Box<Type>),
+}
+
+impl Type {
+    /// The names of the built-in types.
+    pub const BUILT_IN: [(&'static str, Self); 7] = [
+        ("string", Self::String),
+        ("integer", Self::Integer),
+        ("long", Self::Long),
+        ("number", Self::Number),
+        ("boolean", Self::Boolean),
+        ("json", Self::Json),
+        ("file", Self::File),
+    ];
+
+    /// The type inside all lists and maps.
+    pub fn innermost(&self) -> &Self {
+        match self {
+            Self::List(item) | Self::Map(item) => item.innermost(),
+            other => other,
+        }
+    }
+
+    /// The model or enumeration that the type refers to, through lists and maps.
+    pub fn name(&self) -> Option<&str> {
+        match self.innermost() {
+            Self::Named(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The same type with another innermost one.
+    pub fn with_innermost(&self, innermost: Self) -> Self {
+        match self {
+            Self::List(item) => Self::List(Box::new(item.with_innermost(innermost))),
+            Self::Map(item) => Self::Map(Box::new(item.with_innermost(innermost))),
+            _ => innermost,
+        }
+    }
+
+    /// Whether it is a whole number.
+    pub fn is_whole(&self) -> bool {
+        matches!(self, Self::Integer | Self::Long)
+    }
+}
+
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(name) => f.write_str(name),
+            Self::List(item) => write!(f, "[{item}]"),
+            Self::Map(item) => write!(f, "{{{item}}}"),
+            other => {
+                let found = Self::BUILT_IN.iter().find(|(_, built_in)| built_in == other);
+                f.write_str(found.map_or("", |(name, _)| name))
+            }
+        }
+    }
+}
+
+impl FromStr for Type {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        if let Some((_, built_in)) = Self::BUILT_IN.iter().find(|(name, _)| *name == text) {
+            return Ok(built_in.clone());
+        }
+        // A document that nests lists hundreds deep is no type; it must not exhaust the stack.
+        if text.len() > 200 {
+            return Err(());
+        }
+        if let Some(item) = text.strip_prefix('[') {
+            return Ok(Self::List(Box::new(item.strip_suffix(']').ok_or(())?.parse()?)));
+        }
+        if let Some(item) = text.strip_prefix('{') {
+            return Ok(Self::Map(Box::new(item.strip_suffix('}').ok_or(())?.parse()?)));
+        }
+        let mut letters = text.chars();
+        let starts_well = letters.next().is_some_and(|first| first.is_ascii_uppercase());
+        if starts_well && letters.all(|letter| letter.is_ascii_alphanumeric()) {
+            Ok(Self::Named(text.to_owned()))
+        } else {
+            Err(())
+        }
+    }
+}
+
+/// What a plain value means beyond its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A point in time, in milliseconds since 1970-01-01 UTC.
+    TimestampMs,
+}
+
+impl Format {
+    /// Its name in a spec file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::TimestampMs => "timestamp-ms",
+        }
+    }
+}
+
+/// A scalar in a spec: a default value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// True or false.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A decimal.
+    Float(f64),
+    /// Text.
+    String(String),
+}
+
+impl fmt::Display for Literal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Boolean(value) => write!(f, "{value}"),
+            Self::Integer(value) => write!(f, "{value}"),
+            Self::Float(value) => write!(f, "{value:?}"),
+            Self::String(value) => f.write_str(value),
+        }
+    }
+}
+
+/// A named value: what a parameter and a model's field have in common.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// The name on the wire.
+    pub name: String,
+    /// The type.
+    pub ty: Type,
+    /// Whether it must be given.
+    pub required: Claims<bool>,
+    /// The bounds of a number (of each element, for a list of numbers).
+    pub range: Claims<Bounds>,
+    /// The bounds of a text's length in characters (of each element, for a list of texts).
+    pub length: Claims<Bounds>,
+    /// The bounds of a list's size.
+    pub items: Claims<Bounds>,
+    /// What the service takes when it is left out.
+    pub default: Claims<Literal>,
+    /// What the value means beyond its type.
+    pub format: Option<Format>,
+    /// The unit of a number, in English: `minutes`, `images per hour`.
+    pub unit: Option<String>,
+    /// Whether the value must not be shown in logs and errors.
+    pub secret: bool,
+    /// Whether the vendor advises against it.
+    pub deprecated: bool,
+    /// What it means, in one English sentence written for this spec.
+    pub doc: Option<String>,
+    /// The vendor's own description, kept only on request.
+    pub prose: Option<String>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Field {
+    /// A field of which only the name and the type are known.
+    pub fn new(name: impl Into<String>, ty: Type) -> Self {
+        Self {
+            name: name.into(),
+            ty,
+            required: Claims::default(),
+            range: Claims::default(),
+            length: Claims::default(),
+            items: Claims::default(),
+            default: Claims::default(),
+            format: None,
+            unit: None,
+            secret: false,
+            deprecated: false,
+            doc: None,
+            prose: None,
+            place: Place::default(),
+        }
+    }
+}

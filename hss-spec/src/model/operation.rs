@@ -1,0 +1,239 @@
+//! An operation: one call, which is one page of the vendor's reference.
+
+use super::{Field, Type};
+use crate::place::Place;
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+    /// `DELETE`
+    Delete,
+    /// `PATCH`
+    Patch,
+    /// `HEAD`
+    Head,
+}
+
+impl Method {
+    /// All methods with their names on the wire.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("GET", Self::Get),
+        ("POST", Self::Post),
+        ("PUT", Self::Put),
+        ("DELETE", Self::Delete),
+        ("PATCH", Self::Patch),
+        ("HEAD", Self::Head),
+    ];
+
+    /// Its name on the wire.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, method)| *method == self).map_or("", |(name, _)| name)
+    }
+
+    /// The method of that name, in any case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, method)| *method)
+    }
+}
+
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Location {
+    /// In a placeholder of the path.
+    Path,
+    /// In the query string; a list repeats its key.
+    Query,
+    /// In a header.
+    Header,
+}
+
+impl Location {
+    /// All locations with their names in a spec file.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("path", Self::Path), ("query", Self::Query), ("header", Self::Header)];
+
+    /// Its name in a spec file.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, location)| *location == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// A parameter in the path, the query or a header.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Where it is sent.
+    pub location: Location,
+    /// What it is.
+    pub field: Field,
+}
+
+/// How a request's body is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// `application/json`
+    Json,
+    /// `multipart/form-data`, one part a field of the model
+    Multipart,
+}
+
+impl Content {
+    /// All encodings with their names in a spec file.
+    pub const ALL: [(&'static str, Self); 2] = [("json", Self::Json), ("multipart", Self::Multipart)];
+
+    /// Its name in a spec file.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, content)| *content == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// A request's body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// How it is encoded.
+    pub content: Content,
+    /// Its type: a model, or a list.
+    pub ty: Type,
+    /// Whether it must be sent.
+    pub required: bool,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What a successful answer carries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// The status of success.
+    pub status: u16,
+    /// The type of its body; none for an empty one.
+    pub ty: Option<Type>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// How a listing is read page by page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paging {
+    /// The query parameter that says where to start.
+    pub offset: String,
+    /// The query parameter that says how many to return.
+    pub limit: String,
+    /// The response field that holds the list.
+    pub items: String,
+    /// The response field that holds the number of all items.
+    pub total: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// The form of the document that an operation was imported from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SourceForm {
+    /// A page as text, copied out of a browser.
+    Text,
+    /// A page as Markdown.
+    Markdown,
+    /// A page as HTML.
+    Html,
+    /// An OpenAPI document.
+    OpenApi,
+}
+
+impl SourceForm {
+    /// All forms with their names in a spec file.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("text", Self::Text),
+        ("markdown", Self::Markdown),
+        ("html", Self::Html),
+        ("openapi", Self::OpenApi),
+    ];
+
+    /// Its name in a spec file.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, form)| *form == self).map_or("", |(name, _)| name)
+    }
+
+    /// The form of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, form)| *form)
+    }
+}
+
+/// One call of the API.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// Its id, in UpperCamelCase: `ListImageScanTask`.
+    pub id: String,
+    /// The method.
+    pub method: Method,
+    /// The path with its placeholders: `/v5/{project_id}/image/tasks`.
+    pub path: String,
+    /// What it does, in one English sentence written for this spec.
+    pub doc: Option<String>,
+    /// The vendor's own description, kept only on request.
+    pub prose: Option<String>,
+    /// Whether the vendor has withdrawn it.
+    pub deprecated: bool,
+    /// The address of its page, where it isn't the one that the service's pattern gives.
+    pub page: Option<String>,
+    /// The date that the page carries, `2025-08-29`.
+    pub date: Option<String>,
+    /// The form of the document that it was last imported from.
+    pub source: Option<SourceForm>,
+    /// The places of the fixups that this import needed.
+    pub fixed: Vec<String>,
+    /// Path, query and header parameters, in the order of the page.
+    pub parameters: Vec<Parameter>,
+    /// The request's body.
+    pub body: Option<Body>,
+    /// The answer.
+    pub response: Response,
+    /// How a listing is read page by page.
+    pub paging: Option<Paging>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Operation {
+    /// An operation of which only the id, the method and the path are known.
+    pub fn new(id: impl Into<String>, method: Method, path: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            method,
+            path: path.into(),
+            doc: None,
+            prose: None,
+            deprecated: false,
+            page: None,
+            date: None,
+            source: None,
+            fixed: Vec::new(),
+            parameters: Vec::new(),
+            body: None,
+            response: Response { status: 200, ty: None, place: Place::default() },
+            paging: None,
+            place: Place::default(),
+        }
+    }
+
+    /// The parameter with that location and wire name.
+    pub fn parameter(&self, location: Location, name: &str) -> Option<&Parameter> {
+        self.parameters.iter().find(|parameter| parameter.location == location && parameter.field.name == name)
+    }
+
+    /// The placeholders of the path, in order.
+    pub fn placeholders(&self) -> impl Iterator<Item = &str> {
+        self.path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+    }
+
+    /// The types that the operation names directly: its parameters', body's and response's.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        let parameters = self.parameters.iter().map(|parameter| &parameter.field.ty);
+        parameters.chain(self.body.iter().map(|body| &body.ty)).chain(self.response.ty.iter())
+    }
+}

@@ -1,0 +1,76 @@
+//! A whole spec: the service, its families and what they share.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Definitions, Enumeration, Fixup, Model, Names, Operation, Service, Type};
+
+/// A family of operations: one folder of the spec, one module of the client.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Family {
+    /// Its operations by id.
+    pub operations: BTreeMap<String, Operation>,
+    /// The models and enumerations that only this family uses.
+    pub definitions: Definitions,
+}
+
+/// A whole spec.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Spec {
+    /// The service.
+    pub service: Service,
+    /// Its families by name (`image`).
+    pub families: BTreeMap<String, Family>,
+    /// The models and enumerations that several families use.
+    pub shared: Definitions,
+    /// Corrections of the vendor's facts.
+    pub fixups: Vec<Fixup>,
+    /// Names given to what the vendor leaves unnamed.
+    pub names: Names,
+}
+
+impl Spec {
+    /// The operation with that id, and its family's name.
+    pub fn operation(&self, id: &str) -> Option<(&str, &Operation)> {
+        self.families.iter().find_map(|(name, family)| Some((name.as_str(), family.operations.get(id)?)))
+    }
+
+    /// All operations, in the order of families and ids, each with its family's name.
+    pub fn operations(&self) -> impl Iterator<Item = (&str, &Operation)> {
+        self.families
+            .iter()
+            .flat_map(|(name, family)| family.operations.values().map(move |operation| (name.as_str(), operation)))
+    }
+
+    /// The model of that name as a family sees it: its own, else the shared one.
+    pub fn model(&self, family: &str, name: &str) -> Option<&Model> {
+        let own = self.families.get(family).and_then(|family| family.definitions.models.get(name));
+        own.or_else(|| self.shared.models.get(name))
+    }
+
+    /// The enumeration of that name as a family sees it: its own, else the shared one.
+    pub fn enumeration(&self, family: &str, name: &str) -> Option<&Enumeration> {
+        let own = self.families.get(family).and_then(|family| family.definitions.enums.get(name));
+        own.or_else(|| self.shared.enums.get(name))
+    }
+
+    /// The address of an operation's page, where one is known.
+    pub fn page(&self, operation: &Operation) -> Option<String> {
+        let by_pattern = || Some(self.service.page.as_ref()?.replace("{operation}", &operation.id));
+        operation.page.clone().or_else(by_pattern)
+    }
+
+    /// The names of all models and enumerations that these types need, directly and through other models.
+    pub fn reach<'a>(&self, family: &str, types: impl IntoIterator<Item = &'a Type>) -> BTreeSet<String> {
+        let mut reached = BTreeSet::new();
+        let mut open: Vec<String> = types.into_iter().filter_map(|ty| ty.name().map(str::to_owned)).collect();
+        while let Some(name) = open.pop() {
+            if let Some(model) = self.model(family, &name)
+                && !reached.contains(&name)
+            {
+                open.extend(model.fields.iter().filter_map(|field| field.ty.name().map(str::to_owned)));
+            }
+            reached.insert(name);
+        }
+        reached
+    }
+}

@@ -1,0 +1,136 @@
+//! Where a fact stands, and what is wrong there.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A position in an input: file, line and column, both counted from 1.
+///
+/// Two places are always equal, so that comparing two specs compares their facts only.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    /// The file's name as it was given to the reader; empty for a fact that stands in no file.
+    pub file: Arc<str>,
+    /// The line, from 1; 0 when only the file is known.
+    pub line: u32,
+    /// The column in characters, from 1; 0 when only the line is known.
+    pub column: u32,
+}
+
+impl Place {
+    /// The place of a whole file.
+    pub fn file(file: impl Into<Arc<str>>) -> Self {
+        Self { file: file.into(), line: 0, column: 0 }
+    }
+
+    /// A place at a line of a file.
+    pub fn line(file: &Arc<str>, line: u32) -> Self {
+        Self { file: file.clone(), line, column: 1 }
+    }
+}
+
+impl PartialEq for Place {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Place {}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.line, self.column) {
+            (0, _) => write!(f, "{}", self.file),
+            (line, 0) => write!(f, "{}:{line}", self.file),
+            (line, column) => write!(f, "{}:{line}:{column}", self.file),
+        }
+    }
+}
+
+/// How much a [`Problem`] matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing can be generated until this is mended.
+    Error,
+    /// Worth knowing; nothing is stopped by it.
+    Note,
+}
+
+/// One thing that is wrong, or worth knowing, about an input: where, what was found and what would be right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it stands.
+    pub place: Place,
+    /// Whether it stops the work.
+    pub severity: Severity,
+    /// What was found, and what is expected.
+    pub message: String,
+}
+
+impl Problem {
+    /// Something that must be mended.
+    pub fn error(place: &Place, message: impl Into<String>) -> Self {
+        Self { place: place.clone(), severity: Severity::Error, message: message.into() }
+    }
+
+    /// Something to know.
+    pub fn note(place: &Place, message: impl Into<String>) -> Self {
+        Self { place: place.clone(), severity: Severity::Note, message: message.into() }
+    }
+
+    /// Whether it stops the work.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Note => "note",
+        };
+        write!(f, "{}: {severity}: {}", self.place, self.message)
+    }
+}
+
+/// All problems of one input, in the order of their places; the error type of everything that reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems(pub Vec<Problem>);
+
+impl Problems {
+    /// Whether any of them stops the work.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(Problem::is_error)
+    }
+
+    /// Orders them by file, line and column; equal ones are kept once.
+    pub fn sort(&mut self) {
+        self.0.sort_by(|a, b| {
+            let key = |p: &Problem| (p.place.file.clone(), p.place.line, p.place.column, p.message.clone());
+            key(a).cmp(&key(b))
+        });
+        self.0.dedup_by(|a, b| {
+            a.message == b.message && (&a.place.file, a.place.line) == (&b.place.file, b.place.line)
+        });
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
