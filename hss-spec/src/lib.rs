@@ -3,5 +3,10 @@
 pub mod model;
 pub mod place;
 
+#[cfg(feature = "bundled")]
+pub mod bundled;
 #[cfg(feature = "import")]
 pub mod import;
+mod json;
+
+pub use json::{Files, FolderError, read_folder, write_folder};

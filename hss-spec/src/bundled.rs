@@ -1,0 +1,39 @@
+//! The HSS spec itself, compiled in.
+
+use crate::model::Spec;
+use crate::place::Problems;
+
+/// The bundled spec's files: path inside the spec's folder, and text.
+pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/bundled.rs"));
+
+/// What stands before the files' paths in messages.
+pub const ROOT: &str = "hss-spec/spec";
+
+impl Spec {
+    /// The bundled HSS spec.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong in its files; nothing, in a released version.
+    pub fn bundled() -> Result<Self, Problems> {
+        Self::from_files(ROOT, FILES.iter().copied())
+    }
+
+    /// One family of the bundled HSS spec, with what it shares with others; the other families are not read.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong in the files that were read. A family that does not exist is not an error here: the
+    /// spec then has no such family.
+    pub fn bundled_family(family: &str) -> Result<Self, Problems> {
+        let is_read = |path: &str| path.split_once('/').is_none_or(|(folder, _)| folder == family);
+        Self::from_files(ROOT, FILES.iter().copied().filter(|(path, _)| is_read(path)))
+    }
+
+    /// The names of the bundled spec's families, without reading them.
+    pub fn bundled_families() -> Vec<&'static str> {
+        let mut families: Vec<_> = FILES.iter().filter_map(|(path, _)| Some(path.split_once('/')?.0)).collect();
+        families.dedup();
+        families
+    }
+}

@@ -1,0 +1,128 @@
+//! A spec's folder on disk.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::files::Files;
+use crate::model::Spec;
+use crate::place::Problems;
+
+/// Why a spec's folder could not be read or written.
+#[derive(Debug)]
+pub enum FolderError {
+    /// The file system said no.
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What it said.
+        source: io::Error,
+    },
+    /// The files are there, but not right.
+    Problems(Problems),
+}
+
+impl std::fmt::Display for FolderError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::Problems(problems) => write!(f, "{problems}"),
+        }
+    }
+}
+
+impl std::error::Error for FolderError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            Self::Problems(problems) => Some(problems),
+        }
+    }
+}
+
+fn io_error(path: &Path) -> impl FnOnce(io::Error) -> FolderError {
+    let path = path.to_owned();
+    |source| FolderError::Io { path, source }
+}
+
+/// The texts of all `.json` files of a folder and its direct subfolders.
+fn read_files(folder: &Path) -> Result<Files, FolderError> {
+    let mut files = Files::new();
+    let mut read_level = |level: &Path, prefix: &str| -> Result<Vec<(String, PathBuf)>, FolderError> {
+        let mut folders = Vec::new();
+        for entry in fs::read_dir(level).map_err(io_error(level))? {
+            let path = entry.map_err(io_error(level))?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if path.is_dir() {
+                folders.push((name, path));
+            } else if name.ends_with(".json") {
+                let text = fs::read_to_string(&path).map_err(io_error(&path))?;
+                files.insert(format!("{prefix}{name}"), text);
+            }
+        }
+        Ok(folders)
+    };
+    for (name, path) in read_level(folder, "")? {
+        read_level(&path, &format!("{name}/"))?;
+    }
+    Ok(files)
+}
+
+/// Reads a spec's folder.
+///
+/// # Errors
+///
+/// The file that could not be read, or everything that is wrong in the files.
+pub fn read_folder(folder: &Path) -> Result<Spec, FolderError> {
+    let files = read_files(folder)?;
+    let texts = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    Spec::from_files(&folder.to_string_lossy(), texts).map_err(FolderError::Problems)
+}
+
+/// Writes a spec's folder: only files that change, each whole or not at all, and removes the files of operations that
+/// are gone. Returns the paths that changed.
+///
+/// # Errors
+///
+/// The file that could not be written. Everything is written beside its place first and then moved there, so that a
+/// full disk leaves the folder as it was.
+pub fn write_folder(spec: &Spec, folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
+    let old = if folder.exists() { read_files(folder)? } else { Files::new() };
+    let new = spec.to_files();
+    let mut staged = Vec::new();
+    let result = stage(&old, &new, folder, &mut staged);
+    if let Err(error) = result {
+        for (temporary, _) in &staged {
+            let _ = fs::remove_file(temporary);
+        }
+        return Err(error);
+    }
+    let mut changed = Vec::new();
+    for (temporary, path) in staged {
+        fs::rename(&temporary, &path).map_err(io_error(&path))?;
+        changed.push(path);
+    }
+    for name in old.keys().filter(|name| !new.contains_key(*name)) {
+        let path = folder.join(name);
+        fs::remove_file(&path).map_err(io_error(&path))?;
+        changed.push(path);
+    }
+    changed.sort();
+    Ok(changed)
+}
+
+fn stage(old: &Files, new: &Files, folder: &Path, staged: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), FolderError> {
+    for (name, text) in new {
+        if old.get(name) == Some(text) {
+            continue;
+        }
+        let path = folder.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(io_error(parent))?;
+        }
+        let temporary = path.with_extension("json.new");
+        staged.push((temporary.clone(), path));
+        fs::write(&temporary, text).map_err(io_error(&temporary))?;
+    }
+    Ok(())
+}

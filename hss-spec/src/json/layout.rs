@@ -1,0 +1,42 @@
+//! Which file a model or an enumeration stands in: beside the operations that use it.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Definitions, Family, Spec};
+
+/// A family's definitions, each with the only operation that uses it or among those that several use.
+#[derive(Default)]
+pub(super) struct Layout {
+    pub(super) by_operation: BTreeMap<String, Definitions>,
+    pub(super) by_family: Definitions,
+}
+
+impl Layout {
+    pub(super) fn of(spec: &Spec, family_name: &str, family: &Family) -> Self {
+        let mut users: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for operation in family.operations.values() {
+            for name in spec.reach(family_name, operation.types()) {
+                users.entry(name).or_default().push(&operation.id);
+            }
+        }
+        let mut layout = Self::default();
+        let only_user = |name: &str| match users.get(name).map(Vec::as_slice) {
+            Some([only]) => Some((*only).to_owned()),
+            _ => None,
+        };
+        for (name, model) in &family.definitions.models {
+            layout.home(only_user(name)).models.insert(name.clone(), model.clone());
+        }
+        for (name, enumeration) in &family.definitions.enums {
+            layout.home(only_user(name)).enums.insert(name.clone(), enumeration.clone());
+        }
+        layout
+    }
+
+    fn home(&mut self, operation: Option<String>) -> &mut Definitions {
+        match operation {
+            Some(operation) => self.by_operation.entry(operation).or_default(),
+            None => &mut self.by_family,
+        }
+    }
+}

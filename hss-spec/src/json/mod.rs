@@ -1,0 +1,23 @@
+//! A spec as JSON files: one an operation, and one each for what operations and families share.
+//!
+//! | file | what stands in it |
+//! |---|---|
+//! | `service.json` | the service, its regions, its families |
+//! | `fixups.json` | corrections of the vendor's facts, each with its evidence |
+//! | `names.json` | names for what the vendor leaves unnamed |
+//! | `types.json` | models and enumerations that several families use |
+//! | `<family>/types.json` | models and enumerations that several operations of the family use |
+//! | `<family>/<OperationId>.json` | an operation, and the models and enumerations that only it uses |
+
+mod files;
+mod folder;
+mod layout;
+mod line;
+mod read_field;
+mod read_operation;
+mod read_service;
+mod reader;
+mod write;
+
+pub use files::Files;
+pub use folder::{FolderError, read_folder, write_folder};

@@ -1,0 +1,162 @@
+//! Reading parameters, fields, models and enumerations.
+
+use jsonc_parser::ast::{Object, Value};
+
+use super::reader::{Reader, object_get};
+use crate::model::{
+    Bounds, Definitions, EnumKind, EnumValue, Enumeration, Field, Format, Literal, Location, Model, Parameter, Type,
+};
+
+const FIELD_KEYS: [&str; 14] = [
+    "name", "in", "type", "required", "range", "length", "items", "default", "format", "unit", "secret", "deprecated",
+    "doc", "prose",
+];
+
+const TYPE_EXPECTED: &str = "`string`, `integer`, `long`, `number`, `boolean`, `json`, `file`, the name of a model \
+                             or enumeration, or one of these in `[…]` or `{…}`";
+
+pub(super) fn read_type(reader: &mut Reader, value: &Value) -> Option<Type> {
+    reader.parsed(value, "`type`", TYPE_EXPECTED)
+}
+
+fn read_bounds(reader: &mut Reader, value: &Value, name: &str) -> Option<Bounds> {
+    reader.parsed(value, name, "a range such as `10..=200`, `0..` or `..=255`")
+}
+
+fn read_literal(reader: &mut Reader, value: &Value, name: &str) -> Option<Literal> {
+    match value {
+        Value::StringLit(text) => Some(Literal::String(text.value.clone().into_owned())),
+        Value::BooleanLit(boolean) => Some(Literal::Boolean(boolean.value)),
+        Value::NumberLit(number) => match (number.value.parse::<i64>(), number.value.parse::<f64>()) {
+            (Ok(whole), _) => Some(Literal::Integer(whole)),
+            (_, Ok(float)) if float.is_finite() => Some(Literal::Float(float)),
+            _ => {
+                reader.error(value, format!("{name} is {}, which is too large a number", number.value));
+                None
+            }
+        },
+        _ => {
+            reader.error(value, format!("{name} must be a text, a number, true or false"));
+            None
+        }
+    }
+}
+
+/// A parameter (with `in`) or a field (without).
+fn read_named<'p>(reader: &mut Reader<'p>, value: &Value<'p>, what: &str) -> Option<(Field, Option<Location>)> {
+    let object = reader.object(value, what, &FIELD_KEYS)?;
+    let name = reader.needed(object, "name", what)?;
+    let name = reader.text(name, "`name`")?;
+    let ty = reader.needed(object, "type", what).and_then(|value| read_type(reader, value))?;
+    let mut field = Field::new(name, ty);
+    field.place = reader.place(value);
+    let bounds = |reader: &mut Reader<'p>, key: &str| {
+        let name = format!("`{key}`");
+        object_get(object, key).map(|value| reader.claims(value, &name, read_bounds)).unwrap_or_default()
+    };
+    field.range = bounds(reader, "range");
+    field.length = bounds(reader, "length");
+    field.items = bounds(reader, "items");
+    if let Some(value) = object_get(object, "required") {
+        field.required = reader.claims(value, "`required`", Reader::boolean);
+    }
+    if let Some(value) = object_get(object, "default") {
+        field.default = reader.claims(value, "`default`", read_literal);
+    }
+    let formats = [(Format::TimestampMs.name(), Format::TimestampMs)];
+    field.format = object_get(object, "format").and_then(|value| reader.word(value, "`format`", &formats));
+    field.unit = reader.optional_text(object, "unit");
+    field.secret = reader.flag(object, "secret");
+    field.deprecated = reader.flag(object, "deprecated");
+    field.doc = reader.optional_text(object, "doc");
+    field.prose = reader.optional_text(object, "prose");
+    let location = object_get(object, "in").and_then(|value| reader.word(value, "`in`", &Location::ALL));
+    Some((field, location))
+}
+
+pub(super) fn read_parameter<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Parameter> {
+    let (field, location) = read_named(reader, value, "a parameter")?;
+    match location {
+        Some(location) => Some(Parameter { location, field }),
+        None => {
+            reader.error(value, format!("parameter `{}` has no `in`; path, query or header is expected", field.name));
+            None
+        }
+    }
+}
+
+fn read_model<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Option<Model> {
+    let what = format!("model `{name}`");
+    let object = reader.object(value, &what, &["doc", "fields"])?;
+    let fields = reader.needed(object, "fields", &what)?;
+    let mut model = Model { doc: reader.optional_text(object, "doc"), place: reader.place(value), fields: Vec::new() };
+    for value in reader.list(fields, "`fields`") {
+        if let Some((field, location)) = read_named(reader, value, "a field") {
+            if location.is_some() {
+                reader.error(value, format!("field `{}` of {what} has `in`; only a parameter has", field.name));
+            }
+            model.fields.push(field);
+        }
+    }
+    Some(model)
+}
+
+fn read_enum_value<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<EnumValue> {
+    let object = reader.object(value, "a value", &["value", "name", "doc", "prose"])?;
+    let text = reader.needed(object, "value", "a value")?;
+    let mut known = EnumValue::new(reader.text(text, "`value`")?);
+    known.name = reader.optional_text(object, "name");
+    known.doc = reader.optional_text(object, "doc");
+    known.prose = reader.optional_text(object, "prose");
+    known.place = reader.place(value);
+    Some(known)
+}
+
+fn read_enumeration<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Option<Enumeration> {
+    let what = format!("enumeration `{name}`");
+    let object = reader.object(value, &what, &["type", "open", "doc", "range", "range_name", "values"])?;
+    let kind = reader.needed(object, "type", &what)?;
+    let kind = reader.word(kind, "`type`", &EnumKind::ALL)?;
+    let mut enumeration = Enumeration::new(kind, [] as [&str; 0]);
+    enumeration.open = reader.flag(object, "open");
+    enumeration.doc = reader.optional_text(object, "doc");
+    enumeration.range = object_get(object, "range").and_then(|value| read_bounds(reader, value, "`range`"));
+    enumeration.range_name = reader.optional_text(object, "range_name");
+    enumeration.place = reader.place(value);
+    let values = reader.needed(object, "values", &what)?;
+    for value in reader.list(values, "`values`") {
+        enumeration.values.extend(read_enum_value(reader, value));
+    }
+    Some(enumeration)
+}
+
+/// The `models` and `enums` of a file.
+pub(super) fn read_definitions<'p>(reader: &mut Reader<'p>, object: &Object<'p>) -> Definitions {
+    let mut definitions = Definitions::default();
+    if let Some(models) = object_get(object, "models").and_then(|value| reader.map(value, "`models`")) {
+        for property in &models.properties {
+            let name = property.name.as_str();
+            check_type_name(reader, property, name);
+            if let Some(model) = read_model(reader, &property.value, name) {
+                definitions.models.insert(name.to_owned(), model);
+            }
+        }
+    }
+    if let Some(enums) = object_get(object, "enums").and_then(|value| reader.map(value, "`enums`")) {
+        for property in &enums.properties {
+            let name = property.name.as_str();
+            check_type_name(reader, property, name);
+            if let Some(enumeration) = read_enumeration(reader, &property.value, name) {
+                definitions.enums.insert(name.to_owned(), enumeration);
+            }
+        }
+    }
+    definitions
+}
+
+/// A model's or enumeration's name must be one that a field's `type` can refer to.
+fn check_type_name(reader: &mut Reader, property: &jsonc_parser::ast::ObjectProp, name: &str) {
+    if !matches!(name.parse(), Ok(Type::Named(_))) {
+        reader.error(property, format!("`{name}` is no name of a model or enumeration; `UpperCamelCase` is expected"));
+    }
+}

@@ -1,0 +1,112 @@
+//! Reading an operation's file.
+
+use jsonc_parser::ast::{Object, Value};
+
+use super::read_field::{read_definitions, read_parameter, read_type};
+use super::reader::{Reader, object_get};
+use crate::model::{Body, Content, Definitions, Method, Operation, Paging, Response, SourceForm};
+
+const OPERATION_KEYS: [&str; 17] = [
+    "operation", "method", "path", "doc", "prose", "deprecated", "page", "date", "source", "fixed", "parameters",
+    "body", "response", "paging", "models", "enums", "$schema",
+];
+
+/// The operation of a file, and the models and enumerations that only it uses.
+pub(super) fn read_operation<'p>(
+    reader: &mut Reader<'p>,
+    value: &Value<'p>,
+    file_stem: &str,
+) -> Option<(Operation, Definitions)> {
+    let object = reader.object(value, "an operation", &OPERATION_KEYS)?;
+    let definitions = read_definitions(reader, object);
+    let id_value = reader.needed(object, "operation", "an operation")?;
+    let id = reader.text(id_value, "`operation`")?;
+    if id != file_stem {
+        reader.error(id_value, format!("operation `{id}` stands in the file of `{file_stem}`; rename one of them"));
+    }
+    let method = reader.needed(object, "method", "an operation")?;
+    let method = reader.word(method, "`method`", &Method::ALL);
+    let path = reader.needed(object, "path", "an operation")?;
+    let path_text = reader.text(path, "`path`")?;
+    check_path(reader, path, &path_text);
+    let mut operation = Operation::new(id, method?, path_text);
+    operation.place = reader.place(value);
+    operation.doc = reader.optional_text(object, "doc");
+    operation.prose = reader.optional_text(object, "prose");
+    operation.deprecated = reader.flag(object, "deprecated");
+    operation.page = reader.optional_text(object, "page");
+    operation.date = reader.optional_text(object, "date");
+    operation.source =
+        object_get(object, "source").and_then(|value| reader.word(value, "`source`", &SourceForm::ALL));
+    if let Some(value) = object_get(object, "fixed") {
+        for value in reader.list(value, "`fixed`") {
+            operation.fixed.extend(reader.text(value, "a place in `fixed`"));
+        }
+    }
+    if let Some(value) = object_get(object, "parameters") {
+        for value in reader.list(value, "`parameters`") {
+            operation.parameters.extend(read_parameter(reader, value));
+        }
+    }
+    operation.body = object_get(object, "body").and_then(|value| read_body(reader, value));
+    if let Some(response) = reader.needed(object, "response", "an operation") {
+        operation.response = read_response(reader, response)?;
+    }
+    operation.paging = object_get(object, "paging").and_then(|value| read_paging(reader, value));
+    Some((operation, definitions))
+}
+
+fn check_path(reader: &mut Reader, value: &Value, path: &str) {
+    let well_formed = path.starts_with('/')
+        && path.split('/').all(|segment| {
+            let inner = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(segment);
+            !inner.contains(['{', '}', '?', '#', ' '])
+        });
+    if !well_formed {
+        reader.error(value, format!("`path` is `{path}`; it must start with `/`, and a `{{name}}` fill its segment"));
+    }
+}
+
+fn read_body<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Body> {
+    let object = reader.object(value, "`body`", &["content", "type", "required"])?;
+    let content = reader.needed(object, "content", "`body`")?;
+    let ty = reader.needed(object, "type", "`body`")?;
+    Some(Body {
+        content: reader.word(content, "`content`", &Content::ALL)?,
+        ty: read_type(reader, ty)?,
+        required: reader.flag(object, "required"),
+        place: reader.place(value),
+    })
+}
+
+fn read_response<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Response> {
+    let object = reader.object(value, "`response`", &["status", "type"])?;
+    let status = reader.needed(object, "status", "`response`")?;
+    let number = match status {
+        Value::NumberLit(number) => number.value.parse::<u16>().ok().filter(|status| (200..300).contains(status)),
+        _ => None,
+    };
+    if number.is_none() {
+        reader.error(status, "`status` must be a number from 200 to 299");
+    }
+    Some(Response {
+        status: number?,
+        ty: object_get(object, "type").and_then(|value| read_type(reader, value)),
+        place: reader.place(value),
+    })
+}
+
+fn read_paging<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Paging> {
+    let object = reader.object(value, "`paging`", &["offset", "limit", "items", "total"])?;
+    let text = |reader: &mut Reader<'p>, object: &Object<'p>, key: &str| {
+        let value = reader.needed(object, key, "`paging`")?;
+        reader.text(value, &format!("`{key}`"))
+    };
+    Some(Paging {
+        offset: text(reader, object, "offset")?,
+        limit: text(reader, object, "limit")?,
+        items: text(reader, object, "items")?,
+        total: text(reader, object, "total")?,
+        place: reader.place(value),
+    })
+}

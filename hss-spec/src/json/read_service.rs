@@ -1,0 +1,108 @@
+//! Reading `service.json`, `fixups.json` and `names.json`.
+
+use jsonc_parser::ast::{Object, Value};
+
+use super::reader::{Reader, object_get};
+use crate::model::{Fixup, Named, Names, Service, SourceForm};
+
+pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Service> {
+    let keys = ["name", "title", "page", "endpoint", "regions", "client_parameters", "families"];
+    let object = reader.object(value, "the service", &keys)?;
+    let name = reader.needed(object, "name", "the service")?;
+    let mut service = Service { name: reader.text(name, "`name`")?, place: reader.place(value), ..Service::default() };
+    service.title = reader.optional_text(object, "title").unwrap_or_default();
+    service.page = reader.optional_text(object, "page");
+    service.endpoint = reader.optional_text(object, "endpoint");
+    if let Some(regions) = object_get(object, "regions").and_then(|value| reader.map(value, "`regions`")) {
+        for property in &regions.properties {
+            let endpoint = match &property.value {
+                Value::NullKeyword(_) => None,
+                value => reader.text(value, "a region's endpoint"),
+            };
+            service.regions.insert(property.name.as_str().to_owned(), endpoint);
+        }
+    }
+    if let Some(value) = object_get(object, "client_parameters") {
+        for value in reader.list(value, "`client_parameters`") {
+            service.client_parameters.extend(reader.text(value, "a client parameter"));
+        }
+    }
+    if let Some(families) = object_get(object, "families").and_then(|value| reader.map(value, "`families`")) {
+        for property in &families.properties {
+            if let Some(family) = reader.text(&property.value, "a family") {
+                service.families.insert(property.name.as_str().to_owned(), family);
+            }
+        }
+    }
+    Some(service)
+}
+
+pub(super) fn read_fixups<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Vec<Fixup> {
+    reader.list(value, "the fixups").iter().filter_map(|value| read_fixup(reader, value)).collect()
+}
+
+fn read_fixup<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Fixup> {
+    let object = reader.object(value, "a fixup", &["operation", "at", "source", "from", "to", "evidence"])?;
+    let operation = reader.needed(object, "operation", "a fixup")?;
+    let operation = reader.text(operation, "`operation`")?;
+    let mut at = Vec::new();
+    match reader.needed(object, "at", "a fixup")? {
+        Value::Array(places) => {
+            for place in &places.elements {
+                at.extend(reader.text(place, "a place in `at`"));
+            }
+        }
+        place => at.extend(reader.text(place, "`at`")),
+    }
+    let source = object_get(object, "source").and_then(|value| reader.word(value, "`source`", &SourceForm::ALL));
+    let evidence = reader.needed(object, "evidence", "a fixup")?;
+    Some(Fixup {
+        operation,
+        at,
+        source,
+        from: read_fact(reader, object, "from"),
+        to: read_fact(reader, object, "to"),
+        evidence: reader.text(evidence, "`evidence`")?,
+        place: reader.place(value),
+    })
+}
+
+/// A fact as its text; null, or no key, for none.
+fn read_fact(reader: &mut Reader, object: &Object, key: &str) -> Option<String> {
+    match object_get(object, key)? {
+        Value::NullKeyword(_) => None,
+        Value::BooleanLit(boolean) => Some(boolean.value.to_string()),
+        Value::NumberLit(number) => Some(number.value.to_owned()),
+        Value::StringLit(text) => Some(text.value.clone().into_owned()),
+        other => {
+            reader.error(other, format!("`{key}` must be a text, a number, true, false or null"));
+            None
+        }
+    }
+}
+
+pub(super) fn read_names<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Names> {
+    let object = reader.object(value, "the names", &["enums", "values"])?;
+    let mut names = Names::default();
+    if let Some(enums) = object_get(object, "enums").and_then(|value| reader.map(value, "`enums`")) {
+        for property in &enums.properties {
+            if let Some(name) = reader.text(&property.value, "a name") {
+                let place = reader.place(property);
+                names.enums.insert(property.name.as_str().to_owned(), Named { name, place });
+            }
+        }
+    }
+    if let Some(values) = object_get(object, "values").and_then(|value| reader.map(value, "`values`")) {
+        for property in &values.properties {
+            let of = names.values.entry(property.name.as_str().to_owned()).or_default();
+            let Some(map) = reader.map(&property.value, "the names of an enumeration's values") else { continue };
+            for property in &map.properties {
+                if let Some(name) = reader.text(&property.value, "a name") {
+                    let place = reader.place(property);
+                    of.insert(property.name.as_str().to_owned(), Named { name, place });
+                }
+            }
+        }
+    }
+    Some(names)
+}

@@ -1,0 +1,228 @@
+//! JSON with positions: every value knows its line and column, and every mistake is collected.
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use crate::model::Claims;
+use crate::place::{Place, Problem};
+
+/// Reads the values of one file and collects what is wrong with them.
+pub(super) struct Reader<'p> {
+    file: Arc<str>,
+    text: &'p str,
+    line_starts: Vec<usize>,
+    problems: &'p mut Vec<Problem>,
+}
+
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+impl<'p> Reader<'p> {
+    /// Parses a file; a syntax error becomes a problem and there is no value.
+    pub(super) fn parse(
+        file: &str,
+        text: &'p str,
+        problems: &'p mut Vec<Problem>,
+    ) -> Option<(Reader<'p>, Value<'p>)> {
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let reader = Reader { file: file.into(), text, line_starts, problems };
+        match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
+            Ok(result) => match result.value {
+                Some(value) => Some((reader, value)),
+                None => {
+                    let place = reader.place_at(0);
+                    reader.problems.push(Problem::error(&place, "the file is empty; a JSON object is expected"));
+                    None
+                }
+            },
+            Err(error) => {
+                let place = reader.place_at(error.range().start);
+                reader.problems.push(Problem::error(&place, format!("not valid JSON: {}", error.kind())));
+                None
+            }
+        }
+    }
+
+    fn place_at(&self, offset: usize) -> Place {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
+        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
+        Place { file: self.file.clone(), line: line as u32, column: column as u32 }
+    }
+
+    pub(super) fn place(&self, node: &impl Ranged) -> Place {
+        self.place_at(node.range().start)
+    }
+
+    pub(super) fn error(&mut self, node: &impl Ranged, message: impl Into<String>) {
+        let place = self.place(node);
+        self.problems.push(Problem::error(&place, message));
+    }
+
+    fn mismatch(&mut self, value: &Value, name: &str, expected: &str) {
+        let found = describe(value);
+        self.error(value, format!("{name} is {found}; {expected} is expected"));
+    }
+
+    /// The object that `value` should be, whose keys are among `allowed`; other keys are mistakes.
+    pub(super) fn object<'v>(
+        &mut self,
+        value: &'v Value<'p>,
+        name: &str,
+        allowed: &[&str],
+    ) -> Option<&'v Object<'p>> {
+        let object = self.map(value, name)?;
+        for property in &object.properties {
+            let key = property.name.as_str();
+            if !allowed.contains(&key) {
+                let known = allowed.join("`, `");
+                self.error(property, format!("{name} has an unknown key `{key}`; known are `{known}`"));
+            }
+        }
+        Some(object)
+    }
+
+    /// The object that `value` should be, with any keys, each at most once.
+    pub(super) fn map<'v>(&mut self, value: &'v Value<'p>, name: &str) -> Option<&'v Object<'p>> {
+        let Value::Object(object) = value else {
+            self.mismatch(value, name, "an object");
+            return None;
+        };
+        let mut seen = std::collections::BTreeSet::new();
+        for property in &object.properties {
+            let key = property.name.as_str();
+            if !seen.insert(key.to_owned()) {
+                self.error(property, format!("{name} has the key `{key}` twice; once is expected"));
+            }
+        }
+        Some(object)
+    }
+
+    /// The elements of the list that `value` should be.
+    pub(super) fn list<'v>(&mut self, value: &'v Value<'p>, name: &str) -> &'v [Value<'p>] {
+        match value {
+            Value::Array(array) => &array.elements,
+            _ => {
+                self.mismatch(value, name, "a list");
+                &[]
+            }
+        }
+    }
+
+    /// The text that `value` should be.
+    pub(super) fn text(&mut self, value: &Value, name: &str) -> Option<String> {
+        match value {
+            Value::StringLit(text) => Some(text.value.clone().into_owned()),
+            _ => {
+                self.mismatch(value, name, "a text");
+                None
+            }
+        }
+    }
+
+    pub(super) fn boolean(&mut self, value: &Value, name: &str) -> Option<bool> {
+        match value {
+            Value::BooleanLit(boolean) => Some(boolean.value),
+            _ => {
+                self.mismatch(value, name, "true or false");
+                None
+            }
+        }
+    }
+
+    /// The text at a key, parsed; `expected` says what it should look like.
+    pub(super) fn parsed<T: FromStr>(&mut self, value: &Value, name: &str, expected: &str) -> Option<T> {
+        let text = self.text(value, name)?;
+        let parsed = text.parse().ok();
+        if parsed.is_none() {
+            self.error(value, format!("{name} is `{text}`; {expected} is expected"));
+        }
+        parsed
+    }
+
+    /// One of several words.
+    pub(super) fn word<T: Clone>(&mut self, value: &Value, name: &str, words: &[(&str, T)]) -> Option<T> {
+        let text = self.text(value, name)?;
+        let found = words.iter().find(|(word, _)| *word == text).map(|(_, meaning)| meaning.clone());
+        if found.is_none() {
+            let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            self.error(value, format!("{name} is `{text}`; known are `{}`", known.join("`, `")));
+        }
+        found
+    }
+
+    /// What the sources claim: a plain value is the page's claim, an object names the sources.
+    pub(super) fn claims<T>(
+        &mut self,
+        value: &Value<'p>,
+        name: &str,
+        mut read: impl FnMut(&mut Self, &Value<'p>, &str) -> Option<T>,
+    ) -> Claims<T> {
+        if !matches!(value, Value::Object(_)) {
+            return Claims { page: read(self, value, name), machine: None };
+        }
+        let Some(object) = self.object(value, name, &["page", "machine"]) else { return Claims::default() };
+        let mut claim = |source| object_get(object, source).and_then(|value| read(self, value, name));
+        Claims { page: claim("page"), machine: claim("machine") }
+    }
+
+    /// A value that must be there.
+    pub(super) fn needed<'v>(
+        &mut self,
+        object: &'v Object<'p>,
+        key: &str,
+        name: &str,
+    ) -> Option<&'v Value<'p>> {
+        let value = object_get(object, key);
+        if value.is_none() {
+            self.error(object, format!("{name} has no `{key}`; it is required"));
+        }
+        value
+    }
+
+    /// The text at a key, where there is one.
+    pub(super) fn optional_text(&mut self, object: &Object<'p>, key: &str) -> Option<String> {
+        object_get(object, key).and_then(|value| self.text(value, &format!("`{key}`")))
+    }
+
+    /// The flag at a key; false where there is none.
+    pub(super) fn flag(&mut self, object: &Object<'p>, key: &str) -> bool {
+        object_get(object, key).and_then(|value| self.boolean(value, &format!("`{key}`"))).unwrap_or(false)
+    }
+}
+
+/// The value at a key.
+pub(super) fn object_get<'v, 'p>(object: &'v Object<'p>, key: &str) -> Option<&'v Value<'p>> {
+    object.properties.iter().find(|property| property.name.as_str() == key).map(|property| &property.value)
+}
+
+fn describe(value: &Value) -> String {
+    match value {
+        Value::StringLit(text) => {
+            let mut short: String = text.value.chars().take(40).collect();
+            if short.len() < text.value.len() {
+                short.push('…');
+            }
+            format!("the text `{short}`")
+        }
+        Value::NumberLit(number) => format!("the number {}", number.value),
+        Value::BooleanLit(boolean) => boolean.value.to_string(),
+        Value::Object(_) => "an object".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::NullKeyword(_) => "null".to_owned(),
+    }
+}

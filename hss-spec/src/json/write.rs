@@ -1,0 +1,189 @@
+//! Writing the files of a spec.
+
+use super::line::{Entries, Item, print, quote};
+use crate::model::{
+    Bounds, Claims, Definitions, EnumValue, Enumeration, Field, Fixup, Literal, Location, Model, Names, Operation,
+    Service,
+};
+
+pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> String {
+    let mut entries = Entries::default();
+    entries
+        .text("operation", &operation.id)
+        .text("method", operation.method.name())
+        .text("path", &operation.path)
+        .optional("doc", operation.doc.as_deref())
+        .optional("prose", operation.prose.as_deref())
+        .flag("deprecated", operation.deprecated)
+        .optional("page", operation.page.as_deref())
+        .optional("date", operation.date.as_deref())
+        .optional("source", operation.source.map(|source| source.name()))
+        .list("fixed", operation.fixed.iter().map(|place| Item::Line(quote(place))).collect());
+    let parameters = operation.parameters.iter();
+    let lines = parameters.map(|parameter| field(&parameter.field, Some(parameter.location)));
+    entries.list("parameters", lines.collect());
+    if let Some(body) = &operation.body {
+        let mut line = Entries::default();
+        line.text("content", body.content.name()).text("type", &body.ty.to_string()).flag("required", body.required);
+        entries.item("body", line.into_line());
+    }
+    let mut response = Entries::default();
+    response.item("status", Item::Line(operation.response.status.to_string()));
+    response.optional("type", operation.response.ty.as_ref().map(ToString::to_string).as_deref());
+    entries.item("response", response.into_line());
+    if let Some(paging) = &operation.paging {
+        let mut line = Entries::default();
+        line.text("offset", &paging.offset).text("limit", &paging.limit);
+        line.text("items", &paging.items).text("total", &paging.total);
+        entries.item("paging", line.into_line());
+    }
+    add_definitions(&mut entries, definitions);
+    print(&entries.into_object())
+}
+
+pub(super) fn types(definitions: &Definitions) -> String {
+    let mut entries = Entries::default();
+    add_definitions(&mut entries, definitions);
+    print(&entries.into_object())
+}
+
+fn add_definitions(entries: &mut Entries, definitions: &Definitions) {
+    let mut models = Entries::default();
+    for (name, definition) in &definitions.models {
+        models.item(name, model(definition));
+    }
+    let mut enums = Entries::default();
+    for (name, definition) in &definitions.enums {
+        enums.item(name, enumeration(definition));
+    }
+    entries.object("models", models).object("enums", enums);
+}
+
+fn model(model: &Model) -> Item {
+    let mut entries = Entries::default();
+    entries.optional("doc", model.doc.as_deref());
+    entries.item("fields", Item::List(model.fields.iter().map(|one| field(one, None)).collect()));
+    entries.into_object()
+}
+
+fn enumeration(enumeration: &Enumeration) -> Item {
+    let mut entries = Entries::default();
+    entries
+        .text("type", enumeration.kind.name())
+        .flag("open", enumeration.open)
+        .optional("doc", enumeration.doc.as_deref())
+        .optional("range", enumeration.range.map(|range| range.to_string()).as_deref())
+        .optional("range_name", enumeration.range_name.as_deref())
+        .item("values", Item::List(enumeration.values.iter().map(enum_value).collect()));
+    entries.into_object()
+}
+
+fn enum_value(value: &EnumValue) -> Item {
+    let mut line = Entries::default();
+    line.text("value", &value.value)
+        .optional("name", value.name.as_deref())
+        .optional("doc", value.doc.as_deref())
+        .optional("prose", value.prose.as_deref());
+    line.into_line()
+}
+
+fn field(field: &Field, location: Option<Location>) -> Item {
+    let mut line = Entries::default();
+    line.text("name", &field.name)
+        .optional("in", location.map(Location::name))
+        .text("type", &field.ty.to_string())
+        .optional("format", field.format.map(|format| format.name()));
+    if field.required.is_disputed() || field.required.holds() {
+        claims(&mut line, "required", &field.required, bool::to_string);
+    }
+    let bounds = |bounds: &Bounds| quote(&bounds.to_string());
+    claims(&mut line, "range", &field.range, bounds);
+    claims(&mut line, "length", &field.length, bounds);
+    claims(&mut line, "items", &field.items, bounds);
+    claims(&mut line, "default", &field.default, literal);
+    line.optional("unit", field.unit.as_deref())
+        .flag("secret", field.secret)
+        .flag("deprecated", field.deprecated)
+        .optional("doc", field.doc.as_deref())
+        .optional("prose", field.prose.as_deref());
+    line.into_line()
+}
+
+/// The page's claim alone stands plain; with a second source, both are named.
+fn claims<T>(line: &mut Entries, key: &str, claims: &Claims<T>, text: impl Fn(&T) -> String) {
+    match (&claims.page, &claims.machine) {
+        (None, None) => {}
+        (Some(page), None) => {
+            line.item(key, Item::Line(text(page)));
+        }
+        (page, machine) => {
+            let mut sources = Entries::default();
+            for (source, claim) in [("page", page), ("machine", machine)] {
+                if let Some(claim) = claim {
+                    sources.item(source, Item::Line(text(claim)));
+                }
+            }
+            line.item(key, sources.into_line());
+        }
+    }
+}
+
+fn literal(literal: &Literal) -> String {
+    match literal {
+        Literal::String(text) => quote(text),
+        other => other.to_string(),
+    }
+}
+
+pub(super) fn service(service: &Service) -> String {
+    let mut entries = Entries::default();
+    entries
+        .text("name", &service.name)
+        .text("title", &service.title)
+        .optional("page", service.page.as_deref())
+        .optional("endpoint", service.endpoint.as_deref())
+        .list("client_parameters", service.client_parameters.iter().map(|name| Item::Line(quote(name))).collect());
+    let mut regions = Entries::default();
+    for (region, endpoint) in &service.regions {
+        let endpoint = endpoint.as_deref().map_or("null".to_owned(), quote);
+        regions.item(region, Item::Line(endpoint));
+    }
+    entries.object("regions", regions);
+    let mut families = Entries::default();
+    for (path, family) in &service.families {
+        families.text(path, family);
+    }
+    entries.object("families", families);
+    print(&entries.into_object())
+}
+
+pub(super) fn fixups(fixups: &[Fixup]) -> String {
+    let fact = |fact: &Option<String>| Item::Line(fact.as_deref().map_or("null".to_owned(), quote));
+    let items = fixups.iter().map(|fixup| {
+        let mut entries = Entries::default();
+        entries.text("operation", &fixup.operation);
+        entries.item("at", Item::List(fixup.at.iter().map(|place| Item::Line(quote(place))).collect()));
+        entries.optional("source", fixup.source.map(|source| source.name()));
+        entries.item("from", fact(&fixup.from)).item("to", fact(&fixup.to)).text("evidence", &fixup.evidence);
+        entries.into_object()
+    });
+    print(&Item::List(items.collect()))
+}
+
+pub(super) fn names(names: &Names) -> String {
+    let mut enums = Entries::default();
+    for (place, named) in &names.enums {
+        enums.text(place, &named.name);
+    }
+    let mut values = Entries::default();
+    for (enumeration, of) in &names.values {
+        let mut entries = Entries::default();
+        for (value, named) in of {
+            entries.text(value, &named.name);
+        }
+        values.object(enumeration, entries);
+    }
+    let mut entries = Entries::default();
+    entries.object("enums", enums).object("values", values);
+    print(&entries.into_object())
+}
