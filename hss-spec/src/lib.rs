@@ -7,6 +7,7 @@ pub mod place;
 pub mod bundled;
 #[cfg(feature = "import")]
 pub mod import;
+mod check;
 mod json;
 
 pub use json::{Files, FolderError, read_folder, write_folder};

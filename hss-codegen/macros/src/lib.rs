@@ -1,1 +1,19 @@
-//! macros
+//! The `api!` macro: a typed client of an HTTP API from its declarative spec, at build time.
+
+use proc_macro::TokenStream;
+
+/// Expands to a typed client.
+///
+/// | form | expands to |
+/// |---|---|
+/// | `api!(family = "image")` | the items of one family of the bundled HSS spec |
+/// | `api!(shared)` | the models and enumerations that families of the bundled spec share |
+/// | `api!(service)` | the bundled spec's service: its endpoints and regions |
+/// | `api!(path = "my-api")` | the whole API whose spec stands in that folder, from the crate's own folder |
+///
+/// The code calls the runtime of `hss-client`, which the calling crate must depend on. A mistake in the arguments or
+/// in the spec is reported here, each with the file, line and column of the spec.
+#[proc_macro]
+pub fn api(input: TokenStream) -> TokenStream {
+    hss_codegen::expand(input.into()).into()
+}

@@ -1,0 +1,59 @@
+//! What can be generated from a spec.
+
+use hss_spec::model::Spec;
+use hss_spec::place::{Place, Problem, Problems};
+use proc_macro2::TokenStream;
+
+use crate::{emit, lower};
+
+/// A part of an API's client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// The items of one family's module: its handle, builders, models and enumerations. They refer to what families
+    /// share as `super::shared`.
+    Family(&'a str),
+    /// The models and enumerations that several families use.
+    Shared,
+    /// The service: its endpoints and regions.
+    Service,
+    /// All of it, each family in a module of its own.
+    Api,
+}
+
+/// The code of a part of the spec's client.
+///
+/// The spec is checked first, apart from its fixups.
+///
+/// # Errors
+///
+/// Every problem that the check finds, or a family that the spec does not have.
+pub fn tokens(spec: &Spec, part: Part) -> Result<TokenStream, Problems> {
+    let problems = spec.check_families();
+    if problems.has_errors() {
+        return Err(Problems(problems.0.into_iter().filter(Problem::is_error).collect()));
+    }
+    match part {
+        Part::Family(name) => family(spec, name),
+        Part::Shared => Ok(emit::shared(&lower::shared(spec))),
+        Part::Service => Ok(emit::service(&spec.service)),
+        Part::Api => {
+            let mut families = Vec::new();
+            for name in spec.families.keys() {
+                families.push((name.clone(), family(spec, name)?));
+            }
+            let shared = (!spec.shared.is_empty()).then(|| emit::shared(&lower::shared(spec)));
+            Ok(emit::api(&emit::service(&spec.service), shared.as_ref(), &families))
+        }
+    }
+}
+
+fn family(spec: &Spec, name: &str) -> Result<TokenStream, Problems> {
+    match lower::family(spec, name) {
+        Some(plan) => Ok(emit::family(name, &plan)),
+        None => {
+            let known: Vec<&str> = spec.families.keys().map(String::as_str).collect();
+            let message = format!("the spec has no family `{name}`; it has `{}`", known.join("`, `"));
+            Err(Problem::error(&Place::default(), message).into())
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The arguments of `api!`.
+
+use syn::parse::{Parse, ParseStream};
+use syn::{Ident, LitStr, Token};
+
+/// What `api!` accepts, for messages.
+const FORMS: &str = "`family = \"image\"`, `shared`, `service` or `path = \"folder/of/a/spec\"`";
+
+/// The arguments of `api!`.
+pub(crate) enum Arguments {
+    /// A family of the bundled spec.
+    Family(LitStr),
+    /// What the bundled spec's families share.
+    Shared(Ident),
+    /// The bundled spec's service.
+    Service(Ident),
+    /// A whole spec, by its folder.
+    Path(LitStr),
+}
+
+impl Parse for Arguments {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        if input.is_empty() {
+            return Err(input.error(format!("api! has no argument; expected {FORMS}")));
+        }
+        let key: Ident = input.parse().map_err(|error| syn::Error::new(error.span(), format!("expected {FORMS}")))?;
+        let arguments = match key.to_string().as_str() {
+            "family" => Self::Family(value(input, &key)?),
+            "path" => Self::Path(value(input, &key)?),
+            "shared" => Self::Shared(key),
+            "service" => Self::Service(key),
+            other => return Err(syn::Error::new(key.span(), format!("unknown argument `{other}`; expected {FORMS}"))),
+        };
+        if input.peek(Token![,]) {
+            input.parse::<Token![,]>()?;
+        }
+        if !input.is_empty() {
+            return Err(input.error(format!("api! takes one argument; expected {FORMS}")));
+        }
+        Ok(arguments)
+    }
+}
+
+fn value(input: ParseStream, key: &Ident) -> syn::Result<LitStr> {
+    let complain = |error: syn::Error| syn::Error::new(error.span(), format!("`{key}` takes a text: `{key} = \"…\"`"));
+    input.parse::<Token![=]>().map_err(complain)?;
+    let value: LitStr = input.parse().map_err(complain)?;
+    if value.value().trim().is_empty() {
+        return Err(syn::Error::new(value.span(), format!("`{key}` is empty")));
+    }
+    Ok(value)
+}

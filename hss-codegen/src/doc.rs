@@ -1,0 +1,113 @@
+//! Text as documentation: whatever it holds, it stays text.
+//!
+//! A description comes from a spec, and a spec may come from anywhere. It is emitted as a string literal, so it can't
+//! end a comment or break a literal; here it is made harmless as Markdown as well: no code block starts (which rustdoc
+//! would compile as a test), no link is made, no HTML passes.
+
+/// One paragraph of documentation. Text between single backticks stays code; all other Markdown is escaped.
+pub(crate) fn paragraph(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut paragraph = String::with_capacity(text.len() + 8);
+    let parts: Vec<&str> = text.split('`').collect();
+    // Backticks that do not pair up, or stand side by side, are text.
+    let is_paired = parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|code| !code.trim().is_empty());
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            paragraph.push_str(if is_paired { "`" } else { "\\`" });
+        }
+        if is_paired && index % 2 == 1 {
+            paragraph.extend(part.chars().filter(|letter| !letter.is_control()));
+        } else {
+            escape(part, &mut paragraph);
+        }
+    }
+    guard_start(paragraph)
+}
+
+fn escape(text: &str, into: &mut String) {
+    let mut previous = ' ';
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_inside_word = previous.is_alphanumeric() && letters.peek().is_some_and(|next| next.is_alphanumeric());
+        match letter {
+            // An underscore inside a word marks nothing.
+            '_' if is_inside_word => {}
+            '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '&' => into.push('\\'),
+            // Invisible characters that reorder text could make it read as something else.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => continue,
+            control if control.is_control() => continue,
+            _ => {}
+        }
+        into.push(letter);
+        previous = letter;
+    }
+}
+
+/// What at the start of a line would make a list, a heading or a rule of the paragraph.
+fn guard_start(paragraph: String) -> String {
+    let number = paragraph.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let is_numbered = number.len() < paragraph.len() && number.starts_with(['.', ')']);
+    if is_numbered {
+        let digits = paragraph.len() - number.len();
+        format!("{}\\{}", &paragraph[..digits], number)
+    } else if paragraph.starts_with(['-', '+', '=', ':']) {
+        format!("\\{paragraph}")
+    } else {
+        paragraph
+    }
+}
+
+/// A value as code: between as many backticks as it takes.
+pub(crate) fn code(text: &str) -> String {
+    let text: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let needs_space = text.starts_with('`') || text.ends_with('`') || text.trim().is_empty();
+    if text.is_empty() {
+        "(empty)".to_owned()
+    } else if needs_space {
+        format!("{fence} {text} {fence}")
+    } else {
+        format!("{fence}{text}{fence}")
+    }
+}
+
+/// An address as a link, where it is a plain one; else as code.
+pub(crate) fn link(address: &str) -> String {
+    let is_plain = (address.starts_with("https://") || address.starts_with("http://"))
+        && address.chars().all(|letter| letter.is_ascii_graphic() && !"<>`\\\"".contains(letter));
+    if is_plain { format!("<{address}>") } else { code(address) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_cannot_start_a_code_block_or_a_link() {
+        assert_eq!(paragraph("    let x = 1;\n\n\tfn main() {}"), "let x = 1; fn main() {}");
+        assert_eq!(paragraph("```\npanic!()\n```"), "\\`\\`\\` panic!() \\`\\`\\`");
+        assert_eq!(paragraph("see [Vec](std::vec) <b>"), "see \\[Vec\\](std::vec) \\<b\\>");
+        assert_eq!(paragraph("*/ } fn evil() {"), "\\*/ } fn evil() {");
+    }
+
+    #[test]
+    fn code_between_single_backticks_stays_code() {
+        assert_eq!(paragraph("All projects: `all_granted_eps`."), "All projects: `all_granted_eps`.");
+        assert_eq!(paragraph("a ` b"), "a \\` b");
+    }
+
+    #[test]
+    fn a_paragraph_is_no_list_or_heading() {
+        assert_eq!(paragraph("1. one"), "1\\. one");
+        assert_eq!(paragraph("- one"), "\\- one");
+        assert_eq!(paragraph("# one"), "\\# one");
+    }
+
+    #[test]
+    fn a_value_stays_a_value() {
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code(""), "(empty)");
+        assert_eq!(link("javascript:alert(1)"), "`javascript:alert(1)`");
+    }
+}

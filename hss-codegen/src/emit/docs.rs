@@ -1,0 +1,90 @@
+//! Documentation of the generated items: meaning, unit, bounds and the page.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::doc;
+use crate::plan::{FieldPlan, OperationPlan};
+
+/// One line of documentation.
+pub(super) fn attribute(line: &str) -> TokenStream {
+    let line = format!(" {line}");
+    quote! { #[doc = #line] }
+}
+
+fn attributes(lines: &[String]) -> TokenStream {
+    let attributes = lines.iter().map(|line| if line.is_empty() { quote! { #[doc = ""] } } else { attribute(line) });
+    quote! { #(#attributes)* }
+}
+
+/// A text from the spec as a paragraph.
+pub(super) fn text(text: &str) -> TokenStream {
+    attribute(&doc::paragraph(text))
+}
+
+/// What a field means, and what is allowed.
+fn describe(field: &FieldPlan) -> String {
+    let mut line = doc::paragraph(&field.doc);
+    let mut add = |label: &str, value: String| {
+        line.push_str(&format!(" {label}: {value}."));
+    };
+    if let Some(range) = field.range {
+        add("Range", doc::code(&range.to_string()));
+    }
+    if let Some(length) = field.length {
+        add("Length", format!("{} characters", doc::code(&length.to_string())));
+    }
+    if let Some(items) = field.items {
+        add("List size", doc::code(&items.to_string()));
+    }
+    if let Some(default) = &field.default {
+        add("Default", doc::code(&default.to_string()));
+    }
+    if let Some(unit) = &field.unit {
+        add("Unit", doc::paragraph(unit));
+    }
+    if field.deprecated {
+        line.push_str(" Deprecated by the vendor.");
+    }
+    line
+}
+
+/// The documentation of a field or a setter.
+pub(super) fn field(field: &FieldPlan) -> TokenStream {
+    attribute(&describe(field))
+}
+
+/// The documentation of an operation's method: its arguments among it.
+pub(super) fn method(operation: &OperationPlan) -> TokenStream {
+    let mut lines = heading(operation);
+    let arguments: Vec<_> = operation.arguments().collect();
+    if !arguments.is_empty() || operation.body.as_ref().is_some_and(|body| body.required) {
+        lines.push(String::new());
+        lines.push("# Arguments".to_owned());
+        lines.push(String::new());
+        for (_, parameter) in arguments {
+            lines.push(format!("* {}: {}", doc::code(&parameter.field.wire), describe(&parameter.field)));
+        }
+        if operation.body.as_ref().is_some_and(|body| body.required) {
+            lines.push("* `body`: the request's body.".to_owned());
+        }
+    }
+    attributes(&lines)
+}
+
+/// The documentation of an operation's builder.
+pub(super) fn builder(operation: &OperationPlan) -> TokenStream {
+    let mut lines = vec![format!("A call of {} that is being built.", doc::code(&operation.id)), String::new()];
+    lines.extend(heading(operation));
+    attributes(&lines)
+}
+
+fn heading(operation: &OperationPlan) -> Vec<String> {
+    let mut lines = vec![doc::paragraph(&operation.doc), String::new()];
+    let call = doc::code(&format!("{} {}", operation.method.name(), operation.path));
+    lines.push(match &operation.page {
+        Some(page) => format!("{call}, described at {}.", doc::link(page)),
+        None => format!("{call}."),
+    });
+    lines
+}

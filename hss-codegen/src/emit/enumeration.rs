@@ -1,0 +1,182 @@
+//! Enumerations: open enums, flags, codes, and whole numbers whose known values are documented.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use hss_spec::model::{EnumKind, Number};
+
+use super::{docs, facts};
+use crate::doc;
+use crate::plan::{EnumPlan, ValuePlan};
+
+pub(super) fn items(plan: &EnumPlan) -> TokenStream {
+    let table = table(plan);
+    let definition = match plan.kind {
+        EnumKind::String => open_enum(plan),
+        EnumKind::Integer => known_integer(plan),
+        EnumKind::Flags => flags(plan),
+        EnumKind::Codes => codes(plan),
+    };
+    quote! { #definition #table }
+}
+
+fn table(plan: &EnumPlan) -> TokenStream {
+    let (table, name, open) = (&plan.table_ident, &plan.name, plan.open);
+    let kind = match plan.kind {
+        EnumKind::String => quote! { String },
+        EnumKind::Integer => quote! { Integer },
+        EnumKind::Flags => quote! { Flags },
+        EnumKind::Codes => quote! { Codes },
+    };
+    let values = plan.values.iter().map(|value| {
+        let (wire, doc) = (&value.wire, value.doc.as_deref().unwrap_or_default());
+        let number = facts::number(value.number);
+        quote! { table::EnumValue { value: #wire, number: #number, doc: #doc } }
+    });
+    quote! {
+        static #table: table::Enumeration = table::Enumeration {
+            name: #name,
+            kind: table::EnumKind::#kind,
+            open: #open,
+            values: &[#(#values),*],
+        };
+    }
+}
+
+/// What a value is, and how it stands on the wire.
+fn value_doc(value: &ValuePlan) -> TokenStream {
+    let wire = doc::code(&value.wire);
+    docs::attribute(&match &value.doc {
+        Some(text) => format!("{wire}: {}", doc::paragraph(text)),
+        None => format!("{wire}."),
+    })
+}
+
+fn open_enum(plan: &EnumPlan) -> TokenStream {
+    let (ident, table, doc) = (&plan.ident, &plan.table_ident, docs::text(&plan.doc));
+    let variants: Vec<_> = plan.values.iter().map(|value| &value.ident).collect();
+    let value_docs = plan.values.iter().map(value_doc);
+    let indices: Vec<_> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();
+    quote! {
+        #doc
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#value_docs #variants,)*
+            /// A value that this version of the client does not know; only parsing makes one.
+            Unknown(UnknownValue),
+        }
+
+        impl OpenEnum for #ident {
+            const TABLE: &'static table::Enumeration = &#table;
+            #[inline]
+            fn from_index(index: usize) -> Option<Self> {
+                Some(match index { #(#indices => Self::#variants,)* _ => return None })
+            }
+            #[inline]
+            fn index(&self) -> Option<usize> {
+                Some(match self { #(Self::#variants => #indices,)* Self::Unknown(_) => return None })
+            }
+            #[inline]
+            fn unknown(value: UnknownValue) -> Self {
+                Self::Unknown(value)
+            }
+            #[inline]
+            fn as_unknown(&self) -> Option<&UnknownValue> {
+                if let Self::Unknown(value) = self { Some(value) } else { None }
+            }
+        }
+        ::hss_client::open_enum!(#ident);
+    }
+}
+
+/// The values stay `i64`; the type only names them.
+fn known_integer(plan: &EnumPlan) -> TokenStream {
+    let (ident, table, doc) = (&plan.ident, &plan.table_ident, docs::text(&plan.doc));
+    let known = plan.values.iter().map(value_doc);
+    quote! {
+        #doc
+        ///
+        /// A whole number in the client; known values:
+        ///
+        #(#known #[doc = ""])*
+        #[derive(Clone, Copy, Debug)]
+        pub enum #ident {}
+
+        impl #ident {
+            /// The known values.
+            pub const TABLE: &'static table::Enumeration = &#table;
+        }
+    }
+}
+
+fn flags(plan: &EnumPlan) -> TokenStream {
+    let (ident, table, doc) = (&plan.ident, &plan.table_ident, docs::text(&plan.doc));
+    let constants = plan.values.iter().map(|value| {
+        let (name, doc) = (&value.ident, value_doc(value));
+        let digits = proc_macro2::Literal::i64_unsuffixed(value.number);
+        quote! { #doc const #name = #digits; }
+    });
+    quote! {
+        ::hss_client::generated::bitflags! {
+            #doc
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            pub struct #ident: i64 {
+                #(#constants)*
+            }
+        }
+        impl #ident {
+            /// The known values.
+            pub const TABLE: &'static table::Enumeration = &#table;
+        }
+        ::hss_client::flags!(#ident);
+    }
+}
+
+fn codes(plan: &EnumPlan) -> TokenStream {
+    let (ident, table, doc) = (&plan.ident, &plan.table_ident, docs::text(&plan.doc));
+    let variants: Vec<_> = plan.values.iter().map(|value| &value.ident).collect();
+    let value_docs = plan.values.iter().map(value_doc);
+    let numbers: Vec<_> = plan.values.iter().map(|value| facts::number(value.number)).collect();
+    let counting = plan.range.as_ref().map(|(range, name)| {
+        let end = |end: Option<Number>| end.map(|end| facts::number(end.as_f64() as i64));
+        let (min, max) = (end(range.min), end(range.max));
+        let pattern = match (min, max) {
+            (min, Some(max)) => quote! { #min..=#max },
+            (min, None) => quote! { #min.. },
+        };
+        let doc = docs::attribute(&format!("Any other number in {}.", doc::code(&range.to_string())));
+        (name, doc, pattern)
+    });
+    let count_variant = counting.as_ref().map(|(name, doc, _)| quote! { #doc #name(i64), });
+    let count_from = counting.as_ref().map(|(name, _, pattern)| quote! { #pattern => Self::#name(code), });
+    let count_code = counting.as_ref().map(|(name, ..)| quote! { Self::#name(code) => *code, });
+    quote! {
+        #doc
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#value_docs #variants,)*
+            #count_variant
+            /// A number that this version of the client does not know; only parsing makes one.
+            Unknown(UnknownCode),
+        }
+
+        impl Code for #ident {
+            const TABLE: &'static table::Enumeration = &#table;
+            #[inline]
+            fn known(code: i64) -> Option<Self> {
+                Some(match code { #(#numbers => Self::#variants,)* #count_from _ => return None })
+            }
+            #[inline]
+            fn unknown(code: UnknownCode) -> Self {
+                Self::Unknown(code)
+            }
+            #[inline]
+            fn code(&self) -> i64 {
+                match self { #(Self::#variants => #numbers,)* #count_code Self::Unknown(code) => code.code() }
+            }
+        }
+        ::hss_client::code!(#ident);
+    }
+}

@@ -1,0 +1,26 @@
+//! The service: its endpoints and regions.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use hss_spec::model::Service;
+
+use super::docs;
+
+pub(crate) fn service(service: &Service) -> TokenStream {
+    let (name, endpoint) = (&service.name, service.endpoint.as_deref().unwrap_or_default());
+    let regions = service.regions.iter().map(|(region, endpoint)| {
+        let endpoint = endpoint.as_deref().unwrap_or_default();
+        quote! { (#region, #endpoint) }
+    });
+    let title = if service.title.is_empty() { name } else { &service.title };
+    let doc = docs::text(&format!("{title}: its endpoints and regions."));
+    quote! {
+        #doc
+        pub static SERVICE: ::hss_client::table::Service = ::hss_client::table::Service {
+            name: #name,
+            endpoint: #endpoint,
+            regions: &[#(#regions),*],
+        };
+    }
+}

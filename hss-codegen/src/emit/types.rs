@@ -1,0 +1,97 @@
+//! Rust types, and their kinds in the runtime's tables.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::plan::{RustType, TypeName};
+
+/// The path of a model or an enumeration.
+pub(super) fn path(name: &TypeName) -> TokenStream {
+    let ident = &name.ident;
+    if name.is_shared { quote! { super::shared::#ident } } else { quote! { #ident } }
+}
+
+/// The type as a field holds it.
+pub(super) fn owned(ty: &RustType) -> TokenStream {
+    match ty {
+        RustType::String => quote! { String },
+        RustType::Integer | RustType::KnownInteger(_) => quote! { i64 },
+        RustType::Number => quote! { f64 },
+        RustType::Boolean => quote! { bool },
+        RustType::Timestamp => quote! { Timestamp },
+        RustType::Json => quote! { Json },
+        RustType::File => quote! { FileContent },
+        RustType::Enum(name) | RustType::Flags(name) | RustType::Codes(name) | RustType::Model(name) => path(name),
+        RustType::BoxedModel(name) => {
+            let path = path(name);
+            quote! { Box<#path> }
+        }
+        RustType::List(item) => {
+            let item = owned(item);
+            quote! { Vec<#item> }
+        }
+        RustType::Map(item) => {
+            let item = owned(item);
+            quote! { BTreeMap<String, #item> }
+        }
+    }
+}
+
+/// The type as a setter takes it.
+pub(super) fn argument(ty: &RustType) -> TokenStream {
+    match ty {
+        RustType::String => quote! { impl Into<String> },
+        RustType::Timestamp => quote! { impl Into<Timestamp> },
+        RustType::List(item) => {
+            let item = argument(item);
+            quote! { impl IntoIterator<Item = #item> }
+        }
+        RustType::BoxedModel(name) => path(name),
+        other => owned(other),
+    }
+}
+
+/// The expression that makes the held value of what a setter takes.
+pub(super) fn convert(ty: &RustType, value: TokenStream) -> TokenStream {
+    match ty {
+        RustType::String | RustType::Timestamp => quote! { #value.into() },
+        RustType::BoxedModel(_) => quote! { Box::new(#value) },
+        RustType::List(item) => match &**item {
+            RustType::String | RustType::Timestamp | RustType::List(_) => {
+                let each = convert(item, quote! { each });
+                quote! { #value.into_iter().map(|each| #each).collect() }
+            }
+            _ => quote! { #value.into_iter().collect() },
+        },
+        _ => value,
+    }
+}
+
+/// The type's kind in the tables.
+pub(super) fn kind(ty: &RustType) -> TokenStream {
+    match ty {
+        RustType::String => quote! { Kind::String },
+        RustType::Integer => quote! { Kind::Integer },
+        RustType::Number => quote! { Kind::Number },
+        RustType::Boolean => quote! { Kind::Boolean },
+        RustType::Timestamp => quote! { Kind::Timestamp },
+        RustType::Json => quote! { Kind::Json },
+        RustType::File => quote! { Kind::File },
+        RustType::Enum(name) | RustType::Flags(name) | RustType::Codes(name) | RustType::KnownInteger(name) => {
+            let path = path(name);
+            quote! { Kind::Enum(#path::TABLE) }
+        }
+        RustType::Model(name) | RustType::BoxedModel(name) => {
+            let path = path(name);
+            quote! { Kind::Model(#path::TABLE) }
+        }
+        RustType::List(item) => {
+            let item = kind(item);
+            quote! { Kind::List(&#item) }
+        }
+        RustType::Map(item) => {
+            let item = kind(item);
+            quote! { Kind::Map(&#item) }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Parameters and fields.
+
+use hss_spec::model::Field;
+
+use super::Scope;
+use crate::name;
+use crate::plan::FieldPlan;
+
+pub(super) fn lower(scope: &Scope, field: &Field) -> FieldPlan {
+    FieldPlan {
+        wire: field.name.clone(),
+        ident: name::snake(&field.name),
+        ty: scope.field_type(field),
+        required: field.required.holds(),
+        from_client: false,
+        range: field.range.effective(),
+        length: field.length.effective(),
+        items: field.items.effective(),
+        default: field.default.preferred().cloned(),
+        unit: field.unit.clone(),
+        secret: field.secret,
+        deprecated: field.deprecated,
+        doc: sentence(field.doc.as_deref().or(field.prose.as_deref()), &field.name),
+    }
+}
+
+/// The text as a sentence; where there is none, the name as words.
+pub(super) fn sentence(text: Option<&str>, name: &str) -> String {
+    let mut sentence = text.map_or_else(|| name::title(name), str::to_owned);
+    if !sentence.ends_with(['.', '!', '?', '。']) {
+        sentence.push('.');
+    }
+    sentence
+}

@@ -1,0 +1,101 @@
+//! From a spec to the plan of its code: every name given, every type settled.
+
+mod enumeration;
+mod field;
+mod model;
+mod operation;
+
+use std::collections::BTreeSet;
+
+use hss_spec::model::{Definitions, EnumKind, Field, Format, Spec, Type};
+
+use crate::name;
+use crate::plan::{ModulePlan, RustType, TypeName};
+
+/// The plan of a family's module; none if the spec has no such family.
+pub(crate) fn family(spec: &Spec, family_name: &str) -> Option<ModulePlan> {
+    let family = spec.families.get(family_name)?;
+    let bodies = family.operations.values().filter_map(|operation| Some(&operation.body.as_ref()?.ty));
+    let scope = Scope { spec, family: family_name, sent: spec.reach(family_name, bodies) };
+    let mut plan = scope.definitions(&family.definitions);
+    plan.operations = family.operations.values().map(|operation| operation::lower(&scope, operation)).collect();
+    Some(plan)
+}
+
+/// The plan of the module that families share. Any of its models may be sent.
+pub(crate) fn shared(spec: &Spec) -> ModulePlan {
+    let sent = spec.shared.models.keys().cloned().collect();
+    Scope { spec, family: "", sent }.definitions(&spec.shared)
+}
+
+/// Where names are looked up: a family, then what families share.
+struct Scope<'s> {
+    spec: &'s Spec,
+    /// The family's name; empty in the shared module.
+    family: &'s str,
+    /// The models that requests carry.
+    sent: BTreeSet<String>,
+}
+
+impl Scope<'_> {
+    fn definitions(&self, definitions: &Definitions) -> ModulePlan {
+        ModulePlan {
+            operations: Vec::new(),
+            models: definitions.models.iter().map(|(name, model)| model::lower(self, name, model)).collect(),
+            enums: definitions.enums.iter().filter_map(|(name, one)| enumeration::lower(name, one)).collect(),
+        }
+    }
+
+    /// The Rust type of a field.
+    fn field_type(&self, field: &Field) -> RustType {
+        self.rust_type(&field.ty, field.format)
+    }
+
+    fn rust_type(&self, ty: &Type, format: Option<Format>) -> RustType {
+        match ty {
+            Type::String => RustType::String,
+            Type::Integer | Type::Long if format == Some(Format::TimestampMs) => RustType::Timestamp,
+            Type::Integer | Type::Long => RustType::Integer,
+            Type::Number => RustType::Number,
+            Type::Boolean => RustType::Boolean,
+            Type::Json => RustType::Json,
+            Type::File => RustType::File,
+            Type::List(item) => RustType::List(Box::new(self.rust_type(item, format))),
+            Type::Map(item) => RustType::Map(Box::new(self.rust_type(item, format))),
+            Type::Named(name) => self.named(name),
+        }
+    }
+
+    fn named(&self, name: &str) -> RustType {
+        let is_own = self.spec.families.get(self.family).is_some_and(|family| {
+            family.definitions.models.contains_key(name) || family.definitions.enums.contains_key(name)
+        });
+        let type_name = TypeName { ident: name::camel(name), is_shared: !is_own && !self.family.is_empty() };
+        match self.spec.enumeration(self.family, name).map(|enumeration| enumeration.kind) {
+            None => RustType::Model(type_name),
+            Some(EnumKind::String) => RustType::Enum(type_name),
+            Some(EnumKind::Integer) => RustType::KnownInteger(type_name),
+            Some(EnumKind::Flags) => RustType::Flags(type_name),
+            Some(EnumKind::Codes) => RustType::Codes(type_name),
+        }
+    }
+
+    /// Whether `model` comes back to itself through fields that are neither lists nor maps.
+    fn is_recursive(&self, model: &str) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![model];
+        while let Some(current) = open.pop() {
+            for field in self.spec.model(self.family, current).iter().flat_map(|model| &model.fields) {
+                if let Type::Named(next) = &field.ty {
+                    if next == model {
+                        return true;
+                    }
+                    if seen.insert(next) {
+                        open.push(next);
+                    }
+                }
+            }
+        }
+        false
+    }
+}

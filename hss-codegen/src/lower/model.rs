@@ -1,0 +1,27 @@
+//! Models.
+
+use hss_spec::model::{Model, Type};
+
+use super::{Scope, field};
+use crate::name;
+use crate::plan::{ModelPlan, RustType};
+
+pub(super) fn lower(scope: &Scope, model_name: &str, model: &Model) -> ModelPlan {
+    let fields = model.fields.iter().map(|one| {
+        let mut plan = field::lower(scope, one);
+        if let (Type::Named(_), RustType::Model(name)) = (&one.ty, &plan.ty)
+            && scope.is_recursive(model_name)
+        {
+            plan.ty = RustType::BoxedModel(name.clone());
+        }
+        plan
+    });
+    ModelPlan {
+        name: model_name.to_owned(),
+        ident: name::camel(model_name),
+        table_ident: name::shouty(model_name),
+        doc: field::sentence(model.doc.as_deref(), model_name),
+        fields: fields.collect(),
+        is_sent: scope.sent.contains(model_name),
+    }
+}

@@ -1,0 +1,60 @@
+//! Operations.
+
+use hss_spec::model::{Content, Location, Operation, Paging, Type};
+
+use super::{Scope, field};
+use crate::name;
+use crate::plan::{BodyPlan, OperationPlan, PagingPlan, ParameterPlan, ResponsePlan, RustType};
+
+pub(super) fn lower(scope: &Scope, operation: &Operation) -> OperationPlan {
+    let parameters = operation.parameters.iter().map(|parameter| {
+        let mut plan = field::lower(scope, &parameter.field);
+        plan.from_client = scope.spec.service.client_parameters.contains(&plan.wire);
+        ParameterPlan { location: parameter.location, field: plan }
+    });
+    let body = operation.body.as_ref().map(|body| BodyPlan {
+        ty: scope.rust_type(&body.ty, None),
+        is_multipart: body.content == Content::Multipart,
+        required: body.required,
+    });
+    let response = match &operation.response.ty {
+        None => ResponsePlan::Empty,
+        Some(Type::File) => ResponsePlan::File,
+        Some(ty) => ResponsePlan::Json(scope.rust_type(ty, None)),
+    };
+    OperationPlan {
+        id: operation.id.clone(),
+        ident: name::camel(&operation.id),
+        method_ident: name::snake(&operation.id),
+        table_ident: name::shouty(&operation.id),
+        method: operation.method,
+        path: operation.path.clone(),
+        doc: field::sentence(operation.doc.as_deref().or(operation.prose.as_deref()), &operation.id),
+        page: scope.spec.page(operation),
+        deprecated: operation.deprecated,
+        parameters: parameters.collect(),
+        body,
+        response,
+        paging: operation.paging.as_ref().and_then(|paging| lower_paging(scope, operation, paging)),
+    }
+}
+
+/// The plan of a listing; none where the paging's names lead nowhere, which the spec's check reports.
+fn lower_paging(scope: &Scope, operation: &Operation, paging: &Paging) -> Option<PagingPlan> {
+    let position = |name: &str| {
+        let mut parameters = operation.parameters.iter();
+        parameters.position(|parameter| parameter.location == Location::Query && parameter.field.name == name)
+    };
+    let Some(Type::Named(response)) = &operation.response.ty else { return None };
+    let model = scope.spec.model(scope.family, response)?;
+    let items = model.field(&paging.items)?;
+    let RustType::List(item) = scope.field_type(items) else { return None };
+    Some(PagingPlan {
+        offset: position(&paging.offset)?,
+        limit: position(&paging.limit)?,
+        items: paging.items.clone(),
+        items_ident: name::snake(&paging.items),
+        item: *item,
+        total: paging.total.clone(),
+    })
+}

@@ -1,0 +1,241 @@
+//! Rust names for wire names, by rule: the same name always, and never a number to tell two apart.
+//!
+//! | what | rule | example |
+//! |---|---|---|
+//! | parameter, field, method | words in `snake_case`; a keyword is raw | `sensitive-info` → `sensitive_info`, `type` → `r#type` |
+//! | model, enumeration, operation, variant | words in `UpperCamelCase` | `autoSync` → `AutoSync` |
+//! | flag | words in `SHOUTY_SNAKE_CASE` | `malicious files` → `MALICIOUS_FILES` |
+//! | starts with a digit, or is a name that the generated code needs | `value` before it | `4` → `Value4`, `unknown` → `ValueUnknown` |
+//! | nothing | its name | `""` → `Empty` |
+//! | a letter beyond ASCII | its code point | `高` → `U9ad8` |
+//! | two that become one | both with their punctuation and their case spelled | `a.b`, `a_b` → `ADotB`, `AUnderscoreB` |
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span};
+
+/// What `r#` can't escape.
+const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
+
+/// Keywords of all editions, reserved ones included.
+const KEYWORDS: [&str; 53] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match",
+    "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "Self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_",
+];
+
+/// Type names that the generated code itself uses; a definition of that name would hide them.
+const NEEDED_TYPES: [&str; 34] = [
+    "BTreeMap", "Body", "Box", "Call", "Client", "Clone", "Code", "Debug", "Default", "Fact", "Field", "Into",
+    "IntoIterator", "Iterator", "Json", "Kind", "Location", "Method", "Model", "None", "OpenEnum", "Operation",
+    "Option", "Paged", "Parameter", "Request", "Response", "Self", "Slot", "Some", "String", "Timestamp",
+    "UnknownValue", "Vec",
+];
+
+/// ASCII words of a wire name: letters beyond ASCII by their code points, an empty name by its name.
+fn words(name: &str) -> String {
+    let mut words = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if letter.is_ascii() {
+            words.push(letter);
+        } else if letter.is_alphanumeric() {
+            let _ = write!(words, " U{:x} ", u32::from(letter));
+        } else {
+            words.push(' ');
+        }
+    }
+    if words.chars().any(|letter| letter.is_ascii_alphanumeric()) { words } else { spell(name) }
+}
+
+/// The name with its punctuation spelled, for names that are nothing but punctuation or that collide.
+fn spell(name: &str) -> String {
+    let mut spelled = String::new();
+    for letter in name.chars() {
+        let word = match letter {
+            '.' => "dot",
+            '_' => "underscore",
+            '-' => "dash",
+            ' ' => "space",
+            '/' => "slash",
+            ':' => "colon",
+            '*' => "star",
+            '+' => "plus",
+            '&' => "and",
+            letter if letter.is_ascii_alphanumeric() => {
+                spelled.push(letter);
+                continue;
+            }
+            other => {
+                let _ = write!(spelled, " U{:x} ", u32::from(other));
+                continue;
+            }
+        };
+        let _ = write!(spelled, " {word} ");
+    }
+    if spelled.is_empty() { "empty".to_owned() } else { spelled }
+}
+
+fn starts_with_digit(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// An identifier; a keyword is raw, and what can't be raw gets `_`.
+pub(crate) fn ident(name: &str) -> Ident {
+    if NEVER_RAW.contains(&name) {
+        Ident::new(&format!("{name}_"), Span::call_site())
+    } else if KEYWORDS.contains(&name) {
+        Ident::new_raw(name, Span::call_site())
+    } else {
+        Ident::new(name, Span::call_site())
+    }
+}
+
+/// The name of a parameter, a field, a method or a module.
+pub(crate) fn snake(name: &str) -> Ident {
+    let snake = words(name).to_snake_case();
+    if starts_with_digit(&snake) { ident(&format!("value_{snake}")) } else { ident(&snake) }
+}
+
+/// The name of a static.
+pub(crate) fn shouty(name: &str) -> Ident {
+    let shouty = words(name).to_shouty_snake_case();
+    if starts_with_digit(&shouty) { ident(&format!("VALUE_{shouty}")) } else { ident(&shouty) }
+}
+
+/// The name of a model, an enumeration or an operation.
+pub(crate) fn camel(name: &str) -> Ident {
+    let camel = words(name).to_upper_camel_case();
+    if starts_with_digit(&camel) || NEEDED_TYPES.contains(&camel.as_str()) {
+        ident(&format!("Value{camel}"))
+    } else {
+        ident(&camel)
+    }
+}
+
+/// The variants of an enumeration, in order; `given` are names in words that replace a value's own.
+pub(crate) fn variants(values: &[(&str, Option<&str>)]) -> Vec<Ident> {
+    distinct(values, |words| {
+        let camel = words.to_upper_camel_case();
+        if starts_with_digit(&camel) || matches!(camel.as_str(), "Unknown" | "Self") {
+            format!("Value{camel}")
+        } else {
+            camel
+        }
+    })
+}
+
+/// The constants of a set of flags, in order.
+pub(crate) fn flags(values: &[(&str, Option<&str>)]) -> Vec<Ident> {
+    distinct(values, |words| {
+        let shouty = words.to_shouty_snake_case();
+        if starts_with_digit(&shouty) { format!("VALUE_{shouty}") } else { shouty }
+    })
+}
+
+/// Names by `rule`; those that would be the same are spelled, punctuation and case, until they differ.
+fn distinct(values: &[(&str, Option<&str>)], rule: impl Fn(&str) -> String) -> Vec<Ident> {
+    let plain: Vec<String> =
+        values.iter().map(|(value, given)| rule(&given.map_or_else(|| words(value), words))).collect();
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in &plain {
+        *count.entry(name).or_default() += 1;
+    }
+    let name = |index: usize| {
+        let value = values[index].0;
+        if count[plain[index].as_str()] == 1 {
+            return plain[index].clone();
+        }
+        let spelled = rule(&spell(value));
+        let is_alone = values.iter().filter(|(other, _)| rule(&spell(other)) == spelled).count() == 1;
+        if is_alone { spelled } else { rule(&format!("{} {}", spell(value), case(value))) }
+    };
+    (0..values.len()).map(|index| ident(&name(index))).collect()
+}
+
+/// How a text is cased, to tell `high`, `High` and `HIGH` apart.
+fn case(text: &str) -> &'static str {
+    let has_lower = text.chars().any(char::is_lowercase);
+    let has_upper = text.chars().any(char::is_uppercase);
+    match (has_lower, has_upper) {
+        (true, true) => "in mixed case",
+        (false, true) => "in upper case",
+        _ => "in lower case",
+    }
+}
+
+/// A wire name as English words for a sentence: `remain_min` → `Remain min`, `task_id` → `Task ID`.
+pub(crate) fn title(name: &str) -> String {
+    const ACRONYMS: [&str; 22] = [
+        "AI", "API", "AK", "CCE", "CPU", "CVE", "DNS", "ECS", "EPS", "ID", "IP", "MAC", "OS", "PID", "PPID", "SK", "SSH",
+        "SWR", "TCP", "UDP", "URL", "VPC",
+    ];
+    let snake = words(name).to_snake_case();
+    let mut title = String::new();
+    for (index, word) in snake.split('_').filter(|word| !word.is_empty()).enumerate() {
+        if index > 0 {
+            title.push(' ');
+        }
+        let upper = word.to_ascii_uppercase();
+        if ACRONYMS.contains(&upper.as_str()) {
+            title.push_str(&upper);
+        } else if index == 0 {
+            title.push_str(&upper[..1]);
+            title.push_str(&word[1..]);
+        } else {
+            title.push_str(word);
+        }
+    }
+    title
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(idents: &[Ident]) -> Vec<String> {
+        idents.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn every_value_gets_a_variant_by_rule() {
+        let values = ["hss.version.basic", "4", "Attack Success", "高危", "", "unknown", "Self", "-", "autoSync"];
+        let values: Vec<_> = values.iter().map(|value| (*value, None)).collect();
+        assert_eq!(
+            text(&variants(&values)),
+            [
+                "HssVersionBasic", "Value4", "AttackSuccess", "U9ad8U5371", "Empty", "ValueUnknown", "ValueSelf", "Dash",
+                "AutoSync"
+            ]
+        );
+    }
+
+    #[test]
+    fn values_that_would_be_the_same_are_spelled() {
+        let values = [("a.b", None), ("a_b", None), ("high", None), ("High", None), ("HIGH", None), ("c", None)];
+        assert_eq!(
+            text(&variants(&values)),
+            ["ADotB", "AUnderscoreB", "HighInLowerCase", "HighInMixedCase", "HIGHInUpperCase", "C"]
+        );
+    }
+
+    #[test]
+    fn a_given_name_replaces_the_values_own() {
+        assert_eq!(text(&flags(&[("0x000f0000", Some("vulnerabilities")), ("0", None)])), ["VULNERABILITIES", "VALUE_0"]);
+    }
+
+    #[test]
+    fn keywords_are_raw_and_needed_names_are_prefixed() {
+        let names = [snake("type"), snake("self"), snake("sensitive-info"), snake("3d"), camel("Option"), camel("failed_images")];
+        assert_eq!(text(&names), ["r#type", "self_", "sensitive_info", "value_3d", "ValueOption", "FailedImages"]);
+    }
+
+    #[test]
+    fn a_title_reads_as_words() {
+        assert_eq!(title("task_id"), "Task ID");
+        assert_eq!(title("total_num"), "Total num");
+        assert_eq!(title("X-Auth-Token"), "X auth token");
+    }
+}

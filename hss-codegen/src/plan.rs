@@ -1,0 +1,142 @@
+//! The plan of the generated code: a family with all names and types settled, ready to be written down.
+
+use proc_macro2::Ident;
+
+use hss_spec::model::{Bounds, EnumKind, Literal, Location, Method};
+
+/// The Rust type of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum RustType {
+    String,
+    Integer,
+    Number,
+    Boolean,
+    Timestamp,
+    Json,
+    File,
+    /// Whole numbers with known values; they stay `i64`.
+    KnownInteger(TypeName),
+    Enum(TypeName),
+    Flags(TypeName),
+    Codes(TypeName),
+    Model(TypeName),
+    /// A model that contains itself without a list between.
+    BoxedModel(TypeName),
+    List(Box<RustType>),
+    Map(Box<RustType>),
+}
+
+/// A type's name, and whether it stands in the module that families share.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TypeName {
+    pub(crate) ident: Ident,
+    pub(crate) is_shared: bool,
+}
+
+/// A parameter or a field.
+#[derive(Debug)]
+pub(crate) struct FieldPlan {
+    /// The name on the wire.
+    pub(crate) wire: String,
+    pub(crate) ident: Ident,
+    pub(crate) ty: RustType,
+    pub(crate) required: bool,
+    /// Whether the client fills it in.
+    pub(crate) from_client: bool,
+    pub(crate) range: Option<Bounds>,
+    pub(crate) length: Option<Bounds>,
+    pub(crate) items: Option<Bounds>,
+    pub(crate) default: Option<Literal>,
+    pub(crate) unit: Option<String>,
+    pub(crate) secret: bool,
+    pub(crate) deprecated: bool,
+    /// One sentence.
+    pub(crate) doc: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct ParameterPlan {
+    pub(crate) location: Location,
+    pub(crate) field: FieldPlan,
+}
+
+#[derive(Debug)]
+pub(crate) struct OperationPlan {
+    pub(crate) id: String,
+    pub(crate) ident: Ident,
+    pub(crate) method_ident: Ident,
+    pub(crate) table_ident: Ident,
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) doc: String,
+    pub(crate) page: Option<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) parameters: Vec<ParameterPlan>,
+    pub(crate) body: Option<BodyPlan>,
+    pub(crate) response: ResponsePlan,
+    pub(crate) paging: Option<PagingPlan>,
+}
+
+#[derive(Debug)]
+pub(crate) struct BodyPlan {
+    pub(crate) ty: RustType,
+    pub(crate) is_multipart: bool,
+    pub(crate) required: bool,
+}
+
+#[derive(Debug)]
+pub(crate) enum ResponsePlan {
+    Empty,
+    Json(RustType),
+    File,
+}
+
+#[derive(Debug)]
+pub(crate) struct PagingPlan {
+    pub(crate) offset: usize,
+    pub(crate) limit: usize,
+    pub(crate) items: String,
+    pub(crate) items_ident: Ident,
+    pub(crate) item: RustType,
+    pub(crate) total: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct ModelPlan {
+    pub(crate) name: String,
+    pub(crate) ident: Ident,
+    pub(crate) table_ident: Ident,
+    pub(crate) doc: String,
+    pub(crate) fields: Vec<FieldPlan>,
+    /// Whether requests carry it: then it is built and checked.
+    pub(crate) is_sent: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct ValuePlan {
+    pub(crate) wire: String,
+    pub(crate) number: i64,
+    pub(crate) ident: Ident,
+    pub(crate) doc: Option<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct EnumPlan {
+    pub(crate) name: String,
+    pub(crate) ident: Ident,
+    pub(crate) table_ident: Ident,
+    pub(crate) kind: EnumKind,
+    pub(crate) open: bool,
+    pub(crate) doc: String,
+    pub(crate) values: Vec<ValuePlan>,
+    /// The counting range of codes, and its variant.
+    pub(crate) range: Option<(Bounds, Ident)>,
+}
+
+/// A family, or what families share.
+#[derive(Debug, Default)]
+pub(crate) struct ModulePlan {
+    pub(crate) operations: Vec<OperationPlan>,
+    pub(crate) models: Vec<ModelPlan>,
+    pub(crate) enums: Vec<EnumPlan>,
+}

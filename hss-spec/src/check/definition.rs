@@ -1,0 +1,88 @@
+//! Models and enumerations.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Check, field, naming};
+use crate::model::{Definitions, EnumKind, Enumeration, Family, Model};
+
+pub(super) fn check_shared(check: &mut Check) {
+    let spec = check.spec;
+    let used: BTreeSet<String> = spec
+        .families
+        .iter()
+        .flat_map(|(name, family)| used_by(check, name, family))
+        .collect();
+    definitions(check, "", &spec.shared, &used);
+}
+
+pub(super) fn check_family(check: &mut Check, name: &str, family: &Family) {
+    let used = used_by(check, name, family);
+    definitions(check, name, &family.definitions, &used);
+    let spec = check.spec;
+    for (model, place) in family.definitions.models.iter().map(|(name, model)| (name, &model.place)) {
+        if let Some(shared) = spec.shared.models.get(model) {
+            check.error(place, format!("model `{model}` of family `{name}` hides the shared one at {}", shared.place));
+        }
+    }
+}
+
+fn used_by(check: &Check, name: &str, family: &Family) -> BTreeSet<String> {
+    check.spec.reach(name, family.operations.values().flat_map(|operation| operation.types()))
+}
+
+fn definitions(check: &mut Check, family: &str, definitions: &Definitions, used: &BTreeSet<String>) {
+    for (name, model) in &definitions.models {
+        if !used.contains(name) {
+            check.note(&model.place, format!("no operation uses model `{name}`"));
+        }
+        check_model(check, family, name, model);
+    }
+    for (name, enumeration) in &definitions.enums {
+        if !used.contains(name) {
+            check.note(&enumeration.place, format!("no operation uses enumeration `{name}`"));
+        }
+        if let Some(model) = definitions.models.get(name) {
+            let message = format!("`{name}` is an enumeration, and a model at {}; one of them needs another name", model.place);
+            check.error(&enumeration.place, message);
+        }
+        check_enumeration(check, name, enumeration);
+    }
+}
+
+fn check_model(check: &mut Check, family: &str, name: &str, model: &Model) {
+    let mut seen = BTreeMap::new();
+    for field in &model.fields {
+        let what = format!("field `{name}.{}`", field.name);
+        if let Some(first) = seen.insert(&field.name, &field.place) {
+            check.error(&field.place, format!("{what} is described twice; the first stands at {first}"));
+        }
+        // A shared model's types are looked up in the shared types alone: no family is named.
+        field::check(check, family, field, &what);
+    }
+    naming::check_fields(check, name, model);
+}
+
+fn check_enumeration(check: &mut Check, name: &str, enumeration: &Enumeration) {
+    if enumeration.values.is_empty() {
+        check.error(&enumeration.place, format!("enumeration `{name}` has no values; at least one is expected"));
+    }
+    let mut seen = BTreeMap::new();
+    for value in &enumeration.values {
+        if let Some(first) = seen.insert(&value.value, &value.place) {
+            let message = format!("value `{}` of `{name}` stands twice; the first at {first}", value.value);
+            check.error(&value.place, message);
+        }
+        if enumeration.kind != EnumKind::String && value.number().is_none() {
+            let message = format!("value `{}` of `{name}` is no whole number, but its kind is `{}`", value.value, enumeration.kind.name());
+            check.error(&value.place, message);
+        }
+    }
+    if enumeration.range.is_some_and(|range| range.is_empty()) {
+        check.error(&enumeration.place, format!("the range of `{name}` has its minimum above its maximum"));
+    }
+    if enumeration.range.is_some() && enumeration.kind != EnumKind::Codes {
+        let message = format!("enumeration `{name}` has a range, but its kind is `{}`; only `codes` has one", enumeration.kind.name());
+        check.error(&enumeration.place, message);
+    }
+    naming::check_values(check, name, enumeration);
+}

@@ -1,0 +1,64 @@
+//! Everything that can be wrong with a spec whose files could be read, found in one go.
+
+mod cycle;
+mod definition;
+mod field;
+mod fixup;
+mod naming;
+mod operation;
+
+use crate::model::{Family, Spec};
+use crate::place::{Place, Problem, Problems};
+
+impl Spec {
+    /// Every problem of the spec, and everything worth knowing about it (disputes between sources, unused types), in
+    /// the order of files and lines.
+    ///
+    /// A spec without errors can be generated from.
+    pub fn check(&self) -> Problems {
+        let mut check = Check { spec: self, problems: Vec::new() };
+        fixup::check(&mut check);
+        let mut problems = Problems(check.problems);
+        problems.0.extend(self.check_families().0);
+        problems.sort();
+        problems
+    }
+
+    /// The same without the fixups: for a spec of which only some families were read, since a fixup may be for one of
+    /// the others.
+    pub fn check_families(&self) -> Problems {
+        let mut check = Check { spec: self, problems: Vec::new() };
+        definition::check_shared(&mut check);
+        for (name, family) in &self.families {
+            check.family(name, family);
+        }
+        let mut problems = Problems(check.problems);
+        problems.sort();
+        problems
+    }
+}
+
+/// The problems found so far, and the spec that they are about.
+struct Check<'s> {
+    spec: &'s Spec,
+    problems: Vec<Problem>,
+}
+
+impl Check<'_> {
+    fn error(&mut self, place: &Place, message: impl Into<String>) {
+        self.problems.push(Problem::error(place, message));
+    }
+
+    fn note(&mut self, place: &Place, message: impl Into<String>) {
+        self.problems.push(Problem::note(place, message));
+    }
+
+    fn family(&mut self, name: &str, family: &Family) {
+        naming::check_family(self, name, family);
+        definition::check_family(self, name, family);
+        for operation in family.operations.values() {
+            operation::check(self, name, operation);
+        }
+        cycle::check(self, name, &family.definitions);
+    }
+}

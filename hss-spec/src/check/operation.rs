@@ -1,0 +1,112 @@
+//! An operation's path, parameters, body, response and paging.
+
+use std::collections::BTreeMap;
+
+use super::{Check, field, naming};
+use crate::model::{Content, Location, Operation, Paging, Type};
+
+pub(super) fn check(check: &mut Check, family: &str, operation: &Operation) {
+    check_placeholders(check, operation);
+    check_wire_names(check, operation);
+    naming::check_parameters(check, operation);
+    for parameter in &operation.parameters {
+        let what = format!("{} parameter `{}`", parameter.location.name(), parameter.field.name);
+        field::check(check, family, &parameter.field, &what);
+        let is_simple = match &parameter.field.ty {
+            Type::List(item) => !matches!(**item, Type::List(_) | Type::Map(_)),
+            Type::Map(_) | Type::Json | Type::File => false,
+            _ => true,
+        };
+        let is_model = parameter.field.ty.name().is_some_and(|name| check.spec.model(family, name).is_some());
+        if !is_simple || is_model {
+            let message = format!("{what} is of type `{}`; text, a number, a boolean, an enumeration or a list of \
+                 these is expected", parameter.field.ty);
+            check.error(&parameter.field.place, message);
+        }
+    }
+    check_body(check, family, operation);
+    if let Some(ty) = &operation.response.ty {
+        field::check_type(check, family, ty, &operation.response.place, "the response");
+    }
+    if let Some(paging) = &operation.paging {
+        check_paging(check, family, operation, paging);
+    }
+}
+
+fn check_placeholders(check: &mut Check, operation: &Operation) {
+    for placeholder in operation.placeholders() {
+        match operation.parameter(Location::Path, placeholder) {
+            None => check.error(
+                &operation.place,
+                format!("path `{}` has the placeholder `{{{placeholder}}}` but no path parameter of that name", operation.path),
+            ),
+            Some(parameter) if !parameter.field.required.holds() => check.error(
+                &parameter.field.place,
+                format!("path parameter `{placeholder}` is not required; a path can't be built without it"),
+            ),
+            Some(_) => {}
+        }
+    }
+    for parameter in operation.parameters.iter().filter(|parameter| parameter.location == Location::Path) {
+        let name = &parameter.field.name;
+        if !operation.placeholders().any(|placeholder| placeholder == name) {
+            let message = format!("path parameter `{name}` has no placeholder `{{{name}}}` in `{}`", operation.path);
+            check.error(&parameter.field.place, message);
+        }
+    }
+}
+
+fn check_wire_names(check: &mut Check, operation: &Operation) {
+    let mut seen = BTreeMap::new();
+    for parameter in &operation.parameters {
+        // Header names are the same in any case.
+        let name = match parameter.location {
+            Location::Header => parameter.field.name.to_ascii_lowercase(),
+            _ => parameter.field.name.clone(),
+        };
+        if let Some(first) = seen.insert((parameter.location, name), &parameter.field.place) {
+            let message = format!(
+                "{} parameter `{}` is described twice; the first stands at {first}",
+                parameter.location.name(),
+                parameter.field.name
+            );
+            check.error(&parameter.field.place, message);
+        }
+    }
+}
+
+fn check_body(check: &mut Check, family: &str, operation: &Operation) {
+    let Some(body) = &operation.body else { return };
+    field::check_type(check, family, &body.ty, &body.place, "the body");
+    let is_model = matches!(&body.ty, Type::Named(name) if check.spec.model(family, name).is_some());
+    if body.content == Content::Multipart && !is_model {
+        check.error(&body.place, format!("a multipart body is of type `{}`; a model is expected", body.ty));
+    }
+}
+
+fn check_paging(check: &mut Check, family: &str, operation: &Operation, paging: &Paging) {
+    for name in [&paging.offset, &paging.limit] {
+        match operation.parameter(Location::Query, name) {
+            Some(parameter) if parameter.field.ty.is_whole() => {}
+            Some(parameter) => {
+                let ty = &parameter.field.ty;
+                check.error(&paging.place, format!("paging parameter `{name}` is of type `{ty}`; a whole number is expected"));
+            }
+            None => check.error(&paging.place, format!("paging names `{name}`, which is no query parameter")),
+        }
+    }
+    let model = match &operation.response.ty {
+        Some(Type::Named(name)) => check.spec.model(family, name),
+        _ => None,
+    };
+    let Some(model) = model else {
+        return check.error(&paging.place, "paging needs a response that is a model");
+    };
+    let (items, total) = (model.field(&paging.items), model.field(&paging.total));
+    if !items.is_some_and(|field| matches!(field.ty, Type::List(_))) {
+        check.error(&paging.place, format!("paging names `{}`, which is no list of the response", paging.items));
+    }
+    if !total.is_some_and(|field| field.ty.is_whole()) {
+        check.error(&paging.place, format!("paging names `{}`, which is no whole number of the response", paging.total));
+    }
+}
