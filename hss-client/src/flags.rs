@@ -1,0 +1,53 @@
+//! Bit masks that combine; sent in decimal. Bits that this version doesn't know are kept.
+
+use std::fmt;
+
+use bitflags::Flags;
+
+/// The bits of a set of flags.
+#[inline]
+pub fn bits<F: Flags<Bits = i64>>(flags: &F) -> i64 {
+    flags.bits()
+}
+
+/// The set of flags of those bits, known or not.
+#[inline]
+pub fn from_bits<F: Flags<Bits = i64>>(bits: i64) -> F {
+    F::from_bits_retain(bits)
+}
+
+/// Writes the names with ` | ` between them, bits without a name in hexadecimal, and `0` for none.
+///
+/// # Errors
+///
+/// The formatter's own.
+pub fn display<F: Flags<Bits = i64>>(flags: &F, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if flags.bits() == 0 {
+        return formatter.write_str("0");
+    }
+    let mut separator = "";
+    let mut named = flags.iter_names();
+    for (name, _) in named.by_ref() {
+        write!(formatter, "{separator}{name}")?;
+        separator = " | ";
+    }
+    match named.remaining().bits() {
+        0 => Ok(()),
+        rest => write!(formatter, "{separator}{rest:#x}"),
+    }
+}
+
+/// Implements for a type made by `bitflags!` over `i64` what its place in models and requests needs.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! flags {
+    ($type:ident) => {
+        impl ::core::fmt::Display for $type {
+            #[inline]
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::generated::flags::display(self, formatter)
+            }
+        }
+        $crate::integer!($type, $crate::generated::flags::bits, $crate::generated::flags::from_bits);
+    };
+}
