@@ -3,27 +3,60 @@
 // Generated code says `::hss_client::…` wherever it stands, in this crate too.
 extern crate self as hss_client;
 
+mod builder;
+mod call;
+mod client;
 mod codes;
+mod credentials;
 pub mod decode;
 pub mod encode;
+mod endpoint;
+mod environment;
+mod error;
+mod error_body;
 mod excerpt;
+mod exchange;
 mod flags;
 pub mod model;
 mod open_enum;
+mod paging;
+mod region;
+mod request;
+mod retry;
+mod secret;
+pub mod sign;
 mod slot;
 pub mod table;
 mod timestamp;
+mod transport;
 pub mod validate;
 mod value;
 
+pub use builder::Builder;
+pub use client::Client;
 pub use codes::{Code, UnknownCode};
+pub use credentials::{Credentials, CredentialsError, ProvideCredentials};
 pub use decode::DecodeError;
+pub use error::{
+    ApiError, ConfigError, ConnectError, Error, OffsetCap, TimeoutError, UnreadableResponse,
+};
 pub use model::{DynModel, Model};
 pub use open_enum::{OpenEnum, UnknownValue};
+pub use paging::{Items, Paged, Pages};
+pub use region::Region;
+pub use request::{Answer, Reply, Request, Sending};
+pub use retry::RetryPolicy;
 pub use slot::{EnumView, ListView, MapView, View};
 pub use timestamp::{TimeOutOfRange, Timestamp};
+pub use transport::{BoxFuture, ReqwestTransport, Transport, TransportError, TransportErrorKind};
 pub use validate::{Validation, Violation, Violations};
 pub use value::{Value, Values};
+
+/// The traits whose methods every operation has: `use hss_client::prelude::*;`.
+pub mod prelude {
+    pub use crate::paging::Paged;
+    pub use crate::request::Request;
+}
 
 /// What generated code is made of. Not for people: it changes with the generator.
 #[doc(hidden)]
@@ -32,6 +65,7 @@ pub mod generated {
     pub use serde;
     pub use serde_json;
 
+    pub use crate::call::Call;
     pub use crate::decode::deserialize;
     pub use crate::encode::serialize;
     pub use crate::model::{debug, equal};

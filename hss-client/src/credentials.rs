@@ -1,0 +1,196 @@
+//! Who makes a call, and how that is shown.
+
+use crate::transport::BoxFuture;
+use secrecy::{ExposeSecret, SecretString};
+use std::fmt;
+
+/// An access key (permanent or temporary), or a token.
+///
+/// Neither `Debug` nor any error shows what is secret in it, and the memory is wiped when the last copy goes.
+///
+/// ```
+/// use hss_client::Credentials;
+///
+/// let permanent = Credentials::new("access key", "secret key");
+/// let temporary = Credentials::temporary("access key", "secret key", "security token");
+/// let token = Credentials::token("value of X-Auth-Token");
+/// assert!(!format!("{permanent:?}").contains("secret key"));
+/// ```
+#[derive(Clone)]
+pub struct Credentials(Kind);
+
+#[derive(Clone)]
+enum Kind {
+    Keys(Keys),
+    Token(SecretString),
+}
+
+/// An access key with its secret.
+#[derive(Clone)]
+pub(crate) struct Keys {
+    access: String,
+    secret: SecretString,
+    security_token: Option<SecretString>,
+}
+
+impl Keys {
+    pub(crate) fn access_key(&self) -> &str {
+        &self.access
+    }
+
+    pub(crate) fn secret_key(&self) -> &str {
+        self.secret.expose_secret()
+    }
+
+    pub(crate) fn security_token(&self) -> Option<&str> {
+        self.security_token.as_ref().map(|token| token.expose_secret())
+    }
+}
+
+impl Credentials {
+    /// A permanent access key (AK) and its secret key (SK). Each request is signed with it.
+    pub fn new(access_key: impl Into<String>, secret_key: impl Into<String>) -> Self {
+        Credentials(Kind::Keys(Keys {
+            access: access_key.into(),
+            secret: SecretString::from(secret_key.into()),
+            security_token: None,
+        }))
+    }
+
+    /// A temporary access key, its secret key and its security token. Each request is signed with it.
+    pub fn temporary(
+        access_key: impl Into<String>,
+        secret_key: impl Into<String>,
+        security_token: impl Into<String>,
+    ) -> Self {
+        Credentials(Kind::Keys(Keys {
+            access: access_key.into(),
+            secret: SecretString::from(secret_key.into()),
+            security_token: Some(SecretString::from(security_token.into())),
+        }))
+    }
+
+    /// A token of the identity service, sent as `X-Auth-Token`. It is good for 24 hours at most; the client does not
+    /// renew it.
+    pub fn token(token: impl Into<String>) -> Self {
+        Credentials(Kind::Token(SecretString::from(token.into())))
+    }
+
+    pub(crate) fn keys(&self) -> Option<&Keys> {
+        match &self.0 {
+            Kind::Keys(keys) => Some(keys),
+            Kind::Token(_) => None,
+        }
+    }
+
+    pub(crate) fn auth_token(&self) -> Option<&str> {
+        match &self.0 {
+            Kind::Keys(_) => None,
+            Kind::Token(token) => Some(token.expose_secret()),
+        }
+    }
+
+    /// Everything in it that nobody else may see.
+    pub(crate) fn secrets(&self) -> Vec<&str> {
+        match &self.0 {
+            Kind::Keys(keys) => {
+                let mut secrets = vec![keys.secret_key()];
+                secrets.extend(keys.security_token());
+                secrets
+            }
+            Kind::Token(token) => vec![token.expose_secret()],
+        }
+    }
+
+    /// What is wrong with it before anything is sent.
+    fn malformed(&self) -> Option<&'static str> {
+        let named = match &self.0 {
+            Kind::Keys(keys) => {
+                vec![
+                    (keys.access_key(), "the access key is empty or has blanks around it"),
+                    (keys.secret_key(), "the secret key is empty or has blanks around it"),
+                    (
+                        keys.security_token().unwrap_or("none"),
+                        "the security token is empty or has blanks around it",
+                    ),
+                ]
+            }
+            Kind::Token(token) => {
+                vec![(token.expose_secret(), "the token is empty or has blanks around it")]
+            }
+        };
+        named
+            .into_iter()
+            .find(|(value, _)| value.is_empty() || value.trim() != *value)
+            .map(|(_, problem)| problem)
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Keys(keys) => {
+                let kind = if keys.security_token.is_some() { "temporary" } else { "permanent" };
+                // Enough to tell two keys apart, too little to use.
+                let start: String = keys.access.chars().take(4).collect();
+                write!(f, "Credentials({kind} access key {start}…)")
+            }
+            Kind::Token(_) => f.write_str("Credentials(token)"),
+        }
+    }
+}
+
+/// Where credentials come from.
+///
+/// Implemented by [`Credentials`] themselves, which never change. Asked before every attempt, so an implementation
+/// that fetches them should keep them while they are good.
+pub trait ProvideCredentials: Send + Sync {
+    /// The credentials to use now.
+    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>>;
+
+    /// What is wrong with them, as far as can be told without asking anyone; looked at when a client is built.
+    fn problem(&self) -> Option<String> {
+        None
+    }
+}
+
+impl ProvideCredentials for Credentials {
+    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(std::future::ready(Ok(self.clone())))
+    }
+
+    fn problem(&self) -> Option<String> {
+        self.malformed().map(str::to_owned)
+    }
+}
+
+/// Why there are no credentials.
+#[derive(Debug)]
+pub struct CredentialsError {
+    message: String,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl CredentialsError {
+    /// With a message that says what was tried and what came of it. It is shown: nothing secret may be in it.
+    pub fn new(message: impl Into<String>) -> Self {
+        CredentialsError { message: message.into(), source: None }
+    }
+
+    /// With the error behind it.
+    pub fn with_source(self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        CredentialsError { source: Some(source.into()), ..self }
+    }
+}
+
+impl fmt::Display for CredentialsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for CredentialsError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,89 @@
+//! An endpoint: where a client's calls go.
+
+use http::Uri;
+use std::fmt;
+use std::net::IpAddr;
+
+/// Scheme, host and base path.
+#[derive(Clone, Debug)]
+pub(crate) struct Endpoint {
+    scheme: &'static str,
+    /// With the port, unless it is the scheme's own: so it stands in the `Host` header.
+    host: String,
+    /// Empty, or with a slash at its start and none at its end.
+    base_path: String,
+}
+
+impl Endpoint {
+    /// Reads an address such as `https://hss.cn-north-4.myhuaweicloud.com`.
+    ///
+    /// # Errors
+    /// What is wrong with it, in a sentence. Plain HTTP goes to this machine only, unless allowed.
+    pub(crate) fn parse(address: &str, plain_http: bool) -> Result<Self, String> {
+        let wrong = |what: &str| format!("the endpoint `{}` {what}", without_password(address));
+        let uri: Uri = address.parse().map_err(|_| wrong("is not an address: https://host is one"))?;
+        let scheme = match uri.scheme_str() {
+            Some("https") => "https",
+            Some("http") => "http",
+            _ => return Err(wrong("must begin with https://")),
+        };
+        let authority = uri.authority().ok_or_else(|| wrong("has no host"))?;
+        if authority.as_str().contains('@') {
+            return Err(wrong(
+                "must not hold a user name or password: give credentials with `credentials(…)`",
+            ));
+        }
+        if uri.query().is_some() || address.contains('#') {
+            return Err(wrong("must have nothing after its path"));
+        }
+        if scheme == "http" && !plain_http && !is_loopback(authority.host()) {
+            return Err(wrong(
+                "is plain HTTP to another machine, which shows credentials on the way: use https, or \
+                 `allow_plain_http()` if that is what you want",
+            ));
+        }
+        let usual_port = if scheme == "https" { 443 } else { 80 };
+        let host = authority.host().to_ascii_lowercase();
+        let host = match authority.port_u16() {
+            Some(port) if port != usual_port => format!("{host}:{port}"),
+            _ => host,
+        };
+        Ok(Endpoint { scheme, host, base_path: uri.path().trim_end_matches('/').to_owned() })
+    }
+
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The operation's path below the endpoint's own.
+    pub(crate) fn path(&self, path: &str) -> String {
+        format!("{}{path}", self.base_path)
+    }
+
+    /// The whole address of a path (the endpoint's own included) and a query (perhaps empty).
+    pub(crate) fn address(&self, path: &str, query: &str) -> String {
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{}://{}{path}{mark}{query}", self.scheme, self.host)
+    }
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}{}", self.scheme, self.host, self.base_path)
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost")
+        || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// An address that holds a password must not be shown as it is.
+fn without_password(address: &str) -> String {
+    match (address.split_once("://"), address.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+        (None, Some((_, host))) => format!("…@{host}"),
+        _ => address.to_owned(),
+    }
+}

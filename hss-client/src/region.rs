@@ -1,0 +1,160 @@
+//! Regions, and the endpoint that each has.
+
+use crate::table::Service;
+use std::borrow::Cow;
+use std::fmt;
+
+/// Huawei Cloud HSS: its endpoints by region.
+pub(crate) static HSS: Service = Service {
+    name: "hss",
+    endpoint: "https://hss.{region}.myhuaweicloud.com",
+    regions: &[
+        ("ae-ad-1", ""),
+        ("af-north-1", ""),
+        ("af-south-1", ""),
+        ("ap-southeast-1", ""),
+        ("ap-southeast-2", ""),
+        ("ap-southeast-3", ""),
+        ("ap-southeast-4", ""),
+        ("ap-southeast-5", ""),
+        ("cn-east-2", ""),
+        ("cn-east-3", ""),
+        ("cn-east-4", ""),
+        ("cn-east-5", ""),
+        ("cn-north-1", ""),
+        ("cn-north-11", ""),
+        ("cn-north-12", ""),
+        ("cn-north-2", ""),
+        ("cn-north-4", ""),
+        ("cn-north-9", ""),
+        ("cn-south-1", ""),
+        ("cn-south-2", ""),
+        ("cn-south-4", ""),
+        ("cn-southwest-2", ""),
+        ("cn-southwest-3", ""),
+        ("eu-west-101", "https://hss.eu-west-101.myhuaweicloud.eu"),
+        ("la-north-2", ""),
+        ("la-south-2", ""),
+        ("me-east-1", ""),
+        ("my-kualalumpur-1", ""),
+        ("na-mexico-1", ""),
+        ("ru-moscow-1", ""),
+        ("sa-brazil-1", ""),
+        ("tr-west-1", ""),
+    ],
+};
+
+/// A region by its id: `cn-north-4`.
+///
+/// Any text is a region here; whether the service has an endpoint there is asked when a client is built, and a region
+/// that this crate does not know yet works with an endpoint given.
+///
+/// ```
+/// use hss_client::Region;
+///
+/// const BEIJING: Region = Region::from_static("cn-north-4");
+/// assert!(Region::known().any(|region| region == BEIJING));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Region(Cow<'static, str>);
+
+impl Region {
+    /// The region with this id.
+    pub fn new(id: impl Into<String>) -> Self {
+        Region(Cow::Owned(id.into()))
+    }
+
+    /// The region with this id, as a constant.
+    pub const fn from_static(id: &'static str) -> Self {
+        Region(Cow::Borrowed(id))
+    }
+
+    /// Its id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The regions that are known to have HSS, sorted.
+    pub fn known() -> impl Iterator<Item = Region> {
+        HSS.regions.iter().map(|(id, _)| Region::from_static(id))
+    }
+}
+
+impl fmt::Display for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for Region {
+    fn from(id: &str) -> Self {
+        Region::new(id)
+    }
+}
+
+impl From<String> for Region {
+    fn from(id: String) -> Self {
+        Region::new(id)
+    }
+}
+
+/// The service's endpoint in a region.
+///
+/// # Errors
+/// What is wrong, in a sentence: the service is not known to be in that region. Names the regions with a similar id.
+pub(crate) fn endpoint(service: &Service, region: &Region) -> Result<String, String> {
+    let known = service.regions.iter().find(|(id, _)| *id == region.as_str());
+    match known {
+        Some((_, endpoint)) if !endpoint.is_empty() => Ok((*endpoint).to_owned()),
+        Some((id, _)) if !service.endpoint.is_empty() => Ok(service.endpoint.replace("{region}", id)),
+        Some(_) => {
+            Err(format!("`{}` has no endpoints of its own: give one with `endpoint(…)`", service.name))
+        }
+        None => Err(unknown(service, region)),
+    }
+}
+
+fn unknown(service: &Service, region: &Region) -> String {
+    let id = region.as_str();
+    let near = near(service, id);
+    let hint = if near.is_empty() {
+        let known: Vec<&str> = service.regions.iter().map(|(id, _)| *id).collect();
+        format!("known are {}.", known.join(", "))
+    } else {
+        format!("did you mean {}?", near.join(", "))
+    };
+    format!(
+        "`{}` is not known to be in region `{id}`: {hint} If it is there, give its endpoint with `endpoint(…)`",
+        service.name
+    )
+}
+
+/// The known regions whose ids differ least from this one, the nearest first: at most three, and none that is more
+/// than a slip away.
+fn near(service: &Service, id: &str) -> Vec<&'static str> {
+    let id = id.to_ascii_lowercase().replace(['_', ' '], "-");
+    let mut near: Vec<(usize, &'static str)> = service
+        .regions
+        .iter()
+        .map(|(known, _)| (edits(known, &id), *known))
+        .filter(|(edits, _)| *edits <= 2)
+        .collect();
+    near.sort_unstable();
+    near.into_iter().take(3).map(|(_, known)| known).collect()
+}
+
+/// How many characters to insert, delete or replace to turn one text into the other.
+fn edits(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, b) in to.iter().enumerate() {
+            let replaced = diagonal + usize::from(a != *b);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[to.len()]
+}

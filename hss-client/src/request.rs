@@ -1,0 +1,161 @@
+//! What every operation's builder can do.
+
+use crate::call::Call;
+use crate::decode::{self, DecodeError};
+use crate::error::{Error, UnreadableResponse};
+use crate::exchange::RawReply;
+use crate::slot::Content;
+use crate::transport::BoxFuture;
+use crate::validate::Validation;
+use bytes::Bytes;
+use http::StatusCode;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+/// A call that is being put together, and can be sent.
+///
+/// Each operation has a builder of its own that is one; what all of them can do is here.
+pub trait Request: Sized + Send + 'static {
+    /// What a successful answer is.
+    type Response: Answer;
+
+    /// What the builder holds.
+    #[doc(hidden)]
+    fn call(&mut self) -> &mut Call;
+
+    /// Checks the call and sends it. Nothing is sent before the future is polled.
+    ///
+    /// # Errors
+    /// Any of [`Error`], but for [`Error::OffsetCap`].
+    fn send(mut self) -> Sending<Self::Response> {
+        Sending { reply: self.call().execute(), finish: |reply| decode_reply(&reply) }
+    }
+
+    /// The same as [`send`](Self::send), and the answer comes with its status, request id and raw body.
+    ///
+    /// # Errors
+    /// Any of [`Error`], but for [`Error::OffsetCap`].
+    fn send_full(mut self) -> Sending<Reply<Self::Response>> {
+        Sending { reply: self.call().execute(), finish: Reply::new }
+    }
+
+    /// Checks the call against the documented bounds without sending it.
+    ///
+    /// # Errors
+    /// [`Error::Validation`] with all violations, also where [`validation`](Self::validation) would let them pass.
+    fn validate(&mut self) -> Result<(), Error> {
+        self.call().validate()
+    }
+
+    /// Sets what becomes of this call if it breaks documented bounds.
+    #[must_use]
+    fn validation(mut self, validation: Validation) -> Self {
+        self.call().set_validation(validation);
+        self
+    }
+
+    /// Sets the time that one attempt of this call may take.
+    #[must_use]
+    fn timeout(mut self, timeout: Duration) -> Self {
+        self.call().set_timeout(timeout);
+        self
+    }
+
+    /// Sets the time that this call may take with all its attempts and the waits between them.
+    #[must_use]
+    fn deadline(mut self, deadline: Duration) -> Self {
+        self.call().set_deadline(deadline);
+        self
+    }
+
+    /// Adds a header, which is signed with the rest. One that cannot be sent, or that the client sets itself, is an
+    /// [`Error::Config`] when the call is sent.
+    #[must_use]
+    fn header(mut self, name: &str, value: &str) -> Self {
+        self.call().set_header(name, value);
+        self
+    }
+}
+
+/// What a successful answer can be: a model or another JSON value, nothing (`()`), or a file ([`Bytes`]).
+pub trait Answer: Sized + Send + 'static {
+    /// Reads it from a body.
+    ///
+    /// # Errors
+    /// Where in the body what was found, and what was expected.
+    fn read(body: &Bytes) -> Result<Self, DecodeError>;
+}
+
+impl<T: Content> Answer for T {
+    fn read(body: &Bytes) -> Result<Self, DecodeError> {
+        let mut value = T::empty();
+        decode::from_slice(body, &mut value)?;
+        Ok(value)
+    }
+}
+
+impl Answer for Bytes {
+    fn read(body: &Bytes) -> Result<Self, DecodeError> {
+        Ok(body.clone())
+    }
+}
+
+/// A successful answer with what came around it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Reply<T> {
+    /// The answer.
+    pub value: T,
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The request's id, to be given to the vendor's support.
+    pub request_id: Option<String>,
+    /// The body as it came.
+    pub body: Bytes,
+}
+
+impl<T: Answer> Reply<T> {
+    fn new(reply: RawReply) -> Result<Self, Error> {
+        let value = decode_reply(&reply)?;
+        Ok(Reply { value, status: reply.status, request_id: reply.request_id, body: reply.body })
+    }
+}
+
+pub(crate) fn decode_reply<T: Answer>(reply: &RawReply) -> Result<T, Error> {
+    T::read(&reply.body).map_err(|cause| unreadable(reply, cause))
+}
+
+#[cold]
+fn unreadable(reply: &RawReply, cause: DecodeError) -> Error {
+    Error::Decode(Box::new(UnreadableResponse {
+        operation: reply.operation,
+        status: reply.status,
+        request_id: reply.request_id.clone(),
+        body: reply.body.clone(),
+        cause,
+    }))
+}
+
+/// A call on its way: a future of its answer. It borrows nothing and may move between threads.
+#[must_use = "nothing is sent before it is awaited"]
+pub struct Sending<T> {
+    reply: BoxFuture<'static, Result<RawReply, Error>>,
+    finish: fn(RawReply) -> Result<T, Error>,
+}
+
+impl<T> Future for Sending<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let finish = self.finish;
+        self.reply.as_mut().poll(context).map(|reply| finish(reply?))
+    }
+}
+
+impl<T> fmt::Debug for Sending<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sending")
+    }
+}
