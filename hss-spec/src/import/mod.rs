@@ -1,5 +1,97 @@
 //! Reading vendor documents: pages as text or Markdown.
+//!
+//! A page goes two steps: [`text`] or [`markdown`] finds its sections and tables, then [`tables`] turns them into a
+//! [`Draft`], with [`prose`] reading each description for the facts in it.
 
 mod draft;
+mod label;
+mod markdown;
+mod markup;
+mod models;
+mod page;
+mod paging;
+pub mod prose;
+mod tables;
+mod text;
+mod types;
+
+use std::sync::Arc;
 
 pub use draft::Draft;
+
+use crate::model::SourceForm;
+use crate::place::Problems;
+
+/// A document to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// The file's name as it was given; it stands in every message, and may tell the operation's id.
+    pub name: &'a str,
+    /// Its content.
+    pub text: &'a str,
+}
+
+/// The forms of a page that are read here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageForm {
+    /// Text that was copied out of a browser: one cell of a table in one paragraph.
+    Text,
+    /// Markdown, as the vendor's site serves it.
+    Markdown,
+}
+
+impl PageForm {
+    /// The form of a page by what is in it; none for what is no page of either form.
+    pub fn detect(text: &str) -> Option<Self> {
+        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        if lines.clone().next()?.starts_with(['<', '{']) {
+            return None;
+        }
+        // The first heading or table decides: samples further down hold all kinds of lines.
+        lines.find_map(|line| {
+            let heading = line.trim_start_matches('#');
+            let is_section = label::section(&markup::plain(heading.trim_matches(['*', ' ']))).is_some();
+            match line.starts_with('|') || (is_section && heading.len() < line.len()) {
+                true => Some(Self::Markdown),
+                false => is_section.then_some(Self::Text),
+            }
+        })
+    }
+
+    fn source(self) -> SourceForm {
+        match self {
+            Self::Text => SourceForm::Text,
+            Self::Markdown => SourceForm::Markdown,
+        }
+    }
+}
+
+/// Reads a page into what it says about its operation.
+///
+/// The operation's id is `operation` where it is given, else it stands in the title behind a dash, else it is the
+/// file's name up to the first dot. The vendor's prose is dropped unless `keep_prose`.
+///
+/// # Errors
+///
+/// All problems of the page at once, in the order of its lines, when any of them leaves a fact in doubt: it is no API
+/// page, it is truncated, a row is broken, a table stands twice, a type is unknown.
+pub fn read_page(
+    document: &Document<'_>,
+    form: PageForm,
+    operation: Option<&str>,
+    keep_prose: bool,
+) -> Result<Draft, Problems> {
+    let file: Arc<str> = document.name.into();
+    let page = page::Page::new(&file);
+    let page = match form {
+        PageForm::Text => text::read(page, document.text),
+        PageForm::Markdown => markdown::read(page, document.text),
+    };
+    let id = tables::Id { given: operation, stem: stem(document.name) };
+    tables::draft(page, form.source(), id, keep_prose)
+}
+
+/// A file's name without its folders and without everything from its first dot.
+fn stem(name: &str) -> Option<&str> {
+    name.rsplit(['/', '\\']).next()?.split('.').next().filter(|stem| !stem.is_empty())
+}

@@ -1,0 +1,195 @@
+//! The words by which a page's parts are known, in Chinese and in English.
+
+/// A part of a page that stands under a heading of its own, in the order in which pages have them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Section {
+    /// What stands above the first heading.
+    Head,
+    /// What the operation does.
+    Function,
+    /// How to call, and what it takes to be allowed to.
+    Calling,
+    /// Method, path, and the tables of path and query parameters.
+    Uri,
+    /// Header and body parameters.
+    Request,
+    /// Status lines and body fields.
+    Response,
+    /// Samples, in whatever language.
+    Samples,
+    /// The table of status codes.
+    StatusCodes,
+    /// Everything behind.
+    Rest,
+}
+
+const HEADINGS: [(Section, &[&str]); 8] = [
+    (Section::Function, &["功能介绍", "function", "functions", "description", "api description"]),
+    (
+        Section::Calling,
+        &[
+            "调用方法",
+            "调试",
+            "授权信息",
+            "约束与限制",
+            "calling method",
+            "debugging",
+            "authorization information",
+            "authorization",
+        ],
+    ),
+    (Section::Uri, &["uri"]),
+    (Section::Request, &["请求参数", "请求消息", "request parameters", "request message", "request"]),
+    (Section::Response, &["响应参数", "响应消息", "response parameters", "response message", "response"]),
+    (
+        Section::Samples,
+        &[
+            "请求示例",
+            "响应示例",
+            "sdk代码示例",
+            "example request",
+            "example requests",
+            "example response",
+            "example responses",
+            "sdk sample code",
+        ],
+    ),
+    (Section::StatusCodes, &["状态码", "返回值", "status code", "status codes"]),
+    (Section::Rest, &["错误码", "相关文档", "父主题", "error code", "error codes", "parent topic"]),
+];
+
+/// The section that a heading opens.
+pub(super) fn section(heading: &str) -> Option<Section> {
+    let heading = heading.trim_end_matches(':').to_lowercase();
+    find(&HEADINGS, &heading)
+}
+
+/// What a table describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TableKind {
+    Path,
+    Query,
+    RequestHeader,
+    RequestBody,
+    /// The parts of a multipart body.
+    FormData,
+    ResponseHeader,
+    ResponseBody,
+    /// A nested model, which the title names.
+    Model,
+    /// A title that no rule knows.
+    Unknown,
+}
+
+const TABLES: [(TableKind, &[&str]); 7] = [
+    (TableKind::Path, &["路径参数", "path参数", "path parameters", "path parameter"]),
+    (TableKind::Query, &["query参数", "查询参数", "query parameters", "query parameter"]),
+    (
+        TableKind::RequestHeader,
+        &["请求header参数", "request header parameters", "request header parameter", "request headers"],
+    ),
+    (
+        TableKind::RequestBody,
+        &["请求body参数", "request body parameters", "request body parameter", "request body"],
+    ),
+    (
+        TableKind::FormData,
+        &["请求formdata参数", "formdata参数", "request formdata parameters", "formdata parameters"],
+    ),
+    (
+        TableKind::ResponseHeader,
+        &["响应header参数", "response header parameters", "response header parameter", "response headers"],
+    ),
+    (
+        TableKind::ResponseBody,
+        &["响应body参数", "response body parameters", "response body parameter", "response body"],
+    ),
+];
+
+/// What the table with that title (without its number) describes.
+pub(super) fn table_kind(title: &str) -> TableKind {
+    let is_identifier = title.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && title.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+    let other = if is_identifier { TableKind::Model } else { TableKind::Unknown };
+    find(&TABLES, &title.to_lowercase()).unwrap_or(other)
+}
+
+/// The title behind a table's number: `表1 路径参数`, `Table 1 Path Parameters`.
+pub(super) fn table_title(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix('表').or_else(|| line.strip_prefix("Table"))?.trim_start();
+    let title = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    (title.len() < rest.len()).then(|| title.trim())
+}
+
+/// A column of a table of parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Name,
+    Required,
+    Type,
+    Description,
+}
+
+const COLUMNS: [(Column, &[&str]); 4] = [
+    (Column::Name, &["参数", "参数名", "参数名称", "名称", "parameter", "name"]),
+    (Column::Required, &["是否必选", "是否必须", "必选", "mandatory", "required"]),
+    (Column::Type, &["参数类型", "类型", "type", "parameter type"]),
+    (Column::Description, &["描述", "说明", "description"]),
+];
+
+/// The column under that heading.
+pub(super) fn column(heading: &str) -> Option<Column> {
+    find(&COLUMNS, &heading.trim().to_lowercase())
+}
+
+/// Whether a cell says that a parameter must be given.
+pub(super) fn mark(cell: &str) -> Option<bool> {
+    match cell {
+        "是" | "Yes" | "yes" | "YES" => Some(true),
+        "否" | "No" | "no" | "NO" => Some(false),
+        _ => None,
+    }
+}
+
+/// Names of the single row of a table that describes the elements of a bare list.
+const ELEMENT_ROWS: [&str; 4] = ["[数组元素]", "[items]", "[array elements]", "[element]"];
+
+/// Whether a row describes the elements of a bare list instead of a field.
+pub(super) fn is_element_row(name: &str) -> bool {
+    ELEMENT_ROWS.contains(&name.to_lowercase().as_str())
+}
+
+/// The status of a line such as `状态码:200` or `Status code: 200`.
+pub(super) fn status(line: &str) -> Option<u16> {
+    let line = line.to_lowercase();
+    let rest = ["状态码", "status code"].iter().find_map(|label| line.strip_prefix(label))?;
+    let code = rest.trim_start().strip_prefix(':')?.trim();
+    code.get(..3)?.parse().ok().filter(|code| (100..600).contains(code) && rest.len() < 12)
+}
+
+/// The date of a line such as `更新时间:2025-08-29 GMT+08:00` or `Updated on 2025-09-08 GMT+08:00`.
+pub(super) fn date(line: &str) -> Option<&str> {
+    let rest = ["更新时间", "Updated on", "Updated"].iter().find_map(|label| line.strip_prefix(label))?;
+    let date = rest.trim_start_matches([':', ' ']).get(..10)?;
+    let is_date = date.bytes().enumerate().all(|(index, byte)| match index {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    is_date.then_some(date)
+}
+
+/// Words that a page uses where it has nothing to say.
+pub(super) fn says_nothing(text: &str) -> bool {
+    let text = text.trim_matches(['.', '。', ' ', '|', '"', '\\']).to_lowercase();
+    ["", "不涉及", "无", "n/a", "na", "none", "not involved", "null", "-"].contains(&text.as_str())
+}
+
+/// Whether a sentence says that the vendor has withdrawn what it is about.
+pub(super) fn says_deprecated(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["已废弃", "已弃用", "deprecated", "discarded", "不再推荐使用"].iter().any(|word| text.contains(word))
+}
+
+fn find<T: Copy>(table: &[(T, &[&str])], text: &str) -> Option<T> {
+    table.iter().find(|(_, words)| words.contains(&text)).map(|(found, _)| *found)
+}

@@ -1,0 +1,195 @@
+//! A page as Markdown: one row of a table on one line.
+
+use super::label::{self, Column, Section};
+use super::markup::{plain, without_bold};
+use super::page::{Page, Piece, Row};
+
+/// Reads the page line by line.
+pub(super) fn read(mut page: Page, text: &str) -> Page {
+    let mut reader = Reader { pending: None, table: State::Outside };
+    for (line, raw) in (1..).zip(text.lines()) {
+        reader.take(&mut page, line, raw.trim_end());
+    }
+    reader.close(&mut page);
+    page.finish()
+}
+
+/// Where in a table the reader is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Outside,
+    /// Behind the heading; the line of dashes comes next.
+    Heading,
+    Rows,
+    /// In a table that describes no parameters.
+    Foreign,
+}
+
+struct Reader {
+    /// The title that waits for its table.
+    pending: Option<Piece>,
+    table: State,
+}
+
+impl Reader {
+    fn take(&mut self, page: &mut Page, line: u32, raw: &str) {
+        let trimmed = raw.trim_start();
+        if trimmed.starts_with('|') && page.section() != Section::Samples {
+            return self.take_row(page, line, trimmed);
+        }
+        let text = without_bold(&plain(trimmed));
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        if self.table == State::Rows && !trimmed.starts_with('#') && label::table_title(text).is_none() {
+            // A cell that was torn apart: its row has already been reported as broken.
+            let is_prose = label::status(text).is_none() && label::section(text).is_none();
+            self.table = if is_prose { State::Rows } else { State::Outside };
+        }
+        if let Some(heading) = trimmed.strip_prefix('#') {
+            self.close(page);
+            take_heading(page, line, heading);
+        } else if page.section() < Section::Samples
+            && let Some(title) = label::table_title(text)
+        {
+            self.close(page);
+            self.pending = Some(Piece::new(line, 1, title));
+        } else {
+            page.take_line(line, text);
+        }
+    }
+
+    /// Reports a title that has no table.
+    fn close(&mut self, page: &mut Page) {
+        self.table = State::Outside;
+        if let Some(title) = self.pending.take() {
+            page.open_table(title);
+        }
+    }
+
+    fn take_row(&mut self, page: &mut Page, line: u32, raw: &str) {
+        if page.section() >= Section::Samples {
+            if let Some(cell) = cells(raw).first() {
+                page.take_line(line, plain(&cell.1).trim());
+            }
+            return;
+        }
+        match self.table {
+            State::Outside => self.take_heading_row(page, line, raw),
+            State::Heading => {
+                self.table = State::Rows;
+                if !is_delimiter(raw) {
+                    page.error(line, 1, "a table's heading is followed by no line of dashes (`|:---|`)");
+                    take_parameter(page, line, raw);
+                }
+            }
+            State::Rows => take_parameter(page, line, raw),
+            State::Foreign => {}
+        }
+    }
+
+    fn take_heading_row(&mut self, page: &mut Page, line: u32, raw: &str) {
+        let headings: Vec<String> = cells(raw).iter().map(|(_, cell)| without_bold(&plain(cell))).collect();
+        let columns: Vec<Column> = headings.iter().filter_map(|heading| label::column(heading)).collect();
+        let Some(title) = self.pending.take() else {
+            if columns.contains(&Column::Type) {
+                page.error(
+                    line,
+                    1,
+                    "a table without a title; expected a line such as `表4响应Body参数` above it",
+                );
+            }
+            self.table = State::Foreign;
+            return;
+        };
+        page.open_table(title);
+        if columns.len() < headings.len() {
+            let unknown: Vec<&str> =
+                headings.iter().filter(|h| label::column(h).is_none()).map(|h| h.trim()).collect();
+            page.error(line, 1, format!("unknown column `{}` of a table; expected 参数, 是否必选, 参数类型 and 描述 (Parameter, Mandatory, Type and Description)", unknown.join("`, `")));
+        }
+        page.take_columns(line, columns);
+        self.table = State::Heading;
+    }
+}
+
+fn take_heading(page: &mut Page, line: u32, heading: &str) {
+    let text = without_bold(&plain(heading.trim_start_matches('#')));
+    let text = text.trim();
+    match label::section(text) {
+        Some(section) => page.enter(section),
+        None if page.section() == Section::Head => page.take_line(line, text),
+        None => {}
+    }
+}
+
+/// Takes a row of a table of parameters.
+fn take_parameter(page: &mut Page, line: u32, raw: &str) {
+    let cells = cells(raw);
+    let Some(columns) = page.tables.last().map(|table| table.columns.clone()) else { return };
+    if columns.is_empty() {
+        return;
+    }
+    if cells.len() != columns.len() || !ends_row(raw) {
+        let column = cells.last().map_or(1, |(column, _)| *column);
+        let end = if ends_row(raw) { "" } else { " and no closing `|`" };
+        let (found, expected) = (cells.len(), columns.len());
+        page.error(line, column, format!("a row with {found} cells{end}; expected {expected}, as the table's heading has, and a closing `|`"));
+        return;
+    }
+    let cell = |wanted: Column| {
+        let index = columns.iter().position(|column| *column == wanted)?;
+        let (column, text) = cells.get(index)?;
+        let text = plain(text);
+        Some(Piece::new(line, *column, text.trim()))
+    };
+    let (Some(name), Some(ty), Some(description)) =
+        (cell(Column::Name), cell(Column::Type), cell(Column::Description))
+    else {
+        return;
+    };
+    let mark = cell(Column::Required).unwrap_or_default();
+    let required = label::mark(&mark.text);
+    if required.is_none() && !mark.text.is_empty() {
+        page.error(
+            line,
+            mark.column,
+            format!("`{}` in the column of mandatory parameters; expected 是 or 否 (Yes or No)", mark.text),
+        );
+    }
+    let name = Piece { text: without_bold(&name.text), ..name };
+    page.take_row(Row { name, required, ty, description });
+}
+
+/// The cells of a row with the columns (from 1, in characters) where they begin.
+fn cells(row: &str) -> Vec<(u32, String)> {
+    let mut cells: Vec<(u32, String)> = Vec::new();
+    let mut is_escaped = false;
+    for (column, c) in (1..).zip(row.trim_end().chars()) {
+        match c {
+            '|' if !is_escaped => cells.push((column + 1, String::new())),
+            _ => cells.extend(None),
+        }
+        if (c != '|' || is_escaped)
+            && let Some((_, cell)) = cells.last_mut()
+        {
+            cell.push(c);
+        }
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    if ends_row(row) {
+        cells.pop();
+    }
+    cells
+}
+
+/// Whether a row is closed.
+fn ends_row(row: &str) -> bool {
+    let row = row.trim_end();
+    row.len() > 1 && row.ends_with('|') && !row.ends_with("\\|")
+}
+
+fn is_delimiter(row: &str) -> bool {
+    row.contains('-') && row.chars().all(|c| "|:- ".contains(c))
+}

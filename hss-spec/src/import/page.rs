@@ -1,0 +1,195 @@
+//! A page as its sections and tables, whatever its form; and what must be there for it to be a page at all.
+
+use std::sync::Arc;
+
+use super::label::{self, Column, Section};
+use crate::place::{Place, Problem};
+
+/// A piece of a page and where it stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Piece {
+    pub(super) line: u32,
+    pub(super) column: u32,
+    pub(super) text: String,
+}
+
+impl Piece {
+    pub(super) fn new(line: u32, column: u32, text: impl Into<String>) -> Self {
+        Self { line, column, text: text.into() }
+    }
+}
+
+/// A row: a parameter or a field.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) name: Piece,
+    pub(super) required: Option<bool>,
+    pub(super) ty: Piece,
+    /// The description, with its line breaks.
+    pub(super) description: Piece,
+}
+
+/// A table of parameters or fields.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    /// Its title without its number.
+    pub(super) title: Piece,
+    pub(super) section: Section,
+    /// The status under which it stands, in the response.
+    pub(super) status: Option<u16>,
+    pub(super) columns: Vec<Column>,
+    pub(super) rows: Vec<Row>,
+}
+
+/// A page, with everything that is wrong with its form.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) file: Arc<str>,
+    pub(super) title: Option<Piece>,
+    pub(super) date: Option<String>,
+    pub(super) function: Vec<String>,
+    /// The line with the method and the path.
+    pub(super) uri: Option<Piece>,
+    pub(super) tables: Vec<Table>,
+    /// The statuses of the response, then those of the table of status codes.
+    pub(super) statuses: Vec<u16>,
+    pub(super) problems: Vec<Problem>,
+    /// The sections that it has, in the order of the page.
+    sections: Vec<Section>,
+    /// Where the page ends.
+    last_line: u32,
+    /// The status under which the next table stands.
+    status: Option<u16>,
+}
+
+impl Page {
+    pub(super) fn new(file: &Arc<str>) -> Self {
+        Self {
+            file: file.clone(),
+            title: None,
+            date: None,
+            function: Vec::new(),
+            uri: None,
+            tables: Vec::new(),
+            statuses: Vec::new(),
+            problems: Vec::new(),
+            sections: Vec::new(),
+            last_line: 0,
+            status: None,
+        }
+    }
+
+    pub(super) fn place(&self, line: u32, column: u32) -> Place {
+        Place { file: self.file.clone(), line, column }
+    }
+
+    pub(super) fn error(&mut self, line: u32, column: u32, message: impl Into<String>) {
+        let place = self.place(line, column);
+        self.problems.push(Problem::error(&place, message));
+    }
+
+    /// The section that is being read.
+    pub(super) fn section(&self) -> Section {
+        self.sections.last().copied().unwrap_or(Section::Head)
+    }
+
+    pub(super) fn enter(&mut self, section: Section) {
+        self.sections.push(section);
+        self.status = None;
+    }
+
+    /// Takes a line that belongs to no table.
+    pub(super) fn take_line(&mut self, line: u32, text: &str) {
+        self.last_line = line;
+        match self.section() {
+            Section::Head => match label::date(text) {
+                Some(date) => self.date = Some(date.to_owned()),
+                // The title is what stands last before the first heading: a browser puts its own words above.
+                None => self.title = Some(Piece::new(line, 1, text)),
+            },
+            Section::Function => self.function.push(text.to_owned()),
+            Section::Uri if self.uri.is_none() && !text.is_empty() => {
+                self.uri = Some(Piece::new(line, 1, text))
+            }
+            Section::Response => {
+                if let Some(status) = label::status(text) {
+                    self.status = Some(status);
+                    self.statuses.push(status);
+                }
+            }
+            Section::StatusCodes => self.statuses.extend(status_code(text)),
+            _ => {}
+        }
+    }
+
+    /// Opens a table under the section and the status that are being read.
+    pub(super) fn open_table(&mut self, title: Piece) {
+        self.last_line = title.line;
+        let (section, status) = (self.section(), self.status);
+        self.tables.push(Table { title, section, status, columns: Vec::new(), rows: Vec::new() });
+    }
+
+    /// Checks a table's heading; says what is missing.
+    pub(super) fn take_columns(&mut self, line: u32, columns: Vec<Column>) {
+        let needed = [
+            (Column::Name, "参数/Parameter"),
+            (Column::Type, "类型/Type"),
+            (Column::Description, "描述/Description"),
+        ];
+        for (column, name) in needed {
+            if !columns.contains(&column) {
+                self.error(line, 1, format!("the table's heading has no column `{name}`"));
+            }
+        }
+        if let Some(table) = self.tables.last_mut() {
+            table.columns = columns;
+        }
+    }
+
+    pub(super) fn take_row(&mut self, row: Row) {
+        self.last_line = row.description.line.max(row.name.line);
+        if let Some(table) = self.tables.last_mut() {
+            table.rows.push(row);
+        }
+    }
+
+    /// Checks that nothing of the page is missing.
+    pub(super) fn finish(mut self) -> Self {
+        let has = |section: Section| self.sections.contains(&section);
+        if !has(Section::Uri) && !has(Section::Function) {
+            self.problems.clear();
+            self.tables.clear();
+            let message =
+                "this is not an API page: it has neither a `功能介绍`/`Function` nor a `URI` section";
+            self.error(1, 1, message);
+            return self;
+        }
+        let is_cut = !self.sections.iter().any(|section| *section >= Section::Samples);
+        let has_response = has(Section::Response);
+        for index in 0..self.tables.len() {
+            let table = &self.tables[index];
+            if table.rows.is_empty() {
+                let (line, title) = (table.title.line, table.title.text.clone());
+                let message = format!(
+                    "the table `{title}` has no rows: is the page truncated? Expected a parameter's row"
+                );
+                self.error(line, 1, message);
+            }
+        }
+        let line = self.last_line.max(1);
+        if !has_response {
+            let message = "the page ends before its response: is it truncated? Expected `响应参数`/`Response Parameters`";
+            self.error(line, 1, message);
+        } else if is_cut {
+            let message = "the page ends inside its response: is it truncated? \
+                           Expected samples or status codes (`响应示例`, `状态码`) behind the tables";
+            self.error(line, 1, message);
+        }
+        self
+    }
+}
+
+/// The status in the first cell of a row of the table of status codes.
+fn status_code(text: &str) -> Option<u16> {
+    text.trim().parse().ok().filter(|code| (100..600).contains(code))
+}

@@ -1,0 +1,89 @@
+//! What a default section says.
+
+use super::super::label::says_nothing;
+use super::number::number;
+use crate::model::{Literal, Number, Type};
+
+/// What came of reading a default.
+#[derive(Debug, PartialEq)]
+pub(super) enum Default {
+    /// There is none.
+    None,
+    Value(Literal),
+    /// Something that isn't understood, or that the type can't hold.
+    Unclear,
+}
+
+const PREFIXES: [&str; 14] = [
+    "默认取值为",
+    "默认取值是",
+    "默认取值:",
+    "默认取值",
+    "默认值为",
+    "默认值是",
+    "默认值:",
+    "默认值",
+    "默认为",
+    "默认是",
+    "默认:",
+    "默认",
+    "The default value is",
+    "Default:",
+];
+
+/// Reads a section that says nothing but the default.
+pub(super) fn read(text: &str, ty: &Type) -> Default {
+    let text = text.trim();
+    let nothing = text.split([',', '(', '。', ';', ' ']).next().unwrap_or("");
+    if says_nothing(text) || ["不涉及", "无", "N/A"].contains(&nothing) {
+        return Default::None;
+    }
+    let value = PREFIXES.iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
+    let value = value.trim_start();
+    match first_word(value) {
+        Some(word) => literal(word, ty).map_or(Default::Unclear, Default::Value),
+        None => Default::Unclear,
+    }
+}
+
+/// Finds the default in a paragraph that also says other things: `…，默认为10`.
+pub(super) fn find(text: &str, ty: &Type) -> Option<Literal> {
+    let (found, prefix) =
+        PREFIXES.iter().filter_map(|prefix| Some((text.find(prefix)?, *prefix))).min_by(|a, b| {
+            // The first one, and the longest of those that begin there.
+            a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len()))
+        })?;
+    // A longer prefix that begins at the same place is preferred, whatever the table's order.
+    let behind = text[found..].strip_prefix(prefix)?.trim_start();
+    let is_said = prefix != "默认" || !matches!(ty, Type::String);
+    let word = first_word(behind).filter(|_| is_said || behind.starts_with('"'))?;
+    literal(word, ty)
+}
+
+/// The value at the start of the text, where nothing follows it but its meaning.
+fn first_word(text: &str) -> Option<&str> {
+    if let Some(quoted) = text.strip_prefix('"') {
+        return quoted.split_once('"').map(|(word, _)| word).filter(|word| !word.is_empty());
+    }
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || "_.-+/".contains(c))).unwrap_or(text.len());
+    let word = text[..end].trim_end_matches('.');
+    let is_end =
+        text[end..].chars().next().is_none_or(|next| ",。;:(".contains(next) || next.is_whitespace());
+    (is_end && !word.is_empty()).then_some(word)
+}
+
+fn literal(word: &str, ty: &Type) -> Option<Literal> {
+    match ty {
+        Type::String => Some(Literal::String(word.to_owned())),
+        Type::Boolean => word.to_lowercase().parse().ok().map(Literal::Boolean),
+        Type::Integer | Type::Long => match number(word)? {
+            (Number::Integer(value), "") => Some(Literal::Integer(value)),
+            _ => None,
+        },
+        Type::Number => match number(word)? {
+            (value, "") => Some(Literal::Float(value.as_f64())),
+            _ => None,
+        },
+        _ => None,
+    }
+}

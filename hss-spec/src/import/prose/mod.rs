@@ -1,0 +1,215 @@
+//! The facts in a description: bounds, values, defaults, units.
+//!
+//! What the prose does not clearly say must not become a bound: a wrong bound refuses a good request. So every
+//! reader here takes a clause from its first word to its last or not at all, and what it didn't take is reported.
+
+mod bound;
+mod bullets;
+mod clause;
+mod default;
+mod item;
+mod limits;
+mod list;
+mod number;
+mod sections;
+mod unit;
+mod values;
+
+pub(super) use sections::is_explanation_label;
+
+use list::{Found, List};
+use sections::{Line, Sections, join};
+use values::Meaning;
+
+use super::label::{says_deprecated, says_nothing};
+use crate::model::{Bounds, Enumeration, Format, Literal, Number, Type};
+use crate::place::Place;
+
+/// What a description says about its field.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// The bounds of a number.
+    pub range: Option<Bounds>,
+    /// The bounds of a text's length in characters (of each element, for a list of texts).
+    pub length: Option<Bounds>,
+    /// The bounds of a list's size.
+    pub items: Option<Bounds>,
+    /// What the service takes when the value is left out.
+    pub default: Option<Literal>,
+    /// The listed values.
+    pub values: Option<Enumeration>,
+    /// What the value means beyond its type.
+    pub format: Option<Format>,
+    /// The unit of a number, in English.
+    pub unit: Option<String>,
+    /// Whether the vendor advises against it.
+    pub deprecated: bool,
+    /// The explanation in the vendor's words, where it is to be kept.
+    pub prose: Option<String>,
+    /// What was read in vain, of the sections that say what is allowed.
+    pub not_understood: Vec<Unclear>,
+}
+
+/// A piece of prose that wasn't understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unclear {
+    /// Its line in the description, from 0.
+    pub line: u32,
+    /// Its words.
+    pub text: String,
+}
+
+impl From<Line> for Unclear {
+    fn from(line: Line) -> Self {
+        Self { line: line.number, text: line.text }
+    }
+}
+
+/// What the readers need to know besides the prose.
+struct Context<'a> {
+    /// The place of a line of the description, counted from 0.
+    at: &'a dyn Fn(u32) -> Place,
+    keep_prose: bool,
+}
+
+/// Reads a description of a field of that type.
+///
+/// `at` gives the place of a line of the description, counted from 0; values are placed by it. The vendor's own words
+/// are dropped unless `keep_prose`.
+pub fn facts(description: &str, ty: &Type, at: &dyn Fn(u32) -> Place, keep_prose: bool) -> Facts {
+    let sections = Sections::split(description);
+    let context = Context { at, keep_prose };
+    let mut facts = Facts::default();
+    if sections.is_labelled {
+        read_range(&sections, ty, &context, &mut facts);
+        match default::read(&join(&sections.default), ty) {
+            default::Default::None => {}
+            default::Default::Value(value) => facts.default = Some(value),
+            default::Default::Unclear => {
+                facts.not_understood.extend(sections.default.iter().cloned().map(Unclear::from))
+            }
+        }
+    }
+    read_explanation(&sections, ty, &context, &mut facts);
+    let explanation = join(&sections.explanation);
+    let all = [explanation.as_str(), &join(&sections.constraints), &join(&sections.range)].join("\n");
+    facts.format = unit::format(&all, ty);
+    drop_impossible_time(&sections, &mut facts);
+    let is_number = ty.is_whole() || *ty == Type::Number;
+    facts.unit = unit::unit(&all).filter(|_| is_number && facts.format.is_none()).map(str::to_owned);
+    if limits::holds_several(&all) {
+        open_values(&mut facts, ty);
+    }
+    facts.prose = (keep_prose && !explanation.is_empty()).then_some(explanation);
+    facts
+}
+
+/// The year 1973 in milliseconds: whatever ends before it was written with another unit in mind.
+const EARLIEST_END: Number = Number::Integer(100_000_000_000);
+
+/// Drops the range of a time in milliseconds that no present time fits into.
+fn drop_impossible_time(sections: &Sections, facts: &mut Facts) {
+    let ends_early = |range: Bounds| range.max.is_some_and(|max| max.is_less_than(EARLIEST_END));
+    if facts.format == Some(Format::TimestampMs) && facts.range.is_some_and(ends_early) {
+        facts.range = None;
+        facts.not_understood.extend(sections.range.iter().cloned().map(Unclear::from));
+    }
+}
+
+/// A text that holds several values at once is none of them.
+fn open_values(facts: &mut Facts, ty: &Type) {
+    if *ty == Type::String {
+        facts.length = None;
+        if let Some(values) = &mut facts.values {
+            values.open = true;
+        }
+    }
+}
+
+/// Reads the section that says what is allowed; it says nothing else, so what isn't understood is reported.
+fn read_range(sections: &Sections, ty: &Type, context: &Context<'_>, facts: &mut Facts) {
+    let lines = &sections.range;
+    if says_nothing(&join(lines)) {
+        return;
+    }
+    let around = match list::in_range(lines) {
+        Found::None => lines.clone(),
+        Found::Unclear => return facts.not_understood.extend(lines.iter().cloned().map(Unclear::from)),
+        Found::List(list) => match take_list(list, ty, context, facts) {
+            Some(around) => around,
+            None => return facts.not_understood.extend(lines.iter().cloned().map(Unclear::from)),
+        },
+    };
+    let limits = limits::read(&around, ty);
+    facts.range = facts.range.or(limits.range);
+    facts.length = limits.length;
+    facts.items = limits.items;
+    let is_boolean = *ty == Type::Boolean && join(&around).to_lowercase().contains("true");
+    if !is_boolean {
+        facts.not_understood.extend(limits.not_understood.into_iter().map(Unclear::from));
+    }
+}
+
+/// Takes a list as the field's values; returns what stands around it, or none where the list doesn't fit the type.
+fn take_list(list: List, ty: &Type, context: &Context<'_>, facts: &mut Facts) -> Option<Vec<Line>> {
+    match values::read(&list.items, list.is_open, ty, context) {
+        Meaning::Values(values) => facts.values = Some(values),
+        Meaning::Range(bounds) => facts.range = Some(bounds),
+        Meaning::Nothing => {}
+        Meaning::Unclear => return None,
+    }
+    let lead = list.lead.into_iter().filter(|line| !list::is_announcement(&line.text));
+    Some(lead.chain(list.trail).collect())
+}
+
+/// Reads the words that explain the field: they may list its values, and where there are no sections, everything.
+fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, facts: &mut Facts) {
+    let lines = &sections.explanation;
+    let found = list::in_prose(lines);
+    let lead = match &found {
+        Found::List(list) => join(&list.lead),
+        _ => join(lines),
+    };
+    facts.deprecated = says_deprecated(&lead);
+    if let Found::List(list) = found
+        && facts.values.is_none()
+        && facts.range.is_none()
+    {
+        // Prose around a list says many things; none of them is reported.
+        let _ = take_list(list, ty, context, facts);
+    }
+    if sections.is_labelled {
+        return;
+    }
+    facts.default = default::find(&join(lines), ty);
+    read_stated_limits(lines, ty, facts);
+}
+
+/// Words that make a bound of numbers in the midst of prose.
+const STATING: [&str; 9] = [
+    "字符长度",
+    "取值范围",
+    "取值",
+    "最小值",
+    "最大值",
+    "the value range",
+    "value range",
+    "the value can contain",
+    "minimum",
+];
+
+/// Reads bounds in a paragraph without sections, where a clause says that it is one.
+fn read_stated_limits(lines: &[Line], ty: &Type, facts: &mut Facts) {
+    let text = join(lines).to_lowercase();
+    if !STATING.iter().any(|word| text.contains(word)) || facts.values.is_some() {
+        return;
+    }
+    let stated = |line: &Line| STATING.iter().any(|word| line.text.to_lowercase().starts_with(word));
+    let clauses: Vec<Line> = clause::Clauses::split(lines).clauses.into_iter().filter(stated).collect();
+    let limits = limits::read(&clauses, ty);
+    if limits.not_understood.is_empty() {
+        facts.range = facts.range.or(limits.range);
+        facts.length = limits.length;
+        facts.items = limits.items;
+    }
+}

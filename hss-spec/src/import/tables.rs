@@ -1,0 +1,305 @@
+//! From a page's tables to a draft of its operation.
+
+use std::collections::BTreeMap;
+
+use super::Draft;
+use super::label::{self, Section, TableKind};
+use super::page::{Page, Piece, Row, Table};
+use super::{models, paging, prose, types};
+use crate::model::{
+    Body, Claims, Content, Enumeration, Field, Location, Method, Model, Operation, Parameter, Response,
+    SourceForm, Type,
+};
+use crate::place::{Place, Problem, Problems};
+
+/// Where an operation's id may come from besides its page's title.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Id<'a> {
+    /// From the user.
+    pub(super) given: Option<&'a str>,
+    /// From the file's name.
+    pub(super) stem: Option<&'a str>,
+}
+
+/// Turns a page into a draft, or reports everything that is wrong with it.
+pub(super) fn draft(
+    mut page: Page,
+    source: SourceForm,
+    id: Id<'_>,
+    keep_prose: bool,
+) -> Result<Draft, Problems> {
+    let problems = std::mem::take(&mut page.problems);
+    let is_page = !(page.tables.is_empty() && !problems.is_empty() && page.uri.is_none());
+    let mut reader = Reader::new(&page, problems, keep_prose);
+    let id = if is_page { reader.id(id) } else { None };
+    let call = if is_page { reader.call() } else { None };
+    let mut operation = Operation::new(
+        id.clone().unwrap_or_default(),
+        call.as_ref().map_or(Method::Get, |(method, _)| *method),
+        call.map(|(_, path)| path).unwrap_or_default(),
+    );
+    operation.source = Some(source);
+    reader.describe(&mut operation);
+    for table in &page.tables {
+        reader.take(table, &mut operation);
+    }
+    models::check(&page, &operation, &reader.models, &mut reader.problems);
+    operation.paging = paging::paging(&operation, &reader.models);
+    let Reader { problems, models, values, .. } = reader;
+    let mut problems = Problems(problems);
+    problems.sort();
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    Ok(Draft { operation, models, values, notes: problems.0 })
+}
+
+/// What has been read so far.
+struct Reader<'a> {
+    page: &'a Page,
+    keep_prose: bool,
+    problems: Vec<Problem>,
+    models: BTreeMap<String, Model>,
+    values: BTreeMap<String, Enumeration>,
+    /// The locations whose parameters have been read.
+    taken: Vec<Location>,
+    /// The sections in which the models' tables stand first.
+    sections: BTreeMap<String, Section>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(page: &'a Page, problems: Vec<Problem>, keep_prose: bool) -> Self {
+        Self {
+            page,
+            keep_prose,
+            problems,
+            models: BTreeMap::new(),
+            values: BTreeMap::new(),
+            taken: Vec::new(),
+            sections: BTreeMap::new(),
+        }
+    }
+
+    fn error(&mut self, at: &Piece, message: impl Into<String>) {
+        let place = self.page.place(at.line, at.column);
+        self.problems.push(Problem::error(&place, message));
+    }
+
+    fn note(&mut self, at: &Piece, message: impl Into<String>) {
+        let place = self.page.place(at.line, at.column);
+        self.problems.push(Problem::note(&place, message));
+    }
+
+    /// The operation's id: given, else from the title, else from the file's name.
+    fn id(&mut self, id: Id<'_>) -> Option<String> {
+        let title = self.page.title.clone().unwrap_or_else(|| Piece::new(1, 1, ""));
+        let in_title = title.text.rsplit_once(" - ").map(|(_, id)| id.trim()).filter(|id| is_id(id));
+        let found = id.given.or(in_title).or(id.stem);
+        match found {
+            Some(id) if is_id(id) => Some(id.to_owned()),
+            found => {
+                let found = found.map(|found| format!("; `{found}` is none")).unwrap_or_default();
+                let message = format!(
+                    "no operation id such as `ListImageScanTask`{found}: expected it behind a dash in the title, \
+                     as the file's name, or given along"
+                );
+                self.error(&title, message);
+                None
+            }
+        }
+    }
+
+    /// The method and the path.
+    fn call(&mut self) -> Option<(Method, String)> {
+        let expected = "expected a method and a path, such as `GET /v5/{project_id}/image/tasks`";
+        let Some(uri) = &self.page.uri else {
+            self.error(&Piece::new(1, 1, ""), format!("the page has no `URI`: {expected}"));
+            return None;
+        };
+        let (method, path) = uri.text.split_once(' ').unwrap_or((&uri.text, ""));
+        let path = path.trim();
+        if !path.starts_with('/') || path.contains(' ') {
+            self.error(uri, format!("no path in `{}`: {expected}", shorten(&uri.text)));
+            return None;
+        }
+        let Some(found) = Method::from_name(method) else {
+            let known: Vec<&str> = Method::ALL.iter().map(|(name, _)| *name).collect();
+            let message =
+                format!("unknown method `{}`; expected one of {}", shorten(method), known.join(", "));
+            self.error(uri, message);
+            return None;
+        };
+        Some((found, path.to_owned()))
+    }
+
+    /// What the page says about the operation outside its tables.
+    fn describe(&self, operation: &mut Operation) {
+        let title = self.page.title.as_ref().map_or("", |title| title.text.as_str());
+        let function = self.page.function.join("\n");
+        operation.date.clone_from(&self.page.date);
+        operation.deprecated = label::says_deprecated(title) || label::says_deprecated(&function);
+        operation.prose = (self.keep_prose && !function.is_empty()).then_some(function);
+        operation.place = self.page.place(self.page.uri.as_ref().map_or(1, |uri| uri.line), 1);
+        operation.response.place = operation.place.clone();
+        if let Some(status) = self.page.statuses.iter().find(|status| is_success(**status)) {
+            operation.response.status = *status;
+        }
+    }
+
+    fn take(&mut self, table: &Table, operation: &mut Operation) {
+        if table.status.is_some_and(|status| !is_success(status)) {
+            return self.note(
+                &table.title,
+                format!("skipped: the table `{}` of an error's answer", table.title.text),
+            );
+        }
+        match label::table_kind(&table.title.text) {
+            TableKind::Path => self.take_parameters(table, Location::Path, operation),
+            TableKind::Query => self.take_parameters(table, Location::Query, operation),
+            TableKind::RequestHeader => self.take_parameters(table, Location::Header, operation),
+            TableKind::RequestBody => self.take_request(table, Content::Json, operation),
+            TableKind::FormData => self.take_request(table, Content::Multipart, operation),
+            TableKind::ResponseHeader => {
+                self.note(&table.title, "skipped: the headers of the answer");
+            }
+            TableKind::ResponseBody => self.take_response(table, operation),
+            TableKind::Model => self.take_model(table),
+            TableKind::Unknown => {
+                let message = format!(
+                    "unknown table `{}`; expected the parameters of path, query, header or body, or a model's name",
+                    shorten(&table.title.text)
+                );
+                self.error(&table.title, message);
+            }
+        }
+    }
+
+    fn take_parameters(&mut self, table: &Table, location: Location, operation: &mut Operation) {
+        if self.taken.contains(&location) {
+            return self.duplicate(table);
+        }
+        self.taken.push(location);
+        for row in &table.rows {
+            let field = self.field(row, location.name());
+            operation.parameters.push(Parameter { location, field });
+        }
+    }
+
+    fn take_request(&mut self, table: &Table, content: Content, operation: &mut Operation) {
+        if operation.body.is_some() {
+            return self.duplicate(table);
+        }
+        let name = format!("{}RequestBody", operation.id);
+        let required = table.rows.iter().any(|row| row.required == Some(true));
+        let place = self.place(table);
+        let ty = self.body_type(table, name);
+        operation.body = Some(Body { content, ty, required, place });
+    }
+
+    fn take_response(&mut self, table: &Table, operation: &mut Operation) {
+        if operation.response.ty.is_some() {
+            return self.duplicate(table);
+        }
+        let name = format!("{}Response", operation.id);
+        let place = self.place(table);
+        let ty = Some(self.body_type(table, name));
+        operation.response =
+            Response { status: table.status.unwrap_or(operation.response.status), ty, place };
+    }
+
+    /// The type of a body: the model of its fields, or the list that its single row describes.
+    fn body_type(&mut self, table: &Table, name: String) -> Type {
+        if let [row] = table.rows.as_slice()
+            && label::is_element_row(&row.name.text)
+        {
+            let ty = self.field(row, &name).ty;
+            return if matches!(ty, Type::List(_)) { ty } else { Type::List(Box::new(ty)) };
+        }
+        let model = self.model(table, &name);
+        self.models.insert(name.clone(), model);
+        Type::Named(name)
+    }
+
+    fn take_model(&mut self, table: &Table) {
+        let name = table.title.text.clone();
+        let model = self.model(table, &name);
+        let is_elsewhere = self.sections.get(&name).is_some_and(|section| *section != table.section);
+        match self.models.get(&name) {
+            None => {
+                self.sections.insert(name.clone(), table.section);
+                self.models.insert(name, model);
+            }
+            // A model that is sent and returned has a table in both sections.
+            Some(known) if is_elsewhere && models::has_same_fields(known, &model) => {}
+            Some(_) => self.duplicate(table),
+        }
+    }
+
+    fn duplicate(&mut self, table: &Table) {
+        let title = shorten(&table.title.text);
+        self.error(&table.title, format!("a second table `{title}`; expected each table once"));
+    }
+
+    fn place(&self, table: &Table) -> Place {
+        self.page.place(table.title.line, table.title.column)
+    }
+
+    fn model(&mut self, table: &Table, name: &str) -> Model {
+        let fields = table.rows.iter().map(|row| self.field(row, name)).collect();
+        Model { doc: None, fields, place: self.place(table) }
+    }
+
+    fn field(&mut self, row: &Row, owner: &str) -> Field {
+        let ty = types::parse(&row.ty.text).unwrap_or_else(|| {
+            let message = format!("unknown type `{}`; expected {}", shorten(&row.ty.text), types::EXPECTED);
+            self.error(&row.ty, message);
+            Type::Json
+        });
+        if row.name.text.is_empty() {
+            self.error(&row.name, "a row without a name; expected the parameter's name");
+        }
+        let (line, column) = (row.description.line, row.description.column);
+        let page = self.page;
+        let at =
+            move |offset: u32| page.place(line.saturating_add(offset), if offset == 0 { column } else { 1 });
+        let facts = prose::facts(&row.description.text, &ty, &at, self.keep_prose);
+        for unclear in facts.not_understood {
+            let message = format!("not understood, of `{}`: {}", row.name.text, shorten(&unclear.text));
+            self.problems.push(Problem::note(&at(unclear.line), message));
+        }
+        if let Some(values) = facts.values {
+            self.values.insert(format!("{owner}.{}", row.name.text), values);
+        }
+        let mut field = Field::new(row.name.text.as_str(), ty);
+        field.required = Claims::from(row.required);
+        field.range = facts.range.into();
+        field.length = facts.length.into();
+        field.items = facts.items.into();
+        field.default = facts.default.into();
+        field.format = facts.format;
+        field.unit = facts.unit;
+        field.deprecated = facts.deprecated;
+        field.prose = facts.prose;
+        field.place = page.place(row.name.line, row.name.column);
+        field
+    }
+}
+
+fn is_success(status: u16) -> bool {
+    (200..300).contains(&status)
+}
+
+fn is_id(text: &str) -> bool {
+    let starts_well = text.starts_with(|c: char| c.is_ascii_uppercase());
+    starts_well && text.len() <= 100 && text.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// Text short enough for a message.
+fn shorten(text: &str) -> String {
+    const LENGTH: usize = 120;
+    let mut short: String = text.chars().take(LENGTH).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,190 @@
+//! A page as text that was copied out of a browser: one cell of a table in one paragraph.
+//!
+//! Nothing marks where a row begins, and the column of mandatory parameters may have lost its marks. A row is known
+//! by what follows it: a name, perhaps a mark, and a type.
+
+use super::label::{self, Column, Section};
+use super::markup::plain;
+use super::page::{Page, Piece, Row};
+use super::prose;
+use super::types;
+
+/// A line that isn't empty.
+struct Line {
+    number: u32,
+    text: String,
+}
+
+/// Reads the page paragraph by paragraph.
+pub(super) fn read(mut page: Page, text: &str) -> Page {
+    let lines: Vec<Line> = (1..)
+        .zip(text.lines())
+        .map(|(number, line)| Line { number, text: plain(line).trim().to_owned() })
+        .filter(|line| !line.text.is_empty())
+        .collect();
+    let mut next = 0;
+    while let Some(line) = lines.get(next) {
+        next += match label::table_title(&line.text) {
+            Some(title) if page.section() < Section::Samples && opens_table(&lines, next) => {
+                page.open_table(Piece::new(line.number, 1, title));
+                1 + take_table(&mut page, &lines[next + 1..])
+            }
+            _ => {
+                match label::section(&line.text) {
+                    Some(section) if is_later(&page, section) => page.enter(section),
+                    _ => page.take_line(line.number, &line.text),
+                }
+                1
+            }
+        };
+    }
+    page.finish()
+}
+
+/// Whether a heading fits here: sections keep their order, and code in a sample has words that look like headings.
+fn is_later(page: &Page, section: Section) -> bool {
+    section > page.section() || (section == Section::Samples && page.section() == Section::Samples)
+}
+
+/// Whether the line at `index`, which reads like a table's title, stands above a table.
+fn opens_table(lines: &[Line], index: usize) -> bool {
+    lines.get(index + 1).is_none_or(|next| label::column(&next.text).is_some() || ends_table(&next.text))
+}
+
+fn ends_table(line: &str) -> bool {
+    label::section(line).is_some_and(|section| section > Section::Uri) || label::status(line).is_some()
+}
+
+/// Takes a table's heading and rows; returns how many lines they are.
+fn take_table(page: &mut Page, lines: &[Line]) -> usize {
+    let columns: Vec<Column> = lines.iter().map_while(|line| label::column(&line.text)).take(4).collect();
+    let mut next = columns.len();
+    if columns.is_empty() {
+        return 0;
+    }
+    page.take_columns(lines[0].number, columns);
+    let mut open: Option<OpenRow> = None;
+    let mut has_marks = false;
+    while let Some(line) = lines.get(next) {
+        if let Some(start) = row_start(&lines[next..]) {
+            close(page, open.take());
+            has_marks |= start.mark.is_some();
+            if has_marks && start.mark.is_none() {
+                let message = format!(
+                    "the row of `{}` has no mark of whether it is mandatory; expected 是 or 否 (Yes or No)",
+                    line.text
+                );
+                page.error(line.number, 1, message);
+            }
+            next += start.lines;
+            open = Some(OpenRow::new(&lines[next - start.lines..next], start.mark));
+            continue;
+        }
+        if is_table_end(lines, next) {
+            break;
+        }
+        match &mut open {
+            Some(row) => row.take(page, line),
+            None => {
+                let message = format!(
+                    "`{}` begins no row; expected a parameter's name, then its type ({})",
+                    line.text,
+                    types::EXPECTED
+                );
+                page.error(line.number, 1, message);
+                // One message for a broken row is enough: what follows it is part of the same row.
+                open = Some(OpenRow::broken(line));
+            }
+        }
+        next += 1;
+    }
+    close(page, open);
+    next
+}
+
+fn is_table_end(lines: &[Line], index: usize) -> bool {
+    let line = &lines[index].text;
+    ends_table(line) || (label::table_title(line).is_some() && opens_table(lines, index))
+}
+
+/// A row whose description is still being read.
+struct OpenRow {
+    row: Option<Row>,
+    /// The line on which the description begins; 0 before it does.
+    first: u32,
+    last: u32,
+    description: String,
+    has_explanation: bool,
+}
+
+impl OpenRow {
+    fn new(head: &[Line], required: Option<bool>) -> Self {
+        let piece = |line: &Line| Piece::new(line.number, 1, line.text.as_str());
+        let row = match head {
+            [name, .., ty] => {
+                Some(Row { name: piece(name), required, ty: piece(ty), description: Piece::default() })
+            }
+            _ => None,
+        };
+        Self { row, first: 0, last: 0, description: String::new(), has_explanation: false }
+    }
+
+    fn broken(line: &Line) -> Self {
+        let first = line.number;
+        Self { row: None, first, last: first, description: String::new(), has_explanation: false }
+    }
+
+    /// Adds a line to the description, and the empty lines before it, so that lines can be counted.
+    fn take(&mut self, page: &mut Page, line: &Line) {
+        if self.first == 0 {
+            (self.first, self.last) = (line.number, line.number);
+        }
+        let is_explanation = prose::is_explanation_label(&line.text);
+        if is_explanation && self.has_explanation && self.row.is_some() {
+            let message = "a second explanation in one row: the row before this line lacks its name or type";
+            page.error(line.number, 1, message);
+        }
+        self.has_explanation |= is_explanation;
+        for _ in self.last..line.number {
+            self.description.push('\n');
+        }
+        self.last = line.number;
+        self.description.push_str(&line.text);
+    }
+}
+
+fn close(page: &mut Page, open: Option<OpenRow>) {
+    let Some(OpenRow { row: Some(mut row), first, description, .. }) = open else { return };
+    row.description = Piece::new(if first == 0 { row.ty.line } else { first }, 1, description);
+    page.take_row(row);
+}
+
+/// How a row begins.
+struct RowStart {
+    mark: Option<bool>,
+    /// How many lines the name, the mark and the type take.
+    lines: usize,
+}
+
+/// Whether a row begins at the first of these lines.
+fn row_start(lines: &[Line]) -> Option<RowStart> {
+    let text = |index: usize| lines.get(index).map(|line| line.text.as_str());
+    if !is_name(text(0)?) {
+        return None;
+    }
+    let mark = label::mark(text(1)?);
+    let lines = if mark.is_some() { 3 } else { 2 };
+    let ty = text(lines - 1)?;
+    let is_typed = types::is_type(ty);
+    // An unknown type is still a type where a mark stands before it, or an explanation behind it.
+    let is_in_its_place = mark.is_some() || text(lines).is_some_and(prose::is_explanation_label);
+    let could_be_type = ty.is_ascii() && !prose::is_explanation_label(ty) && label::mark(ty).is_none();
+    (is_typed || (is_in_its_place && could_be_type)).then_some(RowStart { mark, lines })
+}
+
+fn is_name(text: &str) -> bool {
+    let is_word = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$')
+        && text.len() <= 100
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-.$@[]".contains(c));
+    (is_word || label::is_element_row(text)) && label::mark(text).is_none()
+}
