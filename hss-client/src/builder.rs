@@ -142,14 +142,12 @@ impl Builder {
     /// `_SECURITY_TOKEN`, or `CLOUD_SDK_AK` and `CLOUD_SDK_SK`), project (`HUAWEICLOUD_SDK_PROJECT_ID`), region
     /// (`HUAWEICLOUD_SDK_REGION_ID` or `HUAWEICLOUD_SDK_REGION`) and that region's endpoint
     /// (`HUAWEICLOUD_SDK_REGION_HSS_CN_NORTH_4` for HSS in `cn-north-4`).
-    #[expect(clippy::wrong_self_convention, reason = "it goes on from what is set")]
     pub fn from_env(self) -> Self {
         self.from_lookup(&|name| std::env::var(name).ok())
     }
 
     /// The same with something else in the environment's place.
     #[doc(hidden)]
-    #[expect(clippy::wrong_self_convention, reason = "it goes on from what is set")]
     pub fn from_lookup(mut self, lookup: &dyn Fn(&str) -> Option<String>) -> Self {
         let mut variables = environment::Variables::new(lookup);
         if self.credentials.is_none() {

@@ -61,7 +61,7 @@ impl Call {
 
     /// With this body.
     #[inline]
-    pub fn with_body(mut self, body: impl Slot + 'static) -> Self {
+    pub fn with_body<B: Slot + 'static>(mut self, body: B) -> Self {
         self.set_body(Box::new(body));
         self
     }

@@ -9,6 +9,7 @@ mod client;
 mod codes;
 mod credentials;
 pub mod decode;
+mod download;
 pub mod encode;
 mod endpoint;
 mod environment;
@@ -37,9 +38,9 @@ pub use client::Client;
 pub use codes::{Code, UnknownCode};
 pub use credentials::{Credentials, CredentialsError, ProvideCredentials};
 pub use decode::DecodeError;
-pub use error::{
-    ApiError, ConfigError, ConnectError, Error, OffsetCap, TimeoutError, UnreadableResponse,
-};
+pub use download::Download;
+pub use error::{ApiError, ConfigError, ConnectError, Error, OffsetCap, TimeoutError, UnreadableResponse};
+pub use exchange::RawReply;
 pub use model::{DynModel, Model};
 pub use open_enum::{OpenEnum, UnknownValue};
 pub use paging::{Items, Paged, Pages};
@@ -66,9 +67,13 @@ pub mod generated {
     pub use serde_json;
 
     pub use crate::call::Call;
+    pub use crate::client::Client;
     pub use crate::decode::deserialize;
+    pub use crate::download::Download;
     pub use crate::encode::serialize;
     pub use crate::model::{debug, equal};
+    pub use crate::paging::Paged;
+    pub use crate::request::Request;
     pub use crate::slot::{Content, EnumView, Mismatch, Scalar, Shape, Slot, integer};
 
     /// What `code!` calls.

@@ -79,26 +79,21 @@ pub trait Request: Sized + Send + 'static {
     }
 }
 
-/// What a successful answer can be: a model or another JSON value, nothing (`()`), or a file ([`Bytes`]).
+/// What a successful answer can be: a model or another JSON value, nothing (`()`), or a
+/// [file](crate::Download).
 pub trait Answer: Sized + Send + 'static {
-    /// Reads it from a body.
+    /// Reads it from a response.
     ///
     /// # Errors
     /// Where in the body what was found, and what was expected.
-    fn read(body: &Bytes) -> Result<Self, DecodeError>;
+    fn read(reply: &RawReply) -> Result<Self, DecodeError>;
 }
 
 impl<T: Content> Answer for T {
-    fn read(body: &Bytes) -> Result<Self, DecodeError> {
+    fn read(reply: &RawReply) -> Result<Self, DecodeError> {
         let mut value = T::empty();
-        decode::from_slice(body, &mut value)?;
+        decode::from_slice(&reply.body, &mut value)?;
         Ok(value)
-    }
-}
-
-impl Answer for Bytes {
-    fn read(body: &Bytes) -> Result<Self, DecodeError> {
-        Ok(body.clone())
     }
 }
 
@@ -124,7 +119,7 @@ impl<T: Answer> Reply<T> {
 }
 
 pub(crate) fn decode_reply<T: Answer>(reply: &RawReply) -> Result<T, Error> {
-    T::read(&reply.body).map_err(|cause| unreadable(reply, cause))
+    T::read(reply).map_err(|cause| unreadable(reply, cause))
 }
 
 #[cold]
