@@ -1,1 +1,9 @@
-fn main(){}
+//! The `hss-codegen` command: imports vendor documents into a spec, checks it, and generates code from it.
+
+mod command;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    command::run()
+}

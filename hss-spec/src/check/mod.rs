@@ -4,6 +4,7 @@ mod cycle;
 mod definition;
 mod field;
 mod fixup;
+mod given_name;
 mod naming;
 mod operation;
 
@@ -18,6 +19,7 @@ impl Spec {
     pub fn check(&self) -> Problems {
         let mut check = Check { spec: self, problems: Vec::new() };
         fixup::check(&mut check);
+        given_name::check(&mut check);
         let mut problems = Problems(check.problems);
         problems.0.extend(self.check_families().0);
         problems.sort();

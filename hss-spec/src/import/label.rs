@@ -187,7 +187,7 @@ pub(super) fn says_nothing(text: &str) -> bool {
 /// Whether a sentence says that the vendor has withdrawn what it is about.
 pub(super) fn says_deprecated(text: &str) -> bool {
     let text = text.to_lowercase();
-    ["已废弃", "已弃用", "deprecated", "discarded", "不再推荐使用"].iter().any(|word| text.contains(word))
+    ["已废弃", "已弃用", "deprecated", "不再推荐使用"].iter().any(|word| text.contains(word))
 }
 
 fn find<T: Copy>(table: &[(T, &[&str])], text: &str) -> Option<T> {

@@ -4,10 +4,14 @@
 //! [`Draft`], with [`prose`] reading each description for the facts in it.
 
 mod draft;
+mod fact;
+mod fixup;
 mod label;
 mod markdown;
 mod markup;
+mod merge;
 mod models;
+mod naming;
 mod page;
 mod paging;
 pub mod prose;
@@ -18,6 +22,7 @@ mod types;
 use std::sync::Arc;
 
 pub use draft::Draft;
+pub use merge::{Imported, family_of, import};
 
 use crate::model::SourceForm;
 use crate::place::Problems;

@@ -73,4 +73,26 @@ impl Spec {
         }
         reached
     }
+
+    /// The spec with that operation alone, and the types that it needs; the fixups and names of others are left out.
+    #[must_use]
+    pub fn only(&self, id: &str) -> Self {
+        let mut only = Self { service: self.service.clone(), ..Self::default() };
+        let Some((family_name, operation)) = self.operation(id) else { return only };
+        let used = self.reach(family_name, operation.types());
+        let keep = |definitions: &Definitions| Definitions {
+            models: kept(&definitions.models, &used),
+            enums: kept(&definitions.enums, &used),
+        };
+        only.shared = keep(&self.shared);
+        let definitions = self.families.get(family_name).map(|family| keep(&family.definitions)).unwrap_or_default();
+        let operations = BTreeMap::from([(id.to_owned(), operation.clone())]);
+        only.families.insert(family_name.to_owned(), Family { operations, definitions });
+        only
+    }
+}
+
+fn kept<T: Clone>(all: &BTreeMap<String, T>, names: &BTreeSet<String>) -> BTreeMap<String, T> {
+    let kept = all.iter().filter(|(name, _)| names.contains(*name));
+    kept.map(|(name, definition)| (name.clone(), definition.clone())).collect()
 }

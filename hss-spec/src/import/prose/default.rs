@@ -14,7 +14,7 @@ pub(super) enum Default {
     Unclear,
 }
 
-const PREFIXES: [&str; 14] = [
+const PREFIXES: [&str; 17] = [
     "默认取值为",
     "默认取值是",
     "默认取值:",
@@ -27,7 +27,10 @@ const PREFIXES: [&str; 14] = [
     "默认是",
     "默认:",
     "默认",
+    "缺省值:",
+    "缺省值为",
     "The default value is",
+    "Default value:",
     "Default:",
 ];
 

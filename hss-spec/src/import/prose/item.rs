@@ -26,7 +26,26 @@ pub(super) struct Item {
 const LONGEST: usize = 100;
 
 /// Words that begin a remark, not a value, in English lists.
-const REMARKS: [&str; 8] = ["note", "notes", "remark", "example", "default", "unit", "format", "if"];
+const REMARKS: [&str; 18] = [
+    "note",
+    "notes",
+    "notice",
+    "caution",
+    "warning",
+    "remark",
+    "example",
+    "default",
+    "unit",
+    "format",
+    "if",
+    "minimum",
+    "maximum",
+    "minlength",
+    "maxlength",
+    "length",
+    "range",
+    "constraints",
+];
 
 /// Reads an item such as `local:本地镜像`, `"all" : 全部`, `Harbor harbor仓库`, `0x0f:…`, `0-100:扫描进度`.
 pub(super) fn read(line: u32, text: &str) -> Option<Item> {

@@ -1,5 +1,6 @@
 //! Lists of values, in all their spellings.
 
+use super::bound;
 use super::bullets::Bullets;
 use super::item::{self, Item};
 use super::sections::Line;
@@ -25,6 +26,8 @@ pub(super) enum Found {
     Unclear,
     /// One.
     List(List),
+    /// A list of clauses that bound something; these are they.
+    Bounds(Vec<Line>),
 }
 
 /// Phrases that announce a list.
@@ -56,6 +59,10 @@ pub(super) fn is_announcement(text: &str) -> bool {
 /// Finds the list in a section that says what is allowed.
 pub(super) fn in_range(lines: &[Line]) -> Found {
     let bullets = Bullets::split(lines);
+    if !bullets.items.is_empty() && bullets.items.iter().all(|item| bound::read(&item.text).is_some()) {
+        let Bullets { lead, items, trail } = bullets;
+        return Found::Bounds([lead, items, trail].concat());
+    }
     if !bullets.items.is_empty() {
         return bulleted(bullets);
     }
@@ -65,7 +72,10 @@ pub(super) fn in_range(lines: &[Line]) -> Found {
         [_, _, ..] => {
             let items: Vec<Item> =
                 lines.iter().filter_map(|line| item::read(line.number, &line.text)).collect();
-            let is_list = items.len() == lines.len() && items.iter().all(|item| !item.is_loose);
+            // Without bullets, English words before a colon may be anything.
+            let is_clear =
+                |item: &Item| !item.is_loose && (item.meaning.is_empty() || !item.meaning.is_ascii());
+            let is_list = items.len() == lines.len() && items.iter().all(is_clear);
             if is_list { Found::List(List { items, ..List::default() }.opened(lines)) } else { Found::None }
         }
         [] => Found::None,
@@ -236,5 +246,7 @@ fn colons(line: u32, text: &str) -> Option<Vec<Item>> {
         }
     }
     let items: Vec<Item> = texts.iter().filter_map(|text| item::read(line, text)).collect();
-    (items.len() == texts.len() && has_meanings(&items)).then_some(items)
+    // English words before a colon may be anything: `minLength: 1 maxLength: 36`.
+    let is_clear = items.iter().all(|item| !item.meaning.is_ascii());
+    (items.len() == texts.len() && has_meanings(&items) && is_clear).then_some(items)
 }

@@ -134,6 +134,7 @@ fn read_range(sections: &Sections, ty: &Type, context: &Context<'_>, facts: &mut
     }
     let around = match list::in_range(lines) {
         Found::None => lines.clone(),
+        Found::Bounds(clauses) => clauses,
         Found::Unclear => return facts.not_understood.extend(lines.iter().cloned().map(Unclear::from)),
         Found::List(list) => match take_list(list, ty, context, facts) {
             Some(around) => around,
@@ -185,10 +186,12 @@ fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, facts
     read_stated_limits(lines, ty, facts);
 }
 
-/// Words that make a bound of numbers in the midst of prose.
-const STATING: [&str; 9] = [
+/// Words by which a clause in the midst of prose says that it bounds something.
+const STATING: [&str; 15] = [
     "字符长度",
-    "取值范围",
+    "最小长度",
+    "最大长度",
+    "数组长度",
     "取值",
     "最小值",
     "最大值",
@@ -196,6 +199,10 @@ const STATING: [&str; 9] = [
     "value range",
     "the value can contain",
     "minimum",
+    "maximum",
+    "array length",
+    "minlength",
+    "maxlength",
 ];
 
 /// Reads bounds in a paragraph without sections, where a clause says that it is one.
@@ -206,10 +213,9 @@ fn read_stated_limits(lines: &[Line], ty: &Type, facts: &mut Facts) {
     }
     let stated = |line: &Line| STATING.iter().any(|word| line.text.to_lowercase().starts_with(word));
     let clauses: Vec<Line> = clause::Clauses::split(lines).clauses.into_iter().filter(stated).collect();
+    // What else the prose says is not about bounds, so nothing is reported.
     let limits = limits::read(&clauses, ty);
-    if limits.not_understood.is_empty() {
-        facts.range = facts.range.or(limits.range);
-        facts.length = limits.length;
-        facts.items = limits.items;
-    }
+    facts.range = facts.range.or(limits.range);
+    facts.length = limits.length;
+    facts.items = limits.items;
 }

@@ -97,8 +97,20 @@ fn bounds(min: Number, max: Number) -> Option<Bounds> {
 /// The numbers that stand on their own in a text; digits that belong to a word (`IPv4`, `SHA256`) are none.
 pub(super) fn numbers(text: &str) -> Vec<Number> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || "_./:".contains(c);
-    text.split(|c: char| !is_word(c))
-        .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))
-        .filter_map(|word| word.trim_end_matches(['.', ':', '/']).parse().ok())
-        .collect()
+    let mut before = None;
+    let mut found = Vec::new();
+    for word in text.split_inclusive(|c: char| !is_word(c)) {
+        let (word, end) = match word.chars().next_back().filter(|c| !is_word(*c)) {
+            Some(end) => (&word[..word.len() - end.len_utf8()], Some(end)),
+            None => (word, None),
+        };
+        let sign = if before == Some('-') { "-" } else { "" };
+        let digits = word.trim_end_matches(['.', ':', '/']);
+        if digits.starts_with(|c: char| c.is_ascii_digit()) {
+            found.extend(format!("{sign}{digits}").parse::<Number>());
+        }
+        // In `1970-01` a dash parts two numbers.
+        before = end.filter(|_| word.is_empty());
+    }
+    found
 }

@@ -63,9 +63,9 @@ pub(super) fn format(text: &str, ty: &Type) -> Option<Format> {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let is_in_milliseconds =
         has(&MILLISECONDS[..1]) || has(&MILLISECONDS[2..]) || has_word(&text, MILLISECONDS[1]);
-    let is_time = ty.is_whole() && is_in_milliseconds && has(&TIMES);
     // What counts from 1970 is a point in time, whatever else is said about it.
-    (is_time && (text.contains("1970") || !has(&DURATIONS))).then_some(Format::TimestampMs)
+    let is_time = text.contains("1970") || (has(&TIMES) && !has(&DURATIONS));
+    (ty.is_whole() && is_in_milliseconds && is_time).then_some(Format::TimestampMs)
 }
 
 /// Whether a word of letters stands on its own.

@@ -1,0 +1,121 @@
+//! `hss-codegen import`
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use hss_spec::import::{Document, Draft, Imported, PageForm, import, read_page};
+use hss_spec::model::Spec;
+use hss_spec::place::{Place, Problem, Problems};
+use hss_spec::write_folder;
+
+use super::spec_folder::SpecFolder;
+use super::{Stop, output};
+
+#[derive(Args)]
+pub(super) struct Import {
+    /// The pages.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The form of the pages.
+    #[arg(long, value_enum, default_value_t = FormChoice::Auto)]
+    format: FormChoice,
+    /// The operation's id, where the page doesn't say it [default: the file's name up to its first dot].
+    #[arg(long, value_name = "ID")]
+    operation: Option<String>,
+    /// The family of the operations [default: by their paths].
+    #[arg(long, value_name = "FAMILY")]
+    family: Option<String>,
+    /// Whether the pages' own descriptions come along.
+    #[arg(long, value_enum, default_value_t = Prose::Drop)]
+    prose: Prose,
+    /// Report what would change, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FormChoice {
+    Auto,
+    Text,
+    Markdown,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Prose {
+    Keep,
+    Drop,
+}
+
+impl Import {
+    pub(super) fn run(&self, folder: &SpecFolder) -> Result<(), Stop> {
+        if self.operation.is_some() && self.files.len() > 1 {
+            return Err(Stop("--operation names one operation, but there are several files".to_owned()));
+        }
+        let path = folder.path();
+        if path.is_none() && !self.dry_run {
+            return Err(Stop("the bundled spec can't be written; name a folder with --spec DIR".to_owned()));
+        }
+        let spec = folder.read(true)?;
+        let imported = import(&spec, self.read()?, self.family.as_deref())?;
+        let problems = imported.spec.check();
+        let new: Vec<Problem> = problems.0.into_iter().filter(Problem::is_error).collect();
+        if !new.is_empty() {
+            return Err(Stop(format!("{}\nnothing is written", Problems(new))));
+        }
+        report(&spec, &imported)?;
+        if let (Some(path), false) = (path, self.dry_run) {
+            for changed in write_folder(&imported.spec, path)? {
+                output::print(&format!("wrote {}\n", changed.display()))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// All drafts, or all problems of all files.
+    fn read(&self) -> Result<Vec<Draft>, Stop> {
+        let mut drafts = Vec::new();
+        let mut problems = Vec::new();
+        for path in &self.files {
+            let text = fs::read(path).map_err(|error| Stop(format!("{}: {error}", path.display())))?;
+            match self.read_one(path, &text) {
+                Ok(draft) => drafts.push(draft),
+                Err(found) => problems.extend(found.0),
+            }
+        }
+        if problems.is_empty() { Ok(drafts) } else { Err(Stop(format!("{}\nnothing is written", Problems(problems)))) }
+    }
+
+    fn read_one(&self, path: &Path, text: &[u8]) -> Result<Draft, Problems> {
+        let name = path.to_string_lossy();
+        let refuse = |message: &str| Problems::from(Problem::error(&Place::file(name.as_ref()), message));
+        let text = std::str::from_utf8(text).map_err(|_| refuse("the file is not UTF-8 text"))?;
+        let form = match self.format {
+            FormChoice::Text => PageForm::Text,
+            FormChoice::Markdown => PageForm::Markdown,
+            FormChoice::Auto => PageForm::detect(text).ok_or_else(|| {
+                refuse("no API page: neither the headings nor the tables of one are in it (expected the sections \
+                        URI, request and response, as text or Markdown)")
+            })?,
+        };
+        let document = Document { name: &name, text };
+        read_page(&document, form, self.operation.as_deref(), self.prose == Prose::Keep)
+    }
+}
+
+fn report(old: &Spec, imported: &Imported) -> Result<(), Stop> {
+    for note in &imported.notes {
+        output::print(&format!("{note}\n"))?;
+    }
+    let (before, after) = (old.to_files(), imported.spec.to_files());
+    for operation in &imported.operations {
+        let file = format!("{operation}.json");
+        let change = match before.get(&file) {
+            None => "new",
+            Some(text) if after.get(&file) == Some(text) => "unchanged",
+            Some(_) => "changed",
+        };
+        output::print(&format!("{operation}: {change}\n"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,49 @@
+//! Which spec a command works on.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use hss_spec::model::Spec;
+use hss_spec::{FolderError, bundled, read_folder};
+
+use super::Stop;
+
+/// The spec's folder.
+#[derive(Args)]
+pub(super) struct SpecFolder {
+    /// The folder of the spec [default: hss-spec/spec where it exists, else the bundled HSS spec].
+    #[arg(long = "spec", value_name = "DIR", global = true)]
+    folder: Option<PathBuf>,
+}
+
+impl SpecFolder {
+    /// The folder, where the spec stands in one.
+    pub(super) fn path(&self) -> Option<&Path> {
+        let own = Path::new(bundled::ROOT);
+        self.folder.as_deref().or_else(|| own.join("service.json").is_file().then_some(own))
+    }
+
+    /// The spec. A named folder that does not exist yet is an empty one where `create` says so.
+    pub(super) fn read(&self, create: bool) -> Result<Spec, Stop> {
+        match self.path() {
+            Some(path) if create && !path.join("service.json").exists() => Ok(new_spec(path)),
+            Some(path) if !path.exists() => {
+                Err(Stop(format!("{}: there is no such folder; `import` makes one", path.display())))
+            }
+            Some(path) => match read_folder(path) {
+                Ok(spec) => Ok(spec),
+                Err(error @ FolderError::Io { .. }) => Err(Stop::from(error)),
+                Err(FolderError::Problems(problems)) => Err(Stop(problems.to_string())),
+            },
+            None => Ok(Spec::bundled()?),
+        }
+    }
+}
+
+/// An empty spec that is named after its folder.
+fn new_spec(folder: &Path) -> Spec {
+    let mut spec = Spec::default();
+    spec.service.name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    spec.service.client_parameters = vec!["project_id".to_owned(), "X-Auth-Token".to_owned()];
+    spec
+}

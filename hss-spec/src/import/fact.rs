@@ -1,0 +1,97 @@
+//! A draft's facts by their places: `query.type.required`, `ImageScanTaskInfo.remain_min.range`.
+
+use std::str::FromStr;
+
+use super::Draft;
+use crate::model::{Claims, Field, Format, Literal, Location, Type};
+
+/// The facts of a field that a fixup can correct.
+pub(super) const FACTS: [&str; 8] = ["required", "range", "length", "items", "default", "type", "format", "unit"];
+
+/// The place of a field (`query.type`), and the fact's name.
+pub(super) fn split(at: &str) -> Option<(&str, &str)> {
+    at.rsplit_once('.').filter(|(_, fact)| FACTS.contains(fact))
+}
+
+/// The field at a place: a parameter by location and wire name, or a model's field.
+pub(super) fn field_mut<'d>(draft: &'d mut Draft, place: &str) -> Option<&'d mut Field> {
+    let (owner, name) = place.split_once('.')?;
+    if let Some((_, location)) = Location::ALL.iter().find(|(known, _)| *known == owner) {
+        let mut parameters = draft.operation.parameters.iter_mut();
+        let found = parameters.find(|one| one.location == *location && one.field.name == name);
+        return found.map(|parameter| &mut parameter.field);
+    }
+    draft.models.get_mut(owner)?.fields.iter_mut().find(|field| field.name == name)
+}
+
+/// The places of all fields of a draft.
+pub(super) fn places(draft: &Draft) -> Vec<String> {
+    let parameters = draft.operation.parameters.iter();
+    let parameters = parameters.map(|one| format!("{}.{}", one.location.name(), one.field.name));
+    let fields = draft.models.iter().flat_map(|(model, facts)| {
+        facts.fields.iter().map(move |field| format!("{model}.{}", field.name))
+    });
+    parameters.chain(fields).collect()
+}
+
+/// A fact of the page as its text in a spec file.
+pub(super) fn get(field: &Field, fact: &str) -> Option<String> {
+    match fact {
+        "required" => field.required.page.map(|required| required.to_string()),
+        "range" => field.range.page.map(|bounds| bounds.to_string()),
+        "length" => field.length.page.map(|bounds| bounds.to_string()),
+        "items" => field.items.page.map(|bounds| bounds.to_string()),
+        "default" => field.default.page.as_ref().map(Literal::to_string),
+        "type" => Some(field.ty.to_string()),
+        "format" => field.format.map(|format| format.name().to_owned()),
+        "unit" => field.unit.clone(),
+        _ => None,
+    }
+}
+
+/// Sets a fact from its text in a spec file; says what was expected where the text is none.
+pub(super) fn set(field: &mut Field, fact: &str, text: Option<&str>) -> Result<(), &'static str> {
+    match fact {
+        "required" => claim(&mut field.required, text, "true or false"),
+        "range" => claim(&mut field.range, text, BOUNDS),
+        "length" => claim(&mut field.length, text, BOUNDS),
+        "items" => claim(&mut field.items, text, BOUNDS),
+        "default" => {
+            field.default.page = text.map(|text| literal(text, &field.ty));
+            Ok(())
+        }
+        "type" => {
+            field.ty = text.and_then(|text| Type::from_str(text).ok()).ok_or("a type")?;
+            Ok(())
+        }
+        "format" => {
+            field.format = match text {
+                None => None,
+                Some(name) if name == Format::TimestampMs.name() => Some(Format::TimestampMs),
+                Some(_) => return Err("`timestamp-ms`"),
+            };
+            Ok(())
+        }
+        _ => {
+            field.unit = text.map(str::to_owned);
+            Ok(())
+        }
+    }
+}
+
+const BOUNDS: &str = "a range such as `10..=200`, `0..` or `..=255`";
+
+fn claim<T: FromStr>(claims: &mut Claims<T>, text: Option<&str>, expected: &'static str) -> Result<(), &'static str> {
+    claims.page = text.map(|text| text.parse().map_err(|_| expected)).transpose()?;
+    Ok(())
+}
+
+fn literal(text: &str, ty: &Type) -> Literal {
+    let number = || text.parse().map(Literal::Integer).or_else(|_| text.parse().map(Literal::Float));
+    match ty.innermost() {
+        Type::Boolean => text.parse().map(Literal::Boolean).ok(),
+        Type::Integer | Type::Long | Type::Number => number().ok(),
+        _ => None,
+    }
+    .unwrap_or_else(|| Literal::String(text.to_owned()))
+}

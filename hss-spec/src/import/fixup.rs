@@ -1,0 +1,112 @@
+//! Applying fixups to a draft: each corrects what it says it corrects, or is reported.
+
+use super::{Draft, fact};
+use crate::model::{Fixup, Type};
+use crate::place::Problem;
+
+/// Applies the fixups that are for this draft; the places that they corrected are listed in the operation.
+///
+/// A fixup that the document no longer needs is a note with the place to delete; one whose document says something
+/// third is an error.
+pub(super) fn apply(draft: &mut Draft, fixups: &[Fixup]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let source = draft.operation.source;
+    let id = draft.operation.id.clone();
+    let is_for_this = |fixup: &&Fixup| {
+        (fixup.operation == id || fixup.operation == "*") && (fixup.source.is_none() || fixup.source == source)
+    };
+    for fixup in fixups.iter().filter(is_for_this) {
+        for at in &fixup.at {
+            if let Some(fact) = at.strip_prefix("*.") {
+                everywhere(draft, fixup, fact, &mut problems);
+            } else if let Some((place, fact)) = fact::split(at) {
+                one(draft, fixup, at, place, fact, &mut problems);
+            } else {
+                rename(draft, fixup, at, &mut problems);
+            }
+        }
+    }
+    draft.operation.fixed.sort();
+    draft.operation.fixed.dedup();
+    problems
+}
+
+/// Corrects a fact wherever it stands; finding none here says nothing, since it may stand elsewhere.
+fn everywhere(draft: &mut Draft, fixup: &Fixup, fact: &str, problems: &mut Vec<Problem>) {
+    for place in fact::places(draft) {
+        let Some(field) = fact::field_mut(draft, &place) else { continue };
+        if fact::get(field, fact) == fixup.from {
+            match fact::set(field, fact, fixup.to.as_deref()) {
+                Ok(()) => draft.operation.fixed.push(format!("{place}.{fact}")),
+                Err(expected) => problems.push(malformed(fixup, expected)),
+            }
+        }
+    }
+}
+
+fn one(draft: &mut Draft, fixup: &Fixup, at: &str, place: &str, fact: &str, problems: &mut Vec<Problem>) {
+    let Some(field) = fact::field_mut(draft, place) else {
+        let message = format!("the fixup is for `{at}`, but {} has no `{place}`", draft.operation.id);
+        return problems.push(Problem::error(&fixup.place, message));
+    };
+    let found = fact::get(field, fact);
+    if found == fixup.from {
+        match fact::set(field, fact, fixup.to.as_deref()) {
+            Ok(()) => draft.operation.fixed.push(at.to_owned()),
+            Err(expected) => problems.push(malformed(fixup, expected)),
+        }
+    } else {
+        problems.push(unneeded_or_unexpected(fixup, at, found.as_deref()));
+    }
+}
+
+/// Renames a model; its place is its name in the document.
+fn rename(draft: &mut Draft, fixup: &Fixup, at: &str, problems: &mut Vec<Problem>) {
+    let Some(to) = fixup.to.as_deref().filter(|_| fixup.from.as_deref() == Some(at)) else {
+        let message = format!("`{at}` is no place of a fact; `query.type.required`, `Model.field.range` or, to rename \
+             a model, its name in both `at` and `from` is expected");
+        return problems.push(Problem::error(&fixup.place, message));
+    };
+    let Some(model) = draft.models.remove(at) else {
+        let is_mended = draft.models.contains_key(to);
+        let found = if is_mended { Some(to) } else { None };
+        return problems.push(unneeded_or_unexpected(fixup, at, found));
+    };
+    draft.models.insert(to.to_owned(), model);
+    let rename_type = |ty: &mut Type| {
+        if ty.name() == Some(at) {
+            *ty = ty.with_innermost(Type::Named(to.to_owned()));
+        }
+    };
+    draft.models.values_mut().flat_map(|model| &mut model.fields).for_each(|field| rename_type(&mut field.ty));
+    draft.operation.body.iter_mut().for_each(|body| rename_type(&mut body.ty));
+    draft.operation.response.ty.iter_mut().for_each(rename_type);
+    let prefix = format!("{at}.");
+    draft.values = std::mem::take(&mut draft.values)
+        .into_iter()
+        .map(|(place, values)| match place.strip_prefix(&prefix) {
+            Some(field) => (format!("{to}.{field}"), values),
+            None => (place, values),
+        })
+        .collect();
+    draft.operation.fixed.push(at.to_owned());
+}
+
+fn malformed(fixup: &Fixup, expected: &str) -> Problem {
+    let to = fixup.to.as_deref().unwrap_or("null");
+    Problem::error(&fixup.place, format!("the fixup's `to` is `{to}`; {expected} is expected"))
+}
+
+fn unneeded_or_unexpected(fixup: &Fixup, at: &str, found: Option<&str>) -> Problem {
+    if found == fixup.to.as_deref() {
+        let message = format!("dead fixup: the document of {} itself says so at `{at}` now; delete it", fixup.operation);
+        return Problem::note(&fixup.place, message);
+    }
+    let (from, found) = (fixup.from.as_deref().unwrap_or("nothing"), found.unwrap_or("nothing"));
+    let message = format!(
+        "the fixup of {} at `{at}` expects the document to say `{from}`, but it says `{found}`; look at the page and \
+         mend the fixup",
+        fixup.operation
+    );
+    Problem::error(&fixup.place, message)
+}

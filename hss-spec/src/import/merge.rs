@@ -1,0 +1,213 @@
+//! Taking drafts into a spec: facts come from the drafts, what was written here by hand stays.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::naming::{Naming, join};
+use super::{Draft, fixup};
+use crate::model::{Definitions, Enumeration, Field, Model, Operation, Service, Spec};
+use crate::place::{Problem, Problems};
+
+/// A spec with drafts taken into it.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The new spec.
+    pub spec: Spec,
+    /// The imported operations, each as `family/OperationId`.
+    pub operations: Vec<String>,
+    /// What was not understood, dead fixups, and what pages say differently about a model that they share.
+    pub notes: Vec<Problem>,
+}
+
+/// Takes drafts into a spec. `family` is the family of them all; without it, each goes by its path.
+///
+/// Docs, given names and the date of a page that carries none are kept from the spec. The spec itself is not changed:
+/// all of it succeeds or nothing.
+///
+/// # Errors
+///
+/// Fixups that do not fit their documents, an operation that two documents describe, a path without a family.
+pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<Imported, Problems> {
+    let mut problems = Vec::new();
+    let mut by_family: BTreeMap<String, Vec<Draft>> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for mut draft in drafts {
+        let (id, place) = (draft.operation.id.clone(), draft.operation.place.clone());
+        if !seen.insert(id.clone()) {
+            problems.push(Problem::error(&place, format!("operation `{id}` is described by two of the documents")));
+            continue;
+        }
+        problems.extend(fixup::apply(&mut draft, &spec.fixups));
+        problems.append(&mut draft.notes);
+        let known = spec.operation(&id).map(|(family, _)| family.to_owned());
+        let by_path = || family_of(&spec.service, &draft.operation.path);
+        match family.map(str::to_owned).or(known).or_else(by_path) {
+            Some(family) => by_family.entry(family).or_default().push(draft),
+            None => {
+                let message = format!("path `{}` names no family; say which with --family", draft.operation.path);
+                problems.push(Problem::error(&place, message));
+            }
+        }
+    }
+    let mut problems = Problems(problems);
+    if problems.has_errors() {
+        problems.sort();
+        return Err(problems);
+    }
+    let mut merge = Merge { old: spec, spec: spec.clone(), notes: problems.0, operations: Vec::new() };
+    for (family, drafts) in by_family {
+        merge.family(&family, drafts);
+    }
+    let Merge { spec, mut operations, notes, .. } = merge;
+    operations.sort();
+    let mut notes = Problems(notes);
+    notes.sort();
+    Ok(Imported { spec, operations, notes: notes.0 })
+}
+
+/// The family of a path: what the service says, else its first segment that is neither a version nor a placeholder.
+pub fn family_of(service: &Service, path: &str) -> Option<String> {
+    if let Some(family) = service.families.get(path) {
+        return Some(family.clone());
+    }
+    let is_version = |segment: &str| {
+        let number = segment.strip_prefix(['v', 'V']);
+        number.is_some_and(|number| number.starts_with(|digit: char| digit.is_ascii_digit()))
+    };
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    segments.find(|segment| !is_version(segment) && !segment.starts_with('{')).map(str::to_owned)
+}
+
+struct Merge<'s> {
+    old: &'s Spec,
+    spec: Spec,
+    operations: Vec<String>,
+    notes: Vec<Problem>,
+}
+
+impl Merge<'_> {
+    fn family(&mut self, family: &str, mut drafts: Vec<Draft>) {
+        drafts.sort_by(|a, b| a.operation.id.cmp(&b.operation.id));
+        let naming = Naming::new(self.old, family, &drafts);
+        let imported: BTreeSet<String> = drafts.iter().map(|draft| draft.operation.id.clone()).collect();
+        let others = self.used_by_others(family, &imported);
+        let mut new = Definitions::default();
+        for mut draft in drafts {
+            let enums = naming.apply(&mut draft);
+            for (name, enumeration) in enums {
+                match new.enums.get_mut(&name) {
+                    Some(known) => join(known, enumeration),
+                    None => {
+                        new.enums.insert(name, enumeration);
+                    }
+                }
+            }
+            for (name, model) in draft.models {
+                match new.models.get_mut(&name) {
+                    Some(known) => self.join_model(&name, known, model),
+                    None => {
+                        new.models.insert(name, model);
+                    }
+                }
+            }
+            self.operation(family, draft.operation);
+        }
+        for (name, model) in new.models {
+            self.model(family, name, model, &others);
+        }
+        for (name, enumeration) in new.enums {
+            self.enumeration(family, name, enumeration, &others);
+        }
+        self.drop_unused(family);
+    }
+
+    /// The types that operations outside this import use.
+    fn used_by_others(&self, family: &str, imported: &BTreeSet<String>) -> BTreeSet<String> {
+        let Some(old) = self.old.families.get(family) else { return BTreeSet::new() };
+        let others = old.operations.iter().filter(|(id, _)| !imported.contains(*id));
+        self.old.reach(family, others.flat_map(|(_, operation)| operation.types()))
+    }
+
+    fn operation(&mut self, family: &str, mut operation: Operation) {
+        let old = self.old.families.get(family).and_then(|family| family.operations.get(&operation.id));
+        if let Some(old) = old {
+            operation.doc = operation.doc.or_else(|| old.doc.clone());
+            operation.page = operation.page.or_else(|| old.page.clone());
+            operation.date = operation.date.or_else(|| old.date.clone());
+            for parameter in &mut operation.parameters {
+                if let Some(old) = old.parameter(parameter.location, &parameter.field.name) {
+                    keep_by_hand(&mut parameter.field, &old.field);
+                }
+            }
+        }
+        self.operations.push(format!("{family}/{}", operation.id));
+        let family = self.spec.families.entry(family.to_owned()).or_default();
+        family.operations.insert(operation.id.clone(), operation);
+    }
+
+    fn model(&mut self, family: &str, name: String, mut model: Model, others: &BTreeSet<String>) {
+        if let Some(old) = self.old.model(family, &name) {
+            model.doc = model.doc.or_else(|| old.doc.clone());
+            for field in &mut model.fields {
+                if let Some(old) = old.field(&field.name) {
+                    keep_by_hand(field, old);
+                }
+            }
+            if others.contains(&name) {
+                self.join_model(&name, &mut model, old.clone());
+            }
+        }
+        self.home(family, |definitions| definitions.models.contains_key(&name)).models.insert(name, model);
+    }
+
+    fn enumeration(&mut self, family: &str, name: String, mut new: Enumeration, others: &BTreeSet<String>) {
+        if let Some(old) = self.old.enumeration(family, &name) {
+            new.doc = new.doc.or_else(|| old.doc.clone());
+            new.range_name = new.range_name.or_else(|| old.range_name.clone());
+            for value in &mut new.values {
+                if let Some(old) = old.values.iter().find(|old| old.value == value.value) {
+                    value.name = value.name.take().or_else(|| old.name.clone());
+                    value.doc = value.doc.take().or_else(|| old.doc.clone());
+                }
+            }
+            if others.contains(&name) {
+                join(&mut new, old.clone());
+            }
+        }
+        self.home(family, |definitions| definitions.enums.contains_key(&name)).enums.insert(name, new);
+    }
+
+    /// Where a definition stands already, else the family.
+    fn home(&mut self, family: &str, stands_in: impl Fn(&Definitions) -> bool) -> &mut Definitions {
+        if stands_in(&self.spec.shared) {
+            &mut self.spec.shared
+        } else {
+            &mut self.spec.families.entry(family.to_owned()).or_default().definitions
+        }
+    }
+
+    /// Two pages describe one model: it has the fields of both.
+    fn join_model(&mut self, name: &str, into: &mut Model, from: Model) {
+        for field in from.fields {
+            if into.field(&field.name).is_none() {
+                let message = format!("model `{name}`: not every page that describes it has `{}`; it is kept", field.name);
+                self.notes.push(Problem::note(&into.place, message));
+                into.fields.push(field);
+            }
+        }
+    }
+
+    fn drop_unused(&mut self, family: &str) {
+        let Some(current) = self.spec.families.get(family) else { return };
+        let used = self.spec.reach(family, current.operations.values().flat_map(|operation| operation.types()));
+        if let Some(current) = self.spec.families.get_mut(family) {
+            current.definitions.models.retain(|name, _| used.contains(name));
+            current.definitions.enums.retain(|name, _| used.contains(name));
+        }
+    }
+}
+
+/// What a page never says, and was written here: the English docs, secrecy.
+fn keep_by_hand(field: &mut Field, old: &Field) {
+    field.doc = field.doc.take().or_else(|| old.doc.clone());
+    field.secret |= old.secret;
+}

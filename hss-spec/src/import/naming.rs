@@ -1,0 +1,157 @@
+//! Names for listed values: which enumeration a field's values become.
+//!
+//! In this order:
+//!
+//! 1. the name that `names.json` gives to the place;
+//! 2. the name that the place has in the spec already, so that no import renames a type;
+//! 3. the field's name in UpperCamelCase (`task_type` → `TaskType`), if it says something and its values are those that
+//!    most fields of that name in the family have;
+//! 4. the owner's name before it (`ImageScanTaskInfoTaskStatus`).
+
+use std::collections::BTreeMap;
+
+use heck::ToUpperCamelCase;
+
+use super::{Draft, fact};
+use crate::model::{Enumeration, Location, Names, Spec, Type};
+
+/// Names that say too little to stand alone.
+const GENERIC: [&str; 18] = [
+    "Action", "Category", "Format", "Key", "Kind", "Level", "Method", "Mode", "Name", "Order", "Result", "Scope",
+    "Source", "State", "Status", "Type", "Value", "Version",
+];
+
+/// The drafts of one family, whose values are named together.
+pub(super) struct Naming<'s> {
+    spec: &'s Spec,
+    family: &'s str,
+    /// Which values have a field's plain name: those that most fields of that name have.
+    plain: BTreeMap<String, Enumeration>,
+}
+
+impl<'s> Naming<'s> {
+    pub(super) fn new(spec: &'s Spec, family: &'s str, drafts: &[Draft]) -> Self {
+        let mut counts: BTreeMap<String, Vec<(usize, &Enumeration)>> = BTreeMap::new();
+        for (place, values) in drafts.iter().flat_map(|draft| &draft.values) {
+            let seen = counts.entry(plain_name(place)).or_default();
+            match seen.iter_mut().find(|(_, known)| same_values(known, values)) {
+                Some((count, _)) => *count += 1,
+                None => seen.push((1, values)),
+            }
+        }
+        let most = |seen: Vec<(usize, &Enumeration)>| {
+            // The first of those that are equally frequent.
+            seen.into_iter().rev().max_by_key(|(count, _)| *count).map(|(_, values)| values.clone())
+        };
+        let plain = counts.into_iter().filter_map(|(name, seen)| Some((name, most(seen)?))).collect();
+        Self { spec, family, plain }
+    }
+
+    /// Gives the values of a draft their names: they become enumerations, and their fields refer to them.
+    pub(super) fn apply(&self, draft: &mut Draft) -> BTreeMap<String, Enumeration> {
+        let mut enums: BTreeMap<String, Enumeration> = BTreeMap::new();
+        for (place, mut values) in std::mem::take(&mut draft.values) {
+            let name = self.name(draft, &place, &values);
+            self.name_values(&name, &mut values);
+            if let Some(field) = fact::field_mut(draft, &place) {
+                field.ty = field.ty.with_innermost(Type::Named(name.clone()));
+            }
+            match enums.get_mut(&name) {
+                // A given name may join places whose lists differ: the enumeration has what any of them has.
+                Some(known) => join(known, values),
+                None => {
+                    enums.insert(name, values);
+                }
+            }
+        }
+        enums
+    }
+
+    fn name(&self, draft: &Draft, place: &str, values: &Enumeration) -> String {
+        let id = &draft.operation.id;
+        let key = key(self.family, id, place);
+        if let Some(given) = self.spec.names.enums.get(&key) {
+            return given.name.clone();
+        }
+        if let Some(known) = self.known(id, place) {
+            return known;
+        }
+        let plain = plain_name(place);
+        let is_plain = self.plain.get(&plain).is_some_and(|usual| same_values(usual, values));
+        let is_free = match self.spec.enumeration(self.family, &plain) {
+            Some(known) => same_values(known, values),
+            None => self.spec.model(self.family, &plain).is_none() && !draft.models.contains_key(&plain),
+        };
+        if is_plain && is_free && !GENERIC.contains(&plain.as_str()) {
+            return plain;
+        }
+        let owner = place.split_once('.').map_or("", |(owner, _)| owner);
+        let owner = if is_location(owner) { id.as_str() } else { owner };
+        format!("{}{plain}", owner.to_upper_camel_case())
+    }
+
+    /// The name that the place has in the spec.
+    fn known(&self, id: &str, place: &str) -> Option<String> {
+        let (owner, name) = place.split_once('.')?;
+        let ty = match Location::ALL.iter().find(|(known, _)| *known == owner) {
+            Some((_, location)) => {
+                let operation = self.spec.families.get(self.family)?.operations.get(id)?;
+                &operation.parameter(*location, name)?.field.ty
+            }
+            None => &self.spec.model(self.family, owner)?.field(name)?.ty,
+        };
+        let known = ty.name()?;
+        self.spec.enumeration(self.family, known)?;
+        Some(known.to_owned())
+    }
+
+    fn name_values(&self, name: &str, enumeration: &mut Enumeration) {
+        let Some(given) = given_values(&self.spec.names, self.family, name) else { return };
+        for value in &mut enumeration.values {
+            if let Some(given) = given.get(&value.value) {
+                value.name = Some(given.name.clone());
+            }
+        }
+        if let Some(range) = enumeration.range {
+            enumeration.range_name = given.get(&range.to_string()).map(|given| given.name.clone());
+        }
+    }
+}
+
+/// The names that are given to an enumeration's values.
+fn given_values<'n>(
+    names: &'n Names,
+    family: &str,
+    enumeration: &str,
+) -> Option<&'n BTreeMap<String, crate::model::Named>> {
+    names.values.get(&format!("{family}/{enumeration}"))
+}
+
+/// A place's key in `names.json`: an operation's parameter, or a model's field.
+fn key(family: &str, id: &str, place: &str) -> String {
+    let is_parameter = place.split_once('.').is_some_and(|(owner, _)| is_location(owner));
+    if is_parameter { format!("{family}/{id}.{place}") } else { format!("{family}/{place}") }
+}
+
+fn is_location(owner: &str) -> bool {
+    Location::ALL.iter().any(|(location, _)| *location == owner)
+}
+
+fn plain_name(place: &str) -> String {
+    place.split_once('.').map_or(place, |(_, field)| field).to_upper_camel_case()
+}
+
+fn same_values(a: &Enumeration, b: &Enumeration) -> bool {
+    let values = |one: &Enumeration| one.values.iter().map(|value| value.value.clone()).collect::<Vec<_>>();
+    a.kind == b.kind && a.open == b.open && a.range == b.range && values(a) == values(b)
+}
+
+/// Adds the values that the enumeration lacks.
+pub(super) fn join(into: &mut Enumeration, from: Enumeration) {
+    into.open |= from.open;
+    for value in from.values {
+        if !into.values.iter().any(|known| known.value == value.value) {
+            into.values.push(value);
+        }
+    }
+}
