@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::table::Enumeration;
+
 /// A code that this version doesn't know; only decoding makes one, and only of a code that is not known.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct UnknownCode(i64);
@@ -27,8 +29,11 @@ impl fmt::Display for UnknownCode {
 
 /// A type for codes.
 pub trait Code: Sized {
-    /// What a known code means.
-    fn from_known(code: i64) -> Option<Self>;
+    /// The codes that have a meaning of their own.
+    const TABLE: &'static Enumeration;
+
+    /// What a code means, if it is known.
+    fn known(code: i64) -> Option<Self>;
 
     /// Wraps an unknown code.
     fn unknown(code: UnknownCode) -> Self;
@@ -39,7 +44,7 @@ pub trait Code: Sized {
 
 /// What a code means.
 pub fn parse<C: Code>(code: i64) -> C {
-    C::from_known(code).unwrap_or_else(|| C::unknown(UnknownCode(code)))
+    C::known(code).unwrap_or_else(|| C::unknown(UnknownCode(code)))
 }
 
 /// Implements what follows from [`Code`].

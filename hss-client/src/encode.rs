@@ -163,10 +163,10 @@ fn located<'a>(
 /// # Errors
 ///
 /// [`Unsendable::MissingParameter`] and [`Unsendable::PathStep`].
-pub fn path(
+pub fn path<'a>(
     operation: &Operation,
     values: &Values,
-    from_client: &dyn Fn(&str) -> Option<&str>,
+    from_client: &dyn Fn(&str) -> Option<&'a str>,
 ) -> Result<String, Unsendable> {
     let mut path = String::with_capacity(operation.path.len() + 32);
     let mut rest = operation.path;

@@ -62,19 +62,26 @@ pub mod prelude {
 /// What generated code is made of. Not for people: it changes with the generator.
 #[doc(hidden)]
 pub mod generated {
-    pub use bitflags;
+    pub use std::collections::BTreeMap;
+
+    pub use bitflags::bitflags;
     pub use serde;
-    pub use serde_json;
+    pub use serde_json::Value as Json;
 
     pub use crate::call::Call;
     pub use crate::client::Client;
+    pub use crate::codes::{Code, UnknownCode};
     pub use crate::decode::deserialize;
     pub use crate::download::Download;
     pub use crate::encode::serialize;
-    pub use crate::model::{debug, equal};
+    pub use crate::model::{Model, debug, equal};
+    pub use crate::open_enum::{OpenEnum, UnknownValue};
     pub use crate::paging::Paged;
     pub use crate::request::Request;
     pub use crate::slot::{Content, EnumView, Mismatch, Scalar, Shape, Slot, integer};
+    pub use crate::table::{self, Body, Fact, Field, Kind, Location, Method, Operation, Parameter, Response};
+    pub use crate::timestamp::Timestamp;
+    pub use crate::value::{Value, Values};
 
     /// What `code!` calls.
     pub mod codes {

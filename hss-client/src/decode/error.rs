@@ -155,7 +155,7 @@ impl DecodeError {
         self.found.as_ref().map(|_| self.problem.as_str())
     }
 
-    /// The line in the text, counted from 1.
+    /// The line in the text, counted from 1; 0 if the whole of it is null.
     pub fn line(&self) -> usize {
         self.line
     }
@@ -181,7 +181,7 @@ impl fmt::Display for DecodeError {
             None if path.is_empty() => write!(formatter, "no valid JSON: {problem}")?,
             None => write!(formatter, "no valid JSON at `{path}`: {problem}")?,
         }
-        write!(formatter, " (line {line}, column {column})")
+        if *line == 0 { Ok(()) } else { write!(formatter, " (line {line}, column {column})") }
     }
 }
 

@@ -214,6 +214,8 @@ impl Content for serde_json::Value {
 
 /// The answer of an operation that answers nothing: whatever stands there is read over.
 impl Content for () {
+    const HOLDS_NULL: bool = true;
+
     fn empty() -> Self {}
 
     fn from_scalar(_: Scalar<'_>) -> Result<Self, Mismatch> {

@@ -1,0 +1,371 @@
+//! A model of each shape and an operation, as the generator would emit them.
+#![allow(dead_code, missing_docs, unreachable_pub, reason = "each test binary uses a part of it")]
+
+use hss_client::generated::*;
+use hss_client::table;
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct FailedImage {
+    pub id: Option<i64>,
+    pub image_name: Option<String>,
+    pub token: Option<String>,
+}
+static FAILED_IMAGE: table::Model = table::Model {
+    name: "FailedImage",
+    fields: &[
+        Field { name: "id", kind: Kind::Integer, facts: &[Fact::Required] },
+        Field { name: "image_name", kind: Kind::String, facts: &[Fact::Length(1, 4)] },
+        Field { name: "token", kind: Kind::String, facts: &[Fact::Secret, Fact::Length(0, 3)] },
+    ],
+};
+impl Model for FailedImage {
+    const TABLE: &'static table::Model = &FAILED_IMAGE;
+    #[inline]
+    fn empty() -> Self {
+        Self { id: None, image_name: None, token: None }
+    }
+    #[inline]
+    fn get(&self, index: usize) -> Option<&dyn Slot> {
+        Some(match index {
+            0 => &self.id,
+            1 => &self.image_name,
+            2 => &self.token,
+            _ => return None,
+        })
+    }
+    #[inline]
+    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
+        Some(match index {
+            0 => &mut self.id,
+            1 => &mut self.image_name,
+            2 => &mut self.token,
+            _ => return None,
+        })
+    }
+}
+::hss_client::model!(FailedImage);
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Task {
+    pub task_id: Option<String>,
+    pub begin_time: Option<Timestamp>,
+    pub remain_min: Option<i64>,
+    pub ratio: Option<f64>,
+    pub is_all: Option<bool>,
+    pub task_type: Option<TaskType>,
+    pub task_status: Option<ScanStatus>,
+    pub scan_scope: Option<ScanScope>,
+    pub failed_images: Option<Vec<FailedImage>>,
+    pub grid: Option<Vec<Vec<String>>>,
+    pub labels: Option<BTreeMap<String, Vec<String>>>,
+    pub extra: Option<Json>,
+    pub parent: Option<Box<Task>>,
+    pub kinds: Option<Vec<TaskType>>,
+    pub anything: Option<Vec<Json>>,
+}
+static TASK: table::Model = table::Model {
+    name: "Task",
+    fields: &[
+        Field { name: "task_id", kind: Kind::String, facts: &[] },
+        Field { name: "begin_time", kind: Kind::Timestamp, facts: &[] },
+        Field { name: "remain_min", kind: Kind::Integer, facts: &[Fact::Range(0, 100)] },
+        Field { name: "ratio", kind: Kind::Number, facts: &[Fact::NumberRange(0.0, 1.0)] },
+        Field { name: "is_all", kind: Kind::Boolean, facts: &[] },
+        Field { name: "task_type", kind: Kind::Enum(TaskType::TABLE), facts: &[] },
+        Field { name: "task_status", kind: Kind::Enum(ScanStatus::TABLE), facts: &[] },
+        Field { name: "scan_scope", kind: Kind::Enum(ScanScope::TABLE), facts: &[] },
+        Field {
+            name: "failed_images",
+            kind: Kind::List(&Kind::Model(FailedImage::TABLE)),
+            facts: &[Fact::Items(0, 3)],
+        },
+        Field {
+            name: "grid",
+            kind: Kind::List(&Kind::List(&Kind::String)),
+            facts: &[Fact::Items(1, 2), Fact::Length(1, 2)],
+        },
+        Field { name: "labels", kind: Kind::Map(&Kind::List(&Kind::String)), facts: &[Fact::Length(0, 3)] },
+        Field { name: "extra", kind: Kind::Json, facts: &[] },
+        Field { name: "parent", kind: Kind::Model(&TASK), facts: &[] },
+        Field { name: "kinds", kind: Kind::List(&Kind::Enum(TaskType::TABLE)), facts: &[] },
+        Field { name: "anything", kind: Kind::List(&Kind::Json), facts: &[] },
+    ],
+};
+impl Model for Task {
+    const TABLE: &'static table::Model = &TASK;
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            task_id: None,
+            begin_time: None,
+            remain_min: None,
+            ratio: None,
+            is_all: None,
+            task_type: None,
+            task_status: None,
+            scan_scope: None,
+            failed_images: None,
+            grid: None,
+            labels: None,
+            extra: None,
+            parent: None,
+            kinds: None,
+            anything: None,
+        }
+    }
+    #[inline]
+    fn get(&self, index: usize) -> Option<&dyn Slot> {
+        Some(match index {
+            0 => &self.task_id,
+            1 => &self.begin_time,
+            2 => &self.remain_min,
+            3 => &self.ratio,
+            4 => &self.is_all,
+            5 => &self.task_type,
+            6 => &self.task_status,
+            7 => &self.scan_scope,
+            8 => &self.failed_images,
+            9 => &self.grid,
+            10 => &self.labels,
+            11 => &self.extra,
+            12 => &self.parent,
+            13 => &self.kinds,
+            14 => &self.anything,
+            _ => return None,
+        })
+    }
+    #[inline]
+    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
+        Some(match index {
+            0 => &mut self.task_id,
+            1 => &mut self.begin_time,
+            2 => &mut self.remain_min,
+            3 => &mut self.ratio,
+            4 => &mut self.is_all,
+            5 => &mut self.task_type,
+            6 => &mut self.task_status,
+            7 => &mut self.scan_scope,
+            8 => &mut self.failed_images,
+            9 => &mut self.grid,
+            10 => &mut self.labels,
+            11 => &mut self.extra,
+            12 => &mut self.parent,
+            13 => &mut self.kinds,
+            14 => &mut self.anything,
+            _ => return None,
+        })
+    }
+}
+::hss_client::model!(default Task);
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Page {
+    pub total_num: Option<i64>,
+    pub data_list: Option<Vec<Task>>,
+}
+static PAGE: table::Model = table::Model {
+    name: "Page",
+    fields: &[
+        Field { name: "total_num", kind: Kind::Integer, facts: &[] },
+        Field { name: "data_list", kind: Kind::List(&Kind::Model(Task::TABLE)), facts: &[] },
+    ],
+};
+impl Model for Page {
+    const TABLE: &'static table::Model = &PAGE;
+    #[inline]
+    fn empty() -> Self {
+        Self { total_num: None, data_list: None }
+    }
+    #[inline]
+    fn get(&self, index: usize) -> Option<&dyn Slot> {
+        Some(match index {
+            0 => &self.total_num,
+            1 => &self.data_list,
+            _ => return None,
+        })
+    }
+    #[inline]
+    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
+        Some(match index {
+            0 => &mut self.total_num,
+            1 => &mut self.data_list,
+            _ => return None,
+        })
+    }
+}
+::hss_client::model!(default Page);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TaskType {
+    Cycle,
+    AutoSync,
+    Unknown(UnknownValue),
+}
+impl OpenEnum for TaskType {
+    const TABLE: &'static table::Enumeration = &TASK_TYPE;
+    #[inline]
+    fn from_index(index: usize) -> Option<Self> {
+        Some(match index {
+            0 => Self::Cycle,
+            1 => Self::AutoSync,
+            _ => return None,
+        })
+    }
+    #[inline]
+    fn index(&self) -> Option<usize> {
+        Some(match self {
+            Self::Cycle => 0,
+            Self::AutoSync => 1,
+            Self::Unknown(_) => return None,
+        })
+    }
+    #[inline]
+    fn unknown(value: UnknownValue) -> Self {
+        Self::Unknown(value)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&UnknownValue> {
+        if let Self::Unknown(value) = self { Some(value) } else { None }
+    }
+}
+::hss_client::open_enum!(TaskType);
+static TASK_TYPE: table::Enumeration = table::Enumeration {
+    name: "TaskType",
+    kind: table::EnumKind::String,
+    open: false,
+    values: &[
+        table::EnumValue { value: "cycle", number: 0, doc: "" },
+        table::EnumValue { value: "autoSync", number: 0, doc: "" },
+    ],
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ScanStatus {
+    Stopped,
+    Progress(i64),
+    Unknown(UnknownCode),
+}
+impl Code for ScanStatus {
+    const TABLE: &'static table::Enumeration = &SCAN_STATUS;
+    #[inline]
+    fn known(code: i64) -> Option<Self> {
+        Some(match code {
+            -1 => Self::Stopped,
+            0..=100 => Self::Progress(code),
+            _ => return None,
+        })
+    }
+    #[inline]
+    fn unknown(code: UnknownCode) -> Self {
+        Self::Unknown(code)
+    }
+    #[inline]
+    fn code(&self) -> i64 {
+        match self {
+            Self::Stopped => -1,
+            Self::Progress(code) => *code,
+            Self::Unknown(code) => code.code(),
+        }
+    }
+}
+::hss_client::code!(ScanStatus);
+static SCAN_STATUS: table::Enumeration = table::Enumeration {
+    name: "ScanStatus",
+    kind: table::EnumKind::Codes,
+    open: false,
+    values: &[table::EnumValue { value: "-1", number: -1, doc: "stopped" }],
+};
+
+::hss_client::generated::bitflags! {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub struct ScanScope: i64 {
+        const VULNERABILITY = 0x1;
+        const MALWARE = 0x000f_0000;
+    }
+}
+impl ScanScope {
+    pub const TABLE: &'static table::Enumeration = &SCAN_SCOPE;
+}
+::hss_client::flags!(ScanScope);
+static SCAN_SCOPE: table::Enumeration = table::Enumeration {
+    name: "ScanScope",
+    kind: table::EnumKind::Flags,
+    open: false,
+    values: &[
+        table::EnumValue { value: "0x00000001", number: 1, doc: "" },
+        table::EnumValue { value: "0x000f0000", number: 0x000f_0000, doc: "" },
+    ],
+};
+
+static OPEN: table::Enumeration = table::Enumeration {
+    name: "Region",
+    kind: table::EnumKind::String,
+    open: true,
+    values: &[table::EnumValue { value: "north", number: 0, doc: "" }],
+};
+static LEVEL: table::Enumeration = table::Enumeration {
+    name: "Level",
+    kind: table::EnumKind::Integer,
+    open: false,
+    values: &[
+        table::EnumValue { value: "1", number: 1, doc: "" },
+        table::EnumValue { value: "3", number: 3, doc: "" },
+    ],
+};
+
+pub const PAGE_ADDRESS: &str = "https://support.example.com/api/RunTask.html";
+
+/// Indexes in the table of [`RUN_TASK`].
+pub mod index {
+    pub const PROJECT_ID: usize = 0;
+    pub const TASK_ID: usize = 1;
+    pub const LIMIT: usize = 2;
+    pub const TYPE: usize = 3;
+    pub const SCOPE: usize = 4;
+    pub const LEVEL: usize = 5;
+    pub const NAMES: usize = 6;
+    pub const RATIO: usize = 7;
+    pub const PASSWORD: usize = 8;
+    pub const REGION: usize = 9;
+    pub const ALL: usize = 10;
+}
+
+const fn parameter(location: Location, name: &'static str, kind: Kind, facts: &'static [Fact]) -> Parameter {
+    Parameter { location, field: Field { name, kind, facts } }
+}
+
+pub static RUN_TASK: Operation = Operation {
+    id: "RunTask",
+    family: "image",
+    method: Method::Post,
+    path: "/v5/{project_id}/tasks/{task_id}/run",
+    doc: "Runs a task.",
+    page: PAGE_ADDRESS,
+    deprecated: false,
+    parameters: &[
+        parameter(Location::Path, "project_id", Kind::String, &[Fact::Required, Fact::FromClient]),
+        parameter(Location::Path, "task_id", Kind::String, &[Fact::Required]),
+        parameter(Location::Query, "limit", Kind::Integer, &[Fact::Range(10, 200)]),
+        parameter(Location::Query, "type", Kind::Enum(TaskType::TABLE), &[Fact::Required]),
+        parameter(Location::Query, "scope", Kind::Enum(ScanScope::TABLE), &[]),
+        parameter(Location::Query, "level", Kind::Enum(&LEVEL), &[]),
+        parameter(
+            Location::Query,
+            "names",
+            Kind::List(&Kind::String),
+            &[Fact::Items(1, 3), Fact::Length(1, 5)],
+        ),
+        parameter(Location::Query, "ratio", Kind::Number, &[Fact::NumberRange(0.5, f64::INFINITY)]),
+        parameter(Location::Query, "password", Kind::String, &[Fact::Secret, Fact::Length(8, u64::MAX)]),
+        parameter(Location::Header, "region", Kind::Enum(&OPEN), &[]),
+        parameter(Location::Query, "all", Kind::Boolean, &[]),
+    ],
+    body: Body::Json(Kind::Model(&TASK)),
+    response: Response::Json(Kind::Model(&PAGE)),
+    paging: None,
+};
