@@ -1,1 +1,64 @@
-//! hss-mock
+//! A server that answers any operation of an API's spec, for tests and for trying a client without an account.
+//!
+//! It starts in-process on a free loopback port, answers with deterministic data made from the spec's types, bounds
+//! and enumerations, pages its listings, and refuses what violates the spec with the vendor's error body
+//! (`{"error_code", "error_msg", "request_id"}`). It can misbehave on demand ([`Fault`]) and keeps a record of what it
+//! was asked ([`RecordedRequest`]).
+//!
+//! ```
+//! use std::io::{Read, Write};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let spec = hss_spec::model::Spec::from_files(
+//!     "",
+//!     [
+//!         ("service.json", r#"{ "name": "zoo", "client_parameters": ["X-Auth-Token"] }"#),
+//!         (
+//!             "animal/ShowAnimal.json",
+//!             r#"{
+//!                 "operation": "ShowAnimal", "method": "GET", "path": "/v1/animals/{animal_id}",
+//!                 "parameters": [{ "name": "animal_id", "in": "path", "type": "string", "required": true }],
+//!                 "response": { "status": 200, "type": "Animal" },
+//!                 "models": { "Animal": { "fields": [{ "name": "animal_id", "type": "string" }] } }
+//!             }"#,
+//!         ),
+//!     ],
+//! )?;
+//! let mock = hss_mock::Mock::builder().spec(spec).start()?;
+//! let mut connection = std::net::TcpStream::connect(mock.address())?;
+//! write!(
+//!     connection,
+//!     "GET /v1/animals/otter HTTP/1.1\r\nHost: {}\r\nX-Auth-Token: any\r\nConnection: close\r\n\r\n",
+//!     mock.address()
+//! )?;
+//! let mut answer = String::new();
+//! connection.read_to_string(&mut answer)?;
+//! assert!(answer.ends_with(r#"{"animal_id":"otter"}"#));
+//! assert_eq!(mock.requests()[0].operation.as_deref(), Some("ShowAnimal"));
+//! # Ok(())
+//! # }
+//! ```
+
+mod answer;
+mod auth;
+mod builder;
+mod check;
+mod data;
+mod error_body;
+mod fault;
+mod fault_text;
+mod iam;
+mod mock;
+mod paging;
+mod record;
+mod request;
+mod route;
+mod server;
+mod signature;
+mod state;
+
+pub use builder::Builder;
+pub use fault::Fault;
+pub use fault_text::FaultTextError;
+pub use mock::{Mock, StartError};
+pub use record::RecordedRequest;

@@ -1,0 +1,155 @@
+//! From a request to its answer: route, faults, authentication, check, data.
+
+use std::time::Duration;
+
+use hss_spec::model::Operation;
+
+use crate::check;
+use crate::data::{Generator, Value};
+use crate::error_body::Refusal;
+use crate::fault::{Damage, Fault, Strike};
+use crate::iam;
+use crate::paging;
+use crate::record::Entry;
+use crate::request::Request;
+use crate::route::{Found, placeholder_values};
+use crate::state::State;
+
+/// The header by which a single request asks for a fault.
+const FAULT_HEADER: &str = "x-mock-fault";
+
+/// What is sent back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn empty(status: u16) -> Self {
+        Self { status, headers: Vec::new(), body: Vec::new() }
+    }
+
+    pub(crate) fn content(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, headers: vec![("content-type", content_type.to_owned())], body: body.into() }
+    }
+
+    pub(crate) fn json(status: u16, body: &Value) -> Self {
+        Self::content(status, "application/json", body.to_string())
+    }
+}
+
+/// How an answer goes out.
+pub(crate) enum Delivery {
+    /// As it is.
+    Whole(Answer),
+    /// Cut short of the length that it announces.
+    Truncated(Answer),
+    /// Not at all: the connection is reset.
+    Reset,
+}
+
+/// A request that is on record, and what was found out about it.
+pub(crate) struct Exchange {
+    entry: Entry,
+    strike: Result<Strike, Refusal>,
+}
+
+/// Puts a request on record and finds the faults that strike it.
+pub(crate) fn open(state: &State, request: &Request) -> Exchange {
+    let operation = match state.routes.find(&state.spec, &request.method, &request.segments()) {
+        Found::Operation(_, operation) => Some(operation.id.as_str()),
+        _ => None,
+    };
+    let entry = state.record.add(request, operation);
+    let own = match request.header(FAULT_HEADER) {
+        Some(text) => text.parse::<Fault>().map(Some).map_err(|error| Refusal::bad_fault(&error.to_string())),
+        None => Ok(None),
+    };
+    let strike = own.map(|own| state.faults.strike(operation, own.as_ref()));
+    Exchange { entry, strike }
+}
+
+impl Exchange {
+    /// How long the answer is held back.
+    pub(crate) fn delay(&self, state: &State) -> Duration {
+        state.latency + self.strike.as_ref().map_or(Duration::ZERO, |strike| strike.delay)
+    }
+
+    /// The answer, which is on record by then.
+    pub(crate) fn close(self, state: &State, request: &Request) -> Delivery {
+        let request_id = state.next_request_id();
+        let mut delivery = match self.strike {
+            Err(refusal) => Delivery::Whole(refusal.answer(&request_id)),
+            Ok(Strike { damage: None, .. }) => Delivery::Whole(answer(state, request, &request_id)),
+            Ok(Strike { damage: Some(damage), .. }) => damaged(state, request, &request_id, &damage),
+        };
+        if let Delivery::Whole(answer) | Delivery::Truncated(answer) = &mut delivery {
+            answer.headers.push(("x-request-id", request_id));
+            state.record.answered(self.entry, answer.status);
+        }
+        delivery
+    }
+}
+
+/// The answer to a request whose body was too large to be read.
+pub(crate) fn refuse_body(state: &State, request: &Request) -> Delivery {
+    let exchange = open(state, request);
+    Exchange { strike: Err(Refusal::too_large(state.body_limit)), ..exchange }.close(state, request)
+}
+
+fn damaged(state: &State, request: &Request, request_id: &str, damage: &Damage) -> Delivery {
+    match damage {
+        Damage::Reset => Delivery::Reset,
+        Damage::Truncate => Delivery::Truncated(answer(state, request, request_id)),
+        Damage::Malformed => {
+            let mut answer = answer(state, request, request_id);
+            // Half of a JSON text is never JSON; nor is the text that stands in for an empty one.
+            answer.body.truncate(answer.body.len() / 2);
+            answer.body.extend_from_slice(b"\x01{not json");
+            Delivery::Whole(answer)
+        }
+        Damage::Answer(fault) => Delivery::Whole(fault.answer(&state.spec.service.name, request_id)),
+    }
+}
+
+fn answer(state: &State, request: &Request, request_id: &str) -> Answer {
+    let segments = request.segments();
+    let result = match state.routes.find(&state.spec, &request.method, &segments) {
+        Found::Operation(family, operation) => answer_operation(state, request, family, operation, &segments),
+        Found::OtherMethods(methods) => Err(Refusal::no_operation(&request.method, &request.path, &methods)),
+        Found::Nothing => match iam::answer(state, request) {
+            Some(result) => result,
+            None => Err(Refusal::no_operation(&request.method, &request.path, &[])),
+        },
+    };
+    result.unwrap_or_else(|refusal| refusal.answer(request_id))
+}
+
+fn answer_operation(
+    state: &State,
+    request: &Request,
+    family: &str,
+    operation: &Operation,
+    segments: &[String],
+) -> Result<Answer, Refusal> {
+    state.credentials.check(request)?;
+    let path_values = placeholder_values(&operation.path, segments);
+    let violations = check::check(&state.spec, family, operation, request, &path_values);
+    if !violations.is_empty() {
+        return Err(Refusal::invalid(&state.spec.service.name, &violations));
+    }
+    let generator = Generator::new(&state.spec, family, operation, state.seed, &path_values);
+    let status = operation.response.status;
+    match &operation.response.ty {
+        None => Ok(Answer::empty(status)),
+        Some(hss_spec::model::Type::File) => {
+            Ok(Answer::content(status, "application/octet-stream", generator.file()))
+        }
+        Some(ty) => {
+            let count = state.items.get(&operation.id).copied();
+            Ok(Answer::json(status, &paging::response(&generator, operation, ty, request, count)))
+        }
+    }
+}

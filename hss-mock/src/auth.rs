@@ -1,0 +1,57 @@
+//! Authentication: a signature or a token, checked against those that are known.
+
+use std::collections::BTreeMap;
+
+use crate::data::Seed;
+use crate::error_body::Refusal;
+use crate::request::Request;
+use crate::signature::{ALGORITHM, Authorization};
+
+const TOKEN_HEADER: &str = "x-auth-token";
+
+/// The keys and tokens that a mock knows; none of them means that any is good.
+pub(crate) struct Credentials {
+    keys: BTreeMap<String, String>,
+    tokens: Vec<String>,
+    issued: String,
+}
+
+impl Credentials {
+    pub(crate) fn new(keys: BTreeMap<String, String>, tokens: Vec<String>, seed: Seed) -> Self {
+        Self { keys, tokens, issued: format!("mock-token-{}", seed.text("token").hex(40)) }
+    }
+
+    /// The token that the mock hands out itself.
+    pub(crate) fn issued_token(&self) -> &str {
+        &self.issued
+    }
+
+    /// Refuses a request that carries neither a good signature nor a good token.
+    pub(crate) fn check(&self, request: &Request) -> Result<(), Refusal> {
+        let result = match (request.header("authorization"), request.header(TOKEN_HEADER)) {
+            (Some(header), _) => self.check_signature(request, &header),
+            (None, Some(token)) => self.check_token(&token),
+            (None, None) => Err("neither an Authorization header nor X-Auth-Token was found".to_owned()),
+        };
+        result.map_err(|detail| Refusal::unauthenticated(&detail))
+    }
+
+    fn check_signature(&self, request: &Request, header: &str) -> Result<(), String> {
+        let authorization = Authorization::parse(header).ok_or_else(|| {
+            format!("the Authorization header isn't `{ALGORITHM} Access=…, SignedHeaders=…, Signature=…`")
+        })?;
+        if self.keys.is_empty() {
+            return Ok(());
+        }
+        match self.keys.get(&authorization.access_key) {
+            Some(secret_key) => authorization.verify(request, secret_key),
+            None => Err(format!("ak {} not exist", authorization.access_key)),
+        }
+    }
+
+    fn check_token(&self, token: &str) -> Result<(), String> {
+        let is_known =
+            self.tokens.is_empty() || self.issued == token || self.tokens.iter().any(|known| known == token);
+        if token.is_empty() || !is_known { Err("decrypt token fail".to_owned()) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,107 @@
+//! A JSON body, all the way down.
+
+use hss_spec::model::{EnumKind, Field, Number, Type};
+use serde_json::Value;
+
+use super::scalar::{Scope, count_violation, enum_violation, length_violation, not, range_violation};
+use super::violation::Violation;
+
+/// Adds what is wrong about a body.
+pub(super) fn check(scope: Scope<'_>, ty: &Type, value: &Value, violations: &mut Vec<Violation>) {
+    // The body itself has no field; it has no bounds either.
+    let field = Field::new("", ty.clone());
+    Walk { scope, violations }.value(&field, ty, value, "");
+}
+
+struct Walk<'s, 'v> {
+    scope: Scope<'s>,
+    violations: &'v mut Vec<Violation>,
+}
+
+impl Walk<'_, '_> {
+    /// Checks a value of a field, or of an element of its list: `ty` is the field's type or one inside it.
+    fn value(&mut self, field: &Field, ty: &Type, value: &Value, path: &str) {
+        let expected = match (ty, value) {
+            (Type::Json | Type::File, _) => None,
+            (Type::String, Value::String(text)) => length_violation(field, text),
+            (Type::Integer | Type::Long, Value::Number(number)) => match number.as_i64() {
+                Some(number) => range_violation(field, Number::Integer(number)),
+                None => Some(not("a whole number")),
+            },
+            (Type::Number, Value::Number(number)) => {
+                let number = number.as_i64().map(Number::Integer).or(number.as_f64().map(Number::Float));
+                number.and_then(|number| range_violation(field, number))
+            }
+            (Type::Boolean, Value::Bool(_)) => None,
+            (Type::Named(name), _) => return self.named(field, name, value, path),
+            (Type::List(item), Value::Array(elements)) => {
+                for (index, element) in elements.iter().enumerate() {
+                    self.value(field, item, element, &format!("{path}[{index}]"));
+                }
+                count_violation(field, elements.len())
+            }
+            (Type::Map(item), Value::Object(entries)) => {
+                for (name, entry) in entries {
+                    self.value(field, item, entry, &join(path, name));
+                }
+                None
+            }
+            _ => Some(not(expected_json(ty))),
+        };
+        self.report(field, value, path, expected);
+    }
+
+    fn named(&mut self, field: &Field, name: &str, value: &Value, path: &str) {
+        let (spec, family) = (self.scope.spec, self.scope.family);
+        if let Some(model) = spec.model(family, name) {
+            let Value::Object(entries) = value else {
+                return self.report(field, value, path, Some(not("an object")));
+            };
+            for field in &model.fields {
+                let path = join(path, &field.name);
+                // Null and absent are the same thing.
+                match entries.get(&field.name).filter(|value| !value.is_null()) {
+                    Some(value) => self.value(field, &field.ty, value, &path),
+                    None if field.required.holds() => self.violations.push(Violation::missing("body", &path)),
+                    None => {}
+                }
+            }
+        } else if let Some(enumeration) = spec.enumeration(family, name) {
+            let is_text = enumeration.kind == EnumKind::String;
+            let expected = match value {
+                Value::String(text) if is_text => enum_violation(enumeration, text),
+                Value::Number(number) if !is_text && number.is_i64() => {
+                    enum_violation(enumeration, &number.to_string())
+                }
+                _ => Some(not(if is_text { "a text" } else { "a whole number" })),
+            };
+            self.report(field, value, path, expected);
+        }
+    }
+
+    fn report(&mut self, field: &Field, value: &Value, path: &str, expected: Option<String>) {
+        let Some(expected) = expected else { return };
+        let found = match value {
+            Value::String(text) => Some(text.clone()),
+            // What is wrong about these is said without repeating them.
+            Value::Array(_) | Value::Object(_) => None,
+            other => Some(other.to_string()),
+        };
+        self.violations.push(Violation::new("body", path, found.filter(|_| !field.secret), expected));
+    }
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+fn expected_json(ty: &Type) -> &'static str {
+    match ty {
+        Type::String => "a text",
+        Type::Integer | Type::Long => "a whole number",
+        Type::Number => "a number",
+        Type::Boolean => "true or false",
+        Type::List(_) => "a list",
+        _ => "an object",
+    }
+}

@@ -1,0 +1,156 @@
+//! Whether a request keeps to the spec.
+//!
+//! What the spec doesn't know (another query parameter, header or field of a body) is let pass, as real services do;
+//! it is on record all the same.
+
+mod json;
+mod multipart;
+mod scalar;
+mod violation;
+
+use std::collections::BTreeSet;
+
+use hss_spec::model::{Body, Content, Location, Operation, Parameter, Spec, Type};
+
+use crate::request::Request;
+use scalar::Scope;
+pub(crate) use violation::Violation;
+
+/// Everything about a request that violates the spec, in the order of its parameters.
+pub(crate) fn check(
+    spec: &Spec,
+    family: &str,
+    operation: &Operation,
+    request: &Request,
+    path_values: &[(String, String)],
+) -> Vec<Violation> {
+    let mut checking = Checking { scope: Scope { spec, family }, violations: Vec::new() };
+    checking.path(operation, path_values);
+    for parameter in &operation.parameters {
+        match parameter.location {
+            Location::Path => {}
+            Location::Query => checking.query(parameter, request),
+            // Authentication has looked at the client's own headers.
+            Location::Header if spec.service.client_parameters.contains(&parameter.field.name) => {}
+            Location::Header => checking.header(parameter, request),
+        }
+    }
+    if let Some(body) = &operation.body {
+        checking.body(body, request);
+    }
+    checking.violations
+}
+
+struct Checking<'s> {
+    scope: Scope<'s>,
+    violations: Vec<Violation>,
+}
+
+impl Checking<'_> {
+    fn path(&mut self, operation: &Operation, values: &[(String, String)]) {
+        let mut seen = BTreeSet::new();
+        for (name, value) in values.iter().filter(|(name, _)| seen.insert(name.as_str())) {
+            if value.is_empty() {
+                self.violations.push(Violation::missing("path", name));
+            } else if let Some(parameter) = operation.parameter(Location::Path, name) {
+                self.texts(parameter, &[value]);
+            }
+        }
+    }
+
+    fn query(&mut self, parameter: &Parameter, request: &Request) {
+        let field = &parameter.field;
+        let values = request.query_values(&field.name);
+        if values.is_empty() && field.required.holds() {
+            self.violations.push(Violation::missing("query", &field.name));
+        }
+        self.texts(parameter, &values);
+    }
+
+    fn header(&mut self, parameter: &Parameter, request: &Request) {
+        let field = &parameter.field;
+        match request.header(&field.name) {
+            Some(value) => self.texts(parameter, &[&value]),
+            None if field.required.holds() => self.violations.push(Violation::missing("header", &field.name)),
+            None => {}
+        }
+    }
+
+    /// Checks the values that a parameter has; a list has any number of them, anything else one.
+    fn texts(&mut self, parameter: &Parameter, values: &[&str]) {
+        let field = &parameter.field;
+        let location = parameter.location.name();
+        let mut violate = |found: Option<String>, expected: String| {
+            self.violations.push(Violation::new(location, &field.name, found, expected));
+        };
+        let item = match &field.ty {
+            Type::List(item) => item.as_ref(),
+            other => other,
+        };
+        let is_list = matches!(field.ty, Type::List(_));
+        if values.len() > 1 && !is_list {
+            violate(None, format!("is given {} times; once is allowed", values.len()));
+            return;
+        }
+        if is_list
+            && !values.is_empty()
+            && let Some(expected) = scalar::count_violation(field, values.len())
+        {
+            violate(None, expected);
+        }
+        for value in values {
+            if let Some(expected) = self.scope.text_violation(field, item, value) {
+                violate(Some((*value).to_owned()).filter(|_| !field.secret), expected);
+            }
+        }
+    }
+
+    fn body(&mut self, body: &Body, request: &Request) {
+        match body.content {
+            Content::Json => self.json_body(body, request),
+            Content::Multipart => self.multipart_body(body, request),
+        }
+    }
+
+    fn json_body(&mut self, body: &Body, request: &Request) {
+        if request.body.trim_ascii().is_empty() {
+            if body.required {
+                self.violations.push(Violation::missing_body());
+            }
+            return;
+        }
+        let content_type = request.header("content-type").unwrap_or_default().to_ascii_lowercase();
+        if !content_type.is_empty() && !content_type.starts_with("application/json") {
+            let expected = "is not `application/json`, which the body is expected to be".to_owned();
+            self.violations.push(Violation::new("header", "Content-Type", Some(content_type), expected));
+            return;
+        }
+        match serde_json::from_slice(&request.body) {
+            Ok(serde_json::Value::Null) if body.required => self.violations.push(Violation::missing_body()),
+            Ok(serde_json::Value::Null) => {}
+            Ok(value) => json::check(self.scope, &body.ty, &value, &mut self.violations),
+            Err(error) => self.violations.push(Violation::body(format!("is no JSON: {error}"))),
+        }
+    }
+
+    fn multipart_body(&mut self, body: &Body, request: &Request) {
+        if request.body.is_empty() && !body.required {
+            return;
+        }
+        let content_type = request.header("content-type").unwrap_or_default();
+        let Some(names) = multipart::part_names(&content_type, &request.body) else {
+            let expected = "is no `multipart/form-data` with its boundary".to_owned();
+            self.violations.push(Violation::body(expected));
+            return;
+        };
+        let Some(model) = body.ty.name().and_then(|name| self.scope.spec.model(self.scope.family, name))
+        else {
+            return;
+        };
+        for field in model.fields.iter().filter(|field| field.required.holds()) {
+            if !names.contains(&field.name) {
+                self.violations.push(Violation::missing("body", &field.name));
+            }
+        }
+    }
+}

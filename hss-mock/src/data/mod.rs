@@ -1,0 +1,178 @@
+//! Data from types: every value is valid under the spec and a pure function of the seed and of where it stands.
+
+mod choice;
+mod names;
+mod number;
+mod object;
+mod seed;
+mod text;
+mod time;
+mod value;
+
+use hss_spec::model::{Enumeration, Field, Model, Operation, Spec, Type};
+
+pub(crate) use names::{ANY_VALUES, LISTINGS};
+pub(crate) use seed::Seed;
+use time::Life;
+pub(crate) use value::Value;
+
+/// How deep the lists and maps of models are nested before they stay as empty as their bounds allow; some models hold
+/// themselves in a list.
+const DEEPEST_LIST: u32 = 4;
+
+/// How deep anything is nested before lists stay empty and models are left out, whatever the bounds say.
+const DEEPEST: u32 = 12;
+
+/// Makes the data of one operation's answer.
+pub(crate) struct Generator<'s> {
+    spec: &'s Spec,
+    family: &'s str,
+    operation: &'s Operation,
+    stream: Seed,
+    hints: Vec<(String, Hint<'s>)>,
+}
+
+/// What else is known about the fields of an answer's own objects (its items, or itself), by name.
+#[derive(Clone)]
+enum Hint<'s> {
+    /// The value, which the request has named: the answer about a host has that host's id.
+    Text(String),
+    /// The values that a filter of that name knows, where the field itself has no enumeration.
+    OneOf(&'s Enumeration),
+}
+
+/// Where an object stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Position {
+    /// Leads to the objects of this kind at this place, not to one of them.
+    stream: Seed,
+    /// The object's number among them.
+    ordinal: u64,
+    depth: u32,
+    /// Whether the generator's hints are meant for it.
+    is_own: bool,
+}
+
+impl<'s> Generator<'s> {
+    /// The data of an operation; string fields named like a placeholder of the path take its value.
+    pub(crate) fn new(
+        spec: &'s Spec,
+        family: &'s str,
+        operation: &'s Operation,
+        seed: Seed,
+        path_values: &[(String, String)],
+    ) -> Self {
+        let echoes = path_values.iter().map(|(name, value)| (name.clone(), Hint::Text(value.clone())));
+        let mut hints: Vec<_> = echoes.collect();
+        for parameter in &operation.parameters {
+            if let Type::Named(name) = &parameter.field.ty
+                && let Some(enumeration) = spec.enumeration(family, name)
+            {
+                hints.push((parameter.field.name.clone(), Hint::OneOf(enumeration)));
+            }
+        }
+        Self { spec, family, operation, stream: seed.text(&operation.id), hints }
+    }
+
+    /// Where the answer itself stands.
+    pub(crate) fn root(&self) -> Position {
+        Position { stream: self.stream.text("answer"), ordinal: 0, depth: 0, is_own: true }
+    }
+
+    /// Where the item with that number stands.
+    pub(crate) fn item(&self, ordinal: u64) -> Position {
+        Position { stream: self.stream.text("item"), ordinal, depth: 1, is_own: true }
+    }
+
+    pub(crate) fn model(&self, name: &str) -> Option<&'s Model> {
+        self.spec.model(self.family, name)
+    }
+
+    pub(crate) fn enumeration(&self, name: &str) -> Option<&'s Enumeration> {
+        self.spec.enumeration(self.family, name)
+    }
+
+    /// A value of a type that has no field around it, such as an item of a listing.
+    pub(crate) fn bare(&self, ty: &Type, at: Position) -> Value<'s> {
+        match ty {
+            Type::Named(name) => self.named(name, at),
+            _ => self.value(&Field::new("value", ty.clone()), ty, at, at.life()),
+        }
+    }
+
+    /// What a download holds.
+    pub(crate) fn file(&self) -> Vec<u8> {
+        let line = format!("{} {}\n", self.operation.id, self.stream.text("file").hex(16));
+        line.repeat(64).into_bytes()
+    }
+
+    fn named(&self, name: &str, at: Position) -> Value<'s> {
+        if let Some(model) = self.model(name) {
+            return self.object(model, at);
+        }
+        match self.enumeration(name) {
+            Some(enumeration) => choice::choose(enumeration, at.stream, at.ordinal),
+            // A spec that has passed its checks names nothing that it doesn't have.
+            None => Value::Object(Vec::new()),
+        }
+    }
+
+    /// A value of a field, or of the elements of its list: `ty` is the field's type or one inside it, `at` is where the
+    /// value stands, and `life` is that of the object around it.
+    fn value(&self, field: &Field, ty: &Type, at: Position, life: Life) -> Value<'s> {
+        let seed = at.seed();
+        match ty {
+            Type::String | Type::File => Value::Text(text::text(field, seed, at.ordinal, life)),
+            Type::Integer | Type::Long => Value::Integer(number::whole(field, seed, at.ordinal, life)),
+            Type::Number => Value::Float(number::decimal(field, seed)),
+            Type::Boolean => Value::Boolean(seed.below(2) == 1),
+            Type::Json => Value::object([("note", Value::Text(format!("sample {}", at.ordinal + 1)))]),
+            Type::Named(name) => self.named(name, at),
+            Type::List(item) => {
+                let count = list_length(field, seed, at.depth);
+                Value::List(
+                    (0..count).map(|index| self.value(field, item, at.element(index), life)).collect(),
+                )
+            }
+            Type::Map(item) => {
+                let count = if at.depth < DEEPEST_LIST { 1 + seed.below(2) } else { 0 };
+                let value = |index| self.value(field, item, at.element(index), life);
+                Value::Map((0..count).map(|index| (format!("key-{}", index + 1), value(index))).collect())
+            }
+        }
+    }
+}
+
+impl Position {
+    /// Leads to what stands here alone.
+    fn seed(self) -> Seed {
+        self.stream.number(self.ordinal)
+    }
+
+    /// The life of the object that stands here.
+    fn life(self) -> Life {
+        Life::of(self.seed(), self.ordinal)
+    }
+
+    /// Where the value of a field of this object stands.
+    fn field(self, name: &str) -> Self {
+        Self { stream: self.stream.text(name), depth: self.depth + 1, is_own: false, ..self }
+    }
+
+    /// Where an element of this list or map stands.
+    fn element(self, index: u64) -> Self {
+        Self { stream: self.seed(), ordinal: index, depth: self.depth + 1, is_own: false }
+    }
+}
+
+/// How many elements a list has: a few, as many as its bounds ask for, and as few as they allow deep inside.
+fn list_length(field: &Field, seed: Seed, depth: u32) -> u64 {
+    let (min, max) = number::whole_ends(field.items.effective());
+    let (min, max) = (min.max(0), max.max(0));
+    if depth >= DEEPEST {
+        return 0;
+    }
+    let usual = if depth < DEEPEST_LIST { seed.text("length").between(0, 3) } else { 0 };
+    // A list of thousands in every item would only make the mock slow.
+    usual.clamp(min.min(1_000), max.max(min)).unsigned_abs()
+}

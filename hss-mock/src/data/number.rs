@@ -1,0 +1,112 @@
+//! Numbers: plausible for the field's name, held to the spec's bounds.
+
+use hss_spec::model::{Bounds, Field, Format, Number};
+
+use super::names::{SPANS, fits};
+use super::seed::Seed;
+use super::time::Life;
+
+/// A whole number for a field; `seed` leads to this value alone, `ordinal` is the number of the object that holds it.
+pub(super) fn whole(field: &Field, seed: Seed, ordinal: u64, life: Life) -> i64 {
+    let bounds = field.range.effective();
+    let (min, max) = whole_ends(bounds);
+    if is_time(field) {
+        return life.time(&field.name).clamp(min, max.max(min));
+    }
+    if fits(&field.name, "id") {
+        // Ids tell items apart.
+        let id = 1_000_i64.saturating_add_unsigned(ordinal);
+        if (min..=max).contains(&id) {
+            return id;
+        }
+    }
+    let (min, max) = plausible(field, min, max);
+    seed.between(min, max)
+}
+
+/// A decimal for a field.
+pub(super) fn decimal(field: &Field, seed: Seed) -> f64 {
+    let bounds = field.range.effective();
+    let (min, max) = whole_ends(bounds);
+    let (low, high) = plausible(field, min, max);
+    let tenths = seed.between(low.saturating_mul(10), high.saturating_mul(10)) as f64 / 10.0;
+    match bounds {
+        // Between decimals such as 0.2 and 0.8 there is no whole number to start from.
+        Some(bounds) if !bounds.contains(Number::Float(tenths)) => {
+            bounds.min.or(bounds.max).map_or(tenths, Number::as_f64)
+        }
+        _ => tenths,
+    }
+}
+
+/// Whether the field is a point in time: the spec says so, or its name does and its bounds leave room for one.
+pub(super) fn is_time(field: &Field) -> bool {
+    const LATE_MS: i64 = 2_000_000_000_000;
+    let has_room = || whole_ends(field.range.effective()).1 >= LATE_MS;
+    field.format == Some(Format::TimestampMs)
+        || (fits(&field.name, "time") && field.unit.is_none() && has_room())
+}
+
+/// The least and the greatest whole number inside the bounds.
+pub(super) fn whole_ends(bounds: Option<Bounds>) -> (i64, i64) {
+    let min = bounds.and_then(|bounds| bounds.min).map(|min| match min {
+        Number::Integer(min) => min,
+        Number::Float(min) => min.ceil() as i64,
+    });
+    let max = bounds.and_then(|bounds| bounds.max).map(|max| match max {
+        Number::Integer(max) => max,
+        Number::Float(max) => max.floor() as i64,
+    });
+    (min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX))
+}
+
+/// The part of the bounds that is plausible for the name; the end of the bounds that is nearer to it where there is
+/// none.
+fn plausible(field: &Field, min: i64, max: i64) -> (i64, i64) {
+    const USUAL: (&str, i64, i64) = ("", 0, 100);
+    let (_, low, high) = SPANS.iter().find(|(name, _, _)| fits(&field.name, name)).copied().unwrap_or(USUAL);
+    if low.max(min) <= high.min(max) {
+        (low.max(min), high.min(max))
+    } else if min > high {
+        (min, max.min(min.saturating_add(100)))
+    } else {
+        (min.max(max.saturating_sub(100)), max)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hss_spec::model::{Claims, Type};
+
+    #[test]
+    fn numbers_lie_inside_every_range() {
+        let ends = [i64::MIN, -5, 0, 1, 7, 100, 65_535, 2_000_000, 4_070_880_000_000, i64::MAX];
+        for name in ["anything", "host_id", "failed_num", "port", "end_time", "remain_min"] {
+            for min in ends {
+                for max in ends.into_iter().filter(|max| min <= *max) {
+                    let mut field = Field::new(name, Type::Integer);
+                    field.range = Claims::page(Bounds::between(min, max));
+                    for ordinal in 0..20 {
+                        let seed = Seed::new(5).number(ordinal);
+                        let number = whole(&field, seed, ordinal, Life::of(seed, ordinal));
+                        assert!((min..=max).contains(&number), "{name} {min}..={max}: {number}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn decimals_lie_inside_narrow_ranges() {
+        for range in ["0..=10", "0.2..=0.8", "..=-3.5", "1.25..", "0.01..=0.02"] {
+            let mut field = Field::new("cvss", Type::Number);
+            let bounds: Bounds = range.parse().unwrap();
+            field.range = Claims::page(bounds);
+            for ordinal in 0..50 {
+                let number = decimal(&field, Seed::new(5).number(ordinal));
+                assert!(bounds.contains(Number::Float(number)), "{range}: {number}");
+            }
+        }
+    }
+}

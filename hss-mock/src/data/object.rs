@@ -1,0 +1,86 @@
+//! Objects: their fields one by one, and how those depend on each other.
+
+use hss_spec::model::{EnumKind, Field, Model, Type};
+
+use super::names::{AT_MOST, SUMS};
+use super::number::whole_ends;
+use super::{DEEPEST, Generator, Hint, Position, Value, choice, text};
+
+impl<'s> Generator<'s> {
+    /// An object of a model, with all its fields in the model's order.
+    pub(crate) fn object(&self, model: &'s Model, at: Position) -> Value<'s> {
+        let fields = model.fields.iter().filter(|field| at.depth < DEEPEST || !self.is_model(field));
+        Value::Object(fields.map(|field| (field.name.as_str(), self.field(model, field, at))).collect())
+    }
+
+    /// The value of one field of the object that stands there; what the others hold needn't be made for it.
+    pub(crate) fn field(&self, model: &'s Model, field: &'s Field, at: Position) -> Value<'s> {
+        self.hinted(field, at)
+            .or_else(|| self.related(model, field, at))
+            .unwrap_or_else(|| self.own(field, at))
+    }
+
+    fn own(&self, field: &'s Field, at: Position) -> Value<'s> {
+        self.value(field, &field.ty, at.field(&field.name), at.life())
+    }
+
+    fn is_model(&self, field: &Field) -> bool {
+        matches!(&field.ty, Type::Named(name) if self.model(name).is_some())
+    }
+
+    /// The value that a hint gives, where the spec allows it.
+    fn hinted(&self, field: &Field, at: Position) -> Option<Value<'s>> {
+        if !at.is_own || field.ty != Type::String {
+            return None;
+        }
+        let (_, hint) = self.hints.iter().find(|(name, _)| *name == field.name)?;
+        let value = match hint {
+            Hint::Text(value) => value.clone(),
+            Hint::OneOf(enumeration) if enumeration.kind == EnumKind::String => {
+                match choice::choose(enumeration, at.stream.text(&field.name), at.ordinal) {
+                    Value::Text(value) => value,
+                    _ => return None,
+                }
+            }
+            Hint::OneOf(_) => return None,
+        };
+        let (min, max) = text::length(field);
+        (min..=max).contains(&value.chars().count()).then_some(Value::Text(value))
+    }
+
+    /// The value that other fields of the object give, where the spec allows it.
+    fn related(&self, model: &'s Model, field: &'s Field, at: Position) -> Option<Value<'s>> {
+        if !field.ty.is_whole() {
+            return None;
+        }
+        let number = self.sum(model, field, at).or_else(|| self.at_most(model, field, at))?;
+        let (min, max) = whole_ends(field.range.effective());
+        (min..=max).contains(&number).then_some(Value::Integer(number))
+    }
+
+    fn sum(&self, model: &'s Model, field: &Field, at: Position) -> Option<i64> {
+        SUMS.iter().filter(|(whole, _)| *whole == field.name).find_map(|(_, parts)| {
+            let mut parts = parts.iter().map(|part| self.whole(model, part, at));
+            parts.try_fold(0_i64, |sum, part| Some(sum.saturating_add(part?)))
+        })
+    }
+
+    fn at_most(&self, model: &'s Model, field: &'s Field, at: Position) -> Option<i64> {
+        AT_MOST.iter().filter(|(small, _)| *small == field.name).find_map(|(_, large)| {
+            let large = self.whole(model, large, at)?;
+            match self.own(field, at) {
+                Value::Integer(own) if own > large => Some(own % (large.max(0) + 1)),
+                _ => None,
+            }
+        })
+    }
+
+    /// The value of another whole-number field of the object.
+    fn whole(&self, model: &'s Model, name: &str, at: Position) -> Option<i64> {
+        let field = model.field(name).filter(|field| field.ty.is_whole())?;
+        match self.field(model, field, at) {
+            Value::Integer(number) => Some(number),
+            _ => None,
+        }
+    }
+}

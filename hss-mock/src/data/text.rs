@@ -1,0 +1,112 @@
+//! Texts: what a field's name suggests, held to the spec's length.
+
+use hss_spec::model::{Field, Number};
+
+use super::names::{ADJECTIVES, LOOKS, Look, NOUNS, fits};
+use super::seed::Seed;
+use super::time::{self, Life};
+
+/// A text for a field; `seed` leads to this value alone, `ordinal` is the number of the object that holds it.
+pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> String {
+    let look = LOOKS.iter().find(|(name, _)| fits(&field.name, name)).map_or(Look::Name, |(_, look)| *look);
+    let (min, max) = length(field);
+    let word = |words: &'static [&'static str], what: &str| seed.text(what).pick(words).unwrap_or_default();
+    let (adjective, noun) = (word(ADJECTIVES, "adjective"), word(NOUNS, "noun"));
+    let octet = |what: &str, from, to| seed.text(what).between(from, to);
+    let text = match look {
+        Look::Name => format!("{adjective}-{noun}-{}", ordinal + 1),
+        Look::Uuid if max >= 36 => uuid(seed),
+        // Where no UUID fits, its digits do.
+        Look::Uuid => seed.hex(32),
+        Look::Hex(digits) => seed.hex(digits),
+        Look::Digest => format!("sha256:{}", seed.hex(64)),
+        Look::Cve => format!("CVE-{}-{}", octet("year", 2018, 2025), 10_000 + ordinal % 80_000),
+        Look::PrivateIp => format!("192.168.{}.{}", octet("net", 0, 31), octet("host", 2, 254)),
+        Look::PublicIp => format!("203.0.113.{}", octet("host", 2, 254)),
+        Look::Mac => format!(
+            "fa:16:3e:{:02x}:{:02x}:{:02x}",
+            octet("a", 0, 255),
+            octet("b", 0, 255),
+            octet("c", 0, 255)
+        ),
+        Look::Version => {
+            format!("{}.{}.{}", octet("major", 1, 9), octet("minor", 0, 30), octet("patch", 0, 30))
+        }
+        Look::Path => format!("/opt/{adjective}/{noun}-{}", ordinal + 1),
+        Look::Url => format!("https://{noun}.example.com/{adjective}/{}", ordinal + 1),
+        Look::Email => format!("{adjective}.{noun}@example.com"),
+        Look::Time if max < 20 => life.time(&field.name).to_string(),
+        Look::Time => time::to_text(life.time(&field.name)),
+        Look::Digits => octet("number", 1, 65_535).to_string(),
+        Look::Sentence => format!("The {adjective} {noun} has number {}.", ordinal + 1),
+        Look::OneOf(words) => word(words, "word").to_owned(),
+    };
+    fit(text, min, max)
+}
+
+/// The least and the greatest length in characters.
+pub(super) fn length(field: &Field) -> (usize, usize) {
+    let bounds = field.length.effective();
+    let end = |number: Option<Number>| number.map(|number| number.as_f64().clamp(0.0, 1e6) as usize);
+    let min = bounds.and_then(|bounds| end(bounds.min)).unwrap_or(0);
+    (min, bounds.and_then(|bounds| end(bounds.max)).unwrap_or(usize::MAX))
+}
+
+/// Cuts from the front what is too long, since the end tells items apart, and fills up what is too short.
+fn fit(text: String, min: usize, max: usize) -> String {
+    let letters = text.chars().count();
+    if letters > max {
+        return text.chars().skip(letters - max).collect();
+    }
+    let mut text = text;
+    text.extend(std::iter::repeat_n('x', min.saturating_sub(letters)));
+    text
+}
+
+fn uuid(seed: Seed) -> String {
+    let digits = seed.hex(32);
+    let variant = seed.text("variant").pick(&["8", "9", "a", "b"]).unwrap_or("8");
+    format!(
+        "{}-{}-4{}-{variant}{}-{}",
+        &digits[..8],
+        &digits[8..12],
+        &digits[13..16],
+        &digits[17..20],
+        &digits[20..]
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hss_spec::model::{Bounds, Claims, Type};
+
+    fn make(name: &str, length: Option<Bounds>, ordinal: u64) -> String {
+        let mut field = Field::new(name, Type::String);
+        field.length = Claims::from(length);
+        let seed = Seed::new(1).text(name).number(ordinal);
+        text(&field, seed, ordinal, Life::of(seed, ordinal))
+    }
+
+    #[test]
+    fn every_look_keeps_to_every_length() {
+        let names = LOOKS.iter().map(|(name, _)| *name).chain(["anything"]);
+        for name in names {
+            for (min, max) in [(0, 0), (1, 1), (0, 13), (13, 13), (1, 256), (36, 36), (64, 64), (200, 300)] {
+                for ordinal in [0, 9, 100_000] {
+                    let length = make(name, Some(Bounds::between(min, max)), ordinal).chars().count() as i64;
+                    assert!((min..=max).contains(&length), "{name} {min}..={max}: {length}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn ids_are_uuids_and_names_tell_items_apart() {
+        let id = make("task_id", None, 0);
+        assert_eq!((id.len(), &id[14..15]), (36, "4"), "{id}");
+        assert!(make("task_name", None, 16).ends_with("-17"));
+        assert_ne!(make("task_id", None, 0), make("task_id", None, 1));
+        assert_eq!(make("create_time", Some(Bounds::between(13, 13)), 0).len(), 13);
+    }
+}

@@ -1,0 +1,86 @@
+//! Points in time: near a fixed base, and in the order that an object's life gives them.
+
+use super::names::PHASES;
+use super::seed::Seed;
+
+/// 2025-08-29T12:00:00Z in milliseconds. Real time has no say, so that every run gives the same data.
+const BASE_MS: i64 = 1_756_468_800_000;
+
+const MINUTE_MS: i64 = 60_000;
+
+/// Items further back than this share their times with earlier ones, so that none was before the service existed.
+const ITEMS_BACK: u64 = 200_000;
+
+/// When an object of a listing lived: later ones are older.
+#[derive(Clone, Copy)]
+pub(super) struct Life {
+    birth: i64,
+    phase_length: i64,
+}
+
+impl Life {
+    /// The life of the object with that number; `seed` leads to this object alone.
+    pub(super) fn of(seed: Seed, ordinal: u64) -> Self {
+        let back = i64::try_from(ordinal % ITEMS_BACK).unwrap_or(0) * 7 * MINUTE_MS;
+        let jitter = seed.text("birth").between(0, 6 * MINUTE_MS);
+        Self {
+            birth: BASE_MS - back - jitter,
+            phase_length: seed.text("phase").between(1_000, 10 * MINUTE_MS),
+        }
+    }
+
+    /// The point in time that a field of this name gives, in milliseconds.
+    pub(super) fn time(self, field: &str) -> i64 {
+        let words = || field.split('_');
+        let phase = PHASES
+            .iter()
+            .find(|(word, _)| words().any(|known| known == *word))
+            .map_or(2, |(_, phase)| *phase);
+        self.birth + phase * self.phase_length
+    }
+}
+
+/// `2025-08-29T12:00:00Z`
+pub(super) fn to_text(milliseconds: i64) -> String {
+    let seconds = milliseconds.div_euclid(1000);
+    let (year, month, day) = civil(seconds.div_euclid(86_400));
+    let second = seconds.rem_euclid(86_400);
+    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60)
+}
+
+/// Year, month and day of a day counted from 1970-01-01, in the proleptic Gregorian calendar.
+fn civil(day: i64) -> (i64, i64, i64) {
+    // Years start in March here, so that the leap day is a year's last.
+    let day = day + 719_468;
+    let era = day.div_euclid(146_097);
+    let day_of_era = day.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let march_month = (5 * day_of_year + 2) / 153;
+    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year, month, day_of_year - (153 * march_month + 2) / 5 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_in_the_civil_calendar() {
+        assert_eq!(to_text(BASE_MS), "2025-08-29T12:00:00Z");
+        assert_eq!(to_text(0), "1970-01-01T00:00:00Z");
+        assert_eq!(to_text(951_782_400_000), "2000-02-29T00:00:00Z");
+        assert_eq!(to_text(-1000), "1969-12-31T23:59:59Z");
+    }
+
+    #[test]
+    fn an_end_is_after_its_beginning_and_a_creation_before_both() {
+        for ordinal in 0..1000 {
+            let life = Life::of(Seed::new(3).number(ordinal), ordinal);
+            assert!(life.time("create_time") <= life.time("begin_time"));
+            assert!(life.time("begin_time") < life.time("end_time"));
+            assert!(life.time("first_scan_time") < life.time("latest_scan_time"));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The vendor's error body, and the errors that the mock gives of its own accord.
+//!
+//! | status | code | when |
+//! |---|---|---|
+//! | 400 | `HSS.0001` (the service's name) | the request violates the spec |
+//! | 401 | `APIGW.0301` | it isn't authenticated |
+//! | 404 | `APIGW.0101` | no operation has this path and method |
+//! | 413 | `APIGW.0201` | its body is too large |
+//! | 429 | `APIGW.0308` | it is throttled |
+
+use std::time::Duration;
+
+use hss_spec::model::Method;
+
+use crate::answer::Answer;
+use crate::check::Violation;
+use crate::data::Value;
+
+/// A request that is refused: the status, and what the error body says.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub(crate) status: u16,
+    pub(crate) code: String,
+    pub(crate) message: String,
+}
+
+impl Refusal {
+    fn new(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { status, code: code.into(), message: message.into() }
+    }
+
+    pub(crate) fn unauthenticated(detail: &str) -> Self {
+        Self::new(401, "APIGW.0301", format!("Incorrect IAM authentication information: {detail}"))
+    }
+
+    pub(crate) fn no_operation(method: &str, path: &str, other_methods: &[Method]) -> Self {
+        let mut message =
+            format!("The API does not exist or has not been published in the environment: {method} {path}");
+        if !other_methods.is_empty() {
+            let names: Vec<&str> = other_methods.iter().map(|method| method.name()).collect();
+            message.push_str(&format!(" (this path has {})", names.join(", ")));
+        }
+        Self::new(404, "APIGW.0101", message)
+    }
+
+    pub(crate) fn too_large(limit: usize) -> Self {
+        Self::new(413, "APIGW.0201", format!("Request entity too large: at most {limit} bytes are taken"))
+    }
+
+    /// The request violates the spec. All violations are named, up to a number that still reads well.
+    pub(crate) fn invalid(service: &str, violations: &[Violation]) -> Self {
+        const SHOWN: usize = 20;
+        let mut texts: Vec<String> = violations.iter().take(SHOWN).map(Violation::to_string).collect();
+        if violations.len() > SHOWN {
+            texts.push(format!("and {} more", violations.len() - SHOWN));
+        }
+        let code = format!("{}.0001", service.to_ascii_uppercase());
+        Self::new(400, code, format!("Invalid parameter: {}", texts.join("; ")))
+    }
+
+    pub(crate) fn bad_fault(detail: &str) -> Self {
+        Self::new(400, "MOCK.0001", format!("The header X-Mock-Fault can't be read: {detail}"))
+    }
+
+    /// The vendor's text, which names the quota: `limit:5,time:1 minute`.
+    pub(crate) fn throttled(quota: u32, window: Duration) -> Self {
+        let seconds = window.as_secs();
+        let time = match (seconds, window.subsec_millis()) {
+            (0, milliseconds) => format!("{milliseconds} millisecond"),
+            (_, 0) if seconds.is_multiple_of(3600) => format!("{} hour", seconds / 3600),
+            (_, 0) if seconds.is_multiple_of(60) => format!("{} minute", seconds / 60),
+            _ => format!("{seconds} second"),
+        };
+        let message = format!(
+            "The throttling threshold has been reached: policy user over ratelimit,limit:{quota},time:{time}"
+        );
+        Self::new(429, "APIGW.0308", message)
+    }
+
+    /// What a status says when nothing else is known about it.
+    pub(crate) fn by_status(service: &str, status: u16) -> Self {
+        match status {
+            401 => Self::unauthenticated("the mock was asked to refuse this request"),
+            429 => Self::throttled(5, Duration::from_secs(60)),
+            _ => {
+                let code = format!("{}.0{status}", service.to_ascii_uppercase());
+                Self::new(status, code, format!("The mock was asked to answer with status {status}"))
+            }
+        }
+    }
+
+    pub(crate) fn answer(&self, request_id: &str) -> Answer {
+        let text = |text: &str| Value::Text(text.to_owned());
+        let body = Value::object([
+            ("error_code", text(&self.code)),
+            ("error_msg", text(&self.message)),
+            ("request_id", text(request_id)),
+        ]);
+        Answer::json(self.status, &body)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn throttling_names_its_quota_as_the_vendor_does() {
+        let time = |seconds| Refusal::throttled(5, Duration::from_secs(seconds)).message;
+        assert!(time(60).ends_with("over ratelimit,limit:5,time:1 minute"));
+        assert!(time(90).ends_with("time:90 second"));
+        assert!(time(7200).ends_with("time:2 hour"));
+    }
+}

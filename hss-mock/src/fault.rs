@@ -1,0 +1,291 @@
+//! Faults: what goes wrong on demand.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::answer::Answer;
+use crate::error_body::Refusal;
+
+/// Something that goes wrong with the requests of an operation.
+///
+/// A fault strikes every request of its operation, or as many as [`Fault::times`] says, once as many as
+/// [`Fault::after`] says have gone by. The operation `"*"` stands for every request, including those that the spec
+/// has no operation for.
+///
+/// A fault also has a text, which the header `X-Mock-Fault` of a single request carries and which a command line can
+/// take; see its [`FromStr`](std::str::FromStr).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// None: every request.
+    operation: Option<String>,
+    kind: Kind,
+    after: u32,
+    times: Option<u32>,
+    retry_after: Option<u64>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Kind {
+    Delay(Duration),
+    Throttle { quota: u32, window: Duration },
+    Truncate,
+    Reset,
+    Malformed,
+    Answer(FaultAnswer),
+}
+
+/// The answer that a fault gives in the place of the right one.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FaultAnswer {
+    status: u16,
+    body: FaultBody,
+    retry_after: Option<u64>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum FaultBody {
+    /// The vendor's error body, with what the status says.
+    ByStatus,
+    /// The vendor's error body.
+    Error { code: String, message: String },
+    /// The throttling error, with its quota.
+    Throttled { quota: u32, window: Duration },
+    /// Anything.
+    Content { content_type: String, bytes: Vec<u8> },
+}
+
+const HTML: &str = "<!DOCTYPE html>\n<html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1>\
+                    </body></html>\n";
+
+impl Fault {
+    fn new(operation: impl Into<String>, kind: Kind) -> Self {
+        let operation = Some(operation.into()).filter(|operation| operation != "*");
+        Self { operation, kind, after: 0, times: None, retry_after: None }
+    }
+
+    /// Answers with a status (200 to 999; another one becomes the nearest of these) and the vendor's error body; see
+    /// [`Fault::error`] and [`Fault::body`].
+    pub fn status(operation: impl Into<String>, status: u16) -> Self {
+        // An informational status would leave the caller waiting for the answer proper.
+        let answer =
+            FaultAnswer { status: status.clamp(200, 999), body: FaultBody::ByStatus, retry_after: None };
+        Self::new(operation, Kind::Answer(answer))
+    }
+
+    /// Answers with a status and an HTML page, as a broken gateway does.
+    pub fn html(operation: impl Into<String>, status: u16) -> Self {
+        Self::status(operation, status).body("text/html; charset=utf-8", HTML)
+    }
+
+    /// Holds the answer back. The delays of several faults add up.
+    pub fn delay(operation: impl Into<String>, delay: Duration) -> Self {
+        Self::new(operation, Kind::Delay(delay))
+    }
+
+    /// Lets `quota` requests pass in each window of time and answers the others with status 429 and the vendor's
+    /// throttling text (`… over ratelimit,limit:5,time:1 minute`). A window starts with the first request that no
+    /// earlier window holds.
+    pub fn throttle(operation: impl Into<String>, quota: u32, window: Duration) -> Self {
+        Self::new(operation, Kind::Throttle { quota, window })
+    }
+
+    /// Sends only half of the body that the answer's `Content-Length` announces, then closes the connection.
+    pub fn truncate(operation: impl Into<String>) -> Self {
+        Self::new(operation, Kind::Truncate)
+    }
+
+    /// Resets the connection in the place of an answer.
+    pub fn reset(operation: impl Into<String>) -> Self {
+        Self::new(operation, Kind::Reset)
+    }
+
+    /// Answers with the right status and type, and a body that isn't JSON.
+    pub fn malformed(operation: impl Into<String>) -> Self {
+        Self::new(operation, Kind::Malformed)
+    }
+
+    /// The code and message of the error body of [`Fault::status`]; other kinds have none.
+    #[must_use]
+    pub fn error(mut self, code: impl Into<String>, message: impl Into<String>) -> Self {
+        if let Kind::Answer(answer) = &mut self.kind {
+            answer.body = FaultBody::Error { code: code.into(), message: message.into() };
+        }
+        self
+    }
+
+    /// The whole body of [`Fault::status`], in the place of an error body; other kinds have none.
+    #[must_use]
+    pub fn body(mut self, content_type: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        if let Kind::Answer(answer) = &mut self.kind {
+            answer.body = FaultBody::Content { content_type: content_type.into(), bytes: bytes.into() };
+        }
+        self
+    }
+
+    /// The header `Retry-After`, in seconds, of [`Fault::status`], [`Fault::html`] and [`Fault::throttle`].
+    #[must_use]
+    pub fn retry_after(mut self, seconds: u64) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+
+    /// How many requests it strikes; then it is over. Every one, if this isn't called.
+    #[must_use]
+    pub fn times(mut self, times: u32) -> Self {
+        self.times = Some(times);
+        self
+    }
+
+    /// How many requests go by before the first that it strikes; none, if this isn't called.
+    #[must_use]
+    pub fn after(mut self, requests: u32) -> Self {
+        self.after = requests;
+        self
+    }
+
+    fn concerns(&self, operation: Option<&str>) -> bool {
+        self.operation.is_none() || self.operation.as_deref() == operation
+    }
+
+    /// What it does to a request; `passed` are the requests that its throttle has let pass in this window.
+    fn effect(&self, passed: u32) -> Effect {
+        let answer = |answer: FaultAnswer| {
+            Effect::Damage(Damage::Answer(FaultAnswer { retry_after: self.retry_after, ..answer }))
+        };
+        match &self.kind {
+            Kind::Delay(delay) => Effect::Delay(*delay),
+            Kind::Throttle { quota, .. } if passed < *quota => Effect::None,
+            Kind::Throttle { quota, window } => {
+                let body = FaultBody::Throttled { quota: *quota, window: *window };
+                answer(FaultAnswer { status: 429, body, retry_after: None })
+            }
+            Kind::Truncate => Effect::Damage(Damage::Truncate),
+            Kind::Reset => Effect::Damage(Damage::Reset),
+            Kind::Malformed => Effect::Damage(Damage::Malformed),
+            Kind::Answer(fault) => answer(fault.clone()),
+        }
+    }
+}
+
+impl FaultAnswer {
+    pub(crate) fn answer(&self, service: &str, request_id: &str) -> Answer {
+        let mut answer = match &self.body {
+            FaultBody::ByStatus => Refusal::by_status(service, self.status).answer(request_id),
+            FaultBody::Error { code, message } => {
+                let refusal = Refusal { status: self.status, code: code.clone(), message: message.clone() };
+                refusal.answer(request_id)
+            }
+            FaultBody::Throttled { quota, window } => Refusal::throttled(*quota, *window).answer(request_id),
+            FaultBody::Content { content_type, bytes } => {
+                Answer::content(self.status, content_type, bytes.clone())
+            }
+        };
+        answer.headers.extend(self.retry_after.map(|seconds| ("retry-after", seconds.to_string())));
+        answer
+    }
+}
+
+enum Effect {
+    None,
+    Delay(Duration),
+    Damage(Damage),
+}
+
+/// What becomes of an answer.
+#[derive(Debug)]
+pub(crate) enum Damage {
+    Truncate,
+    Reset,
+    Malformed,
+    Answer(FaultAnswer),
+}
+
+/// What all faults together do to a request.
+#[derive(Debug, Default)]
+pub(crate) struct Strike {
+    pub(crate) delay: Duration,
+    pub(crate) damage: Option<Damage>,
+}
+
+impl Strike {
+    /// Adds an effect; the first damage stays.
+    fn add(&mut self, effect: Effect) {
+        match effect {
+            Effect::None => {}
+            Effect::Delay(delay) => self.delay = self.delay.saturating_add(delay),
+            Effect::Damage(damage) => self.damage = Some(self.damage.take().unwrap_or(damage)),
+        }
+    }
+}
+
+/// The faults that are there, each with what it has done so far.
+pub(crate) struct Faults(Mutex<Vec<Active>>);
+
+struct Active {
+    fault: Fault,
+    seen: u32,
+    struck: u32,
+    window_start: Option<Instant>,
+    passed: u32,
+}
+
+impl Active {
+    fn new(fault: Fault) -> Self {
+        Self { fault, seen: 0, struck: 0, window_start: None, passed: 0 }
+    }
+
+    fn strike(&mut self, now: Instant) -> Effect {
+        self.seen = self.seen.saturating_add(1);
+        if self.seen <= self.fault.after || self.fault.times.is_some_and(|times| self.struck >= times) {
+            return Effect::None;
+        }
+        if let Kind::Throttle { window, .. } = self.fault.kind
+            && self.window_start.is_none_or(|start| now.duration_since(start) >= window)
+        {
+            self.window_start = Some(now);
+            self.passed = 0;
+        }
+        let effect = self.fault.effect(self.passed);
+        match effect {
+            Effect::None => self.passed = self.passed.saturating_add(1),
+            _ => self.struck = self.struck.saturating_add(1),
+        }
+        effect
+    }
+}
+
+impl Faults {
+    pub(crate) fn new(faults: Vec<Fault>) -> Self {
+        Self(Mutex::new(faults.into_iter().map(Active::new).collect()))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Active>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn add(&self, fault: Fault) {
+        self.lock().push(Active::new(fault));
+    }
+
+    pub(crate) fn clear(&self) {
+        self.lock().clear();
+    }
+
+    /// What happens to a request of this operation; `own` is the fault that the request itself asks for, which comes
+    /// before all others.
+    pub(crate) fn strike(&self, operation: Option<&str>, own: Option<&Fault>) -> Strike {
+        let mut strike = Strike::default();
+        // A request that asks to be throttled is, at once: it has no earlier ones to count.
+        if let Some(own) = own.filter(|own| own.concerns(operation)) {
+            strike.add(own.effect(u32::MAX));
+        }
+        let now = Instant::now();
+        for active in self.lock().iter_mut().filter(|active| active.fault.concerns(operation)) {
+            // A fault that comes too late, because another one has struck, keeps its turns for later requests.
+            if strike.damage.is_none() {
+                strike.add(active.strike(now));
+            }
+        }
+        strike
+    }
+}

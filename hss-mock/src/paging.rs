@@ -1,0 +1,210 @@
+//! Answers with a body: one object, or a listing with its pages and filters.
+
+use hss_spec::model::{EnumKind, Enumeration, Field, Literal, Location, Model, Operation, Paging, Type};
+use hss_spec::place::Place;
+
+use crate::data::{ANY_VALUES, Generator, LISTINGS, Value};
+use crate::request::Request;
+
+/// How many items a listing with pages has when nothing else is said: three pages of the usual ten, the last not full.
+const PAGED_ITEMS: u32 = 23;
+
+/// How many items a listing without pages has when nothing else is said.
+const UNPAGED_ITEMS: u32 = 3;
+
+/// How many items a page has when neither the request nor the spec says it.
+const PAGE_ITEMS: u64 = 10;
+
+/// The body of an answer; `count` is how many items the operation lists, where a test has said it.
+pub(crate) fn response<'s>(
+    generator: &Generator<'s>,
+    operation: &'s Operation,
+    ty: &'s Type,
+    request: &Request,
+    count: Option<u32>,
+) -> Value<'s> {
+    match ty {
+        Type::List(item) => {
+            let ordinals = 0..u64::from(count.unwrap_or(UNPAGED_ITEMS));
+            Value::List(ordinals.map(|ordinal| generator.bare(item, generator.item(ordinal))).collect())
+        }
+        Type::Named(name) => match generator.model(name) {
+            Some(model) => match &operation.paging {
+                Some(paging) => {
+                    let size = Size { count: count.unwrap_or(PAGED_ITEMS), page: PAGE_ITEMS };
+                    listing(generator, operation, model, paging, request, size)
+                }
+                None => unpaged(generator, operation, model, request, count),
+            },
+            None => generator.bare(ty, generator.root()),
+        },
+        _ => generator.bare(ty, generator.root()),
+    }
+}
+
+/// How large a listing is.
+#[derive(Clone, Copy)]
+struct Size {
+    /// How many items there are on all pages.
+    count: u32,
+    /// How many a page has when neither the request nor the spec says it.
+    page: u64,
+}
+
+/// An object that the spec gives no pages: all of a listing, if it looks like one.
+fn unpaged<'s>(
+    generator: &Generator<'s>,
+    operation: &'s Operation,
+    model: &'s Model,
+    request: &Request,
+    count: Option<u32>,
+) -> Value<'s> {
+    let has = |list: &str, total: &str| {
+        let is_list = model.field(list).is_some_and(|field| matches!(field.ty, Type::List(_)));
+        is_list && model.field(total).is_some_and(|field| field.ty.is_whole())
+    };
+    let Some((items, total)) = LISTINGS.iter().find(|(list, total)| has(list, total)) else {
+        return generator.object(model, generator.root());
+    };
+    let names = [String::new(), String::new(), (*items).to_owned(), (*total).to_owned()];
+    let [offset, limit, items, total] = names;
+    let paging = Paging { offset, limit, items, total, place: Place::default() };
+    let size = Size { count: count.unwrap_or(UNPAGED_ITEMS), page: u64::MAX };
+    listing(generator, operation, model, &paging, request, size)
+}
+
+/// One page of a listing, in the object that the model says.
+fn listing<'s>(
+    generator: &Generator<'s>,
+    operation: &'s Operation,
+    model: &'s Model,
+    paging: &Paging,
+    request: &Request,
+    size: Size,
+) -> Value<'s> {
+    let items = model.field(&paging.items).and_then(|field| match &field.ty {
+        Type::List(item) => Some(item.as_ref()),
+        _ => None,
+    });
+    let Some(item) = items else { return generator.object(model, generator.root()) };
+    let offset = position(operation, &paging.offset, request).unwrap_or(0);
+    let limit = position(operation, &paging.limit, request).unwrap_or(size.page);
+    let filters = filters(generator, operation, item, request);
+    let (ordinals, total) = page(generator, &filters, u64::from(size.count), offset, limit);
+    let mut list =
+        Some(ordinals.into_iter().map(|ordinal| generator.bare(item, generator.item(ordinal))).collect());
+    let fields = model.fields.iter().map(|field| {
+        let value = if field.name == paging.items {
+            Value::List(list.take().unwrap_or_default())
+        } else if field.name == paging.total {
+            Value::Integer(i64::try_from(total).unwrap_or(i64::MAX))
+        } else {
+            generator.field(model, field, generator.root())
+        };
+        (field.name.as_str(), value)
+    });
+    Value::Object(fields.collect())
+}
+
+/// Where a page starts or how long it is: the request's word, else the parameter's default.
+fn position(operation: &Operation, name: &str, request: &Request) -> Option<u64> {
+    if let Some(value) = request.query_values(name).first() {
+        return value.parse().ok();
+    }
+    match operation.parameter(Location::Query, name)?.field.default.preferred() {
+        Some(Literal::Integer(default)) => u64::try_from(*default).ok(),
+        Some(Literal::String(default)) => default.parse().ok(),
+        _ => None,
+    }
+}
+
+/// The numbers of a page's items, and how many items there are on all pages.
+fn page(
+    generator: &Generator<'_>,
+    filters: &[Filter<'_, '_>],
+    count: u64,
+    offset: u64,
+    limit: u64,
+) -> (Vec<u64>, u64) {
+    if filters.is_empty() {
+        let start = offset.min(count);
+        return ((start..start.saturating_add(limit).min(count)).collect(), count);
+    }
+    let mut total = 0;
+    let mut ordinals = Vec::new();
+    for ordinal in 0..count {
+        if filters.iter().all(|filter| filter.passes(generator, ordinal)) {
+            if total >= offset && (ordinals.len() as u64) < limit {
+                ordinals.push(ordinal);
+            }
+            total += 1;
+        }
+    }
+    (ordinals, total)
+}
+
+/// A query parameter that has the name of an item's field, and narrows the listing.
+struct Filter<'s, 'r> {
+    model: &'s Model,
+    field: &'s Field,
+    /// Any of these.
+    wanted: Vec<&'r str>,
+    /// The enumeration of the field.
+    enumeration: Option<&'s Enumeration>,
+}
+
+fn filters<'s, 'r>(
+    generator: &Generator<'s>,
+    operation: &'s Operation,
+    item: &'s Type,
+    request: &'r Request,
+) -> Vec<Filter<'s, 'r>> {
+    let Type::Named(name) = item else { return Vec::new() };
+    let Some(model) = generator.model(name) else { return Vec::new() };
+    let parameters = operation.parameters.iter().filter(|parameter| parameter.location == Location::Query);
+    parameters
+        .filter_map(|parameter| {
+            let field = model.field(&parameter.field.name)?;
+            let wanted = request.query_values(&field.name);
+            let is_any = wanted.iter().any(|value| ANY_VALUES.contains(value));
+            let enumeration = match &field.ty {
+                Type::Named(name) => Some(generator.enumeration(name)?),
+                _ => None,
+            };
+            let filter = Filter { model, field, wanted, enumeration };
+            (!filter.wanted.is_empty() && !is_any && filter.is_meant()).then_some(filter)
+        })
+        .collect()
+}
+
+impl Filter<'_, '_> {
+    /// Whether parameter and field mean the same: a name alone doesn't say it (`task_status` is a word in the query
+    /// and a progress in the answer).
+    fn is_meant(&self) -> bool {
+        match (&self.field.ty, self.enumeration) {
+            (_, Some(enumeration)) => self.wanted.iter().all(|value| match enumeration.kind {
+                EnumKind::Flags => value.parse::<i64>().is_ok(),
+                _ => enumeration.values.iter().any(|known| known.value == *value),
+            }),
+            (Type::String | Type::Boolean, None) => true,
+            _ => false,
+        }
+    }
+
+    fn passes(&self, generator: &Generator<'_>, ordinal: u64) -> bool {
+        let value = generator.field(self.model, self.field, generator.item(ordinal));
+        self.wanted.iter().any(|wanted| match &value {
+            // The vendor looks for a part of a name; a whole one is a part, too.
+            Value::Text(text) if self.enumeration.is_none() => text.contains(wanted),
+            Value::Text(text) => text == wanted,
+            Value::Boolean(value) => value.to_string() == *wanted,
+            Value::Integer(value) => {
+                match (self.enumeration.map(|known| known.kind), wanted.parse::<i64>()) {
+                    (Some(EnumKind::Flags), Ok(mask)) => *value == mask || value & mask != 0,
+                    (_, number) => number == Ok(*value),
+                }
+            }
+            _ => true,
+        })
+    }
+}

@@ -1,0 +1,167 @@
+//! Which operation a path and a method belong to.
+
+use std::collections::BTreeMap;
+
+use hss_spec::model::{Method, Operation, Spec};
+
+/// The templates of all paths as a tree of segments, so that finding one costs no more than its path is long.
+pub(crate) struct Routes {
+    nodes: Vec<Node>,
+}
+
+#[derive(Default)]
+struct Node {
+    literals: BTreeMap<String, usize>,
+    placeholder: Option<usize>,
+    ends: Vec<(Method, Target)>,
+}
+
+#[derive(Clone)]
+struct Target {
+    family: String,
+    operation: String,
+}
+
+/// What stands behind a path.
+pub(crate) enum Found<'s> {
+    /// An operation, and its family's name.
+    Operation(&'s str, &'s Operation),
+    /// Other methods only.
+    OtherMethods(Vec<Method>),
+    /// Nothing.
+    Nothing,
+}
+
+impl Routes {
+    /// The routes of a spec. Of two operations with the same method and template, the first one is answered.
+    pub(crate) fn of(spec: &Spec) -> Self {
+        let mut routes = Self { nodes: vec![Node::default()] };
+        for (family, operation) in spec.operations() {
+            let target = Target { family: family.to_owned(), operation: operation.id.clone() };
+            routes.add(&operation.path, operation.method, target);
+        }
+        routes
+    }
+
+    fn add(&mut self, template: &str, method: Method, target: Target) {
+        let mut at = 0;
+        for segment in template.trim_start_matches('/').split('/') {
+            let next = self.nodes.len();
+            let node = &mut self.nodes[at];
+            at = if segment.starts_with('{') {
+                *node.placeholder.get_or_insert(next)
+            } else {
+                *node.literals.entry(segment.to_owned()).or_insert(next)
+            };
+            if at == next {
+                self.nodes.push(Node::default());
+            }
+        }
+        self.nodes[at].ends.push((method, target));
+    }
+
+    /// The operation behind a path's decoded segments. A literal segment wins over a placeholder, from left to right;
+    /// where the rest of the path then leads nowhere, the placeholder is tried.
+    pub(crate) fn find<'s>(&self, spec: &'s Spec, method: &str, segments: &[String]) -> Found<'s> {
+        let method = Method::ALL.iter().find(|(name, _)| *name == method).map(|(_, method)| *method);
+        let mut others = Vec::new();
+        let operation = self.descend(0, segments, method, &mut others).and_then(|target| {
+            let (family, known) = spec.families.get_key_value(&target.family)?;
+            Some((family.as_str(), known.operations.get(&target.operation)?))
+        });
+        match operation {
+            Some((family, operation)) => Found::Operation(family, operation),
+            None if others.is_empty() => Found::Nothing,
+            None => Found::OtherMethods(others),
+        }
+    }
+
+    fn descend(
+        &self,
+        at: usize,
+        segments: &[String],
+        method: Option<Method>,
+        others: &mut Vec<Method>,
+    ) -> Option<&Target> {
+        let node = &self.nodes[at];
+        let Some((segment, rest)) = segments.split_first() else {
+            let found = node.ends.iter().find(|(known, _)| Some(*known) == method);
+            if found.is_none() {
+                others.extend(node.ends.iter().map(|(known, _)| *known));
+            }
+            return found.map(|(_, target)| target);
+        };
+        let next = [node.literals.get(segment).copied(), node.placeholder];
+        next.into_iter().flatten().find_map(|next| self.descend(next, rest, method, others))
+    }
+}
+
+/// The values of a path's placeholders, by name.
+pub(crate) fn placeholder_values(template: &str, segments: &[String]) -> Vec<(String, String)> {
+    let names = template.trim_start_matches('/').split('/');
+    names
+        .zip(segments)
+        .filter_map(|(name, value)| {
+            let name = name.strip_prefix('{')?.strip_suffix('}')?;
+            Some((name.to_owned(), value.clone()))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spec(templates: &[(&str, Method, &str)]) -> Spec {
+        let mut spec = Spec::default();
+        for (id, method, path) in templates {
+            let operation = Operation::new(*id, *method, *path);
+            spec.families.entry("any".to_owned()).or_default().operations.insert((*id).to_owned(), operation);
+        }
+        spec
+    }
+
+    fn find(spec: &Spec, method: &str, path: &str) -> String {
+        let segments: Vec<String> = path.trim_start_matches('/').split('/').map(str::to_owned).collect();
+        match Routes::of(spec).find(spec, method, &segments) {
+            Found::Operation(_, operation) => operation.id.clone(),
+            Found::OtherMethods(methods) => {
+                methods.iter().map(|method| method.name()).collect::<Vec<_>>().join(",")
+            }
+            Found::Nothing => "nothing".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_literal_segment_wins_and_a_dead_end_turns_back() {
+        let spec = spec(&[
+            ("ShowWhitelist", Method::Get, "/v5/{project_id}/image/whitelists/{id}"),
+            ("ListApps", Method::Get, "/v5/{project_id}/image/{image_id}/apps"),
+            ("ListLocalApps", Method::Get, "/v5/{project_id}/image/local/apps"),
+            ("ListFiles", Method::Get, "/v5/{project_id}/image/{image_id}/files"),
+        ]);
+        assert_eq!(find(&spec, "GET", "/v5/p/image/local/apps"), "ListLocalApps");
+        assert_eq!(find(&spec, "GET", "/v5/p/image/local/files"), "ListFiles");
+        assert_eq!(find(&spec, "GET", "/v5/p/image/whitelists/apps"), "ShowWhitelist");
+        assert_eq!(find(&spec, "GET", "/v5/p/image/7/apps"), "ListApps");
+        assert_eq!(find(&spec, "GET", "/v5/p/image/7"), "nothing");
+        assert_eq!(find(&spec, "GET", "/v5/p/image/7/apps/"), "nothing");
+    }
+
+    #[test]
+    fn another_method_is_told_apart_from_no_path() {
+        let spec = spec(&[("List", Method::Get, "/v1/things"), ("Create", Method::Post, "/v1/things")]);
+        assert_eq!(find(&spec, "POST", "/v1/things"), "Create");
+        assert_eq!(find(&spec, "DELETE", "/v1/things"), "POST,GET");
+        assert_eq!(find(&spec, "get", "/v1/things"), "POST,GET");
+    }
+
+    #[test]
+    fn placeholders_are_named_by_the_operations_own_template() {
+        let segments = ["v5", "p 1", "image", "7", "apps"].map(str::to_owned);
+        assert_eq!(
+            placeholder_values("/v5/{project_id}/image/{image_id}/apps", &segments),
+            [("project_id".to_owned(), "p 1".to_owned()), ("image_id".to_owned(), "7".to_owned())]
+        );
+    }
+}

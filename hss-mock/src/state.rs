@@ -1,0 +1,59 @@
+//! What all connections of a mock share.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use hss_spec::model::Spec;
+use hss_spec::place::Problems;
+
+use crate::auth::Credentials;
+use crate::builder::Builder;
+use crate::data::Seed;
+use crate::fault::Faults;
+use crate::record::Record;
+use crate::route::Routes;
+
+pub(crate) struct State {
+    pub(crate) spec: Spec,
+    pub(crate) routes: Routes,
+    pub(crate) address: SocketAddr,
+    pub(crate) seed: Seed,
+    pub(crate) items: BTreeMap<String, u32>,
+    pub(crate) latency: Duration,
+    pub(crate) credentials: Credentials,
+    pub(crate) faults: Faults,
+    pub(crate) record: Record,
+    pub(crate) body_limit: usize,
+    answered: AtomicU64,
+}
+
+impl State {
+    pub(crate) fn new(settings: Builder, address: SocketAddr) -> Result<Self, Problems> {
+        let spec = match settings.spec {
+            Some(spec) => spec,
+            None => Spec::bundled()?,
+        };
+        let seed = Seed::new(settings.seed);
+        Ok(Self {
+            routes: Routes::of(&spec),
+            spec,
+            address,
+            seed,
+            items: settings.items,
+            latency: settings.latency,
+            credentials: Credentials::new(settings.keys, settings.tokens, seed),
+            faults: Faults::new(settings.faults),
+            record: Record::new(settings.record_limit),
+            body_limit: settings.body_limit,
+            answered: AtomicU64::new(0),
+        })
+    }
+
+    /// The id of the next request: 32 hexadecimal digits, as the vendor's gateway gives it.
+    pub(crate) fn next_request_id(&self) -> String {
+        let number = self.answered.fetch_add(1, Ordering::Relaxed);
+        self.seed.text("request id").number(number).hex(32)
+    }
+}
