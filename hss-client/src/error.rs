@@ -67,13 +67,12 @@ pub struct TimeoutError {
     /// How often it was tried.
     pub attempts: u32,
     /// The time that was allowed for what timed out; for a connection the connect timeout.
-    pub allowed: Option<Duration>,
+    pub allowed: Duration,
     /// Whether it was the time for the whole call with all its attempts that ran out, and not that for one attempt.
     pub deadline: bool,
 }
 
 /// The server answered with an error.
-#[derive(Debug)]
 #[non_exhaustive]
 pub struct ApiError {
     /// The operation: `ListImageScanTask`.
@@ -98,7 +97,6 @@ pub struct ApiError {
 }
 
 /// The server answered with success, and its answer cannot be read.
-#[derive(Debug)]
 #[non_exhaustive]
 pub struct UnreadableResponse {
     /// The operation: `ListImageScanTask`.
@@ -243,12 +241,7 @@ impl fmt::Display for ConnectError {
 
 impl fmt::Display for TimeoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: no response from {}", self.operation, self.host)?;
-        if let Some(allowed) = self.allowed {
-            write!(f, " within {allowed:?}")?;
-        } else {
-            f.write_str(" in time")?;
-        }
+        write!(f, "{}: no response from {} within {:?}", self.operation, self.host, self.allowed)?;
         if self.deadline {
             f.write_str(", the time for the whole call")?;
         }
@@ -301,6 +294,35 @@ fn write_request_id(f: &mut fmt::Formatter<'_>, request_id: Option<&str>) -> fmt
 
 fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
     if attempts > 1 { write!(f, " (after {attempts} attempts)") } else { Ok(()) }
+}
+
+/// Shows how long the body is, not what is in it: what is logged should neither be long nor private.
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("request_id", &self.request_id)
+            .field("retry_after", &self.retry_after)
+            .field("attempts", &self.attempts)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Shows how long the body is, not what is in it: what is logged should neither be long nor private.
+impl fmt::Debug for UnreadableResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnreadableResponse")
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("request_id", &self.request_id)
+            .field("cause", &self.cause)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
 }
 
 impl std::error::Error for ConfigError {}

@@ -11,6 +11,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 use bytes::Bytes;
 use http::header::{HOST, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use http::{Request, Response, StatusCode};
+use std::fmt;
 use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout};
 
@@ -33,7 +34,7 @@ pub(crate) struct Outgoing {
 }
 
 /// A successful response, not decoded.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RawReply {
     /// The operation: `ListImageScanTask`.
@@ -46,6 +47,18 @@ pub struct RawReply {
     pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
+}
+
+/// Shows how long the body is, not what is in it.
+impl fmt::Debug for RawReply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawReply")
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("request_id", &self.request_id)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
 }
 
 /// The attempts of one call.
@@ -113,7 +126,7 @@ impl Exchange {
             Err(_) => {
                 let deadline = left <= self.outgoing.timeout;
                 let allowed = if deadline { self.outgoing.deadline } else { allowed };
-                Err(self.timed_out(Some(allowed), deadline))
+                Err(self.timed_out(allowed, deadline))
             }
         }
     }
@@ -206,7 +219,7 @@ impl Exchange {
         let transient = retry::is_transient(error.kind());
         if error.kind() == TransportErrorKind::Timeout {
             // The client's own limit is watched here, so the transport's can only be that of connecting.
-            return self.timed_out(Some(self.client.shared().connect_timeout), false);
+            return self.timed_out(self.client.shared().connect_timeout, false);
         }
         let error = ConnectError {
             operation: self.outgoing.operation.id,
@@ -217,7 +230,7 @@ impl Exchange {
         Failure { error: Error::Connect(Box::new(error)), transient, retry_after: None }
     }
 
-    fn timed_out(&self, allowed: Option<Duration>, deadline: bool) -> Failure {
+    fn timed_out(&self, allowed: Duration, deadline: bool) -> Failure {
         let error = TimeoutError {
             operation: self.outgoing.operation.id,
             host: self.client.shared().endpoint.host().to_owned(),

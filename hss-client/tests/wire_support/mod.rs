@@ -1,0 +1,304 @@
+//! An in-memory server, and a small API written as the generator writes them.
+
+#![allow(dead_code, missing_docs, unreachable_pub, reason = "each test file includes it and uses a part")]
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use bytes::Bytes;
+use hss_client::generated::{Call, Client, Paged, Request, Slot};
+use hss_client::table::{Body, Fact, Field, Kind, Location, Method, Operation, Paging, Parameter, Response};
+use hss_client::{
+    BoxFuture, Builder, Credentials, Model, RetryPolicy, Transport, TransportError, TransportErrorKind, table,
+};
+
+pub const PROJECT: &str = "0123456789abcdef0123456789abcdef";
+
+/// What the server does with a request, given how many came before it.
+type Behaviour = dyn Fn(usize, &http::Request<Bytes>) -> Outcome + Send + Sync;
+
+pub enum Outcome {
+    Answer(http::Response<Bytes>),
+    Fail(TransportErrorKind),
+    Hang,
+}
+
+/// A server that remembers what it was asked.
+#[derive(Clone)]
+pub struct Server {
+    behaviour: Arc<Behaviour>,
+    seen: Arc<Mutex<Vec<http::Request<Bytes>>>>,
+}
+
+impl Server {
+    pub fn new(behaviour: impl Fn(usize, &http::Request<Bytes>) -> Outcome + Send + Sync + 'static) -> Self {
+        Server { behaviour: Arc::new(behaviour), seen: Arc::default() }
+    }
+
+    /// Answers always the same.
+    pub fn always(status: u16, body: &'static str) -> Self {
+        Server::new(move |_, _| answer(status, body))
+    }
+
+    /// Answers with these statuses one after the other, the last one from then on.
+    pub fn statuses(statuses: &'static [u16]) -> Self {
+        Server::new(move |index, _| answer(statuses[index.min(statuses.len() - 1)], "{}"))
+    }
+
+    pub fn seen(&self) -> Vec<http::Request<Bytes>> {
+        self.seen.lock().unwrap().clone()
+    }
+
+    pub fn count(&self) -> usize {
+        self.seen.lock().unwrap().len()
+    }
+
+    /// A client of it that never waits long.
+    pub fn client(&self) -> Client {
+        self.builder().build().unwrap()
+    }
+
+    pub fn builder(&self) -> Builder {
+        Client::builder()
+            .region("cn-north-4")
+            .credentials(Credentials::new("AKEXAMPLE", "SKEXAMPLE"))
+            .project_id(PROJECT)
+            .retry(RetryPolicy::default().seed(1))
+            .clock(noon)
+            .transport(self.clone())
+    }
+}
+
+impl Transport for Server {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async move {
+            let index = self.count();
+            let outcome = (self.behaviour)(index, &request);
+            self.seen.lock().unwrap().push(request);
+            match outcome {
+                Outcome::Answer(response) => Ok(response),
+                Outcome::Fail(kind) => Err(TransportError::new(kind, "as the test wants it")),
+                Outcome::Hang => std::future::pending().await,
+            }
+        })
+    }
+}
+
+pub fn answer(status: u16, body: impl Into<Bytes>) -> Outcome {
+    answer_with(status, &[], body)
+}
+
+pub fn answer_with(status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Outcome {
+    let mut response = http::Response::builder().status(status);
+    for (name, value) in headers {
+        response = response.header(*name, *value);
+    }
+    Outcome::Answer(response.body(body.into()).unwrap())
+}
+
+/// 2025-08-29 12:00:00 UTC, the time of the signing vectors.
+pub fn noon() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(1_756_468_800)
+}
+
+const fn parameter(location: Location, name: &'static str, kind: Kind, facts: &'static [Fact]) -> Parameter {
+    Parameter { location, field: Field { name, kind, facts } }
+}
+
+const PROJECT_ID: Parameter =
+    parameter(Location::Path, "project_id", Kind::String, &[Fact::Required, Fact::FromClient]);
+
+static LIST_TASKS: Operation = Operation {
+    id: "ListTasks",
+    family: "image",
+    method: Method::Get,
+    path: "/v5/{project_id}/image/tasks",
+    doc: "Lists tasks.",
+    page: "https://example.com/ListTasks.html",
+    deprecated: false,
+    parameters: &[
+        PROJECT_ID,
+        parameter(Location::Query, "offset", Kind::Integer, &[Fact::Range(0, 2_000_000), Fact::Default("0")]),
+        parameter(Location::Query, "limit", Kind::Integer, &[Fact::Range(1, 200), Fact::Default("10")]),
+        parameter(Location::Query, "type", Kind::String, &[Fact::Required]),
+        parameter(Location::Query, "severity_list", Kind::List(&Kind::String), &[]),
+        parameter(Location::Header, "region", Kind::String, &[Fact::FromClient]),
+        parameter(
+            Location::Header,
+            "X-Auth-Token",
+            Kind::String,
+            &[Fact::Required, Fact::FromClient, Fact::Secret],
+        ),
+    ],
+    body: Body::None,
+    response: Response::Json(Kind::Model(ListTasksResponse::TABLE)),
+    paging: Some(Paging { offset: 1, limit: 2, items: "data_list", total: "total_num" }),
+};
+
+#[derive(Debug)]
+pub struct ListTasks(Call);
+
+pub fn list_tasks(client: &Client) -> ListTasks {
+    ListTasks(Call::new(client, &LIST_TASKS).with(3, "image_scan"))
+}
+
+impl ListTasks {
+    pub fn offset(self, offset: i64) -> Self {
+        Self(self.0.with(1, offset))
+    }
+
+    pub fn limit(self, limit: i64) -> Self {
+        Self(self.0.with(2, limit))
+    }
+
+    pub fn severity_list(self, list: Vec<&str>) -> Self {
+        Self(self.0.with(4, list))
+    }
+}
+
+impl Request for ListTasks {
+    type Response = ListTasksResponse;
+
+    fn call(&mut self) -> &mut Call {
+        &mut self.0
+    }
+}
+
+impl Paged for ListTasks {
+    type Item = Task;
+
+    fn items_of(response: &mut Self::Response) -> &mut Option<Vec<Task>> {
+        &mut response.data_list
+    }
+}
+
+pub struct ListTasksResponse {
+    pub total_num: Option<i64>,
+    pub data_list: Option<Vec<Task>>,
+}
+
+impl Model for ListTasksResponse {
+    const TABLE: &'static table::Model = &table::Model {
+        name: "ListTasksResponse",
+        fields: &[
+            Field { name: "total_num", kind: Kind::Integer, facts: &[] },
+            Field { name: "data_list", kind: Kind::List(&Kind::Model(Task::TABLE)), facts: &[] },
+        ],
+    };
+
+    fn empty() -> Self {
+        Self { total_num: None, data_list: None }
+    }
+
+    fn get(&self, index: usize) -> Option<&dyn Slot> {
+        match index {
+            0 => Some(&self.total_num),
+            1 => Some(&self.data_list),
+            _ => None,
+        }
+    }
+
+    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
+        match index {
+            0 => Some(&mut self.total_num),
+            1 => Some(&mut self.data_list),
+            _ => None,
+        }
+    }
+}
+
+hss_client::model!(ListTasksResponse);
+
+pub struct Task {
+    pub id: Option<i64>,
+}
+
+impl Model for Task {
+    const TABLE: &'static table::Model =
+        &table::Model { name: "Task", fields: &[Field { name: "id", kind: Kind::Integer, facts: &[] }] };
+
+    fn empty() -> Self {
+        Self { id: None }
+    }
+
+    fn get(&self, index: usize) -> Option<&dyn Slot> {
+        match index {
+            0 => Some(&self.id),
+            _ => None,
+        }
+    }
+
+    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
+        match index {
+            0 => Some(&mut self.id),
+            _ => None,
+        }
+    }
+}
+
+hss_client::model!(Task);
+
+const WRITING_PARAMETERS: &[Parameter] =
+    &[PROJECT_ID, parameter(Location::Path, "task_name", Kind::String, &[Fact::Required])];
+
+const fn writing(id: &'static str, method: Method) -> Operation {
+    Operation {
+        id,
+        family: "image",
+        method,
+        path: "/v5/{project_id}/image/tasks/{task_name}",
+        doc: "Writes a task.",
+        page: "",
+        deprecated: false,
+        parameters: WRITING_PARAMETERS,
+        body: Body::Json(Kind::Model(Task::TABLE)),
+        response: Response::Empty,
+        paging: None,
+    }
+}
+
+static CREATE_TASK: Operation = writing("CreateTask", Method::Post);
+static REPLACE_TASK: Operation = writing("ReplaceTask", Method::Put);
+static DELETE_TASK: Operation = writing("DeleteTask", Method::Delete);
+static EXPORT_TASK: Operation =
+    Operation { id: "ExportTask", body: Body::None, response: Response::File, ..writing("", Method::Get) };
+
+#[derive(Debug)]
+pub struct Writing(Call);
+
+impl Request for Writing {
+    type Response = ();
+
+    fn call(&mut self) -> &mut Call {
+        &mut self.0
+    }
+}
+
+pub fn create_task(client: &Client, name: &str) -> Writing {
+    Writing(Call::new(client, &CREATE_TASK).with(1, name).with_body(Task { id: Some(7) }))
+}
+
+pub fn replace_task(client: &Client, name: &str) -> Writing {
+    Writing(Call::new(client, &REPLACE_TASK).with(1, name).with_body(Task { id: Some(7) }))
+}
+
+pub fn delete_task(client: &Client, name: &str) -> Writing {
+    Writing(Call::new(client, &DELETE_TASK).with(1, name))
+}
+
+pub struct ExportTask(Call);
+
+impl Request for ExportTask {
+    type Response = hss_client::Download;
+
+    fn call(&mut self) -> &mut Call {
+        &mut self.0
+    }
+}
+
+pub fn export_task(client: &Client, name: &str) -> ExportTask {
+    ExportTask(Call::new(client, &EXPORT_TASK).with(1, name))
+}
