@@ -156,7 +156,7 @@ impl Builder {
         if self.project_id.is_none() {
             self.project_id = variables.project_id();
         }
-        if self.region.is_none() && self.endpoint.is_none() {
+        if self.region.is_none() {
             self.region = variables.region();
         }
         if let (Some(region), None) = (&self.region, &self.endpoint) {
@@ -181,7 +181,8 @@ impl Builder {
         let endpoint = self.find_endpoint().map_err(|problem| problems.push(problem)).ok();
         let credentials = self.check_credentials().map_err(|problem| problems.push(problem)).ok();
         let user_agent = self.user_agent().map_err(|problem| problems.push(problem)).ok();
-        let transport = self.make_transport().map_err(|problem| problems.push(problem)).ok();
+        let is_local = endpoint.as_ref().is_some_and(Endpoint::is_local);
+        let transport = self.make_transport(is_local).map_err(|problem| problems.push(problem)).ok();
         problems.extend(self.other_problems());
         let (Some(endpoint), Some(credentials), Some(user_agent), Some(transport), true) =
             (endpoint, credentials, user_agent, transport, problems.is_empty())
@@ -244,13 +245,14 @@ impl Builder {
         })
     }
 
-    fn make_transport(&self) -> Result<Arc<dyn Transport>, String> {
-        match &self.transport {
-            Some(transport) => Ok(transport.clone()),
-            None => match ReqwestTransport::new(self.connect_timeout) {
-                Ok(transport) => Ok(Arc::new(transport)),
-                Err(error) => Err(format!("HTTP cannot be set up: {error}")),
-            },
+    fn make_transport(&self, is_local: bool) -> Result<Arc<dyn Transport>, String> {
+        if let Some(transport) = &self.transport {
+            return Ok(transport.clone());
+        }
+        let make = if is_local { ReqwestTransport::direct } else { ReqwestTransport::new };
+        match make(self.connect_timeout) {
+            Ok(transport) => Ok(Arc::new(transport)),
+            Err(error) => Err(format!("HTTP cannot be set up: {error}")),
         }
     }
 

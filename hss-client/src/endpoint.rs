@@ -12,6 +12,7 @@ pub(crate) struct Endpoint {
     host: String,
     /// Empty, or with a slash at its start and none at its end.
     base_path: String,
+    is_local: bool,
 }
 
 impl Endpoint {
@@ -36,7 +37,8 @@ impl Endpoint {
         if uri.query().is_some() || address.contains('#') {
             return Err(wrong("must have nothing after its path"));
         }
-        if scheme == "http" && !plain_http && !is_loopback(authority.host()) {
+        let is_local = is_loopback(authority.host());
+        if scheme == "http" && !plain_http && !is_local {
             return Err(wrong(
                 "is plain HTTP to another machine, which shows credentials on the way: use https, or \
                  `allow_plain_http()` if that is what you want",
@@ -48,11 +50,16 @@ impl Endpoint {
             Some(port) if port != usual_port => format!("{host}:{port}"),
             _ => host,
         };
-        Ok(Endpoint { scheme, host, base_path: uri.path().trim_end_matches('/').to_owned() })
+        Ok(Endpoint { scheme, host, base_path: uri.path().trim_end_matches('/').to_owned(), is_local })
     }
 
     pub(crate) fn host(&self) -> &str {
         &self.host
+    }
+
+    /// Whether it is this machine.
+    pub(crate) fn is_local(&self) -> bool {
+        self.is_local
     }
 
     /// The operation's path below the endpoint's own.

@@ -89,12 +89,26 @@ impl ReqwestTransport {
     /// The limit of a response's size unless another is set: 64 MiB.
     pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
 
-    /// A transport that gives up on a connection after this time.
+    /// A transport that gives up on a connection after this time. It goes through the proxies that the environment
+    /// (`HTTPS_PROXY`, `NO_PROXY` and so on) names.
     ///
     /// # Errors
     /// When TLS cannot be set up, for instance for want of root certificates.
     pub fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
-        let client = reqwest::Client::builder()
+        Self::build(reqwest::Client::builder(), connect_timeout)
+    }
+
+    /// The same without any proxy. A client whose endpoint is this machine uses it: a proxy would carry plain HTTP,
+    /// credentials and all, to another.
+    ///
+    /// # Errors
+    /// As for [`new`](Self::new).
+    pub fn direct(connect_timeout: Duration) -> Result<Self, TransportError> {
+        Self::build(reqwest::Client::builder().no_proxy(), connect_timeout)
+    }
+
+    fn build(builder: reqwest::ClientBuilder, connect_timeout: Duration) -> Result<Self, TransportError> {
+        let client = builder
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .connect_timeout(connect_timeout)
