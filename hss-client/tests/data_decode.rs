@@ -1,4 +1,5 @@
 //! From JSON to models: forgiving where nothing is lost, exact where something would be.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod data_fixture;
 
@@ -212,6 +213,18 @@ fn whole_numbers_keep_all_their_digits() {
     // These have lost digits before anyone could look.
     assert!(task(r#"{"remain_min":9007199254740993.0}"#).is_err());
     assert!(task(r#"{"remain_min":9223372036854775808}"#).is_err());
+}
+
+#[test]
+fn a_number_may_come_as_serde_json_writes_it_with_arbitrary_precision() {
+    let number = |field: &str, text: &str| {
+        task(&format!(r#"{{"{field}":{{"$serde_json::private::Number":"{text}"}},"is_all":true}}"#))
+    };
+    assert_eq!(number("remain_min", "9007199254740993").unwrap().remain_min, Some(9_007_199_254_740_993));
+    assert_eq!(number("ratio", "0.25").unwrap().ratio, Some(0.25));
+    assert_eq!(number("task_id", "18446744073709551615").unwrap().task_id.unwrap(), "18446744073709551615");
+    let error = number("remain_min", "0.5").unwrap_err().to_string();
+    assert!(error.starts_with("`remain_min` is number 0.5, expected a whole number"), "{error}");
 }
 
 #[test]

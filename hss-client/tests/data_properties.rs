@@ -1,4 +1,5 @@
 //! What holds for any JSON and any value.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod data_fixture;
 

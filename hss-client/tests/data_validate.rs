@@ -1,4 +1,5 @@
 //! What a request may carry: bounds are accepted, what lies just outside is refused, all of it at once.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod data_fixture;
 
@@ -199,7 +200,7 @@ fn bodies_are_checked_all_the_way_down() {
         ]),
     );
     let mut task = Task::default();
-    task.ratio = Some(f64::NAN);
+    task.ratio.replace(f64::NAN);
     let violations = check(&RUN_TASK, &good(), Some(&task)).unwrap_err();
     assert!(violations.to_string().contains("body field `ratio` is NaN, allowed is a finite number"));
 }

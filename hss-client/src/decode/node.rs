@@ -124,7 +124,7 @@ impl<'de> Visitor<'de> for Node<'_> {
             Shape::Nothing => {
                 IgnoredAny.visit_map(entries)?;
             }
-            other @ Shape::Scalar(_) => return Err(self.trace.compound("an object", other.expected())),
+            Shape::Scalar(expected) => return number(self, expected, entries),
         }
         Ok(true)
     }
@@ -178,6 +178,27 @@ fn only_element<'de, A: MapAccess<'de>>(
     match list.push().open() {
         Shape::Model(model) => object(model, trace, entries),
         _ => Err(trace.compound("an object", "a list")),
+    }
+}
+
+/// The key of the object as which serde_json hands over a number where any crate in the build has turned on its
+/// `arbitrary_precision`.
+const NUMBER: &str = "$serde_json::private::Number";
+
+/// An object stands where a single value must: only a number in disguise will do.
+fn number<'de, A: MapAccess<'de>>(
+    node: Node<'_>,
+    expected: &'static str,
+    mut entries: A,
+) -> Result<bool, A::Error> {
+    if entries.next_key::<String>()?.as_deref() != Some(NUMBER) {
+        return Err(node.trace.compound("an object", expected));
+    }
+    let text: String = entries.next_value()?;
+    let whole = text.parse().map(Scalar::Integer).or_else(|_| text.parse().map(Scalar::Unsigned));
+    match whole {
+        Ok(number) => node.scalar(number),
+        Err(_) => node.scalar(text.parse().map_or(Scalar::Text(&text), Scalar::Number)),
     }
 }
 
