@@ -40,12 +40,9 @@ impl Reader {
         let text = without_bold(&plain(trimmed));
         let text = text.trim();
         if text.is_empty() {
+            // An empty line ends a table.
+            self.table = State::Outside;
             return;
-        }
-        if self.table == State::Rows && !trimmed.starts_with('#') && label::table_title(text).is_none() {
-            // A cell that was torn apart: its row has already been reported as broken.
-            let is_prose = label::status(text).is_none() && label::section(text).is_none();
-            self.table = if is_prose { State::Rows } else { State::Outside };
         }
         if let Some(heading) = trimmed.strip_prefix('#') {
             self.close(page);
@@ -84,6 +81,7 @@ impl Reader {
                     take_parameter(page, line, raw);
                 }
             }
+            State::Rows if is_heading(raw) => self.take_heading_row(page, line, raw),
             State::Rows => take_parameter(page, line, raw),
             State::Foreign => {}
         }
@@ -93,7 +91,8 @@ impl Reader {
         let headings: Vec<String> = cells(raw).iter().map(|(_, cell)| without_bold(&plain(cell))).collect();
         let columns: Vec<Column> = headings.iter().filter_map(|heading| label::column(heading)).collect();
         let Some(title) = self.pending.take() else {
-            if columns.contains(&Column::Type) {
+            let is_described = [Section::Uri, Section::Request, Section::Response].contains(&page.section());
+            if is_described {
                 page.error(
                     line,
                     1,
@@ -135,7 +134,7 @@ fn take_parameter(page: &mut Page, line: u32, raw: &str) {
         let column = cells.last().map_or(1, |(column, _)| *column);
         let end = if ends_row(raw) { "" } else { " and no closing `|`" };
         let (found, expected) = (cells.len(), columns.len());
-        page.error(line, column, format!("a row with {found} cells{end}; expected {expected}, as the table's heading has, and a closing `|`"));
+        page.table_error(line, column, format!("a row with {found} cells{end}; expected {expected}, as the table's heading has, and a closing `|`"));
         return;
     }
     let cell = |wanted: Column| {
@@ -167,14 +166,10 @@ fn cells(row: &str) -> Vec<(u32, String)> {
     let mut cells: Vec<(u32, String)> = Vec::new();
     let mut is_escaped = false;
     for (column, c) in (1..).zip(row.trim_end().chars()) {
-        match c {
-            '|' if !is_escaped => cells.push((column + 1, String::new())),
-            _ => cells.extend(None),
-        }
-        if (c != '|' || is_escaped)
-            && let Some((_, cell)) = cells.last_mut()
-        {
-            cell.push(c);
+        match cells.last_mut() {
+            _ if c == '|' && !is_escaped => cells.push((column + 1, String::new())),
+            Some((_, cell)) => cell.push(c),
+            None => {}
         }
         is_escaped = c == '\\' && !is_escaped;
     }
@@ -188,6 +183,12 @@ fn cells(row: &str) -> Vec<(u32, String)> {
 fn ends_row(row: &str) -> bool {
     let row = row.trim_end();
     row.len() > 1 && row.ends_with('|') && !row.ends_with("\\|")
+}
+
+/// Whether a row is a table's heading: then another table begins.
+fn is_heading(row: &str) -> bool {
+    let mut columns = cells(row).into_iter().map(|(_, cell)| label::column(&without_bold(&plain(&cell))));
+    columns.by_ref().take(4).all(|column| column.is_some()) && columns.next().is_none()
 }
 
 fn is_delimiter(row: &str) -> bool {

@@ -39,6 +39,8 @@ pub(super) struct Table {
     pub(super) status: Option<u16>,
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<Row>,
+    /// Whether its heading or a row has had a message: then what is missing is no news.
+    is_broken: bool,
 }
 
 /// A page, with everything that is wrong with its form.
@@ -88,6 +90,14 @@ impl Page {
         self.problems.push(Problem::error(&place, message));
     }
 
+    /// Reports what is wrong inside the table that is being read.
+    pub(super) fn table_error(&mut self, line: u32, column: u32, message: impl Into<String>) {
+        if let Some(table) = self.tables.last_mut() {
+            table.is_broken = true;
+        }
+        self.error(line, column, message);
+    }
+
     /// The section that is being read.
     pub(super) fn section(&self) -> Section {
         self.sections.last().copied().unwrap_or(Section::Head)
@@ -126,7 +136,14 @@ impl Page {
     pub(super) fn open_table(&mut self, title: Piece) {
         self.last_line = title.line;
         let (section, status) = (self.section(), self.status);
-        self.tables.push(Table { title, section, status, columns: Vec::new(), rows: Vec::new() });
+        self.tables.push(Table {
+            title,
+            section,
+            status,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            is_broken: false,
+        });
     }
 
     /// Checks a table's heading; says what is missing.
@@ -138,7 +155,7 @@ impl Page {
         ];
         for (column, name) in needed {
             if !columns.contains(&column) {
-                self.error(line, 1, format!("the table's heading has no column `{name}`"));
+                self.table_error(line, 1, format!("the table's heading has no column `{name}`"));
             }
         }
         if let Some(table) = self.tables.last_mut() {
@@ -168,7 +185,7 @@ impl Page {
         let has_response = has(Section::Response);
         for index in 0..self.tables.len() {
             let table = &self.tables[index];
-            if table.rows.is_empty() {
+            if table.rows.is_empty() && !table.is_broken {
                 let (line, title) = (table.title.line, table.title.text.clone());
                 let message = format!(
                     "the table `{title}` has no rows: is the page truncated? Expected a parameter's row"

@@ -48,7 +48,10 @@ fn is_later(page: &Page, section: Section) -> bool {
 
 /// Whether the line at `index`, which reads like a table's title, stands above a table.
 fn opens_table(lines: &[Line], index: usize) -> bool {
-    lines.get(index + 1).is_none_or(|next| label::column(&next.text).is_some() || ends_table(&next.text))
+    lines.get(index + 1).is_none_or(|next| {
+        let next = next.text.as_str();
+        label::column(next).is_some() || label::table_title(next).is_some() || ends_table(next)
+    })
 }
 
 fn ends_table(line: &str) -> bool {
@@ -74,7 +77,7 @@ fn take_table(page: &mut Page, lines: &[Line]) -> usize {
                     "the row of `{}` has no mark of whether it is mandatory; expected 是 or 否 (Yes or No)",
                     line.text
                 );
-                page.error(line.number, 1, message);
+                page.table_error(line.number, 1, message);
             }
             next += start.lines;
             open = Some(OpenRow::new(&lines[next - start.lines..next], start.mark));
@@ -91,7 +94,7 @@ fn take_table(page: &mut Page, lines: &[Line]) -> usize {
                     line.text,
                     types::EXPECTED
                 );
-                page.error(line.number, 1, message);
+                page.table_error(line.number, 1, message);
                 // One message for a broken row is enough: what follows it is part of the same row.
                 open = Some(OpenRow::broken(line));
             }
@@ -142,7 +145,7 @@ impl OpenRow {
         let is_explanation = prose::is_explanation_label(&line.text);
         if is_explanation && self.has_explanation && self.row.is_some() {
             let message = "a second explanation in one row: the row before this line lacks its name or type";
-            page.error(line.number, 1, message);
+            page.table_error(line.number, 1, message);
         }
         self.has_explanation |= is_explanation;
         for _ in self.last..line.number {

@@ -81,6 +81,8 @@ fn is_break(clause: &str, behind: &str) -> bool {
         Some('。' | ';') => true,
         Some(',') => !is_thousands(trailing_number(clause), behind),
         Some('.') => rest.next().is_none_or(char::is_whitespace),
+        // `A maximum of` is one word to the reader.
+        Some(' ') if ["a", "the"].iter().any(|article| clause.trim().eq_ignore_ascii_case(article)) => false,
         Some(' ') => {
             let word: String = rest.as_str().trim_start().chars().take(12).collect();
             let word = word.to_lowercase();

@@ -1,0 +1,75 @@
+//! The vendor's own pages, where they stand beside the repository.
+
+#![cfg(feature = "import")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod page_files;
+
+use std::fs;
+
+use hss_spec::import::{Document, Draft, PageForm, read_page};
+use hss_spec::model::{Bounds, Claims, EnumKind, Literal, Location, Type};
+use page_files::vendor_pages;
+
+/// The drafts of all pages of a folder, by name.
+fn drafts(folder: &str) -> Option<Vec<Draft>> {
+    let Some(pages) = vendor_pages() else {
+        println!("skipped: no vendor pages beside the repository");
+        return None;
+    };
+    let mut files: Vec<_> = fs::read_dir(pages.join(folder))
+        .expect("a folder")
+        .map(|file| file.expect("a file").path())
+        .collect();
+    files.sort();
+    let read = |file: &std::path::PathBuf| {
+        let text = fs::read_to_string(file).expect("a text");
+        let name = file.file_name().and_then(|name| name.to_str()).expect("a name");
+        let form = PageForm::detect(&text).unwrap_or_else(|| panic!("{name} has no form"));
+        read_page(&Document { name, text: &text }, form, None, false)
+            .unwrap_or_else(|problems| panic!("{problems}"))
+    };
+    Some(files.iter().map(read).collect())
+}
+
+#[test]
+fn all_markdown_pages_are_read_with_few_notes() {
+    let Some(drafts) = drafts("md") else { return };
+    let fields = |draft: &Draft| {
+        draft.models.values().map(|model| model.fields.len()).sum::<usize>()
+            + draft.operation.parameters.len()
+    };
+    let notes: usize = drafts.iter().map(|draft| draft.notes.len()).sum();
+    let all: usize = drafts.iter().map(fields).sum();
+    for draft in &drafts {
+        assert_eq!(draft.operation.source.map(|form| form.name()), Some("markdown"));
+    }
+    assert!(notes * 25 < all, "{notes} notes on {all} fields");
+}
+
+#[test]
+fn the_seed_page_is_read_from_both_forms() {
+    let (Some(text), Some(markdown)) = (drafts("text"), drafts("md")) else { return };
+    let seed = |drafts: Vec<Draft>| {
+        drafts.into_iter().find(|draft| draft.operation.id == "ListImageScanTask").expect("the page")
+    };
+    let (text, markdown) = (seed(text), seed(markdown));
+    assert_eq!((&text.notes, &markdown.notes), (&vec![], &vec![]));
+    for draft in [&text, &markdown] {
+        let query =
+            |name: &str| &draft.operation.parameter(Location::Query, name).expect("a parameter").field;
+        assert_eq!(query("limit").range, Claims::page(Bounds::between(10, 200)));
+        assert_eq!(query("limit").default, Claims::page(Literal::Integer(10)));
+        assert_eq!(query("offset").range, Claims::page(Bounds::between(0, 2_000_000)));
+        let kinds = ["query.scan_scope", "ImageScanTaskInfo.task_status", "query.task_status"]
+            .map(|at| draft.values[at].kind);
+        assert_eq!(kinds, [EnumKind::Flags, EnumKind::Codes, EnumKind::String]);
+        assert_eq!(draft.operation.response.ty, Some(Type::Named("ListImageScanTaskResponse".to_owned())));
+        assert!(draft.operation.paging.is_some());
+    }
+    // The text has lost the marks of mandatory parameters.
+    let required = |draft: &Draft| {
+        draft.operation.parameter(Location::Query, "type").expect("a parameter").field.required.page
+    };
+    assert_eq!((required(&text), required(&markdown)), (None, Some(true)));
+}
