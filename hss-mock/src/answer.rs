@@ -74,7 +74,7 @@ pub(crate) fn open(state: &State, request: &Request) -> Exchange {
 impl Exchange {
     /// How long the answer is held back.
     pub(crate) fn delay(&self, state: &State) -> Duration {
-        state.latency + self.strike.as_ref().map_or(Duration::ZERO, |strike| strike.delay)
+        self.strike.as_ref().map_or(state.latency, |strike| state.latency.saturating_add(strike.delay))
     }
 
     /// The answer, which is on record by then.

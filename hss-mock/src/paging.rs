@@ -208,3 +208,38 @@ impl Filter<'_, '_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::check_value;
+    use crate::data::Seed;
+    use hss_spec::model::Spec;
+
+    fn answers_are_valid(spec: &Spec) {
+        let (parts, ()) = hyper::Request::new(()).into_parts();
+        let request = Request::new(parts, bytes::Bytes::new());
+        for (family, operation) in spec.operations() {
+            let Some(ty) = operation.response.ty.as_ref().filter(|ty| **ty != Type::File) else { continue };
+            for seed in 0..20 {
+                let path_values = [("project_id".to_owned(), "p".to_owned())];
+                let generator = Generator::new(spec, family, operation, Seed::new(seed), &path_values);
+                let text = response(&generator, operation, ty, &request, None).to_string();
+                let value = serde_json::from_str(&text).unwrap();
+                let violations = check_value(spec, family, ty, &value);
+                assert!(violations.is_empty(), "{}: {violations:?}", operation.id);
+            }
+        }
+    }
+
+    #[test]
+    fn every_answer_keeps_to_its_spec() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec");
+        answers_are_valid(&hss_spec::read_folder(&folder).unwrap());
+    }
+
+    #[test]
+    fn every_answer_keeps_to_the_bundled_spec() {
+        answers_are_valid(&Spec::bundled().unwrap());
+    }
+}

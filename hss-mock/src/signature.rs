@@ -51,16 +51,21 @@ impl Authorization {
     /// What is wrong, in the words of a refusal.
     pub(crate) fn verify(&self, request: &Request, secret_key: &str) -> Result<(), String> {
         let date = request.header(DATE_HEADER).ok_or("the header X-Sdk-Date is missing")?;
-        let canonical = canonical_request(request, &self.signed_headers)?;
-        let to_sign = format!("{ALGORITHM}\n{date}\n{}", to_hex(&Sha256::digest(canonical)));
-        let mut mac = Hmac::<Sha256>::new_from_slice(secret_key.as_bytes())
-            .map_err(|_| "the secret key can't be used".to_owned())?;
-        mac.update(to_sign.as_bytes());
-        mac.verify_slice(&self.signature).map_err(|_| "verify aksk signature fail".to_owned())
+        for hash in body_hashes(request)? {
+            let canonical = canonical_request(request, &self.signed_headers, &hash)?;
+            let to_sign = format!("{ALGORITHM}\n{date}\n{}", to_hex(&Sha256::digest(canonical)));
+            let mut mac = Hmac::<Sha256>::new_from_slice(secret_key.as_bytes())
+                .map_err(|_| "the secret key can't be used".to_owned())?;
+            mac.update(to_sign.as_bytes());
+            if mac.verify_slice(&self.signature).is_ok() {
+                return Ok(());
+            }
+        }
+        Err("verify aksk signature fail".to_owned())
     }
 }
 
-fn canonical_request(request: &Request, signed_headers: &[String]) -> Result<Vec<u8>, String> {
+fn canonical_request(request: &Request, signed_headers: &[String], hash: &str) -> Result<Vec<u8>, String> {
     let mut canonical = Vec::new();
     let method = request.method.to_ascii_uppercase();
     let uri = canonical_uri(&request.path);
@@ -75,7 +80,6 @@ fn canonical_request(request: &Request, signed_headers: &[String]) -> Result<Vec
         canonical.extend_from_slice(value.as_bytes().trim_ascii());
         canonical.push(b'\n');
     }
-    let hash = body_hash(request)?;
     canonical.extend_from_slice(format!("\n{}\n{hash}", names.join(";")).as_bytes());
     Ok(canonical)
 }
@@ -99,13 +103,15 @@ fn canonical_query(query: &[(String, String)]) -> String {
     pairs.join("&")
 }
 
-/// The hash that stands for the body: its own, or what the header of its name says, which must then be true.
-fn body_hash(request: &Request) -> Result<String, String> {
+/// The hashes that may stand for the body: its own, or what the header of its name says, which must then be true. The
+/// vendor's SDKs disagree about an empty body that is declared unsigned, and all of them are understood.
+fn body_hashes(request: &Request) -> Result<Vec<String>, String> {
     let hash = to_hex(&Sha256::digest(&request.body));
     match request.header(CONTENT_HASH_HEADER) {
-        Some(claimed) if claimed == UNSIGNED || claimed.eq_ignore_ascii_case(&hash) => Ok(claimed),
+        Some(claimed) if claimed == UNSIGNED && request.body.is_empty() => Ok(vec![claimed, hash]),
+        Some(claimed) if claimed == UNSIGNED || claimed.eq_ignore_ascii_case(&hash) => Ok(vec![claimed]),
         Some(_) => Err("the header X-Sdk-Content-Sha256 isn't the body's hash".to_owned()),
-        None => Ok(hash),
+        None => Ok(vec![hash]),
     }
 }
 
@@ -180,6 +186,19 @@ mod tests {
         assert!(verify(&request("POST", &url, &headers, "{}"), header).is_err());
         let missing = verify(&request("POST", &url, &headers[..4], body), header);
         assert_eq!(missing, Err("the signed header x-project-id is missing".to_owned()));
+    }
+
+    #[test]
+    fn an_empty_body_that_is_declared_unsigned() {
+        let header = "SDK-HMAC-SHA256 Access=AKEXAMPLE, \
+                      SignedHeaders=content-type;host;x-sdk-content-sha256;x-sdk-date, \
+                      Signature=9cead418905d7eee333512940ffba99ef492a9a00520d8a62cb5253f83fd0ad0";
+        let hash = ("x-sdk-content-sha256", "UNSIGNED-PAYLOAD");
+        let headers = [HOST, DATE, ("content-type", "application/octet-stream"), hash];
+        assert_eq!(verify(&request("GET", &format!("{PATH}/tasks"), &headers, ""), header), Ok(()));
+        let other = [HOST, DATE, headers[2], ("x-sdk-content-sha256", "00")];
+        let refused = verify(&request("GET", &format!("{PATH}/tasks"), &other, ""), header);
+        assert_eq!(refused, Err("the header X-Sdk-Content-Sha256 isn't the body's hash".to_owned()));
     }
 
     #[test]

@@ -154,3 +154,11 @@ impl Checking<'_> {
         }
     }
 }
+
+/// What is wrong about a JSON value of a type; for tests that hold answers to the same rules as requests.
+#[cfg(test)]
+pub(crate) fn check_value(spec: &Spec, family: &str, ty: &Type, value: &serde_json::Value) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    json::check(Scope { spec, family }, ty, value, &mut violations);
+    violations
+}

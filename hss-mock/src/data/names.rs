@@ -143,6 +143,13 @@ pub(super) const SUMS: &[(&str, &[&str])] = &[
 /// Counts that are at most as large as another one of the same object.
 pub(super) const AT_MOST: &[(&str, &str)] = &[("risky_num", "success_num"), ("risk_num", "total_num")];
 
+/// Texts and lists that are empty while a count of the same object is 0; a list is no longer than its count, either.
+pub(super) const EMPTY_WITHOUT: &[(&str, &str)] =
+    &[("failed_reason", "failed_num"), ("fail_reason", "fail_num"), ("failed_images", "failed_num")];
+
+/// What remains to be done, which is 0 once a progress of the same object is no longer between its ends.
+pub(super) const REMAINS: &[(&str, &str)] = &[("remain_min", "task_status"), ("remain_min", "progress")];
+
 /// Lists, and the counts beside them, of listings that the spec gives no pages.
 pub(crate) const LISTINGS: &[(&str, &str)] =
     &[("data_list", "total_num"), ("list", "total_num"), ("list", "total")];

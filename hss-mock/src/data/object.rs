@@ -2,7 +2,7 @@
 
 use hss_spec::model::{EnumKind, Field, Model, Type};
 
-use super::names::{AT_MOST, SUMS};
+use super::names::{AT_MOST, EMPTY_WITHOUT, REMAINS, SUMS};
 use super::number::whole_ends;
 use super::{DEEPEST, Generator, Hint, Position, Value, choice, text};
 
@@ -50,24 +50,50 @@ impl<'s> Generator<'s> {
 
     /// The value that other fields of the object give, where the spec allows it.
     fn related(&self, model: &'s Model, field: &'s Field, at: Position) -> Option<Value<'s>> {
-        if !field.ty.is_whole() {
-            return None;
+        match &field.ty {
+            Type::Integer | Type::Long => {
+                let number = self.sum(model, field, at).or_else(|| self.at_most(model, field, at));
+                let number = number.or_else(|| self.remains(model, field, at))?;
+                let (min, max) = whole_ends(field.range.effective());
+                (min..=max).contains(&number).then_some(Value::Integer(number))
+            }
+            Type::String | Type::List(_) => {
+                let count = EMPTY_WITHOUT.iter().filter(|(name, _)| *name == field.name);
+                let count = count.filter_map(|(_, count)| self.number(model, count, at)).next()?;
+                self.empty_without(field, at, usize::try_from(count).unwrap_or(0))
+            }
+            _ => None,
         }
-        let number = self.sum(model, field, at).or_else(|| self.at_most(model, field, at))?;
-        let (min, max) = whole_ends(field.range.effective());
-        (min..=max).contains(&number).then_some(Value::Integer(number))
+    }
+
+    fn empty_without(&self, field: &'s Field, at: Position, count: usize) -> Option<Value<'s>> {
+        match self.own(field, at) {
+            Value::Text(_) if count == 0 && text::length(field).0 == 0 => Some(Value::Text(String::new())),
+            Value::List(mut items) if whole_ends(field.items.effective()).0 <= 0 => {
+                items.truncate(count);
+                Some(Value::List(items))
+            }
+            _ => None,
+        }
+    }
+
+    fn remains(&self, model: &'s Model, field: &Field, at: Position) -> Option<i64> {
+        REMAINS.iter().filter(|(name, _)| *name == field.name).find_map(|(_, progress)| {
+            let progress = self.number(model, progress, at)?;
+            (!(0..100).contains(&progress)).then_some(0)
+        })
     }
 
     fn sum(&self, model: &'s Model, field: &Field, at: Position) -> Option<i64> {
         SUMS.iter().filter(|(whole, _)| *whole == field.name).find_map(|(_, parts)| {
-            let mut parts = parts.iter().map(|part| self.whole(model, part, at));
+            let mut parts = parts.iter().map(|part| self.number(model, part, at));
             parts.try_fold(0_i64, |sum, part| Some(sum.saturating_add(part?)))
         })
     }
 
     fn at_most(&self, model: &'s Model, field: &'s Field, at: Position) -> Option<i64> {
         AT_MOST.iter().filter(|(small, _)| *small == field.name).find_map(|(_, large)| {
-            let large = self.whole(model, large, at)?;
+            let large = self.number(model, large, at)?;
             match self.own(field, at) {
                 Value::Integer(own) if own > large => Some(own % (large.max(0) + 1)),
                 _ => None,
@@ -75,9 +101,9 @@ impl<'s> Generator<'s> {
         })
     }
 
-    /// The value of another whole-number field of the object.
-    fn whole(&self, model: &'s Model, name: &str, at: Position) -> Option<i64> {
-        let field = model.field(name).filter(|field| field.ty.is_whole())?;
+    /// The value of another field of the object, if it is a whole number.
+    fn number(&self, model: &'s Model, name: &str, at: Position) -> Option<i64> {
+        let field = model.field(name).filter(|field| !matches!(field.ty, Type::List(_) | Type::Map(_)))?;
         match self.field(model, field, at) {
             Value::Integer(number) => Some(number),
             _ => None,

@@ -26,8 +26,8 @@ impl fmt::Display for Value<'_> {
         match self {
             Self::Boolean(value) => write!(f, "{value}"),
             Self::Integer(value) => write!(f, "{value}"),
-            // A JSON number has no infinity; the generator makes none.
-            Self::Float(value) if value.is_finite() => write!(f, "{value}"),
+            // `{:?}` keeps the point of 1.0. A JSON number has no infinity; the generator makes none.
+            Self::Float(value) if value.is_finite() => write!(f, "{value:?}"),
             Self::Float(_) => f.write_str("null"),
             Self::Text(text) => write_text(text, f),
             Self::List(items) => {
@@ -98,5 +98,6 @@ mod tests {
         let written = Value::List(numbers.into()).to_string();
         let read: Vec<f64> = serde_json::from_str(&written).unwrap();
         assert_eq!(read, [i64::MIN as f64, 1.5, 1e300, -0.0]);
+        assert_eq!(Value::Float(1.0).to_string(), "1.0");
     }
 }
