@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use hss_spec::model::Spec;
@@ -13,7 +14,7 @@ use crate::mock::{Mock, StartError};
 /// Settings of a mock; made by [`Mock::builder`].
 #[derive(Clone)]
 pub struct Builder {
-    pub(crate) spec: Option<Spec>,
+    pub(crate) spec: Option<Arc<Spec>>,
     pub(crate) listen: SocketAddr,
     pub(crate) seed: u64,
     pub(crate) items: BTreeMap<String, u32>,
@@ -45,8 +46,8 @@ impl Default for Builder {
 impl Builder {
     /// The spec to answer from; the bundled HSS spec when it isn't given.
     #[must_use]
-    pub fn spec(mut self, spec: Spec) -> Self {
-        self.spec = Some(spec);
+    pub fn spec(mut self, spec: impl Into<Arc<Spec>>) -> Self {
+        self.spec = Some(spec.into());
         self
     }
 

@@ -62,3 +62,8 @@ pub use fault::Fault;
 pub use fault_text::FaultTextError;
 pub use mock::{Mock, StartError};
 pub use record::RecordedRequest;
+
+/// The snippets of the README, which are run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

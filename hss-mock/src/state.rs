@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use hss_spec::model::Spec;
@@ -16,7 +17,7 @@ use crate::record::Record;
 use crate::route::Routes;
 
 pub(crate) struct State {
-    pub(crate) spec: Spec,
+    pub(crate) spec: Arc<Spec>,
     pub(crate) routes: Routes,
     pub(crate) address: SocketAddr,
     pub(crate) seed: Seed,
@@ -33,7 +34,7 @@ impl State {
     pub(crate) fn new(settings: Builder, address: SocketAddr) -> Result<Self, Problems> {
         let spec = match settings.spec {
             Some(spec) => spec,
-            None => Spec::bundled()?,
+            None => bundled_spec()?,
         };
         let seed = Seed::new(settings.seed);
         Ok(Self {
@@ -56,4 +57,10 @@ impl State {
         let number = self.answered.fetch_add(1, Ordering::Relaxed);
         self.seed.text("request id").number(number).hex(32)
     }
+}
+
+/// The bundled spec, which is read once a process: tests start many mocks.
+fn bundled_spec() -> Result<Arc<Spec>, Problems> {
+    static BUNDLED: OnceLock<Result<Arc<Spec>, Problems>> = OnceLock::new();
+    BUNDLED.get_or_init(|| Spec::bundled().map(Arc::new)).clone()
 }

@@ -8,7 +8,9 @@ use super::time::{self, Life};
 
 /// A text for a field; `seed` leads to this value alone, `ordinal` is the number of the object that holds it.
 pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> String {
-    let look = LOOKS.iter().find(|(name, _)| fits(&field.name, name)).map_or(Look::Name, |(_, look)| *look);
+    // The elements of `host_id_list` look like a `host_id`.
+    let element = field.name.strip_suffix("_list").unwrap_or(&field.name);
+    let look = LOOKS.iter().find(|(name, _)| fits(element, name)).map_or(Look::Name, |(_, look)| *look);
     let (min, max) = length(field);
     let word = |words: &'static [&'static str], what: &str| seed.text(what).pick(words).unwrap_or_default();
     let (adjective, noun) = (word(ADJECTIVES, "adjective"), word(NOUNS, "noun"));
@@ -106,6 +108,7 @@ mod tests {
         let id = make("task_id", None, 0);
         assert_eq!((id.len(), &id[14..15]), (36, "4"), "{id}");
         assert!(make("task_name", None, 16).ends_with("-17"));
+        assert_eq!((make("task_id_list", None, 0).len(), make("task_ids", None, 0).len()), (36, 36));
         assert_ne!(make("task_id", None, 0), make("task_id", None, 1));
         assert_eq!(make("create_time", Some(Bounds::between(13, 13)), 0).len(), 13);
     }

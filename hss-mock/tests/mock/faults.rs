@@ -47,10 +47,10 @@ fn an_error_or_a_body_of_ones_own() {
 
 #[test]
 fn throttling_by_quota_and_window() {
-    let mock = builder().fault(Fault::throttle("ListKeeper", 2, Duration::from_millis(300))).start().unwrap();
+    let mock = builder().fault(Fault::throttle("ListKeeper", 2, Duration::from_secs(1))).start().unwrap();
     let statuses = || (0..3).map(|_| get(KEEPERS).send(&mock).status).collect::<Vec<_>>();
     assert_eq!(statuses(), [200, 200, 429]);
-    std::thread::sleep(Duration::from_millis(400));
+    std::thread::sleep(Duration::from_millis(1100));
     assert_eq!(statuses(), [200, 200, 429]);
     mock.clear_faults();
     mock.fault(Fault::throttle("*", 0, Duration::from_secs(60)).retry_after(1));
@@ -70,7 +70,7 @@ fn delays_add_up_and_do_not_hold_others_back() {
         }
     });
     let elapsed = started.elapsed();
-    assert!(elapsed >= Duration::from_millis(300) && elapsed < Duration::from_millis(1500), "{elapsed:?}");
+    assert!(elapsed >= Duration::from_millis(300) && elapsed < Duration::from_secs(2), "{elapsed:?}");
 }
 
 #[test]
