@@ -85,26 +85,26 @@ macro_rules! integer {
                 Self::Integer($to(&value))
             }
         }
-        impl $crate::generated::EnumView for $type {
+        impl $crate::generated::slot::EnumView for $type {
             #[inline]
-            fn scalar(&self) -> $crate::generated::Scalar<'_> {
-                $crate::generated::Scalar::Integer($to(self))
+            fn scalar(&self) -> $crate::generated::slot::Scalar<'_> {
+                $crate::generated::slot::Scalar::Integer($to(self))
             }
         }
-        impl $crate::generated::Content for $type {
+        impl $crate::generated::slot::Content for $type {
             #[inline]
             fn empty() -> Self {
                 $from(0)
             }
             #[inline]
             fn from_scalar(
-                scalar: $crate::generated::Scalar<'_>,
-            ) -> ::core::result::Result<Self, $crate::generated::Mismatch> {
-                ::core::result::Result::Ok($from($crate::generated::integer(scalar)?))
+                scalar: $crate::generated::slot::Scalar<'_>,
+            ) -> ::core::result::Result<Self, $crate::generated::slot::Mismatch> {
+                ::core::result::Result::Ok($from($crate::generated::slot::integer(scalar)?))
             }
             #[inline]
-            fn open(&mut self) -> $crate::generated::Shape<'_> {
-                $crate::generated::Shape::Scalar("a whole number")
+            fn open(&mut self) -> $crate::generated::slot::Shape<'_> {
+                $crate::generated::slot::Shape::Scalar("a whole number")
             }
             #[inline]
             fn view(&self) -> $crate::View<'_> {

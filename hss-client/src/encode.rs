@@ -6,6 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
 use crate::model;
+pub use crate::multipart::{Form, multipart};
 use crate::slot::{Scalar, Slot, View, items};
 use crate::table::{Location, Operation};
 use crate::value::{Value, Values};
@@ -21,8 +22,8 @@ pub enum Unsendable {
     MissingParameter(&'static str),
     /// The value of a placeholder is `.` or `..`, which steps out of the path.
     PathStep(&'static str),
-    /// A number in the body is NaN or infinite, for which JSON has no form.
-    NotFinite,
+    /// A value in the body has no form in JSON: a number that is NaN or infinite, or a file.
+    NoJsonForm(String),
 }
 
 impl fmt::Display for Unsendable {
@@ -30,7 +31,7 @@ impl fmt::Display for Unsendable {
         match self {
             Self::MissingParameter(name) => write!(formatter, "path parameter `{name}` is missing"),
             Self::PathStep(name) => write!(formatter, "path parameter `{name}` would change the path"),
-            Self::NotFinite => formatter.write_str("a number in the body is NaN or infinite"),
+            Self::NoJsonForm(what) => write!(formatter, "{what}, which JSON has no form for"),
         }
     }
 }
@@ -41,22 +42,26 @@ impl std::error::Error for Unsendable {}
 ///
 /// # Errors
 ///
-/// [`Unsendable::NotFinite`].
+/// [`Unsendable::NoJsonForm`].
 ///
 /// ```
 /// assert_eq!(hss_client::encode::to_vec(&vec![22_i64, 443])?, b"[22,443]");
 /// # Ok::<(), hss_client::encode::Unsendable>(())
 /// ```
 pub fn to_vec(slot: &dyn Slot) -> Result<Vec<u8>, Unsendable> {
-    // Writing into memory doesn't fail and all keys are text, so only a number can be at fault.
-    serde_json::to_vec(&Encoded(slot.view())).map_err(|_| Unsendable::NotFinite)
+    view(slot.view())
+}
+
+pub(crate) fn view(view: View<'_>) -> Result<Vec<u8>, Unsendable> {
+    // Writing into memory doesn't fail and all keys are text, so only a value can be at fault.
+    serde_json::to_vec(&Encoded(view)).map_err(|error| Unsendable::NoJsonForm(error.to_string()))
 }
 
 /// Encodes a value in any format.
 ///
 /// # Errors
 ///
-/// The serializer's own, and a message for a number that is NaN or infinite.
+/// The serializer's own, and a message for a number that is NaN or infinite, and for a file.
 #[doc(hidden)]
 pub fn serialize<S: Serializer>(slot: &dyn Slot, serializer: S) -> Result<S::Ok, S::Error> {
     Encoded(slot.view()).serialize(serializer)
@@ -75,6 +80,7 @@ impl Serialize for Encoded<'_> {
             View::Timestamp(time) => serializer.serialize_i64(time.as_millis()),
             View::Enum(value) => scalar(value.scalar(), serializer),
             View::Json(value) => value.serialize(serializer),
+            View::File(_) => Err(S::Error::custom("a value is a file")),
             View::List(list) => {
                 let mut elements = serializer.serialize_seq(Some(list.len()))?;
                 for item in items(list) {
@@ -117,7 +123,7 @@ fn decimal<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error>
     if number.is_finite() {
         serializer.serialize_f64(number)
     } else {
-        Err(S::Error::custom("the number is NaN or infinite"))
+        Err(S::Error::custom("a number is NaN or infinite"))
     }
 }
 

@@ -18,8 +18,10 @@ mod error_body;
 mod excerpt;
 mod exchange;
 mod families;
+mod file_content;
 mod flags;
 pub mod model;
+mod multipart;
 mod open_enum;
 mod paging;
 mod region;
@@ -43,6 +45,7 @@ pub use download::Download;
 pub use error::{ApiError, ConfigError, ConnectError, Error, OffsetCap, TimeoutError, UnreadableResponse};
 pub use exchange::RawReply;
 pub use families::*;
+pub use file_content::FileContent;
 pub use model::{DynModel, Model};
 pub use open_enum::{OpenEnum, UnknownValue};
 pub use paging::{Items, Paged, Pages};
@@ -73,17 +76,28 @@ pub mod generated {
     pub use crate::call::Call;
     pub use crate::client::Client;
     pub use crate::codes::{Code, UnknownCode};
-    pub use crate::decode::deserialize;
     pub use crate::download::Download;
-    pub use crate::encode::serialize;
-    pub use crate::model::{Model, debug, equal};
+    pub use crate::file_content::FileContent;
+    pub use crate::model::Model;
     pub use crate::open_enum::{OpenEnum, UnknownValue};
     pub use crate::paging::Paged;
     pub use crate::request::Request;
-    pub use crate::slot::{Content, EnumView, Mismatch, Scalar, Shape, Slot, integer};
+    pub use crate::slot::Slot;
     pub use crate::table::{self, Body, Fact, Field, Kind, Location, Method, Operation, Parameter, Response};
     pub use crate::timestamp::Timestamp;
     pub use crate::value::{Value, Values};
+
+    /// What all macros name.
+    pub mod slot {
+        pub use crate::decode::deserialize;
+        pub use crate::encode::serialize;
+        pub use crate::slot::{Content, EnumView, Mismatch, Scalar, Shape, integer};
+    }
+
+    /// What `model!` calls.
+    pub mod model {
+        pub use crate::model::{debug, equal};
+    }
 
     /// What `code!` calls.
     pub mod codes {

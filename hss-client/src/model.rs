@@ -135,13 +135,13 @@ macro_rules! model {
         impl ::core::fmt::Debug for $model {
             #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::generated::debug(self, formatter)
+                $crate::generated::model::debug(self, formatter)
             }
         }
         impl ::core::cmp::PartialEq for $model {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::generated::equal(self, other)
+                $crate::generated::model::equal(self, other)
             }
         }
         $crate::serialize!($model);
@@ -159,7 +159,7 @@ macro_rules! serialize {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::generated::serialize(self, serializer)
+                $crate::generated::slot::serialize(self, serializer)
             }
         }
         impl<'de> $crate::generated::serde::Deserialize<'de> for $type {
@@ -167,7 +167,7 @@ macro_rules! serialize {
             fn deserialize<D: $crate::generated::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::generated::deserialize(deserializer)
+                $crate::generated::slot::deserialize(deserializer)
             }
         }
     };

@@ -119,26 +119,26 @@ macro_rules! open_enum {
                 }
             }
         }
-        impl $crate::generated::EnumView for $type {
+        impl $crate::generated::slot::EnumView for $type {
             #[inline]
-            fn scalar(&self) -> $crate::generated::Scalar<'_> {
-                $crate::generated::Scalar::Text(self.as_str())
+            fn scalar(&self) -> $crate::generated::slot::Scalar<'_> {
+                $crate::generated::slot::Scalar::Text(self.as_str())
             }
         }
-        impl $crate::generated::Content for $type {
+        impl $crate::generated::slot::Content for $type {
             #[inline]
             fn empty() -> Self {
                 $crate::generated::open_enum::empty()
             }
             #[inline]
             fn from_scalar(
-                scalar: $crate::generated::Scalar<'_>,
-            ) -> ::core::result::Result<Self, $crate::generated::Mismatch> {
+                scalar: $crate::generated::slot::Scalar<'_>,
+            ) -> ::core::result::Result<Self, $crate::generated::slot::Mismatch> {
                 $crate::generated::open_enum::from_scalar(scalar)
             }
             #[inline]
-            fn open(&mut self) -> $crate::generated::Shape<'_> {
-                $crate::generated::Shape::Scalar("text")
+            fn open(&mut self) -> $crate::generated::slot::Shape<'_> {
+                $crate::generated::slot::Shape::Scalar("text")
             }
             #[inline]
             fn view(&self) -> $crate::View<'_> {

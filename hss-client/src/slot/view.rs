@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::file_content::FileContent;
 use crate::model::{self, DynModel};
 use crate::slot::Scalar;
 use crate::timestamp::Timestamp;
@@ -39,6 +40,8 @@ pub enum View<'a> {
     Enum(&'a dyn EnumView),
     /// Any JSON value.
     Json(&'a serde_json::Value),
+    /// The content of a file.
+    File(&'a FileContent),
     /// A list.
     List(&'a dyn ListView),
     /// A map from text to values.
@@ -125,6 +128,7 @@ impl fmt::Debug for View<'_> {
             View::Timestamp(time) => fmt::Debug::fmt(&time, formatter),
             View::Enum(value) => value.fmt(formatter),
             View::Json(value) => value.fmt(formatter),
+            View::File(file) => file.fmt(formatter),
             View::List(list) => formatter.debug_list().entries(items(list)).finish(),
             View::Map(map) => formatter.debug_map().entries(map.entries()).finish(),
             View::Model(model) => model::debug(model, formatter),
@@ -144,6 +148,7 @@ impl PartialEq for View<'_> {
             (View::Timestamp(one), View::Timestamp(two)) => one == two,
             (View::Enum(one), View::Enum(two)) => one.scalar() == two.scalar(),
             (View::Json(one), View::Json(two)) => one == two,
+            (View::File(one), View::File(two)) => one == two,
             (View::List(one), View::List(two)) => one.len() == two.len() && items(one).eq(items(two)),
             (View::Map(one), View::Map(two)) => one.len() == two.len() && one.entries() == two.entries(),
             (View::Model(one), View::Model(two)) => model::equal(one, two),

@@ -1,0 +1,99 @@
+//! Models that are sent as multipart forms, with files.
+#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, reason = "a model as it is generated")]
+
+use hss_client::generated::*;
+use hss_client::{FileContent, decode, encode};
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Upload {
+    pub title: Option<String>,
+    pub size: Option<i64>,
+    pub logo: Option<FileContent>,
+    pub tags: Option<Vec<String>>,
+    pub extra: Option<Json>,
+}
+static UPLOAD: table::Model = table::Model {
+    name: "Upload",
+    fields: &[
+        Field { name: "title", kind: Kind::String, facts: &[] },
+        Field { name: "size", kind: Kind::Integer, facts: &[] },
+        Field { name: "logo", kind: Kind::File, facts: &[Fact::Required] },
+        Field { name: "tags", kind: Kind::List(&Kind::String), facts: &[] },
+        Field { name: "extra", kind: Kind::Json, facts: &[] },
+    ],
+};
+impl Model for Upload {
+    const TABLE: &'static table::Model = &UPLOAD;
+    fn empty() -> Self {
+        Self { title: None, size: None, logo: None, tags: None, extra: None }
+    }
+    fn get(&self, index: usize) -> Option<&dyn Slot> {
+        Some(match index {
+            0 => &self.title,
+            1 => &self.size,
+            2 => &self.logo,
+            3 => &self.tags,
+            4 => &self.extra,
+            _ => return None,
+        })
+    }
+    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
+        Some(match index {
+            0 => &mut self.title,
+            1 => &mut self.size,
+            2 => &mut self.logo,
+            3 => &mut self.tags,
+            4 => &mut self.extra,
+            _ => return None,
+        })
+    }
+}
+::hss_client::model!(default Upload);
+
+fn form(upload: &Upload) -> (String, String) {
+    let form = encode::multipart(upload).unwrap();
+    (form.content_type, String::from_utf8(form.body).unwrap())
+}
+
+#[test]
+fn each_field_is_a_part_and_each_element_of_a_list() {
+    let mut upload = Upload::empty();
+    upload.title = Some("Überblick".to_owned());
+    upload.size = Some(3);
+    upload.logo = Some(FileContent::new("logo.png", &b"abc"[..]).with_content_type("image/png"));
+    upload.tags = Some(vec!["x".to_owned(), "y".to_owned()]);
+    upload.extra = Some(serde_json::json!({"a": 1}));
+    let (content_type, body) = form(&upload);
+    assert_eq!(content_type, "multipart/form-data; boundary=hss-client-form-0000000000000000");
+    let line = "--hss-client-form-0000000000000000";
+    let plain = "Content-Disposition: form-data; name=";
+    let expected = format!(
+        "{line}\n{plain}\"title\"\n\nÜberblick\n{line}\n{plain}\"size\"\n\n3\n\
+         {line}\n{plain}\"logo\"; filename=\"logo.png\"\nContent-Type: image/png\n\nabc\n\
+         {line}\n{plain}\"tags\"\n\nx\n{line}\n{plain}\"tags\"\n\ny\n\
+         {line}\n{plain}\"extra\"\nContent-Type: application/json\n\n{{\"a\":1}}\n{line}--\n"
+    );
+    assert_eq!(body, expected.replace('\n', "\r\n"));
+}
+
+#[test]
+fn a_name_cannot_end_its_header_nor_a_content_its_part() {
+    let mut upload = Upload::empty();
+    let content = "--hss-client-form-0000000000000000--\r\n";
+    let evil = FileContent::new("a\"\r\nX: y", content.as_bytes()).with_content_type("text/x\r\nX: y");
+    upload.logo = Some(evil);
+    let (content_type, body) = form(&upload);
+    assert!(content_type.ends_with("boundary=hss-client-form-0000000000000001"));
+    assert!(body.contains("filename=\"a%22%0D%0AX: y\"\r\nContent-Type: text/xX: y\r\n\r\n"));
+}
+
+#[test]
+fn a_file_has_no_place_in_json() {
+    let mut upload = Upload::empty();
+    upload.logo = Some(FileContent::new("logo.png", &b"abc"[..]));
+    let error = encode::to_vec(&upload).unwrap_err().to_string();
+    assert_eq!(error, "a value is a file, which JSON has no form for");
+    assert!(decode::from_slice(br#"{"logo":"abc"}"#, &mut upload).is_err());
+    assert_eq!(format!("{upload:?}"), "Upload { logo: \"logo.png\" (application/octet-stream, 3 bytes) }");
+}
