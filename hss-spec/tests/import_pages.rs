@@ -133,6 +133,42 @@ fn a_form_is_a_multipart_body() {
 }
 
 #[test]
+fn every_type_is_read() {
+    let types = [
+        ("String", "string"),
+        ("integer", "integer"),
+        ("Long", "long"),
+        ("Boolean", "boolean"),
+        ("Double", "number"),
+        ("Float", "number"),
+        ("Number", "number"),
+        ("Object", "json"),
+        ("File", "file"),
+        ("Array of strings", "[string]"),
+        ("Array of integers", "[integer]"),
+        ("Array of objects", "[json]"),
+        ("Array<String>", "[string]"),
+        ("Array of Array of strings", "[[string]]"),
+        ("Array<Array<Long>>", "[[long]]"),
+        ("Map<String,String>", "{string}"),
+        ("Map<String, Array of strings>", "{[string]}"),
+        ("[LanternJob](#LanternJob) object", "LanternJob"),
+        ("Array of LanternJob objects", "[LanternJob]"),
+        ("Map<String,LanternJob object>", "{LanternJob}"),
+    ];
+    let text = load("ListLanternJobs.zh.md");
+    for (written, expected) in types {
+        let text = text.replace("| is_lit | Boolean |", &format!("| is_lit | {written} |"));
+        let draft =
+            page_files::read("ListLanternJobs.zh.md", &text).unwrap_or_else(|problems| panic!("{problems}"));
+        assert_eq!(field(&draft, "LanternJob", "is_lit").ty.to_string(), expected, "{written}");
+    }
+    let deep = format!("{}String{}", "Array<".repeat(100), ">".repeat(100));
+    let text = text.replace("| is_lit | Boolean |", &format!("| is_lit | {deep} |"));
+    assert!(page_files::read("ListLanternJobs.zh.md", &text).is_err());
+}
+
+#[test]
 fn a_given_id_goes_before_the_title_and_the_title_before_the_file() {
     let read = |name: &str, text: &str, form: PageForm, id: Option<&str>| {
         read_page(&Document { name, text }, form, id, false).map(|draft| draft.operation.id)

@@ -39,8 +39,8 @@ const HEADINGS: [(Section, &[&str]); 8] = [
         ],
     ),
     (Section::Uri, &["uri"]),
-    (Section::Request, &["请求参数", "请求消息", "request parameters", "request message", "request"]),
-    (Section::Response, &["响应参数", "响应消息", "response parameters", "response message", "response"]),
+    (Section::Request, &["请求参数", "请求消息", "request parameters", "request message"]),
+    (Section::Response, &["响应参数", "响应消息", "response parameters", "response message"]),
     (
         Section::Samples,
         &[

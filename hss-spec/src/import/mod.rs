@@ -1,6 +1,6 @@
 //! Reading vendor documents: pages as text or Markdown.
 //!
-//! A page goes two steps: [`text`] or [`markdown`] finds its sections and tables, then [`tables`] turns them into a
+//! A page goes two steps: `text` or `markdown` finds its sections and tables, then `tables` turns them into a
 //! [`Draft`], with [`prose`] reading each description for the facts in it.
 
 mod draft;

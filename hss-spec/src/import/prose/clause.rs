@@ -59,10 +59,9 @@ impl Clauses {
                 }
             }
         }
-        if !remark.is_empty() {
-            self.remarks.push(remark);
-        }
         self.push(line.number, &mut clause);
+        // What is never closed may be anything: `(0,100]`.
+        self.push(line.number, &mut remark);
     }
 
     fn push(&mut self, number: u32, clause: &mut String) {

@@ -13,6 +13,8 @@ pub(super) struct Limits {
     pub(super) length: Option<Bounds>,
     pub(super) items: Option<Bounds>,
     pub(super) not_understood: Vec<Line>,
+    /// What was said in two ways, and so is not known.
+    disputed: Vec<Limit>,
 }
 
 /// What a bound limits, for a field's type.
@@ -42,6 +44,22 @@ const SILENT: [&str; 14] = [
 ];
 /// What a clause says that explains single values: `0表示不限制`, `未扫描时为0`.
 const EXPLAINING: [&str; 4] = ["表示", "代表", "时为", " means "];
+/// Words by which a bound beside them holds only sometimes.
+const CONDITIONS: [&str; 13] = [
+    "当",
+    "若",
+    "如果",
+    "对于",
+    "除了",
+    "除外",
+    "除非",
+    "否则",
+    "if ",
+    "when ",
+    "unless ",
+    "except ",
+    "otherwise",
+];
 /// Words by which one text may hold several values.
 const SEVERAL: [&str; 12] = [
     "逗号分",
@@ -69,8 +87,12 @@ pub(super) fn read(lines: &[Line], ty: &Type) -> Limits {
     let split = Clauses::split(lines);
     let mut limits = Limits::default();
     // What the bounds must not contradict.
-    let mut remarks: Vec<&str> =
-        split.remarks.iter().map(String::as_str).filter(|text| explains(text)).collect();
+    let mut remarks: Vec<&str> = split
+        .remarks
+        .iter()
+        .map(String::as_str)
+        .filter(|text| explains(text) || is_condition(text))
+        .collect();
     for clause in &split.clauses {
         let text = clause.text.to_lowercase();
         match bound::read(&text).map(|bound| (bound, limit(&bound, ty))) {
@@ -86,6 +108,9 @@ pub(super) fn read(lines: &[Line], ty: &Type) -> Limits {
         }
     }
     limits.respect(&remarks, lines);
+    if split.clauses.is_empty() {
+        limits.not_understood = lines.to_vec();
+    }
     limits.not_understood = by_line(limits.not_understood);
     limits
 }
@@ -108,6 +133,14 @@ fn by_line(clauses: Vec<Line>) -> Vec<Line> {
 /// Whether a clause explains single values.
 fn explains(text: &str) -> bool {
     EXPLAINING.iter().any(|word| text.contains(word))
+}
+
+/// Whether a remark makes what is said beside it hold only sometimes.
+pub(super) fn is_condition(remark: &str) -> bool {
+    // `当前` is no condition but the present.
+    let remark = remark.trim().to_lowercase().replace("当前", "");
+    let has_condition = remark.ends_with('时') || CONDITIONS.iter().any(|word| remark.contains(word));
+    has_condition && !explains(&remark)
 }
 
 /// `0-无上限`, or a size that depends on `limit`: nothing is bounded.
@@ -177,9 +210,10 @@ impl Limits {
             (!joined.is_empty()).then_some(joined)
         });
         match joined {
-            Some(joined) => *self.slot(limit) = Some(joined),
-            None => {
+            Some(joined) if !self.disputed.contains(&limit) => *self.slot(limit) = Some(joined),
+            _ => {
                 *self.slot(limit) = None;
+                self.disputed.push(limit);
                 self.not_understood.push(clause.clone());
             }
         }
@@ -200,7 +234,8 @@ impl Limits {
             bounds.is_none_or(|bounds| doubtful.iter().all(|number| bounds.contains(*number)))
         };
         let is_several = self.length.is_some() && lines.iter().any(|line| holds_several(&line.text));
-        if is_several || ![self.range, self.length, self.items].into_iter().all(is_inside) {
+        let is_conditional = remarks.iter().any(|remark| is_condition(remark));
+        if is_several || is_conditional || ![self.range, self.length, self.items].into_iter().all(is_inside) {
             (self.range, self.length, self.items) = (None, None, None);
             self.not_understood = lines.to_vec();
         }

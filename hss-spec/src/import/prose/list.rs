@@ -3,6 +3,7 @@
 use super::bound;
 use super::bullets::Bullets;
 use super::item::{self, Item};
+use super::limits::is_condition;
 use super::sections::Line;
 
 /// A list of values, and what stands around it.
@@ -122,7 +123,8 @@ fn bulleted(bullets: Bullets) -> Found {
     let announced = bullets.lead.iter().filter_map(|line| count(&line.text)).max().unwrap_or(0);
     let list = List { lead: bullets.lead, items, trail: bullets.trail, is_open: false };
     let mut list = list.opened(&bullets.items);
-    list.is_open |= announced > list.items.len() || list.lead.iter().any(|line| is_example(&line.text));
+    let is_partial = |line: &Line| is_example(&line.text) || is_condition(&line.text);
+    list.is_open |= announced > list.items.len() || list.lead.iter().any(is_partial);
     Found::List(list)
 }
 
