@@ -4,6 +4,7 @@ use crate::client::Client;
 use crate::encode::{self, Unsendable};
 use crate::error::{ConfigError, Error};
 use crate::exchange::{Exchange, Outgoing, RawReply};
+use crate::multipart::multipart;
 use crate::slot::Slot;
 use crate::table::{Body, Operation};
 use crate::transport::BoxFuture;
@@ -232,8 +233,11 @@ impl Call {
                 let body = encode::to_vec(&**body).map_err(|problem| self.unsendable(&problem))?;
                 Ok((json, body.into()))
             }
-            (Body::Multipart(_), Some(_)) => {
-                Err(Error::config(format!("{}: sending files is not implemented yet", self.0.operation.id)))
+            (Body::Multipart(_), Some(body)) => {
+                let form = multipart(&**body).map_err(|problem| self.unsendable(&problem))?;
+                let content_type = HeaderValue::from_str(&form.content_type)
+                    .map_err(|_| Error::config("the form's content type cannot be in a header"))?;
+                Ok((content_type, form.body.into()))
             }
         }
     }

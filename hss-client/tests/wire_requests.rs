@@ -94,6 +94,18 @@ async fn a_body_and_a_path_value_are_sent_escaped_and_signed() {
 }
 
 #[tokio::test]
+async fn a_form_is_sent_with_its_boundary_and_without_a_hash() {
+    let server = Server::always(200, "");
+    upload_task(&server.client(), "x").send().await.unwrap();
+    let request = &server.seen()[0];
+    assert!(is_signed(request, &Credentials::new("AKEXAMPLE", "SKEXAMPLE")));
+    let content_type = request.headers()["content-type"].to_str().unwrap();
+    let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
+    assert!(request.body().starts_with(format!("--{boundary}\r\n").as_bytes()));
+    assert_eq!(request.headers()["x-sdk-content-sha256"], "UNSIGNED-PAYLOAD");
+}
+
+#[tokio::test]
 async fn a_list_repeats_its_key_in_the_order_that_is_signed() {
     let server = Server::always(200, EMPTY_LIST);
     list_tasks(&server.client()).severity_list(vec!["Low", "High"]).send().await.unwrap();

@@ -266,6 +266,9 @@ static DELETE_TASK: Operation = writing("DeleteTask", Method::Delete);
 static EXPORT_TASK: Operation =
     Operation { id: "ExportTask", body: Body::None, response: Response::File, ..writing("", Method::Get) };
 
+static UPLOAD_TASK: Operation =
+    Operation { id: "UploadTask", body: Body::Multipart(Task::TABLE), ..writing("", Method::Post) };
+
 #[derive(Debug)]
 pub struct Writing(Call);
 
@@ -287,6 +290,10 @@ pub fn replace_task(client: &Client, name: &str) -> Writing {
 
 pub fn delete_task(client: &Client, name: &str) -> Writing {
     Writing(Call::new(client, &DELETE_TASK).with(1, name))
+}
+
+pub fn upload_task(client: &Client, name: &str) -> Writing {
+    Writing(Call::new(client, &UPLOAD_TASK).with(1, name).with_body(Task { id: Some(7) }))
 }
 
 pub struct ExportTask(Call);
