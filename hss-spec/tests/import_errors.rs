@@ -127,14 +127,27 @@ fn a_row_of_text_without_its_name_type_or_mark() {
     assert_eq!(
         no_name,
         [
-            "ListLanternJobs.en.txt:81:1: error: a second explanation in one row: the row before this line lacks its name or type"
+            "ListLanternJobs.en.txt:77:1: error: `Yes` inside a description: the row that begins above it lacks its name or type"
         ]
     );
     let no_type = replaced(name, "kind\n\nYes\n\nString\n\n", "kind\n\nYes\n\n");
     assert_eq!(
         no_type,
         [
-            "ListLanternJobs.en.txt:81:1: error: a second explanation in one row: the row before this line lacks its name or type"
+            "ListLanternJobs.en.txt:79:1: error: `Yes` inside a description: the row that begins above it lacks its name or type"
+        ]
+    );
+    let unmarked = "ListLanternJobs.zh.txt";
+    assert_eq!(
+        replaced(unmarked, "\n\nkind\n\nString", "\n\nString"),
+        [
+            "ListLanternJobs.zh.txt:75:1: error: `String` inside a description: the row that begins above it lacks its name or type"
+        ]
+    );
+    assert_eq!(
+        replaced(unmarked, "kind\n\nString", "kind"),
+        [
+            "ListLanternJobs.zh.txt:77:1: error: `参数解释:` inside a description: the row that begins above it lacks its name or type"
         ]
     );
     let no_mark = replaced(name, "kind\n\nYes\n\n", "kind\n\n");

@@ -137,15 +137,25 @@ impl OpenRow {
         Self { row: None, first, last: first, description: String::new(), has_explanation: false }
     }
 
+    fn is_marked(&self) -> bool {
+        self.row.as_ref().is_some_and(|row| row.required.is_some())
+    }
+
     /// Adds a line to the description, and the empty lines before it, so that lines can be counted.
     fn take(&mut self, page: &mut Page, line: &Line) {
         if self.first == 0 {
             (self.first, self.last) = (line.number, line.number);
         }
         let is_explanation = prose::is_explanation_label(&line.text);
-        if is_explanation && self.has_explanation && self.row.is_some() {
-            let message = "a second explanation in one row: the row before this line lacks its name or type";
+        let is_misplaced = (is_explanation && self.has_explanation)
+            || types::is_type(&line.text)
+            || (self.is_marked() && label::mark(&line.text).is_some());
+        if is_misplaced && self.row.is_some() {
+            let text = &line.text;
+            let message =
+                format!("`{text}` inside a description: the row that begins above it lacks its name or type");
             page.table_error(line.number, 1, message);
+            self.row = None;
         }
         self.has_explanation |= is_explanation;
         for _ in self.last..line.number {
