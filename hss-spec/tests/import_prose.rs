@@ -177,6 +177,9 @@ fn lists_of_texts() {
             ("- 值由另一接口返回：/v5/risks", "string", "unclear"),
             ("IPv4格式（长度7-15位）、IPv6格式（长度15-39位）", "string", "unclear"),
             ("只支持risk_num", "string", "unclear"),
+            ("IPv4或IPv6", "string", "unclear"),
+            ("letters, digits", "string", "unclear"),
+            ("1,3", "string", "unclear"),
         ],
         of_range,
     );
@@ -305,6 +308,7 @@ fn defaults() {
         ("不涉及，不传默认是全部", "string", ""),
         ("N/A", "integer", ""),
         ("正序排序", "string", "unclear"),
+        ("10，若种类为b则为20", "integer", "unclear"),
         // A default that the type can't hold is none.
         ("host", "integer", "unclear"),
         ("10", "boolean", "unclear"),

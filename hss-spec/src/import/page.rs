@@ -62,6 +62,8 @@ pub(super) struct Page {
     last_line: u32,
     /// The status under which the next table stands.
     status: Option<u16>,
+    /// Whether the table of status codes has any.
+    has_status_rows: bool,
 }
 
 impl Page {
@@ -78,6 +80,7 @@ impl Page {
             sections: Vec::new(),
             last_line: 0,
             status: None,
+            has_status_rows: false,
         }
     }
 
@@ -127,7 +130,11 @@ impl Page {
                     self.statuses.push(status);
                 }
             }
-            Section::StatusCodes => self.statuses.extend(status_code(text)),
+            Section::StatusCodes => {
+                let status = status_code(text);
+                self.has_status_rows |= status.is_some();
+                self.statuses.extend(status);
+            }
             _ => {}
         }
     }
@@ -181,7 +188,8 @@ impl Page {
             self.error(1, 1, message);
             return self;
         }
-        let is_cut = !self.sections.iter().any(|section| *section >= Section::Samples);
+        // `状态码` alone may be what a cut has left of `状态码:200`.
+        let is_whole = has(Section::Samples) || has(Section::Rest) || self.has_status_rows;
         let has_response = has(Section::Response);
         for index in 0..self.tables.len() {
             let table = &self.tables[index];
@@ -197,7 +205,7 @@ impl Page {
         if !has_response {
             let message = "the page ends before its response: is it truncated? Expected `响应参数`/`Response Parameters`";
             self.error(line, 1, message);
-        } else if is_cut {
+        } else if !is_whole {
             let message = "the page ends inside its response: is it truncated? \
                            Expected samples or status codes (`响应示例`, `状态码`) behind the tables";
             self.error(line, 1, message);

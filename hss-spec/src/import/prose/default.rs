@@ -1,6 +1,7 @@
 //! What a default section says.
 
 use super::super::label::says_nothing;
+use super::limits::is_condition;
 use super::number::number;
 use crate::model::{Literal, Number, Type};
 
@@ -44,6 +45,8 @@ pub(super) fn read(text: &str, ty: &Type) -> Default {
     let value = PREFIXES.iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
     let value = value.trim_start();
     match first_word(value) {
+        // A default that depends is none: `10，若为b则为20`.
+        Some(_) if is_condition(value) => Default::Unclear,
         Some(word) => literal(word, ty).map_or(Default::Unclear, Default::Value),
         None => Default::Unclear,
     }

@@ -2,7 +2,7 @@
 
 use super::bound;
 use super::bullets::Bullets;
-use super::item::{self, Item};
+use super::item::{self, Item, Listed};
 use super::limits::is_condition;
 use super::sections::Line;
 
@@ -180,6 +180,9 @@ fn count(text: &str) -> Option<usize> {
 
 const PARTS: [&str; 4] = ["或者", "、", "或", " or "];
 
+/// Words that say what a text looks like, and are no values themselves.
+const FORMATS: [&str; 8] = ["IPv4", "IPv6", "IP", "CIDR", "MAC", "UUID", "URL", "URI"];
+
 /// Values that punctuation parts, each perhaps with its meaning in parentheses.
 fn parted(line: u32, text: &str, is_announced: bool) -> Option<Vec<Item>> {
     let text = text.trim().trim_end_matches(['等', '。', '.', ' ']);
@@ -189,12 +192,16 @@ fn parted(line: u32, text: &str, is_announced: bool) -> Option<Vec<Item>> {
             parts = outside_parentheses(text, part);
         }
     }
-    // Commas part more than values; only announced lists and lists of words are trusted to mean nothing else.
-    if parts.len() == 1 && (is_announced || !text.contains(|c: char| c.is_ascii_digit())) {
+    // Commas part more than values; only behind an announcement do they surely part nothing else.
+    if parts.len() == 1 && is_announced {
         parts = outside_parentheses(text, ",");
     }
     let items: Vec<Item> = parts.iter().filter_map(|part| part_item(line, part)).collect();
-    (items.len() > 1 && items.len() == parts.len()).then_some(items)
+    let is_format = |item: &Item| match &item.listed {
+        Listed::Value(value) => FORMATS.iter().any(|format| format.eq_ignore_ascii_case(value)),
+        Listed::Range(_) => true,
+    };
+    (items.len() > 1 && items.len() == parts.len() && !items.iter().any(is_format)).then_some(items)
 }
 
 /// A value alone, or with its meaning in parentheses.
