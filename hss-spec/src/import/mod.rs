@@ -1,4 +1,4 @@
-//! Reading vendor documents: pages as text or Markdown.
+//! Reading vendor documents: pages as text or Markdown, and OpenAPI documents.
 //!
 //! A page goes two steps: `text` or `markdown` finds its sections and tables, then `tables` turns them into a
 //! [`Draft`], with [`prose`] reading each description for the facts in it.
@@ -7,11 +7,13 @@ mod draft;
 mod fact;
 mod fixup;
 mod label;
+mod machine;
 mod markdown;
 mod markup;
 mod merge;
 mod models;
 mod naming;
+mod openapi;
 mod page;
 mod paging;
 pub mod prose;
@@ -22,7 +24,9 @@ mod types;
 use std::sync::Arc;
 
 pub use draft::Draft;
+pub use machine::apply_constraints;
 pub use merge::{Imported, family_of, import};
+pub use openapi::{OpenApi, is_openapi, read_openapi};
 
 use crate::model::SourceForm;
 use crate::place::Problems;

@@ -1,0 +1,194 @@
+//! The second source of facts: the vendor's machine-readable constraints on query parameters.
+//!
+//! One JSON object: operation ids, each with `query`, and under it each parameter with any of `type`, `format`,
+//! `required`, `default`, `enum` and the bounds of JSON Schema. A fact that isn't given is no claim. What is claimed
+//! here stands beside what the operation's page claims; neither overwrites the other.
+
+use super::openapi::tree::{Node, Tree, short};
+use super::openapi::{enumeration, literal};
+use super::{Document, Draft};
+use crate::model::{Bounds, Enumeration, Field, Location, Method, Number, Type};
+use crate::place::{Problem, Problems};
+
+/// Keywords of a parameter that are read here; `type` and `description` are the page's to say.
+const KNOWN: [&str; 12] = [
+    "type",
+    "format",
+    "required",
+    "minimum",
+    "maximum",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "default",
+    "enum",
+    "description",
+];
+
+/// Sets the machine-readable side of the claims of the drafts' query parameters.
+///
+/// Returns notes: parameters that only one of the sources knows, lists of values and types that differ, and what is
+/// not read.
+///
+/// # Errors
+///
+/// A document that is not of that form: no JSON, an operation that is no object.
+pub fn apply_constraints(document: &Document<'_>, drafts: &mut [Draft]) -> Result<Vec<Problem>, Problems> {
+    let tree = Tree::parse(document)?;
+    let root = tree.root();
+    if !root.is_map() {
+        return Err(root.error("expected an object of operations").into());
+    }
+    let mut notes = Vec::new();
+    let mut known = 0;
+    for draft in drafts.iter_mut() {
+        if let Some(operation) = root.get(&draft.operation.id) {
+            known += 1;
+            apply(operation, draft, &mut notes);
+        }
+    }
+    let unknown = root.entries().count() - known;
+    if unknown > 0 {
+        notes.push(
+            root.note(format!("{unknown} operations are constrained here and are not among those imported")),
+        );
+    }
+    let mut problems = Problems(notes);
+    problems.sort();
+    if problems.has_errors() { Err(problems) } else { Ok(problems.0) }
+}
+
+fn apply(node: Node<'_>, draft: &mut Draft, notes: &mut Vec<Problem>) {
+    let id = &draft.operation.id;
+    let Some(query) = node.get("query").filter(|query| query.is_map()) else {
+        return notes.push(node.error(format!("`{id}` has no `query`; expected an object of parameters")));
+    };
+    note_other_call(node, draft, notes);
+    for parameter in &draft.operation.parameters {
+        let name = &parameter.field.name;
+        if parameter.location == Location::Query && query.get(name).is_none() {
+            let message =
+                format!("`{id}`: query parameter `{}` stands only in the operation's page", short(name));
+            notes.push(query.note(message));
+        }
+    }
+    for (name, facts) in query.entries() {
+        let found = draft
+            .operation
+            .parameters
+            .iter_mut()
+            .find(|one| one.location == Location::Query && one.field.name == name);
+        let Some(parameter) = found else {
+            let message = format!("`{id}`: query parameter `{}` stands only here; not read", short(name));
+            notes.push(facts.note(message));
+            continue;
+        };
+        claim(facts, &mut parameter.field, notes);
+        let place = format!("query.{name}");
+        let known = draft.values.remove(&place);
+        if let Some(values) = joined(facts, &parameter.field.ty, known, notes) {
+            draft.values.insert(place, values);
+        }
+    }
+}
+
+/// Notes a method or a path that isn't the operation's own.
+fn note_other_call(node: Node<'_>, draft: &Draft, notes: &mut Vec<Problem>) {
+    let operation = &draft.operation;
+    let differs = |key: &str, own: &str| node.get(key).and_then(Node::text).is_some_and(|other| other != own);
+    let method =
+        Method::ALL.iter().find(|(_, method)| *method == operation.method).map_or("", |(name, _)| name);
+    if differs("method", method) || differs("path", &operation.path) {
+        let message = format!("`{}` calls another method or path here than on its page", operation.id);
+        notes.push(node.note(message));
+    }
+}
+
+/// Sets what the parameter's facts claim.
+fn claim(facts: Node<'_>, field: &mut Field, notes: &mut Vec<Problem>) {
+    let innermost = field.ty.innermost().clone();
+    if let Some((key, value)) = facts.entries().find(|(key, _)| !KNOWN.contains(key)) {
+        notes.push(value.note(format!("`{}` is not read", short(key))));
+    }
+    note_other_type(facts, &field.ty, notes);
+    field.required.machine = facts.get("required").and_then(Node::boolean);
+    let is_number = innermost.is_whole() || innermost == Type::Number;
+    field.range.machine = bounds(facts, ["minimum", "maximum"], is_number, notes);
+    field.length.machine = bounds(facts, ["minLength", "maxLength"], innermost == Type::String, notes);
+    let is_list = matches!(field.ty, Type::List(_));
+    field.items.machine = bounds(facts, ["minItems", "maxItems"], is_list, notes);
+    if let Some(default) = facts.get("default").filter(|default| !default.is_null()) {
+        field.default.machine = literal(default, &field.ty);
+        if field.default.machine.is_none() {
+            let message =
+                format!("the default {} is no value of type `{}`; not read", default.describe(), field.ty);
+            notes.push(default.note(message));
+        }
+    }
+}
+
+fn bounds(
+    facts: Node<'_>,
+    [least, greatest]: [&str; 2],
+    fits: bool,
+    notes: &mut Vec<Problem>,
+) -> Option<Bounds> {
+    let (min, max) = (facts.get(least), facts.get(greatest));
+    let node = min.or(max)?;
+    let bounds = Bounds { min: min.and_then(Node::number), max: max.and_then(Node::number) };
+    let is_empty = matches!((bounds.min, bounds.max), (None, None)) || bounds.is_empty();
+    let is_negative =
+        least != "minimum" && bounds.min.is_some_and(|min| min.is_less_than(Number::Integer(0)));
+    if !fits || is_empty || is_negative {
+        notes
+            .push(node.note(format!("`{least}` and `{greatest}` do not fit the parameter's type; not read")));
+        return None;
+    }
+    Some(bounds)
+}
+
+fn note_other_type(facts: Node<'_>, ty: &Type, notes: &mut Vec<Problem>) {
+    let Some(node) = facts.get("type") else { return };
+    let agrees = matches!(
+        (node.text().unwrap_or_default(), ty),
+        ("string", Type::String)
+            | ("boolean", Type::Boolean)
+            | ("array", Type::List(_))
+            | ("integer", Type::Integer | Type::Long)
+            | ("number", Type::Integer | Type::Long | Type::Number)
+    );
+    if !agrees {
+        let message = format!(
+            "the type is {} here and `{ty}` on the operation's page; the page's holds",
+            node.describe()
+        );
+        notes.push(node.note(message));
+    }
+}
+
+/// The values that either of the two sources lists.
+fn joined(
+    facts: Node<'_>,
+    ty: &Type,
+    page: Option<Enumeration>,
+    notes: &mut Vec<Problem>,
+) -> Option<Enumeration> {
+    let Some(list) = facts.get("enum") else { return page };
+    let values: Vec<Node<'_>> = list.elements().collect();
+    let Some(machine) = enumeration(list, &values, ty.innermost()) else {
+        notes.push(list.note(format!("a list of values of type `{ty}` is not read")));
+        return page;
+    };
+    let Some(mut page) = page else { return Some(machine) };
+    let same = |one: &Enumeration, value: &str| one.values.iter().any(|known| known.value == value);
+    let differs = machine.values.iter().any(|value| !same(&page, &value.value))
+        || page.values.iter().any(|value| !same(&machine, &value.value));
+    if differs {
+        notes.push(list.note("the operation's page lists other values; those of either are taken"));
+    }
+    page.open |= machine.open;
+    let new: Vec<_> = machine.values.into_iter().filter(|value| !same(&page, &value.value)).collect();
+    page.values.extend(new);
+    Some(page)
+}

@@ -1,0 +1,149 @@
+//! Bounds and defaults of a schema's keywords.
+
+use super::Reader;
+use super::schema::Schema;
+use super::shape::Shape;
+use super::tree::Node;
+use crate::model::{Bounds, Literal, Number, Type};
+
+impl<'d> Reader<'d> {
+    /// The bounds of a number: of each element, where there is a list.
+    pub(super) fn range(&mut self, shape: &Shape<'d>) -> Option<Bounds> {
+        let ty = shape.ty.innermost();
+        let is_whole = ty.is_whole();
+        if !is_whole && *ty != Type::Number {
+            return None;
+        }
+        let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+        let ends = |inclusive, exclusive| {
+            schema.parts.iter().map(move |part| (part.get(inclusive), part.get(exclusive)))
+        };
+        let (mut least, mut greatest) = (Vec::new(), Vec::new());
+        for (inclusive, exclusive) in ends("minimum", "exclusiveMinimum") {
+            least.extend(self.end(inclusive, exclusive, is_whole, 1));
+        }
+        for (inclusive, exclusive) in ends("maximum", "exclusiveMaximum") {
+            greatest.extend(self.end(inclusive, exclusive, is_whole, -1));
+        }
+        let min = least.into_iter().reduce(|a, b| if a.is_less_than(b) { b } else { a });
+        let max = greatest.into_iter().reduce(|a, b| if b.is_less_than(a) { b } else { a });
+        (min.is_some() || max.is_some()).then_some(Bounds { min, max })
+    }
+
+    /// One end; `inward` is the step from an excluded whole number to one that is allowed.
+    fn end(
+        &mut self,
+        inclusive: Option<Node<'d>>,
+        exclusive: Option<Node<'d>>,
+        is_whole: bool,
+        inward: i64,
+    ) -> Vec<Number> {
+        let number = |node: Option<Node<'d>>| Some((node?, node?.number()?));
+        let mut ends = Vec::new();
+        // OpenAPI 3.0 marks the bound itself as excluded, 3.1 has a bound of its own.
+        let is_excluded = exclusive.and_then(Node::boolean) == Some(true);
+        if let Some((node, value)) = number(inclusive) {
+            ends.push(self.inner(node, value, is_whole, is_excluded, inward));
+        }
+        if let Some((node, value)) = number(exclusive) {
+            ends.push(self.inner(node, value, is_whole, true, inward));
+        }
+        ends
+    }
+
+    fn inner(
+        &mut self,
+        node: Node<'d>,
+        value: Number,
+        is_whole: bool,
+        is_excluded: bool,
+        inward: i64,
+    ) -> Number {
+        let whole = match value {
+            Number::Integer(value) => Some(value),
+            // From a decimal, the next whole number inwards.
+            Number::Float(value) if is_whole => {
+                let next = if inward > 0 { value.ceil() } else { value.floor() };
+                let excluded = is_excluded && next == value;
+                return Number::Integer((next as i64).saturating_add(if excluded { inward } else { 0 }));
+            }
+            Number::Float(_) => None,
+        };
+        match whole {
+            Some(value) if is_whole && is_excluded => Number::Integer(value.saturating_add(inward)),
+            _ => {
+                if is_excluded {
+                    let message =
+                        "the bound of a decimal is read as allowed itself; there is no next one to it";
+                    self.problems.push(node.note(message));
+                }
+                value
+            }
+        }
+    }
+
+    /// The bounds of a text's length: of each element, where there is a list.
+    pub(super) fn length(&mut self, shape: &Shape<'d>) -> Option<Bounds> {
+        let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+        (*shape.ty.innermost() == Type::String).then(|| counts(schema, "minLength", "maxLength")).flatten()
+    }
+
+    /// The bounds of a list's or a map's size.
+    pub(super) fn items(&mut self, shape: &Shape<'d>) -> Option<Bounds> {
+        match shape.ty {
+            Type::List(_) => counts(&shape.schema, "minItems", "maxItems"),
+            Type::Map(_) => counts(&shape.schema, "minProperties", "maxProperties"),
+            _ => None,
+        }
+    }
+
+    /// What the service takes by default; of a list, nothing can be said.
+    pub(super) fn default(&mut self, shape: &Shape<'d>) -> Option<Literal> {
+        let node = shape.schema.first("default").filter(|node| !node.is_null())?;
+        let found = literal(node, &shape.ty);
+        if found.is_none() {
+            let message = format!(
+                "the default is {}, which is no value of type `{}`; not read",
+                node.describe(),
+                shape.ty
+            );
+            self.problems.push(node.note(message));
+        }
+        found
+    }
+}
+
+/// Bounds of a count: the narrowest of what all parts say, negative ones left out.
+fn counts(schema: &Schema<'_>, least: &str, greatest: &str) -> Option<Bounds> {
+    let count = |number: Number| match number {
+        Number::Integer(count) => (count >= 0).then_some(count),
+        Number::Float(count) => (count >= 0.0 && count.fract() == 0.0).then_some(count as i64),
+    };
+    let min = schema.numbers(least).filter_map(count).max().map(Number::Integer);
+    let max = schema.numbers(greatest).filter_map(count).min().map(Number::Integer);
+    (min.is_some() || max.is_some()).then_some(Bounds { min, max })
+}
+
+/// A scalar as a value of that type.
+pub(in crate::import) fn literal(node: Node<'_>, ty: &Type) -> Option<Literal> {
+    let whole = |number: Number| match number {
+        Number::Integer(value) => Some(Literal::Integer(value)),
+        Number::Float(value) => {
+            (value.fract() == 0.0 && value.abs() < 9e15).then_some(Literal::Integer(value as i64))
+        }
+    };
+    let number = || node.number().or_else(|| node.text()?.parse().ok());
+    match ty {
+        Type::String => Some(Literal::String(node.scalar()?.into_owned())),
+        Type::Integer | Type::Long => whole(number()?),
+        Type::Number => Some(match number()? {
+            Number::Integer(value) => Literal::Integer(value),
+            Number::Float(value) => Literal::Float(value),
+        }),
+        Type::Boolean => {
+            let value = node.boolean().or_else(|| node.text()?.parse().ok());
+            value.map(Literal::Boolean)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,110 @@
+//! OpenAPI documents, 3.0 and 3.1, as JSON or YAML.
+//!
+//! A document goes four steps: [`tree`] parses it into nodes that know their place and JSON pointer; [`schema`] and
+//! [`shape`] make types of its schemas; [`field`] reads each field's facts, by keyword and, where the document speaks
+//! the vendor's form, by [`prose`](super::prose); [`operation`] puts them together.
+//!
+//! What a spec can't hold is either an error or a note with its JSON pointer. The rules that need one:
+//!
+//! - `allOf` becomes one model with the fields of all its parts. `oneOf` and `anyOf` become any JSON, except where only
+//!   null is the other choice.
+//! - An object without fields becomes a map where it says what its values are, else any JSON.
+//! - The answer is the first of success that has a body. A body of a request is sent as JSON, else as a form of parts.
+//! - An operation that can't be called without something that isn't supported is left out.
+//! - A field of a request's models that isn't listed as required is claimed to be optional; the answer's models claim
+//!   only what they list. A body must be sent if the document says so or one of its fields is required.
+//!
+//! How unnamed things are called stands in [`names`].
+
+mod body;
+mod bounds;
+mod document;
+mod field;
+mod media;
+mod models;
+mod names;
+mod operation;
+mod parameter;
+mod response;
+mod schema;
+mod shape;
+pub(super) mod tree;
+mod unsupported;
+mod values;
+
+pub(super) use bounds::literal;
+pub(super) use values::enumeration;
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Document, Draft};
+use crate::place::{Problem, Problems};
+use models::Models;
+use tree::{Node, Tree};
+
+/// What an OpenAPI document says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenApi {
+    /// Its operations, in the order of the document.
+    pub drafts: Vec<Draft>,
+    /// The API's title.
+    pub title: String,
+    /// The document's version.
+    pub version: String,
+    /// The pattern of the endpoint, such as `https://hss.{region}.example.com`, where a server is named.
+    pub endpoint: Option<String>,
+    /// What was left out or read otherwise than it was written, outside the operations.
+    pub notes: Vec<Problem>,
+}
+
+/// Whether a text looks like an OpenAPI document rather than a page.
+pub fn is_openapi(text: &str) -> bool {
+    let names_version = |line: &str| {
+        let line = line.trim_start_matches(['{', '"', '\'', ' ', '\t', '\u{feff}']);
+        line.starts_with("openapi") || line.starts_with("swagger")
+    };
+    let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
+    is_json || text.lines().take(200).any(names_version)
+}
+
+/// Reads an OpenAPI document into one draft an operation.
+///
+/// The document's prose is dropped unless `keep_prose`; facts in descriptions of the vendor's form are read either way.
+///
+/// # Errors
+///
+/// All problems of the document at once, when any of them leaves a fact in doubt: a syntax error, an unknown
+/// reference, two operations of one id, two models of one name.
+pub fn read_openapi(document: &Document<'_>, keep_prose: bool) -> Result<OpenApi, Problems> {
+    let tree = Tree::parse(document)?;
+    let reads_prose = document::has_vendor_form(document.text);
+    document::read(Reader::new(tree.root(), keep_prose, reads_prose))
+}
+
+/// What has been read of a document so far.
+struct Reader<'d> {
+    root: Node<'d>,
+    keep_prose: bool,
+    /// Whether descriptions are read for facts.
+    reads_prose: bool,
+    problems: Vec<Problem>,
+    models: Models<'d>,
+    /// Schemas whose unknown keywords are listed.
+    noted: HashSet<u32>,
+    /// Where the operations' ids stand.
+    ids: HashMap<String, Node<'d>>,
+}
+
+impl<'d> Reader<'d> {
+    fn new(root: Node<'d>, keep_prose: bool, reads_prose: bool) -> Self {
+        Self {
+            root,
+            keep_prose,
+            reads_prose,
+            problems: Vec::new(),
+            models: Models::of(root),
+            noted: HashSet::new(),
+            ids: HashMap::new(),
+        }
+    }
+}

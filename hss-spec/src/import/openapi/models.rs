@@ -1,0 +1,150 @@
+//! The models of a document: each read once, by the component or the place that names it.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use super::Reader;
+use super::names;
+use super::schema::Schema;
+use super::shape::Site;
+use super::tree::{Node, short};
+use crate::model::{Claims, Enumeration, Model, Type};
+
+/// The models of a document as they become known.
+#[derive(Default)]
+pub(super) struct Models<'d> {
+    /// The names of components by their nodes.
+    components: HashMap<u32, String>,
+    /// The node that has a name.
+    owners: HashMap<String, Node<'d>>,
+    /// The names of models that something uses, by their nodes.
+    used: HashMap<u32, String>,
+    /// Models that something uses and that are not read yet.
+    waiting: VecDeque<Waiting<'d>>,
+    /// Models that are read.
+    pub(super) read: BTreeMap<String, Known>,
+}
+
+struct Waiting<'d> {
+    name: String,
+    node: Node<'d>,
+    nodes: Vec<Node<'d>>,
+    takes_files: bool,
+}
+
+/// A model, and the listed values of its fields by place.
+pub(super) struct Known {
+    pub(super) model: Model,
+    pub(super) values: Vec<(String, Enumeration)>,
+}
+
+impl<'d> Models<'d> {
+    /// No models yet, but the names that are given to the document's components.
+    pub(super) fn of(root: Node<'d>) -> Self {
+        let mut models = Self::default();
+        let schemas = root.get("components").and_then(|components| components.get("schemas"));
+        for (key, node) in schemas.into_iter().flat_map(Node::entries) {
+            if let Some(name) = names::type_name(key) {
+                models.owners.entry(name.clone()).or_insert(node);
+                models.components.insert(node.id(), name);
+            }
+        }
+        models
+    }
+}
+
+impl<'d> Reader<'d> {
+    /// The type of an object with fields; it will be read when its turn comes.
+    pub(super) fn model_type(&mut self, schema: &Schema<'d>, nodes: &[Node<'d>], site: Site<'_>) -> Type {
+        let node = match nodes {
+            [only] => self.core(*only),
+            _ => schema.parts.first().copied().unwrap_or(self.root),
+        };
+        if let Some(name) = self.models.used.get(&node.id()) {
+            return Type::Named(name.clone());
+        }
+        let Some(name) = self.model_name(node, site) else { return Type::Json };
+        self.models.used.insert(node.id(), name.clone());
+        let nodes = if nodes.len() == 1 { vec![node] } else { nodes.to_vec() };
+        let waiting = Waiting { name: name.clone(), node, nodes, takes_files: site.takes_files };
+        self.models.waiting.push_back(waiting);
+        Type::Named(name)
+    }
+
+    /// The name of a model: its component's, else one by where it stands.
+    fn model_name(&mut self, node: Node<'d>, site: Site<'_>) -> Option<String> {
+        let is_component = node.parent().and_then(Node::key) == Some("schemas");
+        let found = match self.models.components.get(&node.id()) {
+            Some(name) => Some(name.clone()),
+            None if is_component => names::type_name(node.key().unwrap_or_default()),
+            None => names::inner_name(site.owner, site.field).map(|name| match self.is_taken(&name, node) {
+                true => format!("{name}Object"),
+                false => name,
+            }),
+        };
+        let Some(name) = found else {
+            let message = "no type can be named after this; expected a name with ASCII letters";
+            self.problems.push(node.error(message));
+            return None;
+        };
+        if self.is_taken(&name, node) {
+            let other = self.models.owners.get(&name).map(|owner| owner.pointer().to_string());
+            let other = other.unwrap_or_default();
+            self.problems
+                .push(node.error(format!("becomes model `{}`, as {other} does; rename one", short(&name))));
+        }
+        self.models.owners.entry(name.clone()).or_insert(node);
+        Some(name)
+    }
+
+    fn is_taken(&self, name: &str, node: Node<'d>) -> bool {
+        self.models.owners.get(name).is_some_and(|owner| owner.id() != node.id())
+    }
+
+    /// Reads all models that something uses, and those that they use.
+    pub(super) fn read_models(&mut self) {
+        while let Some(waiting) = self.models.waiting.pop_front() {
+            let known = self.model(&waiting);
+            self.models.read.entry(waiting.name).or_insert(known);
+        }
+    }
+
+    fn model(&mut self, waiting: &Waiting<'d>) -> Known {
+        let schema = self.open(&waiting.nodes);
+        let mut fields: Vec<(&'d str, Vec<Node<'d>>)> = Vec::new();
+        let mut by_name: HashMap<&'d str, usize> = HashMap::new();
+        for (name, node) in schema.all("properties").flat_map(Node::entries) {
+            let index = *by_name.entry(name).or_insert(fields.len());
+            match fields.get_mut(index) {
+                Some((_, nodes)) => nodes.push(node),
+                None => fields.push((name, vec![node])),
+            }
+        }
+        let mut known = Known { model: Model::default(), values: Vec::new() };
+        known.model.place = waiting.node.place();
+        for (name, nodes) in fields {
+            let site = Site { owner: &waiting.name, field: name, takes_files: waiting.takes_files };
+            let shape = self.shape(&nodes, site);
+            let Some(node) = nodes.first().copied() else { continue };
+            let (field, values) = self.field(name, &shape, None, node);
+            known.values.extend(values.map(|values| (format!("{}.{name}", waiting.name), values)));
+            known.model.fields.push(field);
+        }
+        self.mark_required(&schema, &by_name, &mut known.model);
+        known
+    }
+
+    fn mark_required(&mut self, schema: &Schema<'d>, by_name: &HashMap<&str, usize>, model: &mut Model) {
+        for list in schema.all("required") {
+            for name in list.elements() {
+                let index = name.text().and_then(|name| by_name.get(name)).copied();
+                match index.and_then(|index| model.fields.get_mut(index)) {
+                    Some(field) => field.required = Claims::page(true),
+                    None => {
+                        let message = format!("requires {}, which is no field; not read", name.describe());
+                        self.problems.push(name.note(message));
+                    }
+                }
+            }
+        }
+    }
+}

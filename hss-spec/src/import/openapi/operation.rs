@@ -1,0 +1,138 @@
+//! Operations: one method of one path.
+
+use std::collections::BTreeMap;
+
+use super::Reader;
+use super::body::Request;
+use super::names;
+use super::tree::{Node, short};
+use crate::import::label::says_deprecated;
+use crate::model::{Body, Enumeration, Method, Operation};
+use crate::place::Problem;
+
+/// What a path may hold besides methods.
+const OF_PATHS: [&str; 5] = ["summary", "description", "servers", "parameters", "$ref"];
+
+/// An operation that is read, but whose models may not be.
+pub(super) struct Read {
+    pub(super) operation: Operation,
+    pub(super) values: BTreeMap<String, Enumeration>,
+    pub(super) notes: Vec<Problem>,
+}
+
+impl<'d> Reader<'d> {
+    /// Reads the operations of a path.
+    pub(super) fn path(&mut self, path: &'d str, node: Node<'d>, into: &mut Vec<Read>) {
+        let Some(node) = self.follow(node) else { return };
+        if let Some(servers) = node.get("servers") {
+            self.problems.push(servers.note("servers of a single path are not read"));
+        }
+        for (key, operation) in node.entries() {
+            if OF_PATHS.contains(&key) || key.starts_with("x-") {
+                continue;
+            }
+            match Method::from_name(key) {
+                Some(method) => into.extend(self.operation(path, method, node, operation)),
+                None => {
+                    let known: Vec<&str> = Method::ALL.iter().map(|(name, _)| *name).collect();
+                    let message =
+                        format!("method `{}` is left out; known are {}", short(key), known.join(", "));
+                    self.problems.push(operation.note(message));
+                }
+            }
+        }
+    }
+
+    fn operation(&mut self, path: &str, method: Method, around: Node<'d>, node: Node<'d>) -> Option<Read> {
+        if !is_path(path) {
+            let message = "left out: its path must start with `/`, and a `{name}` fill its segment";
+            self.problems.push(node.note(message));
+            return None;
+        }
+        let id = self.operation_id(path, method, node)?;
+        // What was noted before belongs to the document.
+        let before = std::mem::take(&mut self.problems);
+        let mut operation = Operation::new(id, method, path);
+        operation.source = Some(crate::model::SourceForm::OpenApi);
+        operation.place = node.place();
+        self.describe(&mut operation, node);
+        let mut values = BTreeMap::new();
+        let lists = [node.get("parameters"), around.get("parameters")];
+        let mut is_whole = self.take_parameters(&mut operation, &mut values, &lists);
+        match self.request(&operation.id, node.get("requestBody")) {
+            Request::None => {}
+            Request::Body(body) => operation.body = Some(body),
+            Request::Unsupported => is_whole = false,
+        }
+        operation.response = self.response(&operation.id, node);
+        for (keyword, why) in [
+            ("callbacks", "calls of the service are not read"),
+            ("servers", "servers of a single operation are not read"),
+        ] {
+            self.problems.extend(node.get(keyword).map(|found| found.note(why)));
+        }
+        self.read_models();
+        if !is_whole {
+            self.problems.push(node.note(format!(
+                "operation `{}` is left out; it can't be called without what is left out of it",
+                operation.id
+            )));
+        }
+        let notes = std::mem::replace(&mut self.problems, before);
+        if is_whole && !notes.iter().any(Problem::is_error) {
+            return Some(Read { operation, values, notes });
+        }
+        self.problems.extend(notes);
+        None
+    }
+
+    /// The operation's id: its own, else one made of what it calls.
+    fn operation_id(&mut self, path: &str, method: Method, node: Node<'d>) -> Option<String> {
+        let own = node.get("operationId").and_then(Node::text);
+        let found = own.and_then(names::type_name).or_else(|| names::operation_id(method, path));
+        let Some(id) = found else {
+            let message = "no id can be made for this operation; expected `operationId` with ASCII letters";
+            self.problems.push(node.error(message));
+            return None;
+        };
+        if let Some(first) = self.ids.insert(id.clone(), node) {
+            let message = format!(
+                "operation `{}` stands at {} already; expected each id once",
+                short(&id),
+                first.pointer()
+            );
+            self.problems.push(node.error(message));
+            return None;
+        }
+        Some(id)
+    }
+
+    fn describe(&self, operation: &mut Operation, node: Node<'d>) {
+        let text = |keyword: &str| node.get(keyword).and_then(Node::text).filter(|text| !text.is_empty());
+        let is_withdrawn = |keyword: &str| self.reads_prose && text(keyword).is_some_and(says_deprecated);
+        operation.deprecated = node.get("deprecated").and_then(Node::boolean) == Some(true)
+            || is_withdrawn("summary")
+            || is_withdrawn("description");
+        let prose = text("description").or_else(|| text("summary")).filter(|_| self.keep_prose);
+        operation.prose = prose.map(str::to_owned);
+    }
+
+    /// Whether a body must be sent though the document doesn't say so: a required field would be missing without it.
+    pub(super) fn is_needed(&self, body: &Body) -> bool {
+        let model = match &body.ty {
+            crate::model::Type::Named(name) => self.models.read.get(name),
+            _ => None,
+        };
+        body.required
+            || model.is_some_and(|known| known.model.fields.iter().any(|field| field.required.holds()))
+    }
+}
+
+/// Whether a path can be built: its placeholders fill segments.
+fn is_path(path: &str) -> bool {
+    path.starts_with('/')
+        && path.split('/').all(|segment| {
+            let inner = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(segment);
+            !inner.contains(['{', '}', '?', '#', ' '])
+        })
+}

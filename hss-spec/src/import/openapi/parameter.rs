@@ -1,0 +1,161 @@
+//! The parameters of an operation: its own and those of its path.
+
+use std::collections::BTreeMap;
+
+use super::Reader;
+use super::shape::Site;
+use super::tree::{Node, short};
+use crate::model::{Claims, Enumeration, Field, Location, Operation, Parameter, Type};
+
+/// Headers that OpenAPI leaves to other parts of the document.
+const OTHERWISE_SET: [&str; 3] = ["accept", "content-type", "authorization"];
+
+impl<'d> Reader<'d> {
+    /// Reads the parameters of an operation; says whether it can be called with what was read.
+    pub(super) fn take_parameters(
+        &mut self,
+        operation: &mut Operation,
+        values: &mut BTreeMap<String, Enumeration>,
+        lists: &[Option<Node<'d>>],
+    ) -> bool {
+        let mut is_whole = true;
+        for node in lists.iter().flatten().flat_map(|list| list.elements()) {
+            let Some(node) = self.follow(node) else { continue };
+            let Some(name) = node.get("name").and_then(Node::text).filter(|name| !name.is_empty()) else {
+                self.problems.push(node.error("a parameter without a name; expected `name` and `in`"));
+                continue;
+            };
+            let Some(location) = self.location(node, name) else { continue };
+            // What the operation says about a parameter goes before what its path says.
+            if operation.parameter(location, name).is_some() {
+                continue;
+            }
+            match self.parameter(operation, location, name, node) {
+                Some((field, listed)) => {
+                    let place = format!("{}.{name}", location.name());
+                    values.extend(listed.map(|listed| (place, listed)));
+                    operation.parameters.push(Parameter { location, field });
+                }
+                None => is_whole &= node.get("required").and_then(Node::boolean) != Some(true),
+            }
+        }
+        self.complete_path(operation);
+        is_whole
+    }
+
+    fn location(&mut self, node: Node<'d>, name: &str) -> Option<Location> {
+        let stands_in = node.get("in").and_then(Node::text).unwrap_or_default();
+        let found =
+            Location::ALL.iter().find(|(known, _)| *known == stands_in).map(|(_, location)| *location);
+        match (stands_in, found) {
+            ("cookie", _) => {
+                self.problems.push(node.note(format!("the cookie `{}` is left out", short(name))));
+            }
+            (_, None) => {
+                let message =
+                    format!("`{}` is in `{}`; expected path, query or header", short(name), short(stands_in));
+                self.problems.push(node.error(message));
+            }
+            (_, Some(Location::Header)) if OTHERWISE_SET.contains(&name.to_ascii_lowercase().as_str()) => {
+                self.problems.push(node.note(format!("the header `{name}` is left out; the client sets it")));
+                return None;
+            }
+            _ => {}
+        }
+        found
+    }
+
+    fn parameter(
+        &mut self,
+        operation: &Operation,
+        location: Location,
+        name: &str,
+        node: Node<'d>,
+    ) -> Option<(Field, Option<Enumeration>)> {
+        let site = Site { owner: &operation.id, field: name, takes_files: false };
+        let schema: Vec<Node<'d>> = node.get("schema").into_iter().collect();
+        let mut shape = self.shape(&schema, site);
+        if node.get("content").is_some() {
+            self.problems.push(
+                node.note(format!("`{}` is encoded by `content`; it is given as encoded text", short(name))),
+            );
+            shape.ty = Type::String;
+        }
+        shape.ty = self.parameter_type(shape.ty, location, node)?;
+        if !matches!(shape.ty, Type::List(_)) {
+            shape.element = None;
+        }
+        let (mut field, values) = self.field(name, &shape, Some(node), node);
+        let required = node.get("required").and_then(Node::boolean).unwrap_or(false);
+        field.required = Claims::page(required || location == Location::Path);
+        if node.get("allowReserved").and_then(Node::boolean) == Some(true) {
+            self.problems.push(node.note("`allowReserved` is not read: reserved characters are escaped"));
+        }
+        Some((field, values))
+    }
+
+    /// The type as it is sent: a scalar, or in the query a list of scalars.
+    fn parameter_type(&mut self, ty: Type, location: Location, node: Node<'d>) -> Option<Type> {
+        let is_scalar = |ty: &Type| !matches!(ty, Type::List(_) | Type::Map(_) | Type::Named(_) | Type::File);
+        let is_exploded = node.get("explode").and_then(Node::boolean);
+        let style = node.get("style").and_then(Node::text);
+        match ty {
+            Type::Json => {
+                self.problems.push(node.note("a parameter of any type is given as text"));
+                Some(Type::String)
+            }
+            Type::List(item) if is_scalar(&item) && location == Location::Query => {
+                let item = if *item == Type::Json { Type::String } else { *item };
+                match style {
+                    None | Some("form") if is_exploded != Some(false) => {}
+                    _ => self.problems.push(
+                        node.note("a list that the document joins in one value; its key is repeated instead"),
+                    ),
+                }
+                Some(Type::List(Box::new(item)))
+            }
+            Type::List(item) if is_scalar(&item) => {
+                self.problems.push(node.note("a list outside the query is given as joined text"));
+                Some(Type::String)
+            }
+            scalar if is_scalar(&scalar) => Some(scalar),
+            other => {
+                self.problems.push(
+                    node.note(format!("a parameter of type `{other}` is left out; it has no text form")),
+                );
+                None
+            }
+        }
+    }
+
+    /// Adds the parameters that the path names and nothing describes.
+    fn complete_path(&mut self, operation: &mut Operation) {
+        let missing: Vec<String> = operation
+            .placeholders()
+            .filter(|name| operation.parameter(Location::Path, name).is_none())
+            .map(str::to_owned)
+            .collect();
+        for name in missing {
+            let message = format!("path parameter `{}` is not described; it is read as text", short(&name));
+            self.problems.push(crate::place::Problem::note(&operation.place, message));
+            let mut field = Field::new(name, Type::String);
+            field.required = Claims::page(true);
+            field.place = operation.place.clone();
+            operation.parameters.push(Parameter { location: Location::Path, field });
+        }
+        let unknown = |one: &Parameter| {
+            one.location == Location::Path && !operation.path.contains(&format!("{{{}}}", one.field.name))
+        };
+        for parameter in operation.parameters.iter().filter(|one| unknown(one)) {
+            let message = format!(
+                "path parameter `{}` is not in the path; it is left out",
+                short(&parameter.field.name)
+            );
+            self.problems.push(crate::place::Problem::note(&parameter.field.place, message));
+        }
+        let path = operation.path.clone();
+        operation.parameters.retain(|one| {
+            one.location != Location::Path || path.contains(&format!("{{{}}}", one.field.name))
+        });
+    }
+}

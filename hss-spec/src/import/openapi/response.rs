@@ -1,0 +1,78 @@
+//! The answer of success.
+
+use super::Reader;
+use super::media::is_json;
+use super::shape::Site;
+use super::tree::{Node, short};
+use crate::model::{Response, Type};
+
+impl<'d> Reader<'d> {
+    /// Reads the answers: the first of success that has a body, else the first of success.
+    pub(super) fn response(&mut self, id: &str, node: Node<'d>) -> Response {
+        let mut found: Option<(u16, Node<'d>)> = None;
+        let mut others = Vec::new();
+        let all: Vec<(&'d str, Node<'d>)> =
+            node.get("responses").into_iter().flat_map(Node::entries).collect();
+        for (name, answer) in &all {
+            let Some(status) = success(name) else { continue };
+            let Some(answer) = self.follow(*answer) else { continue };
+            match found {
+                Some((_, known)) if has_content(known) || !has_content(answer) => others.push(answer),
+                Some((_, known)) => {
+                    others.push(known);
+                    found = Some((status, answer));
+                }
+                None => found = Some((status, answer)),
+            }
+        }
+        for other in others {
+            self.problems.push(other.note("one of several answers of success; not read"));
+        }
+        if found.is_none()
+            && let Some((_, answer)) = all.iter().find(|(name, _)| *name == "default")
+            && let Some(answer) = self.follow(*answer)
+        {
+            self.problems.push(answer.note("no answer of success is described; `default` is read as one"));
+            found = Some((200, answer));
+        }
+        let Some((status, answer)) = found else {
+            self.problems.push(node.note("no answer of success is described; it is read as an empty one"));
+            return Response { status: 200, ty: None, place: node.place() };
+        };
+        if let Some(headers) = answer.get("headers") {
+            self.problems.push(headers.note("the headers of the answer are not read"));
+        }
+        Response { status, ty: self.answer_type(id, answer), place: answer.place() }
+    }
+
+    fn answer_type(&mut self, id: &str, answer: Node<'d>) -> Option<Type> {
+        let all: Vec<(&'d str, Node<'d>)> =
+            answer.get("content").into_iter().flat_map(Node::entries).collect();
+        let (name, media) = *all.iter().find(|(name, _)| is_json(name)).or(all.first())?;
+        for (other, media) in all.iter().filter(|(other, _)| *other != name) {
+            self.problems.push(media.note(format!(
+                "the answer is read as `{}`, not as `{}`",
+                short(name),
+                short(other)
+            )));
+        }
+        if !is_json(name) {
+            return Some(Type::File);
+        }
+        let site = Site { owner: id, field: "Response", takes_files: true };
+        let schema: Vec<Node<'d>> = media.get("schema").into_iter().collect();
+        Some(self.shape(&schema, site).ty)
+    }
+}
+
+fn has_content(answer: Node<'_>) -> bool {
+    answer.get("content").is_some_and(|content| content.entries().next().is_some())
+}
+
+/// The status of an answer of success: `200`, `201`, or `2XX`.
+fn success(name: &str) -> Option<u16> {
+    if name.eq_ignore_ascii_case("2xx") {
+        return Some(200);
+    }
+    name.parse().ok().filter(|status| (200..300).contains(status))
+}

@@ -1,0 +1,222 @@
+//! A schema as one: its references followed, its `allOf` flattened, its nullable alternative taken.
+
+use super::Reader;
+use super::tree::{Node, short};
+use crate::model::Number;
+
+/// How many schemas may make up one.
+const PARTS: usize = 1_000;
+/// How many references may lead to a schema.
+const CHAIN: usize = 64;
+
+/// Keywords that say what a schema looks like.
+const SHAPE: [&str; 9] = [
+    "properties",
+    "required",
+    "additionalProperties",
+    "patternProperties",
+    "items",
+    "prefixItems",
+    "enum",
+    "const",
+    "format",
+];
+/// Keywords that take in other schemas.
+const COMBINING: [&str; 4] = ["$ref", "allOf", "oneOf", "anyOf"];
+
+/// A schema: all the objects of the document that describe it together.
+#[derive(Clone, Default)]
+pub(super) struct Schema<'d> {
+    /// The schema itself first, then what it refers to and takes in.
+    pub(super) parts: Vec<Node<'d>>,
+    /// The `oneOf` or `anyOf` that leaves a choice.
+    pub(super) choice: Option<Node<'d>>,
+}
+
+impl<'d> Schema<'d> {
+    /// The values of a keyword, of all parts that have it.
+    pub(super) fn all<'s>(&'s self, keyword: &'s str) -> impl Iterator<Item = Node<'d>> + 's {
+        self.parts.iter().filter_map(move |part| part.get(keyword))
+    }
+
+    /// The value of a keyword of the first part that has it.
+    pub(super) fn first(&self, keyword: &str) -> Option<Node<'d>> {
+        self.all(keyword).next()
+    }
+
+    /// The numbers of a keyword.
+    pub(super) fn numbers<'s>(&'s self, keyword: &'s str) -> impl Iterator<Item = Number> + 's {
+        self.all(keyword).filter_map(Node::number)
+    }
+
+    /// Whether any part says that the keyword is true.
+    pub(super) fn says(&self, keyword: &str) -> bool {
+        self.all(keyword).any(|value| value.boolean() == Some(true))
+    }
+
+    /// The names of its types, without `null`, each once.
+    pub(super) fn types(&self) -> Vec<&'d str> {
+        let mut types = Vec::new();
+        for value in self.all("type") {
+            for name in value.text().into_iter().chain(value.elements().filter_map(Node::text)) {
+                if name != "null" && !types.contains(&name) {
+                    types.push(name);
+                }
+            }
+        }
+        types
+    }
+}
+
+impl<'d> Reader<'d> {
+    /// The schema that these nodes describe together.
+    pub(super) fn open(&mut self, nodes: &[Node<'d>]) -> Schema<'d> {
+        let mut schema = Schema::default();
+        let mut is_loop = !nodes.is_empty();
+        let mut waiting: Vec<Node<'d>> = nodes.iter().rev().copied().collect();
+        while let Some(node) = waiting.pop() {
+            // A schema that takes itself in says nothing new.
+            if schema.parts.iter().any(|part| part.id() == node.id()) {
+                continue;
+            }
+            if schema.parts.len() >= PARTS {
+                self.problems.push(node.error(format!("more than {PARTS} schemas are taken together here")));
+                break;
+            }
+            match node.boolean() {
+                Some(true) => continue,
+                Some(false) => {
+                    self.problems.push(node.note("nothing fits this schema; it is read as any JSON"));
+                    continue;
+                }
+                None => {}
+            }
+            if !node.is_map() {
+                self.problems.push(node.error(format!("expected a schema, found {}", node.describe())));
+                continue;
+            }
+            schema.parts.push(node);
+            self.note_keywords(node);
+            let start = waiting.len();
+            if node.get("$ref").is_some() {
+                let target = self.step(node);
+                is_loop &= target.is_some();
+                waiting.extend(target);
+            } else {
+                is_loop = false;
+            }
+            waiting.extend(node.get("allOf").into_iter().flat_map(Node::elements));
+            match alternatives(node).as_slice() {
+                [] => {}
+                [only] => waiting.push(*only),
+                _ => schema.choice = schema.choice.or(Some(node)),
+            }
+            waiting[start..].reverse();
+        }
+        if let (true, Some(first)) = (is_loop, schema.parts.first()) {
+            self.problems.push(first.error("the reference leads to itself"));
+        }
+        schema
+    }
+
+    /// The schema that a node stands for: behind references, and behind an `allOf` or a nullable choice of one.
+    pub(super) fn core(&self, mut node: Node<'d>) -> Node<'d> {
+        for _ in 0..CHAIN {
+            let own = SHAPE.iter().any(|keyword| node.get(keyword).is_some());
+            if own {
+                return node;
+            }
+            let referred = node.get("$ref").and_then(Node::text).and_then(|pointer| self.target(pointer));
+            let taken =
+                node.get("allOf").into_iter().flat_map(Node::elements).filter(|part| has_shape(*part));
+            let mut inner: Vec<Node<'d>> = referred.into_iter().chain(taken).collect();
+            let choice = alternatives(node);
+            inner.extend(&choice);
+            match inner.as_slice() {
+                [only] => node = *only,
+                _ => return node,
+            }
+        }
+        node
+    }
+
+    /// The node that a parameter, a body or an answer stands for, behind its references.
+    pub(super) fn follow(&mut self, node: Node<'d>) -> Option<Node<'d>> {
+        let mut found = node;
+        for _ in 0..CHAIN {
+            if found.get("$ref").is_none() {
+                return Some(found);
+            }
+            found = self.step(found)?;
+        }
+        self.problems.push(node.error("the reference leads to itself"));
+        None
+    }
+
+    /// The node that the reference of this one leads to.
+    fn step(&mut self, node: Node<'d>) -> Option<Node<'d>> {
+        let reference = node.get("$ref")?;
+        let Some(pointer) = reference.text() else {
+            let message = format!("expected a reference as text, found {}", reference.describe());
+            self.problems.push(reference.error(message));
+            return None;
+        };
+        let target = self.target(pointer);
+        if target.is_none() {
+            let why = match pointer.starts_with('#') {
+                true => "refers to nothing in this document",
+                false => "refers to another document; bundle them into one first",
+            };
+            self.problems.push(reference.error(format!("`{}` {why}", short(pointer))));
+        }
+        target
+    }
+
+    /// The node of a pointer into this document.
+    fn target(&self, pointer: &str) -> Option<Node<'d>> {
+        let path = pointer.strip_prefix('#')?;
+        if path.is_empty() {
+            return Some(self.root);
+        }
+        path.strip_prefix('/')?.split('/').try_fold(self.root, |node, step| {
+            let step = percent_decoded(step).replace("~1", "/").replace("~0", "~");
+            node.get(&step).or_else(|| node.elements().nth(step.parse().ok()?))
+        })
+    }
+}
+
+/// What `oneOf` and `anyOf` leave to choose from, without null.
+fn alternatives<'d>(node: Node<'d>) -> Vec<Node<'d>> {
+    let is_null = |one: &Node<'_>| {
+        let names = |value: Node<'_>| {
+            value.text() == Some("null") || value.elements().all(|one| one.text() == Some("null"))
+        };
+        one.get("type").is_some_and(|value| (value.text().is_some() || value.is_list()) && names(value))
+    };
+    let lists = ["oneOf", "anyOf"].iter().filter_map(|keyword| node.get(keyword));
+    lists.flat_map(Node::elements).filter(|one| !is_null(one)).collect()
+}
+
+fn has_shape(node: Node<'_>) -> bool {
+    SHAPE.iter().chain(&COMBINING).any(|keyword| node.get(keyword).is_some())
+}
+
+/// A step of a pointer in a fragment, whose special characters may stand as `%7B`.
+fn percent_decoded(step: &str) -> String {
+    let mut bytes = Vec::with_capacity(step.len());
+    let mut rest = step.as_bytes();
+    while let [first, behind @ ..] = rest {
+        let code = behind.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        match code.and_then(|digits| u8::from_str_radix(digits, 16).ok()).filter(|_| *first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &behind[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| step.to_owned())
+}

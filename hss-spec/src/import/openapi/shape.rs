@@ -1,0 +1,159 @@
+//! What type a schema is.
+
+use super::Reader;
+use super::schema::Schema;
+use super::tree::{Node, short};
+use crate::model::Type;
+
+/// How deep lists and maps may nest; deeper is no type but an attack.
+const DEPTH: usize = 8;
+
+/// The type of a schema, and the schemas behind it.
+pub(super) struct Shape<'d> {
+    pub(super) ty: Type,
+    pub(super) schema: Schema<'d>,
+    /// What the elements are, innermost, of a list or a map.
+    pub(super) element: Option<Schema<'d>>,
+}
+
+/// Where a schema stands: objects without a name are called by it.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'s> {
+    pub(super) owner: &'s str,
+    pub(super) field: &'s str,
+    /// Whether a file may be sent or received there.
+    pub(super) takes_files: bool,
+}
+
+impl<'d> Reader<'d> {
+    /// The type of a schema that these nodes describe together.
+    pub(super) fn shape(&mut self, nodes: &[Node<'d>], site: Site<'_>) -> Shape<'d> {
+        self.nested_shape(nodes, site, DEPTH)
+    }
+
+    fn nested_shape(&mut self, nodes: &[Node<'d>], site: Site<'_>, depth: usize) -> Shape<'d> {
+        let schema = self.open(nodes);
+        let plain = |ty| Shape { ty, schema: schema.clone(), element: None };
+        let Some(node) = schema.parts.first().copied() else { return plain(Type::Json) };
+        if let Some(choice) = schema.choice {
+            let message = "a choice of several schemas is read as any JSON";
+            self.problems.push(choice.note(message));
+            return plain(Type::Json);
+        }
+        let Some(depth) = depth.checked_sub(1) else {
+            self.problems.push(node.error(format!("lists and maps nest more than {DEPTH} deep")));
+            return plain(Type::Json);
+        };
+        match self.type_name(&schema, node) {
+            "array" => self.list(schema, site, depth),
+            "object" => self.object(schema, nodes, site, depth),
+            "string" => {
+                let ty = self.text(&schema, site);
+                Shape { ty, schema, element: None }
+            }
+            "integer" => plain(if is_long(&schema) { Type::Long } else { Type::Integer }),
+            "number" => plain(match schema.first("format").and_then(Node::text) {
+                Some("int32") => Type::Integer,
+                Some("int64") => Type::Long,
+                _ => Type::Number,
+            }),
+            "boolean" => plain(Type::Boolean),
+            _ => plain(Type::Json),
+        }
+    }
+
+    /// The name of the schema's type: as it says, else as its keywords do; empty for any JSON.
+    fn type_name(&mut self, schema: &Schema<'d>, node: Node<'d>) -> &'d str {
+        match schema.types().as_slice() {
+            [] => {}
+            // Every integer is a number.
+            ["integer", "number"] | ["number", "integer"] => return "number",
+            [one] if TYPES.contains(one) => return one,
+            [one] => {
+                let message = format!("unknown type `{}`; expected one of {}", short(one), TYPES.join(", "));
+                self.problems.push(node.error(message));
+                return "";
+            }
+            several => {
+                let message = format!("of several types ({}), read as any JSON", short(&several.join(", ")));
+                self.problems.push(node.note(message));
+                return "";
+            }
+        }
+        let has = |keyword: &str| schema.first(keyword).is_some();
+        let listed = schema.first("enum").and_then(|list| list.elements().find(|one| !one.is_null()));
+        match listed.or_else(|| schema.first("const")) {
+            Some(value) if value.text().is_some() => "string",
+            Some(value) if matches!(value.number(), Some(crate::model::Number::Integer(_))) => "integer",
+            _ if has("properties") || schema.all("additionalProperties").any(Node::is_map) => "object",
+            _ if has("items") || has("prefixItems") => "array",
+            _ => "",
+        }
+    }
+
+    fn text(&mut self, schema: &Schema<'d>, site: Site<'_>) -> Type {
+        let is_raw = schema.first("contentMediaType").is_some() && schema.first("contentEncoding").is_none();
+        let format = schema.first("format");
+        let is_file = format.and_then(Node::text) == Some("binary") || is_raw;
+        if is_file && !site.takes_files {
+            let node = format.or_else(|| schema.first("contentMediaType"));
+            self.problems.extend(node.map(|node| node.note("a file inside JSON is read as text")));
+        }
+        if is_file && site.takes_files { Type::File } else { Type::String }
+    }
+
+    fn list(&mut self, schema: Schema<'d>, site: Site<'_>, depth: usize) -> Shape<'d> {
+        if let Some(tuple) = schema.first("prefixItems") {
+            self.problems.push(tuple.note("elements of a type each are read as any JSON"));
+        }
+        let items: Vec<Node<'d>> = match schema.first("prefixItems") {
+            Some(_) => Vec::new(),
+            None => schema.all("items").collect(),
+        };
+        let inner = self.nested_shape(&items, site, depth);
+        for size in ["minItems", "maxItems"].iter().filter_map(|keyword| inner.schema.first(keyword)) {
+            self.problems.push(size.note("the size of a list inside a list is not read"));
+        }
+        let element = Some(inner.element.unwrap_or(inner.schema));
+        Shape { ty: Type::List(Box::new(inner.ty)), schema, element }
+    }
+
+    fn object(&mut self, schema: Schema<'d>, nodes: &[Node<'d>], site: Site<'_>, depth: usize) -> Shape<'d> {
+        let others: Vec<Node<'d>> = schema.all("additionalProperties").collect();
+        let values: Vec<Node<'d>> = others
+            .iter()
+            .copied()
+            .filter(|value| value.is_map() && value.entries().next().is_some())
+            .collect();
+        let has_fields = schema.all("properties").any(|fields| fields.entries().next().is_some());
+        if let (true, Some(values)) = (has_fields, values.first()) {
+            let message = "an object with fields and values of any key is read as any JSON";
+            self.problems.push(values.note(message));
+            return Shape { ty: Type::Json, schema, element: None };
+        }
+        if has_fields {
+            let ty = self.model_type(&schema, nodes, site);
+            return Shape { ty, schema, element: None };
+        }
+        let is_any_map = others.iter().any(|value| value.boolean() == Some(true) || value.is_map());
+        match schema.first("patternProperties") {
+            Some(patterns) => self.problems.push(patterns.note("a map whose values may be any JSON")),
+            None if values.is_empty() && !is_any_map => {
+                if let Some(fields) = schema.first("properties") {
+                    self.problems.push(fields.note("an object without fields is read as any JSON"));
+                }
+                return Shape { ty: Type::Json, schema, element: None };
+            }
+            None => {}
+        }
+        let inner = self.nested_shape(&values, site, depth);
+        let element = Some(inner.element.unwrap_or(inner.schema));
+        Shape { ty: Type::Map(Box::new(inner.ty)), schema, element }
+    }
+}
+
+const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
+
+fn is_long(schema: &Schema<'_>) -> bool {
+    schema.first("format").and_then(Node::text) == Some("int64")
+}

@@ -1,0 +1,106 @@
+//! A tree from JSON.
+
+use jsonc_parser::ast::Value as Json;
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use super::{Tree, Value};
+use crate::model::Number;
+use crate::place::{Problem, Problems};
+
+/// JSON as its standard has it. The parser itself refuses what nests too deep.
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+pub(super) fn parse<'t>(tree: Tree<'t>, text: &'t str) -> Result<Tree<'t>, Problems> {
+    let mut cursor = Cursor { text, offset: 0, line: 1, column: 1 };
+    let value = match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
+        Ok(parsed) => parsed.value,
+        Err(error) => {
+            let place = tree.place(cursor.move_to(error.range().start));
+            return Err(Problem::error(&place, format!("not valid JSON: {}", error.kind())).into());
+        }
+    };
+    let Some(value) = value else {
+        return Err(
+            Problem::error(&tree.place((1, 1)), "the document is empty; an object is expected").into()
+        );
+    };
+    let mut builder = Builder { tree, cursor };
+    builder.add(value)?;
+    Ok(builder.tree)
+}
+
+/// A position that only moves forward, so that lines and columns cost one pass over the text.
+struct Cursor<'t> {
+    text: &'t str,
+    offset: usize,
+    line: u32,
+    column: u32,
+}
+
+impl Cursor<'_> {
+    fn move_to(&mut self, offset: usize) -> (u32, u32) {
+        for byte in self.text.as_bytes().get(self.offset..offset).unwrap_or_default() {
+            match byte {
+                b'\n' => (self.line, self.column) = (self.line + 1, 1),
+                // The bytes of a character behind its first one.
+                0x80..=0xbf => {}
+                _ => self.column += 1,
+            }
+        }
+        self.offset = self.offset.max(offset);
+        (self.line, self.column)
+    }
+}
+
+struct Builder<'t> {
+    tree: Tree<'t>,
+    cursor: Cursor<'t>,
+}
+
+impl<'t> Builder<'t> {
+    fn add(&mut self, json: Json<'t>) -> Result<u32, Problem> {
+        let at = self.cursor.move_to(json.range().start);
+        let value = match json {
+            Json::NullKeyword(_) => Value::Null,
+            Json::BooleanLit(boolean) => Value::Boolean(boolean.value),
+            Json::StringLit(text) => Value::Text(text.value),
+            Json::NumberLit(number) => self::number(number.value),
+            Json::Array(array) => {
+                let children = array.elements.into_iter().map(|element| self.add(element));
+                Value::List(children.collect::<Result<_, _>>()?)
+            }
+            Json::Object(object) => {
+                let children = object.properties.into_iter().map(|property| {
+                    let key = property.name.into_string().into();
+                    Ok((key, self.add(property.value)?))
+                });
+                let entries = children.collect::<Result<_, Problem>>()?;
+                return self.tree.add_map(at, entries);
+            }
+        };
+        Ok(self.tree.add(at, value))
+    }
+}
+
+/// A number; one that no float can hold is only fit to be shown.
+fn number(text: &str) -> Value<'_> {
+    if let Ok(whole) = text.parse() {
+        return Value::Number(Number::Integer(whole));
+    }
+    match text.parse::<f64>() {
+        Ok(float) if float.is_finite() => Value::Number(Number::Float(float)),
+        _ => Value::Text(text.into()),
+    }
+}
