@@ -113,7 +113,7 @@ fn lengths_of_texts() {
             ("字符长度64位（SHA256哈希）", "string", "length 64..=64"),
             ("字符长度1-200位", "[string]", "length 1..=200"),
             // A remark on what the text looks like is reported, and leaves the length as it is.
-            ("字符长度1-64位，支持字母、数字、短横线", "string", "length 1..=64; unclear"),
+            ("字符长度1-64位，支持字母与数字", "string", "length 1..=64; unclear"),
             ("字符长度1-64位，为空表示没有", "string", "length 0..=64"),
         ],
         of_range,
@@ -305,7 +305,7 @@ fn defaults() {
         ("无", "string", ""),
         ("无（不筛选）", "boolean", ""),
         ("无，不修改", "string", ""),
-        ("不涉及，不传默认是全部", "string", ""),
+        ("不涉及，不填即全部", "string", ""),
         ("N/A", "integer", ""),
         ("正序排序", "string", "unclear"),
         ("10，若种类为b则为20", "integer", "unclear"),
@@ -329,7 +329,7 @@ fn paragraphs_without_sections() {
             ("类型 | a:一 b:二", "string", "string a|b"),
             ("风险 | 0:无 0x0f:全部", "integer", "flags 0|0x0f"),
             ("内容，取值包含：asset,vul", "[string]", "string asset|vul"),
-            ("每页显示个数，默认为10", "integer", "default 10"),
+            ("每页条数，默认为10", "integer", "default 10"),
             ("默认10", "integer", "default 10"),
             ("灯笼分组默认取值为“0”，表示公共分组。", "string", "default 0"),
             ("偏移量，取值范围为大于或等于0，默认0", "integer", "range 0..; default 0"),
@@ -351,7 +351,7 @@ fn paragraphs_without_sections() {
 fn points_in_time_and_units() {
     check(
         &[
-            ("创建时间，时间单位毫秒（ms）", "long", "time"),
+            ("点灯时间，时间单位毫秒（ms）", "long", "time"),
             ("更新时间，毫秒", "integer", "time"),
             ("执行时间，单位毫秒", "integer", "unit ms"),
             ("扫描耗时，单位：毫秒", "long", "unit ms"),
