@@ -4,7 +4,8 @@ use crate::builder::{Builder, Clock};
 use crate::credentials::ProvideCredentials;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
-use crate::region::{HSS, Region};
+use crate::families::service::SERVICE;
+use crate::region::Region;
 use crate::retry::Retries;
 use crate::sign::Algorithm;
 use crate::table::Service;
@@ -58,7 +59,7 @@ pub(crate) struct Shared {
 impl Client {
     /// Sets up a client of HSS.
     pub fn builder() -> Builder {
-        Builder::new(&HSS)
+        Builder::new(&SERVICE)
     }
 
     /// Sets up a client of another service, for code that was generated from its own description.

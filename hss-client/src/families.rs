@@ -32,6 +32,11 @@ macro_rules! families {
     };
 }
 
+/// Huawei Cloud HSS: its endpoints and regions.
+pub mod service {
+    hss_codegen_macros::api!(service);
+}
+
 families! {
     "image" image Image;
 }

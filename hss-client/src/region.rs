@@ -1,48 +1,9 @@
 //! Regions, and the endpoint that each has.
 
+use crate::families::service::SERVICE;
 use crate::table::Service;
 use std::borrow::Cow;
 use std::fmt;
-
-/// Huawei Cloud HSS: its endpoints by region.
-pub(crate) static HSS: Service = Service {
-    name: "hss",
-    endpoint: "https://hss.{region}.myhuaweicloud.com",
-    regions: &[
-        ("ae-ad-1", ""),
-        ("af-north-1", ""),
-        ("af-south-1", ""),
-        ("ap-southeast-1", ""),
-        ("ap-southeast-2", ""),
-        ("ap-southeast-3", ""),
-        ("ap-southeast-4", ""),
-        ("ap-southeast-5", ""),
-        ("cn-east-2", ""),
-        ("cn-east-3", ""),
-        ("cn-east-4", ""),
-        ("cn-east-5", ""),
-        ("cn-north-1", ""),
-        ("cn-north-11", ""),
-        ("cn-north-12", ""),
-        ("cn-north-2", ""),
-        ("cn-north-4", ""),
-        ("cn-north-9", ""),
-        ("cn-south-1", ""),
-        ("cn-south-2", ""),
-        ("cn-south-4", ""),
-        ("cn-southwest-2", ""),
-        ("cn-southwest-3", ""),
-        ("eu-west-101", "https://hss.eu-west-101.myhuaweicloud.eu"),
-        ("la-north-2", ""),
-        ("la-south-2", ""),
-        ("me-east-1", ""),
-        ("my-kualalumpur-1", ""),
-        ("na-mexico-1", ""),
-        ("ru-moscow-1", ""),
-        ("sa-brazil-1", ""),
-        ("tr-west-1", ""),
-    ],
-};
 
 /// A region by its id: `cn-north-4`.
 ///
@@ -76,7 +37,7 @@ impl Region {
 
     /// The regions that are known to have HSS, sorted.
     pub fn known() -> impl Iterator<Item = Region> {
-        HSS.regions.iter().map(|(id, _)| Region::from_static(id))
+        SERVICE.regions.iter().map(|(id, _)| Region::from_static(id))
     }
 }
 

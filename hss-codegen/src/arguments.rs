@@ -23,13 +23,19 @@ impl Parse for Arguments {
         if input.is_empty() {
             return Err(input.error(format!("api! has no argument; expected {FORMS}")));
         }
-        let key: Ident = input.parse().map_err(|error| syn::Error::new(error.span(), format!("expected {FORMS}")))?;
+        let key: Ident =
+            input.parse().map_err(|error| syn::Error::new(error.span(), format!("expected {FORMS}")))?;
         let arguments = match key.to_string().as_str() {
             "family" => Self::Family(value(input, &key)?),
             "path" => Self::Path(value(input, &key)?),
             "shared" => Self::Shared(key),
             "service" => Self::Service(key),
-            other => return Err(syn::Error::new(key.span(), format!("unknown argument `{other}`; expected {FORMS}"))),
+            other => {
+                return Err(syn::Error::new(
+                    key.span(),
+                    format!("unknown argument `{other}`; expected {FORMS}"),
+                ));
+            }
         };
         if input.peek(Token![,]) {
             input.parse::<Token![,]>()?;
@@ -42,7 +48,8 @@ impl Parse for Arguments {
 }
 
 fn value(input: ParseStream, key: &Ident) -> syn::Result<LitStr> {
-    let complain = |error: syn::Error| syn::Error::new(error.span(), format!("`{key}` takes a text: `{key} = \"…\"`"));
+    let complain =
+        |error: syn::Error| syn::Error::new(error.span(), format!("`{key}` takes a text: `{key} = \"…\"`"));
     input.parse::<Token![=]>().map_err(complain)?;
     let value: LitStr = input.parse().map_err(complain)?;
     if value.value().trim().is_empty() {

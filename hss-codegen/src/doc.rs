@@ -10,7 +10,8 @@ pub(crate) fn paragraph(text: &str) -> String {
     let mut paragraph = String::with_capacity(text.len() + 8);
     let parts: Vec<&str> = text.split('`').collect();
     // Backticks that do not pair up, or stand side by side, are text.
-    let is_paired = parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|code| !code.trim().is_empty());
+    let is_paired =
+        parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|code| !code.trim().is_empty());
     for (index, part) in parts.iter().enumerate() {
         if index > 0 {
             paragraph.push_str(if is_paired { "`" } else { "\\`" });
@@ -28,7 +29,8 @@ fn escape(text: &str, into: &mut String) {
     let mut previous = ' ';
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
-        let is_inside_word = previous.is_alphanumeric() && letters.peek().is_some_and(|next| next.is_alphanumeric());
+        let is_inside_word =
+            previous.is_alphanumeric() && letters.peek().is_some_and(|next| next.is_alphanumeric());
         match letter {
             // An underscore inside a word marks nothing.
             '_' if is_inside_word => {}

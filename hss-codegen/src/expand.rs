@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use hss_spec::model::Spec;
 use hss_spec::place::Problems;
-use hss_spec::{FolderError, read_folder};
+use hss_spec::{FolderError, read_folder_as};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
@@ -30,7 +30,8 @@ fn bundled(spec: Result<Spec, Problems>, part: Part, span: Span) -> syn::Result<
 /// One error for each problem, all at the same place of the source.
 fn at(problems: &Problems, span: Span) -> syn::Error {
     let errors = problems.0.iter().filter(|problem| problem.is_error()).map(|problem| {
-        let place = if problem.place.file.is_empty() { String::new() } else { format!("{}: ", problem.place) };
+        let place =
+            if problem.place.file.is_empty() { String::new() } else { format!("{}: ", problem.place) };
         syn::Error::new(span, format!("{place}{}", problem.message))
     });
     let all = errors.reduce(|mut all, next| {
@@ -53,10 +54,10 @@ fn family(name: &syn::LitStr) -> syn::Result<TokenStream> {
 fn folder(path: &syn::LitStr) -> syn::Result<TokenStream> {
     let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(path.value());
     if !folder.is_dir() {
-        let message = format!("{} is no folder; `path` is taken from the crate's own folder", folder.display());
+        let message = format!("`{}` is no folder; `path` starts at the crate's own folder", path.value());
         return Err(syn::Error::new(path.span(), message));
     }
-    let spec = read_folder(&folder).map_err(|error| match error {
+    let spec = read_folder_as(&folder, &path.value()).map_err(|error| match error {
         FolderError::Problems(problems) => at(&problems, path.span()),
         error @ FolderError::Io { .. } => syn::Error::new(path.span(), error.to_string()),
     })?;

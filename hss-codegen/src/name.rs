@@ -21,18 +21,60 @@ const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
 
 /// Keywords of all editions, reserved ones included.
 const KEYWORDS: [&str; 53] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match",
-    "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "Self", "static", "struct", "super",
-    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "Self",
+    "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield", "_",
 ];
 
 /// Type names that the generated code itself uses; a definition of that name would hide them.
-const NEEDED_TYPES: [&str; 34] = [
-    "BTreeMap", "Body", "Box", "Call", "Client", "Clone", "Code", "Debug", "Default", "Fact", "Field", "Into",
-    "IntoIterator", "Iterator", "Json", "Kind", "Location", "Method", "Model", "None", "OpenEnum", "Operation",
-    "Option", "Paged", "Parameter", "Request", "Response", "Self", "Slot", "Some", "String", "Timestamp",
-    "UnknownValue", "Vec",
+const NEEDED_TYPES: [&str; 45] = [
+    "BTreeMap",
+    "Body",
+    "Box",
+    "Call",
+    "Client",
+    "Clone",
+    "Code",
+    "Copy",
+    "Debug",
+    "Default",
+    "Download",
+    "Eq",
+    "Err",
+    "Fact",
+    "Field",
+    "FileContent",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "Json",
+    "Kind",
+    "Location",
+    "Method",
+    "Model",
+    "None",
+    "Ok",
+    "OpenEnum",
+    "Operation",
+    "Option",
+    "Paged",
+    "Parameter",
+    "PartialEq",
+    "Request",
+    "Response",
+    "Self",
+    "Slot",
+    "Some",
+    "String",
+    "Timestamp",
+    "UnknownCode",
+    "UnknownValue",
+    "Value",
+    "Values",
+    "Vec",
 ];
 
 /// ASCII words of a wire name: letters beyond ASCII by their code points, an empty name by its name.
@@ -169,8 +211,8 @@ fn case(text: &str) -> &'static str {
 /// A wire name as English words for a sentence: `remain_min` → `Remain min`, `task_id` → `Task ID`.
 pub(crate) fn title(name: &str) -> String {
     const ACRONYMS: [&str; 22] = [
-        "AI", "API", "AK", "CCE", "CPU", "CVE", "DNS", "ECS", "EPS", "ID", "IP", "MAC", "OS", "PID", "PPID", "SK", "SSH",
-        "SWR", "TCP", "UDP", "URL", "VPC",
+        "AI", "API", "AK", "CCE", "CPU", "CVE", "DNS", "ECS", "EPS", "ID", "IP", "MAC", "OS", "PID", "PPID",
+        "SK", "SSH", "SWR", "TCP", "UDP", "URL", "VPC",
     ];
     let snake = words(name).to_snake_case();
     let mut title = String::new();
@@ -201,12 +243,20 @@ mod tests {
 
     #[test]
     fn every_value_gets_a_variant_by_rule() {
-        let values = ["hss.version.basic", "4", "Attack Success", "高危", "", "unknown", "Self", "-", "autoSync"];
+        let values =
+            ["hss.version.basic", "4", "Attack Success", "高危", "", "unknown", "Self", "-", "autoSync"];
         let values: Vec<_> = values.iter().map(|value| (*value, None)).collect();
         assert_eq!(
             text(&variants(&values)),
             [
-                "HssVersionBasic", "Value4", "AttackSuccess", "U9ad8U5371", "Empty", "ValueUnknown", "ValueSelf", "Dash",
+                "HssVersionBasic",
+                "Value4",
+                "AttackSuccess",
+                "U9ad8U5371",
+                "Empty",
+                "ValueUnknown",
+                "ValueSelf",
+                "Dash",
                 "AutoSync"
             ]
         );
@@ -214,7 +264,8 @@ mod tests {
 
     #[test]
     fn values_that_would_be_the_same_are_spelled() {
-        let values = [("a.b", None), ("a_b", None), ("high", None), ("High", None), ("HIGH", None), ("c", None)];
+        let values =
+            [("a.b", None), ("a_b", None), ("high", None), ("High", None), ("HIGH", None), ("c", None)];
         assert_eq!(
             text(&variants(&values)),
             ["ADotB", "AUnderscoreB", "HighInLowerCase", "HighInMixedCase", "HIGHInUpperCase", "C"]
@@ -223,13 +274,26 @@ mod tests {
 
     #[test]
     fn a_given_name_replaces_the_values_own() {
-        assert_eq!(text(&flags(&[("0x000f0000", Some("vulnerabilities")), ("0", None)])), ["VULNERABILITIES", "VALUE_0"]);
+        assert_eq!(
+            text(&flags(&[("0x000f0000", Some("vulnerabilities")), ("0", None)])),
+            ["VULNERABILITIES", "VALUE_0"]
+        );
     }
 
     #[test]
     fn keywords_are_raw_and_needed_names_are_prefixed() {
-        let names = [snake("type"), snake("self"), snake("sensitive-info"), snake("3d"), camel("Option"), camel("failed_images")];
-        assert_eq!(text(&names), ["r#type", "self_", "sensitive_info", "value_3d", "ValueOption", "FailedImages"]);
+        let names = [
+            snake("type"),
+            snake("self"),
+            snake("sensitive-info"),
+            snake("3d"),
+            camel("Option"),
+            camel("failed_images"),
+        ];
+        assert_eq!(
+            text(&names),
+            ["r#type", "self_", "sensitive_info", "value_3d", "ValueOption", "FailedImages"]
+        );
     }
 
     #[test]

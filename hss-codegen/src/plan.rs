@@ -30,6 +30,8 @@ pub(crate) enum RustType {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TypeName {
     pub(crate) ident: Ident,
+    /// The static that holds its table.
+    pub(crate) table_ident: Ident,
     pub(crate) is_shared: bool,
 }
 

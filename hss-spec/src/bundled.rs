@@ -32,7 +32,8 @@ impl Spec {
 
     /// The names of the bundled spec's families, without reading them.
     pub fn bundled_families() -> Vec<&'static str> {
-        let mut families: Vec<_> = FILES.iter().filter_map(|(path, _)| Some(path.split_once('/')?.0)).collect();
+        let mut families: Vec<_> =
+            FILES.iter().filter_map(|(path, _)| Some(path.split_once('/')?.0)).collect();
         families.dedup();
         families
     }

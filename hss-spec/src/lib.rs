@@ -10,4 +10,4 @@ pub mod import;
 mod check;
 mod json;
 
-pub use json::{Files, FolderError, read_folder, write_folder};
+pub use json::{Files, FolderError, read_folder, read_folder_as, write_folder};

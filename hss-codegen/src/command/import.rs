@@ -83,7 +83,11 @@ impl Import {
                 Err(found) => problems.extend(found.0),
             }
         }
-        if problems.is_empty() { Ok(drafts) } else { Err(Stop(format!("{}\nnothing is written", Problems(problems)))) }
+        if problems.is_empty() {
+            Ok(drafts)
+        } else {
+            Err(Stop(format!("{}\nnothing is written", Problems(problems))))
+        }
     }
 
     fn read_one(&self, path: &Path, text: &[u8]) -> Result<Draft, Problems> {

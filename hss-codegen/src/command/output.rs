@@ -7,7 +7,9 @@ use super::Stop;
 /// Prints a text to standard output.
 pub(super) fn print(text: &str) -> Result<(), Stop> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Stop(format!("standard output: {error}"))),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Stop(format!("standard output: {error}")))
+        }
         _ => Ok(()),
     }
 }

@@ -13,7 +13,13 @@ pub(super) fn attribute(line: &str) -> TokenStream {
 }
 
 fn attributes(lines: &[String]) -> TokenStream {
-    let attributes = lines.iter().map(|line| if line.is_empty() { quote! { #[doc = ""] } } else { attribute(line) });
+    let attributes = lines.iter().map(|line| {
+        if line.is_empty() {
+            quote! { #[doc = ""] }
+        } else {
+            attribute(line)
+        }
+    });
     quote! { #(#attributes)* }
 }
 
@@ -74,7 +80,8 @@ pub(super) fn method(operation: &OperationPlan) -> TokenStream {
 
 /// The documentation of an operation's builder.
 pub(super) fn builder(operation: &OperationPlan) -> TokenStream {
-    let mut lines = vec![format!("A call of {} that is being built.", doc::code(&operation.id)), String::new()];
+    let mut lines =
+        vec![format!("A call of {} that is being built.", doc::code(&operation.id)), String::new()];
     lines.extend(heading(operation));
     attributes(&lines)
 }

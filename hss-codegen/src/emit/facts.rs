@@ -92,7 +92,11 @@ fn literal(value: i64) -> TokenStream {
         i64::MAX => quote! { i64::MAX },
         value => {
             let digits = proc_macro2::Literal::u64_unsuffixed(value.unsigned_abs());
-            if value < 0 { quote! { -#digits } } else { quote! { #digits } }
+            if value < 0 {
+                quote! { -#digits }
+            } else {
+                quote! { #digits }
+            }
         }
     }
 }
@@ -105,7 +109,9 @@ fn innermost(ty: &RustType) -> &RustType {
 }
 
 fn counts(bounds: &Bounds) -> (TokenStream, TokenStream) {
-    let count = |end: Option<Number>| end.map(|end| proc_macro2::Literal::u64_unsuffixed(end.as_f64().max(0.0) as u64));
+    let count = |end: Option<Number>| {
+        end.map(|end| proc_macro2::Literal::u64_unsuffixed(end.as_f64().max(0.0) as u64))
+    };
     let min = count(bounds.min).map_or_else(|| quote! { 0 }, |min| quote! { #min });
     let max = count(bounds.max).map_or_else(|| quote! { u64::MAX }, |max| quote! { #max });
     (min, max)

@@ -66,7 +66,11 @@ fn definitions(plan: &ModulePlan) -> TokenStream {
 }
 
 /// A whole API: its service, what its families share, and a module a family.
-pub(crate) fn api(service: &TokenStream, shared: Option<&TokenStream>, families: &[(String, TokenStream)]) -> TokenStream {
+pub(crate) fn api(
+    service: &TokenStream,
+    shared: Option<&TokenStream>,
+    families: &[(String, TokenStream)],
+) -> TokenStream {
     let shared = shared.map(|items| {
         quote! {
             /// Models and enumerations that several families use.
@@ -85,7 +89,9 @@ pub(crate) fn api(service: &TokenStream, shared: Option<&TokenStream>, families:
         (module, handle, doc)
     });
     let (names, types): (Vec<_>, Vec<_>) = handles
-        .map(|(module, handle, doc)| (quote! { #doc fn #module(&self) -> #module::#handle }, quote! { #module::#handle }))
+        .map(|(module, handle, doc)| {
+            (quote! { #doc fn #module(&self) -> #module::#handle }, quote! { #module::#handle })
+        })
         .unzip();
     let trait_name = format_ident!("Families");
     quote! {

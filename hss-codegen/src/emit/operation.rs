@@ -58,7 +58,9 @@ fn setting(index: usize, parameter: &ParameterPlan) -> TokenStream {
         RustType::Timestamp => quote! { Into::<Timestamp>::into(#name) },
         RustType::List(item) => match &**item {
             RustType::String => quote! { #name.into_iter().map(Into::<String>::into).collect::<Vec<_>>() },
-            RustType::Timestamp => quote! { #name.into_iter().map(Into::<Timestamp>::into).collect::<Vec<_>>() },
+            RustType::Timestamp => {
+                quote! { #name.into_iter().map(Into::<Timestamp>::into).collect::<Vec<_>>() }
+            }
             _ => quote! { #name.into_iter().collect::<Vec<_>>() },
         },
         _ => quote! { #name },
@@ -81,7 +83,8 @@ pub(super) fn items(family: &str, operation: &OperationPlan) -> TokenStream {
     let (builder, doc) = (&operation.ident, docs::builder(operation));
     let table = table(family, operation);
     let setters = operation.options().map(|(index, parameter)| {
-        let (doc, name, argument) = (docs::field(&parameter.field), &parameter.field.ident, argument(parameter));
+        let (doc, name, argument) =
+            (docs::field(&parameter.field), &parameter.field.ident, argument(parameter));
         let setting = setting(index, parameter);
         quote! {
             #doc
@@ -163,8 +166,8 @@ fn table(family: &str, operation: &OperationPlan) -> TokenStream {
             let kind = types::kind(&body.ty);
             match &body.ty {
                 RustType::Model(name) if body.is_multipart => {
-                    let path = types::path(name);
-                    quote! { Body::Multipart(#path::TABLE) }
+                    let table = types::table(name);
+                    quote! { Body::Multipart(#table) }
                 }
                 _ => quote! { Body::Json(#kind) },
             }
@@ -182,7 +185,8 @@ fn table(family: &str, operation: &OperationPlan) -> TokenStream {
         None => quote! { None },
         Some(paging) => {
             let (items, total) = (&paging.items, &paging.total);
-            let (offset, limit) = (Literal::usize_unsuffixed(paging.offset), Literal::usize_unsuffixed(paging.limit));
+            let (offset, limit) =
+                (Literal::usize_unsuffixed(paging.offset), Literal::usize_unsuffixed(paging.limit));
             quote! { Some(table::Paging { offset: #offset, limit: #limit, items: #items, total: #total }) }
         }
     };

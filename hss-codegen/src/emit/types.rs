@@ -8,7 +8,23 @@ use crate::plan::{RustType, TypeName};
 /// The path of a model or an enumeration.
 pub(super) fn path(name: &TypeName) -> TokenStream {
     let ident = &name.ident;
-    if name.is_shared { quote! { super::shared::#ident } } else { quote! { #ident } }
+    if name.is_shared {
+        quote! { super::shared::#ident }
+    } else {
+        quote! { #ident }
+    }
+}
+
+/// The table of a model or an enumeration.
+///
+/// In its own module, the static itself: the table of a model that contains itself would otherwise be a cycle.
+pub(super) fn table(name: &TypeName) -> TokenStream {
+    let (ident, table) = (&name.ident, &name.table_ident);
+    if name.is_shared {
+        quote! { super::shared::#ident::TABLE }
+    } else {
+        quote! { &#table }
+    }
 }
 
 /// The type as a field holds it.
@@ -21,7 +37,9 @@ pub(super) fn owned(ty: &RustType) -> TokenStream {
         RustType::Timestamp => quote! { Timestamp },
         RustType::Json => quote! { Json },
         RustType::File => quote! { FileContent },
-        RustType::Enum(name) | RustType::Flags(name) | RustType::Codes(name) | RustType::Model(name) => path(name),
+        RustType::Enum(name) | RustType::Flags(name) | RustType::Codes(name) | RustType::Model(name) => {
+            path(name)
+        }
         RustType::BoxedModel(name) => {
             let path = path(name);
             quote! { Box<#path> }
@@ -77,13 +95,16 @@ pub(super) fn kind(ty: &RustType) -> TokenStream {
         RustType::Timestamp => quote! { Kind::Timestamp },
         RustType::Json => quote! { Kind::Json },
         RustType::File => quote! { Kind::File },
-        RustType::Enum(name) | RustType::Flags(name) | RustType::Codes(name) | RustType::KnownInteger(name) => {
-            let path = path(name);
-            quote! { Kind::Enum(#path::TABLE) }
+        RustType::Enum(name)
+        | RustType::Flags(name)
+        | RustType::Codes(name)
+        | RustType::KnownInteger(name) => {
+            let table = table(name);
+            quote! { Kind::Enum(#table) }
         }
         RustType::Model(name) | RustType::BoxedModel(name) => {
-            let path = path(name);
-            quote! { Kind::Model(#path::TABLE) }
+            let table = table(name);
+            quote! { Kind::Model(#table) }
         }
         RustType::List(item) => {
             let item = kind(item);

@@ -18,7 +18,8 @@ pub(crate) fn family(spec: &Spec, family_name: &str) -> Option<ModulePlan> {
     let bodies = family.operations.values().filter_map(|operation| Some(&operation.body.as_ref()?.ty));
     let scope = Scope { spec, family: family_name, sent: spec.reach(family_name, bodies) };
     let mut plan = scope.definitions(&family.definitions);
-    plan.operations = family.operations.values().map(|operation| operation::lower(&scope, operation)).collect();
+    plan.operations =
+        family.operations.values().map(|operation| operation::lower(&scope, operation)).collect();
     Some(plan)
 }
 
@@ -70,7 +71,11 @@ impl Scope<'_> {
         let is_own = self.spec.families.get(self.family).is_some_and(|family| {
             family.definitions.models.contains_key(name) || family.definitions.enums.contains_key(name)
         });
-        let type_name = TypeName { ident: name::camel(name), is_shared: !is_own && !self.family.is_empty() };
+        let type_name = TypeName {
+            ident: name::camel(name),
+            table_ident: name::shouty(name),
+            is_shared: !is_own && !self.family.is_empty(),
+        };
         match self.spec.enumeration(self.family, name).map(|enumeration| enumeration.kind) {
             None => RustType::Model(type_name),
             Some(EnumKind::String) => RustType::Enum(type_name),

@@ -25,8 +25,10 @@ pub(super) fn check(check: &mut Check, family: &str, definitions: &Definitions) 
             }
         }
         if closes {
-            let message = format!("model `{name}` contains itself through required fields; no value could ever be \
-                 complete. Make one of the fields optional or a list");
+            let message = format!(
+                "model `{name}` contains itself through required fields; no value could ever be \
+                 complete. Make one of the fields optional or a list"
+            );
             check.error(&model.place, message);
         }
     }

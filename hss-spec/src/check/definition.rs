@@ -7,11 +7,8 @@ use crate::model::{Definitions, EnumKind, Enumeration, Family, Model};
 
 pub(super) fn check_shared(check: &mut Check) {
     let spec = check.spec;
-    let used: BTreeSet<String> = spec
-        .families
-        .iter()
-        .flat_map(|(name, family)| used_by(check, name, family))
-        .collect();
+    let used: BTreeSet<String> =
+        spec.families.iter().flat_map(|(name, family)| used_by(check, name, family)).collect();
     definitions(check, "", &spec.shared, &used);
 }
 
@@ -21,7 +18,10 @@ pub(super) fn check_family(check: &mut Check, name: &str, family: &Family) {
     let spec = check.spec;
     for (model, place) in family.definitions.models.iter().map(|(name, model)| (name, &model.place)) {
         if let Some(shared) = spec.shared.models.get(model) {
-            check.error(place, format!("model `{model}` of family `{name}` hides the shared one at {}", shared.place));
+            check.error(
+                place,
+                format!("model `{model}` of family `{name}` hides the shared one at {}", shared.place),
+            );
         }
     }
 }
@@ -42,7 +42,10 @@ fn definitions(check: &mut Check, family: &str, definitions: &Definitions, used:
             check.note(&enumeration.place, format!("no operation uses enumeration `{name}`"));
         }
         if let Some(model) = definitions.models.get(name) {
-            let message = format!("`{name}` is an enumeration, and a model at {}; one of them needs another name", model.place);
+            let message = format!(
+                "`{name}` is an enumeration, and a model at {}; one of them needs another name",
+                model.place
+            );
             check.error(&enumeration.place, message);
         }
         check_enumeration(check, name, enumeration);
@@ -64,7 +67,10 @@ fn check_model(check: &mut Check, family: &str, name: &str, model: &Model) {
 
 fn check_enumeration(check: &mut Check, name: &str, enumeration: &Enumeration) {
     if enumeration.values.is_empty() {
-        check.error(&enumeration.place, format!("enumeration `{name}` has no values; at least one is expected"));
+        check.error(
+            &enumeration.place,
+            format!("enumeration `{name}` has no values; at least one is expected"),
+        );
     }
     let mut seen = BTreeMap::new();
     for value in &enumeration.values {
@@ -73,7 +79,11 @@ fn check_enumeration(check: &mut Check, name: &str, enumeration: &Enumeration) {
             check.error(&value.place, message);
         }
         if enumeration.kind != EnumKind::String && value.number().is_none() {
-            let message = format!("value `{}` of `{name}` is no whole number, but its kind is `{}`", value.value, enumeration.kind.name());
+            let message = format!(
+                "value `{}` of `{name}` is no whole number, but its kind is `{}`",
+                value.value,
+                enumeration.kind.name()
+            );
             check.error(&value.place, message);
         }
     }
@@ -81,7 +91,10 @@ fn check_enumeration(check: &mut Check, name: &str, enumeration: &Enumeration) {
         check.error(&enumeration.place, format!("the range of `{name}` has its minimum above its maximum"));
     }
     if enumeration.range.is_some() && enumeration.kind != EnumKind::Codes {
-        let message = format!("enumeration `{name}` has a range, but its kind is `{}`; only `codes` has one", enumeration.kind.name());
+        let message = format!(
+            "enumeration `{name}` has a range, but its kind is `{}`; only `codes` has one",
+            enumeration.kind.name()
+        );
         check.error(&enumeration.place, message);
     }
     naming::check_values(check, name, enumeration);

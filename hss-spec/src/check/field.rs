@@ -17,11 +17,17 @@ pub(super) fn check(check: &mut Check, family: &str, field: &Field, what: &str) 
     for (name, claims) in [("length", &field.length), ("items", &field.items)] {
         let effective = claims.effective();
         if effective.is_some_and(|bounds| !counts(&bounds)) {
-            check.error(&field.place, format!("{what} has {name} bounds that are no counts; whole numbers from 0 are expected"));
+            check.error(
+                &field.place,
+                format!("{what} has {name} bounds that are no counts; whole numbers from 0 are expected"),
+            );
         }
     }
     if field.format == Some(Format::TimestampMs) && !innermost.is_whole() {
-        check.error(&field.place, format!("{what} has a time's format but is of type `{}`; a whole number is expected", field.ty));
+        check.error(
+            &field.place,
+            format!("{what} has a time's format but is of type `{}`; a whole number is expected", field.ty),
+        );
     }
     for default in [&field.default.page, &field.default.machine].into_iter().flatten() {
         check_default(check, field, default, enumeration, what);
@@ -31,7 +37,9 @@ pub(super) fn check(check: &mut Check, family: &str, field: &Field, what: &str) 
 
 /// Whether both ends are counts: whole and not negative.
 fn counts(bounds: &Bounds) -> bool {
-    let count = |end: Option<Number>| !matches!(end, Some(Number::Float(_))) && end.is_none_or(|end| end.as_f64() >= 0.0);
+    let count = |end: Option<Number>| {
+        !matches!(end, Some(Number::Float(_))) && end.is_none_or(|end| end.as_f64() >= 0.0)
+    };
     count(bounds.min) && count(bounds.max)
 }
 
@@ -39,8 +47,10 @@ fn counts(bounds: &Bounds) -> bool {
 pub(super) fn check_type(check: &mut Check, family: &str, ty: &Type, place: &Place, what: &str) {
     let Some(name) = ty.name() else { return };
     if check.spec.model(family, name).is_none() && check.spec.enumeration(family, name).is_none() {
-        let message = format!("{what} is of type `{name}`, which is neither a model nor an enumeration of family \
-             `{family}` or the shared types");
+        let message = format!(
+            "{what} is of type `{name}`, which is neither a model nor an enumeration of family \
+             `{family}` or the shared types"
+        );
         check.error(place, message);
     }
 }
@@ -63,21 +73,33 @@ fn check_bounds(
     }
     for bounds in [claims.page, claims.machine].into_iter().flatten() {
         if bounds.is_empty() {
-            check.error(&field.place, format!("{what} has the {name} {bounds}, whose minimum is above its maximum"));
+            check.error(
+                &field.place,
+                format!("{what} has the {name} {bounds}, whose minimum is above its maximum"),
+            );
         }
     }
 }
 
-fn check_default(check: &mut Check, field: &Field, default: &Literal, enumeration: Option<&Enumeration>, what: &str) {
+fn check_default(
+    check: &mut Check,
+    field: &Field,
+    default: &Literal,
+    enumeration: Option<&Enumeration>,
+    what: &str,
+) {
     let complaint = match (default, enumeration) {
         (default, Some(enumeration)) => {
             (!enumeration.allows(&default.to_string())).then(|| "is none of the known values".to_owned())
         }
         (Literal::String(text), None) if *field.ty.innermost() == Type::String => {
             let length = Number::Integer(text.chars().count() as i64);
-            outside(length, &field.length).map(|bounds| format!("has {length} characters; {bounds} are allowed"))
+            outside(length, &field.length)
+                .map(|bounds| format!("has {length} characters; {bounds} are allowed"))
         }
-        (Literal::Integer(value), None) if field.ty.innermost().is_whole() || *field.ty.innermost() == Type::Number => {
+        (Literal::Integer(value), None)
+            if field.ty.innermost().is_whole() || *field.ty.innermost() == Type::Number =>
+        {
             outside(Number::Integer(*value), &field.range).map(|bounds| format!("lies outside {bounds}"))
         }
         (Literal::Float(value), None) if *field.ty.innermost() == Type::Number => {
@@ -99,20 +121,28 @@ fn note_disputes(check: &mut Check, field: &Field, what: &str) {
     for (name, claims) in [("range", &field.range), ("length", &field.length), ("items", &field.items)] {
         if let (true, Some(page), Some(machine)) = (claims.is_disputed(), claims.page, claims.machine) {
             let effective = claims.effective().map_or("none".to_owned(), |bounds| bounds.to_string());
-            let message = format!("disputed {name} of {what}: the page says {page}, the machine-readable file \
-                 {machine}; the wider holds, {effective}");
+            let message = format!(
+                "disputed {name} of {what}: the page says {page}, the machine-readable file \
+                 {machine}; the wider holds, {effective}"
+            );
             check.note(&field.place, message);
         }
     }
     if field.required.is_disputed() {
         let page = if field.required.holds() { "required" } else { "optional" };
-        let message = format!("disputed: the page says that {what} is {page}, the machine-readable file the opposite; \
-             the page wins");
+        let message = format!(
+            "disputed: the page says that {what} is {page}, the machine-readable file the opposite; \
+             the page wins"
+        );
         check.note(&field.place, message);
     }
-    if let (true, Some(page), Some(machine)) = (field.default.is_disputed(), &field.default.page, &field.default.machine) {
-        let message = format!("disputed default of {what}: the page says `{page}`, the machine-readable file \
-             `{machine}`; the page wins");
+    if let (true, Some(page), Some(machine)) =
+        (field.default.is_disputed(), &field.default.page, &field.default.machine)
+    {
+        let message = format!(
+            "disputed default of {what}: the page says `{page}`, the machine-readable file \
+             `{machine}`; the page wins"
+        );
         check.note(&field.place, message);
     }
 }

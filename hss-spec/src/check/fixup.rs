@@ -19,7 +19,10 @@ pub(super) fn check(check: &mut Check) {
             check.error(&fixup.place, "the fixup's `from` and `to` are the same; it changes nothing");
         }
         if fixup.evidence.trim().is_empty() {
-            check.error(&fixup.place, "the fixup names no evidence; say what shows that the document is wrong");
+            check.error(
+                &fixup.place,
+                "the fixup names no evidence; say what shows that the document is wrong",
+            );
         }
         if fixup.at.is_empty() {
             check.error(&fixup.place, "the fixup names no place in `at`");
@@ -33,13 +36,17 @@ fn check_use(check: &mut Check, fixup: &Fixup) {
     if fixup.operation == "*" {
         for at in &fixup.at {
             if !spec.operations().any(|(_, operation)| is_listed(&operation.fixed, at)) {
-                check.error(&fixup.place, format!("the fixup at `{at}` changes nothing in any operation; delete it"));
+                check.error(
+                    &fixup.place,
+                    format!("the fixup at `{at}` changes nothing in any operation; delete it"),
+                );
             }
         }
         return;
     }
     let Some((_, operation)) = spec.operation(&fixup.operation) else {
-        let message = format!("the fixup is for operation `{}`, which the spec does not have", fixup.operation);
+        let message =
+            format!("the fixup is for operation `{}`, which the spec does not have", fixup.operation);
         return check.error(&fixup.place, message);
     };
     // A fixup for another form of the document says nothing about the one that was imported.

@@ -20,16 +20,23 @@ pub(super) fn check(check: &mut Check) {
 /// What is wrong with the name that a place is given.
 fn complaint(check: &Check, key: &str, name: &str) -> Option<String> {
     let spec = check.spec;
-    let nothing = || Some(format!("`{key}` names no place of the spec; `family/Operation.query.name` or \
-         `family/Model.field` is expected"));
+    let nothing = || {
+        Some(format!(
+            "`{key}` names no place of the spec; `family/Operation.query.name` or \
+         `family/Model.field` is expected"
+        ))
+    };
     let Some((family, place)) = key.split_once('/') else { return nothing() };
     let mut parts = place.splitn(3, '.');
     let (Some(owner), Some(second)) = (parts.next(), parts.next()) else { return nothing() };
     let ty = match parts.next() {
         Some(parameter) => {
-            let location = Location::ALL.iter().find(|(known, _)| *known == second).map(|(_, location)| *location);
+            let location =
+                Location::ALL.iter().find(|(known, _)| *known == second).map(|(_, location)| *location);
             let operation = spec.families.get(family).and_then(|family| family.operations.get(owner));
-            let found = operation.zip(location).and_then(|(operation, location)| operation.parameter(location, parameter));
+            let found = operation
+                .zip(location)
+                .and_then(|(operation, location)| operation.parameter(location, parameter));
             found.map(|parameter| &parameter.field.ty)
         }
         None => spec.model(family, owner).and_then(|model| model.field(second)).map(|field| &field.ty),
@@ -38,7 +45,9 @@ fn complaint(check: &Check, key: &str, name: &str) -> Option<String> {
     let used = ty.name().filter(|used| spec.enumeration(family, used).is_some());
     match used {
         Some(used) if used == name => None,
-        Some(used) => Some(format!("`{key}` is named `{name}` here, but the spec has `{used}`; import its document again")),
+        Some(used) => Some(format!(
+            "`{key}` is named `{name}` here, but the spec has `{used}`; import its document again"
+        )),
         None => Some(format!("`{key}` is named `{name}` here, but it has no listed values; delete the name")),
     }
 }
@@ -46,7 +55,10 @@ fn complaint(check: &Check, key: &str, name: &str) -> Option<String> {
 fn check_value(check: &mut Check, key: &str, value: &str, named: &Named) {
     let found = key.split_once('/').and_then(|(family, name)| check.spec.enumeration(family, name));
     let Some(enumeration) = found else {
-        return check.error(&named.place, format!("`{key}` is no enumeration of the spec; `family/Name` is expected"));
+        return check.error(
+            &named.place,
+            format!("`{key}` is no enumeration of the spec; `family/Name` is expected"),
+        );
     };
     let is_range = enumeration.range.is_some_and(|range| range.to_string() == value);
     let used = if is_range {
@@ -59,8 +71,11 @@ fn check_value(check: &mut Check, key: &str, value: &str, named: &Named) {
         Some(Some(used)) if *used == named.name => {}
         Some(used) => {
             let used = used.as_deref().unwrap_or("no name");
-            let message = format!("value `{value}` of `{key}` is named `{}` here, but the spec has `{used}`; import its \
-                 document again", named.name);
+            let message = format!(
+                "value `{value}` of `{key}` is named `{}` here, but the spec has `{used}`; import its \
+                 document again",
+                named.name
+            );
             check.error(&named.place, message);
         }
     }

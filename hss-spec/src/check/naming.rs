@@ -21,7 +21,9 @@ fn collisions<'n>(check: &mut Check, names: impl IntoIterator<Item = (&'n str, &
         match seen.get(&identifier) {
             Some((first, _)) if *first == name => {}
             Some((first, first_place)) => {
-                let message = format!("{what} `{name}` and `{first}` ({first_place}) both become `{identifier}`; rename one with a fixup");
+                let message = format!(
+                    "{what} `{name}` and `{first}` ({first_place}) both become `{identifier}`; rename one with a fixup"
+                );
                 check.error(place, message);
             }
             None => {
@@ -32,7 +34,8 @@ fn collisions<'n>(check: &mut Check, names: impl IntoIterator<Item = (&'n str, &
 }
 
 pub(super) fn check_parameters(check: &mut Check, operation: &Operation) {
-    let names = operation.parameters.iter().map(|parameter| (parameter.field.name.as_str(), &parameter.field.place));
+    let names =
+        operation.parameters.iter().map(|parameter| (parameter.field.name.as_str(), &parameter.field.place));
     collisions(check, names, "parameters");
     for parameter in &operation.parameters {
         refuse_nameless(check, &parameter.field.name, &parameter.field.place, "parameter");
@@ -50,7 +53,10 @@ pub(super) fn check_fields(check: &mut Check, _model: &str, model: &Model) {
 fn refuse_nameless(check: &mut Check, name: &str, place: &Place, what: &str) {
     let is_control = |letter: char| letter.is_control();
     if name.is_empty() || name.contains(is_control) {
-        check.error(place, format!("{what} name `{}` is empty or has control characters", name.escape_debug()));
+        check.error(
+            place,
+            format!("{what} name `{}` is empty or has control characters", name.escape_debug()),
+        );
     }
 }
 
@@ -61,7 +67,10 @@ pub(super) fn check_values(check: &mut Check, name: &str, enumeration: &Enumerat
     let mut seen: BTreeMap<String, &Place> = BTreeMap::new();
     for (given, place) in given {
         if let Some(first) = seen.insert(identifier(given), place) {
-            check.error(place, format!("two values of `{name}` are named `{given}`; the first stands at {first}"));
+            check.error(
+                place,
+                format!("two values of `{name}` are named `{given}`; the first stands at {first}"),
+            );
         }
     }
 }
@@ -78,7 +87,9 @@ pub(super) fn check_family(check: &mut Check, family_name: &str, family: &Family
             if kind == "enumeration" && *first == format!("model `{name}`") {
                 continue; // said by the check of the definitions
             }
-            let message = format!("{kind} `{name}` and {first} ({first_place}) of family `{family_name}` both become `{identifier}`");
+            let message = format!(
+                "{kind} `{name}` and {first} ({first_place}) of family `{family_name}` both become `{identifier}`"
+            );
             check.error(place, message);
         }
         seen.entry(identifier).or_insert((format!("{kind} `{name}`"), place));

@@ -19,8 +19,11 @@ pub(super) fn check(check: &mut Check, family: &str, operation: &Operation) {
         };
         let is_model = parameter.field.ty.name().is_some_and(|name| check.spec.model(family, name).is_some());
         if !is_simple || is_model {
-            let message = format!("{what} is of type `{}`; text, a number, a boolean, an enumeration or a list of \
-                 these is expected", parameter.field.ty);
+            let message = format!(
+                "{what} is of type `{}`; text, a number, a boolean, an enumeration or a list of \
+                 these is expected",
+                parameter.field.ty
+            );
             check.error(&parameter.field.place, message);
         }
     }
@@ -38,7 +41,10 @@ fn check_placeholders(check: &mut Check, operation: &Operation) {
         match operation.parameter(Location::Path, placeholder) {
             None => check.error(
                 &operation.place,
-                format!("path `{}` has the placeholder `{{{placeholder}}}` but no path parameter of that name", operation.path),
+                format!(
+                    "path `{}` has the placeholder `{{{placeholder}}}` but no path parameter of that name",
+                    operation.path
+                ),
             ),
             Some(parameter) if !parameter.field.required.holds() => check.error(
                 &parameter.field.place,
@@ -50,7 +56,8 @@ fn check_placeholders(check: &mut Check, operation: &Operation) {
     for parameter in operation.parameters.iter().filter(|parameter| parameter.location == Location::Path) {
         let name = &parameter.field.name;
         if !operation.placeholders().any(|placeholder| placeholder == name) {
-            let message = format!("path parameter `{name}` has no placeholder `{{{name}}}` in `{}`", operation.path);
+            let message =
+                format!("path parameter `{name}` has no placeholder `{{{name}}}` in `{}`", operation.path);
             check.error(&parameter.field.place, message);
         }
     }
@@ -90,7 +97,10 @@ fn check_paging(check: &mut Check, family: &str, operation: &Operation, paging: 
             Some(parameter) if parameter.field.ty.is_whole() => {}
             Some(parameter) => {
                 let ty = &parameter.field.ty;
-                check.error(&paging.place, format!("paging parameter `{name}` is of type `{ty}`; a whole number is expected"));
+                check.error(
+                    &paging.place,
+                    format!("paging parameter `{name}` is of type `{ty}`; a whole number is expected"),
+                );
             }
             None => check.error(&paging.place, format!("paging names `{name}`, which is no query parameter")),
         }
@@ -104,9 +114,15 @@ fn check_paging(check: &mut Check, family: &str, operation: &Operation, paging: 
     };
     let (items, total) = (model.field(&paging.items), model.field(&paging.total));
     if !items.is_some_and(|field| matches!(field.ty, Type::List(_))) {
-        check.error(&paging.place, format!("paging names `{}`, which is no list of the response", paging.items));
+        check.error(
+            &paging.place,
+            format!("paging names `{}`, which is no list of the response", paging.items),
+        );
     }
     if !total.is_some_and(|field| field.ty.is_whole()) {
-        check.error(&paging.place, format!("paging names `{}`, which is no whole number of the response", paging.total));
+        check.error(
+            &paging.place,
+            format!("paging names `{}`, which is no whole number of the response", paging.total),
+        );
     }
 }

@@ -6,7 +6,8 @@ use super::Draft;
 use crate::model::{Claims, Field, Format, Literal, Location, Type};
 
 /// The facts of a field that a fixup can correct.
-pub(super) const FACTS: [&str; 8] = ["required", "range", "length", "items", "default", "type", "format", "unit"];
+pub(super) const FACTS: [&str; 8] =
+    ["required", "range", "length", "items", "default", "type", "format", "unit"];
 
 /// The place of a field (`query.type`), and the fact's name.
 pub(super) fn split(at: &str) -> Option<(&str, &str)> {
@@ -28,9 +29,10 @@ pub(super) fn field_mut<'d>(draft: &'d mut Draft, place: &str) -> Option<&'d mut
 pub(super) fn places(draft: &Draft) -> Vec<String> {
     let parameters = draft.operation.parameters.iter();
     let parameters = parameters.map(|one| format!("{}.{}", one.location.name(), one.field.name));
-    let fields = draft.models.iter().flat_map(|(model, facts)| {
-        facts.fields.iter().map(move |field| format!("{model}.{}", field.name))
-    });
+    let fields = draft
+        .models
+        .iter()
+        .flat_map(|(model, facts)| facts.fields.iter().map(move |field| format!("{model}.{}", field.name)));
     parameters.chain(fields).collect()
 }
 
@@ -81,7 +83,11 @@ pub(super) fn set(field: &mut Field, fact: &str, text: Option<&str>) -> Result<(
 
 const BOUNDS: &str = "a range such as `10..=200`, `0..` or `..=255`";
 
-fn claim<T: FromStr>(claims: &mut Claims<T>, text: Option<&str>, expected: &'static str) -> Result<(), &'static str> {
+fn claim<T: FromStr>(
+    claims: &mut Claims<T>,
+    text: Option<&str>,
+    expected: &'static str,
+) -> Result<(), &'static str> {
     claims.page = text.map(|text| text.parse().map_err(|_| expected)).transpose()?;
     Ok(())
 }

@@ -13,7 +13,8 @@ pub(super) fn apply(draft: &mut Draft, fixups: &[Fixup]) -> Vec<Problem> {
     let source = draft.operation.source;
     let id = draft.operation.id.clone();
     let is_for_this = |fixup: &&Fixup| {
-        (fixup.operation == id || fixup.operation == "*") && (fixup.source.is_none() || fixup.source == source)
+        (fixup.operation == id || fixup.operation == "*")
+            && (fixup.source.is_none() || fixup.source == source)
     };
     for fixup in fixups.iter().filter(is_for_this) {
         for at in &fixup.at {
@@ -63,8 +64,10 @@ fn one(draft: &mut Draft, fixup: &Fixup, at: &str, place: &str, fact: &str, prob
 /// Renames a model; its place is its name in the document.
 fn rename(draft: &mut Draft, fixup: &Fixup, at: &str, problems: &mut Vec<Problem>) {
     let Some(to) = fixup.to.as_deref().filter(|_| fixup.from.as_deref() == Some(at)) else {
-        let message = format!("`{at}` is no place of a fact; `query.type.required`, `Model.field.range` or, to rename \
-             a model, its name in both `at` and `from` is expected");
+        let message = format!(
+            "`{at}` is no place of a fact; `query.type.required`, `Model.field.range` or, to rename \
+             a model, its name in both `at` and `from` is expected"
+        );
         return problems.push(Problem::error(&fixup.place, message));
     };
     let Some(model) = draft.models.remove(at) else {
@@ -78,7 +81,11 @@ fn rename(draft: &mut Draft, fixup: &Fixup, at: &str, problems: &mut Vec<Problem
             *ty = ty.with_innermost(Type::Named(to.to_owned()));
         }
     };
-    draft.models.values_mut().flat_map(|model| &mut model.fields).for_each(|field| rename_type(&mut field.ty));
+    draft
+        .models
+        .values_mut()
+        .flat_map(|model| &mut model.fields)
+        .for_each(|field| rename_type(&mut field.ty));
     draft.operation.body.iter_mut().for_each(|body| rename_type(&mut body.ty));
     draft.operation.response.ty.iter_mut().for_each(rename_type);
     let prefix = format!("{at}.");
@@ -99,7 +106,10 @@ fn malformed(fixup: &Fixup, expected: &str) -> Problem {
 
 fn unneeded_or_unexpected(fixup: &Fixup, at: &str, found: Option<&str>) -> Problem {
     if found == fixup.to.as_deref() {
-        let message = format!("dead fixup: the document of {} itself says so at `{at}` now; delete it", fixup.operation);
+        let message = format!(
+            "dead fixup: the document of {} itself says so at `{at}` now; delete it",
+            fixup.operation
+        );
         return Problem::note(&fixup.place, message);
     }
     let (from, found) = (fixup.from.as_deref().unwrap_or("nothing"), found.unwrap_or("nothing"));

@@ -33,7 +33,10 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
     for mut draft in drafts {
         let (id, place) = (draft.operation.id.clone(), draft.operation.place.clone());
         if !seen.insert(id.clone()) {
-            problems.push(Problem::error(&place, format!("operation `{id}` is described by two of the documents")));
+            problems.push(Problem::error(
+                &place,
+                format!("operation `{id}` is described by two of the documents"),
+            ));
             continue;
         }
         problems.extend(fixup::apply(&mut draft, &spec.fixups));
@@ -43,7 +46,8 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
         match family.map(str::to_owned).or(known).or_else(by_path) {
             Some(family) => by_family.entry(family).or_default().push(draft),
             None => {
-                let message = format!("path `{}` names no family; say which with --family", draft.operation.path);
+                let message =
+                    format!("path `{}` names no family; say which with --family", draft.operation.path);
                 problems.push(Problem::error(&place, message));
             }
         }
@@ -189,7 +193,10 @@ impl Merge<'_> {
     fn join_model(&mut self, name: &str, into: &mut Model, from: Model) {
         for field in from.fields {
             if into.field(&field.name).is_none() {
-                let message = format!("model `{name}`: not every page that describes it has `{}`; it is kept", field.name);
+                let message = format!(
+                    "model `{name}`: not every page that describes it has `{}`; it is kept",
+                    field.name
+                );
                 self.notes.push(Problem::note(&into.place, message));
                 into.fields.push(field);
             }
@@ -198,7 +205,8 @@ impl Merge<'_> {
 
     fn drop_unused(&mut self, family: &str) {
         let Some(current) = self.spec.families.get(family) else { return };
-        let used = self.spec.reach(family, current.operations.values().flat_map(|operation| operation.types()));
+        let used =
+            self.spec.reach(family, current.operations.values().flat_map(|operation| operation.types()));
         if let Some(current) = self.spec.families.get_mut(family) {
             current.definitions.models.retain(|name, _| used.contains(name));
             current.definitions.enums.retain(|name, _| used.contains(name));

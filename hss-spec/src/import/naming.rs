@@ -17,8 +17,8 @@ use crate::model::{Enumeration, Location, Names, Spec, Type};
 
 /// Names that say too little to stand alone.
 const GENERIC: [&str; 18] = [
-    "Action", "Category", "Format", "Key", "Kind", "Level", "Method", "Mode", "Name", "Order", "Result", "Scope",
-    "Source", "State", "Status", "Type", "Value", "Version",
+    "Action", "Category", "Format", "Key", "Kind", "Level", "Method", "Mode", "Name", "Order", "Result",
+    "Scope", "Source", "State", "Status", "Type", "Value", "Version",
 ];
 
 /// The drafts of one family, whose values are named together.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jsonc_parser::ast::Value;
 
 use super::layout::Layout;
-use super::reader::Reader;
 use super::read_field::read_definitions;
+use super::reader::Reader;
 use super::{read_operation, read_service, write};
 use crate::model::{Definitions, Spec};
 use crate::place::{Place, Problem, Problems};
@@ -36,7 +36,9 @@ impl Spec {
         }
         if !has_service {
             let place = Place::file(join(root, "service.json"));
-            reading.problems.push(Problem::error(&place, "the file is missing; every spec has one with at least `name`"));
+            reading
+                .problems
+                .push(Problem::error(&place, "the file is missing; every spec has one with at least `name`"));
         }
         let mut problems = Problems(reading.problems);
         problems.sort();

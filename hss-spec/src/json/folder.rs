@@ -74,9 +74,18 @@ fn read_files(folder: &Path) -> Result<Files, FolderError> {
 ///
 /// The file that could not be read, or everything that is wrong in the files.
 pub fn read_folder(folder: &Path) -> Result<Spec, FolderError> {
+    read_folder_as(folder, &folder.to_string_lossy())
+}
+
+/// Reads a spec's folder, which messages call `name`.
+///
+/// # Errors
+///
+/// The file that could not be read, or everything that is wrong in the files.
+pub fn read_folder_as(folder: &Path, name: &str) -> Result<Spec, FolderError> {
     let files = read_files(folder)?;
     let texts = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-    Spec::from_files(&folder.to_string_lossy(), texts).map_err(FolderError::Problems)
+    Spec::from_files(name, texts).map_err(FolderError::Problems)
 }
 
 /// Writes a spec's folder: only files that change, each whole or not at all, and removes the files of operations that
@@ -111,7 +120,12 @@ pub fn write_folder(spec: &Spec, folder: &Path) -> Result<Vec<PathBuf>, FolderEr
     Ok(changed)
 }
 
-fn stage(old: &Files, new: &Files, folder: &Path, staged: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), FolderError> {
+fn stage(
+    old: &Files,
+    new: &Files,
+    folder: &Path,
+    staged: &mut Vec<(PathBuf, PathBuf)>,
+) -> Result<(), FolderError> {
     for (name, text) in new {
         if old.get(name) == Some(text) {
             continue;

@@ -20,4 +20,4 @@ mod reader;
 mod write;
 
 pub use files::Files;
-pub use folder::{FolderError, read_folder, write_folder};
+pub use folder::{FolderError, read_folder, read_folder_as, write_folder};

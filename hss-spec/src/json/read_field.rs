@@ -4,12 +4,25 @@ use jsonc_parser::ast::{Object, Value};
 
 use super::reader::{Reader, object_get};
 use crate::model::{
-    Bounds, Definitions, EnumKind, EnumValue, Enumeration, Field, Format, Literal, Location, Model, Parameter, Type,
+    Bounds, Definitions, EnumKind, EnumValue, Enumeration, Field, Format, Literal, Location, Model,
+    Parameter, Type,
 };
 
 const FIELD_KEYS: [&str; 14] = [
-    "name", "in", "type", "required", "range", "length", "items", "default", "format", "unit", "secret", "deprecated",
-    "doc", "prose",
+    "name",
+    "in",
+    "type",
+    "required",
+    "range",
+    "length",
+    "items",
+    "default",
+    "format",
+    "unit",
+    "secret",
+    "deprecated",
+    "doc",
+    "prose",
 ];
 
 const TYPE_EXPECTED: &str = "`string`, `integer`, `long`, `number`, `boolean`, `json`, `file`, the name of a model \
@@ -43,7 +56,11 @@ fn read_literal(reader: &mut Reader, value: &Value, name: &str) -> Option<Litera
 }
 
 /// A parameter (with `in`) or a field (without).
-fn read_named<'p>(reader: &mut Reader<'p>, value: &Value<'p>, what: &str) -> Option<(Field, Option<Location>)> {
+fn read_named<'p>(
+    reader: &mut Reader<'p>,
+    value: &Value<'p>,
+    what: &str,
+) -> Option<(Field, Option<Location>)> {
     let object = reader.object(value, what, &FIELD_KEYS)?;
     let name = reader.needed(object, "name", what)?;
     let name = reader.text(name, "`name`")?;
@@ -79,7 +96,10 @@ pub(super) fn read_parameter<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> 
     match location {
         Some(location) => Some(Parameter { location, field }),
         None => {
-            reader.error(value, format!("parameter `{}` has no `in`; path, query or header is expected", field.name));
+            reader.error(
+                value,
+                format!("parameter `{}` has no `in`; path, query or header is expected", field.name),
+            );
             None
         }
     }
@@ -89,11 +109,13 @@ fn read_model<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Opt
     let what = format!("model `{name}`");
     let object = reader.object(value, &what, &["doc", "fields"])?;
     let fields = reader.needed(object, "fields", &what)?;
-    let mut model = Model { doc: reader.optional_text(object, "doc"), place: reader.place(value), fields: Vec::new() };
+    let mut model =
+        Model { doc: reader.optional_text(object, "doc"), place: reader.place(value), fields: Vec::new() };
     for value in reader.list(fields, "`fields`") {
         if let Some((field, location)) = read_named(reader, value, "a field") {
             if location.is_some() {
-                reader.error(value, format!("field `{}` of {what} has `in`; only a parameter has", field.name));
+                reader
+                    .error(value, format!("field `{}` of {what} has `in`; only a parameter has", field.name));
             }
             model.fields.push(field);
         }
@@ -157,6 +179,9 @@ pub(super) fn read_definitions<'p>(reader: &mut Reader<'p>, object: &Object<'p>)
 /// A model's or enumeration's name must be one that a field's `type` can refer to.
 fn check_type_name(reader: &mut Reader, property: &jsonc_parser::ast::ObjectProp, name: &str) {
     if !matches!(name.parse(), Ok(Type::Named(_))) {
-        reader.error(property, format!("`{name}` is no name of a model or enumeration; `UpperCamelCase` is expected"));
+        reader.error(
+            property,
+            format!("`{name}` is no name of a model or enumeration; `UpperCamelCase` is expected"),
+        );
     }
 }

@@ -7,8 +7,23 @@ use super::reader::{Reader, object_get};
 use crate::model::{Body, Content, Definitions, Method, Operation, Paging, Response, SourceForm};
 
 const OPERATION_KEYS: [&str; 17] = [
-    "operation", "method", "path", "doc", "prose", "deprecated", "page", "date", "source", "fixed", "parameters",
-    "body", "response", "paging", "models", "enums", "$schema",
+    "operation",
+    "method",
+    "path",
+    "doc",
+    "prose",
+    "deprecated",
+    "page",
+    "date",
+    "source",
+    "fixed",
+    "parameters",
+    "body",
+    "response",
+    "paging",
+    "models",
+    "enums",
+    "$schema",
 ];
 
 /// The operation of a file, and the models and enumerations that only it uses.
@@ -22,7 +37,10 @@ pub(super) fn read_operation<'p>(
     let id_value = reader.needed(object, "operation", "an operation")?;
     let id = reader.text(id_value, "`operation`")?;
     if id != file_stem {
-        reader.error(id_value, format!("operation `{id}` stands in the file of `{file_stem}`; rename one of them"));
+        reader.error(
+            id_value,
+            format!("operation `{id}` stands in the file of `{file_stem}`; rename one of them"),
+        );
     }
     let method = reader.needed(object, "method", "an operation")?;
     let method = reader.word(method, "`method`", &Method::ALL);
@@ -63,7 +81,10 @@ fn check_path(reader: &mut Reader, value: &Value, path: &str) {
             !inner.contains(['{', '}', '?', '#', ' '])
         });
     if !well_formed {
-        reader.error(value, format!("`path` is `{path}`; it must start with `/`, and a `{{name}}` fill its segment"));
+        reader.error(
+            value,
+            format!("`path` is `{path}`; it must start with `/`, and a `{{name}}` fill its segment"),
+        );
     }
 }
 
@@ -83,7 +104,9 @@ fn read_response<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Respo
     let object = reader.object(value, "`response`", &["status", "type"])?;
     let status = reader.needed(object, "status", "`response`")?;
     let number = match status {
-        Value::NumberLit(number) => number.value.parse::<u16>().ok().filter(|status| (200..300).contains(status)),
+        Value::NumberLit(number) => {
+            number.value.parse::<u16>().ok().filter(|status| (200..300).contains(status))
+        }
         _ => None,
     };
     if number.is_none() {

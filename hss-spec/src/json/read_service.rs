@@ -9,7 +9,8 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
     let keys = ["name", "title", "page", "endpoint", "regions", "client_parameters", "families"];
     let object = reader.object(value, "the service", &keys)?;
     let name = reader.needed(object, "name", "the service")?;
-    let mut service = Service { name: reader.text(name, "`name`")?, place: reader.place(value), ..Service::default() };
+    let mut service =
+        Service { name: reader.text(name, "`name`")?, place: reader.place(value), ..Service::default() };
     service.title = reader.optional_text(object, "title").unwrap_or_default();
     service.page = reader.optional_text(object, "page");
     service.endpoint = reader.optional_text(object, "endpoint");
@@ -54,7 +55,8 @@ fn read_fixup<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Fixup> {
         }
         place => at.extend(reader.text(place, "`at`")),
     }
-    let source = object_get(object, "source").and_then(|value| reader.word(value, "`source`", &SourceForm::ALL));
+    let source =
+        object_get(object, "source").and_then(|value| reader.word(value, "`source`", &SourceForm::ALL));
     let evidence = reader.needed(object, "evidence", "a fixup")?;
     Some(Fixup {
         operation,
@@ -95,7 +97,9 @@ pub(super) fn read_names<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Opti
     if let Some(values) = object_get(object, "values").and_then(|value| reader.map(value, "`values`")) {
         for property in &values.properties {
             let of = names.values.entry(property.name.as_str().to_owned()).or_default();
-            let Some(map) = reader.map(&property.value, "the names of an enumeration's values") else { continue };
+            let Some(map) = reader.map(&property.value, "the names of an enumeration's values") else {
+                continue;
+            };
             for property in &map.properties {
                 if let Some(name) = reader.text(&property.value, "a name") {
                     let place = reader.place(property);

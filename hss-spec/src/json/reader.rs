@@ -45,7 +45,9 @@ impl<'p> Reader<'p> {
                 Some(value) => Some((reader, value)),
                 None => {
                     let place = reader.place_at(0);
-                    reader.problems.push(Problem::error(&place, "the file is empty; a JSON object is expected"));
+                    reader
+                        .problems
+                        .push(Problem::error(&place, "the file is empty; a JSON object is expected"));
                     None
                 }
             },

@@ -2,8 +2,8 @@
 
 use super::line::{Entries, Item, print, quote};
 use crate::model::{
-    Bounds, Claims, Definitions, EnumValue, Enumeration, Field, Fixup, Literal, Location, Model, Names, Operation,
-    Service,
+    Bounds, Claims, Definitions, EnumValue, Enumeration, Field, Fixup, Literal, Location, Model, Names,
+    Operation, Service,
 };
 
 pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> String {
@@ -24,7 +24,9 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
     entries.list("parameters", lines.collect());
     if let Some(body) = &operation.body {
         let mut line = Entries::default();
-        line.text("content", body.content.name()).text("type", &body.ty.to_string()).flag("required", body.required);
+        line.text("content", body.content.name())
+            .text("type", &body.ty.to_string())
+            .flag("required", body.required);
         entries.item("body", line.into_line());
     }
     let mut response = Entries::default();
@@ -142,7 +144,10 @@ pub(super) fn service(service: &Service) -> String {
         .text("title", &service.title)
         .optional("page", service.page.as_deref())
         .optional("endpoint", service.endpoint.as_deref())
-        .list("client_parameters", service.client_parameters.iter().map(|name| Item::Line(quote(name))).collect());
+        .list(
+            "client_parameters",
+            service.client_parameters.iter().map(|name| Item::Line(quote(name))).collect(),
+        );
     let mut regions = Entries::default();
     for (region, endpoint) in &service.regions {
         let endpoint = endpoint.as_deref().map_or("null".to_owned(), quote);

@@ -71,7 +71,8 @@ impl Bounds {
 
     /// The bounds that allow whatever either of the two allows.
     pub fn wider(self, other: Self) -> Option<Self> {
-        let end = |a: Option<Number>, b: Option<Number>, take_first: fn(Number, Number) -> bool| match (a, b) {
+        let end = |a: Option<Number>, b: Option<Number>, take_first: fn(Number, Number) -> bool| match (a, b)
+        {
             (Some(a), Some(b)) => Some(if take_first(a, b) { a } else { b }),
             _ => None,
         };
@@ -89,7 +90,8 @@ impl Bounds {
 
     /// Whether `value` lies inside.
     pub fn contains(&self, value: Number) -> bool {
-        self.min.is_none_or(|min| !value.is_less_than(min)) && self.max.is_none_or(|max| !max.is_less_than(value))
+        self.min.is_none_or(|min| !value.is_less_than(min))
+            && self.max.is_none_or(|max| !max.is_less_than(value))
     }
 }
 

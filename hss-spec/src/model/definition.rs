@@ -125,7 +125,8 @@ impl Enumeration {
             (Some(number), Some(range)) => range.contains(super::Number::Integer(number)),
             _ => false,
         };
-        let is_mask = self.kind == EnumKind::Flags && number.is_some_and(|number| number & !self.all_bits() == 0);
+        let is_mask =
+            self.kind == EnumKind::Flags && number.is_some_and(|number| number & !self.all_bits() == 0);
         self.open || is_known || is_counted || is_mask
     }
 

@@ -223,7 +223,9 @@ impl Operation {
 
     /// The parameter with that location and wire name.
     pub fn parameter(&self, location: Location, name: &str) -> Option<&Parameter> {
-        self.parameters.iter().find(|parameter| parameter.location == location && parameter.field.name == name)
+        self.parameters
+            .iter()
+            .find(|parameter| parameter.location == location && parameter.field.name == name)
     }
 
     /// The placeholders of the path, in order.

@@ -36,9 +36,9 @@ impl Spec {
 
     /// All operations, in the order of families and ids, each with its family's name.
     pub fn operations(&self) -> impl Iterator<Item = (&str, &Operation)> {
-        self.families
-            .iter()
-            .flat_map(|(name, family)| family.operations.values().map(move |operation| (name.as_str(), operation)))
+        self.families.iter().flat_map(|(name, family)| {
+            family.operations.values().map(move |operation| (name.as_str(), operation))
+        })
     }
 
     /// The model of that name as a family sees it: its own, else the shared one.
@@ -85,7 +85,8 @@ impl Spec {
             enums: kept(&definitions.enums, &used),
         };
         only.shared = keep(&self.shared);
-        let definitions = self.families.get(family_name).map(|family| keep(&family.definitions)).unwrap_or_default();
+        let definitions =
+            self.families.get(family_name).map(|family| keep(&family.definitions)).unwrap_or_default();
         let operations = BTreeMap::from([(id.to_owned(), operation.clone())]);
         only.families.insert(family_name.to_owned(), Family { operations, definitions });
         only

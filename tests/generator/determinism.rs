@@ -1,0 +1,28 @@
+//! The same spec gives the same code, whatever the order of its files.
+
+use hss_codegen::{Part, tokens};
+use hss_spec::bundled;
+use hss_spec::model::Spec;
+
+#[test]
+fn two_runs_in_any_file_order_give_equal_code() {
+    let mut files = bundled::FILES.to_vec();
+    let first = Spec::from_files("", files.iter().copied()).unwrap();
+    files.reverse();
+    let second = Spec::from_files("", files.iter().copied()).unwrap();
+    let code = |spec: &Spec| tokens(spec, Part::Api).unwrap().to_string();
+    assert_eq!(code(&first), code(&second));
+    assert_eq!(first.to_files(), second.to_files());
+}
+
+#[test]
+fn writing_a_spec_and_reading_it_again_changes_nothing() {
+    let spec = Spec::bundled().unwrap();
+    let files = spec.to_files();
+    let again =
+        Spec::from_files("", files.iter().map(|(path, text)| (path.as_str(), text.as_str()))).unwrap();
+    assert_eq!(again, spec);
+    let committed: Vec<_> = bundled::FILES.to_vec();
+    let written: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    assert_eq!(written, committed, "the committed files stand as the writer writes them");
+}

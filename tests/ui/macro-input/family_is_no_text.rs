@@ -1,0 +1,3 @@
+hss_codegen_macros::api!(family = image);
+
+fn main() {}

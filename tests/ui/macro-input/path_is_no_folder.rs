@@ -1,0 +1,3 @@
+hss_codegen_macros::api!(path = "no/such/folder");
+
+fn main() {}

@@ -1,0 +1,7 @@
+mod imag {
+    hss_codegen_macros::api!(family = "imag");
+}
+
+fn main() {
+    let _ = imag::Image::new;
+}
