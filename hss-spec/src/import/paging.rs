@@ -2,21 +2,46 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Location, Model, Operation, Paging, Type};
+use crate::model::{Field, Location, Model, Operation, Paging, Type};
 
 /// Names of the field that counts all items, the surest first.
 const TOTALS: [&str; 4] = ["total_num", "total", "total_count", "count"];
+/// How the name of a field begins that counts all items of some kind: `total_rule_num`.
+const TOTAL: &str = "total_";
+/// The usual name of the list, which tells it from other lists of the answer.
+const ITEMS: &str = "data_list";
 
-/// How the operation is read page by page: where it takes `offset` and `limit` and returns one list and its total.
+/// How the operation is read page by page: where it takes `offset` and `limit` and returns a list and its total.
+///
+/// Where the answer has several lists or counts and none of them has the usual name, nothing is said.
 pub(super) fn paging(operation: &Operation, models: &BTreeMap<String, Model>) -> Option<Paging> {
-    let query = |name: &str| operation.parameter(Location::Query, name).map(|found| found.field.name.clone());
+    let query = |name: &str| {
+        let found = operation.parameter(Location::Query, name)?;
+        found.field.ty.is_whole().then(|| found.field.name.clone())
+    };
     let (offset, limit) = (query("offset")?, query("limit")?);
     let Some(Type::Named(name)) = &operation.response.ty else { return None };
     let response = models.get(name)?;
-    let is_list_of_models = |ty: &Type| matches!(ty, Type::List(item) if matches!(**item, Type::Named(_)));
-    let mut lists = response.fields.iter().filter(|field| is_list_of_models(&field.ty));
-    let (Some(items), None) = (lists.next(), lists.next()) else { return None };
-    let total = TOTALS.iter().find_map(|name| response.field(name).filter(|field| field.ty.is_whole()))?;
+    let (items, total) = (items(response)?, total(response)?);
     let place = operation.place.clone();
     Some(Paging { offset, limit, items: items.name.clone(), total: total.name.clone(), place })
+}
+
+/// The only list of models, else the only list, else the one with the usual name.
+fn items(response: &Model) -> Option<&Field> {
+    let is_list = |field: &&Field| matches!(field.ty, Type::List(_));
+    let is_list_of_models = |field: &&Field| matches!(&field.ty, Type::List(item) if item.name().is_some());
+    let only = |fits: &dyn Fn(&&Field) -> bool| only(response.fields.iter().filter(|field| fits(field)));
+    only(&is_list_of_models).or_else(|| only(&is_list)).or_else(|| response.field(ITEMS).filter(is_list))
+}
+
+/// The count with a usual name, else the only one whose name begins like it.
+fn total(response: &Model) -> Option<&Field> {
+    let usual = TOTALS.iter().find_map(|name| response.field(name).filter(|field| field.ty.is_whole()));
+    let begins = |field: &&Field| field.name.starts_with(TOTAL) && field.ty.is_whole();
+    usual.or_else(|| only(response.fields.iter().filter(begins)))
+}
+
+fn only<'m>(mut fields: impl Iterator<Item = &'m Field>) -> Option<&'m Field> {
+    fields.next().filter(|_| fields.next().is_none())
 }

@@ -6,7 +6,8 @@ use super::Reader;
 use super::shape::Shape;
 use super::tree::{Node, short};
 use crate::import::prose::{self, Facts};
-use crate::model::{Enumeration, Field};
+use crate::model::{Enumeration, Field, Type};
+use crate::place::Place;
 
 impl<'d> Reader<'d> {
     /// The field of that name, and its listed values.
@@ -50,16 +51,31 @@ impl<'d> Reader<'d> {
     }
 
     /// The facts of a description; where the document's descriptions have no form, its words alone.
-    fn read_description(&mut self, name: &str, node: Node<'d>, text: &str, shape: &Shape<'d>) -> Facts {
+    fn read_description(&mut self, name: &str, node: Node<'d>, text: &'d str, shape: &Shape<'d>) -> Facts {
         if !self.reads_prose {
             let prose = (self.keep_prose && !text.is_empty()).then(|| text.to_owned());
             return Facts { prose, ..Facts::default() };
         }
-        let facts = prose::facts(text, &shape.ty, &|_| node.place(), self.keep_prose);
+        let mut facts = self.facts(text, &shape.ty);
+        if let Some(values) = &mut facts.values {
+            values.place = node.place();
+            values.values.iter_mut().for_each(|value| value.place = node.place());
+        }
         for unclear in &facts.not_understood {
             let message = format!("not understood, of `{}`: {}", short(name), short(&unclear.text));
             self.problems.push(node.note(message));
         }
+        facts
+    }
+
+    /// The facts of a text; the same words stand at many parameters, and are read once.
+    fn facts(&mut self, text: &'d str, ty: &Type) -> Facts {
+        let known = self.described.entry(text).or_default();
+        if let Some((_, facts)) = known.iter().find(|(of, _)| of == ty) {
+            return facts.clone();
+        }
+        let facts = prose::facts(text, ty, &|_| Place::default(), self.keep_prose);
+        known.push((ty.clone(), facts.clone()));
         facts
     }
 

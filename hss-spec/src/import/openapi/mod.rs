@@ -37,7 +37,9 @@ pub(super) use values::enumeration;
 
 use std::collections::{HashMap, HashSet};
 
+use super::prose::Facts;
 use super::{Document, Draft};
+use crate::model::Type;
 use crate::place::{Problem, Problems};
 use models::Models;
 use tree::{Node, Tree};
@@ -91,6 +93,8 @@ struct Reader<'d> {
     models: Models<'d>,
     /// Schemas whose unknown keywords are listed.
     noted: HashSet<u32>,
+    /// What descriptions say of fields of a type.
+    described: HashMap<&'d str, Vec<(Type, Facts)>>,
     /// Where the operations' ids stand.
     ids: HashMap<String, Node<'d>>,
 }
@@ -104,6 +108,7 @@ impl<'d> Reader<'d> {
             problems: Vec::new(),
             models: Models::of(root),
             noted: HashSet::new(),
+            described: HashMap::new(),
             ids: HashMap::new(),
         }
     }
