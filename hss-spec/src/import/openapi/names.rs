@@ -5,7 +5,7 @@
 //!   `GET /pets/{pet_id}/toys` → `GetPetsByPetIdToys`.
 //! - A component's name is put into UpperCamelCase where it isn't ASCII letters and digits behind a capital
 //!   (`failed_images` → `FailedImages`); `Model` stands before one that begins with a digit.
-//! - An object that has no name is called by what it stands in: `<Model><Field>`, `<Operation>RequestBody`,
+//! - An object that has no name is called by where it is used first: `<Model><Field>`, `<Operation>RequestBody`,
 //!   `<Operation>Response`, `<Operation><Parameter>`; where that is taken, `Object` is added.
 
 use heck::ToUpperCamelCase;

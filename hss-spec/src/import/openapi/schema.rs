@@ -187,11 +187,9 @@ impl<'d> Reader<'d> {
 
 /// What `oneOf` and `anyOf` leave to choose from, without null.
 fn alternatives<'d>(node: Node<'d>) -> Vec<Node<'d>> {
-    let is_null = |one: &Node<'_>| {
-        let names = |value: Node<'_>| {
-            value.text() == Some("null") || value.elements().all(|one| one.text() == Some("null"))
-        };
-        one.get("type").is_some_and(|value| (value.text().is_some() || value.is_list()) && names(value))
+    let is_null = |one: &Node<'_>| match one.get("type") {
+        Some(ty) if ty.is_list() => ty.elements().all(|name| name.text() == Some("null")),
+        ty => ty.and_then(Node::text) == Some("null"),
     };
     let lists = ["oneOf", "anyOf"].iter().filter_map(|keyword| node.get(keyword));
     lists.flat_map(Node::elements).filter(|one| !is_null(one)).collect()
