@@ -5,7 +5,7 @@ use super::tree::{Node, short};
 use crate::model::Number;
 
 /// How many schemas may make up one.
-const PARTS: usize = 1_000;
+const PARTS: usize = 256;
 /// How many references may lead to a schema.
 const CHAIN: usize = 64;
 

@@ -132,6 +132,10 @@ impl<'d> Reader<'d> {
             return Shape { ty: Type::Json, schema, element: None };
         }
         if has_fields {
+            for size in ["minProperties", "maxProperties"].iter().filter_map(|keyword| schema.first(keyword))
+            {
+                self.problems.push(size.note("an object is not held to a number of fields"));
+            }
             let ty = self.model_type(&schema, nodes, site);
             return Shape { ty, schema, element: None };
         }
