@@ -37,6 +37,54 @@ pub mod service {
     hss_codegen_macros::api!(service);
 }
 
+/// Models and enumerations that several families use.
+#[cfg(any(feature = "ai", feature = "antivirus", feature = "app", feature = "asset", feature = "backup", feature = "baseline", feature = "billing", feature = "browsing-history", feature = "cluster", feature = "cluster-protect", feature = "common", feature = "config", feature = "container", feature = "container-network", feature = "custom", feature = "download", feature = "event", feature = "export-task", feature = "files", feature = "honeypot-port", feature = "host", feature = "host-management", feature = "image", feature = "images", feature = "kubernetes", feature = "operational-report", feature = "overview", feature = "plugins", feature = "policy", feature = "product", feature = "quotas", feature = "ransomware", feature = "rasp", feature = "report", feature = "resources", feature = "security-check", feature = "serverless", feature = "setting", feature = "tags", feature = "vul", feature = "vulnerability", feature = "webtamper", feature = "wtp"))]
+pub mod shared {
+    hss_codegen_macros::api!(shared);
+}
+
 families! {
-    "image" image Image;
+    "ai" ai AiApi;
+    "antivirus" antivirus AntivirusApi;
+    "app" app AppApi;
+    "asset" asset AssetApi;
+    "backup" backup BackupApi;
+    "baseline" baseline BaselineApi;
+    "billing" billing BillingApi;
+    "browsing-history" browsing_history BrowsingHistoryApi;
+    "cluster" cluster ClusterApi;
+    "cluster-protect" cluster_protect ClusterProtectApi;
+    "common" common CommonApi;
+    "config" config ConfigApi;
+    "container" container ContainerApi;
+    "container-network" container_network ContainerNetworkApi;
+    "custom" custom CustomApi;
+    "download" download DownloadApi;
+    "event" event EventApi;
+    "export-task" export_task ExportTaskApi;
+    "files" files FilesApi;
+    "honeypot-port" honeypot_port HoneypotPortApi;
+    "host" host HostApi;
+    "host-management" host_management HostManagementApi;
+    "image" image ImageApi;
+    "images" images ImagesApi;
+    "kubernetes" kubernetes KubernetesApi;
+    "operational-report" operational_report OperationalReportApi;
+    "overview" overview OverviewApi;
+    "plugins" plugins PluginsApi;
+    "policy" policy PolicyApi;
+    "product" product ProductApi;
+    "quotas" quotas QuotasApi;
+    "ransomware" ransomware RansomwareApi;
+    "rasp" rasp RaspApi;
+    "report" report ReportApi;
+    "resources" resources ResourcesApi;
+    "security-check" security_check SecurityCheckApi;
+    "serverless" serverless ServerlessApi;
+    "setting" setting SettingApi;
+    "tags" tags TagsApi;
+    "vul" vul VulApi;
+    "vulnerability" vulnerability VulnerabilityApi;
+    "webtamper" webtamper WebtamperApi;
+    "wtp" wtp WtpApi;
 }

@@ -147,6 +147,12 @@ pub(crate) fn shouty(name: &str) -> Ident {
     if starts_with_digit(&shouty) { ident(&format!("VALUE_{shouty}")) } else { ident(&shouty) }
 }
 
+/// A name's words in `UpperCamelCase`, as the beginning of an identifier.
+pub(crate) fn camel_words(name: &str) -> String {
+    let camel = words(name).to_upper_camel_case();
+    if starts_with_digit(&camel) { format!("Value{camel}") } else { camel }
+}
+
 /// The name of a model, an enumeration or an operation.
 pub(crate) fn camel(name: &str) -> Ident {
     let camel = words(name).to_upper_camel_case();

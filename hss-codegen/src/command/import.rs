@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use hss_spec::import::{Document, Draft, Imported, PageForm, import, read_page};
+use hss_spec::import::{
+    Document, Draft, Imported, PageForm, apply_constraints, import, is_openapi, read_openapi, read_page,
+};
 use hss_spec::model::Spec;
 use hss_spec::place::{Place, Problem, Problems};
 use hss_spec::write_folder;
@@ -14,15 +16,18 @@ use super::{Stop, output};
 
 #[derive(Args)]
 pub(super) struct Import {
-    /// The pages.
+    /// The pages or documents.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The form of the pages.
+    /// The form of the files.
     #[arg(long, value_enum, default_value_t = FormChoice::Auto)]
     format: FormChoice,
     /// The operation's id, where the page doesn't say it [default: the file's name up to its first dot].
     #[arg(long, value_name = "ID")]
     operation: Option<String>,
+    /// A second source of the query parameters' bounds: the vendor's machine-readable constraints, as JSON.
+    #[arg(long, value_name = "FILE")]
+    constraints: Option<PathBuf>,
     /// The family of the operations [default: by their paths].
     #[arg(long, value_name = "FAMILY")]
     family: Option<String>,
@@ -39,6 +44,7 @@ enum FormChoice {
     Auto,
     Text,
     Markdown,
+    Openapi,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -77,34 +83,54 @@ impl Import {
         let mut drafts = Vec::new();
         let mut problems = Vec::new();
         for path in &self.files {
-            let text = fs::read(path).map_err(|error| Stop(format!("{}: {error}", path.display())))?;
-            match self.read_one(path, &text) {
-                Ok(draft) => drafts.push(draft),
+            match self.read_one(path, &read_bytes(path)?) {
+                Ok(read) => drafts.extend(read),
                 Err(found) => problems.extend(found.0),
             }
         }
-        if problems.is_empty() {
-            Ok(drafts)
-        } else {
-            Err(Stop(format!("{}\nnothing is written", Problems(problems))))
+        if let (Some(path), true) = (&self.constraints, problems.is_empty()) {
+            let (name, bytes) = (path.to_string_lossy(), read_bytes(path)?);
+            let text = utf8(&name, &bytes)?;
+            let notes = apply_constraints(&Document { name: &name, text }, &mut drafts)?;
+            if let Some(first) = drafts.first_mut() {
+                first.notes.extend(notes);
+            }
         }
+        if problems.is_empty() { Ok(drafts) } else { Err(Stop(format!("{}\nnothing is written", Problems(problems)))) }
     }
 
-    fn read_one(&self, path: &Path, text: &[u8]) -> Result<Draft, Problems> {
+    fn read_one(&self, path: &Path, bytes: &[u8]) -> Result<Vec<Draft>, Problems> {
         let name = path.to_string_lossy();
-        let refuse = |message: &str| Problems::from(Problem::error(&Place::file(name.as_ref()), message));
-        let text = std::str::from_utf8(text).map_err(|_| refuse("the file is not UTF-8 text"))?;
+        let text = utf8(&name, bytes)?;
+        let document = Document { name: &name, text };
+        let keep_prose = self.prose == Prose::Keep;
         let form = match self.format {
             FormChoice::Text => PageForm::Text,
             FormChoice::Markdown => PageForm::Markdown,
-            FormChoice::Auto => PageForm::detect(text).ok_or_else(|| {
-                refuse("no API page: neither the headings nor the tables of one are in it (expected the sections \
-                        URI, request and response, as text or Markdown)")
+            FormChoice::Auto if !is_openapi(text) => PageForm::detect(text).ok_or_else(|| {
+                let message = "neither an API page nor an OpenAPI document: expected the sections URI, request and \
+                               response as text or Markdown, or a document that starts with `openapi`";
+                Problems::from(Problem::error(&Place::file(name.as_ref()), message))
             })?,
+            FormChoice::Auto | FormChoice::Openapi => {
+                let mut document = read_openapi(&document, keep_prose)?;
+                if let Some(first) = document.drafts.first_mut() {
+                    first.notes.append(&mut document.notes);
+                }
+                return Ok(document.drafts);
+            }
         };
-        let document = Document { name: &name, text };
-        read_page(&document, form, self.operation.as_deref(), self.prose == Prose::Keep)
+        Ok(vec![read_page(&document, form, self.operation.as_deref(), keep_prose)?])
     }
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Stop> {
+    fs::read(path).map_err(|error| Stop(format!("{}: {error}", path.display())))
+}
+
+fn utf8<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problems> {
+    std::str::from_utf8(bytes)
+        .map_err(|_| Problem::error(&Place::file(name), "the file is not UTF-8 text").into())
 }
 
 fn report(old: &Spec, imported: &Imported) -> Result<(), Stop> {

@@ -8,7 +8,7 @@ mod operation;
 mod service;
 mod types;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::name;
@@ -18,7 +18,7 @@ pub(crate) use service::service;
 
 /// The items of a family's module.
 pub(crate) fn family(family: &str, plan: &ModulePlan) -> TokenStream {
-    let handle = name::camel(family);
+    let handle = handle(family);
     let definitions = definitions(plan);
     let methods = plan.operations.iter().map(operation::method);
     let operations = plan.operations.iter().map(|one| operation::items(family, one));
@@ -47,6 +47,11 @@ pub(crate) fn family(family: &str, plan: &ModulePlan) -> TokenStream {
         #(#operations)*
         #definitions
     }
+}
+
+/// The name of a family's handle: no model or operation has it, since `check` refuses two types of one name.
+fn handle(family: &str) -> Ident {
+    format_ident!("{}Api", name::camel_words(family))
 }
 
 /// The items of the module that families share.
@@ -84,7 +89,7 @@ pub(crate) fn api(
     });
     let handles = families.iter().map(|(family, _)| {
         let module = name::snake(family);
-        let handle = name::camel(family);
+        let handle = handle(family);
         let doc = docs::attribute(&format!("The operations of family {}.", crate::doc::code(family)));
         (module, handle, doc)
     });

@@ -40,20 +40,20 @@ pub(super) fn not(expected: &str) -> String {
 }
 
 pub(super) fn range_violation(field: &Field, number: Number) -> Option<String> {
-    let bounds = field.range.effective()?;
+    let bounds = field.allowed_range()?;
     (!bounds.contains(number)).then(|| format!("is not in {bounds}"))
 }
 
 /// Lengths count characters.
 pub(super) fn length_violation(field: &Field, value: &str) -> Option<String> {
-    let bounds = field.length.effective()?;
+    let bounds = field.allowed_length()?;
     let letters = value.chars().count();
     let is_inside = bounds.contains(Number::Integer(i64::try_from(letters).unwrap_or(i64::MAX)));
     (!is_inside).then(|| format!("has {letters} characters; {bounds} are allowed"))
 }
 
 pub(super) fn count_violation(field: &Field, count: usize) -> Option<String> {
-    let bounds = field.items.effective()?;
+    let bounds = field.allowed_items()?;
     let is_inside = bounds.contains(Number::Integer(i64::try_from(count).unwrap_or(i64::MAX)));
     (!is_inside).then(|| format!("has {count} elements; {bounds} are allowed"))
 }

@@ -167,7 +167,7 @@ impl Position {
 
 /// How many elements a list has: a few, as many as its bounds ask for, and as few as they allow deep inside.
 fn list_length(field: &Field, seed: Seed, depth: u32) -> u64 {
-    let (min, max) = number::whole_ends(field.items.effective());
+    let (min, max) = number::whole_ends(field.allowed_items());
     let (min, max) = (min.max(0), max.max(0));
     if depth >= DEEPEST {
         return 0;

@@ -8,7 +8,7 @@ use super::time::Life;
 
 /// A whole number for a field; `seed` leads to this value alone, `ordinal` is the number of the object that holds it.
 pub(super) fn whole(field: &Field, seed: Seed, ordinal: u64, life: Life) -> i64 {
-    let bounds = field.range.effective();
+    let bounds = field.allowed_range();
     let (min, max) = whole_ends(bounds);
     if is_time(field) {
         return life.time(&field.name).clamp(min, max.max(min));
@@ -26,7 +26,7 @@ pub(super) fn whole(field: &Field, seed: Seed, ordinal: u64, life: Life) -> i64 
 
 /// A decimal for a field.
 pub(super) fn decimal(field: &Field, seed: Seed) -> f64 {
-    let bounds = field.range.effective();
+    let bounds = field.allowed_range();
     let (min, max) = whole_ends(bounds);
     let (low, high) = plausible(field, min, max);
     let tenths = seed.between(low.saturating_mul(10), high.saturating_mul(10)) as f64 / 10.0;
@@ -42,7 +42,7 @@ pub(super) fn decimal(field: &Field, seed: Seed) -> f64 {
 /// Whether the field is a point in time: the spec says so, or its name does and its bounds leave room for one.
 pub(super) fn is_time(field: &Field) -> bool {
     const LATE_MS: i64 = 2_000_000_000_000;
-    let has_room = || whole_ends(field.range.effective()).1 >= LATE_MS;
+    let has_room = || whole_ends(field.allowed_range()).1 >= LATE_MS;
     field.format == Some(Format::TimestampMs)
         || (fits(&field.name, "time") && field.unit.is_none() && has_room())
 }

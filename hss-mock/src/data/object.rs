@@ -54,7 +54,7 @@ impl<'s> Generator<'s> {
             Type::Integer | Type::Long => {
                 let number = self.sum(model, field, at).or_else(|| self.at_most(model, field, at));
                 let number = number.or_else(|| self.remains(model, field, at))?;
-                let (min, max) = whole_ends(field.range.effective());
+                let (min, max) = whole_ends(field.allowed_range());
                 (min..=max).contains(&number).then_some(Value::Integer(number))
             }
             Type::String | Type::List(_) => {
@@ -69,7 +69,7 @@ impl<'s> Generator<'s> {
     fn empty_without(&self, field: &'s Field, at: Position, count: usize) -> Option<Value<'s>> {
         match self.own(field, at) {
             Value::Text(_) if count == 0 && text::length(field).0 == 0 => Some(Value::Text(String::new())),
-            Value::List(mut items) if whole_ends(field.items.effective()).0 <= 0 => {
+            Value::List(mut items) if whole_ends(field.allowed_items()).0 <= 0 => {
                 items.truncate(count);
                 Some(Value::List(items))
             }

@@ -48,7 +48,7 @@ pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> Strin
 
 /// The least and the greatest length in characters.
 pub(super) fn length(field: &Field) -> (usize, usize) {
-    let bounds = field.length.effective();
+    let bounds = field.allowed_length();
     let end = |number: Option<Number>| number.map(|number| number.as_f64().clamp(0.0, 1e6) as usize);
     let min = bounds.and_then(|bounds| end(bounds.min)).unwrap_or(0);
     (min, bounds.and_then(|bounds| end(bounds.max)).unwrap_or(usize::MAX))

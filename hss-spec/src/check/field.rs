@@ -8,7 +8,9 @@ pub(super) fn check(check: &mut Check, family: &str, field: &Field, what: &str) 
     check_type(check, family, &field.ty, &field.place, what);
     let enumeration = field.ty.name().and_then(|name| check.spec.enumeration(family, name));
     let innermost = field.ty.innermost();
-    let is_number = innermost.is_whole() || *innermost == Type::Number;
+    let is_number = innermost.is_whole()
+        || *innermost == Type::Number
+        || enumeration.is_some_and(|one| one.kind != EnumKind::String);
     check_bounds(check, field, &field.range, what, "range", is_number, "a number");
     let is_text = *innermost == Type::String || enumeration.is_some_and(|one| one.kind == EnumKind::String);
     check_bounds(check, field, &field.length, what, "length", is_text, "a text");
@@ -29,8 +31,21 @@ pub(super) fn check(check: &mut Check, family: &str, field: &Field, what: &str) 
             format!("{what} has a time's format but is of type `{}`; a whole number is expected", field.ty),
         );
     }
-    for default in [&field.default.page, &field.default.machine].into_iter().flatten() {
-        check_default(check, field, default, enumeration, what);
+    if let Some(default) = &field.default.page {
+        if let Some(complaint) = default_complaint(field, default, enumeration, Side::Page) {
+            check.error(&field.place, format!("the default `{default}` of {what} {complaint}"));
+        } else if let Some(complaint) = default_complaint(field, default, enumeration, Side::Machine) {
+            let message = format!("disputed: the page's default `{default}` of {what} {complaint} in the \
+                 machine-readable file; the page wins");
+            check.note(&field.place, message);
+        }
+    }
+    if let Some(default) = &field.default.machine
+        && let Some(complaint) = default_complaint(field, default, enumeration, Side::Page)
+    {
+        let message = format!("disputed: the machine-readable file's default `{default}` of {what} {complaint} on the \
+             page; the page wins");
+        check.note(&field.place, message);
     }
     note_disputes(check, field, what);
 }
@@ -81,49 +96,52 @@ fn check_bounds(
     }
 }
 
-fn check_default(
-    check: &mut Check,
-    field: &Field,
-    default: &Literal,
-    enumeration: Option<&Enumeration>,
-    what: &str,
-) {
-    let complaint = match (default, enumeration) {
+/// Whose bounds a default is held against.
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Page,
+    Machine,
+}
+
+/// What is wrong with a default, seen from one source's bounds.
+fn default_complaint(field: &Field, default: &Literal, enumeration: Option<&Enumeration>, side: Side) -> Option<String> {
+    let outside = |value: Number, claims: &Claims<Bounds>| {
+        let bounds = if side == Side::Page { claims.page } else { claims.machine };
+        bounds.filter(|bounds| !bounds.contains(value))
+    };
+    let innermost = field.ty.innermost();
+    match (default, enumeration) {
         (default, Some(enumeration)) => {
-            (!enumeration.allows(&default.to_string())).then(|| "is none of the known values".to_owned())
+            let is_known = side == Side::Machine || enumeration.allows(&default.to_string());
+            (!is_known).then(|| "is none of the known values".to_owned())
         }
-        (Literal::String(text), None) if *field.ty.innermost() == Type::String => {
+        (Literal::String(text), None) if *innermost == Type::String => {
             let length = Number::Integer(text.chars().count() as i64);
-            outside(length, &field.length)
-                .map(|bounds| format!("has {length} characters; {bounds} are allowed"))
+            outside(length, &field.length).map(|bounds| format!("has {length} characters; {bounds} are allowed"))
         }
-        (Literal::Integer(value), None)
-            if field.ty.innermost().is_whole() || *field.ty.innermost() == Type::Number =>
-        {
+        (Literal::Integer(value), None) if innermost.is_whole() || *innermost == Type::Number => {
             outside(Number::Integer(*value), &field.range).map(|bounds| format!("lies outside {bounds}"))
         }
-        (Literal::Float(value), None) if *field.ty.innermost() == Type::Number => {
+        (Literal::Float(value), None) if *innermost == Type::Number => {
             outside(Number::Float(*value), &field.range).map(|bounds| format!("lies outside {bounds}"))
         }
-        (Literal::Boolean(_), None) if *field.ty.innermost() == Type::Boolean => None,
+        (Literal::Boolean(_), None) if *innermost == Type::Boolean => None,
         _ => Some(format!("is no value of type `{}`", field.ty)),
-    };
-    if let Some(complaint) = complaint {
-        check.error(&field.place, format!("the default `{default}` of {what} {complaint}"));
     }
 }
 
-fn outside(value: Number, claims: &Claims<Bounds>) -> Option<Bounds> {
-    claims.effective().filter(|bounds| !bounds.contains(value))
-}
-
 fn note_disputes(check: &mut Check, field: &Field, what: &str) {
-    for (name, claims) in [("range", &field.range), ("length", &field.length), ("items", &field.items)] {
+    let bounds = [
+        ("range", &field.range, field.allowed_range()),
+        ("length", &field.length, field.allowed_length()),
+        ("items", &field.items, field.allowed_items()),
+    ];
+    for (name, claims, allowed) in bounds {
         if let (true, Some(page), Some(machine)) = (claims.is_disputed(), claims.page, claims.machine) {
-            let effective = claims.effective().map_or("none".to_owned(), |bounds| bounds.to_string());
+            let effective = allowed.map_or("none".to_owned(), |bounds| bounds.to_string());
             let message = format!(
                 "disputed {name} of {what}: the page says {page}, the machine-readable file \
-                 {machine}; the wider holds, {effective}"
+                 {machine}; what holds is {effective}"
             );
             check.note(&field.place, message);
         }

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::naming::{Naming, join};
+use super::secret::is_secret;
+use super::share::share;
 use super::{Draft, fixup};
-use crate::model::{Definitions, Enumeration, Field, Model, Operation, Service, Spec};
+use crate::model::{Claims, Definitions, Enumeration, Field, Model, Operation, Service, Spec, Type};
 use crate::place::{Problem, Problems};
 
 /// A spec with drafts taken into it.
@@ -40,6 +42,7 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
             continue;
         }
         problems.extend(fixup::apply(&mut draft, &spec.fixups));
+        mark_secrets(&mut draft);
         problems.append(&mut draft.notes);
         let known = spec.operation(&id).map(|(family, _)| family.to_owned());
         let by_path = || family_of(&spec.service, &draft.operation.path);
@@ -61,7 +64,8 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
     for (family, drafts) in by_family {
         merge.family(&family, drafts);
     }
-    let Merge { spec, mut operations, notes, .. } = merge;
+    let Merge { mut spec, mut operations, notes, .. } = merge;
+    share(&mut spec);
     operations.sort();
     let mut notes = Problems(notes);
     notes.sort();
@@ -139,7 +143,7 @@ impl Merge<'_> {
             operation.date = operation.date.or_else(|| old.date.clone());
             for parameter in &mut operation.parameters {
                 if let Some(old) = old.parameter(parameter.location, &parameter.field.name) {
-                    keep_by_hand(&mut parameter.field, &old.field);
+                    keep_what_pages_lack(&mut parameter.field, &old.field);
                 }
             }
         }
@@ -153,7 +157,7 @@ impl Merge<'_> {
             model.doc = model.doc.or_else(|| old.doc.clone());
             for field in &mut model.fields {
                 if let Some(old) = old.field(&field.name) {
-                    keep_by_hand(field, old);
+                    keep_what_pages_lack(field, old);
                 }
             }
             if others.contains(&name) {
@@ -214,8 +218,26 @@ impl Merge<'_> {
     }
 }
 
-/// What a page never says, and was written here: the English docs, secrecy.
-fn keep_by_hand(field: &mut Field, old: &Field) {
+/// What a page never says: the English docs and the secrecy, which are written here, and what the machine-readable
+/// source claims.
+fn keep_what_pages_lack(field: &mut Field, old: &Field) {
     field.doc = field.doc.take().or_else(|| old.doc.clone());
     field.secret |= old.secret;
+    keep_machine(&mut field.required, &old.required);
+    keep_machine(&mut field.range, &old.range);
+    keep_machine(&mut field.length, &old.length);
+    keep_machine(&mut field.items, &old.items);
+    keep_machine(&mut field.default, &old.default);
+}
+
+fn keep_machine<T: Clone>(claims: &mut Claims<T>, old: &Claims<T>) {
+    claims.machine = claims.machine.take().or_else(|| old.machine.clone());
+}
+
+fn mark_secrets(draft: &mut Draft) {
+    let parameters = draft.operation.parameters.iter_mut().map(|parameter| &mut parameter.field);
+    let fields = draft.models.values_mut().flat_map(|model| &mut model.fields);
+    for field in parameters.chain(fields) {
+        field.secret |= *field.ty.innermost() == Type::String && is_secret(&field.name);
+    }
 }

@@ -17,6 +17,8 @@ mod openapi;
 mod page;
 mod paging;
 pub mod prose;
+mod secret;
+mod share;
 mod tables;
 mod text;
 mod types;

@@ -4,13 +4,14 @@
 //!
 //! 1. the name that `names.json` gives to the place;
 //! 2. the name that the place has in the spec already, so that no import renames a type;
-//! 3. the field's name in UpperCamelCase (`task_type` → `TaskType`), if it says something and its values are those that
-//!    most fields of that name in the family have;
+//! 3. the field's name in UpperCamelCase (`task_type` → `TaskType`), if its values are those that most fields of that
+//!    name in the family have. A name that says too little (`type`) takes the words that all values begin or end with
+//!    (`linux_vul`, `app_vul` → `VulType`), and does not stand alone without any;
 //! 4. the owner's name before it (`ImageScanTaskInfoTaskStatus`).
 
 use std::collections::BTreeMap;
 
-use heck::ToUpperCamelCase;
+use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::{Draft, fact};
 use crate::model::{Enumeration, Location, Names, Spec, Type};
@@ -33,7 +34,7 @@ impl<'s> Naming<'s> {
     pub(super) fn new(spec: &'s Spec, family: &'s str, drafts: &[Draft]) -> Self {
         let mut counts: BTreeMap<String, Vec<(usize, &Enumeration)>> = BTreeMap::new();
         for (place, values) in drafts.iter().flat_map(|draft| &draft.values) {
-            let seen = counts.entry(plain_name(place)).or_default();
+            let seen = counts.entry(plain_name(place, values)).or_default();
             match seen.iter_mut().find(|(_, known)| same_values(known, values)) {
                 Some((count, _)) => *count += 1,
                 None => seen.push((1, values)),
@@ -76,7 +77,7 @@ impl<'s> Naming<'s> {
         if let Some(known) = self.known(id, place) {
             return known;
         }
-        let plain = plain_name(place);
+        let plain = plain_name(place, values);
         let is_plain = self.plain.get(&plain).is_some_and(|usual| same_values(usual, values));
         let is_free = match self.spec.enumeration(self.family, &plain) {
             Some(known) => same_values(known, values),
@@ -87,7 +88,7 @@ impl<'s> Naming<'s> {
         }
         let owner = place.split_once('.').map_or("", |(owner, _)| owner);
         let owner = if is_location(owner) { id.as_str() } else { owner };
-        format!("{}{plain}", owner.to_upper_camel_case())
+        format!("{}{}", owner.to_upper_camel_case(), field_name(place))
     }
 
     /// The name that the place has in the spec.
@@ -137,8 +138,36 @@ fn is_location(owner: &str) -> bool {
     Location::ALL.iter().any(|(location, _)| *location == owner)
 }
 
-fn plain_name(place: &str) -> String {
+fn field_name(place: &str) -> String {
     place.split_once('.').map_or(place, |(_, field)| field).to_upper_camel_case()
+}
+
+/// The name without an owner: the field's, and before one that says too little what its values have in common.
+fn plain_name(place: &str, values: &Enumeration) -> String {
+    let field = field_name(place);
+    if !GENERIC.contains(&field.as_str()) {
+        return field;
+    }
+    let common = common_words(values).to_upper_camel_case();
+    if common.ends_with(&field) { common } else { format!("{common}{field}") }
+}
+
+/// The words that all values begin with, else those that all end with; none for a single value.
+fn common_words(values: &Enumeration) -> String {
+    let words: Vec<Vec<String>> = values
+        .values
+        .iter()
+        .map(|value| value.value.to_snake_case().split('_').map(str::to_owned).collect())
+        .collect();
+    let [first, rest @ ..] = words.as_slice() else { return String::new() };
+    // A value that is nothing but the common words says nothing of its own.
+    let longest = words.iter().map(|words| words.len() - 1).min().unwrap_or(0);
+    let is_named = |words: &[String]| words.iter().all(|word| word.starts_with(|first: char| first.is_ascii_alphabetic()));
+    let leading = (0..longest).take_while(|at| rest.iter().all(|words| words[*at] == first[*at])).count();
+    let from_end = |words: &[String], at: usize| words[words.len() - 1 - at].clone();
+    let trailing = (0..longest).take_while(|at| rest.iter().all(|words| from_end(words, *at) == from_end(first, *at))).count();
+    let common = if leading > 0 { &first[..leading] } else { &first[first.len() - trailing..] };
+    if rest.is_empty() || !is_named(common) { String::new() } else { common.join("_") }
 }
 
 fn same_values(a: &Enumeration, b: &Enumeration) -> bool {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Bounds, Claims};
+use super::{Bounds, Claims, Number};
 use crate::place::Place;
 
 /// The type of a value, written `integer`, `ImageScanTaskInfo`, `[string]` or `{[string]}`.
@@ -208,4 +208,34 @@ impl Field {
             place: Place::default(),
         }
     }
+
+    /// The bounds of a number that hold.
+    pub fn allowed_range(&self) -> Option<Bounds> {
+        let default = match self.default.page {
+            Some(Literal::Integer(value)) => Some(Number::Integer(value)),
+            Some(Literal::Float(value)) => Some(Number::Float(value)),
+            _ => None,
+        };
+        allowed(&self.range, default)
+    }
+
+    /// The bounds of a text's length that hold.
+    pub fn allowed_length(&self) -> Option<Bounds> {
+        let default = match &self.default.page {
+            Some(Literal::String(text)) => Some(Number::Integer(text.chars().count() as i64)),
+            _ => None,
+        };
+        allowed(&self.length, default)
+    }
+
+    /// The bounds of a list's size that hold.
+    pub fn allowed_items(&self) -> Option<Bounds> {
+        self.items.effective()
+    }
+}
+
+/// The bounds that hold: the wider of two; but a machine-readable one that refuses the page's own default is mistaken.
+fn allowed(claims: &Claims<Bounds>, default: Option<Number>) -> Option<Bounds> {
+    let admits = |bounds: &Bounds| default.is_none_or(|default| bounds.contains(default));
+    Claims { page: claims.page, machine: claims.machine.filter(admits) }.effective()
 }

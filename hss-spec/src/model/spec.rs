@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Definitions, Enumeration, Fixup, Model, Names, Operation, Service, Type};
+use super::{Definitions, Enumeration, Field, Fixup, Literal, Model, Names, Number, Operation, Service, Type};
 
 /// A family of operations: one folder of the spec, one module of the client.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,6 +51,19 @@ impl Spec {
     pub fn enumeration(&self, family: &str, name: &str) -> Option<&Enumeration> {
         let own = self.families.get(family).and_then(|family| family.definitions.enums.get(name));
         own.or_else(|| self.shared.enums.get(name))
+    }
+
+    /// What the service takes when a field is left out: the page's word, else the machine-readable one where the page's
+    /// values and bounds admit it.
+    pub fn default_of<'f>(&self, family: &str, field: &'f Field) -> Option<&'f Literal> {
+        let enumeration = field.ty.name().and_then(|name| self.enumeration(family, name));
+        let is_known = |default: &Literal| enumeration.is_none_or(|one| one.allows(&default.to_string()));
+        let is_inside = |default: &Literal| match default {
+            Literal::Integer(value) => field.range.page.is_none_or(|range| range.contains(Number::Integer(*value))),
+            _ => true,
+        };
+        let machine = || field.default.machine.as_ref().filter(|default| is_known(default) && is_inside(default));
+        field.default.page.as_ref().or_else(machine)
     }
 
     /// The address of an operation's page, where one is known.

@@ -3,5 +3,5 @@ mod imag {
 }
 
 fn main() {
-    let _ = imag::Image::new;
+    let _ = imag::ImagApi::new;
 }

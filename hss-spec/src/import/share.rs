@@ -1,0 +1,66 @@
+//! What several families describe alike moves to the types that they share.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Spec, Type};
+
+/// Moves the models that two families or more describe alike, and the enumerations that these need.
+///
+/// A model moves only with everything it refers to: what is shared can't refer to a family's own types.
+pub(super) fn share(spec: &mut Spec) {
+    let mut names = alike(spec);
+    loop {
+        let stays = names.iter().find(|(name, families)| !is_closed(spec, name, families, &names)).map(|(name, _)| name.clone());
+        match stays {
+            Some(name) => names.remove(&name),
+            None => break,
+        };
+    }
+    let needed: BTreeSet<String> = names
+        .iter()
+        .filter_map(|(name, families)| Some((families.first()?, name)))
+        .flat_map(|(family, name)| spec.reach(family, [&Type::Named(name.clone())]))
+        .collect();
+    for family in spec.families.values_mut() {
+        for name in &needed {
+            if let Some(model) = family.definitions.models.remove(name) {
+                spec.shared.models.entry(name.clone()).or_insert(model);
+            }
+            if let Some(enumeration) = family.definitions.enums.remove(name) {
+                spec.shared.enums.entry(name.clone()).or_insert(enumeration);
+            }
+        }
+    }
+}
+
+/// The models that several families describe alike, each with those families. A family that describes it differently
+/// keeps all of them apart: one name must not mean two things.
+fn alike(spec: &Spec) -> BTreeMap<String, Vec<String>> {
+    let mut families: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (family_name, family) in &spec.families {
+        for name in family.definitions.models.keys() {
+            families.entry(name.clone()).or_default().push(family_name.clone());
+        }
+    }
+    families.retain(|name, families| {
+        let mut models = families.iter().filter_map(|family| spec.model(family, name));
+        let first = models.next();
+        families.len() > 1 && models.all(|model| Some(model) == first)
+    });
+    families
+}
+
+/// Whether what the model refers to is shared, moves along, or is an enumeration that all its families have alike.
+fn is_closed(spec: &Spec, name: &str, families: &[String], moving: &BTreeMap<String, Vec<String>>) -> bool {
+    let Some(model) = families.first().and_then(|family| spec.model(family, name)) else { return false };
+    model.fields.iter().filter_map(|field| field.ty.name()).all(|used| {
+        if spec.shared.models.contains_key(used) || spec.shared.enums.contains_key(used) || moving.contains_key(used) {
+            return true;
+        }
+        let mut enums = families.iter().map(|family| spec.enumeration(family, used));
+        let first = enums.next().flatten();
+        // No other family may have an enumeration of that name that means something else.
+        let others = spec.families.values().filter_map(|family| family.definitions.enums.get(used));
+        first.is_some() && enums.all(|one| one == first) && others.into_iter().all(|one| Some(one) == first)
+    })
+}
