@@ -9,7 +9,6 @@ mod client;
 mod codes;
 mod credentials;
 pub mod decode;
-mod file_download;
 pub mod encode;
 mod endpoint;
 mod environment;
@@ -19,6 +18,7 @@ mod excerpt;
 mod exchange;
 mod families;
 mod file_content;
+mod file_download;
 mod flags;
 pub mod model;
 mod multipart;
@@ -41,13 +41,13 @@ pub use client::Client;
 pub use codes::{Code, UnknownCode};
 pub use credentials::{Credentials, CredentialsError, ProvideCredentials};
 pub use decode::DecodeError;
-pub use file_download::Download;
 pub use error::{ApiError, ConfigError, ConnectError, Error, OffsetCap, TimeoutError, UnreadableResponse};
 pub use exchange::RawReply;
 pub use families::*;
 pub use file_content::FileContent;
+pub use file_download::Download;
 pub use model::{DynModel, Model};
-pub use open_enum::{OpenEnum, UnknownValue};
+pub use open_enum::{Known, Open, UnknownValue};
 pub use paging::{Items, Paged, Pages};
 pub use region::Region;
 pub use request::{Answer, Reply, Request, Sending};
@@ -76,10 +76,10 @@ pub mod generated {
     pub use crate::call::Call;
     pub use crate::client::Client;
     pub use crate::codes::{Code, UnknownCode};
-    pub use crate::file_download::Download;
     pub use crate::file_content::FileContent;
+    pub use crate::file_download::Download;
     pub use crate::model::Model;
-    pub use crate::open_enum::{OpenEnum, UnknownValue};
+    pub use crate::open_enum::{Known, Open};
     pub use crate::paging::Paged;
     pub use crate::request::Request;
     pub use crate::slot::Slot;
@@ -107,10 +107,5 @@ pub mod generated {
     /// What `flags!` calls.
     pub mod flags {
         pub use crate::flags::{bits, display, from_bits};
-    }
-
-    /// What `open_enum!` calls.
-    pub mod open_enum {
-        pub use crate::open_enum::{empty, from_scalar, known, parse, text};
     }
 }

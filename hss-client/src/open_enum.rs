@@ -1,9 +1,15 @@
 //! Enumerations that may grow: a known set of texts, and whatever the service comes up with next.
 
+use std::convert::Infallible;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
 
-use crate::slot::{self, Mismatch, Scalar};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::slot::{self, Content, EnumView, Mismatch, Scalar, Shape, View};
 use crate::table::Enumeration;
+use crate::value::Value;
 
 /// A value of an enumeration that this version doesn't know.
 ///
@@ -31,120 +37,188 @@ impl fmt::Display for UnknownValue {
     }
 }
 
-/// An enumeration of texts that may grow.
-pub trait OpenEnum: Sized {
-    /// The known values.
+/// The known values of an enumeration.
+///
+/// Generated code implements it; everything else about an enumeration is [`Open`]'s, once for all of them.
+pub trait Known: Copy + fmt::Debug + Send + Sync + 'static {
+    /// The values on the wire.
     const TABLE: &'static Enumeration;
 
-    /// The known value at that position in the table.
-    fn from_index(index: usize) -> Option<Self>;
+    /// The values, in the order of the table.
+    const ALL: &'static [Self];
 
-    /// The position in the table; none for an unknown value.
-    fn index(&self) -> Option<usize>;
+    /// The position in the table.
+    fn index(self) -> usize;
 
-    /// Wraps an unknown value.
-    fn unknown(value: UnknownValue) -> Self;
-
-    /// The unknown value, if it is one.
-    fn as_unknown(&self) -> Option<&UnknownValue>;
-}
-
-/// The value that stands for that text.
-pub fn parse<E: OpenEnum>(text: &str) -> E {
-    position(E::TABLE, text).and_then(E::from_index).unwrap_or_else(|| E::unknown(UnknownValue(text.into())))
-}
-
-/// The value that a single value in a text stands for.
-///
-/// # Errors
-///
-/// It is a number whose digits have already been lost.
-pub fn from_scalar<E: OpenEnum>(scalar: Scalar<'_>) -> Result<E, Mismatch> {
-    match scalar {
-        Scalar::Text(text) => Ok(parse(text)),
-        other => Ok(parse(&slot::text(other)?)),
+    /// The value on the wire.
+    fn as_str(self) -> &'static str {
+        Self::TABLE.values.get(self.index()).map_or("", |known| known.value)
     }
 }
 
-fn position(table: &Enumeration, text: &str) -> Option<usize> {
-    table.values.iter().position(|value| value.value == text)
+/// A value of an enumeration that may grow.
+///
+/// ```
+/// use hss_client::{Known, Open, table};
+///
+/// #[derive(Clone, Copy, Debug, PartialEq)]
+/// enum Colour {
+///     Red,
+///     Green,
+/// }
+///
+/// impl Known for Colour {
+///     // As generated code has it.
+///     const TABLE: &'static table::Enumeration = &table::Enumeration {
+///         name: "Colour",
+///         kind: table::EnumKind::String,
+///         open: false,
+///         values: &[
+///             table::EnumValue { value: "red", number: 0, doc: "" },
+///             table::EnumValue { value: "green", number: 0, doc: "" },
+///         ],
+///     };
+///     const ALL: &'static [Self] = &[Self::Red, Self::Green];
+///     fn index(self) -> usize {
+///         self as usize
+///     }
+/// }
+///
+/// let colour: Open<Colour> = "green".parse()?;
+/// assert_eq!(colour, Colour::Green);
+/// let new: Open<Colour> = "blue".parse()?;
+/// assert_eq!((new.known(), new.as_str()), (None, "blue"));
+/// # Ok::<(), std::convert::Infallible>(())
+/// ```
+#[derive(Clone)]
+pub enum Open<K> {
+    /// A value that this version knows.
+    Known(K),
+    /// A value that this version does not know; only parsing makes one.
+    Unknown(UnknownValue),
 }
 
-/// The text of a value, if it is a known one.
-pub fn known<E: OpenEnum>(value: &E) -> Option<&'static str> {
-    Some(E::TABLE.values.get(value.index()?)?.value)
+impl<K: Known> Open<K> {
+    /// The value, if this version knows it.
+    pub fn known(&self) -> Option<K> {
+        match self {
+            Self::Known(known) => Some(*known),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    /// The value on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Known(known) => known.as_str(),
+            Self::Unknown(unknown) => unknown.as_str(),
+        }
+    }
+
+    fn parse(text: &str) -> Self {
+        let position = K::TABLE.values.iter().position(|known| known.value == text);
+        let known = position.and_then(|index| K::ALL.get(index));
+        known.map_or_else(|| Self::Unknown(UnknownValue(text.into())), |known| Self::Known(*known))
+    }
 }
 
-/// The text of any value.
-pub fn text<E: OpenEnum>(value: &E) -> &str {
-    known(value).or_else(|| value.as_unknown().map(UnknownValue::as_str)).unwrap_or_default()
+impl<K> From<K> for Open<K> {
+    fn from(known: K) -> Self {
+        Self::Known(known)
+    }
 }
 
-/// A value to begin with, before anything is known.
-pub fn empty<E: OpenEnum>() -> E {
-    E::unknown(UnknownValue(Box::default()))
+impl<K: Known> FromStr for Open<K> {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self::parse(text))
+    }
 }
 
-/// Implements what follows from [`OpenEnum`].
-#[doc(hidden)]
-#[macro_export]
-macro_rules! open_enum {
-    ($type:ident) => {
-        impl $type {
-            /// The value on the wire.
-            #[inline]
-            pub fn as_str(&self) -> &str {
-                $crate::generated::open_enum::text(self)
-            }
+impl<K: Known> PartialEq for Open<K> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Known(one), Self::Known(two)) => one.index() == two.index(),
+            (Self::Unknown(one), Self::Unknown(two)) => one == two,
+            _ => false,
         }
-        impl ::core::str::FromStr for $type {
-            type Err = ::core::convert::Infallible;
-            #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
-                ::core::result::Result::Ok($crate::generated::open_enum::parse(text))
-            }
+    }
+}
+
+impl<K: Known> Eq for Open<K> {}
+
+impl<K: Known> PartialEq<K> for Open<K> {
+    fn eq(&self, other: &K) -> bool {
+        self.known().is_some_and(|known| known.index() == other.index())
+    }
+}
+
+impl<K: Known> Hash for Open<K> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl<K: Known> fmt::Debug for Open<K> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known(known) => known.fmt(formatter),
+            Self::Unknown(unknown) => formatter.debug_tuple("Unknown").field(unknown).finish(),
         }
-        impl ::core::fmt::Display for $type {
-            #[inline]
-            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                formatter.pad(self.as_str())
-            }
+    }
+}
+
+impl<K: Known> fmt::Display for Open<K> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.as_str())
+    }
+}
+
+impl<K: Known> Serialize for Open<K> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de, K: Known> Deserialize<'de> for Open<K> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::decode::deserialize(deserializer)
+    }
+}
+
+impl<K: Known> From<Open<K>> for Value {
+    fn from(value: Open<K>) -> Self {
+        match value {
+            Open::Known(known) => Self::Static(known.as_str()),
+            Open::Unknown(unknown) => Self::from(unknown.as_str()),
         }
-        impl ::core::convert::From<$type> for $crate::Value {
-            #[inline]
-            fn from(value: $type) -> Self {
-                match $crate::generated::open_enum::known(&value) {
-                    ::core::option::Option::Some(text) => Self::Static(text),
-                    ::core::option::Option::None => Self::from(value.as_str()),
-                }
-            }
+    }
+}
+
+impl<K: Known> EnumView for Open<K> {
+    fn scalar(&self) -> Scalar<'_> {
+        Scalar::Text(self.as_str())
+    }
+}
+
+impl<K: Known> Content for Open<K> {
+    fn empty() -> Self {
+        Self::Unknown(UnknownValue(Box::default()))
+    }
+
+    fn from_scalar(scalar: Scalar<'_>) -> Result<Self, Mismatch> {
+        match scalar {
+            Scalar::Text(text) => Ok(Self::parse(text)),
+            other => Ok(Self::parse(&slot::text(other)?)),
         }
-        impl $crate::generated::slot::EnumView for $type {
-            #[inline]
-            fn scalar(&self) -> $crate::generated::slot::Scalar<'_> {
-                $crate::generated::slot::Scalar::Text(self.as_str())
-            }
-        }
-        impl $crate::generated::slot::Content for $type {
-            #[inline]
-            fn empty() -> Self {
-                $crate::generated::open_enum::empty()
-            }
-            #[inline]
-            fn from_scalar(
-                scalar: $crate::generated::slot::Scalar<'_>,
-            ) -> ::core::result::Result<Self, $crate::generated::slot::Mismatch> {
-                $crate::generated::open_enum::from_scalar(scalar)
-            }
-            #[inline]
-            fn open(&mut self) -> $crate::generated::slot::Shape<'_> {
-                $crate::generated::slot::Shape::Scalar("text")
-            }
-            #[inline]
-            fn view(&self) -> $crate::View<'_> {
-                $crate::View::Enum(self)
-            }
-        }
-        $crate::serialize!($type);
-    };
+    }
+
+    fn open(&mut self) -> Shape<'_> {
+        Shape::Scalar("text")
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Enum(self)
+    }
 }

@@ -38,7 +38,7 @@ fn every_type_of_field_is_read() {
     assert_eq!(task.remain_min, Some(-5));
     assert_eq!(task.ratio, Some(0.5));
     assert_eq!(task.is_all, Some(true));
-    assert_eq!(task.task_type, Some(TaskType::AutoSync));
+    assert_eq!(task.task_type, Some(TaskType::AutoSync.into()));
     assert_eq!(task.task_status, Some(ScanStatus::Progress(40)));
     assert_eq!(task.scan_scope, Some(ScanScope::from_bits_retain(65536)));
     let images = task.failed_images.unwrap();

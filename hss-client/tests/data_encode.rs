@@ -4,7 +4,7 @@ mod data_fixture;
 
 use data_fixture::*;
 use hss_client::encode::{self, Unsendable};
-use hss_client::{Model as _, Value, Values, decode};
+use hss_client::{Model as _, Open, Value, Values, decode};
 
 fn nobody(_: &str) -> Option<&'static str> {
     None
@@ -56,7 +56,7 @@ fn the_query_is_in_the_order_of_the_table_and_lists_repeat_their_key() {
     values.set(index::NAMES, vec!["a&b", "c"].into());
     values.set(index::LIMIT, 50.into());
     values.set(index::LIMIT, 60.into());
-    values.set(index::TYPE, TaskType::AutoSync.into());
+    values.set(index::TYPE, Open::from(TaskType::AutoSync).into());
     values.set(index::SCOPE, (ScanScope::VULNERABILITY | ScanScope::MALWARE).into());
     values.set(index::RATIO, 2.5.into());
     values.set(index::REGION, "north".into());

@@ -7,13 +7,14 @@ use std::time::{Duration, SystemTime};
 
 use data_fixture::*;
 use hss_client::generated::Slot as _;
-use hss_client::{OpenEnum as _, Timestamp, UnknownValue, Value, View, decode, model};
+use hss_client::{Known as _, Open, Timestamp, Value, View, decode, model};
 
 #[test]
 fn parsing_a_known_value_never_yields_unknown() {
     for (index, value) in TaskType::TABLE.values.iter().enumerate() {
-        let parsed: TaskType = value.value.parse().unwrap();
-        assert_eq!(parsed.index(), Some(index));
+        let parsed: Open<TaskType> = value.value.parse().unwrap();
+        assert_eq!(parsed.known(), Some(TaskType::ALL[index]));
+        assert_eq!(TaskType::ALL[index].index(), index);
         assert_eq!(parsed.as_str(), value.value);
         assert_eq!(parsed.to_string(), value.value);
         assert_eq!(Value::from(parsed), Value::Static(value.value));
@@ -22,13 +23,13 @@ fn parsing_a_known_value_never_yields_unknown() {
 
 #[test]
 fn an_unknown_value_is_kept_as_it_came() {
-    let new: TaskType = "Cycle".parse().unwrap();
-    assert!(matches!(&new, TaskType::Unknown(value) if value.as_str() == "Cycle"));
-    assert_eq!(new.as_unknown().map(UnknownValue::to_string).as_deref(), Some("Cycle"));
+    let new: Open<TaskType> = "Cycle".parse().unwrap();
+    assert!(matches!(&new, Open::Unknown(value) if value.as_str() == "Cycle"));
+    assert_eq!(new.known(), None);
     assert_eq!(format!("{new} {new:?}"), r#"Cycle Unknown("Cycle")"#);
     assert_eq!(serde_json::to_string(&new).unwrap(), r#""Cycle""#);
-    assert_eq!(serde_json::from_str::<TaskType>(r#""Cycle""#).unwrap(), new);
-    assert_eq!(serde_json::from_str::<TaskType>(r#""cycle""#).unwrap(), TaskType::Cycle);
+    assert_eq!(serde_json::from_str::<Open<TaskType>>(r#""Cycle""#).unwrap(), new);
+    assert_eq!(serde_json::from_str::<Open<TaskType>>(r#""cycle""#).unwrap(), TaskType::Cycle);
     assert_eq!(Value::from(new), Value::String("Cycle".to_owned()));
 }
 

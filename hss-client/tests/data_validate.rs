@@ -6,13 +6,13 @@ mod data_fixture;
 use data_fixture::*;
 use hss_client::generated::Slot;
 use hss_client::validate::{Place, Rule, check};
-use hss_client::{Value, Values, Violation, Violations};
+use hss_client::{Open, Value, Values, Violation, Violations};
 
 /// A request that breaks no rule.
 fn good() -> Values {
     let mut values = Values::new();
     values.set(index::TASK_ID, "t-1".into());
-    values.set(index::TYPE, TaskType::Cycle.into());
+    values.set(index::TYPE, Open::from(TaskType::Cycle).into());
     values
 }
 
@@ -105,7 +105,7 @@ fn lengths_count_characters_and_not_bytes() {
 
 #[test]
 fn values_of_closed_enumerations_must_be_known() {
-    let new: TaskType = "weekly".parse().unwrap();
+    let new: Open<TaskType> = "weekly".parse().unwrap();
     assert_eq!(rule(index::TYPE, new), Some(Rule::Known));
     assert_eq!(rule(index::REGION, "somewhere new"), None);
     assert_eq!(rule(index::LEVEL, 3), None);

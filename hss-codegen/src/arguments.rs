@@ -1,5 +1,6 @@
 //! The arguments of `api!`.
 
+use proc_macro2::Span;
 use syn::parse::{Parse, ParseStream};
 use syn::{Ident, LitStr, Token};
 
@@ -16,6 +17,16 @@ pub(crate) enum Arguments {
     Service(Ident),
     /// A whole spec, by its folder.
     Path(LitStr),
+}
+
+impl Arguments {
+    /// Where to report what is wrong with what they name.
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Self::Family(text) | Self::Path(text) => text.span(),
+            Self::Shared(key) | Self::Service(key) => key.span(),
+        }
+    }
 }
 
 impl Parse for Arguments {

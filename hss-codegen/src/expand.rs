@@ -4,72 +4,96 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use hss_spec::model::Spec;
-use hss_spec::place::Problems;
+use hss_spec::place::{Problem, Problems};
 use hss_spec::{FolderError, read_folder_as};
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 
 use crate::api::{Part, tokens};
 use crate::arguments::Arguments;
 
 /// The expansion of `api!` with those arguments. What goes wrong becomes `compile_error!` at the argument.
 pub fn expand(input: TokenStream) -> TokenStream {
-    let expanded = syn::parse2::<Arguments>(input).and_then(|arguments| match arguments {
-        Arguments::Family(name) => family(&name),
-        Arguments::Shared(key) => bundled(Spec::bundled_family(""), Part::Shared, key.span()),
-        Arguments::Service(key) => bundled(Spec::bundled_family(""), Part::Service, key.span()),
-        Arguments::Path(path) => folder(&path),
-    });
-    expanded.unwrap_or_else(|error| error.into_compile_error())
+    match arguments(input) {
+        Ok(arguments) => code(&arguments).unwrap_or_else(|messages| at(&messages, arguments.span())),
+        Err(errors) => errors,
+    }
 }
 
-fn bundled(spec: Result<Spec, Problems>, part: Part, span: Span) -> syn::Result<TokenStream> {
-    spec.and_then(|spec| tokens(&spec, part)).map_err(|problems| at(&problems, span))
+/// The same as source text, which is what a macro should return: the compiler reads a text many times faster than it
+/// takes tokens one by one from a macro that was built without optimization.
+///
+/// # Errors
+///
+/// What goes wrong, as the tokens of `compile_error!` at the argument.
+pub fn expand_to_text(input: TokenStream) -> Result<String, TokenStream> {
+    let arguments = arguments(input)?;
+    // Tokens made from here on never meet the compiler's own: only their text leaves.
+    proc_macro2::fallback::force();
+    let text = code(&arguments).map(|tokens| tokens.to_string());
+    proc_macro2::fallback::unforce();
+    text.map_err(|messages| at(&messages, arguments.span()))
 }
 
-/// One error for each problem, all at the same place of the source.
-fn at(problems: &Problems, span: Span) -> syn::Error {
-    let errors = problems.0.iter().filter(|problem| problem.is_error()).map(|problem| {
+fn arguments(input: TokenStream) -> Result<Arguments, TokenStream> {
+    syn::parse2(input).map_err(syn::Error::into_compile_error)
+}
+
+/// One error for each message, all at the same place of the source.
+fn at(messages: &[String], span: Span) -> TokenStream {
+    messages.iter().map(|message| syn::Error::new(span, message).into_compile_error()).collect()
+}
+
+/// The code, or a message for each mistake.
+fn code(arguments: &Arguments) -> Result<TokenStream, Vec<String>> {
+    match arguments {
+        Arguments::Family(name) => family(&name.value()),
+        Arguments::Shared(_) => bundled(Spec::bundled_family(""), Part::Shared),
+        Arguments::Service(_) => bundled(Spec::bundled_family(""), Part::Service),
+        Arguments::Path(path) => folder(&path.value()),
+    }
+}
+
+fn bundled(spec: Result<Spec, Problems>, part: Part) -> Result<TokenStream, Vec<String>> {
+    spec.and_then(|spec| tokens(&spec, part)).map_err(|problems| messages(&problems))
+}
+
+fn messages(problems: &Problems) -> Vec<String> {
+    let message = |problem: &Problem| {
         let place =
             if problem.place.file.is_empty() { String::new() } else { format!("{}: ", problem.place) };
-        syn::Error::new(span, format!("{place}{}", problem.message))
-    });
-    let all = errors.reduce(|mut all, next| {
-        all.combine(next);
-        all
-    });
-    all.unwrap_or_else(|| syn::Error::new(span, "the spec can't be generated from"))
+        format!("{place}{}", problem.message)
+    };
+    problems.0.iter().filter(|problem| problem.is_error()).map(message).collect()
 }
 
-fn family(name: &syn::LitStr) -> syn::Result<TokenStream> {
+fn family(wanted: &str) -> Result<TokenStream, Vec<String>> {
     let families = Spec::bundled_families();
-    let wanted = name.value();
-    if !families.contains(&wanted.as_str()) {
+    if !families.contains(&wanted) {
         let message = format!("the HSS spec has no family `{wanted}`; it has `{}`", families.join("`, `"));
-        return Err(syn::Error::new(name.span(), message));
+        return Err(vec![message]);
     }
-    bundled(Spec::bundled_family(&wanted), Part::Family(&wanted), name.span())
+    bundled(Spec::bundled_family(wanted), Part::Family(wanted))
 }
 
-fn folder(path: &syn::LitStr) -> syn::Result<TokenStream> {
-    let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(path.value());
+fn folder(path: &str) -> Result<TokenStream, Vec<String>> {
+    let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(path);
     if !folder.is_dir() {
-        let message = format!("`{}` is no folder; `path` starts at the crate's own folder", path.value());
-        return Err(syn::Error::new(path.span(), message));
+        return Err(vec![format!("`{path}` is no folder; `path` starts at the crate's own folder")]);
     }
-    let spec = read_folder_as(&folder, &path.value()).map_err(|error| match error {
-        FolderError::Problems(problems) => at(&problems, path.span()),
-        error @ FolderError::Io { .. } => syn::Error::new(path.span(), error.to_string()),
+    let spec = read_folder_as(&folder, path).map_err(|error| match error {
+        FolderError::Problems(problems) => messages(&problems),
+        error => vec![error.to_string()],
     })?;
-    let tokens = tokens(&spec, Part::Api).map_err(|problems| at(&problems, path.span()))?;
-    let tracked = track(&spec, &folder, path.span());
+    let tokens = tokens(&spec, Part::Api).map_err(|problems| messages(&problems))?;
+    let tracked = track(&spec, &folder);
     Ok(quote! { #tokens #tracked })
 }
 
 /// Mentions the spec's files, so that the compiler expands the macro again when one of them changes.
-fn track(spec: &Spec, folder: &Path, span: Span) -> TokenStream {
+fn track(spec: &Spec, folder: &Path) -> TokenStream {
     let files = spec.to_files();
     let existing = files.keys().map(|name| folder.join(name)).filter(|path| path.is_file());
     let paths = existing.map(|path| path.to_string_lossy().into_owned());
-    quote_spanned! { span => #(const _: &str = ::core::include_str!(#paths);)* }
+    quote! { #(const _: &str = ::core::include_str!(#paths);)* }
 }

@@ -16,6 +16,6 @@ mod plan;
 mod pretty;
 
 pub use api::{Part, tokens};
-pub use expand::expand;
+pub use expand::{expand, expand_to_text};
 #[cfg(feature = "pretty")]
 pub use pretty::pretty;

@@ -5,7 +5,7 @@
 //! | parameter, field, method | words in `snake_case`; a keyword is raw | `sensitive-info` → `sensitive_info`, `type` → `r#type` |
 //! | model, enumeration, operation, variant | words in `UpperCamelCase` | `autoSync` → `AutoSync` |
 //! | flag | words in `SHOUTY_SNAKE_CASE` | `malicious files` → `MALICIOUS_FILES` |
-//! | starts with a digit, or is a name that the generated code needs | `value` before it | `4` → `Value4`, `unknown` → `ValueUnknown` |
+//! | starts with a digit, or is a name that the generated code needs | `value` before it | `4` → `Value4`, `Self` → `ValueSelf` |
 //! | nothing | its name | `""` → `Empty` |
 //! | a letter beyond ASCII | its code point | `高` → `U9ad8` |
 //! | two that become one | both with their punctuation and their case spelled | `a.b`, `a_b` → `ADotB`, `AUnderscoreB` |
@@ -52,12 +52,13 @@ const NEEDED_TYPES: [&str; 45] = [
     "Iterator",
     "Json",
     "Kind",
+    "Known",
     "Location",
     "Method",
     "Model",
     "None",
     "Ok",
-    "OpenEnum",
+    "Open",
     "Operation",
     "Option",
     "Paged",
@@ -71,7 +72,6 @@ const NEEDED_TYPES: [&str; 45] = [
     "String",
     "Timestamp",
     "UnknownCode",
-    "UnknownValue",
     "Value",
     "Values",
     "Vec",
@@ -167,11 +167,7 @@ pub(crate) fn camel(name: &str) -> Ident {
 pub(crate) fn variants(values: &[(&str, Option<&str>)]) -> Vec<Ident> {
     distinct(values, |words| {
         let camel = words.to_upper_camel_case();
-        if starts_with_digit(&camel) || matches!(camel.as_str(), "Unknown" | "Self") {
-            format!("Value{camel}")
-        } else {
-            camel
-        }
+        if starts_with_digit(&camel) || camel == "Self" { format!("Value{camel}") } else { camel }
     })
 }
 
@@ -274,7 +270,7 @@ mod tests {
             [("a.b", None), ("a_b", None), ("high", None), ("High", None), ("HIGH", None), ("c", None)];
         assert_eq!(
             text(&variants(&values)),
-            ["ADotB", "AUnderscoreB", "HighInLowerCase", "HighInMixedCase", "HIGHInUpperCase", "C"]
+            ["ADotB", "AUnderscoreB", "HighInLowerCase", "HighInMixedCase", "HighInUpperCase", "C"]
         );
     }
 

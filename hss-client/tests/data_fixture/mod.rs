@@ -54,7 +54,7 @@ pub struct Task {
     pub remain_min: Option<i64>,
     pub ratio: Option<f64>,
     pub is_all: Option<bool>,
-    pub task_type: Option<TaskType>,
+    pub task_type: Option<Open<TaskType>>,
     pub task_status: Option<ScanStatus>,
     pub scan_scope: Option<ScanScope>,
     pub failed_images: Option<Vec<FailedImage>>,
@@ -62,7 +62,7 @@ pub struct Task {
     pub labels: Option<BTreeMap<String, Vec<String>>>,
     pub extra: Option<Json>,
     pub parent: Option<Box<Task>>,
-    pub kinds: Option<Vec<TaskType>>,
+    pub kinds: Option<Vec<Open<TaskType>>>,
     pub anything: Option<Vec<Json>>,
 }
 static TASK: table::Model = table::Model {
@@ -198,41 +198,20 @@ impl Model for Page {
 }
 ::hss_client::model!(default Page);
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TaskType {
     Cycle,
     AutoSync,
-    Unknown(UnknownValue),
 }
-impl OpenEnum for TaskType {
+impl Known for TaskType {
     const TABLE: &'static table::Enumeration = &TASK_TYPE;
+    const ALL: &'static [Self] = &[Self::Cycle, Self::AutoSync];
     #[inline]
-    fn from_index(index: usize) -> Option<Self> {
-        Some(match index {
-            0 => Self::Cycle,
-            1 => Self::AutoSync,
-            _ => return None,
-        })
-    }
-    #[inline]
-    fn index(&self) -> Option<usize> {
-        Some(match self {
-            Self::Cycle => 0,
-            Self::AutoSync => 1,
-            Self::Unknown(_) => return None,
-        })
-    }
-    #[inline]
-    fn unknown(value: UnknownValue) -> Self {
-        Self::Unknown(value)
-    }
-    #[inline]
-    fn as_unknown(&self) -> Option<&UnknownValue> {
-        if let Self::Unknown(value) = self { Some(value) } else { None }
+    fn index(self) -> usize {
+        self as usize
     }
 }
-::hss_client::open_enum!(TaskType);
 static TASK_TYPE: table::Enumeration = table::Enumeration {
     name: "TaskType",
     kind: table::EnumKind::String,

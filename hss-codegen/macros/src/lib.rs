@@ -2,6 +2,8 @@
 
 use proc_macro::TokenStream;
 
+use hss_codegen::expand_to_text;
+
 /// Expands to a typed client.
 ///
 /// | form | expands to |
@@ -15,5 +17,11 @@ use proc_macro::TokenStream;
 /// in the spec is reported here, each with the file, line and column of the spec.
 #[proc_macro]
 pub fn api(input: TokenStream) -> TokenStream {
-    hss_codegen::expand(input.into()).into()
+    match expand_to_text(input.into()) {
+        // The text of tokens is tokens again; were it not, that would be said here.
+        Ok(text) => text.parse().unwrap_or_else(|error: proc_macro::LexError| {
+            format!("::core::compile_error!({:?});", error.to_string()).parse().unwrap_or_default()
+        }),
+        Err(errors) => errors.into(),
+    }
 }

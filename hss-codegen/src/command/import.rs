@@ -96,7 +96,11 @@ impl Import {
                 first.notes.extend(notes);
             }
         }
-        if problems.is_empty() { Ok(drafts) } else { Err(Stop(format!("{}\nnothing is written", Problems(problems)))) }
+        if problems.is_empty() {
+            Ok(drafts)
+        } else {
+            Err(Stop(format!("{}\nnothing is written", Problems(problems))))
+        }
     }
 
     fn read_one(&self, path: &Path, bytes: &[u8]) -> Result<Vec<Draft>, Problems> {

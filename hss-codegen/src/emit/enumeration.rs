@@ -1,6 +1,6 @@
 //! Enumerations: open enums, flags, codes, and whole numbers whose known values are documented.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use hss_spec::model::{EnumKind, Number};
@@ -52,41 +52,25 @@ fn value_doc(value: &ValuePlan) -> TokenStream {
     })
 }
 
+/// The known values; what the service adds later is the runtime's `Open`.
 fn open_enum(plan: &EnumPlan) -> TokenStream {
     let (ident, table, doc) = (&plan.ident, &plan.table_ident, docs::text(&plan.doc));
     let variants: Vec<_> = plan.values.iter().map(|value| &value.ident).collect();
     let value_docs = plan.values.iter().map(value_doc);
-    let indices: Vec<_> = (0..variants.len()).map(Literal::usize_unsuffixed).collect();
     quote! {
         #doc
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[non_exhaustive]
-        pub enum #ident {
-            #(#value_docs #variants,)*
-            /// A value that this version of the client does not know; only parsing makes one.
-            Unknown(UnknownValue),
-        }
+        pub enum #ident { #(#value_docs #variants,)* }
 
-        impl OpenEnum for #ident {
+        impl Known for #ident {
             const TABLE: &'static table::Enumeration = &#table;
+            const ALL: &'static [Self] = &[#(Self::#variants),*];
             #[inline]
-            fn from_index(index: usize) -> Option<Self> {
-                Some(match index { #(#indices => Self::#variants,)* _ => return None })
-            }
-            #[inline]
-            fn index(&self) -> Option<usize> {
-                Some(match self { #(Self::#variants => #indices,)* Self::Unknown(_) => return None })
-            }
-            #[inline]
-            fn unknown(value: UnknownValue) -> Self {
-                Self::Unknown(value)
-            }
-            #[inline]
-            fn as_unknown(&self) -> Option<&UnknownValue> {
-                if let Self::Unknown(value) = self { Some(value) } else { None }
+            fn index(self) -> usize {
+                self as usize
             }
         }
-        ::hss_client::open_enum!(#ident);
     }
 }
 

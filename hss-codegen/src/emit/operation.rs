@@ -35,9 +35,11 @@ pub(super) fn method(operation: &OperationPlan) -> TokenStream {
         arguments.push(quote! { body: #ty });
         with_body(body)
     });
+    let many = (arguments.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     quote! {
         #doc
         #deprecated
+        #many
         #[inline]
         pub fn #name(&self, #(#arguments),*) -> #builder {
             #builder(Call::new(&self.0, &#table)#(#settings)*#body)
@@ -53,16 +55,22 @@ fn argument(parameter: &ParameterPlan) -> TokenStream {
 /// `.with(3, limit)`
 fn setting(index: usize, parameter: &ParameterPlan) -> TokenStream {
     let (index, name) = (Literal::usize_unsuffixed(index), &parameter.field.ident);
+    // What a setter takes is generic; the table wants the one type that it becomes.
+    let into = |ty: &RustType| {
+        let ty = types::owned(ty);
+        quote! { Into::<#ty>::into }
+    };
+    let is_generic = |ty: &RustType| matches!(ty, RustType::String | RustType::Timestamp | RustType::Enum(_));
     let value = match &parameter.field.ty {
-        RustType::String => quote! { Into::<String>::into(#name) },
-        RustType::Timestamp => quote! { Into::<Timestamp>::into(#name) },
-        RustType::List(item) => match &**item {
-            RustType::String => quote! { #name.into_iter().map(Into::<String>::into).collect::<Vec<_>>() },
-            RustType::Timestamp => {
-                quote! { #name.into_iter().map(Into::<Timestamp>::into).collect::<Vec<_>>() }
-            }
-            _ => quote! { #name.into_iter().collect::<Vec<_>>() },
-        },
+        RustType::List(item) if is_generic(item) => {
+            let into = into(item);
+            quote! { #name.into_iter().map(#into).collect::<Vec<_>>() }
+        }
+        RustType::List(_) => quote! { #name.into_iter().collect::<Vec<_>>() },
+        ty if is_generic(ty) => {
+            let into = into(ty);
+            quote! { #into(#name) }
+        }
         _ => quote! { #name },
     };
     quote! { .with(#index, #value) }

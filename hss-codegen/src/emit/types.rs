@@ -37,9 +37,11 @@ pub(super) fn owned(ty: &RustType) -> TokenStream {
         RustType::Timestamp => quote! { Timestamp },
         RustType::Json => quote! { Json },
         RustType::File => quote! { FileContent },
-        RustType::Enum(name) | RustType::Flags(name) | RustType::Codes(name) | RustType::Model(name) => {
-            path(name)
+        RustType::Enum(name) => {
+            let path = path(name);
+            quote! { Open<#path> }
         }
+        RustType::Flags(name) | RustType::Codes(name) | RustType::Model(name) => path(name),
         RustType::BoxedModel(name) => {
             let path = path(name);
             quote! { Box<#path> }
@@ -58,8 +60,10 @@ pub(super) fn owned(ty: &RustType) -> TokenStream {
 /// The type as a setter takes it.
 pub(super) fn argument(ty: &RustType) -> TokenStream {
     match ty {
-        RustType::String => quote! { impl Into<String> },
-        RustType::Timestamp => quote! { impl Into<Timestamp> },
+        RustType::String | RustType::Timestamp | RustType::Enum(_) => {
+            let ty = owned(ty);
+            quote! { impl Into<#ty> }
+        }
         RustType::List(item) => {
             let item = argument(item);
             quote! { impl IntoIterator<Item = #item> }
@@ -72,10 +76,10 @@ pub(super) fn argument(ty: &RustType) -> TokenStream {
 /// The expression that makes the held value of what a setter takes.
 pub(super) fn convert(ty: &RustType, value: TokenStream) -> TokenStream {
     match ty {
-        RustType::String | RustType::Timestamp => quote! { #value.into() },
+        RustType::String | RustType::Timestamp | RustType::Enum(_) => quote! { #value.into() },
         RustType::BoxedModel(_) => quote! { Box::new(#value) },
         RustType::List(item) => match &**item {
-            RustType::String | RustType::Timestamp | RustType::List(_) => {
+            RustType::String | RustType::Timestamp | RustType::Enum(_) | RustType::List(_) => {
                 let each = convert(item, quote! { each });
                 quote! { #value.into_iter().map(|each| #each).collect() }
             }

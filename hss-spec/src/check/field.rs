@@ -35,16 +35,20 @@ pub(super) fn check(check: &mut Check, family: &str, field: &Field, what: &str) 
         if let Some(complaint) = default_complaint(field, default, enumeration, Side::Page) {
             check.error(&field.place, format!("the default `{default}` of {what} {complaint}"));
         } else if let Some(complaint) = default_complaint(field, default, enumeration, Side::Machine) {
-            let message = format!("disputed: the page's default `{default}` of {what} {complaint} in the \
-                 machine-readable file; the page wins");
+            let message = format!(
+                "disputed: the page's default `{default}` of {what} {complaint} in the \
+                 machine-readable file; the page wins"
+            );
             check.note(&field.place, message);
         }
     }
     if let Some(default) = &field.default.machine
         && let Some(complaint) = default_complaint(field, default, enumeration, Side::Page)
     {
-        let message = format!("disputed: the machine-readable file's default `{default}` of {what} {complaint} on the \
-             page; the page wins");
+        let message = format!(
+            "disputed: the machine-readable file's default `{default}` of {what} {complaint} on the \
+             page; the page wins"
+        );
         check.note(&field.place, message);
     }
     note_disputes(check, field, what);
@@ -104,7 +108,12 @@ enum Side {
 }
 
 /// What is wrong with a default, seen from one source's bounds.
-fn default_complaint(field: &Field, default: &Literal, enumeration: Option<&Enumeration>, side: Side) -> Option<String> {
+fn default_complaint(
+    field: &Field,
+    default: &Literal,
+    enumeration: Option<&Enumeration>,
+    side: Side,
+) -> Option<String> {
     let outside = |value: Number, claims: &Claims<Bounds>| {
         let bounds = if side == Side::Page { claims.page } else { claims.machine };
         bounds.filter(|bounds| !bounds.contains(value))
@@ -117,7 +126,8 @@ fn default_complaint(field: &Field, default: &Literal, enumeration: Option<&Enum
         }
         (Literal::String(text), None) if *innermost == Type::String => {
             let length = Number::Integer(text.chars().count() as i64);
-            outside(length, &field.length).map(|bounds| format!("has {length} characters; {bounds} are allowed"))
+            outside(length, &field.length)
+                .map(|bounds| format!("has {length} characters; {bounds} are allowed"))
         }
         (Literal::Integer(value), None) if innermost.is_whole() || *innermost == Type::Number => {
             outside(Number::Integer(*value), &field.range).map(|bounds| format!("lies outside {bounds}"))

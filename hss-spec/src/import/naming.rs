@@ -162,10 +162,14 @@ fn common_words(values: &Enumeration) -> String {
     let [first, rest @ ..] = words.as_slice() else { return String::new() };
     // A value that is nothing but the common words says nothing of its own.
     let longest = words.iter().map(|words| words.len() - 1).min().unwrap_or(0);
-    let is_named = |words: &[String]| words.iter().all(|word| word.starts_with(|first: char| first.is_ascii_alphabetic()));
+    let is_named = |words: &[String]| {
+        words.iter().all(|word| word.starts_with(|first: char| first.is_ascii_alphabetic()))
+    };
     let leading = (0..longest).take_while(|at| rest.iter().all(|words| words[*at] == first[*at])).count();
     let from_end = |words: &[String], at: usize| words[words.len() - 1 - at].clone();
-    let trailing = (0..longest).take_while(|at| rest.iter().all(|words| from_end(words, *at) == from_end(first, *at))).count();
+    let trailing = (0..longest)
+        .take_while(|at| rest.iter().all(|words| from_end(words, *at) == from_end(first, *at)))
+        .count();
     let common = if leading > 0 { &first[..leading] } else { &first[first.len() - trailing..] };
     if rest.is_empty() || !is_named(common) { String::new() } else { common.join("_") }
 }

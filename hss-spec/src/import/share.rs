@@ -10,7 +10,10 @@ use crate::model::{Spec, Type};
 pub(super) fn share(spec: &mut Spec) {
     let mut names = alike(spec);
     loop {
-        let stays = names.iter().find(|(name, families)| !is_closed(spec, name, families, &names)).map(|(name, _)| name.clone());
+        let stays = names
+            .iter()
+            .find(|(name, families)| !is_closed(spec, name, families, &names))
+            .map(|(name, _)| name.clone());
         match stays {
             Some(name) => names.remove(&name),
             None => break,
@@ -54,7 +57,10 @@ fn alike(spec: &Spec) -> BTreeMap<String, Vec<String>> {
 fn is_closed(spec: &Spec, name: &str, families: &[String], moving: &BTreeMap<String, Vec<String>>) -> bool {
     let Some(model) = families.first().and_then(|family| spec.model(family, name)) else { return false };
     model.fields.iter().filter_map(|field| field.ty.name()).all(|used| {
-        if spec.shared.models.contains_key(used) || spec.shared.enums.contains_key(used) || moving.contains_key(used) {
+        if spec.shared.models.contains_key(used)
+            || spec.shared.enums.contains_key(used)
+            || moving.contains_key(used)
+        {
             return true;
         }
         let mut enums = families.iter().map(|family| spec.enumeration(family, used));

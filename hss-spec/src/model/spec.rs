@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Definitions, Enumeration, Field, Fixup, Literal, Model, Names, Number, Operation, Service, Type};
+use super::{
+    Definitions, Enumeration, Field, Fixup, Literal, Model, Names, Number, Operation, Service, Type,
+};
 
 /// A family of operations: one folder of the spec, one module of the client.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,10 +61,13 @@ impl Spec {
         let enumeration = field.ty.name().and_then(|name| self.enumeration(family, name));
         let is_known = |default: &Literal| enumeration.is_none_or(|one| one.allows(&default.to_string()));
         let is_inside = |default: &Literal| match default {
-            Literal::Integer(value) => field.range.page.is_none_or(|range| range.contains(Number::Integer(*value))),
+            Literal::Integer(value) => {
+                field.range.page.is_none_or(|range| range.contains(Number::Integer(*value)))
+            }
             _ => true,
         };
-        let machine = || field.default.machine.as_ref().filter(|default| is_known(default) && is_inside(default));
+        let machine =
+            || field.default.machine.as_ref().filter(|default| is_known(default) && is_inside(default));
         field.default.page.as_ref().or_else(machine)
     }
 
