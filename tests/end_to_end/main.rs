@@ -10,6 +10,7 @@ mod failures;
 mod models;
 mod paging;
 mod retries;
+mod seed_page;
 mod wire;
 mod wiretap;
 

@@ -9,7 +9,7 @@ fn bounds_fit_together_and_to_their_type() {
 zoo/ListAnimals.json:9:5: error: query parameter `limit` has the range 200..=10, whose minimum is above its maximum
 zoo/ListAnimals.json:9:5: error: the default `10` of query parameter `limit` lies outside 200..=10"),
         (edit(r#""10..=200", "default": 10"#, r#"{ "page": "9..=8", "machine": "10..=200" }"#), "\
-zoo/ListAnimals.json:9:5: note: disputed range of query parameter `limit`: the page says 9..=8, the machine-readable file 10..=200; the wider holds, 9..=200
+zoo/ListAnimals.json:9:5: note: disputed range of query parameter `limit`: the page says 9..=8, the machine-readable file 10..=200; what holds is 9..=200
 zoo/ListAnimals.json:9:5: error: query parameter `limit` has the range 9..=8, whose minimum is above its maximum"),
         (edit(r#""length": "1..=64""#, r#""range": "1..=64""#), "zoo/ListAnimals.json:6:5: error: path parameter `zoo_id` has `range` but is of type `string`; only a number has that"),
         (edit(r#""items": "0..=200""#, r#""length": "0..=200""#), "zoo/ListAnimals.json:16:7: error: field `Animals.animals` has `length` but is of type `[Animal]`; only a text has that"),
@@ -61,7 +61,7 @@ fn what_two_sources_dispute_is_noted() {
     each_is_told(&[
         (
             edit(r#""10..=200""#, r#"{ "page": "10..=200", "machine": "0..=200" }"#),
-            "zoo/ListAnimals.json:9:5: note: disputed range of query parameter `limit`: the page says 10..=200, the machine-readable file 0..=200; the wider holds, 0..=200",
+            "zoo/ListAnimals.json:9:5: note: disputed range of query parameter `limit`: the page says 10..=200, the machine-readable file 0..=200; what holds is 0..=200",
         ),
         (
             edit(r#""required": true"#, r#""required": { "page": true, "machine": false }"#),
