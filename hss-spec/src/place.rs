@@ -89,7 +89,10 @@ impl fmt::Display for Problem {
             Severity::Error => "error",
             Severity::Note => "note",
         };
-        write!(f, "{}: {severity}: {}", self.place, self.message)
+        if !self.place.file.is_empty() {
+            write!(f, "{}: ", self.place)?;
+        }
+        write!(f, "{severity}: {}", self.message)
     }
 }
 

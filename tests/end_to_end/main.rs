@@ -1,1 +1,50 @@
-//! later
+//! The generated client against the mock, over real sockets.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod authentication;
+mod bounds;
+mod bounds_of_all_operations;
+mod consumer;
+mod failures;
+mod models;
+mod paging;
+mod retries;
+mod seed_page;
+mod wire;
+mod wiretap;
+
+use hss_client::image::{ListImageScanTask, TaskKind};
+use hss_client::{Builder, Client, Credentials, RetryPolicy};
+use hss_mock::Mock;
+use std::time::Duration;
+
+/// The one operation that most tests call.
+const LISTING: &str = "ListImageScanTask";
+
+/// A mock with so many scan tasks.
+fn mock_with(tasks: u32) -> Mock {
+    Mock::builder().items(LISTING, tasks).start().unwrap()
+}
+
+/// A client of the server at this address, set up but for what a test is about. It tries again without waiting.
+fn builder(address: &str) -> Builder {
+    Client::builder()
+        .endpoint(address)
+        .credentials(Credentials::new("AKEXAMPLE", "SKEXAMPLE"))
+        .project_id("0123456789abcdef0123456789abcdef")
+        .retry(RetryPolicy::default().base_delay(Duration::ZERO))
+}
+
+fn client(mock: &Mock) -> Client {
+    builder(mock.base_url()).build().unwrap()
+}
+
+fn list(client: &Client) -> ListImageScanTask {
+    client.image().list_image_scan_task(TaskKind::ImageScan)
+}
+
+/// The statuses of all answers that the mock gave; none where it broke the connection off.
+fn statuses(mock: &Mock) -> Vec<Option<u16>> {
+    mock.requests().iter().map(|request| request.status).collect()
+}

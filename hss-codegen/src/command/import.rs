@@ -85,7 +85,8 @@ impl Import {
         for path in &self.files {
             match self.read_one(path, &read_bytes(path)?) {
                 Ok(read) => drafts.extend(read),
-                Err(found) => problems.extend(found.0),
+                // What was not understood of a page that is wrong may only follow from that.
+                Err(found) => problems.extend(found.0.into_iter().filter(Problem::is_error)),
             }
         }
         if let (Some(path), true) = (&self.constraints, problems.is_empty()) {

@@ -21,7 +21,7 @@ pub(super) fn check(check: &mut Check, family: &str, field: &Field, what: &str) 
         if effective.is_some_and(|bounds| !counts(&bounds)) {
             check.error(
                 &field.place,
-                format!("{what} has {name} bounds that are no counts; whole numbers from 0 are expected"),
+                format!("{what} has `{name}` that are no counts; whole numbers from 0 are expected"),
             );
         }
     }
@@ -87,7 +87,7 @@ fn check_bounds(
         return;
     }
     if !fits {
-        let message = format!("{what} has a {name} but is of type `{}`; only {expected} has", field.ty);
+        let message = format!("{what} has `{name}` but is of type `{}`; only {expected} has that", field.ty);
         check.error(&field.place, message);
     }
     for bounds in [claims.page, claims.machine].into_iter().flatten() {

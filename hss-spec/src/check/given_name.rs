@@ -70,9 +70,9 @@ fn check_value(check: &mut Check, key: &str, value: &str, named: &Named) {
         None => check.error(&named.place, format!("`{key}` has no value `{value}`; delete the name")),
         Some(Some(used)) if *used == named.name => {}
         Some(used) => {
-            let used = used.as_deref().unwrap_or("no name");
+            let used = used.as_ref().map_or("no name for it".to_owned(), |used| format!("`{used}`"));
             let message = format!(
-                "value `{value}` of `{key}` is named `{}` here, but the spec has `{used}`; import its \
+                "value `{value}` of `{key}` is named `{}` here, but the spec has {used}; import its \
                  document again",
                 named.name
             );

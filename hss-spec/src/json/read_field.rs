@@ -62,10 +62,10 @@ fn read_named<'p>(
     what: &str,
 ) -> Option<(Field, Option<Location>)> {
     let object = reader.object(value, what, &FIELD_KEYS)?;
-    let name = reader.needed(object, "name", what)?;
-    let name = reader.text(name, "`name`")?;
-    let ty = reader.needed(object, "type", what).and_then(|value| read_type(reader, value))?;
-    let mut field = Field::new(name, ty);
+    let name = reader.needed(object, "name", what).and_then(|value| reader.text(value, "`name`"));
+    let ty = reader.needed(object, "type", what).and_then(|value| read_type(reader, value));
+    // Without a name or type no spec comes of it, but the mistakes in the rest are found too.
+    let mut field = Field::new(name.unwrap_or_default(), ty.unwrap_or(Type::Json));
     field.place = reader.place(value);
     let bounds = |reader: &mut Reader<'p>, key: &str| {
         let name = format!("`{key}`");
@@ -96,10 +96,12 @@ pub(super) fn read_parameter<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> 
     match location {
         Some(location) => Some(Parameter { location, field }),
         None => {
-            reader.error(
-                value,
-                format!("parameter `{}` has no `in`; path, query or header is expected", field.name),
-            );
+            if !matches!(value, Value::Object(object) if object_get(object, "in").is_some()) {
+                reader.error(
+                    value,
+                    format!("parameter `{}` has no `in`; path, query or header is expected", field.name),
+                );
+            }
             None
         }
     }
@@ -137,9 +139,9 @@ fn read_enum_value<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Enu
 fn read_enumeration<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Option<Enumeration> {
     let what = format!("enumeration `{name}`");
     let object = reader.object(value, &what, &["type", "open", "doc", "range", "range_name", "values"])?;
-    let kind = reader.needed(object, "type", &what)?;
-    let kind = reader.word(kind, "`type`", &EnumKind::ALL)?;
-    let mut enumeration = Enumeration::new(kind, [] as [&str; 0]);
+    let kind = reader.needed(object, "type", &what);
+    let kind = kind.and_then(|value| reader.word(value, "`type`", &EnumKind::ALL));
+    let mut enumeration = Enumeration::new(kind.unwrap_or(EnumKind::String), [] as [&str; 0]);
     enumeration.open = reader.flag(object, "open");
     enumeration.doc = reader.optional_text(object, "doc");
     enumeration.range = object_get(object, "range").and_then(|value| read_bounds(reader, value, "`range`"));

@@ -34,20 +34,14 @@ pub(super) fn read_operation<'p>(
 ) -> Option<(Operation, Definitions)> {
     let object = reader.object(value, "an operation", &OPERATION_KEYS)?;
     let definitions = read_definitions(reader, object);
-    let id_value = reader.needed(object, "operation", "an operation")?;
-    let id = reader.text(id_value, "`operation`")?;
-    if id != file_stem {
-        reader.error(
-            id_value,
-            format!("operation `{id}` stands in the file of `{file_stem}`; rename one of them"),
-        );
+    if let Some(value) = reader.needed(object, "operation", "an operation") {
+        check_id(reader, value, file_stem);
     }
-    let method = reader.needed(object, "method", "an operation")?;
-    let method = reader.word(method, "`method`", &Method::ALL);
-    let path = reader.needed(object, "path", "an operation")?;
-    let path_text = reader.text(path, "`path`")?;
-    check_path(reader, path, &path_text);
-    let mut operation = Operation::new(id, method?, path_text);
+    let method = reader.needed(object, "method", "an operation");
+    let method = method.and_then(|value| reader.word(value, "`method`", &Method::ALL));
+    let path = reader.needed(object, "path", "an operation").and_then(|value| read_path(reader, value));
+    // Whatever is wrong so far, the rest is read too: no spec comes of it, but all mistakes are found.
+    let mut operation = Operation::new(file_stem, method.unwrap_or(Method::Get), path.unwrap_or_default());
     operation.place = reader.place(value);
     operation.doc = reader.optional_text(object, "doc");
     operation.prose = reader.optional_text(object, "prose");
@@ -68,13 +62,23 @@ pub(super) fn read_operation<'p>(
     }
     operation.body = object_get(object, "body").and_then(|value| read_body(reader, value));
     if let Some(response) = reader.needed(object, "response", "an operation") {
-        operation.response = read_response(reader, response)?;
+        operation.response = read_response(reader, response).unwrap_or(operation.response);
     }
     operation.paging = object_get(object, "paging").and_then(|value| read_paging(reader, value));
     Some((operation, definitions))
 }
 
-fn check_path(reader: &mut Reader, value: &Value, path: &str) {
+fn check_id(reader: &mut Reader, value: &Value, file_stem: &str) {
+    if let Some(id) = reader.text(value, "`operation`").filter(|id| id != file_stem) {
+        reader.error(
+            value,
+            format!("operation `{id}` stands in the file of `{file_stem}`; rename one of them"),
+        );
+    }
+}
+
+fn read_path(reader: &mut Reader, value: &Value) -> Option<String> {
+    let path = reader.text(value, "`path`")?;
     let well_formed = path.starts_with('/')
         && path.split('/').all(|segment| {
             let inner = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(segment);
@@ -86,15 +90,17 @@ fn check_path(reader: &mut Reader, value: &Value, path: &str) {
             format!("`path` is `{path}`; it must start with `/`, and a `{{name}}` fill its segment"),
         );
     }
+    Some(path)
 }
 
 fn read_body<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Body> {
     let object = reader.object(value, "`body`", &["content", "type", "required"])?;
-    let content = reader.needed(object, "content", "`body`")?;
-    let ty = reader.needed(object, "type", "`body`")?;
+    let content = reader.needed(object, "content", "`body`");
+    let content = content.and_then(|value| reader.word(value, "`content`", &Content::ALL));
+    let ty = reader.needed(object, "type", "`body`").and_then(|value| read_type(reader, value));
     Some(Body {
-        content: reader.word(content, "`content`", &Content::ALL)?,
-        ty: read_type(reader, ty)?,
+        content: content?,
+        ty: ty?,
         required: reader.flag(object, "required"),
         place: reader.place(value),
     })
@@ -102,6 +108,7 @@ fn read_body<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Body> {
 
 fn read_response<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Response> {
     let object = reader.object(value, "`response`", &["status", "type"])?;
+    let ty = object_get(object, "type").and_then(|value| read_type(reader, value));
     let status = reader.needed(object, "status", "`response`")?;
     let number = match status {
         Value::NumberLit(number) => {
@@ -112,11 +119,7 @@ fn read_response<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Respo
     if number.is_none() {
         reader.error(status, "`status` must be a number from 200 to 299");
     }
-    Some(Response {
-        status: number?,
-        ty: object_get(object, "type").and_then(|value| read_type(reader, value)),
-        place: reader.place(value),
-    })
+    Some(Response { status: number?, ty, place: reader.place(value) })
 }
 
 fn read_paging<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Paging> {
@@ -125,11 +128,7 @@ fn read_paging<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Paging>
         let value = reader.needed(object, key, "`paging`")?;
         reader.text(value, &format!("`{key}`"))
     };
-    Some(Paging {
-        offset: text(reader, object, "offset")?,
-        limit: text(reader, object, "limit")?,
-        items: text(reader, object, "items")?,
-        total: text(reader, object, "total")?,
-        place: reader.place(value),
-    })
+    let [offset, limit, items, total] =
+        ["offset", "limit", "items", "total"].map(|key| text(reader, object, key));
+    Some(Paging { offset: offset?, limit: limit?, items: items?, total: total?, place: reader.place(value) })
 }

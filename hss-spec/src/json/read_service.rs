@@ -8,9 +8,9 @@ use crate::model::{Fixup, Named, Names, Service, SourceForm};
 pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Service> {
     let keys = ["name", "title", "page", "endpoint", "regions", "client_parameters", "families"];
     let object = reader.object(value, "the service", &keys)?;
-    let name = reader.needed(object, "name", "the service")?;
+    let name = reader.needed(object, "name", "the service").and_then(|value| reader.text(value, "`name`"));
     let mut service =
-        Service { name: reader.text(name, "`name`")?, place: reader.place(value), ..Service::default() };
+        Service { name: name.unwrap_or_default(), place: reader.place(value), ..Service::default() };
     service.title = reader.optional_text(object, "title").unwrap_or_default();
     service.page = reader.optional_text(object, "page");
     service.endpoint = reader.optional_text(object, "endpoint");
@@ -39,32 +39,35 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
 }
 
 pub(super) fn read_fixups<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Vec<Fixup> {
-    reader.list(value, "the fixups").iter().filter_map(|value| read_fixup(reader, value)).collect()
+    reader.list(value, "the file of fixups").iter().filter_map(|value| read_fixup(reader, value)).collect()
 }
 
 fn read_fixup<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Fixup> {
     let object = reader.object(value, "a fixup", &["operation", "at", "source", "from", "to", "evidence"])?;
-    let operation = reader.needed(object, "operation", "a fixup")?;
-    let operation = reader.text(operation, "`operation`")?;
+    let operation = reader.needed(object, "operation", "a fixup");
+    let operation = operation.and_then(|value| reader.text(value, "`operation`"));
     let mut at = Vec::new();
-    match reader.needed(object, "at", "a fixup")? {
-        Value::Array(places) => {
+    match reader.needed(object, "at", "a fixup") {
+        Some(Value::Array(places)) => {
             for place in &places.elements {
                 at.extend(reader.text(place, "a place in `at`"));
             }
         }
-        place => at.extend(reader.text(place, "`at`")),
+        Some(place) => at.extend(reader.text(place, "`at`")),
+        None => {}
     }
     let source =
         object_get(object, "source").and_then(|value| reader.word(value, "`source`", &SourceForm::ALL));
-    let evidence = reader.needed(object, "evidence", "a fixup")?;
+    let evidence = reader.needed(object, "evidence", "a fixup");
+    let evidence = evidence.and_then(|value| reader.text(value, "`evidence`"));
+    let (from, to) = (read_fact(reader, object, "from"), read_fact(reader, object, "to"));
     Some(Fixup {
-        operation,
+        operation: operation?,
         at,
         source,
-        from: read_fact(reader, object, "from"),
-        to: read_fact(reader, object, "to"),
-        evidence: reader.text(evidence, "`evidence`")?,
+        from,
+        to,
+        evidence: evidence?,
         place: reader.place(value),
     })
 }
@@ -84,7 +87,7 @@ fn read_fact(reader: &mut Reader, object: &Object, key: &str) -> Option<String> 
 }
 
 pub(super) fn read_names<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Names> {
-    let object = reader.object(value, "the names", &["enums", "values"])?;
+    let object = reader.object(value, "the file of names", &["enums", "values"])?;
     let mut names = Names::default();
     if let Some(enums) = object_get(object, "enums").and_then(|value| reader.map(value, "`enums`")) {
         for property in &enums.properties {

@@ -1,0 +1,66 @@
+//! `hss-codegen check`
+
+use crate::Folder;
+
+#[test]
+fn the_bundled_spec_has_no_errors() {
+    let run = Folder::new().run(&["check"]).ended_with(0);
+    let operations = hss_spec::model::Spec::bundled().unwrap().operations().count();
+    let last = run.printed.lines().last().unwrap();
+    assert!(last.starts_with(&format!("{operations} operations: 0 errors, ")), "{last}");
+    assert_eq!(run.said, "");
+}
+
+const OPERATION: &str = r#"{
+  "operation": "ListLamps",
+  "method": "GET",
+  "path": "/v1/lamps/{room}",
+  "parameters": [
+    { "name": "limit", "in": "query", "type": "integer", "range": "200..=10" },
+    { "name": "kind", "in": "query", "type": "Kind" }
+  ],
+  "response": { "status": 200 }
+}
+"#;
+
+#[test]
+fn all_problems_are_listed_with_their_places() {
+    let folder = Folder::new();
+    folder.write("spec/service.json", "{ \"name\": \"lamps\" }\n");
+    folder.write("spec/lamps/ListLamps.json", OPERATION);
+    let run = folder.run(&["check", "--spec", "spec"]).ended_with(1);
+    let lines: Vec<&str> = run.printed.lines().collect();
+    let starts = [
+        "spec/lamps/ListLamps.json:1:1: error: path `/v1/lamps/{room}` has the placeholder `{room}`",
+        "spec/lamps/ListLamps.json:6:5: error: query parameter `limit` has the range 200..=10",
+        "spec/lamps/ListLamps.json:7:5: error: query parameter `kind` is of type `Kind`",
+        "1 operations: 3 errors, 0 notes",
+    ];
+    assert_eq!(lines.len(), starts.len(), "{}", run.printed);
+    for (line, start) in lines.iter().zip(starts) {
+        assert!(line.starts_with(start), "{line}");
+    }
+    assert_eq!(run.said, "the spec has 3 errors\n");
+}
+
+#[test]
+fn files_that_cannot_be_read_are_told_all_at_once() {
+    let folder = Folder::new();
+    folder.write("spec/service.json", "{ \"name\": 3 }\n");
+    folder
+        .write("spec/lamps/ListLamps.json", &OPERATION.replace("GET", "FETCH").replace("200..=10", "200-10"));
+    let run = folder.run(&["check", "--spec", "spec"]).ended_with(1);
+    let places: Vec<&str> = run.said.lines().filter_map(|line| line.split(": error: ").next()).collect();
+    assert_eq!(
+        places,
+        ["spec/lamps/ListLamps.json:3:13", "spec/lamps/ListLamps.json:6:67", "spec/service.json:1:11"],
+        "{}",
+        run.said
+    );
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told() {
+    let run = Folder::new().run(&["check", "--spec", "nowhere"]).ended_with(1);
+    assert_eq!(run.said, "nowhere: there is no such folder; `import` makes one\n");
+}

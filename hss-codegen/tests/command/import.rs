@@ -1,0 +1,171 @@
+//! `hss-codegen import`
+
+use crate::{Folder, page};
+
+const PAGES: [&str; 3] = ["ListLanternJobs.en.md", "ReplaceLanternTags.zh.md", "UploadLanternShade.en.md"];
+
+/// Arguments of an import of these files into the folder `spec`.
+fn import<'a>(files: &[&'a str]) -> Vec<&'a str> {
+    [&["--spec", "spec", "import"], files].concat()
+}
+
+#[test]
+fn pages_become_a_spec_and_a_second_import_changes_nothing() {
+    let folder = Folder::new();
+    for name in PAGES {
+        folder.page(name);
+    }
+    let run = folder.run(&import(&PAGES)).ended_with(0);
+    assert!(
+        run.printed.ends_with(
+            "lantern/ListLanternJobs: new\nlantern/ReplaceLanternTags: new\nlantern/UploadLanternShade: new\n\
+         wrote spec/lantern/ListLanternJobs.json\nwrote spec/lantern/ReplaceLanternTags.json\n\
+         wrote spec/lantern/UploadLanternShade.json\nwrote spec/service.json\n"
+        ),
+        "{}",
+        run.printed
+    );
+    assert!(run.printed.contains("ReplaceLanternTags.zh.md:27:1: note: skipped"), "{}", run.printed);
+    assert_eq!(run.said, "");
+    let checked = folder.run(&["--spec", "spec", "check"]).ended_with(0);
+    assert!(checked.printed.ends_with("3 operations: 0 errors, 0 notes\n"), "{}", checked.printed);
+
+    let before = folder.files();
+    let again = folder.run(&import(&PAGES)).ended_with(0);
+    assert!(again.printed.ends_with("lantern/UploadLanternShade: unchanged\n"), "{}", again.printed);
+    assert_eq!(folder.files(), before);
+}
+
+#[test]
+fn a_dry_run_reports_the_same_and_writes_nothing() {
+    let folder = Folder::new();
+    folder.page(PAGES[0]);
+    let run = folder.run(&import(&[PAGES[0], "--dry-run"])).ended_with(0);
+    assert_eq!(run.printed, "lantern/ListLanternJobs: new\n");
+    assert_eq!(folder.names(), [PAGES[0]]);
+}
+
+#[test]
+fn a_changed_page_changes_its_own_file_only_and_keeps_what_was_written_by_hand() {
+    let folder = Folder::new();
+    for name in PAGES {
+        folder.page(name);
+    }
+    folder.run(&import(&PAGES)).ended_with(0);
+    let written = folder.files()["spec/lantern/ListLanternJobs.json"].clone();
+    let with_doc = written.replacen("\"method\"", "\"doc\": \"Ours.\",\n  \"method\"", 1);
+    folder.write("spec/lantern/ListLanternJobs.json", &with_doc);
+    folder.write(PAGES[0], &page(PAGES[0]).replace("Value range: 10-200", "Value range: 10-500"));
+    let before = folder.files();
+    let run = folder.run(&import(&PAGES)).ended_with(0);
+    assert!(
+        run.printed.ends_with(
+            "lantern/ListLanternJobs: changed\nlantern/ReplaceLanternTags: unchanged\n\
+             lantern/UploadLanternShade: unchanged\nwrote spec/lantern/ListLanternJobs.json\n"
+        ),
+        "{}",
+        run.printed
+    );
+    let mut after = folder.files();
+    let changed = after.insert(
+        "spec/lantern/ListLanternJobs.json".to_owned(),
+        before["spec/lantern/ListLanternJobs.json"].clone(),
+    );
+    assert_eq!(after, before, "no other file has changed");
+    let changed = changed.unwrap();
+    assert!(changed.contains("\"doc\": \"Ours.\"") && changed.contains("10..=500"), "{changed}");
+}
+
+#[test]
+fn one_broken_page_keeps_all_from_being_written() {
+    let folder = Folder::new();
+    for name in PAGES {
+        folder.page(name);
+    }
+    folder.write(PAGES[0], &page(PAGES[0]).replace("| kind | Yes | String |", "| kind | Yes | Strang |"));
+    folder.write(PAGES[2], &page(PAGES[2]).replace("| shade | Yes | File | The shade |", "| shade | Yes |"));
+    let before = folder.files();
+    let run = folder.run(&import(&PAGES)).ended_with(1);
+    let places: Vec<&str> = run.said.lines().filter_map(|line| line.split(": error: ").next()).collect();
+    assert_eq!(
+        places,
+        ["ListLanternJobs.en.md:15:15", "UploadLanternShade.en.md:15:10", "nothing is written"],
+        "{}",
+        run.said
+    );
+    assert!(run.said.contains("Strang"), "{}", run.said);
+    assert_eq!((run.printed.as_str(), folder.files()), ("", before));
+}
+
+#[test]
+fn a_page_that_would_break_the_spec_is_not_written() {
+    let folder = Folder::new();
+    // As text, the page has lost the marks of what is mandatory; only a fixup can say it.
+    folder.page("ListLanternJobs.zh.txt");
+    let run = folder.run(&import(&["ListLanternJobs.zh.txt"])).ended_with(1);
+    assert_eq!(
+        run.said,
+        "ListLanternJobs.zh.txt:25:1: error: path parameter `project_id` is not required; a path can't be built \
+         without it\nnothing is written\n"
+    );
+    assert_eq!(folder.names(), ["ListLanternJobs.zh.txt"]);
+
+    folder.write("spec/service.json", "{ \"name\": \"lantern\" }\n");
+    folder.write(
+        "spec/fixups.json",
+        r#"[{ "operation": "ListLanternJobs", "at": "path.project_id.required", "from": null, "to": true, "evidence": "it stands in the path" }]"#,
+    );
+    folder.run(&import(&["ListLanternJobs.zh.txt"])).ended_with(0);
+    assert!(folder.files()["spec/lantern/ListLanternJobs.json"].contains("\"path.project_id.required\""));
+}
+
+#[test]
+fn what_is_no_document_is_told_with_its_name() {
+    let folder = Folder::new();
+    folder.write("notes.md", "# Notes\nNothing about an API.\n");
+    for (file, expected) in [
+        ("notes.md", "notes.md: error: neither an API page nor an OpenAPI document"),
+        ("missing.md", "missing.md: "),
+    ] {
+        let run = folder.run(&import(&[file])).ended_with(1);
+        assert!(run.said.starts_with(expected), "{}", run.said);
+    }
+    std::fs::write(folder.path().join("notes.md"), b"\xff\xfe").unwrap();
+    let run = folder.run(&import(&["notes.md"])).ended_with(1);
+    assert!(run.said.starts_with("notes.md: error: the file is not UTF-8 text"), "{}", run.said);
+    assert!(!folder.path().join("spec").exists());
+}
+
+#[test]
+fn the_bundled_spec_is_not_written_to() {
+    let folder = Folder::new();
+    folder.page(PAGES[0]);
+    let run = folder.run(&["import", PAGES[0]]).ended_with(1);
+    assert_eq!(run.said, "the bundled spec can't be written; name a folder with --spec DIR\n");
+    let run = folder.run(&["import", PAGES[0], "--dry-run"]).ended_with(0);
+    assert_eq!(run.printed, "lantern/ListLanternJobs: new\n");
+}
+
+#[test]
+fn family_operation_and_prose_are_as_asked_for() {
+    let folder = Folder::new();
+    let text = folder.page("ListLanternJobs.en.txt");
+    folder.write("copied.txt", &text);
+    let arguments = [
+        "copied.txt",
+        "--operation",
+        "ListLamps",
+        "--family",
+        "lights",
+        "--prose",
+        "keep",
+        "--format",
+        "text",
+    ];
+    folder.run(&import(&arguments)).ended_with(0);
+    let written = &folder.files()["spec/lights/ListLamps.json"];
+    assert!(written.contains("\"prose\": \"Lists lantern jobs page by page.\""), "{written}");
+    let run =
+        folder.run(&import(&["copied.txt", "ListLanternJobs.en.txt", "--operation", "A"])).ended_with(1);
+    assert_eq!(run.said, "--operation names one operation, but there are several files\n");
+}

@@ -1,0 +1,125 @@
+//! The `hss-codegen` command, run as its users run it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod check;
+mod generate;
+mod import;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tempfile::TempDir;
+
+/// What a run came to.
+struct Run {
+    code: i32,
+    printed: String,
+    said: String,
+}
+
+/// A folder to work in, which is gone after the test.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Writes a file, with the folders above it.
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Copies a page of the importer's own tests.
+    fn page(&self, name: &str) -> String {
+        let text = page(name);
+        self.write(name, &text);
+        text
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hss-codegen"));
+        command.current_dir(self.path());
+        command
+    }
+
+    /// Runs the command in this folder.
+    fn run(&self, arguments: &[&str]) -> Run {
+        let output = self.command().args(arguments).output().unwrap();
+        Run {
+            code: output.status.code().expect("it ends by itself"),
+            printed: String::from_utf8(output.stdout).unwrap(),
+            said: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// All files in it, by their names.
+    fn files(&self) -> BTreeMap<String, String> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![self.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let name = path.strip_prefix(self.path()).unwrap().to_str().unwrap().replace('\\', "/");
+                    files.insert(name, fs::read_to_string(path).unwrap());
+                }
+            }
+        }
+        files
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.files().into_keys().collect()
+    }
+}
+
+fn page(name: &str) -> String {
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "../hss-spec/tests/pages", name].iter().collect();
+    fs::read_to_string(path).unwrap()
+}
+
+impl Run {
+    /// The run, which must have ended with this code.
+    #[track_caller]
+    fn ended_with(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "{}{}", self.printed, self.said);
+        self
+    }
+}
+
+#[test]
+fn a_wrong_command_line_ends_with_2_and_touches_nothing() {
+    let folder = Folder::new();
+    for arguments in [
+        &[][..],
+        &["frobnicate"],
+        &["import"],
+        &["import", "page.md", "--format", "carrier-pigeon"],
+        &["generate", "--check"],
+        &["check", "--frobnicate"],
+    ] {
+        let run = folder.run(arguments).ended_with(2);
+        assert!(run.said.contains("--help") || run.said.contains("Usage: hss-codegen"), "{arguments:?}: {}", run.said);
+        assert_eq!(run.printed, "");
+    }
+    assert!(folder.names().is_empty());
+}
+
+#[test]
+fn help_tells_of_every_subcommand() {
+    let run = Folder::new().run(&["--help"]).ended_with(0);
+    for name in ["import", "check", "generate"] {
+        assert!(run.printed.contains(name), "{}", run.printed);
+    }
+}
