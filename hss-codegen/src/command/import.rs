@@ -44,6 +44,7 @@ enum FormChoice {
     Auto,
     Text,
     Markdown,
+    Html,
     Openapi,
 }
 
@@ -107,6 +108,7 @@ impl Import {
         let form = match self.format {
             FormChoice::Text => PageForm::Text,
             FormChoice::Markdown => PageForm::Markdown,
+            FormChoice::Html => PageForm::Html,
             FormChoice::Auto if !is_openapi(text) => PageForm::detect(text).ok_or_else(|| {
                 let message = "neither an API page nor an OpenAPI document: expected the sections URI, request and \
                                response as text or Markdown, or a document that starts with `openapi`";

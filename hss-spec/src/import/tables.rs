@@ -258,10 +258,11 @@ impl<'a> Reader<'a> {
         if row.name.text.is_empty() {
             self.error(&row.name, "a row without a name; expected the parameter's name");
         }
-        let (line, column) = (row.description.line, row.description.column);
-        let page = self.page;
-        let at =
-            move |offset: u32| page.place(line.saturating_add(offset), if offset == 0 { column } else { 1 });
+        let (page, description) = (self.page, &row.description);
+        let at = |number: u32| {
+            let (line, column) = description.position(number);
+            page.place(line, column)
+        };
         let facts = prose::facts(&row.description.text, &ty, &at, self.keep_prose);
         for unclear in facts.not_understood {
             let message = format!("not understood, of `{}`: {}", row.name.text, shorten(&unclear.text));

@@ -15,7 +15,7 @@ mod sections;
 mod unit;
 mod values;
 
-pub(super) use sections::is_explanation_label;
+pub(super) use sections::{is_explanation_label, is_label};
 
 use list::{Found, List};
 use sections::{Line, Sections, join};
