@@ -1,5 +1,6 @@
 //! From a page's tables to a draft of its operation.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Draft;
@@ -163,6 +164,7 @@ impl<'a> Reader<'a> {
                 self.note(&table.title, "skipped: the headers of the answer");
             }
             TableKind::ResponseBody => self.take_response(table, operation),
+            TableKind::Parameters => self.take_by_section(table, operation),
             TableKind::Model => self.take_model(table),
             TableKind::Unknown => {
                 let message = format!(
@@ -180,8 +182,29 @@ impl<'a> Reader<'a> {
         }
         self.taken.push(location);
         for row in &table.rows {
-            let field = self.field(row, location.name());
+            let field = self.field(&with_texts(row), location.name());
             operation.parameters.push(Parameter { location, field });
+        }
+    }
+
+    /// Takes a table whose title says no more than its section does.
+    fn take_by_section(&mut self, table: &Table, operation: &mut Operation) {
+        let has_body = ![Method::Get, Method::Head].contains(&operation.method);
+        match table.section {
+            Section::Response => self.take_response(table, operation),
+            Section::Request if has_body => self.take_request(table, Content::Json, operation),
+            Section::Request => self.take_parameters(table, Location::Query, operation),
+            _ => {
+                let is_in_path = |row: &Row| operation.path.contains(&format!("{{{}}}", row.name.text));
+                let (path, query): (Vec<Row>, Vec<Row>) = table.rows.iter().cloned().partition(is_in_path);
+                for (location, rows) in [(Location::Path, path), (Location::Query, query)] {
+                    if !rows.is_empty() {
+                        let mut part = table.clone();
+                        part.rows = rows;
+                        self.take_parameters(&part, location, operation);
+                    }
+                }
+            }
         }
     }
 
@@ -284,6 +307,16 @@ impl<'a> Reader<'a> {
         field.place = page.place(row.name.line, row.name.column);
         field
     }
+}
+
+/// A parameter's row, whose bare `Array` holds texts: outside of bodies there is nothing else.
+fn with_texts(row: &Row) -> Cow<'_, Row> {
+    if types::parse(&row.ty.text) != Some(types::list(Type::Json)) {
+        return Cow::Borrowed(row);
+    }
+    let mut row = row.clone();
+    "Array of strings".clone_into(&mut row.ty.text);
+    Cow::Owned(row)
 }
 
 fn is_success(status: u16) -> bool {

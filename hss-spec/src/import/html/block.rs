@@ -1,9 +1,11 @@
 //! A page's blocks: headings, lines of text and tables.
 
+use super::super::label;
 use super::super::page::Piece;
-use super::table::{Table, TableReader};
 use super::flow::Flow;
+use super::table::{Table, TableReader};
 use super::token::{Content, Mark, Tag, Token};
+use super::words;
 
 #[derive(Debug)]
 pub(super) enum Block {
@@ -12,6 +14,15 @@ pub(super) enum Block {
     Heading(Piece),
     Line(Piece),
     Table(Table),
+}
+
+impl Block {
+    pub(super) fn table_mut(&mut self) -> Option<&mut Table> {
+        match self {
+            Self::Table(table) => Some(table),
+            _ => None,
+        }
+    }
 }
 
 /// Elements whose text is no text of the page.
@@ -40,8 +51,8 @@ pub(super) fn blocks(tokens: Vec<Token>) -> Vec<Block> {
         reader.take(token);
     }
     reader.end_line();
-    if let Some(table) = reader.table {
-        reader.blocks.push(Block::Table(table.finish(false)));
+    if let Some(table) = reader.table.take() {
+        reader.push_table(table.finish(false));
     }
     reader.blocks
 }
@@ -148,7 +159,7 @@ impl Reader {
             Some(_) => {
                 // A table between another's cells: the other was never closed.
                 if let Some(table) = self.table.take() {
-                    self.blocks.push(Block::Table(table.finish(false)));
+                    self.push_table(table.finish(false));
                 }
                 self.open_table(mark);
             }
@@ -165,8 +176,20 @@ impl Reader {
         if table.is_closed()
             && let Some(table) = self.table.take()
         {
-            self.blocks.push(Block::Table(table.finish(true)));
+            self.push_table(table.finish(true));
         }
+    }
+
+    /// Takes a table; the line above it is its title if it reads like one.
+    fn push_table(&mut self, mut table: Table) {
+        if table.caption.is_none()
+            && let Some(Block::Line(line)) = self.blocks.last()
+            && label::table_title(&words(line)).is_some()
+        {
+            table.caption = Some(line.clone());
+            self.blocks.pop();
+        }
+        self.blocks.push(Block::Table(table));
     }
 
     fn begin(&mut self, kind: Kind) {

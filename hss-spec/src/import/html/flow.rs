@@ -88,7 +88,9 @@ impl Flow {
         let Some(start) = self.bold.take() else { return };
         let Some(bold) = self.text.get(start..) else { return };
         let white = bold.len() - bold.trim_start().len();
-        if prose::is_label(bold) {
+        // Labels begin their lines; within a line and behind a bullet, the same words are values.
+        let is_first = start == 0 || bold.starts_with('\n');
+        if is_first && prose::is_label(bold) {
             self.text.insert_str(start + white, "**");
             self.text.push_str("**");
         }

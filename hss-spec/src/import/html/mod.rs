@@ -4,6 +4,7 @@
 
 mod block;
 mod flow;
+mod links;
 mod table;
 mod token;
 
@@ -27,51 +28,30 @@ pub(super) fn is_html(text: &str) -> bool {
 
 /// Reads the page block by block.
 pub(super) fn read(page: Page, text: &str) -> Page {
-    let mut reader = Reader { page, pending: None };
-    for block in block::blocks(token::tokens(text)) {
+    let mut blocks = block::blocks(token::tokens(text));
+    links::resolve(&mut blocks);
+    let mut reader = Reader { page };
+    for block in &blocks {
         reader.take(block);
     }
-    reader.flush();
     reader.page.finish()
 }
 
 struct Reader {
     page: Page,
-    /// A line that may be the title of a table behind it.
-    pending: Option<Piece>,
 }
 
 impl Reader {
-    fn take(&mut self, block: Block) {
+    fn take(&mut self, block: &Block) {
+        let is_head = self.page.section() == Section::Head;
         match block {
-            Block::Table(table) => {
-                let title = self.title(&table);
-                self.take_table(title, &table);
-            }
-            Block::Title(text) => {
-                if self.page.section() == Section::Head {
-                    self.take_line(&text);
-                }
-            }
-            Block::Heading(text) => {
-                self.flush();
-                self.take_heading(&text);
-            }
-            Block::Line(text) => {
-                self.flush();
-                if label::table_title(&words(&text)).is_some() {
-                    self.pending = Some(text);
-                } else if self.page.section() != Section::Head || label::date(&words(&text)).is_some() {
-                    self.take_line(&text);
-                }
-            }
-        }
-    }
-
-    /// Takes the line that turned out to be no table's title.
-    fn flush(&mut self) {
-        if let Some(line) = self.pending.take() {
-            self.take_line(&line);
+            Block::Table(table) => self.take_table(table),
+            Block::Title(text) if is_head => self.take_line(text),
+            Block::Title(_) => {}
+            Block::Heading(text) => self.take_heading(text),
+            // Above the first heading a site puts words of its own.
+            Block::Line(text) if is_head && label::date(&words(text)).is_none() => {}
+            Block::Line(text) => self.take_line(text),
         }
     }
 
@@ -90,17 +70,7 @@ impl Reader {
         }
     }
 
-    /// A table's title: its caption, or the line above it.
-    fn title(&mut self, table: &Table) -> Option<Piece> {
-        let above = self.pending.take();
-        let title = table.caption.as_ref().or(above.as_ref())?;
-        let words = words(title);
-        // A caption that has lost its number is still one.
-        let text = label::table_title(&words).unwrap_or(&words);
-        Some(Piece { text: text.to_owned(), ..title.clone() })
-    }
-
-    fn take_table(&mut self, title: Option<Piece>, table: &Table) {
+    fn take_table(&mut self, table: &Table) {
         let section = self.page.section();
         if section == Section::StatusCodes {
             let codes = table.rows.iter().filter_map(|row| row.cells.first());
@@ -110,7 +80,7 @@ impl Reader {
             return;
         }
         let mark = table.mark;
-        let Some(title) = title else {
+        let Some(title) = table.caption.as_ref().map(without_number) else {
             let message = "a table without a title; expected a caption such as `Table 4 Response body parameters`";
             return self.page.error(mark.line, mark.column, message);
         };
@@ -147,6 +117,13 @@ impl Reader {
         let cells: Vec<Piece> = row.cells.iter().map(|cell| cell.text.clone()).collect();
         rows::take(&mut self.page, &cells);
     }
+}
+
+/// A caption without its number, which it may have lost.
+fn without_number(caption: &Piece) -> Piece {
+    let words = words(caption);
+    let text = label::table_title(&words).unwrap_or(&words);
+    Piece { text: text.to_owned(), ..caption.clone() }
 }
 
 /// The words of a heading, a title or a line.

@@ -12,6 +12,7 @@ mod limits;
 mod list;
 mod number;
 mod sections;
+mod sentence;
 mod unit;
 mod values;
 
@@ -159,6 +160,7 @@ fn take_list(list: List, ty: &Type, context: &Context<'_>, facts: &mut Facts) ->
         Meaning::Nothing => {}
         Meaning::Unclear => return None,
     }
+    facts.default = facts.default.take().or_else(|| default::marked(&list.items, ty));
     let lead = list.lead.into_iter().filter(|line| !list::is_announcement(&line.text));
     Some(lead.chain(list.trail).collect())
 }
@@ -179,15 +181,21 @@ fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, facts
         // Prose around a list says many things; none of them is reported.
         let _ = take_list(list, ty, context, facts);
     }
+    // Items may be called `Default`.
+    let said = if sentence::lists_default(&facts.values) { lead } else { join(lines) };
+    if sections.default.is_empty() {
+        facts.default = default::find(&said, ty).or(facts.default.take());
+    }
     if sections.is_labelled {
         return;
     }
-    facts.default = default::find(&join(lines), ty);
     read_stated_limits(lines, ty, facts);
+    let unread = sentence::unread(lines, facts);
+    facts.not_understood.extend(unread);
 }
 
 /// Words by which a clause in the midst of prose says that it bounds something.
-const STATING: [&str; 15] = [
+const STATING: [&str; 20] = [
     "字符长度",
     "最小长度",
     "最大长度",
@@ -198,6 +206,11 @@ const STATING: [&str; 15] = [
     "the value range",
     "value range",
     "the value can contain",
+    "the value contains",
+    "the description contains",
+    "the name contains",
+    "the minimum value is",
+    "the maximum value is",
     "minimum",
     "maximum",
     "array length",
@@ -216,6 +229,6 @@ fn read_stated_limits(lines: &[Line], ty: &Type, facts: &mut Facts) {
     // What else the prose says is not about bounds, so nothing is reported.
     let limits = limits::read(&clauses, ty);
     facts.range = facts.range.or(limits.range);
-    facts.length = limits.length;
+    facts.length = limits.length.or_else(|| sentence::length(lines).filter(|_| *ty == Type::String));
     facts.items = limits.items;
 }
