@@ -5,9 +5,9 @@ pub mod place;
 
 #[cfg(feature = "bundled")]
 pub mod bundled;
+mod check;
 #[cfg(feature = "import")]
 pub mod import;
-mod check;
 mod json;
 
 pub use json::{Files, FolderError, read_folder, read_folder_as, write_folder};

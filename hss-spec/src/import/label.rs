@@ -126,8 +126,26 @@ const TABLES: [(TableKind, &[&str]); 8] = [
 
 /// Words that the titles of a model's table have besides its name: `Description of the listener field`.
 const FILLERS: [&str; 20] = [
-    "a", "attributes", "data", "description", "descriptions", "element", "elements", "field", "fields", "format",
-    "in", "object", "objects", "of", "parameter", "parameters", "structure", "table", "the", "array",
+    "a",
+    "attributes",
+    "data",
+    "description",
+    "descriptions",
+    "element",
+    "elements",
+    "field",
+    "fields",
+    "format",
+    "in",
+    "object",
+    "objects",
+    "of",
+    "parameter",
+    "parameters",
+    "structure",
+    "table",
+    "the",
+    "array",
 ];
 
 /// Whether a word of a table's title names no model.
@@ -216,7 +234,9 @@ pub(super) fn says_nothing(text: &str) -> bool {
 /// Whether a sentence says that the vendor has withdrawn what it is about.
 pub(super) fn says_deprecated(text: &str) -> bool {
     let text = text.to_lowercase();
-    ["已废弃", "已弃用", "deprecated", "不再推荐使用", "please do not use it"].iter().any(|word| text.contains(word))
+    ["已废弃", "已弃用", "deprecated", "不再推荐使用", "please do not use it"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 fn find<T: Copy>(table: &[(T, &[&str])], text: &str) -> Option<T> {

@@ -131,7 +131,7 @@ fn take_parameter(page: &mut Page, line: u32, raw: &str) {
         return;
     }
     let pieces: Vec<Piece> =
-        cells.into_iter().map(|(column, text)| Piece::new(line, column, plain(&text))).collect();
+        cells.into_iter().map(|(column, text)| Piece::new(line, column, text.trim())).collect();
     rows::take(page, &pieces);
 }
 

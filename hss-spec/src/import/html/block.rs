@@ -9,8 +9,6 @@ use super::words;
 
 #[derive(Debug)]
 pub(super) enum Block {
-    /// The title that a browser shows.
-    Title(Piece),
     Heading(Piece),
     Line(Piece),
     Table(Table),
@@ -25,15 +23,45 @@ impl Block {
     }
 }
 
-/// Elements whose text is no text of the page.
-const HIDDEN: [&str; 8] =
-    ["script", "style", "noscript", "iframe", "template", "textarea", "select", "noembed"];
+/// Elements whose text is no text of the page; what the browser's window is called is not its title either.
+const HIDDEN: [&str; 9] =
+    ["title", "script", "style", "noscript", "iframe", "template", "textarea", "select", "noembed"];
 
 /// Elements that stand on lines of their own.
 const BLOCKS: [&str; 33] = [
-    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "head", "header", "hr", "html", "legend", "main",
-    "nav", "ol", "p", "section", "summary", "ul", "tbody", "tfoot", "thead", "pre",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "summary",
+    "ul",
+    "tbody",
+    "tfoot",
+    "thead",
+    "pre",
 ];
 
 pub(super) fn is_block(name: &str) -> bool {
@@ -62,21 +90,13 @@ struct Reader {
     blocks: Vec<Block>,
     flow: Flow,
     table: Option<TableReader>,
-    /// What the flow will be when it ends: a line unless said otherwise.
-    kind: Kind,
+    /// Whether the line is a heading.
+    is_heading: bool,
     /// The hidden element that is open, whose text is skipped.
     hidden: Option<String>,
     is_preformatted: bool,
-    /// The anchors since the last text, which name the table that follows.
+    /// The anchors of the table that follows.
     anchors: Vec<String>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Kind {
-    #[default]
-    Line,
-    Heading,
-    Title,
 }
 
 impl Reader {
@@ -87,9 +107,6 @@ impl Reader {
             Content::Text(text) => {
                 if self.hidden.is_some() {
                     return;
-                }
-                if !text.trim().is_empty() {
-                    self.anchors.clear();
                 }
                 let is_preformatted = self.is_preformatted;
                 self.flow().push(&text, mark, is_preformatted);
@@ -108,7 +125,9 @@ impl Reader {
             self.hidden = Some(tag.name);
             return;
         }
-        self.anchors.extend(tag.anchors.iter().cloned());
+        if self.table.is_none() {
+            self.anchors.extend(tag.anchors.iter().cloned());
+        }
         match name {
             "pre" => {
                 self.is_preformatted = true;
@@ -122,12 +141,14 @@ impl Reader {
                     table.open(&tag, mark);
                 }
             }
-            "title" => self.begin(Kind::Title),
             "li" => {
                 self.end_line();
                 self.flow.begin_item();
             }
-            _ if is_heading(name) => self.begin(Kind::Heading),
+            _ if is_heading(name) => {
+                self.end_line();
+                self.is_heading = true;
+            }
             _ if is_block(name) => self.end_line(),
             _ => {}
         }
@@ -147,7 +168,7 @@ impl Reader {
             }
             "b" | "strong" => self.flow().end_bold(),
             _ if self.table.is_some() => self.close_in_table(name),
-            "title" | "li" => self.end_line(),
+            "li" => self.end_line(),
             _ if is_heading(name) || is_block(name) => self.end_line(),
             _ => {}
         }
@@ -192,11 +213,6 @@ impl Reader {
         self.blocks.push(Block::Table(table));
     }
 
-    fn begin(&mut self, kind: Kind) {
-        self.end_line();
-        self.kind = kind;
-    }
-
     fn break_line(&mut self) {
         match self.table.as_mut().and_then(TableReader::flow) {
             Some(flow) => flow.break_line(),
@@ -205,13 +221,13 @@ impl Reader {
     }
 
     fn end_line(&mut self) {
-        let kind = std::mem::take(&mut self.kind);
+        let is_heading = std::mem::take(&mut self.is_heading);
         if let Some(piece) = self.flow.take() {
-            self.blocks.push(match kind {
-                Kind::Line => Block::Line(piece),
-                Kind::Heading => Block::Heading(piece),
-                Kind::Title => Block::Title(piece),
-            });
+            // Between an anchor and its table, nothing stands but the table's title.
+            if label::table_title(&words(&piece)).is_none() {
+                self.anchors.clear();
+            }
+            self.blocks.push(if is_heading { Block::Heading(piece) } else { Block::Line(piece) });
         }
     }
 }

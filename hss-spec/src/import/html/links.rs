@@ -18,13 +18,14 @@ pub(super) fn resolve(blocks: &mut [Block]) {
     }
     for table in blocks.iter_mut().filter_map(Block::table_mut) {
         let Some((heading, rows)) = table.rows.split_first_mut() else { continue };
-        let is_type = |cell: &super::table::Cell| label::column(&words(&cell.text)) == Some(label::Column::Type);
+        let is_type =
+            |cell: &super::table::Cell| label::column(&words(&cell.text)) == Some(label::Column::Type);
         let Some(column) = heading.cells.iter().position(is_type) else { continue };
         rows.iter_mut().for_each(|row| name_type(row, column, &models));
     }
 }
 
-/// Gives every linked table its model's name; returns the names by anchor.
+/// Gives every model's table its name; returns the names by anchor.
 fn name_models(blocks: &mut [Block]) -> BTreeMap<String, String> {
     let mut models = BTreeMap::new();
     let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -45,12 +46,9 @@ fn name_models(blocks: &mut [Block]) -> BTreeMap<String, String> {
     models
 }
 
-/// The model that a linked table describes, and whether it is the whole title; else it is the only word there that
+/// The model that a table describes, and whether it is the whole title; else it is the only word there that
 /// isn't one of every such title.
 fn model_name(table: &Table) -> Option<(String, bool)> {
-    if table.anchors.is_empty() {
-        return None;
-    }
     let title = words(table.caption.as_ref()?);
     let title = label::table_title(&title).unwrap_or(&title);
     match label::table_kind(title) {

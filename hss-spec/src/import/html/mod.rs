@@ -46,8 +46,6 @@ impl Reader {
         let is_head = self.page.section() == Section::Head;
         match block {
             Block::Table(table) => self.take_table(table),
-            Block::Title(text) if is_head => self.take_line(text),
-            Block::Title(_) => {}
             Block::Heading(text) => self.take_heading(text),
             // Above the first heading a site puts words of its own.
             Block::Line(text) if is_head && label::date(&words(text)).is_none() => {}
@@ -81,7 +79,8 @@ impl Reader {
         }
         let mark = table.mark;
         let Some(title) = table.caption.as_ref().map(without_number) else {
-            let message = "a table without a title; expected a caption such as `Table 4 Response body parameters`";
+            let message =
+                "a table without a title; expected a caption such as `Table 4 Response body parameters`";
             return self.page.error(mark.line, mark.column, message);
         };
         let Some((heading, rows)) = table.rows.split_first() else {
@@ -94,7 +93,8 @@ impl Reader {
             self.take_row(row, headings.len());
         }
         if !table.is_closed {
-            let message = format!("the table `{name}` has no end; expected `</table>`: is the page truncated?");
+            let message =
+                format!("the table `{name}` has no end; expected `</table>`: is the page truncated?");
             self.page.table_error(mark.line, mark.column, message);
         }
     }
@@ -111,7 +111,8 @@ impl Reader {
         }
         if row.cells.len() != expected {
             let found = row.cells.len();
-            let message = format!("a row with {found} cells; expected {expected}, as the table's heading has");
+            let message =
+                format!("a row with {found} cells; expected {expected}, as the table's heading has");
             return self.page.table_error(line, column, message);
         }
         let cells: Vec<Piece> = row.cells.iter().map(|cell| cell.text.clone()).collect();

@@ -74,9 +74,9 @@ fn in_sentence(text: &str, ty: &Type) -> Option<Literal> {
     let mut found = sentences(&text).filter(|sentence| sentence.to_ascii_lowercase().contains(SENTENCE));
     let (Some(sentence), None) = (found.next(), found.next()) else { return None };
     let lower = sentence.to_ascii_lowercase();
-    let is_conditional = CONDITIONS.iter().any(|word| {
-        lower.match_indices(word).any(|(index, _)| index == 0 || lower[..index].ends_with(' '))
-    });
+    let is_conditional = CONDITIONS
+        .iter()
+        .any(|word| lower.match_indices(word).any(|(index, _)| index == 0 || lower[..index].ends_with(' ')));
     let behind = lower.find(SENTENCE).and_then(|index| sentence.get(index + SENTENCE.len()..))?;
     first_word(behind).filter(|_| !is_conditional).and_then(|word| literal(word, ty))
 }

@@ -115,11 +115,8 @@ fn has_meanings(items: &[Item]) -> bool {
 fn bulleted(bullets: Bullets) -> Found {
     let lists_values = bullets.lead.iter().any(|line| line.text.to_lowercase().contains("the options are"));
     let read = if lists_values { item::read_announced } else { item::read };
-    let items: Vec<Item> = bullets
-        .items
-        .iter()
-        .filter_map(|line| read(line.number, &strip_ellipsis(&line.text)))
-        .collect();
+    let items: Vec<Item> =
+        bullets.items.iter().filter_map(|line| read(line.number, &strip_ellipsis(&line.text))).collect();
     // `Harbor harbor仓库` may have a space where another item has a colon, but then it has a meaning in Chinese.
     let is_loose = items.iter().any(|item| item.is_loose);
     let is_clear = items.len() == bullets.items.len()

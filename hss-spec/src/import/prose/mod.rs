@@ -225,7 +225,8 @@ fn read_stated_limits(lines: &[Line], ty: &Type, facts: &mut Facts) {
         return;
     }
     let stated = |line: &Line| STATING.iter().any(|word| line.text.to_lowercase().starts_with(word));
-    let clauses: Vec<Line> = clause::Clauses::split(lines).clauses.into_iter().filter(stated).collect();
+    let surely = sentence::unconditional(lines);
+    let clauses: Vec<Line> = clause::Clauses::split(&surely).clauses.into_iter().filter(stated).collect();
     // What else the prose says is not about bounds, so nothing is reported.
     let limits = limits::read(&clauses, ty);
     facts.range = facts.range.or(limits.range);

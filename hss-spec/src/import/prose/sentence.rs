@@ -13,6 +13,23 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
         .filter(|sentence| !sentence.is_empty())
 }
 
+/// Words that begin an English sentence which holds only sometimes.
+const CONDITIONAL: [&str; 8] = ["for ", "in ", "if ", "when ", "on ", "with ", "unless ", "otherwise"];
+
+/// The lines without the sentences that hold only sometimes: `For TCP listeners, the value ranges from 10 to 4000.`
+pub(super) fn unconditional(lines: &[Line]) -> Vec<Line> {
+    let is_sure = |sentence: &&str| {
+        let start: String = sentence.trim_start_matches(['-', ' ']).chars().take(12).collect();
+        let start = start.to_lowercase();
+        !CONDITIONAL.iter().any(|word| start.starts_with(word))
+    };
+    let sure = |line: &Line| {
+        let sentences: Vec<&str> = line.text.split(". ").filter(is_sure).collect();
+        Line { number: line.number, text: sentences.join(". ") }
+    };
+    lines.iter().map(sure).collect()
+}
+
 /// The values that a sentence lists, where a single one does and nothing but values can be meant.
 pub(super) fn options(lines: &[Line]) -> Option<Vec<Item>> {
     let listing = |line: &Line| {
@@ -25,8 +42,11 @@ pub(super) fn options(lines: &[Line]) -> Option<Vec<Item>> {
     let parts: Vec<&str> = list.split(", ").flat_map(|part| part.split(" or ")).collect();
     let parts = parts.into_iter().map(|part| part.trim().trim_start_matches("or ").trim());
     let values: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    let items: Vec<Item> =
-        values.iter().filter(|value| is_surely_value(value)).filter_map(|value| item::read(line, value)).collect();
+    let items: Vec<Item> = values
+        .iter()
+        .filter(|value| is_surely_value(value))
+        .filter_map(|value| item::read(line, value))
+        .collect();
     (items.len() > 1 && items.len() == values.len()).then_some(items)
 }
 
