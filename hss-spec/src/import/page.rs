@@ -131,10 +131,8 @@ impl Page {
             },
             Section::Function => self.function.push(text.to_owned()),
             // Words may stand above the line that says how to call.
-            Section::Uri if !text.is_empty() && !self.has_call() => {
-                if self.uri.is_none() || is_call(text) {
-                    self.uri = Some(Piece::new(line, 1, text));
-                }
+            Section::Uri if !text.is_empty() && (self.uri.is_none() || self.lacks_call(text)) => {
+                self.uri = Some(Piece::new(line, 1, text));
             }
             Section::Response => {
                 if let Some(status) = label::status(text) {
@@ -151,8 +149,9 @@ impl Page {
         }
     }
 
-    fn has_call(&self) -> bool {
-        self.uri.as_ref().is_some_and(|uri| is_call(&uri.text))
+    /// Whether this line says how to call, and none did before.
+    fn lacks_call(&self, line: &str) -> bool {
+        is_call(line) && !self.uri.as_ref().is_some_and(|uri| is_call(&uri.text))
     }
 
     /// Opens a table under the section and the status that are being read.

@@ -69,7 +69,7 @@ const SENTENCE: &str = "the default value is ";
 const CONDITIONS: [&str; 6] = ["if ", "when ", "for ", "unless ", "otherwise", "except "];
 
 /// The default of which a sentence speaks, where only one does, and without a condition.
-fn in_sentence(text: &str, ty: &Type) -> Option<Literal> {
+pub(super) fn in_sentence(text: &str, ty: &Type) -> Option<Literal> {
     let text = text.replace('\n', ". ");
     let mut found = sentences(&text).filter(|sentence| sentence.to_ascii_lowercase().contains(SENTENCE));
     let (Some(sentence), None) = (found.next(), found.next()) else { return None };

@@ -172,8 +172,6 @@ fn limit(bound: &Bound, ty: &Type) -> Option<Limit> {
             (Subject::Characters, _) if **element == Type::String => Limit::Length,
             (Subject::Members, Counter::Things | Counter::Unsaid) => Limit::Items,
             (Subject::Unsaid | Subject::Value, Counter::Things) => Limit::Items,
-            // The values of a list of texts are those texts: `The value ranges from 1 to 300`.
-            (Subject::Value, Counter::Unsaid) if **element == Type::String => return None,
             // In a list of numbers it could be the numbers that are meant.
             (Subject::Unsaid | Subject::Value, Counter::Unsaid)
                 if !matches!(**element, Type::Integer | Type::Long | Type::Number) =>

@@ -184,7 +184,8 @@ fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, facts
     // Items may be called `Default`.
     let said = if sentence::lists_default(&facts.values) { lead } else { join(lines) };
     if sections.default.is_empty() {
-        facts.default = default::find(&said, ty).or(facts.default.take());
+        let find = if sections.is_labelled { default::in_sentence } else { default::find };
+        facts.default = find(&said, ty).or(facts.default.take());
     }
     if sections.is_labelled {
         return;
@@ -231,5 +232,6 @@ fn read_stated_limits(lines: &[Line], ty: &Type, facts: &mut Facts) {
     let limits = limits::read(&clauses, ty);
     facts.range = facts.range.or(limits.range);
     facts.length = limits.length.or_else(|| sentence::length(lines).filter(|_| *ty == Type::String));
-    facts.items = limits.items;
+    // What English calls the value is an element of the list.
+    facts.items = limits.items.filter(|_| !text.contains("the value ranges"));
 }
