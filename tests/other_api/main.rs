@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hss_client::prelude::*;
+use hss_client::table::Service;
 use hss_client::{Client, Credentials, Error};
 use hss_mock::{Fault, Mock};
 use hss_spec::import::{Document, PageForm, import, read_page};
@@ -81,14 +82,16 @@ async fn a_list_is_read_into_its_models() {
     let [request] = mock.requests().try_into().unwrap();
     assert_eq!(request.operation.as_deref(), Some("ListLanterns"));
     assert_eq!(request.path, "/v2/0123456789abcdef0123456789abcdef/lanterns");
+    // Sent in the order in which they are signed.
     let query: Vec<(&str, &str)> = request.query.iter().map(|(key, value)| (&**key, &**value)).collect();
-    assert_eq!(query, [("fuel", "OIL"), ("fuel", "GAS"), ("max_height", "900")]);
+    assert_eq!(query, [("fuel", "GAS"), ("fuel", "OIL"), ("max_height", "900")]);
 }
 
 #[tokio::test]
 async fn a_body_is_sent_as_it_was_built() {
     let (mock, lanterns) = start();
-    let lantern = LanternOption::new("Corner", 310).kind(LanternOptionKind::Gas).watch(2).tags([Tag::new("old")]);
+    let lantern =
+        LanternOption::new("Corner", 310).kind(LanternOptionKind::Gas).watch(2).tags([Tag::new("old")]);
     let created = lanterns.create_lantern(CreateLanternRequestBody::new(lantern)).send().await.unwrap();
     assert!(created.lantern.unwrap().id.is_some());
     let [request] = mock.requests().try_into().unwrap();
@@ -125,11 +128,23 @@ async fn an_error_of_the_service_is_an_error_with_its_code() {
 }
 
 #[test]
-fn a_region_leads_to_the_services_own_host() {
-    let client = Client::builder_for(&lamps::SERVICE)
-        .region("harbour-1")
-        .credentials(Credentials::new("ACCESS", "secret"))
-        .build()
-        .unwrap();
-    assert_eq!(client.endpoint(), "https://lamps.harbour-1.example.com");
+fn a_region_leads_to_the_services_own_host_and_to_no_other() {
+    let build = |region: &str| {
+        let credentials = Credentials::new("ACCESS", "secret");
+        Client::builder_for(&lamps::SERVICE).region(region).credentials(credentials).build()
+    };
+    assert_eq!(build("harbour-1").unwrap().endpoint(), "https://lamps.harbour-1.example.com");
+    for region in ["", "x.example.org/", "x@example.org", "a.b", "a\n"] {
+        let error = build(region).unwrap_err().to_string();
+        assert!(error.contains("is no region's id"), "{error}");
+    }
+}
+
+#[test]
+fn a_service_without_regions_has_its_one_endpoint() {
+    static LIGHTHOUSE: Service =
+        Service { name: "lighthouse", endpoint: "https://light.example.com", regions: &[] };
+    let credentials = Credentials::new("ACCESS", "secret");
+    let client = Client::builder_for(&LIGHTHOUSE).credentials(credentials).build().unwrap();
+    assert_eq!(client.endpoint(), "https://light.example.com");
 }
