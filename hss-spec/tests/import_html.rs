@@ -190,6 +190,9 @@ fn broken_tables_are_errors_at_their_lines() {
             .any(|error| error.contains("heading inside a table's cell; expected the table's end")),
         "{unclosed:?}"
     );
+    let dotted =
+        errors("<tr><td>is_lit<", "<tr><td>is_lit.since</td><td>Long</td><td>When.</td></tr><tr><td>is_lit<");
+    assert!(dotted[0].contains("`since` of `is_lit`, named with a dot; expected a table"), "{dotted:?}");
     let mark = errors("<td><p>Yes</p>", "<td><p>Perhaps</p>");
     assert!(mark[0].contains("`Perhaps` in the column of mandatory parameters; expected"), "{mark:?}");
     let column = errors("<th>Type", "<th>Kind");

@@ -1,7 +1,7 @@
 //! From a page's tables to a draft of its operation.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Draft;
 use super::label::{self, Section, TableKind};
@@ -268,6 +268,17 @@ impl<'a> Reader<'a> {
     }
 
     fn model(&mut self, table: &Table, name: &str) -> Model {
+        let names: BTreeSet<&str> = table.rows.iter().map(|row| row.name.text.as_str()).collect();
+        for row in &table.rows {
+            // Sent as it stands, the dot would become part of the name.
+            if let Some((owner, field)) = row.name.text.split_once('.')
+                && names.contains(owner)
+            {
+                let message =
+                    format!("`{field}` of `{owner}`, named with a dot; expected a table of `{owner}`");
+                self.error(&row.name, message);
+            }
+        }
         let fields = table.rows.iter().map(|row| self.field(row, name)).collect();
         Model { doc: None, fields, place: self.place(table) }
     }
