@@ -216,12 +216,13 @@ impl Builder {
             (None, Some(region)) => {
                 Endpoint::parse(&region::endpoint(self.service, region)?, self.plain_http)
             }
-            (None, None) if self.service.endpoint.is_empty() => {
-                Err("no endpoint: give one with `endpoint(…)`".to_owned())
-            }
-            (None, None) => {
-                Err("no region and no endpoint: give one with `region(…)` or `endpoint(…)`".to_owned())
-            }
+            (None, None) => match self.service.endpoint {
+                "" => Err("no endpoint: give one with `endpoint(…)`".to_owned()),
+                pattern if pattern.contains(region::REGION) => {
+                    Err("no region and no endpoint: give one with `region(…)` or `endpoint(…)`".to_owned())
+                }
+                only => Endpoint::parse(only, self.plain_http),
+            },
         }
     }
 

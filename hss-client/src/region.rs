@@ -67,11 +67,29 @@ pub(crate) fn endpoint(service: &Service, region: &Region) -> Result<String, Str
     let known = service.regions.iter().find(|(id, _)| *id == region.as_str());
     match known {
         Some((_, endpoint)) if !endpoint.is_empty() => Ok((*endpoint).to_owned()),
-        Some((id, _)) if !service.endpoint.is_empty() => Ok(service.endpoint.replace("{region}", id)),
+        Some((id, _)) if !service.endpoint.is_empty() => Ok(service.endpoint.replace(REGION, id)),
         Some(_) => {
             Err(format!("`{}` has no endpoints of its own: give one with `endpoint(…)`", service.name))
         }
+        // A service whose description lists no regions has whichever its caller names.
+        None if service.regions.is_empty() && service.endpoint.contains(REGION) => in_host(service, region),
         None => Err(unknown(service, region)),
+    }
+}
+
+/// What stands for the region in an endpoint's pattern.
+pub(crate) const REGION: &str = "{region}";
+
+/// The pattern's endpoint in a region that nothing is known of; its id must not lead to another host.
+fn in_host(service: &Service, region: &Region) -> Result<String, String> {
+    let id = region.as_str();
+    let is_label = !id.is_empty()
+        && id.len() <= 63
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if is_label {
+        Ok(service.endpoint.replace(REGION, id))
+    } else {
+        Err(format!("{id:?} is no region's id: lower-case letters, digits and `-` are expected"))
     }
 }
 

@@ -63,14 +63,23 @@ fn unpaged<'s>(
         let is_list = model.field(list).is_some_and(|field| matches!(field.ty, Type::List(_)));
         is_list && model.field(total).is_some_and(|field| field.ty.is_whole())
     };
-    let Some((items, total)) = LISTINGS.iter().find(|(list, total)| has(list, total)) else {
+    let usual = LISTINGS.iter().find(|(list, total)| has(list, total)).copied();
+    // Where a test says how many items there are, the only list holds them, counted or not.
+    let Some((items, total)) = usual.or_else(|| Some((count.and_then(|_| only_list(model))?, ""))) else {
         return generator.object(model, generator.root());
     };
-    let names = [String::new(), String::new(), (*items).to_owned(), (*total).to_owned()];
+    let names = [String::new(), String::new(), items.to_owned(), total.to_owned()];
     let [offset, limit, items, total] = names;
     let paging = Paging { offset, limit, items, total, place: Place::default() };
     let size = Size { count: count.unwrap_or(UNPAGED_ITEMS), page: u64::MAX };
     listing(generator, operation, model, &paging, request, size)
+}
+
+/// The name of a model's only list of objects.
+fn only_list(model: &Model) -> Option<&str> {
+    let is_list = |field: &&Field| matches!(&field.ty, Type::List(item) if item.name().is_some());
+    let mut lists = model.fields.iter().filter(is_list);
+    lists.next().filter(|_| lists.next().is_none()).map(|field| field.name.as_str())
 }
 
 /// One page of a listing, in the object that the model says.

@@ -32,11 +32,13 @@ fn the_form_is_known_by_content() {
     assert_eq!(PageForm::detect(&load("ListLanternJobs.en.txt")), Some(PageForm::Text));
     assert_eq!(PageForm::detect(&load("ListLanternJobs.zh.md")), Some(PageForm::Markdown));
     assert_eq!(PageForm::detect(&load("ListLanternJobs.en.md")), Some(PageForm::Markdown));
+    assert_eq!(PageForm::detect(&load("ListLampPosts.html")), Some(PageForm::Html));
+    assert_eq!(PageForm::detect(&load("MendLampPost.html")), Some(PageForm::Html));
     for other in [
         "",
         "just words",
         "{\"openapi\": \"3.0.0\"}",
-        "<h1>Function</h1>\nFunction",
+        "<a name=\"x\"></a>\n\nwords",
         "# A book\n\nOnce upon a time",
     ] {
         assert_eq!(PageForm::detect(other), None, "{other}");

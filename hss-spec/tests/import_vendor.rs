@@ -73,3 +73,32 @@ fn the_seed_page_is_read_from_both_forms() {
     };
     assert_eq!((required(&text), required(&markdown)), (None, Some(true)));
 }
+
+#[test]
+fn html_pages_of_other_services_are_read() {
+    let Some(drafts) = drafts("html") else { return };
+    let draft = |id: &str| drafts.iter().find(|draft| draft.operation.id == id).expect("the page");
+    let (dataset, listener, list) = (draft("CreateDataset"), draft("CreateListener"), draft("ListListeners"));
+    assert_eq!([dataset, listener, list].map(|draft| draft.models.len()), [15, 9, 7]);
+    for draft in [dataset, listener, list] {
+        assert_eq!(draft.operation.source.map(|form| form.name()), Some("html"));
+        assert!(draft.notes.iter().all(|note| note.place.line > 0 && !note.is_error()));
+    }
+    let field =
+        |draft: &Draft, model: &str, name: &str| draft.models[model].field(name).expect("a field").clone();
+    assert_eq!(listener.operation.response.status, 201);
+    assert!(listener.operation.body.as_ref().is_some_and(|body| body.required));
+    let port = field(listener, "CreateListenerOption", "protocol_port");
+    assert_eq!((port.required.page, port.range.page), (Some(true), "1..=65535".parse().ok()));
+    let id = field(listener, "CreateListenerOption", "loadbalancer_id");
+    assert_eq!(id.length.page, "1..=36".parse().ok());
+    let idle = field(listener, "CreateListenerOption", "keepalive_timeout");
+    assert_eq!((idle.range.page, idle.default.page), (None, None), "it depends on the protocol");
+    assert_eq!(field(listener, "Listener", "connection_limit").default.page, Some(Literal::Integer(-1)));
+    assert_eq!(listener.values["CreateListenerOption.tls_ciphers_policy"].values.len(), 4);
+    assert_eq!(list.values["query.protocol"].values.len(), 4);
+    let sources = field(dataset, "CreateDatasetRequestBody", "data_sources");
+    assert_eq!(sources.ty, Type::List(Box::new(Type::Named("DataSource".to_owned()))));
+    assert_eq!(dataset.values["CreateDatasetRequestBody.dataset_type"].kind, EnumKind::Integer);
+    assert_eq!(dataset.values["CreateDatasetRequestBody.data_format"].values[0].value, "Default");
+}

@@ -1,6 +1,7 @@
 //! Text from a spec is data: it can't end a comment, start a doctest or break a literal.
 
 use hss_codegen::{Part, pretty, tokens};
+use hss_spec::import::{Document, PageForm, import, read_page};
 use hss_spec::model::Spec;
 use proptest::prelude::*;
 use syn::visit::Visit;
@@ -50,7 +51,11 @@ fn documentation(code: &str) -> String {
 }
 
 fn check(text: &str, expected: &[String]) {
-    let code = pretty(tokens(&spec_with(text), Part::Api).unwrap()).unwrap();
+    check_spec(&spec_with(text), text, expected);
+}
+
+fn check_spec(spec: &Spec, text: &str, expected: &[String]) {
+    let code = pretty(tokens(spec, Part::Api).unwrap()).unwrap();
     assert_eq!(shape(&code), expected, "the text changed the code: {text:?}");
     for event in pulldown_cmark::Parser::new(&documentation(&code)) {
         use pulldown_cmark::{Event, LinkType, Tag};
@@ -65,29 +70,72 @@ fn check(text: &str, expected: &[String]) {
     }
 }
 
+const TRICKS: [&str; 16] = [
+    "*/ fn evil() {} /*",
+    "\"; fn evil() {} \"",
+    "\\\"#; fn evil() {}",
+    "    let indented = true;",
+    "\tlet indented = true;",
+    "a\n\n    let indented = true;\n",
+    "```\nfn doctest() { panic!() }\n```",
+    "~~~\ncode\n~~~",
+    "`unpaired",
+    "``double`` and ```triple```",
+    "[link](https://example.com) ![image](x) [Vec] [`Vec`]",
+    "<script>alert(1)</script>",
+    "\r\n\u{2028}\u{202e}\u{0}",
+    "# heading\n* list\n1. list\n> quote\n| table |",
+    "{}{{}}#[doc = \"x\"]",
+    "",
+];
+
 #[test]
 fn known_tricks_stay_text() {
     let expected = shape(&pretty(tokens(&spec_with("plain"), Part::Api).unwrap()).unwrap());
-    for text in [
-        "*/ fn evil() {} /*",
-        "\"; fn evil() {} \"",
-        "\\\"#; fn evil() {}",
-        "    let indented = true;",
-        "\tlet indented = true;",
-        "a\n\n    let indented = true;\n",
-        "```\nfn doctest() { panic!() }\n```",
-        "~~~\ncode\n~~~",
-        "`unpaired",
-        "``double`` and ```triple```",
-        "[link](https://example.com) ![image](x) [Vec] [`Vec`]",
-        "<script>alert(1)</script>",
-        "\r\n\u{2028}\u{202e}\u{0}",
-        "# heading\n* list\n1. list\n> quote\n| table |",
-        "{}{{}}#[doc = \"x\"]",
-        "",
-    ] {
+    for text in TRICKS {
         check(text, &expected);
     }
+}
+
+/// A spec from a page that has the text wherever a page has prose; with what the page says, or without.
+fn imported(text: &str, keep_prose: bool) -> Spec {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let table = |title: &str, rows: &str| {
+        format!(
+            "<table><caption>Table 1 {title}</caption><tr><th>Parameter<th>Mandatory<th>Type<th>Description{rows}</table>"
+        )
+    };
+    let row = |name: &str, ty: &str| format!("<tr><td>{name}<td>No<td>{ty}<td><p>{text}</p>");
+    let page = format!(
+        "<h1>Lamps</h1><h4>Function</h4><p>{text}</p><h4>URI</h4><p>POST /v1/lamps</p>{}<h4>Request Parameters</h4>{}{}\
+         <h4>Response Parameters</h4><h4>Error Codes</h4>",
+        table("Query parameters", &row("at", "Integer")),
+        table("Request body parameters", &row("lamp", "Lamp object")),
+        table(
+            "Lamp",
+            &format!(
+                "{}<tr><td>kind<td>No<td>String<td>Value options:<ul><li>a: {text}<li>b</ul>",
+                row("on", "Boolean")
+            )
+        ),
+    );
+    let document = Document { name: "PostLamp.html", text: &page };
+    let draft = read_page(&document, PageForm::Html, None, keep_prose).unwrap();
+    import(&Spec::default(), vec![draft], None).unwrap().spec
+}
+
+fn check_page(text: &str) {
+    let expected = shape(&pretty(tokens(&imported(text, false), Part::Api).unwrap()).unwrap());
+    check_spec(&imported(text, true), text, &expected);
+}
+
+#[test]
+fn known_tricks_of_a_page_whose_prose_is_kept_stay_text() {
+    for text in TRICKS {
+        check_page(text);
+    }
+    let kept = pretty(tokens(&imported("Burns whale oil", true), Part::Api).unwrap()).unwrap();
+    assert!(kept.matches("/// Burns whale oil").count() > 3, "{kept}");
 }
 
 proptest! {
@@ -96,5 +144,10 @@ proptest! {
     fn any_text_stays_text(text in "([ -~]|[\\n\\t`*_\\[\\]()<>#|\\\\\"'/]|\\PC){0,60}") {
         let expected = shape(&pretty(tokens(&spec_with("plain"), Part::Api).unwrap()).unwrap());
         check(&text, &expected);
+    }
+
+    #[test]
+    fn any_text_of_a_page_whose_prose_is_kept_stays_text(text in "([ -~]|[\\n\\t`*_\\[\\]()<>#|\\\\\"'/]|\\PC){0,60}") {
+        check_page(&text);
     }
 }

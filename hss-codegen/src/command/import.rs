@@ -1,7 +1,6 @@
 //! `hss-codegen import`
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use hss_spec::import::{
@@ -11,12 +10,13 @@ use hss_spec::model::Spec;
 use hss_spec::place::{Place, Problem, Problems};
 use hss_spec::write_folder;
 
+use super::sources::Source;
 use super::spec_folder::SpecFolder;
 use super::{Stop, output};
 
 #[derive(Args)]
 pub(super) struct Import {
-    /// The pages or documents.
+    /// The pages or documents: files, folders of them, or `-` for standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The form of the files.
@@ -44,6 +44,7 @@ enum FormChoice {
     Auto,
     Text,
     Markdown,
+    Html,
     Openapi,
 }
 
@@ -55,9 +56,6 @@ enum Prose {
 
 impl Import {
     pub(super) fn run(&self, folder: &SpecFolder) -> Result<(), Stop> {
-        if self.operation.is_some() && self.files.len() > 1 {
-            return Err(Stop("--operation names one operation, but there are several files".to_owned()));
-        }
         let path = folder.path();
         if path.is_none() && !self.dry_run {
             return Err(Stop("the bundled spec can't be written; name a folder with --spec DIR".to_owned()));
@@ -82,17 +80,21 @@ impl Import {
     fn read(&self) -> Result<Vec<Draft>, Stop> {
         let mut drafts = Vec::new();
         let mut problems = Vec::new();
-        for path in &self.files {
-            match self.read_one(path, &read_bytes(path)?) {
+        let sources = Source::read_all(&self.files)?;
+        if self.operation.is_some() && sources.len() > 1 {
+            return Err(Stop("--operation names one operation, but there are several files".to_owned()));
+        }
+        for source in &sources {
+            match self.read_one(source) {
                 Ok(read) => drafts.extend(read),
                 // What was not understood of a page that is wrong may only follow from that.
                 Err(found) => problems.extend(found.0.into_iter().filter(Problem::is_error)),
             }
         }
         if let (Some(path), true) = (&self.constraints, problems.is_empty()) {
-            let (name, bytes) = (path.to_string_lossy(), read_bytes(path)?);
-            let text = utf8(&name, &bytes)?;
-            let notes = apply_constraints(&Document { name: &name, text }, &mut drafts)?;
+            let source = Source::read(path)?;
+            let document = Document { name: &source.name, text: source.text()? };
+            let notes = apply_constraints(&document, &mut drafts)?;
             if let Some(first) = drafts.first_mut() {
                 first.notes.extend(notes);
             }
@@ -104,18 +106,19 @@ impl Import {
         }
     }
 
-    fn read_one(&self, path: &Path, bytes: &[u8]) -> Result<Vec<Draft>, Problems> {
-        let name = path.to_string_lossy();
-        let text = utf8(&name, bytes)?;
-        let document = Document { name: &name, text };
+    fn read_one(&self, source: &Source) -> Result<Vec<Draft>, Problems> {
+        let name = source.name.as_str();
+        let text = source.text()?;
+        let document = Document { name, text };
         let keep_prose = self.prose == Prose::Keep;
         let form = match self.format {
             FormChoice::Text => PageForm::Text,
             FormChoice::Markdown => PageForm::Markdown,
+            FormChoice::Html => PageForm::Html,
             FormChoice::Auto if !is_openapi(text) => PageForm::detect(text).ok_or_else(|| {
                 let message = "neither an API page nor an OpenAPI document: expected the sections URI, request and \
-                               response as text or Markdown, or a document that starts with `openapi`";
-                Problems::from(Problem::error(&Place::file(name.as_ref()), message))
+                               response as text, Markdown or HTML, or a document that starts with `openapi`";
+                Problems::from(Problem::error(&Place::file(name), message))
             })?,
             FormChoice::Auto | FormChoice::Openapi => {
                 let mut document = read_openapi(&document, keep_prose)?;
@@ -127,15 +130,6 @@ impl Import {
         };
         Ok(vec![read_page(&document, form, self.operation.as_deref(), keep_prose)?])
     }
-}
-
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Stop> {
-    fs::read(path).map_err(|error| Stop(format!("{}: {error}", path.display())))
-}
-
-fn utf8<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Problems> {
-    std::str::from_utf8(bytes)
-        .map_err(|_| Problem::error(&Place::file(name), "the file is not UTF-8 text").into())
 }
 
 fn report(old: &Spec, imported: &Imported) -> Result<(), Stop> {

@@ -4,6 +4,7 @@ mod check;
 mod generate;
 mod import;
 mod output;
+mod sources;
 mod spec_folder;
 
 use std::process::ExitCode;

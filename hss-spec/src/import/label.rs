@@ -32,6 +32,7 @@ const HEADINGS: [(Section, &[&str]); 8] = [
             "调试",
             "授权信息",
             "约束与限制",
+            "constraints",
             "calling method",
             "debugging",
             "authorization information",
@@ -75,13 +76,15 @@ pub(super) enum TableKind {
     FormData,
     ResponseHeader,
     ResponseBody,
+    /// Whatever its section has: `Request parameters`.
+    Parameters,
     /// A nested model, which the title names.
     Model,
     /// A title that no rule knows.
     Unknown,
 }
 
-const TABLES: [(TableKind, &[&str]); 7] = [
+const TABLES: [(TableKind, &[&str]); 8] = [
     (TableKind::Path, &["路径参数", "path参数", "path parameters", "path parameter"]),
     (TableKind::Query, &["query参数", "查询参数", "query parameters", "query parameter"]),
     (
@@ -104,7 +107,51 @@ const TABLES: [(TableKind, &[&str]); 7] = [
         TableKind::ResponseBody,
         &["响应body参数", "response body parameters", "response body parameter", "response body"],
     ),
+    (
+        TableKind::Parameters,
+        &[
+            "参数说明",
+            "请求参数",
+            "响应参数",
+            "parameters",
+            "parameter description",
+            "parameter descriptions",
+            "request parameters",
+            "request parameter",
+            "response parameters",
+            "response parameter",
+        ],
+    ),
 ];
+
+/// Words that the titles of a model's table have besides its name: `Description of the listener field`.
+const FILLERS: [&str; 20] = [
+    "a",
+    "attributes",
+    "data",
+    "description",
+    "descriptions",
+    "element",
+    "elements",
+    "field",
+    "fields",
+    "format",
+    "in",
+    "object",
+    "objects",
+    "of",
+    "parameter",
+    "parameters",
+    "structure",
+    "table",
+    "the",
+    "array",
+];
+
+/// Whether a word of a table's title names no model.
+pub(super) fn is_filler(word: &str) -> bool {
+    FILLERS.contains(&word.to_lowercase().as_str())
+}
 
 /// What the table with that title (without its number) describes.
 pub(super) fn table_kind(title: &str) -> TableKind {
@@ -187,7 +234,9 @@ pub(super) fn says_nothing(text: &str) -> bool {
 /// Whether a sentence says that the vendor has withdrawn what it is about.
 pub(super) fn says_deprecated(text: &str) -> bool {
     let text = text.to_lowercase();
-    ["已废弃", "已弃用", "deprecated", "不再推荐使用"].iter().any(|word| text.contains(word))
+    ["已废弃", "已弃用", "deprecated", "不再推荐使用", "please do not use it"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 fn find<T: Copy>(table: &[(T, &[&str])], text: &str) -> Option<T> {

@@ -1,8 +1,9 @@
 //! A page as Markdown: one row of a table on one line.
 
-use super::label::{self, Column, Section};
+use super::label::{self, Section};
 use super::markup::{plain, without_bold};
-use super::page::{Page, Piece, Row};
+use super::page::{Page, Piece};
+use super::rows;
 
 /// Reads the page line by line.
 pub(super) fn read(mut page: Page, text: &str) -> Page {
@@ -89,7 +90,6 @@ impl Reader {
 
     fn take_heading_row(&mut self, page: &mut Page, line: u32, raw: &str) {
         let headings: Vec<String> = cells(raw).iter().map(|(_, cell)| without_bold(&plain(cell))).collect();
-        let columns: Vec<Column> = headings.iter().filter_map(|heading| label::column(heading)).collect();
         let Some(title) = self.pending.take() else {
             let is_described = [Section::Uri, Section::Request, Section::Response].contains(&page.section());
             if is_described {
@@ -102,13 +102,7 @@ impl Reader {
             self.table = State::Foreign;
             return;
         };
-        page.open_table(title);
-        if columns.len() < headings.len() {
-            let unknown: Vec<&str> =
-                headings.iter().filter(|h| label::column(h).is_none()).map(|h| h.trim()).collect();
-            page.error(line, 1, format!("unknown column `{}` of a table; expected 参数, 是否必选, 参数类型 and 描述 (Parameter, Mandatory, Type and Description)", unknown.join("`, `")));
-        }
-        page.take_columns(line, columns);
+        rows::open(page, title, line, &headings);
         self.table = State::Heading;
     }
 }
@@ -126,39 +120,19 @@ fn take_heading(page: &mut Page, line: u32, heading: &str) {
 /// Takes a row of a table of parameters.
 fn take_parameter(page: &mut Page, line: u32, raw: &str) {
     let cells = cells(raw);
-    let Some(columns) = page.tables.last().map(|table| table.columns.clone()) else { return };
-    if columns.is_empty() {
+    let Some(columns) = page.tables.last().map(|table| table.columns.len()).filter(|count| *count > 0) else {
         return;
-    }
-    if cells.len() != columns.len() || !ends_row(raw) {
+    };
+    if cells.len() != columns || !ends_row(raw) {
         let column = cells.last().map_or(1, |(column, _)| *column);
         let end = if ends_row(raw) { "" } else { " and no closing `|`" };
-        let (found, expected) = (cells.len(), columns.len());
+        let (found, expected) = (cells.len(), columns);
         page.table_error(line, column, format!("a row with {found} cells{end}; expected {expected}, as the table's heading has, and a closing `|`"));
         return;
     }
-    let cell = |wanted: Column| {
-        let index = columns.iter().position(|column| *column == wanted)?;
-        let (column, text) = cells.get(index)?;
-        let text = plain(text);
-        Some(Piece::new(line, *column, text.trim()))
-    };
-    let (Some(name), Some(ty), Some(description)) =
-        (cell(Column::Name), cell(Column::Type), cell(Column::Description))
-    else {
-        return;
-    };
-    let mark = cell(Column::Required).unwrap_or_default();
-    let required = label::mark(&mark.text);
-    if required.is_none() && !mark.text.is_empty() {
-        page.error(
-            line,
-            mark.column,
-            format!("`{}` in the column of mandatory parameters; expected 是 or 否 (Yes or No)", mark.text),
-        );
-    }
-    let name = Piece { text: without_bold(&name.text), ..name };
-    page.take_row(Row { name, required, ty, description });
+    let pieces: Vec<Piece> =
+        cells.into_iter().map(|(column, text)| Piece::new(line, column, text.trim())).collect();
+    rows::take(page, &pieces);
 }
 
 /// The cells of a row with the columns (from 1, in characters) where they begin.

@@ -1,11 +1,12 @@
-//! Reading vendor documents: pages as text or Markdown, and OpenAPI documents.
+//! Reading vendor documents: pages as text, Markdown or HTML, and OpenAPI documents.
 //!
-//! A page goes two steps: `text` or `markdown` finds its sections and tables, then `tables` turns them into a
+//! A page goes two steps: `text`, `markdown` or `html` finds its sections and tables, then `tables` turns them into a
 //! [`Draft`], with [`prose`] reading each description for the facts in it.
 
 mod draft;
 mod fact;
 mod fixup;
+mod html;
 mod label;
 mod machine;
 mod markdown;
@@ -17,6 +18,7 @@ mod openapi;
 mod page;
 mod paging;
 pub mod prose;
+mod rows;
 mod secret;
 mod share;
 mod tables;
@@ -49,11 +51,16 @@ pub enum PageForm {
     Text,
     /// Markdown, as the vendor's site serves it.
     Markdown,
+    /// HTML, as a browser saves it or a site keeps it: one cell of a table in one cell of a table.
+    Html,
 }
 
 impl PageForm {
-    /// The form of a page by what is in it; none for what is no page of either form.
+    /// The form of a page by what is in it; none for what is no page of any form.
     pub fn detect(text: &str) -> Option<Self> {
+        if html::is_html(text) {
+            return Some(Self::Html);
+        }
         let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         if lines.clone().next()?.starts_with(['<', '{']) {
             return None;
@@ -73,6 +80,7 @@ impl PageForm {
         match self {
             Self::Text => SourceForm::Text,
             Self::Markdown => SourceForm::Markdown,
+            Self::Html => SourceForm::Html,
         }
     }
 }
@@ -97,6 +105,7 @@ pub fn read_page(
     let page = match form {
         PageForm::Text => text::read(page, document.text),
         PageForm::Markdown => markdown::read(page, document.text),
+        PageForm::Html => html::read(page, document.text),
     };
     let id = tables::Id { given: operation, stem: stem(document.name) };
     tables::draft(page, form.source(), id, keep_prose)

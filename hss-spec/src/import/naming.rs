@@ -52,7 +52,7 @@ impl<'s> Naming<'s> {
     pub(super) fn apply(&self, draft: &mut Draft) -> BTreeMap<String, Enumeration> {
         let mut enums: BTreeMap<String, Enumeration> = BTreeMap::new();
         for (place, mut values) in std::mem::take(&mut draft.values) {
-            let name = self.name(draft, &place, &values);
+            let name = self.name(draft, &place, &values, &enums);
             self.name_values(&name, &mut values);
             if let Some(field) = fact::field_mut(draft, &place) {
                 field.ty = field.ty.with_innermost(Type::Named(name.clone()));
@@ -68,7 +68,13 @@ impl<'s> Naming<'s> {
         enums
     }
 
-    fn name(&self, draft: &Draft, place: &str, values: &Enumeration) -> String {
+    fn name(
+        &self,
+        draft: &Draft,
+        place: &str,
+        values: &Enumeration,
+        taken: &BTreeMap<String, Enumeration>,
+    ) -> String {
         let id = &draft.operation.id;
         let key = key(self.family, id, place);
         if let Some(given) = self.spec.names.enums.get(&key) {
@@ -83,6 +89,8 @@ impl<'s> Naming<'s> {
             Some(known) => same_values(known, values),
             None => self.spec.model(self.family, &plain).is_none() && !draft.models.contains_key(&plain),
         };
+        // Another field's name with its owner's before it may read like this one's.
+        let is_free = is_free && taken.get(&plain).is_none_or(|other| same_values(other, values));
         if is_plain && is_free && !GENERIC.contains(&plain.as_str()) {
             return plain;
         }

@@ -11,11 +11,20 @@ pub(super) struct Piece {
     pub(super) line: u32,
     pub(super) column: u32,
     pub(super) text: String,
+    /// Where its lines stand, for a text whose lines are not those of the page.
+    pub(super) lines: Vec<u32>,
 }
 
 impl Piece {
     pub(super) fn new(line: u32, column: u32, text: impl Into<String>) -> Self {
-        Self { line, column, text: text.into() }
+        Self { line, column, text: text.into(), lines: Vec::new() }
+    }
+
+    /// Where the text's line of that number stands, counted from 0: line and column.
+    pub(super) fn position(&self, number: u32) -> (u32, u32) {
+        let column = if number == 0 { self.column } else { 1 };
+        let line = usize::try_from(number).ok().and_then(|number| self.lines.get(number).copied());
+        (line.unwrap_or_else(|| self.line.saturating_add(number)), column)
     }
 }
 
@@ -121,8 +130,9 @@ impl Page {
                 None => self.title = Some(Piece::new(line, 1, text)),
             },
             Section::Function => self.function.push(text.to_owned()),
-            Section::Uri if self.uri.is_none() && !text.is_empty() => {
-                self.uri = Some(Piece::new(line, 1, text))
+            // Words may stand above the line that says how to call.
+            Section::Uri if !text.is_empty() && (self.uri.is_none() || self.lacks_call(text)) => {
+                self.uri = Some(Piece::new(line, 1, text));
             }
             Section::Response => {
                 if let Some(status) = label::status(text) {
@@ -137,6 +147,11 @@ impl Page {
             }
             _ => {}
         }
+    }
+
+    /// Whether this line says how to call, and none did before.
+    fn lacks_call(&self, line: &str) -> bool {
+        is_call(line) && !self.uri.as_ref().is_some_and(|uri| is_call(&uri.text))
     }
 
     /// Opens a table under the section and the status that are being read.
@@ -212,6 +227,13 @@ impl Page {
         }
         self
     }
+}
+
+/// Whether a line is a method and a path.
+fn is_call(line: &str) -> bool {
+    line.split_once(' ').is_some_and(|(method, path)| {
+        path.trim_start().starts_with('/') && method.bytes().all(|letter| letter.is_ascii_uppercase())
+    })
 }
 
 /// The status in the first cell of a row of the table of status codes.

@@ -1,6 +1,7 @@
 //! From a page's tables to a draft of its operation.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Draft;
 use super::label::{self, Section, TableKind};
@@ -163,6 +164,7 @@ impl<'a> Reader<'a> {
                 self.note(&table.title, "skipped: the headers of the answer");
             }
             TableKind::ResponseBody => self.take_response(table, operation),
+            TableKind::Parameters => self.take_by_section(table, operation),
             TableKind::Model => self.take_model(table),
             TableKind::Unknown => {
                 let message = format!(
@@ -180,8 +182,29 @@ impl<'a> Reader<'a> {
         }
         self.taken.push(location);
         for row in &table.rows {
-            let field = self.field(row, location.name());
+            let field = self.field(&with_texts(row), location.name());
             operation.parameters.push(Parameter { location, field });
+        }
+    }
+
+    /// Takes a table whose title says no more than its section does.
+    fn take_by_section(&mut self, table: &Table, operation: &mut Operation) {
+        let has_body = ![Method::Get, Method::Head].contains(&operation.method);
+        match table.section {
+            Section::Response => self.take_response(table, operation),
+            Section::Request if has_body => self.take_request(table, Content::Json, operation),
+            Section::Request => self.take_parameters(table, Location::Query, operation),
+            _ => {
+                let is_in_path = |row: &Row| operation.path.contains(&format!("{{{}}}", row.name.text));
+                let (path, query): (Vec<Row>, Vec<Row>) = table.rows.iter().cloned().partition(is_in_path);
+                for (location, rows) in [(Location::Path, path), (Location::Query, query)] {
+                    if !rows.is_empty() {
+                        let mut part = table.clone();
+                        part.rows = rows;
+                        self.take_parameters(&part, location, operation);
+                    }
+                }
+            }
         }
     }
 
@@ -245,6 +268,17 @@ impl<'a> Reader<'a> {
     }
 
     fn model(&mut self, table: &Table, name: &str) -> Model {
+        let names: BTreeSet<&str> = table.rows.iter().map(|row| row.name.text.as_str()).collect();
+        for row in &table.rows {
+            // Sent as it stands, the dot would become part of the name.
+            if let Some((owner, field)) = row.name.text.split_once('.')
+                && names.contains(owner)
+            {
+                let message =
+                    format!("`{field}` of `{owner}`, named with a dot; expected a table of `{owner}`");
+                self.error(&row.name, message);
+            }
+        }
         let fields = table.rows.iter().map(|row| self.field(row, name)).collect();
         Model { doc: None, fields, place: self.place(table) }
     }
@@ -258,10 +292,11 @@ impl<'a> Reader<'a> {
         if row.name.text.is_empty() {
             self.error(&row.name, "a row without a name; expected the parameter's name");
         }
-        let (line, column) = (row.description.line, row.description.column);
-        let page = self.page;
-        let at =
-            move |offset: u32| page.place(line.saturating_add(offset), if offset == 0 { column } else { 1 });
+        let (page, description) = (self.page, &row.description);
+        let at = |number: u32| {
+            let (line, column) = description.position(number);
+            page.place(line, column)
+        };
         let facts = prose::facts(&row.description.text, &ty, &at, self.keep_prose);
         for unclear in facts.not_understood {
             let message = format!("not understood, of `{}`: {}", row.name.text, shorten(&unclear.text));
@@ -283,6 +318,16 @@ impl<'a> Reader<'a> {
         field.place = page.place(row.name.line, row.name.column);
         field
     }
+}
+
+/// A parameter's row, whose bare `Array` holds texts: outside of bodies there is nothing else.
+fn with_texts(row: &Row) -> Cow<'_, Row> {
+    if types::parse(&row.ty.text) != Some(types::list(Type::Json)) {
+        return Cow::Borrowed(row);
+    }
+    let mut row = row.clone();
+    "Array of strings".clone_into(&mut row.ty.text);
+    Cow::Owned(row)
 }
 
 fn is_success(status: u16) -> bool {

@@ -93,7 +93,7 @@ fn strip_any<'a>(text: &'a str, prefixes: &[&str]) -> Option<&'a str> {
     prefixes.iter().find_map(|prefix| text.strip_prefix(prefix))
 }
 
-fn list(element: Type) -> Type {
+pub(super) fn list(element: Type) -> Type {
     Type::List(Box::new(element))
 }
 

@@ -8,13 +8,15 @@ use hss_spec::import::{Document, Draft, PageForm, read_page};
 use hss_spec::place::Problems;
 
 /// All pages.
-pub(crate) const NAMES: [&str; 6] = [
+pub(crate) const NAMES: [&str; 8] = [
     "ListLanternJobs.zh.md",
     "ListLanternJobs.en.md",
     "ListLanternJobs.zh.txt",
     "ListLanternJobs.en.txt",
     "ReplaceLanternTags.zh.md",
     "UploadLanternShade.en.md",
+    "ListLampPosts.html",
+    "MendLampPost.html",
 ];
 
 /// A page's text.
@@ -30,7 +32,11 @@ pub(crate) fn page(name: &str) -> Draft {
 
 /// The draft of a text that stands in a file of that name, in the form that it has.
 pub(crate) fn read(name: &str, text: &str) -> Result<Draft, Problems> {
-    let by_name = if name.ends_with(".md") { PageForm::Markdown } else { PageForm::Text };
+    let by_name = match name.rsplit_once('.') {
+        Some((_, "md")) => PageForm::Markdown,
+        Some((_, "html")) => PageForm::Html,
+        _ => PageForm::Text,
+    };
     read_page(&Document { name, text }, PageForm::detect(text).unwrap_or(by_name), None, false)
 }
 

@@ -65,8 +65,9 @@ pub fn is_openapi(text: &str) -> bool {
         let line = line.trim_start_matches(['{', '"', '\'', ' ', '\t', '\u{feff}']);
         line.starts_with("openapi") || line.starts_with("swagger")
     };
-    let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
-    is_json || text.lines().take(200).any(names_version)
+    let first = text.trim_start_matches('\u{feff}').trim_start().chars().next();
+    // A page as HTML may speak of `openapi` at the start of a line.
+    first == Some('{') || first != Some('<') && text.lines().take(200).any(names_version)
 }
 
 /// Reads an OpenAPI document into one draft an operation.

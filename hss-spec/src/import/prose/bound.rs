@@ -105,6 +105,8 @@ const SUBJECTS: [(Subject, &[&str]); 4] = [
             "range",
             "the value can contain",
             "the value contains",
+            "the description contains",
+            "the name contains",
             "value",
             "from",
             "minimum value",
@@ -199,6 +201,8 @@ pub(super) fn read(clause: &str) -> Option<Bound> {
     let is_done = match counter {
         // `1-1000个实例ID`: what is counted may be named.
         Counter::Things => !rest.contains(|c: char| c.is_ascii_digit()) && rest.chars().count() <= 60,
+        // Which characters they are is no bound.
+        Counter::Characters if rest.trim().starts_with("and does not support ") => true,
         _ => ["", "之间", "以内", "inclusive"].contains(&rest.trim()),
     };
     // A single number is a length only where it is one of characters: `字符长度13位`.

@@ -1,8 +1,10 @@
 //! What a default section says.
 
 use super::super::label::says_nothing;
+use super::item::{Item, Listed};
 use super::limits::is_condition;
 use super::number::number;
+use super::sentence::sentences;
 use crate::model::{Literal, Number, Type};
 
 /// What came of reading a default.
@@ -15,7 +17,9 @@ pub(super) enum Default {
     Unclear,
 }
 
+/// The first one is [`SENTENCE`]'s.
 const PREFIXES: [&str; 17] = [
+    "The default value is",
     "默认取值为",
     "默认取值是",
     "默认取值:",
@@ -30,7 +34,6 @@ const PREFIXES: [&str; 17] = [
     "默认",
     "缺省值:",
     "缺省值为",
-    "The default value is",
     "Default value:",
     "Default:",
 ];
@@ -52,10 +55,40 @@ pub(super) fn read(text: &str, ty: &Type) -> Default {
     }
 }
 
+/// The default that a list marks with `(default)`.
+pub(super) fn marked(items: &[Item], ty: &Type) -> Option<Literal> {
+    let mut marked = items.iter().filter(|item| item.is_default);
+    match (marked.next(), marked.next()) {
+        (Some(Item { listed: Listed::Value(value), .. }), None) => literal(value, ty),
+        _ => None,
+    }
+}
+
+const SENTENCE: &str = "the default value is ";
+/// Words by which a sentence holds only sometimes.
+const CONDITIONS: [&str; 6] = ["if ", "when ", "for ", "unless ", "otherwise", "except "];
+
+/// The default of which a sentence speaks, where only one does, and without a condition.
+pub(super) fn in_sentence(text: &str, ty: &Type) -> Option<Literal> {
+    let text = text.replace('\n', ". ");
+    let mut found = sentences(&text).filter(|sentence| sentence.to_ascii_lowercase().contains(SENTENCE));
+    let (Some(sentence), None) = (found.next(), found.next()) else { return None };
+    let lower = sentence.to_ascii_lowercase();
+    let is_conditional = CONDITIONS
+        .iter()
+        .any(|word| lower.match_indices(word).any(|(index, _)| index == 0 || lower[..index].ends_with(' ')));
+    let behind = lower.find(SENTENCE).and_then(|index| sentence.get(index + SENTENCE.len()..))?;
+    first_word(behind).filter(|_| !is_conditional).and_then(|word| literal(word, ty))
+}
+
 /// Finds the default in a paragraph that also says other things: `…，默认为10`.
 pub(super) fn find(text: &str, ty: &Type) -> Option<Literal> {
+    in_sentence(text, ty).or_else(|| behind_prefix(text, ty))
+}
+
+fn behind_prefix(text: &str, ty: &Type) -> Option<Literal> {
     let (found, prefix) =
-        PREFIXES.iter().filter_map(|prefix| Some((text.find(prefix)?, *prefix))).min_by(|a, b| {
+        PREFIXES[1..].iter().filter_map(|prefix| Some((text.find(prefix)?, *prefix))).min_by(|a, b| {
             // The first one, and the longest of those that begin there.
             a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len()))
         })?;

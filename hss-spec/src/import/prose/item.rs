@@ -20,6 +20,8 @@ pub(super) struct Item {
     pub(super) meaning: String,
     /// Whether nothing but a space stands between the value and its meaning.
     pub(super) is_loose: bool,
+    /// Whether it is said to be the default.
+    pub(super) is_default: bool,
 }
 
 /// The longest value that is taken for one.
@@ -49,19 +51,34 @@ const REMARKS: [&str; 18] = [
 
 /// Reads an item such as `local:本地镜像`, `"all" : 全部`, `Harbor harbor仓库`, `0x0f:…`, `0-100:扫描进度`.
 pub(super) fn read(line: u32, text: &str) -> Option<Item> {
+    read_item(line, text, false)
+}
+
+/// Reads an item of a list of which it is said that it lists values: there `Default: …` is one, too.
+pub(super) fn read_announced(line: u32, text: &str) -> Option<Item> {
+    read_item(line, text, true)
+}
+
+/// Words behind the value that the service takes when none is given.
+const DEFAULT_MARKS: [&str; 2] = ["(default)", "(default value)"];
+
+fn read_item(line: u32, text: &str, is_announced: bool) -> Option<Item> {
     let text = text.trim();
+    let lower = text.to_ascii_lowercase();
+    let is_default = DEFAULT_MARKS.iter().any(|mark| lower.contains(mark));
     let (head, meaning, is_loose) = split(text);
     let head = head.trim();
     let meaning = meaning.trim_start_matches([':', ' ', '#']).trim();
-    let item = |listed| Some(Item { line, listed, meaning: meaning.to_owned(), is_loose });
+    let value = |head| value(head, meaning, is_announced);
+    let item = |listed| Some(Item { line, listed, meaning: meaning.to_owned(), is_loose, is_default });
     if let Some(quoted) = unquoted(head) {
-        return item(Listed::Value(value(quoted, meaning)?));
+        return item(Listed::Value(value(quoted)?));
     }
     if let Some((bounds, "")) = range(head) {
         return item(Listed::Range(bounds));
     }
     let head = head.split_once('(').map_or(head, |(head, _)| head.trim_end());
-    item(Listed::Value(value(head.trim_end_matches(['。', ';', ',', '.']), meaning)?))
+    item(Listed::Value(value(head.trim_end_matches(['。', ';', ',', '.']))?))
 }
 
 /// The value, what it means, and whether only a space parts them.
@@ -102,7 +119,7 @@ fn unquoted(text: &str) -> Option<&str> {
 }
 
 /// The head of an item as a value, where it can be one.
-fn value(head: &str, meaning: &str) -> Option<String> {
+fn value(head: &str, meaning: &str, is_announced: bool) -> Option<String> {
     let is_plain = |c: char| c.is_ascii_graphic() && !"\"'`,;(){}<>=|!?".contains(c);
     let is_remark = || {
         meaning.is_ascii()
@@ -117,6 +134,6 @@ fn value(head: &str, meaning: &str) -> Option<String> {
         && head.ends_with(|c: char| c.is_ascii_alphanumeric() || "_+*".contains(c))
         // A value of several words is hard to tell from a sentence; one in English before a Chinese meaning is.
         && (!has_words || !meaning.is_ascii())
-        && !is_remark();
+        && (is_announced || !is_remark());
     is_value.then(|| head.to_owned())
 }

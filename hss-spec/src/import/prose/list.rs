@@ -5,6 +5,7 @@ use super::bullets::Bullets;
 use super::item::{self, Item, Listed};
 use super::limits::is_condition;
 use super::sections::Line;
+use super::sentence;
 
 /// A list of values, and what stands around it.
 #[derive(Debug, Default)]
@@ -95,6 +96,10 @@ pub(super) fn in_prose(lines: &[Line]) -> Found {
         };
     }
     let Some(line) = lines.last() else { return Found::None };
+    if let Some(items) = sentence::options(lines) {
+        let is_format = items.iter().any(is_format);
+        return if is_format { Found::None } else { Found::List(List { items, ..List::default() }) };
+    }
     // `镜像仓库类型 | a:… b:…`
     let behind_bar = line.text.split_once(" | ").map(|(_, list)| list);
     if let Some(list) = behind_bar.and_then(|list| colons(line.number, list)) {
@@ -108,11 +113,10 @@ fn has_meanings(items: &[Item]) -> bool {
 }
 
 fn bulleted(bullets: Bullets) -> Found {
-    let items: Vec<Item> = bullets
-        .items
-        .iter()
-        .filter_map(|line| item::read(line.number, &strip_ellipsis(&line.text)))
-        .collect();
+    let lists_values = bullets.lead.iter().any(|line| line.text.to_lowercase().contains("the options are"));
+    let read = if lists_values { item::read_announced } else { item::read };
+    let items: Vec<Item> =
+        bullets.items.iter().filter_map(|line| read(line.number, &strip_ellipsis(&line.text))).collect();
     // `Harbor harbor仓库` may have a space where another item has a colon, but then it has a meaning in Chinese.
     let is_loose = items.iter().any(|item| item.is_loose);
     let is_clear = items.len() == bullets.items.len()
@@ -197,11 +201,14 @@ fn parted(line: u32, text: &str, is_announced: bool) -> Option<Vec<Item>> {
         parts = outside_parentheses(text, ",");
     }
     let items: Vec<Item> = parts.iter().filter_map(|part| part_item(line, part)).collect();
-    let is_format = |item: &Item| match &item.listed {
+    (items.len() > 1 && items.len() == parts.len() && !items.iter().any(is_format)).then_some(items)
+}
+
+fn is_format(item: &Item) -> bool {
+    match &item.listed {
         Listed::Value(value) => FORMATS.iter().any(|format| format.eq_ignore_ascii_case(value)),
         Listed::Range(_) => true,
-    };
-    (items.len() > 1 && items.len() == parts.len() && !items.iter().any(is_format)).then_some(items)
+    }
 }
 
 /// A value alone, or with its meaning in parentheses.

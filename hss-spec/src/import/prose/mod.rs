@@ -12,10 +12,11 @@ mod limits;
 mod list;
 mod number;
 mod sections;
+mod sentence;
 mod unit;
 mod values;
 
-pub(super) use sections::is_explanation_label;
+pub(super) use sections::{is_explanation_label, is_label};
 
 use list::{Found, List};
 use sections::{Line, Sections, join};
@@ -159,6 +160,7 @@ fn take_list(list: List, ty: &Type, context: &Context<'_>, facts: &mut Facts) ->
         Meaning::Nothing => {}
         Meaning::Unclear => return None,
     }
+    facts.default = facts.default.take().or_else(|| default::marked(&list.items, ty));
     let lead = list.lead.into_iter().filter(|line| !list::is_announcement(&line.text));
     Some(lead.chain(list.trail).collect())
 }
@@ -179,15 +181,22 @@ fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, facts
         // Prose around a list says many things; none of them is reported.
         let _ = take_list(list, ty, context, facts);
     }
+    // Items may be called `Default`.
+    let said = if sentence::lists_default(&facts.values) { lead } else { join(lines) };
+    if sections.default.is_empty() {
+        let find = if sections.is_labelled { default::in_sentence } else { default::find };
+        facts.default = find(&said, ty).or(facts.default.take());
+    }
     if sections.is_labelled {
         return;
     }
-    facts.default = default::find(&join(lines), ty);
     read_stated_limits(lines, ty, facts);
+    let unread = sentence::unread(lines, facts);
+    facts.not_understood.extend(unread);
 }
 
 /// Words by which a clause in the midst of prose says that it bounds something.
-const STATING: [&str; 15] = [
+const STATING: [&str; 20] = [
     "字符长度",
     "最小长度",
     "最大长度",
@@ -198,6 +207,11 @@ const STATING: [&str; 15] = [
     "the value range",
     "value range",
     "the value can contain",
+    "the value contains",
+    "the description contains",
+    "the name contains",
+    "the minimum value is",
+    "the maximum value is",
     "minimum",
     "maximum",
     "array length",
@@ -212,10 +226,12 @@ fn read_stated_limits(lines: &[Line], ty: &Type, facts: &mut Facts) {
         return;
     }
     let stated = |line: &Line| STATING.iter().any(|word| line.text.to_lowercase().starts_with(word));
-    let clauses: Vec<Line> = clause::Clauses::split(lines).clauses.into_iter().filter(stated).collect();
+    let surely = sentence::unconditional(lines);
+    let clauses: Vec<Line> = clause::Clauses::split(&surely).clauses.into_iter().filter(stated).collect();
     // What else the prose says is not about bounds, so nothing is reported.
     let limits = limits::read(&clauses, ty);
     facts.range = facts.range.or(limits.range);
-    facts.length = limits.length;
-    facts.items = limits.items;
+    facts.length = limits.length.or_else(|| sentence::length(lines).filter(|_| *ty == Type::String));
+    // What English calls the value is an element of the list.
+    facts.items = limits.items.filter(|_| !text.contains("the value ranges"));
 }

@@ -41,6 +41,11 @@ pub(in super::super) fn is_explanation_label(line: &str) -> bool {
     label(line) == Some(Part::Explanation)
 }
 
+/// Whether a bold text is the label of a part.
+pub(in super::super) fn is_label(text: &str) -> bool {
+    label(text).is_some()
+}
+
 /// A description by its parts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sections {

@@ -18,7 +18,7 @@ const UNITS: [(&str, &[&str]); 12] = [
     ("percent", &["%", "百分比"]),
 ];
 
-const LABELS: [&str; 3] = ["单位", "unit", "in units of"];
+const LABELS: [&str; 4] = ["单位", "unit", "in units of", ", in "];
 
 /// The unit that a description states.
 pub(super) fn unit(text: &str) -> Option<&'static str> {

@@ -1,0 +1,89 @@
+//! The files that a command is to read: named ones, those of a folder, standard input.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use hss_spec::place::{Place, Problem, Problems};
+
+use super::Stop;
+
+/// What standard input is called in messages. It is no operation's id.
+const STANDARD_INPUT: &str = "standard input";
+
+/// How the names of files end that may be pages or documents; a saved page has pictures and styles beside it.
+const ENDINGS: [&str; 8] = ["htm", "html", "json", "markdown", "md", "txt", "yaml", "yml"];
+
+/// A file that was read.
+pub(super) struct Source {
+    /// Its name in messages.
+    pub(super) name: String,
+    bytes: Vec<u8>,
+}
+
+impl Source {
+    /// The files in the order in which they were named, those of a folder in the order of their names.
+    pub(super) fn read_all(paths: &[PathBuf]) -> Result<Vec<Self>, Stop> {
+        if paths.iter().filter(|path| is_standard_input(path)).count() > 1 {
+            return Err(Stop("`-` stands for standard input, which can be read only once".to_owned()));
+        }
+        let mut sources = Vec::new();
+        for path in paths {
+            if is_standard_input(path) {
+                sources.push(Self::read_standard_input()?);
+            } else if path.is_dir() {
+                for file in files(path)? {
+                    sources.push(Self::read(&file)?);
+                }
+            } else {
+                sources.push(Self::read(path)?);
+            }
+        }
+        Ok(sources)
+    }
+
+    pub(super) fn read(path: &Path) -> Result<Self, Stop> {
+        let bytes = fs::read(path).map_err(|error| at(path, &error))?;
+        Ok(Self { name: path.to_string_lossy().into_owned(), bytes })
+    }
+
+    fn read_standard_input() -> Result<Self, Stop> {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().lock().read_to_end(&mut bytes);
+        read.map_err(|error| Stop(format!("{STANDARD_INPUT}: {error}")))?;
+        Ok(Self { name: STANDARD_INPUT.to_owned(), bytes })
+    }
+
+    /// Its text.
+    pub(super) fn text(&self) -> Result<&str, Problems> {
+        let refuse = |_| Problem::error(&Place::file(self.name.as_str()), "the file is not UTF-8 text");
+        std::str::from_utf8(&self.bytes).map_err(|error| Problems::from(refuse(error)))
+    }
+}
+
+fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// The pages and documents that stand in a folder itself, not those in folders inside it.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
+    let entries = fs::read_dir(folder).map_err(|error| at(folder, &error))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|error| at(folder, &error))?.path();
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
+        if ENDINGS.contains(&ending.as_str()) && path.is_file() {
+            files.push(path);
+        }
+    }
+    if files.is_empty() {
+        let endings = ENDINGS.join(", .");
+        return Err(Stop(format!("{}: no pages stand in this folder (.{endings})", folder.display())));
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn at(path: &Path, error: &std::io::Error) -> Stop {
+    Stop(format!("{}: {error}", path.display()))
+}

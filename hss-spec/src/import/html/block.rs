@@ -1,0 +1,233 @@
+//! A page's blocks: headings, lines of text and tables.
+
+use super::super::label;
+use super::super::page::Piece;
+use super::flow::Flow;
+use super::table::{Table, TableReader};
+use super::token::{Content, Mark, Tag, Token};
+use super::words;
+
+#[derive(Debug)]
+pub(super) enum Block {
+    Heading(Piece),
+    Line(Piece),
+    Table(Table),
+}
+
+impl Block {
+    pub(super) fn table_mut(&mut self) -> Option<&mut Table> {
+        match self {
+            Self::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+}
+
+/// Elements whose text is no text of the page; what the browser's window is called is not its title either.
+const HIDDEN: [&str; 9] =
+    ["title", "script", "style", "noscript", "iframe", "template", "textarea", "select", "noembed"];
+
+/// Elements that stand on lines of their own.
+const BLOCKS: [&str; 33] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "summary",
+    "ul",
+    "tbody",
+    "tfoot",
+    "thead",
+    "pre",
+];
+
+pub(super) fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name)
+}
+
+pub(super) fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Finds the blocks.
+pub(super) fn blocks(tokens: Vec<Token>) -> Vec<Block> {
+    let mut reader = Reader::default();
+    for token in tokens {
+        reader.take(token);
+    }
+    reader.end_line();
+    if let Some(table) = reader.table.take() {
+        reader.push_table(table.finish(false));
+    }
+    reader.blocks
+}
+
+#[derive(Default)]
+struct Reader {
+    blocks: Vec<Block>,
+    flow: Flow,
+    table: Option<TableReader>,
+    /// Whether the line is a heading.
+    is_heading: bool,
+    /// The hidden element that is open, whose text is skipped.
+    hidden: Option<String>,
+    is_preformatted: bool,
+    /// The anchors of the table that follows.
+    anchors: Vec<String>,
+}
+
+impl Reader {
+    fn take(&mut self, Token { mark, content }: Token) {
+        match content {
+            Content::Open(tag) => self.open(tag, mark),
+            Content::Close(name) => self.close(&name),
+            Content::Text(text) => {
+                if self.hidden.is_some() {
+                    return;
+                }
+                let is_preformatted = self.is_preformatted;
+                self.flow().push(&text, mark, is_preformatted);
+            }
+        }
+    }
+
+    /// Where text goes: into the open cell, else into the line.
+    fn flow(&mut self) -> &mut Flow {
+        self.table.as_mut().and_then(TableReader::flow).unwrap_or(&mut self.flow)
+    }
+
+    fn open(&mut self, tag: Tag, mark: Mark) {
+        let name = tag.name.as_str();
+        if self.hidden.is_none() && HIDDEN.contains(&name) {
+            self.hidden = Some(tag.name);
+            return;
+        }
+        if self.table.is_none() {
+            self.anchors.extend(tag.anchors.iter().cloned());
+        }
+        match name {
+            "pre" => {
+                self.is_preformatted = true;
+                self.break_line();
+            }
+            "b" | "strong" => self.flow().begin_bold(),
+            "sup" => self.flow().begin_power(),
+            "table" => self.open_table(mark),
+            _ if self.table.is_some() => {
+                if let Some(table) = &mut self.table {
+                    table.open(&tag, mark);
+                }
+            }
+            "li" => {
+                self.end_line();
+                self.flow.begin_item();
+            }
+            _ if is_heading(name) => {
+                self.end_line();
+                self.is_heading = true;
+            }
+            _ if is_block(name) => self.end_line(),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if let Some(hidden) = &self.hidden {
+            if hidden == name {
+                self.hidden = None;
+            }
+            return;
+        }
+        match name {
+            "pre" => {
+                self.is_preformatted = false;
+                self.break_line();
+            }
+            "b" | "strong" => self.flow().end_bold(),
+            _ if self.table.is_some() => self.close_in_table(name),
+            "li" => self.end_line(),
+            _ if is_heading(name) || is_block(name) => self.end_line(),
+            _ => {}
+        }
+    }
+
+    fn open_table(&mut self, mark: Mark) {
+        match &mut self.table {
+            Some(table) if table.is_in_cell() => table.open_inner(),
+            Some(_) => {
+                // A table between another's cells: the other was never closed.
+                if let Some(table) = self.table.take() {
+                    self.push_table(table.finish(false));
+                }
+                self.open_table(mark);
+            }
+            None => {
+                self.end_line();
+                self.table = Some(TableReader::new(mark, std::mem::take(&mut self.anchors)));
+            }
+        }
+    }
+
+    fn close_in_table(&mut self, name: &str) {
+        let Some(table) = &mut self.table else { return };
+        table.close(name);
+        if table.is_closed()
+            && let Some(table) = self.table.take()
+        {
+            self.push_table(table.finish(true));
+        }
+    }
+
+    /// Takes a table; the line above it is its title if it reads like one.
+    fn push_table(&mut self, mut table: Table) {
+        if table.caption.is_none()
+            && let Some(Block::Line(line)) = self.blocks.last()
+            && label::table_title(&words(line)).is_some()
+        {
+            table.caption = Some(line.clone());
+            self.blocks.pop();
+        }
+        self.blocks.push(Block::Table(table));
+    }
+
+    fn break_line(&mut self) {
+        match self.table.as_mut().and_then(TableReader::flow) {
+            Some(flow) => flow.break_line(),
+            None => self.end_line(),
+        }
+    }
+
+    fn end_line(&mut self) {
+        let is_heading = std::mem::take(&mut self.is_heading);
+        if let Some(piece) = self.flow.take() {
+            // Between an anchor and its table, nothing stands but the table's title.
+            if label::table_title(&words(&piece)).is_none() {
+                self.anchors.clear();
+            }
+            self.blocks.push(if is_heading { Block::Heading(piece) } else { Block::Line(piece) });
+        }
+    }
+}

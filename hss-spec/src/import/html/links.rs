@@ -1,0 +1,80 @@
+//! What the older form of these pages says by links: an `Object` is described by the table to which its row links.
+//!
+//! There a table is called `listener field description` instead of by its model's name. It gets that name here, and
+//! the types that refer to it are written as the newer form writes them.
+
+use std::collections::BTreeMap;
+
+use super::super::label::{self, TableKind};
+use super::block::Block;
+use super::table::{Row, Table};
+use super::words;
+
+/// Names the models of tables that are linked to, and the types that link to them.
+pub(super) fn resolve(blocks: &mut [Block]) {
+    let models = name_models(blocks);
+    if models.is_empty() {
+        return;
+    }
+    for table in blocks.iter_mut().filter_map(Block::table_mut) {
+        let Some((heading, rows)) = table.rows.split_first_mut() else { continue };
+        let is_type =
+            |cell: &super::table::Cell| label::column(&words(&cell.text)) == Some(label::Column::Type);
+        let Some(column) = heading.cells.iter().position(is_type) else { continue };
+        rows.iter_mut().for_each(|row| name_type(row, column, &models));
+    }
+}
+
+/// Gives every model's table its name; returns the names by anchor.
+fn name_models(blocks: &mut [Block]) -> BTreeMap<String, String> {
+    let mut models = BTreeMap::new();
+    let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for table in blocks.iter_mut().filter_map(Block::table_mut) {
+        let Some((name, is_given)) = model_name(table) else { continue };
+        let fields = fields(table);
+        // One name for what is sent and what is returned, where they have different fields.
+        let name = match known.get(&name) {
+            Some(other) if *other != fields && !is_given => format!("{name}_response"),
+            _ => name,
+        };
+        known.insert(name.clone(), fields);
+        models.extend(table.anchors.iter().map(|anchor| (anchor.clone(), name.clone())));
+        if let Some(caption) = &mut table.caption {
+            caption.text = name;
+        }
+    }
+    models
+}
+
+/// The model that a table describes, and whether it is the whole title; else it is the only word there that
+/// isn't one of every such title.
+fn model_name(table: &Table) -> Option<(String, bool)> {
+    let title = words(table.caption.as_ref()?);
+    let title = label::table_title(&title).unwrap_or(&title);
+    match label::table_kind(title) {
+        TableKind::Model => return Some((title.to_owned(), true)),
+        TableKind::Unknown => {}
+        _ => return None,
+    }
+    let mut names = title.split(' ').filter(|word| !label::is_filler(word));
+    let (Some(name), None) = (names.next(), names.next()) else { return None };
+    (label::table_kind(name) == TableKind::Model).then(|| (name.to_owned(), false))
+}
+
+fn fields(table: &Table) -> Vec<String> {
+    table.rows.iter().filter_map(|row| row.cells.first()).map(|cell| words(&cell.text)).collect()
+}
+
+/// Writes the model's name into the type of a row that links to its table.
+fn name_type(row: &mut Row, column: usize, models: &BTreeMap<String, String>) {
+    let targets = row.cells.iter().filter_map(|cell| cell.target.as_ref());
+    let Some(name) = targets.filter_map(|target| models.get(target)).next() else { return };
+    let Some(ty) = row.cells.get_mut(column).map(|cell| &mut cell.text) else { return };
+    match words(ty).to_lowercase().as_str() {
+        "object" | "dict" | "json object" => ty.text = format!("{name} object"),
+        "array" | "list" | "array of objects" | "list of objects" | "json array" => {
+            ty.text = format!("Array of {name} objects");
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,134 @@
+//! A page as HTML: the vendor's site, and the sites of those who took it over.
+//!
+//! `token` finds tags and texts, `block` headings, lines and tables; here they become sections and parameters.
+
+mod block;
+mod flow;
+mod links;
+mod table;
+mod token;
+
+use super::label::{self, Section};
+use super::markup::{plain, without_bold};
+use super::page::{Page, Piece};
+use super::rows;
+use block::Block;
+use table::{Row, Table};
+use token::Mark;
+
+/// Whether a text is HTML: it begins with a tag, and has a heading or a table as HTML writes them.
+pub(super) fn is_html(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let tags = ["<!doctype html", "<html", "<table", "<h1", "<h2", "<h3", "<h4", "<h5", "<h6"];
+    let has_tag = |behind: &str| {
+        tags.iter().any(|tag| behind.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
+    };
+    text.starts_with('<') && text.match_indices('<').any(|(index, _)| has_tag(&text[index..]))
+}
+
+/// Reads the page block by block.
+pub(super) fn read(page: Page, text: &str) -> Page {
+    let mut blocks = block::blocks(token::tokens(text));
+    links::resolve(&mut blocks);
+    let mut reader = Reader { page };
+    for block in &blocks {
+        reader.take(block);
+    }
+    reader.page.finish()
+}
+
+struct Reader {
+    page: Page,
+}
+
+impl Reader {
+    fn take(&mut self, block: &Block) {
+        let is_head = self.page.section() == Section::Head;
+        match block {
+            Block::Table(table) => self.take_table(table),
+            Block::Heading(text) => self.take_heading(text),
+            // Above the first heading a site puts words of its own.
+            Block::Line(text) if is_head && label::date(&words(text)).is_none() => {}
+            Block::Line(text) => self.take_line(text),
+        }
+    }
+
+    fn take_line(&mut self, text: &Piece) {
+        let words = words(text);
+        if !words.is_empty() {
+            self.page.take_line(text.line, &words);
+        }
+    }
+
+    fn take_heading(&mut self, text: &Piece) {
+        match label::section(&words(text)) {
+            Some(section) => self.page.enter(section),
+            None if self.page.section() == Section::Head => self.take_line(text),
+            None => {}
+        }
+    }
+
+    fn take_table(&mut self, table: &Table) {
+        let section = self.page.section();
+        if section == Section::StatusCodes {
+            let codes = table.rows.iter().filter_map(|row| row.cells.first());
+            return codes.for_each(|cell| self.take_line(&cell.text));
+        }
+        if ![Section::Uri, Section::Request, Section::Response].contains(&section) {
+            return;
+        }
+        let mark = table.mark;
+        let Some(title) = table.caption.as_ref().map(without_number) else {
+            let message =
+                "a table without a title; expected a caption such as `Table 4 Response body parameters`";
+            return self.page.error(mark.line, mark.column, message);
+        };
+        let Some((heading, rows)) = table.rows.split_first() else {
+            return self.page.open_table(title);
+        };
+        let headings: Vec<String> = heading.cells.iter().map(|cell| words(&cell.text)).collect();
+        let name = title.text.clone();
+        rows::open(&mut self.page, title, heading.mark.line, &headings);
+        for row in rows {
+            self.take_row(row, headings.len());
+        }
+        if !table.is_closed {
+            let message =
+                format!("the table `{name}` has no end; expected `</table>`: is the page truncated?");
+            self.page.table_error(mark.line, mark.column, message);
+        }
+    }
+
+    fn take_row(&mut self, row: &Row, expected: usize) {
+        let Mark { line, column } = row.mark;
+        if let Some(cell) = row.cells.iter().find(|cell| cell.spans) {
+            let message = "a cell that spans several rows or columns; expected one cell under each heading";
+            return self.page.table_error(cell.text.line, cell.text.column, message);
+        }
+        if let Some(mark) = row.cells.iter().find_map(|cell| cell.heading) {
+            let message = "a heading inside a table's cell; expected the table's end, `</table>`, before it";
+            return self.page.table_error(mark.line, mark.column, message);
+        }
+        if row.cells.len() != expected {
+            let found = row.cells.len();
+            let message =
+                format!("a row with {found} cells; expected {expected}, as the table's heading has");
+            return self.page.table_error(line, column, message);
+        }
+        let cells: Vec<Piece> = row.cells.iter().map(|cell| cell.text.clone()).collect();
+        rows::take(&mut self.page, &cells);
+    }
+}
+
+/// A caption without its number, which it may have lost.
+fn without_number(caption: &Piece) -> Piece {
+    let words = words(caption);
+    let text = label::table_title(&words).unwrap_or(&words);
+    Piece { text: text.to_owned(), ..caption.clone() }
+}
+
+/// The words of a heading, a title or a line.
+fn words(text: &Piece) -> String {
+    let words = without_bold(&plain(&text.text));
+    words.trim_end_matches(['¶', '\u{f0c1}']).trim().to_owned()
+}

@@ -1,0 +1,144 @@
+//! The tags and texts of a page, each with the line on which it stands.
+//!
+//! No tree is built: what a page needs of HTML is rows, cells and lines, which are found tag by tag. So neither depth
+//! nor tags that are never closed cost anything, and every tag knows its place, which trees forget.
+
+use std::convert::Infallible;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+
+/// Where something begins: line and column, both from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) line: u32,
+    pub(super) column: u32,
+}
+
+/// A tag that opens an element.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tag {
+    pub(super) name: String,
+    /// `id` and `name`: what links lead to.
+    pub(super) anchors: Vec<String>,
+    /// Where the link leads, within the page.
+    pub(super) target: Option<String>,
+    /// Whether a cell spans several rows or columns.
+    pub(super) spans: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Content {
+    Open(Tag),
+    Close(String),
+    /// A text, its entities decoded.
+    Text(String),
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) mark: Mark,
+    pub(super) content: Content,
+}
+
+/// All tags and texts, in order.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut reader = Reader { position: Position::new(text), tokens: Vec::new(), tag: None, attribute: None };
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
+        reader.take(&event, span.start);
+        None::<Infallible>
+    });
+    emitter.naively_switch_states(true);
+    let Ok(()) = Tokenizer::new_with_emitter(text, emitter).finish();
+    reader.tokens
+}
+
+struct Reader<'t> {
+    position: Position<'t>,
+    tokens: Vec<Token>,
+    /// The tag whose attributes are being read.
+    tag: Option<(Mark, Tag)>,
+    attribute: Option<Attribute>,
+}
+
+/// The attributes that matter.
+#[derive(Clone, Copy)]
+enum Attribute {
+    Anchor,
+    Target,
+    Span,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, event: &CallbackEvent<'_>, offset: usize) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                let tag = Tag { name: lossy(name), ..Tag::default() };
+                self.tag = Some((self.position.mark(offset), tag));
+            }
+            CallbackEvent::AttributeName { name } => {
+                self.attribute = match *name {
+                    b"id" | b"name" => Some(Attribute::Anchor),
+                    b"href" => Some(Attribute::Target),
+                    b"rowspan" | b"colspan" => Some(Attribute::Span),
+                    _ => None,
+                };
+            }
+            CallbackEvent::AttributeValue { value } => self.take_value(&lossy(value)),
+            CallbackEvent::CloseStartTag { .. } => {
+                if let Some((mark, tag)) = self.tag.take() {
+                    self.tokens.push(Token { mark, content: Content::Open(tag) });
+                }
+                self.attribute = None;
+            }
+            CallbackEvent::EndTag { name } => self.push(offset, Content::Close(lossy(name))),
+            CallbackEvent::String { value } => self.push(offset, Content::Text(lossy(value))),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+    }
+
+    fn take_value(&mut self, value: &str) {
+        let (Some((_, tag)), Some(attribute)) = (&mut self.tag, self.attribute.take()) else { return };
+        match attribute {
+            Attribute::Anchor => tag.anchors.push(value.to_owned()),
+            Attribute::Target => tag.target = value.split_once('#').map(|(_, anchor)| anchor.to_owned()),
+            Attribute::Span => tag.spans |= !matches!(value.trim(), "0" | "1"),
+        }
+    }
+
+    fn push(&mut self, offset: usize, content: Content) {
+        let mark = self.position.mark(offset);
+        self.tokens.push(Token { mark, content });
+    }
+}
+
+/// Counts lines and columns, forwards only, so that a page on a single line is still read in linear time.
+struct Position<'t> {
+    text: &'t [u8],
+    offset: usize,
+    mark: Mark,
+}
+
+impl<'t> Position<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text: text.as_bytes(), offset: 0, mark: Mark { line: 1, column: 1 } }
+    }
+
+    fn mark(&mut self, offset: usize) -> Mark {
+        let passed = self.text.get(self.offset..offset).unwrap_or_default();
+        for byte in passed {
+            match byte {
+                b'\n' => self.mark = Mark { line: self.mark.line.saturating_add(1), column: 1 },
+                // The further bytes of a character.
+                0x80..=0xbf => {}
+                _ => self.mark.column = self.mark.column.saturating_add(1),
+            }
+        }
+        self.offset = self.offset.max(offset);
+        self.mark
+    }
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

@@ -1,0 +1,50 @@
+//! A table's heading and rows, from the cells that a form of page marks as such.
+
+use super::label::{self, Column};
+use super::markup::{plain, without_bold};
+use super::page::{Page, Piece, Row};
+
+/// Opens a table under a heading of these cells.
+pub(super) fn open(page: &mut Page, title: Piece, line: u32, headings: &[String]) {
+    page.open_table(title);
+    let columns: Vec<Column> = headings.iter().filter_map(|heading| label::column(heading)).collect();
+    if columns.len() < headings.len() {
+        let unknown: Vec<&str> = headings
+            .iter()
+            .filter(|heading| label::column(heading).is_none())
+            .map(|heading| heading.trim())
+            .collect();
+        let message = format!(
+            "unknown column `{}` of a table; expected 参数, 是否必选, 参数类型 and 描述 \
+             (Parameter, Mandatory, Type and Description)",
+            unknown.join("`, `")
+        );
+        page.error(line, 1, message);
+    }
+    page.take_columns(line, columns);
+}
+
+/// Takes the cells of a row, which are as many as the open table's heading has, as a parameter.
+pub(super) fn take(page: &mut Page, cells: &[Piece]) {
+    let Some(columns) = page.tables.last().map(|table| table.columns.clone()) else { return };
+    let cell = |wanted: Column| cells.get(columns.iter().position(|column| *column == wanted)?);
+    let words = |wanted: Column| {
+        let cell = cell(wanted)?;
+        Some(Piece { text: plain(&cell.text).trim().to_owned(), ..cell.clone() })
+    };
+    let (Some(name), Some(ty), Some(description)) =
+        (words(Column::Name), words(Column::Type), cell(Column::Description))
+    else {
+        return;
+    };
+    let mark = words(Column::Required).unwrap_or_default();
+    let required = label::mark(&mark.text);
+    if required.is_none() && !mark.text.is_empty() {
+        let message =
+            format!("`{}` in the column of mandatory parameters; expected 是 or 否 (Yes or No)", mark.text);
+        page.error(mark.line, mark.column, message);
+    }
+    let name = Piece { text: without_bold(&name.text), ..name };
+    // The prose reader looks at the description's own markup.
+    page.take_row(Row { name, required, ty, description: description.clone() });
+}
