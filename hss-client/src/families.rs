@@ -38,7 +38,51 @@ pub mod service {
 }
 
 /// Models and enumerations that several families use.
-#[cfg(any(feature = "ai", feature = "antivirus", feature = "app", feature = "asset", feature = "backup", feature = "baseline", feature = "billing", feature = "browsing-history", feature = "cluster", feature = "cluster-protect", feature = "common", feature = "config", feature = "container", feature = "container-network", feature = "custom", feature = "download", feature = "event", feature = "export-task", feature = "files", feature = "honeypot-port", feature = "host", feature = "host-management", feature = "image", feature = "images", feature = "kubernetes", feature = "operational-report", feature = "overview", feature = "plugins", feature = "policy", feature = "product", feature = "quotas", feature = "ransomware", feature = "rasp", feature = "report", feature = "resources", feature = "security-check", feature = "serverless", feature = "setting", feature = "tags", feature = "vul", feature = "vulnerability", feature = "webtamper", feature = "wtp"))]
+#[cfg(any(
+    feature = "ai",
+    feature = "antivirus",
+    feature = "app",
+    feature = "asset",
+    feature = "backup",
+    feature = "baseline",
+    feature = "billing",
+    feature = "browsing-history",
+    feature = "cluster",
+    feature = "cluster-protect",
+    feature = "common",
+    feature = "config",
+    feature = "container",
+    feature = "container-network",
+    feature = "custom",
+    feature = "download",
+    feature = "event",
+    feature = "export-task",
+    feature = "files",
+    feature = "honeypot-port",
+    feature = "host",
+    feature = "host-management",
+    feature = "image",
+    feature = "images",
+    feature = "kubernetes",
+    feature = "operational-report",
+    feature = "overview",
+    feature = "plugins",
+    feature = "policy",
+    feature = "product",
+    feature = "quotas",
+    feature = "ransomware",
+    feature = "rasp",
+    feature = "report",
+    feature = "resources",
+    feature = "security-check",
+    feature = "serverless",
+    feature = "setting",
+    feature = "tags",
+    feature = "vul",
+    feature = "vulnerability",
+    feature = "webtamper",
+    feature = "wtp"
+))]
 pub mod shared {
     hss_codegen_macros::api!(shared);
 }

@@ -13,7 +13,6 @@ mod client;
 mod codes;
 mod credentials;
 pub mod decode;
-mod file_download;
 pub mod encode;
 mod endpoint;
 mod environment;
@@ -23,6 +22,7 @@ mod excerpt;
 mod exchange;
 mod families;
 mod file_content;
+mod file_download;
 mod flags;
 mod hook;
 pub mod model;
@@ -53,10 +53,10 @@ pub use credentials::{
     MetadataService, ProfileFile, ProvideCredentials,
 };
 pub use decode::DecodeError;
-pub use file_download::Download;
 pub use error::{ApiError, ConfigError, ConnectError, Error, OffsetCap, TimeoutError, UnreadableResponse};
 pub use families::*;
 pub use file_content::FileContent;
+pub use file_download::Download;
 pub use hook::{AttemptEnd, AttemptStart, Hook};
 pub use model::{DynModel, Model};
 pub use open_enum::{OpenEnum, UnknownValue};
@@ -92,8 +92,8 @@ pub mod generated {
     pub use crate::call::Call;
     pub use crate::client::Client;
     pub use crate::codes::{Code, UnknownCode};
-    pub use crate::file_download::Download;
     pub use crate::file_content::FileContent;
+    pub use crate::file_download::Download;
     pub use crate::model::Model;
     pub use crate::open_enum::{OpenEnum, UnknownValue};
     pub use crate::paging::Paged;
