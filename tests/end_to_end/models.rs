@@ -1,6 +1,7 @@
 //! Models and their values: what is sent comes back as it was, known or not.
 
 use crate::{LISTING, client, list, mock_with};
+use hss_client::Open;
 use hss_client::image::{
     GlobalImageType, ImageScanTaskInfo, ListImageScanTaskResponse, ScanScope, ScanStatus, TaskType,
 };
@@ -36,7 +37,7 @@ async fn values_that_this_version_does_not_know_survive() {
     let page = answered(&body).await;
     assert_eq!(serde_json::to_value(&page).unwrap(), body);
     let task = &page.data_list.as_ref().unwrap()[0];
-    let Some(TaskType::Unknown(unknown)) = &task.task_type else { panic!("{:?}", task.task_type) };
+    let Some(Open::Unknown(unknown)) = &task.task_type else { panic!("{:?}", task.task_type) };
     assert_eq!(unknown.as_str(), "byMoonlight");
     let Some(ScanStatus::Unknown(unknown)) = task.task_status else { panic!("{:?}", task.task_status) };
     assert_eq!(unknown.code(), -17);
@@ -110,7 +111,7 @@ async fn filters_reach_the_service() {
         .items();
     let mut count = 0;
     while let Some(task) = tasks.next().await {
-        assert_eq!(task.unwrap().task_type, Some(TaskType::Manual));
+        assert_eq!(task.unwrap().task_type, Some(TaskType::Manual.into()));
         count += 1;
     }
     assert!((1..120).contains(&count), "{count}");
