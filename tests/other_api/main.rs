@@ -75,7 +75,11 @@ async fn a_list_is_read_into_its_models() {
     let found = found.lanterns.unwrap();
     assert_eq!(found.len(), 4);
     for lantern in &found {
-        assert!(matches!(lantern.kind, Some(LanternKind::Oil | LanternKind::Gas)), "{:?}", lantern.kind);
+        assert!(
+            matches!(lantern.kind, Some(hss_client::Open::Known(LanternKind::Oil | LanternKind::Gas))),
+            "{:?}",
+            lantern.kind
+        );
         assert!((1..=900).contains(&lantern.height.unwrap()));
         assert!(lantern.tags.iter().flatten().all(|tag| tag.key.is_some()));
     }
