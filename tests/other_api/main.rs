@@ -1,5 +1,8 @@
 //! A service that isn't HSS: from its pages to a spec, from the spec to a client, from the client to an answer.
 
+// Clippy knows test functions, but not the functions that they share.
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
