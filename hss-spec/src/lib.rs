@@ -6,6 +6,8 @@ pub mod place;
 #[cfg(feature = "bundled")]
 pub mod bundled;
 mod check;
+#[cfg(feature = "diff")]
+pub mod diff;
 #[cfg(feature = "import")]
 pub mod import;
 mod json;

@@ -12,11 +12,11 @@
 mod files;
 mod folder;
 mod layout;
-mod line;
+pub(crate) mod line;
 mod read_field;
 mod read_operation;
 mod read_service;
-mod reader;
+pub(crate) mod reader;
 mod write;
 
 pub use files::Files;
