@@ -25,9 +25,9 @@ impl Report {
         }
         for (effect, heading) in HEADINGS {
             let is_in = |finding: &&Finding| finding.effect == effect && finding.accepted.is_none();
-            let in_code = self.findings.iter().filter(is_in).filter(|finding| finding.rule.is_in_code);
-            let rest = self.findings.iter().filter(is_in).filter(|finding| !finding.rule.is_in_code).count();
-            add_section(&mut text, heading, in_code, rest);
+            let shown = self.by_heading().flat_map(|findings| Self::folded(findings).0).filter(is_in);
+            let (in_code, rest): (Vec<_>, Vec<_>) = shown.partition(|finding| finding.rule.is_in_code);
+            add_section(&mut text, heading, in_code.into_iter(), rest.len());
         }
         let accepted = self.findings.iter().filter(|finding| finding.accepted.is_some());
         add_section(&mut text, "Accepted", accepted, 0);

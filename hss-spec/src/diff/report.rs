@@ -60,9 +60,9 @@ impl Report {
         self.findings.iter().map(Finding::verdict).max().unwrap_or(Verdict::None)
     }
 
-    /// The finding that asks for it: the first of the worst.
+    /// The finding that asks for it: the first of the worst; none where nothing is asked for.
     pub fn reason(&self) -> Option<&Finding> {
-        let verdict = self.verdict();
+        let verdict = Some(self.verdict()).filter(|verdict| *verdict != Verdict::None)?;
         self.findings.iter().find(|finding| finding.accepted.is_none() && finding.verdict() == verdict)
     }
 
@@ -85,6 +85,20 @@ impl Report {
     /// The findings under their headings.
     pub fn by_heading(&self) -> impl Iterator<Item = &[Finding]> {
         self.findings.chunk_by(|a, b| a.scope.heading == b.scope.heading)
+    }
+
+    /// The findings under a heading that are worth a line, and how many follow from them: the definitions that only a
+    /// new operation uses, or only one that is gone.
+    pub(super) fn folded<'f>(findings: &'f [Finding]) -> (Vec<&'f Finding>, usize) {
+        let has = |rule: &str| findings.iter().any(|finding| finding.rule.id == rule);
+        let (is_new, is_gone) = (has("operation-added"), has("operation-removed"));
+        let follows = |finding: &&Finding| {
+            let rule = finding.rule.id;
+            (is_new && matches!(rule, "model-added" | "enum-added"))
+                || (is_gone && matches!(rule, "model-removed" | "enum-removed"))
+        };
+        let (folded, shown): (Vec<_>, Vec<_>) = findings.iter().partition(follows);
+        (shown, folded.len())
     }
 
     /// `2 breaking, 1 addition`, without effects that nothing has.

@@ -12,8 +12,12 @@ impl Report {
         for findings in self.by_heading() {
             let heading = findings.first().map_or("", |first| first.scope.heading.as_str());
             let _ = writeln!(text, "{}", plain(heading));
-            for finding in findings {
+            let (shown, folded) = Self::folded(findings);
+            for finding in shown {
                 add(&mut text, finding);
+            }
+            if folded > 0 {
+                let _ = writeln!(text, "             with {folded} types that only it uses");
             }
             text.push('\n');
         }

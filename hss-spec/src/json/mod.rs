@@ -13,6 +13,7 @@ mod files;
 mod folder;
 mod layout;
 pub(crate) mod line;
+mod pending;
 mod read_field;
 mod read_operation;
 mod read_service;
@@ -20,4 +21,4 @@ pub(crate) mod reader;
 mod write;
 
 pub use files::Files;
-pub use folder::{FolderError, read_folder, read_folder_as, write_folder};
+pub use folder::{FolderError, read_folder, read_folder_as, restore_folder, write_folder};
