@@ -47,7 +47,7 @@ impl<'s> Comparison<'s> {
         self.values_on_one_side(topic, old, new, &pairs);
         let names = (code_names(old), code_names(new));
         for (before, after) in &pairs {
-            let topic = value_topic(topic, &new.values[*after]);
+            let topic = value_topic(topic, &old.values[*before], &new.values[*after]);
             let names = (&names.0[*before], &names.1[*after]);
             let is_renamed = names.0 != names.1 && old.kind == new.kind && old.kind != EnumKind::Integer;
             if is_renamed {
@@ -87,12 +87,14 @@ impl<'s> Comparison<'s> {
             false => (&ENUM_VALUE_ADDED, &ENUM_VALUE_REMOVED),
         };
         for index in order::left_over(new.values.len(), pairs.iter().map(|(_, new)| *new)) {
-            let mut topic = value_topic(topic, &new.values[index]);
+            let value = &new.values[index];
+            let mut topic = value_topic(topic, value, value);
             topic.was = None;
             self.noticed(added, &topic);
         }
         for index in order::left_over(old.values.len(), pairs.iter().map(|(old, _)| *old)) {
-            let mut topic = value_topic(topic, &old.values[index]);
+            let value = &old.values[index];
+            let mut topic = value_topic(topic, value, value);
             topic.at = topic.was.take().unwrap_or(topic.at);
             self.noticed(removed, &topic);
         }
@@ -133,13 +135,14 @@ fn code_names(enumeration: &Enumeration) -> Vec<String> {
         .collect()
 }
 
-fn value_topic(enumeration: &Topic, value: &EnumValue) -> Topic {
-    let at = format!("{}={}", enumeration.at, value.value);
+fn value_topic(enumeration: &Topic, old: &EnumValue, new: &EnumValue) -> Topic {
+    let at = format!("{}={}", enumeration.at, new.value);
+    let was = format!("{}={}", enumeration.was.as_ref().unwrap_or(&enumeration.at), old.value);
     Topic {
-        was: enumeration.was.as_ref().map(|was| format!("{was}={}", value.value)),
+        was: Some(was).filter(|was| *was != at),
         at,
-        subject: Subject::new("value", &value.value).of(&enumeration.subject.name),
-        place: value.place.clone(),
+        subject: Subject::new("value", &new.value).of(&enumeration.subject.name),
+        place: new.place.clone(),
         ..enumeration.clone()
     }
 }

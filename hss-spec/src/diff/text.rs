@@ -16,8 +16,12 @@ impl Report {
             for finding in shown {
                 add(&mut text, finding);
             }
-            if folded > 0 {
-                let _ = writeln!(text, "             with {folded} types that only it uses");
+            match folded {
+                0 => {}
+                1 => text.push_str("             with a type that only it uses\n"),
+                _ => {
+                    let _ = writeln!(text, "             with {folded} types that only it uses");
+                }
             }
             text.push('\n');
         }

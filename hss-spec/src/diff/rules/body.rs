@@ -72,7 +72,7 @@ rows! { BODY:
         "the status of a successful answer",
         "the status of {name} was {old} and is {new}",
         &["response-status-changed"],
-    ).outside_of_code();
+    );
     PAGING_GAINED = Rule::new(
         "paging-gained", Addition,
         "whether a listing can be read page by page",

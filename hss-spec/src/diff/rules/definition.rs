@@ -148,13 +148,13 @@ rows! { DEFINITION:
     ENUM_OPENED = Rule::new(
         "enum-opened", Addition,
         "whether there are more values than those listed",
-        "{name} has more values than those listed; requests may carry any",
+        "{name} has more values than those listed",
         &["enum-closed"],
     ).in_responses(Docs);
     ENUM_CLOSED = Rule::new(
         "enum-closed", Breaking,
         "whether there are more values than those listed",
-        "{name} has no values but those listed; requests may carry no others",
+        "{name} has no values but those listed",
         &["enum-opened"],
     ).in_responses(Docs).because(REFUSED);
     ENUM_VALUE_ADDED = Rule::new(
