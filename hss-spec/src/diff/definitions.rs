@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::comparison::{Comparison, Topic};
 use super::finding::{Scope, Subject};
 use super::side::{Key, direction, home, path};
+use super::values::Value;
 use crate::model::{Enumeration, Model};
 use crate::place::Place;
 
@@ -134,7 +135,11 @@ impl<'s> Comparison<'s> {
                 let contains_itself =
                     before.ty.name() == Some(old_key.1) && after.ty.name() == Some(new_key.1);
                 before.name == after.name
-                    && (contains_itself || self.is_alike(old_key.0, before, new_key.0, after))
+                    && (contains_itself
+                        || self.is_alike(
+                            Value { family: old_key.0, field: before },
+                            Value { family: new_key.0, field: after },
+                        ))
             })
     }
 

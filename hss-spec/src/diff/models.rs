@@ -59,7 +59,9 @@ impl<'s> Comparison<'s> {
     fn pair_fields(&self, old: (Key<'s>, &'s Model), new: (Key<'s>, &'s Model)) -> Pairs {
         let (before, after) = (&old.1.fields, &new.1.fields);
         let mut pairs = order::pair(before, after, |a: &Field, b: &Field| a.name == b.name);
-        order::pair_renamed(before, after, &mut pairs, |a, b| self.is_alike(old.0.0, a, new.0.0, b));
+        order::pair_renamed(before, after, &mut pairs, |a, b| {
+            self.is_alike(Value { family: old.0.0, field: a }, Value { family: new.0.0, field: b })
+        });
         pairs
     }
 

@@ -19,7 +19,12 @@ pub(super) fn pair<T>(old: &[T], new: &[T], is_same: impl Fn(&T, &T) -> bool) ->
 
 /// Pairs elements that are left over with the one that stands behind the same neighbour, if it is alike: the same thing
 /// under another name.
-pub(super) fn pair_renamed<T>(old: &[T], new: &[T], pairs: &mut Pairs, is_alike: impl Fn(&T, &T) -> bool) {
+pub(super) fn pair_renamed<'t, T>(
+    old: &'t [T],
+    new: &'t [T],
+    pairs: &mut Pairs,
+    is_alike: impl Fn(&'t T, &'t T) -> bool,
+) {
     for (index, element) in old.iter().enumerate() {
         if pairs.iter().any(|(old, _)| *old == index) {
             continue;

@@ -99,7 +99,10 @@ impl<'s> Comparison<'s> {
             a.location == b.location
                 && a.location != Location::Path
                 && given(old_service, a) == given(new_service, b)
-                && self.is_alike(both.old.0, &a.field, both.new.0, &b.field)
+                && self.is_alike(
+                    Value { family: both.old.0, field: &a.field },
+                    Value { family: both.new.0, field: &b.field },
+                )
         });
         pairs
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rule::Direction;
+use super::values::Value;
 use crate::model::{EnumKind, Enumeration, Model, Operation, Spec, Type};
 
 /// A model or an enumeration: its family, empty for what families share, and its name.
@@ -99,6 +100,11 @@ impl<'s> Side<'s> {
     /// Whether a name stands for whole numbers that stay numbers in code.
     pub(super) fn is_listed_number(&self, family: &str, name: &str) -> bool {
         self.spec.enumeration(family, name).is_some_and(|one| one.kind == EnumKind::Integer)
+    }
+
+    /// What the service takes when a value is left out, as text.
+    pub(super) fn default(&self, value: Value<'_>) -> Option<String> {
+        self.spec.default_of(value.family, value.field).map(ToString::to_string)
     }
 
     /// Whether callers build that model.

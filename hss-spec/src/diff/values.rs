@@ -33,18 +33,15 @@ impl<'s> Comparison<'s> {
     }
 
     /// Whether two fields differ in their names at most.
-    pub(super) fn is_alike(
-        &self,
-        old_family: &'s str,
-        old: &'s Field,
-        new_family: &'s str,
-        new: &'s Field,
-    ) -> bool {
-        self.is_same_type((old_family, &old.ty), (new_family, &new.ty))
+    pub(super) fn is_alike(&self, old: Value<'s>, new: Value<'s>) -> bool {
+        let defaults = (self.old.default(old), self.new.default(new));
+        let is_same_type = self.is_same_type((old.family, &old.field.ty), (new.family, &new.field.ty));
+        let (old, new) = (old.field, new.field);
+        is_same_type
+            && defaults.0 == defaults.1
             && old.required.holds() == new.required.holds()
-            && (old.range.effective(), old.length.effective(), old.items.effective())
-                == (new.range.effective(), new.length.effective(), new.items.effective())
-            && old.default.preferred() == new.default.preferred()
+            && (old.allowed_range(), old.allowed_length(), old.allowed_items())
+                == (new.allowed_range(), new.allowed_length(), new.allowed_items())
             && (old.format, &old.unit, old.secret) == (new.format, &new.unit, new.secret)
     }
 
@@ -52,21 +49,17 @@ impl<'s> Comparison<'s> {
     pub(super) fn value(&mut self, topic: &Topic, old: Value<'s>, new: Value<'s>, retyped: &'static Rule) {
         let types = ((old.family, &old.field.ty), (new.family, &new.field.ty));
         let is_same_type = self.type_of(topic, types.0, types.1, retyped);
+        let defaults = (self.old.default(old), self.new.default(new));
         let (old, new) = (old.field, new.field);
         if is_same_type && old.format != new.format {
             let form = |format: Option<Format>| format.map_or("a plain number", |_| "a point in time");
             self.found(&FORMAT_CHANGED, topic, Change::from_to(form(old.format), form(new.format)));
         }
-        self.bound(topic, "range", old.range.effective(), new.range.effective());
-        self.bound(topic, "length", old.length.effective(), new.length.effective());
-        self.bound(topic, "list size", old.items.effective(), new.items.effective());
-        let default = |claims: &Claims<_>| claims.preferred().map(ToString::to_string);
-        self.known(
-            topic,
-            default(&old.default),
-            default(&new.default),
-            [&DEFAULT_ADDED, &DEFAULT_REMOVED, &DEFAULT_CHANGED],
-        );
+        self.bound(topic, "range", old.allowed_range(), new.allowed_range());
+        self.bound(topic, "length", old.allowed_length(), new.allowed_length());
+        self.bound(topic, "list size", old.allowed_items(), new.allowed_items());
+        let (before, after) = defaults.clone();
+        self.known(topic, before, after, [&DEFAULT_ADDED, &DEFAULT_REMOVED, &DEFAULT_CHANGED]);
         self.known(topic, old.unit.clone(), new.unit.clone(), [&UNIT_ADDED, &UNIT_REMOVED, &UNIT_CHANGED]);
         let secrecy = |secret: bool| if secret { "hidden" } else { "shown" };
         self.differs(&SECRECY_CHANGED, topic, &secrecy(old.secret), &secrecy(new.secret));
@@ -75,7 +68,7 @@ impl<'s> Comparison<'s> {
         if (&old.doc, &old.prose) != (&new.doc, &new.prose) {
             self.noticed(&DOCS_CHANGED, topic);
         }
-        if says_otherwise(old, new) {
+        if claims_otherwise(old, new, defaults.0 == defaults.1) {
             self.noticed(&EVIDENCE_CHANGED, topic);
         }
     }
@@ -182,12 +175,16 @@ fn allows_less(old: &Bounds, new: &Bounds) -> bool {
 }
 
 /// Whether the same facts hold and other sources claim them.
-fn says_otherwise(old: &Field, new: &Field) -> bool {
-    let bounds =
-        |old: &Claims<Bounds>, new: &Claims<Bounds>| old != new && old.effective() == new.effective();
-    bounds(&old.range, &new.range)
-        || bounds(&old.length, &new.length)
-        || bounds(&old.items, &new.items)
-        || (old.required != new.required && old.required.holds() == new.required.holds())
-        || (old.default != new.default && old.default.preferred() == new.default.preferred())
+fn claims_otherwise(old: &Field, new: &Field, is_same_default: bool) -> bool {
+    (old.range != new.range && old.allowed_range() == new.allowed_range())
+        || (old.length != new.length && old.allowed_length() == new.allowed_length())
+        || (old.items != new.items && old.allowed_items() == new.allowed_items())
+        || (old.default != new.default && is_same_default)
+        || claims_need_otherwise(&old.required, &new.required)
+}
+
+/// The same for whether a value must be given; that it need not is said by silence as well.
+fn claims_need_otherwise(old: &Claims<bool>, new: &Claims<bool>) -> bool {
+    let is_silent = |claims: &Claims<bool>| !claims.holds() && !claims.is_disputed();
+    old.holds() == new.holds() && old != new && !(is_silent(old) && is_silent(new))
 }
