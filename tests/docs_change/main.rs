@@ -4,10 +4,10 @@
 //! as text. `UPDATE_EXPECT=1` writes the reports anew, to be read before they are committed.
 
 mod acceptances;
-mod command;
 mod consumer;
 mod inverses;
 mod output;
 mod patch;
 mod reports;
+mod semver;
 mod witnesses;

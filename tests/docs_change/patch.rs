@@ -25,9 +25,8 @@ pub(crate) fn folder() -> PathBuf {
 /// The names of all patches, sorted. What stands before the first dot is the rule that the patch shows.
 pub(crate) fn names() -> Vec<String> {
     let files = fs::read_dir(folder().join("patches")).unwrap().map(|entry| entry.unwrap().file_name());
-    let mut names: Vec<String> = files
-        .filter_map(|name| Some(name.to_str()?.strip_suffix(".json")?.to_owned()))
-        .collect();
+    let mut names: Vec<String> =
+        files.filter_map(|name| Some(name.to_str()?.strip_suffix(".json")?.to_owned())).collect();
     names.sort();
     names
 }

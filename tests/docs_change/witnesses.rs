@@ -14,7 +14,11 @@ fn every_rule_has_a_witness_of_each_of_its_effects() {
         let sides = patch::sides(&name);
         let report = diff(&sides.old, &sides.new);
         let found: Vec<_> = report.findings.iter().filter(|finding| finding.rule.id == shown).collect();
-        assert!(!found.is_empty(), "{name} does not show the rule that it is named after:\n{}", report.to_text());
+        assert!(
+            !found.is_empty(),
+            "{name} does not show the rule that it is named after:\n{}",
+            report.to_text()
+        );
         seen.extend(found.iter().map(|finding| (finding.rule.id, finding.effect)));
     }
     let needed = rules().flat_map(|rule| [(rule.id, rule.in_requests), (rule.id, rule.in_responses)]);
