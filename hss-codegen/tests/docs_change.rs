@@ -2,6 +2,8 @@
 //!
 //! The base spec and the pages are those of `tests/docs_change/`, where the reports themselves are tested.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use hss_spec::model::Spec;
 use serde_json::Value;
@@ -67,8 +68,11 @@ fn text(value: &Value) -> &str {
 }
 
 fn files() -> Trees {
-    let texts = Spec::to_files(&hss_spec::read_folder(&folder().join("base")).unwrap());
-    texts.into_iter().map(|(path, text)| (path, serde_json::from_str(&text).unwrap())).collect()
+    static FILES: LazyLock<Trees> = LazyLock::new(|| {
+        let texts = hss_spec::read_folder(&folder().join("base")).unwrap().to_files();
+        texts.into_iter().map(|(path, text)| (path, serde_json::from_str(&text).unwrap())).collect()
+    });
+    FILES.clone()
 }
 
 /// The spec, with the places that its files have when they are written.

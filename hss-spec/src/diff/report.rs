@@ -89,7 +89,7 @@ impl Report {
 
     /// The findings under a heading that are worth a line, and how many follow from them: the definitions that only a
     /// new operation uses, or only one that is gone.
-    pub(super) fn folded<'f>(findings: &'f [Finding]) -> (Vec<&'f Finding>, usize) {
+    pub(super) fn folded(findings: &[Finding]) -> (Vec<&Finding>, usize) {
         let has = |rule: &str| findings.iter().any(|finding| finding.rule.id == rule);
         let (is_new, is_gone) = (has("operation-added"), has("operation-removed"));
         let follows = |finding: &&Finding| {

@@ -99,5 +99,5 @@ rows! { PARAMETER:
         "whether the client fills a parameter in",
         "{name} was filled in by the client; callers give it now",
         &["parameter-taken-by-client"],
-    );
+    ).because("where it is optional the code still compiles, and it is no longer sent");
 }
