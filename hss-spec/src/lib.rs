@@ -6,8 +6,10 @@ pub mod place;
 #[cfg(feature = "bundled")]
 pub mod bundled;
 mod check;
+#[cfg(feature = "diff")]
+pub mod diff;
 #[cfg(feature = "import")]
 pub mod import;
 mod json;
 
-pub use json::{Files, FolderError, read_folder, read_folder_as, write_folder};
+pub use json::{Files, FolderError, read_folder, read_folder_as, restore_folder, write_folder};

@@ -1,6 +1,9 @@
 //! The command line. Exit codes: 0 fine, 1 findings or bad input, 2 usage.
 
 mod check;
+mod compared;
+mod diff;
+mod documents;
 mod generate;
 mod import;
 mod output;
@@ -25,10 +28,12 @@ struct Command {
 
 #[derive(Subcommand)]
 enum Action {
-    /// Read pages or documents into the spec: all of them or nothing.
+    /// Read pages or documents into the spec, all of them or nothing, and say what changes.
     Import(import::Import),
     /// Report every problem in the spec, every dispute between its sources and every dead fixup.
     Check(check::Check),
+    /// Say what changed between two specs, pages or documents, and which version number that asks for.
+    Diff(diff::Diff),
     /// Write the Rust code that the macro expands to.
     Generate(generate::Generate),
 }
@@ -48,6 +53,7 @@ pub(crate) fn run() -> ExitCode {
     let result = match &command.action {
         Action::Import(import) => import.run(&command.spec),
         Action::Check(check) => check.run(&command.spec),
+        Action::Diff(diff) => diff.run(&command.spec),
         Action::Generate(generate) => generate.run(&command.spec),
     };
     match result {

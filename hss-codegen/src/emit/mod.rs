@@ -104,8 +104,14 @@ pub(crate) fn api(
         #shared
         #(#modules)*
 
+        // No one else can implement the trait, so a new family breaks nobody. No family has a name with underscores first.
+        mod __sealed {
+            pub trait Sealed {}
+            impl Sealed for ::hss_client::Client {}
+        }
+
         /// The families of the API as methods of its client.
-        pub trait #trait_name {
+        pub trait #trait_name: __sealed::Sealed {
             #(#names;)*
         }
 

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::files::Files;
+use super::pending::{self, Pending};
 use crate::model::Spec;
 use crate::place::Problems;
 
@@ -40,13 +41,14 @@ impl std::error::Error for FolderError {
     }
 }
 
-fn io_error(path: &Path) -> impl FnOnce(io::Error) -> FolderError {
+pub(super) fn io_error(path: &Path) -> impl FnOnce(io::Error) -> FolderError {
     let path = path.to_owned();
     |source| FolderError::Io { path, source }
 }
 
-/// The texts of all `.json` files of a folder and its direct subfolders.
-fn read_files(folder: &Path) -> Result<Files, FolderError> {
+/// The texts of all `.json` files of a folder and its direct subfolders, as they were before a write that was
+/// interrupted.
+pub(super) fn read_files(folder: &Path) -> Result<Files, FolderError> {
     let mut files = Files::new();
     let mut read_level = |level: &Path, prefix: &str| -> Result<Vec<(String, PathBuf)>, FolderError> {
         let mut folders = Vec::new();
@@ -63,8 +65,11 @@ fn read_files(folder: &Path) -> Result<Files, FolderError> {
         Ok(folders)
     };
     for (name, path) in read_level(folder, "")? {
-        read_level(&path, &format!("{name}/"))?;
+        if !name.starts_with('.') {
+            read_level(&path, &format!("{name}/"))?;
+        }
     }
+    pending::as_before(folder, &mut files)?;
     Ok(files)
 }
 
@@ -88,55 +93,28 @@ pub fn read_folder_as(folder: &Path, name: &str) -> Result<Spec, FolderError> {
     Spec::from_files(name, texts).map_err(FolderError::Problems)
 }
 
-/// Writes a spec's folder: only files that change, each whole or not at all, and removes the files of operations that
-/// are gone. Returns the paths that changed.
+/// Writes a spec's folder: only files that change, and removes the files of operations that are gone. Returns the paths
+/// that changed.
+///
+/// All files change or none: an error, also in the middle, leaves the folder as it was, and so does a killed process,
+/// of which the next write undoes what it did; readers see the old files meanwhile.
 ///
 /// # Errors
 ///
-/// The file that could not be written. Everything is written beside its place first and then moved there, so that a
-/// full disk leaves the folder as it was.
+/// The file that could not be written.
 pub fn write_folder(spec: &Spec, folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
     let old = if folder.exists() { read_files(folder)? } else { Files::new() };
-    let new = spec.to_files();
-    let mut staged = Vec::new();
-    let result = stage(&old, &new, folder, &mut staged);
-    if let Err(error) = result {
-        for (temporary, _) in &staged {
-            let _ = fs::remove_file(temporary);
-        }
-        return Err(error);
+    match Pending::prepare(&old, &spec.to_files(), folder)? {
+        Some(pending) => pending.apply(),
+        None => Ok(Vec::new()),
     }
-    let mut changed = Vec::new();
-    for (temporary, path) in staged {
-        fs::rename(&temporary, &path).map_err(io_error(&path))?;
-        changed.push(path);
-    }
-    for name in old.keys().filter(|name| !new.contains_key(*name)) {
-        let path = folder.join(name);
-        fs::remove_file(&path).map_err(io_error(&path))?;
-        changed.push(path);
-    }
-    changed.sort();
-    Ok(changed)
 }
 
-fn stage(
-    old: &Files,
-    new: &Files,
-    folder: &Path,
-    staged: &mut Vec<(PathBuf, PathBuf)>,
-) -> Result<(), FolderError> {
-    for (name, text) in new {
-        if old.get(name) == Some(text) {
-            continue;
-        }
-        let path = folder.join(name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(io_error(parent))?;
-        }
-        let temporary = path.with_extension("json.new");
-        staged.push((temporary.clone(), path));
-        fs::write(&temporary, text).map_err(io_error(&temporary))?;
-    }
-    Ok(())
+/// Undoes a write of a spec's folder that was interrupted; whether there was one.
+///
+/// # Errors
+///
+/// The file that could not be restored.
+pub fn restore_folder(folder: &Path) -> Result<bool, FolderError> {
+    pending::restore(folder)
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// A piece of JSON that is to be written.
-pub(super) enum Item {
+pub(crate) enum Item {
     /// Something that stands on one line.
     Line(String),
     /// An object with a key a line.
@@ -14,19 +14,19 @@ pub(super) enum Item {
 
 /// An object being built; keys keep the order in which they are added.
 #[derive(Default)]
-pub(super) struct Entries(Vec<(String, Item)>);
+pub(crate) struct Entries(Vec<(String, Item)>);
 
 impl Entries {
-    pub(super) fn item(&mut self, key: &str, item: Item) -> &mut Self {
+    pub(crate) fn item(&mut self, key: &str, item: Item) -> &mut Self {
         self.0.push((key.to_owned(), item));
         self
     }
 
-    pub(super) fn text(&mut self, key: &str, text: &str) -> &mut Self {
+    pub(crate) fn text(&mut self, key: &str, text: &str) -> &mut Self {
         self.item(key, Item::Line(quote(text)))
     }
 
-    pub(super) fn optional(&mut self, key: &str, text: Option<&str>) -> &mut Self {
+    pub(crate) fn optional(&mut self, key: &str, text: Option<&str>) -> &mut Self {
         if let Some(text) = text {
             self.text(key, text);
         }
@@ -34,33 +34,33 @@ impl Entries {
     }
 
     /// `true`, or nothing.
-    pub(super) fn flag(&mut self, key: &str, flag: bool) -> &mut Self {
+    pub(crate) fn flag(&mut self, key: &str, flag: bool) -> &mut Self {
         if flag {
             self.item(key, Item::Line("true".to_owned()));
         }
         self
     }
 
-    pub(super) fn list(&mut self, key: &str, elements: Vec<Item>) -> &mut Self {
+    pub(crate) fn list(&mut self, key: &str, elements: Vec<Item>) -> &mut Self {
         if !elements.is_empty() {
             self.item(key, Item::List(elements));
         }
         self
     }
 
-    pub(super) fn object(&mut self, key: &str, entries: Self) -> &mut Self {
+    pub(crate) fn object(&mut self, key: &str, entries: Self) -> &mut Self {
         if !entries.0.is_empty() {
             self.item(key, Item::Object(entries.0));
         }
         self
     }
 
-    pub(super) fn into_object(self) -> Item {
+    pub(crate) fn into_object(self) -> Item {
         Item::Object(self.0)
     }
 
     /// The object on one line: `{ "name": "limit", "in": "query" }`.
-    pub(super) fn into_line(self) -> Item {
+    pub(crate) fn into_line(self) -> Item {
         let mut line = String::from("{");
         for (index, (key, item)) in self.0.iter().enumerate() {
             line.push_str(if index == 0 { " " } else { ", " });
@@ -99,7 +99,7 @@ fn flatten(item: &Item, line: &mut String) {
 }
 
 /// The text of a file.
-pub(super) fn print(item: &Item) -> String {
+pub(crate) fn print(item: &Item) -> String {
     let mut text = String::new();
     print_into(item, 0, &mut text);
     text.push('\n');
@@ -135,7 +135,7 @@ fn print_into(item: &Item, depth: usize, text: &mut String) {
 }
 
 /// A text as a JSON string.
-pub(super) fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for letter in text.chars() {

@@ -12,12 +12,13 @@
 mod files;
 mod folder;
 mod layout;
-mod line;
+pub(crate) mod line;
+mod pending;
 mod read_field;
 mod read_operation;
 mod read_service;
-mod reader;
+pub(crate) mod reader;
 mod write;
 
 pub use files::Files;
-pub use folder::{FolderError, read_folder, read_folder_as, write_folder};
+pub use folder::{FolderError, read_folder, read_folder_as, restore_folder, write_folder};

@@ -11,7 +11,7 @@ use crate::model::Claims;
 use crate::place::{Place, Problem};
 
 /// Reads the values of one file and collects what is wrong with them.
-pub(super) struct Reader<'p> {
+pub(crate) struct Reader<'p> {
     file: Arc<str>,
     text: &'p str,
     line_starts: Vec<usize>,
@@ -33,7 +33,7 @@ const STRICT: ParseOptions = ParseOptions {
 
 impl<'p> Reader<'p> {
     /// Parses a file; a syntax error becomes a problem and there is no value.
-    pub(super) fn parse(
+    pub(crate) fn parse(
         file: &str,
         text: &'p str,
         problems: &'p mut Vec<Problem>,
@@ -66,11 +66,11 @@ impl<'p> Reader<'p> {
         Place { file: self.file.clone(), line: line as u32, column: column as u32 }
     }
 
-    pub(super) fn place(&self, node: &impl Ranged) -> Place {
+    pub(crate) fn place(&self, node: &impl Ranged) -> Place {
         self.place_at(node.range().start)
     }
 
-    pub(super) fn error(&mut self, node: &impl Ranged, message: impl Into<String>) {
+    pub(crate) fn error(&mut self, node: &impl Ranged, message: impl Into<String>) {
         let place = self.place(node);
         self.problems.push(Problem::error(&place, message));
     }
@@ -81,7 +81,7 @@ impl<'p> Reader<'p> {
     }
 
     /// The object that `value` should be, whose keys are among `allowed`; other keys are mistakes.
-    pub(super) fn object<'v>(
+    pub(crate) fn object<'v>(
         &mut self,
         value: &'v Value<'p>,
         name: &str,
@@ -99,7 +99,7 @@ impl<'p> Reader<'p> {
     }
 
     /// The object that `value` should be, with any keys, each at most once.
-    pub(super) fn map<'v>(&mut self, value: &'v Value<'p>, name: &str) -> Option<&'v Object<'p>> {
+    pub(crate) fn map<'v>(&mut self, value: &'v Value<'p>, name: &str) -> Option<&'v Object<'p>> {
         let Value::Object(object) = value else {
             self.mismatch(value, name, "an object");
             return None;
@@ -115,7 +115,7 @@ impl<'p> Reader<'p> {
     }
 
     /// The elements of the list that `value` should be.
-    pub(super) fn list<'v>(&mut self, value: &'v Value<'p>, name: &str) -> &'v [Value<'p>] {
+    pub(crate) fn list<'v>(&mut self, value: &'v Value<'p>, name: &str) -> &'v [Value<'p>] {
         match value {
             Value::Array(array) => &array.elements,
             _ => {
@@ -126,7 +126,7 @@ impl<'p> Reader<'p> {
     }
 
     /// The text that `value` should be.
-    pub(super) fn text(&mut self, value: &Value, name: &str) -> Option<String> {
+    pub(crate) fn text(&mut self, value: &Value, name: &str) -> Option<String> {
         match value {
             Value::StringLit(text) => Some(text.value.clone().into_owned()),
             _ => {
@@ -136,7 +136,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    pub(super) fn boolean(&mut self, value: &Value, name: &str) -> Option<bool> {
+    pub(crate) fn boolean(&mut self, value: &Value, name: &str) -> Option<bool> {
         match value {
             Value::BooleanLit(boolean) => Some(boolean.value),
             _ => {
@@ -147,7 +147,7 @@ impl<'p> Reader<'p> {
     }
 
     /// The text at a key, parsed; `expected` says what it should look like.
-    pub(super) fn parsed<T: FromStr>(&mut self, value: &Value, name: &str, expected: &str) -> Option<T> {
+    pub(crate) fn parsed<T: FromStr>(&mut self, value: &Value, name: &str, expected: &str) -> Option<T> {
         let text = self.text(value, name)?;
         let parsed = text.parse().ok();
         if parsed.is_none() {
@@ -157,7 +157,7 @@ impl<'p> Reader<'p> {
     }
 
     /// One of several words.
-    pub(super) fn word<T: Clone>(&mut self, value: &Value, name: &str, words: &[(&str, T)]) -> Option<T> {
+    pub(crate) fn word<T: Clone>(&mut self, value: &Value, name: &str, words: &[(&str, T)]) -> Option<T> {
         let text = self.text(value, name)?;
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, meaning)| meaning.clone());
         if found.is_none() {
@@ -168,7 +168,7 @@ impl<'p> Reader<'p> {
     }
 
     /// What the sources claim: a plain value is the page's claim, an object names the sources.
-    pub(super) fn claims<T>(
+    pub(crate) fn claims<T>(
         &mut self,
         value: &Value<'p>,
         name: &str,
@@ -183,7 +183,7 @@ impl<'p> Reader<'p> {
     }
 
     /// A value that must be there.
-    pub(super) fn needed<'v>(
+    pub(crate) fn needed<'v>(
         &mut self,
         object: &'v Object<'p>,
         key: &str,
@@ -197,18 +197,18 @@ impl<'p> Reader<'p> {
     }
 
     /// The text at a key, where there is one.
-    pub(super) fn optional_text(&mut self, object: &Object<'p>, key: &str) -> Option<String> {
+    pub(crate) fn optional_text(&mut self, object: &Object<'p>, key: &str) -> Option<String> {
         object_get(object, key).and_then(|value| self.text(value, &format!("`{key}`")))
     }
 
     /// The flag at a key; false where there is none.
-    pub(super) fn flag(&mut self, object: &Object<'p>, key: &str) -> bool {
+    pub(crate) fn flag(&mut self, object: &Object<'p>, key: &str) -> bool {
         object_get(object, key).and_then(|value| self.boolean(value, &format!("`{key}`"))).unwrap_or(false)
     }
 }
 
 /// The value at a key.
-pub(super) fn object_get<'v, 'p>(object: &'v Object<'p>, key: &str) -> Option<&'v Value<'p>> {
+pub(crate) fn object_get<'v, 'p>(object: &'v Object<'p>, key: &str) -> Option<&'v Value<'p>> {
     object.properties.iter().find(|property| property.name.as_str() == key).map(|property| &property.value)
 }
 

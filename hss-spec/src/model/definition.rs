@@ -1,6 +1,6 @@
 //! Models and enumerations: the types that operations share by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Bounds, Field};
 use crate::place::Place;
@@ -149,5 +149,11 @@ impl Definitions {
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.models.is_empty() && self.enums.is_empty()
+    }
+
+    /// Drops all but those names.
+    pub(super) fn retain(&mut self, names: &BTreeSet<String>) {
+        self.models.retain(|name, _| names.contains(name));
+        self.enums.retain(|name, _| names.contains(name));
     }
 }

@@ -92,6 +92,30 @@ impl Spec {
         reached
     }
 
+    /// Drops all operations but those that `keep` wants by family and id, and the types that no kept one needs.
+    pub fn retain(&mut self, keep: impl Fn(&str, &str) -> bool) {
+        for (name, family) in &mut self.families {
+            family.operations.retain(|id, _| keep(name, id));
+        }
+        self.families.retain(|_, family| !family.operations.is_empty());
+        let mut used_shared = BTreeSet::new();
+        let mut used_own = BTreeMap::new();
+        for (name, family) in &self.families {
+            let used = self.reach(name, family.operations.values().flat_map(Operation::types));
+            let is_own = |used: &&String| {
+                family.definitions.models.contains_key(*used) || family.definitions.enums.contains_key(*used)
+            };
+            used_shared.extend(used.iter().filter(|used| !is_own(used)).cloned());
+            used_own.insert(name.clone(), used);
+        }
+        self.shared.retain(&used_shared);
+        for (name, family) in &mut self.families {
+            if let Some(used) = used_own.get(name) {
+                family.definitions.retain(used);
+            }
+        }
+    }
+
     /// The spec with that operation alone, and the types that it needs; the fixups and names of others are left out.
     #[must_use]
     pub fn only(&self, id: &str) -> Self {

@@ -1,0 +1,92 @@
+//! The two specs of a comparison, whatever they are read from.
+//!
+//! A document is taken into a spec the way an import does it, so that what is written here by hand – names, docs, fixups
+//! – is the same on both sides: into the other side where that is a spec, else into the one that the command works on.
+//! A page says nothing about other operations, so only its own are compared; an OpenAPI document is the whole API.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use hss_spec::import::import;
+use hss_spec::model::Spec;
+use hss_spec::place::{Place, Problems};
+use hss_spec::{FolderError, read_folder};
+
+use super::Stop;
+use super::documents::{Documents, Reading};
+use super::spec_folder::SpecFolder;
+
+/// One side of the comparison.
+enum Side {
+    Spec(Box<Spec>),
+    Documents(Documents),
+}
+
+/// Reads both sides.
+pub(super) fn read(
+    old: &Path,
+    new: &Path,
+    reading: Reading,
+    folder: &SpecFolder,
+) -> Result<(Spec, Spec), Stop> {
+    match (read_side(old, reading)?, read_side(new, reading)?) {
+        (Side::Spec(old), Side::Spec(new)) => Ok((*old, *new)),
+        (Side::Spec(old), Side::Documents(documents)) => {
+            let (new, described) = taken(&old, documents)?;
+            Ok((restricted(*old, &described), new))
+        }
+        (Side::Documents(documents), Side::Spec(new)) => {
+            let (old, described) = taken(&new, documents)?;
+            Ok((old, restricted(*new, &described)))
+        }
+        (Side::Documents(old), Side::Documents(new)) => {
+            let base = folder.read(true)?;
+            let (old, described_by_old) = taken(&base, old)?;
+            let (new, described_by_new) = taken(&base, new)?;
+            Ok((restricted(old, &described_by_new), restricted(new, &described_by_old)))
+        }
+    }
+}
+
+fn read_side(path: &Path, reading: Reading) -> Result<Side, Stop> {
+    if !path.join("service.json").is_file() {
+        return Ok(Side::Documents(Documents::read(&[path.to_owned()], reading, None)?));
+    }
+    match read_folder(path) {
+        Ok(spec) => Ok(Side::Spec(Box::new(spec))),
+        Err(FolderError::Problems(problems)) => Err(Stop(problems.to_string())),
+        Err(error @ FolderError::Io { .. }) => Err(Stop::from(error)),
+    }
+}
+
+/// The operations that a side describes; none if it describes all.
+type Described = Option<BTreeSet<String>>;
+
+/// The spec with the operations of the documents and no others.
+fn taken(base: &Spec, documents: Documents) -> Result<(Spec, Described), Stop> {
+    let ids: BTreeSet<String> = documents.drafts.iter().map(|draft| draft.operation.id.clone()).collect();
+    let mut base = base.clone();
+    base.retain(|_, id| ids.contains(id));
+    let imported = match import(&base, documents.drafts.clone(), None) {
+        Ok(imported) => imported,
+        // A document of another day may not have the defect that a fixup expects.
+        Err(problems) => {
+            base.fixups.retain(|fixup| !is_blamed(&fixup.place, &problems));
+            import(&base, documents.drafts, None)?
+        }
+    };
+    Ok((imported.spec, (!documents.is_whole).then_some(ids)))
+}
+
+/// Whether one of the problems stands at that place. (Places compare as equal, so that specs compare by their facts.)
+fn is_blamed(place: &Place, problems: &Problems) -> bool {
+    let at = |place: &Place| (place.file.clone(), place.line, place.column);
+    problems.0.iter().any(|problem| problem.is_error() && at(&problem.place) == at(place))
+}
+
+fn restricted(mut spec: Spec, described: &Described) -> Spec {
+    if let Some(ids) = described {
+        spec.retain(|_, id| ids.contains(id));
+    }
+    spec
+}

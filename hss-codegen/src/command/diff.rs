@@ -1,0 +1,93 @@
+//! `hss-codegen diff`
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use hss_spec::diff::{Report, Verdict, diff, read_acceptances};
+
+use super::compared;
+use super::documents::{FormChoice, Prose, Reading};
+use super::spec_folder::SpecFolder;
+use super::{Stop, output};
+
+#[derive(Args)]
+pub(super) struct Diff {
+    /// What was: a spec's folder, a page, a folder of pages or an OpenAPI document.
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+    /// What is: the same.
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Exit with 1 if the changes ask for this version or a higher one.
+    #[arg(long, value_enum, value_name = "VERSION")]
+    fail_on: Option<FailOn>,
+    /// A file of changes that are accepted: a JSON list of objects with `rule`, `at` and `reason`.
+    #[arg(long, value_name = "FILE")]
+    accept: Option<PathBuf>,
+    /// Whether the documents' own descriptions are compared.
+    #[arg(long, value_enum, default_value_t = Prose::Drop)]
+    prose: Prose,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FailOn {
+    Major,
+    Minor,
+    Patch,
+}
+
+impl FailOn {
+    fn verdict(self) -> Verdict {
+        match self {
+            Self::Major => Verdict::Major,
+            Self::Minor => Verdict::Minor,
+            Self::Patch => Verdict::Patch,
+        }
+    }
+}
+
+impl Diff {
+    pub(super) fn run(&self, folder: &SpecFolder) -> Result<(), Stop> {
+        let reading = Reading { form: FormChoice::Auto, prose: self.prose };
+        let (old, new) = compared::read(&self.old, &self.new, reading, folder)?;
+        let mut report = diff(&old, &new);
+        if let Some(path) = &self.accept {
+            let text =
+                fs::read_to_string(path).map_err(|error| Stop(format!("{}: {error}", path.display())))?;
+            report.accept(&read_acceptances(&path.to_string_lossy(), &text)?);
+        }
+        output::print(&match self.format {
+            Format::Text => report.to_text(),
+            Format::Json => report.to_json(),
+            Format::Markdown => report.to_markdown(),
+        })?;
+        self.judge(&report)
+    }
+
+    fn judge(&self, report: &Report) -> Result<(), Stop> {
+        let dead = report.dead_acceptances.len();
+        if dead > 0 {
+            return Err(Stop(format!("{dead} acceptances fit no change; delete them")));
+        }
+        let verdict = report.verdict();
+        match self.fail_on.map(FailOn::verdict) {
+            Some(limit) if verdict >= limit => Err(Stop(format!(
+                "the changes ask for a {} version (--fail-on {})",
+                verdict.name(),
+                limit.name()
+            ))),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What documents say: pages, and OpenAPI documents.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use hss_spec::import::{
+    Document, Draft, PageForm, apply_constraints, is_openapi, read_openapi, read_page,
+};
+use hss_spec::place::{Place, Problem, Problems};
+
+use super::Stop;
+use super::sources::Source;
+
+/// How documents are read.
+#[derive(Args, Clone, Copy)]
+pub(super) struct Reading {
+    /// The form of the documents.
+    #[arg(long = "format", value_enum, default_value_t = FormChoice::Auto)]
+    pub(super) form: FormChoice,
+    /// Whether the documents' own descriptions come along.
+    #[arg(long, value_enum, default_value_t = Prose::Drop)]
+    pub(super) prose: Prose,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormChoice {
+    /// By what is in them.
+    Auto,
+    Text,
+    Markdown,
+    Html,
+    Openapi,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Prose {
+    Keep,
+    Drop,
+}
+
+/// What documents say.
+#[derive(Default)]
+pub(super) struct Documents {
+    /// Their operations.
+    pub(super) drafts: Vec<Draft>,
+    /// What was left out, outside the operations.
+    pub(super) notes: Vec<Problem>,
+    /// Whether one of them describes a whole API, so that what it does not mention is gone.
+    pub(super) is_whole: bool,
+}
+
+impl Documents {
+    /// Everything that the files say, or all problems of all files. `operation` is the id of the only page's operation,
+    /// where it doesn't say it.
+    pub(super) fn read(
+        paths: &[PathBuf],
+        reading: Reading,
+        operation: Option<&str>,
+    ) -> Result<Self, Stop> {
+        let sources = Source::read_all(paths)?;
+        if operation.is_some() && sources.len() > 1 {
+            return Err(Stop("--operation names one operation, but there are several files".to_owned()));
+        }
+        let mut documents = Self::default();
+        let mut problems = Vec::new();
+        for source in &sources {
+            if let Err(found) = documents.add(source, reading, operation) {
+                // What was not understood of a page that is wrong may only follow from that.
+                problems.extend(found.0.into_iter().filter(Problem::is_error));
+            }
+        }
+        if problems.is_empty() { Ok(documents) } else { Err(Stop(Problems(problems).to_string())) }
+    }
+
+    /// Adds a second source of bounds.
+    pub(super) fn apply_constraints(&mut self, path: &Path) -> Result<(), Stop> {
+        let source = Source::read(path)?;
+        let document = Document { name: &source.name, text: source.text()? };
+        self.notes.extend(apply_constraints(&document, &mut self.drafts)?);
+        Ok(())
+    }
+
+    fn add(&mut self, source: &Source, reading: Reading, operation: Option<&str>) -> Result<(), Problems> {
+        let document = Document { name: &source.name, text: source.text()? };
+        let keep_prose = reading.prose == Prose::Keep;
+        let form = match reading.form {
+            FormChoice::Text => PageForm::Text,
+            FormChoice::Markdown => PageForm::Markdown,
+            FormChoice::Html => PageForm::Html,
+            FormChoice::Auto if !is_openapi(document.text) => {
+                PageForm::detect(document.text).ok_or_else(|| {
+                    let message = "neither an API page nor an OpenAPI document: expected the sections URI, request \
+                                   and response as text, Markdown or HTML, or a document that starts with `openapi`";
+                    Problem::error(&Place::file(document.name), message)
+                })?
+            }
+            FormChoice::Auto | FormChoice::Openapi => {
+                let api = read_openapi(&document, keep_prose)?;
+                self.drafts.extend(api.drafts);
+                self.notes.extend(api.notes);
+                self.is_whole = true;
+                return Ok(());
+            }
+        };
+        self.drafts.push(read_page(&document, form, operation, keep_prose)?);
+        Ok(())
+    }
+}

@@ -1,0 +1,68 @@
+//! Changes that someone has looked at and accepts.
+
+use super::finding::Finding;
+use super::rule::Rule;
+use super::rules;
+use crate::json::reader::Reader;
+use crate::place::{Place, Problems};
+
+/// An accepted change: it no longer counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Acceptance {
+    /// The kind of change.
+    pub rule: &'static Rule,
+    /// Where in the API, as reports say it.
+    pub at: String,
+    /// Why it is accepted.
+    pub reason: String,
+    /// Where the acceptance stands.
+    pub place: Place,
+}
+
+impl Acceptance {
+    pub(super) fn is_for(&self, finding: &Finding) -> bool {
+        self.rule.id == finding.rule.id && self.at == finding.at
+    }
+
+    /// What to tell when it fits no change any more.
+    pub(super) fn complaint(&self) -> String {
+        let (rule, at) = (self.rule.id, &self.at);
+        format!("{}: the acceptance of {rule} at {at} fits no change; delete it", self.place)
+    }
+}
+
+/// Reads the acceptances of a file: a list of objects with `rule`, `at` and `reason`.
+///
+/// # Errors
+///
+/// Everything that is wrong in it, with line and column: no rule of that name, no reason.
+pub fn read_acceptances(file: &str, text: &str) -> Result<Vec<Acceptance>, Problems> {
+    let mut problems = Vec::new();
+    let mut acceptances = Vec::new();
+    if let Some((mut reader, value)) = Reader::parse(file, text, &mut problems) {
+        for value in reader.list(&value, "the acceptances") {
+            acceptances.extend(read_acceptance(&mut reader, value));
+        }
+    }
+    if problems.is_empty() { Ok(acceptances) } else { Err(Problems(problems)) }
+}
+
+fn read_acceptance<'p>(reader: &mut Reader<'p>, value: &jsonc_parser::ast::Value<'p>) -> Option<Acceptance> {
+    let what = "an acceptance";
+    let object = reader.object(value, what, &["rule", "at", "reason"])?;
+    let id_value = reader.needed(object, "rule", what)?;
+    let id = reader.text(id_value, "`rule`")?;
+    let rule = rules::rule(&id);
+    if rule.is_none() {
+        reader.error(id_value, format!("no rule is called `{id}`; reports name their rules in brackets"));
+    }
+    let at = reader.needed(object, "at", what)?;
+    let at = reader.text(at, "`at`")?;
+    let reason_value = reader.needed(object, "reason", what)?;
+    let reason = reader.text(reason_value, "`reason`")?;
+    if reason.trim().is_empty() {
+        reader.error(reason_value, "`reason` is empty; say why callers can live with the change");
+        return None;
+    }
+    Some(Acceptance { rule: rule?, at, reason, place: reader.place(value) })
+}

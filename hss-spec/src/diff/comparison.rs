@@ -1,0 +1,98 @@
+//! What has been found so far, and what is the same on both sides.
+
+use std::collections::BTreeSet;
+
+use super::finding::{Finding, Scope, Subject};
+use super::rule::{Direction, Rule};
+use super::side::{Key, Side};
+use crate::place::Place;
+
+/// Two specs being compared.
+pub(super) struct Comparison<'s> {
+    pub(super) old: Side<'s>,
+    pub(super) new: Side<'s>,
+    /// The models and enumerations that are the same, however they are called and wherever they stand.
+    pub(super) same: BTreeSet<(Key<'s>, Key<'s>)>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// The thing that two facts are compared of.
+#[derive(Clone)]
+pub(super) struct Topic {
+    pub(super) scope: Scope,
+    pub(super) at: String,
+    pub(super) was: Option<String>,
+    pub(super) subject: Subject,
+    pub(super) direction: Option<Direction>,
+    pub(super) place: Place,
+}
+
+/// What was and what is.
+#[derive(Default)]
+pub(super) struct Change {
+    pub(super) what: Option<&'static str>,
+    pub(super) old: Option<String>,
+    pub(super) new: Option<String>,
+}
+
+impl Change {
+    pub(super) fn from_to(old: impl ToString, new: impl ToString) -> Self {
+        Self { what: None, old: Some(old.to_string()), new: Some(new.to_string()) }
+    }
+
+    pub(super) fn of(mut self, what: &'static str) -> Self {
+        self.what = Some(what);
+        self
+    }
+}
+
+impl Comparison<'_> {
+    pub(super) fn found(&mut self, rule: &'static Rule, topic: &Topic, change: Change) {
+        self.findings.push(Finding {
+            rule,
+            effect: rule.effect(topic.direction),
+            at: topic.at.clone(),
+            was: topic.was.clone(),
+            scope: topic.scope.clone(),
+            direction: topic.direction,
+            subject: topic.subject.clone(),
+            what: change.what,
+            old: change.old,
+            new: change.new,
+            place: topic.place.clone(),
+            accepted: None,
+        });
+    }
+
+    /// Reports a change of which the sentence needs no values.
+    pub(super) fn noticed(&mut self, rule: &'static Rule, topic: &Topic) {
+        self.found(rule, topic, Change::default());
+    }
+
+    /// Reports one of two rules, or neither: what became true, or what was.
+    pub(super) fn turned(
+        &mut self,
+        (old, new): (bool, bool),
+        (became, was): (&'static Rule, &'static Rule),
+        topic: &Topic,
+    ) {
+        match (old, new) {
+            (false, true) => self.noticed(became, topic),
+            (true, false) => self.noticed(was, topic),
+            _ => {}
+        }
+    }
+
+    /// Reports a fact that differs.
+    pub(super) fn differs<T: ToString + PartialEq>(
+        &mut self,
+        rule: &'static Rule,
+        topic: &Topic,
+        old: &T,
+        new: &T,
+    ) {
+        if old != new {
+            self.found(rule, topic, Change::from_to(old.to_string(), new.to_string()));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Enumerations and their values.
+
+use std::collections::BTreeMap;
+
+use heck::ToUpperCamelCase;
+
+use super::comparison::{Change, Comparison, Topic};
+use super::definitions::Paired;
+use super::finding::Subject;
+use super::order::{self, Pairs};
+use super::rules::*;
+use super::side::{direction, home};
+use crate::model::{EnumKind, EnumValue, Enumeration};
+
+impl<'s> Comparison<'s> {
+    pub(super) fn enumerations(&mut self, paired: &Paired<'s, Enumeration>) {
+        for (key, one) in &paired.come {
+            let topic = self.defined_once(*key, true, "enumeration", &one.place);
+            self.noticed(&ENUM_ADDED, &topic);
+        }
+        for (key, one) in &paired.gone {
+            let topic = self.defined_once(*key, false, "enumeration", &one.place);
+            self.noticed(&ENUM_REMOVED, &topic);
+        }
+        for (old_key, old, new_key, new) in &paired.both {
+            let is_requested = self.old.requests(*old_key) && self.new.requests(*new_key);
+            let is_received = self.old.receives(*old_key) || self.new.receives(*new_key);
+            let direction = direction(is_requested, is_received);
+            let topic = self.defined((*old_key, *new_key), "enumeration", &new.place, direction);
+            self.differs(&ENUM_RENAMED, &topic, &old_key.1, &new_key.1);
+            self.differs(&ENUM_MOVED, &topic, &home(old_key.0), &home(new_key.0));
+            self.enumeration(&topic, old, new);
+        }
+    }
+
+    fn enumeration(&mut self, topic: &Topic, old: &Enumeration, new: &Enumeration) {
+        self.differs(&ENUM_KIND_CHANGED, topic, &old.kind.name(), &new.kind.name());
+        self.turned((old.open, new.open), (&ENUM_OPENED, &ENUM_CLOSED), topic);
+        if old.doc != new.doc {
+            self.noticed(&DOCS_CHANGED, topic);
+        }
+        self.code_range(topic, old, new);
+        let is_number = old.kind != EnumKind::String && new.kind != EnumKind::String;
+        let pairs = order::pair(&old.values, &new.values, |a, b| {
+            a.value == b.value || (is_number && a.number().is_some() && a.number() == b.number())
+        });
+        self.values_on_one_side(topic, old, new, &pairs);
+        let names = (code_names(old), code_names(new));
+        for (before, after) in &pairs {
+            let topic = value_topic(topic, &old.values[*before], &new.values[*after]);
+            let names = (&names.0[*before], &names.1[*after]);
+            let is_renamed = names.0 != names.1 && old.kind == new.kind && old.kind != EnumKind::Integer;
+            if is_renamed {
+                self.found(&ENUM_VALUE_RENAMED, &topic, Change::from_to(names.0, names.1));
+            }
+            self.enum_value(&topic, &old.values[*before], &new.values[*after], is_renamed);
+        }
+        if order::is_reordered(pairs.iter().copied()) {
+            self.found(&ORDER_CHANGED, topic, Change::default().of("values"));
+        }
+    }
+
+    fn code_range(&mut self, topic: &Topic, old: &Enumeration, new: &Enumeration) {
+        let shown = |one: &Enumeration| one.range.map(|range| range.to_string());
+        let change = Change { what: None, old: shown(old), new: shown(new) };
+        match (old.range, new.range) {
+            (None, Some(_)) => self.found(&CODE_RANGE_ADDED, topic, change),
+            (Some(_), None) => self.found(&CODE_RANGE_REMOVED, topic, change),
+            (Some(before), Some(after)) => {
+                if before != after {
+                    self.found(&CODE_RANGE_CHANGED, topic, change);
+                }
+                if old.range_name != new.range_name {
+                    let change =
+                        Change { what: None, old: old.range_name.clone(), new: new.range_name.clone() };
+                    self.found(&CODE_RANGE_RENAMED, topic, change);
+                }
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn values_on_one_side(&mut self, topic: &Topic, old: &Enumeration, new: &Enumeration, pairs: &Pairs) {
+        let stays_number = old.kind == EnumKind::Integer && new.kind == EnumKind::Integer;
+        let (added, removed) = match stays_number {
+            true => (&LISTED_NUMBER_ADDED, &LISTED_NUMBER_REMOVED),
+            false => (&ENUM_VALUE_ADDED, &ENUM_VALUE_REMOVED),
+        };
+        for index in order::left_over(new.values.len(), pairs.iter().map(|(_, new)| *new)) {
+            let value = &new.values[index];
+            let mut topic = value_topic(topic, value, value);
+            topic.was = None;
+            self.noticed(added, &topic);
+        }
+        for index in order::left_over(old.values.len(), pairs.iter().map(|(old, _)| *old)) {
+            let value = &old.values[index];
+            let mut topic = value_topic(topic, value, value);
+            topic.at = topic.was.take().unwrap_or(topic.at);
+            self.noticed(removed, &topic);
+        }
+    }
+
+    fn enum_value(&mut self, topic: &Topic, old: &EnumValue, new: &EnumValue, is_renamed: bool) {
+        if old.value != new.value {
+            self.found(&ENUM_VALUE_REWRITTEN, topic, Change::from_to(&old.value, &new.value));
+        }
+        // A name that is the same in code still stands in the documentation.
+        let is_named_otherwise = old.name != new.name && !is_renamed;
+        if (&old.doc, &old.prose) != (&new.doc, &new.prose) || is_named_otherwise {
+            self.noticed(&DOCS_CHANGED, topic);
+        }
+    }
+}
+
+/// The values' names in code, as words: the given one or the value itself, spelled where two would be the same.
+fn code_names(enumeration: &Enumeration) -> Vec<String> {
+    let plain: Vec<String> = enumeration
+        .values
+        .iter()
+        .map(|value| {
+            let name = value.name.as_deref().unwrap_or(&value.value).to_upper_camel_case();
+            if name.is_empty() { value.value.clone() } else { name }
+        })
+        .collect();
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in &plain {
+        *count.entry(name).or_default() += 1;
+    }
+    let named = plain.iter().zip(&enumeration.values);
+    named
+        .map(|(name, value)| match count.get(name.as_str()) {
+            Some(1) => name.clone(),
+            _ => format!("{}, spelled out", value.value),
+        })
+        .collect()
+}
+
+fn value_topic(enumeration: &Topic, old: &EnumValue, new: &EnumValue) -> Topic {
+    let at = format!("{}={}", enumeration.at, new.value);
+    let was = format!("{}={}", enumeration.was.as_ref().unwrap_or(&enumeration.at), old.value);
+    Topic {
+        was: Some(was).filter(|was| *was != at),
+        at,
+        subject: Subject::new("value", &new.value).of(&enumeration.subject.name),
+        place: new.place.clone(),
+        ..enumeration.clone()
+    }
+}

@@ -1,0 +1,71 @@
+//! Bodies, answers and paging.
+
+use super::comparison::{Change, Comparison};
+use super::finding::Subject;
+use super::operations::Both;
+use super::rule::Direction;
+use super::rules::*;
+use crate::model::Paging;
+
+impl<'s> Comparison<'s> {
+    pub(super) fn body(&mut self, both: &Both<'s>) {
+        let (old, new) = (&both.old.1.body, &both.new.1.body);
+        let Some(present) = new.as_ref().or(old.as_ref()) else { return };
+        let mut topic = both.part("body", Subject::new("the body", ""), &present.place);
+        topic.direction = Some(Direction::Request);
+        match (old, new) {
+            (None, None) => {}
+            (None, Some(body)) => {
+                let rule = if body.required { &BODY_ADDED_REQUIRED } else { &BODY_ADDED_OPTIONAL };
+                self.found(rule, &topic, Change { new: Some(body.ty.to_string()), ..Change::default() });
+            }
+            (Some(body), None) => {
+                let change = Change { old: Some(body.ty.to_string()), ..Change::default() };
+                self.found(&BODY_REMOVED, &topic, change);
+            }
+            (Some(old), Some(new)) => {
+                let requirement = (&BODY_MADE_REQUIRED, &BODY_MADE_OPTIONAL);
+                self.turned((old.required, new.required), requirement, &topic);
+                self.differs(&BODY_CONTENT_CHANGED, &topic, &old.content.name(), &new.content.name());
+                self.type_of(&topic, (both.old.0, &old.ty), (both.new.0, &new.ty), &BODY_RETYPED);
+            }
+        }
+    }
+
+    pub(super) fn response(&mut self, both: &Both<'s>) {
+        let (old, new) = (&both.old.1.response, &both.new.1.response);
+        let mut topic = both.part("response", Subject::new("the answer", ""), &new.place);
+        topic.direction = Some(Direction::Response);
+        self.differs(&RESPONSE_STATUS_CHANGED, &topic, &old.status, &new.status);
+        match (&old.ty, &new.ty) {
+            (None, None) => {}
+            (None, Some(ty)) => {
+                let change = Change { new: Some(ty.to_string()), ..Change::default() };
+                self.found(&RESPONSE_GAINED, &topic, change);
+            }
+            (Some(ty), None) => {
+                let change = Change { old: Some(ty.to_string()), ..Change::default() };
+                self.found(&RESPONSE_LOST, &topic, change);
+            }
+            (Some(old), Some(new)) => {
+                self.type_of(&topic, (both.old.0, old), (both.new.0, new), &RESPONSE_RETYPED);
+            }
+        }
+    }
+
+    pub(super) fn paging(&mut self, both: &Both<'s>) {
+        let (old, new) = (&both.old.1.paging, &both.new.1.paging);
+        let Some(present) = new.as_ref().or(old.as_ref()) else { return };
+        let topic = both.part("paging", Subject::new("the listing", ""), &present.place);
+        match (old, new) {
+            (None, None) => {}
+            (None, Some(_)) => self.noticed(&PAGING_GAINED, &topic),
+            (Some(_), None) => self.noticed(&PAGING_LOST, &topic),
+            (Some(old), Some(new)) => {
+                self.differs(&PAGING_ITEMS_CHANGED, &topic, &old.items, &new.items);
+                let how = |paging: &Paging| format!("{}, {}, {}", paging.offset, paging.limit, paging.total);
+                self.differs(&PAGING_CHANGED, &topic, &how(old), &how(new));
+            }
+        }
+    }
+}

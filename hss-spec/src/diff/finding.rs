@@ -1,0 +1,115 @@
+//! One change that was found.
+
+use super::rule::{Direction, Effect, Rule, Verdict};
+use crate::place::Place;
+
+/// What a finding is about, in words: `query parameter`, `limit`, of nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// What it is: `operation`, `query parameter`, `field`.
+    pub kind: &'static str,
+    /// Its name; empty where the kind says all.
+    pub name: String,
+    /// The model or enumeration that it belongs to.
+    pub of: Option<String>,
+}
+
+impl Subject {
+    pub(super) fn new(kind: &'static str, name: impl Into<String>) -> Self {
+        Self { kind, name: name.into(), of: None }
+    }
+
+    pub(super) fn of(mut self, owner: impl Into<String>) -> Self {
+        self.of = Some(owner.into());
+        self
+    }
+
+    fn words(&self, quote: &impl Fn(&str) -> String) -> String {
+        let mut words = self.kind.to_owned();
+        if !self.name.is_empty() {
+            words = format!("{words} {}", quote(&self.name));
+        }
+        if let Some(owner) = &self.of {
+            words = format!("{words} of {}", quote(owner));
+        }
+        words
+    }
+}
+
+/// The part of the spec under which a finding is reported, and whom it touches.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The heading: an operation as `family/OperationId`, a family, `shared` or `service`.
+    pub heading: String,
+    /// The operations that the change touches, each as `family/OperationId`.
+    pub operations: Vec<String>,
+}
+
+/// One change between two specs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The kind of change.
+    pub rule: &'static Rule,
+    /// What it does to callers.
+    pub effect: Effect,
+    /// Where in the API: `image/ListImageScanTask.query.limit`, `image/ImageScanTaskInfo.task_id`. For what is gone,
+    /// where it was.
+    pub at: String,
+    /// Where it was, if that was elsewhere.
+    pub was: Option<String>,
+    /// Under what it is reported, and the operations that it touches.
+    pub scope: Scope,
+    /// Which way the value travels; none for what does not travel.
+    pub direction: Option<Direction>,
+    /// What it is about.
+    pub subject: Subject,
+    /// Which of several facts of the subject changed: `range`.
+    pub what: Option<&'static str>,
+    /// What was.
+    pub old: Option<String>,
+    /// What is.
+    pub new: Option<String>,
+    /// Where it stands: in the new spec's files, for what is gone in the old one's.
+    pub place: Place,
+    /// Why it is accepted, if it is.
+    pub accepted: Option<String>,
+}
+
+impl Finding {
+    /// The version that the change asks for; none if it is accepted.
+    pub fn verdict(&self) -> Verdict {
+        match self.accepted {
+            Some(_) => Verdict::None,
+            None => self.rule.verdict(self.effect),
+        }
+    }
+
+    /// The change in a sentence; names and values pass through `quote`.
+    pub fn sentence(&self, quote: impl Fn(&str) -> String) -> String {
+        let mut sentence = String::new();
+        let mut rest = self.rule.says;
+        while let Some((before, after)) = rest.split_once('{') {
+            sentence.push_str(before);
+            let (placeholder, after) = after.split_once('}').unwrap_or((after, ""));
+            sentence.push_str(&match placeholder {
+                "name" => self.subject.words(&quote),
+                "what" => self.what.unwrap_or_default().to_owned(),
+                "old" => shown(self.old.as_deref(), &quote),
+                "new" => shown(self.new.as_deref(), &quote),
+                other => format!("{{{other}}}"),
+            });
+            rest = after;
+        }
+        sentence.push_str(rest);
+        sentence
+    }
+}
+
+/// A value in a sentence; an empty or missing one by a word.
+fn shown(value: Option<&str>, quote: &impl Fn(&str) -> String) -> String {
+    match value {
+        None => "nothing".to_owned(),
+        Some("") => "the empty text".to_owned(),
+        Some(value) => quote(value),
+    }
+}

@@ -1,0 +1,92 @@
+//! A report as Markdown, for a changelog or a pull request.
+
+use std::fmt::Write as _;
+
+use super::finding::Finding;
+use super::report::Report;
+use super::rule::Effect;
+use super::text::few;
+
+/// The headings of a changelog.
+const HEADINGS: [(Effect, &str); 4] = [
+    (Effect::Breaking, "Breaking changes"),
+    (Effect::Addition, "Added"),
+    (Effect::Behaviour, "Changed behaviour"),
+    (Effect::Docs, "Documentation"),
+];
+
+impl Report {
+    /// The report as Markdown: a section an effect, a bullet a change, and the verdict first. What no code shows is
+    /// only counted.
+    pub fn to_markdown(&self) -> String {
+        let mut text = format!("**{}** ({})\n", self.verdict().name(), self.counts());
+        if let Some(reason) = self.reason() {
+            let _ = writeln!(text, "\nThe reason: {}.", reason.sentence(code));
+        }
+        for (effect, heading) in HEADINGS {
+            let is_in = |finding: &&Finding| finding.effect == effect && finding.accepted.is_none();
+            let shown = self.by_heading().flat_map(|findings| Self::folded(findings).0).filter(is_in);
+            let (in_code, rest): (Vec<_>, Vec<_>) = shown.partition(|finding| finding.rule.is_in_code);
+            add_section(&mut text, heading, in_code.into_iter(), rest.len());
+        }
+        let accepted = self.findings.iter().filter(|finding| finding.accepted.is_some());
+        add_section(&mut text, "Accepted", accepted, 0);
+        for dead in &self.dead_acceptances {
+            let _ = writeln!(text, "\n{}", escaped(&dead.complaint()));
+        }
+        text
+    }
+}
+
+fn add_section<'f>(
+    text: &mut String,
+    heading: &str,
+    findings: impl Iterator<Item = &'f Finding>,
+    not_in_code: usize,
+) {
+    let mut findings = findings.peekable();
+    if findings.peek().is_none() && not_in_code == 0 {
+        return;
+    }
+    let _ = writeln!(text, "\n### {heading}\n");
+    for finding in findings {
+        let _ = write!(text, "- {}: {}", code(&finding.scope.heading), finding.sentence(code));
+        if let [_, _, ..] = finding.scope.operations.as_slice() {
+            let _ = write!(text, " (used by {})", code(&few(&finding.scope.operations)));
+        }
+        if let Some(reason) = &finding.accepted {
+            let _ = write!(text, " – accepted: {}", escaped(reason));
+        }
+        text.push('\n');
+    }
+    if not_in_code > 0 {
+        let _ = writeln!(text, "- {not_in_code} more that no code shows");
+    }
+}
+
+/// A name or value as code, whatever is in it.
+fn code(value: &str) -> String {
+    let line: String = value.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let longest = line.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    // A space keeps the fence apart from a backquote; Markdown takes one off at either end.
+    let needs_space = line.starts_with('`') || line.ends_with('`') || line.trim().is_empty();
+    let space = if needs_space { " " } else { "" };
+    format!("{fence}{space}{line}{space}{fence}")
+}
+
+/// A sentence written by a person, without the power of markup.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for letter in text.chars() {
+        match letter {
+            letter if letter.is_control() => escaped.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~' => {
+                escaped.push('\\');
+                escaped.push(letter);
+            }
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,115 @@
+//! Models and their fields.
+
+use heck::ToSnakeCase;
+
+use super::comparison::{Change, Comparison, Topic};
+use super::definitions::Paired;
+use super::finding::Subject;
+use super::order::{self, Pairs};
+use super::rules::*;
+use super::side::{Key, direction, home};
+use super::values::Value;
+use crate::model::{Field, Model, Type};
+
+impl<'s> Comparison<'s> {
+    pub(super) fn models(&mut self, paired: &Paired<'s, Model>) {
+        for (key, model) in &paired.come {
+            let topic = self.defined_once(*key, true, "model", &model.place);
+            self.noticed(&MODEL_ADDED, &topic);
+        }
+        for (key, model) in &paired.gone {
+            let topic = self.defined_once(*key, false, "model", &model.place);
+            self.noticed(&MODEL_REMOVED, &topic);
+        }
+        for (old_key, old, new_key, new) in &paired.both {
+            // A model that is sent on one side only has no callers that gave its fields.
+            let is_built = self.old.builds(*old_key) && self.new.builds(*new_key);
+            let is_received = self.old.receives(*old_key) || self.new.receives(*new_key);
+            let direction = direction(is_built, is_received);
+            let topic = self.defined((*old_key, *new_key), "model", &new.place, direction);
+            self.model(&topic, (*old_key, old), (*new_key, new));
+        }
+    }
+
+    fn model(&mut self, topic: &Topic, old: (Key<'s>, &'s Model), new: (Key<'s>, &'s Model)) {
+        self.differs(&MODEL_RENAMED, topic, &old.0.1, &new.0.1);
+        self.differs(&MODEL_MOVED, topic, &home(old.0.0), &home(new.0.0));
+        if old.1.doc != new.1.doc {
+            self.noticed(&DOCS_CHANGED, topic);
+        }
+        let needs_fields = new.1.fields.iter().any(|field| field.required.holds());
+        let sent = if needs_fields { &MODEL_SENT_REQUIRED } else { &MODEL_SENT };
+        let is_built = (self.old.builds(old.0), self.new.builds(new.0));
+        self.turned(is_built, (sent, &MODEL_NO_LONGER_SENT), topic);
+        let pairs = self.pair_fields(old, new);
+        self.fields_on_one_side(topic, old.1, new.1, &pairs);
+        let is_recursive = (self.old.is_recursive(old.0), self.new.is_recursive(new.0));
+        for (before, after) in &pairs {
+            let before = Value { family: old.0.0, field: &old.1.fields[*before] };
+            let after = Value { family: new.0.0, field: &new.1.fields[*after] };
+            let topic = field_topic(topic, before.field, after.field);
+            self.field(&topic, before, after);
+            if self.is_direct_model(before, after) {
+                self.turned(is_recursive, (&FIELD_BOXED, &FIELD_UNBOXED), &topic);
+            }
+        }
+        self.order(topic, &pairs, (&old.1.fields, &new.1.fields));
+    }
+
+    fn pair_fields(&self, old: (Key<'s>, &'s Model), new: (Key<'s>, &'s Model)) -> Pairs {
+        let (before, after) = (&old.1.fields, &new.1.fields);
+        let mut pairs = order::pair(before, after, |a: &Field, b: &Field| a.name == b.name);
+        order::pair_renamed(before, after, &mut pairs, |a, b| {
+            self.is_alike(Value { family: old.0.0, field: a }, Value { family: new.0.0, field: b })
+        });
+        pairs
+    }
+
+    fn fields_on_one_side(&mut self, topic: &Topic, old: &Model, new: &Model, pairs: &Pairs) {
+        for index in order::left_over(new.fields.len(), pairs.iter().map(|(_, new)| *new)) {
+            let field = &new.fields[index];
+            let rule = if field.required.holds() { &FIELD_ADDED_REQUIRED } else { &FIELD_ADDED_OPTIONAL };
+            let mut topic = field_topic(topic, field, field);
+            topic.was = None;
+            self.noticed(rule, &topic);
+        }
+        for index in order::left_over(old.fields.len(), pairs.iter().map(|(old, _)| *old)) {
+            let field = &old.fields[index];
+            let mut topic = field_topic(topic, field, field);
+            topic.at = topic.was.take().unwrap_or(topic.at);
+            self.noticed(&FIELD_REMOVED, &topic);
+        }
+    }
+
+    fn field(&mut self, topic: &Topic, old: Value<'s>, new: Value<'s>) {
+        let (before, after) = (&old.field.name, &new.field.name);
+        if before != after {
+            let is_in_code = before.to_snake_case() != after.to_snake_case();
+            let rule = if is_in_code { &FIELD_RENAMED } else { &WIRE_NAME_CHANGED };
+            self.found(rule, topic, Change::from_to(before, after));
+        }
+        let required = (old.field.required.holds(), new.field.required.holds());
+        self.turned(required, (&FIELD_MADE_REQUIRED, &FIELD_MADE_OPTIONAL), topic);
+        self.value(topic, old, new, &FIELD_RETYPED);
+    }
+
+    /// Whether a field holds a model itself, neither a list nor a map of it.
+    fn is_direct_model(&self, old: Value<'s>, new: Value<'s>) -> bool {
+        let is_model = |spec: &crate::model::Spec, value: Value<'s>| matches!(&value.field.ty, Type::Named(name) if spec.model(value.family, name).is_some());
+        is_model(self.old.spec, old)
+            && is_model(self.new.spec, new)
+            && self.is_same_type((old.family, &old.field.ty), (new.family, &new.field.ty))
+    }
+}
+
+fn field_topic(model: &Topic, old: &Field, new: &Field) -> Topic {
+    let at = format!("{}.{}", model.at, new.name);
+    let was = format!("{}.{}", model.was.as_ref().unwrap_or(&model.at), old.name);
+    Topic {
+        was: Some(was).filter(|was| *was != at),
+        at,
+        subject: Subject::new("field", &new.name).of(&model.subject.name),
+        place: new.place.clone(),
+        ..model.clone()
+    }
+}

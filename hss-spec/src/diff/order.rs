@@ -1,0 +1,55 @@
+//! Which elements of two lists belong together, and whether they stand in the same order.
+
+/// Pairs of positions: in the old list and in the new one.
+pub(super) type Pairs = Vec<(usize, usize)>;
+
+/// Pairs the elements that a rule says are the same.
+pub(super) fn pair<T>(old: &[T], new: &[T], is_same: impl Fn(&T, &T) -> bool) -> Pairs {
+    let mut pairs = Pairs::new();
+    let mut is_taken = vec![false; new.len()];
+    for (index, element) in old.iter().enumerate() {
+        let found = new.iter().enumerate().position(|(at, other)| !is_taken[at] && is_same(element, other));
+        if let Some(at) = found {
+            is_taken[at] = true;
+            pairs.push((index, at));
+        }
+    }
+    pairs
+}
+
+/// Pairs elements that are left over with the one that stands behind the same neighbour, if it is alike: the same thing
+/// under another name.
+pub(super) fn pair_renamed<'t, T>(
+    old: &'t [T],
+    new: &'t [T],
+    pairs: &mut Pairs,
+    is_alike: impl Fn(&'t T, &'t T) -> bool,
+) {
+    for (index, element) in old.iter().enumerate() {
+        if pairs.iter().any(|(old, _)| *old == index) {
+            continue;
+        }
+        let at = match index.checked_sub(1) {
+            None => Some(0),
+            Some(before) => pairs.iter().find(|(old, _)| *old == before).map(|(_, new)| new + 1),
+        };
+        let Some(at) = at.filter(|at| !pairs.iter().any(|(_, new)| new == at)) else { continue };
+        if new.get(at).is_some_and(|other| is_alike(element, other)) {
+            pairs.push((index, at));
+        }
+    }
+    pairs.sort_unstable();
+}
+
+/// The positions in a list of that length that no pair has.
+pub(super) fn left_over(length: usize, taken: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+    let taken: std::collections::BTreeSet<usize> = taken.collect();
+    (0..length).filter(move |index| !taken.contains(index))
+}
+
+/// Whether the pairs stand in another order in the new list.
+pub(super) fn is_reordered(pairs: impl Iterator<Item = (usize, usize)>) -> bool {
+    let mut new: Vec<(usize, usize)> = pairs.collect();
+    new.sort_unstable();
+    !new.is_sorted_by_key(|(_, new)| *new)
+}

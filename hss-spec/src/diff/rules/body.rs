@@ -1,0 +1,100 @@
+//! Bodies, answers and paging.
+
+use super::rows;
+use crate::diff::rule::{
+    Effect::{Addition, Behaviour, Breaking},
+    Rule,
+};
+
+rows! { BODY:
+    BODY_ADDED_REQUIRED = Rule::new(
+        "body-added-required", Breaking,
+        "a body that must be sent, where there was none",
+        "{name} is new and must be sent: {new}",
+        &["body-removed"],
+    );
+    BODY_ADDED_OPTIONAL = Rule::new(
+        "body-added-optional", Addition,
+        "a body that may be sent, where there was none",
+        "{name} is new and may be sent: {new}",
+        &["body-removed"],
+    );
+    BODY_REMOVED = Rule::new(
+        "body-removed", Breaking,
+        "a body that is gone",
+        "{name} is gone; it was {old}",
+        &["body-added-required", "body-added-optional"],
+    );
+    BODY_MADE_REQUIRED = Rule::new(
+        "body-made-required", Breaking,
+        "whether a body must be sent",
+        "{name} must be sent; it could be left out",
+        &["body-made-optional"],
+    );
+    BODY_MADE_OPTIONAL = Rule::new(
+        "body-made-optional", Breaking,
+        "whether a body must be sent",
+        "{name} may be left out; it is no argument any more but is set by name",
+        &["body-made-required"],
+    );
+    BODY_RETYPED = Rule::new(
+        "body-retyped", Breaking,
+        "the type of a body",
+        "{name} was of type {old} and is of type {new}",
+        &["body-retyped"],
+    );
+    BODY_CONTENT_CHANGED = Rule::new(
+        "body-content-changed", Behaviour,
+        "how a body is encoded",
+        "{name} was sent as {old} and is sent as {new}",
+        &["body-content-changed"],
+    );
+    RESPONSE_GAINED = Rule::new(
+        "response-gained", Breaking,
+        "an answer with content, where there was none",
+        "{name} was empty and is {new}",
+        &["response-lost"],
+    ).because("code that expects the empty answer by its type no longer compiles; comparisons of signatures miss it");
+    RESPONSE_LOST = Rule::new(
+        "response-lost", Breaking,
+        "an answer without content, where there was some",
+        "{name} was {old} and is empty",
+        &["response-gained"],
+    ).because("code that reads the answer no longer compiles; comparisons of signatures miss it");
+    RESPONSE_RETYPED = Rule::new(
+        "response-retyped", Breaking,
+        "the type of an answer",
+        "{name} was of type {old} and is of type {new}",
+        &["response-retyped"],
+    ).because("code that names the answer's type no longer compiles; comparisons of signatures miss it");
+    RESPONSE_STATUS_CHANGED = Rule::new(
+        "response-status-changed", Behaviour,
+        "the status of a successful answer",
+        "the status of {name} was {old} and is {new}",
+        &["response-status-changed"],
+    );
+    PAGING_GAINED = Rule::new(
+        "paging-gained", Addition,
+        "whether a listing can be read page by page",
+        "{name} can be read page by page",
+        &["paging-lost"],
+    );
+    PAGING_LOST = Rule::new(
+        "paging-lost", Breaking,
+        "whether a listing can be read page by page",
+        "{name} can't be read page by page any more",
+        &["paging-gained"],
+    ).because("code that reads all pages no longer compiles; comparisons of signatures may miss it");
+    PAGING_ITEMS_CHANGED = Rule::new(
+        "paging-items-changed", Breaking,
+        "the list that is read page by page",
+        "reading {name} page by page gave {old} and gives {new}",
+        &["paging-items-changed"],
+    ).because("where the elements' types agree the code still compiles, and reads another list");
+    PAGING_CHANGED = Rule::new(
+        "paging-changed", Behaviour,
+        "the parameters and the total by which a listing is read page by page",
+        "{name} was read page by page with {old} and is read with {new}",
+        &["paging-changed"],
+    );
+}

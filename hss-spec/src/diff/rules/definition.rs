@@ -1,0 +1,221 @@
+//! Models, their fields, enumerations and their values.
+
+use super::rows;
+use crate::diff::rule::{
+    Effect::{Addition, Behaviour, Breaking, Docs},
+    Rule,
+};
+
+/// Why a closed list breaks callers although no signature shows it.
+const REFUSED: &str =
+    "the code compiles, but requests are checked before they are sent, and a value that was sent is refused";
+
+rows! { DEFINITION:
+    MODEL_ADDED = Rule::new(
+        "model-added", Addition,
+        "a model that only the new spec has",
+        "{name} is new",
+        &["model-removed"],
+    );
+    MODEL_REMOVED = Rule::new(
+        "model-removed", Breaking,
+        "a model that only the old spec has",
+        "{name} is gone",
+        &["model-added"],
+    );
+    MODEL_RENAMED = Rule::new(
+        "model-renamed", Breaking,
+        "a model with another name and the same fields, if only one is so",
+        "{name} was called {old}",
+        &["model-renamed"],
+    );
+    MODEL_MOVED = Rule::new(
+        "model-moved", Breaking,
+        "a model that stands in another family, or among what families share",
+        "{name} stood in {old} and stands in {new}",
+        &["model-moved"],
+    );
+    MODEL_SENT = Rule::new(
+        "model-sent", Addition,
+        "a model that only answers carried, and that requests carry now, without required fields",
+        "{name} can be built, since requests carry it now",
+        &["model-no-longer-sent"],
+    );
+    MODEL_SENT_REQUIRED = Rule::new(
+        "model-sent-required", Breaking,
+        "a model that only answers carried, and that requests carry now, with required fields",
+        "{name} can be built with its required fields, and no longer without: it has lost its default",
+        &["model-no-longer-sent"],
+    );
+    MODEL_NO_LONGER_SENT = Rule::new(
+        "model-no-longer-sent", Breaking,
+        "a model that requests carried, and that only answers carry now",
+        "{name} can't be built any more, since no request carries it",
+        &["model-sent", "model-sent-required"],
+    );
+    FIELD_ADDED_REQUIRED = Rule::new(
+        "field-added-required", Breaking,
+        "a field that must be given and that the old model does not have",
+        "{name} is new and required",
+        &["field-removed"],
+    ).in_responses(Addition);
+    FIELD_ADDED_OPTIONAL = Rule::new(
+        "field-added-optional", Addition,
+        "a field that the old model does not have",
+        "{name} is new",
+        &["field-removed"],
+    );
+    FIELD_REMOVED = Rule::new(
+        "field-removed", Breaking,
+        "a field that the new model does not have",
+        "{name} is gone",
+        &["field-added-required", "field-added-optional"],
+    );
+    FIELD_RENAMED = Rule::new(
+        "field-renamed", Breaking,
+        "a field with another name, the same facts and the same neighbour before it, if only one is so",
+        "{name} was called {old}",
+        &["field-renamed"],
+    );
+    FIELD_MADE_REQUIRED = Rule::new(
+        "field-made-required", Breaking,
+        "whether a field must be given; what is only read may always be missing",
+        "{name} is required; it was optional",
+        &["field-made-optional"],
+    ).in_responses(Docs);
+    FIELD_MADE_OPTIONAL = Rule::new(
+        "field-made-optional", Breaking,
+        "whether a field must be given; what is only read may always be missing",
+        "{name} is optional; it was required",
+        &["field-made-required"],
+    ).in_responses(Docs);
+    FIELD_RETYPED = Rule::new(
+        "field-retyped", Breaking,
+        "the type of a field",
+        "{name} was of type {old} and is of type {new}",
+        &["field-retyped"],
+    );
+    FIELD_BOXED = Rule::new(
+        "field-boxed", Breaking,
+        "a field whose model contains itself now, so that it is held in a box",
+        "{name} is held in a box, since its model contains itself now",
+        &["field-unboxed"],
+    );
+    FIELD_UNBOXED = Rule::new(
+        "field-unboxed", Breaking,
+        "a field whose model contained itself, so that it was held in a box",
+        "{name} is no longer held in a box, since its model contains itself no more",
+        &["field-boxed"],
+    );
+    REQUIRED_FIELDS_REORDERED = Rule::new(
+        "required-fields-reordered", Breaking,
+        "the order of a model's fields that must be given",
+        "{name} is built with its fields in another order: {new}; it was {old}",
+        &["required-fields-reordered"],
+    ).in_responses(Docs).because(
+        "where the types agree the code still compiles, and puts each value into the other's field",
+    );
+    ENUM_ADDED = Rule::new(
+        "enum-added", Addition,
+        "an enumeration that only the new spec has",
+        "{name} is new",
+        &["enum-removed"],
+    );
+    ENUM_REMOVED = Rule::new(
+        "enum-removed", Breaking,
+        "an enumeration that only the old spec has",
+        "{name} is gone",
+        &["enum-added"],
+    );
+    ENUM_RENAMED = Rule::new(
+        "enum-renamed", Breaking,
+        "an enumeration with another name and the same values, if only one is so",
+        "{name} was called {old}",
+        &["enum-renamed"],
+    );
+    ENUM_MOVED = Rule::new(
+        "enum-moved", Breaking,
+        "an enumeration that stands in another family, or among what families share",
+        "{name} stood in {old} and stands in {new}",
+        &["enum-moved"],
+    );
+    ENUM_KIND_CHANGED = Rule::new(
+        "enum-kind-changed", Breaking,
+        "what the values of an enumeration are",
+        "the values of {name} were of kind {old} and are of kind {new}",
+        &["enum-kind-changed"],
+    );
+    ENUM_OPENED = Rule::new(
+        "enum-opened", Addition,
+        "whether there are more values than those listed",
+        "{name} has more values than those listed",
+        &["enum-closed"],
+    ).in_responses(Docs);
+    ENUM_CLOSED = Rule::new(
+        "enum-closed", Breaking,
+        "whether there are more values than those listed",
+        "{name} has no values but those listed",
+        &["enum-opened"],
+    ).in_responses(Docs).because(REFUSED);
+    ENUM_VALUE_ADDED = Rule::new(
+        "enum-value-added", Addition,
+        "a value that the old enumeration does not have",
+        "{name} is new",
+        &["enum-value-removed"],
+    ).in_responses(Behaviour);
+    ENUM_VALUE_REMOVED = Rule::new(
+        "enum-value-removed", Breaking,
+        "a value that the new enumeration does not have",
+        "{name} is gone",
+        &["enum-value-added"],
+    );
+    LISTED_NUMBER_ADDED = Rule::new(
+        "listed-number-added", Addition,
+        "a value of an enumeration whose values stay numbers in code",
+        "{name} is new",
+        &["listed-number-removed"],
+    ).in_responses(Docs);
+    LISTED_NUMBER_REMOVED = Rule::new(
+        "listed-number-removed", Breaking,
+        "a value of an enumeration whose values stay numbers in code",
+        "{name} is gone",
+        &["listed-number-added"],
+    ).in_responses(Docs).because(REFUSED);
+    ENUM_VALUE_RENAMED = Rule::new(
+        "enum-value-renamed", Breaking,
+        "a value's name in code: the one given to it, or the one by rule, which tells apart those that would be the \
+         same",
+        "{name} has another name in code: it went by {old} and goes by {new}",
+        &["enum-value-renamed"],
+    );
+    ENUM_VALUE_REWRITTEN = Rule::new(
+        "enum-value-rewritten", Docs,
+        "how a number is written on the page, where its name in code stays",
+        "{name} was written {old} and is written {new}",
+        &["enum-value-rewritten"],
+    );
+    CODE_RANGE_ADDED = Rule::new(
+        "code-range-added", Addition,
+        "the range of codes that counts, where there was none",
+        "{name} counts something from {new}",
+        &["code-range-removed"],
+    ).in_responses(Behaviour);
+    CODE_RANGE_REMOVED = Rule::new(
+        "code-range-removed", Breaking,
+        "the range of codes that counted and is gone",
+        "{name} counted something from {old} and does not any more",
+        &["code-range-added"],
+    );
+    CODE_RANGE_CHANGED = Rule::new(
+        "code-range-changed", Behaviour,
+        "the range of codes that counts",
+        "{name} counted something from {old} and counts it from {new}",
+        &["code-range-changed"],
+    );
+    CODE_RANGE_RENAMED = Rule::new(
+        "code-range-renamed", Breaking,
+        "the name of what a range of codes counts",
+        "what {name} counts was called {old} and is called {new}",
+        &["code-range-renamed"],
+    );
+}

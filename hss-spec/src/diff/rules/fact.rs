@@ -1,0 +1,136 @@
+//! What is known of a value: its bounds, its default, its unit; the same for parameters and fields.
+
+use super::rows;
+use crate::diff::rule::{
+    Effect::{Addition, Behaviour, Breaking, Docs},
+    Rule,
+};
+
+/// Why a request bound breaks callers although no signature shows it.
+const REFUSED: &str =
+    "the code compiles, but requests are checked before they are sent, and one that was sent is refused";
+
+rows! { FACT:
+    BOUND_ADDED = Rule::new(
+        "bound-added", Breaking,
+        "a range, length or list size where there was none; a response is never checked against it",
+        "the {what} of {name} was not limited and is {new}",
+        &["bound-removed"],
+    ).in_responses(Docs).because(REFUSED);
+    BOUND_REMOVED = Rule::new(
+        "bound-removed", Addition,
+        "a range, length or list size that is gone",
+        "the {what} of {name} was {old} and is not limited any more",
+        &["bound-added"],
+    ).in_responses(Docs);
+    BOUND_TIGHTENED = Rule::new(
+        "bound-tightened", Breaking,
+        "a range, length or list size that allows less",
+        "the {what} of {name} was {old} and is {new}, which allows less",
+        &["bound-loosened"],
+    ).in_responses(Docs).because(REFUSED);
+    BOUND_LOOSENED = Rule::new(
+        "bound-loosened", Addition,
+        "a range, length or list size that allows more",
+        "the {what} of {name} was {old} and is {new}, which allows more",
+        &["bound-tightened"],
+    ).in_responses(Docs);
+    BOUND_SHIFTED = Rule::new(
+        "bound-shifted", Breaking,
+        "a range, length or list size that allows less at one end and more at the other",
+        "the {what} of {name} was {old} and is {new}, which allows less at one end and more at the other",
+        &["bound-shifted"],
+    ).in_responses(Docs).because(REFUSED);
+    DEFAULT_ADDED = Rule::new(
+        "default-added", Docs,
+        "a default where none was known; the client does not send it",
+        "{name} is {new} when it is left out, which was not known",
+        &["default-removed"],
+    );
+    DEFAULT_REMOVED = Rule::new(
+        "default-removed", Docs,
+        "a default that is no longer known; the client did not send it",
+        "{name} was {old} when left out; what it is now is not known",
+        &["default-added"],
+    );
+    DEFAULT_CHANGED = Rule::new(
+        "default-changed", Behaviour,
+        "what the service takes when a value is left out",
+        "{name} was {old} when left out and is {new}",
+        &["default-changed"],
+    ).in_responses(Docs).because(
+        "no code changes, but every call that leaves it out gets another answer",
+    );
+    UNIT_ADDED = Rule::new(
+        "unit-added", Docs,
+        "a unit where none was known",
+        "{name} is in {new}, which was not known",
+        &["unit-removed"],
+    );
+    UNIT_REMOVED = Rule::new(
+        "unit-removed", Docs,
+        "a unit that is no longer known",
+        "{name} was in {old}; its unit is not known any more",
+        &["unit-added"],
+    );
+    UNIT_CHANGED = Rule::new(
+        "unit-changed", Breaking,
+        "the unit of a number",
+        "{name} was in {old} and is in {new}",
+        &["unit-changed"],
+    ).because("the code compiles, and the same number means something else");
+    FORMAT_CHANGED = Rule::new(
+        "format-changed", Breaking,
+        "whether a whole number is a point in time, which has a type of its own",
+        "{name} was {old} and is {new}",
+        &["format-changed"],
+    );
+    LIST_BECAME_SINGLE = Rule::new(
+        "list-became-single", Breaking,
+        "a list that became one value of the same type",
+        "{name} was a list, {old}, and is a single {new}",
+        &["single-became-list"],
+    );
+    SINGLE_BECAME_LIST = Rule::new(
+        "single-became-list", Breaking,
+        "a value that became a list of the same type",
+        "{name} was a single {old} and is a list, {new}",
+        &["list-became-single"],
+    );
+    NUMBER_WIDTH_CHANGED = Rule::new(
+        "number-width-changed", Docs,
+        "whether the page calls a whole number Integer or Long; code holds both in 64 bits",
+        "{name} was {old} and is {new} on its page; code holds both in 64 bits",
+        &["number-width-changed"],
+    ).outside_of_code();
+    VALUES_LISTED = Rule::new(
+        "values-listed", Breaking,
+        "a whole number of which the values are listed now, and which stays a number in code",
+        "{name} was any {old}; its values are those of {new}",
+        &["values-unlisted"],
+    ).in_responses(Docs).because(REFUSED);
+    VALUES_UNLISTED = Rule::new(
+        "values-unlisted", Addition,
+        "a whole number of which the values are no longer listed, and which stays a number in code",
+        "the values of {name} were those of {old}; it is any {new}",
+        &["values-listed"],
+    ).in_responses(Docs);
+    SECRECY_CHANGED = Rule::new(
+        "secrecy-changed", Behaviour,
+        "whether a value is kept out of logs and errors",
+        "{name} was {old} and is {new} in logs and errors",
+        &["secrecy-changed"],
+    );
+    DEPRECATION_ADDED = Rule::new(
+        "deprecation-added", Docs,
+        "whether the vendor advises against a parameter or a field",
+        "{name} is deprecated",
+        &["deprecation-removed"],
+    );
+    DEPRECATION_REMOVED = Rule::new(
+        "deprecation-removed", Docs,
+        "whether the vendor advises against a parameter or a field",
+        "{name} is no longer deprecated",
+        &["deprecation-added"],
+    );
+}

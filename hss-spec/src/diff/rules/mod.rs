@@ -1,0 +1,46 @@
+//! The rules: one row a kind of change.
+//!
+//! A new kind of change is a row here and the place that looks for it; the tests ask for a witness of every row.
+
+mod body;
+mod definition;
+mod fact;
+mod operation;
+mod parameter;
+mod service;
+
+pub(super) use body::*;
+pub(super) use definition::*;
+pub(super) use fact::*;
+pub(super) use operation::*;
+pub(super) use parameter::*;
+pub(super) use service::*;
+
+use super::rule::Rule;
+
+/// The rules of one file, each a static of its own and all of them in a list.
+macro_rules! rows {
+    ($list:ident: $($name:ident = $rule:expr;)*) => {
+        $(pub(in crate::diff) static $name: Rule = $rule;)*
+        pub(super) static $list: &[&Rule] = &[$(&$name),*];
+    };
+}
+use rows;
+
+/// All rules, grouped by what they look at.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let groups = [
+        operation::OPERATION,
+        parameter::PARAMETER,
+        fact::FACT,
+        body::BODY,
+        definition::DEFINITION,
+        service::SERVICE,
+    ];
+    groups.into_iter().flatten().copied()
+}
+
+/// The rule of that id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.id == id)
+}

@@ -1,0 +1,106 @@
+//! Families, and operations as a whole.
+
+use super::rows;
+use crate::diff::rule::{
+    Effect::{Addition, Behaviour, Breaking, Docs},
+    Rule,
+};
+
+rows! { OPERATION:
+    FAMILY_ADDED = Rule::new(
+        "family-added", Addition,
+        "a family that only the new spec has",
+        "{name} is new",
+        &["family-removed"],
+    );
+    FAMILY_REMOVED = Rule::new(
+        "family-removed", Breaking,
+        "a family that only the old spec has",
+        "{name} is gone, with its module",
+        &["family-added"],
+    );
+    OPERATION_ADDED = Rule::new(
+        "operation-added", Addition,
+        "an operation whose id, and whose method and path, only the new spec has",
+        "{name} is new: {new}",
+        &["operation-removed"],
+    );
+    OPERATION_REMOVED = Rule::new(
+        "operation-removed", Breaking,
+        "an operation whose id, and whose method and path, only the old spec has",
+        "{name} is gone: it was {old}",
+        &["operation-added"],
+    );
+    OPERATION_RENAMED = Rule::new(
+        "operation-renamed", Breaking,
+        "an operation with another id and the same method and path",
+        "{name} was called {old}; its method and its builder are called {new} now",
+        &["operation-renamed"],
+    );
+    OPERATION_MOVED = Rule::new(
+        "operation-moved", Breaking,
+        "an operation in another family",
+        "{name} was in family {old} and is in family {new}, behind another handle",
+        &["operation-moved"],
+    );
+    METHOD_CHANGED = Rule::new(
+        "method-changed", Breaking,
+        "the HTTP method",
+        "{name} was called with {old} and is called with {new}",
+        &["method-changed"],
+    ).because(
+        "the code compiles, but it sends another request: what allows calls by method and path (policies, proxies, \
+         recorded tests) stops it, and whether it may be retried is another answer",
+    );
+    PATH_CHANGED = Rule::new(
+        "path-changed", Breaking,
+        "the path, apart from the names of its placeholders",
+        "{name} was at {old} and is at {new}",
+        &["path-changed"],
+    ).because(
+        "the code compiles, but it sends another request: what allows calls by method and path (policies, proxies, \
+         recorded tests) stops it, and another path is often another version with other rules",
+    );
+    OPERATION_DEPRECATED = Rule::new(
+        "operation-deprecated", Behaviour,
+        "whether the vendor advises against an operation",
+        "{name} is deprecated; calls of it give a warning",
+        &["operation-undeprecated"],
+    );
+    OPERATION_UNDEPRECATED = Rule::new(
+        "operation-undeprecated", Docs,
+        "whether the vendor advises against an operation",
+        "{name} is no longer deprecated",
+        &["operation-deprecated"],
+    );
+    PAGE_LINK_CHANGED = Rule::new(
+        "page-link-changed", Docs,
+        "the address of an operation's page",
+        "the page of {name} was {old} and is {new}",
+        &["page-link-changed"],
+    );
+    PAGE_DATE_CHANGED = Rule::new(
+        "page-date-changed", Docs,
+        "the date of an operation's page",
+        "the page of {name} was dated {old} and is dated {new}",
+        &["page-date-changed"],
+    ).outside_of_code();
+    EVIDENCE_CHANGED = Rule::new(
+        "evidence-changed", Docs,
+        "who claims a fact, the form of the document, and the fixups that its import needed",
+        "what is known of {name} is the same; who says it is not",
+        &["evidence-changed"],
+    ).outside_of_code();
+    DOCS_CHANGED = Rule::new(
+        "docs-changed", Docs,
+        "the documentation of anything",
+        "{name} is described in other words",
+        &["docs-changed"],
+    );
+    ORDER_CHANGED = Rule::new(
+        "order-changed", Docs,
+        "the order of parameters, fields or values, where callers don't depend on it",
+        "the {what} of {name} stand in another order",
+        &["order-changed"],
+    );
+}

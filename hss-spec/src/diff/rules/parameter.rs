@@ -1,0 +1,103 @@
+//! Parameters: required ones are arguments by position, optional ones are set by name, some the client fills in.
+
+use super::rows;
+use crate::diff::rule::{
+    Effect::{Addition, Behaviour, Breaking, Docs},
+    Rule,
+};
+
+rows! { PARAMETER:
+    PARAMETER_ADDED_REQUIRED = Rule::new(
+        "parameter-added-required", Breaking,
+        "a parameter that must be given and that the old operation does not have",
+        "{name} is new and must be given",
+        &["parameter-removed"],
+    );
+    PARAMETER_ADDED_OPTIONAL = Rule::new(
+        "parameter-added-optional", Addition,
+        "a parameter that may be given and that the old operation does not have",
+        "{name} is new and may be given",
+        &["parameter-removed"],
+    );
+    PARAMETER_REMOVED = Rule::new(
+        "parameter-removed", Breaking,
+        "a parameter that the new operation does not have",
+        "{name} is gone",
+        &["parameter-added-required", "parameter-added-optional"],
+    );
+    PARAMETER_RENAMED = Rule::new(
+        "parameter-renamed", Breaking,
+        "an optional parameter with another name, the same facts and the same neighbour before it, if only one is so",
+        "{name} was called {old}; it is set under the new name",
+        &["parameter-renamed"],
+    );
+    WIRE_NAME_CHANGED = Rule::new(
+        "wire-name-changed", Behaviour,
+        "a name that is another in requests and answers, but not in code: that of an argument, or one in another \
+         spelling",
+        "{name} was called {old} on the wire; code that uses it stays as it is",
+        &["wire-name-changed"],
+    );
+    PARAMETER_MADE_REQUIRED = Rule::new(
+        "parameter-made-required", Breaking,
+        "whether a parameter must be given",
+        "{name} must be given; it could be left out",
+        &["parameter-made-optional"],
+    );
+    PARAMETER_MADE_OPTIONAL = Rule::new(
+        "parameter-made-optional", Breaking,
+        "whether a parameter must be given",
+        "{name} may be left out; it is no argument any more but is set by name",
+        &["parameter-made-required"],
+    );
+    PARAMETER_MOVED = Rule::new(
+        "parameter-moved", Behaviour,
+        "where a parameter is sent: path, query or header",
+        "{name} was sent in the {old} and is sent in the {new}",
+        &["parameter-moved"],
+    );
+    PARAMETER_RETYPED = Rule::new(
+        "parameter-retyped", Breaking,
+        "the type of a parameter",
+        "{name} was of type {old} and is of type {new}",
+        &["parameter-retyped"],
+    );
+    ARGUMENTS_REORDERED = Rule::new(
+        "arguments-reordered", Breaking,
+        "the order of the parameters that must be given",
+        "{name} takes its arguments in another order: {new}; it was {old}",
+        &["arguments-reordered"],
+    ).because(
+        "where the types agree the code still compiles, and sends each value under the other's name",
+    );
+    CLIENT_PARAMETER_ADDED = Rule::new(
+        "client-parameter-added", Behaviour,
+        "a parameter that the client fills in and that the old operation does not have",
+        "{name} is new; the client fills it in",
+        &["client-parameter-removed"],
+    );
+    CLIENT_PARAMETER_REMOVED = Rule::new(
+        "client-parameter-removed", Behaviour,
+        "a parameter that the client fills in and that the new operation does not have",
+        "{name}, which the client filled in, is gone",
+        &["client-parameter-added"],
+    );
+    CLIENT_PARAMETER_CHANGED = Rule::new(
+        "client-parameter-changed", Docs,
+        "whether a parameter that the client fills in is required",
+        "{name}, which the client fills in, was {old} and is {new}",
+        &["client-parameter-changed"],
+    );
+    PARAMETER_TAKEN_BY_CLIENT = Rule::new(
+        "parameter-taken-by-client", Breaking,
+        "whether the client fills a parameter in",
+        "{name} is filled in by the client; callers can't give it any more",
+        &["parameter-left-to-caller"],
+    );
+    PARAMETER_LEFT_TO_CALLER = Rule::new(
+        "parameter-left-to-caller", Breaking,
+        "whether the client fills a parameter in",
+        "{name} was filled in by the client; callers give it now",
+        &["parameter-taken-by-client"],
+    ).because("where it is optional the code still compiles, and it is no longer sent");
+}

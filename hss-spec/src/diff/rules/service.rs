@@ -1,0 +1,40 @@
+//! The service as a whole.
+
+use super::rows;
+use crate::diff::rule::{
+    Effect::{Addition, Behaviour, Breaking, Docs},
+    Rule,
+};
+
+rows! { SERVICE:
+    SERVICE_RENAMED = Rule::new(
+        "service-renamed", Behaviour,
+        "the service's short name",
+        "{name} was called {old} and is called {new}",
+        &["service-renamed"],
+    );
+    SERVICE_PAGES_CHANGED = Rule::new(
+        "service-pages-changed", Docs,
+        "the pattern of the addresses of the service's pages",
+        "the pages of {name} were at {old} and are at {new}",
+        &["service-pages-changed"],
+    );
+    ENDPOINT_CHANGED = Rule::new(
+        "endpoint-changed", Behaviour,
+        "the address that calls go to",
+        "calls of {name} went to {old} and go to {new}",
+        &["endpoint-changed"],
+    );
+    REGION_ADDED = Rule::new(
+        "region-added", Addition,
+        "a region that only the new spec has",
+        "{name} is new",
+        &["region-removed"],
+    );
+    REGION_REMOVED = Rule::new(
+        "region-removed", Breaking,
+        "a region that only the old spec has",
+        "{name} is gone",
+        &["region-added"],
+    ).because("the code compiles, but a client for that region can't be built without an endpoint of its own");
+}

@@ -1,0 +1,57 @@
+//! The service: its name, its pages, its endpoints and regions.
+
+use super::comparison::{Change, Comparison, Topic};
+use super::finding::{Scope, Subject};
+use super::rules::*;
+use crate::model::Service;
+
+fn topic(service: &Service, part: &str, subject: Subject) -> Topic {
+    Topic {
+        scope: Scope { heading: "service".to_owned(), operations: Vec::new() },
+        at: if part.is_empty() { "service".to_owned() } else { format!("service.{part}") },
+        was: None,
+        subject,
+        direction: None,
+        place: service.place.clone(),
+    }
+}
+
+impl Comparison<'_> {
+    pub(super) fn service(&mut self) {
+        let (old, new) = (&self.old.spec.service, &self.new.spec.service);
+        let whole = topic(new, "", Subject::new("the service", ""));
+        self.differs(&SERVICE_RENAMED, &whole, &old.name, &new.name);
+        if old.title != new.title {
+            self.noticed(&DOCS_CHANGED, &whole);
+        }
+        if old.page != new.page {
+            let change = Change { what: None, old: old.page.clone(), new: new.page.clone() };
+            self.found(&SERVICE_PAGES_CHANGED, &whole, change);
+        }
+        if old.endpoint != new.endpoint {
+            let change = Change { what: None, old: old.endpoint.clone(), new: new.endpoint.clone() };
+            self.found(&ENDPOINT_CHANGED, &whole, change);
+        }
+        self.regions(old, new);
+    }
+
+    fn regions(&mut self, old: &Service, new: &Service) {
+        let part = |service: &Service, region: &str| {
+            topic(service, &format!("regions.{region}"), Subject::new("region", region))
+        };
+        for (region, endpoint) in &new.regions {
+            let topic = part(new, region);
+            match old.regions.get(region) {
+                None => self.noticed(&REGION_ADDED, &topic),
+                Some(before) if before != endpoint => {
+                    let change = Change { what: None, old: before.clone(), new: endpoint.clone() };
+                    self.found(&ENDPOINT_CHANGED, &topic, change);
+                }
+                Some(_) => {}
+            }
+        }
+        for region in old.regions.keys().filter(|region| !new.regions.contains_key(*region)) {
+            self.noticed(&REGION_REMOVED, &part(old, region));
+        }
+    }
+}

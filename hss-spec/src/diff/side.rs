@@ -1,0 +1,168 @@
+//! One of the two specs, and who uses its models and enumerations.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rule::Direction;
+use super::values::Value;
+use crate::model::{EnumKind, Enumeration, Model, Operation, Spec, Type};
+
+/// A model or an enumeration: its family, empty for what families share, and its name.
+pub(super) type Key<'s> = (&'s str, &'s str);
+
+/// The name under which what families share is reported.
+pub(super) const SHARED: &str = "shared";
+
+/// A spec that is compared.
+pub(super) struct Side<'s> {
+    pub(super) spec: &'s Spec,
+    /// What requests carry, in parameters or bodies.
+    requested: BTreeSet<Key<'s>>,
+    /// What answers carry.
+    received: BTreeSet<Key<'s>>,
+    /// The models that callers build.
+    built: BTreeSet<Key<'s>>,
+    /// The operations that use a definition.
+    users: BTreeMap<Key<'s>, BTreeSet<Key<'s>>>,
+}
+
+impl<'s> Side<'s> {
+    pub(super) fn new(spec: &'s Spec) -> Self {
+        let mut side = Self {
+            spec,
+            requested: BTreeSet::new(),
+            received: BTreeSet::new(),
+            built: BTreeSet::new(),
+            users: BTreeMap::new(),
+        };
+        for (family, operation) in spec.operations() {
+            side.add(family, operation);
+        }
+        // The shared module does not know which of its models requests carry; all of them can be built.
+        side.built.extend(spec.shared.models.keys().map(|name| ("", name.as_str())));
+        side
+    }
+
+    fn add(&mut self, family: &'s str, operation: &'s Operation) {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.field.ty);
+        let body: BTreeSet<_> = self.reach(family, operation.body.iter().map(|body| &body.ty));
+        let request: BTreeSet<_> = self.reach(family, parameters).union(&body).copied().collect();
+        let response = self.reach(family, operation.response.ty.iter());
+        for key in request.union(&response) {
+            self.users.entry(*key).or_default().insert((family, &operation.id));
+        }
+        self.built.extend(body);
+        self.requested.extend(request);
+        self.received.extend(response);
+    }
+
+    fn reach(&self, family: &'s str, types: impl Iterator<Item = &'s Type>) -> BTreeSet<Key<'s>> {
+        let mut reached = BTreeSet::new();
+        let mut open: Vec<&'s str> = types.filter_map(Type::name).collect();
+        while let Some(name) = open.pop() {
+            let key = self.key(family, name);
+            if reached.insert(key)
+                && let Some(model) = self.spec.model(family, name)
+            {
+                open.extend(model.fields.iter().filter_map(|field| field.ty.name()));
+            }
+        }
+        reached
+    }
+
+    /// Where a family finds a name.
+    pub(super) fn key(&self, family: &'s str, name: &'s str) -> Key<'s> {
+        let is_own = self.spec.families.get(family).is_some_and(|family| {
+            family.definitions.models.contains_key(name) || family.definitions.enums.contains_key(name)
+        });
+        if is_own { (family, name) } else { ("", name) }
+    }
+
+    /// All models.
+    pub(super) fn models(&self) -> BTreeMap<Key<'s>, &'s Model> {
+        let spec = self.spec;
+        let shared = spec.shared.models.iter().map(|(name, model)| (("", name.as_str()), model));
+        let own = spec.families.iter().flat_map(|(family, one)| {
+            one.definitions.models.iter().map(move |(name, model)| ((family.as_str(), name.as_str()), model))
+        });
+        shared.chain(own).collect()
+    }
+
+    /// All enumerations.
+    pub(super) fn enums(&self) -> BTreeMap<Key<'s>, &'s Enumeration> {
+        let spec = self.spec;
+        let shared = spec.shared.enums.iter().map(|(name, one)| (("", name.as_str()), one));
+        let own = spec.families.iter().flat_map(|(family, one)| {
+            one.definitions.enums.iter().map(move |(name, one)| ((family.as_str(), name.as_str()), one))
+        });
+        shared.chain(own).collect()
+    }
+
+    /// Whether a name stands for whole numbers that stay numbers in code.
+    pub(super) fn is_listed_number(&self, family: &str, name: &str) -> bool {
+        self.spec.enumeration(family, name).is_some_and(|one| one.kind == EnumKind::Integer)
+    }
+
+    /// What the service takes when a value is left out, as text.
+    pub(super) fn default(&self, value: Value<'_>) -> Option<String> {
+        self.spec.default_of(value.family, value.field).map(ToString::to_string)
+    }
+
+    /// Whether callers build that model.
+    pub(super) fn builds(&self, key: Key<'_>) -> bool {
+        self.built.contains(&key)
+    }
+
+    /// Whether requests carry that model or enumeration.
+    pub(super) fn requests(&self, key: Key<'_>) -> bool {
+        self.requested.contains(&key) || self.built.contains(&key)
+    }
+
+    /// Whether answers carry that model or enumeration.
+    pub(super) fn receives(&self, key: Key<'_>) -> bool {
+        self.received.contains(&key)
+    }
+
+    /// The operations that use that model or enumeration.
+    pub(super) fn users(&self, key: Key<'_>) -> BTreeSet<String> {
+        let users = self.users.get(&key).into_iter().flatten();
+        users.map(|(family, id)| format!("{family}/{id}")).collect()
+    }
+
+    /// Whether a model comes back to itself through fields that are neither lists nor maps.
+    pub(super) fn is_recursive(&self, (family, model): Key<'_>) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![model];
+        while let Some(current) = open.pop() {
+            for field in self.spec.model(family, current).iter().flat_map(|model| &model.fields) {
+                if let Type::Named(next) = &field.ty {
+                    if next == model {
+                        return true;
+                    }
+                    if seen.insert(next) {
+                        open.push(next);
+                    }
+                }
+            }
+        }
+        false
+    }
+}
+
+/// Which way a definition travels that may be requested and may be received.
+pub(super) fn direction(is_requested: bool, is_received: bool) -> Option<Direction> {
+    match (is_requested, is_received) {
+        (true, true) => Some(Direction::Both),
+        (true, false) => Some(Direction::Request),
+        (false, _) => Some(Direction::Response),
+    }
+}
+
+/// A definition's place in reports.
+pub(super) fn path((family, name): Key<'_>) -> String {
+    format!("{}/{name}", home(family))
+}
+
+/// A definition's home in reports.
+pub(super) fn home(family: &str) -> &str {
+    if family.is_empty() { SHARED } else { family }
+}

@@ -1,0 +1,190 @@
+//! What is known of one value: its type, its bounds, its default.
+
+use super::comparison::{Change, Comparison, Topic};
+use super::order;
+use super::rule::Rule;
+use super::rules::*;
+use super::side::Side;
+use crate::model::{Bounds, Claims, Field, Format, Type};
+
+/// A parameter or a field, in the family whose names it uses.
+#[derive(Clone, Copy)]
+pub(super) struct Value<'s> {
+    pub(super) family: &'s str,
+    pub(super) field: &'s Field,
+}
+
+/// A type, in the family whose names it uses.
+pub(super) type Typed<'s> = (&'s str, &'s Type);
+
+impl<'s> Comparison<'s> {
+    /// Whether two types are the same to callers. All whole numbers are.
+    pub(super) fn is_same_type(&self, old: Typed<'s>, new: Typed<'s>) -> bool {
+        match (old.1, new.1) {
+            (Type::List(a), Type::List(b)) | (Type::Map(a), Type::Map(b)) => {
+                self.is_same_type((old.0, a), (new.0, b))
+            }
+            (Type::Named(a), Type::Named(b)) => {
+                self.same.contains(&(self.old.key(old.0, a), self.new.key(new.0, b)))
+            }
+            (a, b) if is_number(&self.old, old.0, a) && is_number(&self.new, new.0, b) => true,
+            (a, b) => a == b,
+        }
+    }
+
+    /// Whether two fields differ in their names at most.
+    pub(super) fn is_alike(&self, old: Value<'s>, new: Value<'s>) -> bool {
+        let defaults = (self.old.default(old), self.new.default(new));
+        let is_same_type = self.is_same_type((old.family, &old.field.ty), (new.family, &new.field.ty));
+        let (old, new) = (old.field, new.field);
+        is_same_type
+            && defaults.0 == defaults.1
+            && old.required.holds() == new.required.holds()
+            && (old.allowed_range(), old.allowed_length(), old.allowed_items())
+                == (new.allowed_range(), new.allowed_length(), new.allowed_items())
+            && (old.format, &old.unit, old.secret) == (new.format, &new.unit, new.secret)
+    }
+
+    /// Everything but the name and whether it must be given.
+    pub(super) fn value(&mut self, topic: &Topic, old: Value<'s>, new: Value<'s>, retyped: &'static Rule) {
+        let types = ((old.family, &old.field.ty), (new.family, &new.field.ty));
+        let is_same_type = self.type_of(topic, types.0, types.1, retyped);
+        let defaults = (self.old.default(old), self.new.default(new));
+        let (old, new) = (old.field, new.field);
+        if is_same_type && old.format != new.format {
+            let form = |format: Option<Format>| format.map_or("a plain number", |_| "a point in time");
+            self.found(&FORMAT_CHANGED, topic, Change::from_to(form(old.format), form(new.format)));
+        }
+        self.bound(topic, "range", old.allowed_range(), new.allowed_range());
+        self.bound(topic, "length", old.allowed_length(), new.allowed_length());
+        self.bound(topic, "list size", old.allowed_items(), new.allowed_items());
+        let (before, after) = defaults.clone();
+        self.known(topic, before, after, [&DEFAULT_ADDED, &DEFAULT_REMOVED, &DEFAULT_CHANGED]);
+        self.known(topic, old.unit.clone(), new.unit.clone(), [&UNIT_ADDED, &UNIT_REMOVED, &UNIT_CHANGED]);
+        let secrecy = |secret: bool| if secret { "hidden" } else { "shown" };
+        self.differs(&SECRECY_CHANGED, topic, &secrecy(old.secret), &secrecy(new.secret));
+        let deprecation = (&DEPRECATION_ADDED, &DEPRECATION_REMOVED);
+        self.turned((old.deprecated, new.deprecated), deprecation, topic);
+        if (&old.doc, &old.prose) != (&new.doc, &new.prose) {
+            self.noticed(&DOCS_CHANGED, topic);
+        }
+        if claims_otherwise(old, new, defaults.0 == defaults.1) {
+            self.noticed(&EVIDENCE_CHANGED, topic);
+        }
+    }
+
+    /// Reports a type that differs; whether it is the same to callers.
+    pub(super) fn type_of(
+        &mut self,
+        topic: &Topic,
+        old: Typed<'s>,
+        new: Typed<'s>,
+        retyped: &'static Rule,
+    ) -> bool {
+        let change = Change::from_to(old.1, new.1);
+        if !self.is_same_type(old, new) {
+            let rule = match (old.1, new.1) {
+                (Type::List(item), _) if self.is_same_type((old.0, item), new) => &LIST_BECAME_SINGLE,
+                (_, Type::List(item)) if self.is_same_type(old, (new.0, item)) => &SINGLE_BECAME_LIST,
+                _ => retyped,
+            };
+            self.found(rule, topic, change);
+            return false;
+        }
+        match (old.1.innermost(), new.1.innermost()) {
+            (Type::Named(_), Type::Named(_)) => {}
+            (Type::Named(_), _) => self.found(&VALUES_UNLISTED, topic, change),
+            (_, Type::Named(_)) => self.found(&VALUES_LISTED, topic, change),
+            (a, b) if a != b => self.found(&NUMBER_WIDTH_CHANGED, topic, change),
+            _ => {}
+        }
+        true
+    }
+
+    fn bound(&mut self, topic: &Topic, what: &'static str, old: Option<Bounds>, new: Option<Bounds>) {
+        let change = Change {
+            what: Some(what),
+            old: old.map(|bounds| bounds.to_string()),
+            new: new.map(|bounds| bounds.to_string()),
+        };
+        let rule = match (old, new) {
+            (None, None) => return,
+            (None, Some(_)) => &BOUND_ADDED,
+            (Some(_), None) => &BOUND_REMOVED,
+            (Some(old), Some(new)) => match (allows_less(&old, &new), allows_less(&new, &old)) {
+                (false, false) => return,
+                (true, false) => &BOUND_TIGHTENED,
+                (false, true) => &BOUND_LOOSENED,
+                (true, true) => &BOUND_SHIFTED,
+            },
+        };
+        self.found(rule, topic, change);
+    }
+
+    /// A fact that may be unknown: it became known, it is no longer known, or it is another.
+    fn known(
+        &mut self,
+        topic: &Topic,
+        old: Option<String>,
+        new: Option<String>,
+        [added, removed, changed]: [&'static Rule; 3],
+    ) {
+        let rule = match (&old, &new) {
+            (None, Some(_)) => added,
+            (Some(_), None) => removed,
+            (Some(before), Some(after)) if before != after => changed,
+            _ => return,
+        };
+        self.found(rule, topic, Change { what: None, old, new });
+    }
+
+    /// Whether the required ones among the pairs stand in another order, or only others do.
+    pub(super) fn order(&mut self, topic: &Topic, pairs: &order::Pairs, (old, new): (&[Field], &[Field])) {
+        let is_required =
+            |(before, after): &(usize, usize)| old[*before].required.holds() && new[*after].required.holds();
+        if order::is_reordered(pairs.iter().copied().filter(is_required)) {
+            let names = |fields: &[Field]| {
+                let required = fields.iter().filter(|field| field.required.holds());
+                required.map(|field| field.name.as_str()).collect::<Vec<_>>().join(", ")
+            };
+            self.found(&REQUIRED_FIELDS_REORDERED, topic, Change::from_to(names(old), names(new)));
+        } else if order::is_reordered(pairs.iter().copied()) {
+            self.found(&ORDER_CHANGED, topic, Change::default().of("fields"));
+        }
+    }
+}
+
+/// Whether a value is a whole number in code.
+fn is_number(side: &Side<'_>, family: &str, ty: &Type) -> bool {
+    ty.is_whole() || matches!(ty, Type::Named(name) if side.is_listed_number(family, name))
+}
+
+/// Whether `new` refuses something that `old` allows.
+fn allows_less(old: &Bounds, new: &Bounds) -> bool {
+    let min = match (old.min, new.min) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(old), Some(new)) => old.is_less_than(new),
+    };
+    let max = match (old.max, new.max) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(old), Some(new)) => new.is_less_than(old),
+    };
+    min || max
+}
+
+/// Whether the same facts hold and other sources claim them.
+fn claims_otherwise(old: &Field, new: &Field, is_same_default: bool) -> bool {
+    (old.range != new.range && old.allowed_range() == new.allowed_range())
+        || (old.length != new.length && old.allowed_length() == new.allowed_length())
+        || (old.items != new.items && old.allowed_items() == new.allowed_items())
+        || (old.default != new.default && is_same_default)
+        || claims_need_otherwise(&old.required, &new.required)
+}
+
+/// The same for whether a value must be given; that it need not is said by silence as well.
+fn claims_need_otherwise(old: &Claims<bool>, new: &Claims<bool>) -> bool {
+    let is_silent = |claims: &Claims<bool>| !claims.holds() && !claims.is_disputed();
+    old.holds() == new.holds() && old != new && !(is_silent(old) && is_silent(new))
+}

@@ -1,0 +1,145 @@
+//! The forms of a report: JSON for tools, Markdown for a changelog, and text that hostile names can't disturb.
+
+use hss_spec::diff::{diff, rules};
+use hss_spec::model::{Field, Spec, Type};
+use serde_json::Value;
+
+use crate::patch;
+
+fn json(name: &str) -> Value {
+    let sides = patch::sides(name);
+    serde_json::from_str(&diff(&sides.old, &sides.new).to_json()).unwrap()
+}
+
+#[test]
+fn json_says_all_that_is_known_of_a_finding() {
+    let report = json("bound-tightened");
+    assert_eq!(report["form"], 1);
+    assert_eq!(report["verdict"], "major");
+    assert_eq!(report["reason"]["at"], "things/ListThings.query.limit");
+    assert_eq!(report["counts"]["breaking"], 1);
+    let finding = &report["findings"][0];
+    for (key, value) in [
+        ("rule", "bound-tightened"),
+        ("effect", "breaking"),
+        ("verdict", "major"),
+        ("direction", "request"),
+        ("what", "range"),
+        ("old", "10..=200"),
+        ("new", "10..=100"),
+        ("heading", "things/ListThings"),
+        ("file", "new/things/ListThings.json"),
+    ] {
+        assert_eq!(finding[key], value, "{key}");
+    }
+    assert!(finding["line"].as_u64().unwrap() > 1);
+    assert_eq!(finding["operations"][0], "things/ListThings");
+    assert!(finding["why"].as_str().unwrap().contains("compiles"));
+}
+
+#[test]
+fn json_of_no_change_has_the_same_keys() {
+    let report: Value = serde_json::from_str(&diff(&patch::base(), &patch::base()).to_json()).unwrap();
+    assert_eq!(report["verdict"], "none");
+    assert_eq!(report["findings"], Value::Array(Vec::new()));
+    assert_eq!(report["dead_acceptances"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn every_key_and_every_rule_is_documented() {
+    let docs = std::fs::read_to_string(hss_tests::workspace().join("docs/diff.md")).unwrap();
+    for name in patch::names() {
+        let report = json(&name);
+        let findings = report["findings"].as_array().unwrap().iter();
+        let objects = findings.chain([&report]).map(|object| object.as_object().unwrap());
+        for key in objects.flat_map(|object| object.keys()) {
+            assert!(docs.contains(&format!("| `{key}` |")), "{key} is not in docs/diff.md");
+        }
+    }
+    let table = rule_table();
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        let (head, _) = docs.split_once("| rule | effect |").unwrap();
+        std::fs::write(hss_tests::workspace().join("docs/diff.md"), format!("{head}{table}")).unwrap();
+    } else {
+        assert!(docs.ends_with(&table), "UPDATE_EXPECT=1 writes the table of rules in docs/diff.md");
+    }
+}
+
+/// The rules as a table.
+fn rule_table() -> String {
+    let mut table =
+        "| rule | effect | looks at | why it is stricter than a compiler |\n|---|---|---|---|\n".to_owned();
+    for rule in rules() {
+        let effect = match rule.in_requests == rule.in_responses {
+            true => rule.in_requests.name().to_owned(),
+            false => format!("{}, in answers {}", rule.in_requests.name(), rule.in_responses.name()),
+        };
+        let effect = if rule.is_in_code { effect } else { format!("{effect} (in no code)") };
+        let why = rule.why.unwrap_or_default();
+        table.push_str(&format!("| `{}` | {effect} | {} | {why} |\n", rule.id, rule.looks_at));
+    }
+    table
+}
+
+#[test]
+fn markdown_is_a_changelog() {
+    let (old, mut new) = (patch::base(), patch::sides("parameter-removed").new);
+    new.service.regions.insert("west".to_owned(), None);
+    let markdown = diff(&old, &new).to_markdown();
+    let expected = "\
+**major** (1 breaking, 1 addition)
+
+The reason: query parameter `weight` is gone.
+
+### Breaking changes
+
+- `things/ListThings`: query parameter `weight` is gone
+
+### Added
+
+- `service`: region `west` is new
+";
+    assert_eq!(markdown, expected);
+}
+
+/// A field whose name and default are full of what means something to terminals and to Markdown.
+fn hostile() -> Spec {
+    let mut spec = patch::base();
+    let thing = spec.families.get_mut("things").unwrap().definitions.models.get_mut("Thing").unwrap();
+    let mut field = Field::new("`` ]( <b>\u{1b}[2J\n# no heading", Type::String);
+    field.unit = Some("`\r\n- no bullet".to_owned());
+    thing.fields.push(field);
+    spec
+}
+
+#[test]
+fn names_from_documents_are_only_names() {
+    for (old, new) in [(patch::base(), hostile()), (hostile(), patch::base())] {
+        let report = diff(&old, &new);
+        let (text, markdown) = (report.to_text(), report.to_markdown());
+        for shown in [&text, &markdown] {
+            assert!(!shown.contains(['\u{1b}', '\r']), "{shown:?}");
+            assert!(!shown.contains("\n# no"), "{shown}");
+        }
+        let events: Vec<_> = pulldown_cmark::Parser::new(&markdown).collect();
+        let is_markup = |event: &pulldown_cmark::Event<'_>| {
+            matches!(event, pulldown_cmark::Event::Html(_) | pulldown_cmark::Event::InlineHtml(_))
+        };
+        assert!(!events.iter().any(is_markup), "{markdown}");
+        let parsed: Value = serde_json::from_str(&report.to_json()).unwrap();
+        assert!(
+            parsed["findings"][0]["at"].as_str().unwrap().contains('\u{1b}'),
+            "JSON has the name as it is"
+        );
+    }
+}
+
+#[test]
+fn a_report_is_the_same_every_time() {
+    let sides = patch::sides("response-retyped");
+    let all = || {
+        let report = diff(&sides.old, &sides.new);
+        (report.to_text(), report.to_json(), report.to_markdown())
+    };
+    assert_eq!(all(), all());
+}

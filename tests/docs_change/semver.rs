@@ -1,0 +1,142 @@
+//! The verdict against cargo-semver-checks: never milder than what that tool says of the two generated crates.
+//!
+//! Slow, and it needs the tool: `cargo install cargo-semver-checks --locked`, then
+//! `cargo test -p hss-tests --test docs_change semver -- --ignored --nocapture`. `CARGO_SEMVER_CHECKS` names the tool
+//! where it isn't in the path. The last results stand in `docs/semver-checks.md`, which `UPDATE_EXPECT=1` writes.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use hss_codegen::{Part, pretty, tokens};
+use hss_spec::diff::{Verdict, diff};
+use hss_spec::import::{Document, import, read_openapi};
+use hss_spec::model::Spec;
+
+use crate::patch;
+
+/// Documents generated crates and compares them.
+struct Comparer {
+    folder: PathBuf,
+    /// The documentation of the code that has been seen already.
+    documented: BTreeMap<String, PathBuf>,
+}
+
+impl Comparer {
+    fn new() -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("semver");
+        fs::create_dir_all(folder.join("crate/src")).unwrap();
+        let client = hss_tests::workspace().join("hss-client");
+        let manifest = format!(
+            "[package]\nname = \"generated\"\nversion = \"1.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+             hss-client = {{ path = {client:?}, default-features = false }}\n\n[workspace]\n"
+        );
+        fs::write(folder.join("crate/Cargo.toml"), manifest).unwrap();
+        fs::copy(hss_tests::workspace().join("Cargo.lock"), folder.join("crate/Cargo.lock")).unwrap();
+        Self { folder, documented: BTreeMap::new() }
+    }
+
+    /// The documentation, as JSON, of the crate that is generated from a spec.
+    fn document(&mut self, spec: &Spec) -> PathBuf {
+        let code = pretty(tokens(spec, Part::Api).unwrap()).unwrap();
+        if let Some(known) = self.documented.get(&code) {
+            return known.clone();
+        }
+        let crate_folder = self.folder.join("crate");
+        fs::write(crate_folder.join("src/lib.rs"), &code).unwrap();
+        let target = self.folder.join("target");
+        let status = Command::new(env!("CARGO"))
+            .current_dir(&crate_folder)
+            .args(["rustdoc", "--quiet", "--lib", "--", "-Zunstable-options", "--output-format=json"])
+            .args(["--document-private-items", "--document-hidden-items", "--cap-lints=allow"])
+            .env("CARGO_TARGET_DIR", &target)
+            // The tool reads a form that stable toolchains write only so.
+            .env("RUSTC_BOOTSTRAP", "1")
+            .status()
+            .unwrap();
+        assert!(status.success(), "the generated crate can't be documented");
+        let kept = self.folder.join(format!("{}.json", self.documented.len()));
+        fs::copy(target.join("doc/generated.json"), &kept).unwrap();
+        self.documented.insert(code, kept.clone());
+        kept
+    }
+
+    /// What the tool asks for, and the names of its lints.
+    fn judge(&mut self, old: &Spec, new: &Spec) -> (Verdict, Vec<String>) {
+        let (old, new) = (self.document(old), self.document(new));
+        if old == new {
+            return (Verdict::None, Vec::new());
+        }
+        let tool = std::env::var("CARGO_SEMVER_CHECKS").unwrap_or_else(|_| "cargo-semver-checks".to_owned());
+        let output = Command::new(tool)
+            .args(["semver-checks", "--release-type", "patch", "--color", "never", "--baseline-rustdoc"])
+            .arg(&old)
+            .arg("--current-rustdoc")
+            .arg(&new)
+            .output()
+            .expect("cargo-semver-checks can be run");
+        let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+        let asked = |what: &str| text.contains(&format!("semver requires new {what} version"));
+        let verdict = match (asked("major"), asked("minor")) {
+            (true, _) => Verdict::Major,
+            (_, true) => Verdict::Minor,
+            _ => {
+                assert!(output.status.success() && text.contains("no semver update required"), "{text}");
+                Verdict::Patch
+            }
+        };
+        let lints = text.lines().filter_map(|line| line.strip_prefix("--- failure "));
+        (verdict, lints.filter_map(|line| Some(line.split(':').next()?.to_owned())).collect())
+    }
+}
+
+/// The documents of two versions of the vendor's SDK, where they stand beside the repository.
+fn vendor_step() -> Option<(Spec, Spec)> {
+    let data = hss_tests::shared_folder()?.join("data");
+    let base = Spec::bundled().unwrap();
+    let read = |version: &str| {
+        let name = format!("hss-{version}.openapi.json");
+        let text = fs::read_to_string(data.join(&name)).unwrap();
+        let mut drafts = read_openapi(&Document { name: &name, text: &text }, false).unwrap().drafts;
+        let mut empty = Spec { service: base.service.clone(), names: base.names.clone(), ..Spec::default() };
+        empty.service.families = base.service.families.clone();
+        import(&empty, std::mem::take(&mut drafts), None).unwrap().spec
+    };
+    Some((read("3.1.175"), read("3.1.219")))
+}
+
+#[test]
+#[ignore = "minutes, and needs cargo-semver-checks"]
+fn semver_the_verdict_is_never_milder_than_the_tools() {
+    let mut comparer = Comparer::new();
+    let mut table = String::new();
+    let mut milder = Vec::new();
+    let patches = patch::names().into_iter().map(|name| {
+        let sides = patch::sides(&name);
+        (name, sides.old, sides.new)
+    });
+    let vendor = vendor_step().map(|(old, new)| ("the vendor's 3.1.175 → 3.1.219".to_owned(), old, new));
+    if vendor.is_none() {
+        println!("skipped: the vendor's documents do not stand beside the repository");
+    }
+    for (name, old, new) in patches.chain(vendor) {
+        let ours = diff(&old, &new).verdict();
+        let (theirs, lints) = comparer.judge(&old, &new);
+        let row = format!("| {name} | {} | {} | {} |", ours.name(), theirs.name(), lints.join(", "));
+        println!("{row}");
+        let _ = writeln!(table, "{row}");
+        // Theirs is `patch` for anything that is no matter of versions; there is nothing below it to compare.
+        if ours < theirs && theirs > Verdict::Patch {
+            milder.push(row);
+        }
+    }
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        let path = hss_tests::workspace().join("docs/semver-checks.md");
+        let text = fs::read_to_string(&path).unwrap();
+        let (head, _) = text.split_once("|---|---|---|---|\n").expect("the table's head");
+        fs::write(&path, format!("{head}|---|---|---|---|\n{table}")).unwrap();
+    }
+    assert!(milder.is_empty(), "milder than cargo-semver-checks:\n{}", milder.join("\n"));
+}
