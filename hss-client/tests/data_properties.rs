@@ -68,7 +68,7 @@ fn task_json() -> impl Strategy<Value = serde_json::Value> {
 fn accepted(index: usize, value: Value) -> bool {
     let mut values = Values::new();
     values.set(index::TASK_ID, "t".into());
-    values.set(index::TYPE, TaskType::Cycle.into());
+    values.set(index::TYPE, hss_client::Open::from(TaskType::Cycle).into());
     values.set(index, value);
     check(&RUN_TASK, &values, None).is_ok()
 }

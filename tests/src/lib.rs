@@ -2,6 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+/// README's snippets compile, and those that need no account run.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}
+
 /// The folder of the real vendor documents, where this checkout has one beside it.
 ///
 /// Tests that need it say when they are skipped.
