@@ -105,7 +105,7 @@ fn lengths_of_texts() {
             ("字符长度0~128位", "string", "length 0..=128"),
             ("字符长度13位", "string", "length 13..=13"),
             ("字符串长度36位", "string", "length 36..=36"),
-            ("最大长度255个", "string", "unclear"),
+            ("最大长度255个", "string", "length ..=255"),
             ("最大长度255个unicode字符。", "string", "length ..=255"),
             ("字符范围0-64", "string", "length 0..=64"),
             ("1-256个字符", "string", "length 1..=256"),

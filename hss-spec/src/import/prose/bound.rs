@@ -199,6 +199,8 @@ pub(super) fn read(clause: &str) -> Option<Bound> {
     let (bounds, is_exact, rest) = limits(end, rest)?;
     let (counter, rest) = counter(rest.trim_start());
     let is_done = match counter {
+        // `最大长度255个`: what a length counts is characters, unless something else is named.
+        Counter::Things if subject == Subject::Length => rest.trim().is_empty(),
         // `1-1000个实例ID`: what is counted may be named.
         Counter::Things => !rest.contains(|c: char| c.is_ascii_digit()) && rest.chars().count() <= 60,
         // Which characters they are is no bound.

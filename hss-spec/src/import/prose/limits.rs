@@ -159,6 +159,7 @@ fn limit(bound: &Bound, ty: &Type) -> Option<Limit> {
     let found = match ty {
         Type::String => match (bound.subject, bound.counter) {
             (Subject::Characters | Subject::Length, Counter::Characters | Counter::Unsaid) => Limit::Length,
+            (Subject::Length, Counter::Things) => Limit::Length,
             (Subject::Unsaid | Subject::Value, Counter::Characters) => Limit::Length,
             _ => return None,
         },
