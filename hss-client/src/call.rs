@@ -3,10 +3,11 @@
 use crate::client::Client;
 use crate::encode::{self, Unsendable};
 use crate::error::{ConfigError, Error};
-use crate::exchange::{Exchange, Outgoing, RawReply};
+use crate::exchange::{Exchange, Outgoing, Path};
 use crate::multipart::multipart;
+use crate::raw_reply::RawReply;
 use crate::slot::Slot;
-use crate::table::{Body, Operation};
+use crate::table::{Body, Location, Operation};
 use crate::transport::BoxFuture;
 use crate::validate::{self, Validation};
 use crate::value::{Value, Values};
@@ -16,7 +17,7 @@ use std::fmt;
 use std::time::Duration;
 
 /// Headers that the client itself sets: another value would break the signature, or send a call elsewhere.
-const RESERVED: [&str; 6] =
+pub(crate) const RESERVED: [&str; 6] =
     ["authorization", "host", "x-auth-token", "x-sdk-date", "x-security-token", "content-length"];
 
 /// An operation, with what has been set of its parameters and body.
@@ -130,8 +131,8 @@ impl Call {
             .map_err(|violations| Error::Validation(Box::new(violations)))
     }
 
-    /// Checks and encodes the call now, and sends it when the future is polled. The future borrows nothing: the call
-    /// can be changed and executed again.
+    /// Checks and encodes the call now, and sends it when the future is polled, after looking up the project's id if
+    /// that is not known yet. The future borrows nothing: the call can be changed and executed again.
     pub fn execute(&self) -> BoxFuture<'static, Result<RawReply, Error>> {
         match self.encode() {
             Ok(outgoing) => Box::pin(Exchange::new(self.0.client.clone(), outgoing).run()),
@@ -145,23 +146,32 @@ impl Call {
             return Err(Error::Config(Box::new(ConfigError { problems: state.problems.clone() })));
         }
         self.apply_validation()?;
-        let values = self.complete_values();
-        let path =
-            encode::path(state.operation, &values, &|_| None).map_err(|problem| self.unsendable(&problem))?;
         let shared = state.client.shared();
         let (content_type, body) = self.encode_body()?;
         Ok(Outgoing {
             operation: state.operation,
-            path: shared.endpoint.path(&path),
-            query: encode::query(state.operation, &values)
+            endpoint: shared.endpoint.clone(),
+            path: self.encode_path()?,
+            query: encode::query(state.operation, &state.values)
                 .into_iter()
                 .map(|(name, value)| (name.to_owned(), value))
                 .collect(),
-            headers: self.encode_headers(&values, content_type)?,
+            headers: self.encode_headers(content_type)?,
             body,
             timeout: state.timeout.unwrap_or(shared.timeout),
             deadline: state.deadline.unwrap_or(shared.deadline),
         })
+    }
+
+    /// The path, or what it takes to make one once the project's id has been looked up.
+    fn encode_path(&self) -> Result<Path, Error> {
+        let state = &*self.0;
+        let shared = state.client.shared();
+        match encode::path(state.operation, &state.values, &|name| from_client(&state.client, name)) {
+            Ok(path) => Ok(Path::Known(shared.endpoint.path(&path))),
+            Err(Unsendable::MissingParameter("project_id")) => Ok(Path::AwaitsProject(state.values.clone())),
+            Err(problem) => Err(self.unsendable(&problem)),
+        }
     }
 
     fn apply_validation(&self) -> Result<(), Error> {
@@ -178,35 +188,24 @@ impl Call {
     }
 
     fn unsendable(&self, problem: &Unsendable) -> Error {
-        let operation = self.0.operation.id;
-        Error::config(match problem {
-            Unsendable::MissingParameter("project_id") => format!(
-                "{operation}: no project id: give the client one with `project_id(…)` or, with `from_env`, in \
-                 HUAWEICLOUD_SDK_PROJECT_ID"
-            ),
-            problem => format!("{operation}: {problem}"),
-        })
+        Error::config(format!("{}: {problem}", self.0.operation.id))
     }
 
-    /// The values, with those that the client has where none was given.
-    fn complete_values(&self) -> Values {
-        let mut values = self.0.values.clone();
-        for (index, parameter) in self.0.operation.parameters.iter().enumerate() {
-            if parameter.field.is_from_client()
-                && values.get(index).is_none()
-                && let Some(value) = from_client(&self.0.client, parameter.field.name)
-            {
-                values.set(index, value.into());
-            }
-        }
-        values
-    }
-
-    fn encode_headers(&self, values: &Values, content_type: HeaderValue) -> Result<HeaderMap, Error> {
+    fn encode_headers(&self, content_type: HeaderValue) -> Result<HeaderMap, Error> {
         let state = &*self.0;
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, content_type);
-        for (name, value) in encode::headers(state.operation, values) {
+        let given = encode::headers(state.operation, &state.values);
+        let own = state
+            .operation
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.location == Location::Header && parameter.field.is_from_client())
+            .filter_map(|parameter| {
+                Some((parameter.field.name, from_client(&state.client, parameter.field.name)?))
+            });
+        // What the call gives goes before what the client has.
+        for (name, value) in own.map(|(name, value)| (name, value.to_owned())).chain(given) {
             let (Ok(parsed), Ok(value)) =
                 (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes()))
             else {
@@ -247,7 +246,7 @@ impl Call {
 fn from_client<'a>(client: &'a Client, name: &str) -> Option<&'a str> {
     let shared = client.shared();
     match name {
-        "project_id" => shared.project_id.as_deref(),
+        "project_id" => shared.project_id(),
         "region" => shared.region.as_ref().map(|region| region.as_str()),
         _ => None,
     }

@@ -1,12 +1,15 @@
 //! The client: what all its calls share.
 
 use crate::builder::{Builder, Clock};
-use crate::credentials::ProvideCredentials;
+use crate::credentials::{CredentialsContext, ProvideCredentials};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::families::service::SERVICE;
+use crate::hook::Hook;
+use crate::project;
+use crate::rate_limit::Pace;
 use crate::region::Region;
-use crate::retry::Retries;
+use crate::retry::{Retry, RetryBudget};
 use crate::sign::Algorithm;
 use crate::table::Service;
 use crate::transport::Transport;
@@ -14,7 +17,9 @@ use crate::validate::Validation;
 use http::HeaderValue;
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, SystemTime};
+use tokio::sync::{OnceCell, Semaphore};
 
 /// A client of one service with one set of credentials.
 ///
@@ -43,17 +48,64 @@ pub(crate) struct Shared {
     pub(crate) service: &'static Service,
     pub(crate) region: Option<Region>,
     pub(crate) endpoint: Endpoint,
+    /// The identity service's endpoint, where it is known.
+    pub(crate) iam: Option<Endpoint>,
     pub(crate) credentials: Arc<dyn ProvideCredentials>,
-    pub(crate) project_id: Option<String>,
+    pub(crate) given_project_id: Option<String>,
+    pub(crate) found_project_id: OnceCell<String>,
     pub(crate) transport: Arc<dyn Transport>,
+    /// One for each attempt that may be under way.
+    pub(crate) connections: Semaphore,
     pub(crate) algorithm: Algorithm,
-    pub(crate) retries: Retries,
+    /// For the identity service: a key derived for this service is not good there.
+    pub(crate) algorithm_elsewhere: Algorithm,
+    pub(crate) retry: Arc<dyn Retry>,
+    pub(crate) budget: RetryBudget,
+    pub(crate) pace: Option<Pace>,
+    pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) timeout: Duration,
     pub(crate) deadline: Duration,
     pub(crate) connect_timeout: Duration,
     pub(crate) validation: Validation,
     pub(crate) user_agent: HeaderValue,
     pub(crate) clock: Clock,
+    /// How many seconds the server's clock is ahead of this machine's, once that has mattered.
+    pub(crate) clock_offset: AtomicI64,
+}
+
+impl Shared {
+    /// The project, as far as it is known without asking.
+    pub(crate) fn project_id(&self) -> Option<&str> {
+        self.given_project_id.as_deref().or_else(|| self.found_project_id.get().map(String::as_str))
+    }
+
+    pub(crate) fn credentials_context(&self) -> CredentialsContext<'_> {
+        CredentialsContext::of_client(
+            &*self.transport,
+            self.region.as_ref(),
+            self.given_project_id.as_deref(),
+            self.iam.as_ref(),
+        )
+    }
+
+    /// The time, as the server sees it.
+    pub(crate) fn now(&self) -> SystemTime {
+        let here = (self.clock)();
+        let offset = self.clock_offset.load(Ordering::Relaxed);
+        let distance = Duration::from_secs(offset.unsigned_abs());
+        let there = if offset < 0 { here.checked_sub(distance) } else { here.checked_add(distance) };
+        there.unwrap_or(here)
+    }
+
+    pub(crate) fn set_clock_by(&self, server: SystemTime) {
+        let here = (self.clock)();
+        let seconds = |distance: Duration| i64::try_from(distance.as_secs()).unwrap_or(i64::MAX);
+        let offset = match server.duration_since(here) {
+            Ok(ahead) => seconds(ahead),
+            Err(behind) => -seconds(behind.duration()),
+        };
+        self.clock_offset.store(offset, Ordering::Relaxed);
+    }
 }
 
 impl Client {
@@ -67,12 +119,32 @@ impl Client {
         Builder::new(service)
     }
 
-    /// A client set up by environment variables alone: [`Builder::from_env`] and [`Builder::build`].
+    /// A client set up by what this machine has: [`Builder::from_env`] and, for an access key that no environment
+    /// variable holds, the profile file and then the metadata service (see
+    /// [`CredentialsChain::standard`](crate::CredentialsChain::standard)). The key is fetched once before this
+    /// returns, so that a machine without one is found out here.
     ///
     /// # Errors
-    /// [`Error::Config`] with everything that is missing or wrong, and the name of every variable that was looked at.
+    /// [`Error::Config`] with everything that is missing or wrong, and the name of every variable that was looked at;
+    /// [`Error::Credentials`] with what each source of credentials said.
     pub async fn from_env() -> Result<Client, Error> {
-        Client::builder().from_env().build()
+        Client::builder().from_env_and_machine().await
+    }
+
+    /// The project that calls are about: the one that the client was given, else the one that is named like its
+    /// region, which the identity service is asked for once.
+    ///
+    /// # Errors
+    /// [`Error::Config`] if there is none or several, which are listed, and whatever a call can fail with.
+    pub async fn find_project_id(&self) -> Result<&str, Error> {
+        let shared = self.shared();
+        match &shared.given_project_id {
+            Some(id) => Ok(id),
+            None => {
+                let find = || project::look_up(self, shared.deadline);
+                Ok(shared.found_project_id.get_or_try_init(find).await?)
+            }
+        }
     }
 
     pub(crate) fn new(shared: Shared) -> Self {
@@ -93,9 +165,9 @@ impl Client {
         self.shared.endpoint.to_string()
     }
 
-    /// The project that calls are about, if the client was set up with one.
+    /// The project that calls are about, if the client was set up with one or has looked it up.
     pub fn project_id(&self) -> Option<&str> {
-        self.shared.project_id.as_deref()
+        self.shared.project_id()
     }
 }
 
@@ -105,7 +177,7 @@ impl fmt::Debug for Client {
             .field("service", &self.shared.service.name)
             .field("region", &self.shared.region)
             .field("endpoint", &self.endpoint())
-            .field("project_id", &self.shared.project_id)
+            .field("project_id", &self.shared.project_id())
             .finish_non_exhaustive()
     }
 }

@@ -53,6 +53,21 @@ impl Endpoint {
         Ok(Endpoint { scheme, host, base_path: uri.path().trim_end_matches('/').to_owned(), is_local })
     }
 
+    /// The identity service that belongs to this endpoint: this machine itself, or the host that has `iam.` where this
+    /// one has the service's name. None for any other host: credentials do not leave the domain that was named.
+    pub(crate) fn identity_service(&self, service: &str) -> Option<Endpoint> {
+        if self.is_local {
+            return Some(self.clone());
+        }
+        let domain = self.host.strip_prefix(service)?.strip_prefix('.')?;
+        Some(Endpoint {
+            scheme: self.scheme,
+            host: format!("iam.{domain}"),
+            base_path: String::new(),
+            is_local: false,
+        })
+    }
+
     pub(crate) fn host(&self) -> &str {
         &self.host
     }

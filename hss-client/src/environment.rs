@@ -41,6 +41,10 @@ impl<'a> Variables<'a> {
         id.map(Region::new)
     }
 
+    pub(crate) fn iam_endpoint(&mut self) -> Option<String> {
+        self.value("HUAWEICLOUD_SDK_IAM_ENDPOINT")
+    }
+
     /// The endpoint of a service in a region.
     pub(crate) fn endpoint(&mut self, service: &Service, region: &Region) -> Option<String> {
         let name = format!("HUAWEICLOUD_SDK_REGION_{}_{region}", service.name);

@@ -88,6 +88,9 @@ pub struct ApiError {
     /// On a refused authorisation, details for an administrator, who can decode them with the security token
     /// service.
     pub encoded_authorization_message: Option<String>,
+    /// On a signature that the gateway finds wrong and whose canonical request it shows: how that differs from the
+    /// client's own, a line each.
+    pub signature_difference: Option<String>,
     /// How long the server asked to wait, by `Retry-After` or in the text of a throttled call.
     pub retry_after: Option<Duration>,
     /// How often it was tried.
@@ -198,6 +201,7 @@ impl ApiError {
             message: parsed.message,
             request_id: parsed.request_id,
             encoded_authorization_message: parsed.encoded_authorization_message,
+            signature_difference: None,
             retry_after: parsed.retry_after,
             attempts,
             body: parsed.body,
@@ -241,6 +245,14 @@ impl fmt::Display for ConnectError {
 
 impl fmt::Display for TimeoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.attempts == 0 {
+            return write!(
+                f,
+                "{}: not sent to {} within {:?}, the time for the whole call: other calls, the rate limit or the \
+                 look-up of the project took it up",
+                self.operation, self.host, self.allowed
+            );
+        }
         write!(f, "{}: no response from {} within {:?}", self.operation, self.host, self.allowed)?;
         if self.deadline {
             f.write_str(", the time for the whole call")?;
@@ -262,7 +274,8 @@ impl fmt::Display for ApiError {
             f.write_str(" (with an encoded authorization message)")?;
         }
         write_request_id(f, self.request_id.as_deref())?;
-        write_attempts(f, self.attempts)
+        write_attempts(f, self.attempts)?;
+        self.signature_difference.as_ref().map_or(Ok(()), |difference| write!(f, "\n{difference}"))
     }
 }
 
@@ -305,6 +318,7 @@ impl fmt::Debug for ApiError {
             .field("code", &self.code)
             .field("message", &self.message)
             .field("request_id", &self.request_id)
+            .field("signature_difference", &self.signature_difference)
             .field("retry_after", &self.retry_after)
             .field("attempts", &self.attempts)
             .field("body_bytes", &self.body.len())

@@ -1,6 +1,5 @@
 //! The body of an error response, in all the shapes that the services and the gateways before them use.
 
-use crate::credentials::Credentials;
 use crate::{retry, secret};
 use bytes::Bytes;
 use http::HeaderMap;
@@ -23,14 +22,10 @@ pub(crate) struct ErrorBody {
 }
 
 impl ErrorBody {
-    /// Reads a response's headers and body. Reads anything; what it cannot make sense of becomes the message.
-    pub(crate) fn parse(
-        headers: &HeaderMap,
-        body: Bytes,
-        credentials: &Credentials,
-        now: SystemTime,
-    ) -> Self {
-        let body = secret::redact_bytes(body, credentials);
+    /// Reads a response's headers and body. Reads anything; what it cannot make sense of becomes the message. The
+    /// secrets are those that the request was made with, which a server may quote.
+    pub(crate) fn parse(headers: &HeaderMap, body: Bytes, secrets: &[&str], now: SystemTime) -> Self {
+        let body = secret::redact_bytes(body, secrets);
         let mut parsed = match serde_json::from_slice(&body) {
             Ok(Value::Object(object)) => from_object(&object),
             Ok(Value::String(text)) => ErrorBody { message: shortened(&text), ..ErrorBody::default() },
@@ -41,7 +36,7 @@ impl ErrorBody {
         }
         // An escape in JSON can hide a secret from the first look.
         for text in [&mut parsed.code, &mut parsed.message, &mut parsed.request_id].into_iter().flatten() {
-            secret::redact_text(text, credentials);
+            secret::redact_text(text, secrets);
         }
         parsed.retry_after = retry::retry_after(headers, now)
             .or_else(|| parsed.message.as_deref().and_then(retry::throttling_window));

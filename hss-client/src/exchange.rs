@@ -1,28 +1,28 @@
-//! A call on its way: signed, sent, and sent again where that is allowed.
+//! A call on its way: its attempts, the waits between them, and what is known of it in the log.
 
+use crate::attempt::{Attempt, Failure, Next};
 use crate::client::Client;
-use crate::credentials::Credentials;
-use crate::error::{ApiError, ConnectError, Error, TimeoutError};
-use crate::error_body::{self, ErrorBody};
-use crate::retry;
-use crate::sign::{self, Parts, canonical_query};
-use crate::table::{Method, Operation};
-use crate::transport::{TransportError, TransportErrorKind};
+use crate::encode;
+use crate::endpoint::Endpoint;
+use crate::error::{Error, TimeoutError};
+use crate::hook::AttemptEnd;
+use crate::project;
+use crate::raw_reply::RawReply;
+use crate::retry::{self, FailedAttempt};
+use crate::table::Operation;
+use crate::value::Values;
 use bytes::Bytes;
-use http::header::{HOST, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
-use http::{Request, Response, StatusCode};
-use std::fmt;
+use http::HeaderMap;
 use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout};
-
-const X_AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
-const X_PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
+use tracing::field::Empty;
+use tracing::{Instrument, Span};
 
 /// A call, encoded. Each attempt signs it anew: a signature holds the time.
 pub(crate) struct Outgoing {
     pub(crate) operation: &'static Operation,
-    /// Escaped, the endpoint's own path included.
-    pub(crate) path: String,
+    pub(crate) endpoint: Endpoint,
+    pub(crate) path: Path,
     /// Not escaped yet.
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: HeaderMap,
@@ -33,230 +33,221 @@ pub(crate) struct Outgoing {
     pub(crate) deadline: Duration,
 }
 
-/// A successful response, not decoded.
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct RawReply {
-    /// The operation: `ListImageScanTask`.
-    pub operation: &'static str,
-    /// The HTTP status.
-    pub status: StatusCode,
-    /// The request's id, to be given to the vendor's support.
-    pub request_id: Option<String>,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The body.
-    pub body: Bytes,
-}
-
-/// Shows how long the body is, not what is in it.
-impl fmt::Debug for RawReply {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawReply")
-            .field("operation", &self.operation)
-            .field("status", &self.status)
-            .field("request_id", &self.request_id)
-            .field("body_bytes", &self.body.len())
-            .finish_non_exhaustive()
-    }
+/// The path of a call.
+pub(crate) enum Path {
+    /// Escaped, the endpoint's own path included.
+    Known(String),
+    /// It needs the project's id, which has yet to be looked up.
+    AwaitsProject(Values),
 }
 
 /// The attempts of one call.
 pub(crate) struct Exchange {
     client: Client,
     outgoing: Outgoing,
+    start: Instant,
     attempts: u32,
-}
-
-/// How an attempt failed, and what the server asked for.
-struct Failure {
-    error: Error,
-    transient: bool,
-    retry_after: Option<Duration>,
-}
-
-impl Failure {
-    fn last(error: Error) -> Self {
-        Failure { error, transient: false, retry_after: None }
-    }
+    /// What was put right once and is not put right again.
+    clock_was_corrected: bool,
+    credentials_were_renewed: bool,
 }
 
 impl Exchange {
     pub(crate) fn new(client: Client, outgoing: Outgoing) -> Self {
-        Exchange { client, outgoing, attempts: 0 }
+        Exchange {
+            client,
+            outgoing,
+            start: Instant::now(),
+            attempts: 0,
+            clock_was_corrected: false,
+            credentials_were_renewed: false,
+        }
     }
 
+    /// Makes the call, within a span that in the end says how it went.
     pub(crate) async fn run(mut self) -> Result<RawReply, Error> {
-        let start = Instant::now();
+        let span = tracing::info_span!(
+            "call",
+            operation = self.outgoing.operation.id,
+            status = Empty,
+            attempts = Empty,
+            request_id = Empty,
+            elapsed_ms = Empty,
+        );
+        self.start = Instant::now();
+        let result = self.make().instrument(span.clone()).await;
+        let (status, request_id) = known_of(&result);
+        record(&span, status, request_id, self.start.elapsed());
+        span.record("attempts", self.attempts);
+        if result.is_ok() {
+            self.client.shared().budget.give_back();
+        }
+        result
+    }
+
+    async fn make(&mut self) -> Result<RawReply, Error> {
+        let path = self.path().await?;
         loop {
-            let left = self.outgoing.deadline.saturating_sub(start.elapsed());
-            let failure = match self.attempt(left).await {
+            let failure = match self.attempt(&path).await {
                 Ok(reply) => return Ok(reply),
                 Err(failure) => failure,
             };
-            let left = self.outgoing.deadline.saturating_sub(start.elapsed());
-            match self.wait_after(&failure).filter(|wait| *wait < left) {
+            match self.wait_after(&failure) {
                 Some(wait) => sleep(wait).await,
                 None => return Err(failure.error),
             }
         }
     }
 
-    /// How long to wait before the call is tried again; none if it is not.
-    fn wait_after(&self, failure: &Failure) -> Option<Duration> {
-        if !failure.transient || !is_idempotent(self.outgoing.operation.method) {
-            return None;
-        }
-        let wait = self.client.shared().retries.wait(self.attempts, failure.retry_after)?;
-        tracing::debug!(
+    fn left(&self) -> Duration {
+        self.outgoing.deadline.saturating_sub(self.start.elapsed())
+    }
+
+    /// The path, once the project is known.
+    async fn path(&mut self) -> Result<String, Error> {
+        let values = match &mut self.outgoing.path {
+            Path::Known(path) => return Ok(std::mem::take(path)),
+            Path::AwaitsProject(values) => std::mem::take(values),
+        };
+        let shared = self.client.shared();
+        let left = self.left();
+        let find = shared.found_project_id.get_or_try_init(|| project::look_up(&self.client, left));
+        let id = timeout(left, find).await.map_err(|_| self.out_of_time())??;
+        let operation = self.outgoing.operation;
+        let path = encode::path(operation, &values, &|name| (name == "project_id").then_some(id.as_str()))
+            .map_err(|problem| Error::config(format!("{}: {problem}", operation.id)))?;
+        Ok(self.outgoing.endpoint.path(&path))
+    }
+
+    /// One attempt, when its turn has come, within a span of its own.
+    async fn attempt(&mut self, path: &str) -> Result<RawReply, Failure> {
+        let shared = self.client.shared();
+        let turn = async {
+            // First the rate limit, which may be long: no connection is held meanwhile.
+            let turn = match &shared.pace {
+                Some(pace) => Some(pace.turn(self.outgoing.operation.id).await),
+                None => None,
+            };
+            (turn, shared.connections.acquire().await)
+        };
+        let Ok((_turn, _connection)) = timeout(self.left(), turn).await else {
+            return Err(Failure::last(self.out_of_time()));
+        };
+        self.attempts += 1;
+        let span = tracing::debug_span!(
+            "attempt",
             operation = self.outgoing.operation.id,
             attempt = self.attempts,
-            ?wait,
-            error = %failure.error,
-            "trying again"
+            status = Empty,
+            request_id = Empty,
+            elapsed_ms = Empty,
         );
-        Some(wait)
+        let start = Instant::now();
+        let result = self.timed_attempt(path).instrument(span.clone()).await;
+        self.look_back(&span, &result, start.elapsed());
+        result
     }
 
-    async fn attempt(&mut self, left: Duration) -> Result<RawReply, Failure> {
-        self.attempts += 1;
+    async fn timed_attempt(&self, path: &str) -> Result<RawReply, Failure> {
+        let left = self.left();
         let allowed = self.outgoing.timeout.min(left);
-        match timeout(allowed, self.once()).await {
+        let attempt = Attempt {
+            client: &self.client,
+            outgoing: &self.outgoing,
+            path,
+            number: self.attempts,
+            may_correct_clock: !self.clock_was_corrected,
+            may_renew_credentials: !self.credentials_were_renewed,
+        };
+        match timeout(allowed, attempt.run()).await {
             Ok(result) => result,
-            Err(_) => {
-                let deadline = left <= self.outgoing.timeout;
-                let allowed = if deadline { self.outgoing.deadline } else { allowed };
-                Err(self.timed_out(allowed, deadline))
+            Err(_) if left <= self.outgoing.timeout => Err(Failure::last(self.out_of_time())),
+            Err(_) => Err(attempt.timed_out(allowed)),
+        }
+    }
+
+    /// Tells the log and the hooks how an attempt went.
+    fn look_back(&self, span: &Span, result: &Result<RawReply, Failure>, elapsed: Duration) {
+        let (status, request_id) = match result {
+            Ok(reply) => (Some(reply.status), reply.request_id.as_deref()),
+            Err(failure) => (failure.error.status(), failure.error.request_id()),
+        };
+        record(span, status, request_id, elapsed);
+        let end = AttemptEnd {
+            operation: self.outgoing.operation,
+            attempt: self.attempts,
+            status,
+            request_id,
+            error: result.as_ref().err().map(|failure| &failure.error),
+            elapsed,
+        };
+        for hook in &self.client.shared().hooks {
+            hook.after(&end);
+        }
+    }
+
+    /// How long to wait before the call is tried again; none if it is not.
+    fn wait_after(&mut self, failure: &Failure) -> Option<Duration> {
+        match failure.next {
+            Next::Never => None,
+            Next::ClockWasCorrected => {
+                self.clock_was_corrected = true;
+                Some(Duration::ZERO)
             }
+            Next::CredentialsWereRenewed => {
+                self.credentials_were_renewed = true;
+                Some(Duration::ZERO)
+            }
+            Next::AsThePolicySays(retry_after) => self.wait_by_policy(&failure.error, retry_after),
         }
     }
 
-    async fn once(&self) -> Result<RawReply, Failure> {
+    fn wait_by_policy(&self, error: &Error, retry_after: Option<Duration>) -> Option<Duration> {
         let shared = self.client.shared();
-        let credentials = shared
-            .credentials
-            .credentials()
-            .await
-            .map_err(|error| Failure::last(Error::Credentials(Box::new(error))))?;
-        let request = self.request(&credentials).map_err(Failure::last)?;
-        match shared.transport.send(request).await {
-            Ok(response) => self.judge(response, &credentials),
-            Err(error) => Err(self.no_response(error)),
-        }
-    }
-
-    /// The request, as it is sent.
-    fn request(&self, credentials: &Credentials) -> Result<Request<Bytes>, Error> {
-        let shared = self.client.shared();
-        let address = shared.endpoint.address(&self.outgoing.path, &canonical_query(&self.outgoing.query));
-        let mut request = Request::new(self.outgoing.body.clone());
-        *request.method_mut() = method(self.outgoing.operation.method);
-        *request.uri_mut() = address
-            .parse()
-            .map_err(|error| self.unsendable(&format!("the address cannot be one: {error}")))?;
-        *request.headers_mut() = self.headers(credentials)?;
-        Ok(request)
-    }
-
-    fn headers(&self, credentials: &Credentials) -> Result<HeaderMap, Error> {
-        let shared = self.client.shared();
-        let mut headers = self.outgoing.headers.clone();
-        headers.insert(USER_AGENT, shared.user_agent.clone());
-        if let Some(token) = credentials.auth_token() {
-            headers.insert(HOST, self.header("host", shared.endpoint.host())?);
-            let mut token = self.header("x-auth-token", token)?;
-            token.set_sensitive(true);
-            headers.insert(X_AUTH_TOKEN, token);
-            return Ok(headers);
-        }
-        if let Some(project_id) = &shared.project_id {
-            headers.insert(X_PROJECT_ID, self.header("x-project-id", project_id)?);
-        }
-        let outgoing = &self.outgoing;
-        let method = method(outgoing.operation.method);
-        let parts = Parts::new(method.as_str(), shared.endpoint.host(), &outgoing.path)
-            .query(&outgoing.query)
-            .headers(&headers)
-            .body(&outgoing.body);
-        let signed = sign::sign(&parts, credentials, &shared.algorithm, (shared.clock)());
-        Ok(signed.map_err(|error| self.unsendable(&error.to_string()))?.headers)
-    }
-
-    fn header(&self, name: &str, value: &str) -> Result<HeaderValue, Error> {
-        // The value is not shown: it may be a token.
-        HeaderValue::from_bytes(value.as_bytes())
-            .map_err(|_| self.unsendable(&format!("what should be in the header `{name}` cannot be in one")))
-    }
-
-    fn unsendable(&self, problem: &str) -> Error {
-        Error::config(format!("{}: {problem}", self.outgoing.operation.id))
-    }
-
-    /// Whether a response is a success; a redirect, which is not followed, is none.
-    fn judge(&self, response: Response<Bytes>, credentials: &Credentials) -> Result<RawReply, Failure> {
-        let operation = self.outgoing.operation.id;
-        let (head, body) = response.into_parts();
-        tracing::debug!(operation, attempt = self.attempts, status = head.status.as_u16(), "answered");
-        if head.status.is_success() {
-            let request_id = error_body::request_id(&head.headers);
-            return Ok(RawReply { operation, status: head.status, request_id, headers: head.headers, body });
-        }
-        let now = (self.client.shared().clock)();
-        let mut parsed = ErrorBody::parse(&head.headers, body, credentials, now);
-        if head.status.is_redirection() && parsed.message.is_none() {
-            parsed.message = Some("a redirect, which is not followed".to_owned());
-        }
-        let retry_after = parsed.retry_after;
-        let error = ApiError::new(operation, head.status, self.attempts, parsed);
-        Err(Failure {
-            error: Error::Api(Box::new(error)),
-            transient: retry::is_retried(head.status),
+        let operation = self.outgoing.operation;
+        let failed = FailedAttempt {
+            operation,
+            is_idempotent: retry::is_idempotent(operation.method),
+            attempts: self.attempts,
+            error,
             retry_after,
-        })
-    }
-
-    fn no_response(&self, error: TransportError) -> Failure {
-        let transient = retry::is_transient(error.kind());
-        if error.kind() == TransportErrorKind::Timeout {
-            // The client's own limit is watched here, so the transport's can only be that of connecting.
-            return self.timed_out(self.client.shared().connect_timeout, false);
+            elapsed: self.start.elapsed(),
+        };
+        let wait = shared.retry.wait(&failed).filter(|wait| *wait < self.left())?;
+        let in_budget = retry_after.is_some() || shared.budget.take();
+        let (operation, attempt) = (operation.id, self.attempts);
+        if in_budget {
+            tracing::debug!(operation, attempt, ?wait, %error, "trying again");
+        } else {
+            tracing::warn!(operation, attempt, %error, "not tried again: the retry budget is used up");
         }
-        let error = ConnectError {
-            operation: self.outgoing.operation.id,
-            host: self.client.shared().endpoint.host().to_owned(),
-            attempts: self.attempts,
-            cause: error,
-        };
-        Failure { error: Error::Connect(Box::new(error)), transient, retry_after: None }
+        in_budget.then_some(wait)
     }
 
-    fn timed_out(&self, allowed: Duration, deadline: bool) -> Failure {
-        let error = TimeoutError {
+    fn out_of_time(&self) -> Error {
+        Error::Timeout(Box::new(TimeoutError {
             operation: self.outgoing.operation.id,
-            host: self.client.shared().endpoint.host().to_owned(),
+            host: self.outgoing.endpoint.host().to_owned(),
             attempts: self.attempts,
-            allowed,
-            deadline,
-        };
-        Failure { error: Error::Timeout(Box::new(error)), transient: !deadline, retry_after: None }
+            allowed: self.outgoing.deadline,
+            deadline: true,
+        }))
     }
 }
 
-/// Whether making the call twice is the same as making it once.
-fn is_idempotent(method: Method) -> bool {
-    match method {
-        Method::Get | Method::Head | Method::Put | Method::Delete => true,
-        Method::Post | Method::Patch => false,
+fn known_of(result: &Result<RawReply, Error>) -> (Option<http::StatusCode>, Option<&str>) {
+    match result {
+        Ok(reply) => (Some(reply.status), reply.request_id.as_deref()),
+        Err(error) => (error.status(), error.request_id()),
     }
 }
 
-fn method(method: Method) -> http::Method {
-    match method {
-        Method::Get => http::Method::GET,
-        Method::Post => http::Method::POST,
-        Method::Put => http::Method::PUT,
-        Method::Delete => http::Method::DELETE,
-        Method::Patch => http::Method::PATCH,
-        Method::Head => http::Method::HEAD,
+fn record(span: &Span, status: Option<http::StatusCode>, request_id: Option<&str>, elapsed: Duration) {
+    if let Some(status) = status {
+        span.record("status", status.as_u16());
     }
+    if let Some(request_id) = request_id {
+        span.record("request_id", request_id);
+    }
+    span.record("elapsed_ms", u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX));
 }

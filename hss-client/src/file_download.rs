@@ -1,7 +1,7 @@
 //! A file that the service sends.
 
 use crate::decode::DecodeError;
-use crate::exchange::RawReply;
+use crate::raw_reply::RawReply;
 use crate::request::Answer;
 use bytes::Bytes;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName};

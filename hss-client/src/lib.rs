@@ -3,6 +3,7 @@
 // Generated code says `::hss_client::…` wherever it stands, in this crate too.
 extern crate self as hss_client;
 
+mod attempt;
 mod builder;
 mod call;
 mod client;
@@ -20,15 +21,20 @@ mod families;
 mod file_content;
 mod file_download;
 mod flags;
+mod hook;
 pub mod model;
 mod multipart;
 mod open_enum;
 mod paging;
+mod project;
+mod rate_limit;
+mod raw_reply;
 mod region;
 mod request;
 mod retry;
 mod secret;
 pub mod sign;
+mod signature_difference;
 mod slot;
 pub mod table;
 mod timestamp;
@@ -39,22 +45,29 @@ mod value;
 pub use builder::Builder;
 pub use client::Client;
 pub use codes::{Code, UnknownCode};
-pub use credentials::{Credentials, CredentialsError, ProvideCredentials};
+pub use credentials::{
+    Credentials, CredentialsChain, CredentialsContext, CredentialsError, EnvironmentCredentials, IamUser,
+    MetadataService, ProfileFile, ProvideCredentials,
+};
 pub use decode::DecodeError;
 pub use error::{ApiError, ConfigError, ConnectError, Error, OffsetCap, TimeoutError, UnreadableResponse};
-pub use exchange::RawReply;
 pub use families::*;
 pub use file_content::FileContent;
 pub use file_download::Download;
+pub use hook::{AttemptEnd, AttemptStart, Hook};
 pub use model::{DynModel, Model};
 pub use open_enum::{Known, Open, UnknownValue};
 pub use paging::{Items, Paged, Pages};
+pub use rate_limit::RateLimit;
+pub use raw_reply::RawReply;
 pub use region::Region;
 pub use request::{Answer, Reply, Request, Sending};
-pub use retry::RetryPolicy;
+pub use retry::{FailedAttempt, Retry, RetryBudget, RetryPolicy};
 pub use slot::{EnumView, ListView, MapView, View};
 pub use timestamp::{TimeOutOfRange, Timestamp};
-pub use transport::{BoxFuture, ReqwestTransport, Transport, TransportError, TransportErrorKind};
+pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+#[cfg(not(target_arch = "wasm32"))]
+pub use transport::{Connections, ReqwestTransport};
 pub use validate::{Validation, Violation, Violations};
 pub use value::{Value, Values};
 

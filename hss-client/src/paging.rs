@@ -2,8 +2,8 @@
 
 use crate::call::Call;
 use crate::error::{Error, OffsetCap};
-use crate::exchange::RawReply;
 use crate::model::{self, DynModel};
+use crate::raw_reply::RawReply;
 use crate::request::{Request, decode_reply};
 use crate::table::{Fact, Field, Paging};
 use crate::transport::BoxFuture;

@@ -3,7 +3,7 @@
 use crate::call::Call;
 use crate::decode::{self, DecodeError};
 use crate::error::{Error, UnreadableResponse};
-use crate::exchange::RawReply;
+use crate::raw_reply::RawReply;
 use crate::slot::Content;
 use crate::transport::BoxFuture;
 use crate::validate::Validation;

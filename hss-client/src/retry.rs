@@ -1,6 +1,8 @@
 //! When a call is tried again, and after how long.
 
+use crate::error::Error;
 use crate::sign::date;
+use crate::table::{Method, Operation};
 use crate::transport::TransportErrorKind;
 use http::header::RETRY_AFTER;
 use http::{HeaderMap, StatusCode};
@@ -8,7 +10,36 @@ use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
-/// When a call is tried again.
+/// Says when a call is tried again. Implemented by [`RetryPolicy`]; a type of one's own takes its place with
+/// [`Builder::retry`](crate::Builder::retry).
+///
+/// Not asked, since nothing is to be gained: about requests that could not be made, and about refused credentials
+/// (401), where five failures lock an access key for five minutes. Whatever it says, no wait goes past the call's
+/// deadline, and the client's [`RetryBudget`] has to have something left.
+pub trait Retry: Send + Sync {
+    /// How long to wait before the next attempt; none to fail with the error.
+    fn wait(&self, failed: &FailedAttempt<'_>) -> Option<Duration>;
+}
+
+/// An attempt that failed, for [`Retry`] to judge.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct FailedAttempt<'a> {
+    /// The operation.
+    pub operation: &'static Operation,
+    /// Whether making the call twice is the same as making it once (GET, HEAD, PUT, DELETE).
+    pub is_idempotent: bool,
+    /// How many attempts there were, this one included.
+    pub attempts: u32,
+    /// How it failed. [`Error::is_retryable`] says whether time may help.
+    pub error: &'a Error,
+    /// How long the server asked to wait.
+    pub retry_after: Option<Duration>,
+    /// How long the call has taken so far.
+    pub elapsed: Duration,
+}
+
+/// The usual way to try again.
 ///
 /// Only calls that may be made twice are (GET, HEAD, PUT, DELETE), and only after a failed connection, a timeout, or
 /// one of the statuses 429, 500, 502, 503 and 504. A 401 never is: five failures lock an access key for five minutes.
@@ -22,12 +53,13 @@ use std::time::{Duration, SystemTime};
 /// let patient = RetryPolicy::default().max_attempts(6).base_delay(Duration::from_secs(1));
 /// let never = RetryPolicy::none();
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct RetryPolicy {
     max_attempts: u32,
     base_delay: Duration,
     max_delay: Duration,
-    seed: Option<u64>,
+    /// The state of the source of chance.
+    chance: AtomicU64,
 }
 
 impl Default for RetryPolicy {
@@ -37,7 +69,8 @@ impl Default for RetryPolicy {
             max_attempts: 4,
             base_delay: Duration::from_millis(200),
             max_delay: Duration::from_secs(20),
-            seed: None,
+            // The hasher of every new map is seeded by chance: enough for spreading waits, and no crate more.
+            chance: AtomicU64::new(RandomState::new().hash_one(0_u8)),
         }
     }
 }
@@ -65,44 +98,86 @@ impl RetryPolicy {
 
     /// With waits that are the same each time, for tests.
     pub fn seed(self, seed: u64) -> Self {
-        RetryPolicy { seed: Some(seed), ..self }
-    }
-}
-
-/// A policy in use by a client, with its source of chance.
-#[derive(Debug)]
-pub(crate) struct Retries {
-    policy: RetryPolicy,
-    state: AtomicU64,
-}
-
-impl Retries {
-    pub(crate) fn new(policy: RetryPolicy) -> Self {
-        // The hasher of every new map is seeded by chance: enough for spreading waits, and no crate more.
-        let seed = policy.seed.unwrap_or_else(|| RandomState::new().hash_one(0_u8));
-        Retries { policy, state: AtomicU64::new(seed) }
-    }
-
-    /// How long to wait before the next attempt, after so many; none if there shall be none.
-    pub(crate) fn wait(&self, attempts: u32, asked: Option<Duration>) -> Option<Duration> {
-        if attempts >= self.policy.max_attempts {
-            return None;
-        }
-        let doubled = 1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX);
-        let bound = self.policy.base_delay.saturating_mul(doubled).min(self.policy.max_delay);
-        // Also on top of what the server asked for: it has told all clients the same.
-        let chosen = Duration::try_from_secs_f64(bound.as_secs_f64() * self.chance()).unwrap_or(bound);
-        Some(asked.unwrap_or_default().saturating_add(chosen))
+        RetryPolicy { chance: AtomicU64::new(seed), ..self }
     }
 
     /// A number from 0 to 1 (SplitMix64).
     fn chance(&self) -> f64 {
         const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
-        let mut mixed = self.state.fetch_add(STEP, Ordering::Relaxed).wrapping_add(STEP);
+        let mut mixed = self.chance.fetch_add(STEP, Ordering::Relaxed).wrapping_add(STEP);
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^= mixed >> 31;
         (mixed >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}
+
+impl Retry for RetryPolicy {
+    fn wait(&self, failed: &FailedAttempt<'_>) -> Option<Duration> {
+        if failed.attempts >= self.max_attempts || !failed.is_idempotent || !failed.error.is_retryable() {
+            return None;
+        }
+        let doubled = 1_u32.checked_shl(failed.attempts.saturating_sub(1)).unwrap_or(u32::MAX);
+        let bound = self.base_delay.saturating_mul(doubled).min(self.max_delay);
+        // Also on top of what the server asked for: it has told all clients the same.
+        let chosen = Duration::try_from_secs_f64(bound.as_secs_f64() * self.chance()).unwrap_or(bound);
+        Some(failed.retry_after.unwrap_or_default().saturating_add(chosen))
+    }
+}
+
+/// How much a client may try again in all, so that it does not make an outage worse.
+///
+/// A client can save up so many retries. Each retry takes one, and ten calls that succeed bring one back. A retry that
+/// the server has asked for, by saying when to come back, takes none.
+///
+/// ```
+/// use hss_client::RetryBudget;
+///
+/// let small = RetryBudget::new(10);
+/// let none_saved = RetryBudget::new(0);
+/// let unlimited = RetryBudget::unlimited();
+/// ```
+#[derive(Debug)]
+pub struct RetryBudget {
+    /// In tenths of a retry; none without a limit.
+    most: Option<u64>,
+    left: AtomicU64,
+}
+
+/// What a retry costs, in units of what a success brings.
+const RETRY_COST: u64 = 10;
+
+impl Default for RetryBudget {
+    /// 100 retries.
+    fn default() -> Self {
+        RetryBudget::new(100)
+    }
+}
+
+impl RetryBudget {
+    /// So many retries can be saved up; a new client has all of them.
+    pub fn new(retries: u32) -> Self {
+        let most = u64::from(retries) * RETRY_COST;
+        RetryBudget { most: Some(most), left: AtomicU64::new(most) }
+    }
+
+    /// No limit.
+    pub fn unlimited() -> Self {
+        RetryBudget { most: None, left: AtomicU64::new(0) }
+    }
+
+    /// Takes a retry, if there is one left.
+    pub(crate) fn take(&self) -> bool {
+        let taken = |left: u64| left.checked_sub(RETRY_COST);
+        self.most.is_none() || self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, taken).is_ok()
+    }
+
+    /// Takes note of a success.
+    pub(crate) fn give_back(&self) {
+        let Some(most) = self.most else { return };
+        let given = |left: u64| (left < most).then_some(left + 1);
+        // It fails only where the budget is full.
+        let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, given);
     }
 }
 
@@ -116,6 +191,14 @@ pub(crate) fn is_transient(kind: TransportErrorKind) -> bool {
     match kind {
         TransportErrorKind::Connect | TransportErrorKind::Timeout | TransportErrorKind::Broken => true,
         TransportErrorKind::TooLarge | TransportErrorKind::Request => false,
+    }
+}
+
+/// Whether making the call twice is the same as making it once.
+pub(crate) fn is_idempotent(method: Method) -> bool {
+    match method {
+        Method::Get | Method::Head | Method::Put | Method::Delete => true,
+        Method::Post | Method::Patch => false,
     }
 }
 

@@ -200,13 +200,14 @@ async fn a_path_cannot_be_stepped_out_of() {
 async fn without_a_project_the_call_says_how_to_give_one() {
     let server = Server::always(200, EMPTY_LIST);
     let client = Client::builder()
-        .region("cn-north-4")
+        .endpoint("https://hss.example.com")
         .credentials(Credentials::new("ak", "sk"))
         .transport(server.clone())
         .build()
         .unwrap();
     let error = list_tasks(&client).send().await.unwrap_err().to_string();
-    assert!(error.contains("project_id(…)") && error.contains("HUAWEICLOUD_SDK_PROJECT_ID"), "{error}");
+    assert!(error.contains("project_id(…)") && error.contains("region(…)"), "{error}");
+    assert_eq!(server.count(), 0);
 }
 
 #[tokio::test]

@@ -5,7 +5,9 @@
 mod wire_support;
 
 use hss_client::prelude::*;
-use hss_client::{BoxFuture, Credentials, CredentialsError, Error, ProvideCredentials, RetryPolicy};
+use hss_client::{
+    BoxFuture, Credentials, CredentialsContext, CredentialsError, Error, ProvideCredentials, RetryPolicy,
+};
 use wire_support::*;
 
 const MARKER: &str = "MARKER/secret+value==";
@@ -103,7 +105,10 @@ async fn a_secret_that_cannot_be_sent_is_not_shown_either() {
 struct Empty;
 
 impl ProvideCredentials for Empty {
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+    fn credentials<'a>(
+        &'a self,
+        _: CredentialsContext<'a>,
+    ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
         Box::pin(async { Err(CredentialsError::new("the vault is closed").with_source("no key")) })
     }
 }

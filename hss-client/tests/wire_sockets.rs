@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use hss_client::prelude::*;
-use hss_client::{Client, Credentials, Error, ReqwestTransport, RetryPolicy, TransportErrorKind};
+use hss_client::{Client, Connections, Credentials, Error, RetryPolicy, TransportErrorKind};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use wire_support::{PROJECT, create_task, list_tasks};
@@ -166,7 +166,7 @@ async fn a_response_over_the_limit_is_not_read() {
     let unannounced =
         Raw::start(format!("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{}", "x".repeat(5_000))).await;
     for raw in [announced, unannounced] {
-        let transport = ReqwestTransport::new(Duration::from_secs(5)).unwrap().max_response_bytes(1_000);
+        let transport = Connections::direct().max_response_bytes(1_000).open().unwrap();
         let client = Client::builder()
             .endpoint(format!("http://{}", raw.address))
             .credentials(Credentials::new("ak", "sk"))

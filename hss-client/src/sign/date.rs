@@ -34,6 +34,31 @@ pub(crate) fn parse_http_date(text: &str) -> Option<SystemTime> {
     Some(UNIX_EPOCH + Duration::from_secs(seconds))
 }
 
+/// A date as JSON bodies carry it: `2025-08-29T12:00:00.123456Z`, in UTC. Fractions of a second are dropped.
+pub(crate) fn parse_rfc3339(text: &str) -> Option<SystemTime> {
+    let (date, clock) = text.trim().strip_suffix('Z')?.split_once('T')?;
+    let whole = clock.split('.').next()?;
+    let mut date = date.splitn(3, '-').map(number);
+    let mut clock = whole.splitn(3, ':').map(number);
+    let (year, month, day) = (date.next()??, date.next()??, date.next()??);
+    let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
+    let fits = (1970..10_000).contains(&year)
+        && (1..=12).contains(&month)
+        && (1..=31).contains(&day)
+        && hour < 24
+        && minute < 60
+        && second <= 60;
+    if !fits {
+        return None;
+    }
+    let seconds = days_from_civil(year, month, day) * SECONDS_A_DAY + hour * 3600 + minute * 60 + second;
+    Some(UNIX_EPOCH + Duration::from_secs(seconds))
+}
+
+fn number(digits: &str) -> Option<u64> {
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+}
+
 // Both count in years that begin in March, so that the leap day is a year's last day, and in eras of 400 years, which
 // all have the same number of days.
 const DAYS_AN_ERA: u64 = 146_097;
@@ -81,6 +106,18 @@ mod tests {
         assert_eq!(read("Fri, 29 Aug 2025 12:00:00 GMT").as_deref(), Some("20250829T120000Z"));
         assert_eq!(read("Tue, 29 Feb 2000 23:59:59 GMT").as_deref(), Some("20000229T235959Z"));
         for refused in ["", "soon", "120", "Fri, 29 Aug 2025 12:00:00 CET", "Fri, 99 Aug 2025 12:00:00 GMT"] {
+            assert_eq!(read(refused), None, "{refused}");
+        }
+    }
+
+    #[test]
+    fn dates_of_json_bodies_are_read_and_others_refused() {
+        let read = |text| parse_rfc3339(text).map(basic_format);
+        assert_eq!(read("2025-08-29T12:00:00.000000Z").as_deref(), Some("20250829T120000Z"));
+        assert_eq!(read("2000-02-29T23:59:59Z").as_deref(), Some("20000229T235959Z"));
+        for refused in
+            ["", "2025-08-29", "2025-13-29T12:00:00Z", "2025-08-29T12:00:00+08:00", "-1-1-1T1:1:1Z"]
+        {
             assert_eq!(read(refused), None, "{refused}");
         }
     }

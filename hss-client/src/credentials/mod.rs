@@ -1,8 +1,24 @@
 //! Who makes a call, and how that is shown.
 
-use crate::transport::BoxFuture;
+mod chain;
+mod context;
+mod environment;
+mod iam_user;
+mod metadata;
+mod profile;
+mod provide;
+mod renewal;
+
 use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
+
+pub use chain::CredentialsChain;
+pub use context::CredentialsContext;
+pub use environment::EnvironmentCredentials;
+pub use iam_user::IamUser;
+pub use metadata::MetadataService;
+pub use profile::ProfileFile;
+pub use provide::{CredentialsError, ProvideCredentials};
 
 /// An access key (permanent or temporary), or a token.
 ///
@@ -70,8 +86,8 @@ impl Credentials {
         }))
     }
 
-    /// A token of the identity service, sent as `X-Auth-Token`. It is good for 24 hours at most; the client does not
-    /// renew it.
+    /// A token of the identity service, sent as `X-Auth-Token`. It is good for 24 hours at most, and not renewed:
+    /// [`IamUser`] fetches and renews one.
     pub fn token(token: impl Into<String>) -> Self {
         Credentials(Kind::Token(SecretString::from(token.into())))
     }
@@ -100,6 +116,12 @@ impl Credentials {
             }
             Kind::Token(token) => vec![token.expose_secret()],
         }
+    }
+
+    /// Whether both are the same, secrets included.
+    fn equals(&self, other: &Credentials) -> bool {
+        let access = |credentials: &Credentials| credentials.keys().map(|keys| keys.access.clone());
+        access(self) == access(other) && self.secrets() == other.secrets()
     }
 
     /// What is wrong with it before anything is sent.
@@ -137,60 +159,5 @@ impl fmt::Debug for Credentials {
             }
             Kind::Token(_) => f.write_str("Credentials(token)"),
         }
-    }
-}
-
-/// Where credentials come from.
-///
-/// Implemented by [`Credentials`] themselves, which never change. Asked before every attempt, so an implementation
-/// that fetches them should keep them while they are good.
-pub trait ProvideCredentials: Send + Sync {
-    /// The credentials to use now.
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>>;
-
-    /// What is wrong with them, as far as can be told without asking anyone; looked at when a client is built.
-    fn problem(&self) -> Option<String> {
-        None
-    }
-}
-
-impl ProvideCredentials for Credentials {
-    fn credentials(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        Box::pin(std::future::ready(Ok(self.clone())))
-    }
-
-    fn problem(&self) -> Option<String> {
-        self.malformed().map(str::to_owned)
-    }
-}
-
-/// Why there are no credentials.
-#[derive(Debug)]
-pub struct CredentialsError {
-    message: String,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
-}
-
-impl CredentialsError {
-    /// With a message that says what was tried and what came of it. It is shown: nothing secret may be in it.
-    pub fn new(message: impl Into<String>) -> Self {
-        CredentialsError { message: message.into(), source: None }
-    }
-
-    /// With the error behind it.
-    pub fn with_source(self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        CredentialsError { source: Some(source.into()), ..self }
-    }
-}
-
-impl fmt::Display for CredentialsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for CredentialsError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
     }
 }

@@ -1,17 +1,21 @@
 //! Setting up a client.
 
-use crate::client::{Client, Shared};
-use crate::credentials::ProvideCredentials;
-use crate::endpoint::Endpoint;
+mod assemble;
+
+use crate::client::Client;
+use crate::credentials::{CredentialsChain, MetadataService, ProfileFile, ProvideCredentials};
 use crate::environment;
-use crate::error::{ConfigError, Error};
-use crate::region::{self, Region};
-use crate::retry::{Retries, RetryPolicy};
+use crate::error::Error;
+use crate::hook::Hook;
+use crate::rate_limit::RateLimit;
+use crate::region::Region;
+use crate::retry::{Retry, RetryBudget, RetryPolicy};
 use crate::sign::Algorithm;
 use crate::table::Service;
-use crate::transport::{ReqwestTransport, Transport};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::transport::Connections;
+use crate::transport::Transport;
 use crate::validate::Validation;
-use http::HeaderValue;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -21,18 +25,24 @@ pub(crate) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
 
 /// Sets up a [`Client`].
 ///
-/// Needed are a region or an endpoint, credentials and, for operations whose path has one, a project id. The rest has
-/// defaults that fit.
+/// Needed are a region or an endpoint, and credentials. The rest has defaults that fit.
 #[must_use]
 pub struct Builder {
     service: &'static Service,
     region: Option<Region>,
     endpoint: Option<String>,
+    iam_endpoint: Option<String>,
     credentials: Option<Arc<dyn ProvideCredentials>>,
     project_id: Option<String>,
     transport: Option<Arc<dyn Transport>>,
+    #[cfg(not(target_arch = "wasm32"))]
+    connections: Option<Connections>,
+    max_connections: usize,
     algorithm: Algorithm,
-    retry: RetryPolicy,
+    retry: Arc<dyn Retry>,
+    budget: RetryBudget,
+    rate_limit: Option<RateLimit>,
+    hooks: Vec<Arc<dyn Hook>>,
     timeout: Duration,
     deadline: Duration,
     connect_timeout: Duration,
@@ -52,16 +62,26 @@ impl Builder {
     /// The time that a connection may take unless set: 10 seconds.
     pub const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
+    /// How many attempts may be under way at the same time unless set: 64.
+    pub const DEFAULT_MAX_CONNECTIONS: usize = 64;
+
     pub(crate) fn new(service: &'static Service) -> Self {
         Builder {
             service,
             region: None,
             endpoint: None,
+            iam_endpoint: None,
             credentials: None,
             project_id: None,
             transport: None,
+            #[cfg(not(target_arch = "wasm32"))]
+            connections: None,
+            max_connections: Self::DEFAULT_MAX_CONNECTIONS,
             algorithm: Algorithm::default(),
-            retry: RetryPolicy::default(),
+            retry: Arc::new(RetryPolicy::default()),
+            budget: RetryBudget::default(),
+            rate_limit: None,
+            hooks: Vec::new(),
             timeout: Self::DEFAULT_TIMEOUT,
             deadline: Self::DEFAULT_DEADLINE,
             connect_timeout: Self::DEFAULT_CONNECT_TIMEOUT,
@@ -83,12 +103,19 @@ impl Builder {
         Builder { endpoint: Some(address.into()), ..self }
     }
 
+    /// The endpoint of the identity service, which is asked for tokens and for the project's id. Unless set, it is
+    /// `iam.` where the service's own endpoint has `hss.`, and the endpoint itself where that is this machine.
+    pub fn iam_endpoint(self, address: impl Into<String>) -> Self {
+        Builder { iam_endpoint: Some(address.into()), ..self }
+    }
+
     /// Who calls: [`Credentials`](crate::Credentials), or something that provides them.
     pub fn credentials(self, credentials: impl ProvideCredentials + 'static) -> Self {
         Builder { credentials: Some(Arc::new(credentials)), ..self }
     }
 
-    /// The id of the project that calls are about: 32 hexadecimal digits, as the console shows them.
+    /// The id of the project that calls are about: 32 hexadecimal digits, as the console shows them. Unless set, the
+    /// identity service is asked for the project that is named like the region, once.
     pub fn project_id(self, project_id: impl Into<String>) -> Self {
         Builder { project_id: Some(project_id.into()), ..self }
     }
@@ -108,9 +135,38 @@ impl Builder {
         Builder { connect_timeout, ..self }
     }
 
-    /// When calls are tried again.
-    pub fn retry(self, policy: RetryPolicy) -> Self {
-        Builder { retry: policy, ..self }
+    /// When calls are tried again: [`RetryPolicy`], or a type of one's own.
+    pub fn retry(self, policy: impl Retry + 'static) -> Self {
+        Builder { retry: Arc::new(policy), ..self }
+    }
+
+    /// How much may be tried again in all; 100 retries and one for every ten calls that succeed unless set.
+    pub fn retry_budget(self, budget: RetryBudget) -> Self {
+        Builder { budget, ..self }
+    }
+
+    /// Holds calls back so that there are no more than this of each operation. Not limited unless set.
+    pub fn rate_limit(self, limit: RateLimit) -> Self {
+        Builder { rate_limit: Some(limit), ..self }
+    }
+
+    /// How many attempts may be under way at the same time, each of which takes a connection; the others wait. 64
+    /// unless set.
+    pub fn max_connections(self, max_connections: usize) -> Self {
+        Builder { max_connections, ..self }
+    }
+
+    /// Calls this before and after each attempt. Several are called in the order in which they were added.
+    pub fn hook(mut self, hook: impl Hook + 'static) -> Self {
+        self.hooks.push(Arc::new(hook));
+        self
+    }
+
+    /// How connections are made: through a proxy, with certificates. A [`transport`](Self::transport) of one's own
+    /// has its own.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn connections(self, connections: Connections) -> Self {
+        Builder { connections: Some(connections), ..self }
     }
 
     /// What becomes of a request that breaks documented bounds; unless set, it fails and is not sent.
@@ -140,8 +196,9 @@ impl Builder {
 
     /// Takes what is not set yet from environment variables: credentials (`HUAWEICLOUD_SDK_AK`, `_SK`,
     /// `_SECURITY_TOKEN`, or `CLOUD_SDK_AK` and `CLOUD_SDK_SK`), project (`HUAWEICLOUD_SDK_PROJECT_ID`), region
-    /// (`HUAWEICLOUD_SDK_REGION_ID` or `HUAWEICLOUD_SDK_REGION`) and that region's endpoint
-    /// (`HUAWEICLOUD_SDK_REGION_HSS_CN_NORTH_4` for HSS in `cn-north-4`).
+    /// (`HUAWEICLOUD_SDK_REGION_ID` or `HUAWEICLOUD_SDK_REGION`), that region's endpoint
+    /// (`HUAWEICLOUD_SDK_REGION_HSS_CN_NORTH_4` for HSS in `cn-north-4`) and the identity service's
+    /// (`HUAWEICLOUD_SDK_IAM_ENDPOINT`).
     pub fn from_env(self) -> Self {
         self.from_lookup(&|name| std::env::var(name).ok())
     }
@@ -162,120 +219,39 @@ impl Builder {
         if let (Some(region), None) = (&self.region, &self.endpoint) {
             self.endpoint = variables.endpoint(self.service, region);
         }
+        if self.iam_endpoint.is_none() {
+            self.iam_endpoint = variables.iam_endpoint();
+        }
         self.looked_at.extend(variables.looked_at());
         self
+    }
+
+    /// From the environment and, where that has no access key, from the profile file or the metadata service.
+    pub(crate) async fn from_env_and_machine(self) -> Result<Client, Error> {
+        let mut builder = self.from_env();
+        if builder.credentials.is_some() {
+            return builder.build();
+        }
+        let profile = ProfileFile::standard();
+        if builder.project_id.is_none() {
+            builder.project_id = profile.project_id();
+        }
+        let chain = CredentialsChain::default()
+            .then(crate::credentials::EnvironmentCredentials)
+            .then(profile)
+            .then(MetadataService::new());
+        let client = builder.credentials(chain).build()?;
+        let shared = client.shared();
+        match shared.credentials.credentials(shared.credentials_context()).await {
+            Ok(_) => Ok(client),
+            Err(error) => Err(Error::Credentials(Box::new(error))),
+        }
     }
 
     /// Another clock, for tests.
     #[doc(hidden)]
     pub fn clock(self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         Builder { clock: Arc::new(clock), ..self }
-    }
-
-    /// The client.
-    ///
-    /// # Errors
-    /// [`Error::Config`] with all problems at once.
-    pub fn build(self) -> Result<Client, Error> {
-        let mut problems = Vec::new();
-        let endpoint = self.find_endpoint().map_err(|problem| problems.push(problem)).ok();
-        let credentials = self.check_credentials().map_err(|problem| problems.push(problem)).ok();
-        let user_agent = self.user_agent().map_err(|problem| problems.push(problem)).ok();
-        let is_local = endpoint.as_ref().is_some_and(Endpoint::is_local);
-        let transport = self.make_transport(is_local).map_err(|problem| problems.push(problem)).ok();
-        problems.extend(self.other_problems());
-        let (Some(endpoint), Some(credentials), Some(user_agent), Some(transport), true) =
-            (endpoint, credentials, user_agent, transport, problems.is_empty())
-        else {
-            if !self.looked_at.is_empty() {
-                problems.push(format!("looked at the environment variables {}", self.looked_at.join(", ")));
-            }
-            return Err(Error::Config(Box::new(ConfigError { problems })));
-        };
-        Ok(Client::new(Shared {
-            service: self.service,
-            region: self.region,
-            endpoint,
-            credentials,
-            project_id: self.project_id,
-            transport,
-            algorithm: self.algorithm,
-            retries: Retries::new(self.retry),
-            timeout: self.timeout,
-            deadline: self.deadline,
-            connect_timeout: self.connect_timeout,
-            validation: self.validation,
-            user_agent,
-            clock: self.clock,
-        }))
-    }
-
-    fn find_endpoint(&self) -> Result<Endpoint, String> {
-        match (&self.endpoint, &self.region) {
-            (Some(address), _) => Endpoint::parse(address, self.plain_http),
-            (None, Some(region)) => {
-                Endpoint::parse(&region::endpoint(self.service, region)?, self.plain_http)
-            }
-            (None, None) => match self.service.endpoint {
-                "" => Err("no endpoint: give one with `endpoint(…)`".to_owned()),
-                pattern if pattern.contains(region::REGION) => {
-                    Err("no region and no endpoint: give one with `region(…)` or `endpoint(…)`".to_owned())
-                }
-                only => Endpoint::parse(only, self.plain_http),
-            },
-        }
-    }
-
-    fn check_credentials(&self) -> Result<Arc<dyn ProvideCredentials>, String> {
-        let credentials =
-            self.credentials.clone().ok_or("no credentials: give them with `credentials(…)`")?;
-        match credentials.problem() {
-            Some(problem) => Err(problem),
-            None => Ok(credentials),
-        }
-    }
-
-    fn user_agent(&self) -> Result<HeaderValue, String> {
-        let mut agent = concat!("hss-client/", env!("CARGO_PKG_VERSION")).to_owned();
-        if let Some(suffix) = &self.user_agent_suffix {
-            agent.push(' ');
-            agent.push_str(suffix);
-        }
-        HeaderValue::from_str(&agent).map_err(|_| {
-            format!("the user agent's suffix {:?} cannot be in a header", self.user_agent_suffix)
-        })
-    }
-
-    fn make_transport(&self, is_local: bool) -> Result<Arc<dyn Transport>, String> {
-        if let Some(transport) = &self.transport {
-            return Ok(transport.clone());
-        }
-        let make = if is_local { ReqwestTransport::direct } else { ReqwestTransport::new };
-        match make(self.connect_timeout) {
-            Ok(transport) => Ok(Arc::new(transport)),
-            Err(error) => Err(format!("HTTP cannot be set up: {error}")),
-        }
-    }
-
-    fn other_problems(&self) -> Vec<String> {
-        let mut problems = Vec::new();
-        if let Some(id) = &self.project_id {
-            let fits = !id.is_empty()
-                && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-            if !fits {
-                problems.push(format!("{id:?} is not a project id: those have letters and digits only"));
-            }
-        }
-        for (name, time) in [
-            ("timeout", self.timeout),
-            ("deadline", self.deadline),
-            ("connect_timeout", self.connect_timeout),
-        ] {
-            if time.is_zero() {
-                problems.push(format!("`{name}` is zero, which no call can meet"));
-            }
-        }
-        problems
     }
 }
 

@@ -1,0 +1,125 @@
+//! An access key from a profile file.
+
+use super::renewal::{Fetched, Renewal};
+use super::{Credentials, CredentialsContext, CredentialsError, ProvideCredentials};
+use crate::transport::BoxFuture;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long what was read is used before the file is looked at again: keys get rotated.
+const KEPT: Duration = Duration::from_secs(300);
+const SECTION: &str = "basic";
+
+/// An access key from a profile file, as the vendor's SDKs read it: INI, section `[basic]`, with `ak`, `sk` and, for a
+/// temporary key, `security_token`.
+///
+/// ```ini
+/// [basic]
+/// ak = your access key
+/// sk = your secret key
+/// ```
+///
+/// The file is read again every five minutes.
+pub struct ProfileFile {
+    path: Option<PathBuf>,
+    renewal: Renewal,
+}
+
+impl ProfileFile {
+    /// The file at this path.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        ProfileFile { path: Some(path.into()), renewal: Renewal::default() }
+    }
+
+    /// The file that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, else `.huaweicloud/credentials` in the home directory.
+    pub fn standard() -> Self {
+        let named = std::env::var_os("HUAWEICLOUD_SDK_CREDENTIALS_FILE").filter(|path| !path.is_empty());
+        let path = named
+            .map(PathBuf::from)
+            .or_else(|| Some(std::env::home_dir()?.join(".huaweicloud").join("credentials")));
+        ProfileFile { path, renewal: Renewal::default() }
+    }
+
+    /// The path of the file; none where there is no home directory.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The project that the file names (`project_id`), if it can be read and does.
+    pub fn project_id(&self) -> Option<String> {
+        let text = std::fs::read_to_string(self.path.as_ref()?).ok()?;
+        section(&text, SECTION).ok()?.get("project_id").map(|id| (*id).to_owned())
+    }
+
+    fn read(&self) -> Result<Credentials, CredentialsError> {
+        let Some(path) = &self.path else {
+            return Err(CredentialsError::new("profile file: there is no home directory to look in"));
+        };
+        let wrong = |what: &str| CredentialsError::new(format!("profile file `{}` {what}", path.display()));
+        let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => wrong("does not exist"),
+            _ => wrong(&format!("cannot be read: {error}")).with_source(error),
+        })?;
+        let values = section(&text, SECTION).map_err(|problem| wrong(&problem))?;
+        let value = |name: &str| {
+            values.get(name).copied().ok_or_else(|| wrong(&format!("has no `{name}` in section [{SECTION}]")))
+        };
+        let (access_key, secret_key) = (value("ak")?, value("sk")?);
+        Ok(match values.get("security_token") {
+            Some(token) => Credentials::temporary(access_key, secret_key, *token),
+            None => Credentials::new(access_key, secret_key),
+        })
+    }
+}
+
+/// The values of a section that are not empty.
+///
+/// # Errors
+/// The number of a line that is none, never what stands there: it may be a key.
+fn section<'a>(text: &'a str, name: &str) -> Result<BTreeMap<&'a str, &'a str>, String> {
+    let mut values = BTreeMap::new();
+    let mut inside = false;
+    for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with(['#', ';']) {
+            continue;
+        }
+        if let Some(header) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            inside = header.trim().eq_ignore_ascii_case(name);
+        } else if inside {
+            let Some((key, value)) = line.split_once('=') else {
+                return Err(format!("has no `=` in line {}", index + 1));
+            };
+            if !value.trim().is_empty() {
+                values.insert(key.trim(), value.trim());
+            }
+        }
+    }
+    Ok(values)
+}
+
+impl ProvideCredentials for ProfileFile {
+    fn credentials<'a>(
+        &'a self,
+        _: CredentialsContext<'a>,
+    ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
+        let fetch = || {
+            let read = self.read();
+            std::future::ready(read.map(|credentials| Fetched {
+                credentials,
+                lifetime: KEPT,
+                margin: Duration::ZERO,
+            }))
+        };
+        Box::pin(self.renewal.get(fetch))
+    }
+}
+
+impl fmt::Debug for ProfileFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ProfileFile").field("path", &self.path).finish_non_exhaustive()
+    }
+}
