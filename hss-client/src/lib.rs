@@ -4,6 +4,9 @@
 extern crate self as hss_client;
 
 mod attempt;
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub mod blocking;
 mod builder;
 mod call;
 mod client;
