@@ -42,12 +42,23 @@ impl Answer {
 
 /// How an answer goes out.
 pub(crate) enum Delivery {
-    /// As it is.
-    Whole(Answer),
-    /// Cut short of the length that it announces.
-    Truncated(Answer),
+    /// With a body that comes in this way.
+    Sent(Answer, Manner),
     /// Not at all: the connection is reset.
     Reset,
+}
+
+/// The way in which a body comes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Manner {
+    /// All at once.
+    Whole,
+    /// Cut short of the length that it announces.
+    Truncated,
+    /// Half of it, and then nothing.
+    Stalled,
+    /// Byte by byte, with this pause before each.
+    Dripping(Duration),
 }
 
 /// A request that is on record, and what was found out about it.
@@ -81,12 +92,15 @@ impl Exchange {
     pub(crate) fn close(self, state: &State, request: &Request) -> Delivery {
         let request_id = state.next_request_id();
         let mut delivery = match self.strike {
-            Err(refusal) => Delivery::Whole(refusal.answer(&request_id)),
-            Ok(Strike { damage: None, .. }) => Delivery::Whole(answer(state, request, &request_id)),
+            Err(refusal) => Delivery::Sent(refusal.answer(&request_id), Manner::Whole),
+            Ok(Strike { damage: None, .. }) => {
+                Delivery::Sent(answer(state, request, &request_id), Manner::Whole)
+            }
             Ok(Strike { damage: Some(damage), .. }) => damaged(state, request, &request_id, &damage),
         };
-        if let Delivery::Whole(answer) | Delivery::Truncated(answer) = &mut delivery {
+        if let Delivery::Sent(answer, _) = &mut delivery {
             answer.headers.push(("x-request-id", request_id));
+            answer.headers.extend(state.date().map(|date| ("date", date)));
             state.record.answered(self.entry, answer.status);
         }
         delivery
@@ -102,15 +116,19 @@ pub(crate) fn refuse_body(state: &State, request: &Request) -> Delivery {
 fn damaged(state: &State, request: &Request, request_id: &str, damage: &Damage) -> Delivery {
     match damage {
         Damage::Reset => Delivery::Reset,
-        Damage::Truncate => Delivery::Truncated(answer(state, request, request_id)),
+        Damage::Truncate => Delivery::Sent(answer(state, request, request_id), Manner::Truncated),
+        Damage::Stall => Delivery::Sent(answer(state, request, request_id), Manner::Stalled),
+        Damage::Drip(pause) => Delivery::Sent(answer(state, request, request_id), Manner::Dripping(*pause)),
         Damage::Malformed => {
             let mut answer = answer(state, request, request_id);
             // Half of a JSON text is never JSON; nor is the text that stands in for an empty one.
             answer.body.truncate(answer.body.len() / 2);
             answer.body.extend_from_slice(b"\x01{not json");
-            Delivery::Whole(answer)
+            Delivery::Sent(answer, Manner::Whole)
         }
-        Damage::Answer(fault) => Delivery::Whole(fault.answer(&state.spec.service.name, request_id)),
+        Damage::Answer(fault) => {
+            Delivery::Sent(fault.answer(&state.spec.service.name, request_id), Manner::Whole)
+        }
     }
 }
 

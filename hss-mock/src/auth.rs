@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::clock::Clock;
 use crate::data::Seed;
 use crate::error_body::Refusal;
 use crate::request::Request;
@@ -14,11 +15,17 @@ pub(crate) struct Credentials {
     keys: BTreeMap<String, String>,
     tokens: Vec<String>,
     issued: String,
+    clock: Option<Clock>,
 }
 
 impl Credentials {
-    pub(crate) fn new(keys: BTreeMap<String, String>, tokens: Vec<String>, seed: Seed) -> Self {
-        Self { keys, tokens, issued: format!("mock-token-{}", seed.text("token").hex(40)) }
+    pub(crate) fn new(
+        keys: BTreeMap<String, String>,
+        tokens: Vec<String>,
+        clock: Option<Clock>,
+        seed: Seed,
+    ) -> Self {
+        Self { keys, tokens, issued: format!("mock-token-{}", seed.text("token").hex(40)), clock }
     }
 
     /// The token that the mock hands out itself.
@@ -40,6 +47,11 @@ impl Credentials {
         let authorization = Authorization::parse(header).ok_or_else(|| {
             format!("the Authorization header isn't `{ALGORITHM} Access=…, SignedHeaders=…, Signature=…`")
         })?;
+        if let Some(clock) = self.clock
+            && !request.header("x-sdk-date").is_some_and(|date| clock.accepts(&date))
+        {
+            return Err("x-sdk-date is expired".to_owned());
+        }
         if self.keys.is_empty() {
             return Ok(());
         }

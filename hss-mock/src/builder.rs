@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use hss_spec::model::Spec;
 
+use crate::clock::Clock;
 use crate::fault::Fault;
 use crate::mock::{Mock, StartError};
 
@@ -24,6 +25,7 @@ pub struct Builder {
     pub(crate) faults: Vec<Fault>,
     pub(crate) body_limit: usize,
     pub(crate) record_limit: usize,
+    pub(crate) clock: Option<Clock>,
 }
 
 impl Default for Builder {
@@ -39,6 +41,7 @@ impl Default for Builder {
             faults: Vec::new(),
             body_limit: 8 << 20,
             record_limit: 10_000,
+            clock: None,
         }
     }
 }
@@ -116,6 +119,15 @@ impl Builder {
     #[must_use]
     pub fn record_limit(mut self, requests: usize) -> Self {
         self.record_limit = requests;
+        self
+    }
+
+    /// Has a clock that is so many seconds ahead of this machine's (behind it, if negative), tells it in the header
+    /// `Date`, and refuses a signature whose time is more than 15 minutes away from it. Without this, the time of a
+    /// signature is not looked at.
+    #[must_use]
+    pub fn clock_ahead(mut self, seconds: i64) -> Self {
+        self.clock = Some(Clock(seconds));
         self
     }
 

@@ -29,6 +29,8 @@ enum Kind {
     Delay(Duration),
     Throttle { quota: u32, window: Duration },
     Truncate,
+    Stall,
+    Drip(Duration),
     Reset,
     Malformed,
     Answer(FaultAnswer),
@@ -39,6 +41,7 @@ enum Kind {
 pub(crate) struct FaultAnswer {
     status: u16,
     body: FaultBody,
+    location: Option<String>,
     retry_after: Option<u64>,
 }
 
@@ -67,8 +70,12 @@ impl Fault {
     /// [`Fault::error`] and [`Fault::body`].
     pub fn status(operation: impl Into<String>, status: u16) -> Self {
         // An informational status would leave the caller waiting for the answer proper.
-        let answer =
-            FaultAnswer { status: status.clamp(200, 999), body: FaultBody::ByStatus, retry_after: None };
+        let answer = FaultAnswer {
+            status: status.clamp(200, 999),
+            body: FaultBody::ByStatus,
+            location: None,
+            retry_after: None,
+        };
         Self::new(operation, Kind::Answer(answer))
     }
 
@@ -92,6 +99,27 @@ impl Fault {
     /// Sends only half of the body that the answer's `Content-Length` announces, then closes the connection.
     pub fn truncate(operation: impl Into<String>) -> Self {
         Self::new(operation, Kind::Truncate)
+    }
+
+    /// Sends half of the body and then nothing more, the connection staying open.
+    pub fn stall(operation: impl Into<String>) -> Self {
+        Self::new(operation, Kind::Stall)
+    }
+
+    /// Sends the body byte by byte, with a pause before each.
+    pub fn drip(operation: impl Into<String>, pause: Duration) -> Self {
+        Self::new(operation, Kind::Drip(pause))
+    }
+
+    /// Answers with status 302 and a `Location`.
+    pub fn redirect(operation: impl Into<String>, location: impl Into<String>) -> Self {
+        let answer = FaultAnswer {
+            status: 302,
+            body: FaultBody::Content { content_type: "text/html".to_owned(), bytes: Vec::new() },
+            location: Some(location.into()),
+            retry_after: None,
+        };
+        Self::new(operation, Kind::Answer(answer))
     }
 
     /// Resets the connection in the place of an answer.
@@ -157,9 +185,11 @@ impl Fault {
             Kind::Throttle { quota, .. } if passed < *quota => Effect::None,
             Kind::Throttle { quota, window } => {
                 let body = FaultBody::Throttled { quota: *quota, window: *window };
-                answer(FaultAnswer { status: 429, body, retry_after: None })
+                answer(FaultAnswer { status: 429, body, location: None, retry_after: None })
             }
             Kind::Truncate => Effect::Damage(Damage::Truncate),
+            Kind::Stall => Effect::Damage(Damage::Stall),
+            Kind::Drip(pause) => Effect::Damage(Damage::Drip(*pause)),
             Kind::Reset => Effect::Damage(Damage::Reset),
             Kind::Malformed => Effect::Damage(Damage::Malformed),
             Kind::Answer(fault) => answer(fault.clone()),
@@ -180,6 +210,7 @@ impl FaultAnswer {
                 Answer::content(self.status, content_type, bytes.clone())
             }
         };
+        answer.headers.extend(self.location.clone().map(|location| ("location", location)));
         answer.headers.extend(self.retry_after.map(|seconds| ("retry-after", seconds.to_string())));
         answer
     }
@@ -195,6 +226,8 @@ enum Effect {
 #[derive(Debug)]
 pub(crate) enum Damage {
     Truncate,
+    Stall,
+    Drip(Duration),
     Reset,
     Malformed,
     Answer(FaultAnswer),

@@ -8,7 +8,8 @@ use crate::fault::Fault;
 
 /// The kinds of fault with the form of their texts, for messages.
 const KINDS: &str = "`status=503`, `html=502`, `delay=250` (milliseconds), `throttle=5/60` (requests per seconds; \
-                     what `throttle` alone means), `truncate`, `reset` and `malformed`";
+                     what `throttle` alone means), `truncate`, `stall`, `drip=50` (milliseconds), `redirect=URL`, `reset` and \
+                     `malformed`";
 
 /// Why a text is no fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +25,8 @@ impl std::error::Error for FaultTextError {}
 
 /// Reads `[OPERATION:]KIND[=VALUE][; times=N][; after=N][; retry-after=SECONDS]`, where the kind is one of
 /// `status=503`, `html=502`, `delay=250` (milliseconds), `throttle=5/60` (requests per seconds; what `throttle`
-/// alone means), `truncate`, `reset` and `malformed`. Without an operation, it strikes every request (in a header: the one that carries it).
+/// alone means), `truncate`, `stall`, `drip=50` (milliseconds), `redirect=URL`, `reset` and `malformed`. Without an
+/// operation, it strikes every request (in a header: the one that carries it).
 ///
 /// ```
 /// let fault: hss_mock::Fault = "ListImageScanTask:status=503; times=2".parse()?;
@@ -35,9 +37,10 @@ impl FromStr for Fault {
     type Err = FaultTextError;
 
     fn from_str(text: &str) -> Result<Self, FaultTextError> {
+        // A colon behind an equals sign belongs to a value.
         let (operation, rest) = match text.split_once(':') {
-            Some((operation, rest)) => (operation.trim(), rest),
-            None => ("*", text),
+            Some((operation, rest)) if !operation.contains('=') => (operation.trim(), rest),
+            _ => ("*", text),
         };
         let mut parts = rest.split(';').map(str::trim);
         let mut fault = read_kind(operation, parts.next().unwrap_or_default())?;
@@ -69,6 +72,9 @@ fn read_kind(operation: &str, text: &str) -> Result<Fault, FaultTextError> {
             Ok(Fault::throttle(operation, number(name, quota)?, Duration::from_secs(number(name, window)?)))
         }
         ("truncate", "") => Ok(Fault::truncate(operation)),
+        ("stall", "") => Ok(Fault::stall(operation)),
+        ("drip", _) => Ok(Fault::drip(operation, Duration::from_millis(number(name, value)?))),
+        ("redirect", location) if !location.is_empty() => Ok(Fault::redirect(operation, location)),
         ("reset", "") => Ok(Fault::reset(operation)),
         ("malformed", "") => Ok(Fault::malformed(operation)),
         _ => Err(FaultTextError(format!("`{text}` is no kind of fault; known are {KINDS}"))),
@@ -104,6 +110,10 @@ mod tests {
             ("delay=250;after=2", Fault::delay("*", Duration::from_millis(250)).after(2)),
             ("throttle=5/60; retry-after=3", Fault::throttle("*", 5, Duration::from_secs(60)).retry_after(3)),
             ("truncate", Fault::truncate("*")),
+            ("stall", Fault::stall("*")),
+            ("drip=50", Fault::drip("*", Duration::from_millis(50))),
+            ("redirect=http://a/b", Fault::redirect("*", "http://a/b")),
+            ("List:redirect=http://a/b", Fault::redirect("List", "http://a/b")),
             ("* : reset", Fault::reset("*")),
             ("malformed;", Fault::malformed("*")),
         ];

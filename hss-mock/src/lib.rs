@@ -40,9 +40,11 @@
 //! ```
 
 mod answer;
+mod answer_body;
 mod auth;
 mod builder;
 mod check;
+mod clock;
 mod data;
 mod error_body;
 mod fault;

@@ -1,15 +1,12 @@
 //! The server: connections in, answers out.
 
-use std::convert::Infallible;
 use std::future::poll_fn;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
 
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
-use hyper::body::{Body, Frame, Incoming, SizeHint};
+use hyper::body::Incoming;
 use hyper::header::{HeaderName, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -18,7 +15,8 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 
-use crate::answer::{self, Answer, Delivery};
+use crate::answer::{self, Answer, Delivery, Manner};
+use crate::answer_body::AnswerBody;
 use crate::request::Request;
 use crate::state::State;
 
@@ -103,8 +101,7 @@ async fn exchange(state: &State, request: hyper::Request<Incoming>) -> Option<Re
         None => answer::refuse_body(state, &Request::new(parts, Bytes::new())),
     };
     match delivery {
-        Delivery::Whole(answer) => Some(response(answer, AnswerBody::whole)),
-        Delivery::Truncated(answer) => Some(response(answer, AnswerBody::truncated)),
+        Delivery::Sent(answer, manner) => Some(response(answer, manner)),
         Delivery::Reset => None,
     }
 }
@@ -126,8 +123,8 @@ async fn read(mut body: Incoming, limit: usize) -> Option<Option<Bytes>> {
     Some((length <= limit).then(|| kept.freeze()))
 }
 
-fn response(answer: Answer, body: fn(Bytes) -> AnswerBody) -> Response<AnswerBody> {
-    let mut response = Response::new(body(Bytes::from(answer.body)));
+fn response(answer: Answer, manner: Manner) -> Response<AnswerBody> {
+    let mut response = Response::new(AnswerBody::new(answer.body, manner));
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in answer.headers {
         if let Ok(value) = HeaderValue::from_str(&value) {
@@ -135,56 +132,4 @@ fn response(answer: Answer, body: fn(Bytes) -> AnswerBody) -> Response<AnswerBod
         }
     }
     response
-}
-
-/// A body that may end before the length that it announces.
-struct AnswerBody {
-    announced: u64,
-    data: Option<Bytes>,
-    /// Whether nothing is to come before what was sent has left: hyper drops what it holds back when a body ends early.
-    waits_once: bool,
-}
-
-impl AnswerBody {
-    fn whole(data: Bytes) -> Self {
-        Self {
-            announced: data.len() as u64,
-            data: Some(data).filter(|data| !data.is_empty()),
-            waits_once: false,
-        }
-    }
-
-    /// Half of the data, and at least a byte less than announced.
-    fn truncated(data: Bytes) -> Self {
-        let announced = data.len().max(1) as u64;
-        Self { announced, data: Some(data.slice(..data.len() / 2)), waits_once: true }
-    }
-}
-
-impl Body for AnswerBody {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        match self.data.take() {
-            Some(data) => Poll::Ready(Some(Ok(Frame::data(data)))),
-            None if self.waits_once => {
-                self.waits_once = false;
-                context.waker().wake_by_ref();
-                Poll::Pending
-            }
-            None => Poll::Ready(None),
-        }
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.announced == 0
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.announced)
-    }
 }

@@ -11,6 +11,7 @@ use hss_spec::place::Problems;
 
 use crate::auth::Credentials;
 use crate::builder::Builder;
+use crate::clock::Clock;
 use crate::data::Seed;
 use crate::fault::Faults;
 use crate::record::Record;
@@ -27,6 +28,7 @@ pub(crate) struct State {
     pub(crate) faults: Faults,
     pub(crate) record: Record,
     pub(crate) body_limit: usize,
+    clock: Option<Clock>,
     answered: AtomicU64,
 }
 
@@ -44,12 +46,18 @@ impl State {
             seed,
             items: settings.items,
             latency: settings.latency,
-            credentials: Credentials::new(settings.keys, settings.tokens, seed),
+            credentials: Credentials::new(settings.keys, settings.tokens, settings.clock, seed),
             faults: Faults::new(settings.faults),
             record: Record::new(settings.record_limit),
             body_limit: settings.body_limit,
+            clock: settings.clock,
             answered: AtomicU64::new(0),
         })
+    }
+
+    /// The header `Date`, if the mock has a clock of its own.
+    pub(crate) fn date(&self) -> Option<String> {
+        self.clock.map(Clock::date)
     }
 
     /// The id of the next request: 32 hexadecimal digits, as the vendor's gateway gives it.

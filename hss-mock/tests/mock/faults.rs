@@ -1,11 +1,11 @@
 //! Faults on demand.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read, Write};
 use std::time::{Duration, Instant};
 
 use hss_mock::Fault;
 
-use crate::client::{call, get};
+use crate::client::{call, connect, get};
 use crate::{builder, start};
 
 const KEEPERS: &str = "/v1/keepers";
@@ -119,4 +119,60 @@ fn a_request_asks_for_its_own_fault() {
     let message = with("explode").unwrap().error(400, "MOCK.0001");
     assert!(message.contains("`explode` is no kind of fault"), "{message}");
     assert_eq!(get(KEEPERS).send(&mock).status, 200);
+}
+
+#[test]
+fn a_stalled_body_stops_halfway_and_leaves_the_connection_open() {
+    let mock = start();
+    mock.fault(Fault::stall("ListKeeper"));
+    let mut connection = connect(&mock).unwrap();
+    connection.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
+    let request = format!("GET {KEEPERS} HTTP/1.1\r\nHost: {}\r\nX-Auth-Token: t\r\n\r\n", mock.address());
+    connection.write_all(request.as_bytes()).unwrap();
+    let mut received = Vec::new();
+    let error = connection.read_to_end(&mut received).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut), "{error}");
+    let text = String::from_utf8(received).unwrap();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    let announced: usize =
+        head.split_once("content-length: ").unwrap().1.lines().next().unwrap().parse().unwrap();
+    assert_eq!(body.len(), announced / 2);
+}
+
+#[test]
+fn a_dripping_body_is_whole_in_the_end() {
+    let mock = start();
+    let whole = get(KEEPERS).send(&mock);
+    mock.fault(Fault::drip("ListKeeper", Duration::from_millis(1)));
+    let started = Instant::now();
+    let reply = get(KEEPERS).send(&mock);
+    assert_eq!(reply.body, whole.body);
+    assert!(started.elapsed() >= Duration::from_millis(reply.body.len() as u64));
+}
+
+#[test]
+fn a_redirect_names_another_place() {
+    let mock = start();
+    mock.fault(Fault::redirect("ListKeeper", "http://example.com/"));
+    let reply = get(KEEPERS).send(&mock);
+    assert_eq!((reply.status, reply.header("location")), (302, Some("http://example.com/")));
+}
+
+#[test]
+fn a_clock_that_is_off_shows_and_refuses_signatures_of_another_time() {
+    let mock = builder().clock_ahead(24 * 3600).start().unwrap();
+    let signature = "0a".repeat(32);
+    let header = format!("SDK-HMAC-SHA256 Access=A, SignedHeaders=host;x-sdk-date, Signature={signature}");
+    let send = |date: &str| {
+        get(KEEPERS).without_token().header("Authorization", &header).header("X-Sdk-Date", date).send(&mock)
+    };
+    let reply = send("20250829T120000Z");
+    assert!(reply.error(401, "APIGW.0301").contains("x-sdk-date is expired"));
+    // The date of the answer, in the form of a signature's.
+    let date = reply.header("date").unwrap().to_owned();
+    let words: Vec<&str> = date.split_whitespace().collect();
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let month = months.iter().position(|month| *month == words[2]).unwrap() + 1;
+    let now = format!("{}{month:02}{}T{}Z", words[3], words[1], words[4].replace(':', ""));
+    assert_eq!(send(&now).status, 200);
 }
