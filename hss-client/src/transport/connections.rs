@@ -102,6 +102,7 @@ impl Connections {
         let builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
+            .pool_max_idle_per_host(crate::Builder::DEFAULT_MAX_CONNECTIONS)
             .connect_timeout(self.connect_timeout);
         let builder = self.with_certificates(self.with_proxy(builder)?)?;
         let client = builder.build().map_err(|error| from_reqwest(error, TransportErrorKind::Request))?;

@@ -1,0 +1,144 @@
+//! Every fault of the mock against a call that may be repeated, one that may not, and a listing.
+
+use std::time::{Duration, Instant};
+
+use hss_mock::Fault;
+
+use crate::setting::{DEADLINE, LIST, POST, SLACK, all_ids, client, kind, list, mock, post};
+
+/// A fault, and what comes of it.
+struct Row {
+    name: &'static str,
+    fault: fn(&'static str) -> Fault,
+    /// The error of a call that meets it each time.
+    error: &'static str,
+    /// Whether a call that may be repeated gets over one that strikes once.
+    passes: bool,
+}
+
+const JSON: &str = "application/json";
+
+fn rows() -> Vec<Row> {
+    let row = |name, error, passes, fault| Row { name, fault, error, passes };
+    vec![
+        row("reset", "connect", true, Fault::reset),
+        row("reset mid-body", "connect", true, Fault::truncate),
+        row("stalled header", "timeout", true, |on| Fault::delay(on, Duration::from_secs(30))),
+        row("stalled body", "timeout", true, Fault::stall),
+        row("slow drip", "timeout", true, |on| Fault::drip(on, Duration::from_millis(50))),
+        row("no JSON", "decode", false, Fault::malformed),
+        row("429, seconds", "api", true, |on| Fault::status(on, 429).retry_after(0)),
+        row("429, window in the text", "api", true, |on| {
+            Fault::status(on, 429).error("APIGW.0308", "over ratelimit,limit:5,time:1 second")
+        }),
+        row("429, no hint", "api", true, |on| Fault::status(on, 429).body("text/plain", "slow down")),
+        row("500", "api", true, |on| Fault::status(on, 500)),
+        row("502 in HTML", "api", true, |on| Fault::html(on, 502)),
+        row("503", "api", true, |on| Fault::status(on, 503)),
+        row("504", "api", true, |on| Fault::status(on, 504)),
+        row("401", "api", false, |on| Fault::status(on, 401)),
+        row("404", "api", false, |on| Fault::status(on, 404)),
+        row("HTML with 200", "decode", false, |on| Fault::html(on, 200)),
+        row("invalid UTF-8", "decode", false, |on| {
+            Fault::status(on, 200).body(JSON, b"{\"data_list\":[{\"task_id\":\"\xff\xfe\"}]}".to_vec())
+        }),
+        row("deep nesting", "decode", false, |on| {
+            Fault::status(on, 200).body(JSON, "{\"data_list\":".to_owned() + &"[".repeat(200_000))
+        }),
+        row("an empty body", "decode", false, |on| Fault::status(on, 200).body(JSON, "")),
+        row("another type", "decode", false, |on| Fault::status(on, 200).body(JSON, "[1,2]")),
+        row("redirect", "api", false, |on| Fault::redirect(on, "https://example.com/")),
+    ]
+}
+
+#[tokio::test]
+async fn a_fault_that_stays_is_an_error_in_time_and_no_call_is_repeated_that_may_not_be() {
+    for row in rows() {
+        let mock = mock().fault((row.fault)("*")).start().unwrap();
+        let client = client(&mock);
+        let start = Instant::now();
+        let error = list(&client).await.expect_err(row.name);
+        assert_eq!(kind(&error), row.error, "{}: {error}", row.name);
+        assert!(start.elapsed() < DEADLINE + SLACK, "{}: {:?}", row.name, start.elapsed());
+        assert_eq!(mock.requests().len() > 1, row.passes, "{}: {error}", row.name);
+        assert!(!format!("{error} {error:?}").contains("MARKER"), "{}: {error}", row.name);
+
+        mock.clear_requests();
+        let start = Instant::now();
+        // Its answer is empty, so that a fault of the body may be none of its concern.
+        let _ = post(&client).await;
+        assert!(start.elapsed() < DEADLINE + SLACK, "{}: {:?}", row.name, start.elapsed());
+        assert_eq!(mock.requests().len(), 1, "{}: sent twice", row.name);
+    }
+}
+
+#[tokio::test]
+async fn a_fault_that_passes_loses_and_repeats_no_item_of_a_listing() {
+    let expected = all_ids(&client(&mock().start().unwrap())).await.0;
+    assert_eq!(expected.len(), 57);
+    for row in rows() {
+        for page in 0..6 {
+            let mock = mock().fault((row.fault)(LIST).after(page).times(1)).start().unwrap();
+            let (ids, error) = all_ids(&client(&mock)).await;
+            let name = row.name;
+            if row.passes {
+                assert!(error.is_none(), "{name}: {error:?}");
+                assert_eq!(ids, expected, "{name}");
+            } else {
+                assert_eq!(kind(&error.expect(name)), row.error, "{name}");
+                assert_eq!(ids, expected[..page as usize * 10], "{name}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn runs_of_server_errors_are_outlasted_up_to_the_last_attempt() {
+    for status in [500, 502, 503, 504] {
+        let mock = mock().fault(Fault::status("*", status).times(3)).start().unwrap();
+        list(&client(&mock)).await.unwrap();
+        assert_eq!(mock.requests().len(), 4);
+        let mock = self::mock().fault(Fault::status("*", status).times(4)).start().unwrap();
+        let error = list(&client(&mock)).await.unwrap_err();
+        assert_eq!(error.status().unwrap(), status);
+        assert!(error.is_retryable(), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_quota_is_waited_for_by_what_its_text_says() {
+    let mock = mock().fault(Fault::throttle(LIST, 2, Duration::from_secs(1))).start().unwrap();
+    let client = crate::setting::builder(mock.base_url()).deadline(Duration::from_secs(30)).build().unwrap();
+    let expected = all_ids(&crate::setting::client(&crate::setting::mock().start().unwrap())).await.0;
+    let start = Instant::now();
+    let (ids, error) = all_ids(&client).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(ids, expected);
+    assert!(start.elapsed() >= Duration::from_secs(2), "{:?}", start.elapsed());
+    let throttled = mock.requests().iter().filter(|request| request.status == Some(429)).count();
+    assert!(throttled <= 3, "{throttled}");
+}
+
+#[tokio::test]
+async fn a_response_of_a_hundred_megabytes_is_not_read_to_its_end() {
+    let mock = mock().fault(Fault::status("*", 200).body(JSON, vec![b' '; 100 << 20])).start().unwrap();
+    let client = crate::setting::builder(mock.base_url()).timeout(Duration::from_secs(20)).build().unwrap();
+    let start = Instant::now();
+    let error = list(&client).await.unwrap_err();
+    assert!(error.to_string().contains("larger than the limit of 67108864 bytes"), "{error}");
+    assert!(start.elapsed() < DEADLINE + SLACK, "{:?}", start.elapsed());
+    assert_eq!(mock.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_call_that_is_given_up_leaves_the_client_as_it_was() {
+    let mock = mock().fault(Fault::stall(LIST).times(20)).start().unwrap();
+    let client = crate::setting::builder(mock.base_url()).max_connections(2).build().unwrap();
+    for _ in 0..20 {
+        let call = tokio::time::timeout(Duration::from_millis(30), list(&client));
+        assert!(call.await.is_err());
+    }
+    list(&client).await.unwrap();
+    post(&client).await.unwrap();
+    assert!(mock.requests().iter().filter(|request| request.operation.as_deref() == Some(POST)).count() == 1);
+}

@@ -1,0 +1,170 @@
+//! Answers that are no proper HTTP.
+
+use std::time::{Duration, Instant};
+
+use tokio::net::TcpListener;
+
+use crate::raw::Raw;
+use crate::setting::{DEADLINE, SLACK, builder, kind, list, post};
+
+#[tokio::test]
+async fn answers_that_are_no_proper_http_are_errors_in_time() {
+    let body = r#"{"total_num":0,"data_list":[]}"#;
+    let rows: Vec<(&str, Vec<u8>, bool, &[&str])> = vec![
+        ("nothing", b"".to_vec(), false, &["connect"]),
+        ("half a header, then nothing", b"HTTP/1.1 200 OK\r\nContent-".to_vec(), true, &["timeout"]),
+        ("half a header, then the end", b"HTTP/1.1 200 OK\r\nContent-".to_vec(), false, &["connect"]),
+        ("no HTTP", b"SSH-2.0-OpenSSH_9.6\r\n".to_vec(), false, &["connect"]),
+        (
+            "a length too long",
+            format!("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{body}").into(),
+            false,
+            &["connect"],
+        ),
+        (
+            "a length too long, open",
+            format!("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{body}").into(),
+            true,
+            &["timeout"],
+        ),
+        (
+            "a length too short",
+            format!("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{body}").into(),
+            false,
+            &["decode"],
+        ),
+        (
+            "a length that is none",
+            format!("HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n{body}").into(),
+            false,
+            &["connect"],
+        ),
+        (
+            "a negative length",
+            format!("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n{body}").into(),
+            false,
+            &["connect"],
+        ),
+        (
+            "two lengths",
+            format!("HTTP/1.1 200 OK\r\nContent-Length: 30\r\nContent-Length: 31\r\n\r\n{body}").into(),
+            false,
+            &["connect"],
+        ),
+        (
+            "a chunk without end",
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\n{\"tot".to_vec(),
+            false,
+            &["connect"],
+        ),
+        (
+            "a chunk that is none",
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n".to_vec(),
+            false,
+            &["connect"],
+        ),
+        (
+            "an endless header",
+            [b"HTTP/1.1 200 OK\r\nX: ".to_vec(), vec![b'a'; 2 << 20]].concat(),
+            false,
+            &["connect"],
+        ),
+        ("an informational answer", b"HTTP/1.1 100 Continue\r\n\r\n".to_vec(), true, &["timeout"]),
+        (
+            "a huge length",
+            b"HTTP/1.1 200 OK\r\nContent-Length: 18446744073709551614\r\n\r\n{".to_vec(),
+            true,
+            &["connect"],
+        ),
+    ];
+    for (name, response, stays_open, expected) in rows {
+        let raw = Raw::start(response, stays_open).await;
+        let client = builder(&raw.url()).build().unwrap();
+        let start = Instant::now();
+        let error = list(&client).await.expect_err(name);
+        assert!(expected.contains(&kind(&error)), "{name}: {error}");
+        assert!(start.elapsed() < DEADLINE + SLACK, "{name}: {:?}", start.elapsed());
+        let before = raw.requests().len();
+        // Its answer is empty, so an unreadable body is none of its concern.
+        assert!(post(&client).await.is_err() || expected.contains(&"decode"), "{name}");
+        assert_eq!(raw.requests().len(), before + 1, "{name}: sent twice");
+    }
+}
+
+#[tokio::test]
+async fn a_body_without_a_length_is_read_to_the_end_of_the_connection() {
+    let raw = Raw::start("HTTP/1.1 200 OK\r\n\r\n{\"total_num\":0,\"data_list\":[]}", false).await;
+    list(&builder(&raw.url()).build().unwrap()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_connection_that_is_refused_is_tried_again_and_then_an_error() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    drop(listener);
+    let client = builder(&format!("http://{address}")).build().unwrap();
+    let start = Instant::now();
+    let error = list(&client).await.unwrap_err();
+    let text = error.to_string();
+    assert!(text.contains("refused") && text.contains("after 4 attempts"), "{text}");
+    assert!(error.is_retryable() && start.elapsed() < DEADLINE);
+    assert!(!post(&client).await.unwrap_err().to_string().contains("attempts"), "sent twice");
+}
+
+#[tokio::test]
+async fn an_address_that_answers_nothing_is_left_after_the_connect_timeout() {
+    // A listener whose queue is full takes no more connections, so that the next one hangs.
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(0).unwrap();
+    let address = listener.local_addr().unwrap();
+    let mut queued = Vec::new();
+    for _ in 0..8 {
+        let connect = tokio::net::TcpStream::connect(address);
+        if let Ok(Ok(stream)) = tokio::time::timeout(Duration::from_millis(100), connect).await {
+            queued.push(stream);
+        }
+    }
+    let client = builder(&format!("http://{address}"))
+        .timeout(Duration::from_secs(2))
+        .connect_timeout(Duration::from_millis(200))
+        .build()
+        .unwrap();
+    let start = Instant::now();
+    let error = list(&client).await.unwrap_err();
+    assert_eq!(kind(&error), "timeout", "{error}");
+    assert!(error.to_string().contains("within 200ms"), "{error}");
+    assert!(start.elapsed() < DEADLINE, "{:?}", start.elapsed());
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    use std::io::Write;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn compressed(body: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    [head.into_bytes(), body.to_vec()].concat()
+}
+
+#[tokio::test]
+async fn a_compressed_answer_is_read_and_a_bomb_is_not() {
+    let raw = Raw::start(compressed(&gzip(br#"{"total_num":0,"data_list":[]}"#)), false).await;
+    list(&builder(&raw.url()).build().unwrap()).await.unwrap();
+    assert!(raw.requests()[0].to_ascii_lowercase().contains("accept-encoding: gzip"));
+
+    let raw = Raw::start(compressed(&gzip(&vec![b' '; 100 << 20])), false).await;
+    let client =
+        builder(&raw.url()).timeout(Duration::from_secs(20)).deadline(Duration::from_secs(20)).build();
+    let error = list(&client.unwrap()).await.unwrap_err();
+    assert!(error.to_string().contains("larger than the limit"), "{error}");
+
+    let raw = Raw::start(compressed(b"no gzip"), false).await;
+    let error = list(&builder(&raw.url()).build().unwrap()).await.unwrap_err();
+    assert_eq!(kind(&error), "connect", "{error}");
+}
