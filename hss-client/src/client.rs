@@ -128,7 +128,7 @@ impl Client {
     /// [`Error::Config`] with everything that is missing or wrong, and the name of every variable that was looked at;
     /// [`Error::Credentials`] with what each source of credentials said.
     pub async fn from_env() -> Result<Client, Error> {
-        Client::builder().from_env_and_machine().await
+        Client::builder().from_env().build_for_this_machine().await
     }
 
     /// The project that calls are about: the one that the client was given, else the one that is named like its

@@ -122,7 +122,8 @@ async fn no_secret_is_in_any_log_error_or_panic() {
         let error = list_tasks(&client).limit(1_000).send().await.unwrap_err();
         assert!(error.is_auth(), "{error}");
         shown += &format!("{error} {error:?} {error:#?}");
-        let panic = catch_unwind(AssertUnwindSafe(|| Err::<(), _>(error).unwrap())).unwrap_err();
+        let unwrap = |result: Result<(), _>| result.unwrap();
+        let panic = catch_unwind(AssertUnwindSafe(|| unwrap(Err(error)))).unwrap_err();
         shown += panic.downcast_ref::<String>().unwrap();
         let call = list_tasks(&client);
         shown += &format!("{call:?} {:?}", create_task(&client, "x"));

@@ -226,21 +226,20 @@ impl Builder {
         self
     }
 
-    /// From the environment and, where that has no access key, from the profile file or the metadata service.
-    pub(crate) async fn from_env_and_machine(self) -> Result<Client, Error> {
-        let mut builder = self.from_env();
-        if builder.credentials.is_some() {
-            return builder.build();
+    /// The client, with an access key that was not set from the profile file or the metadata service.
+    pub(crate) async fn build_for_this_machine(mut self) -> Result<Client, Error> {
+        if self.credentials.is_some() {
+            return self.build();
         }
         let profile = ProfileFile::standard();
-        if builder.project_id.is_none() {
-            builder.project_id = profile.project_id();
+        if self.project_id.is_none() {
+            self.project_id = profile.project_id();
         }
         let chain = CredentialsChain::default()
             .then(crate::credentials::EnvironmentCredentials)
             .then(profile)
             .then(MetadataService::new());
-        let client = builder.credentials(chain).build()?;
+        let client = self.credentials(chain).build()?;
         let shared = client.shared();
         match shared.credentials.credentials(shared.credentials_context()).await {
             Ok(_) => Ok(client),
