@@ -147,7 +147,7 @@ fn an_import_says_what_it_changes_before_it_writes() {
     assert!(verdict < wrote, "{real}");
     assert_ne!(contents(folder.path()), before);
     let again = stdout(&run(&["--spec", spec, "import", &page("ListLanternJobs.after.md")]));
-    assert_eq!(again, "verdict: none (no changes)\n");
+    assert_eq!(again, "lantern/ListLanternJobs: unchanged\n\nverdict: none (no changes)\n");
 }
 
 #[test]

@@ -3,9 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use hss_spec::import::{
-    Document, Draft, PageForm, apply_constraints, is_openapi, read_openapi, read_page,
-};
+use hss_spec::import::{Document, Draft, PageForm, apply_constraints, is_openapi, read_openapi, read_page};
 use hss_spec::place::{Place, Problem, Problems};
 
 use super::Stop;
@@ -52,11 +50,7 @@ pub(super) struct Documents {
 impl Documents {
     /// Everything that the files say, or all problems of all files. `operation` is the id of the only page's operation,
     /// where it doesn't say it.
-    pub(super) fn read(
-        paths: &[PathBuf],
-        reading: Reading,
-        operation: Option<&str>,
-    ) -> Result<Self, Stop> {
+    pub(super) fn read(paths: &[PathBuf], reading: Reading, operation: Option<&str>) -> Result<Self, Stop> {
         let sources = Source::read_all(paths)?;
         if operation.is_some() && sources.len() > 1 {
             return Err(Stop("--operation names one operation, but there are several files".to_owned()));

@@ -52,7 +52,8 @@ impl Import {
         for note in &notes {
             output::print(&format!("{note}\n"))?;
         }
-        output::print(&diff(&spec, &imported.spec).to_text())?;
+        output::print(&states(&spec, &imported))?;
+        output::print(&format!("\n{}", diff(&spec, &imported.spec).to_text()))?;
         if let (Some(path), false) = (path, self.dry_run) {
             for changed in write_folder(&imported.spec, path)? {
                 output::print(&format!("wrote {}\n", changed.display()))?;
@@ -81,4 +82,19 @@ fn take(spec: &Spec, documents: Documents, family: Option<&str>) -> Result<(Impo
     }
     notes.extend(imported.notes.iter().cloned());
     Ok((imported, notes))
+}
+
+/// Each operation of the documents in a line, with whether its file is new or changes.
+fn states(old: &Spec, imported: &Imported) -> String {
+    let (before, after) = (old.to_files(), imported.spec.to_files());
+    let state = |operation: &String| {
+        let file = format!("{operation}.json");
+        let state = match before.get(&file) {
+            None => "new",
+            Some(text) if after.get(&file) == Some(text) => "unchanged",
+            Some(_) => "changed",
+        };
+        format!("{operation}: {state}\n")
+    };
+    imported.operations.iter().map(state).collect()
 }
