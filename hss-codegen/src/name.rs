@@ -256,7 +256,7 @@ mod tests {
                 "AttackSuccess",
                 "U9ad8U5371",
                 "Empty",
-                "ValueUnknown",
+                "Unknown",
                 "ValueSelf",
                 "Dash",
                 "AutoSync"

@@ -31,7 +31,8 @@ pub(crate) fn response<'s>(
         Type::Named(name) => match generator.model(name) {
             Some(model) => match &operation.paging {
                 Some(paging) => {
-                    let size = Size { count: count.unwrap_or(PAGED_ITEMS), page: PAGE_ITEMS };
+                    let count = count.unwrap_or_else(|| usual_count(model, paging));
+                    let size = Size { count, page: PAGE_ITEMS };
                     listing(generator, operation, model, paging, request, size)
                 }
                 None => unpaged(generator, operation, model, request, count),
@@ -40,6 +41,13 @@ pub(crate) fn response<'s>(
         },
         _ => generator.bare(ty, generator.root()),
     }
+}
+
+/// How many items a listing has when nothing else is said: as many as its total may say.
+fn usual_count(model: &Model, paging: &Paging) -> u32 {
+    let most = model.field(&paging.total).and_then(|total| total.allowed_range()?.max);
+    let most = most.map_or(PAGED_ITEMS, |most| most.as_f64() as u32);
+    most.min(PAGED_ITEMS)
 }
 
 /// How large a listing is.

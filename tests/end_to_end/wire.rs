@@ -52,6 +52,7 @@ x-sdk-date: 20250829T120000Z
 authorization: SDK-HMAC-SHA256 Access=AKEXAMPLE, \
 SignedHeaders=content-type;host;user-agent;x-project-id;x-sdk-date, Signature=CHECKED
 accept: */*
+accept-encoding: gzip
 
 ";
     assert_eq!(without_signature(&tap.heard()), expected);
@@ -70,6 +71,7 @@ user-agent: hss-client/0.1.0
 host: HOST
 x-auth-token: TOKEN
 accept: */*
+accept-encoding: gzip
 
 ";
     assert_eq!(tap.heard(), expected);

@@ -1,6 +1,6 @@
+use hss_client::Open;
 use hss_client::image::TaskType;
 
 fn main() {
-    let _ = TaskType::Unknown("weekly".into());
-    let _: TaskType = "weekly".parse().unwrap();
+    let _ = Open::<TaskType>::Unknown("weekly".into());
 }
