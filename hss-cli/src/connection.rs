@@ -93,8 +93,11 @@ pub(crate) fn to_service(mut builder: Builder, options: &Options<'_>) -> Result<
 fn start_mock(options: &Options<'_>) -> Result<Mock, Failure> {
     let mut settings = Mock::builder()
         .seed(options.number("mock-seed").unwrap_or(0))
-        .key(MOCK_KEY.0, MOCK_KEY.1)
-        .speed(MOCK_SPEED);
+        .key(MOCK_KEY.0, MOCK_KEY.1);
+    settings = match options.duration("mock-step") {
+        Some(step) => settings.step(step),
+        None => settings.speed(MOCK_SPEED),
+    };
     if let Some(items) = options.number::<u32>("mock-items") {
         settings = settings.items("*", items);
     }

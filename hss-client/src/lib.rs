@@ -13,11 +13,7 @@ mod client;
 mod codes;
 mod credentials;
 pub mod decode;
-<<<<<<< HEAD
-=======
 pub mod dynamic;
-mod file_download;
->>>>>>> 1d4b3ed (hss: every operation from a terminal, driven by the client's tables; a mock whose scans progress and that remembers what was created)
 pub mod encode;
 mod endpoint;
 mod environment;

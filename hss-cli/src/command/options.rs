@@ -39,6 +39,9 @@ fn connection() -> Vec<Arg> {
         option("mock-items", "N", "How many items the mock lists")
             .value_parser(clap::value_parser!(u32))
             .requires("mock"),
+        option("mock-step", "TIME", "How far each call moves the mock's time, in place of the clock")
+            .value_parser(duration)
+            .requires("mock"),
         option("mock-fault", "FAULT", "A fault of the mock: `status=503; times=2`, `delay=250`, `throttle=5/60`")
             .action(ArgAction::Append)
             .requires("mock"),
