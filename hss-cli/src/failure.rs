@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use hss_client::Error;
 
-use crate::terminal::Terminal;
+use crate::{catalog, command};
 
 /// Why the command did not do what it was asked for.
 #[derive(Debug)]
@@ -27,7 +28,7 @@ pub(crate) enum Failure {
 
 impl Failure {
     /// Tells it on standard error.
-    pub(crate) fn report(self, terminal: &Terminal) -> ExitCode {
+    pub(crate) fn report(self) -> ExitCode {
         match self {
             Failure::Arguments(error) => {
                 // A closed pipe is no reason to complain.
@@ -36,7 +37,7 @@ impl Failure {
             }
             Failure::Usage(message) => tell(&message, 2),
             Failure::Machine(message) => tell(&message, 1),
-            Failure::Client(error) => tell(&client_message(&error, terminal), client_code(&error)),
+            Failure::Client(error) => tell(&client_message(&error), client_code(&error)),
             Failure::ClosedPipe => ExitCode::SUCCESS,
             Failure::Interrupted => ExitCode::from(130),
         }
@@ -57,7 +58,7 @@ fn client_code(error: &Error) -> u8 {
 }
 
 /// The client's own words, with its methods' names turned into those of options, and what to do next.
-fn client_message(error: &Error, _: &Terminal) -> String {
+fn client_message(error: &Error) -> String {
     let mut message = error
         .to_string()
         .replace("`endpoint(…)`", "`--endpoint`")
@@ -80,8 +81,40 @@ fn client_message(error: &Error, _: &Terminal) -> String {
 
 impl From<clap::Error> for Failure {
     fn from(error: clap::Error) -> Self {
-        Failure::Arguments(error)
+        match (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
+            (ErrorKind::InvalidSubcommand, Some(ContextValue::String(name))) => {
+                Failure::Usage(unknown_command(name, &error))
+            }
+            _ => Failure::Arguments(error),
+        }
     }
+}
+
+/// The parser names every command that looks a little like the mistyped one: among hundreds, that is no help.
+fn unknown_command(name: &str, error: &clap::Error) -> String {
+    let usage = match error.get(ContextKind::Usage) {
+        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
+        _ => String::new(),
+    };
+    // `Usage: hss image <OPERATION>`
+    let family = usage.split_whitespace().nth(2).filter(|word| !word.starts_with(['<', '[']));
+    let what = if family.is_some() { "operation" } else { "family or command" };
+    let near: Vec<String> = match family {
+        Some(family) => catalog::families()
+            .iter()
+            .filter(|known| known.name == family)
+            .flat_map(|known| known.operations.iter().map(|operation| catalog::command_name(operation)))
+            .collect(),
+        None => {
+            let own = command::own_commands(&[]).into_iter().map(|command| command.get_name().to_owned());
+            own.chain(catalog::families().iter().map(|family| family.name.to_owned())).collect()
+        }
+    };
+    let hint = match catalog::nearest(name, near.iter()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("`hss ops {name}` looks for it"),
+    };
+    format!("there is no {what} `{name}`; {hint}")
 }
 
 impl From<Error> for Failure {

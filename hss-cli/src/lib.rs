@@ -46,7 +46,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     });
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(&terminal),
+        Err(failure) => failure.report(),
     }
 }
 

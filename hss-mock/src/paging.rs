@@ -75,7 +75,7 @@ fn unpaged<'s>(
     };
     let usual = LISTINGS.iter().find(|(list, total)| has(list, total)).copied();
     // Where a test says how many items there are, the only list holds them, counted or not.
-    let Some((items, total)) = usual.or_else(|| Some((count.and_then(|_| only_list(model))?, ""))) else {
+    let Some((items, total)) = usual.or_else(|| Some((counts.said.and_then(|_| only_list(model))?, ""))) else {
         return generator.object(model, generator.root());
     };
     let names = [String::new(), String::new(), items.to_owned(), total.to_owned()];

@@ -76,19 +76,26 @@ pub(crate) fn not_empty(columns: Vec<Column>, items: &[Json]) -> Vec<Column> {
 /// How much a person wants to see a field, 0 the most; none for one that does not fit into a line.
 fn rank(name: &str, kind: &Kind, has_name: bool) -> Option<u8> {
     let ends = |word: &str| name == word || name.strip_suffix(word).is_some_and(|start| start.ends_with('_'));
+    let starts = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
     Some(match kind {
         Kind::String if ends("name") => 0,
         Kind::Enum(table) if table.kind == EnumKind::Codes => 0,
-        Kind::String | Kind::Integer if ends("id") => if has_name { 7 } else { 0 },
+        Kind::String | Kind::Integer if ends("id") => {
+            if has_name {
+                7
+            } else {
+                0
+            }
+        }
         Kind::Enum(_) if ends("status") || ends("level") || ends("severity") => 1,
-        Kind::String if ends("ip") || ends("version") || ends("status") || ends("type") => 2,
-        Kind::Timestamp if ["begin", "create", "start", "occur"].iter().any(|word| name.starts_with(word)) => 2,
-        Kind::Enum(table) if table.kind == EnumKind::Flags => 3,
+        Kind::Timestamp if starts(&["begin", "create", "start", "occur"]) => 1,
+        Kind::String if ends("ip") || ends("version") || ends("status") => 2,
+        Kind::Integer if ends("min") || ends("total_num") || ends("failed_num") => 2,
+        Kind::Enum(table) if table.kind != EnumKind::Flags => 3,
+        Kind::Integer if ends("num") || ends("count") => 3,
         Kind::Enum(_) | Kind::Timestamp => 4,
-        Kind::Integer if ends("num") || ends("count") || ends("min") => 3,
         Kind::Integer | Kind::Number => 5,
-        Kind::Boolean => 6,
-        Kind::String => 6,
+        Kind::Boolean | Kind::String => 6,
         Kind::List(Kind::String | Kind::Integer | Kind::Enum(_)) => 8,
         _ => return None,
     })
