@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::time::Duration;
 
 use hss_client::dynamic::{Call, json};
-use hss_client::table::{Counts, EnumKind, Enumeration, Fact, Field, Kind, Operation, Response};
+use hss_client::table::{Counts, EnumKind, Enumeration, Field, Kind, Operation, Response};
 use serde_json::Value as Json;
 
 use crate::failure::Failure;
@@ -13,6 +13,16 @@ use crate::output::{Form, Printer};
 use crate::progress::{Bar, Bars};
 use crate::spelled;
 use crate::terminal::Terminal;
+
+/// What the ends of fields' names say of their unit. Tables have no units for what is only received.
+const UNITS: [(&str, &str); 6] = [
+    ("_sec", "s"),
+    ("_second", "s"),
+    ("_min", "min"),
+    ("_minute", "min"),
+    ("_minutes", "min"),
+    ("_hour", "h"),
+];
 
 /// The fields of an item that tell how far it is.
 struct Watched {
@@ -60,10 +70,8 @@ fn watched(operation: &'static Operation) -> Option<Watched> {
     let text = |end: &str| item.fields.iter().find(|field| field.name.ends_with(end)).map(|field| field.name);
     let key = text("_id").or_else(|| text("id"))?;
     let time = |field: &'static Field| {
-        field.facts.iter().find_map(|fact| match fact {
-            Fact::Unit(unit @ ("seconds" | "minutes" | "hours")) => Some((field.name, *unit)),
-            _ => None,
-        })
+        let unit = UNITS.iter().find(|(end, _)| field.name.ends_with(end));
+        unit.filter(|_| field.name.starts_with("remain")).map(|(_, unit)| (field.name, *unit))
     };
     let whole = item.fields.iter().filter(|field| matches!(field.kind, Kind::Integer));
     Some(Watched {

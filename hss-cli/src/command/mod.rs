@@ -97,3 +97,24 @@ fn with_operations(family: &Family, named: &[&str], validates: bool) -> Command 
         .args(options::all().into_iter().map(|option| option.hide(true)))
         .subcommands(operations)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe;
+
+    #[test]
+    fn every_operation_has_a_sound_command_and_samples() {
+        for operation in hss_client::operations() {
+            of_operation(operation).debug_assert();
+            for (language, sample) in describe::LANGUAGES {
+                assert!(!sample(operation).is_empty(), "{} in {language}", operation.id);
+            }
+        }
+    }
+
+    #[test]
+    fn the_command_itself_is_sound() {
+        overview(&Terminal::of_process()).debug_assert();
+    }
+}
