@@ -1,6 +1,6 @@
 //! The client that calls are made with, and the mock behind it where that is asked for.
 
-use hss_client::{Builder, Client, CredentialsChain, ProfileFile, Validation};
+use hss_client::{Builder, Client, Credentials, CredentialsChain, ProfileFile, Validation};
 use hss_mock::{Fault, Mock};
 
 use crate::command::Options;
@@ -9,8 +9,21 @@ use crate::verbose::Log;
 
 /// The key with which requests to the mock in this process are signed; it checks them.
 const MOCK_KEY: (&str, &str) = ("MOCKACCESSKEY", "mock-secret-key");
+/// The project there, which is not looked up.
+const MOCK_PROJECT: &str = "00000000000000000000000000000000";
 /// How many times faster than real time scans progress on the mock in this process.
 const MOCK_SPEED: u32 = 60;
+
+/// A client as for the mock, without a mock.
+pub(crate) fn to_mock(builder: Builder, options: &Options<'_>) -> Builder {
+    let builder = match options.text("project-id") {
+        Some(_) => builder,
+        None => builder.project_id(MOCK_PROJECT),
+    };
+    builder
+        .region(options.region().unwrap_or_else(|| "cn-north-4".into()))
+        .credentials(Credentials::new(MOCK_KEY.0, MOCK_KEY.1))
+}
 
 /// A client, and what has to live as long as it.
 pub(crate) struct Connection {
@@ -25,12 +38,8 @@ impl Connection {
             return Ok(Self { client: to_service(client, options)?.build()?, _mock: None });
         }
         let mock = start_mock(options)?;
-        let region = options.region().unwrap_or_else(|| "cn-north-4".into());
-        let client = common(Client::builder(), options)
-            .endpoint(mock.base_url())
-            .region(region)
-            .credentials(hss_client::Credentials::new(MOCK_KEY.0, MOCK_KEY.1))
-            .build()?;
+        let client =
+            to_mock(common(Client::builder(), options), options).endpoint(mock.base_url()).build()?;
         Ok(Self { client, _mock: Some(mock) })
     }
 }

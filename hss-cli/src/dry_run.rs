@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use hss_client::dynamic::Call;
-use hss_client::{BoxFuture, Client, Credentials, Transport, TransportError, TransportErrorKind};
+use hss_client::{BoxFuture, Client, Transport, TransportError, TransportErrorKind};
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, HOST};
 use http::{HeaderName, Request, Response};
 
@@ -79,8 +79,7 @@ pub(crate) async fn print(
 fn client(options: &Options<'_>, keep: Keep) -> Result<Client, Failure> {
     let builder = connection::common(Client::builder(), options).transport(keep);
     let builder = if options.is_set("mock") {
-        let region = options.region().unwrap_or_else(|| "cn-north-4".into());
-        builder.region(region).credentials(Credentials::new("MOCKACCESSKEY", "mock-secret-key"))
+        connection::to_mock(builder, options)
     } else {
         connection::to_service(builder, options)?
     };

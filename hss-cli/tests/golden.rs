@@ -10,5 +10,7 @@ fn the_command_writes_what_is_on_record() {
         .env("COLUMNS", "100")
         .env("HOME", "/nonexistent")
         .env("NO_COLOR", "1")
+        .env("HUAWEICLOUD_SDK_REGION_ID", "")
+        .env("HUAWEICLOUD_SDK_REGION", "")
         .case("tests/cmd/*.trycmd");
 }

@@ -1,6 +1,7 @@
 //! What cannot stand in a file of commands: pipes that close, Ctrl-C, colours, terminals.
 
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpListener;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
@@ -112,7 +113,7 @@ fn a_body_comes_from_a_file_from_standard_input_and_from_options() {
     assert!(text.contains(r#"'{"rate_limit":9,"is_all":true}'"#), "{text}");
 
     let mut child = hss(&dry).args(["--body", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    std::io::Write::write_all(&mut child.stdin.take().unwrap(), br#"{"is_all": false}"#).unwrap();
+    child.stdin.take().unwrap().write_all(br#"{"is_all": false}"#).unwrap();
     let text = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
     assert!(text.contains(r#"'{"is_all":false}'"#), "{text}");
 
@@ -151,4 +152,92 @@ fn starting_up_takes_no_longer_than_a_blink() {
     }
     // A release build takes some 5 ms; a machine that tests at the same time, and a debug build, may take longer.
     assert!(start.elapsed().as_millis() / 10 < 200, "{:?}", start.elapsed() / 10);
+}
+
+#[test]
+fn the_mock_runs_as_a_server_of_its_own() {
+    let mut server = hss(&["mock", "--listen", "127.0.0.1:0", "--items", "3", "--key", "AK:SK", "--fault", "status=503; times=1"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let url = line.trim().strip_prefix("listening on ").unwrap().to_owned();
+    let list = |secret_key: &str| {
+        hss(&LISTING)
+            .args(["--region", "cn-north-4", "--endpoint", &url, "-o", "csv", "--columns", "task_name"])
+            .env("HUAWEICLOUD_SDK_AK", "AK")
+            .env("HUAWEICLOUD_SDK_SK", secret_key)
+            .output()
+            .unwrap()
+    };
+    let (right, wrong) = (list("SK"), list("another"));
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert_eq!(String::from_utf8_lossy(&right.stdout).lines().count(), 4, "{right:?}");
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("APIGW.0301"), "{wrong:?}");
+}
+
+/// A listing with these options, answered with this body.
+fn answered(body: &'static str, options: &[&str]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || {
+        let (mut connection, _) = listener.accept().unwrap();
+        let mut request = [0; 4096];
+        let _ = connection.read(&mut request).unwrap();
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+        connection.write_all(format!("{head}{body}").as_bytes()).unwrap();
+    });
+    let output = hss(&LISTING)
+        .args(["--region", "cn-north-4", "--project-id", "0123", "--endpoint", &endpoint])
+        .args(options)
+        .env("HUAWEICLOUD_SDK_AK", "AK")
+        .env("HUAWEICLOUD_SDK_SK", "SK")
+        .env("COLUMNS", "40")
+        .output()
+        .unwrap();
+    server.join().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+const CHINESE: &str = r#"{"total_num":2,"data_list":[
+    {"task_name":"每周扫描","failed_reason":"镜像,仓库 \"一\"","task_status":-2,"new_field":1},
+    {"task_name":"night","failed_reason":"=1+1\nnext","task_status":42}]}"#;
+
+#[test]
+fn csv_quotes_what_must_be_quoted_and_keeps_chinese() {
+    let csv = answered(CHINESE, &["-o", "csv", "--columns", "task_name,failed_reason,task_status"]);
+    let expected = "task_name,failed_reason,task_status\n每周扫描,\"镜像,仓库 \"\"一\"\"\",-2\nnight,\"=1+1\nnext\",42\n";
+    assert_eq!(csv, expected);
+}
+
+#[test]
+fn a_table_counts_the_columns_that_letters_take() {
+    let table = answered(CHINESE, &["--columns", "task_name,task_status,failed_reason"]);
+    let expected = "\
+task_name  task_status  failed_reason
+每周扫描   timed out    镜像,仓库 \"一\"
+night      42 %         =1+1 next
+";
+    assert_eq!(table, expected);
+}
+
+#[test]
+fn json_keeps_fields_that_nobody_knows_yet() {
+    assert!(answered(CHINESE, &["-o", "json"]).contains("\"new_field\": 1"));
+}
+
+#[test]
+fn without_credentials_it_says_where_it_looked_and_how_to_go_on() {
+    let output = hss(&LISTING)
+        .args(["--region", "cn-north-4", "--project-id", "0123", "--profile", "nobody"])
+        .env("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/nonexistent/credentials")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("/nonexistent/credentials") && said.contains("add --mock"), "{said}");
 }

@@ -62,7 +62,6 @@ fn base(terminal: &Terminal) -> Command {
         .about("Huawei Cloud HSS (Host Security Service) from a terminal")
         .after_help(EXAMPLES)
         .styles(STYLES)
-        .color(if terminal.colour { clap::ColorChoice::Always } else { clap::ColorChoice::Never })
         .term_width(terminal.prose_width())
         .subcommand_required(true)
         .arg_required_else_help(true)

@@ -109,8 +109,9 @@ fn argument(name: String, field: &'static Field, validates: bool) -> Arg {
         .value_name(value_name)
         .allow_hyphen_values(true)
         .help(help(field));
-    if field.name != name {
-        argument = argument.alias(field.name);
+    if name.contains('-') {
+        // As it stands on the wire.
+        argument = argument.alias(name.replace('-', "_"));
     }
     if is_list {
         argument = argument.action(ArgAction::Append);

@@ -6,14 +6,6 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches};
 use hss_client::Region;
 
-/// The names of output formats, with what they are.
-pub(crate) const OUTPUT_FORMATS: [(&str, &str); 4] = [
-    ("table", "for people: values spelled out, local times, as wide as the terminal"),
-    ("json", "the answer as it came, indented; with --all, a list of all items"),
-    ("jsonl", "one item a line"),
-    ("csv", "one item a line, for spreadsheets"),
-];
-
 const CONNECTION: &str = "Connection";
 const OUTPUT: &str = "Output";
 
@@ -59,15 +51,18 @@ fn connection() -> Vec<Arg> {
 }
 
 fn output() -> Vec<Arg> {
-    let formats = OUTPUT_FORMATS.map(|(name, help)| clap::builder::PossibleValue::new(name).help(help));
     let option = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help).help_heading(OUTPUT)
     };
     vec![
-        option("output", "FORMAT", "The form of the answer [default: table]")
-            .short('o')
-            .value_parser(clap::builder::PossibleValuesParser::new(formats))
-            .hide_possible_values(false),
+        option(
+            "output",
+            "FORMAT",
+            "A table with values in words, or values as they came: all of the answer as json (with --all, a list of \
+             all items), or one item a line as jsonl or csv [default: table]",
+        )
+        .short('o')
+        .value_parser(["table", "json", "jsonl", "csv"]),
         option("columns", "NAMES", "The columns of a table or of CSV, with commas between them"),
         option("query", "EXPRESSION", "A part of the answer: JMESPath, or a JSON pointer such as /data_list/0"),
         Arg::new("all")

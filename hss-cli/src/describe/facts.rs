@@ -99,10 +99,10 @@ impl Text<'_> {
         facts.extend(spelled::bounds(field));
         self.lines.push(format!("{indent}{name}{padding}  {}", facts.join(", ")));
         let below = depth * 2 + width + 2;
+        self.wrapped(catalog::doc(field), below);
         if let Some(table) = enumeration(&field.kind) {
             self.values(table, below);
         }
-        self.wrapped(catalog::doc(field), below);
     }
 
     /// The values of an enumeration: each on a line of its own where it needs words.
