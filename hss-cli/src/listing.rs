@@ -14,10 +14,12 @@ pub(crate) async fn all(mut pages: JsonPages, form: &Form, terminal: &Terminal) 
     let mut printer = Printer::new(form, terminal);
     let progress = Progress::of_listing(terminal);
     let mut read = 0;
+    // One listener for all pages: it also hears what comes while rows are written.
+    let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
     let result = loop {
         let page = tokio::select! {
             page = pages.next() => page,
-            _ = tokio::signal::ctrl_c() => break Err(Failure::Interrupted),
+            _ = &mut stop => break Err(Failure::Interrupted),
         };
         match page {
             None => break Ok(()),

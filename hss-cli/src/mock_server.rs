@@ -41,10 +41,13 @@ pub(crate) fn serve(given: &ArgMatches) -> Result<(), Failure> {
         settings = settings.fault(parse_fault(text)?);
     }
     let mock = settings.start().map_err(|error| Failure::Machine(error.to_string()))?;
-    let mut out = io::stdout();
-    writeln!(out, "listening on {}", mock.base_url())?;
-    writeln!(out, "try: hss image list-image-scan-task --type image_scan --endpoint {0} --region cn-north-4", mock.base_url())?;
-    out.flush()?;
+    let url = mock.base_url();
+    // It serves whether anybody reads this or not.
+    let _ = writeln!(io::stdout(), "listening on {url}");
+    let _ = writeln!(
+        io::stdout(),
+        "try: hss image list-image-scan-task --type image_scan --endpoint {url} --region cn-north-4"
+    );
     wait_for_ctrl_c()
 }
 

@@ -135,10 +135,11 @@ pub(crate) async fn follow(
 ) -> Result<(), Failure> {
     let Some(watched) = watched(call.operation()) else { return check(call.operation()) };
     let mut view = View::new(&watched, terminal);
+    let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
     let result = loop {
         let body = tokio::select! {
             reply = call.execute() => json(&reply?)?,
-            _ = tokio::signal::ctrl_c() => break Err(Failure::Interrupted),
+            _ = &mut stop => break Err(Failure::Interrupted),
         };
         let items = body.get(watched.items).and_then(Json::as_array).cloned().unwrap_or_default();
         view.show(&items);
@@ -147,7 +148,7 @@ pub(crate) async fn follow(
         }
         tokio::select! {
             () = tokio::time::sleep(interval) => {}
-            _ = tokio::signal::ctrl_c() => break Err(Failure::Interrupted),
+            _ = &mut stop => break Err(Failure::Interrupted),
         }
     };
     view.end();

@@ -24,11 +24,10 @@ from huaweicloudsdkcore.exceptions.exceptions import ClientRequestException
 from huaweicloudsdkhss.v5 import HssClient, {id}Request
 from huaweicloudsdkhss.v5.region.hss_region import HssRegion
 
-credentials = BasicCredentials(os.environ["HUAWEICLOUD_SDK_AK"], os.environ["HUAWEICLOUD_SDK_SK"])
-region = HssRegion.value_of("cn-north-4")
-client = HssClient.new_builder().with_credentials(credentials).with_region(region).build()
-
 try:
+    credentials = BasicCredentials(os.environ["HUAWEICLOUD_SDK_AK"], os.environ["HUAWEICLOUD_SDK_SK"])
+    region = HssRegion.value_of("cn-north-4")
+    client = HssClient.new_builder().with_credentials(credentials).with_region(region).build()
     request = {id}Request()
 {settings}    print(client.{method}(request))
 except ClientRequestException as error:
