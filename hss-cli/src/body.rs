@@ -67,7 +67,8 @@ pub(crate) fn build(
 fn typed(kind: Kind, body: &Json) -> Result<DynamicValue, String> {
     unknown_field(&kind, body, "")?;
     let mut value = DynamicValue::new(kind);
-    decode::from_slice(body.to_string().as_bytes(), &mut value).map_err(|error| format!("in the body, {error}"))?;
+    decode::from_slice(body.to_string().as_bytes(), &mut value)
+        .map_err(|error| format!("in the body, {error}"))?;
     Ok(value)
 }
 
@@ -85,9 +86,9 @@ fn unknown_field(kind: &Kind, value: &Json, path: &str) -> Result<(), String> {
             .iter()
             .enumerate()
             .try_for_each(|(index, value)| unknown_field(kind, value, &format!("{path}[{index}]"))),
-        (Kind::Map(kind), Json::Object(entries)) => entries
-            .iter()
-            .try_for_each(|(name, value)| unknown_field(kind, value, &format!("{path}.{name}"))),
+        (Kind::Map(kind), Json::Object(entries)) => {
+            entries.iter().try_for_each(|(name, value)| unknown_field(kind, value, &format!("{path}.{name}")))
+        }
         _ => Ok(()),
     }
 }

@@ -36,7 +36,8 @@ pub(crate) fn by_name(
         if texts.is_empty() {
             continue;
         }
-        let wrong = |problem: String| Failure::Usage(format!("--{name} is `{}`, but {problem}", texts.join(",")));
+        let wrong =
+            |problem: String| Failure::Usage(format!("--{name} is `{}`, but {problem}", texts.join(",")));
         match source {
             Source::Parameter(index) => {
                 let kind = &operation.parameters[index].field.kind;
@@ -72,7 +73,8 @@ fn is_checked(options: &Options<'_>) -> bool {
 
 /// The parameters in a JSON object.
 fn parameters(operation: &'static Operation, text: &str) -> Result<Vec<(usize, hss_client::Value)>, Failure> {
-    let Json::Object(entries) = value_text::json(text).map_err(|problem| Failure::Usage(format!("--params: {problem}")))?
+    let Json::Object(entries) =
+        value_text::json(text).map_err(|problem| Failure::Usage(format!("--params: {problem}")))?
     else {
         return Err(Failure::Usage("--params must be a JSON object: '{\"limit\": 50}'".to_owned()));
     };
@@ -88,7 +90,10 @@ fn parameters(operation: &'static Operation, text: &str) -> Result<Vec<(usize, h
         };
         let kind = &operation.parameters[index].field.kind;
         let value = value_text::from_json(kind, value);
-        values.push((index, value.map_err(|problem| Failure::Usage(format!("--params: in `{name}`, {problem}")))?));
+        values.push((
+            index,
+            value.map_err(|problem| Failure::Usage(format!("--params: in `{name}`, {problem}")))?,
+        ));
     }
     Ok(values)
 }
@@ -165,7 +170,9 @@ async fn once(call: Call, form: &Form, options: &Options<'_>, terminal: &Termina
     let reply = call.execute().await?;
     match operation.response {
         Response::File => output::file(&reply.body, options.text("save"), terminal),
-        _ if reply.body.iter().all(u8::is_ascii_whitespace) => output::done(operation, &reply, form, terminal),
+        _ if reply.body.iter().all(u8::is_ascii_whitespace) => {
+            output::done(operation, &reply, form, terminal)
+        }
         _ => {
             let body = json(&reply)?;
             match &form.query {

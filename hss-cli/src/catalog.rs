@@ -80,10 +80,17 @@ fn kebab(id: &str) -> String {
 /// What comes nearest to a text that was probably mistyped.
 pub(crate) fn nearest<T: AsRef<str>>(text: &str, known: impl Iterator<Item = T>) -> Option<String> {
     let rated = known.map(|known| (strsim::jaro_winkler(text, known.as_ref()), known.as_ref().to_owned()));
-    rated.filter(|(likeness, _)| *likeness > 0.85).max_by(|one, two| one.0.total_cmp(&two.0)).map(|(_, known)| known)
+    rated
+        .filter(|(likeness, _)| *likeness > 0.85)
+        .max_by(|one, two| one.0.total_cmp(&two.0))
+        .map(|(_, known)| known)
 }
 
 /// What a field means; empty where nothing is known but its name.
 pub(crate) fn doc(field: &Field) -> &'static str {
-    field.facts.iter().find_map(|fact| if let Fact::Doc(doc) = fact { Some(*doc) } else { None }).unwrap_or("")
+    field
+        .facts
+        .iter()
+        .find_map(|fact| if let Fact::Doc(doc) = fact { Some(*doc) } else { None })
+        .unwrap_or("")
 }

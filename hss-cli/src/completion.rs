@@ -91,7 +91,8 @@ fn candidates(words: &[String]) -> Vec<Candidate> {
     // Bash takes `--type=image` apart.
     let words: Vec<String> = words.iter().filter(|word| *word != "=").cloned().collect();
     let Some((current, before)) = words.split_last() else { return Vec::new() };
-    let arguments: Vec<OsString> = std::iter::once("hss".into()).chain(before.iter().map(OsString::from)).collect();
+    let arguments: Vec<OsString> =
+        std::iter::once("hss".into()).chain(before.iter().map(OsString::from)).collect();
     let root = command::root(&arguments, &Terminal::of_process());
     let mut place = Place { command: &root, path: Vec::new(), awaits: None };
     for word in before {
@@ -110,7 +111,10 @@ fn candidates(words: &[String]) -> Vec<Candidate> {
 }
 
 fn with_prefix(prefix: &str, candidates: Vec<Candidate>) -> Vec<Candidate> {
-    candidates.into_iter().map(|candidate| Candidate { text: format!("{prefix}{}", candidate.text), ..candidate }).collect()
+    candidates
+        .into_iter()
+        .map(|candidate| Candidate { text: format!("{prefix}{}", candidate.text), ..candidate })
+        .collect()
 }
 
 /// Where on the command line the cursor is.
@@ -138,7 +142,8 @@ impl<'a> Place<'a> {
         let long = word.strip_prefix("--");
         let short = word.strip_prefix('-').and_then(|rest| rest.chars().next()).filter(|_| word.len() == 2);
         self.command.get_arguments().find(|option| {
-            long.is_some_and(|long| option.get_long() == Some(long)) || short.is_some() && option.get_short() == short
+            long.is_some_and(|long| option.get_long() == Some(long))
+                || short.is_some() && option.get_short() == short
         })
     }
 
@@ -157,7 +162,8 @@ impl<'a> Place<'a> {
             return operations();
         }
         let about = |inner: &Command| inner.get_about().map(ToString::to_string).unwrap_or_default();
-        let inner = self.command.get_subcommands().map(|inner| Candidate::new(inner.get_name(), about(inner)));
+        let inner =
+            self.command.get_subcommands().map(|inner| Candidate::new(inner.get_name(), about(inner)));
         let values = self.command.get_positionals().flat_map(Arg::get_possible_values);
         inner.chain(values.map(|value| Candidate::new(value.get_name(), ""))).collect()
     }
@@ -195,7 +201,8 @@ fn operations() -> Vec<Candidate> {
 
 fn possible(option: &Arg) -> Vec<Candidate> {
     let values = option.get_possible_values();
-    let help = |value: &clap::builder::PossibleValue| value.get_help().map(ToString::to_string).unwrap_or_default();
+    let help =
+        |value: &clap::builder::PossibleValue| value.get_help().map(ToString::to_string).unwrap_or_default();
     values.iter().map(|value| Candidate::new(value.get_name(), help(value))).collect()
 }
 

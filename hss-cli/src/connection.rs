@@ -100,9 +100,8 @@ pub(crate) fn to_service(mut builder: Builder, options: &Options<'_>) -> Result<
 }
 
 fn start_mock(options: &Options<'_>) -> Result<Mock, Failure> {
-    let mut settings = Mock::builder()
-        .seed(options.number("mock-seed").unwrap_or(0))
-        .key(MOCK_KEY.0, MOCK_KEY.1);
+    let mut settings =
+        Mock::builder().seed(options.number("mock-seed").unwrap_or(0)).key(MOCK_KEY.0, MOCK_KEY.1);
     settings = match options.duration("mock-step") {
         Some(step) => settings.step(step),
         None => settings.speed(MOCK_SPEED),

@@ -42,7 +42,8 @@ impl Transport for Keep {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
         // Whoever asks for a project's id is told a name that stands for it.
         if request.uri().path() == "/v3/projects" {
-            let body = format!(r#"{{"projects":[{{"id":"{UNKNOWN_PROJECT}","name":"any","enabled":true}}]}}"#);
+            let body =
+                format!(r#"{{"projects":[{{"id":"{UNKNOWN_PROJECT}","name":"any","enabled":true}}]}}"#);
             return Box::pin(std::future::ready(Ok(Response::new(Bytes::from(body)))));
         }
         self.put(request);
@@ -52,10 +53,7 @@ impl Transport for Keep {
 }
 
 /// Prints the request that `call` makes of a client.
-pub(crate) async fn print(
-    options: &Options<'_>,
-    call: impl FnOnce(&Client) -> Call,
-) -> Result<(), Failure> {
+pub(crate) async fn print(options: &Options<'_>, call: impl FnOnce(&Client) -> Call) -> Result<(), Failure> {
     let keep = Keep::default();
     let result = call(&client(options, keep.clone())?).execute().await;
     let Some(request) = keep.take() else {

@@ -16,9 +16,12 @@ use crate::terminal::Terminal;
 pub(crate) fn print(given: &ArgMatches, terminal: &Terminal) -> Result<(), Failure> {
     let words: Vec<String> =
         given.get_many::<String>("words").into_iter().flatten().map(|word| word.to_lowercase()).collect();
-    let found: Vec<&Operation> = hss_client::operations().filter(|operation| has_all(operation, &words)).collect();
-    let names: Vec<String> =
-        found.iter().map(|operation| format!("{} {}", operation.family, catalog::command_name(operation))).collect();
+    let found: Vec<&Operation> =
+        hss_client::operations().filter(|operation| has_all(operation, &words)).collect();
+    let names: Vec<String> = found
+        .iter()
+        .map(|operation| format!("{} {}", operation.family, catalog::command_name(operation)))
+        .collect();
     if found.is_empty() {
         return Err(Failure::Usage(format!("no operation has {} in it", words.join(" and "))));
     }

@@ -19,7 +19,9 @@ pub(crate) fn parse(text: &str) -> Result<Expression, Failure> {
     }
     match jmespath::compile(text) {
         Ok(expression) => Ok(Expression::JmesPath(Box::new(expression))),
-        Err(error) => Err(Failure::Usage(format!("--query is no JMESPath: {}", error.to_string().trim_end()))),
+        Err(error) => {
+            Err(Failure::Usage(format!("--query is no JMESPath: {}", error.to_string().trim_end())))
+        }
     }
 }
 

@@ -64,7 +64,8 @@ pub(crate) fn flag_name(name: &str) -> String {
 
 /// A number of an enumeration in words: `vulnerabilities, baseline` or `timed out`.
 pub(crate) fn number(table: &Enumeration, number: i64) -> String {
-    let known = table.values.iter().find(|value| value.number == number).filter(|value| !value.name.is_empty());
+    let known =
+        table.values.iter().find(|value| value.number == number).filter(|value| !value.name.is_empty());
     match (table.kind, known) {
         (EnumKind::String, _) => number.to_string(),
         (_, Some(known)) => known.name.to_owned(),

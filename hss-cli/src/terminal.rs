@@ -27,7 +27,8 @@ impl Terminal {
         Self {
             width: columns.or_else(|| is_terminal.then(measured).flatten()),
             colour: !said("NO_COLOR")
-                && (said("CLICOLOR_FORCE") || is_terminal && env::var_os("TERM").is_none_or(|term| term != "dumb")),
+                && (said("CLICOLOR_FORCE")
+                    || is_terminal && env::var_os("TERM").is_none_or(|term| term != "dumb")),
             is_attended: io::stderr().is_terminal(),
         }
     }

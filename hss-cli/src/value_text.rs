@@ -15,7 +15,11 @@ use crate::spelled;
 /// What would have been right, in a phrase.
 pub(crate) fn parameter(kind: &Kind, texts: &[&str]) -> Result<Value, String> {
     if let Kind::List(kind) = kind {
-        return elements(kind, texts)?.into_iter().map(|element| single(kind, &element)).collect::<Result<_, _>>().map(Value::List);
+        return elements(kind, texts)?
+            .into_iter()
+            .map(|element| single(kind, &element))
+            .collect::<Result<_, _>>()
+            .map(Value::List);
     }
     single(kind, texts.last().copied().unwrap_or_default())
 }
@@ -60,7 +64,9 @@ fn elements(kind: &Kind, texts: &[&str]) -> Result<Vec<String>, String> {
 
 fn single(kind: &Kind, text: &str) -> Result<Value, String> {
     match kind {
-        Kind::Integer => whole(text).map(Value::Integer).ok_or_else(|| "a whole number is expected".to_owned()),
+        Kind::Integer => {
+            whole(text).map(Value::Integer).ok_or_else(|| "a whole number is expected".to_owned())
+        }
         Kind::Number => text.parse().map(Value::Number).map_err(|_| "a number is expected".to_owned()),
         Kind::Boolean => match text {
             "true" | "yes" | "1" => Ok(Value::Boolean(true)),
@@ -128,10 +134,12 @@ fn time(text: &str) -> Result<i64, String> {
     if let Ok(time) = text.parse::<Timestamp>() {
         return Ok(time.as_millisecond());
     }
-    let local =
-        |time: DateTime| time.to_zoned_datetime(TimeZone::system()).map(|zoned| zoned.timestamp().as_millisecond());
+    let local = |time: DateTime| {
+        time.to_zoned_datetime(TimeZone::system()).map(|zoned| zoned.timestamp().as_millisecond())
+    };
     text.parse::<DateTime>().and_then(local).map_err(|_| {
-        "a time is expected: milliseconds since 1970, 2025-08-29T12:00:00Z, or a local 2025-08-29 12:00".to_owned()
+        "a time is expected: milliseconds since 1970, 2025-08-29T12:00:00Z, or a local 2025-08-29 12:00"
+            .to_owned()
     })
 }
 
@@ -140,7 +148,8 @@ fn named_number(table: &Enumeration, text: &str) -> Result<i64, String> {
     let wanted = |part: &str| {
         let part = part.trim();
         let named = table.values.iter().find(|value| {
-            part.eq_ignore_ascii_case(&spelled::flag_name(value.name)) || part.eq_ignore_ascii_case(value.name)
+            part.eq_ignore_ascii_case(&spelled::flag_name(value.name))
+                || part.eq_ignore_ascii_case(value.name)
         });
         named.filter(|_| !part.is_empty()).map(|value| value.number).or_else(|| whole(part))
     };
@@ -148,5 +157,7 @@ fn named_number(table: &Enumeration, text: &str) -> Result<i64, String> {
     if table.kind != EnumKind::Flags {
         return wanted(text).ok_or_else(unknown);
     }
-    text.split([',', '|', '+']).try_fold(0, |sum, part| wanted(part).map(|flag| sum | flag)).ok_or_else(unknown)
+    text.split([',', '|', '+'])
+        .try_fold(0, |sum, part| wanted(part).map(|flag| sum | flag))
+        .ok_or_else(unknown)
 }

@@ -25,7 +25,8 @@ fn set_up() -> Option<PathBuf> {
         eprintln!("skipped: set HSS_TEST_PYTHON_SDK=1 to run the vendor's Python SDK against the mock");
         return None;
     }
-    let has_python = Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success());
+    let has_python =
+        Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success());
     if !has_python {
         eprintln!("skipped: there is no python3");
         return None;
@@ -62,9 +63,12 @@ fn run(python: &Path, mock: &Mock, secret_key: &str, script: &str) -> String {
 
 /// What `hss describe` gives to be pasted.
 fn sample() -> String {
-    let output = succeed(
-        Command::new(env!("CARGO_BIN_EXE_hss")).args(["describe", "ListImageScanTask", "--sample", "python"]),
-    );
+    let output = succeed(Command::new(env!("CARGO_BIN_EXE_hss")).args([
+        "describe",
+        "ListImageScanTask",
+        "--sample",
+        "python",
+    ]));
     String::from_utf8(output.stdout).unwrap()
 }
 

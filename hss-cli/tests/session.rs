@@ -53,7 +53,10 @@ fn ctrl_c_leaves_a_whole_list_and_says_where_to_go_on() {
     let items: Vec<Value> = serde_json::from_str(&text).unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert!(items.len() >= 200 && items.len() < 5000);
-    assert!(said.contains(&format!("stopped after {0} of 5000; go on with --offset {0}", items.len())), "{said}");
+    assert!(
+        said.contains(&format!("stopped after {0} of 5000; go on with --offset {0}", items.len())),
+        "{said}"
+    );
 }
 
 #[test]
@@ -97,7 +100,10 @@ fn a_dry_run_is_a_curl_command_without_secrets() {
         .output()
         .unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success() && text.starts_with("curl -X GET 'https://hss.cn-north-4.myhuaweicloud.com/"), "{text}");
+    assert!(
+        output.status.success() && text.starts_with("curl -X GET 'https://hss.cn-north-4.myhuaweicloud.com/"),
+        "{text}"
+    );
     assert!(text.contains("Access=AN-ACCESS-KEY") && text.contains("x-security-token: ***"), "{text}");
     assert!(!text.contains("a-very-secret-key") && !text.contains("a-secret-token"), "{text}");
 }
@@ -108,11 +114,13 @@ fn a_body_comes_from_a_file_from_standard_input_and_from_options() {
     let path = folder.path().join("body.json");
     std::fs::write(&path, r#"{"is_all": true, "rate_limit": 5}"#).unwrap();
     let dry = ["image", "create-manual-image-scan-task", "--mock", "--dry-run", "--project-id", "0123"];
-    let from_file = hss(&dry).args(["--body", &format!("@{}", path.display()), "--rate-limit", "9"]).output().unwrap();
+    let from_file =
+        hss(&dry).args(["--body", &format!("@{}", path.display()), "--rate-limit", "9"]).output().unwrap();
     let text = String::from_utf8(from_file.stdout).unwrap();
     assert!(text.contains(r#"'{"rate_limit":9,"is_all":true}'"#), "{text}");
 
-    let mut child = hss(&dry).args(["--body", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        hss(&dry).args(["--body", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(br#"{"is_all": false}"#).unwrap();
     let text = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
     assert!(text.contains(r#"'{"is_all":false}'"#), "{text}");
@@ -156,10 +164,20 @@ fn starting_up_takes_no_longer_than_a_blink() {
 
 #[test]
 fn the_mock_runs_as_a_server_of_its_own() {
-    let mut server = hss(&["mock", "--listen", "127.0.0.1:0", "--items", "3", "--key", "AK:SK", "--fault", "status=503; times=1"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut server = hss(&[
+        "mock",
+        "--listen",
+        "127.0.0.1:0",
+        "--items",
+        "3",
+        "--key",
+        "AK:SK",
+        "--fault",
+        "status=503; times=1",
+    ])
+    .stdout(Stdio::piped())
+    .spawn()
+    .unwrap();
     let mut line = String::new();
     BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let url = line.trim().strip_prefix("listening on ").unwrap().to_owned();

@@ -160,8 +160,7 @@ fn answer_operation(
         return Err(Refusal::invalid(&state.spec.service.name, &violations));
     }
     let now = state.time.now();
-    let generator =
-        Generator::new(&state.spec, family, operation, state.seed, &path_values).at_time(now);
+    let generator = Generator::new(&state.spec, family, operation, state.seed, &path_values).at_time(now);
     let status = operation.response.status;
     let answer = match &operation.response.ty {
         None => Answer::empty(status),
@@ -169,7 +168,8 @@ fn answer_operation(
             Answer::content(status, "application/octet-stream", generator.file())
         }
         Some(ty) => {
-            let counts = Counts { said: state.items(&operation.id), created: &state.creations.of(&operation.id) };
+            let counts =
+                Counts { said: state.items(&operation.id), created: &state.creations.of(&operation.id) };
             Answer::json(status, &paging::response(&generator, operation, ty, request, &counts))
         }
     };
@@ -183,7 +183,7 @@ fn known_of(request: &Request, answer: &Answer) -> serde_json::Map<String, serde
         Ok(serde_json::Value::Object(fields)) => fields,
         _ => serde_json::Map::new(),
     };
-    let mut fields = object(&request.body);
-    fields.extend(object(&answer.body));
+    let mut fields = object(&answer.body);
+    fields.extend(object(&request.body));
     fields
 }

@@ -40,7 +40,11 @@ pub(crate) fn response<'s>(
         Type::Named(name) => match generator.model(name) {
             Some(model) => match &operation.paging {
                 Some(paging) => {
-                    let size = Size { count: counts.said.unwrap_or(PAGED_ITEMS), created: counts.created, page: PAGE_ITEMS };
+                    let size = Size {
+                        count: counts.said.unwrap_or(PAGED_ITEMS),
+                        created: counts.created,
+                        page: PAGE_ITEMS,
+                    };
                     listing(generator, operation, model, paging, request, size)
                 }
                 None => unpaged(generator, operation, model, request, counts),
@@ -75,7 +79,8 @@ fn unpaged<'s>(
     };
     let usual = LISTINGS.iter().find(|(list, total)| has(list, total)).copied();
     // Where a test says how many items there are, the only list holds them, counted or not.
-    let Some((items, total)) = usual.or_else(|| Some((counts.said.and_then(|_| only_list(model))?, ""))) else {
+    let Some((items, total)) = usual.or_else(|| Some((counts.said.and_then(|_| only_list(model))?, "")))
+    else {
         return generator.object(model, generator.root());
     };
     let names = [String::new(), String::new(), items.to_owned(), total.to_owned()];
@@ -119,8 +124,8 @@ fn listing<'s>(
     // The created ones come first; those of the page that are left are generated.
     let first: Vec<Value<'s>> = created.into_iter().skip(offset as usize).take(limit as usize).collect();
     let rest = limit.saturating_sub(first.len() as u64);
-    let (ordinals, total) =
-        page(generator, &filters, u64::from(size.count), offset.saturating_sub(before), rest);
+    let count = u64::from(size.count).min(most_in(model, &paging.total));
+    let (ordinals, total) = page(generator, &filters, count, offset.saturating_sub(before), rest);
     let total = total + before;
     let generated = ordinals.into_iter().map(|ordinal| generator.bare(item, generator.item(ordinal)));
     let mut list = Some(first.into_iter().chain(generated).collect());
@@ -135,6 +140,12 @@ fn listing<'s>(
         (field.name.as_str(), value)
     });
     Value::Object(fields.collect())
+}
+
+/// The most items that the field which holds their number can tell of.
+fn most_in(model: &Model, total: &str) -> u64 {
+    let range = model.field(total).and_then(Field::allowed_range);
+    range.and_then(|range| range.max).map_or(u64::MAX, |most| most.as_f64().max(0.0) as u64)
 }
 
 /// An item that was created in the session: made like others, with what is known of it where that fits.
@@ -282,7 +293,9 @@ mod tests {
             for seed in 0..20 {
                 let path_values = [("project_id".to_owned(), "p".to_owned())];
                 let generator = Generator::new(spec, family, operation, Seed::new(seed), &path_values);
-                let text = response(&generator, operation, ty, &request, &Counts { said: None, created: &[] }).to_string();
+                let text =
+                    response(&generator, operation, ty, &request, &Counts { said: None, created: &[] })
+                        .to_string();
                 let value = serde_json::from_str(&text).unwrap();
                 let violations = check_value(spec, family, ty, &value);
                 assert!(violations.is_empty(), "{}: {violations:?}", operation.id);

@@ -36,7 +36,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     if arguments.iter().any(|argument| argument == "--check") {
         return match std::fs::read_to_string(path)? == picture {
             true => Ok(()),
-            false => Err(format!("{0} is not what hss writes; run the example `record` with {0}", path.display()).into()),
+            false => {
+                Err(format!("{0} is not what hss writes; run the example `record` with {0}", path.display())
+                    .into())
+            }
         };
     }
     if let Some(folder) = path.parent() {

@@ -71,7 +71,8 @@ pub(crate) fn arguments(operation: &'static Operation, validates: bool) -> Vec<A
 /// The names of an operation's options, and where their values go. What the client fills in has none.
 pub(crate) fn sources(operation: &'static Operation) -> Vec<(String, Source)> {
     let mut named: Vec<(String, Source)> = Vec::new();
-    let parameters = operation.parameters.iter().enumerate().filter(|(_, known)| !known.field.is_from_client());
+    let parameters =
+        operation.parameters.iter().enumerate().filter(|(_, known)| !known.field.is_from_client());
     for (index, parameter) in parameters {
         let name = catalog::option_name(&parameter.field);
         // The region is given once, to the client.

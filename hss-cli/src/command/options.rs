@@ -34,17 +34,29 @@ fn connection() -> Vec<Arg> {
         option("mock-step", "TIME", "How far each call moves the mock's time, in place of the clock")
             .value_parser(duration)
             .requires("mock"),
-        option("mock-fault", "FAULT", "A fault of the mock: `status=503; times=2`, `delay=250`, `throttle=5/60`")
-            .action(ArgAction::Append)
-            .requires("mock"),
+        option(
+            "mock-fault",
+            "FAULT",
+            "A fault of the mock: `status=503; times=2`, `delay=250`, `throttle=5/60`",
+        )
+        .action(ArgAction::Append)
+        .requires("mock"),
         option("region", "REGION", "The region, such as cn-north-4 [default: HUAWEICLOUD_SDK_REGION_ID]"),
-        option("profile", "NAME", "The section of the profile file to take the access key from [default: basic]"),
+        option(
+            "profile",
+            "NAME",
+            "The section of the profile file to take the access key from [default: basic]",
+        ),
         option("project-id", "ID", "The project [default: the one named like the region]"),
         option("endpoint", "URL", "The address to call instead of the region's own"),
         flag("allow-plain-http", "Let the endpoint be plain HTTP on another machine"),
         option("timeout", "TIME", "How long one attempt may take [default: 60s]").value_parser(duration),
-        option("validation", "WHAT", "What becomes of a request that breaks documented bounds [default: enforce]")
-            .value_parser(["enforce", "warn", "off"]),
+        option(
+            "validation",
+            "WHAT",
+            "What becomes of a request that breaks documented bounds [default: enforce]",
+        )
+        .value_parser(["enforce", "warn", "off"]),
         flag("dry-run", "Print the signed request as a curl command, with secrets masked, and send nothing"),
         flag("verbose", "Tell each attempt and its request id on standard error").short('v'),
     ]

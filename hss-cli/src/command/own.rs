@@ -22,7 +22,9 @@ pub(crate) fn commands(named: &[&str]) -> Vec<Command> {
 }
 
 fn operation() -> Arg {
-    Arg::new("operation").value_name("OPERATION").help("Its id or its command: ListImageScanTask, list-image-scan-task")
+    Arg::new("operation")
+        .value_name("OPERATION")
+        .help("Its id or its command: ListImageScanTask, list-image-scan-task")
 }
 
 fn call() -> Command {
@@ -30,10 +32,9 @@ fn call() -> Command {
         .about("Call an operation by its id, with parameters as JSON")
         .arg(operation().required(true))
         .arg(
-            Arg::new("params")
-                .long("params")
-                .value_name("JSON")
-                .help("Its parameters by their names on the wire: '{\"type\": \"image_scan\", \"limit\": 50}'"),
+            Arg::new("params").long("params").value_name("JSON").help(
+                "Its parameters by their names on the wire: '{\"type\": \"image_scan\", \"limit\": 50}'",
+            ),
         )
         .arg(
             Arg::new("body")
@@ -98,13 +99,9 @@ fn mock() -> Command {
                 .action(ArgAction::Append)
                 .help("A key pair to check signatures with; without any, every key is taken"),
         )
-        .arg(
-            Arg::new("fault")
-                .long("fault")
-                .value_name("[OPERATION:]FAULT")
-                .action(ArgAction::Append)
-                .help("A fault: `status=503; times=2`, `ListImageScanTask:throttle=5/60`, `*:delay=250`, `reset`"),
-        )
+        .arg(Arg::new("fault").long("fault").value_name("[OPERATION:]FAULT").action(ArgAction::Append).help(
+            "A fault: `status=503; times=2`, `ListImageScanTask:throttle=5/60`, `*:delay=250`, `reset`",
+        ))
         .arg(
             Arg::new("latency")
                 .long("latency")

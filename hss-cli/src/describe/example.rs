@@ -8,7 +8,8 @@ const DEEPEST: u32 = 4;
 
 /// The parameters that a caller must give, with a value each.
 pub(super) fn parameters(operation: &'static Operation) -> Vec<(&'static Parameter, Json)> {
-    let is_asked = |parameter: &&Parameter| parameter.field.is_required() && !parameter.field.is_from_client();
+    let is_asked =
+        |parameter: &&Parameter| parameter.field.is_required() && !parameter.field.is_from_client();
     let parameters = operation.parameters.iter().filter(is_asked);
     parameters.map(|parameter| (parameter, value(&parameter.field, &parameter.field.kind, 0))).collect()
 }
@@ -38,7 +39,9 @@ fn bare(kind: &'static Kind) -> Json {
 
 fn object(fields: &'static [Field], depth: u32) -> Json {
     let required = fields.iter().filter(|field| field.is_required() && depth < DEEPEST);
-    Json::Object(required.map(|field| (field.name.to_owned(), value(field, &field.kind, depth + 1))).collect())
+    Json::Object(
+        required.map(|field| (field.name.to_owned(), value(field, &field.kind, depth + 1))).collect(),
+    )
 }
 
 fn value(field: &'static Field, kind: &'static Kind, depth: u32) -> Json {

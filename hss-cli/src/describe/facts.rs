@@ -17,7 +17,8 @@ pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<S
     let mut text = Text { terminal, lines: Vec::new() };
     text.lines.push(terminal.paint(bold, operation.id));
     if operation.deprecated {
-        text.lines.push(terminal.paint(AnsiColor::Red.on_default(), "The vendor has withdrawn this operation."));
+        text.lines
+            .push(terminal.paint(AnsiColor::Red.on_default(), "The vendor has withdrawn this operation."));
     }
     text.wrapped(operation.doc, 0);
     text.lines.push(String::new());
@@ -25,8 +26,12 @@ pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<S
     if !operation.page.is_empty() {
         text.lines.push(operation.page.to_owned());
     }
-    let given: Vec<&Field> =
-        operation.parameters.iter().map(|known| &known.field).filter(|field| !field.is_from_client()).collect();
+    let given: Vec<&Field> = operation
+        .parameters
+        .iter()
+        .map(|known| &known.field)
+        .filter(|field| !field.is_from_client())
+        .collect();
     if !given.is_empty() {
         text.heading("Parameters");
         text.fields(&given, 1);

@@ -11,7 +11,8 @@ pub(super) fn sample(operation: &'static Operation) -> String {
     let mut settings = String::new();
     for (parameter, value) in example::parameters(operation) {
         let name = camel(parameter.field.name);
-        settings.push_str(&format!("        request.with{name}({});\n", literal(&parameter.field.kind, &value)));
+        settings
+            .push_str(&format!("        request.with{name}({});\n", literal(&parameter.field.kind, &value)));
     }
     if let (Some(body), Body::Json(kind)) = (example::body(operation), &operation.body) {
         settings.push_str(&format!("        request.withBody({});\n", literal(kind, &body)));

@@ -45,8 +45,10 @@ fn literal(value: &Json) -> String {
         Json::Bool(false) => "False".to_owned(),
         Json::Array(list) => format!("[{}]", list.iter().map(literal).collect::<Vec<_>>().join(", ")),
         Json::Object(entries) => {
-            let entries: Vec<String> =
-                entries.iter().map(|(name, value)| format!("{}: {}", Json::from(name.as_str()), literal(value))).collect();
+            let entries: Vec<String> = entries
+                .iter()
+                .map(|(name, value)| format!("{}: {}", Json::from(name.as_str()), literal(value)))
+                .collect();
             format!("{{{}}}", entries.join(", "))
         }
         other => other.to_string(),

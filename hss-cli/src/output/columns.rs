@@ -56,7 +56,8 @@ pub(crate) fn of_model(model: &'static Model) -> Vec<Column> {
 
 /// The columns of items of which nothing is known: the fields that they have.
 pub(crate) fn of_items(items: &[Json]) -> Vec<Column> {
-    let names: BTreeSet<&String> = items.iter().filter_map(Json::as_object).flat_map(|item| item.keys()).collect();
+    let names: BTreeSet<&String> =
+        items.iter().filter_map(Json::as_object).flat_map(|item| item.keys()).collect();
     names.into_iter().map(|name| Column { name: name.clone(), kind: None, rank: 0 }).collect()
 }
 

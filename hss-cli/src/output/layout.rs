@@ -35,17 +35,24 @@ impl Layout {
             .collect();
         let mut hidden = Vec::new();
         if let Some(room) = width {
-            while wanted.len() > 1 && total(&wanted, |own| own.min(WIDEST)) > room && leave_out(&mut wanted, &mut hidden) {}
+            while wanted.len() > 1
+                && total(&wanted, |own| own.min(WIDEST)) > room
+                && leave_out(&mut wanted, &mut hidden)
+            {}
             shrink(&mut wanted, room);
         }
         let is_number = wanted
             .iter()
             .map(|(index, ..)| {
-                let mut cells = rows.iter().filter_map(|row| row.get(*index)).filter(|cell| cell.text != "-").peekable();
+                let mut cells =
+                    rows.iter().filter_map(|row| row.get(*index)).filter(|cell| cell.text != "-").peekable();
                 cells.peek().is_some() && cells.all(|cell| cell.is_number)
             })
             .collect();
-        (Self { columns: wanted.into_iter().map(|(_, column, own)| (column, own)).collect(), is_number }, hidden)
+        (
+            Self { columns: wanted.into_iter().map(|(_, column, own)| (column, own)).collect(), is_number },
+            hidden,
+        )
     }
 
     /// The columns that have room.

@@ -76,7 +76,8 @@ impl Form {
         let query = options.text("query").map(query::parse).transpose()?;
         if query.is_some() && options.is_set("all") {
             return Err(Failure::Usage(
-                "--query looks at one answer: leave out --all, or pipe --all --output jsonl into a filter".to_owned(),
+                "--query looks at one answer: leave out --all, or pipe --all --output jsonl into a filter"
+                    .to_owned(),
             ));
         }
         Ok(Self { format, columns, query, answer, listing })
@@ -115,7 +116,9 @@ pub(crate) fn selected(value: &Json, form: &Form, terminal: &Terminal) -> Result
     match (form.format, value) {
         (Format::Table, Json::Null) => {}
         (Format::Table, Json::String(text)) => writeln!(out, "{text}")?,
-        (Format::Table, Json::Array(list)) if list.iter().all(|item| !item.is_object() && !item.is_array()) => {
+        (Format::Table, Json::Array(list))
+            if list.iter().all(|item| !item.is_object() && !item.is_array()) =>
+        {
             for item in list {
                 writeln!(out, "{}", cell::plain(item))?;
             }
@@ -165,7 +168,8 @@ pub(crate) fn file(content: &[u8], path: Option<&str>, terminal: &Terminal) -> R
         out.write_all(content)?;
         return Ok(out.flush()?);
     };
-    fs::write(path, content).map_err(|error| Failure::Machine(format!("`{path}` cannot be written: {error}")))?;
+    fs::write(path, content)
+        .map_err(|error| Failure::Machine(format!("`{path}` cannot be written: {error}")))?;
     if terminal.is_attended {
         let _ = writeln!(io::stderr(), "{} bytes are in {path}", content.len());
     }

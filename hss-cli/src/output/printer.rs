@@ -27,7 +27,15 @@ pub(crate) struct Printer<'a> {
 
 impl<'a> Printer<'a> {
     pub(crate) fn new(form: &'a Form, terminal: &'a Terminal) -> Self {
-        Self { form, terminal, is_typed: true, layout: None, csv_columns: None, hidden: Vec::new(), written: 0 }
+        Self {
+            form,
+            terminal,
+            is_typed: true,
+            layout: None,
+            csv_columns: None,
+            hidden: Vec::new(),
+            written: 0,
+        }
     }
 
     /// For objects that a query has made.
@@ -41,7 +49,9 @@ impl<'a> Printer<'a> {
         let items = listing.and_then(|listing| body.get(listing.items)?.as_array());
         match (self.form.format, items) {
             (Format::Json, _) => writeln!(io::stdout(), "{}", json_text::indented(body, self.form.answer))?,
-            (Format::JsonLines, None) => writeln!(io::stdout(), "{}", json_text::compact(body, self.form.answer))?,
+            (Format::JsonLines, None) => {
+                writeln!(io::stdout(), "{}", json_text::compact(body, self.form.answer))?
+            }
             (Format::Csv, None) => self.single_csv(body)?,
             (Format::Table, None) => self.record(body)?,
             (_, Some(items)) => {

@@ -24,23 +24,33 @@ fn add(value: &Json, kind: Option<&Kind>, depth: usize, terminal: &Terminal, lin
         Some(Kind::Model(model)) => model.fields,
         _ => &[],
     };
-    let known = fields.iter().filter_map(|field| Some((field.name, entries.get(field.name)?, Some(&field.kind))));
+    let known =
+        fields.iter().filter_map(|field| Some((field.name, entries.get(field.name)?, Some(&field.kind))));
     let is_known = |name: &str| fields.iter().any(|field| field.name == name);
-    let others = entries.iter().filter(|(name, _)| !is_known(name)).map(|(name, value)| (name.as_str(), value, None));
+    let others =
+        entries.iter().filter(|(name, _)| !is_known(name)).map(|(name, value)| (name.as_str(), value, None));
     let all: Vec<(&str, &Json, Option<&Kind>)> = known.chain(others).collect();
-    let width = all.iter().filter(|(_, value, _)| !is_nested(value)).map(|(name, ..)| name.width()).max().unwrap_or(0);
+    let width = all
+        .iter()
+        .filter(|(_, value, _)| !is_nested(value))
+        .map(|(name, ..)| name.width())
+        .max()
+        .unwrap_or(0);
     let indent = "  ".repeat(depth);
     for (name, value, kind) in all {
         let label = terminal.paint(Style::new().bold(), name);
         if !is_nested(value) {
             let cell = Cell::of(kind, value);
             let padding = " ".repeat(width.saturating_sub(name.width()));
-            lines.push(format!("{indent}{label}{padding}  {}", terminal.paint(cell.tone.style(), &cell.text)));
+            lines
+                .push(format!("{indent}{label}{padding}  {}", terminal.paint(cell.tone.style(), &cell.text)));
             continue;
         }
         lines.push(format!("{indent}{label}"));
         match (value, kind) {
-            (Json::Array(list), Some(Kind::List(kind))) => add_all(list, Some(kind), depth + 1, terminal, lines),
+            (Json::Array(list), Some(Kind::List(kind))) => {
+                add_all(list, Some(kind), depth + 1, terminal, lines)
+            }
             (Json::Array(list), _) => add_all(list, None, depth + 1, terminal, lines),
             _ => add(value, kind, depth + 1, terminal, lines),
         }

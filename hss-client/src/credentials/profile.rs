@@ -85,7 +85,10 @@ impl ProfileFile {
         })?;
         let values = section(&text, &self.section).map_err(|problem| wrong(&problem))?;
         let value = |name: &str| {
-            values.get(name).copied().ok_or_else(|| wrong(&format!("has no `{name}` in section [{}]", self.section)))
+            values
+                .get(name)
+                .copied()
+                .ok_or_else(|| wrong(&format!("has no `{name}` in section [{}]", self.section)))
         };
         let (access_key, secret_key) = (value("ak")?, value("sk")?);
         Ok(match values.get("security_token") {

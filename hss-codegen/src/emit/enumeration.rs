@@ -35,9 +35,9 @@ fn table(plan: &EnumPlan) -> TokenStream {
     });
     let counts = match &plan.range {
         Some((range, _)) if plan.kind == EnumKind::Codes => {
-            let end = |end: Option<Number>, open: i64| facts::number(end.map_or(open, |end| end.as_f64() as i64));
-            let (name, least, most) =
-                (&plan.range_words, end(range.min, i64::MIN), end(range.max, i64::MAX));
+            let end =
+                |end: Option<Number>, open: i64| facts::number(end.map_or(open, |end| end.as_f64() as i64));
+            let (name, least, most) = (&plan.range_words, end(range.min, i64::MIN), end(range.max, i64::MAX));
             quote! { Some(table::Counts { name: #name, least: #least, most: #most }) }
         }
         _ => quote! { None },

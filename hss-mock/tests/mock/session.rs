@@ -53,7 +53,9 @@ fn scans(mock: &Mock) -> Vec<(i64, i64, i64)> {
     let body = get("/v5/p/image/tasks?type=image_scan&limit=20").send(mock).json();
     let number = |scan: &Value, name: &str| scan[name].as_i64().unwrap();
     let scans = body["data_list"].as_array().unwrap().iter();
-    scans.map(|scan| (number(scan, "task_status"), number(scan, "remain_min"), number(scan, "end_time"))).collect()
+    scans
+        .map(|scan| (number(scan, "task_status"), number(scan, "remain_min"), number(scan, "end_time")))
+        .collect()
 }
 
 #[test]
