@@ -13,6 +13,7 @@ mod client;
 mod codes;
 mod credentials;
 pub mod decode;
+pub mod dynamic;
 pub mod encode;
 mod endpoint;
 mod environment;

@@ -39,21 +39,21 @@ pub trait Paged: Request<Response: DynModel> + Unpin {
 
 /// Where a listing is, without knowing of what.
 #[derive(Debug)]
-struct Cursor {
+pub(crate) struct Cursor {
     operation: &'static str,
     /// None for an operation whose table has no paging: one page is all there is.
-    paging: Option<Paging>,
-    offset: i64,
+    pub(crate) paging: Option<Paging>,
+    pub(crate) offset: i64,
     limit: Option<i64>,
     /// The largest offset that the service takes.
     maximum: Option<i64>,
-    total: Option<i64>,
-    total_changed: bool,
-    ended: bool,
+    pub(crate) total: Option<i64>,
+    pub(crate) total_changed: bool,
+    pub(crate) ended: bool,
 }
 
 impl Cursor {
-    fn new(call: &Call) -> Self {
+    pub(crate) fn new(call: &Call) -> Self {
         let operation = call.operation();
         let field = |index: usize| operation.parameters.get(index).map(|parameter| &parameter.field);
         let paging = operation.paging;
@@ -73,7 +73,7 @@ impl Cursor {
     }
 
     /// Sets the next page's offset. The first page's is left out if it is 0, as it is by default.
-    fn aim(&self, call: &mut Call) {
+    pub(crate) fn aim(&self, call: &mut Call) {
         if let Some(paging) = self.paging
             && (self.offset != 0 || call.values().get(paging.offset).is_some())
         {
@@ -82,7 +82,7 @@ impl Cursor {
     }
 
     /// Whether the next page is past what the service lets itself be asked for.
-    fn over_the_cap(&self) -> Option<Error> {
+    pub(crate) fn over_the_cap(&self) -> Option<Error> {
         let maximum = self.maximum.filter(|maximum| self.offset > *maximum)?;
         Some(Error::OffsetCap(Box::new(OffsetCap {
             operation: self.operation,
@@ -93,7 +93,7 @@ impl Cursor {
     }
 
     /// Takes note of a page with so many items.
-    fn advance(&mut self, received: usize, total: Option<i64>) {
+    pub(crate) fn advance(&mut self, received: usize, total: Option<i64>) {
         let received = i64::try_from(received).unwrap_or(i64::MAX);
         self.offset = self.offset.saturating_add(received);
         self.total_changed |= self.total.is_some() && total.is_some() && self.total != total;

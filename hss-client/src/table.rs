@@ -182,8 +182,21 @@ pub struct Enumeration {
     pub kind: EnumKind,
     /// Whether the page says that there are more than it lists; then a request may carry any value.
     pub open: bool,
+    /// What the numbers without a meaning of their own count, for codes.
+    pub counts: Option<Counts>,
     /// The known values, in the order of the page.
     pub values: &'static [EnumValue],
+}
+
+/// What the numbers of codes count that have no meaning of their own: a progress from 0 to 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// What is counted, in English words: `progress`.
+    pub name: &'static str,
+    /// Where counting begins.
+    pub least: i64,
+    /// Where it ends.
+    pub most: i64,
 }
 
 /// One value of an enumeration.
@@ -193,6 +206,8 @@ pub struct EnumValue {
     pub value: &'static str,
     /// The same as a number; 0 for a text.
     pub number: i64,
+    /// Its name in English words, such as `timed out` for -2; empty where its value says it.
+    pub name: &'static str,
     /// What it means; empty where nothing is known beyond its value.
     pub doc: &'static str,
 }

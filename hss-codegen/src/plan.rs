@@ -118,6 +118,8 @@ pub(crate) struct ModelPlan {
 pub(crate) struct ValuePlan {
     pub(crate) wire: String,
     pub(crate) number: i64,
+    /// Its name in English words, where the spec gives one.
+    pub(crate) words: Option<String>,
     pub(crate) ident: Ident,
     pub(crate) doc: Option<String>,
 }
@@ -133,6 +135,8 @@ pub(crate) struct EnumPlan {
     pub(crate) values: Vec<ValuePlan>,
     /// The counting range of codes, and its variant.
     pub(crate) range: Option<(Bounds, Ident)>,
+    /// What that range counts, in English words.
+    pub(crate) range_words: String,
 }
 
 /// A family, or what families share.

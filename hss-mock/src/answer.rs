@@ -9,7 +9,7 @@ use crate::data::{Generator, Value};
 use crate::error_body::Refusal;
 use crate::fault::{Damage, Fault, Strike};
 use crate::iam;
-use crate::paging;
+use crate::paging::{self, Counts};
 use crate::record::Entry;
 use crate::request::Request;
 use crate::route::{Found, placeholder_values};
@@ -103,6 +103,7 @@ impl Exchange {
             answer.headers.extend(state.date().map(|date| ("date", date)));
             state.record.answered(self.entry, answer.status);
         }
+        state.time.step();
         delivery
     }
 }
@@ -158,16 +159,31 @@ fn answer_operation(
     if !violations.is_empty() {
         return Err(Refusal::invalid(&state.spec.service.name, &violations));
     }
-    let generator = Generator::new(&state.spec, family, operation, state.seed, &path_values);
+    let now = state.time.now();
+    let generator = Generator::new(&state.spec, family, operation, state.seed, &path_values).at_time(now);
     let status = operation.response.status;
-    match &operation.response.ty {
-        None => Ok(Answer::empty(status)),
+    let answer = match &operation.response.ty {
+        None => Answer::empty(status),
         Some(hss_spec::model::Type::File) => {
-            Ok(Answer::content(status, "application/octet-stream", generator.file()))
+            Answer::content(status, "application/octet-stream", generator.file())
         }
         Some(ty) => {
-            let count = state.items.get(&operation.id).copied();
-            Ok(Answer::json(status, &paging::response(&generator, operation, ty, request, count)))
+            let counts =
+                Counts { said: state.items(&operation.id), created: &state.creations.of(&operation.id) };
+            Answer::json(status, &paging::response(&generator, operation, ty, request, &counts))
         }
-    }
+    };
+    state.creations.add(&state.spec, family, operation, now, known_of(request, &answer));
+    Ok(answer)
+}
+
+/// What is known of a thing that was just created: what the request gave, and what the answer says.
+fn known_of(request: &Request, answer: &Answer) -> serde_json::Map<String, serde_json::Value> {
+    let object = |bytes: &[u8]| match serde_json::from_slice(bytes) {
+        Ok(serde_json::Value::Object(fields)) => fields,
+        _ => serde_json::Map::new(),
+    };
+    let mut fields = object(&answer.body);
+    fields.extend(object(&request.body));
+    fields
 }

@@ -11,6 +11,7 @@ use hss_spec::model::Spec;
 use crate::clock::Clock;
 use crate::fault::Fault;
 use crate::mock::{Mock, StartError};
+use crate::session_time::Pace;
 
 /// Settings of a mock; made by [`Mock::builder`].
 #[derive(Clone)]
@@ -26,6 +27,7 @@ pub struct Builder {
     pub(crate) body_limit: usize,
     pub(crate) record_limit: usize,
     pub(crate) clock: Option<Clock>,
+    pub(crate) pace: Pace,
 }
 
 impl Default for Builder {
@@ -42,6 +44,7 @@ impl Default for Builder {
             body_limit: 8 << 20,
             record_limit: 10_000,
             clock: None,
+            pace: Pace::default(),
         }
     }
 }
@@ -68,7 +71,8 @@ impl Builder {
         self
     }
 
-    /// How many items an operation lists in all. Without it, a listing with pages has 23 items, another one 3.
+    /// How many items an operation lists in all; `"*"` stands for every operation that has no number of its own.
+    /// Without it, a listing with pages has 23 items, another one 3.
     ///
     /// Only the items of the page asked for are made, so that a large number costs nothing; a filter looks at all of
     /// them, though.
@@ -128,6 +132,21 @@ impl Builder {
     #[must_use]
     pub fn clock_ahead(mut self, seconds: i64) -> Self {
         self.clock = Some(Clock(seconds));
+        self
+    }
+
+    /// Lets scans and whatever else has a progress go on, so many times faster than real time. Without this they stand
+    /// still until [`Mock::advance`] is called, so that tests see the same whenever they look.
+    #[must_use]
+    pub fn speed(mut self, speed: u32) -> Self {
+        self.pace.speed = speed;
+        self
+    }
+
+    /// Lets each request move the mock's time on by so much, for progress that depends on nothing but the requests.
+    #[must_use]
+    pub fn step(mut self, step: Duration) -> Self {
+        self.pace.step = step;
         self
     }
 

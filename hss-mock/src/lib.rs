@@ -45,6 +45,7 @@ mod auth;
 mod builder;
 mod check;
 mod clock;
+mod creation;
 mod data;
 mod error_body;
 mod fault;
@@ -56,6 +57,7 @@ mod record;
 mod request;
 mod route;
 mod server;
+mod session_time;
 mod signature;
 mod state;
 

@@ -5,6 +5,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use hss_spec::place::Problems;
 use tokio::sync::oneshot;
@@ -81,6 +82,11 @@ impl Mock {
     /// to a request decides its answer, while delays add up.
     pub fn fault(&self, fault: Fault) {
         self.state.faults.add(fault);
+    }
+
+    /// Moves the mock's time on: scans that are under way progress, and end.
+    pub fn advance(&self, time: Duration) {
+        self.state.time.advance(time);
     }
 
     /// Ends all faults.

@@ -3,6 +3,7 @@
 use hss_spec::model::{EnumKind, Enumeration, Field, Literal, Location, Model, Operation, Paging, Type};
 use hss_spec::place::Place;
 
+use crate::creation::Creation;
 use crate::data::{ANY_VALUES, Generator, LISTINGS, Value};
 use crate::request::Request;
 
@@ -15,27 +16,38 @@ const UNPAGED_ITEMS: u32 = 3;
 /// How many items a page has when neither the request nor the spec says it.
 const PAGE_ITEMS: u64 = 10;
 
-/// The body of an answer; `count` is how many items the operation lists, where a test has said it.
+/// How many items an operation lists.
+pub(crate) struct Counts<'c> {
+    /// Where a test has said it.
+    pub(crate) said: Option<u32>,
+    /// Those that were created in the session, the latest first.
+    pub(crate) created: &'c [Creation],
+}
+
+/// The body of an answer.
 pub(crate) fn response<'s>(
     generator: &Generator<'s>,
     operation: &'s Operation,
     ty: &'s Type,
     request: &Request,
-    count: Option<u32>,
+    counts: &Counts<'_>,
 ) -> Value<'s> {
     match ty {
         Type::List(item) => {
-            let ordinals = 0..u64::from(count.unwrap_or(UNPAGED_ITEMS));
+            let ordinals = 0..u64::from(counts.said.unwrap_or(UNPAGED_ITEMS));
             Value::List(ordinals.map(|ordinal| generator.bare(item, generator.item(ordinal))).collect())
         }
         Type::Named(name) => match generator.model(name) {
             Some(model) => match &operation.paging {
                 Some(paging) => {
-                    let count = count.unwrap_or_else(|| usual_count(model, paging));
-                    let size = Size { count, page: PAGE_ITEMS };
+                    let size = Size {
+                        count: counts.said.unwrap_or(PAGED_ITEMS),
+                        created: counts.created,
+                        page: PAGE_ITEMS,
+                    };
                     listing(generator, operation, model, paging, request, size)
                 }
-                None => unpaged(generator, operation, model, request, count),
+                None => unpaged(generator, operation, model, request, counts),
             },
             None => generator.bare(ty, generator.root()),
         },
@@ -43,18 +55,12 @@ pub(crate) fn response<'s>(
     }
 }
 
-/// How many items a listing has when nothing else is said: as many as its total may say.
-fn usual_count(model: &Model, paging: &Paging) -> u32 {
-    let most = model.field(&paging.total).and_then(|total| total.allowed_range()?.max);
-    let most = most.map_or(PAGED_ITEMS, |most| most.as_f64() as u32);
-    most.min(PAGED_ITEMS)
-}
-
 /// How large a listing is.
 #[derive(Clone, Copy)]
-struct Size {
-    /// How many items there are on all pages.
+struct Size<'c> {
+    /// How many items there are on all pages, beside those created.
     count: u32,
+    created: &'c [Creation],
     /// How many a page has when neither the request nor the spec says it.
     page: u64,
 }
@@ -65,7 +71,7 @@ fn unpaged<'s>(
     operation: &'s Operation,
     model: &'s Model,
     request: &Request,
-    count: Option<u32>,
+    counts: &Counts<'_>,
 ) -> Value<'s> {
     let has = |list: &str, total: &str| {
         let is_list = model.field(list).is_some_and(|field| matches!(field.ty, Type::List(_)));
@@ -73,13 +79,14 @@ fn unpaged<'s>(
     };
     let usual = LISTINGS.iter().find(|(list, total)| has(list, total)).copied();
     // Where a test says how many items there are, the only list holds them, counted or not.
-    let Some((items, total)) = usual.or_else(|| Some((count.and_then(|_| only_list(model))?, ""))) else {
+    let Some((items, total)) = usual.or_else(|| Some((counts.said.and_then(|_| only_list(model))?, "")))
+    else {
         return generator.object(model, generator.root());
     };
     let names = [String::new(), String::new(), items.to_owned(), total.to_owned()];
     let [offset, limit, items, total] = names;
     let paging = Paging { offset, limit, items, total, place: Place::default() };
-    let size = Size { count: count.unwrap_or(UNPAGED_ITEMS), page: u64::MAX };
+    let size = Size { count: counts.said.unwrap_or(UNPAGED_ITEMS), created: counts.created, page: u64::MAX };
     listing(generator, operation, model, &paging, request, size)
 }
 
@@ -97,7 +104,7 @@ fn listing<'s>(
     model: &'s Model,
     paging: &Paging,
     request: &Request,
-    size: Size,
+    size: Size<'_>,
 ) -> Value<'s> {
     let items = model.field(&paging.items).and_then(|field| match &field.ty {
         Type::List(item) => Some(item.as_ref()),
@@ -107,9 +114,21 @@ fn listing<'s>(
     let offset = position(operation, &paging.offset, request).unwrap_or(0);
     let limit = position(operation, &paging.limit, request).unwrap_or(size.page);
     let filters = filters(generator, operation, item, request);
-    let (ordinals, total) = page(generator, &filters, u64::from(size.count), offset, limit);
-    let mut list =
-        Some(ordinals.into_iter().map(|ordinal| generator.bare(item, generator.item(ordinal))).collect());
+    let created: Vec<Value<'s>> = size
+        .created
+        .iter()
+        .map(|creation| created_item(generator, item, creation))
+        .filter(|value| filters.iter().all(|filter| filter.lets_pass(value)))
+        .collect();
+    let before = created.len() as u64;
+    // The created ones come first; those of the page that are left are generated.
+    let first: Vec<Value<'s>> = created.into_iter().skip(offset as usize).take(limit as usize).collect();
+    let rest = limit.saturating_sub(first.len() as u64);
+    let count = u64::from(size.count).min(most_in(model, &paging.total));
+    let (ordinals, total) = page(generator, &filters, count, offset.saturating_sub(before), rest);
+    let total = total + before;
+    let generated = ordinals.into_iter().map(|ordinal| generator.bare(item, generator.item(ordinal)));
+    let mut list = Some(first.into_iter().chain(generated).collect());
     let fields = model.fields.iter().map(|field| {
         let value = if field.name == paging.items {
             Value::List(list.take().unwrap_or_default())
@@ -121,6 +140,30 @@ fn listing<'s>(
         (field.name.as_str(), value)
     });
     Value::Object(fields.collect())
+}
+
+/// The most items that the field which holds their number can tell of.
+fn most_in(model: &Model, total: &str) -> u64 {
+    let range = model.field(total).and_then(Field::allowed_range);
+    range.and_then(|range| range.max).map_or(u64::MAX, |most| most.as_f64().max(0.0) as u64)
+}
+
+/// An item that was created in the session: made like others, with what is known of it where that fits.
+fn created_item<'s>(generator: &Generator<'s>, item: &'s Type, creation: &Creation) -> Value<'s> {
+    let mut value = generator.bare(item, generator.created(creation.number, creation.born));
+    if let Value::Object(fields) = &mut value {
+        for (name, value) in fields.iter_mut() {
+            match (&mut *value, creation.fields.get(*name)) {
+                (Value::Text(text), Some(serde_json::Value::String(given))) => text.clone_from(given),
+                (Value::Boolean(value), Some(serde_json::Value::Bool(given))) => *value = *given,
+                (Value::Integer(value), Some(serde_json::Value::Number(given))) => {
+                    *value = given.as_i64().unwrap_or(*value);
+                }
+                _ => {}
+            }
+        }
+    }
+    value
 }
 
 /// Where a page starts or how long it is: the request's word, else the parameter's default.
@@ -209,8 +252,17 @@ impl Filter<'_, '_> {
     }
 
     fn passes(&self, generator: &Generator<'_>, ordinal: u64) -> bool {
-        let value = generator.field(self.model, self.field, generator.item(ordinal));
-        self.wanted.iter().any(|wanted| match &value {
+        self.is_met(&generator.field(self.model, self.field, generator.item(ordinal)))
+    }
+
+    /// Whether a whole item passes.
+    fn lets_pass(&self, item: &Value<'_>) -> bool {
+        let Value::Object(fields) = item else { return true };
+        fields.iter().find(|(name, _)| *name == self.field.name).is_none_or(|(_, value)| self.is_met(value))
+    }
+
+    fn is_met(&self, value: &Value<'_>) -> bool {
+        self.wanted.iter().any(|wanted| match value {
             // The vendor looks for a part of a name; a whole one is a part, too.
             Value::Text(text) if self.enumeration.is_none() => text.contains(wanted),
             Value::Text(text) => text == wanted,
@@ -241,7 +293,9 @@ mod tests {
             for seed in 0..20 {
                 let path_values = [("project_id".to_owned(), "p".to_owned())];
                 let generator = Generator::new(spec, family, operation, Seed::new(seed), &path_values);
-                let text = response(&generator, operation, ty, &request, None).to_string();
+                let text =
+                    response(&generator, operation, ty, &request, &Counts { said: None, created: &[] })
+                        .to_string();
                 let value = serde_json::from_str(&text).unwrap();
                 let violations = check_value(spec, family, ty, &value);
                 assert!(violations.is_empty(), "{}: {violations:?}", operation.id);

@@ -12,22 +12,26 @@ use hss_spec::place::Problems;
 use crate::auth::Credentials;
 use crate::builder::Builder;
 use crate::clock::Clock;
+use crate::creation::Creations;
 use crate::data::Seed;
 use crate::fault::Faults;
 use crate::record::Record;
 use crate::route::Routes;
+use crate::session_time::SessionTime;
 
 pub(crate) struct State {
     pub(crate) spec: Arc<Spec>,
     pub(crate) routes: Routes,
     pub(crate) address: SocketAddr,
     pub(crate) seed: Seed,
-    pub(crate) items: BTreeMap<String, u32>,
+    items: BTreeMap<String, u32>,
     pub(crate) latency: Duration,
     pub(crate) credentials: Credentials,
     pub(crate) faults: Faults,
     pub(crate) record: Record,
     pub(crate) body_limit: usize,
+    pub(crate) time: SessionTime,
+    pub(crate) creations: Creations,
     clock: Option<Clock>,
     answered: AtomicU64,
 }
@@ -50,9 +54,16 @@ impl State {
             faults: Faults::new(settings.faults),
             record: Record::new(settings.record_limit),
             body_limit: settings.body_limit,
+            time: SessionTime::start(settings.pace),
+            creations: Creations::default(),
             clock: settings.clock,
             answered: AtomicU64::new(0),
         })
+    }
+
+    /// How many items an operation lists, where that was said.
+    pub(crate) fn items(&self, operation: &str) -> Option<u32> {
+        self.items.get(operation).or_else(|| self.items.get("*")).copied()
     }
 
     /// The header `Date`, if the mock has a clock of its own.

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 /// How long what was read is used before the file is looked at again: keys get rotated.
 const KEPT: Duration = Duration::from_secs(300);
-const SECTION: &str = "basic";
+const USUAL_SECTION: &str = "basic";
 
 /// An access key from a profile file, as the vendor's SDKs read it: INI, section `[basic]`, with `ak`, `sk` and, for a
 /// temporary key, `security_token`.
@@ -25,13 +25,14 @@ const SECTION: &str = "basic";
 /// The file is read again every five minutes.
 pub struct ProfileFile {
     path: Option<PathBuf>,
+    section: String,
     renewal: Renewal,
 }
 
 impl ProfileFile {
     /// The file at this path.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        ProfileFile { path: Some(path.into()), renewal: Renewal::default() }
+        Self::of(Some(path.into()))
     }
 
     /// The file that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, else `.huaweicloud/credentials` in the home directory.
@@ -40,7 +41,17 @@ impl ProfileFile {
         let path = named
             .map(PathBuf::from)
             .or_else(|| Some(std::env::home_dir()?.join(".huaweicloud").join("credentials")));
-        ProfileFile { path, renewal: Renewal::default() }
+        Self::of(path)
+    }
+
+    fn of(path: Option<PathBuf>) -> Self {
+        ProfileFile { path, section: USUAL_SECTION.to_owned(), renewal: Renewal::default() }
+    }
+
+    /// Another section than `[basic]`, for a file that holds several accounts.
+    #[must_use]
+    pub fn section(self, name: impl Into<String>) -> Self {
+        ProfileFile { section: name.into(), ..self }
     }
 
     /// The path of the file; none where there is no home directory.
@@ -50,8 +61,17 @@ impl ProfileFile {
 
     /// The project that the file names (`project_id`), if it can be read and does.
     pub fn project_id(&self) -> Option<String> {
+        self.value("project_id")
+    }
+
+    /// The region that the file names (`region`), if it can be read and does.
+    pub fn region(&self) -> Option<String> {
+        self.value("region")
+    }
+
+    fn value(&self, name: &str) -> Option<String> {
         let text = std::fs::read_to_string(self.path.as_ref()?).ok()?;
-        section(&text, SECTION).ok()?.get("project_id").map(|id| (*id).to_owned())
+        section(&text, &self.section).ok()?.get(name).map(|value| (*value).to_owned())
     }
 
     fn read(&self) -> Result<Credentials, CredentialsError> {
@@ -63,9 +83,12 @@ impl ProfileFile {
             ErrorKind::NotFound => wrong("does not exist"),
             _ => wrong(&format!("cannot be read: {error}")).with_source(error),
         })?;
-        let values = section(&text, SECTION).map_err(|problem| wrong(&problem))?;
+        let values = section(&text, &self.section).map_err(|problem| wrong(&problem))?;
         let value = |name: &str| {
-            values.get(name).copied().ok_or_else(|| wrong(&format!("has no `{name}` in section [{SECTION}]")))
+            values
+                .get(name)
+                .copied()
+                .ok_or_else(|| wrong(&format!("has no `{name}` in section [{}]", self.section)))
         };
         let (access_key, secret_key) = (value("ak")?, value("sk")?);
         Ok(match values.get("security_token") {

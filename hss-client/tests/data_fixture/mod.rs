@@ -216,9 +216,10 @@ static TASK_TYPE: table::Enumeration = table::Enumeration {
     name: "TaskType",
     kind: table::EnumKind::String,
     open: false,
+    counts: None,
     values: &[
-        table::EnumValue { value: "cycle", number: 0, doc: "" },
-        table::EnumValue { value: "autoSync", number: 0, doc: "" },
+        table::EnumValue { value: "cycle", number: 0, name: "", doc: "" },
+        table::EnumValue { value: "autoSync", number: 0, name: "", doc: "" },
     ],
 };
 
@@ -257,7 +258,8 @@ static SCAN_STATUS: table::Enumeration = table::Enumeration {
     name: "ScanStatus",
     kind: table::EnumKind::Codes,
     open: false,
-    values: &[table::EnumValue { value: "-1", number: -1, doc: "stopped" }],
+    counts: None,
+    values: &[table::EnumValue { value: "-1", number: -1, name: "", doc: "stopped" }],
 };
 
 ::hss_client::generated::bitflags! {
@@ -275,9 +277,10 @@ static SCAN_SCOPE: table::Enumeration = table::Enumeration {
     name: "ScanScope",
     kind: table::EnumKind::Flags,
     open: false,
+    counts: None,
     values: &[
-        table::EnumValue { value: "0x00000001", number: 1, doc: "" },
-        table::EnumValue { value: "0x000f0000", number: 0x000f_0000, doc: "" },
+        table::EnumValue { value: "0x00000001", number: 1, name: "", doc: "" },
+        table::EnumValue { value: "0x000f0000", number: 0x000f_0000, name: "", doc: "" },
     ],
 };
 
@@ -285,15 +288,17 @@ static OPEN: table::Enumeration = table::Enumeration {
     name: "Region",
     kind: table::EnumKind::String,
     open: true,
-    values: &[table::EnumValue { value: "north", number: 0, doc: "" }],
+    counts: None,
+    values: &[table::EnumValue { value: "north", number: 0, name: "", doc: "" }],
 };
 static LEVEL: table::Enumeration = table::Enumeration {
     name: "Level",
     kind: table::EnumKind::Integer,
     open: false,
+    counts: None,
     values: &[
-        table::EnumValue { value: "1", number: 1, doc: "" },
-        table::EnumValue { value: "3", number: 3, doc: "" },
+        table::EnumValue { value: "1", number: 1, name: "", doc: "" },
+        table::EnumValue { value: "3", number: 3, name: "", doc: "" },
     ],
 };
 

@@ -30,14 +30,24 @@ fn table(plan: &EnumPlan) -> TokenStream {
     };
     let values = plan.values.iter().map(|value| {
         let (wire, doc) = (&value.wire, value.doc.as_deref().unwrap_or_default());
-        let number = facts::number(value.number);
-        quote! { table::EnumValue { value: #wire, number: #number, doc: #doc } }
+        let (number, words) = (facts::number(value.number), value.words.as_deref().unwrap_or_default());
+        quote! { table::EnumValue { value: #wire, number: #number, name: #words, doc: #doc } }
     });
+    let counts = match &plan.range {
+        Some((range, _)) if plan.kind == EnumKind::Codes => {
+            let end =
+                |end: Option<Number>, open: i64| facts::number(end.map_or(open, |end| end.as_f64() as i64));
+            let (name, least, most) = (&plan.range_words, end(range.min, i64::MIN), end(range.max, i64::MAX));
+            quote! { Some(table::Counts { name: #name, least: #least, most: #most }) }
+        }
+        _ => quote! { None },
+    };
     quote! {
         static #table: table::Enumeration = table::Enumeration {
             name: #name,
             kind: table::EnumKind::#kind,
             open: #open,
+            counts: #counts,
             values: &[#(#values),*],
         };
     }

@@ -20,6 +20,7 @@ pub(super) fn lower(enum_name: &str, enumeration: &Enumeration) -> Option<EnumPl
     let values = enumeration.values.iter().zip(idents).map(|(value, ident)| ValuePlan {
         wire: value.value.clone(),
         number: value.number().filter(|_| enumeration.kind != EnumKind::String).unwrap_or(0),
+        words: value.name.clone(),
         ident,
         doc: doc(value),
     });
@@ -33,6 +34,7 @@ pub(super) fn lower(enum_name: &str, enumeration: &Enumeration) -> Option<EnumPl
         doc: sentence(enumeration.doc.as_deref(), enum_name),
         values: values.collect(),
         range: enumeration.range.map(|range| (range, name::camel(range_name))),
+        range_words: range_name.to_owned(),
     })
 }
 

@@ -4,6 +4,7 @@ mod choice;
 mod names;
 mod number;
 mod object;
+mod progress;
 mod seed;
 mod text;
 mod time;
@@ -11,7 +12,7 @@ mod value;
 
 use hss_spec::model::{Enumeration, Field, Model, Operation, Spec, Type};
 
-pub(crate) use names::{ANY_VALUES, LISTINGS};
+pub(crate) use names::{ANY_VALUES, CREATING_VERBS, LISTINGS};
 pub(crate) use seed::Seed;
 use time::Life;
 pub(crate) use value::Value;
@@ -30,6 +31,8 @@ pub(crate) struct Generator<'s> {
     operation: &'s Operation,
     stream: Seed,
     hints: Vec<(String, Hint<'s>)>,
+    /// The session's time.
+    now: i64,
 }
 
 /// What else is known about the fields of an answer's own objects (its items, or itself), by name.
@@ -51,6 +54,8 @@ pub(crate) struct Position {
     depth: u32,
     /// Whether the generator's hints are meant for it.
     is_own: bool,
+    /// When in the session it was created, if it was.
+    born: Option<i64>,
 }
 
 impl<'s> Generator<'s> {
@@ -71,17 +76,28 @@ impl<'s> Generator<'s> {
                 hints.push((parameter.field.name.clone(), Hint::OneOf(enumeration)));
             }
         }
-        Self { spec, family, operation, stream: seed.text(&operation.id), hints }
+        Self { spec, family, operation, stream: seed.text(&operation.id), hints, now: 0 }
+    }
+
+    /// The same data at another time of the session.
+    pub(crate) fn at_time(self, now: i64) -> Self {
+        Self { now, ..self }
     }
 
     /// Where the answer itself stands.
     pub(crate) fn root(&self) -> Position {
-        Position { stream: self.stream.text("answer"), ordinal: 0, depth: 0, is_own: true }
+        Position { stream: self.stream.text("answer"), ordinal: 0, depth: 0, is_own: true, born: None }
     }
 
     /// Where the item with that number stands.
     pub(crate) fn item(&self, ordinal: u64) -> Position {
-        Position { stream: self.stream.text("item"), ordinal, depth: 1, is_own: true }
+        Position { stream: self.stream.text("item"), ordinal, depth: 1, is_own: true, born: None }
+    }
+
+    /// Where an item stands that was created in the session.
+    pub(crate) fn created(&self, number: u64, born: i64) -> Position {
+        let stream = self.stream.text("created");
+        Position { stream, ordinal: number, depth: 1, is_own: true, born: Some(born) }
     }
 
     pub(crate) fn model(&self, name: &str) -> Option<&'s Model> {
@@ -151,7 +167,10 @@ impl Position {
 
     /// The life of the object that stands here.
     fn life(self) -> Life {
-        Life::of(self.seed(), self.ordinal)
+        match self.born {
+            Some(born) => Life::born(self.seed(), born),
+            None => Life::of(self.seed(), self.ordinal),
+        }
     }
 
     /// Where the value of a field of this object stands.
@@ -161,7 +180,7 @@ impl Position {
 
     /// Where an element of this list or map stands.
     fn element(self, index: u64) -> Self {
-        Self { stream: self.seed(), ordinal: index, depth: self.depth + 1, is_own: false }
+        Self { stream: self.seed(), ordinal: index, depth: self.depth + 1, is_own: false, born: None }
     }
 }
 

@@ -152,6 +152,12 @@ pub(super) const EMPTY_WITHOUT: &[(&str, &str)] =
 /// What remains to be done, which is 0 once a progress of the same object is no longer between its ends.
 pub(super) const REMAINS: &[(&str, &str)] = &[("remain_min", "task_status"), ("remain_min", "progress")];
 
+/// The first words of times that are 0 while a progress of the same object is under way.
+pub(super) const UNTIL_DONE: &[&str] = &["end", "finish"];
+
+/// The verbs of operations that create what a listing shows, in the singular, as all words are compared.
+pub(crate) const CREATING_VERBS: &[&str] = &["create", "add"];
+
 /// Lists, and the counts beside them, of listings that the spec gives no pages.
 pub(crate) const LISTINGS: &[(&str, &str)] =
     &[("data_list", "total_num"), ("list", "total_num"), ("list", "total")];

@@ -21,7 +21,14 @@ impl<'s> Generator<'s> {
     }
 
     fn own(&self, field: &'s Field, at: Position) -> Value<'s> {
-        self.value(field, &field.ty, at.field(&field.name), at.life())
+        let value = self.value(field, &field.ty, at.field(&field.name), at.life());
+        match (&field.ty, value) {
+            (Type::Named(name), Value::Integer(start)) => match self.enumeration(name) {
+                Some(enumeration) => Value::Integer(self.progressed(enumeration, start, at)),
+                None => Value::Integer(start),
+            },
+            (_, value) => value,
+        }
     }
 
     fn is_model(&self, field: &Field) -> bool {
@@ -53,7 +60,8 @@ impl<'s> Generator<'s> {
         match &field.ty {
             Type::Integer | Type::Long => {
                 let number = self.sum(model, field, at).or_else(|| self.at_most(model, field, at));
-                let number = number.or_else(|| self.remains(model, field, at))?;
+                let number = number.or_else(|| self.remains(model, field, at));
+                let number = number.or_else(|| self.not_yet(model, field, at))?;
                 let (min, max) = whole_ends(field.allowed_range());
                 (min..=max).contains(&number).then_some(Value::Integer(number))
             }
@@ -78,10 +86,8 @@ impl<'s> Generator<'s> {
     }
 
     fn remains(&self, model: &'s Model, field: &Field, at: Position) -> Option<i64> {
-        REMAINS.iter().filter(|(name, _)| *name == field.name).find_map(|(_, progress)| {
-            let progress = self.number(model, progress, at)?;
-            (!(0..100).contains(&progress)).then_some(0)
-        })
+        let names = REMAINS.iter().filter(|(name, _)| *name == field.name);
+        names.map(|(_, progress)| self.remaining_minutes(model, progress, at)).find_map(|minutes| minutes)
     }
 
     fn sum(&self, model: &'s Model, field: &Field, at: Position) -> Option<i64> {
@@ -102,7 +108,7 @@ impl<'s> Generator<'s> {
     }
 
     /// The value of another field of the object, if it is a whole number.
-    fn number(&self, model: &'s Model, name: &str, at: Position) -> Option<i64> {
+    pub(super) fn number(&self, model: &'s Model, name: &str, at: Position) -> Option<i64> {
         let field = model.field(name).filter(|field| !matches!(field.ty, Type::List(_) | Type::Map(_)))?;
         match self.field(model, field, at) {
             Value::Integer(number) => Some(number),

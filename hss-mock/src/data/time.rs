@@ -29,6 +29,14 @@ impl Life {
         }
     }
 
+    /// The life of an object that was created at this time of the session.
+    pub(super) fn born(seed: Seed, born: i64) -> Self {
+        Self {
+            birth: BASE_MS.saturating_add(born),
+            phase_length: seed.text("phase").between(1_000, 10 * MINUTE_MS),
+        }
+    }
+
     /// The point in time that a field of this name gives, in milliseconds.
     pub(super) fn time(self, field: &str) -> i64 {
         let words = || field.split('_');

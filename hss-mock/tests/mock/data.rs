@@ -19,7 +19,11 @@ fn fields_of_an_object_fit_together() {
     assert_eq!(animals.len(), 90);
     for animal in &animals {
         let number = |name: &str| animal[name].as_i64().unwrap();
-        assert!(number("begin_time") < number("end_time"), "{animal}");
+        let runs = (0..100).contains(&number("sleep_status"));
+        assert!(
+            if runs { number("end_time") == 0 } else { number("begin_time") < number("end_time") },
+            "{animal}"
+        );
         assert!((1_650_000_000_000..1_800_000_000_000).contains(&number("begin_time")), "{animal}");
         assert_eq!(number("failed_num") + number("success_num"), number("total_num"), "{animal}");
         let status = number("sleep_status");

@@ -12,6 +12,7 @@ mod paging;
 mod record;
 mod refusals;
 mod robustness;
+mod session;
 
 use std::path::Path;
 

@@ -1,0 +1,124 @@
+//! The body of a call: from JSON, a file, or one option a field.
+
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use hss_client::FileContent;
+use hss_client::decode;
+use hss_client::dynamic::{DynamicModel, DynamicValue, Slot};
+use hss_client::table::{Body, Field, Kind, Model, Operation};
+use serde_json::{Map, Value as Json};
+
+use crate::catalog;
+use crate::failure::Failure;
+
+/// The text of `--body`: JSON, `@FILE`, or `-` for standard input.
+pub(crate) fn read(text: &str) -> Result<Json, Failure> {
+    let (text, from) = match text.strip_prefix('@') {
+        _ if text == "-" => {
+            let mut text = String::new();
+            let read = io::stdin().read_to_string(&mut text);
+            read.map_err(|error| Failure::Usage(format!("standard input cannot be read: {error}")))?;
+            (text, "the body from standard input")
+        }
+        Some(path) => {
+            let text = fs::read_to_string(path)
+                .map_err(|error| Failure::Usage(format!("the body in `{path}` cannot be read: {error}")))?;
+            (text, path)
+        }
+        None => (text.to_owned(), "the body"),
+    };
+    serde_json::from_str(&text).map_err(|error| Failure::Usage(format!("{from} is no JSON: {error}")))
+}
+
+/// The body to send: `whole` with `fields` in the place of its own; none if neither is given.
+///
+/// # Errors
+/// A field that the body does not have, or a value that is not of its field's type. `is_checked` says whether they
+/// are refused.
+pub(crate) fn build(
+    operation: &'static Operation,
+    whole: Option<Json>,
+    fields: Vec<(&'static Field, Json)>,
+    is_checked: bool,
+) -> Result<Option<Box<dyn Slot>>, Failure> {
+    if whole.is_none() && fields.is_empty() {
+        return Ok(None);
+    }
+    let mut body = whole.unwrap_or_else(|| Json::Object(Map::new()));
+    for (field, value) in fields {
+        match &mut body {
+            Json::Object(entries) => entries.insert(field.name.to_owned(), value),
+            _ => return Err(Failure::Usage("fields cannot be set in a body that is no object".to_owned())),
+        };
+    }
+    match operation.body {
+        Body::None => Err(Failure::Usage(format!("{} takes no body", operation.id))),
+        Body::Multipart(model) => form(model, &body).map(Some),
+        Body::Json(kind) => match typed(kind, &body) {
+            Ok(value) => Ok(Some(Box::new(value))),
+            Err(_) if !is_checked => Ok(Some(Box::new(body))),
+            Err(problem) => Err(Failure::Usage(format!("{}: {problem}", operation.id))),
+        },
+    }
+}
+
+fn typed(kind: Kind, body: &Json) -> Result<DynamicValue, String> {
+    unknown_field(&kind, body, "")?;
+    let mut value = DynamicValue::new(kind);
+    decode::from_slice(body.to_string().as_bytes(), &mut value)
+        .map_err(|error| format!("in the body, {error}"))?;
+    Ok(value)
+}
+
+/// Refuses a field that the type does not have: the client would leave it out without a word.
+fn unknown_field(kind: &Kind, value: &Json, path: &str) -> Result<(), String> {
+    match (kind, value) {
+        (Kind::Model(model), Json::Object(entries)) => entries.iter().try_for_each(|(name, value)| {
+            let inside = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+            match model.fields.iter().find(|field| field.name == *name) {
+                Some(field) => unknown_field(&field.kind, value, &inside),
+                None => Err(no_field(model, name, &inside)),
+            }
+        }),
+        (Kind::List(kind), Json::Array(list)) => list
+            .iter()
+            .enumerate()
+            .try_for_each(|(index, value)| unknown_field(kind, value, &format!("{path}[{index}]"))),
+        (Kind::Map(kind), Json::Object(entries)) => {
+            entries.iter().try_for_each(|(name, value)| unknown_field(kind, value, &format!("{path}.{name}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn no_field(model: &Model, name: &str, path: &str) -> String {
+    let names = || model.fields.iter().map(|field| field.name);
+    let hint = match catalog::nearest(name, names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known are {}", names().collect::<Vec<_>>().join(", ")),
+    };
+    format!("the body has no field `{path}`; {hint}")
+}
+
+/// A form: texts that start with `@` are files where a file is wanted.
+fn form(model: &'static Model, body: &Json) -> Result<Box<dyn Slot>, Failure> {
+    let mut form = DynamicModel::new(model);
+    for (index, field) in model.fields.iter().enumerate() {
+        let (Some(value), Some(place)) = (body.get(field.name), form.field_mut(index)) else { continue };
+        *place = match (field.kind, value) {
+            (Kind::File, Json::String(path)) => DynamicValue::file(file(path)?),
+            (kind, value) => typed(kind, value).map_err(Failure::Usage)?,
+        };
+    }
+    Ok(Box::new(DynamicValue::from(form)))
+}
+
+fn file(path: &str) -> Result<FileContent, Failure> {
+    let path = Path::new(path.strip_prefix('@').unwrap_or(path));
+    let bytes = fs::read(path)
+        .map_err(|error| Failure::Usage(format!("the file `{}` cannot be read: {error}", path.display())))?;
+    let name = path.file_name().map_or("file".into(), |name| name.to_string_lossy());
+    Ok(FileContent::new(name, bytes))
+}

@@ -1,0 +1,184 @@
+//! A call: from options to the answer.
+
+use clap::ArgMatches;
+use hss_client::dynamic::{Call, JsonPages, json};
+use hss_client::table::{Body, Operation, Response};
+use hss_client::{Client, Validation};
+use serde_json::Value as Json;
+
+use crate::catalog;
+use crate::command::{self, Options, Source};
+use crate::connection::Connection;
+use crate::failure::Failure;
+use crate::output::{Form, Printer};
+use crate::terminal::Terminal;
+use crate::{body, dry_run, listing, output, query, value_text, watch};
+
+/// What is asked of an operation, before there is a client.
+struct Asked {
+    operation: &'static Operation,
+    values: Vec<(usize, hss_client::Value)>,
+    body: Option<Box<dyn hss_client::dynamic::Slot>>,
+}
+
+/// `hss <family> <operation>`: `levels` are the options given, those of the operation first.
+pub(crate) fn by_name(
+    operation: &'static Operation,
+    levels: &[&ArgMatches],
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let options = Options::of(levels);
+    let [given, ..] = levels else { return Ok(()) };
+    let mut values = Vec::new();
+    let mut fields = Vec::new();
+    for (name, source) in command::sources(operation) {
+        let texts = command::given(given, &name);
+        if texts.is_empty() {
+            continue;
+        }
+        let wrong =
+            |problem: String| Failure::Usage(format!("--{name} is `{}`, but {problem}", texts.join(",")));
+        match source {
+            Source::Parameter(index) => {
+                let kind = &operation.parameters[index].field.kind;
+                values.push((index, value_text::parameter(kind, &texts).map_err(wrong)?));
+            }
+            Source::Field(index) => {
+                let field = &command::body_fields(operation)[index];
+                fields.push((field, value_text::field(&field.kind, &texts).map_err(wrong)?));
+            }
+        }
+    }
+    let whole = command::given(given, command::BODY).last().map(|text| body::read(text)).transpose()?;
+    let body = body::build(operation, whole, fields, is_checked(&options))?;
+    make(Asked { operation, values, body }, &options, terminal)
+}
+
+/// `hss call <OperationId>`.
+pub(crate) fn by_id(levels: &[&ArgMatches], terminal: &Terminal) -> Result<(), Failure> {
+    let options = Options::of(levels);
+    let operation = catalog::find(options.text("operation").unwrap_or_default())?;
+    let values = match options.text("params") {
+        Some(text) => parameters(operation, text)?,
+        None => Vec::new(),
+    };
+    let whole = options.text(command::BODY).map(body::read).transpose()?;
+    let body = body::build(operation, whole, Vec::new(), is_checked(&options))?;
+    make(Asked { operation, values, body }, &options, terminal)
+}
+
+fn is_checked(options: &Options<'_>) -> bool {
+    !matches!(options.text("validation"), Some("off" | "warn"))
+}
+
+/// The parameters in a JSON object.
+fn parameters(operation: &'static Operation, text: &str) -> Result<Vec<(usize, hss_client::Value)>, Failure> {
+    let Json::Object(entries) =
+        value_text::json(text).map_err(|problem| Failure::Usage(format!("--params: {problem}")))?
+    else {
+        return Err(Failure::Usage("--params must be a JSON object: '{\"limit\": 50}'".to_owned()));
+    };
+    let names = || operation.parameters.iter().map(|parameter| parameter.field.name);
+    let mut values = Vec::new();
+    for (name, value) in &entries {
+        let Some(index) = names().position(|known| known == name) else {
+            let hint = match catalog::nearest(name, names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known are {}", names().collect::<Vec<_>>().join(", ")),
+            };
+            return Err(Failure::Usage(format!("{} has no parameter `{name}`; {hint}", operation.id)));
+        };
+        let kind = &operation.parameters[index].field.kind;
+        let value = value_text::from_json(kind, value);
+        values.push((
+            index,
+            value.map_err(|problem| Failure::Usage(format!("--params: in `{name}`, {problem}")))?,
+        ));
+    }
+    Ok(values)
+}
+
+/// Makes the call, in the way that the options say.
+fn make(asked: Asked, options: &Options<'_>, terminal: &Terminal) -> Result<(), Failure> {
+    let operation = asked.operation;
+    let form = Form::of(operation, options)?;
+    if options.duration("watch").is_some() {
+        watch::check(operation)?;
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::Machine(format!("no runtime can be started: {error}")))?;
+    if options.is_set("dry-run") {
+        return runtime.block_on(dry_run::print(options, |client| asked.call(client, options)));
+    }
+    let connection = Connection::open(options)?;
+    let call = asked.call(&connection.client, options);
+    runtime.block_on(async {
+        match options.duration("watch") {
+            Some(interval) => watch::follow(call, interval, &form, terminal).await,
+            None if options.is_set("all") && operation.paging.is_some() => {
+                listing::all(JsonPages::new(call), &form, terminal).await
+            }
+            None => once(call, &form, options, terminal).await,
+        }
+    })
+}
+
+impl Asked {
+    fn call(self, client: &Client, options: &Options<'_>) -> Call {
+        let mut call = Call::new(client, self.operation);
+        if let Some(index) = self.operation.parameters.iter().position(|known| known.field.name == "region")
+            && let Some(region) = options.region()
+        {
+            call.set(index, region.as_str().into());
+        }
+        for (index, value) in self.values {
+            call.set(index, value);
+        }
+        if options.is_set("all")
+            && let Some((limit, most)) = largest_page(self.operation)
+            && call.values().get(limit).is_none()
+        {
+            call.set(limit, most.into());
+        }
+        if let Some(body) = self.body {
+            call.set_body(body);
+        }
+        if !matches!(self.operation.body, Body::None) || !is_checked(options) {
+            let validation = match options.text("validation") {
+                Some("off") => Validation::Off,
+                Some("warn") => Validation::Warn,
+                _ => Validation::Enforce,
+            };
+            call.set_validation(validation);
+        }
+        call
+    }
+}
+
+/// The parameter that says how long a page is, and the most that it takes: calls are few a minute.
+fn largest_page(operation: &Operation) -> Option<(usize, i64)> {
+    let limit = operation.paging?.limit;
+    operation.parameters.get(limit)?.field.facts.iter().find_map(|fact| match fact {
+        hss_client::table::Fact::Range(_, most) if *most < i64::MAX => Some((limit, *most)),
+        _ => None,
+    })
+}
+
+/// One call and its answer.
+async fn once(call: Call, form: &Form, options: &Options<'_>, terminal: &Terminal) -> Result<(), Failure> {
+    let operation = call.operation();
+    let reply = call.execute().await?;
+    match operation.response {
+        Response::File => output::file(&reply.body, options.text("save"), terminal),
+        _ if reply.body.iter().all(u8::is_ascii_whitespace) => {
+            output::done(operation, &reply, form, terminal)
+        }
+        _ => {
+            let body = json(&reply)?;
+            match &form.query {
+                Some(expression) => output::selected(&query::select(expression, &body)?, form, terminal),
+                None => Printer::new(form, terminal).answer(&body),
+            }
+        }
+    }
+}

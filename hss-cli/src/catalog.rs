@@ -1,0 +1,96 @@
+//! The operations by the names under which a command line knows them.
+
+use hss_client::table::{Fact, Field, Operation};
+
+use crate::failure::Failure;
+
+/// A family with its operations.
+pub(crate) struct Family {
+    pub(crate) name: &'static str,
+    pub(crate) operations: Vec<&'static Operation>,
+}
+
+/// All families in the order of the tables, which is that of their names.
+pub(crate) fn families() -> Vec<Family> {
+    let mut families: Vec<Family> = Vec::new();
+    for operation in hss_client::operations() {
+        match families.last_mut() {
+            Some(family) if family.name == operation.family => family.operations.push(operation),
+            _ => families.push(Family { name: operation.family, operations: vec![operation] }),
+        }
+    }
+    families
+}
+
+/// The operation that is called so within a family.
+pub(crate) fn in_family(family: &str, name: &str) -> Result<&'static Operation, Failure> {
+    hss_client::operations()
+        .find(|operation| operation.family == family && command_name(operation) == name)
+        .ok_or_else(|| Failure::Usage(format!("family `{family}` has no operation `{name}`")))
+}
+
+/// The operation of this id or command name, in any spelling: `ListImageScanTask`, `list-image-scan-task`,
+/// `image/list-image-scan-task`.
+pub(crate) fn find(text: &str) -> Result<&'static Operation, Failure> {
+    let (family, name) = match text.rsplit_once(['/', ' ']) {
+        Some((family, name)) => (Some(family), name),
+        None => (None, text),
+    };
+    let plain = |text: &str| text.replace(['-', '_'], "").to_ascii_lowercase();
+    let wanted = plain(name);
+    let fits = |operation: &&Operation| family.is_none_or(|family| operation.family == family);
+    if let Some(operation) = hss_client::operations().filter(fits).find(|known| plain(known.id) == wanted) {
+        return Ok(operation);
+    }
+    let ids = || hss_client::operations().map(|operation| operation.id);
+    let near = nearest(name, ids()).or_else(|| {
+        let dashed = hss_client::operations().map(command_name);
+        let near = nearest(&name.to_ascii_lowercase(), dashed)?;
+        ids().find(|id| kebab(id) == near).map(str::to_owned)
+    });
+    let hint = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("`hss ops {name}` looks for it"),
+    };
+    Err(Failure::Usage(format!("there is no operation `{text}`; {hint}")))
+}
+
+/// The name of an operation's command: `list-image-scan-task`.
+pub(crate) fn command_name(operation: &Operation) -> String {
+    kebab(operation.id)
+}
+
+/// The name of a parameter's or a field's option, without its dashes: `task-type`.
+pub(crate) fn option_name(field: &Field) -> String {
+    field.name.replace('_', "-").to_ascii_lowercase()
+}
+
+/// `ListImageScanTask` as `list-image-scan-task`.
+fn kebab(id: &str) -> String {
+    let mut name = String::with_capacity(id.len() + 8);
+    for (index, letter) in id.chars().enumerate() {
+        if letter.is_ascii_uppercase() && index > 0 {
+            name.push('-');
+        }
+        name.push(letter.to_ascii_lowercase());
+    }
+    name
+}
+
+/// What comes nearest to a text that was probably mistyped.
+pub(crate) fn nearest<T: AsRef<str>>(text: &str, known: impl Iterator<Item = T>) -> Option<String> {
+    let rated = known.map(|known| (strsim::jaro_winkler(text, known.as_ref()), known.as_ref().to_owned()));
+    rated
+        .filter(|(likeness, _)| *likeness > 0.85)
+        .max_by(|one, two| one.0.total_cmp(&two.0))
+        .map(|(_, known)| known)
+}
+
+/// What a field means; empty where nothing is known but its name.
+pub(crate) fn doc(field: &Field) -> &'static str {
+    field
+        .facts
+        .iter()
+        .find_map(|fact| if let Fact::Doc(doc) = fact { Some(*doc) } else { None })
+        .unwrap_or("")
+}

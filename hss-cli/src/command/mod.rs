@@ -1,0 +1,119 @@
+//! The command line: built from the tables when it is needed, and no more of it than is needed.
+
+mod operation;
+mod options;
+mod own;
+
+use std::ffi::OsString;
+
+use clap::Command;
+use clap::builder::Styles;
+use clap::builder::styling::AnsiColor;
+
+use crate::catalog::{self, Family};
+use crate::terminal::Terminal;
+use hss_client::table::Operation;
+
+pub(crate) use operation::{BODY, Source, body_fields, given, sources};
+pub(crate) use options::Options;
+pub(crate) use own::{CALL, COMPLETIONS, DESCRIBE, MAN, MOCK, OPS, commands as own_commands};
+
+/// How help is coloured.
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const EXAMPLES: &str = "\
+Examples:
+  hss image list-image-scan-task --type image_scan --mock
+  hss image list-image-scan-task --type image_scan --all --output csv > tasks.csv
+  hss image list-image-scan-task --type image_scan --watch 5s
+  hss call ListImageScanTask --params '{\"type\": \"image_scan\"}' --query 'data_list[].task_name'
+  hss ops scan task
+  hss describe list-image-scan-task";
+
+/// The whole command line, as far as these arguments can need it: all families by name, the operations of a family
+/// that is named, and the options of an operation that is.
+pub(crate) fn root(arguments: &[OsString], terminal: &Terminal) -> Command {
+    let named: Vec<&str> = arguments.iter().skip(1).filter_map(|argument| argument.to_str()).collect();
+    let validates = !options::turns_validation_off(&named);
+    let families = catalog::families();
+    let commands = families.iter().map(|family| {
+        if named.contains(&family.name) { with_operations(family, &named, validates) } else { brief(family) }
+    });
+    base(terminal).subcommands(own_commands(&named)).subcommands(commands)
+}
+
+/// The command line with all families and no operation, for pages about it.
+pub(crate) fn overview(terminal: &Terminal) -> Command {
+    base(terminal).subcommands(own_commands(&[])).subcommands(catalog::families().iter().map(brief))
+}
+
+/// The command of one operation, with all its options.
+pub(crate) fn of_operation(operation: &'static Operation) -> Command {
+    operation::full(operation, true)
+}
+
+fn base(terminal: &Terminal) -> Command {
+    Command::new("hss")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Huawei Cloud HSS (Host Security Service) from a terminal")
+        .after_help(EXAMPLES)
+        .styles(STYLES)
+        .term_width(terminal.prose_width())
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand_value_name("FAMILY")
+        .subcommand_help_heading("Commands and families of operations")
+        .args(options::all().into_iter().map(|option| option.hide(true)))
+}
+
+fn brief(family: &Family) -> Command {
+    let count = family.operations.len();
+    let plural = if count == 1 { "operation" } else { "operations" };
+    Command::new(family.name)
+        .about(format!("{count} {plural}"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+}
+
+fn with_operations(family: &Family, named: &[&str], validates: bool) -> Command {
+    let operations = family.operations.iter().map(|operation| {
+        if named.contains(&catalog::command_name(operation).as_str()) {
+            operation::full(operation, validates)
+        } else {
+            operation::brief(operation)
+        }
+    });
+    brief(family)
+        .about(format!("The operations of family `{}`", family.name))
+        .disable_help_subcommand(true)
+        .subcommand_value_name("OPERATION")
+        .subcommand_help_heading("Operations")
+        .args(options::all().into_iter().map(|option| option.hide(true)))
+        .subcommands(operations)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe;
+
+    #[test]
+    fn every_operation_has_a_sound_command_and_samples() {
+        for operation in hss_client::operations() {
+            of_operation(operation).debug_assert();
+            for (language, sample) in describe::LANGUAGES {
+                assert!(!sample(operation).is_empty(), "{} in {language}", operation.id);
+            }
+        }
+    }
+
+    #[test]
+    fn the_command_itself_is_sound() {
+        overview(&Terminal::of_process()).debug_assert();
+    }
+}

@@ -1,0 +1,201 @@
+//! The command of an operation: an option for each of its parameters, and for each field of its body.
+
+use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use hss_client::table::{Body, EnumKind, EnumValue, Enumeration, Fact, Field, Kind, Model, Operation};
+
+use super::options;
+use crate::catalog;
+use crate::spelled;
+
+/// The option that gives the whole body.
+pub(crate) const BODY: &str = "body";
+
+/// Where an option's value goes.
+#[derive(Clone, Copy)]
+pub(crate) enum Source {
+    /// To the parameter at this index.
+    Parameter(usize),
+    /// To the field of the body's model at this index.
+    Field(usize),
+}
+
+/// The operation by name, to be listed.
+pub(super) fn brief(operation: &'static Operation) -> Command {
+    Command::new(catalog::command_name(operation)).about(operation.doc)
+}
+
+/// The operation with all its options. `validates` says whether values that its page does not know are refused.
+pub(super) fn full(operation: &'static Operation, validates: bool) -> Command {
+    let mut command = brief(operation)
+        .disable_help_subcommand(true)
+        .args(arguments(operation, validates))
+        .args(options::all());
+    let mut after = format!("{} {}", spelled::method(operation.method), operation.path);
+    if !operation.page.is_empty() {
+        after.push_str(&format!("\n{}", operation.page));
+    }
+    if operation.deprecated {
+        command = command.before_help("The vendor has withdrawn this operation.");
+    }
+    command.after_help(after)
+}
+
+/// The options of an operation's parameters and body.
+pub(crate) fn arguments(operation: &'static Operation, validates: bool) -> Vec<Arg> {
+    let mut arguments: Vec<Arg> = sources(operation)
+        .into_iter()
+        .map(|(name, source)| {
+            let (field, heading) = match source {
+                Source::Parameter(index) => (&operation.parameters[index].field, "Parameters"),
+                Source::Field(index) => (&body_fields(operation)[index], "Body"),
+            };
+            // A required field of the body may also come in the body as a whole.
+            let is_required = field.is_required() && validates && matches!(source, Source::Parameter(_));
+            argument(name, field, validates).required(is_required).help_heading(heading)
+        })
+        .collect();
+    if !matches!(operation.body, Body::None) {
+        arguments.push(
+            Arg::new(BODY)
+                .long(BODY)
+                .value_name("JSON|@FILE|-")
+                .allow_hyphen_values(true)
+                .help("The whole body: JSON, a file that holds it, or - for standard input; fields given by option go before it")
+                .help_heading("Body"),
+        );
+    }
+    arguments
+}
+
+/// The names of an operation's options, and where their values go. What the client fills in has none.
+pub(crate) fn sources(operation: &'static Operation) -> Vec<(String, Source)> {
+    let mut named: Vec<(String, Source)> = Vec::new();
+    let parameters =
+        operation.parameters.iter().enumerate().filter(|(_, known)| !known.field.is_from_client());
+    for (index, parameter) in parameters {
+        let name = catalog::option_name(&parameter.field);
+        // The region is given once, to the client.
+        if name != "region" {
+            named.push((free_name(name, "param", &named), Source::Parameter(index)));
+        }
+    }
+    for (index, field) in body_fields(operation).iter().enumerate() {
+        let name = catalog::option_name(field);
+        named.push((free_name(name, "body", &named), Source::Field(index)));
+    }
+    named
+}
+
+/// A name that no other option has.
+fn free_name(name: String, prefix: &str, named: &[(String, Source)]) -> String {
+    let is_taken = options::is_option(&name)
+        || matches!(name.as_str(), BODY | "help" | "version")
+        || named.iter().any(|(known, _)| *known == name);
+    if is_taken { format!("{prefix}-{name}") } else { name }
+}
+
+/// The fields of an operation's body, if it is an object.
+pub(crate) fn body_fields(operation: &Operation) -> &'static [Field] {
+    match operation.body {
+        Body::Json(Kind::Model(Model { fields, .. })) | Body::Multipart(Model { fields, .. }) => fields,
+        _ => &[],
+    }
+}
+
+fn argument(name: String, field: &'static Field, validates: bool) -> Arg {
+    let (value_name, is_list) = value_name(&field.kind);
+    let mut argument = Arg::new(name.clone())
+        .long(name.clone())
+        .value_name(value_name)
+        .allow_hyphen_values(true)
+        .help(help(field));
+    if name.contains('-') {
+        // As it stands on the wire.
+        argument = argument.alias(name.replace('-', "_"));
+    }
+    if is_list {
+        argument = argument.action(ArgAction::Append);
+    }
+    if let Some(values) = known_values(&field.kind).filter(|_| validates) {
+        argument = argument.value_parser(values);
+        if is_list {
+            argument = argument.value_delimiter(',');
+        }
+    }
+    if matches!(field.kind, Kind::Boolean) {
+        argument = argument.num_args(0..=1).default_missing_value("true").require_equals(false);
+    }
+    argument
+}
+
+/// What a value is called in help, and whether there may be several.
+fn value_name(kind: &Kind) -> (&'static str, bool) {
+    match kind {
+        Kind::String => ("TEXT", false),
+        Kind::Integer => ("N", false),
+        Kind::Number => ("NUMBER", false),
+        Kind::Boolean => ("true|false", false),
+        Kind::Timestamp => ("TIME", false),
+        Kind::Json | Kind::Model(_) | Kind::Map(_) => ("JSON", false),
+        Kind::File => ("@FILE", false),
+        Kind::Enum(table) if table.kind == EnumKind::Flags => ("FLAGS", false),
+        Kind::Enum(_) => ("VALUE", false),
+        Kind::List(kind) => match kind {
+            Kind::Model(_) | Kind::List(_) | Kind::Map(_) | Kind::Json => ("JSON", false),
+            kind => (value_name(kind).0, true),
+        },
+    }
+}
+
+/// The values that may be given, where others are refused.
+fn known_values(kind: &Kind) -> Option<ValueParser> {
+    match kind {
+        Kind::Enum(table) if table.kind == EnumKind::String && !table.open => {
+            Some(PossibleValuesParser::new(table.values.iter().map(possible)).into())
+        }
+        Kind::List(kind) => known_values(kind),
+        _ => None,
+    }
+}
+
+fn possible(value: &EnumValue) -> PossibleValue {
+    PossibleValue::new(value.value)
+}
+
+/// What a field means, what it may be, and what it is otherwise.
+fn help(field: &'static Field) -> String {
+    let mut help = catalog::doc(field).to_owned();
+    let mut add = |text: String| {
+        if !help.is_empty() {
+            help.push(' ');
+        }
+        help.push_str(&text);
+    };
+    if let Some(table) = shown_values(&field.kind) {
+        add(format!("[known values: {}]", spelled::values(table).join(", ")));
+    }
+    for text in spelled::bounds(field) {
+        add(format!("[{text}]"));
+    }
+    if field.facts.contains(&Fact::Deprecated) {
+        add("[deprecated]".to_owned());
+    }
+    help
+}
+
+/// An enumeration whose values clap does not show itself.
+fn shown_values(kind: &Kind) -> Option<&'static Enumeration> {
+    match kind {
+        Kind::Enum(table) if table.kind == EnumKind::String && !table.open => None,
+        Kind::Enum(table) => Some(table),
+        Kind::List(kind) => shown_values(kind),
+        _ => None,
+    }
+}
+
+/// The texts that were given for an option.
+pub(crate) fn given<'a>(matches: &'a ArgMatches, name: &str) -> Vec<&'a str> {
+    let values = matches.try_get_many::<String>(name).ok().flatten();
+    values.into_iter().flatten().map(String::as_str).collect()
+}

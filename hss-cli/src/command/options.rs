@@ -1,0 +1,171 @@
+//! The options that every call has: where it goes, and what is done with the answer.
+
+use std::time::Duration;
+
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgMatches};
+use hss_client::Region;
+
+const CONNECTION: &str = "Connection";
+const OUTPUT: &str = "Output";
+
+/// All of them.
+pub(crate) fn all() -> Vec<Arg> {
+    let mut options = connection();
+    options.extend(output());
+    options
+}
+
+fn connection() -> Vec<Arg> {
+    let option = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help).help_heading(CONNECTION)
+    };
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading(CONNECTION)
+    };
+    vec![
+        flag("mock", "Call a mock in this process instead of the service; needs no account"),
+        option("mock-seed", "N", "What the mock's data is made from: equal seeds, equal data")
+            .value_parser(clap::value_parser!(u64))
+            .requires("mock"),
+        option("mock-items", "N", "How many items the mock lists")
+            .value_parser(clap::value_parser!(u32))
+            .requires("mock"),
+        option("mock-step", "TIME", "How far each call moves the mock's time, in place of the clock")
+            .value_parser(duration)
+            .requires("mock"),
+        option(
+            "mock-fault",
+            "FAULT",
+            "A fault of the mock: `status=503; times=2`, `delay=250`, `throttle=5/60`",
+        )
+        .action(ArgAction::Append)
+        .requires("mock"),
+        option("region", "REGION", "The region, such as cn-north-4 [default: HUAWEICLOUD_SDK_REGION_ID]"),
+        option(
+            "profile",
+            "NAME",
+            "The section of the profile file to take the access key from [default: basic]",
+        ),
+        option("project-id", "ID", "The project [default: the one named like the region]"),
+        option("endpoint", "URL", "The address to call instead of the region's own"),
+        flag("allow-plain-http", "Let the endpoint be plain HTTP on another machine"),
+        option("timeout", "TIME", "How long one attempt may take [default: 60s]").value_parser(duration),
+        option(
+            "validation",
+            "WHAT",
+            "What becomes of a request that breaks documented bounds [default: enforce]",
+        )
+        .value_parser(["enforce", "warn", "off"]),
+        flag("dry-run", "Print the signed request as a curl command, with secrets masked, and send nothing"),
+        flag("verbose", "Tell each attempt and its request id on standard error").short('v'),
+    ]
+}
+
+fn output() -> Vec<Arg> {
+    let option = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(help).help_heading(OUTPUT)
+    };
+    vec![
+        option(
+            "output",
+            "FORMAT",
+            "A table with values in words, or values as they came: all of the answer as json (with --all, a list of \
+             all items), or one item a line as jsonl or csv [default: table]",
+        )
+        .short('o')
+        .value_parser(["table", "json", "jsonl", "csv"]),
+        option("columns", "NAMES", "The columns of a table or of CSV, with commas between them"),
+        option("query", "EXPRESSION", "A part of the answer: JMESPath, or a JSON pointer such as /data_list/0"),
+        Arg::new("all")
+            .long("all")
+            .action(ArgAction::SetTrue)
+            .help("Read all pages of a listing, and write items as they come")
+            .help_heading(OUTPUT),
+        option("watch", "INTERVAL", "Ask again after so long, and follow the progress of each item until all are done")
+            .value_parser(duration)
+            .num_args(0..=1)
+            .default_missing_value("5s")
+            .conflicts_with_all(["all", "query", "dry-run"]),
+        option("save", "FILE", "Where a file that the service sends goes [default: standard output]"),
+    ]
+}
+
+/// Whether an option of this name is one of these.
+pub(crate) fn is_option(name: &str) -> bool {
+    all().iter().any(|option| option.get_id() == name)
+}
+
+/// Whether values may be other than the documented ones.
+pub(super) fn turns_validation_off(named: &[&str]) -> bool {
+    let follows = named.windows(2).any(|pair| pair[0] == "--validation" && pair[1] != "enforce");
+    follows || named.iter().any(|text| matches!(*text, "--validation=off" | "--validation=warn"))
+}
+
+/// `5s`, `250ms`, `2m`, or a number of seconds.
+fn duration(text: &str) -> Result<Duration, String> {
+    let digits = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits);
+    let factor = match unit {
+        "ms" => 1,
+        "" | "s" => 1_000,
+        "m" | "min" => 60_000,
+        "h" => 3_600_000,
+        _ => return Err("a time is a number and ms, s, m or h: 5s".to_owned()),
+    };
+    let number: u64 = number.parse().map_err(|_| "a time is a number and ms, s, m or h: 5s".to_owned())?;
+    match number.saturating_mul(factor) {
+        0 => Err("it must be longer than nothing".to_owned()),
+        milliseconds => Ok(Duration::from_millis(milliseconds)),
+    }
+}
+
+/// The values of these options, wherever on the command line they stand: the innermost goes first.
+pub(crate) struct Options<'a> {
+    levels: &'a [&'a ArgMatches],
+}
+
+impl<'a> Options<'a> {
+    pub(crate) fn of(levels: &'a [&'a ArgMatches]) -> Self {
+        Self { levels }
+    }
+
+    fn given(&self, name: &str) -> Option<&'a ArgMatches> {
+        let is_given = |matches: &ArgMatches| {
+            matches.try_contains_id(name).is_ok()
+                && matches.value_source(name).is_some_and(|source| source != ValueSource::DefaultValue)
+        };
+        self.levels.iter().copied().find(|matches| is_given(matches))
+    }
+
+    pub(crate) fn text(&self, name: &str) -> Option<&'a str> {
+        self.given(name)?.get_one::<String>(name).map(String::as_str)
+    }
+
+    pub(crate) fn texts(&self, name: &str) -> Vec<&'a str> {
+        let given = self.given(name).and_then(|matches| matches.get_many::<String>(name));
+        given.into_iter().flatten().map(String::as_str).collect()
+    }
+
+    pub(crate) fn is_set(&self, name: &str) -> bool {
+        self.given(name).is_some_and(|matches| matches.get_flag(name))
+    }
+
+    pub(crate) fn duration(&self, name: &str) -> Option<Duration> {
+        self.given(name)?.get_one::<Duration>(name).copied()
+    }
+
+    pub(crate) fn number<T: Clone + Send + Sync + 'static>(&self, name: &str) -> Option<T> {
+        self.given(name)?.get_one::<T>(name).cloned()
+    }
+
+    /// The region that is asked for, by option or else by the environment.
+    pub(crate) fn region(&self) -> Option<Region> {
+        let from_environment = || {
+            ["HUAWEICLOUD_SDK_REGION_ID", "HUAWEICLOUD_SDK_REGION"]
+                .iter()
+                .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        };
+        self.text("region").map(str::to_owned).or_else(from_environment).map(Region::new)
+    }
+}

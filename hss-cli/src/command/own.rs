@@ -1,0 +1,133 @@
+//! The commands that are about the command line itself.
+
+use clap::{Arg, ArgAction, Command};
+
+use super::options;
+
+/// The names of these commands.
+pub(crate) const CALL: &str = "call";
+pub(crate) const OPS: &str = "ops";
+pub(crate) const DESCRIBE: &str = "describe";
+pub(crate) const MOCK: &str = "mock";
+pub(crate) const COMPLETIONS: &str = "completions";
+pub(crate) const MAN: &str = "man";
+
+/// All of them; `named` are the arguments, which may name one.
+pub(crate) fn commands(named: &[&str]) -> Vec<Command> {
+    let mut call = call();
+    if !named.is_empty() && !named.contains(&CALL) {
+        call = Command::new(CALL).about("Call an operation by its id, with parameters as JSON");
+    }
+    vec![call, ops(), describe(), mock(), completions(), man()]
+}
+
+fn operation() -> Arg {
+    Arg::new("operation")
+        .value_name("OPERATION")
+        .help("Its id or its command: ListImageScanTask, list-image-scan-task")
+}
+
+fn call() -> Command {
+    Command::new(CALL)
+        .about("Call an operation by its id, with parameters as JSON")
+        .arg(operation().required(true))
+        .arg(
+            Arg::new("params").long("params").value_name("JSON").help(
+                "Its parameters by their names on the wire: '{\"type\": \"image_scan\", \"limit\": 50}'",
+            ),
+        )
+        .arg(
+            Arg::new("body")
+                .long("body")
+                .value_name("JSON|@FILE|-")
+                .allow_hyphen_values(true)
+                .help("Its body: JSON, a file that holds it, or - for standard input"),
+        )
+        .args(options::all())
+}
+
+fn ops() -> Command {
+    Command::new(OPS)
+        .about("Find operations by any word of their ids, families, paths and descriptions")
+        .arg(Arg::new("words").value_name("WORD").num_args(0..).help("All of these words must occur"))
+}
+
+fn describe() -> Command {
+    let languages = super::super::describe::LANGUAGES.map(|(name, _)| name);
+    Command::new(DESCRIBE)
+        .about("Show an operation's parameters, bounds and answer, and samples in several languages")
+        .arg(operation().required(true))
+        .arg(
+            Arg::new("sample")
+                .long("sample")
+                .value_name("LANGUAGE")
+                .value_parser(languages)
+                .help("Print nothing but the sample in this language"),
+        )
+}
+
+fn mock() -> Command {
+    Command::new(MOCK)
+        .about("Run a mock of the service for programs in any language")
+        .arg(
+            Arg::new("listen")
+                .long("listen")
+                .value_name("ADDRESS")
+                .default_value("127.0.0.1:8080")
+                .value_parser(clap::value_parser!(std::net::SocketAddr))
+                .help("Where to listen; port 0 takes a free one"),
+        )
+        .arg(
+            Arg::new("seed")
+                .long("seed")
+                .value_name("N")
+                .default_value("0")
+                .value_parser(clap::value_parser!(u64))
+                .help("What the data is made from: equal seeds, equal data"),
+        )
+        .arg(
+            Arg::new("items")
+                .long("items")
+                .value_name("[OPERATION=]N")
+                .action(ArgAction::Append)
+                .help("How many items an operation, or every one, lists"),
+        )
+        .arg(
+            Arg::new("key")
+                .long("key")
+                .value_name("AK:SK")
+                .action(ArgAction::Append)
+                .help("A key pair to check signatures with; without any, every key is taken"),
+        )
+        .arg(Arg::new("fault").long("fault").value_name("[OPERATION:]FAULT").action(ArgAction::Append).help(
+            "A fault: `status=503; times=2`, `ListImageScanTask:throttle=5/60`, `*:delay=250`, `reset`",
+        ))
+        .arg(
+            Arg::new("latency")
+                .long("latency")
+                .value_name("MS")
+                .value_parser(clap::value_parser!(u64))
+                .help("How long every answer is held back"),
+        )
+        .arg(
+            Arg::new("speed")
+                .long("speed")
+                .value_name("N")
+                .default_value("60")
+                .value_parser(clap::value_parser!(u32))
+                .help("How many times faster than real time scans progress; 0 stops them"),
+        )
+}
+
+fn completions() -> Command {
+    Command::new(COMPLETIONS)
+        .about("Print a script that lets a shell complete operations, options and values")
+        .after_help("bash: source <(hss completions bash)\nzsh:  source <(hss completions zsh)\nfish: hss completions fish | source")
+        .arg(Arg::new("shell").value_name("SHELL").required(true).value_parser(["bash", "zsh", "fish"]))
+}
+
+fn man() -> Command {
+    Command::new(MAN)
+        .about("Print a manual page, of the whole command or of an operation: hss man | man -l -")
+        .arg(operation())
+}

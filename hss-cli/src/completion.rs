@@ -1,0 +1,233 @@
+//! Shell completion: small scripts that ask this command what could come next.
+
+use std::ffi::OsString;
+use std::io::{self, Write as _};
+
+use clap::{Arg, ArgMatches, Command};
+use hss_client::Region;
+use hss_client::table::{EnumKind, Kind, Operation, Response};
+
+use crate::command::{self, Source};
+use crate::failure::Failure;
+use crate::terminal::Terminal;
+use crate::{catalog, spelled};
+
+/// The word by which the scripts ask: `hss __complete SHELL WORD…`, the last word being the unfinished one.
+const ASK: &str = "__complete";
+
+const BASH: &str = r#"_hss() {
+    local IFS=$'\n'
+    COMPREPLY=($(hss __complete bash "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
+}
+complete -o default -F _hss hss
+"#;
+
+const ZSH: &str = r#"#compdef hss
+_hss() {
+    local -a candidates
+    candidates=("${(@f)$(hss __complete zsh "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+    if [[ -n "$candidates" ]]; then
+        _describe -V hss candidates
+    else
+        _files
+    fi
+}
+compdef _hss hss
+"#;
+
+const FISH: &str = r"complete -c hss -f -a '(hss __complete fish (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'
+";
+
+/// Something that could come next, and what it is.
+#[derive(Debug, PartialEq, Eq)]
+struct Candidate {
+    text: String,
+    help: String,
+}
+
+impl Candidate {
+    fn new(text: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { text: text.into(), help: help.into() }
+    }
+}
+
+/// `hss completions SHELL`
+pub(crate) fn print(given: &ArgMatches) -> Result<(), Failure> {
+    let script = match given.get_one::<String>("shell").map(String::as_str) {
+        Some("zsh") => ZSH,
+        Some("fish") => FISH,
+        _ => BASH,
+    };
+    Ok(io::stdout().write_all(script.as_bytes())?)
+}
+
+/// The answer to a script; none if the arguments are not a script's question.
+pub(crate) fn answer(arguments: &[OsString]) -> Option<Result<(), Failure>> {
+    let (_, rest) = arguments.split_first()?;
+    let (ask, rest) = rest.split_first()?;
+    if ask != ASK {
+        return None;
+    }
+    let (shell, words) = rest.split_first()?;
+    let words: Vec<String> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    Some(write(&shell.to_string_lossy(), &candidates(&words)))
+}
+
+fn write(shell: &str, candidates: &[Candidate]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    for Candidate { text, help } in candidates {
+        let help = help.lines().next().unwrap_or_default();
+        match shell {
+            "zsh" => writeln!(out, "{}:{help}", text.replace(':', r"\:"))?,
+            "fish" => writeln!(out, "{text}\t{help}")?,
+            _ => writeln!(out, "{text}")?,
+        }
+    }
+    Ok(())
+}
+
+/// What could be in the place of the last word.
+fn candidates(words: &[String]) -> Vec<Candidate> {
+    // Bash takes `--type=image` apart.
+    let words: Vec<String> = words.iter().filter(|word| *word != "=").cloned().collect();
+    let Some((current, before)) = words.split_last() else { return Vec::new() };
+    let arguments: Vec<OsString> =
+        std::iter::once("hss".into()).chain(before.iter().map(OsString::from)).collect();
+    let root = command::root(&arguments, &Terminal::of_process());
+    let mut place = Place { command: &root, path: Vec::new(), awaits: None };
+    for word in before {
+        place.step(word);
+    }
+    let all = match (place.awaits, current.split_once('=')) {
+        (Some(option), _) => place.values(option),
+        (None, Some((name, _))) if current.starts_with("--") => match place.option(name) {
+            Some(option) => with_prefix(&format!("{name}="), place.values(option)),
+            None => Vec::new(),
+        },
+        (None, _) if current.starts_with('-') => place.options(),
+        (None, _) => place.commands(),
+    };
+    all.into_iter().filter(|candidate| candidate.text.starts_with(current.as_str())).collect()
+}
+
+fn with_prefix(prefix: &str, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates
+        .into_iter()
+        .map(|candidate| Candidate { text: format!("{prefix}{}", candidate.text), ..candidate })
+        .collect()
+}
+
+/// Where on the command line the cursor is.
+struct Place<'a> {
+    command: &'a Command,
+    path: Vec<&'a str>,
+    /// The option whose value comes next.
+    awaits: Option<&'a Arg>,
+}
+
+impl<'a> Place<'a> {
+    fn step(&mut self, word: &str) {
+        if self.awaits.take().is_some() {
+            return;
+        }
+        if word.starts_with('-') {
+            self.awaits = self.option(word).filter(|option| option.get_action().takes_values());
+        } else if let Some(inner) = self.command.find_subcommand(word) {
+            self.command = inner;
+            self.path.push(inner.get_name());
+        }
+    }
+
+    fn option(&self, word: &str) -> Option<&'a Arg> {
+        let long = word.strip_prefix("--");
+        let short = word.strip_prefix('-').and_then(|rest| rest.chars().next()).filter(|_| word.len() == 2);
+        self.command.get_arguments().find(|option| {
+            long.is_some_and(|long| option.get_long() == Some(long))
+                || short.is_some() && option.get_short() == short
+        })
+    }
+
+    fn options(&self) -> Vec<Candidate> {
+        let shown = self.command.get_arguments().filter(|option| !option.is_hide_set());
+        shown
+            .filter_map(|option| {
+                let help = option.get_help().map(ToString::to_string).unwrap_or_default();
+                Some(Candidate::new(format!("--{}", option.get_long()?), help))
+            })
+            .collect()
+    }
+
+    fn commands(&self) -> Vec<Candidate> {
+        if self.command.get_positionals().any(|argument| argument.get_id() == "operation") {
+            return operations();
+        }
+        let about = |inner: &Command| inner.get_about().map(ToString::to_string).unwrap_or_default();
+        let inner =
+            self.command.get_subcommands().map(|inner| Candidate::new(inner.get_name(), about(inner)));
+        let values = self.command.get_positionals().flat_map(Arg::get_possible_values);
+        inner.chain(values.map(|value| Candidate::new(value.get_name(), ""))).collect()
+    }
+
+    /// The values of an option: those of its enumeration, whether others are refused or not.
+    fn values(&self, option: &Arg) -> Vec<Candidate> {
+        let name = option.get_id().as_str();
+        if name == "region" {
+            return Region::known().map(|region| Candidate::new(region.as_str(), "")).collect();
+        }
+        let Some(operation) = self.operation() else { return possible(option) };
+        if name == "columns" {
+            return columns(operation);
+        }
+        match command::sources(operation).into_iter().find(|(known, _)| known == name) {
+            Some((_, Source::Parameter(index))) => of_kind(&operation.parameters[index].field.kind),
+            Some((_, Source::Field(index))) => of_kind(&command::body_fields(operation)[index].kind),
+            None => possible(option),
+        }
+    }
+
+    fn operation(&self) -> Option<&'static Operation> {
+        match &self.path[..] {
+            [family, name] => catalog::in_family(family, name).ok(),
+            _ => None,
+        }
+    }
+}
+
+fn operations() -> Vec<Candidate> {
+    let named = hss_client::operations().map(|operation| (catalog::command_name(operation), operation.doc));
+    let by_id = hss_client::operations().map(|operation| (operation.id.to_owned(), operation.doc));
+    named.chain(by_id).map(|(name, doc)| Candidate::new(name, doc)).collect()
+}
+
+fn possible(option: &Arg) -> Vec<Candidate> {
+    let values = option.get_possible_values();
+    let help =
+        |value: &clap::builder::PossibleValue| value.get_help().map(ToString::to_string).unwrap_or_default();
+    values.iter().map(|value| Candidate::new(value.get_name(), help(value))).collect()
+}
+
+fn of_kind(kind: &Kind) -> Vec<Candidate> {
+    match kind {
+        Kind::Enum(table) => {
+            let text = |value: &hss_client::table::EnumValue| match table.kind {
+                EnumKind::Flags if !value.name.is_empty() => spelled::flag_name(value.name),
+                _ => value.value.to_owned(),
+            };
+            table.values.iter().map(|value| Candidate::new(text(value), value.doc)).collect()
+        }
+        Kind::Boolean => vec![Candidate::new("true", ""), Candidate::new("false", "")],
+        Kind::List(kind) => of_kind(kind),
+        _ => Vec::new(),
+    }
+}
+
+/// The fields of what an operation lists.
+fn columns(operation: &Operation) -> Vec<Candidate> {
+    let Response::Json(Kind::Model(answer)) = operation.response else { return Vec::new() };
+    let item = answer.fields.iter().find_map(|field| match field.kind {
+        Kind::List(Kind::Model(item)) => Some(*item),
+        _ => None,
+    });
+    let fields = item.into_iter().flat_map(|item| item.fields);
+    fields.map(|field| Candidate::new(field.name, catalog::doc(field))).collect()
+}

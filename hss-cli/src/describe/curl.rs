@@ -1,0 +1,59 @@
+//! The sample for curl: a script that signs its request with openssl.
+
+use hss_client::sign::canonical_query;
+use hss_client::table::{Location, Operation};
+use serde_json::Value as Json;
+
+use super::example;
+use crate::dry_run::quoted;
+use crate::spelled;
+
+pub(super) fn sample(operation: &'static Operation) -> String {
+    let mut path = operation.path.replace("{project_id}", "$HUAWEICLOUD_SDK_PROJECT_ID");
+    let mut query = Vec::new();
+    let mut headers = Vec::new();
+    for (parameter, value) in example::parameters(operation) {
+        let (name, text) = (parameter.field.name, plain(&value));
+        match parameter.location {
+            Location::Path => path = path.replace(&format!("{{{name}}}"), &text),
+            Location::Query => query.push((name.to_owned(), text)),
+            Location::Header => headers.push(format!(" -H {}", quoted(&format!("{name}: {text}")))),
+        }
+    }
+    let query = canonical_query(&query);
+    let mark = if query.is_empty() { "" } else { "?" };
+    let method = spelled::method(operation.method);
+    let body = example::body(operation).map(|body| body.to_string()).unwrap_or_default();
+    let data = if body.is_empty() { "" } else { " --data-binary \"$body\"" };
+    let headers = headers.concat();
+    if example::is_form(operation) {
+        return "# A form is signed over its whole body: let a client do it.".to_owned();
+    }
+    format!(
+        r#"# Needs HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK and HUAWEICLOUD_SDK_PROJECT_ID in the environment.
+endpoint="${{HSS_ENDPOINT:-https://hss.cn-north-4.myhuaweicloud.com}}"
+path="{path}"
+query={query}
+body={body}
+host="${{endpoint#*://}}"
+date="$(date -u +%Y%m%dT%H%M%SZ)"
+hash() {{ openssl dgst -sha256 -r | cut -d ' ' -f 1; }}
+request="$(printf '{method}\n%s/\n%s\nhost:%s\nx-sdk-date:%s\n\nhost;x-sdk-date\n%s' \
+  "$path" "$query" "$host" "$date" "$(printf %s "$body" | hash)")"
+signature="$(printf 'SDK-HMAC-SHA256\n%s\n%s' "$date" "$(printf %s "$request" | hash)" |
+  openssl dgst -sha256 -hmac "$HUAWEICLOUD_SDK_SK" -r | cut -d ' ' -f 1)"
+curl -X {method} "$endpoint$path{mark}$query" -H "X-Sdk-Date: $date" -H 'Content-Type: application/json'{headers} \
+  -H "Authorization: SDK-HMAC-SHA256 Access=$HUAWEICLOUD_SDK_AK, SignedHeaders=host;x-sdk-date, Signature=$signature"{data}
+"#,
+        query = quoted(&query),
+        body = quoted(&body),
+    )
+}
+
+fn plain(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Array(list) => list.iter().map(plain).collect::<Vec<_>>().join(","),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,89 @@
+//! Values that a sample can be called with: all that is required, and nothing else.
+
+use hss_client::table::{Body, EnumKind, Fact, Field, Kind, Operation, Parameter};
+use serde_json::{Map, Value as Json};
+
+/// How deep an example goes into a body.
+const DEEPEST: u32 = 4;
+
+/// The parameters that a caller must give, with a value each.
+pub(super) fn parameters(operation: &'static Operation) -> Vec<(&'static Parameter, Json)> {
+    let is_asked =
+        |parameter: &&Parameter| parameter.field.is_required() && !parameter.field.is_from_client();
+    let parameters = operation.parameters.iter().filter(is_asked);
+    parameters.map(|parameter| (parameter, value(&parameter.field, &parameter.field.kind, 0))).collect()
+}
+
+/// The body, if the operation takes one.
+pub(super) fn body(operation: &'static Operation) -> Option<Json> {
+    match &operation.body {
+        Body::None => None,
+        Body::Json(kind) => Some(bare(kind)),
+        Body::Multipart(model) => Some(object(model.fields, 0)),
+    }
+}
+
+/// A body that is a form.
+pub(super) fn is_form(operation: &Operation) -> bool {
+    matches!(operation.body, Body::Multipart(_))
+}
+
+fn bare(kind: &'static Kind) -> Json {
+    match kind {
+        Kind::Model(model) => object(model.fields, 0),
+        Kind::List(kind) => Json::Array(vec![bare(kind)]),
+        Kind::Map(_) => Json::Object(Map::new()),
+        _ => Json::String("TEXT".to_owned()),
+    }
+}
+
+fn object(fields: &'static [Field], depth: u32) -> Json {
+    let required = fields.iter().filter(|field| field.is_required() && depth < DEEPEST);
+    Json::Object(
+        required.map(|field| (field.name.to_owned(), value(field, &field.kind, depth + 1))).collect(),
+    )
+}
+
+fn value(field: &'static Field, kind: &'static Kind, depth: u32) -> Json {
+    match kind {
+        Kind::Integer => number(field).into(),
+        Kind::Number => (number(field) as f64).into(),
+        Kind::Boolean => true.into(),
+        Kind::Timestamp => 1_756_468_800_000_i64.into(),
+        Kind::Enum(table) => match (table.values.first(), table.kind) {
+            (Some(first), EnumKind::String) => first.value.into(),
+            (Some(first), _) => first.number.into(),
+            (None, _) => Json::Null,
+        },
+        Kind::Model(model) => object(model.fields, depth),
+        Kind::List(kind) => Json::Array(vec![value(field, kind, depth + 1)]),
+        Kind::Map(_) => Json::Object(Map::new()),
+        Kind::File => "logo.png".into(),
+        Kind::String | Kind::Json => text(field).into(),
+    }
+}
+
+/// A number that is allowed, and small.
+fn number(field: &Field) -> i64 {
+    let range = field.facts.iter().find_map(|fact| match fact {
+        Fact::Range(least, most) => Some((*least, *most)),
+        _ => None,
+    });
+    range.map_or(1, |(least, most)| 1.clamp(least, most))
+}
+
+/// The field's name in capitals, which asks to be replaced, as long as it has to be.
+fn text(field: &Field) -> String {
+    let name = field.name.to_ascii_uppercase().replace('-', "_");
+    let length = field.facts.iter().find_map(|fact| match fact {
+        Fact::Length(least, most) => Some((*least, *most)),
+        _ => None,
+    });
+    let (least, most) = length.unwrap_or((0, u64::MAX));
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let mut text: String = name.chars().take(most).collect();
+    while (text.len() as u64) < least.min(1000) {
+        text.push('X');
+    }
+    text
+}

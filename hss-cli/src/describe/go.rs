@@ -1,0 +1,94 @@
+//! The sample for the vendor's Go SDK.
+
+use hss_client::table::{Body, Kind, Model, Operation};
+use serde_json::Value as Json;
+
+use super::example;
+
+pub(super) fn sample(operation: &'static Operation) -> String {
+    let id = operation.id;
+    let mut fields = String::new();
+    for (parameter, value) in example::parameters(operation) {
+        let name = camel(parameter.field.name);
+        fields.push_str(&format!("\t\t{name}: {},\n", literal(&parameter.field.kind, &value)));
+    }
+    if let (Some(body), Body::Json(kind)) = (example::body(operation), &operation.body) {
+        let pointer = if matches!(kind, Kind::Model(_)) { "&" } else { "" };
+        fields.push_str(&format!("\t\tBody: {pointer}{},\n", literal(kind, &body)));
+    }
+    format!(
+        r#"package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/huaweicloud/huaweicloud-sdk-go-v3/core/auth/basic"
+	hss "github.com/huaweicloud/huaweicloud-sdk-go-v3/services/hss/v5"
+	"github.com/huaweicloud/huaweicloud-sdk-go-v3/services/hss/v5/model"
+	"github.com/huaweicloud/huaweicloud-sdk-go-v3/services/hss/v5/region"
+)
+
+func main() {{
+	credentials, err := basic.NewCredentialsBuilder().
+		WithAk(os.Getenv("HUAWEICLOUD_SDK_AK")).
+		WithSk(os.Getenv("HUAWEICLOUD_SDK_SK")).
+		SafeBuild()
+	if err != nil {{
+		panic(err)
+	}}
+	place, err := region.SafeValueOf("cn-north-4")
+	if err != nil {{
+		panic(err)
+	}}
+	connection, err := hss.HssClientBuilder().WithRegion(place).WithCredential(credentials).SafeBuild()
+	if err != nil {{
+		panic(err)
+	}}
+	answer, err := hss.NewHssClient(connection).{id}(&model.{id}Request{{
+{fields}	}})
+	if err != nil {{
+		panic(err)
+	}}
+	fmt.Printf("%+v\n", answer)
+}}
+"#
+    )
+}
+
+fn literal(kind: &Kind, value: &Json) -> String {
+    match (kind, value) {
+        (Kind::Model(model), Json::Object(entries)) => object(model, entries),
+        (Kind::List(inner), Json::Array(list)) => {
+            let elements: Vec<String> = list.iter().map(|element| literal(inner, element)).collect();
+            format!("[]{}{{{}}}", type_name(inner), elements.join(", "))
+        }
+        (Kind::Map(_), _) => "map[string]string{}".to_owned(),
+        (_, other) => other.to_string(),
+    }
+}
+
+fn object(model: &Model, entries: &serde_json::Map<String, Json>) -> String {
+    let fields = model.fields.iter().filter_map(|field| {
+        let value = entries.get(field.name)?;
+        Some(format!("{}: {}", camel(field.name), literal(&field.kind, value)))
+    });
+    format!("model.{}{{{}}}", model.name, fields.collect::<Vec<_>>().join(", "))
+}
+
+fn type_name(kind: &Kind) -> String {
+    match kind {
+        Kind::Integer | Kind::Timestamp => "int64".to_owned(),
+        Kind::Number => "float64".to_owned(),
+        Kind::Boolean => "bool".to_owned(),
+        Kind::Model(model) => format!("model.{}", model.name),
+        Kind::List(kind) => format!("[]{}", type_name(kind)),
+        _ => "string".to_owned(),
+    }
+}
+
+/// `task_type` as `TaskType`.
+pub(super) fn camel(name: &str) -> String {
+    let words = name.split(['_', '-']).filter(|word| !word.is_empty());
+    words.map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect()
+}

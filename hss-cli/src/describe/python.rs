@@ -1,0 +1,56 @@
+//! The sample for the vendor's Python SDK.
+
+use hss_client::table::Operation;
+use serde_json::Value as Json;
+
+use super::example;
+use super::rust::snake;
+
+pub(super) fn sample(operation: &'static Operation) -> String {
+    let id = operation.id;
+    let mut settings = String::new();
+    for (parameter, value) in example::parameters(operation) {
+        let name = parameter.field.name.replace('-', "_").to_ascii_lowercase();
+        settings.push_str(&format!("    request.{name} = {}\n", literal(&value)));
+    }
+    if let Some(body) = example::body(operation) {
+        settings.push_str(&format!("    request.body = {}\n", literal(&body)));
+    }
+    format!(
+        r#"import os
+
+from huaweicloudsdkcore.auth.credentials import BasicCredentials
+from huaweicloudsdkcore.exceptions.exceptions import ClientRequestException
+from huaweicloudsdkhss.v5 import HssClient, {id}Request
+from huaweicloudsdkhss.v5.region.hss_region import HssRegion
+
+try:
+    credentials = BasicCredentials(os.environ["HUAWEICLOUD_SDK_AK"], os.environ["HUAWEICLOUD_SDK_SK"])
+    region = HssRegion.value_of("cn-north-4")
+    client = HssClient.new_builder().with_credentials(credentials).with_region(region).build()
+    request = {id}Request()
+{settings}    print(client.{method}(request))
+except ClientRequestException as error:
+    print(error.status_code, error.error_code, error.error_msg, error.request_id)
+"#,
+        method = snake(id),
+    )
+}
+
+/// A JSON value as Python writes it.
+fn literal(value: &Json) -> String {
+    match value {
+        Json::Null => "None".to_owned(),
+        Json::Bool(true) => "True".to_owned(),
+        Json::Bool(false) => "False".to_owned(),
+        Json::Array(list) => format!("[{}]", list.iter().map(literal).collect::<Vec<_>>().join(", ")),
+        Json::Object(entries) => {
+            let entries: Vec<String> = entries
+                .iter()
+                .map(|(name, value)| format!("{}: {}", Json::from(name.as_str()), literal(value)))
+                .collect();
+            format!("{{{}}}", entries.join(", "))
+        }
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,56 @@
+//! `hss ops`: operations by any words.
+
+use std::io::{self, Write as _};
+
+use anstyle::Style;
+use clap::ArgMatches;
+use hss_client::table::Operation;
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::catalog;
+use crate::failure::Failure;
+use crate::spelled;
+use crate::terminal::Terminal;
+
+/// Lists the operations in which all words occur.
+pub(crate) fn print(given: &ArgMatches, terminal: &Terminal) -> Result<(), Failure> {
+    let words: Vec<String> =
+        given.get_many::<String>("words").into_iter().flatten().map(|word| word.to_lowercase()).collect();
+    let found: Vec<&Operation> =
+        hss_client::operations().filter(|operation| has_all(operation, &words)).collect();
+    let names: Vec<String> = found
+        .iter()
+        .map(|operation| format!("{} {}", operation.family, catalog::command_name(operation)))
+        .collect();
+    if found.is_empty() {
+        return Err(Failure::Usage(format!("no operation has {} in it", words.join(" and "))));
+    }
+    let width = names.iter().map(|name| name.width()).max().unwrap_or(0);
+    let mut out = io::stdout().lock();
+    for (operation, name) in found.iter().zip(&names) {
+        let padding = " ".repeat(width - name.width());
+        let room = terminal.width.map_or(usize::MAX, |room| room.saturating_sub(width + 2).max(20));
+        let doc = crate::output::fit(&doc(operation), room);
+        let name = terminal.paint(Style::new().bold(), name);
+        writeln!(out, "{name}{padding}  {doc}")?;
+    }
+    Ok(())
+}
+
+fn doc(operation: &Operation) -> String {
+    if operation.deprecated { format!("(withdrawn) {}", operation.doc) } else { operation.doc.to_owned() }
+}
+
+fn has_all(operation: &Operation, words: &[String]) -> bool {
+    let text = format!(
+        "{} {} {} {} {} {}",
+        operation.id,
+        catalog::command_name(operation),
+        operation.family,
+        spelled::method(operation.method),
+        operation.path,
+        operation.doc
+    )
+    .to_lowercase();
+    words.iter().all(|word| text.contains(word.as_str()))
+}

@@ -1,0 +1,146 @@
+//! How wide the columns of a table are, and which of them there is room for.
+
+use anstyle::Style;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::cell::Cell;
+use super::columns::Column;
+use crate::terminal::Terminal;
+
+/// Between two columns.
+const GAP: usize = 2;
+/// A column is not made narrower than this.
+const NARROWEST: usize = 8;
+/// A column is not made wider than this while others want room.
+const WIDEST: usize = 40;
+
+/// The columns of a table with their widths.
+pub(crate) struct Layout {
+    columns: Vec<(Column, usize)>,
+    is_number: Vec<bool>,
+}
+
+impl Layout {
+    /// A layout for these rows, and for later ones like them. Columns for which there is no room are left out; those
+    /// that were asked for are made narrower first.
+    pub(crate) fn new(columns: Vec<Column>, rows: &[Vec<Cell>], width: Option<usize>) -> (Self, Vec<String>) {
+        let mut wanted: Vec<(usize, Column, usize)> = columns
+            .into_iter()
+            .enumerate()
+            .map(|(index, column)| {
+                let widest = rows.iter().filter_map(|row| row.get(index)).map(|cell| cell.text.width()).max();
+                let own = widest.unwrap_or(0).max(column.name.width());
+                (index, column, own)
+            })
+            .collect();
+        let mut hidden = Vec::new();
+        if let Some(room) = width {
+            while wanted.len() > 1
+                && total(&wanted, |own| own.min(WIDEST)) > room
+                && leave_out(&mut wanted, &mut hidden)
+            {}
+            shrink(&mut wanted, room);
+        }
+        let is_number = wanted
+            .iter()
+            .map(|(index, ..)| {
+                let mut cells =
+                    rows.iter().filter_map(|row| row.get(*index)).filter(|cell| cell.text != "-").peekable();
+                cells.peek().is_some() && cells.all(|cell| cell.is_number)
+            })
+            .collect();
+        (
+            Self { columns: wanted.into_iter().map(|(_, column, own)| (column, own)).collect(), is_number },
+            hidden,
+        )
+    }
+
+    /// The columns that have room.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().map(|(column, _)| column)
+    }
+
+    /// The line of column names.
+    pub(crate) fn header(&self, terminal: &Terminal) -> String {
+        let bold = Style::new().bold().underline();
+        let names = self.columns.iter().map(|(column, _)| (column.name.as_str(), bold));
+        self.line(names, terminal)
+    }
+
+    /// The line of a row whose cells are those of [`Self::columns`].
+    pub(crate) fn row(&self, cells: &[Cell], terminal: &Terminal) -> String {
+        self.line(cells.iter().map(|cell| (cell.text.as_str(), cell.tone.style())), terminal)
+    }
+
+    fn line<'a>(&self, cells: impl Iterator<Item = (&'a str, Style)>, terminal: &Terminal) -> String {
+        let mut line = String::new();
+        let last = self.columns.len().saturating_sub(1);
+        for (index, (text, style)) in cells.enumerate() {
+            let Some((_, width)) = self.columns.get(index) else { break };
+            let text = fit(text, *width);
+            let padding = " ".repeat(width.saturating_sub(text.width()));
+            let painted = terminal.paint(style, &text);
+            if self.is_number.get(index) == Some(&true) {
+                line.push_str(&padding);
+                line.push_str(&painted);
+            } else {
+                line.push_str(&painted);
+                if index < last {
+                    line.push_str(&padding);
+                }
+            }
+            if index < last {
+                line.push_str(&" ".repeat(GAP));
+            }
+        }
+        line
+    }
+}
+
+fn total(wanted: &[(usize, Column, usize)], width: impl Fn(usize) -> usize) -> usize {
+    let columns: usize = wanted.iter().map(|(_, _, own)| width(*own)).sum();
+    columns + GAP * wanted.len().saturating_sub(1)
+}
+
+/// Leaves out the column that is wanted least, the last of equals; false if all that remain are wanted.
+fn leave_out(wanted: &mut Vec<(usize, Column, usize)>, hidden: &mut Vec<String>) -> bool {
+    let least = wanted.iter().enumerate().max_by_key(|(_, (index, column, _))| (column.rank, *index));
+    match least.map(|(position, (_, column, _))| (position, column.rank)) {
+        Some((position, rank)) if rank > 0 => {
+            let (_, column, _) = wanted.remove(position);
+            hidden.push(column.name);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Makes the widest columns narrower until all fit, as far as that goes.
+fn shrink(wanted: &mut [(usize, Column, usize)], room: usize) {
+    while total(wanted, |own| own) > room {
+        let widest = wanted.iter_mut().max_by_key(|(_, _, own)| *own);
+        match widest {
+            Some((_, _, own)) if *own > NARROWEST => *own -= 1,
+            _ => return,
+        }
+    }
+}
+
+/// The text in so many columns, with an ellipsis where it had to be cut.
+pub(crate) fn fit(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    let mut used = 0;
+    for letter in text.chars() {
+        let own = letter.width().unwrap_or(0);
+        if used + own > width.saturating_sub(1) {
+            break;
+        }
+        used += own;
+        cut.push(letter);
+    }
+    cut.push('…');
+    cut
+}

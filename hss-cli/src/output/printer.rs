@@ -1,0 +1,226 @@
+//! Writes answers to standard output, items as they come.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use serde_json::{Map, Value as Json};
+
+use super::cell::Cell;
+use super::columns::{self, Column};
+use super::layout::Layout;
+use super::{Form, Format, csv_text, json_text, record};
+use crate::failure::Failure;
+use crate::terminal::Terminal;
+
+/// Writes the items of a listing, or an answer that is none.
+pub(crate) struct Printer<'a> {
+    form: &'a Form,
+    terminal: &'a Terminal,
+    /// Whether the items are of the listing's type.
+    is_typed: bool,
+    /// Settled by the first rows.
+    layout: Option<Layout>,
+    csv_columns: Option<Vec<Column>>,
+    hidden: Vec<String>,
+    written: u64,
+}
+
+impl<'a> Printer<'a> {
+    pub(crate) fn new(form: &'a Form, terminal: &'a Terminal) -> Self {
+        Self {
+            form,
+            terminal,
+            is_typed: true,
+            layout: None,
+            csv_columns: None,
+            hidden: Vec::new(),
+            written: 0,
+        }
+    }
+
+    /// For objects that a query has made.
+    pub(crate) fn of_anything(form: &'a Form, terminal: &'a Terminal) -> Self {
+        Self { is_typed: false, ..Self::new(form, terminal) }
+    }
+
+    /// A whole answer.
+    pub(crate) fn answer(&mut self, body: &Json) -> Result<(), Failure> {
+        let listing = self.form.listing.filter(|listing| body.get(listing.items).is_some_and(Json::is_array));
+        let items = listing.and_then(|listing| body.get(listing.items)?.as_array());
+        match (self.form.format, items) {
+            (Format::Json, _) => writeln!(io::stdout(), "{}", json_text::indented(body, self.form.answer))?,
+            (Format::JsonLines, None) => {
+                writeln!(io::stdout(), "{}", json_text::compact(body, self.form.answer))?
+            }
+            (Format::Csv, None) => self.single_csv(body)?,
+            (Format::Table, None) => self.record(body)?,
+            (_, Some(items)) => {
+                self.rows(items)?;
+                if self.form.format == Format::Table {
+                    let total = listing.and_then(|listing| body.get(listing.total?)?.as_i64());
+                    self.others(body)?;
+                    self.summary(total);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Items of a listing; it may be called again with those that come later.
+    pub(crate) fn rows(&mut self, items: &[Json]) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        match self.form.format {
+            Format::Table => self.table_rows(&mut out, items)?,
+            Format::Csv => self.csv_rows(&mut out, items)?,
+            Format::JsonLines => {
+                for item in items {
+                    writeln!(out, "{}", json_text::compact(item, self.item_kind()))?;
+                }
+            }
+            Format::Json => {
+                for item in items {
+                    let text = json_text::indented(item, self.item_kind()).replace('\n', "\n  ");
+                    let separator = if self.written == 0 { "[" } else { "," };
+                    write!(out, "{separator}\n  {text}")?;
+                    self.written += 1;
+                }
+            }
+        }
+        if self.form.format != Format::Json {
+            self.written += items.len() as u64;
+        }
+        Ok(out.flush()?)
+    }
+
+    /// What closes a listing, so that what was written is whole.
+    pub(crate) fn end(&mut self) -> Result<(), Failure> {
+        match (self.form.format, self.written) {
+            (Format::Json, 0) => writeln!(io::stdout(), "[]")?,
+            (Format::Json, _) => writeln!(io::stdout(), "\n]")?,
+            (_, 0) => self.rows(&[])?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// How many items there are and what is not shown, for a person.
+    pub(crate) fn summary(&self, total: Option<i64>) {
+        if !self.terminal.is_attended {
+            return;
+        }
+        let shown = self.written;
+        let mut parts = vec![match total {
+            Some(total) if i64::try_from(shown).is_ok_and(|shown| shown < total) => {
+                format!("{shown} of {total}; --all reads the rest")
+            }
+            _ if shown == 1 => "1 item".to_owned(),
+            _ => format!("{shown} items"),
+        }];
+        if !self.hidden.is_empty() {
+            parts.push(format!("no room for {} (choose with --columns)", self.hidden.join(", ")));
+        }
+        let dim = Style::new().dimmed();
+        let _ = writeln!(anstream::stderr(), "{dim}{}{dim:#}", parts.join("; "));
+    }
+
+    fn item_kind(&self) -> Option<&'static hss_client::table::Kind> {
+        self.form.listing.filter(|_| self.is_typed).map(|listing| listing.item)
+    }
+
+    fn columns(&self, items: &[Json]) -> Vec<Column> {
+        let model = self.form.item_model().filter(|_| self.is_typed);
+        match (&self.form.columns, model) {
+            (Some(names), model) => columns::chosen(names, model),
+            (None, Some(model)) => columns::of_model(model),
+            (None, None) => columns::of_items(items),
+        }
+    }
+
+    fn table_rows(&mut self, out: &mut impl Write, items: &[Json]) -> Result<(), Failure> {
+        let layout = match self.layout.take() {
+            Some(layout) => layout,
+            None => self.start(out, items)?,
+        };
+        for item in items {
+            let cells: Vec<Cell> = layout.columns().map(|column| cell(column, item)).collect();
+            writeln!(out, "{}", layout.row(&cells, self.terminal))?;
+        }
+        self.layout = Some(layout);
+        Ok(())
+    }
+
+    fn start(&mut self, out: &mut impl Write, items: &[Json]) -> Result<Layout, Failure> {
+        let mut columns = self.columns(items);
+        if self.form.columns.is_none() {
+            columns = columns::not_empty(columns, items);
+        }
+        let rows: Vec<Vec<Cell>> =
+            items.iter().map(|item| columns.iter().map(|column| cell(column, item)).collect()).collect();
+        let (layout, hidden) = Layout::new(columns, &rows, self.terminal.width);
+        self.hidden = hidden;
+        writeln!(out, "{}", layout.header(self.terminal))?;
+        Ok(layout)
+    }
+
+    fn csv_rows(&mut self, out: &mut impl Write, items: &[Json]) -> Result<(), Failure> {
+        let columns = match self.csv_columns.take() {
+            Some(columns) => columns,
+            None => {
+                let columns = self.csv_columns(items);
+                out.write_all(&csv_text::line(columns.iter().map(|column| column.name.as_str()))?)?;
+                columns
+            }
+        };
+        for item in items {
+            let values: Vec<String> =
+                columns.iter().map(|column| csv_text::value(item.get(&column.name))).collect();
+            out.write_all(&csv_text::line(values.iter().map(String::as_str))?)?;
+        }
+        self.csv_columns = Some(columns);
+        Ok(())
+    }
+
+    /// A file is not looked at, so it has all fields.
+    fn csv_columns(&self, items: &[Json]) -> Vec<Column> {
+        match (&self.form.columns, self.form.item_model().filter(|_| self.is_typed)) {
+            (None, Some(model)) => {
+                let names: Vec<String> = model.fields.iter().map(|field| field.name.to_owned()).collect();
+                columns::chosen(&names, Some(model))
+            }
+            _ => self.columns(items),
+        }
+    }
+
+    fn single_csv(&mut self, body: &Json) -> Result<(), Failure> {
+        let untyped = Printer::of_anything(self.form, self.terminal);
+        let mut untyped = untyped;
+        untyped.rows(std::slice::from_ref(body))
+    }
+
+    fn record(&self, body: &Json) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        for line in record::lines(body, self.form.answer, self.terminal) {
+            writeln!(out, "{line}")?;
+        }
+        Ok(())
+    }
+
+    /// What an answer holds beside its listing.
+    fn others(&self, body: &Json) -> Result<(), Failure> {
+        let (Some(listing), Some(entries)) = (self.form.listing, body.as_object()) else { return Ok(()) };
+        let others: Map<String, Json> = entries
+            .iter()
+            .filter(|(name, _)| *name != listing.items && Some(name.as_str()) != listing.total)
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect();
+        if others.is_empty() {
+            return Ok(());
+        }
+        writeln!(io::stdout())?;
+        self.record(&Json::Object(others))
+    }
+}
+
+fn cell(column: &Column, item: &Json) -> Cell {
+    Cell::of(column.kind, item.get(&column.name).unwrap_or(&Json::Null))
+}

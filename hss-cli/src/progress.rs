@@ -1,0 +1,99 @@
+//! Progress on standard error, where a person looks at it.
+
+use std::time::Duration;
+
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+
+use crate::terminal::Terminal;
+
+/// The progress of one long thing; nothing at all where nobody looks.
+pub(crate) struct Progress {
+    bar: Option<ProgressBar>,
+}
+
+impl Progress {
+    /// Of a listing whose length is not known yet.
+    pub(crate) fn of_listing(terminal: &Terminal) -> Self {
+        let bar = terminal.is_attended.then(|| {
+            let bar = ProgressBar::no_length();
+            bar.set_style(style("{pos} read {spinner} {elapsed}"));
+            bar.enable_steady_tick(Duration::from_millis(120));
+            bar
+        });
+        Self { bar }
+    }
+
+    /// So many have been read, of so many.
+    pub(crate) fn set(&self, read: u64, total: Option<i64>) {
+        let Some(bar) = &self.bar else { return };
+        if let Some(total) = total.and_then(|total| u64::try_from(total).ok())
+            && bar.length() != Some(total)
+        {
+            bar.set_style(style("{wide_bar} {pos}/{len}, {per_sec}, {eta} left"));
+            bar.set_length(total);
+        }
+        bar.set_position(read);
+    }
+
+    /// Writes something without the bar in between.
+    pub(crate) fn beside<T>(&self, write: impl FnOnce() -> T) -> T {
+        match &self.bar {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn clear(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// The progress of several things at a time, one bar each.
+pub(crate) struct Bars {
+    all: MultiProgress,
+}
+
+/// One of them.
+pub(crate) struct Bar {
+    bar: ProgressBar,
+}
+
+impl Bars {
+    pub(crate) fn new() -> Self {
+        Self { all: MultiProgress::new() }
+    }
+
+    pub(crate) fn add(&self, name: &str, least: i64, most: i64) -> Bar {
+        let length = u64::try_from(most.saturating_sub(least)).unwrap_or(100);
+        let bar = self.all.add(ProgressBar::new(length));
+        bar.set_style(style("{prefix:24!} {bar:30} {msg}"));
+        bar.set_prefix(name.to_owned());
+        Bar { bar }
+    }
+
+    pub(crate) fn clear(&self) {
+        // Only a terminal that is gone fails here.
+        let _ = self.all.clear();
+    }
+}
+
+impl Bar {
+    pub(crate) fn set(&self, position: u64, message: String) {
+        self.bar.set_position(position);
+        self.bar.set_message(message);
+    }
+
+    pub(crate) fn end(&self, message: String) {
+        self.bar.abandon_with_message(message);
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    // The templates are constants; a wrong one would show the usual bar.
+    ProgressStyle::with_template(template)
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
+        .progress_chars("█▉▊▋▌▍▎▏ ")
+}

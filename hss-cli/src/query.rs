@@ -1,0 +1,40 @@
+//! A part of an answer: by JMESPath, or by a JSON pointer.
+
+use serde_json::Value as Json;
+
+use crate::failure::Failure;
+
+/// An expression that has been read.
+pub(crate) enum Expression {
+    /// `/data_list/0/task_id`
+    Pointer(String),
+    /// `data_list[?failed_num > `0`].task_name`
+    JmesPath(Box<jmespath::Expression<'static>>),
+}
+
+/// Reads an expression: a JSON pointer if it starts with a slash.
+pub(crate) fn parse(text: &str) -> Result<Expression, Failure> {
+    if text.starts_with('/') || text.is_empty() {
+        return Ok(Expression::Pointer(text.to_owned()));
+    }
+    match jmespath::compile(text) {
+        Ok(expression) => Ok(Expression::JmesPath(Box::new(expression))),
+        Err(error) => {
+            Err(Failure::Usage(format!("--query is no JMESPath: {}", error.to_string().trim_end())))
+        }
+    }
+}
+
+/// What the expression selects; null where there is no such thing.
+pub(crate) fn select(expression: &Expression, value: &Json) -> Result<Json, Failure> {
+    match expression {
+        Expression::Pointer(pointer) => Ok(value.pointer(pointer).cloned().unwrap_or(Json::Null)),
+        Expression::JmesPath(expression) => {
+            let failed = |error: &dyn std::fmt::Display| {
+                Failure::Usage(format!("--query cannot be applied: {}", error.to_string().trim_end()))
+            };
+            let found = expression.search(value).map_err(|error| failed(&error))?;
+            serde_json::to_value(&*found).map_err(|error| failed(&error))
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! `--watch`: a listing again and again, until everything in it is done.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::time::Duration;
+
+use hss_client::dynamic::{Call, json};
+use hss_client::table::{Counts, EnumKind, Enumeration, Field, Kind, Operation, Response};
+use serde_json::Value as Json;
+
+use crate::failure::Failure;
+use crate::output::{Form, Printer};
+use crate::progress::{Bar, Bars};
+use crate::spelled;
+use crate::terminal::Terminal;
+
+/// What the ends of fields' names say of their unit. Tables have no units for what is only received.
+const UNITS: [(&str, &str); 6] = [
+    ("_sec", "s"),
+    ("_second", "s"),
+    ("_min", "min"),
+    ("_minute", "min"),
+    ("_minutes", "min"),
+    ("_hour", "h"),
+];
+
+/// The fields of an item that tell how far it is.
+struct Watched {
+    items: &'static str,
+    /// What tells items apart.
+    key: &'static str,
+    /// What people call them.
+    name: &'static str,
+    status: &'static str,
+    table: &'static Enumeration,
+    counts: Counts,
+    /// Times that it will still take, with their units.
+    remaining: Vec<(&'static str, &'static str)>,
+    failures: Vec<&'static str>,
+}
+
+/// Refuses an operation whose items have no progress.
+pub(crate) fn check(operation: &'static Operation) -> Result<(), Failure> {
+    match watched(operation) {
+        Some(_) => Ok(()),
+        None => {
+            let others: Vec<String> = hss_client::operations()
+                .filter(|known| watched(known).is_some())
+                .map(|known| format!("`hss {} {}`", known.family, crate::catalog::command_name(known)))
+                .collect();
+            Err(Failure::Usage(format!(
+                "--watch follows a progress, and {} lists nothing that has one; {} does",
+                operation.id,
+                others.join(", ")
+            )))
+        }
+    }
+}
+
+fn watched(operation: &'static Operation) -> Option<Watched> {
+    let paging = operation.paging?;
+    let Response::Json(Kind::Model(answer)) = operation.response else { return None };
+    let list = answer.fields.iter().find(|field| field.name == paging.items)?;
+    let Kind::List(Kind::Model(item)) = list.kind else { return None };
+    let progress = |field: &'static Field| match field.kind {
+        Kind::Enum(table) if table.kind == EnumKind::Codes => Some((field.name, table, table.counts?)),
+        _ => None,
+    };
+    let (status, table, counts) = item.fields.iter().find_map(progress)?;
+    let text = |end: &str| item.fields.iter().find(|field| field.name.ends_with(end)).map(|field| field.name);
+    let key = text("_id").or_else(|| text("id"))?;
+    let time = |field: &'static Field| {
+        let unit = UNITS.iter().find(|(end, _)| field.name.ends_with(end));
+        unit.filter(|_| field.name.starts_with("remain")).map(|(_, unit)| (field.name, *unit))
+    };
+    let whole = item.fields.iter().filter(|field| matches!(field.kind, Kind::Integer));
+    Some(Watched {
+        items: paging.items,
+        key,
+        name: text("_name").unwrap_or(key),
+        status,
+        table,
+        counts,
+        remaining: whole.clone().filter_map(time).collect(),
+        failures: whole.map(|field| field.name).filter(|name| name.starts_with("fail")).collect(),
+    })
+}
+
+impl Watched {
+    fn number(&self, item: &Json, name: &str) -> Option<i64> {
+        item.get(name)?.as_i64()
+    }
+
+    fn text(&self, item: &Json, name: &str) -> String {
+        match item.get(name) {
+            Some(Json::String(text)) => text.clone(),
+            Some(other) => other.to_string(),
+            None => String::new(),
+        }
+    }
+
+    /// Whether an item is still under way.
+    fn runs(&self, item: &Json) -> bool {
+        self.number(item, self.status)
+            .is_some_and(|status| !self.table.values.iter().any(|value| value.number == status))
+    }
+
+    /// How far an item is, in words.
+    fn words(&self, item: &Json) -> String {
+        let status = self.number(item, self.status).unwrap_or(self.counts.least);
+        let runs = self.runs(item);
+        let mut words = spelled::number(self.table, status);
+        if runs {
+            words.push_str(" %");
+            for (name, unit) in &self.remaining {
+                if let Some(left) = self.number(item, name) {
+                    words.push_str(&format!(", {left} {unit} left"));
+                }
+            }
+        }
+        let failed: i64 = self.failures.iter().filter_map(|name| self.number(item, name)).sum();
+        if failed > 0 {
+            words.push_str(&format!(", {failed} failed"));
+        }
+        words
+    }
+}
+
+/// Follows the items that are under way, then writes them all.
+pub(crate) async fn follow(
+    call: Call,
+    interval: Duration,
+    form: &Form,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let Some(watched) = watched(call.operation()) else { return check(call.operation()) };
+    let mut view = View::new(&watched, terminal);
+    let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
+    let result = loop {
+        let body = tokio::select! {
+            reply = call.execute() => json(&reply?)?,
+            _ = &mut stop => break Err(Failure::Interrupted),
+        };
+        let items = body.get(watched.items).and_then(Json::as_array).cloned().unwrap_or_default();
+        view.show(&items);
+        if !items.iter().any(|item| watched.runs(item)) {
+            break Ok(body);
+        }
+        tokio::select! {
+            () = tokio::time::sleep(interval) => {}
+            _ = &mut stop => break Err(Failure::Interrupted),
+        }
+    };
+    view.end();
+    Printer::new(form, terminal).answer(&result?)
+}
+
+/// What a person sees meanwhile: a bar for each item, or a line for each change where nobody looks.
+struct View<'a> {
+    watched: &'a Watched,
+    bars: Option<Bars>,
+    seen: BTreeMap<String, (Option<Bar>, String)>,
+}
+
+impl<'a> View<'a> {
+    fn new(watched: &'a Watched, terminal: &Terminal) -> Self {
+        Self { watched, bars: terminal.is_attended.then(Bars::new), seen: BTreeMap::new() }
+    }
+
+    fn show(&mut self, items: &[Json]) {
+        for item in items {
+            let key = self.watched.text(item, self.watched.key);
+            let runs = self.watched.runs(item);
+            if !runs && !self.seen.contains_key(&key) {
+                continue;
+            }
+            self.show_one(key, item, runs);
+        }
+    }
+
+    fn show_one(&mut self, key: String, item: &Json, runs: bool) {
+        let (watched, bars) = (self.watched, &self.bars);
+        let name = watched.text(item, watched.name);
+        let counts = watched.counts;
+        let words = watched.words(item);
+        let (bar, last) = self.seen.entry(key).or_insert_with(|| {
+            (bars.as_ref().map(|bars| bars.add(&name, counts.least, counts.most)), String::new())
+        });
+        if *last == words {
+            return;
+        }
+        match bar {
+            Some(bar) if runs => {
+                let status = watched.number(item, watched.status).unwrap_or(counts.least);
+                bar.set(u64::try_from(status.saturating_sub(counts.least)).unwrap_or(0), words.clone());
+            }
+            Some(bar) => bar.end(words.clone()),
+            None => {
+                let _ = writeln!(anstream::stderr(), "{name}: {words}");
+            }
+        }
+        *last = words;
+    }
+
+    fn end(&self) {
+        if let Some(bars) = &self.bars {
+            bars.clear();
+        }
+    }
+}
