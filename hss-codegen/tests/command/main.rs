@@ -110,7 +110,11 @@ fn a_wrong_command_line_ends_with_2_and_touches_nothing() {
         &["check", "--frobnicate"],
     ] {
         let run = folder.run(arguments).ended_with(2);
-        assert!(run.said.contains("--help") || run.said.contains("Usage: hss-codegen"), "{arguments:?}: {}", run.said);
+        assert!(
+            run.said.contains("--help") || run.said.contains("Usage: hss-codegen"),
+            "{arguments:?}: {}",
+            run.said
+        );
         assert_eq!(run.printed, "");
     }
     assert!(folder.names().is_empty());
