@@ -2,6 +2,9 @@
 //!
 //! `TRYCMD=overwrite cargo test -p hss-cli --test golden` writes what is there now; look at the difference.
 
+// Clippy knows test functions, but not the functions that they share.
+#![allow(clippy::unwrap_used)]
+
 #[test]
 fn the_command_writes_what_is_on_record() {
     trycmd::TestCases::new()
