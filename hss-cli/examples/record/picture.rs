@@ -18,7 +18,7 @@ struct Look {
 const PLAIN: Look = Look { colour: INK, is_bold: false, is_underlined: false };
 
 /// A picture of these lines on a terminal with so many columns.
-pub fn draw(lines: &[String], columns: usize) -> String {
+pub(crate) fn draw(lines: &[String], columns: usize) -> String {
     let width = MARGIN * 2.0 + columns as f64 * LETTER.0;
     let height = MARGIN * 2.0 + lines.len() as f64 * LETTER.1;
     let mut picture = format!(
