@@ -1,8 +1,9 @@
 //! Progress on standard error, where a person looks at it.
 
+use std::fmt::Write;
 use std::time::Duration;
 
-use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressState, ProgressStyle};
 
 use crate::terminal::Terminal;
 
@@ -29,7 +30,7 @@ impl Progress {
         if let Some(total) = total.and_then(|total| u64::try_from(total).ok())
             && bar.length() != Some(total)
         {
-            bar.set_style(style("{wide_bar} {pos}/{len}, {per_sec}, {eta} left"));
+            bar.set_style(style("{wide_bar} {pos}/{len}, {rate}, {eta} left"));
             bar.set_length(total);
         }
         bar.set_position(read);
@@ -69,7 +70,7 @@ impl Bars {
     pub(crate) fn add(&self, name: &str, least: i64, most: i64) -> Bar {
         let length = u64::try_from(most.saturating_sub(least)).unwrap_or(100);
         let bar = self.all.add(ProgressBar::new(length));
-        bar.set_style(style("{prefix:24!} {bar:30} {msg}"));
+        bar.set_style(style("{prefix:20!} {bar:20} {wide_msg}"));
         bar.set_prefix(name.to_owned());
         Bar { bar }
     }
@@ -96,4 +97,8 @@ fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template)
         .unwrap_or_else(|_| ProgressStyle::default_bar())
         .progress_chars("█▉▊▋▌▍▎▏ ")
+        .with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
+            // A rate that can't be written is not missed.
+            let _ = write!(out, "{:.0}/s", state.per_sec());
+        })
 }

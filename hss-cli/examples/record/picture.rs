@@ -32,10 +32,14 @@ pub(crate) fn draw(lines: &[String], columns: usize) -> String {
         let y = MARGIN + (number as f64 + 0.75) * LETTER.1;
         let mut column = 0;
         for (text, look) in pieces(line) {
-            let x = MARGIN + column as f64 * LETTER.0;
+            // Some viewers drop blanks at the start of a text.
+            let shown = text.trim_start();
+            let blanks = text.chars().count() - shown.chars().count();
+            let x = MARGIN + (column + blanks) as f64 * LETTER.0;
             column += text.chars().count();
-            if !text.trim().is_empty() {
-                picture.push_str(&piece(&text, look, x, y));
+            let shown = shown.trim_end();
+            if !shown.is_empty() {
+                picture.push_str(&piece(shown, look, x, y));
             }
         }
     }

@@ -58,6 +58,7 @@ pub(crate) fn of_operation(operation: &'static Operation) -> Command {
 
 fn base(terminal: &Terminal) -> Command {
     Command::new("hss")
+        .bin_name("hss")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Huawei Cloud HSS (Host Security Service) from a terminal")
         .after_help(EXAMPLES)

@@ -117,7 +117,9 @@ impl<'a> Printer<'a> {
             _ => format!("{shown} items"),
         }];
         if !self.hidden.is_empty() {
-            parts.push(format!("no room for {} (choose with --columns)", self.hidden.join(", ")));
+            let hidden = self.hidden.len();
+            let plural = if hidden == 1 { "column has" } else { "columns have" };
+            parts.push(format!("{hidden} {plural} no room; --columns chooses"));
         }
         let dim = Style::new().dimmed();
         let _ = writeln!(anstream::stderr(), "{dim}{}{dim:#}", parts.join("; "));
