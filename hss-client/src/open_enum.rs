@@ -40,7 +40,7 @@ impl fmt::Display for UnknownValue {
 /// The known values of an enumeration.
 ///
 /// Generated code implements it; everything else about an enumeration is [`Open`]'s, once for all of them.
-pub trait Known: Copy + fmt::Debug + Send + Sync + 'static {
+pub trait Known: Copy + PartialEq + fmt::Debug + Send + Sync + 'static {
     /// The values on the wire.
     const TABLE: &'static Enumeration;
 
@@ -48,7 +48,9 @@ pub trait Known: Copy + fmt::Debug + Send + Sync + 'static {
     const ALL: &'static [Self];
 
     /// The position in the table.
-    fn index(self) -> usize;
+    fn index(self) -> usize {
+        Self::ALL.iter().position(|known| *known == self).unwrap_or(usize::MAX)
+    }
 
     /// The value on the wire.
     fn as_str(self) -> &'static str {
@@ -79,9 +81,6 @@ pub trait Known: Copy + fmt::Debug + Send + Sync + 'static {
 ///         ],
 ///     };
 ///     const ALL: &'static [Self] = &[Self::Red, Self::Green];
-///     fn index(self) -> usize {
-///         self as usize
-///     }
 /// }
 ///
 /// let colour: Open<Colour> = "green".parse()?;
@@ -139,7 +138,7 @@ impl<K: Known> FromStr for Open<K> {
 impl<K: Known> PartialEq for Open<K> {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Known(one), Self::Known(two)) => one.index() == two.index(),
+            (Self::Known(one), Self::Known(two)) => one == two,
             (Self::Unknown(one), Self::Unknown(two)) => one == two,
             _ => false,
         }
@@ -150,7 +149,7 @@ impl<K: Known> Eq for Open<K> {}
 
 impl<K: Known> PartialEq<K> for Open<K> {
     fn eq(&self, other: &K) -> bool {
-        self.known().is_some_and(|known| known.index() == other.index())
+        self.known().is_some_and(|known| known == *other)
     }
 }
 

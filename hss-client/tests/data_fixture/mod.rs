@@ -207,10 +207,6 @@ pub enum TaskType {
 impl Known for TaskType {
     const TABLE: &'static table::Enumeration = &TASK_TYPE;
     const ALL: &'static [Self] = &[Self::Cycle, Self::AutoSync];
-    #[inline]
-    fn index(self) -> usize {
-        self as usize
-    }
 }
 static TASK_TYPE: table::Enumeration = table::Enumeration {
     name: "TaskType",

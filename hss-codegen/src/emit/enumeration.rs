@@ -63,6 +63,9 @@ fn value_doc(value: &ValuePlan) -> TokenStream {
 }
 
 /// The known values; what the service adds later is the runtime's `Open`.
+///
+/// The last variant is one that no value can be. It keeps callers from casting the others to numbers, which would make
+/// their order a promise.
 fn open_enum(plan: &EnumPlan) -> TokenStream {
     let (ident, table, doc) = (&plan.ident, &plan.table_ident, docs::text(&plan.doc));
     let variants: Vec<_> = plan.values.iter().map(|value| &value.ident).collect();
@@ -71,15 +74,16 @@ fn open_enum(plan: &EnumPlan) -> TokenStream {
         #doc
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[non_exhaustive]
-        pub enum #ident { #(#value_docs #variants,)* }
+        pub enum #ident {
+            #(#value_docs #variants,)*
+            #[doc(hidden)]
+            #[allow(dead_code)]
+            __Never(::core::convert::Infallible),
+        }
 
         impl Known for #ident {
             const TABLE: &'static table::Enumeration = &#table;
             const ALL: &'static [Self] = &[#(Self::#variants),*];
-            #[inline]
-            fn index(self) -> usize {
-                self as usize
-            }
         }
     }
 }
