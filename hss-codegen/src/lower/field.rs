@@ -7,14 +7,17 @@ use crate::name;
 use crate::plan::FieldPlan;
 
 pub(super) fn lower(scope: &Scope, field: &Field) -> FieldPlan {
+    // Where all values are listed the list decides: a bound that refuses one of them is mistaken.
+    let enumeration = field.ty.name().and_then(|name| scope.spec.enumeration(scope.family, name));
+    let is_listed = enumeration.is_some_and(|enumeration| !enumeration.open);
     FieldPlan {
         wire: field.name.clone(),
         ident: name::snake(&field.name),
         ty: scope.field_type(field),
         required: field.required.holds(),
         from_client: false,
-        range: field.allowed_range(),
-        length: field.allowed_length(),
+        range: field.allowed_range().filter(|_| !is_listed),
+        length: field.allowed_length().filter(|_| !is_listed),
         items: field.allowed_items(),
         default: scope.spec.default_of(scope.family, field).cloned(),
         unit: field.unit.clone(),

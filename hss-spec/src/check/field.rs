@@ -51,7 +51,26 @@ pub(super) fn check(check: &mut Check, family: &str, field: &Field, what: &str) 
         );
         check.note(&field.place, message);
     }
+    if let Some(enumeration) = enumeration {
+        note_refused_values(check, field, enumeration, what);
+    }
     note_disputes(check, field, what);
+}
+
+/// A bound that refuses a listed value: the list holds.
+fn note_refused_values(check: &mut Check, field: &Field, enumeration: &Enumeration, what: &str) {
+    for value in &enumeration.values {
+        let (measure, bounds) = match enumeration.kind {
+            EnumKind::String => (Some(value.value.chars().count() as i64), field.allowed_length()),
+            _ => (value.number(), field.allowed_range()),
+        };
+        let refused = bounds.filter(|bounds| measure.is_some_and(|measure| !bounds.contains(Number::Integer(measure))));
+        if let Some(bounds) = refused {
+            let message =
+                format!("disputed: {what} lists the value `{}`, which {bounds} refuses; the list holds", value.value);
+            check.note(&field.place, message);
+        }
+    }
 }
 
 /// Whether both ends are counts: whole and not negative.
