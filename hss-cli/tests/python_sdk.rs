@@ -3,6 +3,9 @@
 //! It needs Python and the network, so it runs only where `HSS_TEST_PYTHON_SDK` is set; then it makes a virtual
 //! environment in the build's folder and installs the SDK into it, once.
 
+// Clippy knows test functions, but not the functions that they share.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;

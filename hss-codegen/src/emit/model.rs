@@ -84,9 +84,11 @@ fn building(model: &ModelPlan) -> TokenStream {
     } else {
         quote! { Self { #(#settings),* } }
     };
+    let many = (arguments.len() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
     quote! {
         impl #ident {
             /// The model with its required fields; setters add the optional ones.
+            #many
             #[inline]
             pub fn new(#(#arguments),*) -> Self {
                 #rest
