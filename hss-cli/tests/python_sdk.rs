@@ -4,7 +4,7 @@
 //! environment in the build's folder and installs the SDK into it, once.
 
 // Clippy knows test functions, but not the functions that they share.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

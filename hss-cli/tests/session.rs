@@ -1,7 +1,7 @@
 //! What cannot stand in a file of commands: pipes that close, Ctrl-C, colours, terminals.
 
 // Clippy knows test functions, but not the functions that they share.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpListener;
