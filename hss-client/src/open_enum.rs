@@ -75,9 +75,10 @@ pub trait Known: Copy + PartialEq + fmt::Debug + Send + Sync + 'static {
 ///         name: "Colour",
 ///         kind: table::EnumKind::String,
 ///         open: false,
+///         counts: None,
 ///         values: &[
-///             table::EnumValue { value: "red", number: 0, doc: "" },
-///             table::EnumValue { value: "green", number: 0, doc: "" },
+///             table::EnumValue { value: "red", number: 0, name: "", doc: "" },
+///             table::EnumValue { value: "green", number: 0, name: "", doc: "" },
 ///         ],
 ///     };
 ///     const ALL: &'static [Self] = &[Self::Red, Self::Green];

@@ -64,10 +64,13 @@ fn note_refused_values(check: &mut Check, field: &Field, enumeration: &Enumerati
             EnumKind::String => (Some(value.value.chars().count() as i64), field.allowed_length()),
             _ => (value.number(), field.allowed_range()),
         };
-        let refused = bounds.filter(|bounds| measure.is_some_and(|measure| !bounds.contains(Number::Integer(measure))));
+        let refused =
+            bounds.filter(|bounds| measure.is_some_and(|measure| !bounds.contains(Number::Integer(measure))));
         if let Some(bounds) = refused {
-            let message =
-                format!("disputed: {what} lists the value `{}`, which {bounds} refuses; the list holds", value.value);
+            let message = format!(
+                "disputed: {what} lists the value `{}`, which {bounds} refuses; the list holds",
+                value.value
+            );
             check.note(&field.place, message);
         }
     }
