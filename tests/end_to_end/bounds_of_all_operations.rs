@@ -98,6 +98,8 @@ fn inside(kind: Kind, field: &'static Field, location: Location) -> BoxedStrateg
         },
         Kind::List(&kind) => {
             let (least, most) = items(field).unwrap_or((0, 5));
+            // An empty list is not sent, so one that is required has an element.
+            let least = least.max(u64::from(field.is_required()));
             let size = usize::try_from(least).unwrap()..=usize::try_from(most.min(least + 20)).unwrap();
             prop::collection::vec(inside(kind, field, location), size).prop_map(Value::List).boxed()
         }
