@@ -91,6 +91,7 @@ mod tests {
         assert_eq!(paragraph("```\npanic!()\n```"), "\\`\\`\\` panic!() \\`\\`\\`");
         assert_eq!(paragraph("see [Vec](std::vec) <b>"), "see \\[Vec\\](std::vec) \\<b\\>");
         assert_eq!(paragraph("*/ } fn evil() {"), "\\*/ } fn evil() {");
+        assert_eq!(paragraph(r"\*x*"), r"\\\*x\*", "a backslash of the text escapes nothing");
     }
 
     #[test]
