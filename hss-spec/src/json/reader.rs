@@ -18,7 +18,8 @@ pub(crate) struct Reader<'p> {
     problems: &'p mut Vec<Problem>,
 }
 
-const STRICT: ParseOptions = ParseOptions {
+/// JSON as its standard has it. The parser itself refuses what nests too deep.
+pub(crate) const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,
     allow_loose_object_property_names: false,
     allow_trailing_commas: false,

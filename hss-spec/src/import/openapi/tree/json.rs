@@ -2,25 +2,12 @@
 
 use jsonc_parser::ast::Value as Json;
 use jsonc_parser::common::Ranged;
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use jsonc_parser::{CollectOptions, parse_to_ast};
 
 use super::{Tree, Value};
+use crate::json::reader::STRICT;
 use crate::model::Number;
 use crate::place::{Problem, Problems};
-
-/// JSON as its standard has it. The parser itself refuses what nests too deep.
-const STRICT: ParseOptions = ParseOptions {
-    allow_comments: false,
-    allow_loose_object_property_names: false,
-    allow_trailing_commas: false,
-    allow_missing_commas: false,
-    allow_single_quoted_strings: false,
-    allow_hexadecimal_numbers: false,
-    allow_unary_plus_numbers: false,
-    allow_bare_decimal_point_numbers: false,
-    allow_non_finite_numbers: false,
-    allow_extended_string_escapes: false,
-};
 
 pub(super) fn parse<'t>(tree: Tree<'t>, text: &'t str) -> Result<Tree<'t>, Problems> {
     let mut cursor = Cursor { text, offset: 0, line: 1, column: 1 };
