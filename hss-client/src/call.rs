@@ -61,6 +61,24 @@ impl Call {
         self
     }
 
+    /// With a value for the parameter at this index, once it has become a `T`.
+    #[doc(hidden)]
+    #[inline]
+    pub fn with_into<T: Into<Value>>(self, index: usize, value: impl Into<T>) -> Self {
+        self.with(index, value.into())
+    }
+
+    /// With a list for the parameter at this index, once each element has become a `T`.
+    #[doc(hidden)]
+    #[inline]
+    pub fn with_each<T: Into<Value>>(
+        self,
+        index: usize,
+        values: impl IntoIterator<Item = impl Into<T>>,
+    ) -> Self {
+        self.with(index, values.into_iter().map(Into::<T>::into).collect::<Vec<_>>())
+    }
+
     /// With this body.
     #[inline]
     pub fn with_body<B: Slot + 'static>(mut self, body: B) -> Self {

@@ -97,11 +97,16 @@ impl Serialize for Encoded<'_> {
             }
             View::Model(model) => {
                 // Some formats write the number of entries first.
-                let present = || model::fields(model).filter(|(_, value)| !value.is_absent());
-                let mut entries = serializer.serialize_map(Some(present().count()))?;
-                for (field, value) in present() {
-                    entries.serialize_entry(field.name, &Encoded(value))?;
-                }
+                let mut present = 0;
+                model::each_field(model, |_, value| present += usize::from(!value.is_absent()));
+                let mut entries = serializer.serialize_map(Some(present))?;
+                let mut written = Ok(());
+                model::each_field(model, |field, value| {
+                    if written.is_ok() && !value.is_absent() {
+                        written = entries.serialize_entry(field.name, &Encoded(value));
+                    }
+                });
+                written?;
                 entries.end()
             }
         }

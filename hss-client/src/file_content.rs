@@ -67,7 +67,7 @@ impl Content for FileContent {
     }
 
     fn open(&mut self) -> Shape<'_> {
-        Shape::Scalar("a file")
+        Shape::File(self)
     }
 
     fn view(&self) -> View<'_> {

@@ -59,8 +59,8 @@ pub use families::*;
 pub use file_content::FileContent;
 pub use file_download::Download;
 pub use hook::{AttemptEnd, AttemptStart, Hook};
-pub use model::{DynModel, Model};
-pub use open_enum::{Known, Open, UnknownValue};
+pub use model::{DynModel, Fill, Model, Take};
+pub use open_enum::{Known, KnownValues, Open, UnknownValue};
 pub use paging::{Items, Paged, Pages};
 pub use rate_limit::RateLimit;
 pub use raw_reply::RawReply;
@@ -95,8 +95,8 @@ pub mod generated {
     pub use crate::codes::{Code, UnknownCode};
     pub use crate::file_content::FileContent;
     pub use crate::file_download::Download;
-    pub use crate::model::Model;
-    pub use crate::open_enum::{Known, Open};
+    pub use crate::model::{Fill, Model, Take};
+    pub use crate::open_enum::{Known, KnownValues, Open};
     pub use crate::paging::Paged;
     pub use crate::request::Request;
     pub use crate::slot::Slot;
@@ -113,7 +113,7 @@ pub mod generated {
 
     /// What `model!` calls.
     pub mod model {
-        pub use crate::model::{debug, equal};
+        pub use crate::model::{copy, debug, equal};
     }
 
     /// What `code!` calls.

@@ -1,4 +1,4 @@
-//! Models: objects with known fields, and how to read any of them without knowing its type.
+//! Models: objects with known fields, and how to read, fill and copy any of them without knowing its type.
 
 use std::fmt;
 
@@ -7,88 +7,121 @@ use crate::table;
 
 /// An object with known fields, as the API sends or takes it.
 ///
-/// Generated code implements it; everything else about a model (`Debug`, `PartialEq`, `Serialize`, `Deserialize`)
-/// comes from its table.
+/// Generated code implements it: two functions that lend out all fields in the order of the table. Everything else
+/// about a model (`Clone`, `Debug`, `PartialEq`, reading and writing JSON) is one loop for all models.
 pub trait Model: Sized + Send + Sync + 'static {
-    /// Its name and fields.
-    const TABLE: &'static table::Model;
+    /// Makes one, and lends its fields, all of them empty, to be filled.
+    fn build(from: &mut dyn Fill) -> Self;
+
+    /// Lends its fields.
+    fn lend<'a>(&'a self, to: &mut dyn Take<'a>);
 
     /// One with no field set.
-    fn empty() -> Self;
+    fn empty() -> Self {
+        Self::build(&mut Nothing)
+    }
+}
 
-    /// The field at that position in the table.
-    fn get(&self, index: usize) -> Option<&dyn Slot>;
+/// What fills the fields of a new model.
+pub trait Fill {
+    /// Puts into the fields, which stand in the order of the table, whatever there is for them.
+    fn fill(&mut self, table: &'static table::Model, fields: &mut [&mut dyn Slot]);
+}
 
-    /// The field at that position in the table, to be filled.
-    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Slot>;
+/// What reads the fields of a model.
+pub trait Take<'a> {
+    /// Reads the fields, which stand in the order of the table.
+    fn take(&mut self, table: &'static table::Model, fields: &[&'a dyn Slot]);
 }
 
 // A model that contains itself does so through a box, which is as good a model as what is in it.
 impl<M: Model> Model for Box<M> {
-    const TABLE: &'static table::Model = M::TABLE;
-
-    fn empty() -> Self {
-        Self::new(M::empty())
+    fn build(from: &mut dyn Fill) -> Self {
+        Self::new(M::build(from))
     }
 
-    fn get(&self, index: usize) -> Option<&dyn Slot> {
-        M::get(self, index)
-    }
-
-    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
-        M::get_mut(self, index)
+    fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
+        M::lend(self, to);
     }
 }
 
 /// Any model; every [`Model`] is one.
 pub trait DynModel: Send + Sync {
+    /// Lends its fields.
+    fn lend_fields<'a>(&'a self, to: &mut dyn Take<'a>);
+
     /// Its name and fields.
-    fn table(&self) -> &'static table::Model;
-
-    /// The field at that position in the table.
-    #[doc(hidden)]
-    fn slot(&self, index: usize) -> Option<&dyn Slot>;
-
-    /// The field at that position in the table, to be filled.
-    #[doc(hidden)]
-    fn slot_mut(&mut self, index: usize) -> Option<&mut dyn Slot>;
+    fn table(&self) -> &'static table::Model {
+        let mut table = Table(&NO_TABLE);
+        self.lend_fields(&mut table);
+        table.0
+    }
 }
 
 impl<M: Model> DynModel for M {
     #[inline]
-    fn table(&self) -> &'static table::Model {
-        M::TABLE
-    }
-
-    #[inline]
-    fn slot(&self, index: usize) -> Option<&dyn Slot> {
-        self.get(index)
-    }
-
-    #[inline]
-    fn slot_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
-        self.get_mut(index)
+    fn lend_fields<'a>(&'a self, to: &mut dyn Take<'a>) {
+        self.lend(to);
     }
 }
 
+/// Fills nothing.
+struct Nothing;
+
+impl Fill for Nothing {
+    fn fill(&mut self, _: &'static table::Model, _: &mut [&mut dyn Slot]) {}
+}
+
+/// Keeps the table of what lends its fields.
+struct Table(&'static table::Model);
+
+/// The table of what lends nothing, which no model does.
+static NO_TABLE: table::Model = table::Model { name: "", fields: &[] };
+
+impl Take<'_> for Table {
+    fn take(&mut self, table: &'static table::Model, _: &[&dyn Slot]) {
+        self.0 = table;
+    }
+}
+
+/// Hands every field and what stands in it to a function.
+struct Each<F>(F);
+
+impl<'a, F: FnMut(&'static table::Field, View<'a>)> Take<'a> for Each<F> {
+    fn take(&mut self, table: &'static table::Model, fields: &[&'a dyn Slot]) {
+        for (field, slot) in table.fields.iter().zip(fields) {
+            (self.0)(field, slot.view());
+        }
+    }
+}
+
+/// Hands every field to a function with what stands in it, [`View::Absent`] for those that are not set; in the order
+/// of the table.
+pub fn each_field<'a>(model: &'a dyn DynModel, with: impl FnMut(&'static table::Field, View<'a>)) {
+    model.lend_fields(&mut Each(with));
+}
+
 /// Every field with what stands in it, [`View::Absent`] for those that are not set; in the order of the table.
-pub fn fields(model: &dyn DynModel) -> impl Iterator<Item = (&'static table::Field, View<'_>)> {
-    model.table().fields.iter().enumerate().map(|(index, field)| (field, view(model, index)))
+pub fn fields(model: &dyn DynModel) -> Vec<(&'static table::Field, View<'_>)> {
+    let mut fields = Vec::new();
+    each_field(model, |field, view| fields.push((field, view)));
+    fields
 }
 
 /// What stands in the field of that name on the wire; [`View::Absent`] if it is not set or there is none.
 pub fn get<'a>(model: &'a dyn DynModel, name: &str) -> View<'a> {
-    let index = model.table().fields.iter().position(|field| field.name == name);
-    index.map_or(View::Absent, |index| view(model, index))
+    let mut found = View::Absent;
+    each_field(model, |field, view| {
+        if field.name == name {
+            found = view;
+        }
+    });
+    found
 }
 
 /// The whole number in the field of that name on the wire.
 pub fn get_i64(model: &dyn DynModel, name: &str) -> Option<i64> {
     get(model, name).as_i64()
-}
-
-fn view(model: &dyn DynModel, index: usize) -> View<'_> {
-    model.slot(index).map_or(View::Absent, Slot::view)
 }
 
 /// Prints the fields that are set, secret ones as `***`.
@@ -98,40 +131,59 @@ fn view(model: &dyn DynModel, index: usize) -> View<'_> {
 /// The formatter's own.
 pub fn debug(model: &dyn DynModel, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut printed = formatter.debug_struct(model.table().name);
-    for (field, view) in fields(model) {
+    each_field(model, |field, view| {
         if view.is_absent() {
-            continue;
+            return;
         }
         if field.is_secret() {
             printed.field(field.name, &format_args!("***"));
         } else {
             printed.field(field.name, &view);
         }
-    }
+    });
     printed.finish()
 }
 
 /// Whether both are the same model with equal fields; decimals compare by `==`.
 pub fn equal(one: &dyn DynModel, two: &dyn DynModel) -> bool {
-    std::ptr::eq(one.table(), two.table())
-        && fields(one).zip(fields(two)).all(|((_, one), (_, two))| one == two)
+    let mut others = fields(two).into_iter();
+    let mut same = std::ptr::eq(one.table(), two.table());
+    each_field(one, |_, view| same = same && others.next().is_some_and(|(_, other)| other == view));
+    same
 }
 
-/// Implements for each model what follows from its table: `Debug`, `PartialEq`, `Serialize`, `Deserialize`, and
-/// `Default` for those that are preceded by `default`.
+/// A model with the same in its fields.
+#[inline]
+pub fn copy<M: Model>(model: &M) -> M {
+    M::build(&mut Copies(model))
+}
+
+/// Fills a new model with what another one of its kind has.
+pub(crate) struct Copies<'a>(pub(crate) &'a dyn DynModel);
+
+impl Fill for Copies<'_> {
+    fn fill(&mut self, _: &'static table::Model, fields: &mut [&mut dyn Slot]) {
+        let mut fields = fields.iter_mut();
+        each_field(self.0, |_, view| {
+            if let Some(field) = fields.next() {
+                view.copy_to(&mut **field);
+            }
+        });
+    }
+}
+
+/// Implements for each model what follows from its fields: `Clone`, `Debug`, `PartialEq` and, with the feature
+/// `serde`, `Serialize` and `Deserialize`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! model {
-    (default $model:ident) => {
-        impl ::core::default::Default for $model {
+    ($model:ident) => {
+        impl ::core::clone::Clone for $model {
             #[inline]
-            fn default() -> Self {
-                $crate::Model::empty()
+            fn clone(&self) -> Self {
+                $crate::generated::model::copy(self)
             }
         }
-        $crate::model!($model);
-    };
-    ($model:ident) => {
         impl ::core::fmt::Debug for $model {
             #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -148,7 +200,9 @@ macro_rules! model {
     };
 }
 
-/// Implements `Serialize` and `Deserialize` for a type that can stand in a field.
+/// Implements `Serialize` and `Deserialize` for a type that can stand in a field; only with the feature `serde`, since
+/// most programs need neither.
+#[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serialize {
@@ -171,4 +225,12 @@ macro_rules! serialize {
             }
         }
     };
+}
+
+/// Implements nothing: the feature `serde` is off.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serialize {
+    ($type:ident) => {};
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
+#[cfg(feature = "serde")]
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::slot::{self, Content, EnumView, Mismatch, Scalar, Shape, View};
@@ -41,27 +42,43 @@ impl fmt::Display for UnknownValue {
 ///
 /// Generated code implements it; everything else about an enumeration is [`Open`]'s, once for all of them.
 pub trait Known: Copy + PartialEq + fmt::Debug + Send + Sync + 'static {
-    /// The values on the wire.
-    const TABLE: &'static Enumeration;
+    /// The values, and how they stand on the wire.
+    const KNOWN: KnownValues<Self>;
 
-    /// The values, in the order of the table.
-    const ALL: &'static [Self];
+    /// All values, in the order of the table.
+    fn all() -> &'static [Self] {
+        Self::KNOWN.values
+    }
+
+    /// How the values stand on the wire.
+    fn table() -> &'static Enumeration {
+        Self::KNOWN.table
+    }
 
     /// The position in the table.
     fn index(self) -> usize {
-        Self::ALL.iter().position(|known| *known == self).unwrap_or(usize::MAX)
+        Self::all().iter().position(|known| *known == self).unwrap_or(usize::MAX)
     }
 
     /// The value on the wire.
     fn as_str(self) -> &'static str {
-        Self::TABLE.values.get(self.index()).map_or("", |known| known.value)
+        Self::table().values.get(self.index()).map_or("", |known| known.value)
     }
+}
+
+/// The known values of an enumeration, and how they stand on the wire.
+#[derive(Debug)]
+pub struct KnownValues<K: 'static> {
+    /// How the values stand on the wire.
+    pub table: &'static Enumeration,
+    /// The values, in the order of the table.
+    pub values: &'static [K],
 }
 
 /// A value of an enumeration that may grow.
 ///
 /// ```
-/// use hss_client::{Known, Open, table};
+/// use hss_client::{Known, KnownValues, Open, table};
 ///
 /// #[derive(Clone, Copy, Debug, PartialEq)]
 /// enum Colour {
@@ -71,17 +88,19 @@ pub trait Known: Copy + PartialEq + fmt::Debug + Send + Sync + 'static {
 ///
 /// impl Known for Colour {
 ///     // As generated code has it.
-///     const TABLE: &'static table::Enumeration = &table::Enumeration {
-///         name: "Colour",
-///         kind: table::EnumKind::String,
-///         open: false,
-///         counts: None,
-///         values: &[
-///             table::EnumValue { value: "red", number: 0, name: "", doc: "" },
-///             table::EnumValue { value: "green", number: 0, name: "", doc: "" },
-///         ],
+///     const KNOWN: KnownValues<Self> = KnownValues {
+///         table: &table::Enumeration {
+///             name: "Colour",
+///             kind: table::EnumKind::String,
+///             open: false,
+///             counts: None,
+///             values: &[
+///                 table::EnumValue { value: "red", number: 0, name: "", doc: "" },
+///                 table::EnumValue { value: "green", number: 0, name: "", doc: "" },
+///             ],
+///         },
+///         values: &[Self::Red, Self::Green],
 ///     };
-///     const ALL: &'static [Self] = &[Self::Red, Self::Green];
 /// }
 ///
 /// let colour: Open<Colour> = "green".parse()?;
@@ -116,8 +135,8 @@ impl<K: Known> Open<K> {
     }
 
     fn parse(text: &str) -> Self {
-        let position = K::TABLE.values.iter().position(|known| known.value == text);
-        let known = position.and_then(|index| K::ALL.get(index));
+        let position = K::table().values.iter().position(|known| known.value == text);
+        let known = position.and_then(|index| K::all().get(index));
         known.map_or_else(|| Self::Unknown(UnknownValue(text.into())), |known| Self::Known(*known))
     }
 }
@@ -175,12 +194,14 @@ impl<K: Known> fmt::Display for Open<K> {
     }
 }
 
+#[cfg(feature = "serde")]
 impl<K: Known> Serialize for Open<K> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 
+#[cfg(feature = "serde")]
 impl<'de, K: Known> Deserialize<'de> for Open<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         crate::decode::deserialize(deserializer)

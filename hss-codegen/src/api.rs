@@ -2,8 +2,8 @@
 
 use hss_spec::model::Spec;
 use hss_spec::place::{Place, Problem, Problems};
-use proc_macro2::TokenStream;
 
+use crate::code::Code;
 use crate::{emit, lower};
 
 /// A part of an API's client.
@@ -27,27 +27,36 @@ pub enum Part<'a> {
 /// # Errors
 ///
 /// Every problem that the check finds, or a family that the spec does not have.
-pub fn tokens(spec: &Spec, part: Part) -> Result<TokenStream, Problems> {
-    let problems = spec.check_families();
-    if problems.has_errors() {
-        return Err(Problems(problems.0.into_iter().filter(Problem::is_error).collect()));
-    }
+pub fn code(spec: &Spec, part: Part) -> Result<Code, Problems> {
+    check(spec)?;
     match part {
         Part::Family(name) => family(spec, name),
         Part::Shared => Ok(emit::shared(&lower::shared(spec))),
-        Part::Service => Ok(emit::service(&spec.service)),
+        Part::Service => {
+            let mut code = Code::default();
+            code.push_tokens(emit::service(&spec.service));
+            Ok(code)
+        }
         Part::Api => {
             let mut families = Vec::new();
             for name in spec.families.keys() {
                 families.push((name.clone(), family(spec, name)?));
             }
             let shared = (!spec.shared.is_empty()).then(|| emit::shared(&lower::shared(spec)));
-            Ok(emit::api(&emit::service(&spec.service), shared.as_ref(), &families))
+            Ok(emit::api(emit::service(&spec.service), shared, families))
         }
     }
 }
 
-fn family(spec: &Spec, name: &str) -> Result<TokenStream, Problems> {
+fn check(spec: &Spec) -> Result<(), Problems> {
+    let problems = spec.check_families();
+    if problems.has_errors() {
+        return Err(Problems(problems.0.into_iter().filter(Problem::is_error).collect()));
+    }
+    Ok(())
+}
+
+fn family(spec: &Spec, name: &str) -> Result<Code, Problems> {
     match lower::family(spec, name) {
         Some(plan) => Ok(emit::family(name, &plan)),
         None => {

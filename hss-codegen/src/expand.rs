@@ -7,17 +7,15 @@ use hss_spec::model::Spec;
 use hss_spec::place::{Problem, Problems};
 use hss_spec::{FolderError, read_folder_as};
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
 
-use crate::api::{Part, tokens};
+use crate::api::{self, Part};
 use crate::arguments::Arguments;
 
 /// The expansion of `api!` with those arguments. What goes wrong becomes `compile_error!` at the argument.
 pub fn expand(input: TokenStream) -> TokenStream {
-    match arguments(input) {
-        Ok(arguments) => code(&arguments).unwrap_or_else(|messages| at(&messages, arguments.span())),
-        Err(errors) => errors,
-    }
+    expand_to_text(input)
+        .and_then(|text| text.parse().map_err(|error| syn::Error::from(error).into_compile_error()))
+        .unwrap_or_else(|errors| errors)
 }
 
 /// The same as source text, which is what a macro should return: the compiler reads a text many times faster than it
@@ -30,7 +28,7 @@ pub fn expand_to_text(input: TokenStream) -> Result<String, TokenStream> {
     let arguments = arguments(input)?;
     // Tokens made from here on never meet the compiler's own: only their text leaves.
     proc_macro2::fallback::force();
-    let text = code(&arguments).map(|tokens| tokens.to_string());
+    let text = code(&arguments);
     proc_macro2::fallback::unforce();
     text.map_err(|messages| at(&messages, arguments.span()))
 }
@@ -45,7 +43,7 @@ fn at(messages: &[String], span: Span) -> TokenStream {
 }
 
 /// The code, or a message for each mistake.
-fn code(arguments: &Arguments) -> Result<TokenStream, Vec<String>> {
+fn code(arguments: &Arguments) -> Result<String, Vec<String>> {
     match arguments {
         Arguments::Family(name) => family(&name.value()),
         Arguments::Shared(_) => bundled(Spec::bundled_family(""), Part::Shared),
@@ -54,8 +52,9 @@ fn code(arguments: &Arguments) -> Result<TokenStream, Vec<String>> {
     }
 }
 
-fn bundled(spec: Result<Spec, Problems>, part: Part) -> Result<TokenStream, Vec<String>> {
-    spec.and_then(|spec| tokens(&spec, part)).map_err(|problems| messages(&problems))
+fn bundled(spec: Result<Spec, Problems>, part: Part) -> Result<String, Vec<String>> {
+    let code = spec.and_then(|spec| api::code(&spec, part));
+    code.map(|code| code.to_string()).map_err(|problems| messages(&problems))
 }
 
 fn messages(problems: &Problems) -> Vec<String> {
@@ -67,7 +66,7 @@ fn messages(problems: &Problems) -> Vec<String> {
     problems.0.iter().filter(|problem| problem.is_error()).map(message).collect()
 }
 
-fn family(wanted: &str) -> Result<TokenStream, Vec<String>> {
+fn family(wanted: &str) -> Result<String, Vec<String>> {
     let families = Spec::bundled_families();
     if !families.contains(&wanted) {
         let message = format!("the HSS spec has no family `{wanted}`; it has `{}`", families.join("`, `"));
@@ -76,7 +75,7 @@ fn family(wanted: &str) -> Result<TokenStream, Vec<String>> {
     bundled(Spec::bundled_family(wanted), Part::Family(wanted))
 }
 
-fn folder(path: &str) -> Result<TokenStream, Vec<String>> {
+fn folder(path: &str) -> Result<String, Vec<String>> {
     let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(path);
     if !folder.is_dir() {
         return Err(vec![format!("`{path}` is no folder; `path` starts at the crate's own folder")]);
@@ -85,15 +84,14 @@ fn folder(path: &str) -> Result<TokenStream, Vec<String>> {
         FolderError::Problems(problems) => messages(&problems),
         error => vec![error.to_string()],
     })?;
-    let tokens = tokens(&spec, Part::Api).map_err(|problems| messages(&problems))?;
-    let tracked = track(&spec, &folder);
-    Ok(quote! { #tokens #tracked })
+    let code = api::code(&spec, Part::Api).map_err(|problems| messages(&problems))?;
+    Ok(format!("{code}{}", track(&spec, &folder)))
 }
 
 /// Mentions the spec's files, so that the compiler expands the macro again when one of them changes.
-fn track(spec: &Spec, folder: &Path) -> TokenStream {
+fn track(spec: &Spec, folder: &Path) -> String {
     let files = spec.to_files();
     let existing = files.keys().map(|name| folder.join(name)).filter(|path| path.is_file());
-    let paths = existing.map(|path| path.to_string_lossy().into_owned());
-    quote! { #(const _: &str = ::core::include_str!(#paths);)* }
+    let tracked = |path: PathBuf| format!("const _: &str = ::core::include_str!({:?});\n", path.to_string_lossy());
+    existing.map(tracked).collect()
 }

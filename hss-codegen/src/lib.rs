@@ -1,11 +1,12 @@
 //! Turns the declarative spec of an HTTP API into a typed Rust client.
 //!
-//! The same tokens come out in two ways: the `api!` macro of `hss-codegen-macros` expands to them at build time, and
-//! the `hss-codegen generate` command prints them as source text. The generated code is thin: tables, and calls into
+//! The same code comes out in two ways: the `api!` macro of `hss-codegen-macros` expands to it at build time, and
+//! the `hss-codegen generate` command prints it as source text. The generated code is thin: tables, and calls into
 //! the runtime of `hss-client`.
 
 mod api;
 mod arguments;
+mod code;
 mod doc;
 mod emit;
 mod expand;
@@ -15,7 +16,8 @@ mod plan;
 #[cfg(feature = "pretty")]
 mod pretty;
 
-pub use api::{Part, tokens};
+pub use api::{Part, code};
+pub use code::Code;
 pub use expand::{expand, expand_to_text};
 #[cfg(feature = "pretty")]
 pub use pretty::pretty;

@@ -8,16 +8,17 @@ use serde::de::{
 };
 
 use super::error::Trace;
-use crate::model::DynModel;
+use crate::model::Fill;
 use crate::slot::{ListSlot, MapSlot, Scalar, Shape, Slot};
-use crate::table::Field;
+use crate::table::{Field, Model};
 
 impl Shape<'_> {
     /// What such a slot takes.
     pub(super) fn expected(&self) -> &'static str {
         match self {
             Shape::Scalar(expected) => expected,
-            Shape::Model(_) | Shape::Map(_) => "an object",
+            Shape::Model | Shape::Map(_) => "an object",
+            Shape::File(_) => "a file",
             Shape::List(_) => "a list",
             Shape::Json(_) | Shape::Nothing => "any value",
         }
@@ -114,8 +115,12 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
+        let mut object = Object::new(entries, &mut *self.trace);
+        if self.slot.build(&mut object) {
+            return object.result.map(|()| true);
+        }
+        let Some(entries) = object.entries else { return Ok(true) };
         match self.slot.open() {
-            Shape::Model(model) => object(model, self.trace, entries)?,
             Shape::Map(map) => mapping(map, self.trace, entries)?,
             Shape::List(list) => only_element(list, self.trace, entries)?,
             Shape::Json(value) => {
@@ -125,30 +130,57 @@ impl<'de> Visitor<'de> for Node<'_> {
                 IgnoredAny.visit_map(entries)?;
             }
             Shape::Scalar(expected) => return number(self, expected, entries),
+            other @ (Shape::Model | Shape::File(_)) => {
+                return Err(self.trace.compound("an object", other.expected()));
+            }
         }
         Ok(true)
     }
 }
 
-fn object<'de, A: MapAccess<'de>>(
-    model: &mut dyn DynModel,
-    trace: &mut Trace,
-    mut entries: A,
-) -> Result<(), A::Error> {
-    let fields = model.table().fields;
-    let mut next = 0;
-    while let Some(found) = entries.next_key_seed(Key { fields, next })? {
-        let Some((index, slot)) = found.and_then(|index| Some((index, model.slot_mut(index)?))) else {
-            entries.next_value::<IgnoredAny>()?;
-            continue;
-        };
-        next = index + 1;
-        if let Err(error) = entries.next_value_seed(Node { slot, trace: &mut *trace }) {
-            trace.field(fields[index].name, fields[index].is_secret());
-            return Err(error);
+/// The entries of an object, to be put into the fields of a model.
+struct Object<'a, 'de, A: MapAccess<'de>> {
+    /// None once a model has taken them.
+    entries: Option<A>,
+    trace: &'a mut Trace,
+    result: Result<(), A::Error>,
+}
+
+impl<'a, 'de, A: MapAccess<'de>> Object<'a, 'de, A> {
+    fn new(entries: A, trace: &'a mut Trace) -> Self {
+        Object { entries: Some(entries), trace, result: Ok(()) }
+    }
+
+    fn read(
+        &mut self,
+        mut entries: A,
+        table: &'static Model,
+        places: &mut [&mut dyn Slot],
+    ) -> Result<(), A::Error> {
+        let fields = table.fields;
+        let mut next = 0;
+        while let Some(found) = entries.next_key_seed(Key { fields, next })? {
+            let Some((index, slot)) = found.and_then(|index| Some((index, &mut **places.get_mut(index)?)))
+            else {
+                entries.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            next = index + 1;
+            if let Err(error) = entries.next_value_seed(Node { slot, trace: &mut *self.trace }) {
+                self.trace.field(fields[index].name, fields[index].is_secret());
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'de, A: MapAccess<'de>> Fill for Object<'_, 'de, A> {
+    fn fill(&mut self, table: &'static Model, fields: &mut [&mut dyn Slot]) {
+        if let Some(entries) = self.entries.take() {
+            self.result = self.read(entries, table, fields);
         }
     }
-    Ok(())
 }
 
 fn sequence<'de, A: SeqAccess<'de>>(
@@ -175,10 +207,11 @@ fn only_element<'de, A: MapAccess<'de>>(
     trace: &mut Trace,
     entries: A,
 ) -> Result<(), A::Error> {
-    match list.push().open() {
-        Shape::Model(model) => object(model, trace, entries),
-        _ => Err(trace.compound("an object", "a list")),
+    let mut object = Object::new(entries, &mut *trace);
+    if list.push().build(&mut object) {
+        return object.result;
     }
+    Err(trace.compound("an object", "a list"))
 }
 
 /// The key of the object as which serde_json hands over a number where any crate in the build has turned on its

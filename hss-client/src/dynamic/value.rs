@@ -1,7 +1,7 @@
 //! A value whose type is a table.
 
 use crate::file_content::FileContent;
-use crate::model::DynModel;
+use crate::model::{DynModel, Fill, Take};
 use crate::slot::{
     Content, ListSlot, ListView, MapSlot, MapView, Mismatch, Scalar, Shape, Slot, View, integer, text,
 };
@@ -108,17 +108,26 @@ impl Slot for DynamicValue {
         holds_null
     }
 
+    fn build(&mut self, from: &mut dyn Fill) -> bool {
+        let Kind::Model(table) = self.kind else { return false };
+        let mut model = DynamicModel::new(table);
+        let mut fields: Vec<&mut dyn Slot> =
+            model.fields.iter_mut().map(|field| field as &mut dyn Slot).collect();
+        from.fill(table, &mut fields);
+        self.content = Held::Model(model);
+        true
+    }
+
     fn open(&mut self) -> Shape<'_> {
         self.content = match self.kind {
             Kind::Json => Held::Json(serde_json::Value::Null),
-            Kind::Model(table) => Held::Model(DynamicModel::new(table)),
+            Kind::Model(_) => return Shape::Model,
             Kind::List(kind) => Held::List(List { kind, items: Vec::new() }),
             Kind::Map(kind) => Held::Map(Map { kind, entries: BTreeMap::new() }),
             _ => Held::Absent,
         };
         match &mut self.content {
             Held::Json(value) => Shape::Json(value),
-            Held::Model(model) => Shape::Model(model),
             Held::List(list) => Shape::List(list),
             Held::Map(map) => Shape::Map(map),
             _ => Shape::Scalar(expected(self.kind)),
@@ -161,12 +170,9 @@ impl DynModel for DynamicModel {
         self.table
     }
 
-    fn slot(&self, index: usize) -> Option<&dyn Slot> {
-        self.fields.get(index).map(|field| field as &dyn Slot)
-    }
-
-    fn slot_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
-        self.fields.get_mut(index).map(|field| field as &mut dyn Slot)
+    fn lend_fields<'a>(&'a self, to: &mut dyn Take<'a>) {
+        let fields: Vec<&dyn Slot> = self.fields.iter().map(|field| field as &dyn Slot).collect();
+        to.take(self.table, &fields);
     }
 }
 

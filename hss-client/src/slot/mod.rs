@@ -13,7 +13,8 @@ pub(crate) use contents::text;
 pub(crate) use view::items;
 pub use view::{EnumView, ListView, MapView, View};
 
-use crate::model::{DynModel, Model};
+use crate::file_content::FileContent;
+use crate::model::{Fill, Model};
 
 /// A single value as it stood in the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,7 +50,10 @@ pub trait Slot: Send + Sync {
     /// Takes out what is there, because null stands in its place; whether that null is a value of its own.
     fn clear(&mut self) -> bool;
 
-    /// Prepares for a list or an object and lends the place for it.
+    /// Puts in a model whose fields are filled from there; false, and nothing happens, if the slot holds no model.
+    fn build(&mut self, from: &mut dyn Fill) -> bool;
+
+    /// Prepares for a list or a map and lends the place for it.
     fn open(&mut self) -> Shape<'_>;
 
     /// What is there.
@@ -60,14 +64,16 @@ pub trait Slot: Send + Sync {
 pub enum Shape<'a> {
     /// Nothing: it holds a single value, such as this one.
     Scalar(&'static str),
-    /// An object with known fields.
-    Model(&'a mut dyn DynModel),
+    /// An object with known fields: [`Slot::build`] makes it.
+    Model,
     /// A list.
     List(&'a mut dyn ListSlot),
     /// An object with any keys and values of one type.
     Map(&'a mut dyn MapSlot),
     /// Anything.
     Json(&'a mut serde_json::Value),
+    /// The content of a file.
+    File(&'a mut FileContent),
     /// Nothing is kept.
     Nothing,
 }
@@ -105,6 +111,11 @@ pub trait Content: Sized + Send + Sync + 'static {
     /// The value doesn't fit.
     fn from_scalar(scalar: Scalar<'_>) -> Result<Self, Mismatch>;
 
+    /// A model whose fields are filled from there; none for a type that is no model.
+    fn build(_: &mut dyn Fill) -> Option<Self> {
+        None
+    }
+
     /// Lends what is inside a value that has an inside.
     fn open(&mut self) -> Shape<'_>;
 
@@ -122,6 +133,13 @@ impl<T: Content> Slot for T {
     #[inline]
     fn clear(&mut self) -> bool {
         T::HOLDS_NULL
+    }
+
+    #[inline]
+    fn build(&mut self, from: &mut dyn Fill) -> bool {
+        let Some(model) = T::build(from) else { return false };
+        *self = model;
+        true
     }
 
     #[inline]
@@ -145,6 +163,13 @@ impl<T: Content> Slot for Option<T> {
     #[inline]
     fn clear(&mut self) -> bool {
         *self = None;
+        true
+    }
+
+    #[inline]
+    fn build(&mut self, from: &mut dyn Fill) -> bool {
+        let Some(model) = T::build(from) else { return false };
+        *self = Some(model);
         true
     }
 
@@ -175,8 +200,13 @@ impl<M: Model> Content for M {
     }
 
     #[inline]
+    fn build(from: &mut dyn Fill) -> Option<Self> {
+        Some(M::build(from))
+    }
+
+    #[inline]
     fn open(&mut self) -> Shape<'_> {
-        Shape::Model(self)
+        Shape::Model
     }
 
     #[inline]

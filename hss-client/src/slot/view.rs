@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::file_content::FileContent;
-use crate::model::{self, DynModel};
-use crate::slot::Scalar;
+use crate::model::{self, Copies, DynModel};
+use crate::slot::{Scalar, Shape, Slot};
 use crate::timestamp::Timestamp;
 
 /// A value of a model, a parameter or an answer, as tools see it: a command line that prints any model, say.
@@ -112,6 +112,40 @@ impl View<'_> {
                 _ => None,
             },
             _ => None,
+        }
+    }
+}
+
+impl<'a> View<'a> {
+    /// Puts the same into an empty slot of the same type.
+    pub(crate) fn copy_to(self, slot: &mut dyn Slot) {
+        let single = match self {
+            View::Absent => return,
+            View::Text(text) => Scalar::Text(text),
+            View::Integer(number) => Scalar::Integer(number),
+            View::Number(number) => Scalar::Number(number),
+            View::Boolean(value) => Scalar::Boolean(value),
+            View::Timestamp(time) => Scalar::Integer(time.as_millis()),
+            View::Enum(value) => value.scalar(),
+            View::Model(model) => {
+                slot.build(&mut Copies(model));
+                return;
+            }
+            View::Json(_) | View::File(_) | View::List(_) | View::Map(_) => return self.copy_inside(slot),
+        };
+        // It stood in a slot of that type, so this one takes it.
+        let _ = slot.accept(single);
+    }
+
+    fn copy_inside(self, slot: &mut dyn Slot) {
+        match (self, slot.open()) {
+            (View::Json(json), Shape::Json(copy)) => json.clone_into(copy),
+            (View::File(file), Shape::File(copy)) => file.clone_into(copy),
+            (View::List(list), Shape::List(copy)) => items(list).for_each(|item| item.copy_to(copy.push())),
+            (View::Map(map), Shape::Map(copy)) => {
+                map.entries().into_iter().for_each(|(key, value)| value.copy_to(copy.entry(key)));
+            }
+            _ => {}
         }
     }
 }

@@ -138,9 +138,7 @@ impl Check {
     }
 
     fn model(&mut self, model: &dyn DynModel, context: &Context<'_>) {
-        for (field, view) in model::fields(model) {
-            self.field(field, view, context);
-        }
+        model::each_field(model, |field, view| self.field(field, view, context));
     }
 
     fn absent_body(&mut self, table: &Model, context: &Context<'_>) {

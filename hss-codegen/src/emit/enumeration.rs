@@ -1,55 +1,21 @@
 //! Enumerations: open enums, flags, codes, and whole numbers whose known values are documented.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use hss_spec::model::{EnumKind, Number};
 
-use super::{docs, facts};
+use super::docs;
 use crate::doc;
 use crate::plan::{EnumPlan, ValuePlan};
 
+/// The type; its table is text.
 pub(super) fn items(plan: &EnumPlan) -> TokenStream {
-    let table = table(plan);
-    let definition = match plan.kind {
+    match plan.kind {
         EnumKind::String => open_enum(plan),
         EnumKind::Integer => known_integer(plan),
         EnumKind::Flags => flags(plan),
         EnumKind::Codes => codes(plan),
-    };
-    quote! { #definition #table }
-}
-
-fn table(plan: &EnumPlan) -> TokenStream {
-    let (table, name, open) = (&plan.table_ident, &plan.name, plan.open);
-    let kind = match plan.kind {
-        EnumKind::String => quote! { String },
-        EnumKind::Integer => quote! { Integer },
-        EnumKind::Flags => quote! { Flags },
-        EnumKind::Codes => quote! { Codes },
-    };
-    let values = plan.values.iter().map(|value| {
-        let (wire, doc) = (&value.wire, value.doc.as_deref().unwrap_or_default());
-        let (number, words) = (facts::number(value.number), value.words.as_deref().unwrap_or_default());
-        quote! { table::EnumValue { value: #wire, number: #number, name: #words, doc: #doc } }
-    });
-    let counts = match &plan.range {
-        Some((range, _)) if plan.kind == EnumKind::Codes => {
-            let end =
-                |end: Option<Number>, open: i64| facts::number(end.map_or(open, |end| end.as_f64() as i64));
-            let (name, least, most) = (&plan.range_words, end(range.min, i64::MIN), end(range.max, i64::MAX));
-            quote! { Some(table::Counts { name: #name, least: #least, most: #most }) }
-        }
-        _ => quote! { None },
-    };
-    quote! {
-        static #table: table::Enumeration = table::Enumeration {
-            name: #name,
-            kind: table::EnumKind::#kind,
-            open: #open,
-            counts: #counts,
-            values: &[#(#values),*],
-        };
     }
 }
 
@@ -64,26 +30,29 @@ fn value_doc(value: &ValuePlan) -> TokenStream {
 
 /// The known values; what the service adds later is the runtime's `Open`.
 ///
-/// The last variant is one that no value can be. It keeps callers from casting the others to numbers, which would make
-/// their order a promise.
+/// The last variant is one that nobody can make. It keeps callers from casting the others to numbers, which would make
+/// their order a promise. `Eq` is not derived: the derive adds a function that has to be compiled.
 fn open_enum(plan: &EnumPlan) -> TokenStream {
     let (ident, table, doc) = (&plan.ident, &plan.table_ident, docs::text(&plan.doc));
     let variants: Vec<_> = plan.values.iter().map(|value| &value.ident).collect();
     let value_docs = plan.values.iter().map(value_doc);
     quote! {
         #doc
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #ident {
             #(#value_docs #variants,)*
             #[doc(hidden)]
             #[allow(dead_code)]
-            __Never(::core::convert::Infallible),
+            #[non_exhaustive]
+            __Never,
         }
 
+        impl Eq for #ident {}
+
         impl Known for #ident {
-            const TABLE: &'static table::Enumeration = &#table;
-            const ALL: &'static [Self] = &[#(Self::#variants),*];
+            const KNOWN: KnownValues<Self> =
+                KnownValues { table: &#table, values: &[#(Self::#variants),*] };
         }
     }
 }
@@ -112,7 +81,7 @@ fn flags(plan: &EnumPlan) -> TokenStream {
     let (ident, table, doc) = (&plan.ident, &plan.table_ident, docs::text(&plan.doc));
     let constants = plan.values.iter().map(|value| {
         let (name, doc) = (&value.ident, value_doc(value));
-        let digits = proc_macro2::Literal::i64_unsuffixed(value.number);
+        let digits = Literal::i64_unsuffixed(value.number);
         quote! { #doc const #name = #digits; }
     });
     quote! {
@@ -135,9 +104,9 @@ fn codes(plan: &EnumPlan) -> TokenStream {
     let (ident, table, doc) = (&plan.ident, &plan.table_ident, docs::text(&plan.doc));
     let variants: Vec<_> = plan.values.iter().map(|value| &value.ident).collect();
     let value_docs = plan.values.iter().map(value_doc);
-    let numbers: Vec<_> = plan.values.iter().map(|value| facts::number(value.number)).collect();
+    let numbers: Vec<_> = plan.values.iter().map(|value| number(value.number)).collect();
     let counting = plan.range.as_ref().map(|(range, name)| {
-        let end = |end: Option<Number>| end.map(|end| facts::number(end.as_f64() as i64));
+        let end = |end: Option<Number>| end.map(|end| number(end.as_f64() as i64));
         let (min, max) = (end(range.min), end(range.max));
         let pattern = match (min, max) {
             (min, Some(max)) => quote! { #min..=#max },
@@ -177,4 +146,10 @@ fn codes(plan: &EnumPlan) -> TokenStream {
         }
         ::hss_client::code!(#ident);
     }
+}
+
+/// A number without a suffix.
+fn number(value: i64) -> TokenStream {
+    let digits = Literal::u64_unsuffixed(value.unsigned_abs());
+    if value < 0 { quote! { -#digits } } else { quote! { #digits } }
 }

@@ -1,104 +1,76 @@
 //! Fields as rows of the runtime's tables.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use hss_spec::model::{Bounds, Location, Number};
 
+use super::literal::{decimal, integer, string};
 use super::types;
 use crate::plan::{FieldPlan, ParameterPlan, RustType};
 
-pub(super) fn parameter(parameter: &ParameterPlan) -> TokenStream {
+pub(super) fn parameter(parameter: &ParameterPlan) -> String {
     let location = match parameter.location {
-        Location::Path => quote! { Path },
-        Location::Query => quote! { Query },
-        Location::Header => quote! { Header },
+        Location::Path => "Path",
+        Location::Query => "Query",
+        Location::Header => "Header",
     };
     let field = field(&parameter.field, true);
-    quote! { Parameter { location: Location::#location, field: #field } }
+    format!("Parameter {{ location: Location::{location}, field: {field} }}")
 }
 
 /// A row of a table. A field that is only ever received needs no bounds: responses are not checked.
-pub(super) fn field(field: &FieldPlan, is_sent: bool) -> TokenStream {
-    let name = &field.wire;
-    let kind = types::kind(&field.ty);
-    let facts = facts(field, is_sent);
-    quote! { Field { name: #name, kind: #kind, facts: &[#(#facts),*] } }
+pub(super) fn field(field: &FieldPlan, is_sent: bool) -> String {
+    let (name, kind, facts) = (string(&field.wire), types::kind(&field.ty), facts(field, is_sent));
+    format!("Field {{ name: {name}, kind: {kind}, facts: &[{}] }}", facts.join(", "))
 }
 
-fn facts(field: &FieldPlan, is_sent: bool) -> Vec<TokenStream> {
+fn facts(field: &FieldPlan, is_sent: bool) -> Vec<String> {
     let mut facts = Vec::new();
     if field.secret {
-        facts.push(quote! { Fact::Secret });
+        facts.push("Fact::Secret".to_owned());
     }
     if !is_sent {
         return facts;
     }
     if field.required {
-        facts.push(quote! { Fact::Required });
+        facts.push("Fact::Required".to_owned());
     }
     if field.from_client {
-        facts.push(quote! { Fact::FromClient });
+        facts.push("Fact::FromClient".to_owned());
     }
     if let Some(range) = field.range {
         facts.push(self::range(&range, &field.ty));
     }
     if let Some(length) = field.length {
-        let (min, max) = counts(&length);
-        facts.push(quote! { Fact::Length(#min, #max) });
+        facts.push(format!("Fact::Length({})", counts(&length)));
     }
     if let Some(items) = field.items {
-        let (min, max) = counts(&items);
-        facts.push(quote! { Fact::Items(#min, #max) });
+        facts.push(format!("Fact::Items({})", counts(&items)));
     }
     if let Some(default) = &field.default {
-        let default = default.to_string();
-        facts.push(quote! { Fact::Default(#default) });
+        facts.push(format!("Fact::Default({})", string(&default.to_string())));
     }
     if let Some(unit) = &field.unit {
-        facts.push(quote! { Fact::Unit(#unit) });
+        facts.push(format!("Fact::Unit({})", string(unit)));
     }
     if field.deprecated {
-        facts.push(quote! { Fact::Deprecated });
+        facts.push("Fact::Deprecated".to_owned());
     }
-    let doc = &field.doc;
-    facts.push(quote! { Fact::Doc(#doc) });
+    facts.push(format!("Fact::Doc({})", string(&field.doc)));
     facts
 }
 
-fn range(range: &Bounds, ty: &RustType) -> TokenStream {
+fn range(range: &Bounds, ty: &RustType) -> String {
     if *innermost(ty) == RustType::Number {
-        let end = |end: Option<Number>, open: TokenStream| match end.map(Number::as_f64) {
-            Some(value) => quote! { #value },
-            None => open,
-        };
-        let min = end(range.min, quote! { f64::NEG_INFINITY });
-        let max = end(range.max, quote! { f64::INFINITY });
-        return quote! { Fact::NumberRange(#min, #max) };
+        let end = |end: Option<Number>, open: f64| decimal(end.map_or(open, Number::as_f64));
+        let (min, max) = (end(range.min, f64::NEG_INFINITY), end(range.max, f64::INFINITY));
+        return format!("Fact::NumberRange({min}, {max})");
     }
     let whole = |end: Option<Number>, open: i64| match end {
         Some(Number::Integer(value)) => value,
         Some(Number::Float(value)) => value as i64,
         None => open,
     };
-    let (min, max) = (literal(whole(range.min, i64::MIN)), literal(whole(range.max, i64::MAX)));
-    quote! { Fact::Range(#min, #max) }
-}
-
-/// A whole number without a suffix, and the two ends by their names.
-fn literal(value: i64) -> TokenStream {
-    match value {
-        i64::MIN => quote! { i64::MIN },
-        i64::MAX => quote! { i64::MAX },
-        value => {
-            let digits = proc_macro2::Literal::u64_unsuffixed(value.unsigned_abs());
-            if value < 0 {
-                quote! { -#digits }
-            } else {
-                quote! { #digits }
-            }
-        }
-    }
+    let (min, max) = (integer(whole(range.min, i64::MIN)), integer(whole(range.max, i64::MAX)));
+    format!("Fact::Range({min}, {max})")
 }
 
 fn innermost(ty: &RustType) -> &RustType {
@@ -108,16 +80,12 @@ fn innermost(ty: &RustType) -> &RustType {
     }
 }
 
-fn counts(bounds: &Bounds) -> (TokenStream, TokenStream) {
-    let count = |end: Option<Number>| {
-        end.map(|end| proc_macro2::Literal::u64_unsuffixed(end.as_f64().max(0.0) as u64))
-    };
-    let min = count(bounds.min).map_or_else(|| quote! { 0 }, |min| quote! { #min });
-    let max = count(bounds.max).map_or_else(|| quote! { u64::MAX }, |max| quote! { #max });
-    (min, max)
-}
-
-/// A number in a table, without a suffix.
-pub(super) fn number(value: i64) -> TokenStream {
-    literal(value)
+/// Both ends of a number of characters or elements.
+fn counts(bounds: &Bounds) -> String {
+    let count = |end: Number| end.as_f64().max(0.0) as u64;
+    let min = bounds.min.map_or(0, count);
+    match bounds.max.map(count) {
+        Some(max) => format!("{min}, {max}"),
+        None => format!("{min}, u64::MAX"),
+    }
 }

@@ -3,28 +3,30 @@
 mod docs;
 mod enumeration;
 mod facts;
+mod literal;
 mod model;
 mod operation;
 mod service;
+mod table;
 mod types;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use crate::code::Code;
 use crate::name;
 use crate::plan::ModulePlan;
 
 pub(crate) use service::service;
 
 /// The items of a family's module.
-pub(crate) fn family(family: &str, plan: &ModulePlan) -> TokenStream {
+pub(crate) fn family(family: &str, plan: &ModulePlan) -> Code {
     let handle = handle(family);
-    let definitions = definitions(plan);
     let methods = plan.operations.iter().map(operation::method);
-    let operations = plan.operations.iter().map(|one| operation::items(family, one));
     let tables = plan.operations.iter().map(|one| &one.table_ident);
     let handle_doc = docs::attribute(&format!("The operations of family {}.", crate::doc::code(family)));
-    quote! {
+    let mut code = Code::default();
+    code.push_tokens(quote! {
         #[allow(unused_imports)]
         use ::hss_client::generated::*;
 
@@ -43,10 +45,13 @@ pub(crate) fn family(family: &str, plan: &ModulePlan) -> TokenStream {
 
         /// The tables of the family's operations.
         pub static OPERATIONS: &[&Operation] = &[#(&#tables),*];
-
-        #(#operations)*
-        #definitions
+    });
+    for one in &plan.operations {
+        code.push_text(table::operation(family, one));
+        code.push_tokens(operation::items(one));
     }
+    definitions(plan, "", &mut code);
+    code
 }
 
 /// The name of a family's handle: no model or operation has it, since `check` refuses two types of one name.
@@ -55,55 +60,55 @@ fn handle(family: &str) -> Ident {
 }
 
 /// The items of the module that families share.
-pub(crate) fn shared(plan: &ModulePlan) -> TokenStream {
-    let definitions = definitions(plan);
-    quote! {
+pub(crate) fn shared(plan: &ModulePlan) -> Code {
+    let mut code = Code::default();
+    code.push_tokens(quote! {
         #[allow(unused_imports)]
         use ::hss_client::generated::*;
-        #definitions
+    });
+    // The tables of the families refer to these.
+    definitions(plan, "pub(super) ", &mut code);
+    code
+}
+
+fn definitions(plan: &ModulePlan, visibility: &str, code: &mut Code) {
+    for model in &plan.models {
+        code.push_tokens(model::items(model));
+        code.push_text(table::model(model, visibility));
+    }
+    for plan in &plan.enums {
+        code.push_tokens(enumeration::items(plan));
+        code.push_text(table::enumeration(plan, visibility));
     }
 }
 
-fn definitions(plan: &ModulePlan) -> TokenStream {
-    let models = plan.models.iter().map(model::items);
-    let enums = plan.enums.iter().map(enumeration::items);
-    quote! { #(#models)* #(#enums)* }
+/// A whole API: its service, what its families share, and a module a family.
+pub(crate) fn api(service: TokenStream, shared: Option<Code>, families: Vec<(String, Code)>) -> Code {
+    let mut code = Code::default();
+    code.push_tokens(service);
+    if let Some(shared) = shared {
+        let doc = docs::attribute("Models and enumerations that several families use.");
+        code.push_module(doc, format_ident!("shared"), shared);
+    }
+    let handles = handles(families.iter().map(|(family, _)| family.as_str()));
+    for (family, items) in families {
+        let doc = docs::attribute(&format!("Family {}.", crate::doc::code(&family)));
+        code.push_module(doc, name::snake(&family), items);
+    }
+    code.push_tokens(handles);
+    code
 }
 
-/// A whole API: its service, what its families share, and a module a family.
-pub(crate) fn api(
-    service: &TokenStream,
-    shared: Option<&TokenStream>,
-    families: &[(String, TokenStream)],
-) -> TokenStream {
-    let shared = shared.map(|items| {
-        quote! {
-            /// Models and enumerations that several families use.
-            pub mod shared { #items }
-        }
-    });
-    let modules = families.iter().map(|(family, items)| {
-        let module = name::snake(family);
-        let doc = docs::attribute(&format!("Family {}.", crate::doc::code(family)));
-        quote! { #doc pub mod #module { #items } }
-    });
-    let handles = families.iter().map(|(family, _)| {
-        let module = name::snake(family);
-        let handle = handle(family);
-        let doc = docs::attribute(&format!("The operations of family {}.", crate::doc::code(family)));
-        (module, handle, doc)
-    });
-    let (names, types): (Vec<_>, Vec<_>) = handles
-        .map(|(module, handle, doc)| {
+/// The families as methods of a client.
+fn handles<'a>(families: impl Iterator<Item = &'a str>) -> TokenStream {
+    let (names, types): (Vec<_>, Vec<_>) = families
+        .map(|family| {
+            let (module, handle) = (name::snake(family), handle(family));
+            let doc = docs::attribute(&format!("The operations of family {}.", crate::doc::code(family)));
             (quote! { #doc fn #module(&self) -> #module::#handle }, quote! { #module::#handle })
         })
         .unzip();
-    let trait_name = format_ident!("Families");
     quote! {
-        #service
-        #shared
-        #(#modules)*
-
         // No one else can implement the trait, so a new family breaks nobody. No family has a name with underscores first.
         mod __sealed {
             pub trait Sealed {}
@@ -111,11 +116,11 @@ pub(crate) fn api(
         }
 
         /// The families of the API as methods of its client.
-        pub trait #trait_name: __sealed::Sealed {
+        pub trait Families: __sealed::Sealed {
             #(#names;)*
         }
 
-        impl #trait_name for ::hss_client::Client {
+        impl Families for ::hss_client::Client {
             #(#names { #types::new(self) })*
         }
     }

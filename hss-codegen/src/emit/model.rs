@@ -1,51 +1,44 @@
-//! Models: a struct, its table, and two functions that lend out its fields.
+//! Models: a struct, its table, and two functions that lend its fields.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, facts, types};
+use super::{docs, types};
 use crate::plan::ModelPlan;
 
+/// The struct and what it can do; its table is text.
 pub(super) fn items(model: &ModelPlan) -> TokenStream {
-    let (ident, table, name) = (&model.ident, &model.table_ident, &model.name);
+    let (ident, table) = (&model.ident, &model.table_ident);
     let doc = docs::text(&model.doc);
     let idents: Vec<_> = model.fields.iter().map(|field| &field.ident).collect();
     let fields = model.fields.iter().map(|field| {
         let (doc, ident, ty) = (docs::field(field), &field.ident, types::owned(&field.ty));
         quote! { #doc pub #ident: Option<#ty> }
     });
-    let rows = model.fields.iter().map(|field| facts::field(field, model.is_sent));
-    let indices: Vec<_> = (0..model.fields.len()).map(Literal::usize_unsuffixed).collect();
-    let building = if model.is_sent { building(model) } else { TokenStream::new() };
-    let default = if model.fields.iter().any(|field| field.required && model.is_sent) {
-        quote! { ::hss_client::model!(#ident); }
+    let new = if idents.is_empty() {
+        quote! { let new = Self {}; }
     } else {
-        quote! { ::hss_client::model!(default #ident); }
+        quote! { let mut new = Self { #(#idents: None),* }; }
     };
+    let building = if model.is_sent { building(model) } else { TokenStream::new() };
     quote! {
         #doc
-        #[derive(Clone)]
         #[non_exhaustive]
         pub struct #ident { #(#fields),* }
 
-        static #table: table::Model = table::Model { name: #name, fields: &[#(#rows),*] };
-
         impl Model for #ident {
-            const TABLE: &'static table::Model = &#table;
             #[inline]
-            fn empty() -> Self {
-                Self { #(#idents: None),* }
+            fn build(from: &mut dyn Fill) -> Self {
+                #new
+                from.fill(&#table, &mut [#(&mut new.#idents),*]);
+                new
             }
             #[inline]
-            fn get(&self, index: usize) -> Option<&dyn Slot> {
-                Some(match index { #(#indices => &self.#idents,)* _ => return None })
-            }
-            #[inline]
-            fn get_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
-                Some(match index { #(#indices => &mut self.#idents,)* _ => return None })
+            fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
+                to.take(&#table, &[#(&self.#idents),*]);
             }
         }
-        #default
+        ::hss_client::model!(#ident);
         #building
     }
 }

@@ -3,9 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use hss_spec::model::Method;
-
-use super::{docs, facts, types};
+use super::{docs, types};
 use crate::plan::{BodyPlan, OperationPlan, PagingPlan, ParameterPlan, ResponsePlan, RustType};
 
 impl OperationPlan {
@@ -55,25 +53,20 @@ fn argument(parameter: &ParameterPlan) -> TokenStream {
 /// `.with(3, limit)`
 fn setting(index: usize, parameter: &ParameterPlan) -> TokenStream {
     let (index, name) = (Literal::usize_unsuffixed(index), &parameter.field.ident);
-    // What a setter takes is generic; the table wants the one type that it becomes.
-    let into = |ty: &RustType| {
-        let ty = types::owned(ty);
-        quote! { Into::<#ty>::into }
-    };
+    // What a setter takes is generic; the call wants to know the one type that it becomes.
     let is_generic = |ty: &RustType| matches!(ty, RustType::String | RustType::Timestamp | RustType::Enum(_));
-    let value = match &parameter.field.ty {
+    match &parameter.field.ty {
         RustType::List(item) if is_generic(item) => {
-            let into = into(item);
-            quote! { #name.into_iter().map(#into).collect::<Vec<_>>() }
+            let ty = types::owned(item);
+            quote! { .with_each::<#ty>(#index, #name) }
         }
-        RustType::List(_) => quote! { #name.into_iter().collect::<Vec<_>>() },
+        RustType::List(_) => quote! { .with(#index, #name.into_iter().collect::<Vec<_>>()) },
         ty if is_generic(ty) => {
-            let into = into(ty);
-            quote! { #into(#name) }
+            let ty = types::owned(ty);
+            quote! { .with_into::<#ty>(#index, #name) }
         }
-        _ => quote! { #name },
-    };
-    quote! { .with(#index, #value) }
+        _ => quote! { .with(#index, #name) },
+    }
 }
 
 fn with_body(body: &BodyPlan) -> TokenStream {
@@ -86,10 +79,9 @@ fn with_body(body: &BodyPlan) -> TokenStream {
     }
 }
 
-/// The table, the builder and its traits.
-pub(super) fn items(family: &str, operation: &OperationPlan) -> TokenStream {
+/// The builder and its traits; the table is text.
+pub(super) fn items(operation: &OperationPlan) -> TokenStream {
     let (builder, doc) = (&operation.ident, docs::builder(operation));
-    let table = table(family, operation);
     let setters = operation.options().map(|(index, parameter)| {
         let (doc, name, argument) =
             (docs::field(&parameter.field), &parameter.field.ident, argument(parameter));
@@ -119,10 +111,7 @@ pub(super) fn items(family: &str, operation: &OperationPlan) -> TokenStream {
     };
     let paged = operation.paging.as_ref().map(|paging| paged(builder, paging));
     quote! {
-        #table
-
         #doc
-        #[derive(Debug)]
         #[must_use = "a call does nothing until it is sent"]
         pub struct #builder(Call);
 
@@ -152,65 +141,5 @@ fn paged(builder: &proc_macro2::Ident, paging: &PagingPlan) -> TokenStream {
                 &mut response.#items
             }
         }
-    }
-}
-
-fn table(family: &str, operation: &OperationPlan) -> TokenStream {
-    let (table, id, path, doc) = (&operation.table_ident, &operation.id, &operation.path, &operation.doc);
-    let page = operation.page.as_deref().unwrap_or_default();
-    let method = match operation.method {
-        Method::Get => quote! { Get },
-        Method::Post => quote! { Post },
-        Method::Put => quote! { Put },
-        Method::Delete => quote! { Delete },
-        Method::Patch => quote! { Patch },
-        Method::Head => quote! { Head },
-    };
-    let deprecated = operation.deprecated;
-    let parameters = operation.parameters.iter().map(facts::parameter);
-    let body = match &operation.body {
-        None => quote! { Body::None },
-        Some(body) => {
-            let kind = types::kind(&body.ty);
-            match &body.ty {
-                RustType::Model(name) if body.is_multipart => {
-                    let table = types::table(name);
-                    quote! { Body::Multipart(#table) }
-                }
-                _ => quote! { Body::Json(#kind) },
-            }
-        }
-    };
-    let response = match &operation.response {
-        ResponsePlan::Empty => quote! { Response::Empty },
-        ResponsePlan::File => quote! { Response::File },
-        ResponsePlan::Json(ty) => {
-            let kind = types::kind(ty);
-            quote! { Response::Json(#kind) }
-        }
-    };
-    let paging = match &operation.paging {
-        None => quote! { None },
-        Some(paging) => {
-            let (items, total) = (&paging.items, &paging.total);
-            let (offset, limit) =
-                (Literal::usize_unsuffixed(paging.offset), Literal::usize_unsuffixed(paging.limit));
-            quote! { Some(table::Paging { offset: #offset, limit: #limit, items: #items, total: #total }) }
-        }
-    };
-    quote! {
-        static #table: Operation = Operation {
-            id: #id,
-            family: #family,
-            method: Method::#method,
-            path: #path,
-            doc: #doc,
-            page: #page,
-            deprecated: #deprecated,
-            parameters: &[#(#parameters),*],
-            body: #body,
-            response: #response,
-            paging: #paging,
-        };
     }
 }

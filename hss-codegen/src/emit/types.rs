@@ -15,16 +15,10 @@ pub(super) fn path(name: &TypeName) -> TokenStream {
     }
 }
 
-/// The table of a model or an enumeration.
-///
-/// In its own module, the static itself: the table of a model that contains itself would otherwise be a cycle.
-pub(super) fn table(name: &TypeName) -> TokenStream {
-    let (ident, table) = (&name.ident, &name.table_ident);
-    if name.is_shared {
-        quote! { super::shared::#ident::TABLE }
-    } else {
-        quote! { &#table }
-    }
+/// The table of a model or an enumeration, in a table's text.
+pub(super) fn table_path(name: &TypeName) -> String {
+    let table = &name.table_ident;
+    if name.is_shared { format!("&super::shared::{table}") } else { format!("&{table}") }
 }
 
 /// The type as a field holds it.
@@ -89,34 +83,22 @@ pub(super) fn convert(ty: &RustType, value: TokenStream) -> TokenStream {
     }
 }
 
-/// The type's kind in the tables.
-pub(super) fn kind(ty: &RustType) -> TokenStream {
+/// The type's kind, in a table's text.
+pub(super) fn kind(ty: &RustType) -> String {
     match ty {
-        RustType::String => quote! { Kind::String },
-        RustType::Integer => quote! { Kind::Integer },
-        RustType::Number => quote! { Kind::Number },
-        RustType::Boolean => quote! { Kind::Boolean },
-        RustType::Timestamp => quote! { Kind::Timestamp },
-        RustType::Json => quote! { Kind::Json },
-        RustType::File => quote! { Kind::File },
+        RustType::String => "Kind::String".to_owned(),
+        RustType::Integer => "Kind::Integer".to_owned(),
+        RustType::Number => "Kind::Number".to_owned(),
+        RustType::Boolean => "Kind::Boolean".to_owned(),
+        RustType::Timestamp => "Kind::Timestamp".to_owned(),
+        RustType::Json => "Kind::Json".to_owned(),
+        RustType::File => "Kind::File".to_owned(),
         RustType::Enum(name)
         | RustType::Flags(name)
         | RustType::Codes(name)
-        | RustType::KnownInteger(name) => {
-            let table = table(name);
-            quote! { Kind::Enum(#table) }
-        }
-        RustType::Model(name) | RustType::BoxedModel(name) => {
-            let table = table(name);
-            quote! { Kind::Model(#table) }
-        }
-        RustType::List(item) => {
-            let item = kind(item);
-            quote! { Kind::List(&#item) }
-        }
-        RustType::Map(item) => {
-            let item = kind(item);
-            quote! { Kind::Map(&#item) }
-        }
+        | RustType::KnownInteger(name) => format!("Kind::Enum({})", table_path(name)),
+        RustType::Model(name) | RustType::BoxedModel(name) => format!("Kind::Model({})", table_path(name)),
+        RustType::List(item) => format!("Kind::List(&{})", kind(item)),
+        RustType::Map(item) => format!("Kind::Map(&{})", kind(item)),
     }
 }

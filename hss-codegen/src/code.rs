@@ -1,0 +1,59 @@
+//! Generated code: tokens where there is something to compile, finished text where there are only facts.
+//!
+//! Tables are most of the code and nothing but literals. As text they cost neither the making of their tokens nor
+//! their formatting.
+
+use std::fmt::{self, Write as _};
+
+use proc_macro2::{Ident, TokenStream};
+
+/// The code of a part of an API's client.
+///
+/// `Display` writes it for the compiler, which minds no line breaks; [`pretty`](crate::pretty) for people.
+#[derive(Clone, Debug, Default)]
+pub struct Code {
+    pub(crate) pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Piece {
+    /// Whole items.
+    Tokens(TokenStream),
+    /// Whole items, formatted.
+    Text(String),
+    /// A public module with its documentation.
+    Module { doc: TokenStream, name: Ident, code: Code },
+}
+
+impl Code {
+    pub(crate) fn push_tokens(&mut self, tokens: TokenStream) {
+        match self.pieces.last_mut() {
+            Some(Piece::Tokens(before)) => before.extend(tokens),
+            _ => self.pieces.push(Piece::Tokens(tokens)),
+        }
+    }
+
+    pub(crate) fn push_text(&mut self, text: String) {
+        self.pieces.push(Piece::Text(text));
+    }
+
+    pub(crate) fn push_module(&mut self, doc: TokenStream, name: Ident, code: Code) {
+        self.pieces.push(Piece::Module { doc, name, code });
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for piece in &self.pieces {
+            match piece {
+                Piece::Tokens(tokens) => writeln!(formatter, "{tokens}")?,
+                Piece::Text(text) => formatter.write_str(text)?,
+                Piece::Module { doc, name, code } => {
+                    writeln!(formatter, "{doc} pub mod {name} {{\n{code}}}")?;
+                }
+            }
+            formatter.write_char('\n')?;
+        }
+        Ok(())
+    }
+}
