@@ -4,17 +4,17 @@
 mod data_fixture;
 
 use data_fixture::*;
-use hss_client::generated::Slot;
+use hss_client::generated::{Model as _, Slot};
 use hss_client::{DecodeError, Timestamp, decode};
 
 fn task(json: &str) -> Result<Task, DecodeError> {
-    let mut task = Task::default();
+    let mut task = Task::empty();
     decode::from_slice(json.as_bytes(), &mut task)?;
     Ok(task)
 }
 
 fn page(json: &str) -> Result<Page, DecodeError> {
-    let mut page = Page::default();
+    let mut page = Page::empty();
     decode::from_slice(json.as_bytes(), &mut page)?;
     Ok(page)
 }
@@ -186,7 +186,7 @@ fn broken_json_is_an_error_with_line_and_column() {
         assert_eq!(error.to_string(), expected);
         assert_eq!((error.found(), error.expected()), (None, None));
     }
-    let mut page = Page::default();
+    let mut page = Page::empty();
     assert!(decode::from_slice(b"{\"total_num\":\"\xff\"}", &mut page).is_err());
 }
 

@@ -4,7 +4,6 @@
 use hss_client::generated::*;
 use hss_client::{FileContent, decode, encode};
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Upload {
     pub title: Option<String>,
@@ -24,32 +23,21 @@ static UPLOAD: table::Model = table::Model {
     ],
 };
 impl Model for Upload {
-    const TABLE: &'static table::Model = &UPLOAD;
-    fn empty() -> Self {
-        Self { title: None, size: None, logo: None, tags: None, extra: None }
+    #[inline]
+    fn build(from: &mut dyn Fill) -> Self {
+        let mut new = Self { title: None, size: None, logo: None, tags: None, extra: None };
+        from.fill(
+            &UPLOAD,
+            &mut [&mut new.title, &mut new.size, &mut new.logo, &mut new.tags, &mut new.extra],
+        );
+        new
     }
-    fn get(&self, index: usize) -> Option<&dyn Slot> {
-        Some(match index {
-            0 => &self.title,
-            1 => &self.size,
-            2 => &self.logo,
-            3 => &self.tags,
-            4 => &self.extra,
-            _ => return None,
-        })
-    }
-    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
-        Some(match index {
-            0 => &mut self.title,
-            1 => &mut self.size,
-            2 => &mut self.logo,
-            3 => &mut self.tags,
-            4 => &mut self.extra,
-            _ => return None,
-        })
+    #[inline]
+    fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
+        to.take(&UPLOAD, &[&self.title, &self.size, &self.logo, &self.tags, &self.extra]);
     }
 }
-::hss_client::model!(default Upload);
+::hss_client::model!(Upload);
 
 fn form(upload: &Upload) -> (String, String) {
     let form = encode::multipart(upload).unwrap();
@@ -64,6 +52,7 @@ fn each_field_is_a_part_and_each_element_of_a_list() {
     upload.logo = Some(FileContent::new("logo.png", &b"abc"[..]).with_content_type("image/png"));
     upload.tags = Some(vec!["x".to_owned(), "y".to_owned()]);
     upload.extra = Some(serde_json::json!({"a": 1}));
+    assert_eq!(upload.clone(), upload);
     let (content_type, body) = form(&upload);
     assert_eq!(content_type, "multipart/form-data; boundary=hss-client-form-0000000000000000");
     let line = "--hss-client-form-0000000000000000";

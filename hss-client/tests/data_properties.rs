@@ -11,7 +11,7 @@ use serde_json::json;
 
 /// Keys of the models among others, so that values of every type meet fields of every type.
 fn key() -> impl Strategy<Value = String> {
-    let known = Task::TABLE.fields.iter().chain(FailedImage::TABLE.fields).chain(Page::TABLE.fields);
+    let known = TASK.fields.iter().chain(FAILED_IMAGE.fields).chain(PAGE.fields);
     let known: Vec<_> = known.map(|field| field.name.to_owned()).collect();
     prop_oneof![8 => prop::sample::select(known), 1 => ".{0,4}"]
 }
@@ -77,11 +77,11 @@ proptest! {
     #[test]
     fn any_json_decodes_or_is_refused_on_one_line(json in any_json()) {
         let text = json.to_string();
-        let mut page = Page::default();
+        let mut page = Page::empty();
         match decode::from_slice(text.as_bytes(), &mut page) {
             Ok(()) => {
                 let encoded = encode::to_vec(&page).unwrap();
-                let mut again = Page::default();
+                let mut again = Page::empty();
                 decode::from_slice(&encoded, &mut again).unwrap();
                 prop_assert_eq!(&page, &again);
                 prop_assert_eq!(serde_json::from_value::<Page>(json).unwrap(), page);
@@ -96,16 +96,26 @@ proptest! {
 
     #[test]
     fn any_bytes_decode_or_are_refused(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
-        let _ = decode::from_slice(&bytes, &mut Page::default());
+        let _ = decode::from_slice(&bytes, &mut Page::empty());
         let _ = decode::from_slice(&bytes, &mut ());
     }
 
     #[test]
     fn a_valid_task_comes_back_as_it_was(json in task_json()) {
-        let mut task = Task::default();
+        let mut task = Task::empty();
         decode::from_slice(json.to_string().as_bytes(), &mut task).unwrap();
         let encoded: serde_json::Value = serde_json::from_slice(&encode::to_vec(&task).unwrap()).unwrap();
         prop_assert_eq!(encoded, json);
+    }
+
+    #[test]
+    fn a_clone_is_equal_until_it_is_changed(json in task_json()) {
+        let task: Task = serde_json::from_value(json).unwrap();
+        let mut clone = task.clone();
+        prop_assert_eq!(&clone, &task);
+        prop_assert_eq!(encode::to_vec(&clone).unwrap(), encode::to_vec(&task).unwrap());
+        clone.remain_min = task.remain_min.map_or(Some(1), |_| None);
+        prop_assert_ne!(clone, task);
     }
 
     #[test]

@@ -7,14 +7,14 @@ use std::time::{Duration, SystemTime};
 
 use data_fixture::*;
 use hss_client::generated::Slot as _;
-use hss_client::{Known as _, Open, Timestamp, Value, View, decode, model};
+use hss_client::{Known as _, Model as _, Open, Timestamp, Value, View, decode, model};
 
 #[test]
 fn parsing_a_known_value_never_yields_unknown() {
-    for (index, value) in TaskType::TABLE.values.iter().enumerate() {
+    for (index, value) in TaskType::table().values.iter().enumerate() {
         let parsed: Open<TaskType> = value.value.parse().unwrap();
-        assert_eq!(parsed.known(), Some(TaskType::ALL[index]));
-        assert_eq!(TaskType::ALL[index].index(), index);
+        assert_eq!(parsed.known(), Some(TaskType::all()[index]));
+        assert_eq!(TaskType::all()[index].index(), index);
         assert_eq!(parsed.as_str(), value.value);
         assert_eq!(parsed.to_string(), value.value);
         assert_eq!(Value::from(parsed), Value::Static(value.value));
@@ -92,7 +92,7 @@ fn a_time_converts_to_the_system_s_and_back_rounded_down() {
 
 #[test]
 fn printing_a_model_shows_what_is_set_and_no_secret() {
-    let mut task = Task::default();
+    let mut task = Task::empty();
     let json = r#"{"task_id":"t","begin_time":0,"task_type":"cycle","scan_scope":1,"labels":{"a":["b"]},
                    "failed_images":[{"id":1,"token":"hunter2"}]}"#;
     decode::from_slice(json.as_bytes(), &mut task).unwrap();
@@ -119,7 +119,7 @@ fn models_are_equal_if_their_fields_are() {
     ] {
         assert_ne!(one, read(other));
     }
-    let mut nan = Task::default();
+    let mut nan = Task::empty();
     nan.ratio.replace(f64::NAN);
     assert_ne!(nan, nan.clone());
 }

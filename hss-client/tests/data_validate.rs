@@ -4,7 +4,7 @@
 mod data_fixture;
 
 use data_fixture::*;
-use hss_client::generated::Slot;
+use hss_client::generated::{Model as _, Slot};
 use hss_client::validate::{Place, Rule, check};
 use hss_client::{Open, Value, Values, Violation, Violations};
 
@@ -199,7 +199,7 @@ fn bodies_are_checked_all_the_way_down() {
             ("parent.parent.kinds[1]", Rule::Known),
         ]),
     );
-    let mut task = Task::default();
+    let mut task = Task::empty();
     task.ratio.replace(f64::NAN);
     let violations = check(&RUN_TASK, &good(), Some(&task)).unwrap_err();
     assert!(violations.to_string().contains("body field `ratio` is NaN, allowed is a finite number"));

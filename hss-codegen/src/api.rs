@@ -38,17 +38,19 @@ pub fn code(spec: &Spec, part: Part) -> Result<Code, Problems> {
             Ok(code)
         }
         Part::Api => {
-            let mut families = Vec::new();
-            for name in spec.families.keys() {
-                families.push((name.clone(), family(spec, name)?));
-            }
-            let shared = (!spec.shared.is_empty()).then(|| emit::shared(&lower::shared(spec)));
-            Ok(emit::api(emit::service(&spec.service), shared, families))
+            let families = spec.families.keys().map(|name| Ok((name.clone(), family(spec, name)?)));
+            Ok(assembled(spec, families.collect::<Result<_, Problems>>()?))
         }
     }
 }
 
-fn check(spec: &Spec) -> Result<(), Problems> {
+/// The code of a whole API of which that of the families is there already.
+pub(crate) fn assembled(spec: &Spec, families: Vec<(String, Code)>) -> Code {
+    let shared = (!spec.shared.is_empty()).then(|| emit::shared(&lower::shared(spec)));
+    emit::api(emit::service(&spec.service), shared, families)
+}
+
+pub(crate) fn check(spec: &Spec) -> Result<(), Problems> {
     let problems = spec.check_families();
     if problems.has_errors() {
         return Err(Problems(problems.0.into_iter().filter(Problem::is_error).collect()));
@@ -56,7 +58,7 @@ fn check(spec: &Spec) -> Result<(), Problems> {
     Ok(())
 }
 
-fn family(spec: &Spec, name: &str) -> Result<Code, Problems> {
+pub(crate) fn family(spec: &Spec, name: &str) -> Result<Code, Problems> {
     match lower::family(spec, name) {
         Some(plan) => Ok(emit::family(name, &plan)),
         None => {

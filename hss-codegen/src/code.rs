@@ -9,7 +9,7 @@ use proc_macro2::{Ident, TokenStream};
 
 /// The code of a part of an API's client.
 ///
-/// `Display` writes it for the compiler, which minds no line breaks; [`pretty`](crate::pretty) for people.
+/// `Display` writes it for the compiler, which minds no line breaks; `source` for people.
 #[derive(Clone, Debug, Default)]
 pub struct Code {
     pub(crate) pieces: Vec<Piece>,

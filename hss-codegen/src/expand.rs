@@ -92,6 +92,7 @@ fn folder(path: &str) -> Result<String, Vec<String>> {
 fn track(spec: &Spec, folder: &Path) -> String {
     let files = spec.to_files();
     let existing = files.keys().map(|name| folder.join(name)).filter(|path| path.is_file());
-    let tracked = |path: PathBuf| format!("const _: &str = ::core::include_str!({:?});\n", path.to_string_lossy());
+    let tracked =
+        |path: PathBuf| format!("const _: &str = ::core::include_str!({:?});\n", path.to_string_lossy());
     existing.map(tracked).collect()
 }

@@ -20,4 +20,4 @@ pub use api::{Part, code};
 pub use code::Code;
 pub use expand::{expand, expand_to_text};
 #[cfg(feature = "pretty")]
-pub use pretty::pretty;
+pub use pretty::source;

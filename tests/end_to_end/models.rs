@@ -52,7 +52,7 @@ async fn fields_that_this_version_does_not_know_and_those_left_out_do_no_harm() 
     let page = answered(&body).await;
     assert_eq!(page.total_num, Some(2));
     let tasks = page.data_list.unwrap();
-    assert_eq!(tasks[0], ImageScanTaskInfo::default());
+    assert_eq!(tasks[0], ImageScanTaskInfo::empty());
     assert_eq!((tasks[1].failed_num, tasks[1].is_all, &tasks[1].task_name), (Some(12), Some(true), &None));
 }
 

@@ -1,6 +1,6 @@
 //! The same spec gives the same code, whatever the order of its files.
 
-use hss_codegen::{Part, tokens};
+use hss_codegen::{Part, source};
 use hss_spec::bundled;
 use hss_spec::model::Spec;
 
@@ -10,8 +10,9 @@ fn two_runs_in_any_file_order_give_equal_code() {
     let first = Spec::from_files("", files.iter().copied()).unwrap();
     files.reverse();
     let second = Spec::from_files("", files.iter().copied()).unwrap();
-    let code = |spec: &Spec| tokens(spec, Part::Api).unwrap().to_string();
-    assert_eq!(code(&first), code(&second));
+    let code = |spec: &Spec| source(spec, Part::Api).unwrap();
+    // The threads that write the families end in another order each time.
+    assert!(code(&first) == code(&second) && code(&first) == code(&first));
     assert_eq!(first.to_files(), second.to_files());
 }
 

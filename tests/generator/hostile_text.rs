@@ -1,6 +1,6 @@
 //! Text from a spec is data: it can't end a comment, start a doctest or break a literal.
 
-use hss_codegen::{Part, pretty, tokens};
+use hss_codegen::{Part, source};
 use hss_spec::import::{Document, PageForm, import, read_page};
 use hss_spec::model::Spec;
 use proptest::prelude::*;
@@ -55,7 +55,7 @@ fn check(text: &str, expected: &[String]) {
 }
 
 fn check_spec(spec: &Spec, text: &str, expected: &[String]) {
-    let code = pretty(tokens(spec, Part::Api).unwrap()).unwrap();
+    let code = source(spec, Part::Api).unwrap();
     assert_eq!(shape(&code), expected, "the text changed the code: {text:?}");
     for event in pulldown_cmark::Parser::new(&documentation(&code)) {
         use pulldown_cmark::{Event, LinkType, Tag};
@@ -91,7 +91,7 @@ const TRICKS: [&str; 16] = [
 
 #[test]
 fn known_tricks_stay_text() {
-    let expected = shape(&pretty(tokens(&spec_with("plain"), Part::Api).unwrap()).unwrap());
+    let expected = shape(&source(&spec_with("plain"), Part::Api).unwrap());
     for text in TRICKS {
         check(text, &expected);
     }
@@ -125,7 +125,7 @@ fn imported(text: &str, keep_prose: bool) -> Spec {
 }
 
 fn check_page(text: &str) {
-    let expected = shape(&pretty(tokens(&imported(text, false), Part::Api).unwrap()).unwrap());
+    let expected = shape(&source(&imported(text, false), Part::Api).unwrap());
     check_spec(&imported(text, true), text, &expected);
 }
 
@@ -134,7 +134,7 @@ fn known_tricks_of_a_page_whose_prose_is_kept_stay_text() {
     for text in TRICKS {
         check_page(text);
     }
-    let kept = pretty(tokens(&imported("Burns whale oil", true), Part::Api).unwrap()).unwrap();
+    let kept = source(&imported("Burns whale oil", true), Part::Api).unwrap();
     assert!(kept.matches("/// Burns whale oil").count() > 3, "{kept}");
 }
 
@@ -142,7 +142,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
     #[test]
     fn any_text_stays_text(text in "([ -~]|[\\n\\t`*_\\[\\]()<>#|\\\\\"'/]|\\PC){0,60}") {
-        let expected = shape(&pretty(tokens(&spec_with("plain"), Part::Api).unwrap()).unwrap());
+        let expected = shape(&source(&spec_with("plain"), Part::Api).unwrap());
         check(&text, &expected);
     }
 

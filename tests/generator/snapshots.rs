@@ -1,12 +1,12 @@
 //! Golden output: the seed operation's code, and its spec as imported.
 
-use hss_codegen::{Part, pretty, tokens};
+use hss_codegen::{Part, source};
 use hss_spec::model::Spec;
 
 fn code(operation: &str) -> String {
     let spec = Spec::bundled().unwrap();
     let family = spec.operation(operation).unwrap().0.to_owned();
-    pretty(tokens(&spec.only(operation), Part::Family(&family)).unwrap()).unwrap()
+    source(&spec.only(operation), Part::Family(&family)).unwrap()
 }
 
 #[test]

@@ -4,14 +4,13 @@
 use hss_client::generated::*;
 use hss_client::table;
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FailedImage {
     pub id: Option<i64>,
     pub image_name: Option<String>,
     pub token: Option<String>,
 }
-static FAILED_IMAGE: table::Model = table::Model {
+pub static FAILED_IMAGE: table::Model = table::Model {
     name: "FailedImage",
     fields: &[
         Field { name: "id", kind: Kind::Integer, facts: &[Fact::Required] },
@@ -20,33 +19,19 @@ static FAILED_IMAGE: table::Model = table::Model {
     ],
 };
 impl Model for FailedImage {
-    const TABLE: &'static table::Model = &FAILED_IMAGE;
     #[inline]
-    fn empty() -> Self {
-        Self { id: None, image_name: None, token: None }
+    fn build(from: &mut dyn Fill) -> Self {
+        let mut new = Self { id: None, image_name: None, token: None };
+        from.fill(&FAILED_IMAGE, &mut [&mut new.id, &mut new.image_name, &mut new.token]);
+        new
     }
     #[inline]
-    fn get(&self, index: usize) -> Option<&dyn Slot> {
-        Some(match index {
-            0 => &self.id,
-            1 => &self.image_name,
-            2 => &self.token,
-            _ => return None,
-        })
-    }
-    #[inline]
-    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
-        Some(match index {
-            0 => &mut self.id,
-            1 => &mut self.image_name,
-            2 => &mut self.token,
-            _ => return None,
-        })
+    fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
+        to.take(&FAILED_IMAGE, &[&self.id, &self.image_name, &self.token]);
     }
 }
 ::hss_client::model!(FailedImage);
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Task {
     pub task_id: Option<String>,
@@ -65,7 +50,7 @@ pub struct Task {
     pub kinds: Option<Vec<Open<TaskType>>>,
     pub anything: Option<Vec<Json>>,
 }
-static TASK: table::Model = table::Model {
+pub static TASK: table::Model = table::Model {
     name: "Task",
     fields: &[
         Field { name: "task_id", kind: Kind::String, facts: &[] },
@@ -73,12 +58,12 @@ static TASK: table::Model = table::Model {
         Field { name: "remain_min", kind: Kind::Integer, facts: &[Fact::Range(0, 100)] },
         Field { name: "ratio", kind: Kind::Number, facts: &[Fact::NumberRange(0.0, 1.0)] },
         Field { name: "is_all", kind: Kind::Boolean, facts: &[] },
-        Field { name: "task_type", kind: Kind::Enum(TaskType::TABLE), facts: &[] },
-        Field { name: "task_status", kind: Kind::Enum(ScanStatus::TABLE), facts: &[] },
-        Field { name: "scan_scope", kind: Kind::Enum(ScanScope::TABLE), facts: &[] },
+        Field { name: "task_type", kind: Kind::Enum(&TASK_TYPE), facts: &[] },
+        Field { name: "task_status", kind: Kind::Enum(&SCAN_STATUS), facts: &[] },
+        Field { name: "scan_scope", kind: Kind::Enum(&SCAN_SCOPE), facts: &[] },
         Field {
             name: "failed_images",
-            kind: Kind::List(&Kind::Model(FailedImage::TABLE)),
+            kind: Kind::List(&Kind::Model(&FAILED_IMAGE)),
             facts: &[Fact::Items(0, 3)],
         },
         Field {
@@ -89,15 +74,14 @@ static TASK: table::Model = table::Model {
         Field { name: "labels", kind: Kind::Map(&Kind::List(&Kind::String)), facts: &[Fact::Length(0, 3)] },
         Field { name: "extra", kind: Kind::Json, facts: &[] },
         Field { name: "parent", kind: Kind::Model(&TASK), facts: &[] },
-        Field { name: "kinds", kind: Kind::List(&Kind::Enum(TaskType::TABLE)), facts: &[] },
+        Field { name: "kinds", kind: Kind::List(&Kind::Enum(&TASK_TYPE)), facts: &[] },
         Field { name: "anything", kind: Kind::List(&Kind::Json), facts: &[] },
     ],
 };
 impl Model for Task {
-    const TABLE: &'static table::Model = &TASK;
     #[inline]
-    fn empty() -> Self {
-        Self {
+    fn build(from: &mut dyn Fill) -> Self {
+        let mut new = Self {
             task_id: None,
             begin_time: None,
             remain_min: None,
@@ -113,90 +97,80 @@ impl Model for Task {
             parent: None,
             kinds: None,
             anything: None,
-        }
+        };
+        from.fill(
+            &TASK,
+            &mut [
+                &mut new.task_id,
+                &mut new.begin_time,
+                &mut new.remain_min,
+                &mut new.ratio,
+                &mut new.is_all,
+                &mut new.task_type,
+                &mut new.task_status,
+                &mut new.scan_scope,
+                &mut new.failed_images,
+                &mut new.grid,
+                &mut new.labels,
+                &mut new.extra,
+                &mut new.parent,
+                &mut new.kinds,
+                &mut new.anything,
+            ],
+        );
+        new
     }
     #[inline]
-    fn get(&self, index: usize) -> Option<&dyn Slot> {
-        Some(match index {
-            0 => &self.task_id,
-            1 => &self.begin_time,
-            2 => &self.remain_min,
-            3 => &self.ratio,
-            4 => &self.is_all,
-            5 => &self.task_type,
-            6 => &self.task_status,
-            7 => &self.scan_scope,
-            8 => &self.failed_images,
-            9 => &self.grid,
-            10 => &self.labels,
-            11 => &self.extra,
-            12 => &self.parent,
-            13 => &self.kinds,
-            14 => &self.anything,
-            _ => return None,
-        })
-    }
-    #[inline]
-    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
-        Some(match index {
-            0 => &mut self.task_id,
-            1 => &mut self.begin_time,
-            2 => &mut self.remain_min,
-            3 => &mut self.ratio,
-            4 => &mut self.is_all,
-            5 => &mut self.task_type,
-            6 => &mut self.task_status,
-            7 => &mut self.scan_scope,
-            8 => &mut self.failed_images,
-            9 => &mut self.grid,
-            10 => &mut self.labels,
-            11 => &mut self.extra,
-            12 => &mut self.parent,
-            13 => &mut self.kinds,
-            14 => &mut self.anything,
-            _ => return None,
-        })
+    fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
+        to.take(
+            &TASK,
+            &[
+                &self.task_id,
+                &self.begin_time,
+                &self.remain_min,
+                &self.ratio,
+                &self.is_all,
+                &self.task_type,
+                &self.task_status,
+                &self.scan_scope,
+                &self.failed_images,
+                &self.grid,
+                &self.labels,
+                &self.extra,
+                &self.parent,
+                &self.kinds,
+                &self.anything,
+            ],
+        );
     }
 }
-::hss_client::model!(default Task);
+::hss_client::model!(Task);
 
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Page {
     pub total_num: Option<i64>,
     pub data_list: Option<Vec<Task>>,
 }
-static PAGE: table::Model = table::Model {
+pub static PAGE: table::Model = table::Model {
     name: "Page",
     fields: &[
         Field { name: "total_num", kind: Kind::Integer, facts: &[] },
-        Field { name: "data_list", kind: Kind::List(&Kind::Model(Task::TABLE)), facts: &[] },
+        Field { name: "data_list", kind: Kind::List(&Kind::Model(&TASK)), facts: &[] },
     ],
 };
 impl Model for Page {
-    const TABLE: &'static table::Model = &PAGE;
     #[inline]
-    fn empty() -> Self {
-        Self { total_num: None, data_list: None }
+    fn build(from: &mut dyn Fill) -> Self {
+        let mut new = Self { total_num: None, data_list: None };
+        from.fill(&PAGE, &mut [&mut new.total_num, &mut new.data_list]);
+        new
     }
     #[inline]
-    fn get(&self, index: usize) -> Option<&dyn Slot> {
-        Some(match index {
-            0 => &self.total_num,
-            1 => &self.data_list,
-            _ => return None,
-        })
-    }
-    #[inline]
-    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
-        Some(match index {
-            0 => &mut self.total_num,
-            1 => &mut self.data_list,
-            _ => return None,
-        })
+    fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
+        to.take(&PAGE, &[&self.total_num, &self.data_list]);
     }
 }
-::hss_client::model!(default Page);
+::hss_client::model!(Page);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -205,8 +179,8 @@ pub enum TaskType {
     AutoSync,
 }
 impl Known for TaskType {
-    const TABLE: &'static table::Enumeration = &TASK_TYPE;
-    const ALL: &'static [Self] = &[Self::Cycle, Self::AutoSync];
+    const KNOWN: KnownValues<Self> =
+        KnownValues { table: &TASK_TYPE, values: &[Self::Cycle, Self::AutoSync] };
 }
 static TASK_TYPE: table::Enumeration = table::Enumeration {
     name: "TaskType",
@@ -331,8 +305,8 @@ pub static RUN_TASK: Operation = Operation {
         parameter(Location::Path, "project_id", Kind::String, &[Fact::Required, Fact::FromClient]),
         parameter(Location::Path, "task_id", Kind::String, &[Fact::Required]),
         parameter(Location::Query, "limit", Kind::Integer, &[Fact::Range(10, 200)]),
-        parameter(Location::Query, "type", Kind::Enum(TaskType::TABLE), &[Fact::Required]),
-        parameter(Location::Query, "scope", Kind::Enum(ScanScope::TABLE), &[]),
+        parameter(Location::Query, "type", Kind::Enum(&TASK_TYPE), &[Fact::Required]),
+        parameter(Location::Query, "scope", Kind::Enum(&SCAN_SCOPE), &[]),
         parameter(Location::Query, "level", Kind::Enum(&LEVEL), &[]),
         parameter(
             Location::Query,

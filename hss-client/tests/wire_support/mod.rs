@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use hss_client::generated::{Call, Client, Paged, Request, Slot};
+use hss_client::generated::{Call, Client, Fill, Paged, Request, Take};
 use hss_client::table::{Body, Fact, Field, Kind, Location, Method, Operation, Paging, Parameter, Response};
 use hss_client::{
     BoxFuture, Builder, Credentials, Model, RetryPolicy, Transport, TransportError, TransportErrorKind, table,
@@ -134,7 +134,7 @@ static LIST_TASKS: Operation = Operation {
         ),
     ],
     body: Body::None,
-    response: Response::Json(Kind::Model(ListTasksResponse::TABLE)),
+    response: Response::Json(Kind::Model(&LIST_TASKS_RESPONSE)),
     paging: Some(Paging { offset: 1, limit: 2, items: "data_list", total: "total_num" }),
 };
 
@@ -180,33 +180,23 @@ pub struct ListTasksResponse {
     pub data_list: Option<Vec<Task>>,
 }
 
+static LIST_TASKS_RESPONSE: table::Model = table::Model {
+    name: "ListTasksResponse",
+    fields: &[
+        Field { name: "total_num", kind: Kind::Integer, facts: &[] },
+        Field { name: "data_list", kind: Kind::List(&Kind::Model(&TASK)), facts: &[] },
+    ],
+};
+
 impl Model for ListTasksResponse {
-    const TABLE: &'static table::Model = &table::Model {
-        name: "ListTasksResponse",
-        fields: &[
-            Field { name: "total_num", kind: Kind::Integer, facts: &[] },
-            Field { name: "data_list", kind: Kind::List(&Kind::Model(Task::TABLE)), facts: &[] },
-        ],
-    };
-
-    fn empty() -> Self {
-        Self { total_num: None, data_list: None }
+    fn build(from: &mut dyn Fill) -> Self {
+        let mut new = Self { total_num: None, data_list: None };
+        from.fill(&LIST_TASKS_RESPONSE, &mut [&mut new.total_num, &mut new.data_list]);
+        new
     }
 
-    fn get(&self, index: usize) -> Option<&dyn Slot> {
-        match index {
-            0 => Some(&self.total_num),
-            1 => Some(&self.data_list),
-            _ => None,
-        }
-    }
-
-    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
-        match index {
-            0 => Some(&mut self.total_num),
-            1 => Some(&mut self.data_list),
-            _ => None,
-        }
+    fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
+        to.take(&LIST_TASKS_RESPONSE, &[&self.total_num, &self.data_list]);
     }
 }
 
@@ -216,26 +206,18 @@ pub struct Task {
     pub id: Option<i64>,
 }
 
+static TASK: table::Model =
+    table::Model { name: "Task", fields: &[Field { name: "id", kind: Kind::Integer, facts: &[] }] };
+
 impl Model for Task {
-    const TABLE: &'static table::Model =
-        &table::Model { name: "Task", fields: &[Field { name: "id", kind: Kind::Integer, facts: &[] }] };
-
-    fn empty() -> Self {
-        Self { id: None }
+    fn build(from: &mut dyn Fill) -> Self {
+        let mut new = Self { id: None };
+        from.fill(&TASK, &mut [&mut new.id]);
+        new
     }
 
-    fn get(&self, index: usize) -> Option<&dyn Slot> {
-        match index {
-            0 => Some(&self.id),
-            _ => None,
-        }
-    }
-
-    fn get_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
-        match index {
-            0 => Some(&mut self.id),
-            _ => None,
-        }
+    fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
+        to.take(&TASK, &[&self.id]);
     }
 }
 
@@ -254,7 +236,7 @@ const fn writing(id: &'static str, method: Method) -> Operation {
         page: "",
         deprecated: false,
         parameters: WRITING_PARAMETERS,
-        body: Body::Json(Kind::Model(Task::TABLE)),
+        body: Body::Json(Kind::Model(&TASK)),
         response: Response::Empty,
         paging: None,
     }
@@ -267,7 +249,7 @@ static EXPORT_TASK: Operation =
     Operation { id: "ExportTask", body: Body::None, response: Response::File, ..writing("", Method::Get) };
 
 static UPLOAD_TASK: Operation =
-    Operation { id: "UploadTask", body: Body::Multipart(Task::TABLE), ..writing("", Method::Post) };
+    Operation { id: "UploadTask", body: Body::Multipart(&TASK), ..writing("", Method::Post) };
 
 #[derive(Debug)]
 pub struct Writing(Call);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use hss_codegen::{Part, pretty};
+use hss_codegen::{Part, source};
 use hss_spec::model::Spec;
 
 use super::spec_folder::SpecFolder;
@@ -50,7 +50,7 @@ impl Generate {
             family = Some(found);
         }
         let part = family.as_deref().map_or(Part::Api, Part::Family);
-        Ok(pretty(&hss_codegen::code(&spec, part)?)?)
+        Ok(source(&spec, part)?)
     }
 }
 

@@ -151,5 +151,9 @@ fn codes(plan: &EnumPlan) -> TokenStream {
 /// A number without a suffix.
 fn number(value: i64) -> TokenStream {
     let digits = Literal::u64_unsuffixed(value.unsigned_abs());
-    if value < 0 { quote! { -#digits } } else { quote! { #digits } }
+    if value < 0 {
+        quote! { -#digits }
+    } else {
+        quote! { #digits }
+    }
 }

@@ -1,14 +1,14 @@
 //! `hss-codegen generate`
 
 use crate::Folder;
-use hss_codegen::{Part, pretty, tokens};
+use hss_codegen::{Part, source};
 use hss_spec::model::Spec;
 use std::io::Read as _;
 use std::process::Stdio;
 
 #[test]
 fn a_family_is_what_the_macro_emits_formatted() {
-    let expected = pretty(tokens(&Spec::bundled().unwrap(), Part::Family("image")).unwrap()).unwrap();
+    let expected = source(&Spec::bundled().unwrap(), Part::Family("image")).unwrap();
     let run = Folder::new().run(&["generate", "--family", "image"]).ended_with(0);
     assert!(run.printed == expected, "the command and the library disagree");
 }
