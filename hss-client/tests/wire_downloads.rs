@@ -273,7 +273,7 @@ async fn a_file_holds_one_of_the_clients_connections_until_it_has_ended() {
     let second = export_task(&client, "x").deadline(Duration::from_secs(1)).send().await;
     assert!(matches!(second, Err(Error::Timeout(_))), "{second:?}");
     file.write_to(io::sink()).await.unwrap();
-    export_task(&client, "x").send().await.unwrap();
+    let _free = export_task(&client, "x").send().await.unwrap();
 }
 
 #[tokio::test]
