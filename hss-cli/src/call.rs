@@ -12,7 +12,7 @@ use crate::connection::Connection;
 use crate::failure::Failure;
 use crate::output::{Form, Printer};
 use crate::terminal::Terminal;
-use crate::{body, dry_run, listing, output, query, value_text, watch};
+use crate::{body, dry_run, listing, output, query, save, value_text, watch};
 
 /// What is asked of an operation, before there is a client.
 struct Asked {
@@ -167,18 +167,16 @@ fn largest_page(operation: &Operation) -> Option<(usize, i64)> {
 /// One call and its answer.
 async fn once(call: Call, form: &Form, options: &Options<'_>, terminal: &Terminal) -> Result<(), Failure> {
     let operation = call.operation();
+    if matches!(operation.response, Response::File) {
+        return save::answer(&call, options.text("save"), terminal).await;
+    }
     let reply = call.execute().await?;
-    match operation.response {
-        Response::File => output::file(&reply.body, options.text("save"), terminal),
-        _ if reply.body.iter().all(u8::is_ascii_whitespace) => {
-            output::done(operation, &reply, form, terminal)
-        }
-        _ => {
-            let body = json(&reply)?;
-            match &form.query {
-                Some(expression) => output::selected(&query::select(expression, &body)?, form, terminal),
-                None => Printer::new(form, terminal).answer(&body),
-            }
-        }
+    if reply.body.iter().all(u8::is_ascii_whitespace) {
+        return output::done(operation, &reply, form, terminal);
+    }
+    let body = json(&reply)?;
+    match &form.query {
+        Some(expression) => output::selected(&query::select(expression, &body)?, form, terminal),
+        None => Printer::new(form, terminal).answer(&body),
     }
 }

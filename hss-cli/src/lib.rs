@@ -20,6 +20,7 @@ mod operation_list;
 mod output;
 mod progress;
 mod query;
+mod save;
 mod spelled;
 mod terminal;
 mod value_text;

@@ -10,18 +10,33 @@ use crate::terminal::Terminal;
 /// The progress of one long thing; nothing at all where nobody looks.
 pub(crate) struct Progress {
     bar: Option<ProgressBar>,
+    /// How it looks once the length is known.
+    measured: &'static str,
 }
 
 impl Progress {
     /// Of a listing whose length is not known yet.
     pub(crate) fn of_listing(terminal: &Terminal) -> Self {
+        Self::new(terminal, "{pos} read {spinner} {elapsed}", "{wide_bar} {pos}/{len}, {rate}, {eta} left")
+    }
+
+    /// Of a file whose length may not be known.
+    pub(crate) fn of_file(terminal: &Terminal) -> Self {
+        Self::new(
+            terminal,
+            "{bytes} {spinner} {elapsed}",
+            "{wide_bar} {bytes}/{total_bytes}, {bytes_per_sec}, {eta} left",
+        )
+    }
+
+    fn new(terminal: &Terminal, unmeasured: &str, measured: &'static str) -> Self {
         let bar = terminal.is_attended.then(|| {
             let bar = ProgressBar::no_length();
-            bar.set_style(style("{pos} read {spinner} {elapsed}"));
+            bar.set_style(style(unmeasured));
             bar.enable_steady_tick(Duration::from_millis(120));
             bar
         });
-        Self { bar }
+        Self { bar, measured }
     }
 
     /// So many have been read, of so many.
@@ -30,7 +45,7 @@ impl Progress {
         if let Some(total) = total.and_then(|total| u64::try_from(total).ok())
             && bar.length() != Some(total)
         {
-            bar.set_style(style("{wide_bar} {pos}/{len}, {rate}, {eta} left"));
+            bar.set_style(style(self.measured));
             bar.set_length(total);
         }
         bar.set_position(read);

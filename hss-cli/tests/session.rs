@@ -262,3 +262,35 @@ fn without_credentials_it_says_where_it_looked_and_how_to_go_on() {
     assert_eq!(output.status.code(), Some(2));
     assert!(said.contains("/nonexistent/credentials") && said.contains("add --mock"), "{said}");
 }
+
+#[test]
+fn a_file_goes_to_where_it_is_saved_or_to_standard_output() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("export.bin");
+    let download = |more: &[&str]| {
+        let mut command = hss(&["download", "list-download-exported-file", "--file-id", "f-1", "--mock"]);
+        command.args(more).output().unwrap()
+    };
+    let printed = download(&[]);
+    assert!(printed.status.success() && printed.stderr.is_empty());
+    assert!(printed.stdout.starts_with(b"ListDownloadExportedFile "));
+    let saved = download(&["--save", path.to_str().unwrap()]);
+    assert!(saved.status.success() && saved.stdout.is_empty());
+    assert_eq!(std::fs::read(&path).unwrap(), printed.stdout);
+}
+
+#[test]
+fn a_file_that_breaks_off_leaves_the_old_one_and_no_half_of_a_new_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("export.bin");
+    std::fs::write(&path, "old").unwrap();
+    let output = hss(&["download", "list-download-exported-file", "--file-id", "f-1", "--mock"])
+        .args(["--mock-fault", "truncate", "--save", path.to_str().unwrap()])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("bytes: ") && said.contains("request id"), "{said}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}

@@ -5,20 +5,23 @@ use crate::client::{Client, Shared};
 use crate::credentials::Credentials;
 use crate::error::{ApiError, ConnectError, Error, TimeoutError};
 use crate::error_body::{self, ErrorBody};
-use crate::exchange::Outgoing;
+use crate::exchange::{Outgoing, Reading};
 use crate::hook::AttemptStart;
 use crate::raw_reply::RawReply;
 use crate::sign::{self, Parts, canonical_query, date};
 use crate::signature_difference;
 use crate::table::Method;
-use crate::transport::{TransportError, TransportErrorKind};
-use bytes::Bytes;
+use crate::transport::{Chunks, TransportError, TransportErrorKind};
+use bytes::{Bytes, BytesMut};
 use http::header::{DATE, HOST, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use http::{Request, Response, StatusCode};
+use std::future::poll_fn;
 use std::time::{Duration, SystemTime};
 
 const X_AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
 const X_PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
+/// What is read of an error in the place of a file; nobody writes errors that long.
+const LONGEST_ERROR: usize = 1 << 20;
 /// A clock that is further off than this is corrected. Gateways refuse a signature after a quarter of an hour.
 const TOLERATED_SKEW: Duration = Duration::from_secs(300);
 
@@ -62,7 +65,8 @@ impl Failure {
 }
 
 impl Attempt<'_> {
-    pub(crate) async fn run(&self) -> Result<RawReply, Failure> {
+    /// The response and, where it is read as it comes, the rest of it.
+    pub(crate) async fn run(&self) -> Result<(RawReply, Option<Chunks>), Failure> {
         let shared = self.shared();
         let credentials = shared
             .credentials
@@ -70,10 +74,33 @@ impl Attempt<'_> {
             .await
             .map_err(|error| Failure::last(Error::Credentials(Box::new(error))))?;
         let (request, made) = self.request(credentials).map_err(Failure::last)?;
-        match shared.transport.send(request).await {
-            Ok(response) => self.judge(response, &made),
+        let sent = match self.outgoing.reading {
+            Reading::Whole => shared.transport.send(request).await.map(|response| (response, None)),
+            Reading::AsItComes => self.open(request).await,
+        };
+        match sent {
+            Ok((response, rest)) => Ok((self.judge(response, &made)?, rest)),
             Err(error) => Err(self.no_response(error)),
         }
+    }
+
+    /// The head of a success, and its body as it comes; an error with all of its body.
+    async fn open(
+        &self,
+        request: Request<Bytes>,
+    ) -> Result<(Response<Bytes>, Option<Chunks>), TransportError> {
+        let (head, mut chunks) = self.shared().transport.open(request).await?.into_parts();
+        if head.status.is_success() {
+            return Ok((Response::from_parts(head, Bytes::new()), Some(chunks)));
+        }
+        let mut body = BytesMut::new();
+        while let Some(chunk) = poll_fn(|context| chunks.as_mut().poll_next(context)).await {
+            body.extend_from_slice(&chunk?);
+            if body.len() > LONGEST_ERROR {
+                break;
+            }
+        }
+        Ok((Response::from_parts(head, body.freeze()), None))
     }
 
     fn shared(&self) -> &Shared {

@@ -21,8 +21,10 @@
 
 use crate::client::Client;
 use crate::error::Error;
+use crate::file_download::Download;
 use crate::paging::{Items, Paged, Pages};
 use crate::request::{Reply, Request};
+use bytes::Bytes;
 use std::pin::pin;
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Wake, Waker};
@@ -79,6 +81,52 @@ impl Client {
     /// As for [`Client::from_env`].
     pub fn from_env_blocking() -> Result<Client, Error> {
         wait_for(Client::from_env())?
+    }
+}
+
+impl Download {
+    /// The next piece of the file, waited for: [`Download::next`].
+    ///
+    /// # Errors
+    /// As for [`Download::next`].
+    pub fn next_blocking(&mut self) -> Option<Result<Bytes, Error>> {
+        wait_for(self.next()).unwrap_or_else(|error| Some(Err(error)))
+    }
+
+    /// Writes what is left of the file, waiting for each piece: [`Download::write_to`].
+    ///
+    /// # Errors
+    /// As for [`Download::write_to`].
+    pub fn write_to_blocking(&mut self, writer: impl std::io::Write) -> Result<u64, Error> {
+        wait_for(self.write_to(writer))?
+    }
+
+    /// The pieces of the file, each waited for.
+    pub fn pieces_blocking(self) -> BlockingPieces {
+        BlockingPieces { download: self, is_stuck: false }
+    }
+}
+
+/// The pieces of a file, as an iterator.
+#[derive(Debug)]
+#[must_use = "nothing is read before it is asked for"]
+pub struct BlockingPieces {
+    download: Download,
+    is_stuck: bool,
+}
+
+impl BlockingPieces {
+    /// The file behind it, which knows how much of it has come.
+    pub fn download(&self) -> &Download {
+        &self.download
+    }
+}
+
+impl Iterator for BlockingPieces {
+    type Item = Result<Bytes, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        next_of(&mut self.is_stuck, self.download.next())
     }
 }
 

@@ -3,11 +3,13 @@
 use crate::client::Client;
 use crate::encode::{self, Unsendable};
 use crate::error::{ConfigError, Error};
-use crate::exchange::{Exchange, Outgoing, Path};
+use crate::exchange::{Exchange, Outgoing, Path, Reading};
+use crate::file_download::Download;
 use crate::multipart::multipart;
-use crate::raw_reply::RawReply;
+use crate::raw_reply::{Arrival, RawReply};
+use crate::request::decode_arrival;
 use crate::slot::Slot;
-use crate::table::{Body, Location, Operation};
+use crate::table::{Body, Location, Operation, Response};
 use crate::transport::BoxFuture;
 use crate::validate::{self, Validation};
 use crate::value::{Value, Values};
@@ -151,14 +153,43 @@ impl Call {
 
     /// Checks and encodes the call now, and sends it when the future is polled, after looking up the project's id if
     /// that is not known yet. The future borrows nothing: the call can be changed and executed again.
+    ///
+    /// The reply has all of the body, of a file too; [`download`](Self::download) is for those that are large.
     pub fn execute(&self) -> BoxFuture<'static, Result<RawReply, Error>> {
-        match self.encode() {
-            Ok(outgoing) => Box::pin(Exchange::new(self.0.client.clone(), outgoing).run()),
+        match self.exchange(Reading::Whole) {
+            Ok(exchange) => Box::pin(async move { Ok(exchange.run().await?.reply) }),
             Err(error) => Box::pin(std::future::ready(Err(error))),
         }
     }
 
-    fn encode(&self) -> Result<Outgoing, Error> {
+    /// The same, and the answer is taken for a file, whatever the operation's table says of it.
+    pub fn download(&self) -> BoxFuture<'static, Result<Download, Error>> {
+        match self.exchange(Reading::AsItComes) {
+            Ok(exchange) => Box::pin(async move {
+                let Arrival { reply, rest } = exchange.run().await?;
+                decode_arrival(&reply, rest)
+            }),
+            Err(error) => Box::pin(std::future::ready(Err(error))),
+        }
+    }
+
+    /// Does what [`execute`](Self::execute) does, but leaves a file on its way.
+    pub(crate) fn begin(&self) -> BoxFuture<'static, Result<Arrival, Error>> {
+        let reading = match self.0.operation.response {
+            Response::File => Reading::AsItComes,
+            Response::Json(_) | Response::Empty => Reading::Whole,
+        };
+        match self.exchange(reading) {
+            Ok(exchange) => Box::pin(exchange.run()),
+            Err(error) => Box::pin(std::future::ready(Err(error))),
+        }
+    }
+
+    fn exchange(&self, reading: Reading) -> Result<Exchange, Error> {
+        Ok(Exchange::new(self.0.client.clone(), self.encode(reading)?))
+    }
+
+    fn encode(&self, reading: Reading) -> Result<Outgoing, Error> {
         let state = &*self.0;
         if !state.problems.is_empty() {
             return Err(Error::Config(Box::new(ConfigError { problems: state.problems.clone() })));
@@ -176,6 +207,7 @@ impl Call {
                 .collect(),
             headers: self.encode_headers(content_type)?,
             body,
+            reading,
             timeout: state.timeout.unwrap_or(shared.timeout),
             deadline: state.deadline.unwrap_or(shared.deadline),
         })

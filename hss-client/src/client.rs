@@ -55,7 +55,7 @@ pub(crate) struct Shared {
     pub(crate) found_project_id: OnceCell<String>,
     pub(crate) transport: Arc<dyn Transport>,
     /// One for each attempt that may be under way.
-    pub(crate) connections: Semaphore,
+    pub(crate) connections: Arc<Semaphore>,
     pub(crate) algorithm: Algorithm,
     /// For the identity service: a key derived for this service is not good there.
     pub(crate) algorithm_elsewhere: Algorithm,

@@ -3,6 +3,7 @@
 use crate::credentials::CredentialsError;
 use crate::decode::DecodeError;
 use crate::error_body::ErrorBody;
+use crate::file_download::BrokenDownload;
 use crate::transport::TransportError;
 use crate::validate::Violations;
 use bytes::Bytes;
@@ -32,6 +33,8 @@ pub enum Error {
     Decode(Box<UnreadableResponse>),
     /// A listing is longer than the service lets itself be read.
     OffsetCap(Box<OffsetCap>),
+    /// A file began to come, and did not come to its end.
+    Download(Box<BrokenDownload>),
 }
 
 /// What is wrong with how a client or a request was set up.
@@ -138,6 +141,7 @@ impl Error {
         match self {
             Error::Api(error) => error.request_id.as_deref(),
             Error::Decode(error) => error.request_id.as_deref(),
+            Error::Download(error) => error.request_id.as_deref(),
             _ => None,
         }
     }
@@ -186,6 +190,7 @@ impl Error {
         match self {
             Error::Connect(error) => crate::retry::is_transient(error.cause.kind()),
             Error::Timeout(_) => true,
+            Error::Download(error) => error.is_transient(),
             Error::Api(error) => self.is_throttled() || crate::retry::is_retried(error.status),
             _ => false,
         }
@@ -220,6 +225,7 @@ impl fmt::Display for Error {
             Error::Api(error) => write!(f, "{error}"),
             Error::Decode(error) => write!(f, "{error}"),
             Error::OffsetCap(error) => write!(f, "{error}"),
+            Error::Download(error) => write!(f, "{error}"),
         }
     }
 }
@@ -364,6 +370,7 @@ impl std::error::Error for Error {
             Error::Credentials(error) => error.source(),
             Error::Connect(error) => Some(&error.cause),
             Error::Decode(error) => Some(&error.cause),
+            Error::Download(error) => error.source(),
             _ => None,
         }
     }

@@ -5,11 +5,13 @@ use crate::client::Client;
 use crate::encode;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, TimeoutError};
+use crate::file_download::Incoming;
 use crate::hook::AttemptEnd;
 use crate::project;
-use crate::raw_reply::RawReply;
+use crate::raw_reply::{Arrival, RawReply};
 use crate::retry::{self, FailedAttempt};
 use crate::table::Operation;
+use crate::transport::Chunks;
 use crate::value::Values;
 use bytes::Bytes;
 use http::HeaderMap;
@@ -27,10 +29,20 @@ pub(crate) struct Outgoing {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// For one attempt.
+    pub(crate) reading: Reading,
+    /// For one attempt; of a response that is read as it comes, until its head is there and then for each piece.
     pub(crate) timeout: Duration,
     /// For all.
     pub(crate) deadline: Duration,
+}
+
+/// How the body of a successful response is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// All of it, before the call is done.
+    Whole,
+    /// By the caller, once the call is done.
+    AsItComes,
 }
 
 /// The path of a call.
@@ -65,7 +77,7 @@ impl Exchange {
     }
 
     /// Makes the call, within a span that in the end says how it went.
-    pub(crate) async fn run(mut self) -> Result<RawReply, Error> {
+    pub(crate) async fn run(mut self) -> Result<Arrival, Error> {
         let span = tracing::info_span!(
             "call",
             operation = self.outgoing.operation.id,
@@ -85,11 +97,11 @@ impl Exchange {
         result
     }
 
-    async fn make(&mut self) -> Result<RawReply, Error> {
+    async fn make(&mut self) -> Result<Arrival, Error> {
         let path = self.path().await?;
         loop {
             let failure = match self.attempt(&path).await {
-                Ok(reply) => return Ok(reply),
+                Ok(arrival) => return Ok(arrival),
                 Err(failure) => failure,
             };
             match self.wait_after(&failure) {
@@ -120,7 +132,7 @@ impl Exchange {
     }
 
     /// One attempt, when its turn has come, within a span of its own.
-    async fn attempt(&mut self, path: &str) -> Result<RawReply, Failure> {
+    async fn attempt(&mut self, path: &str) -> Result<Arrival, Failure> {
         let shared = self.client.shared();
         let turn = async {
             // First the rate limit, which may be long: no connection is held meanwhile.
@@ -128,9 +140,9 @@ impl Exchange {
                 Some(pace) => Some(pace.turn(self.outgoing.operation.id).await),
                 None => None,
             };
-            (turn, shared.connections.acquire().await)
+            (turn, shared.connections.clone().acquire_owned().await)
         };
-        let Ok((_turn, _connection)) = timeout(self.left(), turn).await else {
+        let Ok((_turn, connection)) = timeout(self.left(), turn).await else {
             return Err(Failure::last(self.out_of_time()));
         };
         self.attempts += 1;
@@ -144,11 +156,17 @@ impl Exchange {
         );
         let start = Instant::now();
         let result = self.timed_attempt(path).instrument(span.clone()).await;
+        let result = result.map(|(reply, chunks)| {
+            let (host, patience) = (self.outgoing.endpoint.host(), self.outgoing.timeout);
+            // What is still on its way keeps its connection.
+            let rest = chunks.map(|chunks| Incoming::new(chunks, host, patience, connection.ok()));
+            Arrival { reply, rest }
+        });
         self.look_back(&span, &result, start.elapsed());
         result
     }
 
-    async fn timed_attempt(&self, path: &str) -> Result<RawReply, Failure> {
+    async fn timed_attempt(&self, path: &str) -> Result<(RawReply, Option<Chunks>), Failure> {
         let left = self.left();
         let allowed = self.outgoing.timeout.min(left);
         let attempt = Attempt {
@@ -167,9 +185,9 @@ impl Exchange {
     }
 
     /// Tells the log and the hooks how an attempt went.
-    fn look_back(&self, span: &Span, result: &Result<RawReply, Failure>, elapsed: Duration) {
+    fn look_back(&self, span: &Span, result: &Result<Arrival, Failure>, elapsed: Duration) {
         let (status, request_id) = match result {
-            Ok(reply) => (Some(reply.status), reply.request_id.as_deref()),
+            Ok(arrival) => (Some(arrival.reply.status), arrival.reply.request_id.as_deref()),
             Err(failure) => (failure.error.status(), failure.error.request_id()),
         };
         record(span, status, request_id, elapsed);
@@ -235,9 +253,9 @@ impl Exchange {
     }
 }
 
-fn known_of(result: &Result<RawReply, Error>) -> (Option<http::StatusCode>, Option<&str>) {
+fn known_of(result: &Result<Arrival, Error>) -> (Option<http::StatusCode>, Option<&str>) {
     match result {
-        Ok(reply) => (Some(reply.status), reply.request_id.as_deref()),
+        Ok(arrival) => (Some(arrival.reply.status), arrival.reply.request_id.as_deref()),
         Err(error) => (error.status(), error.request_id()),
     }
 }

@@ -57,7 +57,7 @@ pub use decode::DecodeError;
 pub use error::{ApiError, ConfigError, ConnectError, Error, OffsetCap, TimeoutError, UnreadableResponse};
 pub use families::*;
 pub use file_content::FileContent;
-pub use file_download::Download;
+pub use file_download::{BrokenDownload, Download, DownloadEnd, Progress};
 pub use hook::{AttemptEnd, AttemptStart, Hook};
 pub use model::{DynModel, Fill, Model, Take};
 pub use open_enum::{Known, KnownValues, Open, UnknownValue};
@@ -69,7 +69,7 @@ pub use request::{Answer, Reply, Request, Sending};
 pub use retry::{FailedAttempt, Retry, RetryBudget, RetryPolicy};
 pub use slot::{EnumView, ListView, MapView, View};
 pub use timestamp::{TimeOutOfRange, Timestamp};
-pub use transport::{BoxFuture, Transport, TransportError, TransportErrorKind};
+pub use transport::{BoxFuture, Chunks, Transport, TransportError, TransportErrorKind};
 #[cfg(not(target_arch = "wasm32"))]
 pub use transport::{Connections, ReqwestTransport};
 pub use validate::{Validation, Violation, Violations};

@@ -102,10 +102,10 @@ pub fn each_field<'a>(model: &'a dyn DynModel, with: impl FnMut(&'static table::
 }
 
 /// Every field with what stands in it, [`View::Absent`] for those that are not set; in the order of the table.
-pub fn fields(model: &dyn DynModel) -> Vec<(&'static table::Field, View<'_>)> {
+pub fn fields(model: &dyn DynModel) -> impl Iterator<Item = (&'static table::Field, View<'_>)> {
     let mut fields = Vec::new();
     each_field(model, |field, view| fields.push((field, view)));
-    fields
+    fields.into_iter()
 }
 
 /// What stands in the field of that name on the wire; [`View::Absent`] if it is not set or there is none.
@@ -146,7 +146,7 @@ pub fn debug(model: &dyn DynModel, formatter: &mut fmt::Formatter<'_>) -> fmt::R
 
 /// Whether both are the same model with equal fields; decimals compare by `==`.
 pub fn equal(one: &dyn DynModel, two: &dyn DynModel) -> bool {
-    let mut others = fields(two).into_iter();
+    let mut others = fields(two);
     let mut same = std::ptr::eq(one.table(), two.table());
     each_field(one, |_, view| same = same && others.next().is_some_and(|(_, other)| other == view));
     same

@@ -2,7 +2,7 @@
 
 use crate::client::Client;
 use crate::error::{ConfigError, Error};
-use crate::exchange::{Exchange, Outgoing, Path};
+use crate::exchange::{Exchange, Outgoing, Path, Reading};
 use crate::raw_reply::RawReply;
 use crate::table::{Body, Kind, Method, Operation, Response};
 use crate::transport::BoxFuture;
@@ -49,11 +49,12 @@ pub(crate) fn look_up(client: &Client, deadline: Duration) -> BoxFuture<'_, Resu
             query: vec![("name".to_owned(), region.as_str().to_owned())],
             headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]),
             body: Bytes::new(),
+            reading: Reading::Whole,
             timeout: shared.timeout,
             deadline,
         };
-        let reply = Exchange::new(client.clone(), outgoing).run().await?;
-        choose(&reply, region.as_str())
+        let arrival = Exchange::new(client.clone(), outgoing).run().await?;
+        choose(&arrival.reply, region.as_str())
     })
 }
 

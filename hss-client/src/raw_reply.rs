@@ -1,5 +1,6 @@
 //! A successful response before it is decoded.
 
+use crate::file_download::Incoming;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -18,6 +19,12 @@ pub struct RawReply {
     pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
+}
+
+/// A successful response: whole, or its head (with an empty body) and the rest of it still on its way.
+pub(crate) struct Arrival {
+    pub(crate) reply: RawReply,
+    pub(crate) rest: Option<Incoming>,
 }
 
 /// Shows how long the body is, not what is in it.

@@ -3,7 +3,8 @@
 use crate::call::Call;
 use crate::decode::{self, DecodeError};
 use crate::error::{Error, UnreadableResponse};
-use crate::raw_reply::RawReply;
+use crate::file_download::Incoming;
+use crate::raw_reply::{Arrival, RawReply};
 use crate::slot::Content;
 use crate::transport::BoxFuture;
 use crate::validate::Validation;
@@ -30,7 +31,10 @@ pub trait Request: Sized + Send + 'static {
     /// # Errors
     /// Any of [`Error`], but for [`Error::OffsetCap`].
     fn send(mut self) -> Sending<Self::Response> {
-        Sending { reply: self.call().execute(), finish: |reply| decode_reply(&reply) }
+        Sending {
+            arrival: self.call().begin(),
+            finish: |arrival| decode_arrival(&arrival.reply, arrival.rest),
+        }
     }
 
     /// The same as [`send`](Self::send), and the answer comes with its status, request id and raw body.
@@ -38,7 +42,7 @@ pub trait Request: Sized + Send + 'static {
     /// # Errors
     /// Any of [`Error`], but for [`Error::OffsetCap`].
     fn send_full(mut self) -> Sending<Reply<Self::Response>> {
-        Sending { reply: self.call().execute(), finish: Reply::new }
+        Sending { arrival: self.call().begin(), finish: Reply::new }
     }
 
     /// Checks the call against the documented bounds without sending it.
@@ -82,15 +86,16 @@ pub trait Request: Sized + Send + 'static {
 /// What a successful answer can be: a model or another JSON value, nothing (`()`), or a
 /// [file](crate::Download).
 pub trait Answer: Sized + Send + 'static {
-    /// Reads it from a response.
+    /// Reads it from a response, of which the rest may be still on its way.
     ///
     /// # Errors
     /// Where in the body what was found, and what was expected.
-    fn read(reply: &RawReply) -> Result<Self, DecodeError>;
+    #[doc(hidden)]
+    fn read(reply: &RawReply, rest: Option<Incoming>) -> Result<Self, DecodeError>;
 }
 
 impl<T: Content> Answer for T {
-    fn read(reply: &RawReply) -> Result<Self, DecodeError> {
+    fn read(reply: &RawReply, _: Option<Incoming>) -> Result<Self, DecodeError> {
         let mut value = T::empty();
         decode::from_slice(&reply.body, &mut value)?;
         Ok(value)
@@ -107,13 +112,13 @@ pub struct Reply<T> {
     pub status: StatusCode,
     /// The request's id, to be given to the vendor's support.
     pub request_id: Option<String>,
-    /// The body as it came.
+    /// The body as it came; empty for a file, which is still on its way.
     pub body: Bytes,
 }
 
 impl<T: Answer> Reply<T> {
-    fn new(reply: RawReply) -> Result<Self, Error> {
-        let value = decode_reply(&reply)?;
+    fn new(Arrival { reply, rest }: Arrival) -> Result<Self, Error> {
+        let value = decode_arrival(&reply, rest)?;
         Ok(Reply { value, status: reply.status, request_id: reply.request_id, body: reply.body })
     }
 }
@@ -131,7 +136,11 @@ impl<T: fmt::Debug> fmt::Debug for Reply<T> {
 }
 
 pub(crate) fn decode_reply<T: Answer>(reply: &RawReply) -> Result<T, Error> {
-    T::read(reply).map_err(|cause| unreadable(reply, cause))
+    decode_arrival(reply, None)
+}
+
+pub(crate) fn decode_arrival<T: Answer>(reply: &RawReply, rest: Option<Incoming>) -> Result<T, Error> {
+    T::read(reply, rest).map_err(|cause| unreadable(reply, cause))
 }
 
 #[cold]
@@ -148,8 +157,8 @@ fn unreadable(reply: &RawReply, cause: DecodeError) -> Error {
 /// A call on its way: a future of its answer. It borrows nothing and may move between threads.
 #[must_use = "nothing is sent before it is awaited"]
 pub struct Sending<T> {
-    reply: BoxFuture<'static, Result<RawReply, Error>>,
-    finish: fn(RawReply) -> Result<T, Error>,
+    arrival: BoxFuture<'static, Result<Arrival, Error>>,
+    finish: fn(Arrival) -> Result<T, Error>,
 }
 
 impl<T> Future for Sending<T> {
@@ -157,7 +166,7 @@ impl<T> Future for Sending<T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let finish = self.finish;
-        self.reply.as_mut().poll(context).map(|reply| finish(reply?))
+        self.arrival.as_mut().poll(context).map(|arrival| finish(arrival?))
     }
 }
 

@@ -214,3 +214,32 @@ fn a_fixup_that_the_vendor_has_mended_is_told_with_its_line() {
     assert!(mended.status.success() && stdout(&mended).contains(&dead), "{}", stdout(&mended));
     assert!(!stdout(&mended).contains("limit` was"), "the bound is the one that the fixup gave");
 }
+
+#[test]
+fn a_fixup_that_does_not_fit_a_document_is_told_and_not_passed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let spec = folder.path().to_str().unwrap();
+    let [before, after] = ["ListLanternJobs.before.md", "ListLanternJobs.after.md"].map(page);
+    assert!(run(&["--spec", spec, "import", &before]).status.success());
+    // Only the page of before has the parameter.
+    let fixups = r#"[
+  { "operation": "ListLanternJobs", "at": "query.group_id.required", "from": false, "to": true, "evidence": "tried" }
+]
+"#;
+    fs::write(folder.path().join("fixups.json"), fixups).unwrap();
+    let told = format!(
+        "fixups.json:2:3: note: {after} is compared without this fixup: the fixup is for `query.group_id.required`, but \
+         ListLanternJobs has no `query.group_id`\n"
+    );
+    for arguments in [vec!["diff", spec, &after], vec!["--spec", spec, "diff", &before, &after]] {
+        let compared = run(&arguments);
+        assert!(compared.status.success() && stdout(&compared).contains("`group_id` is gone"));
+        assert!(stderr(&compared).ends_with(&told), "{}", stderr(&compared));
+    }
+    let json = run(&["diff", spec, &after, "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&stdout(&json)).unwrap();
+    assert_eq!(report["notes"][0]["line"], 2);
+    assert!(report["notes"][0]["message"].as_str().unwrap().contains("compared without this fixup"));
+    let fitting = run(&["--spec", spec, "diff", &before, &before]);
+    assert_eq!(stderr(&fitting), "", "a fixup that fits is no news");
+}

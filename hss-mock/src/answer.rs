@@ -164,9 +164,7 @@ fn answer_operation(
     let status = operation.response.status;
     let answer = match &operation.response.ty {
         None => Answer::empty(status),
-        Some(hss_spec::model::Type::File) => {
-            Answer::content(status, "application/octet-stream", generator.file())
-        }
+        Some(hss_spec::model::Type::File) => file(operation, generator.file(state.file_size(&operation.id))),
         Some(ty) => {
             let counts =
                 Counts { said: state.items(&operation.id), created: &state.creations.of(&operation.id) };
@@ -175,6 +173,14 @@ fn answer_operation(
     };
     state.creations.add(&state.spec, family, operation, now, known_of(request, &answer));
     Ok(answer)
+}
+
+/// A file, with the name that a browser would give it.
+fn file(operation: &Operation, content: Vec<u8>) -> Answer {
+    let mut answer = Answer::content(operation.response.status, "application/octet-stream", content);
+    let name = format!("attachment; filename=\"{}.bin\"", operation.id);
+    answer.headers.push(("content-disposition", name));
+    answer
 }
 
 /// What is known of a thing that was just created: what the request gave, and what the answer says.

@@ -20,6 +20,7 @@ pub struct Builder {
     pub(crate) listen: SocketAddr,
     pub(crate) seed: u64,
     pub(crate) items: BTreeMap<String, u32>,
+    pub(crate) file_sizes: BTreeMap<String, usize>,
     pub(crate) latency: Duration,
     pub(crate) keys: BTreeMap<String, String>,
     pub(crate) tokens: Vec<String>,
@@ -37,6 +38,7 @@ impl Default for Builder {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             seed: 0,
             items: BTreeMap::new(),
+            file_sizes: BTreeMap::new(),
             latency: Duration::ZERO,
             keys: BTreeMap::new(),
             tokens: Vec::new(),
@@ -79,6 +81,14 @@ impl Builder {
     #[must_use]
     pub fn items(mut self, operation: impl Into<String>, count: u32) -> Self {
         self.items.insert(operation.into(), count);
+        self
+    }
+
+    /// How large the file is that an operation sends, in bytes; `"*"` stands for every operation that has no number of
+    /// its own. Without it, a few thousand.
+    #[must_use]
+    pub fn file_size(mut self, operation: impl Into<String>, bytes: usize) -> Self {
+        self.file_sizes.insert(operation.into(), bytes);
         self
     }
 
@@ -169,6 +179,7 @@ impl fmt::Debug for Builder {
             .field("listen", &self.listen)
             .field("seed", &self.seed)
             .field("items", &self.items)
+            .field("file_sizes", &self.file_sizes)
             .field("latency", &self.latency)
             .field("access_keys", &self.keys.keys())
             .field("faults", &self.faults)

@@ -25,6 +25,7 @@ pub(crate) struct State {
     pub(crate) address: SocketAddr,
     pub(crate) seed: Seed,
     items: BTreeMap<String, u32>,
+    file_sizes: BTreeMap<String, usize>,
     pub(crate) latency: Duration,
     pub(crate) credentials: Credentials,
     pub(crate) faults: Faults,
@@ -49,6 +50,7 @@ impl State {
             address,
             seed,
             items: settings.items,
+            file_sizes: settings.file_sizes,
             latency: settings.latency,
             credentials: Credentials::new(settings.keys, settings.tokens, settings.clock, seed),
             faults: Faults::new(settings.faults),
@@ -64,6 +66,11 @@ impl State {
     /// How many items an operation lists, where that was said.
     pub(crate) fn items(&self, operation: &str) -> Option<u32> {
         self.items.get(operation).or_else(|| self.items.get("*")).copied()
+    }
+
+    /// How large the file of an operation is, where that was said.
+    pub(crate) fn file_size(&self, operation: &str) -> Option<usize> {
+        self.file_sizes.get(operation).or_else(|| self.file_sizes.get("*")).copied()
     }
 
     /// The header `Date`, if the mock has a clock of its own.

@@ -140,3 +140,40 @@ fn a_fixup_for_every_operation_corrects_whatever_says_it() {
     assert_eq!(operation(&imported).fixed, ["ListLanternJobsResponse.total_num.range"]);
     assert_eq!(imported.spec.check().to_string(), "");
 }
+
+#[test]
+fn an_answer_whose_document_has_lost_it_gets_its_type() {
+    let fixup = |from: &str, to: &str| {
+        let text = format!(
+            r#"[
+  {{ "operation": "UploadLanternShade", "at": "response.type", "from": {from}, "to": {to}, "evidence": "it sends the shade back" }}
+]"#
+        );
+        imported("UploadLanternShade.en.md", &text)
+    };
+    let imported = fixup("null", r#""file""#).expect("it fits");
+    let (_, operation) = imported.spec.operation("UploadLanternShade").expect("it was imported");
+    assert_eq!(operation.response.ty, Some(Type::File));
+    assert_eq!(operation.fixed, ["response.type"]);
+    assert_eq!(imported.spec.check().to_string(), "");
+    let refused = |from: &str, to: &str| fixup(from, to).expect_err("it does not fit").to_string();
+    assert_eq!(
+        refused(r#""string""#, r#""file""#),
+        "fixups.json:2:3: error: the fixup of UploadLanternShade at `response.type` expects the document to say \
+         `string`, but it says `nothing`; look at the page and mend the fixup"
+    );
+    assert_eq!(
+        refused("null", r#""Shade""#),
+        "fixups.json:2:3: error: the fixup's `to` is `Shade`; `file`, another type without a model, or null for an \
+         empty answer is expected"
+    );
+}
+
+#[test]
+fn an_answer_that_its_document_describes_makes_the_fixup_dead() {
+    let fixups = r#"[
+  { "operation": "ListLanternJobs", "at": "response.type", "from": null, "to": "ListLanternJobsResponse", "evidence": "a sample" }
+]"#;
+    let imported = markdown(fixups).expect("a dead fixup stops nothing");
+    assert!(notes(&imported)[0].contains("dead fixup"), "{:?}", notes(&imported));
+}

@@ -195,3 +195,38 @@ fn a_reference_may_stand_for_a_parameter_a_body_or_an_answer() {
     );
     assert_eq!(operation.response.ty, Some(Type::Integer));
 }
+
+#[test]
+fn paging_by_a_marker_is_noted_since_only_offset_and_limit_are_read() {
+    for marker in ["marker", "page_marker", "next-marker", "pageToken", "cursor"] {
+        let parameter = format!("{{ name: {marker}, in: query, schema: {{ type: string }} }}");
+        let api = read(&with_operation(&format!("operationId: ListThings\nparameters: [{parameter}]")));
+        let expected = format!("#/paths/~1things/get/parameters/0: paging by `{marker}` is not read");
+        assert!(notes(&api).contains(&expected), "{}", notes(&api));
+        assert_eq!(query(only(&api), marker).ty, Type::String, "it can be given all the same");
+    }
+    let other = "{ name: market, in: query, schema: { type: string } }";
+    assert_eq!(notes(&read(&with_operation(&format!("operationId: ListThings\nparameters: [{other}]")))), "");
+}
+
+#[test]
+fn limits_without_a_field_that_could_hold_them_are_noted() {
+    let list = "{ type: array, minItems: 1, items: { type: integer, minimum: 2, enum: [2, 3] } }";
+    let body = read(&with_operation(&format!(
+        "operationId: MakeThings\nrequestBody: {{ content: {{ application/json: {{ schema: {list} }} }} }}"
+    )));
+    let schema = "#/paths/~1things/get/requestBody/content/application~1json/schema";
+    for keyword in ["minItems", "items/minimum", "items/enum"] {
+        assert!(notes(&body).contains(&format!("{schema}/{keyword}: ")), "{keyword}: {}", notes(&body));
+    }
+    let joined = format!("{{ name: sizes, in: header, schema: {list} }}");
+    let joined = read(&with_operation(&format!("operationId: ListThings\nparameters: [{joined}]")));
+    assert!(
+        notes(&joined).contains("/parameters/0/schema/items/minimum: `minimum` is not read"),
+        "{}",
+        notes(&joined)
+    );
+    let query = format!("{{ name: sizes, in: query, schema: {list} }}");
+    let query = read(&with_operation(&format!("operationId: ListThings\nparameters: [{query}]")));
+    assert_eq!(notes(&query), "", "a field holds its list's limits and those of the elements");
+}

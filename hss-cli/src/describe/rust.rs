@@ -1,6 +1,6 @@
 //! The sample for Rust.
 
-use hss_client::table::{Body, EnumKind, Kind, Operation};
+use hss_client::table::{Body, EnumKind, Kind, Operation, Response};
 use serde_json::Value as Json;
 
 use super::example;
@@ -33,10 +33,14 @@ pub(super) fn sample(operation: &'static Operation) -> String {
     uses.push("use hss_client::prelude::*;".to_owned());
     uses.sort_unstable();
     uses.dedup();
+    let (mutable, use_of_answer) = match operation.response {
+        Response::File => ("mut ", "answer.write_to(std::fs::File::create(\"answer\")?).await?;"),
+        Response::Json(_) | Response::Empty => ("", "println!(\"{answer:#?}\");"),
+    };
     format!(
         "{}\n\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
          let hss = Client::from_env().await?;\n{before}    \
-         let answer = hss.{family}().{method}({}){setter}.send().await?;\n    println!(\"{{answer:#?}}\");\n    Ok(())\n}}\n",
+         let {mutable}answer = hss.{family}().{method}({}){setter}.send().await?;\n    {use_of_answer}\n    Ok(())\n}}\n",
         uses.join("\n"),
         arguments.join(", "),
     )

@@ -8,7 +8,6 @@ mod layout;
 mod printer;
 mod record;
 
-use std::fs;
 use std::io::{self, Write as _};
 
 use anstyle::Style;
@@ -157,21 +156,6 @@ pub(crate) fn done(
         }
         Format::Csv => {}
         Format::Json | Format::JsonLines => writeln!(io::stdout(), "{}", json!({ "request_id": id }))?,
-    }
-    Ok(())
-}
-
-/// A file that the service has sent.
-pub(crate) fn file(content: &[u8], path: Option<&str>, terminal: &Terminal) -> Result<(), Failure> {
-    let Some(path) = path else {
-        let mut out = io::stdout().lock();
-        out.write_all(content)?;
-        return Ok(out.flush()?);
-    };
-    fs::write(path, content)
-        .map_err(|error| Failure::Machine(format!("`{path}` cannot be written: {error}")))?;
-    if terminal.is_attended {
-        let _ = writeln!(io::stderr(), "{} bytes are in {path}", content.len());
     }
     Ok(())
 }

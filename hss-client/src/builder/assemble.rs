@@ -49,7 +49,7 @@ impl Builder {
             given_project_id: self.project_id,
             found_project_id: OnceCell::new(),
             transport,
-            connections: Semaphore::new(self.max_connections.clamp(1, Semaphore::MAX_PERMITS)),
+            connections: Arc::new(Semaphore::new(self.max_connections.clamp(1, Semaphore::MAX_PERMITS))),
             algorithm_elsewhere: elsewhere(&self.algorithm),
             algorithm: self.algorithm,
             retry: self.retry,

@@ -6,10 +6,12 @@ mod connections;
 mod reqwest;
 
 use bytes::Bytes;
+use futures_core::Stream;
 use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use connections::Connections;
@@ -19,7 +21,10 @@ pub use reqwest::ReqwestTransport;
 /// A future on the heap that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Sends one HTTP request and gives back the whole response.
+/// A body as it comes, piece by piece; after an error nothing more.
+pub type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send + Sync>>;
+
+/// Sends one HTTP request and gives back the response.
 ///
 /// The request is complete: its `Host` header is signed and must be sent as it is, as must path and query. A transport
 /// follows no redirect, since that would carry credentials to another host, and repeats nothing: the client decides
@@ -33,6 +38,30 @@ pub trait Transport: Send + Sync {
         &self,
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+
+    /// Sends the request, and gives back the response when its head has come and its body is still on its way: for
+    /// files, which can be large. Unless a transport does better, the whole body comes first, as one piece.
+    ///
+    /// # Errors
+    /// When no head of a response came. A body that breaks off is an error among its pieces.
+    fn open(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Chunks>, TransportError>> {
+        let whole = self.send(request);
+        Box::pin(async move { Ok(whole.await?.map(|body| Box::pin(OneChunk(Some(body))) as Chunks)) })
+    }
+}
+
+/// A body that is there already.
+struct OneChunk(Option<Bytes>);
+
+impl Stream for OneChunk {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().map(Ok))
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
@@ -41,6 +70,13 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         (**self).send(request)
+    }
+
+    fn open(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Chunks>, TransportError>> {
+        (**self).open(request)
     }
 }
 

@@ -1,8 +1,12 @@
 //! The default transport: reqwest over tokio.
 
-use super::{BoxFuture, Transport, TransportError, TransportErrorKind};
+use super::{BoxFuture, Chunks, Transport, TransportError, TransportErrorKind};
 use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http_body::Body as _;
 use std::error::Error as _;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
 /// The default transport: reqwest over tokio. Made by [`Connections::open`](super::Connections::open).
 #[derive(Clone, Debug)]
@@ -16,17 +20,18 @@ impl ReqwestTransport {
         ReqwestTransport { client, max_response_bytes }
     }
 
+    async fn execute(&self, request: http::Request<Bytes>) -> Result<reqwest::Response, TransportError> {
+        let request = reqwest::Request::try_from(request)
+            .map_err(|error| from_reqwest(error, TransportErrorKind::Request))?;
+        let response = self.client.execute(request).await;
+        response.map_err(|error| from_reqwest(error, TransportErrorKind::Broken))
+    }
+
     async fn round_trip(
         &self,
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let request = reqwest::Request::try_from(request)
-            .map_err(|error| from_reqwest(error, TransportErrorKind::Request))?;
-        let response = self
-            .client
-            .execute(request)
-            .await
-            .map_err(|error| from_reqwest(error, TransportErrorKind::Broken))?;
+        let response = self.execute(request).await?;
         let mut answer = http::Response::new(Bytes::new());
         *answer.status_mut() = response.status();
         *answer.headers_mut() = response.headers().clone();
@@ -61,6 +66,40 @@ impl Transport for ReqwestTransport {
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(self.round_trip(request))
+    }
+
+    fn open(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Chunks>, TransportError>> {
+        Box::pin(async move {
+            let response = http::Response::<reqwest::Body>::from(self.execute(request).await?);
+            Ok(response.map(|body| Box::pin(BodyChunks(Box::pin(body))) as Chunks))
+        })
+    }
+}
+
+/// The pieces of a body as they come from the connection.
+struct BodyChunks(Pin<Box<reqwest::Body>>);
+
+impl Stream for BodyChunks {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match ready!(self.0.as_mut().poll_frame(context)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => {
+                    return Poll::Ready(Some(Err(from_reqwest(error, TransportErrorKind::Broken))));
+                }
+                // What is no data is a trailer, which nobody asks for.
+                Some(Ok(frame)) => {
+                    if let Ok(data) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(data)));
+                    }
+                }
+            }
+        }
     }
 }
 

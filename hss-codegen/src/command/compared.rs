@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use hss_spec::import::import;
-use hss_spec::model::Spec;
-use hss_spec::place::{Place, Problems};
+use hss_spec::model::{Fixup, Spec};
+use hss_spec::place::{Place, Problem, Problems};
 use hss_spec::{FolderError, read_folder};
 
 use super::Stop;
@@ -19,38 +19,44 @@ use super::spec_folder::SpecFolder;
 /// One side of the comparison.
 enum Side {
     Spec(Box<Spec>),
-    Documents(Documents),
+    Documents(Box<Documents>),
+}
+
+/// Both sides, and what has to be told of how they were read.
+pub(super) struct Compared {
+    pub(super) old: Spec,
+    pub(super) new: Spec,
+    /// Fixups that do not fit one of the documents, and were left out of it.
+    pub(super) notes: Vec<Problem>,
 }
 
 /// Reads both sides.
-pub(super) fn read(
-    old: &Path,
-    new: &Path,
-    reading: Reading,
-    folder: &SpecFolder,
-) -> Result<(Spec, Spec), Stop> {
-    match (read_side(old, reading)?, read_side(new, reading)?) {
-        (Side::Spec(old), Side::Spec(new)) => Ok((*old, *new)),
+pub(super) fn read(old: &Path, new: &Path, reading: Reading, folder: &SpecFolder) -> Result<Compared, Stop> {
+    let mut notes = Vec::new();
+    let (old_path, new_path) = (old, new);
+    let (old, new) = match (read_side(old, reading)?, read_side(new, reading)?) {
+        (Side::Spec(old), Side::Spec(new)) => (*old, *new),
         (Side::Spec(old), Side::Documents(documents)) => {
-            let (new, described) = taken(&old, documents)?;
-            Ok((restricted(*old, &described), new))
+            let (new, described) = taken(&old, documents, new_path, &mut notes)?;
+            (restricted(*old, &described), new)
         }
         (Side::Documents(documents), Side::Spec(new)) => {
-            let (old, described) = taken(&new, documents)?;
-            Ok((old, restricted(*new, &described)))
+            let (old, described) = taken(&new, documents, old_path, &mut notes)?;
+            (old, restricted(*new, &described))
         }
         (Side::Documents(old), Side::Documents(new)) => {
             let base = folder.read(true)?;
-            let (old, described_by_old) = taken(&base, old)?;
-            let (new, described_by_new) = taken(&base, new)?;
-            Ok((restricted(old, &described_by_new), restricted(new, &described_by_old)))
+            let (old, described_by_old) = taken(&base, old, old_path, &mut notes)?;
+            let (new, described_by_new) = taken(&base, new, new_path, &mut notes)?;
+            (restricted(old, &described_by_new), restricted(new, &described_by_old))
         }
-    }
+    };
+    Ok(Compared { old, new, notes })
 }
 
 fn read_side(path: &Path, reading: Reading) -> Result<Side, Stop> {
     if !path.join("service.json").is_file() {
-        return Ok(Side::Documents(Documents::read(&[path.to_owned()], reading, None)?));
+        return Ok(Side::Documents(Box::new(Documents::read(&[path.to_owned()], reading, None)?)));
     }
     match read_folder(path) {
         Ok(spec) => Ok(Side::Spec(Box::new(spec))),
@@ -62,8 +68,13 @@ fn read_side(path: &Path, reading: Reading) -> Result<Side, Stop> {
 /// The operations that a side describes; none if it describes all.
 type Described = Option<BTreeSet<String>>;
 
-/// The spec with the operations of the documents and no others.
-fn taken(base: &Spec, documents: Documents) -> Result<(Spec, Described), Stop> {
+/// The spec with the operations of the documents and no others. `path` is where these stand.
+fn taken(
+    base: &Spec,
+    documents: Box<Documents>,
+    path: &Path,
+    notes: &mut Vec<Problem>,
+) -> Result<(Spec, Described), Stop> {
     let ids: BTreeSet<String> = documents.drafts.iter().map(|draft| draft.operation.id.clone()).collect();
     let mut base = base.clone();
     base.retain(|_, id| ids.contains(id));
@@ -71,17 +82,30 @@ fn taken(base: &Spec, documents: Documents) -> Result<(Spec, Described), Stop> {
         Ok(imported) => imported,
         // A document of another day may not have the defect that a fixup expects.
         Err(problems) => {
-            base.fixups.retain(|fixup| !is_blamed(&fixup.place, &problems));
-            import(&base, documents.drafts, None)?
+            let is_unfit = |fixup: &Fixup| is_blamed(&fixup.place, &problems);
+            let unfit: Vec<Fixup> = base.fixups.extract_if(.., |fixup| is_unfit(fixup)).collect();
+            let imported = import(&base, documents.drafts, None)?;
+            notes.extend(unfit.iter().map(|fixup| left_out(fixup, &problems, path)));
+            imported
         }
     };
     Ok((imported.spec, (!documents.is_whole).then_some(ids)))
 }
 
-/// Whether one of the problems stands at that place. (Places compare as equal, so that specs compare by their facts.)
 fn is_blamed(place: &Place, problems: &Problems) -> bool {
+    blames(place, problems).next().is_some()
+}
+
+/// The errors that stand at a place. (Places compare as equal, so that specs compare by their facts.)
+fn blames<'p>(place: &'p Place, problems: &'p Problems) -> impl Iterator<Item = &'p Problem> {
     let at = |place: &Place| (place.file.clone(), place.line, place.column);
-    problems.0.iter().any(|problem| problem.is_error() && at(&problem.place) == at(place))
+    problems.0.iter().filter(move |problem| problem.is_error() && at(&problem.place) == at(place))
+}
+
+fn left_out(fixup: &Fixup, problems: &Problems, path: &Path) -> Problem {
+    let why: Vec<&str> = blames(&fixup.place, problems).map(|problem| problem.message.as_str()).collect();
+    let message = format!("{} is compared without this fixup: {}", path.display(), why.join("; "));
+    Problem::note(&fixup.place, message)
 }
 
 fn restricted(mut spec: Spec, described: &Described) -> Spec {

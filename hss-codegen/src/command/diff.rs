@@ -60,8 +60,12 @@ impl FailOn {
 impl Diff {
     pub(super) fn run(&self, folder: &SpecFolder) -> Result<(), Stop> {
         let reading = Reading { form: FormChoice::Auto, prose: self.prose };
-        let (old, new) = compared::read(&self.old, &self.new, reading, folder)?;
-        let mut report = diff(&old, &new);
+        let compared = compared::read(&self.old, &self.new, reading, folder)?;
+        let mut report = diff(&compared.old, &compared.new);
+        for note in &compared.notes {
+            output::complain(&note.to_string());
+        }
+        report.notes = compared.notes;
         if let Some(path) = &self.accept {
             let text =
                 fs::read_to_string(path).map_err(|error| Stop(format!("{}: {error}", path.display())))?;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use hss_spec::import::{Document, Draft, PageForm, apply_constraints, is_openapi, read_openapi, read_page};
+use hss_spec::model::Service;
 use hss_spec::place::{Place, Problem, Problems};
 
 use super::Stop;
@@ -45,6 +46,10 @@ pub(super) struct Documents {
     pub(super) notes: Vec<Problem>,
     /// Whether one of them describes a whole API, so that what it does not mention is gone.
     pub(super) is_whole: bool,
+    /// What the first of those says of its service.
+    pub(super) service: Service,
+    /// What of that a spec cannot hold.
+    notes_on_service: Option<Problem>,
 }
 
 impl Documents {
@@ -74,6 +79,17 @@ impl Documents {
         Ok(())
     }
 
+    /// Introduces the service of a spec that is new.
+    pub(super) fn introduce(&mut self, service: &mut Service) {
+        let Service { name, title, endpoint, .. } = std::mem::take(&mut self.service);
+        if !name.is_empty() {
+            service.name = name;
+        }
+        service.title = title;
+        service.endpoint = endpoint;
+        self.notes.extend(self.notes_on_service.take());
+    }
+
     fn add(&mut self, source: &Source, reading: Reading, operation: Option<&str>) -> Result<(), Problems> {
         let document = Document { name: &source.name, text: source.text()? };
         let keep_prose = reading.prose == Prose::Keep;
@@ -90,6 +106,9 @@ impl Documents {
             }
             FormChoice::Auto | FormChoice::Openapi => {
                 let api = read_openapi(&document, keep_prose)?;
+                if !self.is_whole {
+                    self.notes_on_service = api.introduce(&mut self.service);
+                }
                 self.drafts.extend(api.drafts);
                 self.notes.extend(api.notes);
                 self.is_whole = true;

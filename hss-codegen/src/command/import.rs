@@ -45,9 +45,13 @@ impl Import {
         {
             output::print("the last import was interrupted; the spec is as it was before it\n")?;
         }
-        let spec = folder.read(true)?;
+        let mut spec = folder.read(true)?;
         let unwritten = |Stop(message)| Stop(format!("{message}\nnothing is written"));
-        let imported = self.read().and_then(|documents| take(&spec, documents, self.family.as_deref()));
+        let mut documents = self.read().map_err(unwritten)?;
+        if folder.is_new() {
+            documents.introduce(&mut spec.service);
+        }
+        let imported = take(&spec, documents, self.family.as_deref());
         let (imported, notes) = imported.map_err(unwritten)?;
         for note in &notes {
             output::print(&format!("{note}\n"))?;

@@ -23,10 +23,15 @@ impl SpecFolder {
         self.folder.as_deref().or_else(|| own.join("service.json").is_file().then_some(own))
     }
 
+    /// Whether no spec stands in the folder yet.
+    pub(super) fn is_new(&self) -> bool {
+        self.path().is_some_and(|path| !path.join("service.json").exists())
+    }
+
     /// The spec. A named folder that does not exist yet is an empty one where `create` says so.
     pub(super) fn read(&self, create: bool) -> Result<Spec, Stop> {
         match self.path() {
-            Some(path) if create && !path.join("service.json").exists() => Ok(new_spec(path)),
+            Some(path) if create && self.is_new() => Ok(new_spec(path)),
             Some(path) if !path.exists() => {
                 Err(Stop(format!("{}: there is no such folder; `import` makes one", path.display())))
             }

@@ -173,3 +173,44 @@ fn family_operation_and_prose_are_as_asked_for() {
         "--operation names one operation, but there are several files\nnothing is written\n"
     );
 }
+
+/// A document of a service that is nobody's whom this crate knows, with these servers.
+fn document(servers: &str) -> String {
+    format!(
+        "openapi: 3.1.0\ninfo: {{ title: Acme Looms, version: '7' }}\nservers: {servers}\npaths:\n  /v1/looms:\n    get:\n      \
+         operationId: ListLooms\n      responses: {{ '204': {{ description: Done }} }}\n"
+    )
+}
+
+#[test]
+fn a_new_spec_is_introduced_by_its_openapi_document() {
+    let folder = Folder::new();
+    folder.write("looms.yaml", &document("[{ url: 'https://looms.{region}.acme.example/' }]"));
+    folder.run(&["--spec", "my-api", "import", "looms.yaml"]).ended_with(0);
+    let service = folder.files()["my-api/service.json"].clone();
+    for line in [
+        "\"name\": \"acme-looms\"",
+        "\"title\": \"Acme Looms\"",
+        "\"endpoint\": \"https://looms.{region}.acme.example\"",
+    ] {
+        assert!(service.contains(line), "{service}");
+    }
+
+    // Once there is a service, what is said of it is nobody's but its owner's.
+    let own = service.replace("Acme Looms", "Our looms").replace("looms.{region}", "ours");
+    folder.write("my-api/service.json", &own);
+    folder.run(&["--spec", "my-api", "import", "looms.yaml"]).ended_with(0);
+    assert_eq!(folder.files()["my-api/service.json"], own);
+}
+
+#[test]
+fn a_server_without_a_whole_address_is_noted_and_gives_no_endpoint() {
+    for servers in ["[{ url: /v1 }]", "[{ url: 'https://{tenant}.acme.example' }]"] {
+        let folder = Folder::new();
+        folder.write("looms.yaml", &document(servers));
+        let run = folder.run(&["--spec", "my-api", "import", "looms.yaml"]).ended_with(0);
+        assert!(run.printed.contains("looms.yaml:3:"), "{}", run.printed);
+        assert!(run.printed.contains("is no whole one; say the endpoint in service.json"), "{}", run.printed);
+        assert!(!folder.files()["my-api/service.json"].contains("endpoint"));
+    }
+}

@@ -116,10 +116,13 @@ impl<'s> Generator<'s> {
         }
     }
 
-    /// What a download holds.
-    pub(crate) fn file(&self) -> Vec<u8> {
+    /// What a download of that size holds, or of the usual one.
+    pub(crate) fn file(&self, size: Option<usize>) -> Vec<u8> {
         let line = format!("{} {}\n", self.operation.id, self.stream.text("file").hex(16));
-        line.repeat(64).into_bytes()
+        let Some(size) = size else { return line.repeat(64).into_bytes() };
+        let mut content = line.repeat(size.div_ceil(line.len())).into_bytes();
+        content.truncate(size);
+        content
     }
 
     fn named(&self, name: &str, at: Position) -> Value<'s> {

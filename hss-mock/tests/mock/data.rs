@@ -83,7 +83,18 @@ fn a_file_is_a_download() {
     let reply = get("/v1/p/report").send(&start());
     assert_eq!((reply.status, reply.header("content-type")), (200, Some("application/octet-stream")));
     assert!(reply.body.len() > 1000);
+    assert_eq!(reply.header("content-disposition"), Some("attachment; filename=\"DownloadReport.bin\""));
     assert_eq!(get("/v1/p/report").send(&start()).body, reply.body);
+}
+
+#[test]
+fn a_file_is_as_large_as_it_is_said_to_be() {
+    for size in [0, 1, 100_000] {
+        let mock = builder().file_size("DownloadReport", size).start().unwrap();
+        let reply = get("/v1/p/report").send(&mock);
+        assert_eq!(reply.body.len(), size);
+        assert_eq!(reply.header("content-length"), Some(size.to_string().as_str()));
+    }
 }
 
 #[test]

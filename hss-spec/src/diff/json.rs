@@ -34,6 +34,13 @@ impl Report {
             entries.into_object()
         });
         entries.item("dead_acceptances", Item::List(dead.collect()));
+        let notes = self.notes.iter().map(|note| {
+            let mut entries = Entries::default();
+            entries.text("message", &note.message);
+            place(&mut entries, &note.place);
+            entries.into_object()
+        });
+        entries.item("notes", Item::List(notes.collect()));
         print(&entries.into_object())
     }
 }

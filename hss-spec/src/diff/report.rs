@@ -3,6 +3,7 @@
 use super::accept::Acceptance;
 use super::finding::Finding;
 use super::rule::{Effect, Verdict};
+use crate::place::Problem;
 
 /// What changed between two specs: the headings with the worst changes first, and under each the worst first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,11 +12,13 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Acceptances that no longer fit any change.
     pub dead_acceptances: Vec<Acceptance>,
+    /// What is to be known of how the two sides were read, such as a fixup that one of them was read without.
+    pub notes: Vec<Problem>,
 }
 
 impl Report {
     pub(super) fn new(findings: Vec<Finding>) -> Self {
-        let mut report = Self { findings, dead_acceptances: Vec::new() };
+        let mut report = Self { findings, ..Self::default() };
         report.sort();
         report
     }

@@ -1,9 +1,9 @@
-//! A draft's facts by their places: `query.type.required`, `ImageScanTaskInfo.remain_min.range`.
+//! A draft's facts by their places: `query.type.required`, `ImageScanTaskInfo.remain_min.range`, `response.type`.
 
 use std::str::FromStr;
 
 use super::Draft;
-use crate::model::{Claims, Field, Format, Literal, Location, Type};
+use crate::model::{Claims, Field, Format, Literal, Location, Response, Type};
 
 /// The facts of a field that a fixup can correct.
 pub(super) const FACTS: [&str; 8] =
@@ -13,6 +13,51 @@ pub(super) const FACTS: [&str; 8] =
 pub(super) fn split(at: &str) -> Option<(&str, &str)> {
     at.rsplit_once('.').filter(|(_, fact)| FACTS.contains(fact))
 }
+
+/// The place of the answer; its only fact is its type.
+const RESPONSE: &str = "response";
+
+/// What stands at a place and has facts.
+pub(super) enum Holder<'d> {
+    Field(&'d mut Field),
+    Response(&'d mut Response),
+}
+
+/// What stands at a place: the answer, or a field.
+pub(super) fn holder_mut<'d>(draft: &'d mut Draft, place: &str) -> Option<Holder<'d>> {
+    if place == RESPONSE {
+        return Some(Holder::Response(&mut draft.operation.response));
+    }
+    field_mut(draft, place).map(Holder::Field)
+}
+
+impl Holder<'_> {
+    /// A fact of the document as its text in a spec file.
+    pub(super) fn get(&self, fact: &str) -> Option<String> {
+        match self {
+            Self::Field(field) => get(field, fact),
+            Self::Response(response) if fact == "type" => response.ty.as_ref().map(Type::to_string),
+            Self::Response(_) => None,
+        }
+    }
+
+    /// Sets a fact from its text in a spec file; says what was expected where the text is none.
+    pub(super) fn set(&mut self, fact: &str, text: Option<&str>) -> Result<(), &'static str> {
+        match self {
+            Self::Field(field) => set(field, fact, text),
+            Self::Response(response) if fact == "type" => {
+                // A model that no table describes would be missing from the spec.
+                let known = |ty: &Type| ty.name().is_none();
+                let ty = text.map(|text| Type::from_str(text).ok().filter(known).ok_or(RESPONSE_TYPE));
+                response.ty = ty.transpose()?;
+                Ok(())
+            }
+            Self::Response(_) => Err("nothing, since an answer has only a `type`,"),
+        }
+    }
+}
+
+const RESPONSE_TYPE: &str = "`file`, another type without a model, or null for an empty answer";
 
 /// The field at a place: a parameter by location and wire name, or a model's field.
 pub(super) fn field_mut<'d>(draft: &'d mut Draft, place: &str) -> Option<&'d mut Field> {
@@ -37,7 +82,7 @@ pub(super) fn places(draft: &Draft) -> Vec<String> {
 }
 
 /// A fact of the page as its text in a spec file.
-pub(super) fn get(field: &Field, fact: &str) -> Option<String> {
+fn get(field: &Field, fact: &str) -> Option<String> {
     match fact {
         "required" => field.required.page.map(|required| required.to_string()),
         "range" => field.range.page.map(|bounds| bounds.to_string()),
@@ -52,7 +97,7 @@ pub(super) fn get(field: &Field, fact: &str) -> Option<String> {
 }
 
 /// Sets a fact from its text in a spec file; says what was expected where the text is none.
-pub(super) fn set(field: &mut Field, fact: &str, text: Option<&str>) -> Result<(), &'static str> {
+fn set(field: &mut Field, fact: &str, text: Option<&str>) -> Result<(), &'static str> {
     match fact {
         "required" => claim(&mut field.required, text, "true or false"),
         "range" => claim(&mut field.range, text, BOUNDS),

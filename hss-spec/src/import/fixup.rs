@@ -1,7 +1,7 @@
 //! Applying fixups to a draft: each corrects what it says it corrects, or is reported.
 
 use super::{Draft, fact};
-use crate::model::{Fixup, Type};
+use crate::model::Fixup;
 use crate::place::Problem;
 
 /// Applies the fixups that are for this draft; the places that they corrected are listed in the operation.
@@ -35,9 +35,9 @@ pub(super) fn apply(draft: &mut Draft, fixups: &[Fixup]) -> Vec<Problem> {
 /// Corrects a fact wherever it stands; finding none here says nothing, since it may stand elsewhere.
 fn everywhere(draft: &mut Draft, fixup: &Fixup, fact: &str, problems: &mut Vec<Problem>) {
     for place in fact::places(draft) {
-        let Some(field) = fact::field_mut(draft, &place) else { continue };
-        if fact::get(field, fact) == fixup.from {
-            match fact::set(field, fact, fixup.to.as_deref()) {
+        let Some(mut holder) = fact::holder_mut(draft, &place) else { continue };
+        if holder.get(fact) == fixup.from {
+            match holder.set(fact, fixup.to.as_deref()) {
                 Ok(()) => draft.operation.fixed.push(format!("{place}.{fact}")),
                 Err(expected) => problems.push(malformed(fixup, expected)),
             }
@@ -46,13 +46,13 @@ fn everywhere(draft: &mut Draft, fixup: &Fixup, fact: &str, problems: &mut Vec<P
 }
 
 fn one(draft: &mut Draft, fixup: &Fixup, at: &str, place: &str, fact: &str, problems: &mut Vec<Problem>) {
-    let Some(field) = fact::field_mut(draft, place) else {
+    let Some(mut holder) = fact::holder_mut(draft, place) else {
         let message = format!("the fixup is for `{at}`, but {} has no `{place}`", draft.operation.id);
         return problems.push(Problem::error(&fixup.place, message));
     };
-    let found = fact::get(field, fact);
+    let found = holder.get(fact);
     if found == fixup.from {
-        match fact::set(field, fact, fixup.to.as_deref()) {
+        match holder.set(fact, fixup.to.as_deref()) {
             Ok(()) => draft.operation.fixed.push(at.to_owned()),
             Err(expected) => problems.push(malformed(fixup, expected)),
         }
@@ -65,37 +65,16 @@ fn one(draft: &mut Draft, fixup: &Fixup, at: &str, place: &str, fact: &str, prob
 fn rename(draft: &mut Draft, fixup: &Fixup, at: &str, problems: &mut Vec<Problem>) {
     let Some(to) = fixup.to.as_deref().filter(|_| fixup.from.as_deref() == Some(at)) else {
         let message = format!(
-            "`{at}` is no place of a fact; `query.type.required`, `Model.field.range` or, to rename \
-             a model, its name in both `at` and `from` is expected"
+            "`{at}` is no place of a fact; `query.type.required`, `Model.field.range`, \
+             `response.type` or, to rename a model, its name in both `at` and `from` is expected"
         );
         return problems.push(Problem::error(&fixup.place, message));
     };
-    let Some(model) = draft.models.remove(at) else {
+    if !draft.rename_model(at, to) {
         let is_mended = draft.models.contains_key(to);
         let found = if is_mended { Some(to) } else { None };
         return problems.push(unneeded_or_unexpected(fixup, at, found));
-    };
-    draft.models.insert(to.to_owned(), model);
-    let rename_type = |ty: &mut Type| {
-        if ty.name() == Some(at) {
-            *ty = ty.with_innermost(Type::Named(to.to_owned()));
-        }
-    };
-    draft
-        .models
-        .values_mut()
-        .flat_map(|model| &mut model.fields)
-        .for_each(|field| rename_type(&mut field.ty));
-    draft.operation.body.iter_mut().for_each(|body| rename_type(&mut body.ty));
-    draft.operation.response.ty.iter_mut().for_each(rename_type);
-    let prefix = format!("{at}.");
-    draft.values = std::mem::take(&mut draft.values)
-        .into_iter()
-        .map(|(place, values)| match place.strip_prefix(&prefix) {
-            Some(field) => (format!("{to}.{field}"), values),
-            None => (place, values),
-        })
-        .collect();
+    }
     draft.operation.fixed.push(at.to_owned());
 }
 

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::naming::{Naming, join};
 use super::secret::is_secret;
 use super::share::share;
-use super::{Draft, fixup};
-use crate::model::{Claims, Definitions, Enumeration, Field, Model, Operation, Service, Spec, Type};
+use super::{Draft, fixup, known_names};
+use crate::model::{
+    Claims, Definitions, Enumeration, Field, Location, Model, Operation, Service, SourceForm, Spec, Type,
+};
 use crate::place::{Problem, Problems};
 
 /// A spec with drafts taken into it.
@@ -95,6 +97,9 @@ struct Merge<'s> {
 impl Merge<'_> {
     fn family(&mut self, family: &str, mut drafts: Vec<Draft>) {
         drafts.sort_by(|a, b| a.operation.id.cmp(&b.operation.id));
+        for draft in &mut drafts {
+            known_names::keep(self.old, family, draft);
+        }
         let naming = Naming::new(self.old, family, &drafts);
         let imported: BTreeSet<String> = drafts.iter().map(|draft| draft.operation.id.clone()).collect();
         let others = self.used_by_others(family, &imported);
@@ -146,6 +151,7 @@ impl Merge<'_> {
                     keep_what_pages_lack(&mut parameter.field, &old.field);
                 }
             }
+            keep_client_headers(&mut operation, old, &self.old.service);
         }
         self.operations.push(format!("{family}/{}", operation.id));
         let family = self.spec.families.entry(family.to_owned()).or_default();
@@ -214,6 +220,24 @@ impl Merge<'_> {
         if let Some(current) = self.spec.families.get_mut(family) {
             current.definitions.models.retain(|name, _| used.contains(name));
             current.definitions.enums.retain(|name, _| used.contains(name));
+        }
+    }
+}
+
+/// An OpenAPI document leaves out the headers by which callers prove who they are; what a page said of those that the
+/// client fills in stays.
+fn keep_client_headers(operation: &mut Operation, old: &Operation, service: &Service) {
+    if operation.source != Some(SourceForm::OpenApi) {
+        return;
+    }
+    for (index, known) in old.parameters.iter().enumerate() {
+        let is_filled_in = service.client_parameters.contains(&known.field.name);
+        if is_filled_in
+            && known.location == Location::Header
+            && operation.parameter(Location::Header, &known.field.name).is_none()
+        {
+            let index = index.min(operation.parameters.len());
+            operation.parameters.insert(index, known.clone());
         }
     }
 }

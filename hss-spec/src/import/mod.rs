@@ -7,6 +7,7 @@ mod draft;
 mod fact;
 mod fixup;
 mod html;
+mod known_names;
 mod label;
 mod machine;
 mod markdown;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::openapi::tree::short;
+
 use crate::model::{Field, Location, Model, Operation, Paging, Type};
 
 /// Names of the field that counts all items, the surest first.
@@ -10,6 +12,19 @@ const TOTALS: [&str; 4] = ["total_num", "total", "total_count", "count"];
 const TOTAL: &str = "total_";
 /// The usual name of the list, which tells it from other lists of the answer.
 const ITEMS: &str = "data_list";
+/// Query parameters by which the next page is asked for by a word of the last one, without `_` and `-`.
+const MARKERS: [&str; 10] = [
+    "marker",
+    "pagemarker",
+    "nextmarker",
+    "pagetoken",
+    "nextpagetoken",
+    "nexttoken",
+    "continuationtoken",
+    "cursor",
+    "startingafter",
+    "scrollid",
+];
 
 /// How the operation is read page by page: where it takes `offset` and `limit` and returns a list and its total.
 ///
@@ -25,6 +40,26 @@ pub(super) fn paging(operation: &Operation, models: &BTreeMap<String, Model>) ->
     let (items, total) = (items(response)?, total(response)?);
     let place = operation.place.clone();
     Some(Paging { offset, limit, items: items.name.clone(), total: total.name.clone(), place })
+}
+
+/// The parameter by which the operation is read page by page in a way that a spec has no place for: it asks for the page
+/// behind a word of the last one.
+pub(super) fn marker(operation: &Operation) -> Option<&Field> {
+    let is_marker = |name: &str| {
+        let letters: String = name.chars().filter(|letter| !matches!(letter, '_' | '-')).collect();
+        MARKERS.iter().any(|marker| letters.eq_ignore_ascii_case(marker))
+    };
+    if operation.parameter(Location::Query, "offset").is_some() {
+        return None;
+    }
+    let queries = operation.parameters.iter().filter(|one| one.location == Location::Query);
+    queries.map(|one| &one.field).find(|field: &&Field| is_marker(&field.name))
+}
+
+/// What is said of it: it is a parameter like others.
+pub(super) fn unread(marker: &Field) -> String {
+    let name = short(&marker.name);
+    format!("paging by `{name}` is not read: only `offset` and `limit` are; a caller gives it page by page")
 }
 
 /// The only list of models, else the only list, else the one with the usual name.

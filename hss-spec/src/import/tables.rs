@@ -48,6 +48,8 @@ pub(super) fn draft(
     operation.paging = paging::paging(&operation, &reader.models);
     let Reader { problems, models, values, .. } = reader;
     let mut problems = Problems(problems);
+    let marker = paging::marker(&operation);
+    problems.0.extend(marker.map(|marker| Problem::note(&marker.place, paging::unread(marker))));
     problems.sort();
     if problems.has_errors() {
         return Err(problems);

@@ -30,8 +30,8 @@ pub struct Service {
 pub struct Fixup {
     /// The operation whose document is corrected.
     pub operation: String,
-    /// What is corrected, each in the form `query.type.required`, `model.ImageScanTaskInfo.remain_min.range`,
-    /// `model.failed_images` (renames it).
+    /// What is corrected, each in the form `query.type.required`, `ImageScanTaskInfo.remain_min.range`, `response.type`,
+    /// `failed_images` (renames the model), `*.range` (wherever it stands).
     pub at: Vec<String>,
     /// The form of the document that has the defect; none when all have it.
     pub source: Option<super::SourceForm>,

@@ -39,7 +39,9 @@ impl<'d> Reader<'d> {
         }
         let site = Site { owner: id, field: "RequestBody", takes_files: content == Content::Multipart };
         let schema: Vec<Node<'d>> = media.get("schema").into_iter().collect();
-        let ty = self.shape(&schema, site).ty;
+        let shape = self.shape(&schema, site);
+        self.note_limits(&shape, "a body that is no object");
+        let ty = shape.ty;
         if content == Content::Multipart && !matches!(ty, Type::Named(_)) {
             let message = format!("a multipart body of type `{ty}`; expected an object with fields");
             self.problems.push(media.note(message));

@@ -113,6 +113,38 @@ impl<'d> Reader<'d> {
     }
 }
 
+/// What limits a value.
+const LIMITS: [&str; 10] = [
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "enum",
+    "const",
+];
+
+impl<'d> Reader<'d> {
+    /// Lists the limits of a value that no field holds, such as the elements of a body that is a bare list.
+    pub(super) fn note_limits(&mut self, shape: &Shape<'d>, of_what: &str) {
+        if shape.ty.name().is_some() {
+            return;
+        }
+        let schemas = [Some(&shape.schema), shape.element.as_ref()];
+        for schema in schemas.into_iter().flatten() {
+            for keyword in LIMITS {
+                if let Some(node) = schema.first(keyword) {
+                    let message = format!("`{keyword}` is not read: {of_what} is not held to it");
+                    self.problems.push(node.note(message));
+                }
+            }
+        }
+    }
+}
+
 /// Bounds of a count: the narrowest of what all parts say, negative ones left out.
 fn counts(schema: &Schema<'_>, least: &str, greatest: &str) -> Option<Bounds> {
     let count = |number: Number| match number {

@@ -44,7 +44,15 @@ pub(super) fn read(mut reader: Reader<'_>) -> Result<OpenApi, Problems> {
     }
     notes.sort();
     let drafts = reader.drafts(found);
-    Ok(OpenApi { drafts, title: title.into_owned(), version: version.into_owned(), endpoint, notes: notes.0 })
+    let place = root.get("servers").unwrap_or(root).place();
+    Ok(OpenApi {
+        drafts,
+        title: title.into_owned(),
+        version: version.into_owned(),
+        endpoint,
+        notes: notes.0,
+        place,
+    })
 }
 
 impl Reader<'_> {

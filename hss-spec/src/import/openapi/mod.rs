@@ -37,12 +37,14 @@ pub(super) use values::enumeration;
 
 use std::collections::{HashMap, HashSet};
 
+use heck::ToKebabCase;
+
 use super::prose::Facts;
 use super::{Document, Draft};
-use crate::model::Type;
-use crate::place::{Problem, Problems};
+use crate::model::{Service, Type};
+use crate::place::{Place, Problem, Problems};
 use models::Models;
-use tree::{Node, Tree};
+use tree::{Node, Tree, short};
 
 /// What an OpenAPI document says.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +59,35 @@ pub struct OpenApi {
     pub endpoint: Option<String>,
     /// What was left out or read otherwise than it was written, outside the operations.
     pub notes: Vec<Problem>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl OpenApi {
+    /// Says of a service what the document says and the service does not: its title, its endpoint and, by the title,
+    /// its short name. An address that is no pattern of an endpoint is a note.
+    pub fn introduce(&self, service: &mut Service) -> Option<Problem> {
+        let title = self.title.trim();
+        if service.title.is_empty() {
+            title.clone_into(&mut service.title);
+        }
+        if service.name.is_empty() {
+            // Of a title without Latin letters, nothing is left that could be a name.
+            service.name = title.to_kebab_case().chars().filter(|one| one.is_ascii()).collect();
+        }
+        let endpoint = self.endpoint.as_ref().filter(|_| service.endpoint.is_none())?;
+        let is_whole = endpoint.starts_with("https://") || endpoint.starts_with("http://");
+        if is_whole && !endpoint.replace("{region}", "").contains(['{', '}']) {
+            service.endpoint = Some(endpoint.clone());
+            return None;
+        }
+        let message = format!(
+            "the server's address `{}` is no whole one; say the endpoint in service.json, such as \
+             `https://example.{{region}}.com`",
+            short(endpoint)
+        );
+        Some(Problem::note(&self.place, message))
+    }
 }
 
 /// Whether a text looks like an OpenAPI document rather than a page.

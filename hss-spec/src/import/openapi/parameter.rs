@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Reader;
 use super::shape::Site;
 use super::tree::{Node, short};
+use crate::import::paging;
 use crate::model::{Claims, Enumeration, Field, Location, Operation, Parameter, Type};
 
 /// Headers that OpenAPI leaves to other parts of the document.
@@ -19,6 +20,7 @@ impl<'d> Reader<'d> {
         lists: &[Option<Node<'d>>],
     ) -> bool {
         let mut is_whole = true;
+        let mut nodes = Vec::new();
         for node in lists.iter().flatten().flat_map(|list| list.elements()) {
             let Some(node) = self.follow(node) else { continue };
             let Some(name) = node.get("name").and_then(Node::text).filter(|name| !name.is_empty()) else {
@@ -35,11 +37,16 @@ impl<'d> Reader<'d> {
                     let place = format!("{}.{name}", location.name());
                     values.extend(listed.map(|listed| (place, listed)));
                     operation.parameters.push(Parameter { location, field });
+                    nodes.push(node);
                 }
                 None => is_whole &= node.get("required").and_then(Node::boolean) != Some(true),
             }
         }
         self.complete_path(operation);
+        if let Some(marker) = paging::marker(operation) {
+            let node = nodes.iter().find(|node| node.get("name").and_then(Node::text) == Some(&marker.name));
+            self.problems.extend(node.map(|node| node.note(paging::unread(marker))));
+        }
         is_whole
     }
 
@@ -81,7 +88,11 @@ impl<'d> Reader<'d> {
             );
             shape.ty = Type::String;
         }
-        shape.ty = self.parameter_type(shape.ty, location, node)?;
+        let sent_as = self.parameter_type(shape.ty.clone(), location, node)?;
+        if matches!(shape.ty, Type::List(_)) && !matches!(sent_as, Type::List(_)) {
+            self.note_limits(&shape, "a parameter that is given as joined text");
+        }
+        shape.ty = sent_as;
         if !matches!(shape.ty, Type::List(_)) {
             shape.element = None;
         }

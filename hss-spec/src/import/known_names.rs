@@ -1,0 +1,100 @@
+//! The names that an operation's models have in the spec already.
+//!
+//! Pages and OpenAPI documents of one API name some of its models differently. A model that stands where the spec has
+//! one of the same shape – as the body, as the answer, as the type of a field of either – keeps the name that the spec
+//! has, so that no import renames a public type.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Draft;
+use crate::model::{Field, Model, Operation, Spec, Type};
+
+/// Gives the models of a draft the names that the spec has for them.
+pub(super) fn keep(spec: &Spec, family: &str, draft: &mut Draft) {
+    let old = spec.families.get(family).and_then(|family| family.operations.get(&draft.operation.id));
+    let Some(old) = old else { return };
+    let mut counterparts = Counterparts { spec, family, draft, seen: BTreeSet::new() };
+    counterparts.walk_operation(old);
+    for (from, to) in counterparts.names() {
+        draft.rename_model(&from, &to);
+    }
+}
+
+/// Which model of a draft stands where which one of the spec does.
+struct Counterparts<'a> {
+    spec: &'a Spec,
+    family: &'a str,
+    draft: &'a Draft,
+    /// The draft's model, and the spec's.
+    seen: BTreeSet<(String, String)>,
+}
+
+impl<'a> Counterparts<'a> {
+    fn walk_operation(&mut self, old: &Operation) {
+        if let (Some(new), Some(old)) = (&self.draft.operation.body, &old.body) {
+            self.walk(&new.ty, &old.ty);
+        }
+        if let (Some(new), Some(old)) = (&self.draft.operation.response.ty, &old.response.ty) {
+            self.walk(new, old);
+        }
+    }
+
+    fn walk(&mut self, new: &Type, old: &Type) {
+        let mut open = vec![(new.clone(), old.clone())];
+        while let Some((new, old)) = open.pop() {
+            if !is_nested_alike(&new, &old) {
+                continue;
+            }
+            let (Some(from), Some(to)) = (new.name(), old.name()) else { continue };
+            let (spec, model) = (self.spec, self.model(from));
+            let (Some(model), Some(known)) = (model, spec.model(self.family, to)) else { continue };
+            if self.seen.insert((from.to_owned(), to.to_owned())) {
+                let fields = model.fields.iter();
+                open.extend(
+                    fields.filter_map(|field| Some((field.ty.clone(), known.field(&field.name)?.ty.clone()))),
+                );
+            }
+        }
+    }
+
+    fn model(&self, name: &str) -> Option<&'a Model> {
+        self.draft.models.get(name)
+    }
+
+    /// The models that are called otherwise in the spec, each with its name there. One that stands where the spec has
+    /// two, or the other way round, keeps the document's name: there is no telling which.
+    fn names(&self) -> Vec<(String, String)> {
+        let mut by_new: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let mut by_old: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (new, old) in &self.seen {
+            by_new.entry(new).or_default().insert(old);
+            by_old.entry(old).or_default().insert(new);
+        }
+        let is_one = |names: Option<&BTreeSet<&str>>| names.is_some_and(|names| names.len() == 1);
+        let pairs = self.seen.iter().filter(|(new, old)| {
+            new != old
+                && is_one(by_new.get(new.as_str()))
+                && is_one(by_old.get(old.as_str()))
+                && !self.draft.models.contains_key(old)
+                && self.has_shape_of(new, old)
+        });
+        pairs.cloned().collect()
+    }
+
+    /// Whether one has all the fields of the other, so that at most some have come or gone.
+    fn has_shape_of(&self, new: &str, old: &str) -> bool {
+        let (Some(new), Some(old)) = (self.model(new), self.spec.model(self.family, old)) else {
+            return false;
+        };
+        let (smaller, larger) = if new.fields.len() < old.fields.len() { (new, old) } else { (old, new) };
+        let is_in_larger = |field: &Field| {
+            larger.field(&field.name).is_some_and(|other| is_nested_alike(&field.ty, &other.ty))
+        };
+        !smaller.fields.is_empty() && smaller.fields.iter().all(is_in_larger)
+    }
+}
+
+/// Whether both are lists of lists, or maps, or neither, to the same depth.
+fn is_nested_alike(one: &Type, other: &Type) -> bool {
+    one.with_innermost(Type::Json) == other.with_innermost(Type::Json)
+}

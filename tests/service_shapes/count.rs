@@ -1,0 +1,240 @@
+//! How often each shape occurs in the committed spec, and that the generated code has it as often. An importer or a
+//! generator that loses a shape changes a number here.
+
+use hss_codegen::{Part, tokens};
+use hss_spec::model::{
+    Content, EnumKind, Enumeration, Field, Location, Method, Model, Operation, Paging, Spec, Type,
+};
+use std::collections::BTreeSet;
+
+fn operations(spec: &Spec) -> impl Iterator<Item = &Operation> {
+    spec.operations().map(|(_, operation)| operation)
+}
+
+fn models(spec: &Spec) -> impl Iterator<Item = (&String, &Model)> {
+    let families = spec.families.values().map(|family| &family.definitions);
+    families.chain([&spec.shared]).flat_map(|definitions| &definitions.models)
+}
+
+fn enumerations(spec: &Spec) -> impl Iterator<Item = &Enumeration> {
+    let families = spec.families.values().map(|family| &family.definitions);
+    families.chain([&spec.shared]).flat_map(|definitions| definitions.enums.values())
+}
+
+fn with_body(spec: &Spec, method: Method) -> usize {
+    operations(spec).filter(|one| one.method == method && one.body.is_some()).count()
+}
+
+fn answers(spec: &Spec, is_so: impl Fn(Option<&Type>) -> bool) -> usize {
+    operations(spec).filter(|one| is_so(one.response.ty.as_ref())).count()
+}
+
+fn parameters(spec: &Spec, is_so: impl Fn(Location, &Field) -> bool) -> usize {
+    let all = operations(spec).flat_map(|operation| &operation.parameters);
+    all.filter(|one| is_so(one.location, &one.field)).count()
+}
+
+fn fields(spec: &Spec, is_so: impl Fn(&Field) -> bool) -> usize {
+    models(spec).flat_map(|(_, model)| &model.fields).filter(|field| is_so(field)).count()
+}
+
+fn headers(spec: &Spec, name: &str) -> usize {
+    parameters(spec, |location, field| location == Location::Header && field.name == name)
+}
+
+/// Operations in which the service asks for a place in the listing each time.
+fn required_paging(spec: &Spec, name: &str) -> usize {
+    parameters(spec, |location, field| {
+        location == Location::Query && field.name == name && field.required.holds()
+    })
+}
+
+fn is_unusual(paging: &Paging) -> bool {
+    paging.items != "data_list" || paging.total != "total_num"
+}
+
+/// Whether an answer has several lists and a count of them all: a listing that the client cannot page by itself, since
+/// only the caller knows which of the lists it is about.
+fn has_several_lists(spec: &Spec, operation: &Operation) -> bool {
+    if operation.parameter(Location::Query, "offset").is_none() {
+        return false;
+    }
+    let name = operation.response.ty.as_ref().and_then(Type::name);
+    let Some((_, model)) = models(spec).find(|(known, _)| Some(known.as_str()) == name) else { return false };
+    let lists =
+        model.fields.iter().filter(|field| matches!(&field.ty, Type::List(item) if item.name().is_some()));
+    lists.count() > 1 && model.field("total_num").is_some() && operation.paging.is_none()
+}
+
+#[test]
+fn the_service_contains() {
+    let spec = Spec::bundled().unwrap();
+    let spec = &spec;
+    let is_list = |ty: &Type| matches!(ty, Type::List(_));
+    let is_file = |ty: &Type| *ty == Type::File;
+    let values = |value: &str| {
+        enumerations(spec).filter(|one| one.values.iter().any(|known| known.value == value)).count()
+    };
+    let table: [(&str, usize, usize); 36] = [
+        ("operations", operations(spec).count(), 582),
+        ("families", spec.families.len(), 43),
+        ("bodies on POST", with_body(spec, Method::Post), 128),
+        ("bodies on PUT", with_body(spec, Method::Put), 53),
+        ("bodies on DELETE", with_body(spec, Method::Delete), 19),
+        ("bodies on GET", with_body(spec, Method::Get), 0),
+        (
+            "bodies that are a bare list of lists",
+            operations(spec)
+                .filter(|one| one.body.as_ref().is_some_and(|body| body.ty.to_string() == "[[string]]"))
+                .count(),
+            1,
+        ),
+        (
+            "bodies that are a form",
+            operations(spec)
+                .filter(|one| one.body.as_ref().is_some_and(|body| body.content == Content::Multipart))
+                .count(),
+            1,
+        ),
+        ("fields that are a file", fields(spec, |field| is_file(&field.ty)), 1),
+        // The document gives 181 operations no content; three of these are downloads.
+        ("empty answers", answers(spec, |ty| ty.is_none()), 178),
+        ("answers that are a file", answers(spec, |ty| ty.is_some_and(is_file)), 3),
+        ("answers that are a bare list", answers(spec, |ty| ty.is_some_and(is_list)), 4),
+        ("answers that are a model", answers(spec, |ty| matches!(ty, Some(Type::Named(_)))), 397),
+        (
+            "query parameters that are a list",
+            parameters(spec, |location, field| location == Location::Query && is_list(&field.ty)),
+            33,
+        ),
+        ("headers `region`", headers(spec, "region"), 110),
+        ("headers `x-language`", headers(spec, "x-language"), 2),
+        ("headers `X-Security-Token`", headers(spec, "X-Security-Token"), 7),
+        ("headers `X-Auth-Token`", headers(spec, "X-Auth-Token"), 76),
+        (
+            "paths without a project",
+            operations(spec).filter(|one| !one.path.contains("{project_id}")).count(),
+            7,
+        ),
+        ("operations that must be told a `limit`", required_paging(spec, "limit"), 66),
+        ("operations that must be told an `offset`", required_paging(spec, "offset"), 59),
+        ("listings read page by page", operations(spec).filter(|one| one.paging.is_some()).count(), 205),
+        // With the one below, eleven whose list or total has another name than usual.
+        (
+            "listings whose list or total has another name",
+            operations(spec).filter(|one| one.paging.as_ref().is_some_and(is_unusual)).count(),
+            10,
+        ),
+        (
+            "listings of several lists with one total",
+            operations(spec).filter(|one| has_several_lists(spec, one)).count(),
+            1,
+        ),
+        (
+            "fields `data_list` that are an object",
+            fields(spec, |field| field.name == "data_list" && !is_list(&field.ty)),
+            1,
+        ),
+        ("fields that are a map", fields(spec, |field| matches!(field.ty, Type::Map(_))), 1),
+        ("fields of any JSON", fields(spec, |field| *field.ty.innermost() == Type::Json), 24),
+        ("fields that are decimals", fields(spec, |field| *field.ty.innermost() == Type::Number), 40),
+        ("enumerations of texts", enumerations(spec).filter(|one| one.kind == EnumKind::String).count(), 713),
+        (
+            "enumerations of whole numbers",
+            enumerations(spec).filter(|one| one.kind == EnumKind::Integer).count(),
+            41,
+        ),
+        ("enumerations of flags", enumerations(spec).filter(|one| one.kind == EnumKind::Flags).count(), 2),
+        ("enumerations of codes", enumerations(spec).filter(|one| one.kind == EnumKind::Codes).count(), 1),
+        ("enumerations with the value `hss.version.basic`", values("hss.version.basic"), 11),
+        ("enumerations with the value `4`", values("4"), 9),
+        ("deprecated operations", operations(spec).filter(|one| one.deprecated).count(), 8),
+        ("models", models(spec).count(), 1101),
+    ];
+    let wrong: Vec<String> = table
+        .iter()
+        .filter(|(_, found, expected)| found != expected)
+        .map(|(what, found, expected)| format!("{what}: {found}, not {expected}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_generated_code_has_each_shape_as_often_as_the_spec() {
+    let spec = Spec::bundled().unwrap();
+    let code = tokens(&spec, Part::Api).unwrap().to_string();
+    let count = |text: &str| code.matches(text).count();
+    let table = [
+        ("response : Response :: Empty", 178),
+        ("response : Response :: File", 3),
+        ("type Response = Download ;", 3),
+        ("type Response = () ;", 178),
+        ("response : Response :: Json (Kind :: List", 4),
+        ("body : Body :: Multipart", 1),
+        ("body : Body :: Json (Kind :: List (& Kind :: List (& Kind :: String)))", 1),
+        ("body : Body :: Json", 199),
+        ("impl Paged for", 205),
+        ("kind : Kind :: Map", 1),
+    ];
+    let wrong: Vec<String> = table
+        .iter()
+        .filter(|(text, expected)| count(text) != *expected)
+        .map(|(text, expected)| format!("`{text}`: {}, not {expected}", count(text)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The numbers of the vendor's own names.
+const NUMBERED_BY_THE_VENDOR: [&str; 3] =
+    ["BackupTriggerPropertiesRequestInfo1", "BackupTriggerRequestInfo1", "UpdateBackupPolicyRequestInfo1"];
+
+/// No model is told from another of its name by a number.
+#[test]
+fn no_model_is_numbered() {
+    let spec = Spec::bundled().unwrap();
+    let types: BTreeSet<&str> = models(&spec).map(|(name, _)| name.as_str()).collect();
+    let numbered = types.iter().filter(|name| {
+        let stem = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        stem.len() < name.len() && types.contains(stem)
+    });
+    assert_eq!(numbered.collect::<Vec<_>>(), NUMBERED_BY_THE_VENDOR.iter().collect::<Vec<_>>());
+}
+
+/// The vendor's sentences stay out of the spec: every doc is English, and written here or made of names and facts.
+#[test]
+fn every_doc_is_english() {
+    let spec = Spec::bundled().unwrap();
+    let check = |place: &str, doc: &Option<String>, prose: &Option<String>| {
+        assert_eq!(*prose, None, "{place} holds the vendor's own words");
+        if let Some(doc) = doc {
+            assert!(!doc.contains(is_cjk), "{place}: {doc}");
+            assert!(doc.ends_with('.'), "{place} is no sentence: {doc}");
+        }
+    };
+    for operation in operations(&spec) {
+        check(&operation.id, &operation.doc, &operation.prose);
+        for one in &operation.parameters {
+            check(&format!("{}.{}", operation.id, one.field.name), &one.field.doc, &one.field.prose);
+        }
+    }
+    for (name, model) in models(&spec) {
+        check(name, &model.doc, &None);
+        for field in &model.fields {
+            check(&format!("{name}.{}", field.name), &field.doc, &field.prose);
+        }
+    }
+    for one in enumerations(&spec) {
+        check("an enumeration", &one.doc, &None);
+        for value in &one.values {
+            check(&value.value, &value.doc, &value.prose);
+        }
+    }
+    // What is derived comes out of the generator, so that is looked at as a whole.
+    let code = tokens(&spec, Part::Api).unwrap().to_string();
+    assert!(!code.contains(is_cjk), "the generated code has a character of the vendor's language");
+}
+
+/// Chinese, Japanese and Korean letters, and their punctuation.
+fn is_cjk(letter: char) -> bool {
+    matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
+}
