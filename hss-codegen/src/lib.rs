@@ -6,6 +6,8 @@
 
 mod api;
 mod arguments;
+#[cfg(feature = "calls")]
+mod call;
 mod doc;
 mod emit;
 mod expand;
@@ -16,6 +18,8 @@ mod plan;
 mod pretty;
 
 pub use api::{Part, tokens};
+#[cfg(feature = "calls")]
+pub use call::Calls;
 pub use expand::{expand, expand_to_text};
 #[cfg(feature = "pretty")]
 pub use pretty::pretty;
