@@ -3,6 +3,7 @@
 use hss_codegen::{Part, tokens};
 use hss_spec::bundled;
 use hss_spec::model::Spec;
+use proptest::prelude::*;
 
 #[test]
 fn two_runs_in_any_file_order_give_equal_code() {
@@ -13,6 +14,18 @@ fn two_runs_in_any_file_order_give_equal_code() {
     let code = |spec: &Spec| tokens(spec, Part::Api).unwrap().to_string();
     assert_eq!(code(&first), code(&second));
     assert_eq!(first.to_files(), second.to_files());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn shuffled_files_give_equal_code(files in Just(bundled::FILES.to_vec()).prop_shuffle()) {
+        let (ordered, shuffled) = (Spec::bundled().unwrap(), Spec::from_files("", files).unwrap());
+        prop_assert!(ordered == shuffled, "another spec was read");
+        let code = |spec: &Spec| tokens(spec, Part::Family("image")).unwrap().to_string();
+        prop_assert!(code(&ordered) == code(&shuffled), "other code was generated");
+    }
 }
 
 #[test]
