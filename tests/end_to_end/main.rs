@@ -13,6 +13,7 @@ mod paging;
 mod retries;
 mod seed_page;
 mod spec_fields;
+mod tables;
 mod wire;
 mod wiretap;
 

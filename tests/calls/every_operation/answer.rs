@@ -2,6 +2,7 @@
 
 use crate::sent::Answer;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// What all answers together had in them.
 #[derive(Debug, Default)]
@@ -28,8 +29,26 @@ pub(crate) fn difference(answer: &Answer, body: &[u8], coverage: &mut Coverage) 
             coverage.lists += usize::from(came.is_array());
             coverage.values += count(&came);
             let (came, written) = (plain(came), plain(written));
-            (came != written).then(|| format!("{came} came, and was written again as {written}"))
+            first_difference(&came, &written, "")
         }
+    }
+}
+
+/// Where one value first differs from another.
+fn first_difference(came: &Value, written: &Value, path: &str) -> Option<String> {
+    match (came, written) {
+        (Value::Object(one), Value::Object(other)) => {
+            let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+            names.into_iter().find_map(|name| {
+                let [one, other] = [one, other].map(|fields| fields.get(name).unwrap_or(&Value::Null));
+                first_difference(one, other, &format!("{path}.{name}"))
+            })
+        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            let mut pairs = one.iter().zip(other).enumerate();
+            pairs.find_map(|(index, (one, other))| first_difference(one, other, &format!("{path}[{index}]")))
+        }
+        _ => (came != written).then(|| format!("{path} was {came}, and was written again as {written}")),
     }
 }
 
