@@ -6,6 +6,8 @@
 
 mod api;
 mod arguments;
+#[cfg(feature = "calls")]
+mod call;
 mod code;
 mod doc;
 mod emit;
@@ -17,6 +19,8 @@ mod plan;
 mod pretty;
 
 pub use api::{Part, code};
+#[cfg(feature = "calls")]
+pub use call::Calls;
 pub use code::Code;
 pub use expand::{expand, expand_to_text};
 #[cfg(feature = "pretty")]

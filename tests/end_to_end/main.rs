@@ -6,11 +6,14 @@ mod authentication;
 mod bounds;
 mod bounds_of_all_operations;
 mod consumer;
+mod edges_of_all_bounds;
 mod failures;
 mod models;
 mod paging;
 mod retries;
 mod seed_page;
+mod spec_fields;
+mod tables;
 mod wire;
 mod wiretap;
 

@@ -3,6 +3,7 @@
 use hss_codegen::{Part, source};
 use hss_spec::bundled;
 use hss_spec::model::Spec;
+use proptest::prelude::*;
 
 #[test]
 fn two_runs_in_any_file_order_give_equal_code() {
@@ -14,6 +15,18 @@ fn two_runs_in_any_file_order_give_equal_code() {
     // The threads that write the families end in another order each time.
     assert!(code(&first) == code(&second) && code(&first) == code(&first));
     assert_eq!(first.to_files(), second.to_files());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn shuffled_files_give_equal_code(files in Just(bundled::FILES.to_vec()).prop_shuffle()) {
+        let (ordered, shuffled) = (Spec::bundled().unwrap(), Spec::from_files("", files).unwrap());
+        prop_assert!(ordered == shuffled, "another spec was read");
+        let code = |spec: &Spec| source(spec, Part::Family("image")).unwrap();
+        prop_assert!(code(&ordered) == code(&shuffled), "other code was generated");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod code_of_operations;
 mod determinism;
 mod hostile_text;
 mod same_tokens;

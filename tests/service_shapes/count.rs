@@ -1,7 +1,7 @@
 //! How often each shape occurs in the committed spec, and that the generated code has it as often. An importer or a
 //! generator that loses a shape changes a number here.
 
-use hss_codegen::{Part, tokens};
+use hss_codegen::{Part, source};
 use hss_spec::model::{
     Content, EnumKind, Enumeration, Field, Location, Method, Model, Operation, Paging, Spec, Type,
 };
@@ -162,7 +162,7 @@ fn the_service_contains() {
 #[test]
 fn the_generated_code_has_each_shape_as_often_as_the_spec() {
     let spec = Spec::bundled().unwrap();
-    let code = tokens(&spec, Part::Api).unwrap().to_string();
+    let code = source(&spec, Part::Api).unwrap();
     let count = |text: &str| code.matches(text).count();
     let table = [
         ("response : Response :: Empty", 178),
@@ -230,7 +230,7 @@ fn every_doc_is_english() {
         }
     }
     // What is derived comes out of the generator, so that is looked at as a whole.
-    let code = tokens(&spec, Part::Api).unwrap().to_string();
+    let code = source(&spec, Part::Api).unwrap();
     assert!(!code.contains(is_cjk), "the generated code has a character of the vendor's language");
 }
 

@@ -29,8 +29,8 @@ fn last(mock: &Mock) -> RecordedRequest {
 #[tokio::test]
 async fn a_body_that_is_a_list_of_lists_and_query_lists_with_repeated_keys() {
     let (mock, client) = start();
-    let category = ExportEventRequestCategory::ALL[0];
-    let severities = [SeverityList::ALL[0], SeverityList::ALL[1]];
+    let category = ExportEventRequestCategory::all()[0];
+    let severities = [SeverityList::all()[0], SeverityList::all()[1]];
     let call = client.event().export_event_request(category, "e-1").severity_list(severities);
     call.tag_list(["a", "b"]).body([vec!["x", "y"], vec!["z"], vec![]]).send().await.unwrap();
     let sent = last(&mock);
@@ -114,7 +114,7 @@ async fn fields_of_any_json_and_decimals() {
     let (mock, client) = start();
     let body = r#"{"total_num":1,"data_list":[{"geo_info":{"a":[1,{"b":null}]},"app_info":"text"}]}"#;
     mock.fault(Fault::status("ListSecurityEvents", 200).body("application/json", body));
-    let category = ListSecurityEventsCategory::ALL[0];
+    let category = ListSecurityEventsCategory::all()[0];
     let page = client.event().list_security_events(category).send().await.unwrap();
     let event = &page.data_list.unwrap()[0];
     assert_eq!(event.geo_info.as_ref().unwrap()["a"][1]["b"], serde_json::Value::Null);

@@ -6,6 +6,7 @@ use quote::quote;
 use hss_spec::model::{EnumKind, Number};
 
 use super::docs;
+use super::literal::number;
 use crate::doc;
 use crate::plan::{EnumPlan, ValuePlan};
 
@@ -145,15 +146,5 @@ fn codes(plan: &EnumPlan) -> TokenStream {
             }
         }
         ::hss_client::code!(#ident);
-    }
-}
-
-/// A number without a suffix.
-fn number(value: i64) -> TokenStream {
-    let digits = Literal::u64_unsuffixed(value.unsigned_abs());
-    if value < 0 {
-        quote! { -#digits }
-    } else {
-        quote! { #digits }
     }
 }

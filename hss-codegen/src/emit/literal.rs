@@ -1,4 +1,7 @@
-//! Literals as text.
+//! Literals, as text and as tokens.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
 /// A string literal.
 pub(super) fn string(text: &str) -> String {
@@ -22,5 +25,15 @@ pub(super) fn decimal(value: f64) -> String {
         "f64::NEG_INFINITY".to_owned()
     } else {
         format!("{value:?}")
+    }
+}
+
+/// The same as tokens, the ends in digits.
+pub(super) fn number(value: i64) -> TokenStream {
+    let digits = Literal::u64_unsuffixed(value.unsigned_abs());
+    if value < 0 {
+        quote! { -#digits }
+    } else {
+        quote! { #digits }
     }
 }

@@ -1,5 +1,7 @@
 //! From the plan to tokens.
 
+#[cfg(feature = "calls")]
+mod call;
 mod docs;
 mod enumeration;
 mod facts;
@@ -17,6 +19,8 @@ use crate::code::Code;
 use crate::name;
 use crate::plan::ModulePlan;
 
+#[cfg(feature = "calls")]
+pub(crate) use call::CallValues;
 pub(crate) use service::service;
 
 /// The items of a family's module.

@@ -12,7 +12,8 @@ impl OperationPlan {
         self.given().filter(|(_, parameter)| parameter.field.required)
     }
 
-    fn options(&self) -> impl Iterator<Item = (usize, &ParameterPlan)> {
+    /// The optional ones, set by setters.
+    pub(super) fn options(&self) -> impl Iterator<Item = (usize, &ParameterPlan)> {
         self.given().filter(|(_, parameter)| !parameter.field.required)
     }
 

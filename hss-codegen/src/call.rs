@@ -1,0 +1,91 @@
+//! Code that calls generated code: an operation of a family, with given values.
+
+use hss_spec::model::Spec;
+use hss_spec::place::{Place, Problem, Problems};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use serde_json::{Map, Value};
+
+use crate::emit::CallValues;
+use crate::plan::{ModulePlan, OperationPlan};
+use crate::{lower, name};
+
+/// Writes calls of a family's operations as a user of the client would: required parameters as arguments, the others
+/// through their setters.
+///
+/// ```
+/// use hss_codegen::Calls;
+/// use hss_spec::model::Spec;
+/// use quote::quote;
+/// use serde_json::json;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let calls = Calls::of(&Spec::bundled_family("image")?, "image", quote! { hss_client })?;
+/// let values = json!({ "type": "image_scan", "limit": 50 });
+/// let values = values.as_object().ok_or("no object")?;
+/// let code = calls.call("ListImageScanTask", &quote! { hss }, values, None)?;
+/// assert_eq!(
+///     code.to_string().replace(' ', ""),
+///     "hss.image().list_image_scan_task(hss_client::image::TaskKind::ImageScan).limit(50)",
+/// );
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Calls {
+    root: TokenStream,
+    module: Ident,
+    family: ModulePlan,
+    shared: ModulePlan,
+}
+
+impl Calls {
+    /// For a family whose module stands in `root`, beside what the families share.
+    ///
+    /// # Errors
+    ///
+    /// The spec has no such family.
+    pub fn of(spec: &Spec, family: &str, root: TokenStream) -> Result<Self, Problems> {
+        let plan = lower::family(spec, family)
+            .ok_or_else(|| problem(format!("the spec has no family `{family}`")))?;
+        Ok(Self { root, module: name::snake(family), family: plan, shared: lower::shared(spec) })
+    }
+
+    /// The expression of a call through `client`, up to the point where it would be sent.
+    ///
+    /// Values are JSON by names on the wire, as the request carries them: an enumeration's value is its text or number,
+    /// a time its milliseconds, a file its content.
+    ///
+    /// # Errors
+    ///
+    /// The family has no such operation, a required value is missing, a value is of another type than its parameter,
+    /// or there is no parameter for it that a caller gives.
+    pub fn call(
+        &self,
+        operation: &str,
+        client: &TokenStream,
+        parameters: &Map<String, Value>,
+        body: Option<&Value>,
+    ) -> Result<TokenStream, Problems> {
+        let plan = self.operation(operation)?;
+        let values = CallValues {
+            root: &self.root,
+            module: &self.module,
+            modules: [&self.family, &self.shared],
+            is_in_shared: false,
+        };
+        let code =
+            values.call(plan, parameters, body).map_err(|wrong| problem(format!("{operation}: {wrong}")))?;
+        let module = &self.module;
+        Ok(quote! { #client.#module()#code })
+    }
+
+    fn operation(&self, id: &str) -> Result<&OperationPlan, Problems> {
+        let found = self.family.operations.iter().find(|operation| operation.id == id);
+        found.ok_or_else(|| problem(format!("family `{}` has no operation `{id}`", self.module)))
+    }
+}
+
+fn problem(message: String) -> Problems {
+    Problem::error(&Place::default(), message).into()
+}

@@ -1,0 +1,244 @@
+//! The other side of generated code: calls of it, with values that are given as JSON.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+use serde_json::{Map, Value};
+
+use super::{literal, types};
+use crate::plan::{EnumPlan, FieldPlan, ModelPlan, ModulePlan, OperationPlan, RustType, TypeName};
+
+/// What values are written with: the modules that their types stand in.
+#[derive(Clone, Copy)]
+pub(crate) struct CallValues<'a> {
+    /// Where the family's module and the shared one stand.
+    pub(crate) root: &'a TokenStream,
+    /// The family's module.
+    pub(crate) module: &'a Ident,
+    /// The plans of both.
+    pub(crate) modules: [&'a ModulePlan; 2],
+    /// Whether the value stands in a model of the shared module, whose own types are shared without saying so.
+    pub(crate) is_in_shared: bool,
+}
+
+/// The code, or what is wrong with the values.
+type Written = Result<TokenStream, String>;
+
+impl CallValues<'_> {
+    /// `.list_image_scan_task(TaskKind::ImageScan).limit(50)`
+    pub(crate) fn call(
+        &self,
+        operation: &OperationPlan,
+        parameters: &Map<String, Value>,
+        body: Option<&Value>,
+    ) -> Written {
+        let required = operation.arguments().map(|(_, parameter)| &parameter.field);
+        let optional = operation.options().map(|(_, parameter)| &parameter.field);
+        let (mut arguments, mut setters) = self.given(required, optional, parameters)?;
+        match (&operation.body, body) {
+            (None, None) => {}
+            (None, Some(_)) => return Err("it has no body".to_owned()),
+            (Some(plan), None) if plan.required => return Err("its body is missing".to_owned()),
+            (Some(_), None) => {}
+            (Some(plan), Some(body)) => {
+                let value = self.value(&plan.ty, body).map_err(|wrong| format!("body: {wrong}"))?;
+                if plan.required {
+                    arguments.push(value);
+                } else {
+                    setters.push(quote! { .body(#value) });
+                }
+            }
+        }
+        let method = &operation.method_ident;
+        Ok(quote! { .#method(#(#arguments),*)#(#setters)* })
+    }
+
+    /// The arguments for what is required, and the setters for what else is given.
+    fn given<'f>(
+        &self,
+        required: impl Iterator<Item = &'f FieldPlan>,
+        optional: impl Iterator<Item = &'f FieldPlan>,
+        values: &Map<String, Value>,
+    ) -> Result<(Vec<TokenStream>, Vec<TokenStream>), String> {
+        let mut unused: BTreeSet<&str> = values.keys().map(String::as_str).collect();
+        let mut arguments = Vec::new();
+        for field in required {
+            let value = values.get(&field.wire).ok_or_else(|| format!("`{}` is missing", field.wire))?;
+            unused.remove(field.wire.as_str());
+            arguments.push(self.field(field, value)?);
+        }
+        let mut setters = Vec::new();
+        for field in optional {
+            if let Some(value) = values.get(&field.wire) {
+                unused.remove(field.wire.as_str());
+                let (name, value) = (&field.ident, self.field(field, value)?);
+                setters.push(quote! { .#name(#value) });
+            }
+        }
+        match unused.first() {
+            Some(name) => Err(format!("there is no `{name}` to be given")),
+            None => Ok((arguments, setters)),
+        }
+    }
+
+    fn field(&self, field: &FieldPlan, value: &Value) -> Written {
+        self.value(&field.ty, value).map_err(|wrong| format!("{}: {wrong}", field.wire))
+    }
+
+    /// A value as a setter takes it.
+    fn value(&self, ty: &RustType, value: &Value) -> Written {
+        let misfit = || format!("{value} is of another type");
+        let whole = || value.as_i64().ok_or_else(misfit);
+        Ok(match ty {
+            RustType::String => {
+                let text = value.as_str().ok_or_else(misfit)?;
+                quote! { #text }
+            }
+            RustType::Integer | RustType::KnownInteger(_) => literal::number(whole()?),
+            RustType::Number => {
+                let number = Literal::f64_unsuffixed(value.as_f64().ok_or_else(misfit)?);
+                quote! { #number }
+            }
+            RustType::Boolean => {
+                let truth = value.as_bool().ok_or_else(misfit)?;
+                quote! { #truth }
+            }
+            RustType::Timestamp => {
+                let millis = literal::number(whole()?);
+                quote! { ::hss_client::Timestamp::from_millis(#millis) }
+            }
+            RustType::Json => {
+                let json = json(value);
+                quote! { ::serde_json::json!(#json) }
+            }
+            RustType::File => {
+                let content = value.as_str().ok_or_else(misfit)?;
+                quote! { ::hss_client::FileContent::new("file", #content) }
+            }
+            RustType::Enum(name) => self.variant(name, value.as_str().ok_or_else(misfit)?)?,
+            RustType::Flags(name) => self.flags(name, whole()?)?,
+            RustType::Codes(name) => self.code(name, whole()?)?,
+            RustType::Model(name) | RustType::BoxedModel(name) => {
+                self.model(name, value.as_object().ok_or_else(misfit)?)?
+            }
+            RustType::List(item) => {
+                let items = value.as_array().ok_or_else(misfit)?;
+                let items = items.iter().map(|one| self.value(item, one)).collect::<Result<Vec<_>, _>>()?;
+                quote! { ::std::vec![#(#items),*] }
+            }
+            RustType::Map(item) => {
+                let entries = value.as_object().ok_or_else(misfit)?.iter().map(|(key, one)| {
+                    let one = types::convert(item, self.value(item, one)?);
+                    Ok(quote! { (#key.to_owned(), #one) })
+                });
+                let entries = entries.collect::<Result<Vec<_>, String>>()?;
+                quote! { ::std::collections::BTreeMap::from([#(#entries),*]) }
+            }
+        })
+    }
+
+    /// `Owner::new(name).age(3)`
+    fn model(&self, name: &TypeName, fields: &Map<String, Value>) -> Written {
+        let plan = self.model_plan(name)?;
+        let required = plan.fields.iter().filter(|field| field.required);
+        let optional = plan.fields.iter().filter(|field| !field.required);
+        let inside = Self { is_in_shared: self.is_shared(name), ..*self };
+        let (arguments, setters) = inside.given(required, optional, fields)?;
+        let path = self.path(name);
+        Ok(quote! { #path::new(#(#arguments),*)#(#setters)* })
+    }
+
+    fn variant(&self, name: &TypeName, wire: &str) -> Written {
+        let plan = self.enum_plan(name)?;
+        let known = plan.values.iter().find(|value| value.wire == wire);
+        let variant = &known.ok_or_else(|| format!("`{wire}` is no known value"))?.ident;
+        let path = self.path(name);
+        Ok(quote! { #path::#variant })
+    }
+
+    /// `Scope::FILES | Scope::PORTS`
+    fn flags(&self, name: &TypeName, bits: i64) -> Written {
+        let path = self.path(name);
+        let (mut left, mut names) = (bits, Vec::new());
+        for value in self.enum_plan(name)?.values.iter().filter(|value| value.number & !bits == 0) {
+            if value.number & left != 0 {
+                left &= !value.number;
+                names.push(&value.ident);
+            }
+        }
+        match (left, names.as_slice()) {
+            (0, []) => Ok(quote! { #path::empty() }),
+            (0, names) => Ok(quote! { #(#path::#names)|* }),
+            _ => Err(format!("{bits} has bits without a name")),
+        }
+    }
+
+    fn code(&self, name: &TypeName, code: i64) -> Written {
+        let (plan, path) = (self.enum_plan(name)?, self.path(name));
+        if let Some(known) = plan.values.iter().find(|value| value.number == code) {
+            let variant = &known.ident;
+            return Ok(quote! { #path::#variant });
+        }
+        let number = literal::number(code);
+        match &plan.range {
+            Some((_, counting)) => Ok(quote! { #path::#counting(#number) }),
+            None => Err(format!("{code} is no known code")),
+        }
+    }
+
+    fn is_shared(&self, name: &TypeName) -> bool {
+        name.is_shared || self.is_in_shared
+    }
+
+    fn path(&self, name: &TypeName) -> TokenStream {
+        let (root, module, ident) = (self.root, self.module, &name.ident);
+        if self.is_shared(name) {
+            quote! { #root::shared::#ident }
+        } else {
+            quote! { #root::#module::#ident }
+        }
+    }
+
+    fn model_plan(&self, name: &TypeName) -> Result<&ModelPlan, String> {
+        let [family, shared] = self.modules;
+        let models = if self.is_shared(name) { &shared.models } else { &family.models };
+        models
+            .iter()
+            .find(|model| model.ident == name.ident)
+            .ok_or_else(|| format!("there is no model {}", name.ident))
+    }
+
+    fn enum_plan(&self, name: &TypeName) -> Result<&EnumPlan, String> {
+        let [family, shared] = self.modules;
+        let enums = if self.is_shared(name) { &shared.enums } else { &family.enums };
+        enums
+            .iter()
+            .find(|one| one.ident == name.ident)
+            .ok_or_else(|| format!("there is no enumeration {}", name.ident))
+    }
+}
+
+/// What `json!` takes for a value.
+fn json(value: &Value) -> TokenStream {
+    match value {
+        Value::Null => quote! { null },
+        Value::Bool(truth) => quote! { #truth },
+        Value::Number(number) => match number.as_i64() {
+            Some(whole) => literal::number(whole),
+            None => {
+                let number = Literal::f64_unsuffixed(number.as_f64().unwrap_or_default());
+                quote! { #number }
+            }
+        },
+        Value::String(text) => quote! { #text },
+        Value::Array(items) => {
+            let items = items.iter().map(json);
+            quote! { [#(#items),*] }
+        }
+        Value::Object(fields) => {
+            let (names, values) = (fields.keys(), fields.values().map(json));
+            quote! { { #(#names: #values),* } }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Calls of generated code, written with given values.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
+use hss_codegen::Calls;
+use hss_spec::model::Spec;
+use quote::quote;
+use serde_json::{Value, json};
+
+fn spec() -> Spec {
+    let operation = r#"{
+        "operation": "CreateLamp", "method": "POST", "path": "/v1/lamps/{room}",
+        "parameters": [
+            { "name": "room", "in": "path", "type": "string", "required": true },
+            { "name": "at", "in": "query", "type": "long", "format": "timestamp-ms" },
+            { "name": "X-Auth-Token", "in": "header", "type": "string", "required": true }
+        ],
+        "body": { "content": "json", "type": "Lamp", "required": true },
+        "response": { "status": 200 },
+        "models": { "Lamp": { "fields": [
+            { "name": "type", "type": "LampType", "required": true },
+            { "name": "lights", "type": "Lights" },
+            { "name": "watts", "type": "[number]" },
+            { "name": "extra", "type": "json" },
+            { "name": "parts", "type": "[Lamp]" }
+        ] } },
+        "enums": {
+            "LampType": { "type": "string", "values": [{ "value": "oil" }, { "value": "gas-light" }] },
+            "Lights": { "type": "flags", "values": [{ "value": "1", "name": "red" }, { "value": "0x6", "name": "green" }] }
+        }
+    }"#;
+    let service = r#"{ "name": "lanterns", "client_parameters": ["X-Auth-Token"] }"#;
+    Spec::from_files("", [("service.json", service), ("lamp/CreateLamp.json", operation)]).unwrap()
+}
+
+/// The call with these parameters and this body, without spaces; or what is wrong with them.
+fn call(parameters: &Value, body: &Value) -> Result<String, String> {
+    let calls = Calls::of(&spec(), "lamp", quote! { crate::api }).unwrap();
+    let body = Some(body).filter(|body| !body.is_null());
+    let code = calls.call("CreateLamp", &quote! { client }, parameters.as_object().unwrap(), body);
+    code.map(|code| code.to_string().replace(' ', "")).map_err(|problems| problems.0[0].message.clone())
+}
+
+#[test]
+fn required_values_are_arguments_and_the_others_setters() {
+    let body = json!({
+        "lights": 7, "type": "gas-light", "watts": [1, 0.5], "extra": { "a": [null, -1] },
+        "parts": [{ "type": "oil", "lights": 0 }],
+    });
+    assert_eq!(
+        call(&json!({ "at": 5, "room": "attic" }), &body).unwrap(),
+        "client.lamp().create_lamp(\"attic\",crate::api::lamp::Lamp::new(crate::api::lamp::LampType::GasLight)\
+         .lights(crate::api::lamp::Lights::RED|crate::api::lamp::Lights::GREEN).watts(::std::vec![1.0,0.5])\
+         .extra(::serde_json::json!({\"a\":[null,-1]}))\
+         .parts(::std::vec![crate::api::lamp::Lamp::new(crate::api::lamp::LampType::Oil)\
+         .lights(crate::api::lamp::Lights::empty())]))\
+         .at(::hss_client::Timestamp::from_millis(5))"
+    );
+}
+
+#[test]
+fn values_that_make_no_call_are_refused() {
+    let (room, lamp) = (json!({ "room": "attic" }), json!({ "type": "oil" }));
+    for (parameters, body, expected) in [
+        (&json!({}), &lamp, "`room` is missing"),
+        (&json!({ "room": "attic", "X-Auth-Token": "t" }), &lamp, "there is no `X-Auth-Token` to be given"),
+        (&json!({ "room": 7 }), &lamp, "room: 7 is of another type"),
+        (&room, &Value::Null, "its body is missing"),
+        (&room, &json!({}), "body: `type` is missing"),
+        (&room, &json!({ "type": "electric" }), "body: type: `electric` is no known value"),
+        (&room, &json!({ "type": "oil", "lights": 8 }), "body: lights: 8 has bits without a name"),
+        (&room, &json!({ "type": "oil", "size": 1 }), "body: there is no `size` to be given"),
+    ] {
+        assert_eq!(call(parameters, body).unwrap_err(), format!("CreateLamp: {expected}"));
+    }
+}
+
+#[test]
+fn what_the_spec_does_not_have_cannot_be_called() {
+    let said =
+        |result: Result<_, hss_spec::place::Problems>| result.map(|_| ()).unwrap_err().0[0].message.clone();
+    assert_eq!(said(Calls::of(&spec(), "sofa", quote! {}).map(drop)), "the spec has no family `sofa`");
+    let calls = Calls::of(&spec(), "lamp", quote! {}).unwrap();
+    let call = calls.call("DropLamp", &quote! { client }, &serde_json::Map::new(), None).map(drop);
+    assert_eq!(said(call), "family `lamp` has no operation `DropLamp`");
+}

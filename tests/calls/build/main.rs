@@ -1,0 +1,65 @@
+//! Writes calls of every operation, as a user of the client would write them, and what each has to look like on the
+//! wire. The calls have the generator's names; what is expected comes from the spec alone.
+
+mod expectation;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::{env, fs};
+
+use hss_codegen::Calls;
+use hss_samples::{Extent, sample};
+use hss_spec::model::{Operation, Spec, Type};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use serde_json::Value;
+
+/// The two calls of each operation.
+const EXTENTS: [(&str, Extent); 2] = [("required", Extent::Required), ("everything", Extent::Everything)];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build");
+    let spec = Spec::bundled()?;
+    let mut code = String::new();
+    let mut names = Vec::new();
+    let mut expected = Vec::new();
+    for family in spec.families.keys() {
+        let calls = Calls::of(&spec, family, quote! { ::hss_client })?;
+        for operation in spec.families[family].operations.values() {
+            for (extent_name, extent) in EXTENTS {
+                let values = sample(&spec, family, operation, extent);
+                let call = calls.call(
+                    &operation.id,
+                    &quote! { client },
+                    &values.parameters,
+                    values.body.as_ref(),
+                )?;
+                let name = format_ident!("{}_{extent_name}", operation.id.to_lowercase());
+                let send = format_ident!("{}", answer(operation));
+                let function = quote! { fn #name(client: &Client) -> Sent { #send(#call) } };
+                code.push_str(&format!("{function}\n"));
+                names.push(name);
+                expected.push(expectation::of(&spec, family, operation, extent_name, &values)?);
+            }
+        }
+    }
+    code.push_str(&list(&names).to_string());
+    let folder = PathBuf::from(env::var_os("OUT_DIR").ok_or("there is no OUT_DIR")?);
+    fs::write(folder.join("calls.rs"), code)?;
+    fs::write(folder.join("expected.json"), Value::Array(expected).to_string())?;
+    Ok(())
+}
+
+/// What reads the operation's answer.
+fn answer(operation: &Operation) -> &'static str {
+    match &operation.response.ty {
+        None => "nothing",
+        Some(Type::File) => "file",
+        Some(_) => "json",
+    }
+}
+
+/// All calls, in the order of what is expected of them.
+fn list(names: &[proc_macro2::Ident]) -> TokenStream {
+    quote! { pub(crate) static CALLS: &[fn(&Client) -> Sent] = &[#(#names),*]; }
+}

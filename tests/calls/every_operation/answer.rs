@@ -1,0 +1,78 @@
+//! An answer that was read and written again, against what came.
+
+use crate::sent::Answer;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// What all answers together had in them.
+#[derive(Debug, Default)]
+pub(crate) struct Coverage {
+    /// How many were empty.
+    pub(crate) nothing: usize,
+    /// How many were lists.
+    pub(crate) lists: usize,
+    /// How many single values there were in all of them.
+    pub(crate) values: usize,
+}
+
+/// In what the answer differs from the body that came, if it does.
+pub(crate) fn difference(answer: &Answer, body: &[u8], coverage: &mut Coverage) -> Option<String> {
+    match answer {
+        Answer::Nothing => {
+            coverage.nothing += 1;
+            (!body.is_empty()).then(|| format!("{} bytes came, expected none", body.len()))
+        }
+        Answer::File(file) => (file != body).then(|| "the file is another than the one that came".to_owned()),
+        Answer::Json(written) => {
+            let came: Value = serde_json::from_slice(body).unwrap();
+            let written: Value = serde_json::from_slice(written).unwrap();
+            coverage.lists += usize::from(came.is_array());
+            coverage.values += count(&came);
+            let (came, written) = (plain(came), plain(written));
+            first_difference(&came, &written, "")
+        }
+    }
+}
+
+/// Where one value first differs from another.
+fn first_difference(came: &Value, written: &Value, path: &str) -> Option<String> {
+    match (came, written) {
+        (Value::Object(one), Value::Object(other)) => {
+            let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+            names.into_iter().find_map(|name| {
+                let [one, other] = [one, other].map(|fields| fields.get(name).unwrap_or(&Value::Null));
+                first_difference(one, other, &format!("{path}.{name}"))
+            })
+        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            let mut pairs = one.iter().zip(other).enumerate();
+            pairs.find_map(|(index, (one, other))| first_difference(one, other, &format!("{path}[{index}]")))
+        }
+        _ => (came != written).then(|| format!("{path} was {came}, and was written again as {written}")),
+    }
+}
+
+/// Without fields that are null, and with all numbers as decimals where they are whole.
+fn plain(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => fields
+            .into_iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(name, value)| (name, plain(value)))
+            .collect(),
+        Value::Array(items) => items.into_iter().map(plain).collect(),
+        Value::Number(number) => match number.as_f64() {
+            Some(decimal) if decimal.fract() == 0.0 && decimal.abs() < 1e15 => Value::from(decimal as i64),
+            _ => Value::Number(number),
+        },
+        other => other,
+    }
+}
+
+fn count(value: &Value) -> usize {
+    match value {
+        Value::Object(fields) => fields.values().map(count).sum(),
+        Value::Array(items) => items.iter().map(count).sum(),
+        _ => 1,
+    }
+}

@@ -1,0 +1,129 @@
+//! A family's code, taken apart by operation.
+
+use hss_codegen::{Part, source};
+use hss_spec::model::Spec;
+use proc_macro2::{TokenStream, TokenTree};
+use std::collections::BTreeMap;
+use syn::{ImplItem, Item, ItemImpl, Type};
+
+/// What several operations use.
+const TYPES: &str = "types";
+
+/// What belongs to none: the handle, and the list of all operations.
+const FAMILY: &str = "family";
+
+/// All items of a family's module: each operation's with the models and enumerations that it alone uses, those that
+/// several use as `types`, and the rest as `family`. Every item is in exactly one part, as `generate` prints it.
+pub(crate) struct CodeOfOperations {
+    /// By the operation's id.
+    pub(crate) parts: BTreeMap<String, String>,
+    /// The part of a name: an operation's, a model's or an enumeration's, without its case.
+    owners: BTreeMap<String, String>,
+}
+
+impl CodeOfOperations {
+    pub(crate) fn of(spec: &Spec, family: &str) -> Self {
+        let source = source(spec, Part::Family(family)).unwrap();
+        let mut code = Self { parts: BTreeMap::new(), owners: owners(spec, family) };
+        for text in blocks(&source, "") {
+            match syn::parse_str(&text).unwrap() {
+                Item::Impl(block) if block.trait_.is_none() => code.add_methods(&block, &text),
+                item => {
+                    let part = code.part_of(&item);
+                    code.add(&part, &text);
+                }
+            }
+        }
+        code
+    }
+
+    fn add(&mut self, part: &str, text: &str) {
+        self.parts.entry(part.to_owned()).or_default().push_str(text);
+    }
+
+    /// A block of methods; the handle's methods each go to their operation.
+    fn add_methods(&mut self, block: &ItemImpl, text: &str) {
+        let part = self.part(&type_name(&block.self_ty));
+        if part != FAMILY {
+            self.add(&part, text);
+            return;
+        }
+        let (head, methods) = text.split_once('\n').unwrap();
+        for method in blocks(methods.trim_end().trim_end_matches('}'), "    ") {
+            let parsed: ImplItem = syn::parse_str(&method).unwrap();
+            let part = match &parsed {
+                ImplItem::Fn(function) => self.part(&function.sig.ident.to_string()),
+                _ => FAMILY.to_owned(),
+            };
+            self.add(&part, &format!("{head}\n{method}}}\n"));
+        }
+    }
+
+    fn part_of(&self, item: &Item) -> String {
+        match item {
+            Item::Struct(item) => self.part(&item.ident.to_string()),
+            Item::Enum(item) => self.part(&item.ident.to_string()),
+            Item::Static(item) => self.part(&item.ident.to_string()),
+            Item::Impl(item) => self.part(&type_name(&item.self_ty)),
+            Item::Macro(item) => self.part_of_macro(item.mac.tokens.clone()),
+            _ => FAMILY.to_owned(),
+        }
+    }
+
+    /// What a macro is called for is named in it.
+    fn part_of_macro(&self, arguments: TokenStream) -> String {
+        let names = arguments.into_iter().filter_map(|token| match token {
+            TokenTree::Ident(ident) => Some(self.part(&ident.to_string())),
+            _ => None,
+        });
+        names.into_iter().find(|part| part != FAMILY).unwrap_or_else(|| FAMILY.to_owned())
+    }
+
+    fn part(&self, name: &str) -> String {
+        self.owners.get(&plain(name)).cloned().unwrap_or_else(|| FAMILY.to_owned())
+    }
+}
+
+/// The part of each operation, model and enumeration of a family.
+fn owners(spec: &Spec, family: &str) -> BTreeMap<String, String> {
+    let mut owners = BTreeMap::new();
+    for operation in spec.families[family].operations.values() {
+        for used in spec.reach(family, operation.types()) {
+            let part = owners.entry(plain(&used)).or_insert_with(|| operation.id.clone());
+            if *part != operation.id {
+                TYPES.clone_into(part);
+            }
+        }
+    }
+    let ids = spec.families[family].operations.keys();
+    owners.extend(ids.map(|id| (plain(id), id.clone())));
+    owners
+}
+
+/// A name in any case: `ListImages`, `list_images`, `LIST_IMAGES`.
+fn plain(name: &str) -> String {
+    name.trim_start_matches("r#").replace('_', "").to_lowercase()
+}
+
+fn type_name(ty: &Type) -> String {
+    match ty {
+        Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// The items that stand so far to the right, each with its documentation. The last line of an item stands no further
+/// right than its first one, and ends it.
+fn blocks(source: &str, indent: &str) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let mut block = String::new();
+    for line in source.lines().filter(|line| !line.is_empty()) {
+        block.push_str(line);
+        block.push('\n');
+        let own = line.strip_prefix(indent).filter(|rest| !rest.starts_with([' ', '/', '#']));
+        if own.is_some_and(|line| line.ends_with([';', '}'])) {
+            blocks.push(std::mem::take(&mut block));
+        }
+    }
+    blocks
+}

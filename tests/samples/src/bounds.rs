@@ -1,0 +1,28 @@
+//! Bounds as whole numbers.
+
+use hss_spec::model::{Bounds, Field, Number};
+
+/// The ends of a field's range, where it is bounded.
+pub(crate) fn range(field: &Field) -> (Option<i64>, Option<i64>) {
+    whole(field.allowed_range())
+}
+
+/// The ends of a text's length, where it is bounded.
+pub(crate) fn length(field: &Field) -> (Option<i64>, Option<i64>) {
+    whole(field.allowed_length())
+}
+
+/// The ends of a list's size, where it is bounded.
+pub(crate) fn items(field: &Field) -> (Option<i64>, Option<i64>) {
+    whole(field.allowed_items())
+}
+
+fn whole(bounds: Option<Bounds>) -> (Option<i64>, Option<i64>) {
+    let end = |end: Option<Number>| match end {
+        Some(Number::Integer(value)) => Some(value),
+        // Between two whole numbers; no spec of whole things has such a bound.
+        Some(Number::Float(value)) => Some(value as i64),
+        None => None,
+    };
+    bounds.map_or((None, None), |bounds| (end(bounds.min), end(bounds.max)))
+}

@@ -1,0 +1,43 @@
+//! A valid request.
+
+use hss_spec::model::{Field, Operation, Spec};
+use serde_json::{Map, Value};
+
+use crate::value::Picker;
+
+/// How much of a request is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// What is required, and nothing else.
+    Required,
+    /// All that a caller can give, in the body at every depth.
+    Everything,
+}
+
+/// The values of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sample {
+    /// The parameters that a caller gives, by name.
+    pub parameters: Map<String, Value>,
+    /// The body, if one is sent.
+    pub body: Option<Value>,
+}
+
+/// A valid request of an operation; equal specs give equal ones.
+///
+/// No two values of a request are the same where the spec leaves a choice, so that one which is sent in another's
+/// place is noticed.
+pub fn sample(spec: &Spec, family: &str, operation: &Operation, extent: Extent) -> Sample {
+    let is_given = |field: &Field| field.required.holds() || extent == Extent::Everything;
+    let mut picker = Picker::new(spec, family, extent);
+    let mut parameters = Map::new();
+    for parameter in &operation.parameters {
+        let field = &parameter.field;
+        if is_given(field) && !spec.service.client_parameters.contains(&field.name) {
+            parameters.insert(field.name.clone(), picker.parameter(field, parameter.location));
+        }
+    }
+    let body = operation.body.as_ref().filter(|body| body.required || extent == Extent::Everything);
+    let body = body.map(|body| picker.field(&Field::new("body", body.ty.clone())));
+    Sample { parameters, body }
+}

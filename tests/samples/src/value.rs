@@ -1,0 +1,144 @@
+//! Valid values.
+
+use hss_spec::model::{EnumKind, Enumeration, Field, Format, Location, Number, Spec, Type};
+use serde_json::{Map, Value, json};
+
+use crate::bounds;
+use crate::sample::Extent;
+
+/// Elements of a list, where the spec leaves it open: enough to tell one from several.
+const ELEMENTS: i64 = 2;
+
+/// 2025-08-29T12:00:00Z, in milliseconds.
+const SOME_TIME: i64 = 1_756_468_800_000;
+
+/// Chooses the values of one request.
+pub(crate) struct Picker<'s> {
+    spec: &'s Spec,
+    family: &'s str,
+    extent: Extent,
+    /// How many values were chosen before; each choice depends on it.
+    count: i64,
+    /// The models around the value: one that contains itself must end somewhere.
+    around: Vec<String>,
+    plain: bool,
+    /// What the last truth value was; the next one is the other.
+    is_true: bool,
+}
+
+impl<'s> Picker<'s> {
+    pub(crate) fn new(spec: &'s Spec, family: &'s str, extent: Extent) -> Self {
+        Self { spec, family, extent, count: 0, around: Vec::new(), plain: false, is_true: false }
+    }
+
+    pub(crate) fn parameter(&mut self, field: &Field, location: Location) -> Value {
+        // A header holds no more than visible ASCII for certain.
+        self.plain = location == Location::Header;
+        let value = self.field(field);
+        self.plain = false;
+        value
+    }
+
+    pub(crate) fn field(&mut self, field: &Field) -> Value {
+        self.value(field, &field.ty)
+    }
+
+    /// A value of a field's type, or of one inside it.
+    fn value(&mut self, field: &Field, ty: &Type) -> Value {
+        self.count += 1;
+        match ty {
+            Type::String => Value::from(self.text(field)),
+            Type::Integer | Type::Long => Value::from(self.whole(field)),
+            Type::Number => self.decimal(field),
+            Type::Boolean => {
+                self.is_true = !self.is_true;
+                Value::from(self.is_true)
+            }
+            Type::Json => json!({ "anything": [self.count, null, "text"] }),
+            Type::File => Value::from(format!("file {}\r\n\0--", self.count)),
+            Type::List(item) => (0..size(field)).map(|_| self.value(field, item)).collect(),
+            Type::Map(item) => json!({ "key": self.value(field, item) }),
+            Type::Named(name) => match self.spec.enumeration(self.family, name) {
+                Some(enumeration) => self.known(field, enumeration),
+                None => self.model(name),
+            },
+        }
+    }
+
+    /// A text of the field's length, with its name and letters that have to be escaped.
+    fn text(&self, field: &Field) -> String {
+        let letters = if self.plain { " -_.~" } else { " -_.~/?#&=+%;:@\"\\<像é😀" };
+        let (least, most) = bounds::length(field);
+        let mut text = format!("{}{}{letters}", self.count, field.name);
+        if let Some(most) = most {
+            text = text.chars().take(usize::try_from(most).unwrap_or(0)).collect();
+        }
+        let missing = least.unwrap_or(0) - text.chars().count() as i64;
+        text.extend((0..missing).map(|_| 'x'));
+        // A header's value does not end with a space.
+        text.trim_end_matches(|last| last == ' ' && self.plain).to_owned()
+    }
+
+    fn whole(&self, field: &Field) -> i64 {
+        let start = if field.format == Some(Format::TimestampMs) { SOME_TIME } else { 0 };
+        let wanted = start.saturating_add(self.count);
+        match bounds::range(field) {
+            (Some(least), Some(most)) if wanted < least || wanted > most => {
+                let choices = most.saturating_sub(least).saturating_add(1).max(1);
+                least + self.count % choices
+            }
+            (Some(least), None) if wanted < least => least.saturating_add(self.count),
+            (None, Some(most)) if wanted > most => most.saturating_sub(self.count),
+            _ => wanted,
+        }
+    }
+
+    /// A number with a fraction, where one fits.
+    fn decimal(&self, field: &Field) -> Value {
+        let whole = self.whole(field) as f64;
+        let fits =
+            |value: f64| field.allowed_range().is_none_or(|bounds| bounds.contains(Number::Float(value)));
+        Value::from(if fits(whole + 0.5) { whole + 0.5 } else { whole })
+    }
+
+    /// One of the known values; of flags, two together.
+    fn known(&self, field: &Field, enumeration: &Enumeration) -> Value {
+        let (least, most) = bounds::length(field);
+        let fits = |text: &str| {
+            let length = text.chars().count() as i64;
+            !enumeration.open
+                || (least.is_none_or(|least| length >= least) && most.is_none_or(|most| length <= most))
+        };
+        let known: Vec<_> = enumeration.values.iter().filter(|value| fits(&value.value)).collect();
+        let at = |count: i64| known.get(usize::try_from(count).unwrap_or(0) % known.len().max(1));
+        let number = |count| at(count).and_then(|value| value.number()).unwrap_or_default();
+        match enumeration.kind {
+            EnumKind::String => at(self.count).map_or(Value::Null, |value| Value::from(value.value.as_str())),
+            EnumKind::Flags => Value::from(number(self.count) | number(self.count + 1)),
+            EnumKind::Integer | EnumKind::Codes => Value::from(number(self.count)),
+        }
+    }
+
+    fn model(&mut self, name: &str) -> Value {
+        let Some(model) = self.spec.model(self.family, name) else { return Value::Null };
+        self.around.push(name.to_owned());
+        let mut fields = Map::new();
+        for field in &model.fields {
+            let is_inside =
+                field.ty.name().is_some_and(|inner| self.around.iter().any(|outer| outer == inner));
+            let is_given = self.extent == Extent::Everything && !is_inside;
+            if is_given || field.required.holds() {
+                fields.insert(field.name.clone(), self.field(field));
+            }
+        }
+        self.around.pop();
+        Value::Object(fields)
+    }
+}
+
+/// How many elements a list has.
+fn size(field: &Field) -> i64 {
+    let (least, most) = bounds::items(field);
+    let wanted = least.unwrap_or(0).max(ELEMENTS);
+    most.map_or(wanted, |most| wanted.min(most))
+}
