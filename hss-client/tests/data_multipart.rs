@@ -83,6 +83,6 @@ fn a_file_has_no_place_in_json() {
     upload.logo = Some(FileContent::new("logo.png", &b"abc"[..]));
     let error = encode::to_vec(&upload).unwrap_err().to_string();
     assert_eq!(error, "a value is a file, which JSON has no form for");
-    assert!(decode::from_slice(br#"{"logo":"abc"}"#, &mut upload).is_err());
     assert_eq!(format!("{upload:?}"), "Upload { logo: \"logo.png\" (application/octet-stream, 3 bytes) }");
+    assert!(decode::from_slice(br#"{"logo":"abc"}"#, &mut upload).is_err());
 }

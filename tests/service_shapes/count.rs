@@ -165,16 +165,16 @@ fn the_generated_code_has_each_shape_as_often_as_the_spec() {
     let code = source(&spec, Part::Api).unwrap();
     let count = |text: &str| code.matches(text).count();
     let table = [
-        ("response : Response :: Empty", 178),
-        ("response : Response :: File", 3),
-        ("type Response = Download ;", 3),
-        ("type Response = () ;", 178),
-        ("response : Response :: Json (Kind :: List", 4),
-        ("body : Body :: Multipart", 1),
-        ("body : Body :: Json (Kind :: List (& Kind :: List (& Kind :: String)))", 1),
-        ("body : Body :: Json", 199),
+        ("response: Response::Empty", 178),
+        ("response: Response::File", 3),
+        ("type Response = Download;", 3),
+        ("type Response = ();", 178),
+        ("response: Response::Json(Kind::List", 4),
+        ("body: Body::Multipart", 1),
+        ("body: Body::Json(Kind::List(&Kind::List(&Kind::String)))", 1),
+        ("body: Body::Json", 199),
         ("impl Paged for", 205),
-        ("kind : Kind :: Map", 1),
+        ("kind: Kind::Map", 1),
     ];
     let wrong: Vec<String> = table
         .iter()

@@ -1,0 +1,53 @@
+//! A whole call on loopback, signed and checked, beside bare reqwest with a token.
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use hss_client::Client;
+use hss_client::image::{ListImageScanTaskResponse, TaskKind};
+use hss_client::prelude::*;
+use run_time::by_hand::Page;
+use run_time::{PROJECT, client, page, runtime, serve};
+use std::error::Error;
+
+/// The service's own tokens are thousands of characters long; a short one is what the peer is fastest with.
+const TOKEN: &str = "token";
+
+/// What the client does for one call.
+async fn ours(client: &Client, tasks: u32) -> Result<ListImageScanTaskResponse, hss_client::Error> {
+    client.image().list_image_scan_task(TaskKind::ImageScan).limit(i64::from(tasks)).send().await
+}
+
+/// What one writes without it.
+async fn by_hand(client: &reqwest::Client, endpoint: &str, tasks: u32) -> reqwest::Result<Page> {
+    let request = client
+        .get(format!("{endpoint}/v5/{PROJECT}/image/tasks"))
+        .query(&[("type", "image_scan"), ("limit", &tasks.to_string())])
+        .header("X-Auth-Token", TOKEN);
+    request.send().await?.error_for_status()?.json().await
+}
+
+fn call(criterion: &mut Criterion) {
+    for tasks in [10, 200] {
+        both(criterion, tasks).expect("the calls can be set up");
+    }
+}
+
+fn both(criterion: &mut Criterion, tasks: u32) -> Result<(), Box<dyn Error>> {
+    let runtime = runtime()?;
+    let endpoint = serve(&page(&runtime, tasks)?)?;
+    let (typed, bare) = (client(&endpoint)?, reqwest::Client::new());
+
+    let mut group = criterion.benchmark_group(format!("call-{tasks}"));
+    group.bench_function("ours", |bencher| {
+        bencher.to_async(&runtime).iter(|| async { ours(&typed, tasks).await.expect("an answer") });
+    });
+    group.bench_function("peer", |bencher| {
+        bencher
+            .to_async(&runtime)
+            .iter(|| async { by_hand(&bare, &endpoint, tasks).await.expect("an answer") });
+    });
+    group.finish();
+    Ok(())
+}
+
+criterion_group!(benches, call);
+criterion_main!(benches);

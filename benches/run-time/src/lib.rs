@@ -1,0 +1,46 @@
+//! What the benchmarks share: the page that is read, what it is read into by hand, and a server that answers with it.
+
+#[path = "../../consumers/by-hand/src/page.rs"]
+pub mod by_hand;
+mod server;
+
+pub use server::serve;
+
+use hss_client::image::TaskKind;
+use hss_client::prelude::*;
+use hss_client::{Client, Credentials};
+use tokio::runtime::Runtime;
+
+/// The body of a page of so many tasks, as the mock gives it.
+///
+/// # Errors
+///
+/// The mock does not start, or does not answer.
+pub fn page(runtime: &Runtime, tasks: u32) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    let mock = hss_mock::Mock::builder().items("ListImageScanTask", tasks).start()?;
+    let call =
+        client(mock.base_url())?.image().list_image_scan_task(TaskKind::ImageScan).limit(i64::from(tasks));
+    Ok(runtime.block_on(call.send_full())?.body.to_vec())
+}
+
+/// A client that signs its requests to this address.
+///
+/// # Errors
+///
+/// The address is none.
+pub fn client(endpoint: &str) -> Result<Client, hss_client::Error> {
+    let credentials = Credentials::new("AKEXAMPLE", "SKEXAMPLE");
+    Client::builder().endpoint(endpoint).credentials(credentials).project_id(PROJECT).build()
+}
+
+/// The project of all calls.
+pub const PROJECT: &str = "0123456789abcdef0123456789abcdef";
+
+/// The runtime of all calls.
+///
+/// # Errors
+///
+/// The system's own.
+pub fn runtime() -> std::io::Result<Runtime> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()
+}

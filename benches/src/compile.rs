@@ -1,0 +1,129 @@
+//! What it costs to compile the client with every family, and what the peer's costs. Only the crate itself counts: its
+//! dependencies, the macro among them, are built before.
+
+use crate::measure::{Cost, cost, fastest};
+use crate::place::{Place, size};
+use crate::table::{Amount, Promise, Row};
+use crate::{Stop, peer};
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Duration;
+
+/// A crate to compile.
+struct Subject {
+    name: &'static str,
+    /// The folder that cargo runs in.
+    folder: PathBuf,
+    target: PathBuf,
+    features: &'static [&'static str],
+    log: PathBuf,
+}
+
+impl Subject {
+    fn client(place: &Place, features: &'static [&'static str]) -> Subject {
+        Subject {
+            name: "hss-client",
+            folder: place.root.clone(),
+            target: place.scratch.join("client-target"),
+            features,
+            log: place.log(),
+        }
+    }
+
+    fn full_client(place: &Place) -> Subject {
+        Subject::client(place, &["--no-default-features", "--features", "full,rustls"])
+    }
+
+    fn peer(place: &Place) -> Result<Subject, Stop> {
+        Ok(Subject {
+            name: "peer",
+            folder: peer::crate_folder(place)?,
+            target: place.scratch.join("peer-target"),
+            features: &[],
+            log: place.log(),
+        })
+    }
+
+    /// Compiles everything that the crate needs, and the crate.
+    fn prepare(&self, command: &[&str]) -> Result<(), Stop> {
+        eprintln!("builds what {} needs", self.name);
+        cost(self.cargo().args(command).args(["-p", self.name]).args(self.features), &self.log)?;
+        Ok(())
+    }
+
+    /// Compiles the crate alone.
+    fn compile(&self, command: &[&str]) -> Result<Cost, Stop> {
+        let profile: &[_] = if command.contains(&"--release") { &["--release"] } else { &[] };
+        cost(self.cargo().args(["clean", "-p", self.name]).args(profile), &self.log)?;
+        eprintln!("{} of {}", command.join(" "), self.name);
+        cost(self.cargo().args(command).args(["-p", self.name]).args(self.features), &self.log)
+    }
+
+    fn cargo(&self) -> Command {
+        let mut cargo = Command::new("cargo");
+        cargo.current_dir(&self.folder).env("CARGO_TARGET_DIR", &self.target).env("CARGO_INCREMENTAL", "0");
+        cargo
+    }
+}
+
+/// Both crates under one command of cargo.
+fn both(place: &Place, runs: usize, command: &[&str]) -> Result<[Cost; 2], Stop> {
+    let (ours, peer) = (Subject::full_client(place), Subject::peer(place)?);
+    ours.prepare(command)?;
+    peer.prepare(command)?;
+    fastest(runs, [&mut || ours.compile(command), &mut || peer.compile(command)])
+}
+
+fn rows(what: &str, [ours, peer]: [Cost; 2], time: f64, memory: Promise) -> Vec<Row> {
+    vec![
+        Row::against(
+            format!("{what}: time"),
+            Amount::Time(ours.wall),
+            Amount::Time(peer.wall),
+            Promise::Part(time),
+        ),
+        Row::against(
+            format!("{what}: CPU time"),
+            Amount::Time(ours.cpu),
+            Amount::Time(peer.cpu),
+            Promise::None,
+        ),
+        Row::against(
+            format!("{what}: memory"),
+            Amount::Bytes(ours.memory),
+            Amount::Bytes(peer.memory),
+            memory,
+        ),
+    ]
+}
+
+/// `cargo check`
+pub(crate) fn check(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
+    Ok(rows("`cargo check`, all operations", both(place, runs, &["check"])?, 10.0, Promise::None))
+}
+
+/// `cargo build`
+pub(crate) fn build(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
+    Ok(rows("`cargo build`, all operations", both(place, runs, &["build"])?, 9.0, Promise::None))
+}
+
+/// `cargo build --release`, and what comes out
+pub(crate) fn release(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
+    let costs = both(place, runs, &["build", "--release"])?;
+    let mut rows = rows("`cargo build --release`, all operations", costs, 10.0, Promise::Part(5.0));
+    let ours = size(&place.scratch.join("client-target/release/libhss_client.rlib"))?;
+    let peer = size(&place.scratch.join("peer-target/release/libpeer.rlib"))?;
+    let sizes =
+        Row::against("released library", Amount::Bytes(ours), Amount::Bytes(peer), Promise::Part(6.0));
+    rows.push(sizes);
+    Ok(rows)
+}
+
+/// `cargo check` of the client as it comes
+pub(crate) fn image(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
+    let client = Subject::client(place, &[]);
+    client.prepare(&["check"])?;
+    let [cost] = fastest(runs, [&mut || client.compile(&["check"])])?;
+    let most = Promise::AtMost(Amount::Time(Duration::from_millis(1500)));
+    Ok(vec![Row::alone("`cargo check`, default features", Amount::Time(cost.wall), most)])
+}

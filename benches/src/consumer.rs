@@ -1,0 +1,56 @@
+//! What a consumer of the client builds from nothing, and what one builds who does the same by hand.
+
+use crate::Stop;
+use crate::measure::{Cost, cost, fastest};
+use crate::place::{Place, size};
+use crate::table::{Amount, Promise, Row};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// The build's time, and the size of the stripped program.
+pub(crate) fn rows(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
+    for name in ["typed", "by-hand"] {
+        cost(cargo(place, name).args(["fetch", "--locked"]), &place.log())?;
+    }
+    let [ours, peer] = fastest(runs, [&mut || build(place, "typed"), &mut || build(place, "by-hand")])?;
+    let what = "a consumer's `cargo build --release` from nothing";
+    let (our_size, peer_size) = (size(&program(place, "typed"))?, size(&program(place, "by-hand"))?);
+    let more = Promise::AtMostMore(Amount::Bytes(300_000));
+    Ok(vec![
+        Row::against(
+            format!("{what}: time"),
+            Amount::Time(ours.wall),
+            Amount::Time(peer.wall),
+            Promise::Ratio(1.2),
+        ),
+        Row::against(
+            format!("{what}: CPU time"),
+            Amount::Time(ours.cpu),
+            Amount::Time(peer.cpu),
+            Promise::None,
+        ),
+        Row::against("its stripped program", Amount::Bytes(our_size), Amount::Bytes(peer_size), more),
+    ])
+}
+
+/// Builds everything anew.
+fn build(place: &Place, name: &str) -> Result<Cost, Stop> {
+    place.empty(&target(name))?;
+    eprintln!("builds {name} from nothing");
+    cost(cargo(place, name).args(["build", "--release", "--locked", "--offline"]), &place.log())
+}
+
+fn cargo(place: &Place, name: &str) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(place.root.join("benches/consumers").join(name));
+    cargo.env("CARGO_TARGET_DIR", place.scratch.join(target(name)));
+    cargo
+}
+
+fn target(name: &str) -> String {
+    format!("{name}-target")
+}
+
+fn program(place: &Place, name: &str) -> PathBuf {
+    place.scratch.join(target(name)).join("release").join(name)
+}

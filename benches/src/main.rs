@@ -1,0 +1,95 @@
+//! Measures what the client and the generator promise, and prints it as a table. docs/benchmarks.md says how to run it.
+
+mod compile;
+mod consumer;
+mod generator;
+mod machine;
+mod measure;
+mod peer;
+mod place;
+mod run_time;
+mod spec_folder;
+mod table;
+
+use clap::{Parser, ValueEnum};
+use place::Place;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use table::Row;
+
+/// Why a measurement cannot be made.
+type Stop = Box<dyn std::error::Error>;
+
+/// Measures the promises of docs/benchmarks.md, and prints them as a Markdown table.
+#[derive(Parser)]
+struct Arguments {
+    /// What to measure [default: everything].
+    #[arg(value_enum)]
+    subjects: Vec<Subject>,
+    /// The OpenAPI document of the service; the vendor's own, which is not part of this repository.
+    #[arg(long, value_name = "FILE", default_value = "../shared/data/hss-3.1.219.openapi.json")]
+    document: PathBuf,
+    /// How often to measure; ours and the peer take turns, and the fastest run of each counts.
+    #[arg(long, default_value_t = 3)]
+    runs: usize,
+}
+
+/// What can be measured alone.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Subject {
+    /// `cargo check` of the client with every family.
+    Check,
+    /// `cargo build` of the client with every family.
+    Build,
+    /// `cargo build --release` of the client with every family, and the size of the library.
+    Release,
+    /// `cargo check` of the client as it comes, with the family `image`.
+    Image,
+    /// A consumer's build from nothing, and the size of its program.
+    Consumer,
+    /// Decoding, calls and allocations.
+    RunTime,
+    /// The vendor's document to a spec and to code.
+    Import,
+    /// The spec to code.
+    Generate,
+}
+
+impl Subject {
+    fn measure(self, place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
+        match self {
+            Subject::Check => compile::check(place, runs),
+            Subject::Build => compile::build(place, runs),
+            Subject::Release => compile::release(place, runs),
+            Subject::Image => compile::image(place, runs),
+            Subject::Consumer => consumer::rows(place, runs),
+            Subject::RunTime => run_time::rows(place, runs),
+            Subject::Import => generator::import(place, runs),
+            Subject::Generate => generator::generate(place, runs),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => {
+            eprintln!("{stop}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Stop> {
+    let place = Place::new(&arguments.document)?;
+    let all = Subject::value_variants();
+    let chosen = if arguments.subjects.is_empty() { all } else { &arguments.subjects };
+    // The head comes first, since it says how busy the machine was before the work began.
+    println!("{}\n\n{}", machine::describe()?, table::HEAD);
+    for subject in chosen {
+        for row in subject.measure(&place, arguments.runs.max(1))? {
+            println!("{row}");
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! Where things stand.
+
+use crate::Stop;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folders and files of a run.
+pub(crate) struct Place {
+    /// The repository.
+    pub(crate) root: PathBuf,
+    /// Where everything is built and written that is measured.
+    pub(crate) scratch: PathBuf,
+    document: PathBuf,
+}
+
+impl Place {
+    /// A relative `document` is looked for in the current folder, then in the repository.
+    pub(crate) fn new(document: &Path) -> Result<Place, Stop> {
+        let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let root = own.parent().ok_or("benches/ stands nowhere")?.to_owned();
+        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| own.join("target"), PathBuf::from);
+        let scratch = std::path::absolute(target)?.join("measured");
+        fs::create_dir_all(&scratch)?;
+        let document = if document.exists() { std::path::absolute(document)? } else { root.join(document) };
+        Ok(Place { root, scratch, document })
+    }
+
+    /// The vendor's document.
+    pub(crate) fn document(&self) -> Result<&Path, Stop> {
+        if self.document.is_file() {
+            return Ok(&self.document);
+        }
+        Err(format!("{}: there is no such document; name it with --document", self.document.display()).into())
+    }
+
+    /// Where a command's output goes.
+    pub(crate) fn log(&self) -> PathBuf {
+        self.scratch.join("log")
+    }
+
+    /// An empty folder to write to.
+    pub(crate) fn empty(&self, name: &str) -> Result<PathBuf, Stop> {
+        let folder = self.scratch.join(name);
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::create_dir_all(&folder)?;
+        Ok(folder)
+    }
+}
+
+/// How large a file is, in bytes.
+pub(crate) fn size(file: &Path) -> Result<u64, Stop> {
+    Ok(fs::metadata(file).map_err(|error| format!("{}: {error}", file.display()))?.len())
+}

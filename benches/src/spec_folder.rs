@@ -1,0 +1,48 @@
+//! Copies of the spec: whole, and half.
+
+use crate::Stop;
+use std::fs;
+use std::path::Path;
+
+/// Copies a folder and what is in it into an empty one.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), Stop> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        copy_one(&entry.path(), &to.join(entry.file_name()))?;
+    }
+    Ok(())
+}
+
+fn copy_one(from: &Path, to: &Path) -> Result<(), Stop> {
+    if from.is_dir() {
+        fs::create_dir(to)?;
+        return copy(from, to);
+    }
+    fs::copy(from, to)?;
+    Ok(())
+}
+
+/// Copies about half of the operations, as whole families; how many of how many.
+pub(crate) fn halve(spec: &Path, half: &Path) -> Result<(usize, usize), Stop> {
+    let mut families = Vec::new();
+    for entry in fs::read_dir(spec)? {
+        let entry = entry?;
+        if entry.path().is_dir() {
+            families.push((fs::read_dir(entry.path())?.count(), entry.file_name()));
+        } else {
+            fs::copy(entry.path(), half.join(entry.file_name()))?;
+        }
+    }
+    // The largest first, each to the side that has less.
+    families.sort();
+    let (mut taken, mut left) = (0, 0);
+    for (operations, family) in families.into_iter().rev() {
+        if taken <= left {
+            taken += operations;
+            copy_one(&spec.join(&family), &half.join(&family))?;
+        } else {
+            left += operations;
+        }
+    }
+    Ok((taken, taken + left))
+}

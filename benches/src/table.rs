@@ -1,0 +1,125 @@
+//! The table's rows.
+
+use std::fmt;
+use std::time::Duration;
+
+/// The table's head.
+pub(crate) const HEAD: &str = "| what | ours | peer | ours ÷ peer | promised |\n|---|---:|---:|---:|---:|";
+
+/// A line of the table.
+pub(crate) struct Row {
+    what: String,
+    ours: Amount,
+    peer: Option<Amount>,
+    promise: Promise,
+}
+
+/// A measured number.
+#[derive(Clone, Copy)]
+pub(crate) enum Amount {
+    /// A time.
+    Time(Duration),
+    /// A memory or file size.
+    Bytes(u64),
+    /// A number of things.
+    Count(u64),
+}
+
+/// What the number should be.
+#[derive(Clone, Copy)]
+pub(crate) enum Promise {
+    /// At most so much of the peer's.
+    Ratio(f64),
+    /// At most one part in so many of the peer's.
+    Part(f64),
+    /// At most so much, whatever the peer's.
+    AtMost(Amount),
+    /// At most so much more than the peer's.
+    AtMostMore(Amount),
+    /// Nothing; the number explains another.
+    None,
+}
+
+impl Row {
+    /// A number beside the peer's.
+    pub(crate) fn against(what: impl Into<String>, ours: Amount, peer: Amount, promise: Promise) -> Row {
+        Row { what: what.into(), ours, peer: Some(peer), promise }
+    }
+
+    /// A number of ours alone.
+    pub(crate) fn alone(what: impl Into<String>, ours: Amount, promise: Promise) -> Row {
+        Row { what: what.into(), ours, peer: None, promise }
+    }
+
+    fn ratio(&self) -> Option<f64> {
+        self.peer.map(|peer| self.ours.number() / peer.number())
+    }
+
+    fn kept(&self) -> bool {
+        let ours = self.ours.number();
+        let peer = self.peer.map_or(0.0, Amount::number);
+        match self.promise {
+            Promise::Ratio(most) => ours <= most * peer,
+            Promise::Part(parts) => ours * parts <= peer,
+            Promise::AtMost(most) => ours <= most.number(),
+            Promise::AtMostMore(more) => ours <= peer + more.number(),
+            Promise::None => true,
+        }
+    }
+}
+
+impl Amount {
+    fn number(self) -> f64 {
+        match self {
+            Amount::Time(time) => time.as_secs_f64(),
+            Amount::Bytes(number) | Amount::Count(number) => number as f64,
+        }
+    }
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "| {} | {} | ", self.what, self.ours)?;
+        if let Some(peer) = self.peer {
+            write!(f, "{peer}")?;
+        }
+        write!(f, " | ")?;
+        match self.ratio() {
+            // Small ratios are easier read the other way round.
+            Some(ratio) if ratio < 0.5 => write!(f, "1/{:.1}", 1.0 / ratio)?,
+            Some(ratio) if ratio.is_finite() => write!(f, "{ratio:.2}")?,
+            _ => {}
+        }
+        let missed = if self.kept() { "" } else { " ✗" };
+        write!(f, " | {}{missed} |", self.promise)
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Amount::Time(time) if time < Duration::from_millis(1) => {
+                write!(f, "{:.1} µs", time.as_secs_f64() * 1e6)
+            }
+            Amount::Time(time) if time < Duration::from_millis(100) => {
+                write!(f, "{:.2} ms", time.as_secs_f64() * 1e3)
+            }
+            Amount::Time(time) => write!(f, "{:.2} s", time.as_secs_f64()),
+            Amount::Bytes(bytes) if bytes < 10_000_000 => write!(f, "{} kB", bytes / 1000),
+            Amount::Bytes(bytes) => write!(f, "{} MB", bytes / 1_000_000),
+            Amount::Count(count) => write!(f, "{count}"),
+        }
+    }
+}
+
+impl fmt::Display for Promise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Promise::Ratio(most) => write!(f, "≤ {most}"),
+            Promise::Part(parts) => write!(f, "≤ 1/{parts}"),
+            Promise::AtMost(most) => write!(f, "≤ {most}"),
+            Promise::AtMostMore(more) => write!(f, "≤ peer + {more}"),
+            Promise::None => Ok(()),
+        }
+    }
+}
