@@ -8,9 +8,9 @@ use hss_spec::model::Spec;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The tokens of the text, without spaces and commas: the formatting adds some after last elements and leaves some out.
+/// The tokens of the text, without what formatting changes: spaces, commas after last elements, raw strings.
 fn tokens(text: &str) -> String {
-    text.parse::<TokenStream>().unwrap().to_string().replace([' ', ','], "")
+    text.parse::<TokenStream>().unwrap().to_string().replace([' ', ','], "").replace("=r\"", "=\"")
 }
 
 /// Where two texts part, and a little of both from there on.
