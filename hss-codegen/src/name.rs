@@ -137,8 +137,16 @@ pub(crate) fn ident(name: &str) -> Ident {
 
 /// The name of a parameter, a field, a method or a module.
 pub(crate) fn snake(name: &str) -> Ident {
-    let snake = words(name).to_snake_case();
+    let snake = snake_words(name);
     if starts_with_digit(&snake) { ident(&format!("value_{snake}")) } else { ident(&snake) }
+}
+
+/// A name's words in `snake_case`. Most names on the wire are that already, and a build looks at some 20,000 of them.
+fn snake_words(name: &str) -> String {
+    let is_word = |word: &str| {
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    if name.split('_').all(is_word) { name.to_owned() } else { words(name).to_snake_case() }
 }
 
 /// The name of a static.
@@ -216,7 +224,7 @@ pub(crate) fn title(name: &str) -> String {
         "AI", "API", "AK", "CCE", "CPU", "CVE", "DNS", "ECS", "EPS", "ID", "IP", "MAC", "OS", "PID", "PPID",
         "SK", "SSH", "SWR", "TCP", "UDP", "URL", "VPC",
     ];
-    let snake = words(name).to_snake_case();
+    let snake = snake_words(name);
     let mut title = String::new();
     for (index, word) in snake.split('_').filter(|word| !word.is_empty()).enumerate() {
         if index > 0 {
