@@ -27,6 +27,9 @@ pub(crate) enum Piece {
 
 impl Code {
     pub(crate) fn push_tokens(&mut self, tokens: TokenStream) {
+        if tokens.is_empty() {
+            return;
+        }
         match self.pieces.last_mut() {
             Some(Piece::Tokens(before)) => before.extend(tokens),
             _ => self.pieces.push(Piece::Tokens(tokens)),

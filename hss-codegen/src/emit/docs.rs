@@ -28,8 +28,18 @@ pub(super) fn text(text: &str) -> TokenStream {
     attribute(&doc::paragraph(text))
 }
 
+/// One line of documentation, as text that stands so far to the right.
+pub(super) fn text_line(line: &str, indent: &str) -> String {
+    // A comment ends with its line; a literal does not.
+    if line.contains(['\n', '\r']) {
+        format!("{indent}#[doc = {:?}]\n", format!(" {line}"))
+    } else {
+        format!("{indent}/// {line}\n")
+    }
+}
+
 /// What a field means, and what is allowed.
-fn describe(field: &FieldPlan) -> String {
+pub(super) fn describe(field: &FieldPlan) -> String {
     let mut line = doc::paragraph(&field.doc);
     let mut add = |label: &str, value: String| {
         line.push_str(&format!(" {label}: {value}."));

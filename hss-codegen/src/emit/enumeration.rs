@@ -1,61 +1,74 @@
 //! Enumerations: open enums, flags, codes, and whole numbers whose known values are documented.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use hss_spec::model::{EnumKind, Number};
 
 use super::docs;
-use super::literal::number;
+use super::literal::{number, packed};
+use crate::code::Code;
 use crate::doc;
 use crate::plan::{EnumPlan, ValuePlan};
 
-/// The type; its table is text.
-pub(super) fn items(plan: &EnumPlan) -> TokenStream {
+/// The type and what it can do.
+pub(super) fn items(plan: &EnumPlan, code: &mut Code) {
     match plan.kind {
-        EnumKind::String => open_enum(plan),
-        EnumKind::Integer => known_integer(plan),
-        EnumKind::Flags => flags(plan),
-        EnumKind::Codes => codes(plan),
+        EnumKind::String => code.push_text(open_enum(plan)),
+        EnumKind::Integer => code.push_tokens(known_integer(plan)),
+        EnumKind::Flags => code.push_tokens(flags(plan)),
+        EnumKind::Codes => code.push_tokens(codes(plan)),
     }
 }
 
 /// What a value is, and how it stands on the wire.
-fn value_doc(value: &ValuePlan) -> TokenStream {
+fn value_line(value: &ValuePlan) -> String {
     let wire = doc::code(&value.wire);
-    docs::attribute(&match &value.doc {
+    match &value.doc {
         Some(text) => format!("{wire}: {}", doc::paragraph(text)),
         None => format!("{wire}."),
-    })
+    }
+}
+
+fn value_doc(value: &ValuePlan) -> TokenStream {
+    docs::attribute(&value_line(value))
 }
 
 /// The known values; what the service adds later is the runtime's `Open`.
 ///
 /// The last variant is one that nobody can make. It keeps callers from casting the others to numbers, which would make
 /// their order a promise. `Eq` is not derived: the derive adds a function that has to be compiled.
-fn open_enum(plan: &EnumPlan) -> TokenStream {
-    let (ident, table, doc) = (&plan.ident, &plan.table_ident, docs::text(&plan.doc));
-    let variants: Vec<_> = plan.values.iter().map(|value| &value.ident).collect();
-    let value_docs = plan.values.iter().map(value_doc);
-    quote! {
-        #doc
-        #[derive(Clone, Copy, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum #ident {
-            #(#value_docs #variants,)*
-            #[doc(hidden)]
-            #[allow(dead_code)]
-            #[non_exhaustive]
-            __Never,
-        }
-
-        impl Eq for #ident {}
-
-        impl Known for #ident {
-            const KNOWN: KnownValues<Self> =
-                KnownValues { table: &#table, values: &[#(Self::#variants),*] };
-        }
+///
+/// Text, since there are hundreds of them.
+fn open_enum(plan: &EnumPlan) -> String {
+    let (name, table) = (&plan.ident, &plan.table_ident);
+    let mut text = docs::text_line(&doc::paragraph(&plan.doc), "");
+    let _ = writeln!(text, "#[derive(Clone, Copy, Debug, PartialEq)]\n#[non_exhaustive]\npub enum {name} {{");
+    for value in &plan.values {
+        text.push_str(&docs::text_line(&value_line(value), "    "));
+        let _ = writeln!(text, "    {},", value.ident);
     }
+    let values = plan.values.iter().map(|value| format!("Self::{}", value.ident));
+    let values = packed(values, "            ", "        ");
+    let _ = write!(
+        text,
+        "    #[doc(hidden)]
+    #[allow(dead_code)]
+    #[non_exhaustive]
+    __Never,
+}}
+impl Eq for {name} {{}}
+impl Known for {name} {{
+    const KNOWN: KnownValues<Self> = KnownValues {{
+        table: &{table},
+        values: &[{values}],
+    }};
+}}
+"
+    );
+    text
 }
 
 /// The values stay `i64`; the type only names them.

@@ -77,11 +77,12 @@ pub(crate) fn shared(plan: &ModulePlan) -> Code {
 
 fn definitions(plan: &ModulePlan, visibility: &str, code: &mut Code) {
     for model in &plan.models {
-        code.push_tokens(model::items(model));
+        code.push_text(model::definition(model));
+        code.push_tokens(model::building(model));
         code.push_text(table::model(model, visibility));
     }
     for plan in &plan.enums {
-        code.push_tokens(enumeration::items(plan));
+        enumeration::items(plan, code);
         code.push_text(table::enumeration(plan, visibility));
     }
 }

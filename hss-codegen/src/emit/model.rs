@@ -1,50 +1,63 @@
 //! Models: a struct, its table, and two functions that lend its fields.
 
+use std::fmt::Write as _;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::literal::packed;
 use super::{docs, types};
+use crate::doc;
 use crate::plan::ModelPlan;
 
-/// The struct and what it can do; its table is text.
-pub(super) fn items(model: &ModelPlan) -> TokenStream {
-    let (ident, table) = (&model.ident, &model.table_ident);
-    let doc = docs::text(&model.doc);
-    let idents: Vec<_> = model.fields.iter().map(|field| &field.ident).collect();
-    let fields = model.fields.iter().map(|field| {
-        let (doc, ident, ty) = (docs::field(field), &field.ident, types::owned(&field.ty));
-        quote! { #doc pub #ident: Option<#ty> }
-    });
-    let new = if idents.is_empty() {
-        quote! { let new = Self {}; }
+/// The struct and what it can do, as text: of all that is generated, only tables are more.
+pub(super) fn definition(model: &ModelPlan) -> String {
+    let (name, table) = (&model.ident, &model.table_ident);
+    let mut text = docs::text_line(&doc::paragraph(&model.doc), "");
+    if model.fields.is_empty() {
+        let _ = writeln!(text, "#[non_exhaustive]\npub struct {name} {{}}");
     } else {
-        quote! { let mut new = Self { #(#idents: None),* }; }
-    };
-    let building = if model.is_sent { building(model) } else { TokenStream::new() };
-    quote! {
-        #doc
-        #[non_exhaustive]
-        pub struct #ident { #(#fields),* }
-
-        impl Model for #ident {
-            #[inline]
-            fn build(from: &mut dyn Fill) -> Self {
-                #new
-                from.fill(&#table, &mut [#(&mut new.#idents),*]);
-                new
-            }
-            #[inline]
-            fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
-                to.take(&#table, &[#(&self.#idents),*]);
-            }
+        let _ = writeln!(text, "#[non_exhaustive]\npub struct {name} {{");
+        for field in &model.fields {
+            text.push_str(&docs::text_line(&docs::describe(field), "    "));
+            let _ = writeln!(text, "    pub {}: Option<{}>,", field.ident, types::owned_text(&field.ty));
         }
-        ::hss_client::model!(#ident);
-        #building
+        text.push_str("}\n");
     }
+    let each = |before: &str, after: &str| {
+        let fields = model.fields.iter().map(|field| format!("{before}{}{after}", field.ident));
+        packed(fields, "            ", "        ")
+    };
+    let mutable = if model.fields.is_empty() { "" } else { "mut " };
+    let (mut none, lent_mut, lent) = (each("", ": None"), each("&mut new.", ""), each("&self.", ""));
+    if !none.is_empty() && !none.starts_with('\n') {
+        none = format!(" {none} ");
+    }
+    let _ = write!(
+        text,
+        "impl Model for {name} {{
+    #[inline]
+    fn build(from: &mut dyn Fill) -> Self {{
+        let {mutable}new = Self {{{none}}};
+        from.fill(&{table}, &mut [{lent_mut}]);
+        new
+    }}
+    #[inline]
+    fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {{
+        to.take(&{table}, &[{lent}]);
+    }}
+}}
+::hss_client::model!({name});
+"
+    );
+    text
 }
 
-/// The constructor and the setters of a model that requests carry.
-fn building(model: &ModelPlan) -> TokenStream {
+/// The constructor and the setters of a model that requests carry, which others do not have.
+pub(super) fn building(model: &ModelPlan) -> TokenStream {
+    if !model.is_sent {
+        return TokenStream::new();
+    }
     let ident = &model.ident;
     let required = || model.fields.iter().filter(|field| field.required);
     let arguments = required().map(|field| {

@@ -5,16 +5,6 @@ use quote::quote;
 
 use crate::plan::{RustType, TypeName};
 
-/// The path of a model or an enumeration.
-pub(super) fn path(name: &TypeName) -> TokenStream {
-    let ident = &name.ident;
-    if name.is_shared {
-        quote! { super::shared::#ident }
-    } else {
-        quote! { #ident }
-    }
-}
-
 /// The table of a model or an enumeration, in a table's text.
 pub(super) fn table_path(name: &TypeName) -> String {
     let table = &name.table_ident;
@@ -23,32 +13,32 @@ pub(super) fn table_path(name: &TypeName) -> String {
 
 /// The type as a field holds it.
 pub(super) fn owned(ty: &RustType) -> TokenStream {
+    // What is written below is made of types and brackets, and so of tokens.
+    owned_text(ty).parse().unwrap_or_default()
+}
+
+/// The same as text.
+pub(super) fn owned_text(ty: &RustType) -> String {
     match ty {
-        RustType::String => quote! { String },
-        RustType::Integer | RustType::KnownInteger(_) => quote! { i64 },
-        RustType::Number => quote! { f64 },
-        RustType::Boolean => quote! { bool },
-        RustType::Timestamp => quote! { Timestamp },
-        RustType::Json => quote! { Json },
-        RustType::File => quote! { FileContent },
-        RustType::Enum(name) => {
-            let path = path(name);
-            quote! { Open<#path> }
-        }
-        RustType::Flags(name) | RustType::Codes(name) | RustType::Model(name) => path(name),
-        RustType::BoxedModel(name) => {
-            let path = path(name);
-            quote! { Box<#path> }
-        }
-        RustType::List(item) => {
-            let item = owned(item);
-            quote! { Vec<#item> }
-        }
-        RustType::Map(item) => {
-            let item = owned(item);
-            quote! { BTreeMap<String, #item> }
-        }
+        RustType::String => "String".to_owned(),
+        RustType::Integer | RustType::KnownInteger(_) => "i64".to_owned(),
+        RustType::Number => "f64".to_owned(),
+        RustType::Boolean => "bool".to_owned(),
+        RustType::Timestamp => "Timestamp".to_owned(),
+        RustType::Json => "Json".to_owned(),
+        RustType::File => "FileContent".to_owned(),
+        RustType::Enum(name) => format!("Open<{}>", path_text(name)),
+        RustType::Flags(name) | RustType::Codes(name) | RustType::Model(name) => path_text(name),
+        RustType::BoxedModel(name) => format!("Box<{}>", path_text(name)),
+        RustType::List(item) => format!("Vec<{}>", owned_text(item)),
+        RustType::Map(item) => format!("BTreeMap<String, {}>", owned_text(item)),
     }
+}
+
+/// The path of a model or an enumeration, as text.
+fn path_text(name: &TypeName) -> String {
+    let ident = &name.ident;
+    if name.is_shared { format!("super::shared::{ident}") } else { ident.to_string() }
 }
 
 /// The type as a setter takes it.
@@ -62,7 +52,7 @@ pub(super) fn argument(ty: &RustType) -> TokenStream {
             let item = argument(item);
             quote! { impl IntoIterator<Item = #item> }
         }
-        RustType::BoxedModel(name) => path(name),
+        RustType::BoxedModel(name) => path_text(name).parse().unwrap_or_default(),
         other => owned(other),
     }
 }
