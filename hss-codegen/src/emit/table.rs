@@ -1,16 +1,73 @@
 //! The runtime's tables, as text: a row a line.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+
+use proc_macro2::Ident;
 
 use hss_spec::model::{EnumKind, Number};
 
 use super::facts;
 use super::literal::{integer, string};
 use super::types::{kind, table_path};
-use crate::plan::{EnumPlan, ModelPlan, OperationPlan, PagingPlan, ResponsePlan, RustType};
+use crate::name;
+use crate::plan::{
+    EnumPlan, ModelPlan, ModulePlan, OperationPlan, PagingPlan, ParameterPlan, ResponsePlan, RustType,
+};
+
+/// The rows of parameters that several operations of a family have, such as the project's id: written once, since they
+/// are about half of all rows.
+pub(super) struct SharedParameters {
+    /// The names of the constants, by their rows.
+    names: BTreeMap<String, String>,
+}
+
+impl SharedParameters {
+    pub(super) fn of(plan: &ModulePlan) -> Self {
+        let mut counts: BTreeMap<(&str, String), usize> = BTreeMap::new();
+        for parameter in plan.operations.iter().flat_map(|operation| &operation.parameters) {
+            *counts.entry((&parameter.field.wire, facts::parameter(parameter))).or_default() += 1;
+        }
+        // Of rows that differ in more than their place, the one that occurs most often has the name.
+        let mut most: BTreeMap<&str, (usize, &String)> = BTreeMap::new();
+        for ((wire, row), count) in counts.iter().filter(|(_, count)| **count > 1) {
+            let known = most.entry(wire).or_insert((*count, row));
+            if *count > known.0 {
+                *known = (*count, row);
+            }
+        }
+        let mut names = BTreeMap::new();
+        for (wire, (_, row)) in most {
+            let name = format!("{}_PARAMETER", name::shouty(wire));
+            let is_taken =
+                tables(plan).any(|table| *table == name) || names.values().any(|known| *known == name);
+            if !is_taken {
+                names.insert(row.clone(), name);
+            }
+        }
+        Self { names }
+    }
+
+    /// The constants.
+    pub(super) fn text(&self) -> String {
+        self.names.iter().map(|(row, name)| format!("const {name}: Parameter = {row};\n")).collect()
+    }
+
+    fn row(&self, parameter: &ParameterPlan) -> String {
+        let row = facts::parameter(parameter);
+        self.names.get(&row).cloned().unwrap_or(row)
+    }
+}
+
+/// The names of all tables of a module.
+fn tables(plan: &ModulePlan) -> impl Iterator<Item = &Ident> {
+    let operations = plan.operations.iter().map(|operation| &operation.table_ident);
+    let models = plan.models.iter().map(|model| &model.table_ident);
+    operations.chain(models).chain(plan.enums.iter().map(|plan| &plan.table_ident))
+}
 
 /// The table of an operation.
-pub(super) fn operation(family: &str, operation: &OperationPlan) -> String {
+pub(super) fn operation(family: &str, operation: &OperationPlan, shared: &SharedParameters) -> String {
     let mut text = format!("static {}: Operation = Operation {{\n", operation.table_ident);
     let mut line = |name: &str, value: String| {
         let _ = writeln!(text, "    {name}: {value},");
@@ -22,7 +79,7 @@ pub(super) fn operation(family: &str, operation: &OperationPlan) -> String {
     line("doc", string(&operation.doc));
     line("page", string(operation.page.as_deref().unwrap_or_default()));
     line("deprecated", operation.deprecated.to_string());
-    line("parameters", rows(operation.parameters.iter().map(facts::parameter)));
+    line("parameters", rows(operation.parameters.iter().map(|parameter| shared.row(parameter))));
     line("body", body(operation));
     line(
         "response",
