@@ -134,6 +134,9 @@ pub enum Fact {
     Deprecated,
 }
 
+/// Nothing else is known of a field.
+pub const NO_FACTS: &[Fact] = &[];
+
 impl Field {
     /// Whether it must be given.
     pub fn is_required(&self) -> bool {

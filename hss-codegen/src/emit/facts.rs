@@ -19,7 +19,8 @@ pub(super) fn parameter(parameter: &ParameterPlan) -> String {
 /// A row of a table. A field that is only ever received needs no bounds: responses are not checked.
 pub(super) fn field(field: &FieldPlan, is_sent: bool) -> String {
     let (name, kind, facts) = (string(&field.wire), types::kind(&field.ty), facts(field, is_sent));
-    format!("Field {{ name: {name}, kind: {kind}, facts: &[{}] }}", facts.join(", "))
+    let facts = if facts.is_empty() { "NO_FACTS".to_owned() } else { format!("&[{}]", facts.join(", ")) };
+    format!("Field {{ name: {name}, kind: {kind}, facts: {facts} }}")
 }
 
 fn facts(field: &FieldPlan, is_sent: bool) -> Vec<String> {
