@@ -12,4 +12,4 @@ pub mod diff;
 pub mod import;
 mod json;
 
-pub use json::{Files, FolderError, read_folder, read_folder_as, restore_folder, write_folder};
+pub use json::{Files, FolderError, read_folder, read_folder_as, restore_folder, write_files, write_folder};

@@ -1,15 +1,19 @@
 //! `hss-codegen import`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::thread;
 
 use clap::Args;
+use hss_codegen::{Part, source};
 use hss_spec::diff::diff;
 use hss_spec::import::{Imported, import};
 use hss_spec::model::Spec;
 use hss_spec::place::{Problem, Problems};
-use hss_spec::{restore_folder, write_folder};
+use hss_spec::{Files, restore_folder, write_files};
 
 use super::documents::{Documents, Reading};
+use super::replacement::Replacement;
+use super::side_by_side::result_of;
 use super::spec_folder::SpecFolder;
 use super::{Stop, output};
 
@@ -29,6 +33,9 @@ pub(super) struct Import {
     /// The family of the operations [default: by their paths].
     #[arg(long, value_name = "FAMILY")]
     family: Option<String>,
+    /// Also generate the client of the new spec and write it to this file, together with the spec or not at all.
+    #[arg(long, value_name = "PATH")]
+    generate: Option<PathBuf>,
     /// Report what would change, and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -45,9 +52,13 @@ impl Import {
         {
             output::print("the last import was interrupted; the spec is as it was before it\n")?;
         }
-        let mut spec = folder.read(true)?;
         let unwritten = |Stop(message)| Stop(format!("{message}\nnothing is written"));
-        let mut documents = self.read().map_err(unwritten)?;
+        let (spec, documents) = thread::scope(|threads| {
+            let documents = threads.spawn(|| self.read());
+            let spec = folder.read(true).map(|spec| (spec.to_files(), spec));
+            (spec, result_of(documents))
+        });
+        let ((before, mut spec), mut documents) = (spec?, documents.map_err(unwritten)?);
         if folder.is_new() {
             documents.introduce(&mut spec.service);
         }
@@ -56,14 +67,25 @@ impl Import {
         for note in &notes {
             output::print(&format!("{note}\n"))?;
         }
-        output::print(&states(&spec, &imported))?;
-        output::print(&format!("\n{}", diff(&spec, &imported.spec).to_text()))?;
-        if let (Some(path), false) = (path, self.dry_run) {
-            for changed in write_folder(&imported.spec, path)? {
-                output::print(&format!("wrote {}\n", changed.display()))?;
-            }
+        // The code takes longest; what changed is worked out and told meanwhile.
+        let (files, code) = thread::scope(|threads| {
+            let new = &imported.spec;
+            let code = self.generate.as_ref().map(|_| threads.spawn(|| source(new, Part::Api)));
+            let report = threads.spawn(|| diff(&spec, new).to_text());
+            let after = new.to_files();
+            let told = output::print(&states(&before, &after, &imported.operations))
+                .and_then(|()| output::print(&format!("\n{}", result_of(report))));
+            told.map(|()| (after, code.map(result_of)))
+        })?;
+        let code = code.transpose().map_err(|problems| unwritten(Stop::from(problems)))?;
+        let code = self.generate.as_deref().zip(code);
+        match path {
+            Some(path) if !self.dry_run => write(&files, path, code).map_err(unwritten),
+            _ => code.map_or(Ok(()), |(path, code)| {
+                let state = Replacement::state(path, &code).map_err(unwritten)?;
+                output::print(&format!("{}: {state}\n", path.display()))
+            }),
         }
-        Ok(())
     }
 
     fn read(&self) -> Result<Documents, Stop> {
@@ -89,8 +111,7 @@ fn take(spec: &Spec, documents: Documents, family: Option<&str>) -> Result<(Impo
 }
 
 /// Each operation of the documents in a line, with whether its file is new or changes.
-fn states(old: &Spec, imported: &Imported) -> String {
-    let (before, after) = (old.to_files(), imported.spec.to_files());
+fn states(before: &Files, after: &Files, operations: &[String]) -> String {
     let state = |operation: &String| {
         let file = format!("{operation}.json");
         let state = match before.get(&file) {
@@ -100,5 +121,28 @@ fn states(old: &Spec, imported: &Imported) -> String {
         };
         format!("{operation}: {state}\n")
     };
-    imported.operations.iter().map(state).collect()
+    operations.iter().map(state).collect()
+}
+
+/// Writes the spec's files and, where it is asked for, its code: both or none.
+fn write(files: &Files, folder: &Path, code: Option<(&Path, String)>) -> Result<(), Stop> {
+    let code = code.map(|(path, code)| Replacement::prepare(path, &code)).transpose()?.flatten();
+    // The code first, since it can be undone when the spec can't be written. A process that is killed between them
+    // leaves the old spec, so the same import does all of it again.
+    let code = code.map(Replacement::put).transpose()?;
+    let changed = match write_files(files, folder) {
+        Ok(changed) => changed,
+        Err(error) => {
+            let error = Stop::from(error);
+            return Err(match code.map_or(Ok(()), |code| code.undo()) {
+                Ok(()) => error,
+                Err(Stop(undoing)) => Stop(format!("{}\n{undoing}", error.0)),
+            });
+        }
+    };
+    let code = code.map(|code| code.finish());
+    for path in changed.into_iter().chain(code) {
+        output::print(&format!("wrote {}\n", path.display()))?;
+    }
+    Ok(())
 }

@@ -7,6 +7,8 @@ mod documents;
 mod generate;
 mod import;
 mod output;
+mod replacement;
+mod side_by_side;
 mod sources;
 mod spec_folder;
 

@@ -5,6 +5,7 @@
 mod check;
 mod generate;
 mod import;
+mod import_generate;
 
 use std::collections::BTreeMap;
 use std::fs;

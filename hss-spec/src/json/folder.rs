@@ -103,8 +103,17 @@ pub fn read_folder_as(folder: &Path, name: &str) -> Result<Spec, FolderError> {
 ///
 /// The file that could not be written.
 pub fn write_folder(spec: &Spec, folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
+    write_files(&spec.to_files(), folder)
+}
+
+/// Writes the files of a spec, as [`Spec::to_files`] gives them, into its folder, the way [`write_folder`] does.
+///
+/// # Errors
+///
+/// The file that could not be written.
+pub fn write_files(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
     let old = if folder.exists() { read_files(folder)? } else { Files::new() };
-    match Pending::prepare(&old, &spec.to_files(), folder)? {
+    match Pending::prepare(&old, files, folder)? {
         Some(pending) => pending.apply(),
         None => Ok(Vec::new()),
     }

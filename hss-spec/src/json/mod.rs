@@ -21,4 +21,4 @@ pub(crate) mod reader;
 mod write;
 
 pub use files::Files;
-pub use folder::{FolderError, read_folder, read_folder_as, restore_folder, write_folder};
+pub use folder::{FolderError, read_folder, read_folder_as, restore_folder, write_files, write_folder};

@@ -1,0 +1,108 @@
+//! Replacing one file by a new text as part of something larger that may still fail.
+//!
+//! The new text waits in a file beside the old one, where it can be moved over it at once; the old one is kept until
+//! all is done, so that it can be put back.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Stop;
+
+/// A new text for a file that is not in its place yet.
+pub(super) struct Replacement {
+    /// As it was named.
+    named: PathBuf,
+    /// The file itself, where the name is a link.
+    target: PathBuf,
+    draft: Draft,
+}
+
+/// A file beside the target, which is gone with this value.
+struct Draft(PathBuf);
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // It has been moved to its place, or no one needs it.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+/// A new text that is in its place.
+pub(super) struct Replaced {
+    named: PathBuf,
+    target: PathBuf,
+    /// The old file, where there was one.
+    old: Option<Draft>,
+}
+
+impl Replacement {
+    /// What the text is beside the file that is there: `new`, `changed` or `unchanged`.
+    pub(super) fn state(path: &Path, text: &str) -> Result<&'static str, Stop> {
+        match present(path)? {
+            None => Ok("new"),
+            Some(old) if old == text.as_bytes() => Ok("unchanged"),
+            Some(_) => Ok("changed"),
+        }
+    }
+
+    /// Writes the text beside its place; none if the file holds it already.
+    pub(super) fn prepare(path: &Path, text: &str) -> Result<Option<Self>, Stop> {
+        if present(path)?.is_some_and(|old| old == text.as_bytes()) {
+            return Ok(None);
+        }
+        let target = if path.exists() { fs::canonicalize(path).map_err(at(path))? } else { path.to_owned() };
+        let draft = Draft(beside(&target, "new"));
+        fs::write(&draft.0, text).map_err(at(path))?;
+        Ok(Some(Self { named: path.to_owned(), target, draft }))
+    }
+
+    /// Puts the text in its place.
+    pub(super) fn put(self) -> Result<Replaced, Stop> {
+        let old = if self.target.exists() {
+            let old = Draft(beside(&self.target, "old"));
+            fs::copy(&self.target, &old.0).map_err(at(&self.named))?;
+            Some(old)
+        } else {
+            None
+        };
+        fs::rename(&self.draft.0, &self.target).map_err(at(&self.named))?;
+        Ok(Replaced { named: self.named, target: self.target, old })
+    }
+}
+
+impl Replaced {
+    /// Puts back what was there before.
+    pub(super) fn undo(self) -> Result<(), Stop> {
+        let undone = match &self.old {
+            Some(old) => fs::rename(&old.0, &self.target),
+            None => fs::remove_file(&self.target),
+        };
+        undone.map_err(at(&self.named))
+    }
+
+    /// Lets go of what was there before; the path as it was named.
+    pub(super) fn finish(self) -> PathBuf {
+        self.named
+    }
+}
+
+/// What the file holds; none where there is no file yet.
+fn present(path: &Path) -> Result<Option<Vec<u8>>, Stop> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => fs::read(path).map(Some).map_err(at(path)),
+        Ok(_) => Err(Stop(format!("{}: no file that could be replaced", path.display()))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(at(path)(error)),
+    }
+}
+
+/// A hidden name in the same folder, so that moving it is one step of the file system.
+fn beside(target: &Path, ending: &str) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{name}.{ending}"))
+}
+
+fn at(path: &Path) -> impl Fn(io::Error) -> Stop {
+    move |error| Stop(format!("{}: {error}", path.display()))
+}
