@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-/// From the vendor's document to all generated code: what someone does when the vendor's docs change.
+/// From the vendor's document to all generated code, in one process: what someone does when the vendor's docs change.
 pub(crate) fn import(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
     let generator = Generator::new(place)?;
     let document = place.document()?;
@@ -24,16 +24,8 @@ pub(crate) fn import(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
             if constraints.is_file() {
                 import.arg("--constraints").arg(&constraints);
             }
-            let mut diff = generator.command("diff", &spec);
-            diff.arg(&generator.spec).arg(&spec);
-            let mut generate = generator.command("generate", &spec);
-            generate.arg("--out").arg(place.scratch.join("imported.rs"));
-            let steps = [import, generator.command("check", &spec), diff, generate];
-            let costs = steps
-                .into_iter()
-                .map(|mut step| cost(&mut step, &place.log()))
-                .collect::<Result<Vec<_>, _>>()?;
-            Ok(together(&costs))
+            import.arg("--generate").arg(place.scratch.join("imported.rs"));
+            cost(&mut import, &place.log())
         }],
     )?;
     let what = "document → import, check, diff, all code";
@@ -102,15 +94,6 @@ pub(crate) fn generate(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
             Promise::None,
         ),
     ])
-}
-
-/// Costs one after another.
-fn together(costs: &[Cost]) -> Cost {
-    Cost {
-        wall: costs.iter().map(|cost| cost.wall).sum(),
-        cpu: costs.iter().map(|cost| cost.cpu).sum(),
-        memory: costs.iter().map(|cost| cost.memory).max().unwrap_or(0),
-    }
 }
 
 /// The `hss-codegen` command, and the spec that it starts from.
