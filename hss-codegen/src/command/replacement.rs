@@ -52,6 +52,10 @@ impl Replacement {
             return Ok(None);
         }
         let target = if path.exists() { fs::canonicalize(path).map_err(at(path))? } else { path.to_owned() };
+        // A spec's folder is made as well where there is none.
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(at(parent))?;
+        }
         let draft = Draft(beside(&target, "new"));
         fs::write(&draft.0, text).map_err(at(path))?;
         Ok(Some(Self { named: path.to_owned(), target, draft }))

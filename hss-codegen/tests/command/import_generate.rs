@@ -49,7 +49,8 @@ fn code_that_cannot_be_written_keeps_the_spec_from_being_written() {
     let folder = Folder::new();
     folder.page(PAGE);
     folder.write("taken/inside.txt", "");
-    for (path, why) in [("no-such-folder/api.rs", "no-such-folder/api.rs: "), ("taken", "taken: no file")] {
+    for (path, why) in [("taken/inside.txt/api.rs", "taken/inside.txt/api.rs: "), ("taken", "taken: no file")]
+    {
         let run = folder.run(&["--spec", "spec", "import", PAGE, "--generate", path]).ended_with(1);
         assert!(run.said.starts_with(why), "{}", run.said);
         assert!(run.said.ends_with("\nnothing is written\n"), "{}", run.said);
@@ -84,6 +85,14 @@ fn a_page_that_is_wrong_leaves_the_code_as_it_was() {
     let before = folder.files();
     folder.run(&IMPORT).ended_with(1);
     assert_eq!(folder.files(), before);
+}
+
+#[test]
+fn the_folder_of_the_code_is_made_like_that_of_the_spec() {
+    let folder = Folder::new();
+    folder.page(PAGE);
+    folder.run(&["--spec", "new/spec", "import", PAGE, "--generate", "new/src/api.rs"]).ended_with(0);
+    assert!(folder.files().contains_key("new/src/api.rs"));
 }
 
 #[cfg(unix)]
