@@ -1,5 +1,6 @@
 //! Generated code as formatted source text.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -26,19 +27,21 @@ pub fn source(spec: &Spec, part: Part) -> Result<String, Problems> {
         Part::Api => api::assembled(spec, families(spec)?),
         part => api::code(spec, part)?,
     };
-    Ok(format!("{HEADER}{}", text(&code)?))
+    Ok(format!("{HEADER}{}", text(code)?))
 }
 
 /// Each family's code, formatted, in the order of their names.
 fn families(spec: &Spec) -> Result<Vec<(String, Code)>, Problems> {
     api::check(spec)?;
-    let names: Vec<&String> = spec.families.keys().collect();
+    let mut names: Vec<&String> = spec.families.keys().collect();
+    // A large one that comes last would keep the others waiting.
+    names.sort_by_key(|name| Reverse(spec.families[*name].operations.len()));
     let next = AtomicUsize::new(0);
     // Tokens stay in the thread that made them; only their text leaves it.
     let work = || {
         let mut done = Vec::new();
         while let Some(name) = names.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let formatted = api::family(spec, name).and_then(|code| text(&code));
+            let formatted = api::family(spec, name).and_then(text);
             done.push(((*name).clone(), formatted));
         }
         done
@@ -55,7 +58,7 @@ fn families(spec: &Spec) -> Result<Vec<(String, Code)>, Problems> {
     written.into_iter().map(|(name, text)| Ok((name, Code { pieces: vec![Piece::Text(text?)] }))).collect()
 }
 
-fn text(code: &Code) -> Result<String, Problems> {
+fn text(code: Code) -> Result<String, Problems> {
     let mut text = String::new();
     write(code, &mut text).map_err(|error| {
         Problem::error(&Place::default(), format!("the generated code is no valid Rust: {error}"))
@@ -63,11 +66,11 @@ fn text(code: &Code) -> Result<String, Problems> {
     Ok(text)
 }
 
-fn write(code: &Code, text: &mut String) -> Result<(), syn::Error> {
-    for piece in &code.pieces {
+fn write(code: Code, text: &mut String) -> Result<(), syn::Error> {
+    for piece in code.pieces {
         match piece {
-            Piece::Tokens(tokens) => text.push_str(&formatted(tokens.clone())?),
-            Piece::Text(table) => text.push_str(table),
+            Piece::Tokens(tokens) => text.push_str(&formatted(tokens)?),
+            Piece::Text(items) => text.push_str(&items),
             Piece::Module { doc, name, code } => {
                 let mut inside = String::new();
                 write(code, &mut inside)?;
