@@ -8,6 +8,7 @@ use crate::error_body::{self, ErrorBody};
 use crate::exchange::{Outgoing, Reading};
 use crate::hook::AttemptStart;
 use crate::raw_reply::RawReply;
+use crate::search;
 use crate::sign::{self, Parts, canonical_query, date};
 use crate::signature_difference;
 use crate::table::Method;
@@ -236,10 +237,9 @@ impl Attempt<'_> {
     /// Whether a token has to be renewed, and its source can.
     fn renews_credentials(&self, error: &ApiError, made: &Made) -> bool {
         let wanted = error.code.as_deref() == Some("APIGW.0307")
-            || error
-                .message
-                .as_deref()
-                .is_some_and(|message| message.to_ascii_lowercase().contains("token must be updated"));
+            || error.message.as_deref().is_some_and(|message| {
+                search::contains(&message.to_ascii_lowercase(), "token must be updated")
+            });
         let can = wanted
             && self.may_renew_credentials
             && made.credentials.auth_token().is_some()

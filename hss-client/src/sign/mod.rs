@@ -30,6 +30,7 @@ use std::fmt;
 use std::time::SystemTime;
 
 pub use canonical_request::canonical_query;
+pub(crate) use canonical_request::push_escaped;
 
 /// The header that carries the time of signing.
 pub const X_SDK_DATE: HeaderName = HeaderName::from_static("x-sdk-date");
