@@ -10,7 +10,6 @@ use crate::hook::AttemptStart;
 use crate::raw_reply::RawReply;
 use crate::search;
 use crate::sign::{self, Parts, canonical_query, date};
-use crate::signature_difference;
 use crate::table::Method;
 use crate::transport::{Chunks, TransportError, TransportErrorKind};
 use bytes::{Bytes, BytesMut};
@@ -186,8 +185,8 @@ impl Attempt<'_> {
         if head.status.is_redirection() && parsed.message.is_none() {
             parsed.message = Some("a redirect, which is not followed".to_owned());
         }
-        let difference = match (&parsed.message, &made.canonical_request) {
-            (Some(message), Some(ours)) => signature_difference::describe(message, ours, &secrets),
+        let difference = match (&parsed.message, &made.canonical_request, made.credentials.keys()) {
+            (Some(message), Some(ours), Some(keys)) => (keys.signer().difference)(message, ours, &secrets),
             _ => None,
         };
         let retry_after = parsed.retry_after;
