@@ -8,8 +8,8 @@ use crate::error_body::{self, ErrorBody};
 use crate::exchange::{Outgoing, Reading};
 use crate::hook::AttemptStart;
 use crate::raw_reply::RawReply;
+use crate::search;
 use crate::sign::{self, Parts, canonical_query, date};
-use crate::signature_difference;
 use crate::table::Method;
 use crate::transport::{Chunks, TransportError, TransportErrorKind};
 use bytes::{Bytes, BytesMut};
@@ -185,8 +185,8 @@ impl Attempt<'_> {
         if head.status.is_redirection() && parsed.message.is_none() {
             parsed.message = Some("a redirect, which is not followed".to_owned());
         }
-        let difference = match (&parsed.message, &made.canonical_request) {
-            (Some(message), Some(ours)) => signature_difference::describe(message, ours, &secrets),
+        let difference = match (&parsed.message, &made.canonical_request, made.credentials.keys()) {
+            (Some(message), Some(ours), Some(keys)) => (keys.signer().difference)(message, ours, &secrets),
             _ => None,
         };
         let retry_after = parsed.retry_after;
@@ -236,10 +236,9 @@ impl Attempt<'_> {
     /// Whether a token has to be renewed, and its source can.
     fn renews_credentials(&self, error: &ApiError, made: &Made) -> bool {
         let wanted = error.code.as_deref() == Some("APIGW.0307")
-            || error
-                .message
-                .as_deref()
-                .is_some_and(|message| message.to_ascii_lowercase().contains("token must be updated"));
+            || error.message.as_deref().is_some_and(|message| {
+                search::contains(&message.to_ascii_lowercase(), "token must be updated")
+            });
         let can = wanted
             && self.may_renew_credentials
             && made.credentials.auth_token().is_some()

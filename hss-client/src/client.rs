@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::families::service::SERVICE;
 use crate::hook::Hook;
 use crate::project;
-use crate::rate_limit::Pace;
+use crate::rate_limit::Turnstile;
 use crate::region::Region;
 use crate::retry::{Retry, RetryBudget};
 use crate::sign::Algorithm;
@@ -61,7 +61,7 @@ pub(crate) struct Shared {
     pub(crate) algorithm_elsewhere: Algorithm,
     pub(crate) retry: Arc<dyn Retry>,
     pub(crate) budget: RetryBudget,
-    pub(crate) pace: Option<Pace>,
+    pub(crate) pace: Option<Box<dyn Turnstile>>,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) timeout: Duration,
     pub(crate) deadline: Duration,

@@ -2,17 +2,14 @@
 
 use std::fmt;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
 use crate::model;
 pub use crate::multipart::{Form, multipart};
+use crate::sign::push_escaped;
 use crate::slot::{Scalar, Slot, View, items};
 use crate::table::{Location, Operation};
 use crate::value::{Value, Values};
-
-/// Everything but the letters, digits and four marks that RFC 3986 calls unreserved.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A request cannot be put into the form in which it is sent, whether it is validated or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +52,16 @@ pub fn to_vec(slot: &dyn Slot) -> Result<Vec<u8>, Unsendable> {
 pub(crate) fn view(view: View<'_>) -> Result<Vec<u8>, Unsendable> {
     // Writing into memory doesn't fail and all keys are text, so only a value can be at fault.
     serde_json::to_vec(&Encoded(view)).map_err(|error| Unsendable::NoJsonForm(error.to_string()))
+}
+
+/// A JSON value as text.
+pub(crate) fn json(value: &serde_json::Value) -> Option<String> {
+    String::from_utf8(to_vec(value).ok()?).ok()
+}
+
+/// A decimal as JSON has it; `null` for NaN.
+pub(crate) fn number(number: f64) -> String {
+    serde_json::Number::from_f64(number).map_or_else(|| "null".to_owned(), |number| number.to_string())
 }
 
 /// Encodes a value in any format.
@@ -190,7 +197,7 @@ pub fn path<'a>(
         match text.as_str() {
             "" => return Err(Unsendable::MissingParameter(placeholder)),
             "." | ".." => return Err(Unsendable::PathStep(placeholder)),
-            text => path.extend(utf8_percent_encode(text, RESERVED)),
+            text => push_escaped(&mut path, text.as_bytes()),
         }
         rest = after;
     }

@@ -2,6 +2,7 @@
 
 use crate::credentials::Credentials;
 use crate::region::Region;
+use crate::search;
 use crate::table::Service;
 
 /// The environment, and which of it has been looked at.
@@ -48,7 +49,7 @@ impl<'a> Variables<'a> {
     /// The endpoint of a service in a region.
     pub(crate) fn endpoint(&mut self, service: &Service, region: &Region) -> Option<String> {
         let name = format!("HUAWEICLOUD_SDK_REGION_{}_{region}", service.name);
-        self.value(&name.to_ascii_uppercase().replace('-', "_"))
+        self.value(&search::replace(&name.to_ascii_uppercase(), "-", "_"))
     }
 
     /// The names of the variables that were looked at, each with whether it was set.

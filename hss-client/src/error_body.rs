@@ -1,6 +1,6 @@
 //! The body of an error response, in all the shapes that the services and the gateways before them use.
 
-use crate::{retry, secret};
+use crate::{decode, encode, retry, search, secret};
 use bytes::Bytes;
 use http::HeaderMap;
 use serde_json::{Map, Value};
@@ -26,7 +26,7 @@ impl ErrorBody {
     /// secrets are those that the request was made with, which a server may quote.
     pub(crate) fn parse(headers: &HeaderMap, body: Bytes, secrets: &[&str], now: SystemTime) -> Self {
         let body = secret::redact_bytes(body, secrets);
-        let mut parsed = match serde_json::from_slice(&body) {
+        let mut parsed = match decode::json(&body) {
             Ok(Value::Object(object)) => from_object(&object),
             Ok(Value::String(text)) => ErrorBody { message: shortened(&text), ..ErrorBody::default() },
             _ => from_text(&String::from_utf8_lossy(&body)),
@@ -76,7 +76,7 @@ fn from_object(object: &Map<String, Value>) -> ErrorBody {
         parsed.message = text(object, &["error", "msg", "detail", "reason"]);
     }
     if parsed.code.is_none() && parsed.message.is_none() {
-        parsed.message = shortened(&Value::Object(object.clone()).to_string());
+        parsed.message = encode::json(&Value::Object(object.clone())).and_then(|text| shortened(&text));
     }
     parsed
 }
@@ -107,16 +107,16 @@ fn from_text(text: &str) -> ErrorBody {
 
 fn looks_like_html(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
-    start.starts_with("<!doctype") || start.starts_with("<html") || start.contains("<head")
+    start.starts_with("<!doctype") || start.starts_with("<html") || search::contains(&start, "<head")
 }
 
 /// The title of a page, or what is left of it without tags.
 fn html_text(page: &str) -> String {
     // ASCII lowering keeps every index.
     let lower = page.to_ascii_lowercase();
-    let title = lower.find("<title>").and_then(|start| {
+    let title = search::find(&lower, "<title>").and_then(|start| {
         let start = start + "<title>".len();
-        let end = start + lower[start..].find("</title>")?;
+        let end = start + search::find(&lower[start..], "</title>")?;
         Some(page[start..end].to_owned()).filter(|title| !title.trim().is_empty())
     });
     title.unwrap_or_else(|| {

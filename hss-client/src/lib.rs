@@ -36,6 +36,7 @@ mod raw_reply;
 mod region;
 mod request;
 mod retry;
+mod search;
 mod secret;
 pub mod sign;
 mod signature_difference;

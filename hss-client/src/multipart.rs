@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::encode::{self, Unsendable};
 use crate::model;
+use crate::search;
 use crate::slot::{Scalar, Slot, View, items};
 
 /// A form as it is sent.
@@ -87,7 +88,11 @@ fn content_type(content_type: &str) -> String {
 
 /// Escaped as browsers do, so that a name cannot end its header.
 fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A"))
+    let mut quoted = name.to_owned();
+    for (mark, escaped) in [("\"", "%22"), ("\r", "%0D"), ("\n", "%0A")] {
+        quoted = search::replace(&quoted, mark, escaped);
+    }
+    format!("\"{quoted}\"")
 }
 
 /// A line that occurs in no part. Counting instead of chance keeps forms, and so signatures, reproducible.

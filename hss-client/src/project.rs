@@ -1,6 +1,7 @@
 //! Finding the project's id by the region's name.
 
 use crate::client::Client;
+use crate::decode;
 use crate::error::{ConfigError, Error};
 use crate::exchange::{Exchange, Outgoing, Path, Reading};
 use crate::raw_reply::RawReply;
@@ -60,7 +61,7 @@ pub(crate) fn look_up(client: &Client, deadline: Duration) -> BoxFuture<'_, Resu
 
 /// The one project of the answer.
 fn choose(reply: &RawReply, region: &str) -> Result<String, Error> {
-    let body: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
+    let body: Value = decode::json(&reply.body).unwrap_or_default();
     let text = |project: &Value, name: &str| project.get(name).and_then(Value::as_str).map(str::to_owned);
     let projects: Vec<(String, String)> = body
         .get("projects")

@@ -1,5 +1,6 @@
 //! Keeping calls below a quota instead of running into it.
 
+use crate::transport::BoxFuture;
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -59,9 +60,22 @@ struct Turns {
 /// A turn that was taken. The server counts a request when it arrives, which nobody here knows: at the latest when
 /// the turn is given up, so the window begins then.
 #[derive(Debug)]
-pub(crate) struct Turn {
+struct Turn {
     lane: Arc<Lane>,
     number: u64,
+}
+
+/// Where calls wait for their turn. A client has none unless it is given a limit, so that only those who give one are
+/// linked with what it takes.
+pub(crate) trait Turnstile: Send + Sync {
+    /// Waits for a turn of this operation, which lasts until it is dropped.
+    fn turn<'a>(&'a self, operation: &'static str) -> BoxFuture<'a, Box<dyn Send>>;
+}
+
+impl Turnstile for Pace {
+    fn turn<'a>(&'a self, operation: &'static str) -> BoxFuture<'a, Box<dyn Send>> {
+        Box::pin(async move { Box::new(self.wait(operation).await) as _ })
+    }
 }
 
 impl Pace {
@@ -69,8 +83,7 @@ impl Pace {
         Pace { limit, lanes: Mutex::default() }
     }
 
-    /// Waits for a turn of this operation.
-    pub(crate) async fn turn(&self, operation: &'static str) -> Turn {
+    async fn wait(&self, operation: &'static str) -> Turn {
         let lane =
             self.lanes.lock().unwrap_or_else(PoisonError::into_inner).entry(operation).or_default().clone();
         let queue = lane.queue.lock().await;

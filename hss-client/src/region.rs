@@ -1,6 +1,7 @@
 //! Regions, and the endpoint that each has.
 
 use crate::families::service::SERVICE;
+use crate::search;
 use crate::table::Service;
 use std::borrow::Cow;
 use std::fmt;
@@ -67,12 +68,14 @@ pub(crate) fn endpoint(service: &Service, region: &Region) -> Result<String, Str
     let known = service.regions.iter().find(|(id, _)| *id == region.as_str());
     match known {
         Some((_, endpoint)) if !endpoint.is_empty() => Ok((*endpoint).to_owned()),
-        Some((id, _)) if !service.endpoint.is_empty() => Ok(service.endpoint.replace(REGION, id)),
+        Some((id, _)) if !service.endpoint.is_empty() => Ok(search::replace(service.endpoint, REGION, id)),
         Some(_) => {
             Err(format!("`{}` has no endpoints of its own: give one with `endpoint(…)`", service.name))
         }
         // A service whose description lists no regions has whichever its caller names.
-        None if service.regions.is_empty() && service.endpoint.contains(REGION) => in_host(service, region),
+        None if service.regions.is_empty() && search::contains(service.endpoint, REGION) => {
+            in_host(service, region)
+        }
         None => Err(unknown(service, region)),
     }
 }
@@ -87,7 +90,7 @@ fn in_host(service: &Service, region: &Region) -> Result<String, String> {
         && id.len() <= 63
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if is_label {
-        Ok(service.endpoint.replace(REGION, id))
+        Ok(search::replace(service.endpoint, REGION, id))
     } else {
         Err(format!("{id:?} is no region's id: lower-case letters, digits and `-` are expected"))
     }
@@ -111,15 +114,18 @@ fn unknown(service: &Service, region: &Region) -> String {
 /// The known regions whose ids differ least from this one, the nearest first: at most three, and none that is more
 /// than a slip away.
 fn near(service: &Service, id: &str) -> Vec<&'static str> {
-    let id = id.to_ascii_lowercase().replace(['_', ' '], "-");
-    let mut near: Vec<(usize, &'static str)> = service
-        .regions
-        .iter()
-        .map(|(known, _)| (edits(known, &id), *known))
-        .filter(|(edits, _)| *edits <= 2)
-        .collect();
-    near.sort_unstable();
-    near.into_iter().take(3).map(|(_, known)| known).collect()
+    let id = search::replace(&search::replace(&id.to_ascii_lowercase(), "_", "-"), " ", "-");
+    // The regions stand sorted, so those that differ as much stay so.
+    let distances: Vec<usize> = service.regions.iter().map(|(known, _)| edits(known, &id)).collect();
+    let mut near = Vec::new();
+    for wanted in 0..=2 {
+        for (distance, (known, _)) in distances.iter().zip(service.regions) {
+            if *distance == wanted && near.len() < 3 {
+                near.push(*known);
+            }
+        }
+    }
+    near
 }
 
 /// How many characters to insert, delete or replace to turn one text into the other.

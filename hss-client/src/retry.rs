@@ -1,6 +1,7 @@
 //! When a call is tried again, and after how long.
 
 use crate::error::Error;
+use crate::search;
 use crate::sign::date;
 use crate::table::{Method, Operation};
 use crate::transport::TransportErrorKind;
@@ -214,11 +215,12 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
 /// The window in a throttled call's text, such as `(policy user over ratelimit,limit:5,time:1 minute)`. How much of it
 /// is left is not said, so the wait is the whole.
 pub(crate) fn throttling_window(message: &str) -> Option<Duration> {
+    const WINDOW: &str = "time:";
     let lower = message.to_ascii_lowercase();
-    if !lower.contains("limit") {
+    if !search::contains(&lower, "limit") {
         return None;
     }
-    let after = lower.split("time:").nth(1)?.trim_start();
+    let after = lower[search::find(&lower, WINDOW)? + WINDOW.len()..].trim_start();
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
     let count: u64 = after[..digits].parse().ok()?;
     let unit: String = after[digits..].trim_start().chars().take_while(char::is_ascii_alphabetic).collect();

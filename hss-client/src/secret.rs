@@ -3,6 +3,7 @@
 //! A gateway that rejects a signature may quote the request it received, security token included. Errors end up in
 //! logs, so what goes into one passes here first.
 
+use crate::search;
 use bytes::Bytes;
 
 const REDACTED: &str = "[REDACTED]";
@@ -12,7 +13,7 @@ pub(crate) fn redact_bytes(body: Bytes, secrets: &[&str]) -> Bytes {
     let mut redacted = body;
     for secret in secrets {
         // JSON may write a slash as `\/`.
-        for form in [(*secret).to_owned(), secret.replace('/', "\\/")] {
+        for form in [(*secret).to_owned(), search::replace(secret, "/", "\\/")] {
             if let Some(replaced) = replace(&redacted, form.as_bytes()) {
                 redacted = Bytes::from(replaced);
             }
@@ -24,8 +25,8 @@ pub(crate) fn redact_bytes(body: Bytes, secrets: &[&str]) -> Bytes {
 /// The same for a text.
 pub(crate) fn redact_text(text: &mut String, secrets: &[&str]) {
     for secret in secrets {
-        if !secret.is_empty() && text.contains(secret) {
-            *text = text.replace(secret, REDACTED);
+        if !secret.is_empty() && search::contains(text, secret) {
+            *text = search::replace(text, secret, REDACTED);
         }
     }
 }

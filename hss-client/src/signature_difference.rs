@@ -1,6 +1,6 @@
 //! What tells two canonical requests apart, when a gateway says which one it expected.
 
-use crate::secret;
+use crate::{search, secret};
 use std::fmt::Write;
 
 /// Compares our canonical request with the one in a gateway's message, which writes it on one line with `|` for the
@@ -9,8 +9,8 @@ use std::fmt::Write;
 /// Lines of one side only are shown; secrets in them are not.
 pub(crate) fn describe(message: &str, ours: &str, secrets: &[&str]) -> Option<String> {
     let theirs = quoted_request(message)?;
-    let mut ours = ours.replace('\n', "|");
-    let mut theirs = theirs.replace(['\n', '\r'], "|");
+    let mut ours = search::replace(ours, "\n", "|");
+    let mut theirs = search::replace(&search::replace(theirs, "\n", "|"), "\r", "|");
     for text in [&mut ours, &mut theirs] {
         secret::redact_text(text, secrets);
     }
@@ -37,7 +37,7 @@ pub(crate) fn describe(message: &str, ours: &str, secrets: &[&str]) -> Option<St
 fn quoted_request(message: &str) -> Option<&str> {
     // ASCII lowering keeps every index.
     let lower = message.to_ascii_lowercase();
-    let start = lower.find("canonical")?;
+    let start = search::find(&lower, "canonical")?;
     let word = lower[start..].find(':')?;
     let name: String = lower[start..start + word].chars().filter(char::is_ascii_alphabetic).collect();
     let request = message[start + word + 1..].trim();

@@ -187,7 +187,9 @@ fn broken_json_is_an_error_with_line_and_column() {
         assert_eq!((error.found(), error.expected()), (None, None));
     }
     let mut page = Page::empty();
-    assert!(decode::from_slice(b"{\"total_num\":\"\xff\"}", &mut page).is_err());
+    let error = decode::from_slice(b"{\"total_num\":\"\xff\"}", &mut page).unwrap_err();
+    let message = "no valid JSON at `total_num`: invalid unicode code point (line 1, column 15)";
+    assert_eq!(error.to_string(), message);
 }
 
 #[test]

@@ -6,8 +6,8 @@ use crate::credentials::ProvideCredentials;
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error};
 use crate::project::is_project_id;
-use crate::rate_limit::Pace;
 use crate::region;
+use crate::search;
 use crate::sign::Algorithm;
 use crate::transport::Transport;
 use http::HeaderValue;
@@ -54,7 +54,7 @@ impl Builder {
             algorithm: self.algorithm,
             retry: self.retry,
             budget: self.budget,
-            pace: self.rate_limit.map(Pace::new),
+            pace: self.pace,
             hooks: self.hooks,
             timeout: self.timeout,
             deadline: self.deadline,
@@ -74,7 +74,7 @@ impl Builder {
             }
             (None, None) => match self.service.endpoint {
                 "" => Err("no endpoint: give one with `endpoint(…)`".to_owned()),
-                pattern if pattern.contains(region::REGION) => {
+                pattern if search::contains(pattern, region::REGION) => {
                     Err("no region and no endpoint: give one with `region(…)` or `endpoint(…)`".to_owned())
                 }
                 only => Endpoint::parse(only, self.plain_http),

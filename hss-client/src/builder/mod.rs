@@ -7,7 +7,7 @@ use crate::credentials::{CredentialsChain, MetadataService, ProfileFile, Provide
 use crate::environment;
 use crate::error::Error;
 use crate::hook::Hook;
-use crate::rate_limit::RateLimit;
+use crate::rate_limit::{Pace, RateLimit, Turnstile};
 use crate::region::Region;
 use crate::retry::{Retry, RetryBudget, RetryPolicy};
 use crate::sign::Algorithm;
@@ -41,7 +41,7 @@ pub struct Builder {
     algorithm: Algorithm,
     retry: Arc<dyn Retry>,
     budget: RetryBudget,
-    rate_limit: Option<RateLimit>,
+    pace: Option<Box<dyn Turnstile>>,
     hooks: Vec<Arc<dyn Hook>>,
     timeout: Duration,
     deadline: Duration,
@@ -80,7 +80,7 @@ impl Builder {
             algorithm: Algorithm::default(),
             retry: Arc::new(RetryPolicy::default()),
             budget: RetryBudget::default(),
-            rate_limit: None,
+            pace: None,
             hooks: Vec::new(),
             timeout: Self::DEFAULT_TIMEOUT,
             deadline: Self::DEFAULT_DEADLINE,
@@ -147,7 +147,7 @@ impl Builder {
 
     /// Holds calls back so that there are no more than this of each operation. Not limited unless set.
     pub fn rate_limit(self, limit: RateLimit) -> Self {
-        Builder { rate_limit: Some(limit), ..self }
+        Builder { pace: Some(Box::new(Pace::new(limit))), ..self }
     }
 
     /// How many attempts may be under way at the same time, each of which takes a connection; the others wait. 64

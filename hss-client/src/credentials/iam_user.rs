@@ -1,11 +1,11 @@
 //! A user's name and password, and the token that the identity service gives for them.
 
-use super::renewal::{Fetched, Renewal};
+use super::renewal::{self, Fetched, Renewal, Source};
 use super::{Credentials, CredentialsContext, CredentialsError, ProvideCredentials};
 use crate::endpoint::Endpoint;
-use crate::error_body;
 use crate::sign::date;
 use crate::transport::BoxFuture;
+use crate::{decode, encode, error_body};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Method, Request, Response};
@@ -88,7 +88,7 @@ impl IamUser {
             },
             "scope": { "project": self.scope(context)? },
         } });
-        let mut request = Request::new(Bytes::from(body.to_string()));
+        let mut request = Request::new(Bytes::from(encode::json(&body).unwrap_or_default()));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = endpoint
             .address(&endpoint.path("/v3/auth/tokens"), "")
@@ -98,7 +98,7 @@ impl IamUser {
         Ok(request)
     }
 
-    async fn fetch(&self, context: CredentialsContext<'_>) -> Result<Fetched, CredentialsError> {
+    async fn ask(&self, context: CredentialsContext<'_>) -> Result<Fetched, CredentialsError> {
         let endpoint = context.iam().ok_or_else(|| {
             CredentialsError::new(
                 "the identity service's endpoint is not known: give the client a region or `iam_endpoint(…)`",
@@ -135,9 +135,22 @@ impl IamUser {
 
 /// How long a token is good for, by what its answer says: so it does not matter what time it is here.
 fn lifetime(body: &[u8]) -> Option<Duration> {
-    let body: Value = serde_json::from_slice(body).ok()?;
+    let body: Value = decode::json(body).ok()?;
     let time = |name: &str| date::parse_rfc3339(body.get("token")?.get(name)?.as_str()?);
     time("expires_at")?.duration_since(time("issued_at")?).ok()
+}
+
+impl Source for IamUser {
+    fn renewal(&self) -> &Renewal {
+        &self.renewal
+    }
+
+    fn fetch<'a>(
+        &'a self,
+        context: CredentialsContext<'a>,
+    ) -> BoxFuture<'a, Result<Fetched, CredentialsError>> {
+        Box::pin(self.ask(context))
+    }
 }
 
 impl ProvideCredentials for IamUser {
@@ -145,7 +158,7 @@ impl ProvideCredentials for IamUser {
         &'a self,
         context: CredentialsContext<'a>,
     ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
-        Box::pin(self.renewal.get(move || self.fetch(context)))
+        renewal::get(self, context)
     }
 
     fn renew(&self, refused: &Credentials) -> bool {

@@ -1,7 +1,8 @@
 //! A temporary access key from the metadata service of a cloud server.
 
-use super::renewal::{Fetched, Renewal};
+use super::renewal::{self, Fetched, Renewal, Source};
 use super::{Credentials, CredentialsContext, CredentialsError, ProvideCredentials};
+use crate::decode;
 use crate::sign::date;
 use crate::transport::{BoxFuture, Transport};
 use bytes::Bytes;
@@ -68,7 +69,7 @@ impl MetadataService {
         }
     }
 
-    async fn fetch(&self) -> Result<Fetched, CredentialsError> {
+    async fn ask_for_keys(&self) -> Result<Fetched, CredentialsError> {
         let transport = self.own_transport()?;
         let token = self.token(transport).await?;
         let mut request = self.request(Method::GET, "/openstack/latest/securitykey")?;
@@ -151,7 +152,7 @@ fn direct() -> Result<Arc<dyn Transport>, CredentialsError> {
 fn read(response: &Response<Bytes>) -> Result<Fetched, CredentialsError> {
     // What came is not shown: it holds keys.
     let wrong = || CredentialsError::new("metadata service: its answer holds no keys");
-    let body: Value = serde_json::from_slice(response.body()).map_err(|_| wrong())?;
+    let body: Value = decode::json(response.body()).map_err(|_| wrong())?;
     let text = |name: &str| {
         body.get("credential").and_then(|it| it.get(name)?.as_str()).filter(|text| !text.is_empty())
     };
@@ -169,12 +170,22 @@ fn read(response: &Response<Bytes>) -> Result<Fetched, CredentialsError> {
     Ok(Fetched { credentials: Credentials::temporary(access, secret, token), lifetime, margin: MARGIN })
 }
 
+impl Source for MetadataService {
+    fn renewal(&self) -> &Renewal {
+        &self.renewal
+    }
+
+    fn fetch<'a>(&'a self, _: CredentialsContext<'a>) -> BoxFuture<'a, Result<Fetched, CredentialsError>> {
+        Box::pin(self.ask_for_keys())
+    }
+}
+
 impl ProvideCredentials for MetadataService {
     fn credentials<'a>(
         &'a self,
-        _: CredentialsContext<'a>,
+        context: CredentialsContext<'a>,
     ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
-        Box::pin(self.renewal.get(|| self.fetch()))
+        renewal::get(self, context)
     }
 }
 

@@ -9,6 +9,7 @@ mod profile;
 mod provide;
 mod renewal;
 
+use crate::sign::{self, Signer};
 use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
 
@@ -47,9 +48,24 @@ pub(crate) struct Keys {
     access: String,
     secret: SecretString,
     security_token: Option<SecretString>,
+    /// How they sign. It comes with them, so that a program that has none is not linked with signing.
+    signer: &'static Signer,
 }
 
 impl Keys {
+    fn new(access: String, secret: String, security_token: Option<String>) -> Self {
+        Keys {
+            access,
+            secret: SecretString::from(secret),
+            security_token: security_token.map(SecretString::from),
+            signer: &sign::SIGNER,
+        }
+    }
+
+    pub(crate) fn signer(&self) -> &'static Signer {
+        self.signer
+    }
+
     pub(crate) fn access_key(&self) -> &str {
         &self.access
     }
@@ -66,11 +82,7 @@ impl Keys {
 impl Credentials {
     /// A permanent access key (AK) and its secret key (SK). Each request is signed with it.
     pub fn new(access_key: impl Into<String>, secret_key: impl Into<String>) -> Self {
-        Credentials(Kind::Keys(Keys {
-            access: access_key.into(),
-            secret: SecretString::from(secret_key.into()),
-            security_token: None,
-        }))
+        Credentials(Kind::Keys(Keys::new(access_key.into(), secret_key.into(), None)))
     }
 
     /// A temporary access key, its secret key and its security token. Each request is signed with it.
@@ -79,11 +91,8 @@ impl Credentials {
         secret_key: impl Into<String>,
         security_token: impl Into<String>,
     ) -> Self {
-        Credentials(Kind::Keys(Keys {
-            access: access_key.into(),
-            secret: SecretString::from(secret_key.into()),
-            security_token: Some(SecretString::from(security_token.into())),
-        }))
+        let security_token = Some(security_token.into());
+        Credentials(Kind::Keys(Keys::new(access_key.into(), secret_key.into(), security_token)))
     }
 
     /// A token of the identity service, sent as `X-Auth-Token`. It is good for 24 hours at most, and not renewed:

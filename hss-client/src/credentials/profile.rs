@@ -1,9 +1,8 @@
 //! An access key from a profile file.
 
-use super::renewal::{Fetched, Renewal};
+use super::renewal::{self, Fetched, Renewal, Source};
 use super::{Credentials, CredentialsContext, CredentialsError, ProvideCredentials};
 use crate::transport::BoxFuture;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -71,7 +70,7 @@ impl ProfileFile {
 
     fn value(&self, name: &str) -> Option<String> {
         let text = std::fs::read_to_string(self.path.as_ref()?).ok()?;
-        section(&text, &self.section).ok()?.get(name).map(|value| (*value).to_owned())
+        section(&text, &self.section).ok()?.get(name).map(str::to_owned)
     }
 
     fn read(&self) -> Result<Credentials, CredentialsError> {
@@ -85,16 +84,23 @@ impl ProfileFile {
         })?;
         let values = section(&text, &self.section).map_err(|problem| wrong(&problem))?;
         let value = |name: &str| {
-            values
-                .get(name)
-                .copied()
-                .ok_or_else(|| wrong(&format!("has no `{name}` in section [{}]", self.section)))
+            values.get(name).ok_or_else(|| wrong(&format!("has no `{name}` in section [{}]", self.section)))
         };
         let (access_key, secret_key) = (value("ak")?, value("sk")?);
         Ok(match values.get("security_token") {
-            Some(token) => Credentials::temporary(access_key, secret_key, *token),
+            Some(token) => Credentials::temporary(access_key, secret_key, token),
             None => Credentials::new(access_key, secret_key),
         })
+    }
+}
+
+/// What a section says, line by line.
+struct Section<'a>(Vec<(&'a str, &'a str)>);
+
+impl<'a> Section<'a> {
+    /// The value of a key; the last one, where it is given twice.
+    fn get(&self, name: &str) -> Option<&'a str> {
+        self.0.iter().rev().find(|(key, _)| *key == name).map(|(_, value)| *value)
     }
 }
 
@@ -102,8 +108,8 @@ impl ProfileFile {
 ///
 /// # Errors
 /// The number of a line that is none, never what stands there: it may be a key.
-fn section<'a>(text: &'a str, name: &str) -> Result<BTreeMap<&'a str, &'a str>, String> {
-    let mut values = BTreeMap::new();
+fn section<'a>(text: &'a str, name: &str) -> Result<Section<'a>, String> {
+    let mut values = Section(Vec::new());
     let mut inside = false;
     for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         let line = line.trim();
@@ -117,27 +123,34 @@ fn section<'a>(text: &'a str, name: &str) -> Result<BTreeMap<&'a str, &'a str>, 
                 return Err(format!("has no `=` in line {}", index + 1));
             };
             if !value.trim().is_empty() {
-                values.insert(key.trim(), value.trim());
+                values.0.push((key.trim(), value.trim()));
             }
         }
     }
     Ok(values)
 }
 
+impl Source for ProfileFile {
+    fn renewal(&self) -> &Renewal {
+        &self.renewal
+    }
+
+    fn fetch<'a>(&'a self, _: CredentialsContext<'a>) -> BoxFuture<'a, Result<Fetched, CredentialsError>> {
+        let read = self.read();
+        Box::pin(std::future::ready(read.map(|credentials| Fetched {
+            credentials,
+            lifetime: KEPT,
+            margin: Duration::ZERO,
+        })))
+    }
+}
+
 impl ProvideCredentials for ProfileFile {
     fn credentials<'a>(
         &'a self,
-        _: CredentialsContext<'a>,
+        context: CredentialsContext<'a>,
     ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
-        let fetch = || {
-            let read = self.read();
-            std::future::ready(read.map(|credentials| Fetched {
-                credentials,
-                lifetime: KEPT,
-                margin: Duration::ZERO,
-            }))
-        };
-        Box::pin(self.renewal.get(fetch))
+        renewal::get(self, context)
     }
 }
 

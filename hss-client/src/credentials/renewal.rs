@@ -1,6 +1,7 @@
 //! Credentials that end: kept while they are good, and fetched once for all who wait.
 
-use super::{Credentials, CredentialsError};
+use super::{Credentials, CredentialsContext, CredentialsError};
+use crate::transport::BoxFuture;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -15,6 +16,24 @@ pub(super) struct Fetched {
     pub(super) lifetime: Duration,
     /// How long before their end they are renewed.
     pub(super) margin: Duration,
+}
+
+/// What credentials that end are fetched from.
+pub(super) trait Source: Send + Sync {
+    fn renewal(&self) -> &Renewal;
+
+    fn fetch<'a>(
+        &'a self,
+        context: CredentialsContext<'a>,
+    ) -> BoxFuture<'a, Result<Fetched, CredentialsError>>;
+}
+
+/// The kept credentials of a source, or fetched ones.
+pub(super) fn get<'a>(
+    source: &'a dyn Source,
+    context: CredentialsContext<'a>,
+) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
+    Box::pin(source.renewal().get(source, context))
 }
 
 /// Time is taken from the monotonic clock: the wall clock may be wrong, and be corrected under way.
@@ -36,12 +55,13 @@ pub(super) struct Renewal {
 }
 
 impl Renewal {
-    /// The kept credentials, or those that `fetch` brings. One fetches at a time; who had to wait for it takes what
+    /// The kept credentials, or those that the source brings. One fetches at a time; who had to wait for it takes what
     /// came of it, error or not. Where the old ones are still good nobody waits but the one who fetches.
-    pub(super) async fn get<F>(&self, fetch: impl FnOnce() -> F) -> Result<Credentials, CredentialsError>
-    where
-        F: Future<Output = Result<Fetched, CredentialsError>>,
-    {
+    async fn get(
+        &self,
+        source: &dyn Source,
+        context: CredentialsContext<'_>,
+    ) -> Result<Credentials, CredentialsError> {
         let seen = self.fetches.load(Ordering::Acquire);
         let now = Instant::now();
         let old = self.kept().filter(|kept| now < kept.end);
@@ -60,7 +80,7 @@ impl Renewal {
                 (None, None) => {}
             }
         }
-        let fetched = fetch().await;
+        let fetched = source.fetch(context).await;
         let result = self.take_note(fetched);
         *failure = result.as_ref().err().cloned();
         self.fetches.fetch_add(1, Ordering::Release);

@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::de;
 
-use crate::excerpt;
 use crate::slot::{Mismatch, Scalar};
+use crate::{encode, excerpt};
 
 /// A step on the way from the whole text to a value.
 enum Step {
@@ -56,7 +56,7 @@ impl Trace {
             Scalar::Boolean(value) => ("", value.to_string()),
             Scalar::Integer(number) => ("number", number.to_string()),
             Scalar::Unsigned(number) => ("number", number.to_string()),
-            Scalar::Number(number) => ("number", serde_json::Value::from(number).to_string()),
+            Scalar::Number(number) => ("number", encode::number(number)),
             Scalar::Text(text) => ("text", excerpt::text(text)),
         };
         self.found(kind, value, mismatch.expected)
@@ -138,6 +138,18 @@ impl DecodeError {
             None => (None, syntax(error)),
         };
         Self { path, found, problem, line: error.line(), column: error.column() }
+    }
+
+    /// Of a text that is UTF-8 no further than this.
+    pub(super) fn after(trace: Trace, text: &str) -> Self {
+        let last = text.rsplit('\n').next().unwrap_or_default();
+        Self {
+            path: trace.path(),
+            found: None,
+            problem: "invalid unicode code point".to_owned(),
+            line: text.split('\n').count(),
+            column: last.len() + 1,
+        }
     }
 
     /// Where in the value it is: `data_list[3].failed_images[0].id`; empty for the whole of it.

@@ -40,21 +40,29 @@ pub fn from_slice(bytes: &[u8], slot: &mut dyn Slot) -> Result<(), DecodeError> 
     }
     let mut trace = Trace::default();
     // Checking once that all of it is UTF-8 is much cheaper than doing so text by text.
-    let result = match std::str::from_utf8(bytes) {
-        Ok(text) => whole(serde_json::Deserializer::from_str(text), slot, &mut trace),
-        Err(_) => whole(serde_json::Deserializer::from_slice(bytes), slot, &mut trace),
-    };
-    result.map_err(|error| DecodeError::new(trace, &error))
+    let (text, is_whole) = valid(bytes);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let result = into(&mut deserializer, slot, &mut trace).and_then(|()| deserializer.end());
+    match result {
+        Err(error) if is_whole || !error.is_eof() => Err(DecodeError::new(trace, &error)),
+        _ if !is_whole => Err(DecodeError::after(trace, text)),
+        _ => Ok(()),
+    }
 }
 
-/// Decodes everything that the deserializer has.
-fn whole<'de, R: serde_json::de::Read<'de>>(
-    mut deserializer: serde_json::Deserializer<R>,
-    slot: &mut dyn Slot,
-    trace: &mut Trace,
-) -> serde_json::Result<()> {
-    into(&mut deserializer, slot, trace)?;
-    deserializer.end()
+/// As much of it as is UTF-8, and whether that is all.
+fn valid(bytes: &[u8]) -> (&str, bool) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (text, true),
+        Err(error) => (std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(), false),
+    }
+}
+
+/// A JSON value of no known form.
+pub(crate) fn json(bytes: &[u8]) -> Result<serde_json::Value, DecodeError> {
+    let mut value = serde_json::Value::Null;
+    from_slice(bytes, &mut value)?;
+    Ok(value)
 }
 
 /// Decodes one value from any format.

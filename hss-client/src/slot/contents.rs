@@ -59,7 +59,7 @@ pub(crate) fn text(scalar: Scalar<'_>) -> Result<String, Mismatch> {
         Scalar::Boolean(value) => Ok(value.to_string()),
         Scalar::Integer(number) => Ok(number.to_string()),
         Scalar::Unsigned(number) => Ok(number.to_string()),
-        Scalar::Number(number) if number.abs() < EXACT => Ok(serde_json::Value::from(number).to_string()),
+        Scalar::Number(number) if number.abs() < EXACT => Ok(crate::encode::number(number)),
         Scalar::Number(_) => Err(Mismatch { expected: TEXT }),
     }
 }

@@ -2,6 +2,8 @@
 
 use super::reqwest::{ReqwestTransport, from_reqwest};
 use super::{TransportError, TransportErrorKind};
+use ::reqwest::ClientBuilder;
+use secrecy::{ExposeSecret, SecretSlice};
 use std::fmt;
 use std::time::Duration;
 
@@ -21,9 +23,8 @@ use std::time::Duration;
 #[must_use]
 pub struct Connections {
     proxy: Proxy,
-    root_certificates: Vec<Vec<u8>>,
-    #[cfg_attr(not(feature = "rustls"), allow(dead_code, reason = "certificates need TLS"))]
-    client_certificate: Option<secrecy::SecretSlice<u8>>,
+    root_certificates: Vec<Setting>,
+    client_certificate: Option<Setting>,
     connect_timeout: Duration,
     max_response_bytes: usize,
 }
@@ -33,8 +34,21 @@ enum Proxy {
     /// Those that the environment names.
     OfEnvironment,
     None,
-    /// The address may hold a password.
-    At(secrecy::SecretString),
+    At(Setting),
+}
+
+/// Something to be set up, and how: so a program that sets no such thing is not linked with what reads it.
+#[derive(Clone)]
+struct Setting {
+    /// A proxy's address may hold a password, a certificate comes with its key.
+    text: SecretSlice<u8>,
+    apply: fn(&[u8], ClientBuilder) -> Result<ClientBuilder, TransportError>,
+}
+
+impl Setting {
+    fn apply(&self, builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
+        (self.apply)(self.text.expose_secret(), builder)
+    }
 }
 
 impl Default for Connections {
@@ -68,20 +82,26 @@ impl Connections {
     /// Through this proxy: `http://[user:password@]host:port`. HTTPS is tunnelled, so that the proxy sees no more than
     /// the host's name. `NO_PROXY` is still minded.
     pub fn proxy(self, address: impl Into<String>) -> Self {
-        Connections { proxy: Proxy::At(address.into().into()), ..self }
+        Connections {
+            proxy: Proxy::At(Setting { text: address.into().into_bytes().into(), apply: through_proxy }),
+            ..self
+        }
     }
 
     /// Trusting this root certificate (PEM, several if there are) besides those of the system. Needs the feature
     /// `rustls`.
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
-        self.root_certificates.push(pem.into());
+        self.root_certificates.push(Setting { text: pem.into().into(), apply: trusting });
         self
     }
 
     /// Showing this certificate to servers that ask for one: the certificate, those that lead to its root, and its
     /// private key, as PEM. Needs the feature `rustls`.
     pub fn client_certificate(self, pem: impl Into<Vec<u8>>) -> Self {
-        Connections { client_certificate: Some(pem.into().into()), ..self }
+        Connections {
+            client_certificate: Some(Setting { text: pem.into().into(), apply: identified }),
+            ..self
+        }
     }
 
     /// With another limit of a response's size, in bytes, after decompression. A longer one is not read to its end.
@@ -99,59 +119,59 @@ impl Connections {
     /// When the proxy's address or a certificate is none, or TLS cannot be set up, for instance for want of root
     /// certificates.
     pub fn open(self) -> Result<ReqwestTransport, TransportError> {
-        let builder = reqwest::Client::builder()
+        let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .pool_max_idle_per_host(crate::Builder::DEFAULT_MAX_CONNECTIONS)
             .connect_timeout(self.connect_timeout);
-        let builder = self.with_certificates(self.with_proxy(builder)?)?;
+        let proxy = match &self.proxy {
+            Proxy::OfEnvironment => None,
+            Proxy::None => {
+                builder = builder.no_proxy();
+                None
+            }
+            Proxy::At(proxy) => Some(proxy),
+        };
+        for setting in proxy.into_iter().chain(&self.root_certificates).chain(&self.client_certificate) {
+            builder = setting.apply(builder)?;
+        }
         let client = builder.build().map_err(|error| from_reqwest(error, TransportErrorKind::Request))?;
         Ok(ReqwestTransport::new(client, self.max_response_bytes))
     }
+}
 
-    fn with_proxy(&self, builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, TransportError> {
-        match &self.proxy {
-            Proxy::OfEnvironment => Ok(builder),
-            Proxy::None => Ok(builder.no_proxy()),
-            Proxy::At(address) => {
-                // What reqwest says of it may quote it, password included.
-                let proxy = reqwest::Proxy::all(secrecy::ExposeSecret::expose_secret(address))
-                    .map_err(|_| wrong("the proxy's address is not one: http://host:port is"))?;
-                Ok(builder.proxy(proxy.no_proxy(reqwest::NoProxy::from_env())))
-            }
-        }
-    }
+fn through_proxy(address: &[u8], builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
+    // What reqwest says of it may quote it, password included.
+    let proxy = std::str::from_utf8(address).ok().and_then(|address| reqwest::Proxy::all(address).ok());
+    let proxy = proxy.ok_or_else(|| wrong("the proxy's address is not one: http://host:port is"))?;
+    Ok(builder.proxy(proxy.no_proxy(reqwest::NoProxy::from_env())))
+}
 
-    #[cfg(feature = "rustls")]
-    fn with_certificates(
-        &self,
-        mut builder: reqwest::ClientBuilder,
-    ) -> Result<reqwest::ClientBuilder, TransportError> {
-        for pem in &self.root_certificates {
-            let certificates = reqwest::Certificate::from_pem_bundle(pem)
-                .ok()
-                .filter(|certificates| !certificates.is_empty())
-                .ok_or_else(|| wrong("a root certificate is not in PEM form"))?;
-            builder = builder.tls_certs_merge(certificates);
-        }
-        if let Some(pem) = &self.client_certificate {
-            let identity = reqwest::Identity::from_pem(secrecy::ExposeSecret::expose_secret(pem))
-                .map_err(|_| wrong("the client certificate is not a certificate with its key in PEM form"))?;
-            builder = builder.identity(identity);
-        }
-        Ok(builder)
-    }
+#[cfg(feature = "rustls")]
+fn trusting(pem: &[u8], builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
+    let certificates = reqwest::Certificate::from_pem_bundle(pem)
+        .ok()
+        .filter(|certificates| !certificates.is_empty())
+        .ok_or_else(|| wrong("a root certificate is not in PEM form"))?;
+    Ok(builder.tls_certs_merge(certificates))
+}
 
-    #[cfg(not(feature = "rustls"))]
-    fn with_certificates(
-        &self,
-        builder: reqwest::ClientBuilder,
-    ) -> Result<reqwest::ClientBuilder, TransportError> {
-        if self.root_certificates.is_empty() && self.client_certificate.is_none() {
-            return Ok(builder);
-        }
-        Err(wrong("certificates need the feature `rustls`"))
-    }
+#[cfg(feature = "rustls")]
+fn identified(pem: &[u8], builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
+    let identity = reqwest::Identity::from_pem(pem)
+        .map_err(|_| wrong("the client certificate is not a certificate with its key in PEM form"))?;
+    Ok(builder.identity(identity))
+}
+
+#[cfg(not(feature = "rustls"))]
+use no_tls as trusting;
+
+#[cfg(not(feature = "rustls"))]
+use no_tls as identified;
+
+#[cfg(not(feature = "rustls"))]
+fn no_tls(_: &[u8], _: ClientBuilder) -> Result<ClientBuilder, TransportError> {
+    Err(wrong("certificates need the feature `rustls`"))
 }
 
 fn wrong(problem: &str) -> TransportError {
