@@ -74,27 +74,10 @@ fn both(place: &Place, runs: usize, command: &[&str]) -> Result<[Cost; 2], Stop>
     fastest(runs, [&mut || ours.compile(command), &mut || peer.compile(command)])
 }
 
-fn rows(what: &str, [ours, peer]: [Cost; 2], time: f64, memory: Promise) -> Vec<Row> {
-    vec![
-        Row::against(
-            format!("{what}: time"),
-            Amount::Time(ours.wall),
-            Amount::Time(peer.wall),
-            Promise::Part(time),
-        ),
-        Row::against(
-            format!("{what}: CPU time"),
-            Amount::Time(ours.cpu),
-            Amount::Time(peer.cpu),
-            Promise::None,
-        ),
-        Row::against(
-            format!("{what}: memory"),
-            Amount::Bytes(ours.memory),
-            Amount::Bytes(peer.memory),
-            memory,
-        ),
-    ]
+fn rows(what: &str, costs: [Cost; 2], time: f64, memory: Promise) -> Vec<Row> {
+    let mut rows = Row::times(what, costs, Promise::Part(time)).to_vec();
+    rows.push(Row::memory(what, costs, memory));
+    rows
 }
 
 /// `cargo check`

@@ -16,19 +16,10 @@ pub(crate) fn rows(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
     let what = "a consumer's `cargo build --release` from nothing";
     let (our_size, peer_size) = (size(&program(place, "typed"))?, size(&program(place, "by-hand"))?);
     let more = Promise::AtMostMore(Amount::Bytes(300_000));
+    let [time, cpu] = Row::times(what, [ours, peer], Promise::Ratio(1.2));
     Ok(vec![
-        Row::against(
-            format!("{what}: time"),
-            Amount::Time(ours.wall),
-            Amount::Time(peer.wall),
-            Promise::Ratio(1.2),
-        ),
-        Row::against(
-            format!("{what}: CPU time"),
-            Amount::Time(ours.cpu),
-            Amount::Time(peer.cpu),
-            Promise::None,
-        ),
+        time,
+        cpu,
         Row::against("its stripped program", Amount::Bytes(our_size), Amount::Bytes(peer_size), more),
     ])
 }

@@ -61,25 +61,11 @@ pub(crate) fn generate(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
     let what = "spec → all code, beside progenitor's library";
     let percent = 100 * some / all;
     let half_size = Amount::Bytes(size(&half_code)?);
+    let [time, cpu] = Row::times(what, [ours, peer], Promise::Part(5.0));
     Ok(vec![
-        Row::against(
-            format!("{what}: time"),
-            Amount::Time(ours.wall),
-            Amount::Time(peer.wall),
-            Promise::Part(5.0),
-        ),
-        Row::against(
-            format!("{what}: CPU time"),
-            Amount::Time(ours.cpu),
-            Amount::Time(peer.cpu),
-            Promise::None,
-        ),
-        Row::against(
-            format!("{what}: memory"),
-            Amount::Bytes(ours.memory),
-            Amount::Bytes(peer.memory),
-            Promise::None,
-        ),
+        time,
+        cpu,
+        Row::memory(what, [ours, peer], Promise::None),
         Row::against(
             format!("code of {percent} % of the spec's files, beside all of them: time"),
             Amount::Time(half.wall),

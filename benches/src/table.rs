@@ -1,5 +1,6 @@
 //! The table's rows.
 
+use crate::measure::Cost;
 use std::fmt;
 use std::time::Duration;
 
@@ -7,6 +8,7 @@ use std::time::Duration;
 pub(crate) const HEAD: &str = "| what | ours | peer | ours ÷ peer | promised |\n|---|---:|---:|---:|---:|";
 
 /// A line of the table.
+#[derive(Clone)]
 pub(crate) struct Row {
     what: String,
     ours: Amount,
@@ -44,6 +46,24 @@ impl Row {
     /// A number beside the peer's.
     pub(crate) fn against(what: impl Into<String>, ours: Amount, peer: Amount, promise: Promise) -> Row {
         Row { what: what.into(), ours, peer: Some(peer), promise }
+    }
+
+    /// What a process took beside what the peer's took: its time and, to explain it, its CPU time.
+    pub(crate) fn times(what: &str, [ours, peer]: [Cost; 2], promise: Promise) -> [Row; 2] {
+        let row = |name: &str, ours, peer, promise| {
+            Row::against(format!("{what}: {name}"), Amount::Time(ours), Amount::Time(peer), promise)
+        };
+        [row("time", ours.wall, peer.wall, promise), row("CPU time", ours.cpu, peer.cpu, Promise::None)]
+    }
+
+    /// The memory that a process took beside the peer's.
+    pub(crate) fn memory(what: &str, [ours, peer]: [Cost; 2], promise: Promise) -> Row {
+        Row::against(
+            format!("{what}: memory"),
+            Amount::Bytes(ours.memory),
+            Amount::Bytes(peer.memory),
+            promise,
+        )
     }
 
     /// A number of ours alone.

@@ -1,7 +1,7 @@
-//! Generated code: tokens where there is something to compile, finished text where there are only facts.
+//! Generated code: tokens where there is something to compose, finished text where there is only something to list.
 //!
-//! Tables are most of the code and nothing but literals. As text they cost neither the making of their tokens nor
-//! their formatting.
+//! Tables, models and enumerations are most of the code. As text they cost neither the making of their tokens nor their
+//! formatting.
 
 use std::fmt::{self, Write as _};
 

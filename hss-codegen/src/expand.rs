@@ -52,7 +52,7 @@ fn code(arguments: &Arguments) -> Result<String, Vec<String>> {
     }
 }
 
-/// A part of the bundled spec. A test of its crate has checked it, so that builds need not.
+/// A part of the bundled spec. The tests of this crate have checked it, so that builds need not.
 fn bundled(spec: Result<Spec, Problems>, part: Part) -> Result<String, Vec<String>> {
     let code = spec.and_then(|spec| api::unchecked(&spec, part));
     code.map(|code| code.to_string()).map_err(|problems| messages(&problems))

@@ -57,6 +57,8 @@ fn check(text: &str, expected: &[String]) {
 fn check_spec(spec: &Spec, text: &str, expected: &[String]) {
     let code = source(spec, Part::Api).unwrap();
     assert_eq!(shape(&code), expected, "the text changed the code: {text:?}");
+    let for_the_compiler = hss_codegen::code(spec, Part::Api).unwrap().to_string();
+    assert_eq!(shape(&for_the_compiler), expected, "the text changed the macro's code: {text:?}");
     for event in pulldown_cmark::Parser::new(&documentation(&code)) {
         use pulldown_cmark::{Event, LinkType, Tag};
         match event {

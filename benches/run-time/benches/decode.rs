@@ -1,6 +1,7 @@
 //! Decoding a page of 200 tasks, typed and forgiving, beside a derive of serde.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use hss_client::Model;
 use hss_client::image::ListImageScanTaskResponse;
 use run_time::by_hand::Page;
 use std::hint::black_box;
@@ -12,7 +13,7 @@ fn decode(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(body.len() as u64));
     group.bench_function("ours", |bencher| {
         bencher.iter(|| {
-            let mut page = ListImageScanTaskResponse::default();
+            let mut page = ListImageScanTaskResponse::empty();
             hss_client::decode::from_slice(black_box(&body), &mut page).map(|()| page)
         });
     });

@@ -17,7 +17,7 @@ use crate::slot::{Content, Shape, Slot};
 use error::Trace;
 use node::Node;
 
-/// Decodes a whole JSON text into a slot. A model takes the place of what the slot held, a list goes on where it ended.
+/// Decodes a whole JSON text into a slot. A model takes the place of what the slot held, a list or map goes on where it ended.
 ///
 /// An empty text is an answer only for `()`.
 ///

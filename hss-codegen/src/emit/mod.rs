@@ -1,4 +1,4 @@
-//! From the plan to tokens.
+//! From the plan to code.
 
 #[cfg(feature = "calls")]
 mod call;

@@ -28,7 +28,7 @@ impl SharedParameters {
         for parameter in plan.operations.iter().flat_map(|operation| &operation.parameters) {
             *counts.entry((&parameter.field.wire, facts::parameter(parameter))).or_default() += 1;
         }
-        // Of rows that differ in more than their place, the one that occurs most often has the name.
+        // A name may have several rows; the one that occurs most often becomes the constant.
         let mut most: BTreeMap<&str, (usize, &String)> = BTreeMap::new();
         for ((wire, row), count) in counts.iter().filter(|(_, count)| **count > 1) {
             let known = most.entry(wire).or_insert((*count, row));
