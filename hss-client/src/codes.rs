@@ -30,7 +30,7 @@ impl fmt::Display for UnknownCode {
 /// A type for codes.
 pub trait Code: Sized {
     /// The codes that have a meaning of their own.
-    const TABLE: &'static Enumeration;
+    fn table() -> &'static Enumeration;
 
     /// What a code means, if it is known.
     fn known(code: i64) -> Option<Self>;

@@ -101,9 +101,7 @@ pub mod generated {
     pub use crate::paging::Paged;
     pub use crate::request::Request;
     pub use crate::slot::Slot;
-    pub use crate::table::{
-        self, Body, Fact, Field, Kind, Location, Method, NO_FACTS, Operation, Parameter, Response,
-    };
+    pub use crate::table::{self, Enumeration, Operation, Table};
     pub use crate::timestamp::Timestamp;
     pub use crate::value::{Value, Values};
 

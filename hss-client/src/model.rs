@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::slot::{Slot, View};
-use crate::table;
+use crate::table::{self, Table};
 
 /// An object with known fields, as the API sends or takes it.
 ///
@@ -25,13 +25,13 @@ pub trait Model: Sized + Send + Sync + 'static {
 /// What fills the fields of a new model.
 pub trait Fill {
     /// Puts into the fields, which stand in the order of the table, whatever there is for them.
-    fn fill(&mut self, table: &'static table::Model, fields: &mut [&mut dyn Slot]);
+    fn fill(&mut self, table: &'static Table<table::Model>, fields: &mut [&mut dyn Slot]);
 }
 
 /// What reads the fields of a model.
 pub trait Take<'a> {
     /// Reads the fields, which stand in the order of the table.
-    fn take(&mut self, table: &'static table::Model, fields: &[&'a dyn Slot]);
+    fn take(&mut self, table: &'static Table<table::Model>, fields: &[&'a dyn Slot]);
 }
 
 // A model that contains itself does so through a box, which is as good a model as what is in it.
@@ -51,8 +51,8 @@ pub trait DynModel: Send + Sync {
     fn lend_fields<'a>(&'a self, to: &mut dyn Take<'a>);
 
     /// Its name and fields.
-    fn table(&self) -> &'static table::Model {
-        let mut table = Table(&NO_TABLE);
+    fn table(&self) -> &'static Table<table::Model> {
+        let mut table = TableOf(&NO_TABLE);
         self.lend_fields(&mut table);
         table.0
     }
@@ -69,17 +69,17 @@ impl<M: Model> DynModel for M {
 struct Nothing;
 
 impl Fill for Nothing {
-    fn fill(&mut self, _: &'static table::Model, _: &mut [&mut dyn Slot]) {}
+    fn fill(&mut self, _: &'static Table<table::Model>, _: &mut [&mut dyn Slot]) {}
 }
 
 /// Keeps the table of what lends its fields.
-struct Table(&'static table::Model);
+struct TableOf(&'static Table<table::Model>);
 
 /// The table of what lends nothing, which no model does.
-static NO_TABLE: table::Model = table::Model { name: "", fields: &[] };
+static NO_TABLE: Table<table::Model> = Table::new("");
 
-impl Take<'_> for Table {
-    fn take(&mut self, table: &'static table::Model, _: &[&dyn Slot]) {
+impl Take<'_> for TableOf {
+    fn take(&mut self, table: &'static Table<table::Model>, _: &[&dyn Slot]) {
         self.0 = table;
     }
 }
@@ -88,7 +88,7 @@ impl Take<'_> for Table {
 struct Each<F>(F);
 
 impl<'a, F: FnMut(&'static table::Field, View<'a>)> Take<'a> for Each<F> {
-    fn take(&mut self, table: &'static table::Model, fields: &[&'a dyn Slot]) {
+    fn take(&mut self, table: &'static Table<table::Model>, fields: &[&'a dyn Slot]) {
         for (field, slot) in table.fields.iter().zip(fields) {
             (self.0)(field, slot.view());
         }
@@ -162,7 +162,7 @@ pub fn copy<M: Model>(model: &M) -> M {
 pub(crate) struct Copies<'a>(pub(crate) &'a dyn DynModel);
 
 impl Fill for Copies<'_> {
-    fn fill(&mut self, _: &'static table::Model, fields: &mut [&mut dyn Slot]) {
+    fn fill(&mut self, _: &'static Table<table::Model>, fields: &mut [&mut dyn Slot]) {
         let mut fields = fields.iter_mut();
         each_field(self.0, |_, view| {
             if let Some(field) = fields.next() {

@@ -9,7 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::slot::{self, Content, EnumView, Mismatch, Scalar, Shape, View};
-use crate::table::Enumeration;
+use crate::table::{Enumeration, Table};
 use crate::value::Value;
 
 /// A value of an enumeration that this version doesn't know.
@@ -43,16 +43,16 @@ impl fmt::Display for UnknownValue {
 /// Generated code implements it; everything else about an enumeration is [`Open`]'s, once for all of them.
 pub trait Known: Copy + PartialEq + fmt::Debug + Send + Sync + 'static {
     /// The values, and how they stand on the wire.
-    const KNOWN: KnownValues<Self>;
+    fn values() -> KnownValues<Self>;
 
     /// All values, in the order of the table.
     fn all() -> &'static [Self] {
-        Self::KNOWN.values
+        Self::values().values
     }
 
     /// How the values stand on the wire.
     fn table() -> &'static Enumeration {
-        Self::KNOWN.table
+        Self::values().table
     }
 
     /// The position in the table.
@@ -70,7 +70,7 @@ pub trait Known: Copy + PartialEq + fmt::Debug + Send + Sync + 'static {
 #[derive(Debug)]
 pub struct KnownValues<K: 'static> {
     /// How the values stand on the wire.
-    pub table: &'static Enumeration,
+    pub table: &'static Table<Enumeration>,
     /// The values, in the order of the table.
     pub values: &'static [K],
 }
@@ -78,7 +78,8 @@ pub struct KnownValues<K: 'static> {
 /// A value of an enumeration that may grow.
 ///
 /// ```
-/// use hss_client::{Known, KnownValues, Open, table};
+/// use hss_client::table::{Enumeration, Table};
+/// use hss_client::{Known, KnownValues, Open};
 ///
 /// #[derive(Clone, Copy, Debug, PartialEq)]
 /// enum Colour {
@@ -86,21 +87,13 @@ pub struct KnownValues<K: 'static> {
 ///     Green,
 /// }
 ///
+/// // As generated code has it.
+/// static COLOUR: Table<Enumeration> = Table::new("Colour string\nred\ngreen");
+///
 /// impl Known for Colour {
-///     // As generated code has it.
-///     const KNOWN: KnownValues<Self> = KnownValues {
-///         table: &table::Enumeration {
-///             name: "Colour",
-///             kind: table::EnumKind::String,
-///             open: false,
-///             counts: None,
-///             values: &[
-///                 table::EnumValue { value: "red", number: 0, name: "", doc: "" },
-///                 table::EnumValue { value: "green", number: 0, name: "", doc: "" },
-///             ],
-///         },
-///         values: &[Self::Red, Self::Green],
-///     };
+///     fn values() -> KnownValues<Self> {
+///         KnownValues { table: &COLOUR, values: &[Self::Red, Self::Green] }
+///     }
 /// }
 ///
 /// let colour: Open<Colour> = "green".parse()?;

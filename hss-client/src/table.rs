@@ -3,6 +3,11 @@
 //! One description serves everything: requests are checked, encoded, signed and decoded by walking these tables, and
 //! a command line or a documentation page can be built from them (see [`Operation::parameters`]).
 
+mod read;
+mod text;
+
+pub use text::{FromText, Table};
+
 /// One call of the API.
 #[derive(Debug)]
 pub struct Operation {
@@ -97,9 +102,9 @@ pub enum Kind {
     /// The content of a file.
     File,
     /// One of some known texts or whole numbers, a combination of bit masks, or a code.
-    Enum(&'static Enumeration),
+    Enum(&'static Table<Enumeration>),
     /// An object with known fields.
-    Model(&'static Model),
+    Model(&'static Table<Model>),
     /// A list.
     List(&'static Kind),
     /// A map from text to values.
@@ -133,9 +138,6 @@ pub enum Fact {
     /// The vendor advises against it.
     Deprecated,
 }
-
-/// Nothing else is known of a field.
-pub const NO_FACTS: &[Fact] = &[];
 
 impl Field {
     /// Whether it must be given.
@@ -223,7 +225,7 @@ pub enum Body {
     /// JSON of that type.
     Json(Kind),
     /// A multipart form, one part a field of the model.
-    Multipart(&'static Model),
+    Multipart(&'static Table<Model>),
 }
 
 /// What a successful answer carries.

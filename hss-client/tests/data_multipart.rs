@@ -12,16 +12,14 @@ pub struct Upload {
     pub tags: Option<Vec<String>>,
     pub extra: Option<Json>,
 }
-static UPLOAD: table::Model = table::Model {
-    name: "Upload",
-    fields: &[
-        Field { name: "title", kind: Kind::String, facts: &[] },
-        Field { name: "size", kind: Kind::Integer, facts: &[] },
-        Field { name: "logo", kind: Kind::File, facts: &[Fact::Required] },
-        Field { name: "tags", kind: Kind::List(&Kind::String), facts: &[] },
-        Field { name: "extra", kind: Kind::Json, facts: &[] },
-    ],
-};
+static UPLOAD: Table<table::Model> = Table::new(
+    "Upload
+title string
+size integer
+logo file required
+tags []string
+extra json",
+);
 impl Model for Upload {
     #[inline]
     fn build(from: &mut dyn Fill) -> Self {

@@ -29,6 +29,8 @@ pub(crate) enum RustType {
 /// A type's name, and whether it stands in the module that families share.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TypeName {
+    /// The name in the spec.
+    pub(crate) name: String,
     pub(crate) ident: Ident,
     /// The static that holds its table.
     pub(crate) table_ident: Ident,

@@ -10,7 +10,7 @@ use serde::de::{
 use super::error::Trace;
 use crate::model::Fill;
 use crate::slot::{ListSlot, MapSlot, Scalar, Shape, Slot};
-use crate::table::{Field, Model};
+use crate::table::{Field, Model, Table};
 
 impl Shape<'_> {
     /// What such a slot takes.
@@ -176,7 +176,7 @@ impl<'a, 'de, A: MapAccess<'de>> Object<'a, 'de, A> {
 }
 
 impl<'de, A: MapAccess<'de>> Fill for Object<'_, 'de, A> {
-    fn fill(&mut self, table: &'static Model, fields: &mut [&mut dyn Slot]) {
+    fn fill(&mut self, table: &'static Table<Model>, fields: &mut [&mut dyn Slot]) {
         if let Some(entries) = self.entries.take() {
             self.result = self.read(entries, table, fields);
         }

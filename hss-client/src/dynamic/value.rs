@@ -5,7 +5,7 @@ use crate::model::{DynModel, Fill, Take};
 use crate::slot::{
     Content, ListSlot, ListView, MapSlot, MapView, Mismatch, Scalar, Shape, Slot, View, integer, text,
 };
-use crate::table::{EnumKind, Kind, Model};
+use crate::table::{EnumKind, Kind, Model, Table};
 use crate::timestamp::Timestamp;
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ enum Held {
 
 /// An object whose fields a table says.
 pub struct DynamicModel {
-    table: &'static Model,
+    table: &'static Table<Model>,
     fields: Vec<DynamicValue>,
 }
 
@@ -75,7 +75,7 @@ impl From<DynamicModel> for DynamicValue {
 
 impl DynamicModel {
     /// An object with no field set.
-    pub fn new(table: &'static Model) -> Self {
+    pub fn new(table: &'static Table<Model>) -> Self {
         let fields = table.fields.iter().map(|field| DynamicValue::new(field.kind)).collect();
         DynamicModel { table, fields }
     }
@@ -166,7 +166,7 @@ fn expected(kind: Kind) -> &'static str {
 }
 
 impl DynModel for DynamicModel {
-    fn table(&self) -> &'static Model {
+    fn table(&self) -> &'static Table<Model> {
         self.table
     }
 

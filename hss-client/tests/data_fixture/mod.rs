@@ -10,14 +10,12 @@ pub struct FailedImage {
     pub image_name: Option<String>,
     pub token: Option<String>,
 }
-pub static FAILED_IMAGE: table::Model = table::Model {
-    name: "FailedImage",
-    fields: &[
-        Field { name: "id", kind: Kind::Integer, facts: &[Fact::Required] },
-        Field { name: "image_name", kind: Kind::String, facts: &[Fact::Length(1, 4)] },
-        Field { name: "token", kind: Kind::String, facts: &[Fact::Secret, Fact::Length(0, 3)] },
-    ],
-};
+pub static FAILED_IMAGE: Table<table::Model> = Table::new(
+    "FailedImage
+id integer required
+image_name string length=1..4
+token string secret length=0..3",
+);
 impl Model for FailedImage {
     #[inline]
     fn build(from: &mut dyn Fill) -> Self {
@@ -50,34 +48,26 @@ pub struct Task {
     pub kinds: Option<Vec<Open<TaskType>>>,
     pub anything: Option<Vec<Json>>,
 }
-pub static TASK: table::Model = table::Model {
-    name: "Task",
-    fields: &[
-        Field { name: "task_id", kind: Kind::String, facts: &[] },
-        Field { name: "begin_time", kind: Kind::Timestamp, facts: &[] },
-        Field { name: "remain_min", kind: Kind::Integer, facts: &[Fact::Range(0, 100)] },
-        Field { name: "ratio", kind: Kind::Number, facts: &[Fact::NumberRange(0.0, 1.0)] },
-        Field { name: "is_all", kind: Kind::Boolean, facts: &[] },
-        Field { name: "task_type", kind: Kind::Enum(&TASK_TYPE), facts: &[] },
-        Field { name: "task_status", kind: Kind::Enum(&SCAN_STATUS), facts: &[] },
-        Field { name: "scan_scope", kind: Kind::Enum(&SCAN_SCOPE), facts: &[] },
-        Field {
-            name: "failed_images",
-            kind: Kind::List(&Kind::Model(&FAILED_IMAGE)),
-            facts: &[Fact::Items(0, 3)],
-        },
-        Field {
-            name: "grid",
-            kind: Kind::List(&Kind::List(&Kind::String)),
-            facts: &[Fact::Items(1, 2), Fact::Length(1, 2)],
-        },
-        Field { name: "labels", kind: Kind::Map(&Kind::List(&Kind::String)), facts: &[Fact::Length(0, 3)] },
-        Field { name: "extra", kind: Kind::Json, facts: &[] },
-        Field { name: "parent", kind: Kind::Model(&TASK), facts: &[] },
-        Field { name: "kinds", kind: Kind::List(&Kind::Enum(&TASK_TYPE)), facts: &[] },
-        Field { name: "anything", kind: Kind::List(&Kind::Json), facts: &[] },
-    ],
-};
+pub static TASK: Table<table::Model> = Table::with(
+    "Task
+task_id string
+begin_time timestamp
+remain_min integer range=0..100
+ratio number decimal=0..1
+is_all boolean
+task_type @TaskType
+task_status @ScanStatus
+scan_scope @ScanScope
+failed_images []@FailedImage items=0..3
+grid [][]string items=1..2 length=1..2
+labels {}[]string length=0..3
+extra json
+parent @Task
+kinds []@TaskType
+anything []json",
+    &[&FAILED_IMAGE, &TASK],
+    &[&TASK_TYPE, &SCAN_STATUS, &SCAN_SCOPE],
+);
 impl Model for Task {
     #[inline]
     fn build(from: &mut dyn Fill) -> Self {
@@ -151,13 +141,13 @@ pub struct Page {
     pub total_num: Option<i64>,
     pub data_list: Option<Vec<Task>>,
 }
-pub static PAGE: table::Model = table::Model {
-    name: "Page",
-    fields: &[
-        Field { name: "total_num", kind: Kind::Integer, facts: &[] },
-        Field { name: "data_list", kind: Kind::List(&Kind::Model(&TASK)), facts: &[] },
-    ],
-};
+pub static PAGE: Table<table::Model> = Table::with(
+    "Page
+total_num integer
+data_list []@Task",
+    &[&TASK],
+    &[],
+);
 impl Model for Page {
     #[inline]
     fn build(from: &mut dyn Fill) -> Self {
@@ -179,19 +169,16 @@ pub enum TaskType {
     AutoSync,
 }
 impl Known for TaskType {
-    const KNOWN: KnownValues<Self> =
-        KnownValues { table: &TASK_TYPE, values: &[Self::Cycle, Self::AutoSync] };
+    #[inline]
+    fn values() -> KnownValues<Self> {
+        KnownValues { table: &TASK_TYPE, values: &[Self::Cycle, Self::AutoSync] }
+    }
 }
-static TASK_TYPE: table::Enumeration = table::Enumeration {
-    name: "TaskType",
-    kind: table::EnumKind::String,
-    open: false,
-    counts: None,
-    values: &[
-        table::EnumValue { value: "cycle", number: 0, name: "", doc: "" },
-        table::EnumValue { value: "autoSync", number: 0, name: "", doc: "" },
-    ],
-};
+static TASK_TYPE: Table<Enumeration> = Table::new(
+    "TaskType string
+cycle
+autoSync",
+);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -201,7 +188,9 @@ pub enum ScanStatus {
     Unknown(UnknownCode),
 }
 impl Code for ScanStatus {
-    const TABLE: &'static table::Enumeration = &SCAN_STATUS;
+    fn table() -> &'static Enumeration {
+        &SCAN_STATUS
+    }
     #[inline]
     fn known(code: i64) -> Option<Self> {
         Some(match code {
@@ -224,13 +213,10 @@ impl Code for ScanStatus {
     }
 }
 ::hss_client::code!(ScanStatus);
-static SCAN_STATUS: table::Enumeration = table::Enumeration {
-    name: "ScanStatus",
-    kind: table::EnumKind::Codes,
-    open: false,
-    counts: None,
-    values: &[table::EnumValue { value: "-1", number: -1, name: "", doc: "stopped" }],
-};
+static SCAN_STATUS: Table<Enumeration> = Table::new(
+    "ScanStatus codes
+-1 -1 : stopped",
+);
 
 ::hss_client::generated::bitflags! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -240,37 +226,26 @@ static SCAN_STATUS: table::Enumeration = table::Enumeration {
     }
 }
 impl ScanScope {
-    pub const TABLE: &'static table::Enumeration = &SCAN_SCOPE;
+    pub fn table() -> &'static Enumeration {
+        &SCAN_SCOPE
+    }
 }
 ::hss_client::flags!(ScanScope);
-static SCAN_SCOPE: table::Enumeration = table::Enumeration {
-    name: "ScanScope",
-    kind: table::EnumKind::Flags,
-    open: false,
-    counts: None,
-    values: &[
-        table::EnumValue { value: "0x00000001", number: 1, name: "", doc: "" },
-        table::EnumValue { value: "0x000f0000", number: 0x000f_0000, name: "", doc: "" },
-    ],
-};
+static SCAN_SCOPE: Table<Enumeration> = Table::new(
+    "ScanScope flags
+0x00000001 1
+0x000f0000 983040",
+);
 
-static OPEN: table::Enumeration = table::Enumeration {
-    name: "Region",
-    kind: table::EnumKind::String,
-    open: true,
-    counts: None,
-    values: &[table::EnumValue { value: "north", number: 0, name: "", doc: "" }],
-};
-static LEVEL: table::Enumeration = table::Enumeration {
-    name: "Level",
-    kind: table::EnumKind::Integer,
-    open: false,
-    counts: None,
-    values: &[
-        table::EnumValue { value: "1", number: 1, name: "", doc: "" },
-        table::EnumValue { value: "3", number: 3, name: "", doc: "" },
-    ],
-};
+static OPEN: Table<Enumeration> = Table::new(
+    "Region string open
+north",
+);
+static LEVEL: Table<Enumeration> = Table::new(
+    "Level integer
+1 1
+3 3",
+);
 
 pub const PAGE_ADDRESS: &str = "https://support.example.com/api/RunTask.html";
 
@@ -289,37 +264,23 @@ pub mod index {
     pub const ALL: usize = 10;
 }
 
-const fn parameter(location: Location, name: &'static str, kind: Kind, facts: &'static [Fact]) -> Parameter {
-    Parameter { location, field: Field { name, kind, facts } }
-}
-
-pub static RUN_TASK: Operation = Operation {
-    id: "RunTask",
-    family: "image",
-    method: Method::Post,
-    path: "/v5/{project_id}/tasks/{task_id}/run",
-    doc: "Runs a task.",
-    page: PAGE_ADDRESS,
-    deprecated: false,
-    parameters: &[
-        parameter(Location::Path, "project_id", Kind::String, &[Fact::Required, Fact::FromClient]),
-        parameter(Location::Path, "task_id", Kind::String, &[Fact::Required]),
-        parameter(Location::Query, "limit", Kind::Integer, &[Fact::Range(10, 200)]),
-        parameter(Location::Query, "type", Kind::Enum(&TASK_TYPE), &[Fact::Required]),
-        parameter(Location::Query, "scope", Kind::Enum(&SCAN_SCOPE), &[]),
-        parameter(Location::Query, "level", Kind::Enum(&LEVEL), &[]),
-        parameter(
-            Location::Query,
-            "names",
-            Kind::List(&Kind::String),
-            &[Fact::Items(1, 3), Fact::Length(1, 5)],
-        ),
-        parameter(Location::Query, "ratio", Kind::Number, &[Fact::NumberRange(0.5, f64::INFINITY)]),
-        parameter(Location::Query, "password", Kind::String, &[Fact::Secret, Fact::Length(8, u64::MAX)]),
-        parameter(Location::Header, "region", Kind::Enum(&OPEN), &[]),
-        parameter(Location::Query, "all", Kind::Boolean, &[]),
-    ],
-    body: Body::Json(Kind::Model(&TASK)),
-    response: Response::Json(Kind::Model(&PAGE)),
-    paging: None,
-};
+pub static RUN_TASK: Table<Operation> = Table::with(
+    "RunTask image POST /v5/{project_id}/tasks/{task_id}/run
+doc Runs a task.
+page https://support.example.com/api/RunTask.html
+body @Task
+answer @Page
+path project_id string required client
+path task_id string required
+query limit integer range=10..200
+query type @TaskType required
+query scope @ScanScope
+query level @Level
+query names []string items=1..3 length=1..5
+query ratio number decimal=0.5..
+query password string secret length=8..
+header region @Region
+query all boolean",
+    &[&TASK, &PAGE],
+    &[&TASK_TYPE, &SCAN_SCOPE, &LEVEL, &OPEN],
+);

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
 use hss_client::generated::{Call, Client, Fill, Paged, Request, Take};
-use hss_client::table::{Body, Fact, Field, Kind, Location, Method, Operation, Paging, Parameter, Response};
+use hss_client::table::{Operation, Table};
 use hss_client::{
     BoxFuture, Builder, Credentials, Model, RetryPolicy, Transport, TransportError, TransportErrorKind, table,
 };
@@ -104,39 +104,22 @@ pub fn noon() -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(1_756_468_800)
 }
 
-const fn parameter(location: Location, name: &'static str, kind: Kind, facts: &'static [Fact]) -> Parameter {
-    Parameter { location, field: Field { name, kind, facts } }
-}
-
-const PROJECT_ID: Parameter =
-    parameter(Location::Path, "project_id", Kind::String, &[Fact::Required, Fact::FromClient]);
-
-static LIST_TASKS: Operation = Operation {
-    id: "ListTasks",
-    family: "image",
-    method: Method::Get,
-    path: "/v5/{project_id}/image/tasks",
-    doc: "Lists tasks.",
-    page: "https://example.com/ListTasks.html",
-    deprecated: false,
-    parameters: &[
-        PROJECT_ID,
-        parameter(Location::Query, "offset", Kind::Integer, &[Fact::Range(0, 2_000_000), Fact::Default("0")]),
-        parameter(Location::Query, "limit", Kind::Integer, &[Fact::Range(1, 200), Fact::Default("10")]),
-        parameter(Location::Query, "type", Kind::String, &[Fact::Required]),
-        parameter(Location::Query, "severity_list", Kind::List(&Kind::String), &[]),
-        parameter(Location::Header, "region", Kind::String, &[Fact::FromClient]),
-        parameter(
-            Location::Header,
-            "X-Auth-Token",
-            Kind::String,
-            &[Fact::Required, Fact::FromClient, Fact::Secret],
-        ),
-    ],
-    body: Body::None,
-    response: Response::Json(Kind::Model(&LIST_TASKS_RESPONSE)),
-    paging: Some(Paging { offset: 1, limit: 2, items: "data_list", total: "total_num" }),
-};
+static LIST_TASKS: Table<Operation> = Table::with(
+    "ListTasks image GET /v5/{project_id}/image/tasks
+doc Lists tasks.
+page https://example.com/ListTasks.html
+answer @ListTasksResponse
+pages 1 2 data_list total_num
+path project_id string required client
+query offset integer range=0..2000000 default=0
+query limit integer range=1..200 default=10
+query type string required
+query severity_list []string
+header region string client
+header X-Auth-Token string required client secret",
+    &[&LIST_TASKS_RESPONSE],
+    &[],
+);
 
 #[derive(Debug)]
 pub struct ListTasks(Call);
@@ -180,13 +163,13 @@ pub struct ListTasksResponse {
     pub data_list: Option<Vec<Task>>,
 }
 
-static LIST_TASKS_RESPONSE: table::Model = table::Model {
-    name: "ListTasksResponse",
-    fields: &[
-        Field { name: "total_num", kind: Kind::Integer, facts: &[] },
-        Field { name: "data_list", kind: Kind::List(&Kind::Model(&TASK)), facts: &[] },
-    ],
-};
+static LIST_TASKS_RESPONSE: Table<table::Model> = Table::with(
+    "ListTasksResponse
+total_num integer
+data_list []@Task",
+    &[&TASK],
+    &[],
+);
 
 impl Model for ListTasksResponse {
     fn build(from: &mut dyn Fill) -> Self {
@@ -206,8 +189,10 @@ pub struct Task {
     pub id: Option<i64>,
 }
 
-static TASK: table::Model =
-    table::Model { name: "Task", fields: &[Field { name: "id", kind: Kind::Integer, facts: &[] }] };
+static TASK: Table<table::Model> = Table::new(
+    "Task
+id integer",
+);
 
 impl Model for Task {
     fn build(from: &mut dyn Fill) -> Self {
@@ -223,33 +208,49 @@ impl Model for Task {
 
 hss_client::model!(Task);
 
-const WRITING_PARAMETERS: &[Parameter] =
-    &[PROJECT_ID, parameter(Location::Path, "task_name", Kind::String, &[Fact::Required])];
-
-const fn writing(id: &'static str, method: Method) -> Operation {
-    Operation {
-        id,
-        family: "image",
-        method,
-        path: "/v5/{project_id}/image/tasks/{task_name}",
-        doc: "Writes a task.",
-        page: "",
-        deprecated: false,
-        parameters: WRITING_PARAMETERS,
-        body: Body::Json(Kind::Model(&TASK)),
-        response: Response::Empty,
-        paging: None,
-    }
-}
-
-static CREATE_TASK: Operation = writing("CreateTask", Method::Post);
-static REPLACE_TASK: Operation = writing("ReplaceTask", Method::Put);
-static DELETE_TASK: Operation = writing("DeleteTask", Method::Delete);
-static EXPORT_TASK: Operation =
-    Operation { id: "ExportTask", body: Body::None, response: Response::File, ..writing("", Method::Get) };
-
-static UPLOAD_TASK: Operation =
-    Operation { id: "UploadTask", body: Body::Multipart(&TASK), ..writing("", Method::Post) };
+static CREATE_TASK: Table<Operation> = Table::with(
+    "CreateTask image POST /v5/{project_id}/image/tasks/{task_name}
+doc Creates a task.
+body @Task
+path project_id string required client
+path task_name string required",
+    &[&TASK],
+    &[],
+);
+static REPLACE_TASK: Table<Operation> = Table::with(
+    "ReplaceTask image PUT /v5/{project_id}/image/tasks/{task_name}
+doc Replaces a task.
+body @Task
+path project_id string required client
+path task_name string required",
+    &[&TASK],
+    &[],
+);
+static DELETE_TASK: Table<Operation> = Table::with(
+    "DeleteTask image DELETE /v5/{project_id}/image/tasks/{task_name}
+doc Deletes a task.
+body @Task
+path project_id string required client
+path task_name string required",
+    &[&TASK],
+    &[],
+);
+static EXPORT_TASK: Table<Operation> = Table::new(
+    "ExportTask image GET /v5/{project_id}/image/tasks/{task_name}
+doc Exports a task.
+answer file
+path project_id string required client
+path task_name string required",
+);
+static UPLOAD_TASK: Table<Operation> = Table::with(
+    "UploadTask image POST /v5/{project_id}/image/tasks/{task_name}
+doc Uploads a task.
+form @Task
+path project_id string required client
+path task_name string required",
+    &[&TASK],
+    &[],
+);
 
 #[derive(Debug)]
 pub struct Writing(Call);

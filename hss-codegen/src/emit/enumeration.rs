@@ -61,10 +61,10 @@ fn open_enum(plan: &EnumPlan) -> String {
 }}
 impl Eq for {name} {{}}
 impl Known for {name} {{
-    const KNOWN: KnownValues<Self> = KnownValues {{
-        table: &{table},
-        values: &[{values}],
-    }};
+    #[inline]
+    fn values() -> KnownValues<Self> {{
+        KnownValues {{ table: &{table}, values: &[{values}] }}
+    }}
 }}
 "
     );
@@ -86,7 +86,10 @@ fn known_integer(plan: &EnumPlan) -> TokenStream {
 
         impl #ident {
             /// The known values.
-            pub const TABLE: &'static table::Enumeration = &#table;
+            #[inline]
+            pub fn table() -> &'static Enumeration {
+                &#table
+            }
         }
     }
 }
@@ -108,7 +111,10 @@ fn flags(plan: &EnumPlan) -> TokenStream {
         }
         impl #ident {
             /// The known values.
-            pub const TABLE: &'static table::Enumeration = &#table;
+            #[inline]
+            pub fn table() -> &'static Enumeration {
+                &#table
+            }
         }
         ::hss_client::flags!(#ident);
     }
@@ -144,7 +150,10 @@ fn codes(plan: &EnumPlan) -> TokenStream {
         }
 
         impl Code for #ident {
-            const TABLE: &'static table::Enumeration = &#table;
+            #[inline]
+            fn table() -> &'static Enumeration {
+                &#table
+            }
             #[inline]
             fn known(code: i64) -> Option<Self> {
                 Some(match code { #(#numbers => Self::#variants,)* #count_from _ => return None })

@@ -1,4 +1,4 @@
-//! Literals and lists of them, as text and as tokens.
+//! Literals and lists of them, as text and as tokens; and the words that tables are made of.
 
 use std::fmt::Write as _;
 
@@ -11,32 +11,40 @@ const LINE: usize = 100;
 /// How long what stands in brackets may be to stay on the line where it begins.
 const SHORT: usize = 60;
 
-/// A string literal.
-pub(super) fn string(text: &str) -> String {
-    format!("{text:?}")
-}
-
-/// A whole number without a suffix, and the two ends by their names.
-pub(super) fn integer(value: i64) -> String {
-    match value {
-        i64::MIN => "i64::MIN".to_owned(),
-        i64::MAX => "i64::MAX".to_owned(),
-        value => value.to_string(),
-    }
-}
-
-/// A decimal, infinities by their names.
-pub(super) fn decimal(value: f64) -> String {
-    if value == f64::INFINITY {
-        "f64::INFINITY".to_owned()
-    } else if value == f64::NEG_INFINITY {
-        "f64::NEG_INFINITY".to_owned()
+/// A string literal, raw where that spares escapes.
+pub(super) fn text(text: &str) -> String {
+    if !text.contains(['"', '\\']) {
+        format!("\"{text}\"")
+    } else if !text.contains("\"#") {
+        format!("r#\"{text}\"#")
     } else {
-        format!("{value:?}")
+        format!("{text:?}")
     }
 }
 
-/// The same as tokens, the ends in digits.
+/// A word of a table's text: `\s` stands for a space, and `\e` for a word without letters.
+pub(super) fn word(text: &str) -> String {
+    match text {
+        "" => "\\e".to_owned(),
+        // Alone, it would begin the documentation.
+        ":" => "\\u{3a}".to_owned(),
+        text => sentence(text).replace(' ', "\\s"),
+    }
+}
+
+/// A sentence of a table's text, on one line.
+pub(super) fn sentence(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '"' | '\'' => line.push(letter),
+            letter => line.extend(letter.escape_debug()),
+        }
+    }
+    line
+}
+
+/// A whole number as tokens, the ends in digits.
 pub(super) fn number(value: i64) -> TokenStream {
     let digits = Literal::u64_unsuffixed(value.unsigned_abs());
     if value < 0 {

@@ -4,10 +4,10 @@
 mod call;
 mod docs;
 mod enumeration;
-mod facts;
 mod literal;
 mod model;
 mod operation;
+mod row;
 mod service;
 mod table;
 mod types;
@@ -48,12 +48,10 @@ pub(crate) fn family(family: &str, plan: &ModulePlan) -> Code {
         }
 
         /// The tables of the family's operations.
-        pub static OPERATIONS: &[&Operation] = &[#(&#tables),*];
+        pub static OPERATIONS: &[&Table<Operation>] = &[#(&#tables),*];
     });
-    let shared = table::SharedParameters::of(plan);
-    code.push_text(shared.text());
     for one in &plan.operations {
-        code.push_text(table::operation(family, one, &shared));
+        code.push_text(table::operation(family, one));
         code.push_tokens(operation::items(one));
     }
     definitions(plan, "", &mut code);

@@ -1,15 +1,9 @@
-//! Rust types, and their kinds in the runtime's tables.
+//! Rust types: as fields hold them, as setters take them, and how one becomes the other.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::plan::{RustType, TypeName};
-
-/// The table of a model or an enumeration, in a table's text.
-pub(super) fn table_path(name: &TypeName) -> String {
-    let table = &name.table_ident;
-    if name.is_shared { format!("&super::shared::{table}") } else { format!("&{table}") }
-}
 
 /// The type as a field holds it.
 pub(super) fn owned(ty: &RustType) -> TokenStream {
@@ -70,25 +64,5 @@ pub(super) fn convert(ty: &RustType, value: TokenStream) -> TokenStream {
             _ => quote! { #value.into_iter().collect() },
         },
         _ => value,
-    }
-}
-
-/// The type's kind, in a table's text.
-pub(super) fn kind(ty: &RustType) -> String {
-    match ty {
-        RustType::String => "Kind::String".to_owned(),
-        RustType::Integer => "Kind::Integer".to_owned(),
-        RustType::Number => "Kind::Number".to_owned(),
-        RustType::Boolean => "Kind::Boolean".to_owned(),
-        RustType::Timestamp => "Kind::Timestamp".to_owned(),
-        RustType::Json => "Kind::Json".to_owned(),
-        RustType::File => "Kind::File".to_owned(),
-        RustType::Enum(name)
-        | RustType::Flags(name)
-        | RustType::Codes(name)
-        | RustType::KnownInteger(name) => format!("Kind::Enum({})", table_path(name)),
-        RustType::Model(name) | RustType::BoxedModel(name) => format!("Kind::Model({})", table_path(name)),
-        RustType::List(item) => format!("Kind::List(&{})", kind(item)),
-        RustType::Map(item) => format!("Kind::Map(&{})", kind(item)),
     }
 }

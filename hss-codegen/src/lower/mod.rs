@@ -72,6 +72,7 @@ impl Scope<'_> {
             family.definitions.models.contains_key(name) || family.definitions.enums.contains_key(name)
         });
         let type_name = TypeName {
+            name: name.to_owned(),
             ident: name::camel(name),
             table_ident: name::shouty(name),
             is_shared: !is_own && !self.family.is_empty(),

@@ -1,0 +1,94 @@
+//! Fields and values as rows of the runtime's tables.
+
+use hss_spec::model::{Bounds, EnumKind, Number};
+
+use super::literal::{sentence, word};
+use super::table::Table;
+use crate::plan::{FieldPlan, RustType, ValuePlan};
+
+/// A parameter or a field. One that is only ever received needs no bounds: responses are not checked.
+pub(super) fn field(field: &FieldPlan, is_sent: bool, table: &mut Table) -> String {
+    let mut row = format!("{} {}", word(&field.wire), table.kind(&field.ty));
+    let mut add = |fact: &str| {
+        row.push(' ');
+        row.push_str(fact);
+    };
+    if field.secret {
+        add("secret");
+    }
+    if !is_sent {
+        return row;
+    }
+    if field.required {
+        add("required");
+    }
+    if field.from_client {
+        add("client");
+    }
+    if let Some(range) = &field.range {
+        add(&self::range(range, &field.ty));
+    }
+    if let Some(length) = &field.length {
+        add(&format!("length={}", counts(length)));
+    }
+    if let Some(items) = &field.items {
+        add(&format!("items={}", counts(items)));
+    }
+    if let Some(default) = &field.default {
+        add(&format!("default={}", word(&default.to_string())));
+    }
+    if let Some(unit) = &field.unit {
+        add(&format!("unit={}", word(unit)));
+    }
+    if field.deprecated {
+        add("deprecated");
+    }
+    add(&format!(": {}", sentence(&field.doc)));
+    row
+}
+
+/// A value of an enumeration.
+pub(super) fn value(value: &ValuePlan, kind: EnumKind) -> String {
+    let mut row = word(&value.wire);
+    if kind != EnumKind::String {
+        row.push_str(&format!(" {}", value.number));
+    }
+    if let Some(words) = &value.words {
+        row.push_str(&format!(" {}", word(words)));
+    }
+    if let Some(doc) = &value.doc {
+        row.push_str(&format!(" : {}", sentence(doc)));
+    }
+    row
+}
+
+fn range(range: &Bounds, ty: &RustType) -> String {
+    if *innermost(ty) == RustType::Number {
+        let end = |end: Option<Number>| end.map(|end| end.as_f64().to_string()).unwrap_or_default();
+        return format!("decimal={}..{}", end(range.min), end(range.max));
+    }
+    format!("range={}", whole_ends(range))
+}
+
+fn innermost(ty: &RustType) -> &RustType {
+    match ty {
+        RustType::List(item) | RustType::Map(item) => innermost(item),
+        other => other,
+    }
+}
+
+/// Both ends of a range of whole numbers.
+pub(super) fn whole_ends(range: &Bounds) -> String {
+    let end = |end: Option<Number>| match end {
+        Some(Number::Integer(value)) => value.to_string(),
+        Some(Number::Float(value)) => (value as i64).to_string(),
+        None => String::new(),
+    };
+    format!("{}..{}", end(range.min), end(range.max))
+}
+
+/// Both ends of a number of characters or elements.
+fn counts(bounds: &Bounds) -> String {
+    let count = |end: Number| (end.as_f64().max(0.0) as u64).to_string();
+    format!("{}..{}", bounds.min.map(count).unwrap_or_default(), bounds.max.map(count).unwrap_or_default())
+}
