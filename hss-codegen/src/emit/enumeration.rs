@@ -99,7 +99,7 @@ fn flags(plan: &EnumPlan) -> TokenStream {
         quote! { #doc const #name = #digits; }
     });
     quote! {
-        ::hss_client::generated::bitflags! {
+        ::hss_runtime::generated::bitflags! {
             #doc
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
             pub struct #ident: i64 {
@@ -110,7 +110,7 @@ fn flags(plan: &EnumPlan) -> TokenStream {
             /// The known values.
             pub const TABLE: &'static table::Enumeration = &#table;
         }
-        ::hss_client::flags!(#ident);
+        ::hss_runtime::flags!(#ident);
     }
 }
 
@@ -158,6 +158,6 @@ fn codes(plan: &EnumPlan) -> TokenStream {
                 match self { #(Self::#variants => #numbers,)* #count_code Self::Unknown(code) => code.code() }
             }
         }
-        ::hss_client::code!(#ident);
+        ::hss_runtime::code!(#ident);
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn family(family: &str, plan: &ModulePlan) -> Code {
     let mut code = Code::default();
     code.push_tokens(quote! {
         #[allow(unused_imports)]
-        use ::hss_client::generated::*;
+        use ::hss_runtime::generated::*;
 
         #handle_doc
         #[derive(Clone, Debug)]
@@ -70,7 +70,7 @@ pub(crate) fn shared(plan: &ModulePlan) -> Code {
     let mut code = Code::default();
     code.push_tokens(quote! {
         #[allow(unused_imports)]
-        use ::hss_client::generated::*;
+        use ::hss_runtime::generated::*;
     });
     // The tables of the families refer to these.
     definitions(plan, "pub(super) ", &mut code);
@@ -119,7 +119,7 @@ fn handles<'a>(families: impl Iterator<Item = &'a str>) -> TokenStream {
         // No one else can implement the trait, so a new family breaks nobody. No family has a name with underscores first.
         mod __sealed {
             pub trait Sealed {}
-            impl Sealed for ::hss_client::Client {}
+            impl Sealed for ::hss_runtime::Client {}
         }
 
         /// The families of the API as methods of its client.
@@ -127,7 +127,7 @@ fn handles<'a>(families: impl Iterator<Item = &'a str>) -> TokenStream {
             #(#names;)*
         }
 
-        impl Families for ::hss_client::Client {
+        impl Families for ::hss_runtime::Client {
             #(#names { #types::new(self) })*
         }
     }

@@ -1,8 +1,8 @@
 //! A model of each shape and an operation, as the generator would emit them.
 #![allow(dead_code, missing_docs, unreachable_pub, reason = "each test binary uses a part of it")]
 
-use hss_client::generated::*;
-use hss_client::table;
+use hss_runtime::generated::*;
+use hss_runtime::table;
 
 #[non_exhaustive]
 pub struct FailedImage {
@@ -30,7 +30,7 @@ impl Model for FailedImage {
         to.take(&FAILED_IMAGE, &[&self.id, &self.image_name, &self.token]);
     }
 }
-::hss_client::model!(FailedImage);
+::hss_runtime::model!(FailedImage);
 
 #[non_exhaustive]
 pub struct Task {
@@ -144,7 +144,7 @@ impl Model for Task {
         );
     }
 }
-::hss_client::model!(Task);
+::hss_runtime::model!(Task);
 
 #[non_exhaustive]
 pub struct Page {
@@ -170,7 +170,7 @@ impl Model for Page {
         to.take(&PAGE, &[&self.total_num, &self.data_list]);
     }
 }
-::hss_client::model!(Page);
+::hss_runtime::model!(Page);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -223,7 +223,7 @@ impl Code for ScanStatus {
         }
     }
 }
-::hss_client::code!(ScanStatus);
+::hss_runtime::code!(ScanStatus);
 static SCAN_STATUS: table::Enumeration = table::Enumeration {
     name: "ScanStatus",
     kind: table::EnumKind::Codes,
@@ -232,7 +232,7 @@ static SCAN_STATUS: table::Enumeration = table::Enumeration {
     values: &[table::EnumValue { value: "-1", number: -1, name: "", doc: "stopped" }],
 };
 
-::hss_client::generated::bitflags! {
+::hss_runtime::generated::bitflags! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct ScanScope: i64 {
         const VULNERABILITY = 0x1;
@@ -242,7 +242,7 @@ static SCAN_STATUS: table::Enumeration = table::Enumeration {
 impl ScanScope {
     pub const TABLE: &'static table::Enumeration = &SCAN_SCOPE;
 }
-::hss_client::flags!(ScanScope);
+::hss_runtime::flags!(ScanScope);
 static SCAN_SCOPE: table::Enumeration = table::Enumeration {
     name: "ScanScope",
     kind: table::EnumKind::Flags,
