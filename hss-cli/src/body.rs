@@ -7,7 +7,7 @@ use std::path::Path;
 use hss_client::FileContent;
 use hss_client::decode;
 use hss_client::dynamic::{DynamicModel, DynamicValue, Slot};
-use hss_client::table::{Body, Field, Kind, Model, Operation};
+use hss_client::table::{Body, Field, Kind, Model, Operation, Table};
 use serde_json::{Map, Value as Json};
 
 use crate::catalog;
@@ -103,7 +103,7 @@ fn no_field(model: &Model, name: &str, path: &str) -> String {
 }
 
 /// A form: texts that start with `@` are files where a file is wanted.
-fn form(model: &'static Model, body: &Json) -> Result<Box<dyn Slot>, Failure> {
+fn form(model: &'static Table<Model>, body: &Json) -> Result<Box<dyn Slot>, Failure> {
     let mut form = DynamicModel::new(model);
     for (index, field) in model.fields.iter().enumerate() {
         let (Some(value), Some(place)) = (body.get(field.name), form.field_mut(index)) else { continue };

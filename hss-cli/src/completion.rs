@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, Write as _};
 
 use clap::{Arg, ArgMatches, Command};
-use hss_client::Region;
+use hss_client::Client;
 use hss_client::table::{EnumKind, Kind, Operation, Response};
 
 use crate::command::{self, Source};
@@ -172,7 +172,7 @@ impl<'a> Place<'a> {
     fn values(&self, option: &Arg) -> Vec<Candidate> {
         let name = option.get_id().as_str();
         if name == "region" {
-            return Region::known().map(|region| Candidate::new(region.as_str(), "")).collect();
+            return Client::regions().map(|region| Candidate::new(region.as_str(), "")).collect();
         }
         let Some(operation) = self.operation() else { return possible(option) };
         if name == "columns" {

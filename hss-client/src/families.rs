@@ -23,8 +23,8 @@ macro_rules! families {
         )*
 
         /// The tables of all operations of the enabled families, in the order of families and ids.
-        pub fn operations() -> impl Iterator<Item = &'static crate::table::Operation> {
-            static FAMILIES: &[&[&crate::table::Table<crate::table::Operation>]] = &[
+        pub fn operations() -> impl Iterator<Item = &'static hss_runtime::table::Operation> {
+            static FAMILIES: &[&[&hss_runtime::table::Table<hss_runtime::table::Operation>]] = &[
                 $(#[cfg(feature = $feature)] $module::OPERATIONS,)*
             ];
             FAMILIES.iter().flat_map(|family| family.iter().map(|table| &***table))

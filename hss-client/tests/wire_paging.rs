@@ -9,7 +9,7 @@ use std::pin::Pin;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use hss_client::generated::Client;
+use hss_client::Client;
 use hss_client::prelude::*;
 use hss_client::{Error, RetryPolicy};
 use wire_support::*;

@@ -2,7 +2,7 @@
 //!
 //! | what | rule | example |
 //! |---|---|---|
-//! | parameter, field, method | words in `snake_case`; a keyword is raw | `sensitive-info` → `sensitive_info`, `type` → `r#type` |
+//! | parameter, field, method, module | words in `snake_case`; a keyword is raw | `sensitive-info` → `sensitive_info`, `type` → `r#type` |
 //! | model, enumeration, operation, variant | words in `UpperCamelCase` | `autoSync` → `AutoSync` |
 //! | flag | words in `SHOUTY_SNAKE_CASE` | `malicious files` → `MALICIOUS_FILES` |
 //! | starts with a digit, or is a name that the generated code needs | `value` before it | `4` → `Value4`, `Self` → `ValueSelf` |
@@ -29,9 +29,8 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Type names that the generated code itself uses; a definition of that name would hide them.
-const NEEDED_TYPES: [&str; 45] = [
+const NEEDED_TYPES: [&str; 43] = [
     "BTreeMap",
-    "Body",
     "Box",
     "Call",
     "Client",
@@ -41,20 +40,18 @@ const NEEDED_TYPES: [&str; 45] = [
     "Debug",
     "Default",
     "Download",
+    "Enumeration",
     "Eq",
     "Err",
-    "Fact",
-    "Field",
     "FileContent",
+    "Fill",
     "Hash",
     "Into",
     "IntoIterator",
     "Iterator",
     "Json",
-    "Kind",
     "Known",
-    "Location",
-    "Method",
+    "KnownValues",
     "Model",
     "None",
     "Ok",
@@ -62,7 +59,6 @@ const NEEDED_TYPES: [&str; 45] = [
     "Operation",
     "Option",
     "Paged",
-    "Parameter",
     "PartialEq",
     "Request",
     "Response",
@@ -70,11 +66,28 @@ const NEEDED_TYPES: [&str; 45] = [
     "Slot",
     "Some",
     "String",
+    "Table",
+    "Take",
     "Timestamp",
     "UnknownCode",
     "Value",
     "Values",
     "Vec",
+];
+
+/// The methods that a client has anyway; a family's method of that name would be a second one, or hide it.
+const CLIENT_METHODS: [&str; 11] = [
+    "builder",
+    "clone",
+    "deref",
+    "endpoint",
+    "find_project_id",
+    "fmt",
+    "from_env",
+    "from_env_blocking",
+    "project_id",
+    "region",
+    "regions",
 ];
 
 /// ASCII words of a wire name: letters beyond ASCII by their code points, an empty name by its name.
@@ -139,6 +152,16 @@ pub(crate) fn ident(name: &str) -> Ident {
 pub(crate) fn snake(name: &str) -> Ident {
     let snake = snake_words(name);
     if starts_with_digit(&snake) { ident(&format!("value_{snake}")) } else { ident(&snake) }
+}
+
+/// The name of the client's method for a family.
+pub(crate) fn client_method(family: &str) -> Ident {
+    let method = snake(family);
+    if CLIENT_METHODS.iter().any(|known| method == known) {
+        ident(&format!("value_{method}"))
+    } else {
+        method
+    }
 }
 
 /// A name's words in `snake_case`. Most names on the wire are that already, and a build looks at some 20,000 of them.

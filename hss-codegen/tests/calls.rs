@@ -54,7 +54,7 @@ fn required_values_are_arguments_and_the_others_setters() {
          .extra(::serde_json::json!({\"a\":[null,-1]}))\
          .parts(::std::vec![crate::api::lamp::Lamp::new(crate::api::lamp::LampType::Oil)\
          .lights(crate::api::lamp::Lights::empty())]))\
-         .at(::hss_client::Timestamp::from_millis(5))"
+         .at(::hss_runtime::Timestamp::from_millis(5))"
     );
 }
 

@@ -1,7 +1,7 @@
 //! Bounds of every operation, by its own table: whatever lies inside is accepted, whatever lies outside is refused.
 
 use crate::{builder, list};
-use hss_client::generated::Call;
+use hss_client::dynamic::Call;
 use hss_client::image::ListImageScanTask;
 use hss_client::prelude::*;
 use hss_client::table::{EnumKind, EnumValue, Enumeration, Fact, Field, Kind, Location, Operation};

@@ -6,10 +6,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hss_client::prelude::*;
-use hss_client::table::Service;
-use hss_client::{Client, Credentials, Error};
 use hss_mock::{Fault, Mock};
+use hss_runtime::prelude::*;
+use hss_runtime::table::Service;
+use hss_runtime::{Client, Credentials, Error};
 use hss_spec::import::{Document, PageForm, import, read_page};
 use hss_spec::model::Spec;
 use hss_spec::{read_folder, write_folder};
@@ -47,13 +47,13 @@ fn imported() -> Spec {
 
 fn start() -> (Mock, LanternsApi) {
     let mock = Mock::builder().spec(spec()).key("ACCESS", "secret").items("ListLanterns", 4).start().unwrap();
-    let client = Client::builder_for(&lamps::SERVICE)
+    let client = lamps::Client::builder()
         .endpoint(mock.base_url())
         .credentials(Credentials::new("ACCESS", "secret"))
         .project_id("0123456789abcdef0123456789abcdef")
         .build()
         .unwrap();
-    let lanterns = LanternsApi::new(&client);
+    let lanterns = client.lanterns();
     (mock, lanterns)
 }
 
@@ -79,7 +79,7 @@ async fn a_list_is_read_into_its_models() {
     assert_eq!(found.len(), 4);
     for lantern in &found {
         assert!(
-            matches!(lantern.kind, Some(hss_client::Open::Known(LanternKind::Oil | LanternKind::Gas))),
+            matches!(lantern.kind, Some(hss_runtime::Open::Known(LanternKind::Oil | LanternKind::Gas))),
             "{:?}",
             lantern.kind
         );
@@ -138,7 +138,7 @@ async fn an_error_of_the_service_is_an_error_with_its_code() {
 fn a_region_leads_to_the_services_own_host_and_to_no_other() {
     let build = |region: &str| {
         let credentials = Credentials::new("ACCESS", "secret");
-        Client::builder_for(&lamps::SERVICE).region(region).credentials(credentials).build()
+        lamps::Client::builder().region(region).credentials(credentials).build()
     };
     assert_eq!(build("harbour-1").unwrap().endpoint(), "https://lamps.harbour-1.example.com");
     for region in ["", "x.example.org/", "x@example.org", "a.b", "a\n"] {
@@ -152,6 +152,6 @@ fn a_service_without_regions_has_its_one_endpoint() {
     static LIGHTHOUSE: Service =
         Service { name: "lighthouse", endpoint: "https://light.example.com", regions: &[] };
     let credentials = Credentials::new("ACCESS", "secret");
-    let client = Client::builder_for(&LIGHTHOUSE).credentials(credentials).build().unwrap();
+    let client = Client::builder(&LIGHTHOUSE).credentials(credentials).build().unwrap();
     assert_eq!(client.endpoint(), "https://light.example.com");
 }

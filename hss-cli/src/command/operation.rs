@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use hss_client::table::{Body, EnumKind, EnumValue, Enumeration, Fact, Field, Kind, Model, Operation};
+use hss_client::table::{Body, EnumKind, EnumValue, Enumeration, Fact, Field, Kind, Operation};
 
 use super::options;
 use crate::catalog;
@@ -98,7 +98,7 @@ fn free_name(name: String, prefix: &str, named: &[(String, Source)]) -> String {
 /// The fields of an operation's body, if it is an object.
 pub(crate) fn body_fields(operation: &Operation) -> &'static [Field] {
     match operation.body {
-        Body::Json(Kind::Model(Model { fields, .. })) | Body::Multipart(Model { fields, .. }) => fields,
+        Body::Json(Kind::Model(model)) | Body::Multipart(model) => model.fields,
         _ => &[],
     }
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use hss_client::generated::{Call, Client, Fill, Paged, Request, Take};
+use hss_client::{Client, Fill, Paged, Request, Take, dynamic::Call};
 use hss_client::table::{Operation, Table};
 use hss_client::{
     BoxFuture, Builder, Credentials, Model, RetryPolicy, Transport, TransportError, TransportErrorKind, table,
@@ -183,7 +183,7 @@ impl Model for ListTasksResponse {
     }
 }
 
-hss_client::model!(ListTasksResponse);
+hss_runtime::model!(ListTasksResponse);
 
 pub struct Task {
     pub id: Option<i64>,
@@ -206,7 +206,7 @@ impl Model for Task {
     }
 }
 
-hss_client::model!(Task);
+hss_runtime::model!(Task);
 
 static CREATE_TASK: Table<Operation> = Table::with(
     "CreateTask image POST /v5/{project_id}/image/tasks/{task_name}

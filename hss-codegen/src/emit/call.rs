@@ -106,7 +106,7 @@ impl CallValues<'_> {
             }
             RustType::Timestamp => {
                 let millis = literal::number(whole()?);
-                quote! { ::hss_client::Timestamp::from_millis(#millis) }
+                quote! { ::hss_runtime::Timestamp::from_millis(#millis) }
             }
             RustType::Json => {
                 let json = json(value);
@@ -114,7 +114,7 @@ impl CallValues<'_> {
             }
             RustType::File => {
                 let content = value.as_str().ok_or_else(misfit)?;
-                quote! { ::hss_client::FileContent::new("file", #content) }
+                quote! { ::hss_runtime::FileContent::new("file", #content) }
             }
             RustType::Enum(name) => self.variant(name, value.as_str().ok_or_else(misfit)?)?,
             RustType::Flags(name) => self.flags(name, whole()?)?,

@@ -102,7 +102,7 @@ fn flags(plan: &EnumPlan) -> TokenStream {
         quote! { #doc const #name = #digits; }
     });
     quote! {
-        ::hss_client::generated::bitflags! {
+        ::hss_runtime::generated::bitflags! {
             #doc
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
             pub struct #ident: i64 {
@@ -116,7 +116,7 @@ fn flags(plan: &EnumPlan) -> TokenStream {
                 &#table
             }
         }
-        ::hss_client::flags!(#ident);
+        ::hss_runtime::flags!(#ident);
     }
 }
 
@@ -167,6 +167,6 @@ fn codes(plan: &EnumPlan) -> TokenStream {
                 match self { #(Self::#variants => #numbers,)* #count_code Self::Unknown(code) => code.code() }
             }
         }
-        ::hss_client::code!(#ident);
+        ::hss_runtime::code!(#ident);
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn family(family: &str, plan: &ModulePlan) -> Code {
     let mut code = Code::default();
     code.push_tokens(quote! {
         #[allow(unused_imports)]
-        use ::hss_client::generated::*;
+        use ::hss_runtime::generated::*;
 
         #handle_doc
         #[derive(Clone, Debug)]
@@ -68,7 +68,7 @@ pub(crate) fn shared(plan: &ModulePlan) -> Code {
     let mut code = Code::default();
     code.push_tokens(quote! {
         #[allow(unused_imports)]
-        use ::hss_client::generated::*;
+        use ::hss_runtime::generated::*;
     });
     // The tables of the families refer to these.
     definitions(plan, "pub(super) ", &mut code);
@@ -87,7 +87,7 @@ fn definitions(plan: &ModulePlan, visibility: &str, code: &mut Code) {
     }
 }
 
-/// A whole API: its service, what its families share, and a module a family.
+/// A whole API: its service, what its families share, a module a family, and its client.
 pub(crate) fn api(service: TokenStream, shared: Option<Code>, families: Vec<(String, Code)>) -> Code {
     let mut code = Code::default();
     code.push_tokens(service);
@@ -95,38 +95,36 @@ pub(crate) fn api(service: TokenStream, shared: Option<Code>, families: Vec<(Str
         let doc = docs::attribute("Models and enumerations that several families use.");
         code.push_module(doc, format_ident!("shared"), shared);
     }
-    let handles = handles(families.iter().map(|(family, _)| family.as_str()));
+    let client = client(families.iter().map(|(family, _)| family.as_str()));
     for (family, items) in families {
         let doc = docs::attribute(&format!("Family {}.", crate::doc::code(&family)));
         code.push_module(doc, name::snake(&family), items);
     }
-    code.push_tokens(handles);
+    code.push_tokens(client);
     code
 }
 
-/// The families as methods of a client.
-fn handles<'a>(families: impl Iterator<Item = &'a str>) -> TokenStream {
-    let (names, types): (Vec<_>, Vec<_>) = families
-        .map(|family| {
-            let (module, handle) = (name::snake(family), handle(family));
-            let doc = docs::attribute(&format!("The operations of family {}.", crate::doc::code(family)));
-            (quote! { #doc fn #module(&self) -> #module::#handle }, quote! { #module::#handle })
-        })
-        .unzip();
+/// The API's client, with its families as methods.
+fn client<'a>(families: impl Iterator<Item = &'a str>) -> TokenStream {
+    let methods = families.map(|family| {
+        let (module, handle, method) = (name::snake(family), handle(family), name::client_method(family));
+        let doc = docs::attribute(&format!("The operations of family {}.", crate::doc::code(family)));
+        quote! {
+            #doc
+            #[inline]
+            pub fn #method(&self) -> #module::#handle {
+                #module::#handle::new(self)
+            }
+        }
+    });
     quote! {
-        // No one else can implement the trait, so a new family breaks nobody. No family has a name with underscores first.
-        mod __sealed {
-            pub trait Sealed {}
-            impl Sealed for ::hss_client::Client {}
+        ::hss_runtime::client! {
+            /// A client of the service with one set of credentials.
+            SERVICE
         }
 
-        /// The families of the API as methods of its client.
-        pub trait Families: __sealed::Sealed {
-            #(#names;)*
-        }
-
-        impl Families for ::hss_client::Client {
-            #(#names { #types::new(self) })*
+        impl Client {
+            #(#methods)*
         }
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn definition(model: &ModelPlan) -> String {
         to.take(&{table}, &[{lent}]);
     }}
 }}
-::hss_client::model!({name});
+::hss_runtime::model!({name});
 "
     );
     text

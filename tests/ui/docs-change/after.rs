@@ -3,10 +3,9 @@ mod api {
 }
 
 use api::lantern::{Colours, LanternJob, ListLanternJobsKind};
-use api::Families;
 
 #[allow(dead_code)]
-fn call(client: &hss_client::Client) {
+fn call(client: &api::Client) {
     let _ = client.lantern().list_lantern_jobs(ListLanternJobsKind::Light).limit(200).group_id("0");
     let _ = client.lantern().list_lantern_jobs(ListLanternJobsKind::Trim);
 }

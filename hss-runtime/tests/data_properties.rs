@@ -4,8 +4,8 @@
 mod data_fixture;
 
 use data_fixture::*;
-use hss_client::validate::check;
-use hss_client::{Model as _, Timestamp, Value, Values, decode, encode};
+use hss_runtime::validate::check;
+use hss_runtime::{Model as _, Timestamp, Value, Values, decode, encode};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -68,7 +68,7 @@ fn task_json() -> impl Strategy<Value = serde_json::Value> {
 fn accepted(index: usize, value: Value) -> bool {
     let mut values = Values::new();
     values.set(index::TASK_ID, "t".into());
-    values.set(index::TYPE, hss_client::Open::from(TaskType::Cycle).into());
+    values.set(index::TYPE, hss_runtime::Open::from(TaskType::Cycle).into());
     values.set(index, value);
     check(&RUN_TASK, &values, None).is_ok()
 }

@@ -6,8 +6,8 @@ mod data_fixture;
 use std::time::{Duration, SystemTime};
 
 use data_fixture::*;
-use hss_client::generated::Slot as _;
-use hss_client::{Known as _, Model as _, Open, Timestamp, Value, View, decode, model};
+use hss_runtime::generated::Slot as _;
+use hss_runtime::{Known as _, Model as _, Open, Timestamp, Value, View, decode, model};
 
 #[test]
 fn parsing_a_known_value_never_yields_unknown() {

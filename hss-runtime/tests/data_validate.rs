@@ -4,9 +4,9 @@
 mod data_fixture;
 
 use data_fixture::*;
-use hss_client::generated::{Model as _, Slot};
-use hss_client::validate::{Place, Rule, check};
-use hss_client::{Open, Value, Values, Violation, Violations};
+use hss_runtime::generated::{Model as _, Slot};
+use hss_runtime::validate::{Place, Rule, check};
+use hss_runtime::{Open, Value, Values, Violation, Violations};
 
 /// A request that breaks no rule.
 fn good() -> Values {

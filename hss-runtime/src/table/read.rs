@@ -77,9 +77,7 @@ impl Words {
         }
         if let Some(name) = word.strip_prefix('@') {
             let model = self.named.model(name).map(Kind::Model);
-            return model
-                .or_else(|| self.named.enumeration(name).map(Kind::Enum))
-                .unwrap_or(Kind::Json);
+            return model.or_else(|| self.named.enumeration(name).map(Kind::Enum)).unwrap_or(Kind::Json);
         }
         match word {
             "string" => Kind::String,

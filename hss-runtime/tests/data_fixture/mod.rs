@@ -1,8 +1,8 @@
 //! A model of each shape and an operation, as the generator would emit them.
 #![allow(dead_code, missing_docs, unreachable_pub, reason = "each test binary uses a part of it")]
 
-use hss_client::generated::*;
-use hss_client::table;
+use hss_runtime::generated::*;
+use hss_runtime::table;
 
 #[non_exhaustive]
 pub struct FailedImage {
@@ -28,7 +28,7 @@ impl Model for FailedImage {
         to.take(&FAILED_IMAGE, &[&self.id, &self.image_name, &self.token]);
     }
 }
-::hss_client::model!(FailedImage);
+::hss_runtime::model!(FailedImage);
 
 #[non_exhaustive]
 pub struct Task {
@@ -134,7 +134,7 @@ impl Model for Task {
         );
     }
 }
-::hss_client::model!(Task);
+::hss_runtime::model!(Task);
 
 #[non_exhaustive]
 pub struct Page {
@@ -160,7 +160,7 @@ impl Model for Page {
         to.take(&PAGE, &[&self.total_num, &self.data_list]);
     }
 }
-::hss_client::model!(Page);
+::hss_runtime::model!(Page);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -212,13 +212,13 @@ impl Code for ScanStatus {
         }
     }
 }
-::hss_client::code!(ScanStatus);
+::hss_runtime::code!(ScanStatus);
 static SCAN_STATUS: Table<Enumeration> = Table::new(
     "ScanStatus codes
 -1 -1 : stopped",
 );
 
-::hss_client::generated::bitflags! {
+::hss_runtime::generated::bitflags! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct ScanScope: i64 {
         const VULNERABILITY = 0x1;
@@ -230,7 +230,7 @@ impl ScanScope {
         &SCAN_SCOPE
     }
 }
-::hss_client::flags!(ScanScope);
+::hss_runtime::flags!(ScanScope);
 static SCAN_SCOPE: Table<Enumeration> = Table::new(
     "ScanScope flags
 0x00000001 1

@@ -3,8 +3,8 @@
 mod data_fixture;
 
 use data_fixture::*;
-use hss_client::encode::{self, Unsendable};
-use hss_client::{Model as _, Open, Value, Values, decode};
+use hss_runtime::encode::{self, Unsendable};
+use hss_runtime::{Model as _, Open, Value, Values, decode};
 
 fn nobody(_: &str) -> Option<&'static str> {
     None

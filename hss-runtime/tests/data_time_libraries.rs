@@ -1,7 +1,7 @@
 //! A [`Timestamp`] to and from the times of other libraries, each under its feature.
 #![cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 
-use hss_client::Timestamp;
+use hss_runtime::Timestamp;
 
 const SOME: i64 = -1_700_000_000_123;
 

@@ -1,10 +1,9 @@
 //! The client: what all its calls share.
 
-use crate::builder::{Builder, Clock};
+use crate::builder::{Builder, Clock, Settings};
 use crate::credentials::{CredentialsContext, ProvideCredentials};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
-use crate::families::service::SERVICE;
 use crate::hook::Hook;
 use crate::project;
 use crate::rate_limit::Turnstile;
@@ -22,6 +21,9 @@ use std::time::{Duration, SystemTime};
 use tokio::sync::{OnceCell, Semaphore};
 
 /// A client of one service with one set of credentials.
+///
+/// A generated crate has a `Client` of its own, which is made like this one, knows its service and the families of its
+/// operations, and derefs to this one.
 ///
 /// Cheap to clone: all clones share connections, credentials and settings. Calls need a tokio runtime with its timer
 /// on.
@@ -109,26 +111,21 @@ impl Shared {
 }
 
 impl Client {
-    /// Sets up a client of HSS.
-    pub fn builder() -> Builder {
-        Builder::new(&SERVICE)
-    }
-
-    /// Sets up a client of another service, for code that was generated from its own description.
-    pub fn builder_for(service: &'static Service) -> Builder {
+    /// Sets up a client of this service. A generated client has a `builder` of its own, which knows its service.
+    pub fn builder(service: &'static Service) -> Builder {
         Builder::new(service)
     }
 
-    /// A client set up by what this machine has: [`Builder::from_env`] and, for an access key that no environment
-    /// variable holds, the profile file and then the metadata service (see
+    /// A client of this service, set up by what this machine has: environment variables (see [`Builder::from_env`])
+    /// and, for an access key that none of them holds, the profile file and then the metadata service (see
     /// [`CredentialsChain::standard`](crate::CredentialsChain::standard)). The key is fetched once before this
     /// returns, so that a machine without one is found out here.
     ///
     /// # Errors
     /// [`Error::Config`] with everything that is missing or wrong, and the name of every variable that was looked at;
     /// [`Error::Credentials`] with what each source of credentials said.
-    pub async fn from_env() -> Result<Client, Error> {
-        Client::builder().from_env().build_for_this_machine().await
+    pub async fn from_env(service: &'static Service) -> Result<Client, Error> {
+        Settings::of_this_machine(service).build_for_this_machine().await
     }
 
     /// The project that calls are about: the one that the client was given, else the one that is named like its
@@ -169,6 +166,69 @@ impl Client {
     pub fn project_id(&self) -> Option<&str> {
         self.shared.project_id()
     }
+}
+
+/// Defines the `Client` of a generated crate, whose operations are that service's.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! client {
+    ($(#[$doc:meta])* $service:path) => {
+        $(#[$doc])*
+        ///
+        /// Cheap to clone: all clones share connections, credentials and settings. Calls need a tokio runtime with its
+        /// timer on.
+        #[derive(Clone)]
+        pub struct Client($crate::Client);
+
+        impl Client {
+            /// Sets up a client.
+            #[inline]
+            pub fn builder() -> $crate::Builder<Client> {
+                $crate::Builder::new(&$service)
+            }
+
+            /// A client set up by what this machine has: environment variables and, for an access key that none of
+            /// them holds, the profile file and then the metadata service. The key is fetched once before this
+            /// returns, so that a machine without one is found out here.
+            ///
+            /// # Errors
+            /// [`Error::Config`]($crate::Error::Config) with everything that is missing or wrong, and the name of
+            /// every variable that was looked at; [`Error::Credentials`]($crate::Error::Credentials) with what each
+            /// source of credentials said.
+            pub async fn from_env() -> ::core::result::Result<Client, $crate::Error> {
+                $crate::Client::from_env(&$service).await.map(Client)
+            }
+
+            /// The regions that are known to have the service, sorted.
+            pub fn regions() -> impl ::core::iter::Iterator<Item = $crate::Region> {
+                $crate::Region::of(&$service)
+            }
+        }
+
+        impl ::core::ops::Deref for Client {
+            type Target = $crate::Client;
+
+            #[inline]
+            fn deref(&self) -> &$crate::Client {
+                &self.0
+            }
+        }
+
+        impl ::core::convert::From<$crate::Client> for Client {
+            #[inline]
+            fn from(client: $crate::Client) -> Self {
+                Client(client)
+            }
+        }
+
+        impl ::core::fmt::Debug for Client {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.0, formatter)
+            }
+        }
+
+        $crate::blocking_client!($service);
+    };
 }
 
 impl fmt::Debug for Client {

@@ -24,6 +24,7 @@ use crate::error::Error;
 use crate::file_download::Download;
 use crate::paging::{Items, Paged, Pages};
 use crate::request::{Reply, Request};
+use crate::table::Service;
 use bytes::Bytes;
 use std::pin::pin;
 use std::sync::{Arc, OnceLock};
@@ -79,9 +80,26 @@ impl Client {
     ///
     /// # Errors
     /// As for [`Client::from_env`].
-    pub fn from_env_blocking() -> Result<Client, Error> {
-        wait_for(Client::from_env())?
+    pub fn from_env_blocking(service: &'static Service) -> Result<Client, Error> {
+        wait_for(Client::from_env(service))?
     }
+}
+
+/// Defines what a generated crate's client can do without `async`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! blocking_client {
+    ($service:path) => {
+        impl Client {
+            /// [`Client::from_env`], waited for.
+            ///
+            /// # Errors
+            /// As for [`Client::from_env`].
+            pub fn from_env_blocking() -> ::core::result::Result<Client, $crate::Error> {
+                $crate::Client::from_env_blocking(&$service).map(Client)
+            }
+        }
+    };
 }
 
 impl Download {

@@ -1,8 +1,8 @@
 //! Models that are sent as multipart forms, with files.
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used, reason = "a model as it is generated")]
 
-use hss_client::generated::*;
-use hss_client::{FileContent, decode, encode};
+use hss_runtime::generated::*;
+use hss_runtime::{FileContent, decode, encode};
 
 #[non_exhaustive]
 pub struct Upload {
@@ -35,7 +35,7 @@ impl Model for Upload {
         to.take(&UPLOAD, &[&self.title, &self.size, &self.logo, &self.tags, &self.extra]);
     }
 }
-::hss_client::model!(Upload);
+::hss_runtime::model!(Upload);
 
 fn form(upload: &Upload) -> (String, String) {
     let form = encode::multipart(upload).unwrap();

@@ -4,8 +4,8 @@
 mod data_fixture;
 
 use data_fixture::*;
-use hss_client::generated::{Model as _, Slot};
-use hss_client::{DecodeError, Timestamp, decode};
+use hss_runtime::generated::{Model as _, Slot};
+use hss_runtime::{DecodeError, Timestamp, decode};
 
 fn task(json: &str) -> Result<Task, DecodeError> {
     let mut task = Task::empty();

@@ -1,6 +1,5 @@
 //! Regions, and the endpoint that each has.
 
-use crate::families::service::SERVICE;
 use crate::search;
 use crate::table::Service;
 use std::borrow::Cow;
@@ -12,10 +11,10 @@ use std::fmt;
 /// that this crate does not know yet works with an endpoint given.
 ///
 /// ```
-/// use hss_client::Region;
+/// use hss_client::{Client, Region};
 ///
 /// const BEIJING: Region = Region::from_static("cn-north-4");
-/// assert!(Region::known().any(|region| region == BEIJING));
+/// assert!(Client::regions().any(|region| region == BEIJING));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Region(Cow<'static, str>);
@@ -36,9 +35,9 @@ impl Region {
         &self.0
     }
 
-    /// The regions that are known to have HSS, sorted.
-    pub fn known() -> impl Iterator<Item = Region> {
-        SERVICE.regions.iter().map(|(id, _)| Region::from_static(id))
+    /// The regions that are known to have the service, sorted.
+    pub fn of(service: &'static Service) -> impl Iterator<Item = Region> {
+        service.regions.iter().map(|(id, _)| Region::from_static(id))
     }
 }
 

@@ -1,6 +1,6 @@
 //! From settings to a client, with everything that is wrong said at once.
 
-use super::Builder;
+use super::settings::Settings;
 use crate::client::{Client, Shared};
 use crate::credentials::ProvideCredentials;
 use crate::endpoint::Endpoint;
@@ -15,12 +15,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 use tokio::sync::{OnceCell, Semaphore};
 
-impl Builder {
-    /// The client.
-    ///
-    /// # Errors
-    /// [`Error::Config`] with all problems at once.
-    pub fn build(self) -> Result<Client, Error> {
+impl Settings {
+    /// The client, or all problems at once.
+    pub(super) fn build(self) -> Result<Client, Error> {
         let mut problems = Vec::new();
         let endpoint = self.find_endpoint().map_err(|problem| problems.push(problem)).ok();
         let iam = self.find_iam(endpoint.as_ref()).unwrap_or_else(|problem| {
