@@ -81,7 +81,8 @@ fn write(code: Code, text: &mut String) -> Result<(), syn::Error> {
     Ok(())
 }
 
-/// A module whose head ends in `{}`, with its items indented. No literal of generated code goes over a line's end.
+/// A module whose head ends in `{}`, with its items indented. The only literals that go over a line's end are tables, which
+/// may be indented.
 fn module(head: &str, inside: &str, text: &mut String) {
     text.push_str(head.trim_end().trim_end_matches('}'));
     text.push('\n');

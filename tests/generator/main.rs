@@ -7,3 +7,4 @@ mod determinism;
 mod hostile_text;
 mod same_tokens;
 mod snapshots;
+mod table_text;

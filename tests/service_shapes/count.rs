@@ -163,18 +163,18 @@ fn the_service_contains() {
 fn the_generated_code_has_each_shape_as_often_as_the_spec() {
     let spec = Spec::bundled().unwrap();
     let code = source(&spec, Part::Api).unwrap();
-    let count = |text: &str| code.matches(text).count();
+    let count = |text: &str| code.lines().filter(|line| line.trim_start().starts_with(text)).count();
     let table = [
-        ("response: Response::Empty", 178),
-        ("response: Response::File", 3),
+        ("answer ", 404),
+        ("answer file", 3),
+        ("answer []", 4),
         ("type Response = Download;", 3),
         ("type Response = ();", 178),
-        ("response: Response::Json(Kind::List", 4),
-        ("body: Body::Multipart", 1),
-        ("body: Body::Json(Kind::List(&Kind::List(&Kind::String)))", 1),
-        ("body: Body::Json", 199),
+        ("form @", 1),
+        ("body ", 199),
+        ("body [][]string", 1),
         ("impl Paged for", 205),
-        ("kind: Kind::Map", 1),
+        ("version_info {}", 1),
     ];
     let wrong: Vec<String> = table
         .iter()

@@ -6,11 +6,11 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use hss_client::{Client, Fill, Paged, Request, Take, dynamic::Call};
 use hss_client::table::{Operation, Table};
 use hss_client::{
     BoxFuture, Builder, Credentials, Model, RetryPolicy, Transport, TransportError, TransportErrorKind, table,
 };
+use hss_client::{Client, Fill, Paged, Request, Take, dynamic::Call};
 
 pub const PROJECT: &str = "0123456789abcdef0123456789abcdef";
 

@@ -24,7 +24,7 @@ impl Table {
 
     fn line(&mut self, line: impl AsRef<str>) {
         if !self.lines.is_empty() {
-            self.lines.push('\n');
+            self.lines.push_str("\n    ");
         }
         self.lines.push_str(line.as_ref());
     }

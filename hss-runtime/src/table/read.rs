@@ -21,7 +21,8 @@ impl Lines {
     /// The first line, and those that follow.
     fn split(self) -> (Words, impl Iterator<Item = Words>) {
         let named = self.named;
-        let mut lines = self.text.lines().map(move |rest| Words { rest: Some(rest), named });
+        let mut lines =
+            self.text.lines().map(move |line| Words { rest: Some(line.trim_start_matches(' ')), named });
         (lines.next().unwrap_or(Words { rest: None, named }), lines)
     }
 }

@@ -3,7 +3,7 @@
 //! To the compiler, such a table is one literal. As values of Rust, the tables of a large API take longer to compile
 //! than all of its functions.
 //!
-//! A line is a row, and words are separated by single spaces:
+//! A line is a row, however far it is indented, and words are separated by single spaces:
 //!
 //! ```text
 //! ListImageScanTask image GET /v5/{project_id}/image/tasks     an operation: id, family, method, path

@@ -1,0 +1,98 @@
+//! What a spec says arrives in the runtime's tables, letter by letter, whatever the letters are.
+
+use hss_codegen::{Part, code, source};
+use hss_runtime::table::{Enumeration, Fact, Operation, Table};
+use hss_spec::model::{Literal, Spec};
+use proptest::prelude::*;
+
+/// The seed's operation and one of its enumerations with that text wherever a table has free text.
+fn spec_with(text: &str) -> Spec {
+    let mut spec = Spec::bundled().unwrap().only("ListImageScanTask");
+    let family = spec.families.get_mut("image").unwrap();
+    for operation in family.operations.values_mut() {
+        operation.doc = Some(text.to_owned());
+        for parameter in &mut operation.parameters {
+            parameter.field.doc = Some(text.to_owned());
+            parameter.field.unit = Some(text.to_owned());
+            if parameter.field.name == "task_name" {
+                parameter.field.length = None.into();
+                parameter.field.default = Some(Literal::String(text.to_owned())).into();
+            }
+        }
+    }
+    let enumeration = family.definitions.enums.get_mut("TaskType").unwrap();
+    enumeration.values.iter_mut().for_each(|value| value.doc = Some(text.to_owned()));
+    spec
+}
+
+/// The literal of a table in generated code.
+fn literal(code: &str, name: &str) -> &'static str {
+    let file = syn::parse_file(code).unwrap();
+    let items = file.items.into_iter().flat_map(|item| match item {
+        syn::Item::Mod(module) => module.content.unwrap().1,
+        other => vec![other],
+    });
+    let table = items.filter_map(|item| match item {
+        syn::Item::Static(table) if table.ident == name => Some(*table.expr),
+        _ => None,
+    });
+    let [syn::Expr::Call(call)] = &table.collect::<Vec<_>>()[..] else { panic!("no table {name}") };
+    match &call.args[0] {
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => text.value().leak(),
+        _ => panic!("the table {name} is no text"),
+    }
+}
+
+/// Whether documentation has all letters of a text; a full stop and spaces are the generator's.
+fn says(doc: &str, text: &str) -> bool {
+    let letters = |text: &str| text.replace(char::is_whitespace, "");
+    letters(doc).trim_end_matches('.') == letters(text).trim_end_matches('.')
+}
+
+fn check(text: &str) {
+    let spec = spec_with(text);
+    let text: &'static str = text.to_owned().leak();
+    for code in [source(&spec, Part::Api).unwrap(), code(&spec, Part::Api).unwrap().to_string()] {
+        let operation = Table::<Operation>::new(literal(&code, "LIST_IMAGE_SCAN_TASK"));
+        assert_eq!(operation.id, "ListImageScanTask");
+        assert!(says(operation.doc, text), "{:?} for {text:?}", operation.doc);
+        assert_eq!(operation.parameters.len(), 14);
+        for parameter in operation.parameters {
+            let facts = parameter.field.facts;
+            assert!(facts.contains(&Fact::Unit(text)), "{facts:?}");
+            assert!(facts.iter().any(|fact| matches!(fact, Fact::Doc(doc) if says(doc, text))), "{facts:?}");
+            let is_given = facts.contains(&Fact::Default(text));
+            assert!(is_given || parameter.field.name != "task_name", "{facts:?}");
+        }
+        let values = Table::<Enumeration>::new(literal(&code, "TASK_TYPE"));
+        assert!(values.values.len() > 1 && values.values.iter().all(|value| says(value.doc, text)));
+    }
+}
+
+#[test]
+fn text_that_looks_like_a_table_stays_text() {
+    for text in [
+        "",
+        ":",
+        " : ",
+        "a\nquery x string",
+        "a\r\n  b\t",
+        "\\",
+        "\\s\\n\\e\\u{41}",
+        "\"#\" \\ \"##",
+        "'",
+        "required secret=1 range=0..1",
+        "\u{202e}\u{0}\u{7f}é高",
+        " leading and trailing ",
+    ] {
+        check(text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #[test]
+    fn any_text_stays_text(text in "([ -~]|[\\n\\r\\t:=\\\\\"'#]|\\PC){0,60}") {
+        check(&text);
+    }
+}
