@@ -34,13 +34,15 @@ use crate::{lower, name};
 #[derive(Debug)]
 pub struct Calls {
     root: TokenStream,
+    method: Ident,
     module: Ident,
     family: ModulePlan,
     shared: ModulePlan,
 }
 
 impl Calls {
-    /// For a family whose module stands in `root`, beside what the families share.
+    /// For a family whose module stands in `root`, beside what the families share. Times and files are the runtime's,
+    /// `::hss_runtime::…`.
     ///
     /// # Errors
     ///
@@ -48,7 +50,8 @@ impl Calls {
     pub fn of(spec: &Spec, family: &str, root: TokenStream) -> Result<Self, Problems> {
         let plan = lower::family(spec, family)
             .ok_or_else(|| problem(format!("the spec has no family `{family}`")))?;
-        Ok(Self { root, module: name::snake(family), family: plan, shared: lower::shared(spec) })
+        let (method, module) = (name::client_method(family), name::snake(family));
+        Ok(Self { root, method, module, family: plan, shared: lower::shared(spec) })
     }
 
     /// The expression of a call through `client`, up to the point where it would be sent.
@@ -76,8 +79,8 @@ impl Calls {
         };
         let code =
             values.call(plan, parameters, body).map_err(|wrong| problem(format!("{operation}: {wrong}")))?;
-        let module = &self.module;
-        Ok(quote! { #client.#module()#code })
+        let method = &self.method;
+        Ok(quote! { #client.#method()#code })
     }
 
     fn operation(&self, id: &str) -> Result<&OperationPlan, Problems> {

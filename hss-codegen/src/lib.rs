@@ -2,7 +2,7 @@
 //!
 //! The same code comes out in two ways: the `api!` macro of `hss-codegen-macros` expands to it at build time, and
 //! the `hss-codegen generate` command prints it as source text. The generated code is thin: tables, and calls into
-//! the runtime of `hss-client`.
+//! the runtime, `hss-runtime`.
 
 mod api;
 mod arguments;

@@ -6,6 +6,7 @@
 //! | model, enumeration, operation, variant | words in `UpperCamelCase` | `autoSync` → `AutoSync` |
 //! | flag | words in `SHOUTY_SNAKE_CASE` | `malicious files` → `MALICIOUS_FILES` |
 //! | starts with a digit, or is a name that the generated code needs | `value` before it | `4` → `Value4`, `Self` → `ValueSelf` |
+//! | family that is called like a method of every client | `value` before the method, not the module | `region` → `value_region` |
 //! | nothing | its name | `""` → `Empty` |
 //! | a letter beyond ASCII | its code point | `高` → `U9ad8` |
 //! | two that become one | both with their punctuation and their case spelled | `a.b`, `a_b` → `ADotB`, `AUnderscoreB` |
@@ -76,13 +77,14 @@ const NEEDED_TYPES: [&str; 43] = [
 ];
 
 /// The methods that a client has anyway; a family's method of that name would be a second one, or hide it.
-const CLIENT_METHODS: [&str; 11] = [
+const CLIENT_METHODS: [&str; 12] = [
     "builder",
     "clone",
     "deref",
     "endpoint",
     "find_project_id",
     "fmt",
+    "from",
     "from_env",
     "from_env_blocking",
     "project_id",
@@ -327,6 +329,12 @@ mod tests {
             text(&names),
             ["r#type", "self_", "sensitive_info", "value_3d", "ValueOption", "FailedImages"]
         );
+    }
+
+    #[test]
+    fn no_family_hides_what_a_client_has_itself() {
+        let methods = ["region", "from-env", "regions", "type", "image"].map(client_method);
+        assert_eq!(text(&methods), ["value_region", "value_from_env", "value_regions", "r#type", "image"]);
     }
 
     #[test]

@@ -4,7 +4,6 @@
 //! use hss_client::blocking::prelude::*;
 //! use hss_client::{Client, Credentials};
 //!
-//! # #[cfg(feature = "image")]
 //! # fn run() -> Result<(), hss_client::Error> {
 //! use hss_client::image::TaskKind;
 //!
@@ -239,7 +238,7 @@ fn runtime() -> Result<&'static Handle, Error> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let handle = runtime.handle().clone();
         thread::Builder::new()
-            .name("hss-client".to_owned())
+            .name("hss-runtime".to_owned())
             .spawn(move || runtime.block_on(std::future::pending::<()>()))?;
         Ok(handle)
     };

@@ -28,10 +28,10 @@ impl Comparer {
     fn new() -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("semver");
         fs::create_dir_all(folder.join("crate/src")).unwrap();
-        let client = hss_tests::workspace().join("hss-client");
+        let runtime = hss_tests::workspace().join("hss-runtime");
         let manifest = format!(
             "[package]\nname = \"generated\"\nversion = \"1.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-             hss-client = {{ path = {client:?}, default-features = false }}\n\n[workspace]\n"
+             hss-runtime = {{ path = {runtime:?}, default-features = false }}\n\n[workspace]\n"
         );
         fs::write(folder.join("crate/Cargo.toml"), manifest).unwrap();
         fs::copy(hss_tests::workspace().join("Cargo.lock"), folder.join("crate/Cargo.lock")).unwrap();

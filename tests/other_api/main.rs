@@ -3,6 +3,8 @@
 // Clippy knows test functions, but not the functions that they share.
 #![allow(clippy::unwrap_used)]
 
+mod namesakes;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -132,6 +134,23 @@ async fn an_error_of_the_service_is_an_error_with_its_code() {
     };
     assert_eq!(error.status, 409);
     assert!(error.code.is_some() && error.request_id.is_some(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_client_of_the_runtime_is_one_of_the_service() {
+    let (mock, _) = start();
+    let runtime = Client::builder(&lamps::SERVICE)
+        .endpoint(mock.base_url())
+        .credentials(Credentials::new("ACCESS", "secret"))
+        .project_id("0123456789abcdef0123456789abcdef")
+        .build()
+        .unwrap();
+    LanternsApi::new(&runtime).list_lanterns().send().await.unwrap();
+    let client = lamps::Client::from(runtime);
+    client.lanterns().list_lanterns().send().await.unwrap();
+    let request = mock.requests().pop().unwrap();
+    let agent = concat!("lamps-client/", env!("CARGO_PKG_VERSION"));
+    assert_eq!(request.header("user-agent"), Some(agent));
 }
 
 #[test]

@@ -11,10 +11,10 @@ use hss_codegen::expand_to_text;
 /// | `api!(family = "image")` | the items of one family of the bundled HSS spec |
 /// | `api!(shared)` | the models and enumerations that families of the bundled spec share |
 /// | `api!(service)` | the bundled spec's service: its endpoints and regions |
-/// | `api!(path = "my-api")` | the whole API whose spec stands in that folder, from the crate's own folder |
+/// | `api!(path = "my-api")` | the whole API whose spec stands in that folder, from the crate's own folder, and its `Client` |
 ///
-/// The code calls the runtime of `hss-client`, which the calling crate must depend on. A mistake in the arguments or
-/// in the spec is reported here, each with the file, line and column of the spec.
+/// The code calls the runtime, `hss-runtime`, which the calling crate must depend on. A mistake in the arguments or in
+/// the spec is reported here, each with the file, line and column of the spec.
 #[proc_macro]
 pub fn api(input: TokenStream) -> TokenStream {
     match expand_to_text(input.into()) {

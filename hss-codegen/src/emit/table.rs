@@ -1,4 +1,4 @@
-//! The runtime's tables: a literal each, with a row a line, in the form that `hss_client::table` reads.
+//! The runtime's tables: a literal each, with a row a line, in the form that `hss_runtime::table` reads.
 
 use std::fmt::Write as _;
 

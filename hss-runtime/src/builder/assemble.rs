@@ -96,7 +96,7 @@ impl Settings {
     }
 
     fn user_agent(&self) -> Result<HeaderValue, String> {
-        let mut agent = concat!("hss-client/", env!("CARGO_PKG_VERSION")).to_owned();
+        let mut agent = format!("{}-client/{}", self.service.name, env!("CARGO_PKG_VERSION"));
         if let Some(suffix) = &self.user_agent_suffix {
             agent.push(' ');
             agent.push_str(suffix);

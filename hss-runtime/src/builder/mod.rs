@@ -159,7 +159,7 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// What to add to the user agent `hss-client/<version>`, such as a program's own name and version.
+    /// What to add to the user agent, `hss-client/<version>` for HSS, such as a program's own name and version.
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.settings.user_agent_suffix = Some(suffix.into());
         self

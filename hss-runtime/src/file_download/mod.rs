@@ -31,7 +31,6 @@ use tokio::io::AsyncWrite;
 /// been given out already.
 ///
 /// ```no_run
-/// # #[cfg(feature = "download")]
 /// # async fn run(client: hss_client::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use hss_client::prelude::*;
 ///

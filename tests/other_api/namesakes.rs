@@ -1,0 +1,30 @@
+//! Families that are called like what every client has itself.
+
+use hss_mock::Mock;
+use hss_runtime::prelude::*;
+use hss_runtime::{Credentials, Region};
+
+use railway::Client;
+
+mod railway {
+    #![allow(missing_docs)]
+    hss_codegen_macros::api!(path = "other_api/namesakes");
+}
+
+#[tokio::test]
+async fn they_are_escaped_and_the_client_keeps_its_own() {
+    let spec = hss_spec::read_folder(&crate::folder("namesakes")).unwrap();
+    let mock = Mock::builder().spec(spec).key("ACCESS", "secret").start().unwrap();
+    let client = Client::builder()
+        .region("north-1")
+        .endpoint(mock.base_url())
+        .credentials(Credentials::new("ACCESS", "secret"))
+        .project_id("0123456789abcdef0123456789abcdef")
+        .build()
+        .unwrap();
+    assert_eq!(client.region(), Some(&Region::new("north-1")));
+    client.value_region().show_region().send().await.unwrap();
+    client.value_from_env().show_environment().send().await.unwrap();
+    client.signal_box().show_signal_box().send().await.unwrap();
+    assert_eq!(mock.requests().len(), 3);
+}
