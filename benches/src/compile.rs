@@ -1,5 +1,5 @@
 //! What it costs to compile the client with every family, and what the peer's costs. Only the crate itself counts: its
-//! dependencies, the macro among them, are built before.
+//! dependencies, the macro and the runtime among them, are built before.
 
 use crate::measure::{Cost, cost, fastest};
 use crate::place::{Place, size};
@@ -28,6 +28,10 @@ impl Subject {
             features,
             log: place.log(),
         }
+    }
+
+    fn runtime(place: &Place) -> Subject {
+        Subject { name: "hss-runtime", ..Subject::client(place, &[]) }
     }
 
     fn full_client(place: &Place) -> Subject {
@@ -109,4 +113,16 @@ pub(crate) fn image(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
     let [cost] = fastest(runs, [&mut || client.compile(&["check"])])?;
     let most = Promise::AtMost(Amount::Time(Duration::from_millis(1500)));
     Ok(vec![Row::alone("`cargo check`, default features", Amount::Time(cost.wall), most)])
+}
+
+/// The runtime, which is compiled once for all clients, and not with the rows above
+pub(crate) fn runtime(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
+    let subject = Subject::runtime(place);
+    let row = |command: &[&str]| -> Result<Row, Stop> {
+        subject.prepare(command)?;
+        let [cost] = fastest(runs, [&mut || subject.compile(command)])?;
+        let what = format!("`cargo {}` of the runtime alone", command.join(" "));
+        Ok(Row::alone(what, Amount::Time(cost.wall), Promise::None))
+    };
+    Ok(vec![row(&["check"])?, row(&["build", "--release"])?])
 }

@@ -45,6 +45,8 @@ enum Subject {
     Release,
     /// `cargo check` of the client as it comes, with the family `image`.
     Image,
+    /// `cargo check` and `cargo build --release` of the runtime.
+    Runtime,
     /// A consumer's build from nothing, and the size of its program.
     Consumer,
     /// Decoding, calls and allocations.
@@ -62,6 +64,7 @@ impl Subject {
             Subject::Build => compile::build(place, runs),
             Subject::Release => compile::release(place, runs),
             Subject::Image => compile::image(place, runs),
+            Subject::Runtime => compile::runtime(place, runs),
             Subject::Consumer => consumer::rows(place, runs),
             Subject::RunTime => run_time::rows(place, runs),
             Subject::Import => generator::import(place, runs),

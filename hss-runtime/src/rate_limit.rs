@@ -29,7 +29,7 @@ impl RateLimit {
         RateLimit { calls: calls.max(1), window }
     }
 
-    /// What the vendor documents: 5 calls a minute for each user and operation.
+    /// What Huawei Cloud documents for HSS: 5 calls a minute for each user and operation.
     pub fn documented() -> Self {
         RateLimit::new(5, Duration::from_secs(60))
     }

@@ -8,7 +8,7 @@ use std::fmt;
 /// A region by its id: `cn-north-4`.
 ///
 /// Any text is a region here; whether the service has an endpoint there is asked when a client is built, and a region
-/// that this crate does not know yet works with an endpoint given.
+/// that the service's table does not have yet works with an endpoint given.
 ///
 /// ```
 /// use hss_client::{Client, Region};

@@ -65,7 +65,7 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// The endpoint of the identity service, which is asked for tokens and for the project's id. Unless set, it is
-    /// `iam.` where the service's own endpoint has `hss.`, and the endpoint itself where that is this machine.
+    /// `iam.` where the service's own endpoint has its name (`hss.`), and the endpoint itself where that is this machine.
     pub fn iam_endpoint(mut self, address: impl Into<String>) -> Self {
         self.settings.iam_endpoint = Some(address.into());
         self
@@ -102,7 +102,7 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// When calls are tried again: [`RetryPolicy`], or a type of one's own.
+    /// When calls are tried again: [`RetryPolicy`](crate::RetryPolicy), or a type of one's own.
     pub fn retry(mut self, policy: impl Retry + 'static) -> Self {
         self.settings.retry = Arc::new(policy);
         self

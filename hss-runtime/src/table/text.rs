@@ -2,27 +2,6 @@
 //!
 //! To the compiler, such a table is one literal. As values of Rust, the tables of a large API take longer to compile
 //! than all of its functions.
-//!
-//! A line is a row, however far it is indented, and words are separated by single spaces:
-//!
-//! ```text
-//! ListImageScanTask image GET /v5/{project_id}/image/tasks     an operation: id, family, method, path
-//! doc Lists image scan tasks.                                   then lines that begin with what they say:
-//! page https://…                                                doc, page, deprecated, body, form, answer, pages,
-//! answer @ListImageScanTaskResponse                             path, query, header
-//! pages 3 2 data_list total_num
-//! query limit integer range=10..200 default=10 : The number of items.
-//!
-//! ImageScanTaskInfo                                             a model: its name
-//! task_type @TaskType required : The type of the task.          a field: name, kind, facts, documentation
-//!
-//! ScanStatus codes counts=0..100=progress                       an enumeration: name, kind, `open`, what it counts
-//! -1 -1 stopped : Was stopped.                                  a value: its text, its number if it is one, its name
-//! ```
-//!
-//! A kind is a word, `@` and the name of a model or an enumeration, or another kind after `[]` (a list) or `{}` (a
-//! map). In a word, `\s` stands for a space and a lone `\e` for nothing; everywhere, `\\`, `\n`, `\r`, `\t`, `\0` and
-//! `\u{…}` stand for characters that would be hard to see.
 
 use std::fmt;
 use std::ops::Deref;
@@ -32,6 +11,29 @@ use super::read::Lines;
 use super::{Enumeration, Model};
 
 /// A table, read from its text when it is first looked at.
+///
+/// A line is a row, however far it is indented, and words are separated by single spaces:
+///
+/// ```text
+/// ListImageScanTask image GET /v5/{project_id}/image/tasks     an operation: id, family, method, path
+/// doc Lists image scan tasks.                                   then lines that begin with what they say:
+/// page https://…                                                doc, page, deprecated, body, form, answer, pages,
+/// answer @ListImageScanTaskResponse                             path, query, header
+/// pages 3 2 data_list total_num
+/// query limit integer range=10..200 default=10 : The number of items.
+///
+/// ImageScanTaskInfo                                             a model: its name
+/// task_type @TaskType required : The type of the task.          a field: name, kind, facts, documentation
+///
+/// ScanStatus codes counts=0..100=progress                       an enumeration: name, kind, `open`, what it counts
+/// -1 -1 stopped : Was stopped.                                  a value: its text, its number if it is one, its name
+/// ```
+///
+/// A kind is a word, `@` and the name of a model or an enumeration, or another kind after `[]` (a list) or `{}` (a
+/// map). Facts are `required`, `client` (the client fills it in), `secret`, `deprecated`, `range=10..200`,
+/// `decimal=0.5..` (a range of decimals), `length=1..64` (characters), `items=..3` (elements), `default=10` and
+/// `unit=minutes`. In a word, `\s` stands for a space and a lone `\e` for nothing; everywhere, `\\`, `\n`, `\r`, `\t`,
+/// `\0` and `\u{…}` stand for characters that would be hard to see.
 pub struct Table<T: 'static> {
     text: &'static str,
     named: Named,
