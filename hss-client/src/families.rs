@@ -1,5 +1,7 @@
 //! The families of operations: a module and a cargo feature each, and a method of [`Client`](crate::Client).
 
+use hss_runtime::table::{Operation, Table};
+
 /// A family's module, and the method that leads to its operations.
 macro_rules! families {
     ($($feature:literal $module:ident $handle:ident;)*) => {
@@ -23,11 +25,11 @@ macro_rules! families {
         )*
 
         /// The tables of all operations of the enabled families, in the order of families and ids.
-        pub fn operations() -> impl Iterator<Item = &'static hss_runtime::table::Operation> {
-            static FAMILIES: &[&[&hss_runtime::table::Table<hss_runtime::table::Operation>]] = &[
+        pub fn operations() -> impl Iterator<Item = &'static Operation> {
+            static FAMILIES: &[&[&Table<Operation>]] = &[
                 $(#[cfg(feature = $feature)] $module::OPERATIONS,)*
             ];
-            FAMILIES.iter().flat_map(|family| family.iter().map(|table| &***table))
+            FAMILIES.iter().flat_map(|family| family.iter().map(|table| -> &Operation { table }))
         }
     };
 }

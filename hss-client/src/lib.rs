@@ -45,3 +45,8 @@ hss_runtime::client! {
     /// ```
     service::SERVICE
 }
+
+/// The snippets of the README compile.
+#[cfg(all(doctest, feature = "image"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -26,10 +26,6 @@ pub(crate) fn paragraph(text: &str) -> String {
 }
 
 fn escape(text: &str, into: &mut String) {
-    if text.bytes().all(|byte| matches!(byte, b' ' | b'!' | b',' | b'-' | b'.' | b':' | b';' | b'\'' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z')) {
-        into.push_str(text);
-        return;
-    }
     let mut previous = ' ';
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {

@@ -30,7 +30,7 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Type names that the generated code itself uses; a definition of that name would hide them.
-const NEEDED_TYPES: [&str; 43] = [
+const NEEDED_TYPES: [&str; 40] = [
     "BTreeMap",
     "Box",
     "Call",
@@ -64,15 +64,12 @@ const NEEDED_TYPES: [&str; 43] = [
     "Request",
     "Response",
     "Self",
-    "Slot",
     "Some",
     "String",
     "Table",
     "Take",
     "Timestamp",
     "UnknownCode",
-    "Value",
-    "Values",
     "Vec",
 ];
 

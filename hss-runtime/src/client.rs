@@ -125,7 +125,9 @@ impl Client {
     /// [`Error::Config`] with everything that is missing or wrong, and the name of every variable that was looked at;
     /// [`Error::Credentials`] with what each source of credentials said.
     pub async fn from_env(service: &'static Service) -> Result<Client, Error> {
-        Settings::of_this_machine(service).build_for_this_machine().await
+        let mut settings = Settings::new(service);
+        settings.look_up_environment();
+        settings.build_for_this_machine().await
     }
 
     /// The project that calls are about: the one that the client was given, else the one that is named like its
@@ -192,8 +194,8 @@ macro_rules! client {
             /// returns, so that a machine without one is found out here.
             ///
             /// # Errors
-            /// [`Error::Config`]($crate::Error::Config) with everything that is missing or wrong, and the name of
-            /// every variable that was looked at; [`Error::Credentials`]($crate::Error::Credentials) with what each
+            /// [`Error::Config`](::hss_runtime::Error::Config) with everything that is missing or wrong, and the name of
+            /// every variable that was looked at; [`Error::Credentials`](::hss_runtime::Error::Credentials) with what each
             /// source of credentials said.
             pub async fn from_env() -> ::core::result::Result<Client, $crate::Error> {
                 $crate::Client::from_env(&$service).await.map(Client)

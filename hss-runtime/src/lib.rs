@@ -80,6 +80,11 @@ pub mod prelude {
     pub use crate::request::Request;
 }
 
+/// The snippets of the README compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 /// Defines nothing: the feature `blocking` is off.
 #[cfg(not(feature = "blocking"))]
 #[doc(hidden)]
@@ -106,10 +111,8 @@ pub mod generated {
     pub use crate::open_enum::{Known, KnownValues, Open};
     pub use crate::paging::Paged;
     pub use crate::request::Request;
-    pub use crate::slot::Slot;
     pub use crate::table::{self, Enumeration, Operation, Table};
     pub use crate::timestamp::Timestamp;
-    pub use crate::value::{Value, Values};
 
     /// What all macros name.
     pub mod slot {

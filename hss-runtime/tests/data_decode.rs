@@ -4,7 +4,8 @@
 mod data_fixture;
 
 use data_fixture::*;
-use hss_runtime::generated::{Model as _, Slot};
+use hss_runtime::Model as _;
+use hss_runtime::dynamic::Slot;
 use hss_runtime::{DecodeError, Timestamp, decode};
 
 fn task(json: &str) -> Result<Task, DecodeError> {

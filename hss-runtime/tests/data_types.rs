@@ -6,7 +6,7 @@ mod data_fixture;
 use std::time::{Duration, SystemTime};
 
 use data_fixture::*;
-use hss_runtime::generated::Slot as _;
+use hss_runtime::dynamic::Slot as _;
 use hss_runtime::{Known as _, Model as _, Open, Timestamp, Value, View, decode, model};
 
 #[test]

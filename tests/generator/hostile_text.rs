@@ -6,7 +6,8 @@ use hss_spec::model::Spec;
 use proptest::prelude::*;
 use syn::visit::Visit;
 
-fn spec_with(text: &str) -> Spec {
+/// The seed's operation with that text wherever a spec has free text.
+pub(crate) fn spec_with(text: &str) -> Spec {
     let mut spec = Spec::bundled().unwrap().only("ListImageScanTask");
     spec.service.title = text.to_owned();
     let family = spec.families.get_mut("image").unwrap();
@@ -72,7 +73,7 @@ fn check_spec(spec: &Spec, text: &str, expected: &[String]) {
     }
 }
 
-const TRICKS: [&str; 16] = [
+pub(crate) const TRICKS: [&str; 16] = [
     "*/ fn evil() {} /*",
     "\"; fn evil() {} \"",
     "\\\"#; fn evil() {}",

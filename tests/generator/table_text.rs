@@ -5,23 +5,18 @@ use hss_runtime::table::{Enumeration, Fact, Operation, Table};
 use hss_spec::model::{Literal, Spec};
 use proptest::prelude::*;
 
-/// The seed's operation and one of its enumerations with that text wherever a table has free text.
+use crate::hostile_text;
+
+/// The seed's operation with that text wherever a table has free text.
 fn spec_with(text: &str) -> Spec {
-    let mut spec = Spec::bundled().unwrap().only("ListImageScanTask");
-    let family = spec.families.get_mut("image").unwrap();
-    for operation in family.operations.values_mut() {
-        operation.doc = Some(text.to_owned());
-        for parameter in &mut operation.parameters {
-            parameter.field.doc = Some(text.to_owned());
-            parameter.field.unit = Some(text.to_owned());
-            if parameter.field.name == "task_name" {
-                parameter.field.length = None.into();
-                parameter.field.default = Some(Literal::String(text.to_owned())).into();
-            }
+    let mut spec = hostile_text::spec_with(text);
+    let operations = spec.families.get_mut("image").unwrap().operations.values_mut();
+    for parameter in operations.flat_map(|operation| &mut operation.parameters) {
+        if parameter.field.name == "task_name" {
+            parameter.field.length = None.into();
+            parameter.field.default = Some(Literal::String(text.to_owned())).into();
         }
     }
-    let enumeration = family.definitions.enums.get_mut("TaskType").unwrap();
-    enumeration.values.iter_mut().for_each(|value| value.doc = Some(text.to_owned()));
     spec
 }
 

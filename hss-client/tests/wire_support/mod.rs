@@ -208,49 +208,29 @@ impl Model for Task {
 
 hss_runtime::model!(Task);
 
-static CREATE_TASK: Table<Operation> = Table::with(
-    "CreateTask image POST /v5/{project_id}/image/tasks/{task_name}
-doc Creates a task.
-body @Task
-path project_id string required client
-path task_name string required",
-    &[&TASK],
-    &[],
-);
-static REPLACE_TASK: Table<Operation> = Table::with(
-    "ReplaceTask image PUT /v5/{project_id}/image/tasks/{task_name}
-doc Replaces a task.
-body @Task
-path project_id string required client
-path task_name string required",
-    &[&TASK],
-    &[],
-);
-static DELETE_TASK: Table<Operation> = Table::with(
-    "DeleteTask image DELETE /v5/{project_id}/image/tasks/{task_name}
-doc Deletes a task.
-body @Task
-path project_id string required client
-path task_name string required",
-    &[&TASK],
-    &[],
-);
-static EXPORT_TASK: Table<Operation> = Table::new(
-    "ExportTask image GET /v5/{project_id}/image/tasks/{task_name}
-doc Exports a task.
-answer file
-path project_id string required client
-path task_name string required",
-);
-static UPLOAD_TASK: Table<Operation> = Table::with(
-    "UploadTask image POST /v5/{project_id}/image/tasks/{task_name}
-doc Uploads a task.
-form @Task
-path project_id string required client
-path task_name string required",
-    &[&TASK],
-    &[],
-);
+/// An operation on the task of that name: how its table begins, and what it says besides.
+macro_rules! of_a_task {
+    ($head:literal, $lines:literal) => {
+        Table::with(
+            concat!(
+                $head,
+                " /v5/{project_id}/image/tasks/{task_name}\n",
+                $lines,
+                "\npath project_id string required client\npath task_name string required"
+            ),
+            &[&TASK],
+            &[],
+        )
+    };
+}
+
+static CREATE_TASK: Table<Operation> = of_a_task!("CreateTask image POST", "doc Creates a task.\nbody @Task");
+static REPLACE_TASK: Table<Operation> =
+    of_a_task!("ReplaceTask image PUT", "doc Replaces a task.\nbody @Task");
+static DELETE_TASK: Table<Operation> =
+    of_a_task!("DeleteTask image DELETE", "doc Deletes a task.\nbody @Task");
+static EXPORT_TASK: Table<Operation> = of_a_task!("ExportTask image GET", "doc Exports a task.\nanswer file");
+static UPLOAD_TASK: Table<Operation> = of_a_task!("UploadTask image POST", "doc Uploads a task.\nform @Task");
 
 #[derive(Debug)]
 pub struct Writing(Call);

@@ -13,8 +13,7 @@ const SHORT: usize = 60;
 
 /// A string literal, raw where that spares escapes.
 pub(super) fn text(text: &str) -> String {
-    // One letter at a time: that is a search, where several are a loop that an unoptimized build is slow at.
-    if !text.contains('"') && !text.contains('\\') {
+    if !text.contains(['"', '\\']) {
         format!("\"{text}\"")
     } else if !text.contains("\"#") {
         format!("r#\"{text}\"#")
@@ -29,17 +28,12 @@ pub(super) fn word(text: &str) -> String {
         "" => "\\e".to_owned(),
         // Alone, it would begin the documentation.
         ":" => "\\u{3a}".to_owned(),
-        text if text.contains(' ') => sentence(text).replace(' ', "\\s"),
-        text => sentence(text),
+        text => sentence(text).replace(' ', "\\s"),
     }
 }
 
 /// A sentence of a table's text, on one line.
 pub(super) fn sentence(text: &str) -> String {
-    // Most are plain; looking at each of a million letters takes an unoptimized build long.
-    if !text.contains('\\') && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return text.to_owned();
-    }
     let mut line = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

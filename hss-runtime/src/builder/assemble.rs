@@ -101,9 +101,7 @@ impl Settings {
             agent.push(' ');
             agent.push_str(suffix);
         }
-        HeaderValue::from_str(&agent).map_err(|_| {
-            format!("the user agent's suffix {:?} cannot be in a header", self.user_agent_suffix)
-        })
+        HeaderValue::from_str(&agent).map_err(|_| format!("the user agent {agent:?} cannot be in a header"))
     }
 
     #[cfg(not(target_arch = "wasm32"))]

@@ -176,8 +176,9 @@ impl<C: From<Client>> Builder<C> {
     /// (`HUAWEICLOUD_SDK_REGION_ID` or `HUAWEICLOUD_SDK_REGION`), that region's endpoint
     /// (`HUAWEICLOUD_SDK_REGION_HSS_CN_NORTH_4` for HSS in `cn-north-4`) and the identity service's
     /// (`HUAWEICLOUD_SDK_IAM_ENDPOINT`).
-    pub fn from_env(self) -> Self {
-        self.from_lookup(&|name| std::env::var(name).ok())
+    pub fn from_env(mut self) -> Self {
+        self.settings.look_up_environment();
+        self
     }
 
     /// The same with something else in the environment's place.

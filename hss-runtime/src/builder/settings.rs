@@ -88,11 +88,9 @@ impl Settings {
         }
     }
 
-    /// Those that this machine's environment variables hold.
-    pub(crate) fn of_this_machine(service: &'static Service) -> Self {
-        let mut settings = Self::new(service);
-        settings.look_up(&|name| std::env::var(name).ok());
-        settings
+    /// Takes what is not set yet from this machine's environment variables.
+    pub(crate) fn look_up_environment(&mut self) {
+        self.look_up(&|name| std::env::var(name).ok());
     }
 
     /// Takes what is not set yet from environment variables, which are looked up that way.

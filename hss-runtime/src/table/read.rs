@@ -7,7 +7,6 @@ use super::{
 };
 
 /// The lines of a table's text.
-#[derive(Clone)]
 pub struct Lines {
     text: &'static str,
     named: Named,
