@@ -103,7 +103,7 @@ fn no_field(model: &Model, name: &str, path: &str) -> String {
 }
 
 /// A form: texts that start with `@` are files where a file is wanted.
-fn form(model: &'static Table<Model>, body: &Json) -> Result<Box<dyn Slot>, Failure> {
+fn form(model: Table<Model>, body: &Json) -> Result<Box<dyn Slot>, Failure> {
     let mut form = DynamicModel::new(model);
     for (index, field) in model.fields.iter().enumerate() {
         let (Some(value), Some(place)) = (body.get(field.name), form.field_mut(index)) else { continue };

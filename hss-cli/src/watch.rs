@@ -79,7 +79,7 @@ fn watched(operation: &'static Operation) -> Option<Watched> {
         key,
         name: text("_name").unwrap_or(key),
         status,
-        table,
+        table: table.get(),
         counts,
         remaining: whole.clone().filter_map(time).collect(),
         failures: whole.map(|field| field.name).filter(|name| name.starts_with("fail")).collect(),

@@ -26,10 +26,10 @@ macro_rules! families {
 
         /// The tables of all operations of the enabled families, in the order of families and ids.
         pub fn operations() -> impl Iterator<Item = &'static Operation> {
-            static FAMILIES: &[&[&Table<Operation>]] = &[
+            static FAMILIES: &[&[Table<Operation>]] = &[
                 $(#[cfg(feature = $feature)] $module::OPERATIONS,)*
             ];
-            FAMILIES.iter().flat_map(|family| family.iter().map(|table| -> &Operation { table }))
+            FAMILIES.iter().flat_map(|family| family.iter().map(|table| table.get()))
         }
     };
 }

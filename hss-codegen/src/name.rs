@@ -30,7 +30,7 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Type names that the generated code itself uses; a definition of that name would hide them.
-const NEEDED_TYPES: [&str; 40] = [
+const NEEDED_TYPES: [&str; 41] = [
     "BTreeMap",
     "Box",
     "Call",
@@ -67,11 +67,15 @@ const NEEDED_TYPES: [&str; 40] = [
     "Some",
     "String",
     "Table",
+    "Tables",
     "Take",
     "Timestamp",
     "UnknownCode",
     "Vec",
 ];
+
+/// The statics of a family's module that are not an operation's.
+const NEEDED_STATICS: [&str; 2] = ["OPERATIONS", "TYPES"];
 
 /// The methods that a client has anyway; a family's method of that name would be a second one, or hide it.
 const CLIENT_METHODS: [&str; 12] = [
@@ -171,10 +175,14 @@ fn snake_words(name: &str) -> String {
     if name.split('_').all(is_word) { name.to_owned() } else { words(name).to_snake_case() }
 }
 
-/// The name of a static.
-pub(crate) fn shouty(name: &str) -> Ident {
-    let shouty = words(name).to_shouty_snake_case();
-    if starts_with_digit(&shouty) { ident(&format!("VALUE_{shouty}")) } else { ident(&shouty) }
+/// The name of the static that holds an operation's tables.
+pub(crate) fn tables(id: &str) -> Ident {
+    let shouty = words(id).to_shouty_snake_case();
+    if starts_with_digit(&shouty) || NEEDED_STATICS.contains(&shouty.as_str()) {
+        ident(&format!("VALUE_{shouty}"))
+    } else {
+        ident(&shouty)
+    }
 }
 
 /// A name's words in `UpperCamelCase`, as the beginning of an identifier.
@@ -332,6 +340,12 @@ mod tests {
     fn no_family_hides_what_a_client_has_itself() {
         let methods = ["region", "from-env", "regions", "type", "image"].map(client_method);
         assert_eq!(text(&methods), ["value_region", "value_from_env", "value_regions", "r#type", "image"]);
+    }
+
+    #[test]
+    fn no_operation_hides_a_static_of_its_family() {
+        let statics = ["Types", "operations", "3dTypes", "ListTypes"].map(tables);
+        assert_eq!(text(&statics), ["VALUE_TYPES", "VALUE_OPERATIONS", "VALUE_3D_TYPES", "LIST_TYPES"]);
     }
 
     #[test]

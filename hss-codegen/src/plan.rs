@@ -26,15 +26,32 @@ pub(crate) enum RustType {
     Map(Box<RustType>),
 }
 
-/// A type's name, and whether it stands in the module that families share.
+/// A type's name, and where it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TypeName {
     /// The name in the spec.
     pub(crate) name: String,
     pub(crate) ident: Ident,
-    /// The static that holds its table.
-    pub(crate) table_ident: Ident,
-    pub(crate) is_shared: bool,
+    pub(crate) page: Page,
+}
+
+impl TypeName {
+    /// Whether it stands in the module that families share, as seen from a family's.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.page == Page::Shared
+    }
+}
+
+/// The tables among which that of a type stands. What a single operation needs stands with it, so that a program has
+/// the tables of those operations alone that it calls.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Page {
+    /// Those of the operation with this id.
+    Operation(String),
+    /// Those of the module.
+    Module,
+    /// Those of the module that families share.
+    Shared,
 }
 
 /// A parameter or a field.
@@ -69,7 +86,8 @@ pub(crate) struct OperationPlan {
     pub(crate) id: String,
     pub(crate) ident: Ident,
     pub(crate) method_ident: Ident,
-    pub(crate) table_ident: Ident,
+    /// The static that holds its tables.
+    pub(crate) tables_ident: Ident,
     pub(crate) method: Method,
     pub(crate) path: String,
     pub(crate) doc: String,
@@ -109,7 +127,7 @@ pub(crate) struct PagingPlan {
 pub(crate) struct ModelPlan {
     pub(crate) name: String,
     pub(crate) ident: Ident,
-    pub(crate) table_ident: Ident,
+    pub(crate) page: Page,
     pub(crate) doc: String,
     pub(crate) fields: Vec<FieldPlan>,
     /// Whether requests carry it: then it is built and checked.
@@ -130,7 +148,7 @@ pub(crate) struct ValuePlan {
 pub(crate) struct EnumPlan {
     pub(crate) name: String,
     pub(crate) ident: Ident,
-    pub(crate) table_ident: Ident,
+    pub(crate) page: Page,
     pub(crate) kind: EnumKind,
     pub(crate) open: bool,
     pub(crate) doc: String,

@@ -9,7 +9,7 @@ use crate::multipart::multipart;
 use crate::raw_reply::{Arrival, RawReply};
 use crate::request::decode_arrival;
 use crate::slot::Slot;
-use crate::table::{Body, Location, Operation, Response};
+use crate::table::{Body, Location, Operation, Response, Tables};
 use crate::transport::BoxFuture;
 use crate::validate::{self, Validation};
 use crate::value::{Value, Values};
@@ -54,6 +54,12 @@ impl Call {
             deadline: None,
             problems: Vec::new(),
         }))
+    }
+
+    /// A call of the operation with which these tables begin.
+    #[doc(hidden)]
+    pub fn of(client: &Client, tables: &'static Tables) -> Self {
+        Self::new(client, tables.operation().get())
     }
 
     /// With a value for the parameter at this index of [`Operation::parameters`].

@@ -111,7 +111,7 @@ pub mod generated {
     pub use crate::open_enum::{Known, KnownValues, Open};
     pub use crate::paging::Paged;
     pub use crate::request::Request;
-    pub use crate::table::{self, Enumeration, Operation, Table};
+    pub use crate::table::{self, Enumeration, Operation, Table, Tables};
     pub use crate::timestamp::Timestamp;
 
     /// What all macros name.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::slot::{Slot, View};
-use crate::table::{self, Table};
+use crate::table::{self, Table, Tables};
 
 /// An object with known fields, as the API sends or takes it.
 ///
@@ -25,13 +25,13 @@ pub trait Model: Sized + Send + Sync + 'static {
 /// What fills the fields of a new model.
 pub trait Fill {
     /// Puts into the fields, which stand in the order of the table, whatever there is for them.
-    fn fill(&mut self, table: &'static Table<table::Model>, fields: &mut [&mut dyn Slot]);
+    fn fill(&mut self, table: Table<table::Model>, fields: &mut [&mut dyn Slot]);
 }
 
 /// What reads the fields of a model.
 pub trait Take<'a> {
     /// Reads the fields, which stand in the order of the table.
-    fn take(&mut self, table: &'static Table<table::Model>, fields: &[&'a dyn Slot]);
+    fn take(&mut self, table: Table<table::Model>, fields: &[&'a dyn Slot]);
 }
 
 // A model that contains itself does so through a box, which is as good a model as what is in it.
@@ -51,8 +51,8 @@ pub trait DynModel: Send + Sync {
     fn lend_fields<'a>(&'a self, to: &mut dyn Take<'a>);
 
     /// Its name and fields.
-    fn table(&self) -> &'static Table<table::Model> {
-        let mut table = TableOf(&NO_TABLE);
+    fn table(&self) -> Table<table::Model> {
+        let mut table = TableOf(NO_TABLES.model(0));
         self.lend_fields(&mut table);
         table.0
     }
@@ -69,17 +69,17 @@ impl<M: Model> DynModel for M {
 struct Nothing;
 
 impl Fill for Nothing {
-    fn fill(&mut self, _: &'static Table<table::Model>, _: &mut [&mut dyn Slot]) {}
+    fn fill(&mut self, _: Table<table::Model>, _: &mut [&mut dyn Slot]) {}
 }
 
 /// Keeps the table of what lends its fields.
-struct TableOf(&'static Table<table::Model>);
+struct TableOf(Table<table::Model>);
 
 /// The table of what lends nothing, which no model does.
-static NO_TABLE: Table<table::Model> = Table::new("");
+static NO_TABLES: Tables = Tables::new("");
 
 impl Take<'_> for TableOf {
-    fn take(&mut self, table: &'static Table<table::Model>, _: &[&dyn Slot]) {
+    fn take(&mut self, table: Table<table::Model>, _: &[&dyn Slot]) {
         self.0 = table;
     }
 }
@@ -88,7 +88,7 @@ impl Take<'_> for TableOf {
 struct Each<F>(F);
 
 impl<'a, F: FnMut(&'static table::Field, View<'a>)> Take<'a> for Each<F> {
-    fn take(&mut self, table: &'static Table<table::Model>, fields: &[&'a dyn Slot]) {
+    fn take(&mut self, table: Table<table::Model>, fields: &[&'a dyn Slot]) {
         for (field, slot) in table.fields.iter().zip(fields) {
             (self.0)(field, slot.view());
         }
@@ -147,7 +147,7 @@ pub fn debug(model: &dyn DynModel, formatter: &mut fmt::Formatter<'_>) -> fmt::R
 /// Whether both are the same model with equal fields; decimals compare by `==`.
 pub fn equal(one: &dyn DynModel, two: &dyn DynModel) -> bool {
     let mut others = fields(two);
-    let mut same = std::ptr::eq(one.table(), two.table());
+    let mut same = one.table() == two.table();
     each_field(one, |_, view| same = same && others.next().is_some_and(|(_, other)| other == view));
     same
 }
@@ -162,7 +162,7 @@ pub fn copy<M: Model>(model: &M) -> M {
 pub(crate) struct Copies<'a>(pub(crate) &'a dyn DynModel);
 
 impl Fill for Copies<'_> {
-    fn fill(&mut self, _: &'static Table<table::Model>, fields: &mut [&mut dyn Slot]) {
+    fn fill(&mut self, _: Table<table::Model>, fields: &mut [&mut dyn Slot]) {
         let mut fields = fields.iter_mut();
         each_field(self.0, |_, view| {
             if let Some(field) = fields.next() {

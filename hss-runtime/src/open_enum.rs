@@ -52,7 +52,7 @@ pub trait Known: Copy + PartialEq + fmt::Debug + Send + Sync + 'static {
 
     /// How the values stand on the wire.
     fn table() -> &'static Enumeration {
-        Self::values().table
+        Self::values().table.get()
     }
 
     /// The position in the table.
@@ -70,7 +70,7 @@ pub trait Known: Copy + PartialEq + fmt::Debug + Send + Sync + 'static {
 #[derive(Debug)]
 pub struct KnownValues<K: 'static> {
     /// How the values stand on the wire.
-    pub table: &'static Table<Enumeration>,
+    pub table: Table<Enumeration>,
     /// The values, in the order of the table.
     pub values: &'static [K],
 }
@@ -78,7 +78,7 @@ pub struct KnownValues<K: 'static> {
 /// A value of an enumeration that may grow.
 ///
 /// ```
-/// use hss_client::table::{Enumeration, Table};
+/// use hss_client::table::Tables;
 /// use hss_client::{Known, KnownValues, Open};
 ///
 /// #[derive(Clone, Copy, Debug, PartialEq)]
@@ -88,11 +88,11 @@ pub struct KnownValues<K: 'static> {
 /// }
 ///
 /// // As generated code has it.
-/// static COLOUR: Table<Enumeration> = Table::new("Colour string\nred\ngreen");
+/// static TYPES: Tables = Tables::new("enumeration Colour string\nred\ngreen");
 ///
 /// impl Known for Colour {
 ///     fn values() -> KnownValues<Self> {
-///         KnownValues { table: &COLOUR, values: &[Self::Red, Self::Green] }
+///         KnownValues { table: TYPES.enumeration(0), values: &[Self::Red, Self::Green] }
 ///     }
 /// }
 ///

@@ -6,7 +6,7 @@
 mod read;
 mod text;
 
-pub use text::{FromText, Table};
+pub use text::{Read, Row, Table, Tables};
 
 /// One call of the API.
 #[derive(Debug)]
@@ -102,9 +102,9 @@ pub enum Kind {
     /// The content of a file.
     File,
     /// One of some known texts or whole numbers, a combination of bit masks, or a code.
-    Enum(&'static Table<Enumeration>),
+    Enum(Table<Enumeration>),
     /// An object with known fields.
-    Model(&'static Table<Model>),
+    Model(Table<Model>),
     /// A list.
     List(&'static Kind),
     /// A map from text to values.
@@ -225,7 +225,7 @@ pub enum Body {
     /// JSON of that type.
     Json(Kind),
     /// A multipart form, one part a field of the model.
-    Multipart(&'static Table<Model>),
+    Multipart(Table<Model>),
 }
 
 /// What a successful answer carries.

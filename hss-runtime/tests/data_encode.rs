@@ -60,13 +60,13 @@ fn the_query_is_in_the_order_of_the_table_and_lists_repeat_their_key() {
     values.set(index::SCOPE, (ScanScope::VULNERABILITY | ScanScope::MALWARE).into());
     values.set(index::RATIO, 2.5.into());
     values.set(index::REGION, "north".into());
-    let query: Vec<_> = encode::query(&RUN_TASK, &values);
+    let query: Vec<_> = encode::query(RUN_TASK.operation().get(), &values);
     let query: Vec<_> = query.iter().map(|(name, value)| format!("{name}={value}")).collect();
     assert_eq!(
         query,
         ["limit=60", "type=autoSync", "scope=983041", "names=a&b", "names=c", "ratio=2.5", "all=true"],
     );
-    assert_eq!(encode::headers(&RUN_TASK, &values), [("region", "north".to_owned())]);
+    assert_eq!(encode::headers(RUN_TASK.operation().get(), &values), [("region", "north".to_owned())]);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_value_in_the_path_stays_one_segment() {
     let mut values = Values::new();
     let mut path = |task_id: &str| {
         values.set(index::TASK_ID, task_id.into());
-        encode::path(&RUN_TASK, &values, &|name| (name == "project_id").then_some("p 1"))
+        encode::path(RUN_TASK.operation().get(), &values, &|name| (name == "project_id").then_some("p 1"))
     };
     assert_eq!(path("aZ09-._~").unwrap(), "/v5/p%201/tasks/aZ09-._~/run");
     assert_eq!(path("a/b?c#d%+é{x}").unwrap(), "/v5/p%201/tasks/a%2Fb%3Fc%23d%25%2B%C3%A9%7Bx%7D/run");
@@ -82,7 +82,7 @@ fn a_value_in_the_path_stays_one_segment() {
     assert_eq!(path(""), Err(Unsendable::MissingParameter("task_id")));
     assert_eq!(path("."), Err(Unsendable::PathStep("task_id")));
     assert_eq!(path(".."), Err(Unsendable::PathStep("task_id")));
-    let missing = encode::path(&RUN_TASK, &Values::new(), &nobody).unwrap_err();
+    let missing = encode::path(RUN_TASK.operation().get(), &Values::new(), &nobody).unwrap_err();
     assert_eq!(missing.to_string(), "path parameter `project_id` is missing");
 }
 
@@ -91,7 +91,7 @@ fn a_value_given_for_the_call_goes_before_the_client_s_own() {
     let mut values = Values::new();
     values.set(index::PROJECT_ID, "mine".into());
     values.set(index::TASK_ID, "t".into());
-    let path = encode::path(&RUN_TASK, &values, &|_| Some("client")).unwrap();
+    let path = encode::path(RUN_TASK.operation().get(), &values, &|_| Some("client")).unwrap();
     assert_eq!(path, "/v5/mine/tasks/t/run");
 }
 

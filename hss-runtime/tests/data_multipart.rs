@@ -12,8 +12,8 @@ pub struct Upload {
     pub tags: Option<Vec<String>>,
     pub extra: Option<Json>,
 }
-static UPLOAD: Table<table::Model> = Table::new(
-    "Upload
+static UPLOAD: Tables = Tables::new(
+    "model Upload
 title string
 size integer
 logo file required
@@ -25,14 +25,14 @@ impl Model for Upload {
     fn build(from: &mut dyn Fill) -> Self {
         let mut new = Self { title: None, size: None, logo: None, tags: None, extra: None };
         from.fill(
-            &UPLOAD,
+            UPLOAD.model(0),
             &mut [&mut new.title, &mut new.size, &mut new.logo, &mut new.tags, &mut new.extra],
         );
         new
     }
     #[inline]
     fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
-        to.take(&UPLOAD, &[&self.title, &self.size, &self.logo, &self.tags, &self.extra]);
+        to.take(UPLOAD.model(0), &[&self.title, &self.size, &self.logo, &self.tags, &self.extra]);
     }
 }
 ::hss_runtime::model!(Upload);

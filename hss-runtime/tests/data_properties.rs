@@ -11,7 +11,8 @@ use serde_json::json;
 
 /// Keys of the models among others, so that values of every type meet fields of every type.
 fn key() -> impl Strategy<Value = String> {
-    let known = TASK.fields.iter().chain(FAILED_IMAGE.fields).chain(PAGE.fields);
+    let tables = [TASK.model(0), FAILED_IMAGE.model(0), PAGE.model(0)];
+    let known = tables.iter().flat_map(|table| table.get().fields);
     let known: Vec<_> = known.map(|field| field.name.to_owned()).collect();
     prop_oneof![8 => prop::sample::select(known), 1 => ".{0,4}"]
 }
@@ -70,7 +71,7 @@ fn accepted(index: usize, value: Value) -> bool {
     values.set(index::TASK_ID, "t".into());
     values.set(index::TYPE, hss_runtime::Open::from(TaskType::Cycle).into());
     values.set(index, value);
-    check(&RUN_TASK, &values, None).is_ok()
+    check(RUN_TASK.operation().get(), &values, None).is_ok()
 }
 
 proptest! {
@@ -121,7 +122,7 @@ proptest! {
     #[test]
     fn any_model_can_be_checked_and_printed(json in task_json()) {
         let task: Task = serde_json::from_value(json).unwrap();
-        if let Err(violations) = check(&RUN_TASK, &Values::new(), Some(&task)) {
+        if let Err(violations) = check(RUN_TASK.operation().get(), &Values::new(), Some(&task)) {
             prop_assert_eq!(violations.to_string().lines().count(), violations.len() + 1);
         }
         let printed = format!("{task:#?}");
@@ -155,7 +156,7 @@ proptest! {
     fn a_path_keeps_its_segments_whatever_the_value(value in ".{1,20}") {
         let mut values = Values::new();
         values.set(index::TASK_ID, value.as_str().into());
-        match encode::path(&RUN_TASK, &values, &|_| Some("p")) {
+        match encode::path(RUN_TASK.operation().get(), &values, &|_| Some("p")) {
             Ok(path) => {
                 prop_assert_eq!(path.split('/').count(), 6);
                 let segment = path.split('/').nth(4).unwrap();

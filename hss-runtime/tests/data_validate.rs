@@ -20,7 +20,7 @@ fn good() -> Values {
 fn refused(index: usize, value: impl Into<Value>) -> Option<Violation> {
     let mut values = good();
     values.set(index, value.into());
-    let violations = check(&RUN_TASK, &values, None).err()?;
+    let violations = check(RUN_TASK.operation().get(), &values, None).err()?;
     assert_eq!(violations.len(), 1, "{violations}");
     violations.into_iter().next()
 }
@@ -35,7 +35,7 @@ fn task(json: &str) -> Task {
 
 /// What is wrong with a body: path and rule.
 fn body(json: &str) -> Vec<(String, Rule)> {
-    match check(&RUN_TASK, &good(), Some(&task(json))) {
+    match check(RUN_TASK.operation().get(), &good(), Some(&task(json))) {
         Ok(()) => vec![],
         Err(violations) => violations
             .into_iter()
@@ -149,13 +149,13 @@ fn a_secret_is_never_shown() {
     assert_eq!(violation.given, "***");
     assert!(!format!("{violation} {violation:?}").contains("hunter2"));
     let images = task(r#"{"failed_images":[{"id":1,"token":"hunter2"}]}"#);
-    let violations = check(&RUN_TASK, &good(), Some(&images)).unwrap_err();
+    let violations = check(RUN_TASK.operation().get(), &good(), Some(&images)).unwrap_err();
     assert!(violations.to_string().contains("`failed_images[0].token` is ***, allowed is 0..=3 characters"));
 }
 
 #[test]
 fn what_is_missing_is_told_but_for_what_the_client_fills_in() {
-    let violations = check(&RUN_TASK, &Values::new(), None).unwrap_err();
+    let violations = check(RUN_TASK.operation().get(), &Values::new(), None).unwrap_err();
     let missing: Vec<_> =
         violations.iter().map(|one| (one.place, one.parameter.as_str(), one.rule)).collect();
     assert_eq!(missing, [(Place::Path, "task_id", Rule::Required), (Place::Query, "type", Rule::Required)]);
@@ -202,7 +202,7 @@ fn bodies_are_checked_all_the_way_down() {
     );
     let mut task = Task::empty();
     task.ratio.replace(f64::NAN);
-    let violations = check(&RUN_TASK, &good(), Some(&task)).unwrap_err();
+    let violations = check(RUN_TASK.operation().get(), &good(), Some(&task)).unwrap_err();
     assert!(violations.to_string().contains("body field `ratio` is NaN, allowed is a finite number"));
 }
 
@@ -212,7 +212,8 @@ fn parameters_and_body_are_refused_together_in_order() {
     values.set(index::LIMIT, 500.into());
     values.set(index::LEVEL, 2.into());
     let task = task(r#"{"remain_min":-1}"#);
-    let violations: Violations = check(&RUN_TASK, &values, Some(&task as &dyn Slot)).unwrap_err();
+    let violations: Violations =
+        check(RUN_TASK.operation().get(), &values, Some(&task as &dyn Slot)).unwrap_err();
     let names: Vec<_> = (&violations).into_iter().map(|one| one.parameter.as_str()).collect();
     assert_eq!(names, ["limit", "level", "remain_min"]);
     assert_eq!(violations.operation(), "RunTask");

@@ -92,9 +92,11 @@ fn inside(kind: Kind, field: &'static Field, location: Location) -> BoxedStrateg
         }
         Kind::Boolean => any::<bool>().prop_map(Value::from).boxed(),
         Kind::Enum(table) => match table.kind {
-            EnumKind::String => known(table).prop_map(|known| Value::Static(known.value)).boxed(),
-            EnumKind::Flags => any::<i64>().prop_map(|bits| Value::from(bits & all_bits(table))).boxed(),
-            _ => known(table).prop_map(|known| Value::from(known.number)).boxed(),
+            EnumKind::String => known(table.get()).prop_map(|known| Value::Static(known.value)).boxed(),
+            EnumKind::Flags => {
+                any::<i64>().prop_map(move |bits| Value::from(bits & all_bits(&table))).boxed()
+            }
+            _ => known(table.get()).prop_map(|known| Value::from(known.number)).boxed(),
         },
         Kind::List(&kind) => {
             let (least, most) = items(field).unwrap_or((0, 5));
@@ -125,7 +127,7 @@ fn outside(kind: Kind, field: &'static Field, location: Location) -> Option<Boxe
         Kind::Enum(table) if table.open || table.kind == EnumKind::Codes => None,
         Kind::Enum(table) => Some(match table.kind {
             EnumKind::String => {
-                let known = |text: &String| table.values.iter().any(|known| known.value == text);
+                let known = move |text: &String| table.values.iter().any(|known| known.value == text);
                 "\\PC{1,12}"
                     .prop_filter("a known value", move |text| !known(text))
                     .prop_map(Value::from)
@@ -133,13 +135,13 @@ fn outside(kind: Kind, field: &'static Field, location: Location) -> Option<Boxe
             }
             EnumKind::Flags => {
                 let unknown: Vec<i64> =
-                    (0..63).map(|bit| 1 << bit).filter(|bit| bit & all_bits(table) == 0).collect();
+                    (0..63).map(|bit| 1 << bit).filter(|bit| bit & all_bits(&table) == 0).collect();
                 (any::<i64>(), select(unknown))
                     .prop_map(|(bits, unknown)| Value::from(bits | unknown))
                     .boxed()
             }
             _ => {
-                let known = |number: &i64| table.values.iter().any(|known| known.number == *number);
+                let known = move |number: &i64| table.values.iter().any(|known| known.number == *number);
                 any::<i64>()
                     .prop_filter("a known value", move |number| !known(number))
                     .prop_map(Value::from)

@@ -47,7 +47,7 @@ impl Walk<'_> {
                 self.kind(kind, &body.ty, None, true);
             }
             (Body::Multipart(model), Some(body)) if body.content == Content::Multipart => {
-                self.kind(&Kind::Model(model), &body.ty, None, true);
+                self.kind(&Kind::Model(*model), &body.ty, None, true);
             }
             (found, expected) => self.wrong.push(format!("{}: body {found:?}, {expected:?}", operation.id)),
         }

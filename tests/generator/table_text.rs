@@ -1,7 +1,7 @@
 //! What a spec says arrives in the runtime's tables, letter by letter, whatever the letters are.
 
 use hss_codegen::{Part, code, source};
-use hss_runtime::table::{Enumeration, Fact, Operation, Table};
+use hss_runtime::table::{Fact, Kind, Tables};
 use hss_spec::model::{Literal, Spec};
 use proptest::prelude::*;
 
@@ -20,8 +20,8 @@ fn spec_with(text: &str) -> Spec {
     spec
 }
 
-/// The literal of a table in generated code.
-fn literal(code: &str, name: &str) -> &'static str {
+/// The tables of a page of generated code.
+fn tables(code: &str, name: &str) -> &'static Tables {
     let file = syn::parse_file(code).unwrap();
     let items = file.items.into_iter().flat_map(|item| match item {
         syn::Item::Mod(module) => module.content.unwrap().1,
@@ -33,8 +33,10 @@ fn literal(code: &str, name: &str) -> &'static str {
     });
     let [syn::Expr::Call(call)] = &table.collect::<Vec<_>>()[..] else { panic!("no table {name}") };
     match &call.args[0] {
-        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => text.value().leak(),
-        _ => panic!("the table {name} is no text"),
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => {
+            Box::leak(Box::new(Tables::new(text.value().leak())))
+        }
+        _ => panic!("the tables {name} are no text"),
     }
 }
 
@@ -48,7 +50,8 @@ fn check(text: &str) {
     let spec = spec_with(text);
     let text: &'static str = text.to_owned().leak();
     for code in [source(&spec, Part::Api).unwrap(), code(&spec, Part::Api).unwrap().to_string()] {
-        let operation = Table::<Operation>::new(literal(&code, "LIST_IMAGE_SCAN_TASK"));
+        let page = tables(&code, "LIST_IMAGE_SCAN_TASK");
+        let operation = page.operation();
         assert_eq!(operation.id, "ListImageScanTask");
         assert!(says(operation.doc, text), "{:?} for {text:?}", operation.doc);
         assert_eq!(operation.parameters.len(), 14);
@@ -59,8 +62,12 @@ fn check(text: &str) {
             let is_given = facts.contains(&Fact::Default(text));
             assert!(is_given || parameter.field.name != "task_name", "{facts:?}");
         }
-        let values = Table::<Enumeration>::new(literal(&code, "TASK_TYPE"));
-        assert!(values.values.len() > 1 && values.values.iter().all(|value| says(value.doc, text)));
+        let of_task_type = operation.parameters.iter().find_map(|parameter| match parameter.field.kind {
+            Kind::Enum(table) if table.name == "TaskType" => Some(table),
+            _ => None,
+        });
+        let values = of_task_type.unwrap().values;
+        assert!(values.len() > 1 && values.iter().all(|value| says(value.doc, text)));
     }
 }
 

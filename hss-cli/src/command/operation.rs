@@ -188,7 +188,7 @@ fn help(field: &'static Field) -> String {
 fn shown_values(kind: &Kind) -> Option<&'static Enumeration> {
     match kind {
         Kind::Enum(table) if table.kind == EnumKind::String && !table.open => None,
-        Kind::Enum(table) => Some(table),
+        Kind::Enum(table) => Some(table.get()),
         Kind::List(kind) => shown_values(kind),
         _ => None,
     }

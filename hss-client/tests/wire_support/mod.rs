@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use hss_client::table::{Operation, Table};
+use hss_client::table::Tables;
 use hss_client::{
-    BoxFuture, Builder, Credentials, Model, RetryPolicy, Transport, TransportError, TransportErrorKind, table,
+    BoxFuture, Builder, Credentials, Model, RetryPolicy, Transport, TransportError, TransportErrorKind,
 };
 use hss_client::{Client, Fill, Paged, Request, Take, dynamic::Call};
 
@@ -104,8 +104,8 @@ pub fn noon() -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(1_756_468_800)
 }
 
-static LIST_TASKS: Table<Operation> = Table::with(
-    "ListTasks image GET /v5/{project_id}/image/tasks
+static LIST_TASKS: Tables = Tables::with(
+    "operation ListTasks image GET /v5/{project_id}/image/tasks
 doc Lists tasks.
 page https://example.com/ListTasks.html
 answer @ListTasksResponse
@@ -118,14 +118,13 @@ query severity_list []string
 header region string client
 header X-Auth-Token string required client secret",
     &[&LIST_TASKS_RESPONSE],
-    &[],
 );
 
 #[derive(Debug)]
 pub struct ListTasks(Call);
 
 pub fn list_tasks(client: &Client) -> ListTasks {
-    ListTasks(Call::new(client, &LIST_TASKS).with(3, "image_scan"))
+    ListTasks(Call::of(client, &LIST_TASKS).with(3, "image_scan"))
 }
 
 impl ListTasks {
@@ -163,23 +162,22 @@ pub struct ListTasksResponse {
     pub data_list: Option<Vec<Task>>,
 }
 
-static LIST_TASKS_RESPONSE: Table<table::Model> = Table::with(
-    "ListTasksResponse
+static LIST_TASKS_RESPONSE: Tables = Tables::with(
+    "model ListTasksResponse
 total_num integer
 data_list []@Task",
     &[&TASK],
-    &[],
 );
 
 impl Model for ListTasksResponse {
     fn build(from: &mut dyn Fill) -> Self {
         let mut new = Self { total_num: None, data_list: None };
-        from.fill(&LIST_TASKS_RESPONSE, &mut [&mut new.total_num, &mut new.data_list]);
+        from.fill(LIST_TASKS_RESPONSE.model(0), &mut [&mut new.total_num, &mut new.data_list]);
         new
     }
 
     fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
-        to.take(&LIST_TASKS_RESPONSE, &[&self.total_num, &self.data_list]);
+        to.take(LIST_TASKS_RESPONSE.model(0), &[&self.total_num, &self.data_list]);
     }
 }
 
@@ -189,20 +187,20 @@ pub struct Task {
     pub id: Option<i64>,
 }
 
-static TASK: Table<table::Model> = Table::new(
-    "Task
+static TASK: Tables = Tables::new(
+    "model Task
 id integer",
 );
 
 impl Model for Task {
     fn build(from: &mut dyn Fill) -> Self {
         let mut new = Self { id: None };
-        from.fill(&TASK, &mut [&mut new.id]);
+        from.fill(TASK.model(0), &mut [&mut new.id]);
         new
     }
 
     fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
-        to.take(&TASK, &[&self.id]);
+        to.take(TASK.model(0), &[&self.id]);
     }
 }
 
@@ -211,26 +209,24 @@ hss_runtime::model!(Task);
 /// An operation on the task of that name: how its table begins, and what it says besides.
 macro_rules! of_a_task {
     ($head:literal, $lines:literal) => {
-        Table::with(
+        Tables::with(
             concat!(
+                "operation ",
                 $head,
                 " /v5/{project_id}/image/tasks/{task_name}\n",
                 $lines,
                 "\npath project_id string required client\npath task_name string required"
             ),
             &[&TASK],
-            &[],
         )
     };
 }
 
-static CREATE_TASK: Table<Operation> = of_a_task!("CreateTask image POST", "doc Creates a task.\nbody @Task");
-static REPLACE_TASK: Table<Operation> =
-    of_a_task!("ReplaceTask image PUT", "doc Replaces a task.\nbody @Task");
-static DELETE_TASK: Table<Operation> =
-    of_a_task!("DeleteTask image DELETE", "doc Deletes a task.\nbody @Task");
-static EXPORT_TASK: Table<Operation> = of_a_task!("ExportTask image GET", "doc Exports a task.\nanswer file");
-static UPLOAD_TASK: Table<Operation> = of_a_task!("UploadTask image POST", "doc Uploads a task.\nform @Task");
+static CREATE_TASK: Tables = of_a_task!("CreateTask image POST", "doc Creates a task.\nbody @Task");
+static REPLACE_TASK: Tables = of_a_task!("ReplaceTask image PUT", "doc Replaces a task.\nbody @Task");
+static DELETE_TASK: Tables = of_a_task!("DeleteTask image DELETE", "doc Deletes a task.\nbody @Task");
+static EXPORT_TASK: Tables = of_a_task!("ExportTask image GET", "doc Exports a task.\nanswer file");
+static UPLOAD_TASK: Tables = of_a_task!("UploadTask image POST", "doc Uploads a task.\nform @Task");
 
 #[derive(Debug)]
 pub struct Writing(Call);
@@ -244,19 +240,19 @@ impl Request for Writing {
 }
 
 pub fn create_task(client: &Client, name: &str) -> Writing {
-    Writing(Call::new(client, &CREATE_TASK).with(1, name).with_body(Task { id: Some(7) }))
+    Writing(Call::of(client, &CREATE_TASK).with(1, name).with_body(Task { id: Some(7) }))
 }
 
 pub fn replace_task(client: &Client, name: &str) -> Writing {
-    Writing(Call::new(client, &REPLACE_TASK).with(1, name).with_body(Task { id: Some(7) }))
+    Writing(Call::of(client, &REPLACE_TASK).with(1, name).with_body(Task { id: Some(7) }))
 }
 
 pub fn delete_task(client: &Client, name: &str) -> Writing {
-    Writing(Call::new(client, &DELETE_TASK).with(1, name))
+    Writing(Call::of(client, &DELETE_TASK).with(1, name))
 }
 
 pub fn upload_task(client: &Client, name: &str) -> Writing {
-    Writing(Call::new(client, &UPLOAD_TASK).with(1, name).with_body(Task { id: Some(7) }))
+    Writing(Call::of(client, &UPLOAD_TASK).with(1, name).with_body(Task { id: Some(7) }))
 }
 
 pub struct ExportTask(Call);
@@ -270,5 +266,5 @@ impl Request for ExportTask {
 }
 
 pub fn export_task(client: &Client, name: &str) -> ExportTask {
-    ExportTask(Call::new(client, &EXPORT_TASK).with(1, name))
+    ExportTask(Call::of(client, &EXPORT_TASK).with(1, name))
 }

@@ -188,7 +188,7 @@ impl CallValues<'_> {
     }
 
     fn is_shared(&self, name: &TypeName) -> bool {
-        name.is_shared || self.is_in_shared
+        name.is_shared() || self.is_in_shared
     }
 
     fn path(&self, name: &TypeName) -> TokenStream {

@@ -14,13 +14,18 @@ use crate::doc;
 use crate::plan::{EnumPlan, ValuePlan};
 
 /// The type and what it can do.
-pub(super) fn items(plan: &EnumPlan, code: &mut Code) {
+pub(super) fn items(plan: &EnumPlan, table: &str, code: &mut Code) {
     match plan.kind {
-        EnumKind::String => code.push_text(open_enum(plan)),
-        EnumKind::Integer => code.push_tokens(known_integer(plan)),
-        EnumKind::Flags => code.push_tokens(flags(plan)),
-        EnumKind::Codes => code.push_tokens(codes(plan)),
+        EnumKind::String => code.push_text(open_enum(plan, table)),
+        EnumKind::Integer => code.push_tokens(known_integer(plan, &expression(table))),
+        EnumKind::Flags => code.push_tokens(flags(plan, &expression(table))),
+        EnumKind::Codes => code.push_tokens(codes(plan, &expression(table))),
     }
+}
+
+/// The expression for a table as tokens.
+fn expression(table: &str) -> TokenStream {
+    table.parse().unwrap_or_default()
 }
 
 /// What a value is, and how it stands on the wire.
@@ -42,8 +47,8 @@ fn value_doc(value: &ValuePlan) -> TokenStream {
 /// their order a promise. `Eq` is not derived: the derive adds a function that has to be compiled.
 ///
 /// Text, since there are hundreds of them.
-fn open_enum(plan: &EnumPlan) -> String {
-    let (name, table) = (&plan.ident, &plan.table_ident);
+fn open_enum(plan: &EnumPlan, table: &str) -> String {
+    let name = &plan.ident;
     let mut text = docs::text_line(&doc::paragraph(&plan.doc), "");
     let _ = writeln!(text, "#[derive(Clone, Copy, Debug, PartialEq)]\n#[non_exhaustive]\npub enum {name} {{");
     for value in &plan.values {
@@ -63,7 +68,7 @@ impl Eq for {name} {{}}
 impl Known for {name} {{
     #[inline]
     fn values() -> KnownValues<Self> {{
-        KnownValues {{ table: &{table}, values: &[{values}] }}
+        KnownValues {{ table: {table}, values: &[{values}] }}
     }}
 }}
 "
@@ -72,8 +77,8 @@ impl Known for {name} {{
 }
 
 /// The values stay `i64`; the type only names them.
-fn known_integer(plan: &EnumPlan) -> TokenStream {
-    let (ident, table, doc) = (&plan.ident, &plan.table_ident, docs::text(&plan.doc));
+fn known_integer(plan: &EnumPlan, table: &TokenStream) -> TokenStream {
+    let (ident, doc) = (&plan.ident, docs::text(&plan.doc));
     let known = plan.values.iter().map(value_doc);
     quote! {
         #doc
@@ -88,14 +93,14 @@ fn known_integer(plan: &EnumPlan) -> TokenStream {
             /// The known values.
             #[inline]
             pub fn table() -> &'static Enumeration {
-                &#table
+                #table.get()
             }
         }
     }
 }
 
-fn flags(plan: &EnumPlan) -> TokenStream {
-    let (ident, table, doc) = (&plan.ident, &plan.table_ident, docs::text(&plan.doc));
+fn flags(plan: &EnumPlan, table: &TokenStream) -> TokenStream {
+    let (ident, doc) = (&plan.ident, docs::text(&plan.doc));
     let constants = plan.values.iter().map(|value| {
         let (name, doc) = (&value.ident, value_doc(value));
         let digits = Literal::i64_unsuffixed(value.number);
@@ -113,15 +118,15 @@ fn flags(plan: &EnumPlan) -> TokenStream {
             /// The known values.
             #[inline]
             pub fn table() -> &'static Enumeration {
-                &#table
+                #table.get()
             }
         }
         ::hss_runtime::flags!(#ident);
     }
 }
 
-fn codes(plan: &EnumPlan) -> TokenStream {
-    let (ident, table, doc) = (&plan.ident, &plan.table_ident, docs::text(&plan.doc));
+fn codes(plan: &EnumPlan, table: &TokenStream) -> TokenStream {
+    let (ident, doc) = (&plan.ident, docs::text(&plan.doc));
     let variants: Vec<_> = plan.values.iter().map(|value| &value.ident).collect();
     let value_docs = plan.values.iter().map(value_doc);
     let numbers: Vec<_> = plan.values.iter().map(|value| number(value.number)).collect();
@@ -152,7 +157,7 @@ fn codes(plan: &EnumPlan) -> TokenStream {
         impl Code for #ident {
             #[inline]
             fn table() -> &'static Enumeration {
-                &#table
+                #table.get()
             }
             #[inline]
             fn known(code: i64) -> Option<Self> {

@@ -18,6 +18,7 @@ use quote::{format_ident, quote};
 use crate::code::Code;
 use crate::name;
 use crate::plan::ModulePlan;
+use table::Tables;
 
 #[cfg(feature = "calls")]
 pub(crate) use call::CallValues;
@@ -27,7 +28,8 @@ pub(crate) use service::service;
 pub(crate) fn family(family: &str, plan: &ModulePlan) -> Code {
     let handle = handle(family);
     let methods = plan.operations.iter().map(operation::method);
-    let tables = plan.operations.iter().map(|one| &one.table_ident);
+    let tables = Tables::new(family, plan);
+    let operations = plan.operations.iter().map(|one| &one.tables_ident);
     let handle_doc = docs::attribute(&format!("The operations of family {}.", crate::doc::code(family)));
     let mut code = Code::default();
     code.push_tokens(quote! {
@@ -48,13 +50,14 @@ pub(crate) fn family(family: &str, plan: &ModulePlan) -> Code {
         }
 
         /// The tables of the family's operations.
-        pub static OPERATIONS: &[&Table<Operation>] = &[#(&#tables),*];
+        pub static OPERATIONS: &[Table<Operation>] = &[#(#operations.operation()),*];
     });
     for one in &plan.operations {
-        code.push_text(table::operation(family, one));
+        code.push_text(tables.of_operation(&one.id));
         code.push_tokens(operation::items(one));
     }
-    definitions(plan, "", &mut code);
+    code.push_text(tables.of_module(""));
+    definitions(plan, &tables, &mut code);
     code
 }
 
@@ -70,20 +73,20 @@ pub(crate) fn shared(plan: &ModulePlan) -> Code {
         #[allow(unused_imports)]
         use ::hss_runtime::generated::*;
     });
+    let tables = Tables::new("", plan);
     // The tables of the families refer to these.
-    definitions(plan, "pub(super) ", &mut code);
+    code.push_text(tables.of_module("pub(super) "));
+    definitions(plan, &tables, &mut code);
     code
 }
 
-fn definitions(plan: &ModulePlan, visibility: &str, code: &mut Code) {
+fn definitions(plan: &ModulePlan, tables: &Tables, code: &mut Code) {
     for model in &plan.models {
-        code.push_text(model::definition(model));
+        code.push_text(model::definition(model, &tables.model(model)));
         code.push_tokens(model::building(model));
-        code.push_text(table::model(model, visibility));
     }
     for plan in &plan.enums {
-        enumeration::items(plan, code);
-        code.push_text(table::enumeration(plan, visibility));
+        enumeration::items(plan, &tables.enumeration(plan), code);
     }
 }
 

@@ -11,8 +11,8 @@ use crate::doc;
 use crate::plan::ModelPlan;
 
 /// The struct and what it can do, as text: of all that is generated, only tables are more.
-pub(super) fn definition(model: &ModelPlan) -> String {
-    let (name, table) = (&model.ident, &model.table_ident);
+pub(super) fn definition(model: &ModelPlan, table: &str) -> String {
+    let name = &model.ident;
     let mut text = docs::text_line(&doc::paragraph(&model.doc), "");
     if model.fields.is_empty() {
         let _ = writeln!(text, "#[non_exhaustive]\npub struct {name} {{}}");
@@ -39,12 +39,12 @@ pub(super) fn definition(model: &ModelPlan) -> String {
     #[inline]
     fn build(from: &mut dyn Fill) -> Self {{
         let {mutable}new = Self {{{none}}};
-        from.fill(&{table}, &mut [{lent_mut}]);
+        from.fill({table}, &mut [{lent_mut}]);
         new
     }}
     #[inline]
     fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {{
-        to.take(&{table}, &[{lent}]);
+        to.take({table}, &[{lent}]);
     }}
 }}
 ::hss_runtime::model!({name});

@@ -24,7 +24,7 @@ impl OperationPlan {
 
 /// The method of the family's handle that starts a call.
 pub(super) fn method(operation: &OperationPlan) -> TokenStream {
-    let (name, builder, table) = (&operation.method_ident, &operation.ident, &operation.table_ident);
+    let (name, builder, tables) = (&operation.method_ident, &operation.ident, &operation.tables_ident);
     let doc = docs::method(operation);
     let deprecated = operation.deprecated.then(|| quote! { #[deprecated = "withdrawn by the vendor"] });
     let mut arguments: Vec<_> = operation.arguments().map(|(_, parameter)| argument(parameter)).collect();
@@ -41,7 +41,7 @@ pub(super) fn method(operation: &OperationPlan) -> TokenStream {
         #many
         #[inline]
         pub fn #name(&self, #(#arguments),*) -> #builder {
-            #builder(Call::new(&self.0, &#table)#(#settings)*#body)
+            #builder(Call::of(&self.0, &#tables)#(#settings)*#body)
         }
     }
 }

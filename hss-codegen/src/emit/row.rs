@@ -3,11 +3,11 @@
 use hss_spec::model::{Bounds, EnumKind, Number};
 
 use super::literal::{sentence, word};
-use super::table::Table;
+use super::table::Text;
 use crate::plan::{FieldPlan, RustType, ValuePlan};
 
 /// A parameter or a field. One that is only ever received needs no bounds: responses are not checked.
-pub(super) fn field(field: &FieldPlan, is_sent: bool, table: &mut Table) -> String {
+pub(super) fn field(field: &FieldPlan, is_sent: bool, table: &mut Text) -> String {
     let mut row = format!("{} {}", word(&field.wire), table.kind(&field.ty));
     let mut add = |fact: &str| {
         row.push(' ');

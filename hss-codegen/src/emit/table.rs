@@ -1,25 +1,122 @@
-//! The runtime's tables: a literal each, with a row a line, in the form that `hss_runtime::table` reads.
+//! The runtime's tables: a literal for those of a page, with a row a line, in the form that `hss_runtime::table` reads.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use hss_spec::model::{EnumKind, Location};
+use proc_macro2::Ident;
 
 use super::literal::{text, word};
 use super::row;
-use crate::plan::{EnumPlan, ModelPlan, OperationPlan, ParameterPlan, ResponsePlan, RustType, TypeName};
+use crate::plan::{
+    EnumPlan, ModelPlan, ModulePlan, OperationPlan, Page, ParameterPlan, ResponsePlan, RustType, TypeName,
+};
 
-/// A table's text, and the tables that it names.
-pub(super) struct Table {
-    lines: String,
-    models: Vec<String>,
-    enumerations: Vec<String>,
+/// The static that holds the tables of the types which several operations need.
+const TYPES: &str = "TYPES";
+
+/// The tables of a module.
+#[derive(Default)]
+pub(super) struct Tables<'p> {
+    pages: BTreeMap<Page, Text>,
+    /// The position of a type's table on its page.
+    positions: BTreeMap<&'p str, usize>,
+    /// The static of an operation's tables.
+    statics: BTreeMap<&'p str, &'p Ident>,
 }
 
-impl Table {
-    fn new(head: &[&str]) -> Self {
-        let mut table = Table { lines: String::new(), models: Vec::new(), enumerations: Vec::new() };
-        table.line(head.join(" "));
-        table
+impl<'p> Tables<'p> {
+    pub(super) fn new(family: &str, plan: &'p ModulePlan) -> Self {
+        let mut tables = Tables::default();
+        for one in &plan.operations {
+            tables.statics.insert(&one.id, &one.tables_ident);
+            operation(family, one, tables.page(&Page::Operation(one.id.clone())));
+        }
+        for one in &plan.models {
+            let page = tables.page(&one.page);
+            let position = model(one, page);
+            tables.positions.insert(&one.name, position);
+        }
+        for one in &plan.enums {
+            let page = tables.page(&one.page);
+            let position = enumeration(one, page);
+            tables.positions.insert(&one.name, position);
+        }
+        tables
+    }
+
+    fn page(&mut self, page: &Page) -> &mut Text {
+        self.pages.entry(page.clone()).or_insert_with(|| Text::new(page.clone()))
+    }
+
+    /// The static that holds the tables of a page.
+    fn name(&self, page: &Page) -> String {
+        match page {
+            Page::Operation(id) => self.statics.get(id.as_str()).map(ToString::to_string).unwrap_or_default(),
+            Page::Module => TYPES.to_owned(),
+            Page::Shared => format!("super::shared::{TYPES}"),
+        }
+    }
+
+    /// The expression for a model's table.
+    pub(super) fn model(&self, plan: &ModelPlan) -> String {
+        format!("{}.model({})", self.name(&plan.page), self.position(&plan.name))
+    }
+
+    /// The expression for an enumeration's table.
+    pub(super) fn enumeration(&self, plan: &EnumPlan) -> String {
+        format!("{}.enumeration({})", self.name(&plan.page), self.position(&plan.name))
+    }
+
+    fn position(&self, name: &str) -> usize {
+        self.positions.get(name).copied().unwrap_or_default()
+    }
+
+    /// The static with the tables of an operation.
+    pub(super) fn of_operation(&self, id: &str) -> String {
+        self.item(&Page::Operation(id.to_owned()), "")
+    }
+
+    /// The static with the tables of the module's other types; nothing if it has none.
+    pub(super) fn of_module(&self, visibility: &str) -> String {
+        self.item(&Page::Module, visibility)
+    }
+
+    fn item(&self, page: &Page, visibility: &str) -> String {
+        let Some(found) = self.pages.get(page) else { return String::new() };
+        let (name, lines) = (self.name(page), text(&found.lines));
+        let others: Vec<String> = found.others.iter().map(|page| format!("&{}", self.name(page))).collect();
+        let value = if others.is_empty() {
+            format!("Tables::new(\n    {lines},\n)")
+        } else {
+            format!("Tables::with(\n    {lines},\n    &[{}],\n)", others.join(", "))
+        };
+        format!("{visibility}static {name}: Tables = {value};\n")
+    }
+}
+
+/// The text of a page's tables.
+pub(super) struct Text {
+    page: Page,
+    lines: String,
+    tables: usize,
+    /// The pages on which stand other types that it names.
+    others: BTreeSet<Page>,
+}
+
+impl Text {
+    fn new(page: Page) -> Self {
+        Text { page, lines: String::new(), tables: 0, others: BTreeSet::new() }
+    }
+
+    /// Begins a table; returns its position.
+    fn begin(&mut self, head: &[&str]) -> usize {
+        if self.tables > 0 {
+            self.lines.push('\n');
+        }
+        self.line(head.join(" "));
+        self.tables += 1;
+        self.tables - 1
     }
 
     fn line(&mut self, line: impl AsRef<str>) {
@@ -29,7 +126,7 @@ impl Table {
         self.lines.push_str(line.as_ref());
     }
 
-    /// The word for a type; what it names is taken down.
+    /// The word for a type; where it stands is taken down.
     pub(super) fn kind(&mut self, ty: &RustType) -> String {
         match ty {
             RustType::String => "string".to_owned(),
@@ -42,39 +139,26 @@ impl Table {
             RustType::Enum(name)
             | RustType::Flags(name)
             | RustType::Codes(name)
-            | RustType::KnownInteger(name) => named(&mut self.enumerations, name),
-            RustType::Model(name) | RustType::BoxedModel(name) => named(&mut self.models, name),
+            | RustType::KnownInteger(name)
+            | RustType::Model(name)
+            | RustType::BoxedModel(name) => self.named(name),
             RustType::List(item) => format!("[]{}", self.kind(item)),
             RustType::Map(item) => format!("{{}}{}", self.kind(item)),
         }
     }
 
-    /// The static.
-    fn end(self, visibility: &str, name: &proc_macro2::Ident, ty: &str) -> String {
-        let lines = text(&self.lines);
-        let value = if self.models.is_empty() && self.enumerations.is_empty() {
-            format!("Table::new(\n    {lines},\n)")
-        } else {
-            let (models, enumerations) = (self.models.join(", "), self.enumerations.join(", "));
-            format!("Table::with(\n    {lines},\n    &[{models}],\n    &[{enumerations}],\n)")
-        };
-        format!("{visibility}static {name}: Table<{ty}> = {value};\n")
+    fn named(&mut self, name: &TypeName) -> String {
+        if name.page != self.page {
+            self.others.insert(name.page.clone());
+        }
+        format!("@{}", word(&name.name))
     }
-}
-
-fn named(tables: &mut Vec<String>, name: &TypeName) -> String {
-    let table = &name.table_ident;
-    let path = if name.is_shared { format!("&super::shared::{table}") } else { format!("&{table}") };
-    if !tables.contains(&path) {
-        tables.push(path);
-    }
-    format!("@{}", word(&name.name))
 }
 
 /// The table of an operation.
-pub(super) fn operation(family: &str, operation: &OperationPlan) -> String {
-    let mut table =
-        Table::new(&[&word(&operation.id), &word(family), operation.method.name(), &word(&operation.path)]);
+fn operation(family: &str, operation: &OperationPlan, table: &mut Text) {
+    let (id, path) = (word(&operation.id), word(&operation.path));
+    table.begin(&["operation", &id, &word(family), operation.method.name(), &path]);
     table.line(format!("doc {}", super::literal::sentence(&operation.doc)));
     if let Some(page) = &operation.page {
         table.line(format!("page {}", super::literal::sentence(page)));
@@ -105,24 +189,23 @@ pub(super) fn operation(family: &str, operation: &OperationPlan) -> String {
             Location::Query => "query",
             Location::Header => "header",
         };
-        let row = row::field(field, true, &mut table);
+        let row = row::field(field, true, table);
         table.line(format!("{location} {row}"));
     }
-    table.end("", &operation.table_ident, "Operation")
 }
 
 /// The table of a model.
-pub(super) fn model(model: &ModelPlan, visibility: &str) -> String {
-    let mut table = Table::new(&[&word(&model.name)]);
+fn model(model: &ModelPlan, table: &mut Text) -> usize {
+    let position = table.begin(&["model", &word(&model.name)]);
     for field in &model.fields {
-        let row = row::field(field, model.is_sent, &mut table);
+        let row = row::field(field, model.is_sent, table);
         table.line(row);
     }
-    table.end(visibility, &model.table_ident, "table::Model")
+    position
 }
 
 /// The table of an enumeration.
-pub(super) fn enumeration(plan: &EnumPlan, visibility: &str) -> String {
+fn enumeration(plan: &EnumPlan, table: &mut Text) -> usize {
     let kind = match plan.kind {
         EnumKind::String => "string",
         EnumKind::Integer => "integer",
@@ -136,9 +219,9 @@ pub(super) fn enumeration(plan: &EnumPlan, visibility: &str) -> String {
     if let Some((range, _)) = plan.range.as_ref().filter(|_| plan.kind == EnumKind::Codes) {
         let _ = write!(head, " counts={}={}", row::whole_ends(range), word(&plan.range_words));
     }
-    let mut table = Table::new(&[&head]);
+    let position = table.begin(&["enumeration", &head]);
     for value in &plan.values {
         table.line(row::value(value, plan.kind));
     }
-    table.end(visibility, &plan.table_ident, "Enumeration")
+    position
 }

@@ -32,7 +32,7 @@ pub(super) fn owned_text(ty: &RustType) -> String {
 /// The path of a model or an enumeration, as text.
 fn path_text(name: &TypeName) -> String {
     let ident = &name.ident;
-    if name.is_shared { format!("super::shared::{ident}") } else { ident.to_string() }
+    if name.is_shared() { format!("super::shared::{ident}") } else { ident.to_string() }
 }
 
 /// The type as a setter takes it.

@@ -2,12 +2,13 @@
 
 use hss_spec::model::{EnumKind, EnumValue, Enumeration};
 
+use super::Scope;
 use super::field::sentence;
 use crate::name;
 use crate::plan::{EnumPlan, ValuePlan};
 
 /// The plan of an enumeration; none where it has no values, which the spec's check reports.
-pub(super) fn lower(enum_name: &str, enumeration: &Enumeration) -> Option<EnumPlan> {
+pub(super) fn lower(scope: &Scope, enum_name: &str, enumeration: &Enumeration) -> Option<EnumPlan> {
     if enumeration.values.is_empty() {
         return None;
     }
@@ -28,7 +29,7 @@ pub(super) fn lower(enum_name: &str, enumeration: &Enumeration) -> Option<EnumPl
     Some(EnumPlan {
         name: enum_name.to_owned(),
         ident: name::camel(enum_name),
-        table_ident: name::shouty(enum_name),
+        page: scope.page(enum_name),
         kind: enumeration.kind,
         open: enumeration.open,
         doc: sentence(enumeration.doc.as_deref(), enum_name),

@@ -4,19 +4,21 @@ mod enumeration;
 mod field;
 mod model;
 mod operation;
+mod page;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hss_spec::model::{Definitions, EnumKind, Field, Format, Spec, Type};
 
 use crate::name;
-use crate::plan::{ModulePlan, RustType, TypeName};
+use crate::plan::{ModulePlan, Page, RustType, TypeName};
 
 /// The plan of a family's module; none if the spec has no such family.
 pub(crate) fn family(spec: &Spec, family_name: &str) -> Option<ModulePlan> {
     let family = spec.families.get(family_name)?;
     let bodies = family.operations.values().filter_map(|operation| Some(&operation.body.as_ref()?.ty));
-    let scope = Scope { spec, family: family_name, sent: spec.reach(family_name, bodies) };
+    let sent = spec.reach(family_name, bodies);
+    let scope = Scope { spec, family: family_name, sent, alone: page::alone(spec, family_name, family) };
     let mut plan = scope.definitions(&family.definitions);
     plan.operations =
         family.operations.values().map(|operation| operation::lower(&scope, operation)).collect();
@@ -26,7 +28,7 @@ pub(crate) fn family(spec: &Spec, family_name: &str) -> Option<ModulePlan> {
 /// The plan of the module that families share. Any of its models may be sent.
 pub(crate) fn shared(spec: &Spec) -> ModulePlan {
     let sent = spec.shared.models.keys().cloned().collect();
-    Scope { spec, family: "", sent }.definitions(&spec.shared)
+    Scope { spec, family: "", sent, alone: BTreeMap::new() }.definitions(&spec.shared)
 }
 
 /// Where names are looked up: a family, then what families share.
@@ -36,6 +38,8 @@ struct Scope<'s> {
     family: &'s str,
     /// The models that requests carry.
     sent: BTreeSet<String>,
+    /// The types that a single operation needs, and its id.
+    alone: BTreeMap<String, String>,
 }
 
 impl Scope<'_> {
@@ -43,7 +47,11 @@ impl Scope<'_> {
         ModulePlan {
             operations: Vec::new(),
             models: definitions.models.iter().map(|(name, model)| model::lower(self, name, model)).collect(),
-            enums: definitions.enums.iter().filter_map(|(name, one)| enumeration::lower(name, one)).collect(),
+            enums: definitions
+                .enums
+                .iter()
+                .filter_map(|(name, one)| enumeration::lower(self, name, one))
+                .collect(),
         }
     }
 
@@ -68,21 +76,25 @@ impl Scope<'_> {
     }
 
     fn named(&self, name: &str) -> RustType {
-        let is_own = self.spec.families.get(self.family).is_some_and(|family| {
-            family.definitions.models.contains_key(name) || family.definitions.enums.contains_key(name)
-        });
-        let type_name = TypeName {
-            name: name.to_owned(),
-            ident: name::camel(name),
-            table_ident: name::shouty(name),
-            is_shared: !is_own && !self.family.is_empty(),
-        };
+        let type_name = TypeName { name: name.to_owned(), ident: name::camel(name), page: self.page(name) };
         match self.spec.enumeration(self.family, name).map(|enumeration| enumeration.kind) {
             None => RustType::Model(type_name),
             Some(EnumKind::String) => RustType::Enum(type_name),
             Some(EnumKind::Integer) => RustType::KnownInteger(type_name),
             Some(EnumKind::Flags) => RustType::Flags(type_name),
             Some(EnumKind::Codes) => RustType::Codes(type_name),
+        }
+    }
+
+    /// Where a type's table stands.
+    fn page(&self, name: &str) -> Page {
+        let is_own = self.spec.families.get(self.family).is_some_and(|family| {
+            family.definitions.models.contains_key(name) || family.definitions.enums.contains_key(name)
+        });
+        match self.alone.get(name) {
+            Some(id) => Page::Operation(id.clone()),
+            None if is_own || self.family.is_empty() => Page::Module,
+            None => Page::Shared,
         }
     }
 

@@ -19,7 +19,7 @@ pub(super) fn lower(scope: &Scope, model_name: &str, model: &Model) -> ModelPlan
     ModelPlan {
         name: model_name.to_owned(),
         ident: name::camel(model_name),
-        table_ident: name::shouty(model_name),
+        page: scope.page(model_name),
         doc: field::sentence(model.doc.as_deref(), model_name),
         fields: fields.collect(),
         is_sent: scope.sent.contains(model_name),

@@ -26,7 +26,7 @@ pub(super) fn lower(scope: &Scope, operation: &Operation) -> OperationPlan {
         id: operation.id.clone(),
         ident: name::camel(&operation.id),
         method_ident: name::snake(&operation.id),
-        table_ident: name::shouty(&operation.id),
+        tables_ident: name::tables(&operation.id),
         method: operation.method,
         path: operation.path.clone(),
         doc: field::sentence(operation.doc.as_deref().or(operation.prose.as_deref()), &operation.id),

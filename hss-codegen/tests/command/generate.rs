@@ -20,7 +20,7 @@ fn one_operation_comes_with_the_types_it_needs() {
     for part in ["fn list_image_scan_task(", "pub struct ImageScanTaskInfo ", "pub enum TaskType "] {
         assert!(run.printed.contains(part), "{part}");
     }
-    assert_eq!(run.printed.matches(": Table<Operation> = ").count(), 1);
+    assert_eq!(run.printed.matches(": Tables = ").count(), 1);
     let run = folder.run(&["generate", "--operation", "ListUnicorns"]).ended_with(1);
     assert_eq!(run.said, "the spec has no operation `ListUnicorns`\n");
     let run = folder.run(&["generate", "--operation", "ListImageScanTask", "--family", "host"]).ended_with(1);

@@ -176,9 +176,9 @@ impl<'a, 'de, A: MapAccess<'de>> Object<'a, 'de, A> {
 }
 
 impl<'de, A: MapAccess<'de>> Fill for Object<'_, 'de, A> {
-    fn fill(&mut self, table: &'static Table<Model>, fields: &mut [&mut dyn Slot]) {
+    fn fill(&mut self, table: Table<Model>, fields: &mut [&mut dyn Slot]) {
         if let Some(entries) = self.entries.take() {
-            self.result = self.read(entries, table, fields);
+            self.result = self.read(entries, table.get(), fields);
         }
     }
 }

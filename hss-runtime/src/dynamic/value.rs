@@ -40,7 +40,7 @@ enum Held {
 
 /// An object whose fields a table says.
 pub struct DynamicModel {
-    table: &'static Table<Model>,
+    table: Table<Model>,
     fields: Vec<DynamicValue>,
 }
 
@@ -75,7 +75,7 @@ impl From<DynamicModel> for DynamicValue {
 
 impl DynamicModel {
     /// An object with no field set.
-    pub fn new(table: &'static Table<Model>) -> Self {
+    pub fn new(table: Table<Model>) -> Self {
         let fields = table.fields.iter().map(|field| DynamicValue::new(field.kind)).collect();
         DynamicModel { table, fields }
     }
@@ -166,7 +166,7 @@ fn expected(kind: Kind) -> &'static str {
 }
 
 impl DynModel for DynamicModel {
-    fn table(&self) -> &'static Table<Model> {
+    fn table(&self) -> Table<Model> {
         self.table
     }
 

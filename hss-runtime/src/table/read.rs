@@ -1,28 +1,43 @@
-//! Reading a table's text: see [`Table`](super::Table) for its form.
+//! Reading a table's text: see [`Tables`] for its form.
 
-use super::text::{FromText, Named};
+use super::text::{Read, Row, Tables};
 use super::{
     Body, Counts, EnumKind, EnumValue, Enumeration, Fact, Field, Kind, Location, Method, Model, Operation,
     Paging, Parameter, Response,
 };
 
+/// The table that these lines describe; `kind` is the first word of the first.
+pub(super) fn table(kind: &str, lines: Lines) -> Read {
+    match kind {
+        "operation" => Read::Operation(operation(lines)),
+        "model" => Read::Model(model(lines)),
+        "enumeration" => Read::Enumeration(enumeration(lines)),
+        _ => Read::Nothing,
+    }
+}
+
 /// The lines of a table's text.
-pub struct Lines {
+pub(super) struct Lines {
     text: &'static str,
-    named: Named,
+    tables: &'static Tables,
 }
 
 impl Lines {
-    pub(super) fn new(text: &'static str, named: Named) -> Self {
-        Lines { text, named }
+    pub(super) fn new(text: &'static str, tables: &'static Tables) -> Self {
+        Lines { text, tables }
     }
 
-    /// The first line, and those that follow.
+    /// The first line after its first word, and the lines that follow.
     fn split(self) -> (Words, impl Iterator<Item = Words>) {
-        let named = self.named;
-        let mut lines =
-            self.text.lines().map(move |line| Words { rest: Some(line.trim_start_matches(' ')), named });
-        (lines.next().unwrap_or(Words { rest: None, named }), lines)
+        let tables = self.tables;
+        let mut lines = self
+            .text
+            .trim_start_matches('\n')
+            .lines()
+            .map(move |line| Words { rest: Some(line.trim_start_matches(' ')), tables });
+        let mut head = lines.next().unwrap_or(Words { rest: None, tables });
+        head.raw();
+        (head, lines)
     }
 }
 
@@ -30,7 +45,7 @@ impl Lines {
 struct Words {
     /// None at its end.
     rest: Option<&'static str>,
-    named: Named,
+    tables: &'static Tables,
 }
 
 impl Words {
@@ -76,8 +91,7 @@ impl Words {
             return Kind::Map(Box::leak(Box::new(self.kind_of(item))));
         }
         if let Some(name) = word.strip_prefix('@') {
-            let model = self.named.model(name).map(Kind::Model);
-            return model.or_else(|| self.named.enumeration(name).map(Kind::Enum)).unwrap_or(Kind::Json);
+            return self.tables.named(name).unwrap_or(Kind::Json);
         }
         match word {
             "string" => Kind::String,
@@ -182,37 +196,75 @@ fn unescaped(text: &str) -> String {
     plain
 }
 
-impl FromText for Operation {
-    fn from_text(lines: Lines) -> Self {
-        let (mut head, lines) = lines.split();
-        let mut operation = Operation {
-            id: head.word(),
-            family: head.word(),
-            method: method(head.word()),
-            path: head.word(),
-            doc: "",
-            page: "",
-            deprecated: false,
-            parameters: &[],
-            body: Body::None,
-            response: Response::Empty,
-            paging: None,
+fn operation(lines: Lines) -> Operation {
+    let (mut head, lines) = lines.split();
+    let mut operation = Operation {
+        id: head.word(),
+        family: head.word(),
+        method: method(head.word()),
+        path: head.word(),
+        ..NO_OPERATION
+    };
+    let mut parameters = Vec::new();
+    for mut line in lines {
+        let location = match line.word() {
+            "path" => Location::Path,
+            "query" => Location::Query,
+            "header" => Location::Header,
+            what => {
+                operation.read(what, line);
+                continue;
+            }
         };
-        let mut parameters = Vec::new();
-        for mut line in lines {
-            let location = match line.word() {
-                "path" => Location::Path,
-                "query" => Location::Query,
-                "header" => Location::Header,
-                what => {
-                    operation.read(what, line);
-                    continue;
-                }
-            };
-            parameters.push(Parameter { location, field: line.field() });
+        parameters.push(Parameter { location, field: line.field() });
+    }
+    operation.parameters = parameters.leak();
+    operation
+}
+
+const NO_OPERATION: Operation = Operation {
+    id: "",
+    family: "",
+    method: Method::Get,
+    path: "",
+    doc: "",
+    page: "",
+    deprecated: false,
+    parameters: &[],
+    body: Body::None,
+    response: Response::Empty,
+    paging: None,
+};
+
+const NO_MODEL: Model = Model { name: "", fields: &[] };
+
+const NO_ENUMERATION: Enumeration =
+    Enumeration { name: "", kind: EnumKind::String, open: false, counts: None, values: &[] };
+
+impl Row for Operation {
+    fn of(read: &'static Read) -> &'static Self {
+        match read {
+            Read::Operation(operation) => operation,
+            _ => &NO_OPERATION,
         }
-        operation.parameters = parameters.leak();
-        operation
+    }
+}
+
+impl Row for Model {
+    fn of(read: &'static Read) -> &'static Self {
+        match read {
+            Read::Model(model) => model,
+            _ => &NO_MODEL,
+        }
+    }
+}
+
+impl Row for Enumeration {
+    fn of(read: &'static Read) -> &'static Self {
+        match read {
+            Read::Enumeration(enumeration) => enumeration,
+            _ => &NO_ENUMERATION,
+        }
     }
 }
 
@@ -255,31 +307,27 @@ fn method(name: &str) -> Method {
     }
 }
 
-impl FromText for Model {
-    fn from_text(lines: Lines) -> Self {
-        let (mut head, lines) = lines.split();
-        Model { name: head.word(), fields: lines.map(Words::field).collect::<Vec<_>>().leak() }
-    }
+fn model(lines: Lines) -> Model {
+    let (mut head, lines) = lines.split();
+    Model { name: head.word(), fields: lines.map(Words::field).collect::<Vec<_>>().leak() }
 }
 
-impl FromText for Enumeration {
-    fn from_text(lines: Lines) -> Self {
-        let (mut head, lines) = lines.split();
-        let name = head.word();
-        let kind = match head.word() {
-            "integer" => EnumKind::Integer,
-            "flags" => EnumKind::Flags,
-            "codes" => EnumKind::Codes,
-            _ => EnumKind::String,
-        };
-        let (mut open, mut counts) = (false, None);
-        while let Some(word) = head.fact() {
-            open |= word == "open";
-            counts = counts.or(word.strip_prefix("counts=").and_then(self::counts));
-        }
-        let values = lines.map(|line| line.value(kind)).collect::<Vec<_>>().leak();
-        Enumeration { name, kind, open, counts, values }
+fn enumeration(lines: Lines) -> Enumeration {
+    let (mut head, lines) = lines.split();
+    let name = head.word();
+    let kind = match head.word() {
+        "integer" => EnumKind::Integer,
+        "flags" => EnumKind::Flags,
+        "codes" => EnumKind::Codes,
+        _ => EnumKind::String,
+    };
+    let (mut open, mut counts) = (false, None);
+    while let Some(word) = head.fact() {
+        open |= word == "open";
+        counts = counts.or(word.strip_prefix("counts=").and_then(self::counts));
     }
+    let values = lines.map(|line| line.value(kind)).collect::<Vec<_>>().leak();
+    Enumeration { name, kind, open, counts, values }
 }
 
 /// `0..100=progress`

@@ -39,7 +39,7 @@ pub fn check(
     match (operation.body, body.map_or(View::Absent, Slot::view)) {
         (Body::None, _) => {}
         (Body::Json(Kind::Model(table)) | Body::Multipart(table), View::Absent) => {
-            check.absent_body(table, &whole);
+            check.absent_body(table.get(), &whole);
         }
         (Body::Json(_), View::Absent) => {}
         (Body::Json(kind), view) => check.value(&kind, &[], view, &whole),

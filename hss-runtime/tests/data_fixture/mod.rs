@@ -2,7 +2,6 @@
 #![allow(dead_code, missing_docs, unreachable_pub, reason = "each test binary uses a part of it")]
 
 use hss_runtime::generated::*;
-use hss_runtime::table;
 
 #[non_exhaustive]
 pub struct FailedImage {
@@ -10,8 +9,8 @@ pub struct FailedImage {
     pub image_name: Option<String>,
     pub token: Option<String>,
 }
-pub static FAILED_IMAGE: Table<table::Model> = Table::new(
-    "FailedImage
+pub static FAILED_IMAGE: Tables = Tables::new(
+    "model FailedImage
 id integer required
 image_name string length=1..4
 token string secret length=0..3",
@@ -20,12 +19,12 @@ impl Model for FailedImage {
     #[inline]
     fn build(from: &mut dyn Fill) -> Self {
         let mut new = Self { id: None, image_name: None, token: None };
-        from.fill(&FAILED_IMAGE, &mut [&mut new.id, &mut new.image_name, &mut new.token]);
+        from.fill(FAILED_IMAGE.model(0), &mut [&mut new.id, &mut new.image_name, &mut new.token]);
         new
     }
     #[inline]
     fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
-        to.take(&FAILED_IMAGE, &[&self.id, &self.image_name, &self.token]);
+        to.take(FAILED_IMAGE.model(0), &[&self.id, &self.image_name, &self.token]);
     }
 }
 ::hss_runtime::model!(FailedImage);
@@ -48,8 +47,8 @@ pub struct Task {
     pub kinds: Option<Vec<Open<TaskType>>>,
     pub anything: Option<Vec<Json>>,
 }
-pub static TASK: Table<table::Model> = Table::with(
-    "Task
+pub static TASK: Tables = Tables::with(
+    "model Task
 task_id string
 begin_time timestamp
 remain_min integer range=0..100
@@ -65,8 +64,7 @@ extra json
 parent @Task
 kinds []@TaskType
 anything []json",
-    &[&FAILED_IMAGE, &TASK],
-    &[&TASK_TYPE, &SCAN_STATUS, &SCAN_SCOPE],
+    &[&FAILED_IMAGE, &TASK_TYPE, &SCAN_STATUS, &SCAN_SCOPE],
 );
 impl Model for Task {
     #[inline]
@@ -89,7 +87,7 @@ impl Model for Task {
             anything: None,
         };
         from.fill(
-            &TASK,
+            TASK.model(0),
             &mut [
                 &mut new.task_id,
                 &mut new.begin_time,
@@ -113,7 +111,7 @@ impl Model for Task {
     #[inline]
     fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
         to.take(
-            &TASK,
+            TASK.model(0),
             &[
                 &self.task_id,
                 &self.begin_time,
@@ -141,23 +139,22 @@ pub struct Page {
     pub total_num: Option<i64>,
     pub data_list: Option<Vec<Task>>,
 }
-pub static PAGE: Table<table::Model> = Table::with(
-    "Page
+pub static PAGE: Tables = Tables::with(
+    "model Page
 total_num integer
 data_list []@Task",
     &[&TASK],
-    &[],
 );
 impl Model for Page {
     #[inline]
     fn build(from: &mut dyn Fill) -> Self {
         let mut new = Self { total_num: None, data_list: None };
-        from.fill(&PAGE, &mut [&mut new.total_num, &mut new.data_list]);
+        from.fill(PAGE.model(0), &mut [&mut new.total_num, &mut new.data_list]);
         new
     }
     #[inline]
     fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
-        to.take(&PAGE, &[&self.total_num, &self.data_list]);
+        to.take(PAGE.model(0), &[&self.total_num, &self.data_list]);
     }
 }
 ::hss_runtime::model!(Page);
@@ -171,11 +168,11 @@ pub enum TaskType {
 impl Known for TaskType {
     #[inline]
     fn values() -> KnownValues<Self> {
-        KnownValues { table: &TASK_TYPE, values: &[Self::Cycle, Self::AutoSync] }
+        KnownValues { table: TASK_TYPE.enumeration(0), values: &[Self::Cycle, Self::AutoSync] }
     }
 }
-static TASK_TYPE: Table<Enumeration> = Table::new(
-    "TaskType string
+static TASK_TYPE: Tables = Tables::new(
+    "enumeration TaskType string
 cycle
 autoSync",
 );
@@ -189,7 +186,7 @@ pub enum ScanStatus {
 }
 impl Code for ScanStatus {
     fn table() -> &'static Enumeration {
-        &SCAN_STATUS
+        SCAN_STATUS.enumeration(0).get()
     }
     #[inline]
     fn known(code: i64) -> Option<Self> {
@@ -213,8 +210,8 @@ impl Code for ScanStatus {
     }
 }
 ::hss_runtime::code!(ScanStatus);
-static SCAN_STATUS: Table<Enumeration> = Table::new(
-    "ScanStatus codes
+static SCAN_STATUS: Tables = Tables::new(
+    "enumeration ScanStatus codes
 -1 -1 : stopped",
 );
 
@@ -227,22 +224,22 @@ static SCAN_STATUS: Table<Enumeration> = Table::new(
 }
 impl ScanScope {
     pub fn table() -> &'static Enumeration {
-        &SCAN_SCOPE
+        SCAN_SCOPE.enumeration(0).get()
     }
 }
 ::hss_runtime::flags!(ScanScope);
-static SCAN_SCOPE: Table<Enumeration> = Table::new(
-    "ScanScope flags
+static SCAN_SCOPE: Tables = Tables::new(
+    "enumeration ScanScope flags
 0x00000001 1
 0x000f0000 983040",
 );
 
-static OPEN: Table<Enumeration> = Table::new(
-    "Region string open
+static OPEN: Tables = Tables::new(
+    "enumeration Region string open
 north",
 );
-static LEVEL: Table<Enumeration> = Table::new(
-    "Level integer
+static LEVEL: Tables = Tables::new(
+    "enumeration Level integer
 1 1
 3 3",
 );
@@ -264,8 +261,8 @@ pub mod index {
     pub const ALL: usize = 10;
 }
 
-pub static RUN_TASK: Table<Operation> = Table::with(
-    "RunTask image POST /v5/{project_id}/tasks/{task_id}/run
+pub static RUN_TASK: Tables = Tables::with(
+    "operation RunTask image POST /v5/{project_id}/tasks/{task_id}/run
 doc Runs a task.
 page https://support.example.com/api/RunTask.html
 body @Task
@@ -281,6 +278,5 @@ query ratio number decimal=0.5..
 query password string secret length=8..
 header region @Region
 query all boolean",
-    &[&TASK, &PAGE],
-    &[&TASK_TYPE, &SCAN_SCOPE, &LEVEL, &OPEN],
+    &[&TASK, &PAGE, &TASK_TYPE, &SCAN_SCOPE, &LEVEL, &OPEN],
 );
