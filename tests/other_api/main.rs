@@ -16,9 +16,7 @@ use hss_spec::import::{Document, PageForm, import, read_page};
 use hss_spec::model::Spec;
 use hss_spec::{read_folder, write_folder};
 
-use lamps::lanterns::{
-    CreateLanternRequestBody, Fuel, LanternKind, LanternOption, LanternOptionKind, LanternsApi, Tag,
-};
+use lamps::lanterns::{CreateLanternRequestBody, Fuel, LanternOption, LanternsApi, LanternsKind, Tag};
 
 mod lamps {
     #![allow(missing_docs)]
@@ -81,7 +79,7 @@ async fn a_list_is_read_into_its_models() {
     assert_eq!(found.len(), 4);
     for lantern in &found {
         assert!(
-            matches!(lantern.kind, Some(hss_runtime::Open::Known(LanternKind::Oil | LanternKind::Gas))),
+            matches!(lantern.kind, Some(hss_runtime::Open::Known(LanternsKind::Oil | LanternsKind::Gas))),
             "{:?}",
             lantern.kind
         );
@@ -99,8 +97,7 @@ async fn a_list_is_read_into_its_models() {
 #[tokio::test]
 async fn a_body_is_sent_as_it_was_built() {
     let (mock, lanterns) = start();
-    let lantern =
-        LanternOption::new("Corner", 310).kind(LanternOptionKind::Gas).watch(2).tags([Tag::new("old")]);
+    let lantern = LanternOption::new("Corner", 310).kind(LanternsKind::Gas).watch(2).tags([Tag::new("old")]);
     let created = lanterns.create_lantern(CreateLanternRequestBody::new(lantern)).send().await.unwrap();
     assert!(created.lantern.unwrap().id.is_some());
     let [request] = mock.requests().try_into().unwrap();

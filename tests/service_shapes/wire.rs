@@ -1,10 +1,9 @@
 //! Each shape of the service, sent by the generated client to the mock, which checks it, and read from its answer.
 
 use hss_client::event::{
-    DelIsolatedFileRequestInfo, DeleteIsolatedFileRequestInfo, ExportEventRequestCategory,
-    ListSecurityEventsCategory, SeverityList,
+    DelIsolatedFileRequestInfo, DeleteIsolatedFileRequestInfo, ExportEventRequestCategory, SeverityList,
 };
-use hss_client::image::{RunImageSynchronizeRequestBody, RunImageSynchronizeRequestBodyImageType};
+use hss_client::image::{PrivateImageRepositoryInfoImageType, RunImageSynchronizeRequestBody};
 use hss_client::prelude::*;
 use hss_client::report::UploadReportLogoRequestBody;
 use hss_client::{Client, Credentials, FileContent, Known as _};
@@ -114,7 +113,7 @@ async fn fields_of_any_json_and_decimals() {
     let (mock, client) = start();
     let body = r#"{"total_num":1,"data_list":[{"geo_info":{"a":[1,{"b":null}]},"app_info":"text"}]}"#;
     mock.fault(Fault::status("ListSecurityEvents", 200).body("application/json", body));
-    let category = ListSecurityEventsCategory::all()[0];
+    let category = ExportEventRequestCategory::all()[0];
     let page = client.event().list_security_events(category).send().await.unwrap();
     let event = &page.data_list.unwrap()[0];
     assert_eq!(event.geo_info.as_ref().unwrap()["a"][1]["b"], serde_json::Value::Null);
@@ -131,7 +130,7 @@ async fn fields_of_any_json_and_decimals() {
 async fn a_failure_inside_an_answer_of_success_is_there_to_be_read() {
     let (mock, client) = start();
     let call = || {
-        let kind = RunImageSynchronizeRequestBodyImageType::PrivateImage;
+        let kind = PrivateImageRepositoryInfoImageType::PrivateImage;
         #[allow(deprecated, reason = "withdrawn by the vendor, and still answered")]
         client.image().run_image_synchronize(RunImageSynchronizeRequestBody::new(kind))
     };

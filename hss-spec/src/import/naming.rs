@@ -4,12 +4,17 @@
 //!
 //! 1. the name that `names.json` gives to the place;
 //! 2. the name that the place has in the spec already, so that no import renames a type;
-//! 3. the field's name in UpperCamelCase (`task_type` → `TaskType`), if its values are those that most fields of that
+//! 3. the name that another field of the same name and with the same values has in the family's spec;
+//! 4. the field's name in UpperCamelCase (`task_type` → `TaskType`), if its values are those that most fields of that
 //!    name in the family have. A name that says too little (`type`) takes the words that all values begin or end with
 //!    (`linux_vul`, `app_vul` → `VulType`), and does not stand alone without any;
-//! 4. the owner's name before it (`ImageScanTaskInfoTaskStatus`).
+//! 5. the family's name before it (`AssetCategory`), if it does not begin with it, several models or operations have a
+//!    field of that name with those values, and no other values of that name have more;
+//! 6. the owner's name before it (`ImageScanTaskInfoTaskStatus`), that of the first where there are several.
+//!
+//! So what is called the same and has the same values in a family is one enumeration.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -28,16 +33,44 @@ pub(super) struct Naming<'s> {
     family: &'s str,
     /// Which values have a field's plain name: those that most fields of that name have.
     plain: BTreeMap<String, Enumeration>,
+    /// By field, the lists of values that fields of that name have.
+    lists: BTreeMap<String, Vec<List>>,
+    /// The models of all drafts.
+    models: BTreeSet<String>,
+    /// The names that `names.json` gives to places of the drafts, and the values there.
+    given: BTreeMap<String, Enumeration>,
+}
+
+/// A list of values that fields of one name have.
+struct List {
+    values: Enumeration,
+    /// The operations and models that have such a field.
+    owners: BTreeSet<String>,
 }
 
 impl<'s> Naming<'s> {
     pub(super) fn new(spec: &'s Spec, family: &'s str, drafts: &[Draft]) -> Self {
         let mut counts: BTreeMap<String, Vec<(usize, &Enumeration)>> = BTreeMap::new();
-        for (place, values) in drafts.iter().flat_map(|draft| &draft.values) {
-            let seen = counts.entry(plain_name(place, values)).or_default();
-            match seen.iter_mut().find(|(_, known)| same_values(known, values)) {
-                Some((count, _)) => *count += 1,
-                None => seen.push((1, values)),
+        let mut lists: BTreeMap<String, Vec<List>> = BTreeMap::new();
+        let mut given = BTreeMap::new();
+        for draft in drafts {
+            for (place, values) in &draft.values {
+                let seen = counts.entry(plain_name(place, values)).or_default();
+                match seen.iter_mut().find(|(_, known)| same_values(known, values)) {
+                    Some((count, _)) => *count += 1,
+                    None => seen.push((1, values)),
+                }
+                if let Some(name) = spec.names.enums.get(&key(family, &draft.operation.id, place)) {
+                    given.entry(name.name.clone()).or_insert_with(|| values.clone());
+                }
+                let owner = owner(&draft.operation.id, place);
+                let seen = lists.entry(field_name(place)).or_default();
+                match seen.iter_mut().find(|list| same_values(&list.values, values)) {
+                    Some(list) => {
+                        list.owners.insert(owner);
+                    }
+                    None => seen.push(List { values: values.clone(), owners: BTreeSet::from([owner]) }),
+                }
             }
         }
         let most = |seen: Vec<(usize, &Enumeration)>| {
@@ -45,7 +78,8 @@ impl<'s> Naming<'s> {
             seen.into_iter().rev().max_by_key(|(count, _)| *count).map(|(_, values)| values.clone())
         };
         let plain = counts.into_iter().filter_map(|(name, seen)| Some((name, most(seen)?))).collect();
-        Self { spec, family, plain }
+        let models = drafts.iter().flat_map(|draft| draft.models.keys().cloned()).collect();
+        Self { spec, family, plain, lists, models, given }
     }
 
     /// Gives the values of a draft their names: they become enumerations, and their fields refer to them.
@@ -83,20 +117,71 @@ impl<'s> Naming<'s> {
         if let Some(known) = self.known(id, place) {
             return known;
         }
+        if let Some(known) = self.known_alike(place, values) {
+            return known;
+        }
         let plain = plain_name(place, values);
-        let is_plain = self.plain.get(&plain).is_some_and(|usual| same_values(usual, values));
-        let is_free = match self.spec.enumeration(self.family, &plain) {
-            Some(known) => same_values(known, values),
-            None => self.spec.model(self.family, &plain).is_none() && !draft.models.contains_key(&plain),
-        };
-        // Another field's name with its owner's before it may read like this one's.
-        let is_free = is_free && taken.get(&plain).is_none_or(|other| same_values(other, values));
-        if is_plain && is_free && !GENERIC.contains(&plain.as_str()) {
+        if self.is_plain(&plain, values) && self.is_free(&plain, values, taken) {
             return plain;
         }
-        let owner = place.split_once('.').map_or("", |(owner, _)| owner);
-        let owner = if is_location(owner) { id.as_str() } else { owner };
-        format!("{}{}", owner.to_upper_camel_case(), field_name(place))
+        let field = field_name(place);
+        let lists = self.lists.get(&field).map(Vec::as_slice).unwrap_or_default();
+        let list = lists.iter().find(|list| same_values(&list.values, values));
+        let family = self.family.to_upper_camel_case();
+        if !field.starts_with(&family) && list.is_some_and(|list| self.is_most_common(list, lists, place)) {
+            let of_family = format!("{family}{field}");
+            if self.is_free(&of_family, values, taken) {
+                return of_family;
+            }
+        }
+        let owner = list.and_then(|list| list.owners.first().cloned()).unwrap_or_else(|| owner(id, place));
+        format!("{}{field}", owner.to_upper_camel_case())
+    }
+
+    /// Whether these are the values that a field's plain name stands for.
+    fn is_plain(&self, plain: &str, values: &Enumeration) -> bool {
+        let usual = self.plain.get(plain);
+        usual.is_some_and(|usual| same_values(usual, values)) && !GENERIC.contains(&plain)
+    }
+
+    /// Whether no other type has that name.
+    fn is_free(&self, name: &str, values: &Enumeration, taken: &BTreeMap<String, Enumeration>) -> bool {
+        let is_free = match self.spec.enumeration(self.family, name) {
+            Some(known) => same_values(known, values),
+            None => {
+                self.spec.model(self.family, name).is_none()
+                    && !self.models.contains(name)
+                    && self.given.get(name).is_none_or(|given| same_values(given, values))
+            }
+        };
+        // Another field's name, with its owner's or its family's before it or not, may read like this one's.
+        let is_free = is_free && self.plain.get(name).is_none_or(|other| same_values(other, values));
+        is_free && taken.get(name).is_none_or(|other| same_values(other, values))
+    }
+
+    /// Whether more owners have these values than any other values of that field that have no plain name; the first
+    /// of those that are equally frequent.
+    fn is_most_common(&self, list: &List, lists: &[List], place: &str) -> bool {
+        let others =
+            lists.iter().filter(|other| !self.is_plain(&plain_name(place, &other.values), &other.values));
+        let most = others.max_by(|one, two| {
+            one.owners.len().cmp(&two.owners.len()).then_with(|| two.owners.first().cmp(&one.owners.first()))
+        });
+        list.owners.len() > 1 && most.is_some_and(|most| same_values(&most.values, &list.values))
+    }
+
+    /// The name that the same values of another field of the same name have in the spec.
+    fn known_alike(&self, place: &str, values: &Enumeration) -> Option<String> {
+        let field = field_name(place);
+        let family = self.spec.families.get(self.family)?;
+        let parameters = family.operations.values().flat_map(|operation| &operation.parameters);
+        let fields = family.definitions.models.values().flat_map(|model| &model.fields);
+        let alike = parameters.map(|parameter| &parameter.field).chain(fields).find_map(|known| {
+            let name = known.ty.name().filter(|_| known.name.to_upper_camel_case() == field)?;
+            let enumeration = self.spec.enumeration(self.family, name)?;
+            same_values(enumeration, values).then_some(name)
+        });
+        alike.map(str::to_owned)
     }
 
     /// The name that the place has in the spec.
@@ -144,6 +229,14 @@ fn key(family: &str, id: &str, place: &str) -> String {
 
 fn is_location(owner: &str) -> bool {
     Location::ALL.iter().any(|(location, _)| *location == owner)
+}
+
+/// What a place belongs to: an operation, or a model.
+fn owner(id: &str, place: &str) -> String {
+    match place.split_once('.') {
+        Some((owner, _)) if !is_location(owner) => owner.to_owned(),
+        _ => id.to_owned(),
+    }
 }
 
 fn field_name(place: &str) -> String {
