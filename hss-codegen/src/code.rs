@@ -1,7 +1,6 @@
-//! Generated code: tokens where there is something to compose, finished text where there is only something to list.
+//! Generated code: finished text for all that there are hundreds of, tokens for the rest.
 //!
-//! Tables, models and enumerations are most of the code. As text they cost neither the making of their tokens nor their
-//! formatting.
+//! Text costs neither the making of tokens nor their formatting.
 
 use std::fmt::{self, Write as _};
 

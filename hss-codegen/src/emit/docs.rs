@@ -12,17 +12,6 @@ pub(super) fn attribute(line: &str) -> TokenStream {
     quote! { #[doc = #line] }
 }
 
-fn attributes(lines: &[String]) -> TokenStream {
-    let attributes = lines.iter().map(|line| {
-        if line.is_empty() {
-            quote! { #[doc = ""] }
-        } else {
-            attribute(line)
-        }
-    });
-    quote! { #(#attributes)* }
-}
-
 /// A text from the spec as a paragraph.
 pub(super) fn text(text: &str) -> TokenStream {
     attribute(&doc::paragraph(text))
@@ -33,6 +22,8 @@ pub(super) fn text_line(line: &str, indent: &str) -> String {
     // A comment ends with its line; a literal does not.
     if line.contains(['\n', '\r']) {
         format!("{indent}#[doc = {:?}]\n", format!(" {line}"))
+    } else if line.is_empty() {
+        format!("{indent}///\n")
     } else {
         format!("{indent}/// {line}\n")
     }
@@ -65,13 +56,8 @@ pub(super) fn describe(field: &FieldPlan) -> String {
     line
 }
 
-/// The documentation of a field or a setter.
-pub(super) fn field(field: &FieldPlan) -> TokenStream {
-    attribute(&describe(field))
-}
-
 /// The documentation of an operation's method: its arguments among it.
-pub(super) fn method(operation: &OperationPlan) -> TokenStream {
+pub(super) fn method(operation: &OperationPlan) -> String {
     let mut lines = heading(operation);
     let arguments: Vec<_> = operation.arguments().collect();
     if !arguments.is_empty() || operation.body.as_ref().is_some_and(|body| body.required) {
@@ -85,15 +71,15 @@ pub(super) fn method(operation: &OperationPlan) -> TokenStream {
             lines.push("* `body`: the request's body.".to_owned());
         }
     }
-    attributes(&lines)
+    lines.iter().map(|line| text_line(line, "    ")).collect()
 }
 
 /// The documentation of an operation's builder.
-pub(super) fn builder(operation: &OperationPlan) -> TokenStream {
+pub(super) fn builder(operation: &OperationPlan) -> String {
     let mut lines =
         vec![format!("A call of {} that is being built.", doc::code(&operation.id)), String::new()];
     lines.extend(heading(operation));
-    attributes(&lines)
+    lines.iter().map(|line| text_line(line, "")).collect()
 }
 
 fn heading(operation: &OperationPlan) -> Vec<String> {

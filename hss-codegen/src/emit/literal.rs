@@ -54,6 +54,16 @@ pub(super) fn number(value: i64) -> TokenStream {
     }
 }
 
+/// The head of a public function that stands in an `impl`: on one line where that is short enough.
+pub(super) fn signature(name: &str, receiver: Option<&str>, arguments: &[String], result: &str) -> String {
+    let all: Vec<&str> = receiver.into_iter().chain(arguments.iter().map(String::as_str)).collect();
+    let line = format!("    pub fn {name}({}) -> {result}", all.join(", "));
+    if line.len() + " {".len() <= LINE {
+        return line;
+    }
+    format!("    pub fn {name}(\n        {},\n    ) -> {result}", all.join(",\n        "))
+}
+
 /// What stands between brackets: all on their line where it is short, else lines with as much as fits.
 pub(super) fn packed(items: impl Iterator<Item = String>, indent: &str, end: &str) -> String {
     let items: Vec<String> = items.collect();

@@ -27,34 +27,31 @@ pub(crate) use service::service;
 /// The items of a family's module.
 pub(crate) fn family(family: &str, plan: &ModulePlan) -> Code {
     let handle = handle(family);
-    let methods = plan.operations.iter().map(operation::method);
     let tables = Tables::new(family, plan);
-    let operations = plan.operations.iter().map(|one| &one.tables_ident);
-    let handle_doc = docs::attribute(&format!("The operations of family {}.", crate::doc::code(family)));
+    let operations = plan.operations.iter().map(|one| format!("{}.operation()", one.tables_ident));
+    let operations = literal::packed(operations, "    ", "");
+    let handle_doc = docs::text_line(&format!("The operations of family {}.", crate::doc::code(family)), "");
+    let methods: String = plan.operations.iter().map(operation::method).collect();
     let mut code = Code::default();
-    code.push_tokens(quote! {
-        #[allow(unused_imports)]
-        use ::hss_runtime::generated::*;
-
-        #handle_doc
-        #[derive(Clone, Debug)]
-        pub struct #handle(Client);
-
-        impl #handle {
-            /// The family's operations through that client.
-            #[inline]
-            pub fn new(client: &Client) -> Self {
-                Self(client.clone())
-            }
-            #(#methods)*
-        }
-
-        /// The tables of the family's operations.
-        pub static OPERATIONS: &[Table<Operation>] = &[#(#operations.operation()),*];
-    });
+    code.push_text(format!(
+        "#[allow(unused_imports)]
+use ::hss_runtime::generated::*;
+{handle_doc}#[derive(Clone, Debug)]
+pub struct {handle}(Client);
+impl {handle} {{
+    /// The family's operations through that client.
+    #[inline]
+    pub fn new(client: &Client) -> Self {{
+        Self(client.clone())
+    }}
+{methods}}}
+/// The tables of the family's operations.
+pub static OPERATIONS: &[Table<Operation>] = &[{operations}];
+"
+    ));
     for one in &plan.operations {
         code.push_text(tables.of_operation(&one.id));
-        code.push_tokens(operation::items(one));
+        code.push_text(operation::items(one));
     }
     code.push_text(tables.of_module(""));
     definitions(plan, &tables, &mut code);
@@ -83,7 +80,7 @@ pub(crate) fn shared(plan: &ModulePlan) -> Code {
 fn definitions(plan: &ModulePlan, tables: &Tables, code: &mut Code) {
     for model in &plan.models {
         code.push_text(model::definition(model, &tables.model(model)));
-        code.push_tokens(model::building(model));
+        code.push_text(model::building(model));
     }
     for plan in &plan.enums {
         enumeration::items(plan, &tables.enumeration(plan), code);

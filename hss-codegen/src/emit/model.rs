@@ -2,10 +2,7 @@
 
 use std::fmt::Write as _;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::literal::packed;
+use super::literal::{packed, signature};
 use super::{docs, types};
 use crate::doc;
 use crate::plan::ModelPlan;
@@ -20,7 +17,7 @@ pub(super) fn definition(model: &ModelPlan, table: &str) -> String {
         let _ = writeln!(text, "#[non_exhaustive]\npub struct {name} {{");
         for field in &model.fields {
             text.push_str(&docs::text_line(&docs::describe(field), "    "));
-            let _ = writeln!(text, "    pub {}: Option<{}>,", field.ident, types::owned_text(&field.ty));
+            let _ = writeln!(text, "    pub {}: Option<{}>,", field.ident, types::owned(&field.ty));
         }
         text.push_str("}\n");
     }
@@ -54,52 +51,56 @@ pub(super) fn definition(model: &ModelPlan, table: &str) -> String {
 }
 
 /// The constructor and the setters of a model that requests carry, which others do not have.
-pub(super) fn building(model: &ModelPlan) -> TokenStream {
+pub(super) fn building(model: &ModelPlan) -> String {
     if !model.is_sent {
-        return TokenStream::new();
+        return String::new();
     }
-    let ident = &model.ident;
     let required = || model.fields.iter().filter(|field| field.required);
-    let arguments = required().map(|field| {
-        let (name, ty) = (&field.ident, types::argument(&field.ty));
-        quote! { #name: #ty }
-    });
-    let settings = required().map(|field| {
-        let name = &field.ident;
-        let value = types::convert(&field.ty, quote! { #name });
-        quote! { #name: Some(#value) }
-    });
-    let setters = model.fields.iter().filter(|field| !field.required).map(|field| {
-        let (doc, name, ty) = (docs::field(field), &field.ident, types::argument(&field.ty));
-        let value = types::convert(&field.ty, quote! { value });
-        quote! {
-            #doc
-            #[inline]
-            #[must_use]
-            pub fn #name(mut self, value: #ty) -> Self {
-                self.#name = Some(#value);
-                self
-            }
-        }
-    });
-    let (arguments, settings): (Vec<_>, Vec<_>) = (arguments.collect(), settings.collect());
-    let rest = if settings.len() < model.fields.len() && !settings.is_empty() {
-        quote! { Self { #(#settings,)* ..Model::empty() } }
-    } else if settings.is_empty() {
-        quote! { Model::empty() }
+    let arguments: Vec<_> =
+        required().map(|field| format!("{}: {}", field.ident, types::argument(&field.ty))).collect();
+    let mut settings: Vec<_> = required()
+        .map(|field| {
+            let name = field.ident.to_string();
+            format!("{name}: Some({})", types::convert(&field.ty, &name))
+        })
+        .collect();
+    let all = settings.len() == model.fields.len();
+    let value = if settings.is_empty() {
+        "Model::empty()".to_owned()
     } else {
-        quote! { Self { #(#settings),* } }
-    };
-    let many = (arguments.len() > 7).then(|| quote! { #[allow(clippy::too_many_arguments)] });
-    quote! {
-        impl #ident {
-            /// The model with its required fields; setters add the optional ones.
-            #many
-            #[inline]
-            pub fn new(#(#arguments),*) -> Self {
-                #rest
-            }
-            #(#setters)*
+        if !all {
+            settings.push("..Model::empty()".to_owned());
         }
+        format!("Self {{\n            {}\n        }}", settings.join(",\n            "))
+    };
+    let allow = if arguments.len() > 7 { "    #[allow(clippy::too_many_arguments)]\n" } else { "" };
+    let new = signature("new", None, &arguments, "Self");
+    let mut text = format!(
+        "impl {} {{
+    /// The model with its required fields; setters add the optional ones.
+{allow}    #[inline]
+{new} {{
+        {value}
+    }}
+",
+        model.ident
+    );
+    for field in model.fields.iter().filter(|field| !field.required) {
+        let (name, ty) = (field.ident.to_string(), types::argument(&field.ty));
+        text.push_str(&docs::text_line(&docs::describe(field), "    "));
+        let new = signature(&name, Some("mut self"), &[format!("value: {ty}")], "Self");
+        let value = types::convert(&field.ty, "value");
+        let _ = write!(
+            text,
+            "    #[inline]
+    #[must_use]
+{new} {{
+        self.{name} = Some({value});
+        self
+    }}
+"
+        );
     }
+    text.push_str("}\n");
+    text
 }

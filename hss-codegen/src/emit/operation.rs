@@ -1,10 +1,13 @@
 //! Operations: a table, a method that takes what is required, and a builder with a setter for what is optional.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use std::fmt::Write as _;
 
+use super::literal::signature;
 use super::{docs, types};
 use crate::plan::{BodyPlan, OperationPlan, PagingPlan, ParameterPlan, ResponsePlan, RustType};
+
+/// How long the body of a method may be to stay on one line.
+const LONG: usize = 90;
 
 impl OperationPlan {
     /// The required parameters that a caller gives, with their indices in the table.
@@ -23,124 +26,123 @@ impl OperationPlan {
 }
 
 /// The method of the family's handle that starts a call.
-pub(super) fn method(operation: &OperationPlan) -> TokenStream {
-    let (name, builder, tables) = (&operation.method_ident, &operation.ident, &operation.tables_ident);
-    let doc = docs::method(operation);
-    let deprecated = operation.deprecated.then(|| quote! { #[deprecated = "withdrawn by the vendor"] });
-    let mut arguments: Vec<_> = operation.arguments().map(|(_, parameter)| argument(parameter)).collect();
-    let settings = operation.arguments().map(|(index, parameter)| setting(index, parameter));
-    let body = operation.body.as_ref().filter(|body| body.required).map(|body| {
-        let ty = types::argument(&body.ty);
-        arguments.push(quote! { body: #ty });
-        with_body(body)
-    });
-    let many = (arguments.len() > 6).then(|| quote! { #[allow(clippy::too_many_arguments)] });
-    quote! {
-        #doc
-        #deprecated
-        #many
-        #[inline]
-        pub fn #name(&self, #(#arguments),*) -> #builder {
-            #builder(Call::of(&self.0, &#tables)#(#settings)*#body)
-        }
+pub(super) fn method(operation: &OperationPlan) -> String {
+    let (builder, tables) = (&operation.ident, &operation.tables_ident);
+    let mut text = docs::method(operation);
+    if operation.deprecated {
+        text.push_str("    #[deprecated = \"withdrawn by the vendor\"]\n");
     }
+    let mut arguments: Vec<_> = operation.arguments().map(|(_, parameter)| argument(parameter)).collect();
+    let mut settings: Vec<_> =
+        operation.arguments().map(|(index, parameter)| setting(index, parameter)).collect();
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        arguments.push(format!("body: {}", types::argument(&body.ty)));
+        settings.push(with_body(body));
+    }
+    if arguments.len() > 6 {
+        text.push_str("    #[allow(clippy::too_many_arguments)]\n");
+    }
+    let head =
+        signature(&operation.method_ident.to_string(), Some("&self"), &arguments, &builder.to_string());
+    let call = format!("Call::of(&self.0, &{tables})");
+    let mut value = format!("{builder}({call}{})", settings.concat());
+    if value.len() > LONG {
+        let settings: String = settings.iter().map(|one| format!("\n                {one}")).collect();
+        value = format!("{builder}(\n            {call}{settings},\n        )");
+    }
+    let _ = write!(
+        text,
+        "    #[inline]
+{head} {{
+        {value}
+    }}
+"
+    );
+    text
 }
 
-fn argument(parameter: &ParameterPlan) -> TokenStream {
-    let (name, ty) = (&parameter.field.ident, types::argument(&parameter.field.ty));
-    quote! { #name: #ty }
+fn argument(parameter: &ParameterPlan) -> String {
+    format!("{}: {}", parameter.field.ident, types::argument(&parameter.field.ty))
 }
 
 /// `.with(3, limit)`
-fn setting(index: usize, parameter: &ParameterPlan) -> TokenStream {
-    let (index, name) = (Literal::usize_unsuffixed(index), &parameter.field.ident);
+fn setting(index: usize, parameter: &ParameterPlan) -> String {
+    let name = &parameter.field.ident;
     // What a setter takes is generic; the call wants to know the one type that it becomes.
-    let is_generic = |ty: &RustType| matches!(ty, RustType::String | RustType::Timestamp | RustType::Enum(_));
     match &parameter.field.ty {
-        RustType::List(item) if is_generic(item) => {
-            let ty = types::owned(item);
-            quote! { .with_each::<#ty>(#index, #name) }
+        RustType::List(item) if types::is_generic(item) => {
+            format!(".with_each::<{}>({index}, {name})", types::owned(item))
         }
-        RustType::List(_) => quote! { .with(#index, #name.into_iter().collect::<Vec<_>>()) },
-        ty if is_generic(ty) => {
-            let ty = types::owned(ty);
-            quote! { .with_into::<#ty>(#index, #name) }
-        }
-        _ => quote! { .with(#index, #name) },
+        RustType::List(_) => format!(".with({index}, {name}.into_iter().collect::<Vec<_>>())"),
+        ty if types::is_generic(ty) => format!(".with_into::<{}>({index}, {name})", types::owned(ty)),
+        _ => format!(".with({index}, {name})"),
     }
 }
 
-fn with_body(body: &BodyPlan) -> TokenStream {
+fn with_body(body: &BodyPlan) -> String {
     match &body.ty {
         RustType::List(_) => {
-            let (ty, value) = (types::owned(&body.ty), types::convert(&body.ty, quote! { body }));
-            quote! { .with_body::<#ty>(#value) }
+            format!(".with_body::<{}>({})", types::owned(&body.ty), types::convert(&body.ty, "body"))
         }
-        _ => quote! { .with_body(body) },
+        _ => ".with_body(body)".to_owned(),
     }
 }
 
-/// The builder and its traits; the table is text.
-pub(super) fn items(operation: &OperationPlan) -> TokenStream {
-    let (builder, doc) = (&operation.ident, docs::builder(operation));
-    let setters = operation.options().map(|(index, parameter)| {
-        let (doc, name, argument) =
-            (docs::field(&parameter.field), &parameter.field.ident, argument(parameter));
-        let setting = setting(index, parameter);
-        quote! {
-            #doc
-            #[inline]
-            pub fn #name(self, #argument) -> Self {
-                Self(self.0 #setting)
-            }
-        }
-    });
-    let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
-        let (ty, setting) = (types::argument(&body.ty), with_body(body));
-        quote! {
-            /// The request's body.
-            #[inline]
-            pub fn body(self, body: #ty) -> Self {
-                Self(self.0 #setting)
-            }
-        }
-    });
+/// The builder and its traits; as text, since there are hundreds of them.
+pub(super) fn items(operation: &OperationPlan) -> String {
+    let builder = &operation.ident;
+    let mut text = docs::builder(operation);
+    let _ = write!(
+        text,
+        "#[must_use = \"a call does nothing until it is sent\"]\npub struct {builder}(Call);\nimpl {builder} {{\n"
+    );
+    for (index, parameter) in operation.options() {
+        text.push_str(&docs::text_line(&docs::describe(&parameter.field), "    "));
+        let name = parameter.field.ident.to_string();
+        text.push_str(&setter(&name, argument(parameter), &setting(index, parameter)));
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
+        text.push_str("    /// The request's body.\n");
+        text.push_str(&setter("body", format!("body: {}", types::argument(&body.ty)), &with_body(body)));
+    }
     let response = match &operation.response {
-        ResponsePlan::Empty => quote! { () },
-        ResponsePlan::File => quote! { Download },
+        ResponsePlan::Empty => "()".to_owned(),
+        ResponsePlan::File => "Download".to_owned(),
         ResponsePlan::Json(ty) => types::owned(ty),
     };
-    let paged = operation.paging.as_ref().map(|paging| paged(builder, paging));
-    quote! {
-        #doc
-        #[must_use = "a call does nothing until it is sent"]
-        pub struct #builder(Call);
-
-        impl #builder {
-            #(#setters)*
-            #body
-        }
-
-        impl Request for #builder {
-            type Response = #response;
-            #[inline]
-            fn call(&mut self) -> &mut Call {
-                &mut self.0
-            }
-        }
-        #paged
+    let _ = write!(
+        text,
+        "}}
+impl Request for {builder} {{
+    type Response = {response};
+    #[inline]
+    fn call(&mut self) -> &mut Call {{
+        &mut self.0
+    }}
+}}
+"
+    );
+    if let Some(paging) = &operation.paging {
+        text.push_str(&paged(builder, paging));
     }
+    text
 }
 
-fn paged(builder: &proc_macro2::Ident, paging: &PagingPlan) -> TokenStream {
+fn setter(name: &str, argument: String, setting: &str) -> String {
+    let head = signature(name, Some("self"), &[argument], "Self");
+    format!("    #[inline]\n{head} {{\n        Self(self.0{setting})\n    }}\n")
+}
+
+fn paged(builder: &proc_macro2::Ident, paging: &PagingPlan) -> String {
     let (item, items) = (types::owned(&paging.item), &paging.items_ident);
-    quote! {
-        impl Paged for #builder {
-            type Item = #item;
-            #[inline]
-            fn items_of(response: &mut Self::Response) -> &mut Option<Vec<Self::Item>> {
-                &mut response.#items
-            }
-        }
-    }
+    format!(
+        "impl Paged for {builder} {{
+    type Item = {item};
+    #[inline]
+    fn items_of(response: &mut Self::Response) -> &mut Option<Vec<Self::Item>> {{
+        &mut response.{items}
+    }}
+}}
+"
+    )
 }

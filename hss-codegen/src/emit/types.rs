@@ -1,18 +1,9 @@
 //! Rust types: as fields hold them, as setters take them, and how one becomes the other.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::plan::{RustType, TypeName};
 
 /// The type as a field holds it.
-pub(super) fn owned(ty: &RustType) -> TokenStream {
-    // What is written below is made of types and brackets, and so of tokens.
-    owned_text(ty).parse().unwrap_or_default()
-}
-
-/// The same as text.
-pub(super) fn owned_text(ty: &RustType) -> String {
+pub(super) fn owned(ty: &RustType) -> String {
     match ty {
         RustType::String => "String".to_owned(),
         RustType::Integer | RustType::KnownInteger(_) => "i64".to_owned(),
@@ -21,48 +12,46 @@ pub(super) fn owned_text(ty: &RustType) -> String {
         RustType::Timestamp => "Timestamp".to_owned(),
         RustType::Json => "Json".to_owned(),
         RustType::File => "FileContent".to_owned(),
-        RustType::Enum(name) => format!("Open<{}>", path_text(name)),
-        RustType::Flags(name) | RustType::Codes(name) | RustType::Model(name) => path_text(name),
-        RustType::BoxedModel(name) => format!("Box<{}>", path_text(name)),
-        RustType::List(item) => format!("Vec<{}>", owned_text(item)),
-        RustType::Map(item) => format!("BTreeMap<String, {}>", owned_text(item)),
+        RustType::Enum(name) => format!("Open<{}>", path(name)),
+        RustType::Flags(name) | RustType::Codes(name) | RustType::Model(name) => path(name),
+        RustType::BoxedModel(name) => format!("Box<{}>", path(name)),
+        RustType::List(item) => format!("Vec<{}>", owned(item)),
+        RustType::Map(item) => format!("BTreeMap<String, {}>", owned(item)),
     }
 }
 
-/// The path of a model or an enumeration, as text.
-fn path_text(name: &TypeName) -> String {
+/// The path of a model or an enumeration.
+fn path(name: &TypeName) -> String {
     let ident = &name.ident;
     if name.is_shared() { format!("super::shared::{ident}") } else { ident.to_string() }
 }
 
+/// Whether a setter takes anything that becomes the type.
+pub(super) fn is_generic(ty: &RustType) -> bool {
+    matches!(ty, RustType::String | RustType::Timestamp | RustType::Enum(_))
+}
+
 /// The type as a setter takes it.
-pub(super) fn argument(ty: &RustType) -> TokenStream {
+pub(super) fn argument(ty: &RustType) -> String {
     match ty {
-        RustType::String | RustType::Timestamp | RustType::Enum(_) => {
-            let ty = owned(ty);
-            quote! { impl Into<#ty> }
-        }
-        RustType::List(item) => {
-            let item = argument(item);
-            quote! { impl IntoIterator<Item = #item> }
-        }
-        RustType::BoxedModel(name) => path_text(name).parse().unwrap_or_default(),
+        ty if is_generic(ty) => format!("impl Into<{}>", owned(ty)),
+        RustType::List(item) => format!("impl IntoIterator<Item = {}>", argument(item)),
+        RustType::BoxedModel(name) => path(name),
         other => owned(other),
     }
 }
 
 /// The expression that makes the held value of what a setter takes.
-pub(super) fn convert(ty: &RustType, value: TokenStream) -> TokenStream {
+pub(super) fn convert(ty: &RustType, value: &str) -> String {
     match ty {
-        RustType::String | RustType::Timestamp | RustType::Enum(_) => quote! { #value.into() },
-        RustType::BoxedModel(_) => quote! { Box::new(#value) },
+        ty if is_generic(ty) => format!("{value}.into()"),
+        RustType::BoxedModel(_) => format!("Box::new({value})"),
         RustType::List(item) => match &**item {
-            RustType::String | RustType::Timestamp | RustType::Enum(_) | RustType::List(_) => {
-                let each = convert(item, quote! { each });
-                quote! { #value.into_iter().map(|each| #each).collect() }
+            item if is_generic(item) || matches!(item, RustType::List(_)) => {
+                format!("{value}.into_iter().map(|each| {}).collect()", convert(item, "each"))
             }
-            _ => quote! { #value.into_iter().collect() },
+            _ => format!("{value}.into_iter().collect()"),
         },
-        _ => value,
+        _ => value.to_owned(),
     }
 }
