@@ -44,13 +44,14 @@ fn value_doc(value: &ValuePlan) -> TokenStream {
 /// The known values; what the service adds later is the runtime's `Open`.
 ///
 /// The last variant is one that nobody can make. It keeps callers from casting the others to numbers, which would make
-/// their order a promise. `Eq` is not derived: the derive adds a function that has to be compiled.
+/// their order a promise. `Eq` is not derived, since the derive adds a function that has to be compiled; nor is
+/// `PartialEq`, whose derive takes the compiler longer than a comparison of numbers.
 ///
 /// Text, since there are hundreds of them.
 fn open_enum(plan: &EnumPlan, table: &str) -> String {
     let name = &plan.ident;
     let mut text = docs::text_line(&doc::paragraph(&plan.doc), "");
-    let _ = writeln!(text, "#[derive(Clone, Copy, Debug, PartialEq)]\n#[non_exhaustive]\npub enum {name} {{");
+    let _ = writeln!(text, "#[derive(Clone, Copy, Debug)]\n#[non_exhaustive]\npub enum {name} {{");
     for value in &plan.values {
         text.push_str(&docs::text_line(&value_line(value), "    "));
         let _ = writeln!(text, "    {},", value.ident);
@@ -63,6 +64,12 @@ fn open_enum(plan: &EnumPlan, table: &str) -> String {
     #[allow(dead_code)]
     #[non_exhaustive]
     __Never,
+}}
+impl PartialEq for {name} {{
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {{
+        *self as u16 == *other as u16
+    }}
 }}
 impl Eq for {name} {{}}
 impl Known for {name} {{

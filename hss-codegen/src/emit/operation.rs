@@ -129,8 +129,9 @@ impl Request for {builder} {{
 }
 
 fn setter(name: &str, argument: String, setting: &str) -> String {
+    let inline = types::inline(&argument);
     let head = signature(name, Some("self"), &[argument], "Self");
-    format!("    #[inline]\n{head} {{\n        Self(self.0{setting})\n    }}\n")
+    format!("{inline}{head} {{\n        Self(self.0{setting})\n    }}\n")
 }
 
 fn paged(builder: &proc_macro2::Ident, paging: &PagingPlan) -> String {

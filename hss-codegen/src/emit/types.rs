@@ -41,6 +41,11 @@ pub(super) fn argument(ty: &RustType) -> String {
     }
 }
 
+/// The line before a setter that takes this: none where the setter is generic, and so compiled where it is used anyway.
+pub(super) fn inline(argument: &str) -> &'static str {
+    if argument.contains("impl ") { "" } else { "    #[inline]\n" }
+}
+
 /// The expression that makes the held value of what a setter takes.
 pub(super) fn convert(ty: &RustType, value: &str) -> String {
     match ty {

@@ -51,6 +51,7 @@ struct Entry {
 }
 
 /// What was read from a table's text.
+#[doc(hidden)]
 pub enum Read {
     /// An operation.
     Operation(Operation),
