@@ -68,7 +68,7 @@ fn open_enum(plan: &EnumPlan, table: &str) -> String {
 impl PartialEq for {name} {{
     #[inline]
     fn eq(&self, other: &Self) -> bool {{
-        *self as u16 == *other as u16
+        *self as usize == *other as usize
     }}
 }}
 impl Eq for {name} {{}}

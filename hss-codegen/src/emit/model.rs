@@ -88,7 +88,7 @@ pub(super) fn building(model: &ModelPlan) -> String {
     for field in model.fields.iter().filter(|field| !field.required) {
         let (name, ty) = (field.ident.to_string(), types::argument(&field.ty));
         text.push_str(&docs::text_line(&docs::describe(field), "    "));
-        let inline = types::inline(&ty);
+        let inline = types::inline(&field.ty);
         let new = signature(&name, Some("mut self"), &[format!("value: {ty}")], "Self");
         let value = types::convert(&field.ty, "value");
         let _ = write!(

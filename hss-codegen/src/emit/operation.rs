@@ -99,11 +99,11 @@ pub(super) fn items(operation: &OperationPlan) -> String {
     for (index, parameter) in operation.options() {
         text.push_str(&docs::text_line(&docs::describe(&parameter.field), "    "));
         let name = parameter.field.ident.to_string();
-        text.push_str(&setter(&name, argument(parameter), &setting(index, parameter)));
+        text.push_str(&setter(&name, &parameter.field.ty, &setting(index, parameter)));
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         text.push_str("    /// The request's body.\n");
-        text.push_str(&setter("body", format!("body: {}", types::argument(&body.ty)), &with_body(body)));
+        text.push_str(&setter("body", &body.ty, &with_body(body)));
     }
     let response = match &operation.response {
         ResponsePlan::Empty => "()".to_owned(),
@@ -128,9 +128,10 @@ impl Request for {builder} {{
     text
 }
 
-fn setter(name: &str, argument: String, setting: &str) -> String {
-    let inline = types::inline(&argument);
-    let head = signature(name, Some("self"), &[argument], "Self");
+/// A setter, whose argument has its name.
+fn setter(name: &str, ty: &RustType, setting: &str) -> String {
+    let inline = types::inline(ty);
+    let head = signature(name, Some("self"), &[format!("{name}: {}", types::argument(ty))], "Self");
     format!("{inline}{head} {{\n        Self(self.0{setting})\n    }}\n")
 }
 

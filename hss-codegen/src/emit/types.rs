@@ -41,9 +41,9 @@ pub(super) fn argument(ty: &RustType) -> String {
     }
 }
 
-/// The line before a setter that takes this: none where the setter is generic, and so compiled where it is used anyway.
-pub(super) fn inline(argument: &str) -> &'static str {
-    if argument.contains("impl ") { "" } else { "    #[inline]\n" }
+/// The line before a setter of the type: none where the setter is generic, and so compiled where it is used anyway.
+pub(super) fn inline(ty: &RustType) -> &'static str {
+    if is_generic(ty) || matches!(ty, RustType::List(_)) { "" } else { "    #[inline]\n" }
 }
 
 /// The expression that makes the held value of what a setter takes.
