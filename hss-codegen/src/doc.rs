@@ -6,6 +6,10 @@
 
 /// One paragraph of documentation. Text between single backticks stays code; all other Markdown is escaped.
 pub(crate) fn paragraph(text: &str) -> String {
+    if is_plain(text) { text.to_owned() } else { escaped(text) }
+}
+
+fn escaped(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut paragraph = String::with_capacity(text.len() + 8);
     let parts: Vec<&str> = text.split('`').collect();
@@ -23,6 +27,28 @@ pub(crate) fn paragraph(text: &str) -> String {
         }
     }
     guard_start(paragraph)
+}
+
+/// Whether a string literal of the text is the text between quotes. The standard library finds out, which is optimized
+/// even in a macro that is not.
+pub(crate) fn needs_no_escape(text: &str) -> bool {
+    format!("{text:?}").len() == text.len() + 2
+}
+
+/// Whether the text is words and nothing that Markdown knows, as most are. A build looks at tens of thousands of texts, in
+/// a macro that was built without optimization.
+fn is_plain(text: &str) -> bool {
+    let mut before = b' ';
+    for (index, &byte) in text.as_bytes().iter().enumerate() {
+        let is_word = byte.is_ascii_alphabetic() || (byte.is_ascii_digit() && index > 0);
+        let is_between = matches!(byte, b' ' | b'.' | b',') && before.is_ascii_alphanumeric();
+        let is_after_sign = byte == b' ' && matches!(before, b'.' | b',');
+        if !is_word && !is_between && !is_after_sign {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 fn escape(text: &str, into: &mut String) {
@@ -61,6 +87,13 @@ fn guard_start(paragraph: String) -> String {
 
 /// A value as code: between as many backticks as it takes.
 pub(crate) fn code(text: &str) -> String {
+    if !text.contains('`') && needs_no_escape(text) && !text.trim().is_empty() {
+        return format!("`{text}`");
+    }
+    fenced(text)
+}
+
+fn fenced(text: &str) -> String {
     let text: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
@@ -105,6 +138,21 @@ mod tests {
         assert_eq!(paragraph("1. one"), "1\\. one");
         assert_eq!(paragraph("- one"), "\\- one");
         assert_eq!(paragraph("# one"), "\\# one");
+    }
+
+    #[test]
+    fn what_is_plain_needs_nothing() {
+        let mut texts = vec![String::new()];
+        for _ in 0..4 {
+            let longer = |text: &String| {
+                "aB1 .,-:`_\"\né".chars().map(|letter| format!("{text}{letter}")).collect::<Vec<_>>()
+            };
+            texts = texts.iter().flat_map(longer).chain([String::new()]).collect();
+        }
+        for text in texts {
+            assert_eq!(paragraph(&text), escaped(&text), "{text:?}");
+            assert_eq!(code(&text), fenced(&text), "{text:?}");
+        }
     }
 
     #[test]

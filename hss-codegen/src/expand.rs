@@ -68,12 +68,12 @@ fn messages(problems: &Problems) -> Vec<String> {
 }
 
 fn family(wanted: &str) -> Result<String, Vec<String>> {
-    let families = Spec::bundled_families();
-    if !families.contains(&wanted) {
-        let message = format!("the HSS spec has no family `{wanted}`; it has `{}`", families.join("`, `"));
-        return Err(vec![message]);
+    let spec = Spec::bundled_family(wanted);
+    if spec.as_ref().is_ok_and(|spec| !spec.families.contains_key(wanted)) {
+        let families = Spec::bundled_families().join("`, `");
+        return Err(vec![format!("the HSS spec has no family `{wanted}`; it has `{families}`")]);
     }
-    bundled(Spec::bundled_family(wanted), Part::Family(wanted))
+    bundled(spec, Part::Family(wanted))
 }
 
 fn folder(path: &str) -> Result<String, Vec<String>> {

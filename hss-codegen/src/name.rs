@@ -169,10 +169,20 @@ pub(crate) fn client_method(family: &str) -> Ident {
 
 /// A name's words in `snake_case`. Most names on the wire are that already, and a build looks at some 20,000 of them.
 fn snake_words(name: &str) -> String {
-    let is_word = |word: &str| {
-        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    };
-    if name.split('_').all(is_word) { name.to_owned() } else { words(name).to_snake_case() }
+    if is_snake(name) { name.to_owned() } else { words(name).to_snake_case() }
+}
+
+/// Whether the rule would leave the name as it is: small letters and digits, with single underscores between them.
+fn is_snake(name: &str) -> bool {
+    let mut before = b'_';
+    for &byte in name.as_bytes() {
+        let is_letter = byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        if !is_letter && (byte != b'_' || before == b'_') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b'_'
 }
 
 /// The name of the static that holds an operation's tables.
@@ -185,15 +195,33 @@ pub(crate) fn tables(id: &str) -> Ident {
     }
 }
 
+/// A name's words in `UpperCamelCase`. Most names of operations and definitions are that already.
+fn upper_camel(name: &str) -> String {
+    if is_upper_camel(name) { name.to_owned() } else { words(name).to_upper_camel_case() }
+}
+
+/// Whether the rule would leave the name as it is: no more than letters and digits, and a small letter between capitals.
+fn is_upper_camel(name: &str) -> bool {
+    let mut was_upper = false;
+    for (index, &byte) in name.as_bytes().iter().enumerate() {
+        let is_upper = byte.is_ascii_uppercase();
+        if !byte.is_ascii_alphanumeric() || (is_upper && was_upper) || (index == 0 && !is_upper) {
+            return false;
+        }
+        was_upper = is_upper || (was_upper && byte.is_ascii_digit());
+    }
+    !name.is_empty()
+}
+
 /// A name's words in `UpperCamelCase`, as the beginning of an identifier.
 pub(crate) fn camel_words(name: &str) -> String {
-    let camel = words(name).to_upper_camel_case();
+    let camel = upper_camel(name);
     if starts_with_digit(&camel) { format!("Value{camel}") } else { camel }
 }
 
 /// The name of a model, an enumeration or an operation.
 pub(crate) fn camel(name: &str) -> Ident {
-    let camel = words(name).to_upper_camel_case();
+    let camel = upper_camel(name);
     if starts_with_digit(&camel) || NEEDED_TYPES.contains(&camel.as_str()) {
         ident(&format!("Value{camel}"))
     } else {
@@ -254,20 +282,21 @@ pub(crate) fn title(name: &str) -> String {
         "AI", "API", "AK", "CCE", "CPU", "CVE", "DNS", "ECS", "EPS", "ID", "IP", "MAC", "OS", "PID", "PPID",
         "SK", "SSH", "SWR", "TCP", "UDP", "URL", "VPC",
     ];
+    const LONGEST: usize = 4;
     let snake = snake_words(name);
     let mut title = String::new();
     for (index, word) in snake.split('_').filter(|word| !word.is_empty()).enumerate() {
         if index > 0 {
             title.push(' ');
         }
-        let upper = word.to_ascii_uppercase();
-        if ACRONYMS.contains(&upper.as_str()) {
-            title.push_str(&upper);
+        let start = title.len();
+        title.push_str(word);
+        let is_acronym =
+            word.len() <= LONGEST && ACRONYMS.iter().any(|known| known.eq_ignore_ascii_case(word));
+        if is_acronym {
+            title[start..].make_ascii_uppercase();
         } else if index == 0 {
-            title.push_str(&upper[..1]);
-            title.push_str(&word[1..]);
-        } else {
-            title.push_str(word);
+            title[start..=start].make_ascii_uppercase();
         }
     }
     title
@@ -334,6 +363,19 @@ mod tests {
             text(&names),
             ["r#type", "self_", "sensitive_info", "value_3d", "ValueOption", "FailedImages"]
         );
+    }
+
+    #[test]
+    fn a_name_that_is_left_alone_is_what_the_rule_makes_of_it() {
+        let mut names = vec![String::new()];
+        for _ in 0..5 {
+            let longer = |name: &String| ["a", "B", "1", "_"].map(|letter| format!("{name}{letter}"));
+            names = names.iter().flat_map(longer).chain([String::new()]).collect();
+        }
+        for name in names {
+            assert_eq!(upper_camel(&name), words(&name).to_upper_camel_case(), "{name}");
+            assert_eq!(snake_words(&name), words(&name).to_snake_case(), "{name}");
+        }
     }
 
     #[test]

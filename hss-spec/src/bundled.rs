@@ -19,14 +19,18 @@ impl Spec {
         Self::from_files(ROOT, FILES.iter().copied())
     }
 
-    /// One family of the bundled HSS spec, with what it shares with others; the other families are not read.
+    /// One family of the bundled HSS spec, with what it shares with others: all that its code is made of. Neither the other
+    /// families are read nor what only an import needs, fixups and given names.
     ///
     /// # Errors
     ///
     /// Everything that is wrong in the files that were read. A family that does not exist is not an error here: the
     /// spec then has no such family.
     pub fn bundled_family(family: &str) -> Result<Self, Problems> {
-        let is_read = |path: &str| path.split_once('/').is_none_or(|(folder, _)| folder == family);
+        let is_read = |path: &str| {
+            matches!(path, "service.json" | "types.json")
+                || path.strip_prefix(family).is_some_and(|file| file.starts_with('/'))
+        };
         Self::from_files(ROOT, FILES.iter().copied().filter(|(path, _)| is_read(path)))
     }
 

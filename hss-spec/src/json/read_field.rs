@@ -68,8 +68,8 @@ fn read_named<'p>(
     let mut field = Field::new(name.unwrap_or_default(), ty.unwrap_or(Type::Json));
     field.place = reader.place(value);
     let bounds = |reader: &mut Reader<'p>, key: &str| {
-        let name = format!("`{key}`");
-        object_get(object, key).map(|value| reader.claims(value, &name, read_bounds)).unwrap_or_default()
+        let found = object_get(object, key);
+        found.map(|value| reader.claims(value, &format!("`{key}`"), read_bounds)).unwrap_or_default()
     };
     field.range = bounds(reader, "range");
     field.length = bounds(reader, "length");

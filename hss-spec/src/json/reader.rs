@@ -1,5 +1,6 @@
 //! JSON with positions: every value knows its line and column, and every mistake is collected.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -105,10 +106,10 @@ impl<'p> Reader<'p> {
             self.mismatch(value, name, "an object");
             return None;
         };
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for property in &object.properties {
             let key = property.name.as_str();
-            if !seen.insert(key.to_owned()) {
+            if !seen.insert(key) {
                 self.error(property, format!("{name} has the key `{key}` twice; once is expected"));
             }
         }
