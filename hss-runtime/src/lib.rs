@@ -121,11 +121,6 @@ pub mod generated {
         pub use crate::slot::{Content, EnumView, Mismatch, Scalar, Shape, integer};
     }
 
-    /// What `model!` calls.
-    pub mod model {
-        pub use crate::model::{copy, debug, equal};
-    }
-
     /// What `code!` calls.
     pub mod codes {
         pub use crate::codes::parse;

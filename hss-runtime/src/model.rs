@@ -20,6 +20,25 @@ pub trait Model: Sized + Send + Sync + 'static {
     fn empty() -> Self {
         Self::build(&mut Nothing)
     }
+
+    /// One with the same in its fields: what `Clone` makes.
+    fn copied(&self) -> Self {
+        Self::build(&mut Copies(self))
+    }
+
+    /// Prints the fields that are set, secret ones as `***`: what `Debug` prints.
+    ///
+    /// # Errors
+    ///
+    /// The formatter's own.
+    fn print(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+
+    /// Whether the fields of both are equal: what `PartialEq` finds. Decimals compare by `==`.
+    fn equals(&self, other: &Self) -> bool {
+        equal(self, other)
+    }
 }
 
 /// What fills the fields of a new model.
@@ -129,7 +148,7 @@ pub fn get_i64(model: &dyn DynModel, name: &str) -> Option<i64> {
 /// # Errors
 ///
 /// The formatter's own.
-pub fn debug(model: &dyn DynModel, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(crate) fn debug(model: &dyn DynModel, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut printed = formatter.debug_struct(model.table().name);
     each_field(model, |field, view| {
         if view.is_absent() {
@@ -145,17 +164,11 @@ pub fn debug(model: &dyn DynModel, formatter: &mut fmt::Formatter<'_>) -> fmt::R
 }
 
 /// Whether both are the same model with equal fields; decimals compare by `==`.
-pub fn equal(one: &dyn DynModel, two: &dyn DynModel) -> bool {
+pub(crate) fn equal(one: &dyn DynModel, two: &dyn DynModel) -> bool {
     let mut others = fields(two);
     let mut same = one.table() == two.table();
     each_field(one, |_, view| same = same && others.next().is_some_and(|(_, other)| other == view));
     same
-}
-
-/// A model with the same in its fields.
-#[inline]
-pub fn copy<M: Model>(model: &M) -> M {
-    M::build(&mut Copies(model))
 }
 
 /// Fills a new model with what another one of its kind has.
@@ -172,41 +185,46 @@ impl Fill for Copies<'_> {
     }
 }
 
-/// Implements for each model what follows from its fields: `Clone`, `Debug`, `PartialEq` and, with the feature
+/// Implements for each of the models what follows from its fields: `Clone`, `Debug`, `PartialEq` and, with the feature
 /// `serde`, `Serialize` and `Deserialize`.
+///
+/// All models of a module in one call, and no more than a call in each function: there are a thousand models, and the
+/// compiler takes as long to begin with a macro or a function as for what is in it.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! model {
-    ($model:ident) => {
-        impl ::core::clone::Clone for $model {
-            #[inline]
-            fn clone(&self) -> Self {
-                $crate::generated::model::copy(self)
+macro_rules! models {
+    ($($model:ident)*) => {
+        $(
+            impl ::core::clone::Clone for $model {
+                #[inline]
+                fn clone(&self) -> Self {
+                    $crate::generated::Model::copied(self)
+                }
             }
-        }
-        impl ::core::fmt::Debug for $model {
-            #[inline]
-            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::generated::model::debug(self, formatter)
+            impl ::core::fmt::Debug for $model {
+                #[inline]
+                fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    $crate::generated::Model::print(self, formatter)
+                }
             }
-        }
-        impl ::core::cmp::PartialEq for $model {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                $crate::generated::model::equal(self, other)
+            impl ::core::cmp::PartialEq for $model {
+                #[inline]
+                fn eq(&self, other: &Self) -> bool {
+                    $crate::generated::Model::equals(self, other)
+                }
             }
-        }
-        $crate::serialize!($model);
+        )*
+        $crate::serialize!($($model)*);
     };
 }
 
-/// Implements `Serialize` and `Deserialize` for a type that can stand in a field; only with the feature `serde`, since
-/// most programs need neither.
+/// Implements `Serialize` and `Deserialize` for types that can stand in a field; only with the feature `serde`, since most
+/// programs need neither.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serialize {
-    ($type:ident) => {
+    ($($type:ident)*) => {$(
         impl $crate::generated::serde::Serialize for $type {
             #[inline]
             fn serialize<S: $crate::generated::serde::Serializer>(
@@ -224,7 +242,7 @@ macro_rules! serialize {
                 $crate::generated::slot::deserialize(deserializer)
             }
         }
-    };
+    )*};
 }
 
 /// Implements nothing: the feature `serde` is off.
@@ -232,5 +250,5 @@ macro_rules! serialize {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serialize {
-    ($type:ident) => {};
+    ($($type:ident)*) => {};
 }

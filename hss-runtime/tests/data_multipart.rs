@@ -35,7 +35,7 @@ impl Model for Upload {
         to.take(UPLOAD.model(0), &[&self.title, &self.size, &self.logo, &self.tags, &self.extra]);
     }
 }
-::hss_runtime::model!(Upload);
+::hss_runtime::models!(Upload);
 
 fn form(upload: &Upload) -> (String, String) {
     let form = encode::multipart(upload).unwrap();

@@ -181,7 +181,7 @@ impl Model for ListTasksResponse {
     }
 }
 
-hss_runtime::model!(ListTasksResponse);
+hss_runtime::models!(ListTasksResponse);
 
 pub struct Task {
     pub id: Option<i64>,
@@ -204,7 +204,7 @@ impl Model for Task {
     }
 }
 
-hss_runtime::model!(Task);
+hss_runtime::models!(Task);
 
 /// An operation on the task of that name: how its table begins, and what it says besides.
 macro_rules! of_a_task {

@@ -82,6 +82,7 @@ fn definitions(plan: &ModulePlan, tables: &Tables, code: &mut Code) {
         code.push_text(model::definition(model, &tables.model(model)));
         code.push_text(model::building(model));
     }
+    code.push_text(model::traits(&plan.models));
     for plan in &plan.enums {
         enumeration::items(plan, &tables.enumeration(plan), code);
     }

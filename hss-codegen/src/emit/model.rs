@@ -44,10 +44,18 @@ pub(super) fn definition(model: &ModelPlan, table: &str) -> String {
         to.take({table}, &[{lent}]);
     }}
 }}
-::hss_runtime::model!({name});
 "
     );
     text
+}
+
+/// What all of them have besides.
+pub(super) fn traits(models: &[ModelPlan]) -> String {
+    if models.is_empty() {
+        return String::new();
+    }
+    let names: String = models.iter().map(|model| format!("    {}\n", model.ident)).collect();
+    format!("::hss_runtime::models! {{\n{names}}}\n")
 }
 
 /// The constructor and the setters of a model that requests carry, which others do not have.

@@ -27,7 +27,7 @@ impl Model for FailedImage {
         to.take(FAILED_IMAGE.model(0), &[&self.id, &self.image_name, &self.token]);
     }
 }
-::hss_runtime::model!(FailedImage);
+::hss_runtime::models!(FailedImage);
 
 #[non_exhaustive]
 pub struct Task {
@@ -132,7 +132,7 @@ impl Model for Task {
         );
     }
 }
-::hss_runtime::model!(Task);
+::hss_runtime::models!(Task);
 
 #[non_exhaustive]
 pub struct Page {
@@ -157,7 +157,7 @@ impl Model for Page {
         to.take(PAGE.model(0), &[&self.total_num, &self.data_list]);
     }
 }
-::hss_runtime::model!(Page);
+::hss_runtime::models!(Page);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
