@@ -11,23 +11,17 @@
 //! | a letter beyond ASCII | its code point | `高` → `U9ad8` |
 //! | two that become one | both with their punctuation and their case spelled | `a.b`, `a_b` → `ADotB`, `AUnderscoreB` |
 
+mod identifier;
+mod title;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 
-/// What `r#` can't escape.
-const NEVER_RAW: [&str; 5] = ["self", "Self", "super", "crate", "_"];
-
-/// Keywords of all editions, reserved ones included.
-const KEYWORDS: [&str; 53] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
-    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "Self",
-    "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield", "_",
-];
+use identifier::ident;
+pub(crate) use title::title;
 
 /// Type names that the generated code itself uses; a definition of that name would hide them.
 const NEEDED_TYPES: [&str; 41] = [
@@ -140,17 +134,6 @@ fn starts_with_digit(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_digit())
 }
 
-/// An identifier; a keyword is raw, and what can't be raw gets `_`.
-pub(crate) fn ident(name: &str) -> Ident {
-    if NEVER_RAW.contains(&name) {
-        Ident::new(&format!("{name}_"), Span::call_site())
-    } else if KEYWORDS.contains(&name) {
-        Ident::new_raw(name, Span::call_site())
-    } else {
-        Ident::new(name, Span::call_site())
-    }
-}
-
 /// The name of a parameter, a field, a method or a module.
 pub(crate) fn snake(name: &str) -> Ident {
     let snake = snake_words(name);
@@ -169,7 +152,28 @@ pub(crate) fn client_method(family: &str) -> Ident {
 
 /// A name's words in `snake_case`. Most names on the wire are that already, and a build looks at some 20,000 of them.
 fn snake_words(name: &str) -> String {
-    if is_snake(name) { name.to_owned() } else { words(name).to_snake_case() }
+    if is_snake(name) {
+        name.to_owned()
+    } else if is_upper_camel(name) {
+        capitals_apart(name)
+    } else {
+        words(name).to_snake_case()
+    }
+}
+
+/// `UpperCamelCase` in `snake_case`.
+fn capitals_apart(name: &str) -> String {
+    let mut snake = String::with_capacity(name.len() + 8);
+    let mut rest = name;
+    while let Some(next) = rest.bytes().skip(1).position(|byte| byte.is_ascii_uppercase()) {
+        let (word, after) = rest.split_at(next + 1);
+        snake.push_str(word);
+        snake.push('_');
+        rest = after;
+    }
+    snake.push_str(rest);
+    snake.make_ascii_lowercase();
+    snake
 }
 
 /// Whether the rule would leave the name as it is: small letters and digits, with single underscores between them.
@@ -276,32 +280,6 @@ fn case(text: &str) -> &'static str {
     }
 }
 
-/// A wire name as English words for a sentence: `remain_min` → `Remain min`, `task_id` → `Task ID`.
-pub(crate) fn title(name: &str) -> String {
-    const ACRONYMS: [&str; 22] = [
-        "AI", "API", "AK", "CCE", "CPU", "CVE", "DNS", "ECS", "EPS", "ID", "IP", "MAC", "OS", "PID", "PPID",
-        "SK", "SSH", "SWR", "TCP", "UDP", "URL", "VPC",
-    ];
-    const LONGEST: usize = 4;
-    let snake = snake_words(name);
-    let mut title = String::new();
-    for (index, word) in snake.split('_').filter(|word| !word.is_empty()).enumerate() {
-        if index > 0 {
-            title.push(' ');
-        }
-        let start = title.len();
-        title.push_str(word);
-        let is_acronym =
-            word.len() <= LONGEST && ACRONYMS.iter().any(|known| known.eq_ignore_ascii_case(word));
-        if is_acronym {
-            title[start..].make_ascii_uppercase();
-        } else if index == 0 {
-            title[start..=start].make_ascii_uppercase();
-        }
-    }
-    title
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -388,12 +366,5 @@ mod tests {
     fn no_operation_hides_a_static_of_its_family() {
         let statics = ["Types", "operations", "3dTypes", "ListTypes"].map(tables);
         assert_eq!(text(&statics), ["VALUE_TYPES", "VALUE_OPERATIONS", "VALUE_3D_TYPES", "LIST_TYPES"]);
-    }
-
-    #[test]
-    fn a_title_reads_as_words() {
-        assert_eq!(title("task_id"), "Task ID");
-        assert_eq!(title("total_num"), "Total num");
-        assert_eq!(title("X-Auth-Token"), "X auth token");
     }
 }
