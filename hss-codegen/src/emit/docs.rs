@@ -19,7 +19,7 @@ pub(super) fn text(text: &str) -> TokenStream {
 
 /// One line of documentation, as text that stands so far to the right.
 pub(super) fn text_line(line: &str, indent: &str) -> String {
-    // A comment ends with its line; a literal does not.
+    // A comment ends with its line; a literal does not. (One letter after the other, as in `literal::text`.)
     if line.contains('\n') || line.contains('\r') {
         format!("{indent}#[doc = {:?}]\n", format!(" {line}"))
     } else if line.is_empty() {

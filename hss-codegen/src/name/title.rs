@@ -8,7 +8,6 @@ pub(crate) fn title(name: &str) -> String {
         "AI", "API", "AK", "CCE", "CPU", "CVE", "DNS", "ECS", "EPS", "ID", "IP", "MAC", "OS", "PID", "PPID",
         "SK", "SSH", "SWR", "TCP", "UDP", "URL", "VPC",
     ];
-    const LONGEST: usize = 4;
     let snake = snake_words(name);
     let mut title = String::new();
     for (index, word) in snake.split('_').filter(|word| !word.is_empty()).enumerate() {
@@ -17,9 +16,7 @@ pub(crate) fn title(name: &str) -> String {
         }
         let start = title.len();
         title.push_str(word);
-        let is_acronym =
-            word.len() <= LONGEST && ACRONYMS.iter().any(|known| known.eq_ignore_ascii_case(word));
-        if is_acronym {
+        if ACRONYMS.iter().any(|known| known.eq_ignore_ascii_case(word)) {
             title[start..].make_ascii_uppercase();
         } else if index == 0 {
             title[start..=start].make_ascii_uppercase();
