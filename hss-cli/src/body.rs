@@ -7,7 +7,7 @@ use std::path::Path;
 use hss_client::FileContent;
 use hss_client::decode;
 use hss_client::dynamic::{DynamicModel, DynamicValue, Slot};
-use hss_client::table::{Body, Field, Kind, Model, Operation, Table};
+use hss_client::schema::{Body, Field, Kind, Model, Operation, Table};
 use serde_json::{Map, Value as Json};
 
 use crate::catalog;

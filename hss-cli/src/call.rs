@@ -2,7 +2,7 @@
 
 use clap::ArgMatches;
 use hss_client::dynamic::{Call, JsonPages, json};
-use hss_client::table::{Body, Operation, Response};
+use hss_client::schema::{Body, Operation, Response};
 use hss_client::{Client, Validation};
 use serde_json::Value as Json;
 
@@ -159,7 +159,7 @@ impl Asked {
 fn largest_page(operation: &Operation) -> Option<(usize, i64)> {
     let limit = operation.paging?.limit;
     operation.parameters.get(limit)?.field.facts.iter().find_map(|fact| match fact {
-        hss_client::table::Fact::Range(_, most) if *most < i64::MAX => Some((limit, *most)),
+        hss_client::schema::Fact::Range(_, most) if *most < i64::MAX => Some((limit, *most)),
         _ => None,
     })
 }

@@ -1,6 +1,6 @@
 //! The operations by the names under which a command line knows them.
 
-use hss_client::table::{Fact, Field, Operation};
+use hss_client::schema::{Fact, Field, Operation};
 
 use crate::failure::Failure;
 

@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 
 use clap::{Arg, ArgMatches, Command};
 use hss_client::Client;
-use hss_client::table::{EnumKind, Kind, Operation, Response};
+use hss_client::schema::{EnumKind, Kind, Operation, Response};
 
 use crate::command::{self, Source};
 use crate::failure::Failure;
@@ -209,7 +209,7 @@ fn possible(option: &Arg) -> Vec<Candidate> {
 fn of_kind(kind: &Kind) -> Vec<Candidate> {
     match kind {
         Kind::Enum(table) => {
-            let text = |value: &hss_client::table::EnumValue| match table.kind {
+            let text = |value: &hss_client::schema::EnumValue| match table.kind {
                 EnumKind::Flags if !value.name.is_empty() => spelled::flag_name(value.name),
                 _ => value.value.to_owned(),
             };

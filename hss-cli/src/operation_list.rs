@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use anstyle::Style;
 use clap::ArgMatches;
-use hss_client::table::Operation;
+use hss_client::schema::Operation;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::catalog;

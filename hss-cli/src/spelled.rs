@@ -1,6 +1,6 @@
 //! Facts and values in words.
 
-use hss_client::table::{EnumKind, EnumValue, Enumeration, Fact, Field, Method};
+use hss_client::schema::{EnumKind, EnumValue, Enumeration, Fact, Field, Method};
 
 /// What is known of a field's values beyond its type: bounds, default, unit.
 pub(crate) fn bounds(field: &Field) -> Vec<String> {

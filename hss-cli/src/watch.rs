@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::time::Duration;
 
 use hss_client::dynamic::{Call, json};
-use hss_client::table::{Counts, EnumKind, Enumeration, Field, Kind, Operation, Response};
+use hss_client::schema::{Counts, EnumKind, Enumeration, Field, Kind, Operation, Response};
 use serde_json::Value as Json;
 
 use crate::failure::Failure;

@@ -1,6 +1,6 @@
 //! The families of operations: a module and a cargo feature each, and a method of [`Client`](crate::Client).
 
-use hss_runtime::table::{Operation, Table};
+use hss_runtime::schema::{Operation, Table};
 
 /// A family's module, and the method that leads to its operations.
 macro_rules! families {

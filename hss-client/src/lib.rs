@@ -12,14 +12,15 @@ pub use families::*;
 pub use hss_runtime::blocking;
 #[doc(inline)]
 pub use hss_runtime::{
-    Answer, ApiError, AttemptEnd, AttemptStart, BoxFuture, BrokenDownload, Chunks, Code, ConfigError,
+    AnyModel, ApiError, AttemptEnd, AttemptStart, BoxFuture, BrokenDownload, Chunks, Code, ConfigError,
     ConnectError, Credentials, CredentialsChain, CredentialsContext, CredentialsError, DecodeError, Download,
-    DownloadEnd, DynModel, EnumView, EnvironmentCredentials, Error, FailedAttempt, FileContent, Fill, Hook,
-    IamUser, Items, Known, KnownValues, ListView, MapView, MetadataService, Model, OffsetCap, Open, Paged,
-    Pages, ProfileFile, Progress, ProvideCredentials, RateLimit, RawReply, Region, Reply, Request, Retry,
-    RetryBudget, RetryPolicy, Sending, Take, TimeOutOfRange, TimeoutError, Timestamp, Transport,
-    TransportError, TransportErrorKind, UnknownCode, UnknownValue, UnreadableResponse, Validation, Value,
-    Values, View, Violation, Violations, decode, dynamic, encode, model, prelude, sign, table, validate,
+    DownloadEnd, EnumView, EnvironmentCredentials, Error, ExponentialBackoff, FailedAttempt, FileContent,
+    FromResponse, Hook, IamUser, Items, Known, KnownValues, ListView, MapView, MetadataService, Model,
+    OffsetLimitError, Open, Paged, Pages, ProfileFile, Progress, ProvideCredentials, RateLimit, RawResponse,
+    Region, Request, Response, RetryBudget, RetryPolicy, Sending, TimeOutOfRange, TimeoutError, Timestamp,
+    Transport, TransportError, TransportErrorKind, UnknownCode, UnknownValue, UnreadableResponse, Validation,
+    Value, Values, View, Violation, Violations, Visitor, VisitorMut, decode, dynamic, encode, model, prelude,
+    schema, sign, validate,
 };
 #[cfg(not(target_arch = "wasm32"))]
 #[doc(inline)]

@@ -62,7 +62,7 @@ fn client(address: SocketAddr) -> Client {
 fn a_call_waits_for_its_answer() {
     let page = list_tasks(&client(server(3))).send_blocking().unwrap();
     assert_eq!(page.total_num, Some(3));
-    let reply = list_tasks(&client(server(3))).send_full_blocking().unwrap();
+    let reply = list_tasks(&client(server(3))).send_with_metadata_blocking().unwrap();
     assert_eq!(reply.status, 200);
 }
 

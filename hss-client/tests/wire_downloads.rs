@@ -282,7 +282,7 @@ async fn a_transport_that_knows_no_pieces_gives_the_whole_file_as_one() {
     let mut file = export_task(&server.client(), "x").send().await.unwrap();
     assert_eq!(file.next().await.unwrap().unwrap(), "a,b\n");
     assert!(file.next().await.is_none());
-    let full = export_task(&server.client(), "x").send_full().await.unwrap();
+    let full = export_task(&server.client(), "x").send_with_metadata().await.unwrap();
     assert_eq!((full.status.as_u16(), full.body.len()), (200, 0));
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use hss_client::prelude::*;
-use hss_client::{Error, RetryPolicy, TransportErrorKind};
+use hss_client::{Error, ExponentialBackoff, TransportErrorKind};
 use http::StatusCode;
 use wire_support::*;
 
@@ -19,7 +19,7 @@ async fn failure(
 ) -> Error {
     let body = body.into();
     let server = Server::new(move |_, _| answer_with(status, headers, body.clone()));
-    let client = server.builder().retry(RetryPolicy::none()).build().unwrap();
+    let client = server.builder().retry(ExponentialBackoff::none()).build().unwrap();
     list_tasks(&client).send().await.unwrap_err()
 }
 
@@ -160,7 +160,7 @@ async fn an_unreadable_answer_says_where_and_keeps_the_body() {
 #[tokio::test]
 async fn no_response_names_operation_host_and_cause() {
     let server = Server::new(|_, _| Outcome::Fail(TransportErrorKind::Connect));
-    let client = server.builder().retry(RetryPolicy::none()).build().unwrap();
+    let client = server.builder().retry(ExponentialBackoff::none()).build().unwrap();
     let error = list_tasks(&client).send().await.unwrap_err();
     assert_eq!(
         error.to_string(),

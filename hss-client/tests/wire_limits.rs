@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use hss_client::prelude::*;
 use hss_client::{
-    AttemptEnd, AttemptStart, BoxFuture, Error, FailedAttempt, Hook, RateLimit, Retry, RetryBudget,
+    AttemptEnd, AttemptStart, BoxFuture, Error, FailedAttempt, Hook, RateLimit, RetryBudget, RetryPolicy,
     Transport, TransportError,
 };
 use tokio::time::Instant;
@@ -57,7 +57,7 @@ async fn a_retry_that_the_server_asked_for_takes_nothing_from_the_budget() {
 /// Tries everything again after a second, six times.
 struct Stubborn(Arc<AtomicUsize>);
 
-impl Retry for Stubborn {
+impl RetryPolicy for Stubborn {
     fn wait(&self, failed: &FailedAttempt<'_>) -> Option<Duration> {
         self.0.fetch_add(1, Ordering::SeqCst);
         assert_eq!(failed.is_idempotent, failed.operation.id != "CreateTask");
@@ -102,7 +102,7 @@ async fn the_rate_limit_keeps_calls_below_the_quota_across_clones() {
     let client = server
         .builder()
         .rate_limit(RateLimit::documented())
-        .retry(hss_client::RetryPolicy::none())
+        .retry(hss_client::ExponentialBackoff::none())
         .deadline(Duration::from_secs(3600))
         .build()
         .unwrap();
@@ -140,7 +140,7 @@ async fn requests_that_arrive_late_do_not_crowd_the_next_window() {
         .builder()
         .transport(Late(server.clone(), AtomicUsize::new(0)))
         .rate_limit(RateLimit::new(2, Duration::from_secs(60)))
-        .retry(hss_client::RetryPolicy::none())
+        .retry(hss_client::ExponentialBackoff::none())
         .deadline(Duration::from_secs(3600))
         .build()
         .unwrap();

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use hss_client::Client;
 use hss_client::prelude::*;
-use hss_client::{Error, RetryPolicy};
+use hss_client::{Error, ExponentialBackoff};
 use wire_support::*;
 
 fn asked(request: &http::Request<Bytes>, name: &str) -> Option<i64> {
@@ -141,7 +141,7 @@ async fn the_offset_cap_is_an_error_and_not_an_end() {
         "ListTasks: the listing goes on at offset 2000100, and the service takes none over 2000000; \
          301 of 2000401 items were not read (narrow the listing with its filters)"
     );
-    let Error::OffsetCap(cap) = error else { panic!() };
+    let Error::OffsetLimit(cap) = error else { panic!() };
     assert_eq!((cap.maximum, cap.offset, cap.total), (2_000_000, 2_000_100, Some(2_000_401)));
     assert!(items.next().await.is_none());
 
@@ -160,7 +160,7 @@ async fn the_offset_cap_is_an_error_and_not_an_end() {
 async fn a_listing_goes_on_where_another_failed() {
     let server =
         Server::new(|index, request| if index == 1 { answer(500, "") } else { page(request, 25, Some(25)) });
-    let client = server.builder().retry(RetryPolicy::none()).build().unwrap();
+    let client = server.builder().retry(ExponentialBackoff::none()).build().unwrap();
     let mut items = list_tasks(&client).items();
     let mut ids = Vec::new();
     loop {

@@ -7,7 +7,7 @@ mod wire_support;
 use bytes::Bytes;
 use hss_client::prelude::*;
 use hss_client::sign::{self, Algorithm, Parts, Signed, canonical_query};
-use hss_client::{Credentials, Error, RetryPolicy};
+use hss_client::{Credentials, Error, ExponentialBackoff};
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use proptest::prelude::*;
 use wire_support::*;
@@ -121,7 +121,7 @@ proptest! {
             answer_with(status, &headers, body.clone())
         });
         let credentials = Credentials::temporary("AK", SECRET, "token/of+mine");
-        let client = server.builder().credentials(credentials).retry(RetryPolicy::none()).build().unwrap();
+        let client = server.builder().credentials(credentials).retry(ExponentialBackoff::none()).build().unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let error = runtime.block_on(list_tasks(&client).send()).unwrap_err();
         let Error::Api(api) = &error else { panic!("{error}") };

@@ -215,7 +215,7 @@ async fn a_full_reply_has_what_came_around_the_answer() {
     let server = Server::new(|_, _| {
         answer_with(200, &[("x-request-id", "abc123")], r#"{"total_num":1,"data_list":[{"id":"5"}]}"#)
     });
-    let reply = list_tasks(&server.client()).send_full().await.unwrap();
+    let reply = list_tasks(&server.client()).send_with_metadata().await.unwrap();
     assert_eq!(reply.status, 200);
     assert_eq!(reply.request_id.as_deref(), Some("abc123"));
     assert_eq!(reply.body, r#"{"total_num":1,"data_list":[{"id":"5"}]}"#);

@@ -7,7 +7,7 @@ mod wire_support;
 use std::time::Duration;
 
 use hss_client::prelude::*;
-use hss_client::{Error, RetryPolicy, TransportErrorKind};
+use hss_client::{Error, ExponentialBackoff, TransportErrorKind};
 use tokio::time::Instant;
 use wire_support::*;
 
@@ -62,7 +62,7 @@ async fn attempts_are_counted_and_bounded() {
     assert_eq!(error.to_string(), "ListTasks: 503 Service Unavailable, X: busy (after 4 attempts)");
 
     let server = Server::always(503, "");
-    let client = server.builder().retry(RetryPolicy::none()).build().unwrap();
+    let client = server.builder().retry(ExponentialBackoff::none()).build().unwrap();
     list_tasks(&client).send().await.unwrap_err();
     assert_eq!(server.count(), 1);
 }
@@ -72,7 +72,7 @@ async fn waits_are_spread_below_a_doubling_bound() {
     let mut totals = Vec::new();
     for seed in 0..20 {
         let server = Server::always(503, "");
-        let policy = RetryPolicy::default().base_delay(Duration::from_secs(1)).seed(seed);
+        let policy = ExponentialBackoff::default().base_delay(Duration::from_secs(1)).seed(seed);
         let client = server.builder().retry(policy).build().unwrap();
         let start = Instant::now();
         list_tasks(&client).send().await.unwrap_err();
@@ -147,7 +147,7 @@ async fn each_attempt_is_signed_with_its_own_time() {
     let client = server
         .builder()
         .retry(
-            RetryPolicy::default()
+            ExponentialBackoff::default()
                 .base_delay(Duration::from_secs(100))
                 .max_delay(Duration::from_secs(100))
                 .seed(3),

@@ -6,7 +6,8 @@ mod wire_support;
 
 use hss_client::prelude::*;
 use hss_client::{
-    BoxFuture, Credentials, CredentialsContext, CredentialsError, Error, ProvideCredentials, RetryPolicy,
+    BoxFuture, Credentials, CredentialsContext, CredentialsError, Error, ExponentialBackoff,
+    ProvideCredentials,
 };
 use wire_support::*;
 
@@ -69,7 +70,7 @@ async fn a_server_that_quotes_a_secret_does_not_bring_it_into_the_error() {
                 let client = server
                     .builder()
                     .credentials(credentials.clone())
-                    .retry(RetryPolicy::none())
+                    .retry(ExponentialBackoff::none())
                     .build()
                     .unwrap();
                 let error = list_tasks(&client).send().await.unwrap_err();

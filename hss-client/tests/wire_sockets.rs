@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use hss_client::prelude::*;
-use hss_client::{Client, Connections, Credentials, Error, RetryPolicy, TransportErrorKind};
+use hss_client::{Client, Connections, Credentials, Error, ExponentialBackoff, TransportErrorKind};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use wire_support::{PROJECT, create_task, list_tasks};
@@ -61,7 +61,7 @@ fn client(address: SocketAddr) -> Client {
         .endpoint(format!("http://{address}"))
         .credentials(Credentials::new("AKEXAMPLE", "SKEXAMPLE"))
         .project_id(PROJECT)
-        .retry(RetryPolicy::none())
+        .retry(ExponentialBackoff::none())
         .build()
         .unwrap()
 }
@@ -135,7 +135,7 @@ async fn a_connection_that_breaks_in_the_body_is_named_and_tried_again() {
         .endpoint(format!("http://{}", raw.address))
         .credentials(Credentials::new("ak", "sk"))
         .project_id(PROJECT)
-        .retry(RetryPolicy::default().max_attempts(3).base_delay(Duration::from_millis(1)))
+        .retry(ExponentialBackoff::default().max_attempts(3).base_delay(Duration::from_millis(1)))
         .build()
         .unwrap();
     list_tasks(&client).send().await.unwrap_err();

@@ -3,81 +3,59 @@
 //! Generated code holds the names and types of one API, this crate what is the same for all of them. A generated
 //! client has a `Client` of its own, which derefs to [`Client`].
 
-mod attempt;
-#[cfg(feature = "blocking")]
-#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
-pub mod blocking;
-mod builder;
-mod call;
+mod api;
+pub mod auth;
 mod client;
-mod codes;
-mod credentials;
-pub mod decode;
-pub mod dynamic;
-pub mod encode;
-mod endpoint;
-mod environment;
 mod error;
-mod error_body;
-mod excerpt;
-mod exchange;
-mod file_content;
-mod file_download;
-mod flags;
-mod hook;
-pub mod model;
-mod multipart;
-mod open_enum;
-mod paging;
-mod project;
-mod rate_limit;
-mod raw_reply;
-mod region;
-mod request;
+mod pipeline;
 mod retry;
+pub mod schema;
 mod search;
-mod secret;
-pub mod sign;
-mod signature_difference;
-mod slot;
-pub mod table;
-mod timestamp;
 mod transport;
 pub mod validate;
-mod value;
+pub mod value;
+pub mod wire;
 
-pub use builder::Builder;
-pub use client::Client;
-pub use codes::{Code, UnknownCode};
-pub use credentials::{
+#[cfg(feature = "blocking")]
+pub use api::blocking;
+pub use api::download::{Download, Progress};
+pub use api::dynamic;
+pub use api::paging::{Items, Paged, Pages};
+pub use api::request::{FromResponse, Request, Response, Sending};
+pub use auth::huawei::credentials::{
     Credentials, CredentialsChain, CredentialsContext, CredentialsError, EnvironmentCredentials, IamUser,
     MetadataService, ProfileFile, ProvideCredentials,
 };
-pub use decode::DecodeError;
-pub use error::{ApiError, ConfigError, ConnectError, Error, OffsetCap, TimeoutError, UnreadableResponse};
-pub use file_content::FileContent;
-pub use file_download::{BrokenDownload, Download, DownloadEnd, Progress};
-pub use hook::{AttemptEnd, AttemptStart, Hook};
-pub use model::{DynModel, Fill, Model, Take};
-pub use open_enum::{Known, KnownValues, Open, UnknownValue};
-pub use paging::{Items, Paged, Pages};
-pub use rate_limit::RateLimit;
-pub use raw_reply::RawReply;
-pub use region::Region;
-pub use request::{Answer, Reply, Request, Sending};
-pub use retry::{FailedAttempt, Retry, RetryBudget, RetryPolicy};
-pub use slot::{EnumView, ListView, MapView, View};
-pub use timestamp::{TimeOutOfRange, Timestamp};
+pub use auth::huawei::sign;
+pub use client::Client;
+pub use client::builder::Builder;
+pub use client::region::Region;
+pub use error::download::{BrokenDownload, DownloadEnd};
+pub use error::{
+    ApiError, ConfigError, ConnectError, Error, OffsetLimitError, TimeoutError, UnreadableResponse,
+};
+pub use pipeline::hook::{AttemptEnd, AttemptStart, Hook};
+pub use retry::rate_limit::RateLimit;
+pub use retry::{ExponentialBackoff, FailedAttempt, RetryBudget, RetryPolicy};
+pub use transport::raw_response::RawResponse;
 pub use transport::{BoxFuture, Chunks, Transport, TransportError, TransportErrorKind};
 #[cfg(not(target_arch = "wasm32"))]
 pub use transport::{Connections, ReqwestTransport};
 pub use validate::{Validation, Violation, Violations};
+pub use value::codes::{Code, UnknownCode};
+pub use value::file_content::FileContent;
+pub use value::model::{self, AnyModel, Model, Visitor, VisitorMut};
+pub use value::open_enum::{Known, KnownValues, Open, UnknownValue};
+pub use value::slot::{EnumView, ListView, MapView, View};
+pub use value::timestamp::{TimeOutOfRange, Timestamp};
 pub use value::{Value, Values};
+pub use wire::decode::DecodeError;
+pub use wire::{decode, encode};
 
 /// The traits whose methods every operation has: `use hss_client::prelude::*;`.
 pub mod prelude {
-    pub use crate::paging::Paged;
-    pub use crate::request::Request;
+    pub use crate::api::paging::Paged;
+    pub use crate::api::request::Request;
 }
 
 /// The snippets of the README compile.
@@ -102,32 +80,32 @@ pub mod generated {
     pub use serde;
     pub use serde_json::Value as Json;
 
-    pub use crate::call::Call;
+    pub use crate::api::call::Call;
+    pub use crate::api::download::Download;
+    pub use crate::api::paging::Paged;
+    pub use crate::api::request::Request;
     pub use crate::client::Client;
-    pub use crate::codes::{Code, UnknownCode};
-    pub use crate::file_content::FileContent;
-    pub use crate::file_download::Download;
-    pub use crate::model::{Fill, Model, Take};
-    pub use crate::open_enum::{Known, KnownValues, Open};
-    pub use crate::paging::Paged;
-    pub use crate::request::Request;
-    pub use crate::table::{self, Enumeration, Operation, Table, Tables};
-    pub use crate::timestamp::Timestamp;
+    pub use crate::schema::{self, Enumeration, Operation, Table, Tables};
+    pub use crate::value::codes::{Code, UnknownCode};
+    pub use crate::value::file_content::FileContent;
+    pub use crate::value::model::{Model, Visitor, VisitorMut};
+    pub use crate::value::open_enum::{Known, KnownValues, Open};
+    pub use crate::value::timestamp::Timestamp;
 
     /// What all macros name.
     pub mod slot {
-        pub use crate::decode::deserialize;
-        pub use crate::encode::serialize;
-        pub use crate::slot::{Content, EnumView, Mismatch, Scalar, Shape, integer};
+        pub use crate::value::slot::{Content, EnumView, Mismatch, Scalar, Shape, integer};
+        pub use crate::wire::decode::deserialize;
+        pub use crate::wire::encode::serialize;
     }
 
     /// What `code!` calls.
     pub mod codes {
-        pub use crate::codes::parse;
+        pub use crate::value::codes::parse;
     }
 
     /// What `flags!` calls.
     pub mod flags {
-        pub use crate::flags::{bits, display, from_bits};
+        pub use crate::value::flags::{bits, display, from_bits};
     }
 }

@@ -22,17 +22,17 @@ extra json",
 );
 impl Model for Upload {
     #[inline]
-    fn build(from: &mut dyn Fill) -> Self {
+    fn with_fields(visitor: &mut dyn VisitorMut) -> Self {
         let mut new = Self { title: None, size: None, logo: None, tags: None, extra: None };
-        from.fill(
+        visitor.visit_mut(
             UPLOAD.model(0),
             &mut [&mut new.title, &mut new.size, &mut new.logo, &mut new.tags, &mut new.extra],
         );
         new
     }
     #[inline]
-    fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
-        to.take(UPLOAD.model(0), &[&self.title, &self.size, &self.logo, &self.tags, &self.extra]);
+    fn visit<'a>(&'a self, visitor: &mut dyn Visitor<'a>) {
+        visitor.visit(UPLOAD.model(0), &[&self.title, &self.size, &self.logo, &self.tags, &self.extra]);
     }
 }
 ::hss_runtime::models!(Upload);

@@ -1,7 +1,7 @@
 //! Tables as they stand in generated code: text that is read when it is first looked at.
 #![allow(clippy::unwrap_used, reason = "clippy knows test functions only")]
 
-use hss_runtime::table::{Body, EnumKind, Fact, Kind, Location, Method, Response, Tables};
+use hss_runtime::schema::{Body, EnumKind, Fact, Kind, Location, Method, Response, Tables};
 use proptest::prelude::*;
 
 static LAMPS: Tables = Tables::new(

@@ -43,7 +43,8 @@ async fn all_violations_come_together() {
 #[tokio::test]
 async fn without_validation_the_service_itself_refuses() {
     let mock = mock_with(30);
-    let error = list(&client(&mock)).limit(500).validation(Validation::Off).send_full().await.unwrap_err();
+    let error =
+        list(&client(&mock)).limit(500).validation(Validation::Off).send_with_metadata().await.unwrap_err();
     let Error::Api(api) = &error else { panic!("{error}") };
     assert_eq!((api.status.as_u16(), api.code.as_deref()), (400, Some("HSS.0001")));
     let message = api.message.as_deref().unwrap();

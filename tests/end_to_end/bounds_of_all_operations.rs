@@ -4,7 +4,7 @@ use crate::{builder, list};
 use hss_client::dynamic::Call;
 use hss_client::image::ListImageScanTask;
 use hss_client::prelude::*;
-use hss_client::table::{EnumKind, EnumValue, Enumeration, Fact, Field, Kind, Location, Operation};
+use hss_client::schema::{EnumKind, EnumValue, Enumeration, Fact, Field, Kind, Location, Operation};
 use hss_client::{Client, Error, Value};
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -6,7 +6,7 @@
 use crate::builder;
 use crate::spec_fields::{At, fields};
 use hss_client::dynamic::{Call, DynamicModel, DynamicValue};
-use hss_client::table::{Body, Field, Kind, Location, Operation};
+use hss_client::schema::{Body, Field, Kind, Location, Operation};
 use hss_client::validate::Place;
 use hss_client::{Client, Error, FileContent, Value, decode};
 use hss_samples::{Edge, Extent, Sample, edges, sample};

@@ -2,14 +2,14 @@
 
 use crate::{LISTING, builder, list, statuses};
 use hss_client::prelude::*;
-use hss_client::{Error, RetryPolicy, TransportErrorKind};
+use hss_client::{Error, ExponentialBackoff, TransportErrorKind};
 use hss_mock::{Fault, Mock};
 use std::time::Duration;
 
 /// What a single attempt against a mock with this fault comes to.
 async fn failure(fault: Fault) -> Error {
     let mock = Mock::builder().fault(fault).start().unwrap();
-    let client = builder(mock.base_url()).retry(RetryPolicy::none()).build().unwrap();
+    let client = builder(mock.base_url()).retry(ExponentialBackoff::none()).build().unwrap();
     let error = list(&client).send().await.unwrap_err();
     assert_eq!(mock.requests().len(), 1);
     error
@@ -112,7 +112,7 @@ async fn a_refused_connection_names_the_host() {
     let mock = Mock::builder().start().unwrap();
     let address = mock.address();
     drop(mock);
-    let client = builder(&format!("http://{address}")).retry(RetryPolicy::none()).build().unwrap();
+    let client = builder(&format!("http://{address}")).retry(ExponentialBackoff::none()).build().unwrap();
     let error = list(&client).send().await.unwrap_err();
     let Error::Connect(broken) = &error else { panic!("{error}") };
     assert_eq!(broken.cause.kind(), TransportErrorKind::Connect, "{error}");

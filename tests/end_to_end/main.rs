@@ -18,7 +18,7 @@ mod wire;
 mod wiretap;
 
 use hss_client::image::{ListImageScanTask, TaskKind};
-use hss_client::{Builder, Client, Credentials, RetryPolicy};
+use hss_client::{Builder, Client, Credentials, ExponentialBackoff};
 use hss_mock::Mock;
 use std::time::Duration;
 
@@ -36,7 +36,7 @@ fn builder(address: &str) -> Builder {
         .endpoint(address)
         .credentials(Credentials::new("AKEXAMPLE", "SKEXAMPLE"))
         .project_id("0123456789abcdef0123456789abcdef")
-        .retry(RetryPolicy::default().base_delay(Duration::ZERO))
+        .retry(ExponentialBackoff::default().base_delay(Duration::ZERO))
 }
 
 fn client(mock: &Mock) -> Client {

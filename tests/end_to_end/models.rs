@@ -19,7 +19,7 @@ async fn answered(body: &Value) -> ListImageScanTaskResponse {
 #[tokio::test]
 async fn a_page_comes_back_from_json_as_it_was() {
     let mock = mock_with(60);
-    let reply = list(&client(&mock)).limit(60).send_full().await.unwrap();
+    let reply = list(&client(&mock)).limit(60).send_with_metadata().await.unwrap();
     let written = serde_json::to_value(&reply.value).unwrap();
     let sent: Value = serde_json::from_slice(&reply.body).unwrap();
     assert_eq!(written, sent, "nothing is lost and nothing is added");

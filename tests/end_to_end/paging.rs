@@ -111,7 +111,7 @@ async fn a_listing_longer_than_the_largest_offset_says_so() {
             Err(error) => break error,
         }
     };
-    let Error::OffsetCap(cap) = &error else { panic!("{error}") };
+    let Error::OffsetLimit(cap) = &error else { panic!("{error}") };
     assert_eq!((read, cap.offset, cap.maximum, cap.total), (200, 2_000_150, 2_000_000, Some(2_000_300)));
     assert_eq!(
         error.to_string(),

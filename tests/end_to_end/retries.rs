@@ -2,7 +2,7 @@
 
 use crate::{LISTING, builder, client, list, mock_with, statuses};
 use hss_client::prelude::*;
-use hss_client::{Error, RetryPolicy};
+use hss_client::{Error, ExponentialBackoff};
 use hss_mock::Fault;
 use std::time::{Duration, Instant};
 
@@ -76,7 +76,7 @@ async fn each_attempt_is_signed_anew() {
     mock.fault(Fault::status(LISTING, 503).times(1));
     let seconds = std::sync::atomic::AtomicU64::new(1_756_468_800);
     let client = builder(mock.base_url())
-        .retry(RetryPolicy::default().base_delay(Duration::ZERO))
+        .retry(ExponentialBackoff::default().base_delay(Duration::ZERO))
         .clock(move || {
             let now = seconds.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
             std::time::UNIX_EPOCH + Duration::from_secs(now)

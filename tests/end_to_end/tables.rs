@@ -1,7 +1,7 @@
 //! The client's tables say of every operation what the spec says: all of it, in the request and in the answer, down to
 //! the last field and the last value of an enumeration.
 
-use hss_client::table::{self, Body, Kind, Response};
+use hss_client::schema::{self, Body, Kind, Response};
 use hss_spec::model::{Content, EnumKind, Field, Format, Operation, Spec, Type};
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ impl Walk<'_> {
         }
     }
 
-    fn operation(&mut self, table: &table::Operation, operation: &Operation) {
+    fn operation(&mut self, table: &schema::Operation, operation: &Operation) {
         self.compare("family", table.family, self.family);
         self.compare(
             "method",
@@ -64,7 +64,7 @@ impl Walk<'_> {
         self.compare("paging", paging, expected);
     }
 
-    fn field(&mut self, row: &table::Field, field: &Field, is_sent: bool) {
+    fn field(&mut self, row: &schema::Field, field: &Field, is_sent: bool) {
         self.way.push(field.name.clone());
         self.compare("name", row.name, &field.name);
         self.compare("secret", row.is_secret(), field.secret);
@@ -95,7 +95,7 @@ impl Walk<'_> {
         }
     }
 
-    fn model(&mut self, table: &table::Model, name: &str, is_sent: bool) {
+    fn model(&mut self, table: &schema::Model, name: &str, is_sent: bool) {
         if !self.seen.insert(format!("{name} {is_sent}")) {
             return;
         }
@@ -107,7 +107,7 @@ impl Walk<'_> {
         }
     }
 
-    fn enumeration(&mut self, table: &table::Enumeration, name: &str) {
+    fn enumeration(&mut self, table: &schema::Enumeration, name: &str) {
         let enumeration = self.spec.enumeration(self.family, name).unwrap();
         let expected: Vec<(&str, i64)> = enumeration
             .values

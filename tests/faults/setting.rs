@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use hss_client::image::{CreateImageSynchronizeTaskRequestBody, TaskKind};
 use hss_client::prelude::*;
-use hss_client::{Builder, Client, Credentials, Error, RetryPolicy};
+use hss_client::{Builder, Client, Credentials, Error, ExponentialBackoff};
 use hss_mock::Mock;
 
 pub(crate) const LIST: &str = "ListImageScanTask";
@@ -28,7 +28,7 @@ pub(crate) fn builder(endpoint: &str) -> Builder {
         .region("cn-north-4")
         .project_id("0123456789abcdef0123456789abcdef")
         .credentials(Credentials::new(ACCESS_KEY, SECRET_KEY))
-        .retry(RetryPolicy::default().base_delay(Duration::from_millis(5)))
+        .retry(ExponentialBackoff::default().base_delay(Duration::from_millis(5)))
         .timeout(TIMEOUT)
         .deadline(DEADLINE)
 }

@@ -1,7 +1,7 @@
 //! What a spec says arrives in the runtime's tables, letter by letter, whatever the letters are.
 
 use hss_codegen::{Part, code, source};
-use hss_runtime::table::{Fact, Kind, Tables};
+use hss_runtime::schema::{Fact, Kind, Tables};
 use hss_spec::model::{Literal, Spec};
 use proptest::prelude::*;
 

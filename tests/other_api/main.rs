@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use hss_mock::{Fault, Mock};
 use hss_runtime::prelude::*;
-use hss_runtime::table::Service;
+use hss_runtime::schema::Service;
 use hss_runtime::{Client, Credentials, Error};
 use hss_spec::import::{Document, PageForm, import, read_page};
 use hss_spec::model::Spec;

@@ -136,7 +136,7 @@ async fn a_failure_inside_an_answer_of_success_is_there_to_be_read() {
     };
     let body = r#"{"error_code":1012,"error_description":"the registry is locked"}"#;
     mock.fault(Fault::status("RunImageSynchronize", 200).body("application/json", body).times(1));
-    let answer = call().send_full().await.unwrap();
+    let answer = call().send_with_metadata().await.unwrap();
     assert_eq!(answer.value.error_code, Some(1012));
     assert_eq!(answer.value.error_description.as_deref(), Some("the registry is locked"));
     assert!(answer.request_id.is_some(), "for the vendor's support");

@@ -20,7 +20,7 @@ pub fn page(runtime: &Runtime, tasks: u32) -> Result<Vec<u8>, Box<dyn std::error
     let mock = hss_mock::Mock::builder().items("ListImageScanTask", tasks).start()?;
     let call =
         client(mock.base_url())?.image().list_image_scan_task(TaskKind::ImageScan).limit(i64::from(tasks));
-    Ok(runtime.block_on(call.send_full())?.body.to_vec())
+    Ok(runtime.block_on(call.send_with_metadata())?.body.to_vec())
 }
 
 /// A client that signs its requests to this address.

@@ -12,7 +12,7 @@ use clap::builder::styling::AnsiColor;
 
 use crate::catalog::{self, Family};
 use crate::terminal::Terminal;
-use hss_client::table::Operation;
+use hss_client::schema::Operation;
 
 pub(crate) use operation::{BODY, Source, body_fields, given, sources};
 pub(crate) use options::Options;

@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use hss_client::table::{Body, EnumKind, EnumValue, Enumeration, Fact, Field, Kind, Operation};
+use hss_client::schema::{Body, EnumKind, EnumValue, Enumeration, Fact, Field, Kind, Operation};
 
 use super::options;
 use crate::catalog;

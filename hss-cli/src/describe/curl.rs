@@ -1,7 +1,7 @@
 //! The sample for curl: a script that signs its request with openssl.
 
+use hss_client::schema::{Location, Operation};
 use hss_client::sign::canonical_query;
-use hss_client::table::{Location, Operation};
 use serde_json::Value as Json;
 
 use super::example;

@@ -1,6 +1,6 @@
 //! Values that a sample can be called with: all that is required, and nothing else.
 
-use hss_client::table::{Body, EnumKind, Fact, Field, Kind, Operation, Parameter};
+use hss_client::schema::{Body, EnumKind, Fact, Field, Kind, Operation, Parameter};
 use serde_json::{Map, Value as Json};
 
 /// How deep an example goes into a body.

@@ -1,7 +1,7 @@
 //! The facts of an operation, in lines.
 
 use anstyle::{AnsiColor, Style};
-use hss_client::table::{Body, EnumKind, Enumeration, Field, Kind, Model, Operation, Response};
+use hss_client::schema::{Body, EnumKind, Enumeration, Field, Kind, Model, Operation, Response};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::catalog;

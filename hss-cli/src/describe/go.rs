@@ -1,6 +1,6 @@
 //! The sample for the vendor's Go SDK.
 
-use hss_client::table::{Body, Kind, Model, Operation};
+use hss_client::schema::{Body, Kind, Model, Operation};
 use serde_json::Value as Json;
 
 use super::example;

@@ -13,7 +13,7 @@ use std::io::{self, Write as _};
 
 use anstyle::{AnsiColor, Style};
 use clap::ArgMatches;
-use hss_client::table::Operation;
+use hss_client::schema::Operation;
 
 use crate::catalog;
 use crate::failure::Failure;

@@ -1,6 +1,6 @@
 //! The sample for the vendor's Python SDK.
 
-use hss_client::table::Operation;
+use hss_client::schema::Operation;
 use serde_json::Value as Json;
 
 use super::example;

@@ -1,6 +1,6 @@
 //! The sample for Rust.
 
-use hss_client::table::{Body, EnumKind, Kind, Operation, Response};
+use hss_client::schema::{Body, EnumKind, Kind, Operation, Response};
 use serde_json::Value as Json;
 
 use super::example;

@@ -1,6 +1,6 @@
 //! JSON with the fields in the order of the page.
 
-use hss_client::table::{Kind, Model};
+use hss_client::schema::{Kind, Model};
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::Value as Json;
 

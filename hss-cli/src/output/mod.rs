@@ -11,8 +11,8 @@ mod record;
 use std::io::{self, Write as _};
 
 use anstyle::Style;
-use hss_client::RawReply;
-use hss_client::table::{Field, Kind, Model, Operation, Response};
+use hss_client::RawResponse;
+use hss_client::schema::{Field, Kind, Model, Operation, Response};
 use serde_json::{Value as Json, json};
 
 use crate::command::Options;
@@ -140,7 +140,7 @@ pub(crate) fn selected(value: &Json, form: &Form, terminal: &Terminal) -> Result
 /// What is said after a call whose answer is empty.
 pub(crate) fn done(
     operation: &Operation,
-    reply: &RawReply,
+    reply: &RawResponse,
     form: &Form,
     terminal: &Terminal,
 ) -> Result<(), Failure> {

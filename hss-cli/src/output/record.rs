@@ -1,7 +1,7 @@
 //! An answer that is no listing: one field a line, what is nested indented.
 
 use anstyle::Style;
-use hss_client::table::{Field, Kind};
+use hss_client::schema::{Field, Kind};
 use serde_json::Value as Json;
 use unicode_width::UnicodeWidthStr as _;
 

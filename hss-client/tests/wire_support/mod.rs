@@ -6,11 +6,11 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use hss_client::table::Tables;
+use hss_client::schema::Tables;
 use hss_client::{
-    BoxFuture, Builder, Credentials, Model, RetryPolicy, Transport, TransportError, TransportErrorKind,
+    BoxFuture, Builder, Credentials, ExponentialBackoff, Model, Transport, TransportError, TransportErrorKind,
 };
-use hss_client::{Client, Fill, Paged, Request, Take, dynamic::Call};
+use hss_client::{Client, Paged, Request, Visitor, VisitorMut, dynamic::Call};
 
 pub const PROJECT: &str = "0123456789abcdef0123456789abcdef";
 
@@ -63,7 +63,7 @@ impl Server {
             .region("cn-north-4")
             .credentials(Credentials::new("AKEXAMPLE", "SKEXAMPLE"))
             .project_id(PROJECT)
-            .retry(RetryPolicy::default().seed(1))
+            .retry(ExponentialBackoff::default().seed(1))
             .clock(noon)
             .transport(self.clone())
     }
@@ -170,14 +170,14 @@ data_list []@Task",
 );
 
 impl Model for ListTasksResponse {
-    fn build(from: &mut dyn Fill) -> Self {
+    fn with_fields(visitor: &mut dyn VisitorMut) -> Self {
         let mut new = Self { total_num: None, data_list: None };
-        from.fill(LIST_TASKS_RESPONSE.model(0), &mut [&mut new.total_num, &mut new.data_list]);
+        visitor.visit_mut(LIST_TASKS_RESPONSE.model(0), &mut [&mut new.total_num, &mut new.data_list]);
         new
     }
 
-    fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
-        to.take(LIST_TASKS_RESPONSE.model(0), &[&self.total_num, &self.data_list]);
+    fn visit<'a>(&'a self, visitor: &mut dyn Visitor<'a>) {
+        visitor.visit(LIST_TASKS_RESPONSE.model(0), &[&self.total_num, &self.data_list]);
     }
 }
 
@@ -193,14 +193,14 @@ id integer",
 );
 
 impl Model for Task {
-    fn build(from: &mut dyn Fill) -> Self {
+    fn with_fields(visitor: &mut dyn VisitorMut) -> Self {
         let mut new = Self { id: None };
-        from.fill(TASK.model(0), &mut [&mut new.id]);
+        visitor.visit_mut(TASK.model(0), &mut [&mut new.id]);
         new
     }
 
-    fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
-        to.take(TASK.model(0), &[&self.id]);
+    fn visit<'a>(&'a self, visitor: &mut dyn Visitor<'a>) {
+        visitor.visit(TASK.model(0), &[&self.id]);
     }
 }
 

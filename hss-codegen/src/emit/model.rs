@@ -34,14 +34,14 @@ pub(super) fn definition(model: &ModelPlan, table: &str) -> String {
         text,
         "impl Model for {name} {{
     #[inline]
-    fn build(from: &mut dyn Fill) -> Self {{
+    fn with_fields(visitor: &mut dyn VisitorMut) -> Self {{
         let {mutable}new = Self {{{none}}};
-        from.fill({table}, &mut [{lent_mut}]);
+        visitor.visit_mut({table}, &mut [{lent_mut}]);
         new
     }}
     #[inline]
-    fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {{
-        to.take({table}, &[{lent}]);
+    fn visit<'a>(&'a self, visitor: &mut dyn Visitor<'a>) {{
+        visitor.visit({table}, &[{lent}]);
     }}
 }}
 "

@@ -17,7 +17,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
     let doc = docs::text(&format!("{title}: its endpoints and regions."));
     quote! {
         #doc
-        pub static SERVICE: ::hss_runtime::table::Service = ::hss_runtime::table::Service {
+        pub static SERVICE: ::hss_runtime::schema::Service = ::hss_runtime::schema::Service {
             name: #name,
             endpoint: #endpoint,
             regions: &[#(#regions),*],

@@ -1,4 +1,4 @@
-//! The runtime's tables: a literal for those of a page, with a row a line, in the form that `hss_runtime::table` reads.
+//! The runtime's tables: a literal for those of a page, with a row a line, in the form that `hss_runtime::schema` reads.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

@@ -68,7 +68,7 @@ impl Connections {
             proxy: Proxy::OfEnvironment,
             root_certificates: Vec::new(),
             client_certificate: None,
-            connect_timeout: crate::builder::CONNECT_TIMEOUT,
+            connect_timeout: crate::client::builder::CONNECT_TIMEOUT,
             max_response_bytes: Self::DEFAULT_MAX_RESPONSE_BYTES,
         }
     }
@@ -122,7 +122,7 @@ impl Connections {
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
-            .pool_max_idle_per_host(crate::builder::MAX_CONNECTIONS)
+            .pool_max_idle_per_host(crate::client::builder::MAX_CONNECTIONS)
             .connect_timeout(self.connect_timeout);
         let proxy = match &self.proxy {
             Proxy::OfEnvironment => None,

@@ -1,7 +1,10 @@
 //! How requests reach the server: a small trait, and what stands behind it unless told otherwise.
 
+pub(crate) mod body;
 #[cfg(not(target_arch = "wasm32"))]
 mod connections;
+pub(crate) mod endpoint;
+pub(crate) mod raw_response;
 #[cfg(not(target_arch = "wasm32"))]
 mod reqwest;
 

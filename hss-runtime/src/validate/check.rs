@@ -4,11 +4,11 @@ use std::fmt;
 
 use super::rules;
 use super::violation::{Place, Rule, Violation, Violations};
-use crate::excerpt;
-use crate::model::{self, DynModel};
-use crate::slot::{ListView, Slot, View, items};
-use crate::table::{Body, Fact, Field, Kind, Model, Operation};
+use crate::schema::{Body, Fact, Field, Kind, Model, Operation};
+use crate::validate::excerpt;
 use crate::value::Values;
+use crate::value::model::{self, AnyModel};
+use crate::value::slot::{ListView, Slot, View, items};
 
 /// Checks a request against the operation's table.
 ///
@@ -137,7 +137,7 @@ impl Check {
         }
     }
 
-    fn model(&mut self, model: &dyn DynModel, context: &Context<'_>) {
+    fn model(&mut self, model: &dyn AnyModel, context: &Context<'_>) {
         model::each_field(model, |field, view| self.field(field, view, context));
     }
 

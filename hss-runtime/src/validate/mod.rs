@@ -1,6 +1,7 @@
 //! Checks a request against what its page says, before anything is sent.
 
 mod check;
+pub(crate) mod excerpt;
 mod rules;
 mod violation;
 

@@ -4,9 +4,9 @@ use std::fmt::Display;
 
 use super::check::{Check, Context};
 use super::violation::{Place, Rule};
-use crate::excerpt;
-use crate::slot::View;
-use crate::table::{EnumKind, Enumeration, Fact, Kind};
+use crate::schema::{EnumKind, Enumeration, Fact, Kind};
+use crate::validate::excerpt;
+use crate::value::slot::View;
 
 /// A value that is neither a list nor an object.
 pub(super) fn single(check: &mut Check, kind: &Kind, facts: &[Fact], view: View<'_>, context: &Context<'_>) {

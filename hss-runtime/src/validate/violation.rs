@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::table::Location;
+use crate::schema::Location;
 
 /// Where a parameter is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

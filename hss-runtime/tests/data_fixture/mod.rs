@@ -17,14 +17,14 @@ token string secret length=0..3",
 );
 impl Model for FailedImage {
     #[inline]
-    fn build(from: &mut dyn Fill) -> Self {
+    fn with_fields(visitor: &mut dyn VisitorMut) -> Self {
         let mut new = Self { id: None, image_name: None, token: None };
-        from.fill(FAILED_IMAGE.model(0), &mut [&mut new.id, &mut new.image_name, &mut new.token]);
+        visitor.visit_mut(FAILED_IMAGE.model(0), &mut [&mut new.id, &mut new.image_name, &mut new.token]);
         new
     }
     #[inline]
-    fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
-        to.take(FAILED_IMAGE.model(0), &[&self.id, &self.image_name, &self.token]);
+    fn visit<'a>(&'a self, visitor: &mut dyn Visitor<'a>) {
+        visitor.visit(FAILED_IMAGE.model(0), &[&self.id, &self.image_name, &self.token]);
     }
 }
 ::hss_runtime::models!(FailedImage);
@@ -68,7 +68,7 @@ anything []json",
 );
 impl Model for Task {
     #[inline]
-    fn build(from: &mut dyn Fill) -> Self {
+    fn with_fields(visitor: &mut dyn VisitorMut) -> Self {
         let mut new = Self {
             task_id: None,
             begin_time: None,
@@ -86,7 +86,7 @@ impl Model for Task {
             kinds: None,
             anything: None,
         };
-        from.fill(
+        visitor.visit_mut(
             TASK.model(0),
             &mut [
                 &mut new.task_id,
@@ -109,8 +109,8 @@ impl Model for Task {
         new
     }
     #[inline]
-    fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
-        to.take(
+    fn visit<'a>(&'a self, visitor: &mut dyn Visitor<'a>) {
+        visitor.visit(
             TASK.model(0),
             &[
                 &self.task_id,
@@ -147,14 +147,14 @@ data_list []@Task",
 );
 impl Model for Page {
     #[inline]
-    fn build(from: &mut dyn Fill) -> Self {
+    fn with_fields(visitor: &mut dyn VisitorMut) -> Self {
         let mut new = Self { total_num: None, data_list: None };
-        from.fill(PAGE.model(0), &mut [&mut new.total_num, &mut new.data_list]);
+        visitor.visit_mut(PAGE.model(0), &mut [&mut new.total_num, &mut new.data_list]);
         new
     }
     #[inline]
-    fn lend<'a>(&'a self, to: &mut dyn Take<'a>) {
-        to.take(PAGE.model(0), &[&self.total_num, &self.data_list]);
+    fn visit<'a>(&'a self, visitor: &mut dyn Visitor<'a>) {
+        visitor.visit(PAGE.model(0), &[&self.total_num, &self.data_list]);
     }
 }
 ::hss_runtime::models!(Page);

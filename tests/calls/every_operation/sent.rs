@@ -44,7 +44,7 @@ struct Reading<T> {
     read: fn(T) -> Answer,
 }
 
-impl<T: hss_client::Answer> Future for Reading<T> {
+impl<T: hss_client::FromResponse> Future for Reading<T> {
     type Output = Result<Answer, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {

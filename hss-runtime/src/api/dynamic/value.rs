@@ -1,0 +1,221 @@
+//! A value whose type is a table.
+
+use crate::schema::{EnumKind, Kind, Model, Table};
+use crate::value::file_content::FileContent;
+use crate::value::model::{AnyModel, Visitor, VisitorMut};
+use crate::value::slot::{
+    Content, ListSlot, ListView, MapSlot, MapView, Mismatch, Scalar, Shape, Slot, View, integer, text,
+};
+use crate::value::timestamp::Timestamp;
+use std::collections::BTreeMap;
+
+/// A value of the type that a table says: read from JSON by [`decode::from_slice`](crate::wire::decode::from_slice), checked
+/// and sent like one of a generated type.
+///
+/// ```
+/// use hss_client::dynamic::DynamicValue;
+/// use hss_client::schema::Kind;
+///
+/// let mut ports = DynamicValue::new(Kind::List(&Kind::Integer));
+/// let error = hss_client::decode::from_slice(br#"["https"]"#, &mut ports).unwrap_err();
+/// assert!(error.to_string().starts_with(r#"`[0]` is text "https", expected a whole number"#));
+/// ```
+pub struct DynamicValue {
+    kind: Kind,
+    content: Held,
+}
+
+enum Held {
+    Absent,
+    Text(String),
+    Integer(i64),
+    Number(f64),
+    Boolean(bool),
+    Json(serde_json::Value),
+    File(FileContent),
+    List(List),
+    Map(Map),
+    Model(DynamicModel),
+}
+
+/// An object whose fields a table says.
+pub struct DynamicModel {
+    table: Table<Model>,
+    fields: Vec<DynamicValue>,
+}
+
+struct List {
+    kind: &'static Kind,
+    items: Vec<DynamicValue>,
+}
+
+struct Map {
+    kind: &'static Kind,
+    entries: BTreeMap<String, DynamicValue>,
+}
+
+impl DynamicValue {
+    /// A place for a value of this type, with nothing in it.
+    pub fn new(kind: Kind) -> Self {
+        DynamicValue { kind, content: Held::Absent }
+    }
+
+    /// A file to upload.
+    pub fn file(file: FileContent) -> Self {
+        DynamicValue { kind: Kind::File, content: Held::File(file) }
+    }
+}
+
+impl From<DynamicModel> for DynamicValue {
+    fn from(model: DynamicModel) -> Self {
+        // The table is all that the kind would say, and `new` is never asked for it again.
+        DynamicValue { kind: Kind::Model(model.table), content: Held::Model(model) }
+    }
+}
+
+impl DynamicModel {
+    /// An object with no field set.
+    pub fn new(table: Table<Model>) -> Self {
+        let fields = table.fields.iter().map(|field| DynamicValue::new(field.kind)).collect();
+        DynamicModel { table, fields }
+    }
+
+    /// The place of the field at that position in the table.
+    pub fn field_mut(&mut self, index: usize) -> Option<&mut DynamicValue> {
+        self.fields.get_mut(index)
+    }
+}
+
+impl Slot for DynamicValue {
+    fn accept(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch> {
+        self.content = match self.kind {
+            Kind::String => Held::Text(text(scalar)?),
+            Kind::Enum(table) if table.kind == EnumKind::String => Held::Text(text(scalar)?),
+            Kind::Integer | Kind::Timestamp | Kind::Enum(_) => Held::Integer(integer(scalar)?),
+            Kind::Number => Held::Number(f64::from_scalar(scalar)?),
+            Kind::Boolean => Held::Boolean(bool::from_scalar(scalar)?),
+            Kind::Json => Held::Json(serde_json::Value::from_scalar(scalar)?),
+            Kind::File => return Err(Mismatch { expected: "a file" }),
+            Kind::Model(_) | Kind::Map(_) => return Err(Mismatch { expected: "an object" }),
+            Kind::List(_) => return Err(Mismatch { expected: "a list" }),
+        };
+        Ok(())
+    }
+
+    fn clear(&mut self) -> bool {
+        let holds_null = matches!(self.kind, Kind::Json);
+        self.content = if holds_null { Held::Json(serde_json::Value::Null) } else { Held::Absent };
+        holds_null
+    }
+
+    fn build(&mut self, visitor: &mut dyn VisitorMut) -> bool {
+        let Kind::Model(table) = self.kind else { return false };
+        let mut model = DynamicModel::new(table);
+        let mut fields: Vec<&mut dyn Slot> =
+            model.fields.iter_mut().map(|field| field as &mut dyn Slot).collect();
+        visitor.visit_mut(table, &mut fields);
+        self.content = Held::Model(model);
+        true
+    }
+
+    fn open(&mut self) -> Shape<'_> {
+        self.content = match self.kind {
+            Kind::Json => Held::Json(serde_json::Value::Null),
+            Kind::Model(_) => return Shape::Model,
+            Kind::List(kind) => Held::List(List { kind, items: Vec::new() }),
+            Kind::Map(kind) => Held::Map(Map { kind, entries: BTreeMap::new() }),
+            _ => Held::Absent,
+        };
+        match &mut self.content {
+            Held::Json(value) => Shape::Json(value),
+            Held::List(list) => Shape::List(list),
+            Held::Map(map) => Shape::Map(map),
+            _ => Shape::Scalar(expected(self.kind)),
+        }
+    }
+
+    fn view(&self) -> View<'_> {
+        match &self.content {
+            Held::Absent => View::Absent,
+            Held::Text(text) => View::Text(text),
+            Held::Integer(number) if matches!(self.kind, Kind::Timestamp) => {
+                View::Timestamp(Timestamp::from_millis(*number))
+            }
+            Held::Integer(number) => View::Integer(*number),
+            Held::Number(number) => View::Number(*number),
+            Held::Boolean(value) => View::Boolean(*value),
+            Held::Json(value) => View::Json(value),
+            Held::File(file) => View::File(file),
+            Held::List(list) => View::List(list),
+            Held::Map(map) => View::Map(map),
+            Held::Model(model) => View::Model(model),
+        }
+    }
+}
+
+/// What a place for a single value would have taken.
+fn expected(kind: Kind) -> &'static str {
+    match kind {
+        Kind::String => "text",
+        Kind::Enum(table) if table.kind == EnumKind::String => "text",
+        Kind::Number => "a number",
+        Kind::Boolean => "true or false",
+        Kind::File => "a file",
+        _ => "a whole number",
+    }
+}
+
+impl AnyModel for DynamicModel {
+    fn table(&self) -> Table<Model> {
+        self.table
+    }
+
+    fn visit_fields<'a>(&'a self, visitor: &mut dyn Visitor<'a>) {
+        let fields: Vec<&dyn Slot> = self.fields.iter().map(|field| field as &dyn Slot).collect();
+        visitor.visit(self.table, &fields);
+    }
+}
+
+impl ListSlot for List {
+    fn push(&mut self) -> &mut dyn Slot {
+        let index = self.items.len();
+        self.items.push(DynamicValue::new(*self.kind));
+        &mut self.items[index]
+    }
+
+    fn pop(&mut self) {
+        self.items.pop();
+    }
+}
+
+impl ListView for List {
+    fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    fn item(&self, index: usize) -> View<'_> {
+        self.items.get(index).map_or(View::Absent, Slot::view)
+    }
+}
+
+impl MapSlot for Map {
+    fn entry(&mut self, key: &str) -> &mut dyn Slot {
+        let place = self.entries.entry(key.to_owned()).or_insert_with(|| DynamicValue::new(*self.kind));
+        *place = DynamicValue::new(*self.kind);
+        place
+    }
+
+    fn remove(&mut self, key: &str) {
+        self.entries.remove(key);
+    }
+}
+
+impl MapView for Map {
+    fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn entries(&self) -> Vec<(&str, View<'_>)> {
+        self.entries.iter().map(|(key, value)| (key.as_str(), value.view())).collect()
+    }
+}

@@ -1,0 +1,196 @@
+//! A temporary access key from the metadata service of a cloud server.
+
+use super::renewal::{self, Fetched, Renewal, Source};
+use super::{Credentials, CredentialsContext, CredentialsError, ProvideCredentials};
+use crate::auth::huawei::sign::date;
+use crate::transport::{BoxFuture, Transport};
+use crate::wire::decode;
+use bytes::Bytes;
+use http::header::{DATE, HeaderName, HeaderValue};
+use http::{Method, Request, Response, StatusCode};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, SystemTime};
+use tokio::time::timeout;
+
+const ADDRESS: &str = "http://169.254.169.254";
+const TOKEN_TTL: HeaderName = HeaderName::from_static("x-metadata-token-ttl-seconds");
+const TOKEN: HeaderName = HeaderName::from_static("x-metadata-token");
+/// How long each of the two requests may take: off the cloud, the address leads nowhere.
+const ANSWER_TIME: Duration = Duration::from_secs(3);
+/// Keys are renewed when less than this is left of them.
+const MARGIN: Duration = Duration::from_secs(40 * 60);
+
+/// A temporary access key from the metadata service that every cloud server with an agency has.
+///
+/// A token is fetched first, which keeps others from asking in a server's name; servers too old for that answer
+/// without. Keys are renewed when less than 40 minutes are left of them. No proxy is used: the service is on the
+/// server's own link. Without an answer it gives up after 3 seconds.
+pub struct MetadataService {
+    address: String,
+    transport: OnceLock<Result<Arc<dyn Transport>, CredentialsError>>,
+    renewal: Renewal,
+}
+
+impl Default for MetadataService {
+    fn default() -> Self {
+        MetadataService::new()
+    }
+}
+
+impl MetadataService {
+    /// The service at its usual address, `169.254.169.254`.
+    pub fn new() -> Self {
+        MetadataService {
+            address: ADDRESS.to_owned(),
+            transport: OnceLock::new(),
+            renewal: Renewal::default(),
+        }
+    }
+
+    /// At another address, for a stand-in: `http://127.0.0.1:8080`.
+    #[must_use]
+    pub fn address(self, address: impl Into<String>) -> Self {
+        MetadataService { address: address.into().trim_end_matches('/').to_owned(), ..self }
+    }
+
+    /// Asked through this transport, instead of reqwest without a proxy.
+    #[must_use]
+    pub fn transport(self, transport: impl Transport + 'static) -> Self {
+        MetadataService { transport: OnceLock::from(Ok(Arc::new(transport) as _)), ..self }
+    }
+
+    fn own_transport(&self) -> Result<&dyn Transport, CredentialsError> {
+        match self.transport.get_or_init(direct) {
+            Ok(transport) => Ok(&**transport),
+            Err(error) => Err(error.clone()),
+        }
+    }
+
+    async fn ask_for_keys(&self) -> Result<Fetched, CredentialsError> {
+        let transport = self.own_transport()?;
+        let token = self.token(transport).await?;
+        let mut request = self.request(Method::GET, "/openstack/latest/securitykey")?;
+        if let Some(token) = token {
+            let mut value = HeaderValue::from_str(token.expose_secret())
+                .map_err(|_| CredentialsError::new("the metadata service's token cannot be sent back"))?;
+            value.set_sensitive(true);
+            request.headers_mut().insert(TOKEN, value);
+        }
+        let response = self.ask(transport, request).await?;
+        match response.status() {
+            status if status.is_success() => read(&response),
+            StatusCode::NOT_FOUND => {
+                Err(CredentialsError::new("metadata service: this server has no agency, which gives it keys"))
+            }
+            status => {
+                Err(CredentialsError::new(format!("metadata service: asked for keys, it answered {status}")))
+            }
+        }
+    }
+
+    /// The token to ask with; none from a server that has no tokens.
+    async fn token(&self, transport: &dyn Transport) -> Result<Option<SecretString>, CredentialsError> {
+        let mut request = self.request(Method::PUT, "/meta-data/latest/api/token")?;
+        request.headers_mut().insert(TOKEN_TTL, HeaderValue::from_static("21600"));
+        let response = self.ask(transport, request).await?;
+        match response.status() {
+            status if status.is_success() => {
+                let token = String::from_utf8_lossy(response.body()).trim().to_owned();
+                Ok(Some(SecretString::from(token)))
+            }
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Ok(None),
+            status => Err(CredentialsError::new(format!(
+                "metadata service: asked for a token, it answered {status}"
+            ))),
+        }
+    }
+
+    fn request(&self, method: Method, path: &str) -> Result<Request<Bytes>, CredentialsError> {
+        let mut request = Request::new(Bytes::new());
+        *request.method_mut() = method;
+        *request.uri_mut() = format!("{}{path}", self.address)
+            .parse()
+            .map_err(|error| CredentialsError::new(format!("metadata service: its address: {error}")))?;
+        Ok(request)
+    }
+
+    async fn ask(
+        &self,
+        transport: &dyn Transport,
+        request: Request<Bytes>,
+    ) -> Result<Response<Bytes>, CredentialsError> {
+        match timeout(ANSWER_TIME, transport.send(request)).await {
+            Ok(Ok(response)) => Ok(response),
+            Ok(Err(error)) => {
+                let message = format!("metadata service {}: {error}", self.address);
+                Err(CredentialsError::new(message).with_source(error))
+            }
+            Err(_) => Err(CredentialsError::new(format!(
+                "metadata service {}: no answer within {ANSWER_TIME:?}",
+                self.address
+            ))),
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn direct() -> Result<Arc<dyn Transport>, CredentialsError> {
+    match crate::transport::Connections::direct().connect_timeout(ANSWER_TIME).open() {
+        Ok(transport) => Ok(Arc::new(transport)),
+        Err(error) => Err(CredentialsError::new(format!("metadata service: {error}")).with_source(error)),
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn direct() -> Result<Arc<dyn Transport>, CredentialsError> {
+    Err(CredentialsError::new("metadata service: give it a transport to ask through"))
+}
+
+fn read(response: &Response<Bytes>) -> Result<Fetched, CredentialsError> {
+    // What came is not shown: it holds keys.
+    let wrong = || CredentialsError::new("metadata service: its answer holds no keys");
+    let body: Value = decode::json(response.body()).map_err(|_| wrong())?;
+    let text = |name: &str| {
+        body.get("credential").and_then(|it| it.get(name)?.as_str()).filter(|text| !text.is_empty())
+    };
+    let (Some(access), Some(secret), Some(token)) = (text("access"), text("secret"), text("securitytoken"))
+    else {
+        return Err(wrong());
+    };
+    let now = response.headers().get(DATE).and_then(|date| date::parse_http_date(date.to_str().ok()?));
+    let end = text("expires_at").and_then(date::parse_rfc3339);
+    let lifetime = match end {
+        Some(end) => end.duration_since(now.unwrap_or_else(SystemTime::now)).unwrap_or_default(),
+        // They are good for an hour at least.
+        None => Duration::from_secs(3600),
+    };
+    Ok(Fetched { credentials: Credentials::temporary(access, secret, token), lifetime, margin: MARGIN })
+}
+
+impl Source for MetadataService {
+    fn renewal(&self) -> &Renewal {
+        &self.renewal
+    }
+
+    fn fetch<'a>(&'a self, _: CredentialsContext<'a>) -> BoxFuture<'a, Result<Fetched, CredentialsError>> {
+        Box::pin(self.ask_for_keys())
+    }
+}
+
+impl ProvideCredentials for MetadataService {
+    fn credentials<'a>(
+        &'a self,
+        context: CredentialsContext<'a>,
+    ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
+        renewal::get(self, context)
+    }
+}
+
+impl fmt::Debug for MetadataService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MetadataService").field("address", &self.address).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,153 @@
+//! From settings to a client, with everything that is wrong said at once.
+
+use super::settings::Settings;
+use crate::auth::huawei::credentials::ProvideCredentials;
+use crate::auth::huawei::project::is_project_id;
+use crate::auth::huawei::sign::Algorithm;
+use crate::client::region;
+use crate::client::{Client, Shared};
+use crate::error::{ConfigError, Error};
+use crate::search;
+use crate::transport::Transport;
+use crate::transport::endpoint::Endpoint;
+use http::HeaderValue;
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
+use tokio::sync::{OnceCell, Semaphore};
+
+impl Settings {
+    /// The client, or all problems at once.
+    pub(super) fn build(self) -> Result<Client, Error> {
+        let mut problems = Vec::new();
+        let endpoint = self.find_endpoint().map_err(|problem| problems.push(problem)).ok();
+        let iam = self.find_iam(endpoint.as_ref()).unwrap_or_else(|problem| {
+            problems.push(problem);
+            None
+        });
+        let credentials = self.check_credentials().map_err(|problem| problems.push(problem)).ok();
+        let user_agent = self.user_agent().map_err(|problem| problems.push(problem)).ok();
+        let is_local = endpoint.as_ref().is_some_and(Endpoint::is_local);
+        let transport = self.make_transport(is_local).map_err(|problem| problems.push(problem)).ok();
+        problems.extend(self.other_problems());
+        let (Some(endpoint), Some(credentials), Some(user_agent), Some(transport), true) =
+            (endpoint, credentials, user_agent, transport, problems.is_empty())
+        else {
+            if !self.looked_at.is_empty() {
+                problems.push(format!("looked at the environment variables {}", self.looked_at.join(", ")));
+            }
+            return Err(Error::Config(Box::new(ConfigError { problems })));
+        };
+        Ok(Client::new(Shared {
+            service: self.service,
+            region: self.region,
+            endpoint,
+            iam,
+            credentials,
+            given_project_id: self.project_id,
+            found_project_id: OnceCell::new(),
+            transport,
+            connections: Arc::new(Semaphore::new(self.max_connections.clamp(1, Semaphore::MAX_PERMITS))),
+            algorithm_elsewhere: elsewhere(&self.algorithm),
+            algorithm: self.algorithm,
+            retry: self.retry,
+            budget: self.budget,
+            pace: self.pace,
+            hooks: self.hooks,
+            timeout: self.timeout,
+            deadline: self.deadline,
+            connect_timeout: self.connect_timeout,
+            validation: self.validation,
+            user_agent,
+            clock: self.clock,
+            clock_offset: AtomicI64::new(0),
+        }))
+    }
+
+    fn find_endpoint(&self) -> Result<Endpoint, String> {
+        match (&self.endpoint, &self.region) {
+            (Some(address), _) => Endpoint::parse(address, self.plain_http),
+            (None, Some(region)) => {
+                Endpoint::parse(&region::endpoint(self.service, region)?, self.plain_http)
+            }
+            (None, None) => match self.service.endpoint {
+                "" => Err("no endpoint: give one with `endpoint(…)`".to_owned()),
+                pattern if search::contains(pattern, region::REGION) => {
+                    Err("no region and no endpoint: give one with `region(…)` or `endpoint(…)`".to_owned())
+                }
+                only => Endpoint::parse(only, self.plain_http),
+            },
+        }
+    }
+
+    fn find_iam(&self, endpoint: Option<&Endpoint>) -> Result<Option<Endpoint>, String> {
+        match &self.iam_endpoint {
+            Some(address) => Endpoint::parse(address, self.plain_http).map(Some),
+            None => Ok(endpoint.and_then(|endpoint| endpoint.identity_service(self.service.name))),
+        }
+    }
+
+    fn check_credentials(&self) -> Result<Arc<dyn ProvideCredentials>, String> {
+        let credentials =
+            self.credentials.clone().ok_or("no credentials: give them with `credentials(…)`")?;
+        match credentials.problem() {
+            Some(problem) => Err(problem),
+            None => Ok(credentials),
+        }
+    }
+
+    fn user_agent(&self) -> Result<HeaderValue, String> {
+        let mut agent = format!("{}-client/{}", self.service.name, env!("CARGO_PKG_VERSION"));
+        if let Some(suffix) = &self.user_agent_suffix {
+            agent.push(' ');
+            agent.push_str(suffix);
+        }
+        HeaderValue::from_str(&agent).map_err(|_| format!("the user agent {agent:?} cannot be in a header"))
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn make_transport(&self, is_local: bool) -> Result<Arc<dyn Transport>, String> {
+        use crate::transport::Connections;
+        if let Some(transport) = &self.transport {
+            return Ok(transport.clone());
+        }
+        let connections = match &self.connections {
+            Some(connections) => connections.clone(),
+            None if is_local => Connections::direct(),
+            None => Connections::new(),
+        };
+        match connections.connect_timeout(self.connect_timeout).open() {
+            Ok(transport) => Ok(Arc::new(transport)),
+            Err(error) => Err(format!("HTTP cannot be set up: {error}")),
+        }
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    fn make_transport(&self, _: bool) -> Result<Arc<dyn Transport>, String> {
+        self.transport.clone().ok_or_else(|| "no transport: give one with `transport(…)`".to_owned())
+    }
+
+    fn other_problems(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        if let Some(id) = self.project_id.as_ref().filter(|id| !is_project_id(id)) {
+            problems.push(format!("{id:?} is not a project id: those have letters and digits only"));
+        }
+        for (name, time) in [
+            ("timeout", self.timeout),
+            ("deadline", self.deadline),
+            ("connect_timeout", self.connect_timeout),
+        ] {
+            if time.is_zero() {
+                problems.push(format!("`{name}` is zero, which no call can meet"));
+            }
+        }
+        problems
+    }
+}
+
+/// The algorithm for the identity service.
+fn elsewhere(algorithm: &Algorithm) -> Algorithm {
+    match algorithm {
+        Algorithm::V11 { .. } => Algorithm::HmacSha256,
+        other => other.clone(),
+    }
+}

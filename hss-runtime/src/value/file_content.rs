@@ -1,0 +1,76 @@
+//! A file that a request carries.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::value::slot::{Content, Mismatch, Scalar, Shape, View};
+
+/// A file to upload: its name, its type and what is in it.
+///
+/// ```
+/// use hss_client::FileContent;
+///
+/// let logo = FileContent::new("logo.png", &b"\x89PNG"[..]).with_content_type("image/png");
+/// assert_eq!((logo.name(), logo.bytes().len()), ("logo.png", 4));
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct FileContent {
+    name: String,
+    content_type: String,
+    bytes: Bytes,
+}
+
+impl FileContent {
+    /// A file of that name; its type is `application/octet-stream`.
+    pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+        Self { name: name.into(), content_type: "application/octet-stream".to_owned(), bytes: bytes.into() }
+    }
+
+    /// The same file with another type: `image/png`.
+    #[must_use]
+    pub fn with_content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = content_type.into();
+        self
+    }
+
+    /// Its name, without a folder.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its type: `image/png`.
+    pub fn content_type(&self) -> &str {
+        &self.content_type
+    }
+
+    /// What is in it.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+}
+
+/// Prints the size, not the bytes.
+impl fmt::Debug for FileContent {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:?} ({}, {} bytes)", self.name, self.content_type, self.bytes.len())
+    }
+}
+
+impl Content for FileContent {
+    fn empty() -> Self {
+        Self::new("", Bytes::new())
+    }
+
+    fn from_scalar(_: Scalar<'_>) -> Result<Self, Mismatch> {
+        Err(Mismatch { expected: "a file" })
+    }
+
+    fn open(&mut self) -> Shape<'_> {
+        Shape::File(self)
+    }
+
+    fn view(&self) -> View<'_> {
+        View::File(self)
+    }
+}

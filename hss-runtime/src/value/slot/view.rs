@@ -1,0 +1,197 @@
+//! A value as it can be read without knowing its type.
+
+use std::fmt;
+
+use crate::value::file_content::FileContent;
+use crate::value::model::{self, AnyModel, Copies};
+use crate::value::slot::{Scalar, Shape, Slot};
+use crate::value::timestamp::Timestamp;
+
+/// A value of a model, a parameter or an answer, as tools see it: a command line that prints any model, say.
+///
+/// ```
+/// use hss_client::View;
+///
+/// fn text(view: View<'_>) -> String {
+///     match view {
+///         View::Absent => String::new(),
+///         View::Text(text) => text.to_owned(),
+///         other => format!("{other:?}"),
+///     }
+/// }
+/// assert_eq!(text(View::Integer(3)), "3");
+/// ```
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum View<'a> {
+    /// Nothing is there.
+    Absent,
+    /// Text.
+    Text(&'a str),
+    /// A whole number.
+    Integer(i64),
+    /// A decimal.
+    Number(f64),
+    /// True or false.
+    Boolean(bool),
+    /// A time.
+    Timestamp(Timestamp),
+    /// One of known texts or codes, or a combination of flags.
+    Enum(&'a dyn EnumView),
+    /// Any JSON value.
+    Json(&'a serde_json::Value),
+    /// The content of a file.
+    File(&'a FileContent),
+    /// A list.
+    List(&'a dyn ListView),
+    /// A map from text to values.
+    Map(&'a dyn MapView),
+    /// An object with known fields.
+    Model(&'a dyn AnyModel),
+}
+
+/// A list that can be read without knowing the type of its elements.
+pub trait ListView {
+    /// The number of elements.
+    fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The element at that position, counted from 0; [`View::Absent`] past the end.
+    fn item(&self, index: usize) -> View<'_>;
+}
+
+/// A map that can be read without knowing the type of its values.
+pub trait MapView {
+    /// The number of entries.
+    fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All entries, in the order of their keys.
+    fn entries(&self) -> Vec<(&str, View<'_>)>;
+}
+
+/// An enumeration, code or set of flags; `Debug` names it as Rust code does.
+pub trait EnumView: fmt::Debug {
+    /// The value on the wire.
+    fn scalar(&self) -> Scalar<'_>;
+}
+
+impl View<'_> {
+    /// Whether nothing is there.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, View::Absent)
+    }
+
+    /// The whole number that is there: an integer, a time in milliseconds, a code, flags.
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            View::Integer(number) => Some(*number),
+            View::Timestamp(time) => Some(time.as_millis()),
+            View::Enum(value) => match value.scalar() {
+                Scalar::Integer(number) => Some(number),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The text that is there, be it free or one of an enumeration.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            View::Text(text) => Some(text),
+            View::Enum(value) => match value.scalar() {
+                Scalar::Text(text) => Some(text),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+impl<'a> View<'a> {
+    /// Puts the same into an empty slot of the same type.
+    pub(crate) fn copy_to(self, slot: &mut dyn Slot) {
+        let single = match self {
+            View::Absent => return,
+            View::Text(text) => Scalar::Text(text),
+            View::Integer(number) => Scalar::Integer(number),
+            View::Number(number) => Scalar::Number(number),
+            View::Boolean(value) => Scalar::Boolean(value),
+            View::Timestamp(time) => Scalar::Integer(time.as_millis()),
+            View::Enum(value) => value.scalar(),
+            View::Model(model) => {
+                slot.build(&mut Copies(model));
+                return;
+            }
+            View::Json(_) | View::File(_) | View::List(_) | View::Map(_) => return self.copy_inside(slot),
+        };
+        // It stood in a slot of that type, so this one takes it.
+        let _ = slot.accept(single);
+    }
+
+    fn copy_inside(self, slot: &mut dyn Slot) {
+        match (self, slot.open()) {
+            (View::Json(json), Shape::Json(copy)) => json.clone_into(copy),
+            (View::File(file), Shape::File(copy)) => file.clone_into(copy),
+            (View::List(list), Shape::List(copy)) => items(list).for_each(|item| item.copy_to(copy.push())),
+            (View::Map(map), Shape::Map(copy)) => {
+                map.entries().into_iter().for_each(|(key, value)| value.copy_to(copy.entry(key)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Prints as the value's own type does.
+impl fmt::Debug for View<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            View::Absent => formatter.write_str("None"),
+            View::Text(text) => text.fmt(formatter),
+            View::Integer(number) => number.fmt(formatter),
+            View::Number(number) => number.fmt(formatter),
+            View::Boolean(value) => value.fmt(formatter),
+            View::Timestamp(time) => fmt::Debug::fmt(&time, formatter),
+            View::Enum(value) => value.fmt(formatter),
+            View::Json(value) => value.fmt(formatter),
+            View::File(file) => file.fmt(formatter),
+            View::List(list) => formatter.debug_list().entries(items(list)).finish(),
+            View::Map(map) => formatter.debug_map().entries(map.entries()).finish(),
+            View::Model(model) => model::debug(model, formatter),
+        }
+    }
+}
+
+/// Equal in type and value; decimals compare by `==`, so a NaN equals nothing.
+impl PartialEq for View<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (*self, *other) {
+            (View::Absent, View::Absent) => true,
+            (View::Text(one), View::Text(two)) => one == two,
+            (View::Integer(one), View::Integer(two)) => one == two,
+            (View::Number(one), View::Number(two)) => one == two,
+            (View::Boolean(one), View::Boolean(two)) => one == two,
+            (View::Timestamp(one), View::Timestamp(two)) => one == two,
+            (View::Enum(one), View::Enum(two)) => one.scalar() == two.scalar(),
+            (View::Json(one), View::Json(two)) => one == two,
+            (View::File(one), View::File(two)) => one == two,
+            (View::List(one), View::List(two)) => one.len() == two.len() && items(one).eq(items(two)),
+            (View::Map(one), View::Map(two)) => one.len() == two.len() && one.entries() == two.entries(),
+            (View::Model(one), View::Model(two)) => model::equal(one, two),
+            _ => false,
+        }
+    }
+}
+
+/// The elements of a list.
+pub(crate) fn items(list: &dyn ListView) -> impl Iterator<Item = View<'_>> {
+    (0..list.len()).map(move |index| list.item(index))
+}

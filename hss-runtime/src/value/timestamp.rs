@@ -1,0 +1,188 @@
+//! A moment in time, as the API counts it.
+
+use std::fmt;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// Milliseconds since 1970-01-01 UTC, negative before; `Display` writes it as RFC 3339 does.
+///
+/// ```
+/// use hss_client::Timestamp;
+///
+/// let time = Timestamp::from_millis(1_700_000_000_123);
+/// assert_eq!(time.to_string(), "2023-11-14T22:13:20.123Z");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(i64);
+
+const MILLIS_PER_DAY: i64 = 86_400_000;
+
+impl Timestamp {
+    /// So many milliseconds after 1970-01-01 UTC.
+    #[inline]
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+
+    /// The milliseconds since 1970-01-01 UTC.
+    #[inline]
+    pub const fn as_millis(self) -> i64 {
+        self.0
+    }
+
+    /// This moment, by the clock of this machine.
+    pub fn now() -> Self {
+        SystemTime::now().into()
+    }
+}
+
+/// Milliseconds, rounded down; times some 292 million years away become the furthest that can be told.
+impl From<SystemTime> for Timestamp {
+    fn from(time: SystemTime) -> Self {
+        Self(match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => i64::try_from(after.as_millis()).unwrap_or(i64::MAX),
+            Err(before) => {
+                let millis = before.duration().as_nanos().div_ceil(1_000_000);
+                i64::try_from(millis).map_or(i64::MIN, |millis| -millis)
+            }
+        })
+    }
+}
+
+/// The system's clock cannot tell such a time, or the library cannot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeOutOfRange(Timestamp);
+
+impl fmt::Display for TimeOutOfRange {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} is out of range", self.0)
+    }
+}
+
+impl std::error::Error for TimeOutOfRange {}
+
+impl TryFrom<Timestamp> for SystemTime {
+    type Error = TimeOutOfRange;
+
+    fn try_from(time: Timestamp) -> Result<Self, TimeOutOfRange> {
+        let distance = Duration::from_millis(time.0.unsigned_abs());
+        let moved =
+            if time.0 < 0 { UNIX_EPOCH.checked_sub(distance) } else { UNIX_EPOCH.checked_add(distance) };
+        moved.ok_or(TimeOutOfRange(time))
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = date(self.0.div_euclid(MILLIS_PER_DAY));
+        let millis = self.0.rem_euclid(MILLIS_PER_DAY);
+        let (hour, minute) = (millis / 3_600_000, millis / 60_000 % 60);
+        let (second, milli) = (millis / 1000 % 60, millis % 1000);
+        // ISO 8601 wants a sign where a year doesn't have four digits.
+        if (0..=9999).contains(&year) {
+            write!(formatter, "{year:04}")?;
+        } else {
+            write!(formatter, "{year:+05}")?;
+        }
+        write!(formatter, "-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+/// The date that many days after 1970-01-01, in the Gregorian calendar.
+fn date(days: i64) -> (i64, i64, i64) {
+    // Counted from 0000-03-01, so that a leap day ends its year; 400 years have always the same number of days.
+    const DAYS_PER_ERA: i64 = 146_097;
+    let days = days + 719_468;
+    let era = days.div_euclid(DAYS_PER_ERA);
+    let day_of_era = days.rem_euclid(DAYS_PER_ERA);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    // Months since March; five of them always have 153 days.
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year, month, day)
+}
+
+impl serde::Serialize for Timestamp {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(self.0)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Timestamp {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::wire::decode::deserialize(deserializer)
+    }
+}
+
+#[cfg(feature = "jiff")]
+mod with_jiff {
+    use super::{TimeOutOfRange, Timestamp};
+
+    /// Milliseconds, rounded down.
+    impl From<jiff::Timestamp> for Timestamp {
+        fn from(time: jiff::Timestamp) -> Self {
+            // 64 bits of milliseconds are more than the library's years.
+            Self(i64::try_from(time.as_nanosecond().div_euclid(1_000_000)).unwrap_or(i64::MAX))
+        }
+    }
+
+    /// Fails outside the years -9999 to 9999.
+    impl TryFrom<Timestamp> for jiff::Timestamp {
+        type Error = TimeOutOfRange;
+
+        fn try_from(time: Timestamp) -> Result<Self, TimeOutOfRange> {
+            Self::from_millisecond(time.0).map_err(|_| TimeOutOfRange(time))
+        }
+    }
+}
+
+#[cfg(feature = "chrono")]
+mod with_chrono {
+    use super::{TimeOutOfRange, Timestamp};
+
+    /// Milliseconds, rounded down.
+    impl<Z: chrono::TimeZone> From<chrono::DateTime<Z>> for Timestamp {
+        fn from(time: chrono::DateTime<Z>) -> Self {
+            Self(time.timestamp_millis())
+        }
+    }
+
+    /// Fails outside the years -262143 to 262142.
+    impl TryFrom<Timestamp> for chrono::DateTime<chrono::Utc> {
+        type Error = TimeOutOfRange;
+
+        fn try_from(time: Timestamp) -> Result<Self, TimeOutOfRange> {
+            Self::from_timestamp_millis(time.0).ok_or(TimeOutOfRange(time))
+        }
+    }
+}
+
+#[cfg(feature = "time")]
+mod with_time {
+    use super::{TimeOutOfRange, Timestamp};
+
+    /// Milliseconds, rounded down.
+    impl From<time::OffsetDateTime> for Timestamp {
+        fn from(time: time::OffsetDateTime) -> Self {
+            // 64 bits of milliseconds are more than the library's years.
+            Self(i64::try_from(time.unix_timestamp_nanos().div_euclid(1_000_000)).unwrap_or(i64::MAX))
+        }
+    }
+
+    /// Fails outside the years -9999 to 9999.
+    impl TryFrom<Timestamp> for time::OffsetDateTime {
+        type Error = TimeOutOfRange;
+
+        fn try_from(time: Timestamp) -> Result<Self, TimeOutOfRange> {
+            Self::from_unix_timestamp_nanos(i128::from(time.0) * 1_000_000).map_err(|_| TimeOutOfRange(time))
+        }
+    }
+}

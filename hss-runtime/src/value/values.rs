@@ -1,0 +1,161 @@
+//! The values of a request's parameters, whatever their types.
+
+use std::fmt;
+
+use crate::value::slot::{ListView, View};
+use crate::value::timestamp::Timestamp;
+
+/// The value of a parameter.
+///
+/// ```
+/// use hss_client::Value;
+///
+/// assert_eq!(Value::from(50), Value::Integer(50));
+/// assert_eq!(Value::from(vec!["a", "b"]), Value::List(vec!["a".into(), "b".into()]));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Text.
+    String(String),
+    /// Text that was known beforehand, such as a value of an enumeration.
+    Static(&'static str),
+    /// A whole number: also a time in milliseconds, a code, flags.
+    Integer(i64),
+    /// A decimal.
+    Number(f64),
+    /// True or false.
+    Boolean(bool),
+    /// A list; in a query each element repeats the key.
+    List(Vec<Value>),
+}
+
+impl Value {
+    /// The value as the validation sees it.
+    pub fn view(&self) -> View<'_> {
+        match self {
+            Self::String(text) => View::Text(text),
+            Self::Static(text) => View::Text(text),
+            Self::Integer(number) => View::Integer(*number),
+            Self::Number(number) => View::Number(*number),
+            Self::Boolean(value) => View::Boolean(*value),
+            Self::List(list) => View::List(list),
+        }
+    }
+
+    /// The text that is sent; of a list, its elements with a comma between them.
+    pub fn into_text(self) -> String {
+        match self {
+            Self::String(text) => text,
+            Self::Static(text) => text.to_owned(),
+            Self::Integer(number) => number.to_string(),
+            Self::Number(number) => number.to_string(),
+            Self::Boolean(value) => value.to_string(),
+            Self::List(list) => list.into_iter().map(Self::into_text).collect::<Vec<_>>().join(","),
+        }
+    }
+}
+
+impl ListView for Vec<Value> {
+    fn len(&self) -> usize {
+        Vec::len(self)
+    }
+
+    fn item(&self, index: usize) -> View<'_> {
+        self.get(index).map_or(View::Absent, Value::view)
+    }
+}
+
+impl From<String> for Value {
+    #[inline]
+    fn from(text: String) -> Self {
+        Self::String(text)
+    }
+}
+
+impl From<&str> for Value {
+    #[inline]
+    fn from(text: &str) -> Self {
+        Self::String(text.to_owned())
+    }
+}
+
+impl From<i64> for Value {
+    #[inline]
+    fn from(number: i64) -> Self {
+        Self::Integer(number)
+    }
+}
+
+impl From<f64> for Value {
+    #[inline]
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<bool> for Value {
+    #[inline]
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl From<Timestamp> for Value {
+    #[inline]
+    fn from(time: Timestamp) -> Self {
+        Self::Integer(time.as_millis())
+    }
+}
+
+impl<T: Into<Value>> From<Vec<T>> for Value {
+    fn from(list: Vec<T>) -> Self {
+        Self::List(list.into_iter().map(Into::into).collect())
+    }
+}
+
+/// The parameters of a request that have been given, by their index in
+/// [`Operation::parameters`](crate::schema::Operation::parameters).
+///
+/// A parameter that nobody touches takes no space and no time.
+#[derive(Clone, Default, PartialEq)]
+pub struct Values {
+    /// Sorted by index.
+    entries: Vec<(usize, Value)>,
+}
+
+impl Values {
+    /// None given yet.
+    pub const fn new() -> Self {
+        Self { entries: Vec::new() }
+    }
+
+    /// Gives the parameter at that index a value, instead of the one it may have.
+    pub fn set(&mut self, index: usize, value: Value) {
+        match self.position(index) {
+            Ok(position) => self.entries[position].1 = value,
+            Err(position) => self.entries.insert(position, (index, value)),
+        }
+    }
+
+    /// The value of the parameter at that index, if it has been given.
+    pub fn get(&self, index: usize) -> Option<&Value> {
+        self.position(index).ok().map(|position| &self.entries[position].1)
+    }
+
+    /// All given values with the indexes of their parameters, in the order of the table.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &Value)> {
+        self.entries.iter().map(|(index, value)| (*index, value))
+    }
+
+    fn position(&self, index: usize) -> Result<usize, usize> {
+        self.entries.binary_search_by_key(&index, |(index, _)| *index)
+    }
+}
+
+/// Prints which parameters are given, not their values: some are secret.
+impl fmt::Debug for Values {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Values ")?;
+        formatter.debug_set().entries(self.entries.iter().map(|(index, _)| index)).finish()
+    }
+}

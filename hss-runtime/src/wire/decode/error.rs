@@ -1,0 +1,201 @@
+//! Why something could not be decoded, and where.
+
+use std::fmt;
+
+use serde::de;
+
+use crate::validate::excerpt;
+use crate::value::slot::{Mismatch, Scalar};
+use crate::wire::encode;
+
+/// A step on the way from the whole text to a value.
+enum Step {
+    Field(&'static str),
+    Key(String),
+    Index(usize),
+}
+
+/// What is known of a failure. All of it is noted on the way out, so that a text that decodes costs nothing.
+#[derive(Default)]
+pub(super) struct Trace {
+    /// From the value that failed outwards.
+    steps: Vec<Step>,
+    /// None if the text itself is broken.
+    mismatch: Option<Found>,
+}
+
+/// Something that doesn't fit.
+struct Found {
+    kind: &'static str,
+    value: String,
+    expected: &'static str,
+}
+
+impl Trace {
+    #[cold]
+    pub(super) fn field(&mut self, name: &'static str, secret: bool) {
+        self.steps.push(Step::Field(name));
+        if let Some(found) = self.mismatch.as_mut().filter(|found| secret && !found.value.is_empty()) {
+            excerpt::SECRET.clone_into(&mut found.value);
+        }
+    }
+
+    #[cold]
+    pub(super) fn key(&mut self, key: String) {
+        self.steps.push(Step::Key(key));
+    }
+
+    #[cold]
+    pub(super) fn index(&mut self, index: usize) {
+        self.steps.push(Step::Index(index));
+    }
+
+    /// A single value doesn't fit.
+    #[cold]
+    pub(super) fn scalar<E: de::Error>(&mut self, scalar: Scalar<'_>, mismatch: Mismatch) -> E {
+        let (kind, value) = match scalar {
+            Scalar::Boolean(value) => ("", value.to_string()),
+            Scalar::Integer(number) => ("number", number.to_string()),
+            Scalar::Unsigned(number) => ("number", number.to_string()),
+            Scalar::Number(number) => ("number", encode::number(number)),
+            Scalar::Text(text) => ("text", excerpt::text(text)),
+        };
+        self.found(kind, value, mismatch.expected)
+    }
+
+    /// A list or an object doesn't fit.
+    #[cold]
+    pub(super) fn compound<E: de::Error>(&mut self, kind: &'static str, expected: &'static str) -> E {
+        self.found(kind, String::new(), expected)
+    }
+
+    /// Null stands where a value must.
+    #[cold]
+    pub(super) fn null<E: de::Error>(&mut self, expected: &'static str) -> E {
+        self.found("null", String::new(), expected)
+    }
+
+    fn found<E: de::Error>(&mut self, kind: &'static str, value: String, expected: &'static str) -> E {
+        self.mismatch = Some(Found { kind, value, expected });
+        // The message is not for people: the caller makes one that has the path, which is not known here.
+        E::custom(expected)
+    }
+
+    /// The mismatch in words, if it is one.
+    pub(super) fn describe(&self) -> Option<String> {
+        let found = self.mismatch.as_ref()?;
+        Some(format!("{} is {found}, expected {}", quoted(&self.path()), found.expected))
+    }
+
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for step in self.steps.iter().rev() {
+            match step {
+                Step::Index(index) => path.push_str(&format!("[{index}]")),
+                Step::Field(name) => push(&mut path, name),
+                Step::Key(key) => push(&mut path, key),
+            }
+        }
+        path
+    }
+}
+
+fn push(path: &mut String, name: &str) {
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(name);
+}
+
+fn quoted(path: &str) -> String {
+    if path.is_empty() { "the whole".to_owned() } else { format!("`{path}`") }
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let space = if self.kind.is_empty() || self.value.is_empty() { "" } else { " " };
+        write!(formatter, "{}{space}{}", self.kind, self.value)
+    }
+}
+
+/// A JSON text could not be decoded.
+///
+/// `Display` says all of it on one line:
+/// `` `data_list[3].failed_images[0].id` is text "x7", expected a whole number (line 1, column 845)``.
+#[derive(Debug)]
+pub struct DecodeError {
+    path: String,
+    found: Option<String>,
+    problem: String,
+    line: usize,
+    column: usize,
+}
+
+impl DecodeError {
+    pub(super) fn new(trace: Trace, error: &serde_json::Error) -> Self {
+        let path = trace.path();
+        let (found, problem) = match trace.mismatch {
+            Some(found) => (Some(found.to_string()), found.expected.to_owned()),
+            None => (None, syntax(error)),
+        };
+        Self { path, found, problem, line: error.line(), column: error.column() }
+    }
+
+    /// Of a text that is UTF-8 no further than this.
+    pub(super) fn after(trace: Trace, text: &str) -> Self {
+        let last = text.rsplit('\n').next().unwrap_or_default();
+        Self {
+            path: trace.path(),
+            found: None,
+            problem: "invalid unicode code point".to_owned(),
+            line: text.split('\n').count(),
+            column: last.len() + 1,
+        }
+    }
+
+    /// Where in the value it is: `data_list[3].failed_images[0].id`; empty for the whole of it.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What stood there, its type and its value cut after 80 characters: `text "x7"`. None if the text is no JSON.
+    pub fn found(&self) -> Option<&str> {
+        self.found.as_deref()
+    }
+
+    /// What would have fitted: `a whole number`. None if the text is no JSON.
+    pub fn expected(&self) -> Option<&str> {
+        self.found.as_ref().map(|_| self.problem.as_str())
+    }
+
+    /// The line in the text, counted from 1; 0 if the whole of it is null.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The column in that line at which reading stopped, in bytes, counted from 1.
+    pub fn column(&self) -> usize {
+        self.column
+    }
+}
+
+/// The parser's message without the position, which is told apart.
+fn syntax(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    message.strip_suffix(&position).unwrap_or(&message).to_owned()
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, found, problem, line, column } = self;
+        match found {
+            Some(found) => write!(formatter, "{} is {found}, expected {problem}", quoted(path))?,
+            None if path.is_empty() => write!(formatter, "no valid JSON: {problem}")?,
+            None => write!(formatter, "no valid JSON at `{path}`: {problem}")?,
+        }
+        if *line == 0 { Ok(()) } else { write!(formatter, " (line {line}, column {column})") }
+    }
+}
+
+impl std::error::Error for DecodeError {}

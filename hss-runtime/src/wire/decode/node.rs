@@ -1,0 +1,322 @@
+//! The loop: it walks the text and the table together, whatever the model and the format.
+
+use std::fmt;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{
+    Deserialize as _, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+
+use super::error::Trace;
+use crate::schema::{Field, Model, Table};
+use crate::value::model::VisitorMut;
+use crate::value::slot::{ListSlot, MapSlot, Scalar, Shape, Slot};
+
+impl Shape<'_> {
+    /// What such a slot takes.
+    pub(super) fn expected(&self) -> &'static str {
+        match self {
+            Shape::Scalar(expected) => expected,
+            Shape::Model | Shape::Map(_) => "an object",
+            Shape::File(_) => "a file",
+            Shape::List(_) => "a list",
+            Shape::Json(_) | Shape::Nothing => "any value",
+        }
+    }
+}
+
+/// Reads one value into a slot; whether there was one, or null.
+pub(super) struct Node<'a> {
+    pub(super) slot: &'a mut dyn Slot,
+    pub(super) trace: &'a mut Trace,
+}
+
+impl Node<'_> {
+    #[inline]
+    fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
+        match self.slot.accept(scalar) {
+            Ok(()) => Ok(true),
+            Err(mismatch) => Err(self.trace.scalar(scalar, mismatch)),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Node<'_> {
+    type Value = bool;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Node<'_> {
+    type Value = bool;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    #[inline]
+    fn visit_bool<E: Error>(self, value: bool) -> Result<bool, E> {
+        self.scalar(Scalar::Boolean(value))
+    }
+
+    #[inline]
+    fn visit_i64<E: Error>(self, number: i64) -> Result<bool, E> {
+        self.scalar(Scalar::Integer(number))
+    }
+
+    #[inline]
+    fn visit_u64<E: Error>(self, number: u64) -> Result<bool, E> {
+        self.scalar(i64::try_from(number).map_or(Scalar::Unsigned(number), Scalar::Integer))
+    }
+
+    #[inline]
+    fn visit_f64<E: Error>(self, number: f64) -> Result<bool, E> {
+        self.scalar(Scalar::Number(number))
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, text: &str) -> Result<bool, E> {
+        self.scalar(Scalar::Text(text))
+    }
+
+    #[inline]
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        Ok(self.slot.clear())
+    }
+
+    #[inline]
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<bool, A::Error> {
+        match self.slot.open() {
+            Shape::List(list) => sequence(list, self.trace, elements)?,
+            Shape::Json(value) => {
+                *value = serde_json::Value::deserialize(SeqAccessDeserializer::new(elements))?;
+            }
+            Shape::Nothing => {
+                IgnoredAny.visit_seq(elements)?;
+            }
+            other => return Err(self.trace.compound("a list", other.expected())),
+        }
+        Ok(true)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
+        let mut object = Object::new(entries, &mut *self.trace);
+        if self.slot.build(&mut object) {
+            return object.result.map(|()| true);
+        }
+        let Some(entries) = object.entries else { return Ok(true) };
+        match self.slot.open() {
+            Shape::Map(map) => mapping(map, self.trace, entries)?,
+            Shape::List(list) => only_element(list, self.trace, entries)?,
+            Shape::Json(value) => {
+                *value = serde_json::Value::deserialize(MapAccessDeserializer::new(entries))?;
+            }
+            Shape::Nothing => {
+                IgnoredAny.visit_map(entries)?;
+            }
+            Shape::Scalar(expected) => return number(self, expected, entries),
+            other @ (Shape::Model | Shape::File(_)) => {
+                return Err(self.trace.compound("an object", other.expected()));
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// The entries of an object, to be put into the fields of a model.
+struct Object<'a, 'de, A: MapAccess<'de>> {
+    /// None once a model has taken them.
+    entries: Option<A>,
+    trace: &'a mut Trace,
+    result: Result<(), A::Error>,
+}
+
+impl<'a, 'de, A: MapAccess<'de>> Object<'a, 'de, A> {
+    fn new(entries: A, trace: &'a mut Trace) -> Self {
+        Object { entries: Some(entries), trace, result: Ok(()) }
+    }
+
+    fn read(
+        &mut self,
+        mut entries: A,
+        table: &'static Model,
+        places: &mut [&mut dyn Slot],
+    ) -> Result<(), A::Error> {
+        let fields = table.fields;
+        let mut next = 0;
+        while let Some(found) = entries.next_key_seed(Key { fields, next })? {
+            let Some((index, slot)) = found.and_then(|index| Some((index, &mut **places.get_mut(index)?)))
+            else {
+                entries.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            next = index + 1;
+            if let Err(error) = entries.next_value_seed(Node { slot, trace: &mut *self.trace }) {
+                self.trace.field(fields[index].name, fields[index].is_secret());
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'de, A: MapAccess<'de>> VisitorMut for Object<'_, 'de, A> {
+    fn visit_mut(&mut self, table: Table<Model>, fields: &mut [&mut dyn Slot]) {
+        if let Some(entries) = self.entries.take() {
+            self.result = self.read(entries, table.get(), fields);
+        }
+    }
+}
+
+fn sequence<'de, A: SeqAccess<'de>>(
+    list: &mut dyn ListSlot,
+    trace: &mut Trace,
+    mut elements: A,
+) -> Result<(), A::Error> {
+    let mut index = 0;
+    loop {
+        match elements.next_element_seed(Element { list: &mut *list, trace: &mut *trace }) {
+            Ok(Some(())) => index += 1,
+            Ok(None) => return Ok(()),
+            Err(error) => {
+                trace.index(index);
+                return Err(error);
+            }
+        }
+    }
+}
+
+/// A single object stands where a list of objects does elsewhere: it is the only one.
+fn only_element<'de, A: MapAccess<'de>>(
+    list: &mut dyn ListSlot,
+    trace: &mut Trace,
+    entries: A,
+) -> Result<(), A::Error> {
+    let mut object = Object::new(entries, &mut *trace);
+    if list.push().build(&mut object) {
+        return object.result;
+    }
+    Err(trace.compound("an object", "a list"))
+}
+
+/// The key of the object as which serde_json hands over a number where any crate in the build has turned on its
+/// `arbitrary_precision`.
+const NUMBER: &str = "$serde_json::private::Number";
+
+/// An object stands where a single value must: only a number in disguise will do.
+fn number<'de, A: MapAccess<'de>>(
+    node: Node<'_>,
+    expected: &'static str,
+    mut entries: A,
+) -> Result<bool, A::Error> {
+    if entries.next_key::<String>()?.as_deref() != Some(NUMBER) {
+        return Err(node.trace.compound("an object", expected));
+    }
+    let text: String = entries.next_value()?;
+    let whole = text.parse().map(Scalar::Integer).or_else(|_| text.parse().map(Scalar::Unsigned));
+    match whole {
+        Ok(number) => node.scalar(number),
+        Err(_) => node.scalar(text.parse().map_or(Scalar::Text(&text), Scalar::Number)),
+    }
+}
+
+fn mapping<'de, A: MapAccess<'de>>(
+    map: &mut dyn MapSlot,
+    trace: &mut Trace,
+    mut entries: A,
+) -> Result<(), A::Error> {
+    while let Some(key) = entries.next_key::<String>()? {
+        let slot = map.entry(&key);
+        match entries.next_value_seed(Node { slot, trace: &mut *trace }) {
+            Ok(true) => {}
+            Ok(false) => map.remove(&key),
+            Err(error) => {
+                trace.key(key);
+                return Err(error);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Reads an element at the end of a list. The element comes to be only when the text has one.
+struct Element<'a> {
+    list: &'a mut dyn ListSlot,
+    trace: &'a mut Trace,
+}
+
+impl<'de> DeserializeSeed<'de> for Element<'_> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let slot = self.list.push();
+        if !(Node { slot, trace: self.trace }).deserialize(deserializer)? {
+            self.list.pop();
+        }
+        Ok(())
+    }
+}
+
+/// Reads a key and finds its field, without keeping the key.
+struct Key {
+    fields: &'static [Field],
+    /// The field after the last one: a service writes its fields in the order of its page, mostly.
+    next: usize,
+}
+
+impl Key {
+    #[inline]
+    fn find(&self, key: &str) -> Option<usize> {
+        match self.fields.get(self.next) {
+            Some(field) if field.name == key => Some(self.next),
+            _ => self.search(key),
+        }
+    }
+
+    /// Looks through the fields that follow, then through those before.
+    fn search(&self, key: &str) -> Option<usize> {
+        let (before, after) = self.fields.split_at(self.next.min(self.fields.len()));
+        match after.iter().position(|field| field.name == key) {
+            Some(index) => Some(before.len() + index),
+            None => before.iter().position(|field| field.name == key),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Option<usize>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = Option<usize>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a key")
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, key: &str) -> Result<Option<usize>, E> {
+        Ok(self.find(key))
+    }
+}

@@ -1,0 +1,221 @@
+//! From values to what is sent: the JSON body, the query, the headers, the path.
+
+use std::fmt;
+
+use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
+
+use crate::auth::huawei::sign::push_escaped;
+use crate::schema::{Location, Operation};
+use crate::value::model;
+use crate::value::slot::{Scalar, Slot, View, items};
+use crate::value::{Value, Values};
+pub use crate::wire::multipart::{Form, multipart};
+
+/// A request cannot be put into the form in which it is sent, whether it is validated or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unsendable {
+    /// A placeholder of the path has no value, or an empty one: another path would be called.
+    MissingParameter(&'static str),
+    /// The value of a placeholder is `.` or `..`, which steps out of the path.
+    PathStep(&'static str),
+    /// A value in the body has no form in JSON: a number that is NaN or infinite, or a file.
+    NoJsonForm(String),
+}
+
+impl fmt::Display for Unsendable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MissingParameter(name) => write!(formatter, "path parameter `{name}` is missing"),
+            Self::PathStep(name) => write!(formatter, "path parameter `{name}` would change the path"),
+            Self::NoJsonForm(what) => write!(formatter, "{what}, which JSON has no form for"),
+        }
+    }
+}
+
+impl std::error::Error for Unsendable {}
+
+/// Encodes a value as JSON, as short as it gets; fields that are not set are left out.
+///
+/// # Errors
+///
+/// [`Unsendable::NoJsonForm`].
+///
+/// ```
+/// assert_eq!(hss_client::encode::to_vec(&vec![22_i64, 443])?, b"[22,443]");
+/// # Ok::<(), hss_client::encode::Unsendable>(())
+/// ```
+pub fn to_vec(slot: &dyn Slot) -> Result<Vec<u8>, Unsendable> {
+    view(slot.view())
+}
+
+pub(crate) fn view(view: View<'_>) -> Result<Vec<u8>, Unsendable> {
+    // Writing into memory doesn't fail and all keys are text, so only a value can be at fault.
+    serde_json::to_vec(&Encoded(view)).map_err(|error| Unsendable::NoJsonForm(error.to_string()))
+}
+
+/// A JSON value as text.
+pub(crate) fn json(value: &serde_json::Value) -> Option<String> {
+    String::from_utf8(to_vec(value).ok()?).ok()
+}
+
+/// A decimal as JSON has it; `null` for NaN.
+pub(crate) fn number(number: f64) -> String {
+    serde_json::Number::from_f64(number).map_or_else(|| "null".to_owned(), |number| number.to_string())
+}
+
+/// Encodes a value in any format.
+///
+/// # Errors
+///
+/// The serializer's own, and a message for a number that is NaN or infinite, and for a file.
+#[doc(hidden)]
+pub fn serialize<S: Serializer>(slot: &dyn Slot, serializer: S) -> Result<S::Ok, S::Error> {
+    Encoded(slot.view()).serialize(serializer)
+}
+
+struct Encoded<'a>(View<'a>);
+
+impl Serialize for Encoded<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            View::Absent => serializer.serialize_unit(),
+            View::Text(text) => serializer.serialize_str(text),
+            View::Integer(number) => serializer.serialize_i64(number),
+            View::Number(number) => decimal(number, serializer),
+            View::Boolean(value) => serializer.serialize_bool(value),
+            View::Timestamp(time) => serializer.serialize_i64(time.as_millis()),
+            View::Enum(value) => scalar(value.scalar(), serializer),
+            View::Json(value) => value.serialize(serializer),
+            View::File(_) => Err(S::Error::custom("a value is a file")),
+            View::List(list) => {
+                let mut elements = serializer.serialize_seq(Some(list.len()))?;
+                for item in items(list) {
+                    elements.serialize_element(&Encoded(item))?;
+                }
+                elements.end()
+            }
+            View::Map(map) => {
+                let mut entries = serializer.serialize_map(Some(map.len()))?;
+                for (key, value) in map.entries() {
+                    entries.serialize_entry(key, &Encoded(value))?;
+                }
+                entries.end()
+            }
+            View::Model(model) => {
+                // Some formats write the number of entries first.
+                let mut present = 0;
+                model::each_field(model, |_, value| present += usize::from(!value.is_absent()));
+                let mut entries = serializer.serialize_map(Some(present))?;
+                let mut written = Ok(());
+                model::each_field(model, |field, value| {
+                    if written.is_ok() && !value.is_absent() {
+                        written = entries.serialize_entry(field.name, &Encoded(value));
+                    }
+                });
+                written?;
+                entries.end()
+            }
+        }
+    }
+}
+
+fn scalar<S: Serializer>(scalar: Scalar<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    match scalar {
+        Scalar::Boolean(value) => serializer.serialize_bool(value),
+        Scalar::Integer(number) => serializer.serialize_i64(number),
+        Scalar::Unsigned(number) => serializer.serialize_u64(number),
+        Scalar::Number(number) => decimal(number, serializer),
+        Scalar::Text(text) => serializer.serialize_str(text),
+    }
+}
+
+/// A decimal. JSON would write null for NaN, which is another value.
+fn decimal<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error> {
+    if number.is_finite() {
+        serializer.serialize_f64(number)
+    } else {
+        Err(S::Error::custom("a number is NaN or infinite"))
+    }
+}
+
+/// The pairs of the query string, not yet escaped, in the order of the table; a list repeats its key.
+pub fn query(operation: &Operation, values: &Values) -> Vec<(&'static str, String)> {
+    let mut pairs = Vec::new();
+    for (name, value) in located(operation, values, Location::Query) {
+        repeat(name, value, &mut pairs);
+    }
+    pairs
+}
+
+fn repeat(name: &'static str, value: &Value, pairs: &mut Vec<(&'static str, String)>) {
+    match value {
+        Value::List(list) => list.iter().for_each(|value| repeat(name, value, pairs)),
+        single => pairs.push((name, single.clone().into_text())),
+    }
+}
+
+/// The headers that are parameters, in the order of the table; a list has commas between its elements.
+pub fn headers(operation: &Operation, values: &Values) -> Vec<(&'static str, String)> {
+    located(operation, values, Location::Header)
+        .map(|(name, value)| (name, value.clone().into_text()))
+        .collect()
+}
+
+/// The given parameters of one place.
+fn located<'a>(
+    operation: &'a Operation,
+    values: &'a Values,
+    location: Location,
+) -> impl Iterator<Item = (&'static str, &'a Value)> {
+    values.iter().filter_map(move |(index, value)| {
+        let parameter = operation.parameters.get(index)?;
+        (parameter.location == location).then_some((parameter.field.name, value))
+    })
+}
+
+/// The path with its placeholders filled in, each value escaped so that it stays one segment.
+///
+/// A value comes from `values`, else from `from_client`, which knows the client's own settings by name.
+///
+/// # Errors
+///
+/// [`Unsendable::MissingParameter`] and [`Unsendable::PathStep`].
+pub fn path<'a>(
+    operation: &Operation,
+    values: &Values,
+    from_client: &dyn Fn(&str) -> Option<&'a str>,
+) -> Result<String, Unsendable> {
+    let mut path = String::with_capacity(operation.path.len() + 32);
+    let mut rest = operation.path;
+    while let Some((before, placeholder, after)) = next_placeholder(rest) {
+        path.push_str(before);
+        let text = match given(operation, values, placeholder) {
+            Some(value) => value.clone().into_text(),
+            None => from_client(placeholder).unwrap_or_default().to_owned(),
+        };
+        match text.as_str() {
+            "" => return Err(Unsendable::MissingParameter(placeholder)),
+            "." | ".." => return Err(Unsendable::PathStep(placeholder)),
+            text => push_escaped(&mut path, text.as_bytes()),
+        }
+        rest = after;
+    }
+    path.push_str(rest);
+    Ok(path)
+}
+
+/// What stands before the next placeholder, its name, and what stands behind it.
+fn next_placeholder(path: &'static str) -> Option<(&'static str, &'static str, &'static str)> {
+    let (before, rest) = path.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+fn given<'a>(operation: &Operation, values: &'a Values, name: &str) -> Option<&'a Value> {
+    let index = operation
+        .parameters
+        .iter()
+        .position(|parameter| parameter.location == Location::Path && parameter.field.name == name)?;
+    values.get(index)
+}

@@ -1,0 +1,111 @@
+//! Multipart forms: one part a field of a model.
+
+use std::borrow::Cow;
+
+use crate::search;
+use crate::value::model;
+use crate::value::slot::{Scalar, Slot, View, items};
+use crate::wire::encode::{self, Unsendable};
+
+/// A form as it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The value of the `Content-Type` header, with the boundary.
+    pub content_type: String,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// One part of a form.
+struct Part<'a> {
+    headers: String,
+    content: Cow<'a, [u8]>,
+}
+
+/// Encodes a model as a form: texts and numbers as they are, files with name and type, a list as one part an
+/// element, everything else as JSON. Equal models give equal forms.
+///
+/// # Errors
+///
+/// [`Unsendable::NoJsonForm`].
+pub fn multipart(slot: &dyn Slot) -> Result<Form, Unsendable> {
+    let mut parts = Vec::new();
+    if let View::Model(model) = slot.view() {
+        for (field, view) in model::fields(model) {
+            add(&mut parts, field.name, view)?;
+        }
+    }
+    let boundary = boundary(&parts);
+    let mut body = Vec::with_capacity(parts.iter().map(|part| part.content.len() + 256).sum());
+    for part in &parts {
+        body.extend_from_slice(format!("--{boundary}\r\n{}\r\n", part.headers).as_bytes());
+        body.extend_from_slice(&part.content);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    Ok(Form { content_type: format!("multipart/form-data; boundary={boundary}"), body })
+}
+
+fn add<'a>(parts: &mut Vec<Part<'a>>, name: &str, view: View<'a>) -> Result<(), Unsendable> {
+    let plain = |content: Cow<'a, [u8]>| Part { headers: disposition(name, None), content };
+    match view {
+        View::Absent => {}
+        View::List(list) => items(list).try_for_each(|item| add(parts, name, item))?,
+        View::File(file) => parts.push(Part {
+            headers: disposition(name, Some(file.name())) + &content_type(file.content_type()),
+            content: Cow::Borrowed(file.bytes()),
+        }),
+        View::Text(text) => parts.push(plain(Cow::Borrowed(text.as_bytes()))),
+        View::Enum(value) => match value.scalar() {
+            Scalar::Text(text) => parts.push(plain(Cow::Borrowed(text.as_bytes()))),
+            _ => parts.push(plain(Cow::Owned(encode::view(view)?))),
+        },
+        View::Integer(_) | View::Number(_) | View::Boolean(_) | View::Timestamp(_) => {
+            parts.push(plain(Cow::Owned(encode::view(view)?)));
+        }
+        View::Json(_) | View::Map(_) | View::Model(_) => parts.push(Part {
+            headers: disposition(name, None) + &content_type("application/json"),
+            content: Cow::Owned(encode::view(view)?),
+        }),
+    }
+    Ok(())
+}
+
+fn disposition(name: &str, file_name: Option<&str>) -> String {
+    let name = quoted(name);
+    match file_name {
+        None => format!("Content-Disposition: form-data; name={name}\r\n"),
+        Some(file_name) => {
+            format!("Content-Disposition: form-data; name={name}; filename={}\r\n", quoted(file_name))
+        }
+    }
+}
+
+fn content_type(content_type: &str) -> String {
+    let content_type: String = content_type.chars().filter(|character| !character.is_control()).collect();
+    format!("Content-Type: {content_type}\r\n")
+}
+
+/// Escaped as browsers do, so that a name cannot end its header.
+fn quoted(name: &str) -> String {
+    let mut quoted = name.to_owned();
+    for (mark, escaped) in [("\"", "%22"), ("\r", "%0D"), ("\n", "%0A")] {
+        quoted = search::replace(&quoted, mark, escaped);
+    }
+    format!("\"{quoted}\"")
+}
+
+/// A line that occurs in no part. Counting instead of chance keeps forms, and so signatures, reproducible.
+fn boundary(parts: &[Part<'_>]) -> String {
+    let mut number = 0_u64;
+    loop {
+        let boundary = format!("hss-client-form-{number:016}");
+        let occurs = |part: &Part<'_>| {
+            part.content.windows(boundary.len()).any(|window| window == boundary.as_bytes())
+        };
+        if !parts.iter().any(occurs) {
+            return boundary;
+        }
+        number += 1;
+    }
+}
