@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use hss_spec::import::{Document, Draft, PageForm, apply_constraints, is_openapi, read_openapi, read_page};
+use hss_spec::import::{Document, Draft, PageForm, apply_constraints, is_openapi, other_kind, read_openapi_with_files, read_page};
 use hss_spec::model::Service;
 use hss_spec::place::{Place, Problem, Problems};
 
@@ -98,14 +98,10 @@ impl Documents {
             FormChoice::Markdown => PageForm::Markdown,
             FormChoice::Html => PageForm::Html,
             FormChoice::Auto if !is_openapi(document.text) => {
-                PageForm::detect(document.text).ok_or_else(|| {
-                    let message = "neither an API page nor an OpenAPI document: expected the sections URI, request \
-                                   and response as text, Markdown or HTML, or a document that starts with `openapi`";
-                    Problem::error(&Place::file(document.name), message)
-                })?
+                PageForm::detect(document.text).ok_or_else(|| no_page(&document))?
             }
             FormChoice::Auto | FormChoice::Openapi => {
-                let api = read_openapi(&document, keep_prose)?;
+                let api = read_openapi_with_files(&document, keep_prose, &|path| source.neighbour(path))?;
                 if !self.is_whole {
                     self.notes_on_service = api.introduce(&mut self.service);
                 }
@@ -118,4 +114,14 @@ impl Documents {
         self.drafts.push(read_page(&document, form, operation, keep_prose)?);
         Ok(())
     }
+}
+
+/// The refusal of a document that is neither a page nor an OpenAPI document.
+fn no_page(document: &Document<'_>) -> Problem {
+    let kind = other_kind(document).unwrap_or("neither an API page nor an OpenAPI document");
+    let message = format!(
+        "{kind}: expected the sections URI, request and response as text, Markdown or HTML, or a document that starts \
+         with `openapi` or `swagger`"
+    );
+    Problem::error(&Place::file(document.name), message)
 }

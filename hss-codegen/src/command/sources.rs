@@ -18,6 +18,8 @@ const ENDINGS: [&str; 8] = ["htm", "html", "json", "markdown", "md", "txt", "yam
 pub(super) struct Source {
     /// Its name in messages.
     pub(super) name: String,
+    /// The folder of a file, where those are that it refers to.
+    pub(super) folder: Option<PathBuf>,
     bytes: Vec<u8>,
 }
 
@@ -44,14 +46,33 @@ impl Source {
 
     pub(super) fn read(path: &Path) -> Result<Self, Stop> {
         let bytes = fs::read(path).map_err(|error| at(path, &error))?;
-        Ok(Self { name: path.to_string_lossy().into_owned(), bytes })
+        let folder = path.parent().map(|folder| if folder == Path::new("") { Path::new(".") } else { folder });
+        Ok(Self { name: path.to_string_lossy().into_owned(), folder: folder.map(Path::to_owned), bytes })
     }
 
     fn read_standard_input() -> Result<Self, Stop> {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().read_to_end(&mut bytes);
         read.map_err(|error| Stop(format!("{STANDARD_INPUT}: {error}")))?;
-        Ok(Self { name: STANDARD_INPUT.to_owned(), bytes })
+        Ok(Self { name: STANDARD_INPUT.to_owned(), folder: None, bytes })
+    }
+
+    /// The text of another file in its folder or below it; no link leads out of there.
+    ///
+    /// # Errors
+    ///
+    /// The reason in words.
+    pub(super) fn neighbour(&self, path: &str) -> Result<String, String> {
+        let folder = self.folder.as_ref().ok_or("standard input is in no folder")?;
+        let resolve = |path: &Path| fs::canonicalize(path).map_err(|error| error.to_string());
+        let (folder, file) = (resolve(folder)?, resolve(&folder.join(path))?);
+        if !file.starts_with(&folder) {
+            return Err("it is a link out of the document's folder".to_owned());
+        }
+        if !file.is_file() {
+            return Err("it is no file".to_owned());
+        }
+        fs::read_to_string(&file).map_err(|error| error.to_string())
     }
 
     /// Its text.

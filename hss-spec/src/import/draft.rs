@@ -1,6 +1,7 @@
 //! What one document says about one operation, before names are given and fixups applied.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::{Enumeration, Model, Operation, Type};
 use crate::place::Problem;
@@ -19,9 +20,34 @@ pub struct Draft {
     pub values: BTreeMap<String, Enumeration>,
     /// What was read but not understood, each with its line.
     pub notes: Vec<Problem>,
+    /// The group that its document puts it into, where the document has groups.
+    pub group: Option<String>,
+    /// The models of a document of many operations, which they all share.
+    pub document: Option<Arc<DocumentModels>>,
+}
+
+/// The models of a document, for all of its operations.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DocumentModels {
+    /// The models by name.
+    pub models: BTreeMap<String, Model>,
+    /// The listed values of their fields by place: `ImageScanTaskInfo.task_status`.
+    pub values: BTreeMap<String, Enumeration>,
 }
 
 impl Draft {
+    /// The model of that name: its own, else one of its document.
+    pub fn model(&self, name: &str) -> Option<&Model> {
+        let of_document = || self.document.as_ref()?.models.get(name);
+        self.models.get(name).or_else(of_document)
+    }
+
+    /// The listed values of that place: its own, else those of its document.
+    pub fn values_at(&self, place: &str) -> Option<&Enumeration> {
+        let of_document = || self.document.as_ref()?.values.get(place);
+        self.values.get(place).or_else(of_document)
+    }
+
     /// Gives a model another name wherever it is named; says whether there is such a model.
     pub(super) fn rename_model(&mut self, from: &str, to: &str) -> bool {
         let Some(model) = self.models.remove(from) else { return false };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::naming::{Naming, join};
 use super::secret::is_secret;
 use super::share::share;
-use super::{Draft, fixup, known_names};
+use super::{Draft, family_of, fixup, known_names};
 use crate::model::{
     Claims, Definitions, Enumeration, Field, Location, Model, Operation, Service, SourceForm, Spec, Type,
 };
@@ -22,14 +22,15 @@ pub struct Imported {
     pub notes: Vec<Problem>,
 }
 
-/// Takes drafts into a spec. `family` is the family of them all; without it, each goes by its path.
+/// Takes drafts into a spec. `family` is the family of them all; without it, an operation stays where the spec has it,
+/// and a new one goes by its document's group, else by its path.
 ///
 /// Docs, given names and the date of a page that carries none are kept from the spec. The spec itself is not changed:
 /// all of it succeeds or nothing.
 ///
 /// # Errors
 ///
-/// Fixups that do not fit their documents, an operation that two documents describe, a path without a family.
+/// Fixups that do not fit their documents, an operation that two documents describe.
 pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<Imported, Problems> {
     let mut problems = Vec::new();
     let mut by_family: BTreeMap<String, Vec<Draft>> = BTreeMap::new();
@@ -47,15 +48,10 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
         mark_secrets(&mut draft);
         problems.append(&mut draft.notes);
         let known = spec.operation(&id).map(|(family, _)| family.to_owned());
+        let of_document = draft.group.take().filter(|_| !spec.service.families.contains_key(&draft.operation.path));
         let by_path = || family_of(&spec.service, &draft.operation.path);
-        match family.map(str::to_owned).or(known).or_else(by_path) {
-            Some(family) => by_family.entry(family).or_default().push(draft),
-            None => {
-                let message =
-                    format!("path `{}` names no family; say which with --family", draft.operation.path);
-                problems.push(Problem::error(&place, message));
-            }
-        }
+        let family = family.map(str::to_owned).or(known).or(of_document).unwrap_or_else(by_path);
+        by_family.entry(family).or_default().push(draft);
     }
     let mut problems = Problems(problems);
     if problems.has_errors() {
@@ -72,19 +68,6 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
     let mut notes = Problems(notes);
     notes.sort();
     Ok(Imported { spec, operations, notes: notes.0 })
-}
-
-/// The family of a path: what the service says, else its first segment that is neither a version nor a placeholder.
-pub fn family_of(service: &Service, path: &str) -> Option<String> {
-    if let Some(family) = service.families.get(path) {
-        return Some(family.clone());
-    }
-    let is_version = |segment: &str| {
-        let number = segment.strip_prefix(['v', 'V']);
-        number.is_some_and(|number| number.starts_with(|digit: char| digit.is_ascii_digit()))
-    };
-    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-    segments.find(|segment| !is_version(segment) && !segment.starts_with('{')).map(str::to_owned)
 }
 
 struct Merge<'s> {

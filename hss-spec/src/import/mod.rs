@@ -6,6 +6,7 @@
 mod draft;
 mod fact;
 mod fixup;
+mod group;
 mod html;
 mod known_names;
 mod label;
@@ -28,10 +29,11 @@ mod types;
 
 use std::sync::Arc;
 
-pub use draft::Draft;
+pub use draft::{Draft, DocumentModels};
 pub use machine::apply_constraints;
-pub use merge::{Imported, family_of, import};
-pub use openapi::{OpenApi, is_openapi, read_openapi};
+pub use group::family_of;
+pub use merge::{Imported, import};
+pub use openapi::{OpenApi, is_openapi, other_kind, read_openapi, read_openapi_with_files};
 
 use crate::model::SourceForm;
 use crate::place::Problems;

@@ -54,7 +54,7 @@ pub(super) fn draft(
     if problems.has_errors() {
         return Err(problems);
     }
-    Ok(Draft { operation, models, values, notes: problems.0 })
+    Ok(Draft { operation, models, values, notes: problems.0, group: None, document: None })
 }
 
 /// What has been read so far.

@@ -166,7 +166,7 @@ pub(in crate::import) fn literal(node: Node<'_>, ty: &Type) -> Option<Literal> {
     };
     let number = || node.number().or_else(|| node.text()?.parse().ok());
     match ty {
-        Type::String => Some(Literal::String(node.scalar()?.into_owned())),
+        Type::String => Some(Literal::String(node.scalar()?.to_owned())),
         Type::Integer | Type::Long => whole(number()?),
         Type::Number => Some(match number()? {
             Number::Integer(value) => Literal::Integer(value),

@@ -1,20 +1,35 @@
 //! A whole document: its version, its server, its operations with the models that they reach.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::operation::Read;
 use super::tree::{Node, short};
-use super::{OpenApi, Reader};
-use crate::import::{Draft, paging};
-use crate::model::{Claims, Model, Type};
+use super::{OpenApi, Reader, kind};
+use crate::import::{DocumentModels, Draft, paging};
+use crate::model::{Body, Claims, Type};
 use crate::place::{Problem, Problems};
 
 /// Labels by which the vendor's descriptions are known; documents of other origin may say anything in theirs.
 const LABELS: [&str; 4] = ["参数解释", "取值范围", "**Definition**", "**Explanation**"];
 
+const EXPECTED: &str = "expected `openapi: 3.0.x`, `openapi: 3.1.x` or `swagger: '2.0'`";
+
+/// The refusal of a document of another kind.
+pub(super) fn no_document(kind: &str) -> String {
+    format!("{kind}, {EXPECTED}")
+}
+
 /// Whether descriptions have the vendor's form, so that they can be read for facts.
 pub(super) fn has_vendor_form(text: &str) -> bool {
     LABELS.iter().any(|label| text.contains(label))
+}
+
+/// Whether a document's server is one of the vendor's.
+pub(super) fn is_of_vendor(root: Node<'_>) -> bool {
+    let servers = root.get("servers").into_iter().flat_map(Node::elements);
+    let mut addresses = servers.filter_map(|server| server.get("url").and_then(Node::text));
+    addresses.any(|url| url.trim_end_matches('/').ends_with(".myhuaweicloud.com"))
 }
 
 /// Reads a document from its root.
@@ -47,8 +62,8 @@ pub(super) fn read(mut reader: Reader<'_>) -> Result<OpenApi, Problems> {
     let place = root.get("servers").unwrap_or(root).place();
     Ok(OpenApi {
         drafts,
-        title: title.into_owned(),
-        version: version.into_owned(),
+        title: title.to_owned(),
+        version: version.to_owned(),
         endpoint,
         notes: notes.0,
         place,
@@ -57,21 +72,22 @@ pub(super) fn read(mut reader: Reader<'_>) -> Result<OpenApi, Problems> {
 
 impl Reader<'_> {
     fn check_version(&mut self) -> Result<(), Problem> {
-        let expected = "expected `openapi: 3.0.x` or `openapi: 3.1.x`";
-        if self.root.get("swagger").is_some() {
-            return Err(self.root.error(format!("a Swagger 2 document; convert it first, {expected}")));
-        }
         let Some(version) = self.root.get("openapi").and_then(Node::scalar) else {
-            return Err(self.root.error(format!("no OpenAPI document, {expected}")));
+            if let Some(version) = self.root.get("swagger").and_then(Node::scalar) {
+                let message = format!("a Swagger document of version `{}`, {EXPECTED}", short(version));
+                return Err(self.root.error(message));
+            }
+            let kind = kind::of(self.root).unwrap_or("no OpenAPI document");
+            return Err(self.root.error(no_document(kind)));
         };
         match version.split('.').take(2).collect::<Vec<_>>().as_slice() {
             ["3", "0" | "1"] => Ok(()),
             ["3", _] => {
-                let message = format!("version `{}` is read as if it were 3.1", short(&version));
+                let message = format!("version `{}` is read as if it were 3.1", short(version));
                 self.problems.push(self.root.note(message));
                 Ok(())
             }
-            _ => Err(self.root.error(format!("version `{}`, {expected}", short(&version)))),
+            _ => Err(self.root.error(format!("version `{}`, {EXPECTED}", short(version)))),
         }
     }
 
@@ -86,7 +102,7 @@ impl Reader<'_> {
         for (name, variable) in server.get("variables").into_iter().flat_map(Node::entries) {
             if let Some(default) = variable.get("default").and_then(Node::scalar).filter(|_| name != "region")
             {
-                url = url.replace(&format!("{{{name}}}"), &default);
+                url = url.replace(&format!("{{{name}}}"), default);
             }
         }
         (!url.is_empty()).then_some(url)
@@ -106,7 +122,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The drafts of what was read, each with the models that it reaches.
+    /// The drafts of what was read; they share the models of the document.
     fn drafts(mut self, found: Vec<Read>) -> Vec<Draft> {
         let sent = found.iter().filter_map(|read| read.operation.body.as_ref().map(|body| &body.ty));
         for name in self.reach(sent) {
@@ -115,25 +131,13 @@ impl Reader<'_> {
                 field.required = Claims::page(false);
             }
         }
-        found.into_iter().map(|read| self.draft(read)).collect()
-    }
-
-    fn draft(&self, read: Read) -> Draft {
-        let Read { mut operation, mut values, notes } = read;
-        let mut models: BTreeMap<String, Model> = BTreeMap::new();
-        for name in self.reach(operation.types()) {
-            if let Some(known) = self.models.read.get(&name) {
-                values.extend(known.values.iter().cloned());
-                models.insert(name, known.model.clone());
-            }
+        let mut document = DocumentModels::default();
+        for (name, known) in std::mem::take(&mut self.models.read) {
+            document.values.extend(known.values);
+            document.models.insert(name, known.model);
         }
-        if let Some(body) = &mut operation.body {
-            body.required = self.is_needed(body);
-        }
-        operation.paging = paging::paging(&operation, &models);
-        let mut notes = Problems(notes);
-        notes.sort();
-        Draft { operation, models, values, notes: notes.0 }
+        let document = Arc::new(document);
+        found.into_iter().map(|read| draft(read, &document)).collect()
     }
 
     /// The names of all models that these types need.
@@ -149,4 +153,25 @@ impl Reader<'_> {
         }
         reached
     }
+}
+
+fn draft(read: Read, document: &Arc<DocumentModels>) -> Draft {
+    let Read { mut operation, values, notes, group } = read;
+    if let Some(body) = &mut operation.body {
+        body.required |= is_needed(body, document);
+    }
+    operation.paging = paging::paging(&operation, &document.models);
+    let mut notes = Problems(notes);
+    notes.sort();
+    let document = Some(document.clone());
+    Draft { operation, models: BTreeMap::new(), values, notes: notes.0, group, document }
+}
+
+/// Whether a body must be sent though the document doesn't say so: a required field would be missing without it.
+fn is_needed(body: &Body, document: &DocumentModels) -> bool {
+    let model = match &body.ty {
+        Type::Named(name) => document.models.get(name),
+        _ => None,
+    };
+    model.is_some_and(|model| model.fields.iter().any(|field| field.required.holds()))
 }

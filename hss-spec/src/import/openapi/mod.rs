@@ -1,6 +1,7 @@
-//! OpenAPI documents, 3.0 and 3.1, as JSON or YAML.
+//! OpenAPI documents, 3.0 and 3.1, and Swagger 2.0 documents, as JSON or YAML.
 //!
-//! A document goes four steps: [`tree`] parses it into nodes that know their place and JSON pointer; [`schema`] and
+//! A document goes five steps: [`tree`] parses it into nodes that know their place and JSON pointer, and the files that
+//! it refers to; [`swagger`] rewrites one of Swagger 2.0 into the form of OpenAPI 3.0; [`schema`] and
 //! [`shape`] make types of its schemas; [`field`] reads each field's facts, by keyword and, where the document speaks
 //! the vendor's form, by [`prose`](super::prose); [`operation`] puts them together.
 //!
@@ -20,6 +21,7 @@ mod body;
 mod bounds;
 mod document;
 mod field;
+mod kind;
 mod media;
 mod models;
 mod names;
@@ -28,9 +30,12 @@ mod parameter;
 mod response;
 mod schema;
 mod shape;
+mod swagger;
 pub(super) mod tree;
 mod unsupported;
 mod values;
+
+pub use kind::other_kind;
 
 pub(super) use bounds::literal;
 pub(super) use values::enumeration;
@@ -98,7 +103,7 @@ pub fn is_openapi(text: &str) -> bool {
     };
     let first = text.trim_start_matches('\u{feff}').trim_start().chars().next();
     // A page as HTML may speak of `openapi` at the start of a line.
-    first == Some('{') || first != Some('<') && text.lines().take(200).any(names_version)
+    first == Some('{') || first != Some('<') && text.split(['\n', '\r']).take(400).any(names_version)
 }
 
 /// Reads an OpenAPI document into one draft an operation.
@@ -110,7 +115,30 @@ pub fn is_openapi(text: &str) -> bool {
 /// All problems of the document at once, when any of them leaves a fact in doubt: a syntax error, an unknown
 /// reference, two operations of one id, two models of one name.
 pub fn read_openapi(document: &Document<'_>, keep_prose: bool) -> Result<OpenApi, Problems> {
-    let tree = Tree::parse(document)?;
+    let unread = |_: &str| Err("no folder to read it from is known".to_owned());
+    read_openapi_with_files(document, keep_prose, &unread)
+}
+
+/// Reads an OpenAPI document, and the files that it refers to, into one draft per operation.
+///
+/// `read_file` reads a file by its path from the document's folder, with `/` between folders; an error is the reason in
+/// words. No path leads out of that folder: it has no `..`, no drive and does not begin with `/`. A file that can't be
+/// read costs the operations that need it.
+///
+/// # Errors
+///
+/// As [`read_openapi`].
+pub fn read_openapi_with_files(
+    document: &Document<'_>,
+    keep_prose: bool,
+    read_file: &dyn Fn(&str) -> Result<String, String>,
+) -> Result<OpenApi, Problems> {
+    if let Some(kind) = kind::by_start(document.text) {
+        return Err(Problem::error(&Place::file(document.name), document::no_document(kind)).into());
+    }
+    let mut tree = Tree::parse(document)?;
+    tree.read_files(read_file);
+    swagger::rewrite(&mut tree);
     let reads_prose = document::has_vendor_form(document.text);
     document::read(Reader::new(tree.root(), keep_prose, reads_prose))
 }
@@ -121,12 +149,16 @@ struct Reader<'d> {
     keep_prose: bool,
     /// Whether descriptions are read for facts.
     reads_prose: bool,
+    /// Whether it is a document of the vendor, whose paths name the groups.
+    is_vendor: bool,
     problems: Vec<Problem>,
     models: Models<'d>,
     /// Schemas whose unknown keywords are listed.
     noted: HashSet<u32>,
     /// What descriptions say of fields of a type.
     described: HashMap<&'d str, Vec<(Type, Facts)>>,
+    /// Whether the operation that is read refers to something it needs and that isn't there.
+    is_dangling: bool,
     /// Where the operations' ids stand.
     ids: HashMap<String, Node<'d>>,
 }
@@ -137,10 +169,12 @@ impl<'d> Reader<'d> {
             root,
             keep_prose,
             reads_prose,
+            is_vendor: reads_prose || document::is_of_vendor(root),
             problems: Vec::new(),
             models: Models::of(root),
             noted: HashSet::new(),
             described: HashMap::new(),
+            is_dangling: false,
             ids: HashMap::new(),
         }
     }

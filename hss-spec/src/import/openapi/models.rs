@@ -72,10 +72,9 @@ impl<'d> Reader<'d> {
 
     /// The name of a model: its component's, else one by where it stands.
     fn model_name(&mut self, node: Node<'d>, site: Site<'_>) -> Option<String> {
-        let is_component = node.parent().and_then(Node::key) == Some("schemas");
-        let found = match self.models.components.get(&node.id()) {
-            Some(name) => Some(name.clone()),
-            None if is_component => names::type_name(node.key().unwrap_or_default()),
+        let own = || own_name(node).and_then(names::type_name).filter(|name| !self.is_taken(name, node));
+        let found = match self.models.components.get(&node.id()).cloned().or_else(own) {
+            Some(name) => Some(name),
             None => names::inner_name(site.owner, site.field).map(|name| match self.is_taken(&name, node) {
                 true => format!("{name}Object"),
                 false => name,
@@ -147,4 +146,22 @@ impl<'d> Reader<'d> {
             }
         }
     }
+}
+
+/// The name that a schema has of its own outside of the document's components: its key below `$defs`, its key at the
+/// top or among the schemas of another file, or that file's name.
+fn own_name(node: Node<'_>) -> Option<&str> {
+    let file = node.other_file();
+    let Some(around) = node.parent() else {
+        let name = file?.rsplit('/').next()?;
+        return name.split('.').next();
+    };
+    let is_component =
+        || around.key() == Some("schemas") && around.parent().and_then(Node::key) == Some("components");
+    let is_definition = || {
+        let is_list = matches!(around.key(), Some("definitions" | "schemas"));
+        around.parent().is_none() || is_list && around.parent().is_some_and(|root| root.parent().is_none())
+    };
+    let is_named = around.key() == Some("$defs") || is_component() || file.is_some() && is_definition();
+    node.key().filter(|_| is_named)
 }

@@ -6,8 +6,9 @@ use super::Reader;
 use super::body::Request;
 use super::names;
 use super::tree::{Node, short};
+use crate::import::group;
 use crate::import::label::says_deprecated;
-use crate::model::{Body, Enumeration, Method, Operation};
+use crate::model::{Enumeration, Method, Operation};
 use crate::place::Problem;
 
 /// What a path may hold besides methods.
@@ -18,6 +19,8 @@ pub(super) struct Read {
     pub(super) operation: Operation,
     pub(super) values: BTreeMap<String, Enumeration>,
     pub(super) notes: Vec<Problem>,
+    /// The group of its first tag, in a document that groups by tags.
+    pub(super) group: Option<String>,
 }
 
 impl<'d> Reader<'d> {
@@ -52,6 +55,7 @@ impl<'d> Reader<'d> {
         let id = self.operation_id(path, method, node)?;
         // What was noted before belongs to the document.
         let before = std::mem::take(&mut self.problems);
+        self.is_dangling = false;
         let mut operation = Operation::new(id, method, path);
         operation.source = Some(crate::model::SourceForm::OpenApi);
         operation.place = node.place();
@@ -71,6 +75,7 @@ impl<'d> Reader<'d> {
         ] {
             self.problems.extend(node.get(keyword).map(|found| found.note(why)));
         }
+        is_whole &= !self.is_dangling;
         self.read_models();
         if !is_whole {
             self.problems.push(node.note(format!(
@@ -80,7 +85,9 @@ impl<'d> Reader<'d> {
         }
         let notes = std::mem::replace(&mut self.problems, before);
         if is_whole && !notes.iter().any(Problem::is_error) {
-            return Some(Read { operation, values, notes });
+            let tag = node.get("tags").and_then(|tags| tags.elements().next()).and_then(Node::text);
+            let group = tag.filter(|_| !self.is_vendor).and_then(group::of_tag);
+            return Some(Read { operation, values, notes, group });
         }
         self.problems.extend(notes);
         None
@@ -115,16 +122,6 @@ impl<'d> Reader<'d> {
             || is_withdrawn("description");
         let prose = text("description").or_else(|| text("summary")).filter(|_| self.keep_prose);
         operation.prose = prose.map(str::to_owned);
-    }
-
-    /// Whether a body must be sent though the document doesn't say so: a required field would be missing without it.
-    pub(super) fn is_needed(&self, body: &Body) -> bool {
-        let model = match &body.ty {
-            crate::model::Type::Named(name) => self.models.read.get(name),
-            _ => None,
-        };
-        body.required
-            || model.is_some_and(|known| known.model.fields.iter().any(|field| field.required.holds()))
     }
 }
 

@@ -114,7 +114,7 @@ impl<'d> Reader<'d> {
             waiting[start..].reverse();
         }
         if let (true, Some(first)) = (is_loop, schema.parts.first()) {
-            self.problems.push(first.error("the reference leads to itself"));
+            self.problems.push(first.note("the reference leads to itself; it is read as any JSON"));
         }
         schema
     }
@@ -126,7 +126,7 @@ impl<'d> Reader<'d> {
             if own {
                 return node;
             }
-            let referred = node.get("$ref").and_then(Node::text).and_then(|pointer| self.target(pointer));
+            let referred = node.get("$ref").and_then(Node::text).and_then(|text| node.refer(text).ok());
             let taken =
                 node.get("allOf").into_iter().flat_map(Node::elements).filter(|part| has_shape(*part));
             let mut inner: Vec<Node<'d>> = referred.into_iter().chain(taken).collect();
@@ -140,48 +140,43 @@ impl<'d> Reader<'d> {
         node
     }
 
-    /// The node that a parameter, a body or an answer stands for, behind its references.
+    /// The node that a path, a parameter, a body or an answer stands for, behind its references.
+    ///
+    /// Where there is none, the operation can't be called.
     pub(super) fn follow(&mut self, node: Node<'d>) -> Option<Node<'d>> {
         let mut found = node;
         for _ in 0..CHAIN {
             if found.get("$ref").is_none() {
                 return Some(found);
             }
-            found = self.step(found)?;
+            match self.step(found) {
+                Some(next) => found = next,
+                None => {
+                    self.is_dangling = true;
+                    return None;
+                }
+            }
         }
-        self.problems.push(node.error("the reference leads to itself"));
+        self.problems.push(node.note("the reference leads to itself"));
+        self.is_dangling = true;
         None
     }
 
-    /// The node that the reference of this one leads to.
+    /// The node that the reference of this one leads to; a note where there is none.
     fn step(&mut self, node: Node<'d>) -> Option<Node<'d>> {
         let reference = node.get("$ref")?;
-        let Some(pointer) = reference.text() else {
-            let message = format!("expected a reference as text, found {}", reference.describe());
-            self.problems.push(reference.error(message));
+        let Some(text) = reference.text() else {
+            let message = format!("expected a reference as text, found {}; not read", reference.describe());
+            self.problems.push(reference.note(message));
             return None;
         };
-        let target = self.target(pointer);
-        if target.is_none() {
-            let why = match pointer.starts_with('#') {
-                true => "refers to nothing in this document",
-                false => "refers to another document; bundle them into one first",
-            };
-            self.problems.push(reference.error(format!("`{}` {why}", short(pointer))));
+        match node.refer(text) {
+            Ok(target) => Some(target),
+            Err(why) => {
+                self.problems.push(reference.note(format!("`{}` {why}", short(text))));
+                None
+            }
         }
-        target
-    }
-
-    /// The node of a pointer into this document.
-    fn target(&self, pointer: &str) -> Option<Node<'d>> {
-        let path = pointer.strip_prefix('#')?;
-        if path.is_empty() {
-            return Some(self.root);
-        }
-        path.strip_prefix('/')?.split('/').try_fold(self.root, |node, step| {
-            let step = percent_decoded(step).replace("~1", "/").replace("~0", "~");
-            node.get(&step).or_else(|| node.elements().nth(step.parse().ok()?))
-        })
     }
 }
 
@@ -197,24 +192,4 @@ fn alternatives<'d>(node: Node<'d>) -> Vec<Node<'d>> {
 
 fn has_shape(node: Node<'_>) -> bool {
     SHAPE.iter().chain(&COMBINING).any(|keyword| node.get(keyword).is_some())
-}
-
-/// A step of a pointer in a fragment, whose special characters may stand as `%7B`.
-fn percent_decoded(step: &str) -> String {
-    let mut bytes = Vec::with_capacity(step.len());
-    let mut rest = step.as_bytes();
-    while let [first, behind @ ..] = rest {
-        let code = behind.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        match code.and_then(|digits| u8::from_str_radix(digits, 16).ok()).filter(|_| *first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &behind[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = behind;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| step.to_owned())
 }

@@ -44,7 +44,8 @@ pub(in crate::import) fn enumeration(list: Node<'_>, values: &[Node<'_>], ty: &T
             (EnumKind::Integer, Some(Number::Float(value))) if value.fract() == 0.0 => {
                 (value as i64).to_string()
             }
-            _ => node.scalar()?.into_owned(),
+            (EnumKind::Integer, Some(Number::Integer(value))) => value.to_string(),
+            _ => node.scalar()?.to_owned(),
         });
         if kind == EnumKind::Integer && value.number().is_none() {
             return None;

@@ -38,9 +38,12 @@ struct Cursor<'t> {
 
 impl Cursor<'_> {
     fn move_to(&mut self, offset: usize) -> (u32, u32) {
-        for byte in self.text.as_bytes().get(self.offset..offset).unwrap_or_default() {
+        let bytes = self.text.as_bytes();
+        for (index, byte) in bytes.get(self.offset..offset).unwrap_or_default().iter().enumerate() {
             match byte {
-                b'\n' => (self.line, self.column) = (self.line + 1, 1),
+                // The line feed behind it ends the line.
+                b'\r' if bytes.get(self.offset + index + 1) == Some(&b'\n') => {}
+                b'\n' | b'\r' => (self.line, self.column) = (self.line + 1, 1),
                 // The bytes of a character behind its first one.
                 0x80..=0xbf => {}
                 _ => self.column += 1,
@@ -61,7 +64,9 @@ impl<'t> Builder<'t> {
         let at = self.cursor.move_to(json.range().start);
         let value = match json {
             Json::NullKeyword(_) => Value::Null,
-            Json::BooleanLit(boolean) => Value::Boolean(boolean.value),
+            Json::BooleanLit(boolean) => {
+                Value::Boolean(boolean.value, if boolean.value { "true" } else { "false" }.into())
+            }
             Json::StringLit(text) => Value::Text(text.value),
             Json::NumberLit(number) => self::number(number.value),
             Json::Array(array) => {
@@ -84,10 +89,10 @@ impl<'t> Builder<'t> {
 /// A number; one that no float can hold is only fit to be shown.
 fn number(text: &str) -> Value<'_> {
     if let Ok(whole) = text.parse() {
-        return Value::Number(Number::Integer(whole));
+        return Value::Number(Number::Integer(whole), text.into());
     }
     match text.parse::<f64>() {
-        Ok(float) if float.is_finite() => Value::Number(Number::Float(float)),
+        Ok(float) if float.is_finite() => Value::Number(Number::Float(float), text.into()),
         _ => Value::Text(text.into()),
     }
 }

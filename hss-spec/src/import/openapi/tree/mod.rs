@@ -1,9 +1,12 @@
-//! A document as a tree whose nodes know where they stand, whether it was written as JSON or as YAML.
+//! A document as a tree whose nodes know their place, from JSON or YAML; with it, the files that it refers to.
 
+mod files;
 mod json;
+pub(super) mod rewrite;
 mod yaml;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -11,28 +14,46 @@ use crate::import::Document;
 use crate::model::Number;
 use crate::place::{Place, Problem, Problems};
 
-/// A whole document.
+/// A whole document, and the files that it refers to.
 pub(in crate::import) struct Tree<'t> {
-    file: Arc<str>,
-    /// Children stand before their parents, the root stands last.
+    /// The document first.
+    files: Vec<File>,
+    /// Files by path, with the reason where one can't be read.
+    by_path: HashMap<String, Result<u32, String>>,
+    /// The nodes of all files; children before their parents.
     nodes: Vec<Data<'t>>,
 }
 
+/// A file of a tree.
+struct File {
+    /// Its name in messages.
+    name: Arc<str>,
+    /// Its path from the document's folder, without `.` and `..`.
+    path: String,
+    root: u32,
+}
+
 struct Data<'t> {
+    file: u32,
     line: u32,
     column: u32,
-    /// The node around this one; of the root, itself.
+    /// The node around this one; of a root, itself.
     parent: u32,
-    /// The index among the parent's children.
+    /// The index among the parent's children, or [`SAME`].
     step: u32,
     value: Value<'t>,
 }
 
-/// What a node is; children are indexes into the tree's nodes.
+/// The step of a node that has the place and the pointer of its parent: one that a rewritten document has instead.
+const SAME: u32 = u32::MAX;
+
+/// The content of a node; children are indexes into the tree's nodes.
 enum Value<'t> {
     Null,
-    Boolean(bool),
-    Number(Number),
+    /// A truth value, and its text in the document.
+    Boolean(bool, Cow<'t, str>),
+    /// A number, and its text in the document: `1.10` and `1.1` are different strings.
+    Number(Number, Cow<'t, str>),
     Text(Cow<'t, str>),
     List(Vec<u32>),
     Map(Map<'t>),
@@ -45,27 +66,53 @@ struct Map<'t> {
     by_key: Vec<u32>,
 }
 
+impl<'t> Map<'t> {
+    fn new(entries: Vec<(Cow<'t, str>, u32)>) -> Self {
+        let mut by_key: Vec<u32> = (0..entries.len() as u32).collect();
+        by_key.sort_by(|a, b| entries[*a as usize].0.cmp(&entries[*b as usize].0));
+        Self { entries, by_key }
+    }
+
+    fn get(&self, key: &str) -> Option<u32> {
+        let found =
+            self.by_key.binary_search_by(|entry| self.entries[*entry as usize].0.as_ref().cmp(key)).ok()?;
+        self.by_key.get(found).map(|entry| self.entries[*entry as usize].1)
+    }
+}
+
 /// How deep a document may nest; a bound that keeps recursion over it safe.
 const DEPTH: usize = 512;
 
 impl<'t> Tree<'t> {
     /// Parses a document: JSON where it begins with a brace, else YAML.
     pub(in crate::import) fn parse(document: &Document<'t>) -> Result<Self, Problems> {
-        let tree = Self { file: document.name.into(), nodes: Vec::new() };
+        let path = document.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        let file = File { name: document.name.into(), path: path.clone(), root: 0 };
+        let by_path = HashMap::from([(path, Ok(0))]);
+        let tree = Self { files: vec![file], by_path, nodes: Vec::new() };
         let text = document.text.strip_prefix('\u{feff}').unwrap_or(document.text);
-        match text.trim_start().starts_with('{') {
+        let mut tree = match text.trim_start().starts_with(['{', '[']) {
             true => json::parse(tree, text),
             false => yaml::parse(tree, text),
-        }
+        }?;
+        let root = tree.nodes.len().saturating_sub(1) as u32;
+        tree.files.iter_mut().for_each(|file| file.root = root);
+        Ok(tree)
     }
 
-    /// The outermost node.
+    /// The outermost node of the document.
     pub(in crate::import) fn root(&self) -> Node<'_> {
-        Node { tree: self, index: self.nodes.len().saturating_sub(1) as u32 }
+        Node { tree: self, index: self.root_of(0) }
     }
 
+    fn root_of(&self, file: u32) -> u32 {
+        self.files.get(file as usize).map_or(0, |file| file.root)
+    }
+
+    /// A place in the document; files that it refers to are not read yet while there is need of this.
     fn place(&self, (line, column): (u32, u32)) -> Place {
-        Place { file: self.file.clone(), line, column }
+        let file = self.files.first().map(|file| file.name.clone()).unwrap_or_default();
+        Place { file, line, column }
     }
 
     /// Adds a node whose children stand in the tree already.
@@ -86,14 +133,13 @@ impl<'t> Tree<'t> {
             }
             _ => {}
         }
-        self.nodes.push(Data { line, column, parent: index, step: 0, value });
+        self.nodes.push(Data { file: 0, line, column, parent: index, step: 0, value });
         index
     }
 
     /// Adds a map, unless a key stands in it twice.
     fn add_map(&mut self, at: (u32, u32), entries: Vec<(Cow<'t, str>, u32)>) -> Result<u32, Problem> {
-        let mut by_key: Vec<u32> = (0..entries.len() as u32).collect();
-        by_key.sort_by(|a, b| entries[*a as usize].0.cmp(&entries[*b as usize].0));
+        let Map { entries, by_key } = Map::new(entries);
         let twice = by_key.windows(2).find(|pair| entries[pair[0] as usize].0 == entries[pair[1] as usize].0);
         if let Some(pair) = twice {
             let (key, value) = &entries[pair[1] as usize];
@@ -129,29 +175,50 @@ impl<'d> Node<'d> {
     /// Where it stands.
     pub(in crate::import) fn place(self) -> Place {
         let data = self.data();
-        self.tree.place((data.line, data.column))
+        let file = self.tree.files.get(data.file as usize).map(|file| file.name.clone()).unwrap_or_default();
+        Place { file, line: data.line, column: data.column }
+    }
+
+    /// The node that the document has at its place: itself, unless the document was rewritten.
+    fn written(mut self) -> Self {
+        while self.data().step == SAME {
+            self = self.at(self.data().parent);
+        }
+        self
     }
 
     /// The node around it.
     pub(in crate::import) fn parent(self) -> Option<Self> {
-        let parent = self.data().parent;
-        (parent != self.index).then(|| self.at(parent))
+        let written = self.written();
+        let parent = written.data().parent;
+        (parent != written.index).then(|| self.at(parent))
     }
 
     /// The key under which it stands in its parent.
     pub(in crate::import) fn key(self) -> Option<&'d str> {
         match &self.parent()?.data().value {
-            Value::Map(map) => map.entries.get(self.data().step as usize).map(|(key, _)| key.as_ref()),
+            Value::Map(map) => {
+                map.entries.get(self.written().data().step as usize).map(|(key, _)| key.as_ref())
+            }
             _ => None,
         }
+    }
+
+    /// The outermost node of its file.
+    pub(in crate::import) fn file_root(self) -> Self {
+        self.at(self.tree.root_of(self.data().file))
+    }
+
+    /// The path of its file from the document's folder; none for the document itself.
+    pub(in crate::import) fn other_file(self) -> Option<&'d str> {
+        let file = self.data().file;
+        self.tree.files.get(file as usize).filter(|_| file > 0).map(|file| file.path.as_str())
     }
 
     /// Its value under a key.
     pub(in crate::import) fn get(self, key: &str) -> Option<Self> {
         let Value::Map(map) = &self.data().value else { return None };
-        let found =
-            map.by_key.binary_search_by(|entry| map.entries[*entry as usize].0.as_ref().cmp(key)).ok()?;
-        map.by_key.get(found).map(|entry| self.at(map.entries[*entry as usize].1))
+        map.get(key).map(|index| self.at(index))
     }
 
     /// Its keys and values, where it is a map.
@@ -198,7 +265,7 @@ impl<'d> Node<'d> {
     /// Its number, where it is one.
     pub(in crate::import) fn number(self) -> Option<Number> {
         match self.data().value {
-            Value::Number(number) => Some(number),
+            Value::Number(number, _) => Some(number),
             _ => None,
         }
     }
@@ -206,17 +273,15 @@ impl<'d> Node<'d> {
     /// Whether it is true, where it is true or false.
     pub(in crate::import) fn boolean(self) -> Option<bool> {
         match self.data().value {
-            Value::Boolean(value) => Some(value),
+            Value::Boolean(value, _) => Some(value),
             _ => None,
         }
     }
 
-    /// A text, a number or a truth value as text: YAML makes a number of `version: 1.0`.
-    pub(in crate::import) fn scalar(self) -> Option<Cow<'d, str>> {
+    /// A string, a number or a truth value, as it is written: YAML makes a number of `version: 1.10`.
+    pub(in crate::import) fn scalar(self) -> Option<&'d str> {
         match &self.data().value {
-            Value::Text(text) => Some(Cow::Borrowed(text)),
-            Value::Number(number) => Some(Cow::Owned(number.to_string())),
-            Value::Boolean(value) => Some(Cow::Owned(value.to_string())),
+            Value::Text(text) | Value::Number(_, text) | Value::Boolean(_, text) => Some(text),
             _ => None,
         }
     }
@@ -225,9 +290,7 @@ impl<'d> Node<'d> {
     pub(in crate::import) fn describe(self) -> String {
         match &self.data().value {
             Value::Null => "null".to_owned(),
-            Value::Boolean(value) => format!("`{value}`"),
-            Value::Number(number) => format!("`{number}`"),
-            Value::Text(text) => format!("`{}`", short(text)),
+            Value::Boolean(_, text) | Value::Number(_, text) | Value::Text(text) => format!("`{}`", short(text)),
             Value::List(_) => "a list".to_owned(),
             Value::Map(_) => "an object".to_owned(),
         }
@@ -264,7 +327,7 @@ impl fmt::Display for Pointer<'_> {
         for node in way.iter().rev() {
             match node.key() {
                 Some(key) => write!(f, "/{}", short(&key.replace('~', "~0").replace('/', "~1")))?,
-                None => write!(f, "/{}", node.data().step)?,
+                None => write!(f, "/{}", node.written().data().step)?,
             }
         }
         Ok(())

@@ -151,8 +151,8 @@ impl<'t> Builder<'t> {
         }
         let value = match &self.tree.nodes[node as usize].value {
             Value::Null => Value::Null,
-            Value::Boolean(value) => Value::Boolean(*value),
-            Value::Number(number) => Value::Number(*number),
+            Value::Boolean(value, text) => Value::Boolean(*value, text.clone()),
+            Value::Number(number, text) => Value::Number(*number, text.clone()),
             Value::Text(text) => Value::Text(text.clone()),
             Value::List(children) => {
                 let children = children.clone();
@@ -205,18 +205,18 @@ fn position(marker: &Marker) -> (u32, u32) {
 fn plain(text: Cow<'_, str>) -> Value<'_> {
     match text.as_ref() {
         "" | "~" | "null" | "Null" | "NULL" => return Value::Null,
-        "true" | "True" | "TRUE" => return Value::Boolean(true),
-        "false" | "False" | "FALSE" => return Value::Boolean(false),
+        "true" | "True" | "TRUE" => return Value::Boolean(true, text),
+        "false" | "False" | "FALSE" => return Value::Boolean(false, text),
         _ => {}
     }
     let radix = |prefix: &str, radix: u32| i64::from_str_radix(text.strip_prefix(prefix)?, radix).ok();
     if let Some(whole) = text.parse().ok().or_else(|| radix("0x", 16)).or_else(|| radix("0o", 8)) {
-        return Value::Number(Number::Integer(whole));
+        return Value::Number(Number::Integer(whole), text);
     }
     let is_numeric = text.contains(|c: char| c.is_ascii_digit())
         && text.chars().all(|c| c.is_ascii_digit() || "+-.eE".contains(c));
     match text.parse::<f64>() {
-        Ok(float) if is_numeric && float.is_finite() => Value::Number(Number::Float(float)),
+        Ok(float) if is_numeric && float.is_finite() => Value::Number(Number::Float(float), text),
         _ => Value::Text(text),
     }
 }

@@ -1,0 +1,193 @@
+//! The files that a document refers to.
+//!
+//! A reference to a file is a path relative to the file that it is in. All of them stay in the document's folder and
+//! the folders below it; files may refer to each other in a circle.
+
+use std::borrow::Cow;
+
+use super::{Data, File, Map, Node, Tree, Value, short};
+use crate::import::Document;
+use crate::place::{Problem, Problems};
+
+/// Reads a file by its path from the document's folder, with `/` between folders; an error is the reason in words.
+pub(in crate::import) type ReadFile<'f> = &'f dyn Fn(&str) -> Result<String, String>;
+
+/// The greatest number of files, and of bytes in all of them.
+const FILES: usize = 2_000;
+const BYTES: usize = 256 << 20;
+
+impl<'t> Tree<'t> {
+    /// Reads all files that the document refers to, and those that they refer to.
+    ///
+    /// A file that can't be read is remembered with the reason, for the references that need it.
+    pub(in crate::import) fn read_files(&mut self, read: ReadFile<'_>) {
+        let mut seen = 0;
+        let mut bytes = 0;
+        while seen < self.nodes.len() {
+            let wanted = self.wanted(seen);
+            seen = self.nodes.len();
+            for path in wanted {
+                if self.by_path.contains_key(&path) {
+                    continue;
+                }
+                let found = if self.files.len() > FILES || bytes > BYTES {
+                    Err(format!("more than {FILES} files or {BYTES} bytes are referred to"))
+                } else {
+                    read(&path).and_then(|text| {
+                        bytes += text.len();
+                        self.add_file(&path, &text)
+                    })
+                };
+                self.by_path.insert(path, found);
+            }
+        }
+    }
+
+    /// The paths of files that references refer to, of the nodes from an index on.
+    fn wanted(&self, from: usize) -> Vec<String> {
+        let references = self.nodes.get(from..).unwrap_or_default().iter().filter_map(|data| {
+            let Value::Map(map) = &data.value else { return None };
+            let Value::Text(reference) = &self.nodes.get(map.get("$ref")? as usize)?.value else { return None };
+            let (file, _) = split(reference);
+            let base = &self.files.get(data.file as usize)?.path;
+            (!file.is_empty()).then(|| path_from(base, file).ok()).flatten()
+        });
+        references.collect()
+    }
+
+    fn add_file(&mut self, path: &str, text: &str) -> Result<u32, String> {
+        let base = self.files.first().map_or("", |file| &file.name);
+        let folder = base.rfind(['/', '\\']).map_or("", |end| &base[..=end]);
+        let name = format!("{folder}{path}");
+        let other = Tree::parse(&Document { name: &name, text }).map_err(|Problems(problems)| {
+            problems.first().map_or_else(String::new, Problem::to_string)
+        })?;
+        let (file, start) = (self.files.len() as u32, self.nodes.len() as u32);
+        let root = start + other.root_of(0);
+        self.files.push(File { name: name.as_str().into(), path: path.to_owned(), root });
+        self.nodes.extend(other.nodes.into_iter().map(|data| Data {
+            file,
+            parent: start + data.parent,
+            value: data.value.moved(start),
+            ..data
+        }));
+        Ok(file)
+    }
+}
+
+impl Value<'_> {
+    /// A copy without borrowed text, whose children are `by` further on.
+    fn moved<'t>(self, by: u32) -> Value<'t> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        match self {
+            Self::Null => Value::Null,
+            Self::Boolean(value, text) => Value::Boolean(value, owned(text)),
+            Self::Number(value, text) => Value::Number(value, owned(text)),
+            Self::Text(text) => Value::Text(owned(text)),
+            Self::List(children) => Value::List(children.into_iter().map(|child| child + by).collect()),
+            Self::Map(map) => Value::Map(Map {
+                entries: map.entries.into_iter().map(|(key, child)| (owned(key), child + by)).collect(),
+                by_key: map.by_key,
+            }),
+        }
+    }
+}
+
+impl<'d> Node<'d> {
+    /// The node that a reference at this one refers to.
+    ///
+    /// # Errors
+    ///
+    /// The reason in words: a URL, a file that can't be read, a pointer to nothing.
+    pub(in crate::import) fn refer(self, reference: &str) -> Result<Self, String> {
+        let (file, pointer) = split(reference);
+        let root = match file {
+            "" => self.file_root(),
+            file => self.tree.file_node(self.data().file, file)?,
+        };
+        root.at_pointer(pointer).ok_or_else(|| match (file, self.other_file()) {
+            ("", None) => "refers to nothing in this document".to_owned(),
+            _ => "refers to nothing in that file".to_owned(),
+        })
+    }
+
+    /// The node of a JSON pointer below this one.
+    fn at_pointer(self, pointer: &str) -> Option<Self> {
+        if pointer.is_empty() {
+            return Some(self);
+        }
+        pointer.strip_prefix('/')?.split('/').try_fold(self, |node, step| {
+            let step = percent_decoded(step).replace("~1", "/").replace("~0", "~");
+            node.get(&step).or_else(|| node.elements().nth(step.parse().ok()?))
+        })
+    }
+}
+
+impl Tree<'_> {
+    /// The outermost node of the file that a reference in another one names.
+    fn file_node(&self, from: u32, file: &str) -> Result<Node<'_>, String> {
+        let base = self.files.get(from as usize).map_or("", |file| file.path.as_str());
+        let path = path_from(base, file)?;
+        match self.by_path.get(&path) {
+            Some(Ok(file)) => Ok(Node { tree: self, index: self.root_of(*file) }),
+            Some(Err(why)) => Err(format!("refers to another document that can't be read: {why}")),
+            None => Err("refers to another document, and no folder to read it from is known".to_owned()),
+        }
+    }
+}
+
+/// A reference's file and its JSON pointer.
+fn split(reference: &str) -> (&str, &str) {
+    reference.split_once('#').unwrap_or((reference, ""))
+}
+
+/// The path of a file that a reference in the file `base` names, from the document's folder.
+fn path_from(base: &str, file: &str) -> Result<String, String> {
+    let file = percent_decoded(file);
+    let scheme = file.split_once(':').map(|(scheme, _)| scheme);
+    if scheme.is_some_and(|scheme| scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric())) {
+        return Err("refers to a URL; only files in the document's folder are read".to_owned());
+    }
+    let outside = || "refers to a file outside of the document's folder, which is not read".to_owned();
+    if file.starts_with("//") {
+        return Err("refers to a URL; only files in the document's folder are read".to_owned());
+    }
+    if file.starts_with('/') || file.contains(['\\', ':', '\0']) {
+        return Err(outside());
+    }
+    let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut path: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in file.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                path.pop().ok_or_else(outside)?;
+            }
+            step => path.push(step),
+        }
+    }
+    if path.is_empty() {
+        return Err(format!("refers to `{}`, which is no file", short(&file)));
+    }
+    Ok(path.join("/"))
+}
+
+/// Text whose special characters may be written as `%7B`.
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, behind @ ..] = rest {
+        let code = behind.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        match code.and_then(|digits| u8::from_str_radix(digits, 16).ok()).filter(|_| *first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = behind.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*first);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
