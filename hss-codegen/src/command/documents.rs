@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use hss_spec::import::{Document, Draft, PageForm, apply_constraints, is_openapi, other_kind, read_openapi_with_files, read_page};
+use hss_spec::import::{
+    Document, Draft, PageForm, apply_constraints, is_openapi, other_kind, read_openapi_with_files, read_page,
+};
 use hss_spec::model::Service;
 use hss_spec::place::{Place, Problem, Problems};
 

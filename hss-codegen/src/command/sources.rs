@@ -46,7 +46,8 @@ impl Source {
 
     pub(super) fn read(path: &Path) -> Result<Self, Stop> {
         let bytes = fs::read(path).map_err(|error| at(path, &error))?;
-        let folder = path.parent().map(|folder| if folder == Path::new("") { Path::new(".") } else { folder });
+        let folder =
+            path.parent().map(|folder| if folder == Path::new("") { Path::new(".") } else { folder });
         Ok(Self { name: path.to_string_lossy().into_owned(), folder: folder.map(Path::to_owned), bytes })
     }
 

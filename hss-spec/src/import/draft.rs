@@ -9,7 +9,8 @@ use crate::place::Problem;
 /// An operation as its document describes it.
 ///
 /// Types that the document names are kept as it names them (`failed_images` stays so until a fixup renames it), and a
-/// field with listed values keeps its plain type: its list stands in [`values`](Self::values).
+/// field with listed values keeps its plain type: its list stands in [`values`](Self::values). The drafts of an OpenAPI
+/// document share its models; [`detached`](Self::detached) gives one of them its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     /// The operation's facts.
@@ -36,16 +37,24 @@ pub struct DocumentModels {
 }
 
 impl Draft {
-    /// The model of that name: its own, else one of its document.
-    pub fn model(&self, name: &str) -> Option<&Model> {
-        let of_document = || self.document.as_ref()?.models.get(name);
-        self.models.get(name).or_else(of_document)
-    }
-
-    /// The listed values of that place: its own, else those of its document.
-    pub fn values_at(&self, place: &str) -> Option<&Enumeration> {
-        let of_document = || self.document.as_ref()?.values.get(place);
-        self.values.get(place).or_else(of_document)
+    /// The draft by itself: with copies of the models of its document that it needs.
+    #[must_use]
+    pub fn detached(mut self) -> Self {
+        let Some(document) = self.document.take() else { return self };
+        let mut open: Vec<String> =
+            self.operation.types().filter_map(|ty| ty.name().map(str::to_owned)).collect();
+        while let Some(name) = open.pop() {
+            let Some(model) = document.models.get(&name).filter(|_| !self.models.contains_key(&name)) else {
+                continue;
+            };
+            open.extend(model.fields.iter().filter_map(|field| field.ty.name().map(str::to_owned)));
+            let prefix = format!("{name}.");
+            let values = document.values.range(prefix.clone()..);
+            let values = values.take_while(|(place, _)| place.starts_with(&prefix));
+            self.values.extend(values.map(|(place, values)| (place.clone(), values.clone())));
+            self.models.insert(name, model.clone());
+        }
+        self
     }
 
     /// Gives a model another name wherever it is named; says whether there is such a model.

@@ -6,36 +6,55 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Draft;
+use super::{DocumentModels, Draft};
 use crate::model::{Field, Model, Operation, Spec, Type};
 
 /// Gives the models of a draft the names that the spec has for them.
 pub(super) fn keep(spec: &Spec, family: &str, draft: &mut Draft) {
-    let old = spec.families.get(family).and_then(|family| family.operations.get(&draft.operation.id));
-    let Some(old) = old else { return };
-    let mut counterparts = Counterparts { spec, family, draft, seen: BTreeSet::new() };
-    counterparts.walk_operation(old);
+    let mut counterparts = Counterparts { spec, family, models: &draft.models, seen: BTreeSet::new() };
+    counterparts.walk_operations(std::iter::once(&draft.operation));
     for (from, to) in counterparts.names() {
         draft.rename_model(&from, &to);
     }
 }
 
-/// Which model of a draft stands where which one of the spec does.
+/// The models of a document that stand where the spec has one of another name.
+pub(super) fn renamed(
+    spec: &Spec,
+    document: &DocumentModels,
+    drafts: &[(String, Draft)],
+) -> BTreeSet<String> {
+    let families: BTreeSet<&str> = drafts.iter().map(|(family, _)| family.as_str()).collect();
+    let mut renamed = BTreeSet::new();
+    for family in families.into_iter().filter(|family| spec.families.contains_key(*family)) {
+        let of_family = drafts.iter().filter(|(of, _)| of == family).map(|(_, draft)| &draft.operation);
+        let mut counterparts = Counterparts { spec, family, models: &document.models, seen: BTreeSet::new() };
+        counterparts.walk_operations(of_family);
+        renamed.extend(counterparts.seen.into_iter().filter(|(new, old)| new != old).map(|(new, _)| new));
+    }
+    renamed
+}
+
+/// Which model of a document stands where which one of the spec does.
 struct Counterparts<'a> {
     spec: &'a Spec,
     family: &'a str,
-    draft: &'a Draft,
-    /// The draft's model, and the spec's.
+    models: &'a BTreeMap<String, Model>,
+    /// The document's model, and the spec's.
     seen: BTreeSet<(String, String)>,
 }
 
 impl<'a> Counterparts<'a> {
-    fn walk_operation(&mut self, old: &Operation) {
-        if let (Some(new), Some(old)) = (&self.draft.operation.body, &old.body) {
-            self.walk(&new.ty, &old.ty);
-        }
-        if let (Some(new), Some(old)) = (&self.draft.operation.response.ty, &old.response.ty) {
-            self.walk(new, old);
+    fn walk_operations<'o>(&mut self, operations: impl Iterator<Item = &'o Operation>) {
+        let Some(family) = self.spec.families.get(self.family) else { return };
+        for new in operations {
+            let Some(old) = family.operations.get(&new.id) else { continue };
+            if let (Some(new), Some(old)) = (&new.body, &old.body) {
+                self.walk(&new.ty, &old.ty);
+            }
+            if let (Some(new), Some(old)) = (&new.response.ty, &old.response.ty) {
+                self.walk(new, old);
+            }
         }
     }
 
@@ -58,7 +77,7 @@ impl<'a> Counterparts<'a> {
     }
 
     fn model(&self, name: &str) -> Option<&'a Model> {
-        self.draft.models.get(name)
+        self.models.get(name)
     }
 
     /// The models that are called otherwise in the spec, each with its name there. One that stands where the spec has
@@ -75,7 +94,7 @@ impl<'a> Counterparts<'a> {
             new != old
                 && is_one(by_new.get(new.as_str()))
                 && is_one(by_old.get(old.as_str()))
-                && !self.draft.models.contains_key(old)
+                && !self.models.contains_key(old)
                 && self.has_shape_of(new, old)
         });
         pairs.cloned().collect()

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::distribute::{Distribution, distribute};
 use super::naming::{Naming, join};
 use super::secret::is_secret;
 use super::share::share;
-use super::{Draft, family_of, fixup, known_names};
+use super::unit::Unit;
+use super::{DocumentModels, Draft, family_of, fixup, known_names};
 use crate::model::{
     Claims, Definitions, Enumeration, Field, Location, Model, Operation, Service, SourceForm, Spec, Type,
 };
@@ -33,8 +35,12 @@ pub struct Imported {
 /// Fixups that do not fit their documents, an operation that two documents describe.
 pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<Imported, Problems> {
     let mut problems = Vec::new();
-    let mut by_family: BTreeMap<String, Vec<Draft>> = BTreeMap::new();
+    let mut with_families = Vec::with_capacity(drafts.len());
     let mut seen = BTreeSet::new();
+    let mut known: BTreeMap<&str, &str> = BTreeMap::new();
+    for (family, operation) in spec.operations() {
+        known.entry(&operation.id).or_insert(family);
+    }
     for mut draft in drafts {
         let (id, place) = (draft.operation.id.clone(), draft.operation.place.clone());
         if !seen.insert(id.clone()) {
@@ -44,23 +50,31 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
             ));
             continue;
         }
-        problems.extend(fixup::apply(&mut draft, &spec.fixups));
-        mark_secrets(&mut draft);
         problems.append(&mut draft.notes);
-        let known = spec.operation(&id).map(|(family, _)| family.to_owned());
-        let of_document = draft.group.take().filter(|_| !spec.service.families.contains_key(&draft.operation.path));
-        let by_path = || family_of(&spec.service, &draft.operation.path);
-        let family = family.map(str::to_owned).or(known).or(of_document).unwrap_or_else(by_path);
-        by_family.entry(family).or_default().push(draft);
+        let path = &draft.operation.path;
+        let group = draft.group.take().filter(|_| !spec.service.families.contains_key(path));
+        let family = family.or(known.get(id.as_str()).copied()).map(str::to_owned).or(group);
+        let family = family.unwrap_or_else(|| family_of(&spec.service, path));
+        with_families.push((family, draft));
     }
+    let Distribution { mut families, mut shared } = distribute(spec, with_families);
+    for unit in families.values_mut().flatten() {
+        unit.each(|draft| {
+            problems.extend(fixup::apply(draft, &spec.fixups));
+            mark_parameters(&mut draft.operation);
+        });
+        mark_models(&mut unit.draft_mut().models);
+    }
+    mark_models(&mut shared.models);
     let mut problems = Problems(problems);
     if problems.has_errors() {
         problems.sort();
         return Err(problems);
     }
     let mut merge = Merge { old: spec, spec: spec.clone(), notes: problems.0, operations: Vec::new() };
-    for (family, drafts) in by_family {
-        merge.family(&family, drafts);
+    let shared = merge.shared(shared, &families);
+    for (family, units) in families {
+        merge.family(&family, units, &shared);
     }
     let Merge { mut spec, mut operations, notes, .. } = merge;
     share(&mut spec);
@@ -78,17 +92,46 @@ struct Merge<'s> {
 }
 
 impl Merge<'_> {
-    fn family(&mut self, family: &str, mut drafts: Vec<Draft>) {
-        drafts.sort_by(|a, b| a.operation.id.cmp(&b.operation.id));
-        for draft in &mut drafts {
-            known_names::keep(self.old, family, draft);
+    /// Takes in the models that several families of this import share, before those of the families; returns them with
+    /// the enumerations of their fields.
+    fn shared(&mut self, shared: DocumentModels, families: &BTreeMap<String, Vec<Unit>>) -> Definitions {
+        if shared.models.is_empty() {
+            return Definitions::default();
         }
-        let naming = Naming::new(self.old, family, &drafts);
-        let imported: BTreeSet<String> = drafts.iter().map(|draft| draft.operation.id.clone()).collect();
+        let units = || families.values().flatten();
+        let names = units().flat_map(|unit| unit.draft().models.keys()).chain(shared.models.keys());
+        let none = BTreeMap::new();
+        let naming = Naming::of_shared(self.old, &shared, names.cloned().collect(), &none);
+        let definitions = naming.apply_to_shared(shared);
+        let imported = units().flat_map(Unit::operations).map(|operation| operation.id.clone()).collect();
+        let families = self.old.families.keys();
+        let others: BTreeSet<String> =
+            families.flat_map(|family| self.used_by_others(family, &imported)).collect();
+        for (name, model) in definitions.models.clone() {
+            self.model(None, name, model, &others);
+        }
+        for (name, enumeration) in definitions.enums.clone() {
+            self.enumeration(None, name, enumeration, &others);
+        }
+        definitions
+    }
+
+    fn family(&mut self, family: &str, mut units: Vec<Unit>, shared: &Definitions) {
+        units.sort_by(|a, b| a.draft().operation.id.cmp(&b.draft().operation.id));
+        for unit in &mut units {
+            // Operations that share their models have none that is called otherwise in the spec.
+            if let Some(draft) = unit.single() {
+                known_names::keep(self.old, family, draft);
+            }
+        }
+        let naming = Naming::new(self.old, family, &units, shared);
+        let operations = units.iter().flat_map(Unit::operations);
+        let imported: BTreeSet<String> = operations.map(|operation| operation.id.clone()).collect();
         let others = self.used_by_others(family, &imported);
         let mut new = Definitions::default();
-        for mut draft in drafts {
-            let enums = naming.apply(&mut draft);
+        for mut unit in units {
+            let mut enums = BTreeMap::new();
+            unit.each(|draft| naming.apply(draft, &mut enums));
             for (name, enumeration) in enums {
                 match new.enums.get_mut(&name) {
                     Some(known) => join(known, enumeration),
@@ -97,6 +140,7 @@ impl Merge<'_> {
                     }
                 }
             }
+            let (draft, operations) = unit.into_parts();
             for (name, model) in draft.models {
                 match new.models.get_mut(&name) {
                     Some(known) => self.join_model(&name, known, model),
@@ -105,13 +149,15 @@ impl Merge<'_> {
                     }
                 }
             }
-            self.operation(family, draft.operation);
+            for operation in operations.into_iter().chain([draft.operation]) {
+                self.operation(family, operation);
+            }
         }
         for (name, model) in new.models {
-            self.model(family, name, model, &others);
+            self.model(Some(family), name, model, &others);
         }
         for (name, enumeration) in new.enums {
-            self.enumeration(family, name, enumeration, &others);
+            self.enumeration(Some(family), name, enumeration, &others);
         }
         self.drop_unused(family);
     }
@@ -141,8 +187,9 @@ impl Merge<'_> {
         family.operations.insert(operation.id.clone(), operation);
     }
 
-    fn model(&mut self, family: &str, name: String, mut model: Model, others: &BTreeSet<String>) {
-        if let Some(old) = self.old.model(family, &name) {
+    /// Takes in a model of a family, or one that families share.
+    fn model(&mut self, family: Option<&str>, name: String, mut model: Model, others: &BTreeSet<String>) {
+        if let Some(old) = self.old.model(family.unwrap_or_default(), &name) {
             model.doc = model.doc.or_else(|| old.doc.clone());
             for field in &mut model.fields {
                 if let Some(old) = old.field(&field.name) {
@@ -156,8 +203,14 @@ impl Merge<'_> {
         self.home(family, |definitions| definitions.models.contains_key(&name)).models.insert(name, model);
     }
 
-    fn enumeration(&mut self, family: &str, name: String, mut new: Enumeration, others: &BTreeSet<String>) {
-        if let Some(old) = self.old.enumeration(family, &name) {
+    fn enumeration(
+        &mut self,
+        family: Option<&str>,
+        name: String,
+        mut new: Enumeration,
+        others: &BTreeSet<String>,
+    ) {
+        if let Some(old) = self.old.enumeration(family.unwrap_or_default(), &name) {
             new.doc = new.doc.or_else(|| old.doc.clone());
             new.range_name = new.range_name.or_else(|| old.range_name.clone());
             for value in &mut new.values {
@@ -173,12 +226,13 @@ impl Merge<'_> {
         self.home(family, |definitions| definitions.enums.contains_key(&name)).enums.insert(name, new);
     }
 
-    /// Where a definition stands already, else the family.
-    fn home(&mut self, family: &str, stands_in: impl Fn(&Definitions) -> bool) -> &mut Definitions {
-        if stands_in(&self.spec.shared) {
-            &mut self.spec.shared
-        } else {
-            &mut self.spec.families.entry(family.to_owned()).or_default().definitions
+    /// The definitions that have a name already, else those of the family.
+    fn home(&mut self, family: Option<&str>, has_name: impl Fn(&Definitions) -> bool) -> &mut Definitions {
+        match family {
+            Some(family) if !has_name(&self.spec.shared) => {
+                &mut self.spec.families.entry(family.to_owned()).or_default().definitions
+            }
+            _ => &mut self.spec.shared,
         }
     }
 
@@ -241,10 +295,14 @@ fn keep_machine<T: Clone>(claims: &mut Claims<T>, old: &Claims<T>) {
     claims.machine = claims.machine.take().or_else(|| old.machine.clone());
 }
 
-fn mark_secrets(draft: &mut Draft) {
-    let parameters = draft.operation.parameters.iter_mut().map(|parameter| &mut parameter.field);
-    let fields = draft.models.values_mut().flat_map(|model| &mut model.fields);
-    for field in parameters.chain(fields) {
-        field.secret |= *field.ty.innermost() == Type::String && is_secret(&field.name);
-    }
+fn mark_parameters(operation: &mut Operation) {
+    operation.parameters.iter_mut().for_each(|parameter| mark_secret(&mut parameter.field));
+}
+
+fn mark_models(models: &mut BTreeMap<String, Model>) {
+    models.values_mut().flat_map(|model| &mut model.fields).for_each(mark_secret);
+}
+
+fn mark_secret(field: &mut Field) {
+    field.secret |= *field.ty.innermost() == Type::String && is_secret(&field.name);
 }

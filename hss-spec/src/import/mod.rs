@@ -3,6 +3,7 @@
 //! A page goes two steps: `text`, `markdown` or `html` finds its sections and tables, then `tables` turns them into a
 //! [`Draft`], with [`prose`] reading each description for the facts in it.
 
+mod distribute;
 mod draft;
 mod fact;
 mod fixup;
@@ -26,12 +27,13 @@ mod share;
 mod tables;
 mod text;
 mod types;
+mod unit;
 
 use std::sync::Arc;
 
-pub use draft::{Draft, DocumentModels};
-pub use machine::apply_constraints;
+pub use draft::{DocumentModels, Draft};
 pub use group::family_of;
+pub use machine::apply_constraints;
 pub use merge::{Imported, import};
 pub use openapi::{OpenApi, is_openapi, other_kind, read_openapi, read_openapi_with_files};
 

@@ -18,8 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-use super::{Draft, fact};
-use crate::model::{Enumeration, Location, Names, Spec, Type};
+use super::unit::Unit;
+use super::{DocumentModels, Draft, fact};
+use crate::model::{Definitions, Enumeration, Family, Location, Names, Spec, Type};
 
 /// Names that say too little to stand alone.
 const GENERIC: [&str; 18] = [
@@ -39,6 +40,42 @@ pub(super) struct Naming<'s> {
     models: BTreeSet<String>,
     /// The names that `names.json` gives to places of the drafts, and the values there.
     given: BTreeMap<String, Enumeration>,
+    /// The enumerations that the families of this import share.
+    shared: &'s BTreeMap<String, Enumeration>,
+}
+
+/// Which values fields have, while they are counted.
+#[derive(Default)]
+struct Seen<'a> {
+    counts: BTreeMap<String, Vec<(usize, &'a Enumeration)>>,
+    lists: BTreeMap<String, Vec<List>>,
+}
+
+impl<'a> Seen<'a> {
+    fn add(&mut self, id: &str, place: &str, values: &'a Enumeration) {
+        let seen = self.counts.entry(plain_name(place, values)).or_default();
+        match seen.iter_mut().find(|(_, known)| same_values(known, values)) {
+            Some((count, _)) => *count += 1,
+            None => seen.push((1, values)),
+        }
+        let owner = owner(id, place);
+        let seen = self.lists.entry(field_name(place)).or_default();
+        match seen.iter_mut().find(|list| same_values(&list.values, values)) {
+            Some(list) => {
+                list.owners.insert(owner);
+            }
+            None => seen.push(List { values: values.clone(), owners: BTreeSet::from([owner]) }),
+        }
+    }
+
+    /// The values that most fields of a name have; the first of those that are equally frequent.
+    fn most_frequent(&self) -> BTreeMap<String, Enumeration> {
+        let most = |seen: &Vec<(usize, &Enumeration)>| {
+            let most = seen.iter().rev().max_by_key(|(count, _)| *count);
+            most.map(|(_, values)| (*values).clone())
+        };
+        self.counts.iter().filter_map(|(name, seen)| Some((name.clone(), most(seen)?))).collect()
+    }
 }
 
 /// A list of values that fields of one name have.
@@ -49,67 +86,89 @@ struct List {
 }
 
 impl<'s> Naming<'s> {
-    pub(super) fn new(spec: &'s Spec, family: &'s str, drafts: &[Draft]) -> Self {
-        let mut counts: BTreeMap<String, Vec<(usize, &Enumeration)>> = BTreeMap::new();
-        let mut lists: BTreeMap<String, Vec<List>> = BTreeMap::new();
+    /// Counts the values of a family's units; `shared` are the models and enumerations that families of this import
+    /// share, and whose names are taken.
+    pub(super) fn new(spec: &'s Spec, family: &'s str, units: &[Unit], shared: &'s Definitions) -> Self {
+        let mut seen = Seen::default();
         let mut given = BTreeMap::new();
-        for draft in drafts {
-            for (place, values) in &draft.values {
-                let seen = counts.entry(plain_name(place, values)).or_default();
-                match seen.iter_mut().find(|(_, known)| same_values(known, values)) {
-                    Some((count, _)) => *count += 1,
-                    None => seen.push((1, values)),
-                }
-                if let Some(name) = spec.names.enums.get(&key(family, &draft.operation.id, place)) {
-                    given.entry(name.name.clone()).or_insert_with(|| values.clone());
-                }
-                let owner = owner(&draft.operation.id, place);
-                let seen = lists.entry(field_name(place)).or_default();
-                match seen.iter_mut().find(|list| same_values(&list.values, values)) {
-                    Some(list) => {
-                        list.owners.insert(owner);
-                    }
-                    None => seen.push(List { values: values.clone(), owners: BTreeSet::from([owner]) }),
-                }
+        for (id, place, values) in units.iter().flat_map(Unit::values) {
+            seen.add(id, place, values);
+            if let Some(name) = spec.names.enums.get(&key(family, id, place)) {
+                given.entry(name.name.clone()).or_insert_with(|| values.clone());
             }
         }
-        let most = |seen: Vec<(usize, &Enumeration)>| {
-            // The first of those that are equally frequent.
-            seen.into_iter().rev().max_by_key(|(count, _)| *count).map(|(_, values)| values.clone())
-        };
-        let plain = counts.into_iter().filter_map(|(name, seen)| Some((name, most(seen)?))).collect();
-        let models = drafts.iter().flat_map(|draft| draft.models.keys().cloned()).collect();
-        Self { spec, family, plain, lists, models, given }
+        let models = units.iter().flat_map(|unit| unit.draft().models.keys());
+        let models = models.chain(shared.models.keys()).cloned().collect();
+        let plain = seen.most_frequent();
+        Self { spec, family, plain, lists: seen.lists, models, given, shared: &shared.enums }
+    }
+
+    /// Counts the values of models that several families share; `models` are the names of all models of the import.
+    pub(super) fn of_shared(
+        spec: &'s Spec,
+        shared: &DocumentModels,
+        models: BTreeSet<String>,
+        none: &'s BTreeMap<String, Enumeration>,
+    ) -> Self {
+        let mut seen = Seen::default();
+        shared.values.iter().for_each(|(place, values)| seen.add("", place, values));
+        let plain = seen.most_frequent();
+        Self { spec, family: "", plain, lists: seen.lists, models, given: BTreeMap::new(), shared: none }
     }
 
     /// Gives the values of a draft their names: they become enumerations, and their fields refer to them.
-    pub(super) fn apply(&self, draft: &mut Draft) -> BTreeMap<String, Enumeration> {
-        let mut enums: BTreeMap<String, Enumeration> = BTreeMap::new();
-        for (place, mut values) in std::mem::take(&mut draft.values) {
-            let name = self.name(draft, &place, &values, &enums);
-            self.name_values(&name, &mut values);
+    pub(super) fn apply(&self, draft: &mut Draft, enums: &mut BTreeMap<String, Enumeration>) {
+        for (place, values) in std::mem::take(&mut draft.values) {
+            let name = self.take_in(&draft.operation.id, &place, values, enums);
             if let Some(field) = fact::field_mut(draft, &place) {
-                field.ty = field.ty.with_innermost(Type::Named(name.clone()));
-            }
-            match enums.get_mut(&name) {
-                // A given name may join places whose lists differ: the enumeration has what any of them has.
-                Some(known) => join(known, values),
-                None => {
-                    enums.insert(name, values);
-                }
+                field.ty = field.ty.with_innermost(Type::Named(name));
             }
         }
-        enums
+    }
+
+    /// Gives the values of shared models their names.
+    pub(super) fn apply_to_shared(&self, shared: DocumentModels) -> Definitions {
+        let DocumentModels { models, values } = shared;
+        let mut definitions = Definitions { models, ..Definitions::default() };
+        for (place, values) in values {
+            let name = self.take_in("", &place, values, &mut definitions.enums);
+            let field = place.split_once('.').and_then(|(owner, field)| {
+                definitions.models.get_mut(owner)?.fields.iter_mut().find(|known| known.name == field)
+            });
+            if let Some(field) = field {
+                field.ty = field.ty.with_innermost(Type::Named(name));
+            }
+        }
+        definitions
+    }
+
+    /// Adds an enumeration to the others; its name.
+    fn take_in(
+        &self,
+        id: &str,
+        place: &str,
+        mut values: Enumeration,
+        enums: &mut BTreeMap<String, Enumeration>,
+    ) -> String {
+        let name = self.name(id, place, &values, enums);
+        self.name_values(&name, &mut values);
+        match enums.get_mut(&name) {
+            // A given name may join places whose lists differ: the enumeration has what any of them has.
+            Some(known) => join(known, values),
+            None => {
+                enums.insert(name.clone(), values);
+            }
+        }
+        name
     }
 
     fn name(
         &self,
-        draft: &Draft,
+        id: &str,
         place: &str,
         values: &Enumeration,
         taken: &BTreeMap<String, Enumeration>,
     ) -> String {
-        let id = &draft.operation.id;
         let key = key(self.family, id, place);
         if let Some(given) = self.spec.names.enums.get(&key) {
             return given.name.clone();
@@ -128,7 +187,10 @@ impl<'s> Naming<'s> {
         let lists = self.lists.get(&field).map(Vec::as_slice).unwrap_or_default();
         let list = lists.iter().find(|list| same_values(&list.values, values));
         let family = self.family.to_upper_camel_case();
-        if !field.starts_with(&family) && list.is_some_and(|list| self.is_most_common(list, lists, place)) {
+        if !family.is_empty()
+            && !field.starts_with(&family)
+            && list.is_some_and(|list| self.is_most_common(list, lists, place))
+        {
             let of_family = format!("{family}{field}");
             if self.is_free(&of_family, values, taken) {
                 return of_family;
@@ -156,6 +218,13 @@ impl<'s> Naming<'s> {
         };
         // Another field's name, with its owner's or its family's before it or not, may read like this one's.
         let is_free = is_free && self.plain.get(name).is_none_or(|other| same_values(other, values));
+        let is_free = is_free && self.shared.get(name).is_none_or(|other| same_values(other, values));
+        // What families share must not be called like something else of one of them.
+        let is_in_family = |family: &Family| {
+            family.definitions.models.contains_key(name)
+                || family.definitions.enums.get(name).is_some_and(|other| !same_values(other, values))
+        };
+        let is_free = is_free && !(self.family.is_empty() && self.spec.families.values().any(is_in_family));
         is_free && taken.get(name).is_none_or(|other| same_values(other, values))
     }
 

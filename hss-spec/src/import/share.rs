@@ -9,15 +9,15 @@ use crate::model::{Spec, Type};
 /// A model moves only with everything it refers to: what is shared can't refer to a family's own types.
 pub(super) fn share(spec: &mut Spec) {
     let mut names = alike(spec);
-    loop {
-        let stays = names
-            .iter()
-            .find(|(name, families)| !is_closed(spec, name, families, &names))
-            .map(|(name, _)| name.clone());
-        match stays {
-            Some(name) => names.remove(&name),
-            None => break,
-        };
+    let users = users(spec, &names);
+    let mut open: Vec<String> = names.keys().cloned().collect();
+    while let Some(name) = open.pop() {
+        let Some(families) = names.get(&name) else { continue };
+        if !is_closed(spec, &name, families, &names) {
+            names.remove(&name);
+            // What refers to it can't move either.
+            open.extend(users.get(&name).into_iter().flatten().cloned());
+        }
     }
     let needed: BTreeSet<String> = names
         .iter()
@@ -34,6 +34,18 @@ pub(super) fn share(spec: &mut Spec) {
             }
         }
     }
+}
+
+/// The models among those that may move which refer to each name.
+fn users(spec: &Spec, moving: &BTreeMap<String, Vec<String>>) -> BTreeMap<String, Vec<String>> {
+    let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, families) in moving {
+        let model = families.first().and_then(|family| spec.model(family, name));
+        for used in model.into_iter().flat_map(|model| &model.fields).filter_map(|field| field.ty.name()) {
+            users.entry(used.to_owned()).or_default().push(name.clone());
+        }
+    }
+    users
 }
 
 /// The models that several families describe alike, each with those families. A family that describes it differently

@@ -9,7 +9,13 @@ use hss_spec::model::{Field, Location, Model, Type};
 /// Reads a document that must be fine.
 pub(crate) fn read(text: &str) -> OpenApi {
     let read = read_openapi(&Document { name: "api.yaml", text }, false);
-    read.unwrap_or_else(|problems| panic!("{problems}"))
+    detached(read.unwrap_or_else(|problems| panic!("{problems}")))
+}
+
+/// A document whose drafts have their models each.
+pub(crate) fn detached(mut api: OpenApi) -> OpenApi {
+    api.drafts = api.drafts.into_iter().map(Draft::detached).collect();
+    api
 }
 
 /// The problems of a document that must be refused.

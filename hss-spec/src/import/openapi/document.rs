@@ -110,7 +110,17 @@ impl Reader<'_> {
 
     fn note_unread(&mut self) {
         let components = self.root.get("components");
+        let dialect = self.root.get("jsonSchemaDialect");
+        let is_known = |dialect: &str| {
+            ["spec.openapis.org/oas/3", "json-schema.org/draft/2020-12"]
+                .iter()
+                .any(|known| dialect.contains(known))
+        };
         let unread = [
+            (
+                dialect.filter(|dialect| !dialect.text().is_some_and(is_known)),
+                "schemas of another dialect are read as those of JSON Schema 2020-12",
+            ),
             (self.root.get("webhooks"), "calls of the service are not read"),
             (
                 components.and_then(|all| all.get("securitySchemes")),
@@ -126,9 +136,12 @@ impl Reader<'_> {
     fn drafts(mut self, found: Vec<Read>) -> Vec<Draft> {
         let sent = found.iter().filter_map(|read| read.operation.body.as_ref().map(|body| &body.ty));
         for name in self.reach(sent) {
-            let fields = self.models.read.get_mut(&name).map(|known| &mut known.model.fields);
-            for field in fields.into_iter().flatten().filter(|field| field.required.is_empty()) {
-                field.required = Claims::page(false);
+            let Some(known) = self.models.read.get_mut(&name) else { continue };
+            for (index, field) in known.model.fields.iter_mut().enumerate() {
+                // No caller can send what only the service sets.
+                if field.required.is_empty() || known.read_only.contains(&index) {
+                    field.required = Claims::page(false);
+                }
             }
         }
         let mut document = DocumentModels::default();

@@ -35,6 +35,8 @@ struct Waiting<'d> {
 pub(super) struct Known {
     pub(super) model: Model,
     pub(super) values: Vec<(String, Enumeration)>,
+    /// The fields that only the service sets.
+    pub(super) read_only: Vec<usize>,
 }
 
 impl<'d> Models<'d> {
@@ -118,13 +120,20 @@ impl<'d> Reader<'d> {
                 None => fields.push((name, vec![node])),
             }
         }
-        let mut known = Known { model: Model::default(), values: Vec::new() };
+        let mut known = Known { model: Model::default(), values: Vec::new(), read_only: Vec::new() };
         known.model.place = waiting.node.place();
         for (name, nodes) in fields {
             let site = Site { owner: &waiting.name, field: name, takes_files: waiting.takes_files };
             let shape = self.shape(&nodes, site);
             let Some(node) = nodes.first().copied() else { continue };
-            let (field, values) = self.field(name, &shape, None, node);
+            let (mut field, values) = self.field(name, &shape, None, node);
+            // Documents of another age mark the field itself.
+            if nodes.iter().any(|node| node.get("required").and_then(Node::boolean) == Some(true)) {
+                field.required = Claims::page(true);
+            }
+            if shape.schema.says("readOnly") {
+                known.read_only.push(known.model.fields.len());
+            }
             known.values.extend(values.map(|values| (format!("{}.{name}", waiting.name), values)));
             known.model.fields.push(field);
         }

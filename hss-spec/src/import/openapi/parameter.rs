@@ -24,7 +24,9 @@ impl<'d> Reader<'d> {
         for node in lists.iter().flatten().flat_map(|list| list.elements()) {
             let Some(node) = self.follow(node) else { continue };
             let Some(name) = node.get("name").and_then(Node::text).filter(|name| !name.is_empty()) else {
-                self.problems.push(node.error("a parameter without a name; expected `name` and `in`"));
+                self.problems
+                    .push(node.note("a parameter without a name is left out; expected `name` and `in`"));
+                self.is_dangling |= node.get("required").and_then(Node::boolean) == Some(true);
                 continue;
             };
             let Some(location) = self.location(node, name) else { continue };
@@ -59,9 +61,14 @@ impl<'d> Reader<'d> {
                 self.problems.push(node.note(format!("the cookie `{}` is left out", short(name))));
             }
             (_, None) => {
-                let message =
-                    format!("`{}` is in `{}`; expected path, query or header", short(name), short(stands_in));
-                self.problems.push(node.error(message));
+                let message = format!(
+                    "`{}` in `{}` is left out; expected path, query or header",
+                    short(name),
+                    short(stands_in)
+                );
+                self.problems.push(node.note(message));
+                let is_required = node.get("required").and_then(Node::boolean) == Some(true);
+                self.is_dangling |= is_required || stands_in == "body";
             }
             (_, Some(Location::Header)) if OTHERWISE_SET.contains(&name.to_ascii_lowercase().as_str()) => {
                 self.problems.push(node.note(format!("the header `{name}` is left out; the client sets it")));

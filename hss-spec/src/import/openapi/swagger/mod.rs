@@ -29,13 +29,17 @@ const OF_PATHS: [&str; 2] = ["parameters", "$ref"];
 /// How many references may lead to a parameter, a response or a path.
 const CHAIN: usize = 64;
 
-/// Rewrites a document of Swagger 2.0; any other document stays as it is.
+/// Rewrites a document of Swagger 2.0. In any other document, parameters of that form are rewritten.
 pub(super) fn rewrite(tree: &mut Tree<'_>) {
     let root = tree.root();
-    let is_swagger = root.get("swagger").and_then(Node::scalar).is_some_and(|version| version.starts_with("2"));
+    let is_swagger =
+        root.get("swagger").and_then(Node::scalar).is_some_and(|version| version.starts_with("2"));
+    let root = root.id();
+    let mut rewriter = Rewriter { tree, root, done: HashSet::new() };
     if is_swagger {
-        let root = root.id();
-        Rewriter { tree, root, done: HashSet::new() }.document();
+        rewriter.document();
+    } else {
+        rewriter.loose_parameters();
     }
 }
 
@@ -48,7 +52,7 @@ struct Rewriter<'r, 't> {
 }
 
 impl<'t> Rewriter<'_, 't> {
-    fn document(mut self) {
+    fn document(&mut self) {
         self.schemas();
         let paths = self.get(self.root, "paths");
         let paths = paths.map(|paths| self.tree.entries_of(paths)).unwrap_or_default();
@@ -73,10 +77,12 @@ impl<'t> Rewriter<'_, 't> {
         let root = self.tree.node(self.root);
         let text = |key: &str| root.get(key).and_then(Node::text).filter(|text| !text.is_empty());
         let path = text("basePath").unwrap_or_default();
-        let path = if path.is_empty() || path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
+        let path =
+            if path.is_empty() || path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
         let schemes: Vec<&str> =
             root.get("schemes").into_iter().flat_map(Node::elements).filter_map(Node::text).collect();
-        let scheme = schemes.iter().find(|scheme| **scheme == "https").or(schemes.first()).unwrap_or(&"https");
+        let scheme =
+            schemes.iter().find(|scheme| **scheme == "https").or(schemes.first()).unwrap_or(&"https");
         let url = match text("host") {
             Some(host) => format!("{scheme}://{host}{path}"),
             None if path.is_empty() => return None,
@@ -138,7 +144,8 @@ impl<'t> Rewriter<'_, 't> {
         for (_, response) in responses.into_iter().flatten().filter(|(status, _)| !status.starts_with("x-")) {
             self.response(response, &produces);
         }
-        entries.retain(|(key, _)| !["consumes", "produces", "schemes", "requestBody"].contains(&key.as_ref()));
+        entries
+            .retain(|(key, _)| !["consumes", "produces", "schemes", "requestBody"].contains(&key.as_ref()));
         replace(&mut entries, "parameters", own.list);
         entries.extend(body.map(|body| ("requestBody".into(), body)));
         self.tree.set_entries(operation, entries);

@@ -101,6 +101,23 @@ impl<'t> Rewriter<'_, 't> {
         self.tree.set_entries(parameter, entries);
     }
 
+    /// Rewrites the parameters that have their type beside their name in a document that keeps it in `schema`.
+    pub(super) fn loose_parameters(&mut self) {
+        for index in 0..self.tree.len() {
+            let node = self.tree.node(index);
+            let text = |key: &str| node.get(key).and_then(Node::text);
+            let is_sent = matches!(text("in"), Some("path" | "query" | "header" | "cookie"));
+            // A security scheme has a name, a place and a type of its own.
+            let is_value = matches!(
+                text("type"),
+                Some("string" | "integer" | "number" | "boolean" | "array" | "object")
+            );
+            if is_sent && is_value && text("name").is_some() && node.get("content").is_none() {
+                self.parameter(index);
+            }
+        }
+    }
+
     /// What a parameter says of its value, and what else it says.
     fn divided(&self, parameter: u32) -> (Vec<Entry<'t>>, Vec<Entry<'t>>) {
         self.tree.entries_of(parameter).into_iter().partition(|(key, _)| OF_SCHEMA.contains(&key.as_ref()))

@@ -47,7 +47,9 @@ impl<'t> Tree<'t> {
     fn wanted(&self, from: usize) -> Vec<String> {
         let references = self.nodes.get(from..).unwrap_or_default().iter().filter_map(|data| {
             let Value::Map(map) = &data.value else { return None };
-            let Value::Text(reference) = &self.nodes.get(map.get("$ref")? as usize)?.value else { return None };
+            let Value::Text(reference) = &self.nodes.get(map.get("$ref")? as usize)?.value else {
+                return None;
+            };
             let (file, _) = split(reference);
             let base = &self.files.get(data.file as usize)?.path;
             (!file.is_empty()).then(|| path_from(base, file).ok()).flatten()
@@ -59,9 +61,8 @@ impl<'t> Tree<'t> {
         let base = self.files.first().map_or("", |file| &file.name);
         let folder = base.rfind(['/', '\\']).map_or("", |end| &base[..=end]);
         let name = format!("{folder}{path}");
-        let other = Tree::parse(&Document { name: &name, text }).map_err(|Problems(problems)| {
-            problems.first().map_or_else(String::new, Problem::to_string)
-        })?;
+        let other = Tree::parse(&Document { name: &name, text })
+            .map_err(|Problems(problems)| problems.first().map_or_else(String::new, Problem::to_string))?;
         let (file, start) = (self.files.len() as u32, self.nodes.len() as u32);
         let root = start + other.root_of(0);
         self.files.push(File { name: name.as_str().into(), path: path.to_owned(), root });

@@ -290,7 +290,9 @@ impl<'d> Node<'d> {
     pub(in crate::import) fn describe(self) -> String {
         match &self.data().value {
             Value::Null => "null".to_owned(),
-            Value::Boolean(_, text) | Value::Number(_, text) | Value::Text(text) => format!("`{}`", short(text)),
+            Value::Boolean(_, text) | Value::Number(_, text) | Value::Text(text) => {
+                format!("`{}`", short(text))
+            }
             Value::List(_) => "a list".to_owned(),
             Value::Map(_) => "an object".to_owned(),
         }

@@ -1,0 +1,298 @@
+//! Which models of a document go to which family.
+//!
+//! The operations of a document share its models. A model that one family needs becomes that family's, one that several
+//! need becomes a shared one of the spec; each is moved, so that an import takes time and memory by the size of the
+//! document alone. A model is copied for each family that needs it where the spec has it in a family already, and for
+//! each operation that needs it where a fixup corrects that operation or the spec has another name for one of its
+//! models.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::unit::Unit;
+use super::{DocumentModels, Draft, known_names};
+use crate::model::{Model, Operation, Spec};
+
+/// Drafts with their models, by family.
+#[derive(Default)]
+pub(super) struct Distribution {
+    /// The units of each family.
+    pub(super) families: BTreeMap<String, Vec<Unit>>,
+    /// The models that several families share.
+    pub(super) shared: DocumentModels,
+}
+
+/// The drafts of a document.
+struct OfDocument {
+    document: Arc<DocumentModels>,
+    drafts: Vec<(String, Draft)>,
+}
+
+/// Gives each draft the models that it needs; the drafts come with their families.
+pub(super) fn distribute(spec: &Spec, drafts: Vec<(String, Draft)>) -> Distribution {
+    let mut distribution = Distribution::default();
+    let mut documents: Vec<OfDocument> = Vec::new();
+    let mut has_pages = false;
+    for (family, mut draft) in drafts {
+        let Some(document) = draft.document.take() else {
+            has_pages = true;
+            distribution.families.entry(family).or_default().push(Unit::new(draft));
+            continue;
+        };
+        match documents.iter_mut().rev().find(|known| Arc::ptr_eq(&known.document, &document)) {
+            Some(known) => known.drafts.push((family, draft)),
+            None => documents.push(OfDocument { document, drafts: vec![(family, draft)] }),
+        }
+    }
+    // Two documents may describe one model differently.
+    let can_share = documents.len() == 1 && !has_pages;
+    for OfDocument { document, drafts } in documents {
+        let mut drafts = drafts;
+        // The order of ids decides between names, not that of the document.
+        drafts.sort_by(|(_, a), (_, b)| a.operation.id.cmp(&b.operation.id));
+        let graph = Graph::new(&document);
+        let plan = Plan::new(spec, &graph, &document, &drafts, can_share);
+        plan.carry_out(&graph, document, drafts, &mut distribution);
+    }
+    distribution
+}
+
+/// The models of a document by number, and which of them each refers to.
+struct Graph {
+    names: Vec<String>,
+    numbers: HashMap<String, usize>,
+    refers: Vec<Vec<usize>>,
+}
+
+impl Graph {
+    fn new(document: &DocumentModels) -> Self {
+        let names: Vec<String> = document.models.keys().cloned().collect();
+        let numbers: HashMap<String, usize> =
+            names.iter().enumerate().map(|(number, name)| (name.clone(), number)).collect();
+        let of = |model: &Model| {
+            let types = model.fields.iter().filter_map(|field| field.ty.name());
+            types.filter_map(|name| numbers.get(name).copied()).collect()
+        };
+        let refers = document.models.values().map(of).collect();
+        Self { names, numbers, refers }
+    }
+
+    /// The models that an operation names itself.
+    fn named_by(&self, operation: &Operation) -> Vec<usize> {
+        let types = operation.types().filter_map(|ty| ty.name());
+        types.filter_map(|name| self.numbers.get(name).copied()).collect()
+    }
+
+    /// The models that can be reached from some of them, through those that `passes` lets pass.
+    fn reach(&self, from: Vec<usize>, passes: impl Fn(usize) -> bool) -> BTreeSet<usize> {
+        let mut reached = BTreeSet::new();
+        let mut open = from;
+        while let Some(number) = open.pop() {
+            if passes(number) && reached.insert(number) {
+                open.extend(&self.refers[number]);
+            }
+        }
+        reached
+    }
+
+    /// Adds all models that refer to one of them, directly or not.
+    fn close_over_users(&self, chosen: &mut [bool]) {
+        let mut users: Vec<Vec<usize>> = vec![Vec::new(); chosen.len()];
+        for (number, refers) in self.refers.iter().enumerate() {
+            refers.iter().for_each(|target| users[*target].push(number));
+        }
+        let mut open: Vec<usize> = (0..chosen.len()).filter(|number| chosen[*number]).collect();
+        while let Some(number) = open.pop() {
+            for user in &users[number] {
+                if !std::mem::replace(&mut chosen[*user], true) {
+                    open.push(*user);
+                }
+            }
+        }
+    }
+}
+
+/// The families that need a model.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needed {
+    ByNone,
+    /// The number of the family.
+    ByOne(usize),
+    BySeveral,
+}
+
+/// What becomes of each model.
+struct Plan {
+    families: Vec<String>,
+    needed: Vec<Needed>,
+    /// Models that are never shared.
+    apart: Vec<bool>,
+    /// Operations that get copies of their models, since a fixup corrects some or the spec has another name for one.
+    separate: BTreeSet<String>,
+}
+
+impl Plan {
+    fn new(
+        spec: &Spec,
+        graph: &Graph,
+        document: &DocumentModels,
+        drafts: &[(String, Draft)],
+        can_share: bool,
+    ) -> Self {
+        let fixed: BTreeSet<&str> = spec.fixups.iter().map(|fixup| fixup.operation.as_str()).collect();
+        let corrects_all = fixed.contains("*");
+        let ids = drafts.iter().map(|(_, draft)| &draft.operation.id);
+        let separate = ids.filter(|id| fixed.contains(id.as_str())).cloned().collect();
+        let mut apart = vec![!can_share || corrects_all; graph.names.len()];
+        let families = spec.families.values().flat_map(|family| family.definitions.models.keys());
+        let known = families.filter_map(|name| graph.numbers.get(name));
+        known.for_each(|number| apart[*number] = true);
+        let families: BTreeSet<&String> = drafts.iter().map(|(family, _)| family).collect();
+        let mut plan = Self {
+            families: families.into_iter().cloned().collect(),
+            needed: vec![Needed::ByNone; graph.names.len()],
+            apart,
+            separate,
+        };
+        let mut is_renamed = vec![false; graph.names.len()];
+        let renamed = known_names::renamed(spec, document, drafts);
+        let renamed = renamed.iter().filter_map(|name| graph.numbers.get(name));
+        renamed.for_each(|number| is_renamed[*number] = true);
+        graph.close_over_users(&mut is_renamed);
+        for (_, draft) in drafts {
+            if graph.named_by(&draft.operation).into_iter().any(|number| is_renamed[number]) {
+                plan.separate.insert(draft.operation.id.clone());
+            }
+        }
+        for (family, draft) in drafts {
+            let named = graph.named_by(&draft.operation);
+            if plan.separate.contains(&draft.operation.id) {
+                graph.reach(named, |_| true).into_iter().for_each(|number| plan.apart[number] = true);
+            } else {
+                plan.need(graph, family, named);
+            }
+        }
+        graph.close_over_users(&mut plan.apart);
+        plan
+    }
+
+    /// Notes that a family needs some models and all that they refer to.
+    fn need(&mut self, graph: &Graph, family: &str, named: Vec<usize>) {
+        let family = Needed::ByOne(
+            self.families.binary_search_by(|known| known.as_str().cmp(family)).unwrap_or_default(),
+        );
+        let mut open: Vec<(usize, Needed)> = named.into_iter().map(|number| (number, family)).collect();
+        // Each model changes twice at most.
+        while let Some((number, by)) = open.pop() {
+            let known = self.needed[number];
+            let now = match known {
+                Needed::ByNone => by,
+                known if known == by => known,
+                _ => Needed::BySeveral,
+            };
+            if now != known {
+                self.needed[number] = now;
+                open.extend(graph.refers[number].iter().map(|target| (*target, now)));
+            }
+        }
+    }
+
+    fn carry_out(
+        self,
+        graph: &Graph,
+        document: Arc<DocumentModels>,
+        drafts: Vec<(String, Draft)>,
+        into: &mut Distribution,
+    ) {
+        let mut units: BTreeMap<String, Unit> = BTreeMap::new();
+        let mut copied: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (family, mut draft) in drafts {
+            if self.separate.contains(&draft.operation.id) {
+                draft.document = Some(document.clone());
+                into.families.entry(family).or_default().push(Unit::new(draft.detached()));
+                continue;
+            }
+            let named = graph.named_by(&draft.operation);
+            let is_copied = |number| self.apart[number] && self.needed[number] == Needed::BySeveral;
+            copied.entry(family.clone()).or_default().extend(graph.reach(named, is_copied));
+            match units.get_mut(&family) {
+                Some(unit) => unit.push(draft),
+                None => {
+                    units.insert(family, Unit::new(draft));
+                }
+            }
+        }
+        let mut source = Source::new(graph, Arc::unwrap_or_clone(document));
+        for (family, numbers) in copied {
+            if let Some(unit) = units.get_mut(&family) {
+                numbers.into_iter().for_each(|number| source.copy(number, unit.draft_mut()));
+            }
+        }
+        for (number, needed) in self.needed.iter().enumerate() {
+            match needed {
+                Needed::ByOne(family) => {
+                    let unit = self.families.get(*family).and_then(|family| units.get_mut(family));
+                    if let Some(unit) = unit {
+                        let draft = unit.draft_mut();
+                        source.give(number, &mut draft.models, &mut draft.values);
+                    }
+                }
+                Needed::BySeveral if !self.apart[number] => {
+                    source.give(number, &mut into.shared.models, &mut into.shared.values);
+                }
+                _ => {}
+            }
+        }
+        for (family, unit) in units {
+            into.families.entry(family).or_default().push(unit);
+        }
+    }
+}
+
+/// A model, and the listed values of its fields by place.
+type WithValues = (Model, Vec<(String, crate::model::Enumeration)>);
+
+/// The models of a document by number, until they are given away.
+struct Source<'g> {
+    graph: &'g Graph,
+    models: Vec<Option<WithValues>>,
+}
+
+impl<'g> Source<'g> {
+    fn new(graph: &'g Graph, document: DocumentModels) -> Self {
+        let DocumentModels { models, values } = document;
+        let mut models: Vec<Option<WithValues>> =
+            models.into_values().map(|model| Some((model, Vec::new()))).collect();
+        for (place, values) in values {
+            let number = place.split_once('.').and_then(|(owner, _)| graph.numbers.get(owner));
+            if let Some((_, known)) =
+                number.and_then(|number| models.get_mut(*number)).and_then(Option::as_mut)
+            {
+                known.push((place, values));
+            }
+        }
+        Self { graph, models }
+    }
+
+    fn copy(&self, number: usize, draft: &mut Draft) {
+        if let (Some(Some((model, values))), Some(name)) =
+            (self.models.get(number), self.graph.names.get(number))
+        {
+            draft.models.insert(name.clone(), model.clone());
+            draft.values.extend(values.iter().cloned());
+        }
+    }
+
+    fn give(
+        &mut self,
+        number: usize,
+        models: &mut BTreeMap<String, Model>,
+        into: &mut BTreeMap<String, crate::model::Enumeration>,
+    ) {
+        let model = self.models.get_mut(number).and_then(Option::take);
+        if let (Some((model, values)), Some(name)) = (model, self.graph.names.get(number)) {
+            models.insert(name.clone(), model);
+            into.extend(values);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Operations that share their models while they are taken into a spec: those of one document in one family.
+
+use std::collections::BTreeMap;
+
+use super::Draft;
+use crate::model::{Enumeration, Location, Operation};
+
+/// A draft with all models and listed values, and the other operations that use them.
+///
+/// So that no model is copied per operation, work on one operation of a unit has it change places with the draft's.
+pub(super) struct Unit {
+    draft: Draft,
+    others: Vec<Other>,
+}
+
+/// An operation that is not in the draft's place, with the listed values of its parameters.
+struct Other {
+    operation: Operation,
+    values: BTreeMap<String, Enumeration>,
+}
+
+impl Unit {
+    /// A unit of one draft, which has its own models.
+    pub(super) fn new(draft: Draft) -> Self {
+        Self { draft, others: Vec::new() }
+    }
+
+    /// Adds an operation that shares the models.
+    pub(super) fn push(&mut self, draft: Draft) {
+        let Draft { operation, values, .. } = draft;
+        self.others.push(Other { operation, values });
+    }
+
+    /// The draft: one of the operations, with all models.
+    pub(super) fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// The draft, where it is the only operation.
+    pub(super) fn single(&mut self) -> Option<&mut Draft> {
+        self.others.is_empty().then_some(&mut self.draft)
+    }
+
+    /// The draft, to change its models.
+    pub(super) fn draft_mut(&mut self) -> &mut Draft {
+        &mut self.draft
+    }
+
+    /// All operations.
+    pub(super) fn operations(&self) -> impl Iterator<Item = &Operation> {
+        std::iter::once(&self.draft.operation).chain(self.others.iter().map(|other| &other.operation))
+    }
+
+    /// All listed values by place, each with the id of an operation that has them.
+    pub(super) fn values(&self) -> impl Iterator<Item = (&str, &String, &Enumeration)> {
+        let own =
+            self.draft.values.iter().map(|(place, values)| (self.draft.operation.id.as_str(), place, values));
+        let others = self.others.iter().flat_map(|other| {
+            other.values.iter().map(|(place, values)| (other.operation.id.as_str(), place, values))
+        });
+        own.chain(others)
+    }
+
+    /// Does something for each operation, with all models at hand.
+    pub(super) fn each(&mut self, mut act: impl FnMut(&mut Draft)) {
+        act(&mut self.draft);
+        for other in &mut self.others {
+            exchange(&mut self.draft, other);
+            act(&mut self.draft);
+        }
+        // Back into their order, which decides between names.
+        self.others.iter_mut().rev().for_each(|other| exchange(&mut self.draft, other));
+    }
+
+    /// The draft, and the other operations.
+    pub(super) fn into_parts(self) -> (Draft, Vec<Operation>) {
+        (self.draft, self.others.into_iter().map(|other| other.operation).collect())
+    }
+}
+
+/// Has an operation change places with the draft's.
+fn exchange(draft: &mut Draft, other: &mut Other) {
+    std::mem::swap(&mut draft.operation, &mut other.operation);
+    let mut values = std::mem::take(&mut other.values);
+    for (location, _) in Location::ALL {
+        let start = format!("{location}.");
+        let from_start = draft.values.range(start.clone()..).map(|(place, _)| place);
+        let own: Vec<String> = from_start.take_while(|place| place.starts_with(&start)).cloned().collect();
+        own.iter().for_each(|place| other.values.extend(draft.values.remove_entry(place)));
+    }
+    draft.values.append(&mut values);
+}
