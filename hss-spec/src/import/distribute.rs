@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::unit::Unit;
-use super::{DocumentModels, Draft, known_names};
+use super::{DocumentModels, Draft, fixup, known_names};
 use crate::model::{Model, Operation, Spec};
 
 /// Drafts with their models, by family.
@@ -140,10 +140,9 @@ impl Plan {
         can_share: bool,
     ) -> Self {
         let fixed: BTreeSet<&str> = spec.fixups.iter().map(|fixup| fixup.operation.as_str()).collect();
-        let corrects_all = fixed.contains("*");
         let ids = drafts.iter().map(|(_, draft)| &draft.operation.id);
         let separate = ids.filter(|id| fixed.contains(id.as_str())).cloned().collect();
-        let mut apart = vec![!can_share || corrects_all; graph.names.len()];
+        let mut apart = vec![!can_share; graph.names.len()];
         let families = spec.families.values().flat_map(|family| family.definitions.models.keys());
         let known = families.filter_map(|name| graph.numbers.get(name));
         known.for_each(|number| apart[*number] = true);
@@ -154,13 +153,14 @@ impl Plan {
             apart,
             separate,
         };
-        let mut is_renamed = vec![false; graph.names.len()];
-        let renamed = known_names::renamed(spec, document, drafts);
-        let renamed = renamed.iter().filter_map(|name| graph.numbers.get(name));
-        renamed.for_each(|number| is_renamed[*number] = true);
-        graph.close_over_users(&mut is_renamed);
+        let mut is_changed = vec![false; graph.names.len()];
+        let mut changed = known_names::renamed(spec, document, drafts);
+        changed.extend(fixup::corrected_everywhere(document, &spec.fixups));
+        let changed = changed.iter().filter_map(|name| graph.numbers.get(name));
+        changed.for_each(|number| is_changed[*number] = true);
+        graph.close_over_users(&mut is_changed);
         for (_, draft) in drafts {
-            if graph.named_by(&draft.operation).into_iter().any(|number| is_renamed[number]) {
+            if graph.named_by(&draft.operation).into_iter().any(|number| is_changed[number]) {
                 plan.separate.insert(draft.operation.id.clone());
             }
         }

@@ -1,7 +1,9 @@
 //! Applying fixups to a draft: each corrects what it says it corrects, or is reported.
 
-use super::{Draft, fact};
-use crate::model::Fixup;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{DocumentModels, Draft, fact};
+use crate::model::{Fixup, Method, Operation};
 use crate::place::Problem;
 
 /// Applies the fixups that are for this draft; the places that they corrected are listed in the operation.
@@ -30,6 +32,38 @@ pub(super) fn apply(draft: &mut Draft, fixups: &[Fixup]) -> Vec<Problem> {
     draft.operation.fixed.sort();
     draft.operation.fixed.dedup();
     problems
+}
+
+/// The models of a document that fixups of all operations correct.
+pub(super) fn corrected_everywhere(document: &DocumentModels, fixups: &[Fixup]) -> BTreeSet<String> {
+    let places = || {
+        fixups
+            .iter()
+            .filter(|one| one.operation == "*")
+            .flat_map(|fixup| fixup.at.iter().map(move |at| (fixup, at)))
+    };
+    let owner = |place: &str| place.split('.').next().unwrap_or_default().to_owned();
+    let mut corrected: BTreeSet<String> = places().map(|(_, at)| owner(at)).collect();
+    let facts: Vec<(&Fixup, &str)> =
+        places().filter_map(|(fixup, at)| Some((fixup, at.strip_prefix("*.")?))).collect();
+    if facts.is_empty() {
+        return corrected;
+    }
+    let mut models = Draft {
+        operation: Operation::new("", Method::Get, ""),
+        models: document.models.clone(),
+        values: BTreeMap::new(),
+        notes: Vec::new(),
+        group: None,
+        document: None,
+    };
+    for place in fact::places(&models) {
+        let Some(holder) = fact::holder_mut(&mut models, &place) else { continue };
+        if facts.iter().any(|(fixup, fact)| holder.get(fact) == fixup.from) {
+            corrected.insert(owner(&place));
+        }
+    }
+    corrected
 }
 
 /// Corrects a fact wherever it stands; finding none here says nothing, since it may stand elsewhere.
