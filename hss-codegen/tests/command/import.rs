@@ -214,3 +214,43 @@ fn a_server_without_a_whole_address_is_noted_and_gives_no_endpoint() {
         assert!(!folder.files()["my-api/service.json"].contains("endpoint"));
     }
 }
+
+const KITES: &str = "openapi: 3.0.3\ninfo: { title: Kites, version: '1' }\npaths:\n  \
+    /fine: { get: { operationId: fine, responses: { '204': { description: ok } } } }\n  \
+    /kites: { get: { operationId: listKites, parameters: [{ $ref: 'parts/common.yaml#/Word' }], \
+    responses: { '204': { description: ok } } } }\n";
+
+#[test]
+fn a_document_may_be_spread_over_files_of_its_folder() {
+    let folder = Folder::new();
+    folder.write("docs/api.yaml", KITES);
+    folder.write("docs/parts/common.yaml", "Word: { name: word, in: query, schema: { type: string } }\n");
+    let run = folder.run(&import(&["docs/api.yaml"])).ended_with(0);
+    assert!(run.printed.contains("kites/ListKites: new\n"), "{}", run.printed);
+    let written = &folder.files()["spec/kites/ListKites.json"];
+    assert!(written.contains("\"word\""), "{written}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_documents_folder_is_not_followed() {
+    let folder = Folder::new();
+    folder.write("docs/api.yaml", KITES);
+    folder.write("secret/common.yaml", "Word: { name: word, in: query, schema: { type: string } }\n");
+    std::os::unix::fs::symlink("../secret", folder.path().join("docs/parts")).unwrap();
+    let run = folder.run(&import(&["docs/api.yaml"])).ended_with(0);
+    assert!(run.printed.contains("it is a link out of the document's folder"), "{}", run.printed);
+    assert!(run.printed.contains("operation `ListKites` is left out"), "{}", run.printed);
+    assert!(run.printed.contains("fine/Fine: new\n"), "{}", run.printed);
+}
+
+#[test]
+fn a_document_of_another_kind_is_named() {
+    let folder = Folder::new();
+    folder.write("events.yaml", "asyncapi: 3.0.0\ninfo: { title: T }\n");
+    folder.write("page.html", "<!doctype html>\n<p>openapi</p>\n");
+    let run = folder.run(&import(&["events.yaml"])).ended_with(1);
+    assert!(run.said.contains("events.yaml: error: an AsyncAPI document"), "{}", run.said);
+    let run = folder.run(&import(&["page.html", "--format", "openapi"])).ended_with(1);
+    assert!(run.said.contains("page.html: error: an HTML page"), "{}", run.said);
+}
