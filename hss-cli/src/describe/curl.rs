@@ -6,7 +6,6 @@ use serde_json::Value as Json;
 
 use super::example;
 use crate::dry_run::quoted;
-use crate::spelled;
 
 pub(super) fn sample(operation: &'static Operation) -> String {
     let mut path = operation.path.replace("{project_id}", "$HUAWEICLOUD_SDK_PROJECT_ID");
@@ -22,7 +21,7 @@ pub(super) fn sample(operation: &'static Operation) -> String {
     }
     let query = canonical_query(&query);
     let mark = if query.is_empty() { "" } else { "?" };
-    let method = spelled::method(operation.method);
+    let method = operation.method.as_str();
     let body = example::body(operation).map(|body| body.to_string()).unwrap_or_default();
     let data = if body.is_empty() { "" } else { " --data-binary \"$body\"" };
     let headers = headers.concat();

@@ -22,7 +22,7 @@ pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<S
     }
     text.wrapped(operation.doc, 0);
     text.lines.push(String::new());
-    text.lines.push(format!("{} {}", spelled::method(operation.method), operation.path));
+    text.lines.push(format!("{} {}", operation.method.as_str(), operation.path));
     if !operation.page.is_empty() {
         text.lines.push(operation.page.to_owned());
     }
@@ -97,14 +97,14 @@ impl Text<'_> {
         let indent = "  ".repeat(depth);
         let padding = " ".repeat(width.saturating_sub(field.name.width()));
         let name = self.terminal.paint(AnsiColor::Cyan.on_default().bold(), field.name);
-        let mut facts = vec![type_name(&field.kind)];
+        let mut attributes = vec![type_name(&field.kind)];
         if field.is_required() {
-            facts.push("required".to_owned());
+            attributes.push("required".to_owned());
         }
-        facts.extend(spelled::bounds(field));
-        self.lines.push(format!("{indent}{name}{padding}  {}", facts.join(", ")));
+        attributes.extend(spelled::attributes(field));
+        self.lines.push(format!("{indent}{name}{padding}  {}", attributes.join(", ")));
         let below = depth * 2 + width + 2;
-        self.wrapped(catalog::doc(field), below);
+        self.wrapped(field.doc(), below);
         if let Some(table) = enumeration(&field.kind) {
             self.values(table, below);
         }
