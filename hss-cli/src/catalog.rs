@@ -1,6 +1,6 @@
 //! The operations by the names under which a command line knows them.
 
-use hss_client::schema::Operation;
+use hss_client::schema::{Field, Operation};
 
 use crate::failure::Failure;
 

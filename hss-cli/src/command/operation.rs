@@ -137,7 +137,6 @@ fn value_name(kind: &Kind) -> (&'static str, bool) {
         Kind::Number => ("NUMBER", false),
         Kind::Boolean => ("true|false", false),
         Kind::Timestamp => ("TIME", false),
-        Kind::Json | Kind::Model(_) | Kind::Map(_) => ("JSON", false),
         Kind::File => ("@FILE", false),
         Kind::Enum(table) if table.kind == EnumKind::Flags => ("FLAGS", false),
         Kind::Enum(_) => ("VALUE", false),
@@ -145,6 +144,7 @@ fn value_name(kind: &Kind) -> (&'static str, bool) {
             Kind::Model(_) | Kind::List(_) | Kind::Map(_) | Kind::Json => ("JSON", false),
             kind => (value_name(kind).0, true),
         },
+        _ => ("JSON", false),
     }
 }
 

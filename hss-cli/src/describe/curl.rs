@@ -15,8 +15,8 @@ pub(super) fn sample(operation: &'static Operation) -> String {
         let (name, text) = (parameter.field.name, plain(&value));
         match parameter.location {
             Location::Path => path = path.replace(&format!("{{{name}}}"), &text),
-            Location::Query => query.push((name.to_owned(), text)),
             Location::Header => headers.push(format!(" -H {}", quoted(&format!("{name}: {text}")))),
+            _ => query.push((name.to_owned(), text)),
         }
     }
     let query = canonical_query(&query);

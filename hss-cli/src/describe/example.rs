@@ -17,9 +17,9 @@ pub(super) fn parameters(operation: &'static Operation) -> Vec<(&'static Paramet
 /// The body, if the operation takes one.
 pub(super) fn body(operation: &'static Operation) -> Option<Json> {
     match &operation.body {
-        Body::None => None,
         Body::Json(kind) => Some(bare(kind)),
         Body::Multipart(model) => Some(object(model.fields, 0)),
+        _ => None,
     }
 }
 
@@ -59,7 +59,7 @@ fn value(field: &'static Field, kind: &'static Kind, depth: u32) -> Json {
         Kind::List(kind) => Json::Array(vec![value(field, kind, depth + 1)]),
         Kind::Map(_) => Json::Object(Map::new()),
         Kind::File => "logo.png".into(),
-        Kind::String | Kind::Json => text(field).into(),
+        _ => text(field).into(),
     }
 }
 

@@ -4,7 +4,6 @@ use anstyle::{AnsiColor, Style};
 use hss_client::schema::{Body, EnumKind, Enumeration, Field, Kind, Model, Operation, Response};
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::catalog;
 use crate::spelled;
 use crate::terminal::Terminal;
 
@@ -37,23 +36,23 @@ pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<S
         text.fields(&given, 1);
     }
     match &operation.body {
-        Body::None => {}
         Body::Json(kind) => text.value("Body", kind),
         Body::Multipart(model) => {
             text.heading("Form");
             text.model(model, 1);
         }
+        _ => {}
     }
     match &operation.response {
-        Response::Empty => {
-            text.heading("Answer");
-            text.lines.push("  nothing".to_owned());
-        }
         Response::File => {
             text.heading("Answer");
             text.lines.push("  a file".to_owned());
         }
         Response::Json(kind) => text.value("Answer", kind),
+        _ => {
+            text.heading("Answer");
+            text.lines.push("  nothing".to_owned());
+        }
     }
     text.lines
 }
@@ -171,16 +170,16 @@ fn type_name(kind: &Kind) -> String {
         Kind::Number => "number".to_owned(),
         Kind::Boolean => "true or false".to_owned(),
         Kind::Timestamp => "time in milliseconds".to_owned(),
-        Kind::Json => "any JSON".to_owned(),
         Kind::File => "file".to_owned(),
         Kind::Enum(table) => match table.kind {
             EnumKind::String if table.open => "one of, or another".to_owned(),
-            EnumKind::String | EnumKind::Integer => "one of".to_owned(),
             EnumKind::Flags => "any of, as the sum of their numbers".to_owned(),
             EnumKind::Codes => "code".to_owned(),
+            _ => "one of".to_owned(),
         },
         Kind::Model(_) => "object".to_owned(),
         Kind::List(kind) => format!("list of {}", type_name(kind)),
         Kind::Map(kind) => format!("map to {}", type_name(kind)),
+        _ => "any JSON".to_owned(),
     }
 }

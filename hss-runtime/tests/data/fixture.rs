@@ -282,6 +282,6 @@ query password string secret length=8..
 header region @Region
 query all boolean
 query tag string pattern=^[a-z]+$ length=..5
-query pins []string secret pattern=^\\d{4}$",
+query pins []string secret pattern=^\\\\d{4}$",
     &[&TASK, &PAGE, &TASK_TYPE, &SCAN_SCOPE, &LEVEL, &OPEN],
 );
