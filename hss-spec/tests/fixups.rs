@@ -6,7 +6,7 @@
 mod page_files;
 
 use hss_spec::import::{Imported, import};
-use hss_spec::model::{Bounds, Claims, Location, Operation, Spec, Type};
+use hss_spec::model::{Bounds, Constraint, ConstraintKind, Location, Operation, Spec, Type};
 use hss_spec::place::Problems;
 
 /// What the page `ListLanternJobs` becomes in a spec with these fixups.
@@ -54,9 +54,12 @@ fn a_fact_is_corrected_and_the_operation_lists_its_place() {
     .expect("it fits");
     let operation = operation(&imported);
     let field = |name: &str| &operation.parameter(Location::Query, name).expect("a parameter").field;
-    assert_eq!(field("limit").range, Claims::page(Bounds::between(1, 50)));
+    assert_eq!(
+        field("limit").constraints.page(ConstraintKind::Range),
+        Some(&Constraint::Range(Bounds::between(1, 50)))
+    );
     assert!(field("limit").default.is_empty());
-    assert!(!field("kind").required.holds());
+    assert!(!field("kind").required.effective());
     assert_eq!(operation.fixed, ["query.kind.required", "query.limit.default", "query.limit.range"]);
     assert_eq!(imported.spec.check().to_string(), "");
 }

@@ -8,7 +8,9 @@ mod page_files;
 use std::time::{Duration, Instant};
 
 use hss_spec::import::{Document, Draft, PageForm, read_page};
-use hss_spec::model::{Bounds, EnumKind, Field, Literal, Location, Method, Number, SourceForm, Type};
+use hss_spec::model::{
+    Bounds, Constraint, ConstraintKind, EnumKind, Field, Literal, Location, Method, Number, SourceForm, Type,
+};
 use page_files::{load, page, read};
 use proptest::prelude::*;
 
@@ -60,14 +62,26 @@ fn nested_models_are_named_by_the_links_words() {
 fn english_sentences_give_their_facts() {
     let draft = page("ListLampPosts.html");
     let query = |name: &str| parameter(&draft, Location::Query, name);
-    assert_eq!(parameter(&draft, Location::Path, "street_id").length.page, bounds(1, 36));
-    assert_eq!(query("limit").range.page, bounds(0, 2000));
+    assert_eq!(
+        parameter(&draft, Location::Path, "street_id")
+            .constraints
+            .page(ConstraintKind::Length)
+            .and_then(Constraint::bounds),
+        bounds(1, 36)
+    );
+    assert_eq!(
+        query("limit").constraints.page(ConstraintKind::Range).and_then(Constraint::bounds),
+        bounds(0, 2000)
+    );
     assert_eq!(query("limit").default.page, Some(Literal::Integer(50)));
     assert_eq!(values(&draft, "query.glow"), ["warm", "cold-2"]);
     assert_eq!(query("glow").default.page, Some(Literal::String("warm".to_owned())));
     assert_eq!(query("mast").ty, Type::List(Box::new(Type::String)), "a bare array of a query holds texts");
     assert_eq!(values(&draft, "query.mast"), ["WOOD", "IRON", "STEEL"]);
-    assert_eq!(query("patience").range.page, bounds(1, 300));
+    assert_eq!(
+        query("patience").constraints.page(ConstraintKind::Range).and_then(Constraint::bounds),
+        bounds(1, 300)
+    );
     assert_eq!(query("patience").default.page, Some(Literal::Integer(60)));
     assert_eq!(query("patience").unit.as_deref(), Some("seconds"));
 }
@@ -75,7 +89,7 @@ fn english_sentences_give_their_facts() {
 #[test]
 fn what_holds_only_sometimes_is_a_note_at_its_line() {
     let draft = page("ListLampPosts.html");
-    assert_eq!(parameter(&draft, Location::Query, "shade").range.page, None);
+    assert_eq!(parameter(&draft, Location::Query, "shade").constraints.page(ConstraintKind::Range), None);
     let notes: Vec<String> = draft.notes.iter().map(ToString::to_string).collect();
     let [skipped, note] = notes.as_slice() else { panic!("{notes:?}") };
     let (shade, error) = (
@@ -141,7 +155,10 @@ fn the_older_form_links_its_models() {
     let named = |name: &str| Type::Named(name.to_owned());
     assert_eq!(field(&draft, "MendLampPostRequestBody", "post").ty, named("post"));
     assert_eq!(field(&draft, "MendLampPostRequestBody", "tools").ty, Type::List(Box::new(named("tools"))));
-    assert_eq!(field(&draft, "post", "name").length.page, bounds(1, 64));
+    assert_eq!(
+        field(&draft, "post", "name").constraints.page(ConstraintKind::Length).and_then(Constraint::bounds),
+        bounds(1, 64)
+    );
     assert_eq!(values(&draft, "tools.kind"), ["0", "1"]);
     assert_eq!(draft.values["tools.kind"].kind, EnumKind::Integer);
     assert_eq!(field(&draft, "tools", "kind").default.page, Some(Literal::Integer(0)));

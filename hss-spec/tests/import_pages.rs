@@ -7,7 +7,8 @@ mod page_files;
 
 use hss_spec::import::{Document, Draft, PageForm, read_page};
 use hss_spec::model::{
-    Bounds, Claims, Content, EnumKind, Field, Format, Literal, Location, Method, Number, SourceForm, Type,
+    Bounds, Constraint, ConstraintKind, Content, EnumKind, Field, Format, Literal, Location, Method, Number,
+    SourceForm, Sources, Type,
 };
 use page_files::{load, page};
 
@@ -54,7 +55,7 @@ fn four_forms_of_a_page_say_the_same() {
     // The text in Chinese has lost the marks of mandatory parameters: it claims nothing about them.
     let mut unmarked = expected;
     for parameter in &mut unmarked.operation.parameters {
-        parameter.field.required = Claims::default();
+        parameter.field.required = Sources::default();
     }
     assert_eq!(comparable(page("ListLanternJobs.zh.txt")), unmarked);
 }
@@ -80,11 +81,17 @@ fn an_operation_has_its_call_date_and_source() {
 fn fields_have_their_facts() {
     let draft = page("ListLanternJobs.zh.md");
     let group = parameter(&draft, Location::Query, "group_id");
-    assert_eq!(group.required, Claims::page(false));
-    assert_eq!(group.length, Claims::page(Bounds::between(1, 64)));
-    assert_eq!(group.default, Claims::page(Literal::String("0".to_owned())));
+    assert_eq!(group.required, Sources::page(false));
+    assert_eq!(
+        group.constraints.page(ConstraintKind::Length),
+        Some(&Constraint::Length(Bounds::between(1, 64)))
+    );
+    assert_eq!(group.default, Sources::page(Literal::String("0".to_owned())));
     let limit = parameter(&draft, Location::Query, "limit");
-    assert_eq!(limit.range, Claims::page(Bounds::between(10, 200)));
+    assert_eq!(
+        limit.constraints.page(ConstraintKind::Range),
+        Some(&Constraint::Range(Bounds::between(10, 200)))
+    );
     let lit_after = parameter(&draft, Location::Query, "lit_after");
     assert_eq!((lit_after.ty.clone(), lit_after.format), (Type::Long, Some(Format::TimestampMs)));
     assert_eq!(lit_after.place.line, 18);
@@ -94,8 +101,15 @@ fn fields_have_their_facts() {
     assert_eq!((progress.kind, progress.range), (EnumKind::Codes, Some(Bounds::between(0, 100))));
     assert_eq!(draft.values["LanternJob.colours"].kind, EnumKind::Flags);
     assert_eq!(field(&draft, "LanternJob", "rate").unit.as_deref(), Some("items per hour"));
-    assert_eq!(field(&draft, "LanternJob", "parts").items, Claims::page(Bounds::between(1, 20)));
-    let weight = field(&draft, "LanternJobParts", "weight").range.page.expect("a range");
+    assert_eq!(
+        field(&draft, "LanternJob", "parts").constraints.page(ConstraintKind::Items),
+        Some(&Constraint::Items(Bounds::between(1, 20)))
+    );
+    let weight = field(&draft, "LanternJobParts", "weight")
+        .constraints
+        .page(ConstraintKind::Range)
+        .and_then(Constraint::bounds)
+        .expect("a range");
     assert_eq!(weight.max, Some(Number::Float(10.5)));
 }
 
@@ -108,7 +122,7 @@ fn a_bare_list_is_a_body() {
     assert_eq!(draft.operation.response.status, 202);
     assert!(draft.operation.deprecated);
     assert!(field(&draft, "LanternTag", "old_key").deprecated);
-    assert_eq!(field(&draft, "LanternTag", "key").required, Claims::page(true));
+    assert_eq!(field(&draft, "LanternTag", "key").required, Sources::page(true));
     assert_eq!(field(&draft, "LanternTag", "extra").ty, Type::Json);
     let key = &draft.values["LanternTag.key"];
     let names: Vec<&str> = key.values.iter().map(|value| value.value.as_str()).collect();

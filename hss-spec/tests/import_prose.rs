@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use hss_spec::import::prose::{Facts, facts};
-use hss_spec::model::{Bounds, EnumKind, Enumeration, Format, Type};
+use hss_spec::model::{EnumKind, Enumeration, Format, Type};
 use hss_spec::place::Place;
 
 fn read(description: &str, ty: &str) -> Facts {
@@ -26,11 +26,9 @@ fn of_prose(prose: &str, ty: &str) -> String {
 
 fn summary(facts: &Facts) -> String {
     let mut words = Vec::new();
-    let mut bounds =
-        |name: &str, bounds: Option<Bounds>| words.extend(bounds.map(|bounds| format!("{name} {bounds}")));
-    bounds("range", facts.range);
-    bounds("length", facts.length);
-    bounds("items", facts.items);
+    for (kind, sources) in facts.constraints.iter() {
+        words.extend(sources.page.as_ref().map(|constraint| format!("{} {constraint}", kind.name())));
+    }
     words.extend(facts.default.as_ref().map(|default| format!("default {default}")));
     words.extend(facts.values.as_ref().map(listed));
     words.extend(facts.unit.as_ref().map(|unit| format!("unit {unit}")));

@@ -93,8 +93,9 @@ proptest! {
     fn any_prose_has_facts(prose in broken_prose(), ty in prop::sample::select(vec!["string", "integer", "number", "boolean", "[string]", "[Item]", "{string}"])) {
         let ty: Type = ty.parse().expect("a type");
         let facts = prose::facts(&prose, &ty, &|line| Place::line(&"any".into(), line), true);
-        for bounds in [facts.range, facts.length, facts.items].into_iter().flatten() {
-            prop_assert!(!bounds.is_empty(), "{bounds}");
+        for (_, sources) in facts.constraints.iter() {
+            let constraint = sources.page.as_ref().expect("a claim of the page");
+            prop_assert!(constraint.defect().is_none(), "{constraint}");
         }
     }
 

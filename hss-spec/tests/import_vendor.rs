@@ -8,7 +8,7 @@ mod page_files;
 use std::fs;
 
 use hss_spec::import::{Document, Draft, PageForm, read_page};
-use hss_spec::model::{Bounds, Claims, EnumKind, Literal, Location, Type};
+use hss_spec::model::{Bounds, Constraint, ConstraintKind, EnumKind, Literal, Location, Sources, Type};
 use page_files::vendor_pages;
 
 /// The drafts of all pages of a folder, by name.
@@ -58,9 +58,15 @@ fn the_seed_page_is_read_from_both_forms() {
     for draft in [&text, &markdown] {
         let query =
             |name: &str| &draft.operation.parameter(Location::Query, name).expect("a parameter").field;
-        assert_eq!(query("limit").range, Claims::page(Bounds::between(10, 200)));
-        assert_eq!(query("limit").default, Claims::page(Literal::Integer(10)));
-        assert_eq!(query("offset").range, Claims::page(Bounds::between(0, 2_000_000)));
+        assert_eq!(
+            query("limit").constraints.page(ConstraintKind::Range),
+            Some(&Constraint::Range(Bounds::between(10, 200)))
+        );
+        assert_eq!(query("limit").default, Sources::page(Literal::Integer(10)));
+        assert_eq!(
+            query("offset").constraints.page(ConstraintKind::Range),
+            Some(&Constraint::Range(Bounds::between(0, 2_000_000)))
+        );
         let kinds = ["query.scan_scope", "ImageScanTaskInfo.task_status", "query.task_status"]
             .map(|at| draft.values[at].kind);
         assert_eq!(kinds, [EnumKind::Flags, EnumKind::Codes, EnumKind::String]);
@@ -89,11 +95,21 @@ fn html_pages_of_other_services_are_read() {
     assert_eq!(listener.operation.response.status, 201);
     assert!(listener.operation.body.as_ref().is_some_and(|body| body.required));
     let port = field(listener, "CreateListenerOption", "protocol_port");
-    assert_eq!((port.required.page, port.range.page), (Some(true), "1..=65535".parse().ok()));
+    assert_eq!(
+        (port.required.page, port.constraints.page(ConstraintKind::Range).and_then(Constraint::bounds)),
+        (Some(true), "1..=65535".parse().ok())
+    );
     let id = field(listener, "CreateListenerOption", "loadbalancer_id");
-    assert_eq!(id.length.page, "1..=36".parse().ok());
+    assert_eq!(
+        id.constraints.page(ConstraintKind::Length).and_then(Constraint::bounds),
+        "1..=36".parse().ok()
+    );
     let idle = field(listener, "CreateListenerOption", "keepalive_timeout");
-    assert_eq!((idle.range.page, idle.default.page), (None, None), "it depends on the protocol");
+    assert_eq!(
+        (idle.constraints.page(ConstraintKind::Range), &idle.default.page),
+        (None, &None),
+        "it depends on the protocol"
+    );
     assert_eq!(field(listener, "Listener", "connection_limit").default.page, Some(Literal::Integer(-1)));
     assert_eq!(listener.values["CreateListenerOption.tls_ciphers_policy"].values.len(), 4);
     assert_eq!(list.values["query.protocol"].values.len(), 4);

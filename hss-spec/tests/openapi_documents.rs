@@ -6,7 +6,7 @@
 mod openapi;
 
 use hss_spec::import::{Document, is_openapi, read_openapi};
-use hss_spec::model::{Content, EnumKind, Location, Method, SourceForm, Type};
+use hss_spec::model::{ConstraintKind, Content, EnumKind, Location, Method, SourceForm, Type};
 use openapi::{body_model, draft, query, read, text};
 
 const YAML: &str = include_str!("openapi/warehouse.yaml");
@@ -55,7 +55,10 @@ fn a_parameter_of_the_operation_goes_before_its_path_s() {
     let api = read(YAML);
     let listing = draft(&api, "ListCrates");
     let limit = query(listing, "limit");
-    assert_eq!((text(limit.range.page), limit.required.page), ("1..=100".to_owned(), Some(true)));
+    assert_eq!(
+        (text(limit.constraints.page(ConstraintKind::Range)), limit.required.page),
+        ("1..=100".to_owned(), Some(true))
+    );
     let locations: Vec<_> = listing.operation.parameters.iter().map(|one| one.location).collect();
     assert_eq!(locations.iter().filter(|location| **location == Location::Query).count(), 4);
     assert_eq!(
@@ -69,7 +72,13 @@ fn a_list_in_the_query_has_its_size_and_its_elements_length() {
     let api = read(YAML);
     let tags = query(draft(&api, "ListCrates"), "tags");
     assert_eq!(tags.ty, list(Type::String));
-    assert_eq!((text(tags.items.page), text(tags.length.page)), ("..=5".to_owned(), "2..".to_owned()));
+    assert_eq!(
+        (
+            text(tags.constraints.page(ConstraintKind::Items)),
+            text(tags.constraints.page(ConstraintKind::Length))
+        ),
+        ("..=5".to_owned(), "2..".to_owned())
+    );
 }
 
 #[test]
@@ -137,7 +146,7 @@ fn excluded_whole_bounds_become_the_next_number() {
     let api = read(YAML);
     let copies = body_model(draft(&api, "CreateCrate")).field("copies").expect("copies");
     assert_eq!(
-        (text(copies.range.page), text(copies.default.page.clone())),
+        (text(copies.constraints.page(ConstraintKind::Range)), text(copies.default.page.clone())),
         ("1..=9".to_owned(), "1".to_owned())
     );
 }

@@ -6,6 +6,7 @@
 mod openapi;
 
 use hss_spec::import::{Document, OpenApi, apply_constraints};
+use hss_spec::model::ConstraintKind;
 use openapi::{draft, query, read, text};
 
 /// The warehouse, constrained by what stands under `ListCrates`' query; and the notes, a line each.
@@ -26,11 +27,15 @@ fn bounds_stand_beside_the_page_s() {
     );
     let limit = query(draft(&api, "ListCrates"), "limit");
     assert_eq!(
-        (text(limit.range.page), text(limit.range.machine)),
+        (
+            text(limit.constraints.page(ConstraintKind::Range)),
+            text(limit.constraints.machine(ConstraintKind::Range))
+        ),
         ("1..=100".to_owned(), "0..=200".to_owned())
     );
-    assert!(limit.range.is_disputed());
-    assert_eq!(text(limit.range.effective()), "0..=200");
+    let range = limit.constraints.get(ConstraintKind::Range).expect("a range");
+    assert!(range.is_disputed());
+    assert_eq!(text(range.effective()), "0..=200");
 }
 
 #[test]
@@ -40,16 +45,21 @@ fn what_is_not_said_is_no_claim() {
     );
     let limit = query(draft(&api, "ListCrates"), "limit");
     assert!(
-        limit.required.machine.is_none() && limit.range.machine.is_none() && limit.default.machine.is_none()
+        limit.required.machine.is_none()
+            && limit.constraints.machine(ConstraintKind::Range).is_none()
+            && limit.default.machine.is_none()
     );
-    assert_eq!(text(query(draft(&api, "ListCrates"), "tags").items.machine), "1..=9");
+    assert_eq!(
+        text(query(draft(&api, "ListCrates"), "tags").constraints.machine(ConstraintKind::Items)),
+        "1..=9"
+    );
 }
 
 #[test]
 fn required_and_default_may_be_disputed() {
     let (api, _) = constrained("{\"offset\": {\"type\": \"integer\", \"required\": true, \"default\": 1}}");
     let offset = query(draft(&api, "ListCrates"), "offset");
-    assert!(offset.required.is_disputed() && !offset.required.holds());
+    assert!(offset.required.is_disputed() && !offset.required.effective());
     assert_eq!(
         (text(offset.default.page.clone()), text(offset.default.machine.clone())),
         ("0".to_owned(), "1".to_owned())
@@ -59,7 +69,10 @@ fn required_and_default_may_be_disputed() {
 #[test]
 fn the_limits_of_a_type_are_claims_like_others() {
     let (api, _) = constrained("{\"offset\": {\"minimum\": 0, \"maximum\": 9223372036854775807}}");
-    assert_eq!(text(query(draft(&api, "ListCrates"), "offset").range.machine), "0..=9223372036854775807");
+    assert_eq!(
+        text(query(draft(&api, "ListCrates"), "offset").constraints.machine(ConstraintKind::Range)),
+        "0..=9223372036854775807"
+    );
 }
 
 #[test]
@@ -98,8 +111,8 @@ fn what_does_not_fit_the_parameter_is_noted_and_not_read() {
         "{\"limit\": {\"type\": \"string\", \"minLength\": 1, \"default\": \"ten\", \"colour\": 1}, \"offset\": {\"minimum\": 3, \"maximum\": 1}}",
     );
     let limit = query(draft(&api, "ListCrates"), "limit");
-    assert!(limit.length.machine.is_none() && limit.default.machine.is_none());
-    assert!(query(draft(&api, "ListCrates"), "offset").range.machine.is_none());
+    assert!(limit.constraints.machine(ConstraintKind::Length).is_none() && limit.default.machine.is_none());
+    assert!(query(draft(&api, "ListCrates"), "offset").constraints.machine(ConstraintKind::Range).is_none());
     for expected in [
         "/limit/type: the type is `string` here",
         "/limit/minLength: ",

@@ -5,7 +5,7 @@
 
 mod openapi;
 
-use hss_spec::model::{EnumKind, Type};
+use hss_spec::model::{ConstraintKind, EnumKind, Type};
 use openapi::{body_model, field, notes, only, read, refuse, text, with_fields};
 
 fn ty(schema: &str) -> String {
@@ -93,7 +93,7 @@ fn bounds_are_the_narrowest_that_any_part_says() {
     ];
     for (schema, expected) in cases {
         let api = read(&with_fields(&format!("value: {schema}")));
-        assert_eq!(text(field(&api, "value").range.page), expected, "{schema}");
+        assert_eq!(text(field(&api, "value").constraints.page(ConstraintKind::Range)), expected, "{schema}");
     }
 }
 
@@ -106,11 +106,11 @@ fn lengths_sizes_and_defaults_are_read() {
          flag: { type: boolean, default: true }\n\
          odd: { type: integer, default: many }",
     ));
-    assert_eq!(text(field(&api, "name").length.page), "1..=64");
+    assert_eq!(text(field(&api, "name").constraints.page(ConstraintKind::Length)), "1..=64");
     assert_eq!(text(field(&api, "name").default.page.clone()), "crate");
-    assert_eq!(text(field(&api, "list").items.page), "1..=20");
-    assert_eq!(text(field(&api, "list").length.page), "..=8");
-    assert_eq!(text(field(&api, "map").items.page), "..=3");
+    assert_eq!(text(field(&api, "list").constraints.page(ConstraintKind::Items)), "1..=20");
+    assert_eq!(text(field(&api, "list").constraints.page(ConstraintKind::Length)), "..=8");
+    assert_eq!(text(field(&api, "map").constraints.page(ConstraintKind::Items)), "..=3");
     assert_eq!(text(field(&api, "flag").default.page.clone()), "true");
     assert_eq!(field(&api, "odd").default.page, None);
     assert!(notes(&api).contains("the default is `many`, which is no value of type `integer`"));
@@ -154,8 +154,8 @@ fn descriptions_in_the_vendor_s_form_give_facts_and_the_keyword_goes_first() {
         "name: { type: string, description: '**参数解释**: 名字 **取值范围**: 字符长度1-20位 **默认取值**: 不涉及' }\n\
          size: { type: integer, maximum: 7, description: '**参数解释**: 大小 **取值范围**: 最小值0，最大值9' }",
     ));
-    assert_eq!(text(field(&api, "name").length.page), "1..=20");
-    assert_eq!(text(field(&api, "size").range.page), "..=7");
+    assert_eq!(text(field(&api, "name").constraints.page(ConstraintKind::Length)), "1..=20");
+    assert_eq!(text(field(&api, "size").constraints.page(ConstraintKind::Range)), "..=7");
     assert!(notes(&api).contains("the schema has the range ..=7, its description 0..=9"));
 }
 
@@ -164,7 +164,9 @@ fn descriptions_of_other_documents_say_nothing() {
     let api = read(&with_fields(
         "size: { type: integer, description: 'Sizes: - 1: small. - 2: large. Minimum 1.' }",
     ));
-    assert!(field(&api, "size").range.page.is_none() && only(&api).values.is_empty());
+    assert!(
+        field(&api, "size").constraints.page(ConstraintKind::Range).is_none() && only(&api).values.is_empty()
+    );
 }
 
 #[test]
@@ -207,5 +209,5 @@ fn references_lead_anywhere_in_the_document() {
     let Type::Named(outer) = &field(&api, "a").ty else { panic!("`a` is no model") };
     assert_eq!(models[outer].fields[0].ty, field(&api, "b").ty);
     assert_eq!(field(&api, "c").ty, Type::Named("RealOne".to_owned()));
-    assert_eq!(text(field(&api, "d").length.page), "..=3");
+    assert_eq!(text(field(&api, "d").constraints.page(ConstraintKind::Length)), "..=3");
 }

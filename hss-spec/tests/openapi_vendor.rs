@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use hss_spec::import::{Document, Draft, OpenApi, PageForm, apply_constraints, read_openapi, read_page};
-use hss_spec::model::{Content, Enumeration, Field, Location, Type};
+use hss_spec::model::{ConstraintKind, Content, Enumeration, Field, Location, Type};
 use page_files::vendor_pages;
 
 fn data(name: &str) -> Option<String> {
@@ -60,7 +60,7 @@ fn the_second_source_agrees_and_disagrees_as_often_as_it_does() {
     let (Some(mut api), Some(text)) = (api(NOW), data("machine_query_constraints.json")) else { return };
     apply_constraints(&Document { name: "constraints", text: &text }, &mut api.drafts).expect("constraints");
     let fields = || api.drafts.iter().flat_map(|draft| &draft.operation.parameters).map(|one| &one.field);
-    let bounds = || fields().flat_map(|field| [&field.range, &field.length, &field.items]);
+    let bounds = || fields().flat_map(|field| field.constraints.iter()).map(|(_, sources)| sources);
     let comparable = bounds().filter(|bounds| bounds.page.is_some() && bounds.machine.is_some()).count();
     let disputed = bounds().filter(|bounds| bounds.is_disputed()).count();
     assert!(comparable > 250 && disputed > 80 && disputed * 2 < comparable, "{disputed} of {comparable}");
@@ -138,10 +138,10 @@ impl Comparison<'_> {
 
     fn fields(&mut self, [place, other_place]: [&str; 2], page: &Field, document: &Field) {
         let claims = |field: &Field| {
-            let bounds = (field.range.page, field.length.page, field.items.page);
+            let constraints = ConstraintKind::ALL.map(|kind| field.constraints.page(kind).cloned());
             (
                 field.required.page,
-                bounds,
+                constraints,
                 field.default.page.clone(),
                 field.format,
                 field.unit.clone(),
@@ -169,7 +169,7 @@ impl Comparison<'_> {
                 self.types(place, page, document);
             }
             (Type::Named(page), Type::Named(document)) => self.models(page, document),
-            (page, document) if page.is_whole() && document.is_whole() => {}
+            (page, document) if page.is_integer() && document.is_integer() => {}
             (page, document) => self.same(place, page, document),
         }
     }

@@ -45,7 +45,7 @@ fn headers(spec: &Spec, name: &str) -> usize {
 /// Operations in which the service asks for a place in the listing each time.
 fn required_paging(spec: &Spec, name: &str) -> usize {
     parameters(spec, |location, field| {
-        location == Location::Query && field.name == name && field.required.holds()
+        location == Location::Query && field.name == name && field.required.effective()
     })
 }
 

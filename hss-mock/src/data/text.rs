@@ -1,6 +1,6 @@
 //! Texts: what a field's name suggests, held to the spec's length.
 
-use hss_spec::model::{Field, Number};
+use hss_spec::model::{ConstraintKind, Field, Number};
 
 use super::names::{ADJECTIVES, LOOKS, Look, NOUNS, fits};
 use super::seed::Seed;
@@ -48,7 +48,7 @@ pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> Strin
 
 /// The least and the greatest length in characters.
 pub(super) fn length(field: &Field) -> (usize, usize) {
-    let bounds = field.allowed_length();
+    let bounds = field.bounds(ConstraintKind::Length);
     let end = |number: Option<Number>| number.map(|number| number.as_f64().clamp(0.0, 1e6) as usize);
     let min = bounds.and_then(|bounds| end(bounds.min)).unwrap_or(0);
     (min, bounds.and_then(|bounds| end(bounds.max)).unwrap_or(usize::MAX))
@@ -81,11 +81,11 @@ fn uuid(seed: Seed) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hss_spec::model::{Bounds, Claims, Type};
+    use hss_spec::model::{Bounds, Constraint, Type};
 
     fn make(name: &str, length: Option<Bounds>, ordinal: u64) -> String {
         let mut field = Field::new(name, Type::String);
-        field.length = Claims::from(length);
+        field.constraints = length.map(Constraint::Length).into_iter().collect();
         let seed = Seed::new(1).text(name).number(ordinal);
         text(&field, seed, ordinal, Life::of(seed, ordinal))
     }

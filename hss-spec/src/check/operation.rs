@@ -46,7 +46,7 @@ fn check_placeholders(check: &mut Check, operation: &Operation) {
                     operation.path
                 ),
             ),
-            Some(parameter) if !parameter.field.required.holds() => check.error(
+            Some(parameter) if !parameter.field.required.effective() => check.error(
                 &parameter.field.place,
                 format!("path parameter `{placeholder}` is not required; a path can't be built without it"),
             ),
@@ -94,7 +94,7 @@ fn check_body(check: &mut Check, family: &str, operation: &Operation) {
 fn check_paging(check: &mut Check, family: &str, operation: &Operation, paging: &Paging) {
     for name in [&paging.offset, &paging.limit] {
         match operation.parameter(Location::Query, name) {
-            Some(parameter) if parameter.field.ty.is_whole() => {}
+            Some(parameter) if parameter.field.ty.is_integer() => {}
             Some(parameter) => {
                 let ty = &parameter.field.ty;
                 check.error(
@@ -119,7 +119,7 @@ fn check_paging(check: &mut Check, family: &str, operation: &Operation, paging: 
             format!("paging names `{}`, which is no list of the response", paging.items),
         );
     }
-    if !total.is_some_and(|field| field.ty.is_whole()) {
+    if !total.is_some_and(|field| field.ty.is_integer()) {
         check.error(
             &paging.place,
             format!("paging names `{}`, which is no whole number of the response", paging.total),

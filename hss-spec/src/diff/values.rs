@@ -5,7 +5,7 @@ use super::order;
 use super::rule::Rule;
 use super::rules::*;
 use super::side::Side;
-use crate::model::{Bounds, Claims, Field, Format, Type};
+use crate::model::{Constraint, ConstraintKind, Field, Format, Sources, Type, Width};
 
 /// A parameter or a field, in the family whose names it uses.
 #[derive(Clone, Copy)]
@@ -39,9 +39,8 @@ impl<'s> Comparison<'s> {
         let (old, new) = (old.field, new.field);
         is_same_type
             && defaults.0 == defaults.1
-            && old.required.holds() == new.required.holds()
-            && (old.allowed_range(), old.allowed_length(), old.allowed_items())
-                == (new.allowed_range(), new.allowed_length(), new.allowed_items())
+            && old.required.effective() == new.required.effective()
+            && old.effective_constraints().eq(new.effective_constraints())
             && (old.format, &old.unit, old.secret) == (new.format, &new.unit, new.secret)
     }
 
@@ -55,9 +54,9 @@ impl<'s> Comparison<'s> {
             let form = |format: Option<Format>| format.map_or("a plain number", |_| "a point in time");
             self.found(&FORMAT_CHANGED, topic, Change::from_to(form(old.format), form(new.format)));
         }
-        self.bound(topic, "range", old.allowed_range(), new.allowed_range());
-        self.bound(topic, "length", old.allowed_length(), new.allowed_length());
-        self.bound(topic, "list size", old.allowed_items(), new.allowed_items());
+        for kind in ConstraintKind::ALL {
+            self.constraint(topic, kind, old.effective(kind), new.effective(kind));
+        }
         let (before, after) = defaults.clone();
         self.known(topic, before, after, [&DEFAULT_ADDED, &DEFAULT_REMOVED, &DEFAULT_CHANGED]);
         self.known(topic, old.unit.clone(), new.unit.clone(), [&UNIT_ADDED, &UNIT_REMOVED, &UNIT_CHANGED]);
@@ -101,23 +100,26 @@ impl<'s> Comparison<'s> {
         true
     }
 
-    fn bound(&mut self, topic: &Topic, what: &'static str, old: Option<Bounds>, new: Option<Bounds>) {
-        let change = Change {
-            what: Some(what),
-            old: old.map(|bounds| bounds.to_string()),
-            new: new.map(|bounds| bounds.to_string()),
-        };
-        let rule = match (old, new) {
+    fn constraint(
+        &mut self,
+        topic: &Topic,
+        kind: ConstraintKind,
+        old: Option<Constraint>,
+        new: Option<Constraint>,
+    ) {
+        let rule = match (&old, &new) {
             (None, None) => return,
             (None, Some(_)) => &BOUND_ADDED,
             (Some(_), None) => &BOUND_REMOVED,
-            (Some(old), Some(new)) => match (allows_less(&old, &new), allows_less(&new, &old)) {
-                (false, false) => return,
-                (true, false) => &BOUND_TIGHTENED,
-                (false, true) => &BOUND_LOOSENED,
-                (true, true) => &BOUND_SHIFTED,
+            (Some(old), Some(new)) => match old.compare(new) {
+                Width::Same => return,
+                Width::Narrower => &BOUND_TIGHTENED,
+                Width::Wider => &BOUND_LOOSENED,
+                Width::Different => &BOUND_SHIFTED,
             },
         };
+        let text = |one: Option<Constraint>| one.map(|one| one.to_string());
+        let change = Change { what: Some(kind.label()), old: text(old), new: text(new) };
         self.found(rule, topic, change);
     }
 
@@ -140,11 +142,12 @@ impl<'s> Comparison<'s> {
 
     /// Whether the required ones among the pairs stand in another order, or only others do.
     pub(super) fn order(&mut self, topic: &Topic, pairs: &order::Pairs, (old, new): (&[Field], &[Field])) {
-        let is_required =
-            |(before, after): &(usize, usize)| old[*before].required.holds() && new[*after].required.holds();
+        let is_required = |(before, after): &(usize, usize)| {
+            old[*before].required.effective() && new[*after].required.effective()
+        };
         if order::is_reordered(pairs.iter().copied().filter(is_required)) {
             let names = |fields: &[Field]| {
-                let required = fields.iter().filter(|field| field.required.holds());
+                let required = fields.iter().filter(|field| field.required.effective());
                 required.map(|field| field.name.as_str()).collect::<Vec<_>>().join(", ")
             };
             self.found(&REQUIRED_FIELDS_REORDERED, topic, Change::from_to(names(old), names(new)));
@@ -156,35 +159,21 @@ impl<'s> Comparison<'s> {
 
 /// Whether a value is a whole number in code.
 fn is_number(side: &Side<'_>, family: &str, ty: &Type) -> bool {
-    ty.is_whole() || matches!(ty, Type::Named(name) if side.is_listed_number(family, name))
-}
-
-/// Whether `new` refuses something that `old` allows.
-fn allows_less(old: &Bounds, new: &Bounds) -> bool {
-    let min = match (old.min, new.min) {
-        (_, None) => false,
-        (None, Some(_)) => true,
-        (Some(old), Some(new)) => old.is_less_than(new),
-    };
-    let max = match (old.max, new.max) {
-        (_, None) => false,
-        (None, Some(_)) => true,
-        (Some(old), Some(new)) => new.is_less_than(old),
-    };
-    min || max
+    ty.is_integer() || matches!(ty, Type::Named(name) if side.is_listed_number(family, name))
 }
 
 /// Whether the same facts hold and other sources claim them.
 fn claims_otherwise(old: &Field, new: &Field, is_same_default: bool) -> bool {
-    (old.range != new.range && old.allowed_range() == new.allowed_range())
-        || (old.length != new.length && old.allowed_length() == new.allowed_length())
-        || (old.items != new.items && old.allowed_items() == new.allowed_items())
+    let is_claimed_otherwise = |kind: ConstraintKind| {
+        old.constraints.get(kind) != new.constraints.get(kind) && old.effective(kind) == new.effective(kind)
+    };
+    ConstraintKind::ALL.into_iter().any(is_claimed_otherwise)
         || (old.default != new.default && is_same_default)
         || claims_need_otherwise(&old.required, &new.required)
 }
 
 /// The same for whether a value must be given; that it need not is said by silence as well.
-fn claims_need_otherwise(old: &Claims<bool>, new: &Claims<bool>) -> bool {
-    let is_silent = |claims: &Claims<bool>| !claims.holds() && !claims.is_disputed();
-    old.holds() == new.holds() && old != new && !(is_silent(old) && is_silent(new))
+fn claims_need_otherwise(old: &Sources<bool>, new: &Sources<bool>) -> bool {
+    let is_silent = |claims: &Sources<bool>| !claims.effective() && !claims.is_disputed();
+    old.effective() == new.effective() && old != new && !(is_silent(old) && is_silent(new))
 }

@@ -3,15 +3,22 @@
 use std::str::FromStr;
 
 use super::Draft;
-use crate::model::{Claims, Field, Format, Literal, Location, Response, Type};
+use crate::model::{
+    Constraint, ConstraintKind, Constraints, Field, Format, Literal, Location, Response, Source, Sources,
+    Type,
+};
 
 /// The facts of a field that a fixup can correct.
-pub(super) const FACTS: [&str; 8] =
-    ["required", "range", "length", "items", "default", "type", "format", "unit"];
+const ATTRIBUTES: [&str; 5] = ["required", "default", "type", "format", "unit"];
 
 /// The place of a field (`query.type`), and the fact's name.
 pub(super) fn split(at: &str) -> Option<(&str, &str)> {
-    at.rsplit_once('.').filter(|(_, fact)| FACTS.contains(fact))
+    at.rsplit_once('.').filter(|(_, fact)| ATTRIBUTES.contains(fact) || kind(fact).is_some())
+}
+
+/// The constraint of that name.
+fn kind(name: &str) -> Option<ConstraintKind> {
+    ConstraintKind::ALL.into_iter().find(|kind| kind.name() == name)
 }
 
 /// The place of the answer; its only fact is its type.
@@ -83,11 +90,11 @@ pub(super) fn places(draft: &Draft) -> Vec<String> {
 
 /// A fact of the page as its text in a spec file.
 fn get(field: &Field, fact: &str) -> Option<String> {
+    if let Some(kind) = kind(fact) {
+        return field.constraints.page(kind).map(ToString::to_string);
+    }
     match fact {
         "required" => field.required.page.map(|required| required.to_string()),
-        "range" => field.range.page.map(|bounds| bounds.to_string()),
-        "length" => field.length.page.map(|bounds| bounds.to_string()),
-        "items" => field.items.page.map(|bounds| bounds.to_string()),
         "default" => field.default.page.as_ref().map(Literal::to_string),
         "type" => Some(field.ty.to_string()),
         "format" => field.format.map(|format| format.name().to_owned()),
@@ -98,11 +105,11 @@ fn get(field: &Field, fact: &str) -> Option<String> {
 
 /// Sets a fact from its text in a spec file; says what was expected where the text is none.
 fn set(field: &mut Field, fact: &str, text: Option<&str>) -> Result<(), &'static str> {
+    if let Some(kind) = kind(fact) {
+        return constrain(&mut field.constraints, kind, text);
+    }
     match fact {
         "required" => claim(&mut field.required, text, "true or false"),
-        "range" => claim(&mut field.range, text, BOUNDS),
-        "length" => claim(&mut field.length, text, BOUNDS),
-        "items" => claim(&mut field.items, text, BOUNDS),
         "default" => {
             field.default.page = text.map(|text| literal(text, &field.ty));
             Ok(())
@@ -126,10 +133,22 @@ fn set(field: &mut Field, fact: &str, text: Option<&str>) -> Result<(), &'static
     }
 }
 
-const BOUNDS: &str = "a range such as `10..=200`, `0..` or `..=255`";
+fn constrain(
+    constraints: &mut Constraints,
+    kind: ConstraintKind,
+    text: Option<&str>,
+) -> Result<(), &'static str> {
+    match text {
+        None => constraints.remove(Source::Page, kind),
+        Some(text) => {
+            constraints.set(Source::Page, Constraint::parse(kind, text).ok_or(kind.expected())?);
+        }
+    }
+    Ok(())
+}
 
 fn claim<T: FromStr>(
-    claims: &mut Claims<T>,
+    claims: &mut Sources<T>,
     text: Option<&str>,
     expected: &'static str,
 ) -> Result<(), &'static str> {

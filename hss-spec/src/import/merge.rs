@@ -7,7 +7,8 @@ use super::secret::is_secret;
 use super::share::share;
 use super::{Draft, fixup, known_names};
 use crate::model::{
-    Claims, Definitions, Enumeration, Field, Location, Model, Operation, Service, SourceForm, Spec, Type,
+    Definitions, Enumeration, Field, Location, Model, Operation, Service, Source, SourceForm, Sources, Spec,
+    Type,
 };
 use crate::place::{Problem, Problems};
 
@@ -248,13 +249,15 @@ fn keep_what_pages_lack(field: &mut Field, old: &Field) {
     field.doc = field.doc.take().or_else(|| old.doc.clone());
     field.secret |= old.secret;
     keep_machine(&mut field.required, &old.required);
-    keep_machine(&mut field.range, &old.range);
-    keep_machine(&mut field.length, &old.length);
-    keep_machine(&mut field.items, &old.items);
+    for (kind, sources) in old.constraints.iter() {
+        if let (None, Some(machine)) = (field.constraints.machine(kind), &sources.machine) {
+            field.constraints.set(Source::Machine, machine.clone());
+        }
+    }
     keep_machine(&mut field.default, &old.default);
 }
 
-fn keep_machine<T: Clone>(claims: &mut Claims<T>, old: &Claims<T>) {
+fn keep_machine<T: Clone>(claims: &mut Sources<T>, old: &Sources<T>) {
     claims.machine = claims.machine.take().or_else(|| old.machine.clone());
 }
 

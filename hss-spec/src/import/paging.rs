@@ -32,7 +32,7 @@ const MARKERS: [&str; 10] = [
 pub(super) fn paging(operation: &Operation, models: &BTreeMap<String, Model>) -> Option<Paging> {
     let query = |name: &str| {
         let found = operation.parameter(Location::Query, name)?;
-        found.field.ty.is_whole().then(|| found.field.name.clone())
+        found.field.ty.is_integer().then(|| found.field.name.clone())
     };
     let (offset, limit) = (query("offset")?, query("limit")?);
     let Some(Type::Named(name)) = &operation.response.ty else { return None };
@@ -72,8 +72,8 @@ fn items(response: &Model) -> Option<&Field> {
 
 /// The count with a usual name, else the only one whose name begins like it.
 fn total(response: &Model) -> Option<&Field> {
-    let usual = TOTALS.iter().find_map(|name| response.field(name).filter(|field| field.ty.is_whole()));
-    let begins = |field: &&Field| field.name.starts_with(TOTAL) && field.ty.is_whole();
+    let usual = TOTALS.iter().find_map(|name| response.field(name).filter(|field| field.ty.is_integer()));
+    let begins = |field: &&Field| field.name.starts_with(TOTAL) && field.ty.is_integer();
     usual.or_else(|| only(response.fields.iter().filter(begins)))
 }
 

@@ -8,8 +8,8 @@ use super::label::{self, Section, TableKind};
 use super::page::{Page, Piece, Row, Table};
 use super::{models, paging, prose, types};
 use crate::model::{
-    Body, Claims, Content, Enumeration, Field, Location, Method, Model, Operation, Parameter, Response,
-    SourceForm, Type,
+    Body, Content, Enumeration, Field, Location, Method, Model, Operation, Parameter, Response, SourceForm,
+    Sources, Type,
 };
 use crate::place::{Place, Problem, Problems};
 
@@ -308,10 +308,8 @@ impl<'a> Reader<'a> {
             self.values.insert(format!("{owner}.{}", row.name.text), values);
         }
         let mut field = Field::new(row.name.text.as_str(), ty);
-        field.required = Claims::from(row.required);
-        field.range = facts.range.into();
-        field.length = facts.length.into();
-        field.items = facts.items.into();
+        field.required = Sources::from(row.required);
+        field.constraints = facts.constraints;
         field.default = facts.default.into();
         field.format = facts.format;
         field.unit = facts.unit;

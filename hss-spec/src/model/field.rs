@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Bounds, Claims, Number};
+use super::{Bounds, Constraint, ConstraintKind, Constraints, Sources};
 use crate::place::Place;
 
 /// The type of a value, written `integer`, `ImageScanTaskInfo`, `[string]` or `{[string]}`.
@@ -69,7 +69,7 @@ impl Type {
     }
 
     /// Whether it is a whole number.
-    pub fn is_whole(&self) -> bool {
+    pub fn is_integer(&self) -> bool {
         matches!(self, Self::Integer | Self::Long)
     }
 }
@@ -163,15 +163,11 @@ pub struct Field {
     /// The type.
     pub ty: Type,
     /// Whether it must be given.
-    pub required: Claims<bool>,
-    /// The bounds of a number (of each element, for a list of numbers).
-    pub range: Claims<Bounds>,
-    /// The bounds of a text's length in characters (of each element, for a list of texts).
-    pub length: Claims<Bounds>,
-    /// The bounds of a list's size.
-    pub items: Claims<Bounds>,
+    pub required: Sources<bool>,
+    /// What a value sent in a request must satisfy.
+    pub constraints: Constraints,
     /// What the service takes when it is left out.
-    pub default: Claims<Literal>,
+    pub default: Sources<Literal>,
     /// What the value means beyond its type.
     pub format: Option<Format>,
     /// The unit of a number, in English: `minutes`, `images per hour`.
@@ -194,11 +190,9 @@ impl Field {
         Self {
             name: name.into(),
             ty,
-            required: Claims::default(),
-            range: Claims::default(),
-            length: Claims::default(),
-            items: Claims::default(),
-            default: Claims::default(),
+            required: Sources::default(),
+            constraints: Constraints::default(),
+            default: Sources::default(),
             format: None,
             unit: None,
             secret: false,
@@ -209,33 +203,24 @@ impl Field {
         }
     }
 
-    /// The bounds of a number that hold.
-    pub fn allowed_range(&self) -> Option<Bounds> {
-        let default = match self.default.page {
-            Some(Literal::Integer(value)) => Some(Number::Integer(value)),
-            Some(Literal::Float(value)) => Some(Number::Float(value)),
-            _ => None,
-        };
-        allowed(&self.range, default)
+    /// The constraint of that kind in effect: the wider of two that disagree; but a machine-readable one that refuses
+    /// the doc page's own default is mistaken, and is ignored.
+    pub fn effective(&self, kind: ConstraintKind) -> Option<Constraint> {
+        let sources = self.constraints.get(kind)?;
+        let admits = |one: &Constraint| self.default.page.as_ref().is_none_or(|default| one.admits(default));
+        match &sources.machine {
+            Some(machine) if !admits(machine) => sources.page.clone(),
+            _ => sources.effective(),
+        }
     }
 
-    /// The bounds of a text's length that hold.
-    pub fn allowed_length(&self) -> Option<Bounds> {
-        let default = match &self.default.page {
-            Some(Literal::String(text)) => Some(Number::Integer(text.chars().count() as i64)),
-            _ => None,
-        };
-        allowed(&self.length, default)
+    /// All constraints in effect, in the order of [`ConstraintKind::ALL`].
+    pub fn effective_constraints(&self) -> impl Iterator<Item = Constraint> {
+        self.constraints.iter().filter_map(|(kind, _)| self.effective(kind))
     }
 
-    /// The bounds of a list's size that hold.
-    pub fn allowed_items(&self) -> Option<Bounds> {
-        self.items.effective()
+    /// The bounds in effect of a constraint that has bounds.
+    pub fn bounds(&self, kind: ConstraintKind) -> Option<Bounds> {
+        self.effective(kind)?.bounds()
     }
-}
-
-/// The bounds that hold: the wider of two; but a machine-readable one that refuses the page's own default is mistaken.
-fn allowed(claims: &Claims<Bounds>, default: Option<Number>) -> Option<Bounds> {
-    let admits = |bounds: &Bounds| default.is_none_or(|default| bounds.contains(default));
-    Claims { page: claims.page, machine: claims.machine.filter(admits) }.effective()
 }

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Definitions, Enumeration, Field, Fixup, Literal, Model, Names, Number, Operation, Service, Type,
-};
+use super::{Definitions, Enumeration, Field, Fixup, Literal, Model, Names, Operation, Service, Type};
 
 /// A family of operations: one folder of the spec, one module of the client.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,11 +58,9 @@ impl Spec {
     pub fn default_of<'f>(&self, family: &str, field: &'f Field) -> Option<&'f Literal> {
         let enumeration = field.ty.name().and_then(|name| self.enumeration(family, name));
         let is_known = |default: &Literal| enumeration.is_none_or(|one| one.allows(&default.to_string()));
-        let is_inside = |default: &Literal| match default {
-            Literal::Integer(value) => {
-                field.range.page.is_none_or(|range| range.contains(Number::Integer(*value)))
-            }
-            _ => true,
+        let is_inside = |default: &Literal| {
+            let mut page = field.constraints.iter().filter_map(|(_, sources)| sources.page.as_ref());
+            page.all(|constraint| constraint.admits(default))
         };
         let machine =
             || field.default.machine.as_ref().filter(|default| is_known(default) && is_inside(default));

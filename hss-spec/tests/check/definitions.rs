@@ -7,21 +7,21 @@ fn bounds_fit_together_and_to_their_type() {
     each_is_told(&[
         (edit(r#""10..=200""#, r#""200..=10""#), "\
 zoo/ListAnimals.json:9:5: error: query parameter `limit` has the range 200..=10, whose minimum is above its maximum
-zoo/ListAnimals.json:9:5: error: the default `10` of query parameter `limit` lies outside 200..=10"),
+zoo/ListAnimals.json:9:5: error: the default `10` of query parameter `limit` is not in 200..=10"),
         (edit(r#""10..=200", "default": 10"#, r#"{ "page": "9..=8", "machine": "10..=200" }"#), "\
-zoo/ListAnimals.json:9:5: note: disputed range of query parameter `limit`: the page says 9..=8, the machine-readable file 10..=200; what holds is 9..=200
+zoo/ListAnimals.json:9:5: note: disputed range of query parameter `limit`: the page says 9..=8, the machine-readable file 10..=200; 9..=200 is used
 zoo/ListAnimals.json:9:5: error: query parameter `limit` has the range 9..=8, whose minimum is above its maximum"),
-        (edit(r#""length": "1..=64""#, r#""range": "1..=64""#), "zoo/ListAnimals.json:6:5: error: path parameter `zoo_id` has `range` but is of type `string`; only a number has that"),
-        (edit(r#""items": "0..=200""#, r#""length": "0..=200""#), "zoo/ListAnimals.json:16:7: error: field `Animals.animals` has `length` but is of type `[Animal]`; only a text has that"),
+        (edit(r#""length": "1..=64""#, r#""range": "1..=64""#), "zoo/ListAnimals.json:6:5: error: path parameter `zoo_id` has `range` but is of type `string`; only a number can have it"),
+        (edit(r#""items": "0..=200""#, r#""length": "0..=200""#), "zoo/ListAnimals.json:16:7: error: field `Animals.animals` has `length` but is of type `[Animal]`; only a string can have it"),
         (
             edit(
                 r#""name": "count", "type": "integer""#,
                 r#""name": "count", "type": "integer", "items": "0..=5""#,
             ),
-            "zoo/ListAnimals.json:17:7: error: field `Animals.count` has `items` but is of type `integer`; only a list has that",
+            "zoo/ListAnimals.json:17:7: error: field `Animals.count` has `items` but is of type `integer`; only a list or a map can have it",
         ),
-        (edit(r#""length": "1..=64""#, r#""length": "-1..=64""#), "zoo/ListAnimals.json:6:5: error: path parameter `zoo_id` has `length` that are no counts; whole numbers from 0 are expected"),
-        (edit(r#""items": "0..=200""#, r#""items": "0.5..=200""#), "zoo/ListAnimals.json:16:7: error: field `Animals.animals` has `items` that are no counts; whole numbers from 0 are expected"),
+        (edit(r#""length": "1..=64""#, r#""length": "-1..=64""#), "zoo/ListAnimals.json:6:5: error: path parameter `zoo_id` has the length -1..=64, whose ends must be integers from 0"),
+        (edit(r#""items": "0..=200""#, r#""items": "0.5..=200""#), "zoo/ListAnimals.json:16:7: error: field `Animals.animals` has the list size 0.5..=200, whose ends must be integers from 0"),
         (edit(r#""type": "long", "format""#, r#""type": "string", "format""#), "zoo/ListAnimals.json:21:7: error: field `Animal.born` has a time's format but is of type `string`; a whole number is expected"),
     ]);
 }
@@ -31,27 +31,27 @@ fn a_default_is_one_of_the_values_that_are_allowed() {
     each_is_told(&[
         (
             edit(r#""default": 10"#, r#""default": 9"#),
-            "zoo/ListAnimals.json:9:5: error: the default `9` of query parameter `limit` lies outside 10..=200",
+            "zoo/ListAnimals.json:9:5: error: the default `9` of query parameter `limit` is not in 10..=200",
         ),
         (
             edit(r#""default": 10"#, r#""default": "ten""#),
-            "zoo/ListAnimals.json:9:5: error: the default `ten` of query parameter `limit` is no value of type `integer`",
+            "zoo/ListAnimals.json:9:5: error: the default `ten` of query parameter `limit` is not a value of type `integer`",
         ),
         (
             edit(r#""default": "bird""#, r#""default": "cat""#),
-            "zoo/ListAnimals.json:7:5: error: the default `cat` of query parameter `kind` is none of the known values",
+            "zoo/ListAnimals.json:7:5: error: the default `cat` of query parameter `kind` is not among the known values",
         ),
         (
             edit(r#""length": "1..=64""#, r#""length": "1..=64", "default": """#),
-            "zoo/ListAnimals.json:6:5: error: the default `` of path parameter `zoo_id` has 0 characters; 1..=64 are allowed",
+            "zoo/ListAnimals.json:6:5: error: the default `` of path parameter `zoo_id` has 0 characters, must have 1..=64",
         ),
         (
             edit(r#""range": "0.5..=9000.0""#, r#""range": "0.5..=9000.0", "default": 0.25"#),
-            "zoo/ListAnimals.json:22:7: error: the default `0.25` of field `Animal.weight` lies outside 0.5..=9000.0",
+            "zoo/ListAnimals.json:22:7: error: the default `0.25` of field `Animal.weight` is not in 0.5..=9000.0",
         ),
         (
             edit(r#""header", "type": "string""#, r#""header", "type": "boolean", "default": "yes""#),
-            "zoo/ListAnimals.json:10:5: error: the default `yes` of header parameter `X-Keeper` is no value of type `boolean`",
+            "zoo/ListAnimals.json:10:5: error: the default `yes` of header parameter `X-Keeper` is not a value of type `boolean`",
         ),
     ]);
 }
@@ -61,7 +61,7 @@ fn what_two_sources_dispute_is_noted() {
     each_is_told(&[
         (
             edit(r#""10..=200""#, r#"{ "page": "10..=200", "machine": "0..=200" }"#),
-            "zoo/ListAnimals.json:9:5: note: disputed range of query parameter `limit`: the page says 10..=200, the machine-readable file 0..=200; what holds is 0..=200",
+            "zoo/ListAnimals.json:9:5: note: disputed range of query parameter `limit`: the page says 10..=200, the machine-readable file 0..=200; 0..=200 is used",
         ),
         (
             edit(r#""required": true"#, r#""required": { "page": true, "machine": false }"#),

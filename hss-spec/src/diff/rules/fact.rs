@@ -13,32 +13,32 @@ const REFUSED: &str =
 rows! { FACT:
     BOUND_ADDED = Rule::new(
         "bound-added", Breaking,
-        "a range, length or list size where there was none; a response is never checked against it",
+        "a constraint where there was none; a response is never checked against it",
         "the {what} of {name} was not limited and is {new}",
         &["bound-removed"],
     ).in_responses(Docs).because(REFUSED);
     BOUND_REMOVED = Rule::new(
         "bound-removed", Addition,
-        "a range, length or list size that is gone",
+        "a constraint that is gone",
         "the {what} of {name} was {old} and is not limited any more",
         &["bound-added"],
     ).in_responses(Docs);
     BOUND_TIGHTENED = Rule::new(
         "bound-tightened", Breaking,
-        "a range, length or list size that allows less",
+        "a constraint that allows less",
         "the {what} of {name} was {old} and is {new}, which allows less",
         &["bound-loosened"],
     ).in_responses(Docs).because(REFUSED);
     BOUND_LOOSENED = Rule::new(
         "bound-loosened", Addition,
-        "a range, length or list size that allows more",
+        "a constraint that allows more",
         "the {what} of {name} was {old} and is {new}, which allows more",
         &["bound-tightened"],
     ).in_responses(Docs);
     BOUND_SHIFTED = Rule::new(
         "bound-shifted", Breaking,
-        "a range, length or list size that allows less at one end and more at the other",
-        "the {what} of {name} was {old} and is {new}, which allows less at one end and more at the other",
+        "a constraint that refuses values that it allowed, and allows others",
+        "the {what} of {name} was {old} and is {new}: each allows values that the other refuses",
         &["bound-shifted"],
     ).in_responses(Docs).because(REFUSED);
     DEFAULT_ADDED = Rule::new(

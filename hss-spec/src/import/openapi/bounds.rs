@@ -4,13 +4,22 @@ use super::Reader;
 use super::schema::Schema;
 use super::shape::Shape;
 use super::tree::Node;
-use crate::model::{Bounds, Literal, Number, Type};
+use crate::model::{Bounds, Constraint, ConstraintKind, Literal, Number, Type};
 
 impl<'d> Reader<'d> {
+    /// The constraint of that kind that the keywords state.
+    pub(super) fn constraint(&mut self, kind: ConstraintKind, shape: &Shape<'d>) -> Option<Constraint> {
+        match kind {
+            ConstraintKind::Range => self.range(shape).map(Constraint::Range),
+            ConstraintKind::Length => length(shape).map(Constraint::Length),
+            ConstraintKind::Items => items(shape).map(Constraint::Items),
+        }
+    }
+
     /// The bounds of a number: of each element, where there is a list.
-    pub(super) fn range(&mut self, shape: &Shape<'d>) -> Option<Bounds> {
+    fn range(&mut self, shape: &Shape<'d>) -> Option<Bounds> {
         let ty = shape.ty.innermost();
-        let is_whole = ty.is_whole();
+        let is_whole = ty.is_integer();
         if !is_whole && *ty != Type::Number {
             return None;
         }
@@ -82,21 +91,6 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// The bounds of a text's length: of each element, where there is a list.
-    pub(super) fn length(&mut self, shape: &Shape<'d>) -> Option<Bounds> {
-        let schema = shape.element.as_ref().unwrap_or(&shape.schema);
-        (*shape.ty.innermost() == Type::String).then(|| counts(schema, "minLength", "maxLength")).flatten()
-    }
-
-    /// The bounds of a list's or a map's size.
-    pub(super) fn items(&mut self, shape: &Shape<'d>) -> Option<Bounds> {
-        match shape.ty {
-            Type::List(_) => counts(&shape.schema, "minItems", "maxItems"),
-            Type::Map(_) => counts(&shape.schema, "minProperties", "maxProperties"),
-            _ => None,
-        }
-    }
-
     /// What the service takes by default; of a list, nothing can be said.
     pub(super) fn default(&mut self, shape: &Shape<'d>) -> Option<Literal> {
         let node = shape.schema.first("default").filter(|node| !node.is_null())?;
@@ -113,19 +107,23 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// What limits a value.
-const LIMITS: [&str; 10] = [
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "enum",
-    "const",
-];
+/// The bounds of a string's length: of each element, where there is a list.
+fn length(shape: &Shape<'_>) -> Option<Bounds> {
+    let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+    (*shape.ty.innermost() == Type::String).then(|| counts(schema, "minLength", "maxLength")).flatten()
+}
+
+/// The bounds of a list's or a map's size.
+fn items(shape: &Shape<'_>) -> Option<Bounds> {
+    match shape.ty {
+        Type::List(_) => counts(&shape.schema, "minItems", "maxItems"),
+        Type::Map(_) => counts(&shape.schema, "minProperties", "maxProperties"),
+        _ => None,
+    }
+}
+
+/// Keywords that constrain a value, beside those of [`ConstraintKind::keywords`].
+const LIMITS: [&str; 4] = ["exclusiveMinimum", "exclusiveMaximum", "enum", "const"];
 
 impl<'d> Reader<'d> {
     /// Lists the limits of a value that no field holds, such as the elements of a body that is a bare list.
@@ -135,7 +133,8 @@ impl<'d> Reader<'d> {
         }
         let schemas = [Some(&shape.schema), shape.element.as_ref()];
         for schema in schemas.into_iter().flatten() {
-            for keyword in LIMITS {
+            let keywords = ConstraintKind::ALL.into_iter().flat_map(ConstraintKind::keywords);
+            for keyword in keywords.chain(&LIMITS) {
                 if let Some(node) = schema.first(keyword) {
                     let message = format!("`{keyword}` is not read: {of_what} is not held to it");
                     self.problems.push(node.note(message));

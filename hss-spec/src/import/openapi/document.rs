@@ -6,7 +6,7 @@ use super::operation::Read;
 use super::tree::{Node, short};
 use super::{OpenApi, Reader};
 use crate::import::{Draft, paging};
-use crate::model::{Claims, Model, Type};
+use crate::model::{Model, Sources, Type};
 use crate::place::{Problem, Problems};
 
 /// Labels by which the vendor's descriptions are known; documents of other origin may say anything in theirs.
@@ -112,7 +112,7 @@ impl Reader<'_> {
         for name in self.reach(sent) {
             let fields = self.models.read.get_mut(&name).map(|known| &mut known.model.fields);
             for field in fields.into_iter().flatten().filter(|field| field.required.is_empty()) {
-                field.required = Claims::page(false);
+                field.required = Sources::page(false);
             }
         }
         found.into_iter().map(|read| self.draft(read)).collect()

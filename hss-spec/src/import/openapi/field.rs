@@ -6,7 +6,7 @@ use super::Reader;
 use super::shape::Shape;
 use super::tree::{Node, short};
 use crate::import::prose::{self, Facts};
-use crate::model::{Enumeration, Field, Type};
+use crate::model::{ConstraintKind, Enumeration, Field, Source, Type};
 use crate::place::Place;
 
 impl<'d> Reader<'d> {
@@ -32,11 +32,15 @@ impl<'d> Reader<'d> {
             None => Facts::default(),
         };
         let mut field = Field::new(name, shape.ty.clone());
-        let keywords = (self.range(shape), self.length(shape), self.items(shape), self.default(shape));
-        field.range = self.agreed(keywords.0, facts.range.take(), node, "range").into();
-        field.length = self.agreed(keywords.1, facts.length.take(), node, "length").into();
-        field.items = self.agreed(keywords.2, facts.items.take(), node, "size").into();
-        field.default = self.agreed(keywords.3, facts.default.take(), node, "default").into();
+        for kind in ConstraintKind::ALL {
+            let keyword = self.constraint(kind, shape);
+            let described = facts.constraints.page(kind).cloned();
+            if let Some(constraint) = self.agreed(keyword, described, node, kind.label()) {
+                field.constraints.set(Source::Page, constraint);
+            }
+        }
+        let default = self.default(shape);
+        field.default = self.agreed(default, facts.default.take(), node, "default").into();
         field.format = facts.format;
         field.unit = facts.unit;
         field.secret = shape.schema.first("format").and_then(Node::text) == Some("password");

@@ -124,7 +124,7 @@ impl<'d> Reader<'d> {
             _ => None,
         };
         body.required
-            || model.is_some_and(|known| known.model.fields.iter().any(|field| field.required.holds()))
+            || model.is_some_and(|known| known.model.fields.iter().any(|field| field.required.effective()))
     }
 }
 

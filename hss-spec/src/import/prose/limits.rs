@@ -1,28 +1,20 @@
 //! From a section's clauses to bounds that refuse no good request.
 
+use std::collections::BTreeMap;
+
 use super::bound::{self, Bound, Counter, Subject};
 use super::clause::Clauses;
 use super::number::numbers;
 use super::sections::Line;
-use crate::model::{Bounds, Number, Type};
+use crate::model::{Bounds, Constraint, ConstraintKind, Number, Type};
 
 /// The bounds of a field, and what wasn't understood.
 #[derive(Debug, Default)]
 pub(super) struct Limits {
-    pub(super) range: Option<Bounds>,
-    pub(super) length: Option<Bounds>,
-    pub(super) items: Option<Bounds>,
+    bounds: BTreeMap<ConstraintKind, Bounds>,
     pub(super) not_understood: Vec<Line>,
     /// What was said in two ways, and so is not known.
-    disputed: Vec<Limit>,
-}
-
-/// What a bound limits, for a field's type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Limit {
-    Range,
-    Length,
-    Items,
+    disputed: Vec<ConstraintKind>,
 }
 
 /// Clauses that are understood and bound nothing.
@@ -149,7 +141,7 @@ fn is_unlimited(clause: &str) -> bool {
 }
 
 /// What a bound limits in a field of that type; none where that isn't clear.
-fn limit(bound: &Bound, ty: &Type) -> Option<Limit> {
+fn limit(bound: &Bound, ty: &Type) -> Option<ConstraintKind> {
     let is_natural = [bound.bounds.min, bound.bounds.max].iter().flatten().all(|end| match end {
         Number::Integer(value) => *value >= 0,
         Number::Float(_) => false,
@@ -158,50 +150,49 @@ fn limit(bound: &Bound, ty: &Type) -> Option<Limit> {
         [bound.bounds.min, bound.bounds.max].iter().flatten().all(|end| matches!(end, Number::Integer(_)));
     let found = match ty {
         Type::String => match (bound.subject, bound.counter) {
-            (Subject::Characters | Subject::Length, Counter::Characters | Counter::Unsaid) => Limit::Length,
-            (Subject::Length, Counter::Things) => Limit::Length,
-            (Subject::Unsaid | Subject::Value, Counter::Characters) => Limit::Length,
+            (Subject::Characters | Subject::Length, Counter::Characters | Counter::Unsaid) => {
+                ConstraintKind::Length
+            }
+            (Subject::Length, Counter::Things) => ConstraintKind::Length,
+            (Subject::Unsaid | Subject::Value, Counter::Characters) => ConstraintKind::Length,
             _ => return None,
         },
         Type::Integer | Type::Long | Type::Number => match (bound.subject, bound.counter) {
             (Subject::Value | Subject::Unsaid, Counter::Unsaid | Counter::Things | Counter::Unit) => {
-                Limit::Range
+                ConstraintKind::Range
             }
             _ => return None,
         },
         Type::List(element) => match (bound.subject, bound.counter) {
-            (Subject::Characters, _) if **element == Type::String => Limit::Length,
-            (Subject::Members, Counter::Things | Counter::Unsaid) => Limit::Items,
-            (Subject::Unsaid | Subject::Value, Counter::Things) => Limit::Items,
+            (Subject::Characters, _) if **element == Type::String => ConstraintKind::Length,
+            (Subject::Members, Counter::Things | Counter::Unsaid) => ConstraintKind::Items,
+            (Subject::Unsaid | Subject::Value, Counter::Things) => ConstraintKind::Items,
             // In a list of numbers it could be the numbers that are meant.
             (Subject::Unsaid | Subject::Value, Counter::Unsaid)
                 if !matches!(**element, Type::Integer | Type::Long | Type::Number) =>
             {
-                Limit::Items
+                ConstraintKind::Items
             }
             _ => return None,
         },
         _ => return None,
     };
     let fits = match found {
-        Limit::Range => is_whole || *ty == Type::Number,
-        Limit::Length | Limit::Items => is_natural,
+        ConstraintKind::Range => is_whole || *ty == Type::Number,
+        ConstraintKind::Length | ConstraintKind::Items => is_natural,
     };
     fits.then_some(found)
 }
 
 impl Limits {
-    fn slot(&mut self, limit: Limit) -> &mut Option<Bounds> {
-        match limit {
-            Limit::Range => &mut self.range,
-            Limit::Length => &mut self.length,
-            Limit::Items => &mut self.items,
-        }
+    /// The constraints that the bounds are.
+    pub(super) fn constraints(&self) -> impl Iterator<Item = Constraint> {
+        self.bounds.iter().filter_map(|(kind, bounds)| Constraint::from_bounds(*kind, *bounds))
     }
 
     /// Adds a bound; one that says otherwise than an earlier one is not understood.
-    fn add(&mut self, limit: Limit, bounds: Bounds, clause: &Line) {
-        let known = *self.slot(limit);
+    fn add(&mut self, limit: ConstraintKind, bounds: Bounds, clause: &Line) {
+        let known = self.bounds.get(&limit).copied();
         let join = |known: Option<Number>, new: Option<Number>| match (known, new) {
             (Some(known), Some(new)) if known != new => None,
             (known, new) => Some(known.or(new)),
@@ -211,9 +202,11 @@ impl Limits {
             (!joined.is_empty()).then_some(joined)
         });
         match joined {
-            Some(joined) if !self.disputed.contains(&limit) => *self.slot(limit) = Some(joined),
+            Some(joined) if !self.disputed.contains(&limit) => {
+                self.bounds.insert(limit, joined);
+            }
             _ => {
-                *self.slot(limit) = None;
+                self.bounds.remove(&limit);
                 self.disputed.push(limit);
                 self.not_understood.push(clause.clone());
             }
@@ -223,7 +216,7 @@ impl Limits {
     /// Drops bounds that a remark beside them makes doubtful.
     fn respect(&mut self, remarks: &[&str], lines: &[Line]) {
         let may_be_empty = remarks.iter().any(|remark| remark.contains("为空") && !remark.contains("不"));
-        if may_be_empty && let Some(length) = &mut self.length {
+        if may_be_empty && let Some(length) = self.bounds.get_mut(&ConstraintKind::Length) {
             length.min = length.min.map(|_| Number::Integer(0));
         }
         let is_format = |remark: &str| {
@@ -231,13 +224,12 @@ impl Limits {
         };
         let doubtful: Vec<Number> =
             remarks.iter().filter(|remark| !is_format(remark)).flat_map(|remark| numbers(remark)).collect();
-        let is_inside = |bounds: Option<Bounds>| {
-            bounds.is_none_or(|bounds| doubtful.iter().all(|number| bounds.contains(*number)))
-        };
-        let is_several = self.length.is_some() && lines.iter().any(|line| holds_several(&line.text));
+        let is_inside = |bounds: &Bounds| doubtful.iter().all(|number| bounds.contains(*number));
+        let is_several = self.bounds.contains_key(&ConstraintKind::Length)
+            && lines.iter().any(|line| holds_several(&line.text));
         let is_conditional = remarks.iter().any(|remark| is_condition(remark));
-        if is_several || is_conditional || ![self.range, self.length, self.items].into_iter().all(is_inside) {
-            (self.range, self.length, self.items) = (None, None, None);
+        if is_several || is_conditional || !self.bounds.values().all(is_inside) {
+            self.bounds.clear();
             self.not_understood = lines.to_vec();
         }
     }

@@ -23,18 +23,16 @@ use sections::{Line, Sections, join};
 use values::Meaning;
 
 use super::label::{says_deprecated, says_nothing};
-use crate::model::{Bounds, Enumeration, Format, Literal, Number, Type};
+use crate::model::{
+    Bounds, Constraint, ConstraintKind, Constraints, Enumeration, Format, Literal, Number, Source, Type,
+};
 use crate::place::Place;
 
 /// What a description says about its field.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
-    /// The bounds of a number.
-    pub range: Option<Bounds>,
-    /// The bounds of a text's length in characters (of each element, for a list of texts).
-    pub length: Option<Bounds>,
-    /// The bounds of a list's size.
-    pub items: Option<Bounds>,
+    /// The constraints, as claims of the doc page.
+    pub constraints: Constraints,
     /// What the service takes when the value is left out.
     pub default: Option<Literal>,
     /// The listed values.
@@ -96,7 +94,7 @@ pub fn facts(description: &str, ty: &Type, at: &dyn Fn(u32) -> Place, keep_prose
     let all = [explanation.as_str(), &join(&sections.constraints), &join(&sections.range)].join("\n");
     facts.format = unit::format(&all, ty);
     drop_impossible_time(&sections, &mut facts);
-    let is_number = ty.is_whole() || *ty == Type::Number;
+    let is_number = ty.is_integer() || *ty == Type::Number;
     facts.unit = unit::unit(&all).filter(|_| is_number && facts.format.is_none()).map(str::to_owned);
     if limits::holds_several(&all) {
         open_values(&mut facts, ty);
@@ -110,9 +108,10 @@ const EARLIEST_END: Number = Number::Integer(100_000_000_000);
 
 /// Drops the range of a time in milliseconds that no present time fits into.
 fn drop_impossible_time(sections: &Sections, facts: &mut Facts) {
+    let range = facts.constraints.page(ConstraintKind::Range).and_then(Constraint::bounds);
     let ends_early = |range: Bounds| range.max.is_some_and(|max| max.is_less_than(EARLIEST_END));
-    if facts.format == Some(Format::TimestampMs) && facts.range.is_some_and(ends_early) {
-        facts.range = None;
+    if facts.format == Some(Format::TimestampMs) && range.is_some_and(ends_early) {
+        facts.constraints.remove(Source::Page, ConstraintKind::Range);
         facts.not_understood.extend(sections.range.iter().cloned().map(Unclear::from));
     }
 }
@@ -120,7 +119,7 @@ fn drop_impossible_time(sections: &Sections, facts: &mut Facts) {
 /// A text that holds several values at once is none of them.
 fn open_values(facts: &mut Facts, ty: &Type) {
     if *ty == Type::String {
-        facts.length = None;
+        facts.constraints.remove(Source::Page, ConstraintKind::Length);
         if let Some(values) = &mut facts.values {
             values.open = true;
         }
@@ -143,9 +142,7 @@ fn read_range(sections: &Sections, ty: &Type, context: &Context<'_>, facts: &mut
         },
     };
     let limits = limits::read(&around, ty);
-    facts.range = facts.range.or(limits.range);
-    facts.length = limits.length;
-    facts.items = limits.items;
+    add(&mut facts.constraints, limits.constraints());
     let is_boolean = *ty == Type::Boolean && join(&around).to_lowercase().contains("true");
     if !is_boolean {
         facts.not_understood.extend(limits.not_understood.into_iter().map(Unclear::from));
@@ -156,7 +153,7 @@ fn read_range(sections: &Sections, ty: &Type, context: &Context<'_>, facts: &mut
 fn take_list(list: List, ty: &Type, context: &Context<'_>, facts: &mut Facts) -> Option<Vec<Line>> {
     match values::read(&list.items, list.is_open, ty, context) {
         Meaning::Values(values) => facts.values = Some(values),
-        Meaning::Range(bounds) => facts.range = Some(bounds),
+        Meaning::Range(bounds) => facts.constraints.set(Source::Page, Constraint::Range(bounds)),
         Meaning::Nothing => {}
         Meaning::Unclear => return None,
     }
@@ -176,7 +173,7 @@ fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, facts
     facts.deprecated = says_deprecated(&lead);
     if let Found::List(list) = found
         && facts.values.is_none()
-        && facts.range.is_none()
+        && facts.constraints.page(ConstraintKind::Range).is_none()
     {
         // Prose around a list says many things; none of them is reported.
         let _ = take_list(list, ty, context, facts);
@@ -230,8 +227,19 @@ fn read_stated_limits(lines: &[Line], ty: &Type, facts: &mut Facts) {
     let clauses: Vec<Line> = clause::Clauses::split(&surely).clauses.into_iter().filter(stated).collect();
     // What else the prose says is not about bounds, so nothing is reported.
     let limits = limits::read(&clauses, ty);
-    facts.range = facts.range.or(limits.range);
-    facts.length = limits.length.or_else(|| sentence::length(lines).filter(|_| *ty == Type::String));
     // What English calls the value is an element of the list.
-    facts.items = limits.items.filter(|_| !text.contains("the value ranges"));
+    let is_of_value =
+        |one: &Constraint| one.kind() != ConstraintKind::Items || !text.contains("the value ranges");
+    add(&mut facts.constraints, limits.constraints().filter(is_of_value));
+    let length = sentence::length(lines).filter(|_| *ty == Type::String);
+    add(&mut facts.constraints, length.map(Constraint::Length).into_iter());
+}
+
+/// Adds constraints of kinds that are not known yet.
+fn add(known: &mut Constraints, new: impl Iterator<Item = Constraint>) {
+    for constraint in new {
+        if known.page(constraint.kind()).is_none() {
+            known.set(Source::Page, constraint);
+        }
+    }
 }

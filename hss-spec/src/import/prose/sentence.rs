@@ -66,7 +66,7 @@ fn is_surely_value(word: &str) -> bool {
 
 /// The sentences that state a bound or a default which none of the facts holds.
 pub(super) fn unread(lines: &[Line], facts: &Facts) -> Vec<Unclear> {
-    let has_bound = facts.range.is_some() || facts.length.is_some() || facts.items.is_some();
+    let has_bound = !facts.constraints.is_empty();
     let is_unread = |sentence: &str| {
         let sentence = sentence.to_ascii_lowercase();
         let has_digit = sentence.contains(|c: char| c.is_ascii_digit());

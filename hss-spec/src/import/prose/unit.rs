@@ -65,7 +65,7 @@ pub(super) fn format(text: &str, ty: &Type) -> Option<Format> {
         has(&MILLISECONDS[..1]) || has(&MILLISECONDS[2..]) || has_word(&text, MILLISECONDS[1]);
     // What counts from 1970 is a point in time, whatever else is said about it.
     let is_time = text.contains("1970") || (has(&TIMES) && !has(&DURATIONS));
-    (ty.is_whole() && is_in_milliseconds && is_time).then_some(Format::TimestampMs)
+    (ty.is_integer() && is_in_milliseconds && is_time).then_some(Format::TimestampMs)
 }
 
 /// Whether a word of letters stands on its own.
