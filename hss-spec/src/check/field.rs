@@ -85,6 +85,9 @@ fn check_constraints(check: &mut Check, field: &Field, enumeration: Option<&Enum
             check.error(&field.place, message);
         }
         for constraint in Source::ALL.iter().filter_map(|(_, source)| sources.get(*source)) {
+            if let Some(caveat) = constraint.caveat() {
+                check.note(&field.place, format!("{what} has the {} {constraint}, {caveat}", kind.label()));
+            }
             if let Some(defect) = constraint.defect() {
                 check.error(&field.place, format!("{what} has the {} {constraint}, {defect}", kind.label()));
             }

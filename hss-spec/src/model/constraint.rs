@@ -175,6 +175,11 @@ impl Constraint {
         (counts && !bounds.are_counts()).then_some("whose ends must be integers from 0")
     }
 
+    /// The reason why nothing enforces it, as a relative clause. It is kept: what the vendor states is documentation.
+    pub fn caveat(&self) -> Option<&'static str> {
+        None
+    }
+
     /// The constraint that allows everything that either of the two allows; `None` if there is no such constraint.
     pub fn wider(&self, other: &Self) -> Option<Self> {
         if self.kind() != other.kind() {

@@ -37,8 +37,8 @@ rows! { FACT:
     ).in_responses(Docs);
     BOUND_SHIFTED = Rule::new(
         "bound-shifted", Breaking,
-        "a constraint that refuses values that it allowed, and allows others",
-        "the {what} of {name} was {old} and is {new}: each allows values that the other refuses",
+        "a constraint that allows other values, and may refuse some that were allowed",
+        "the {what} of {name} was {old} and is {new}, which may refuse values that were allowed",
         &["bound-shifted"],
     ).in_responses(Docs).because(REFUSED);
     DEFAULT_ADDED = Rule::new(
