@@ -179,7 +179,7 @@ fn limit(bound: &Bound, ty: &Type) -> Option<ConstraintKind> {
     };
     let fits = match found {
         ConstraintKind::Range => is_whole || *ty == Type::Number,
-        ConstraintKind::Length | ConstraintKind::Items => is_natural,
+        _ => is_natural,
     };
     fits.then_some(found)
 }
