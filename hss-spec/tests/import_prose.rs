@@ -139,6 +139,21 @@ fn sizes_of_lists() {
 }
 
 #[test]
+fn patterns_that_a_line_states_whole() {
+    let stated = [
+        ("名称。\n正则表达式：^[a-z]{1,8}$", "string", "pattern ^[a-z]{1,8}$"),
+        ("A name.\nRegular expression: `^[a-z]+$`.", "[string]", "pattern ^[a-z]+$"),
+        ("Pattern: ^a$", "integer", ""),
+        ("The name must match the pattern ^a$", "string", ""),
+        ("Pattern: letters and digits", "string", ""),
+        ("Pattern: ^[a-z]+", "string", ""),
+    ];
+    for (description, ty, expected) in stated {
+        assert_eq!(of_prose(description, ty), expected, "{description}");
+    }
+}
+
+#[test]
 fn lists_of_texts() {
     let expected = "string local|registry";
     for spelling in [

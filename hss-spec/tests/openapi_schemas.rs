@@ -59,15 +59,8 @@ fn what_has_no_type_of_its_own_is_any_json_and_noted_with_its_pointer() {
 
 #[test]
 fn keywords_that_a_spec_cannot_hold_are_listed() {
-    let cases = [
-        "pattern: '^a'",
-        "multipleOf: 3",
-        "uniqueItems: true",
-        "not: {}",
-        "readOnly: true",
-        "if: {}",
-        "flavour: sweet",
-    ];
+    let cases =
+        ["multipleOf: 3", "uniqueItems: true", "not: {}", "readOnly: true", "if: {}", "flavour: sweet"];
     for keyword in cases {
         let name = keyword.split(':').next().expect("a name");
         let api = read(&with_fields(&format!("value: {{ type: string, {keyword} }}")));
@@ -95,6 +88,24 @@ fn bounds_are_the_narrowest_that_any_part_says() {
         let api = read(&with_fields(&format!("value: {schema}")));
         assert_eq!(text(field(&api, "value").constraints.page(ConstraintKind::Range)), expected, "{schema}");
     }
+}
+
+#[test]
+fn patterns_are_read_as_they_are() {
+    let cases = [
+        (r"{ type: string, pattern: '^a\d$' }", r"^a\d$"),
+        ("{ type: array, items: { type: string, pattern: '[0-9]+' } }", "[0-9]+"),
+        ("{ type: string, pattern: '^a', allOf: [{ pattern: 'b$' }] }", "^a"),
+        ("{ type: integer, pattern: '^1' }", "none"),
+        ("{ type: string, pattern: '' }", "none"),
+    ];
+    for (schema, expected) in cases {
+        let api = read(&with_fields(&format!("value: {schema}")));
+        let found = text(field(&api, "value").constraints.page(ConstraintKind::Pattern));
+        assert_eq!(found, expected, "{schema}");
+    }
+    let two = read(&with_fields("value: { type: string, pattern: '^a', allOf: [{ pattern: 'b$' }] }"));
+    assert!(notes(&two).contains("a second pattern of the same value is not read"), "{}", notes(&two));
 }
 
 #[test]

@@ -61,6 +61,7 @@ fn constraint(constraint: &Constraint, ty: &RustType) -> String {
         Constraint::Range(bounds) => range(bounds, ty),
         Constraint::Length(bounds) => format!("length={}", counts(bounds)),
         Constraint::Items(bounds) => format!("items={}", counts(bounds)),
+        Constraint::Pattern(pattern) => format!("pattern={}", word(pattern)),
         // The runtime validates those above.
         _ => String::new(),
     }

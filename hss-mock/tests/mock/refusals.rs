@@ -64,7 +64,10 @@ fn the_wider_of_two_claims_holds() {
 
 #[test]
 fn texts_too_long_or_too_short_count_characters() {
-    refused(list("animal_name=ninechars"), &["`animal_name` is `ninechars`, which has 9 characters, must have 1..=8"]);
+    refused(
+        list("animal_name=ninechars"),
+        &["`animal_name` is `ninechars`, which has 9 characters, must have 1..=8"],
+    );
     refused(list("animal_name="), &["has 0 characters"]);
     accepted(list("animal_name=%E9%95%9C%E5%83%8F%E8%B5%84%E4%BA%A7%E8%87%AA%E5%8A%A8%E5%90%8C%E6%AD%A5"));
     let long = "x".repeat(33);
@@ -72,6 +75,12 @@ fn texts_too_long_or_too_short_count_characters() {
         get(format!("/v1/{long}/animals?kind=bird")),
         &["path `project_id`", "has 33 characters, must have 1..=32"],
     );
+}
+
+#[test]
+fn strings_that_do_not_match_a_pattern() {
+    refused(list("ring=AB-"), &[r"query `ring` is `AB-`, which does not match `^[A-Z]{2}-\d+$`"]);
+    accepted(list("ring=AB-7"));
 }
 
 #[test]

@@ -18,11 +18,13 @@ pub enum ConstraintKind {
     Length,
     /// Bounds of the number of elements of a list or entries of a map.
     Items,
+    /// A regular expression that a string must match (each element of a list).
+    Pattern,
 }
 
 impl ConstraintKind {
     /// All kinds, in the order of a spec file.
-    pub const ALL: [Self; 3] = [Self::Range, Self::Length, Self::Items];
+    pub const ALL: [Self; 4] = [Self::Range, Self::Length, Self::Items, Self::Pattern];
 
     /// The name in a spec file.
     pub fn name(self) -> &'static str {
@@ -30,6 +32,7 @@ impl ConstraintKind {
             Self::Range => "range",
             Self::Length => "length",
             Self::Items => "items",
+            Self::Pattern => "pattern",
         }
     }
 
@@ -43,14 +46,17 @@ impl ConstraintKind {
 
     /// The form of its text in a spec file, for messages.
     pub fn expected(self) -> &'static str {
-        "a range such as `10..=200`, `0..` or `..=255`"
+        match self {
+            Self::Pattern => "a regular expression such as `^[a-z]+$`",
+            _ => "a range such as `10..=200`, `0..` or `..=255`",
+        }
     }
 
     /// The values that it applies to, for messages.
     pub fn subject(self) -> &'static str {
         match self {
             Self::Range => "a number",
-            Self::Length => "a string",
+            Self::Length | Self::Pattern => "a string",
             Self::Items => "a list or a map",
         }
     }
@@ -61,6 +67,7 @@ impl ConstraintKind {
             Self::Range => &["minimum", "maximum"],
             Self::Length => &["minLength", "maxLength"],
             Self::Items => &["minItems", "maxItems"],
+            Self::Pattern => &["pattern"],
         }
     }
 
@@ -79,7 +86,7 @@ impl ConstraintKind {
                     || *innermost == Type::Number
                     || kind.is_some_and(|kind| kind != EnumKind::String)
             }
-            Self::Length => *innermost == Type::String || kind == Some(EnumKind::String),
+            Self::Length | Self::Pattern => *innermost == Type::String || kind == Some(EnumKind::String),
             Self::Items => matches!(ty, Type::List(_) | Type::Map(_)),
         }
     }
@@ -95,6 +102,8 @@ pub enum Constraint {
     Length(Bounds),
     /// Bounds of the number of elements or entries.
     Items(Bounds),
+    /// A regular expression in the syntax of ECMA-262, not anchored: a string matches if any part of it does.
+    Pattern(String),
 }
 
 /// A value to be compared with constraints.
@@ -141,12 +150,16 @@ impl Constraint {
             ConstraintKind::Range => Some(Self::Range(bounds)),
             ConstraintKind::Length => Some(Self::Length(bounds)),
             ConstraintKind::Items => Some(Self::Items(bounds)),
+            ConstraintKind::Pattern => None,
         }
     }
 
     /// Parses the text of a spec file; [`ConstraintKind::expected`] describes it.
     pub fn parse(kind: ConstraintKind, text: &str) -> Option<Self> {
-        Self::from_bounds(kind, text.parse().ok()?)
+        match kind {
+            ConstraintKind::Pattern => (!text.is_empty()).then(|| Self::Pattern(text.to_owned())),
+            _ => Self::from_bounds(kind, text.parse().ok()?),
+        }
     }
 
     /// The kind.
@@ -155,6 +168,7 @@ impl Constraint {
             Self::Range(_) => ConstraintKind::Range,
             Self::Length(_) => ConstraintKind::Length,
             Self::Items(_) => ConstraintKind::Items,
+            Self::Pattern(_) => ConstraintKind::Pattern,
         }
     }
 
@@ -162,6 +176,7 @@ impl Constraint {
     pub fn bounds(&self) -> Option<Bounds> {
         match self {
             Self::Range(bounds) | Self::Length(bounds) | Self::Items(bounds) => Some(*bounds),
+            Self::Pattern(_) => None,
         }
     }
 
@@ -177,7 +192,13 @@ impl Constraint {
 
     /// The reason why nothing enforces it, as a relative clause. It is kept: what the vendor states is documentation.
     pub fn caveat(&self) -> Option<&'static str> {
-        None
+        match self {
+            #[cfg(feature = "pattern")]
+            Self::Pattern(pattern) if compile(pattern).is_none() => {
+                Some("which is not a regular expression of ECMA-262; requests are not checked against it")
+            }
+            _ => None,
+        }
     }
 
     /// The constraint that allows everything that either of the two allows; `None` if there is no such constraint.
@@ -207,6 +228,8 @@ impl Constraint {
 
     /// The reason why it refuses a value, as the end of a sentence about the value; `None` if the value satisfies it
     /// or is of a type that it doesn't apply to.
+    ///
+    /// Patterns refuse nothing without the feature `pattern`.
     pub fn refusal(&self, value: Candidate<'_>) -> Option<String> {
         match (self, value) {
             (Self::Range(bounds), Candidate::Number(number)) => {
@@ -216,6 +239,11 @@ impl Constraint {
                 outside(*bounds, text.chars().count(), "characters")
             }
             (Self::Items(bounds), Candidate::Collection(count)) => outside(*bounds, count, "elements"),
+            #[cfg(feature = "pattern")]
+            (Self::Pattern(pattern), Candidate::String(text)) => {
+                let is_refused = compile(pattern).is_some_and(|regex| regex.find(text).is_none());
+                is_refused.then(|| format!("does not match `{pattern}`"))
+            }
             _ => None,
         }
     }
@@ -224,6 +252,17 @@ impl Constraint {
     pub fn admits(&self, default: &Literal) -> bool {
         Candidate::from_literal(default).is_none_or(|value| self.refusal(value).is_none())
     }
+}
+
+/// Compiles a pattern with the flag `u`, as JSON Schema recommends, else without: many documents escape characters
+/// that the flag forbids to escape. Without it, `\p{…}` and `\u{…}` mean plain letters, so they are not compiled.
+#[cfg(feature = "pattern")]
+fn compile(pattern: &str) -> Option<regress::Regex> {
+    if let Ok(regex) = regress::Regex::with_flags(pattern, "u") {
+        return Some(regex);
+    }
+    let needs_unicode = ["\\p{", "\\P{", "\\u{"].iter().any(|escape| pattern.contains(escape));
+    if needs_unicode { None } else { regress::Regex::new(pattern).ok() }
 }
 
 fn outside(bounds: Bounds, count: usize, what: &str) -> Option<String> {
@@ -235,6 +274,7 @@ impl fmt::Display for Constraint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Range(bounds) | Self::Length(bounds) | Self::Items(bounds) => bounds.fmt(f),
+            Self::Pattern(pattern) => f.write_str(pattern),
         }
     }
 }

@@ -13,6 +13,7 @@ impl<'d> Reader<'d> {
             ConstraintKind::Range => self.range(shape).map(Constraint::Range),
             ConstraintKind::Length => length(shape).map(Constraint::Length),
             ConstraintKind::Items => items(shape).map(Constraint::Items),
+            ConstraintKind::Pattern => self.pattern(shape),
         }
     }
 
@@ -89,6 +90,20 @@ impl<'d> Reader<'d> {
                 value
             }
         }
+    }
+
+    /// The pattern of a string: of each element, where there is a list.
+    fn pattern(&mut self, shape: &Shape<'d>) -> Option<Constraint> {
+        if *shape.ty.innermost() != Type::String {
+            return None;
+        }
+        let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+        let mut stated = schema.all("pattern").filter_map(|node| Some((node, node.text()?)));
+        let (_, first) = stated.next()?;
+        if let Some((other, _)) = stated.find(|(_, other)| *other != first) {
+            self.problems.push(other.note("a second pattern of the same value is not read"));
+        }
+        Constraint::parse(ConstraintKind::Pattern, first)
     }
 
     /// What the service takes by default; of a list, nothing can be said.

@@ -90,6 +90,11 @@ pub fn facts(description: &str, ty: &Type, at: &dyn Fn(u32) -> Place, keep_prose
         }
     }
     read_explanation(&sections, ty, &context, &mut facts);
+    if *ty.innermost() == Type::String {
+        let mut lines = sections.range.iter().chain(&sections.constraints).chain(&sections.explanation);
+        let pattern = lines.find_map(|line| pattern(&line.text));
+        add(&mut facts.constraints, pattern.into_iter());
+    }
     let explanation = join(&sections.explanation);
     let all = [explanation.as_str(), &join(&sections.constraints), &join(&sections.range)].join("\n");
     facts.format = unit::format(&all, ty);
@@ -101,6 +106,19 @@ pub fn facts(description: &str, ty: &Type, at: &dyn Fn(u32) -> Place, keep_prose
     }
     facts.prose = (keep_prose && !explanation.is_empty()).then_some(explanation);
     facts
+}
+
+/// Labels behind which a line states a pattern.
+const PATTERN_LABELS: [&str; 3] = ["正则表达式", "regular expression", "pattern"];
+
+/// The pattern that a line states and nothing else: a label, a colon, and an expression anchored at both ends. Prose
+/// about patterns, or a part of one, must not refuse a request.
+fn pattern(line: &str) -> Option<Constraint> {
+    let (label, expression) = line.split_once([':', '：'])?;
+    let label = label.trim().to_lowercase();
+    let expression = expression.trim().trim_end_matches(['.', '。']).trim_matches('`');
+    let is_whole = expression.starts_with('^') && expression.ends_with('$') && !expression.contains(' ');
+    (PATTERN_LABELS.contains(&label.as_str()) && is_whole).then(|| Constraint::Pattern(expression.to_owned()))
 }
 
 /// The year 1973 in milliseconds: whatever ends before it was written with another unit in mind.
