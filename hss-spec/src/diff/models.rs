@@ -43,7 +43,8 @@ impl<'s> Comparison<'s> {
         self.turned(is_built, (sent, &MODEL_NO_LONGER_SENT), topic);
         let pairs = self.pair_fields(old, new);
         self.fields_on_one_side(topic, old.1, new.1, &pairs);
-        let is_recursive = (self.old.is_recursive(old.0), self.new.is_recursive(new.0));
+        let is_recursive =
+            (self.old.spec.is_recursive(old.0.0, old.0.1), self.new.spec.is_recursive(new.0.0, new.0.1));
         for (before, after) in &pairs {
             let before = Value { family: old.0.0, field: &old.1.fields[*before] };
             let after = Value { family: new.0.0, field: &new.1.fields[*after] };

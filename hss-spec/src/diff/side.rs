@@ -56,25 +56,12 @@ impl<'s> Side<'s> {
     }
 
     fn reach(&self, family: &'s str, types: impl Iterator<Item = &'s Type>) -> BTreeSet<Key<'s>> {
-        let mut reached = BTreeSet::new();
-        let mut open: Vec<&'s str> = types.filter_map(Type::name).collect();
-        while let Some(name) = open.pop() {
-            let key = self.key(family, name);
-            if reached.insert(key)
-                && let Some(model) = self.spec.model(family, name)
-            {
-                open.extend(model.fields.iter().filter_map(|field| field.ty.name()));
-            }
-        }
-        reached
+        self.spec.reach(family, types).into_iter().map(|name| self.key(family, name)).collect()
     }
 
-    /// Where a family finds a name.
+    /// The key of the definition that a family finds under a name.
     pub(super) fn key(&self, family: &'s str, name: &'s str) -> Key<'s> {
-        let is_own = self.spec.families.get(family).is_some_and(|family| {
-            family.definitions.models.contains_key(name) || family.definitions.enums.contains_key(name)
-        });
-        if is_own { (family, name) } else { ("", name) }
+        if self.spec.is_own_type(family, name) { (family, name) } else { ("", name) }
     }
 
     /// All models.
@@ -126,25 +113,6 @@ impl<'s> Side<'s> {
     pub(super) fn users(&self, key: Key<'_>) -> BTreeSet<String> {
         let users = self.users.get(&key).into_iter().flatten();
         users.map(|(family, id)| format!("{family}/{id}")).collect()
-    }
-
-    /// Whether a model comes back to itself through fields that are neither lists nor maps.
-    pub(super) fn is_recursive(&self, (family, model): Key<'_>) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![model];
-        while let Some(current) = open.pop() {
-            for field in self.spec.model(family, current).iter().flat_map(|model| &model.fields) {
-                if let Type::Named(next) = &field.ty {
-                    if next == model {
-                        return true;
-                    }
-                    if seen.insert(next) {
-                        open.push(next);
-                    }
-                }
-            }
-        }
-        false
     }
 }
 

@@ -138,7 +138,8 @@ impl Merge<'_> {
     fn used_by_others(&self, family: &str, imported: &BTreeSet<String>) -> BTreeSet<String> {
         let Some(old) = self.old.families.get(family) else { return BTreeSet::new() };
         let others = old.operations.iter().filter(|(id, _)| !imported.contains(*id));
-        self.old.reach(family, others.flat_map(|(_, operation)| operation.types()))
+        let used = self.old.reach(family, others.flat_map(|(_, operation)| operation.types()));
+        used.into_iter().map(str::to_owned).collect()
     }
 
     fn operation(&mut self, family: &str, mut operation: Operation) {
@@ -216,8 +217,8 @@ impl Merge<'_> {
 
     fn drop_unused(&mut self, family: &str) {
         let Some(current) = self.spec.families.get(family) else { return };
-        let used =
-            self.spec.reach(family, current.operations.values().flat_map(|operation| operation.types()));
+        let types = current.operations.values().flat_map(|operation| operation.types());
+        let used: BTreeSet<String> = self.spec.reach(family, types).into_iter().map(str::to_owned).collect();
         if let Some(current) = self.spec.families.get_mut(family) {
             current.definitions.models.retain(|name, _| used.contains(name));
             current.definitions.enums.retain(|name, _| used.contains(name));

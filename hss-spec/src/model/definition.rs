@@ -151,6 +151,11 @@ impl Definitions {
         self.models.is_empty() && self.enums.is_empty()
     }
 
+    /// Returns true if a model or an enumeration has that name.
+    pub fn contains(&self, name: &str) -> bool {
+        self.models.contains_key(name) || self.enums.contains_key(name)
+    }
+
     /// Drops all but those names.
     pub(super) fn retain(&mut self, names: &BTreeSet<String>) {
         self.models.retain(|name, _| names.contains(name));

@@ -7,6 +7,7 @@ mod constraint;
 mod definition;
 mod field;
 mod operation;
+mod reach;
 mod service;
 mod sources;
 mod spec;
@@ -16,6 +17,8 @@ pub use constraint::{Candidate, Constraint, ConstraintKind, Constraints, Width};
 pub use definition::{Definitions, EnumKind, EnumValue, Enumeration, Model};
 pub use field::{Field, Format, Literal, Type};
 pub use operation::{Body, Content, Location, Method, Operation, Paging, Parameter, Response, SourceForm};
+#[cfg(feature = "import")]
+pub(crate) use reach::reach;
 pub use service::{Fixup, Named, Names, Service};
 pub use sources::{Source, Sources};
 pub use spec::{Family, Spec};

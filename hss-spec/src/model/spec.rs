@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Definitions, Enumeration, Field, Fixup, Literal, Model, Names, Operation, Service, Type};
+use super::{Definitions, Enumeration, Field, Fixup, Literal, Model, Names, Operation, Service};
 
 /// A family of operations: one folder of the spec, one module of the client.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -73,21 +73,6 @@ impl Spec {
         operation.page.clone().or_else(by_pattern)
     }
 
-    /// The names of all models and enumerations that these types need, directly and through other models.
-    pub fn reach<'a>(&self, family: &str, types: impl IntoIterator<Item = &'a Type>) -> BTreeSet<String> {
-        let mut reached = BTreeSet::new();
-        let mut open: Vec<String> = types.into_iter().filter_map(|ty| ty.name().map(str::to_owned)).collect();
-        while let Some(name) = open.pop() {
-            if let Some(model) = self.model(family, &name)
-                && !reached.contains(&name)
-            {
-                open.extend(model.fields.iter().filter_map(|field| field.ty.name().map(str::to_owned)));
-            }
-            reached.insert(name);
-        }
-        reached
-    }
-
     /// Drops all operations but those that `keep` wants by family and id, and the types that no kept one needs.
     pub fn retain(&mut self, keep: impl Fn(&str, &str) -> bool) {
         for (name, family) in &mut self.families {
@@ -98,10 +83,8 @@ impl Spec {
         let mut used_own = BTreeMap::new();
         for (name, family) in &self.families {
             let used = self.reach(name, family.operations.values().flat_map(Operation::types));
-            let is_own = |used: &&String| {
-                family.definitions.models.contains_key(*used) || family.definitions.enums.contains_key(*used)
-            };
-            used_shared.extend(used.iter().filter(|used| !is_own(used)).cloned());
+            let used: BTreeSet<String> = used.into_iter().map(str::to_owned).collect();
+            used_shared.extend(used.iter().filter(|used| !family.definitions.contains(used)).cloned());
             used_own.insert(name.clone(), used);
         }
         self.shared.retain(&used_shared);
@@ -131,7 +114,7 @@ impl Spec {
     }
 }
 
-fn kept<T: Clone>(all: &BTreeMap<String, T>, names: &BTreeSet<String>) -> BTreeMap<String, T> {
-    let kept = all.iter().filter(|(name, _)| names.contains(*name));
+fn kept<T: Clone>(all: &BTreeMap<String, T>, names: &BTreeSet<&str>) -> BTreeMap<String, T> {
+    let kept = all.iter().filter(|(name, _)| names.contains(name.as_str()));
     kept.map(|(name, definition)| (name.clone(), definition.clone())).collect()
 }

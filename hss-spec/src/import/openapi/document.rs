@@ -6,7 +6,7 @@ use super::operation::Read;
 use super::tree::{Node, short};
 use super::{OpenApi, Reader};
 use crate::import::{Draft, paging};
-use crate::model::{Model, Sources, Type};
+use crate::model::{Model, Sources, Type, reach};
 use crate::place::{Problem, Problems};
 
 /// Labels by which the vendor's descriptions are known; documents of other origin may say anything in theirs.
@@ -137,16 +137,8 @@ impl Reader<'_> {
     }
 
     /// The names of all models that these types need.
-    fn reach<'a>(&self, types: impl Iterator<Item = &'a Type>) -> BTreeSet<String> {
-        let mut reached = BTreeSet::new();
-        let mut open: Vec<&str> = types.filter_map(Type::name).collect();
-        while let Some(name) = open.pop() {
-            if reached.insert(name.to_owned())
-                && let Some(known) = self.models.read.get(name)
-            {
-                open.extend(known.model.fields.iter().filter_map(|field| field.ty.name()));
-            }
-        }
-        reached
+    fn reach<'a>(&'a self, types: impl Iterator<Item = &'a Type>) -> BTreeSet<String> {
+        let reached = reach(types, |name| self.models.read.get(name).map(|known| &known.model));
+        reached.into_iter().map(str::to_owned).collect()
     }
 }
