@@ -1,17 +1,12 @@
 //! The vendor's machine-readable constraints as a second source.
 
-#![cfg(feature = "import")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod openapi;
-
+use super::document::{draft, query, read, text};
 use hss_spec::import::{Document, OpenApi, apply_constraints};
 use hss_spec::model::ConstraintKind;
-use openapi::{draft, query, read, text};
 
 /// The warehouse, constrained by what stands under `ListCrates`' query; and the notes, a line each.
 fn constrained(facts: &str) -> (OpenApi, String) {
-    let mut api = read(include_str!("openapi/warehouse.yaml"));
+    let mut api = read(include_str!("../../openapi/warehouse.yaml"));
     let text = format!(
         "{{\"ListCrates\": {{\"method\": \"GET\", \"path\": \"/v2/{{project_id}}/crates\", \"query\": {facts}}}}}"
     );
@@ -131,7 +126,7 @@ fn a_file_of_another_form_is_refused() {
         ("{\"ListCrates\": 1}", "#/ListCrates: `ListCrates` has no `query`"),
         ("{", "not valid JSON"),
     ] {
-        let mut api = read(include_str!("openapi/warehouse.yaml"));
+        let mut api = read(include_str!("../../openapi/warehouse.yaml"));
         let refused = apply_constraints(&Document { name: "constraints.json", text }, &mut api.drafts);
         assert!(refused.is_err_and(|problems| problems.to_string().contains(expected)), "{text}");
     }

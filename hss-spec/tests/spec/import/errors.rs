@@ -1,11 +1,6 @@
 //! What is wrong with a page is said at its line, with what was expected.
 
-#![cfg(feature = "import")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod page_files;
-
-use page_files::{load, read};
+use crate::import::page_files::{load, read};
 
 /// The messages about a page after a change to its text.
 fn errors(name: &str, change: impl FnOnce(String) -> String) -> Vec<String> {

@@ -1,16 +1,11 @@
 //! Whole pages become drafts, the same one from each of their forms.
 
-#![cfg(feature = "import")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod page_files;
-
+use crate::import::page_files::{load, page};
 use hss_spec::import::{Document, Draft, PageForm, read_page};
 use hss_spec::model::{
     Bounds, Constraint, ConstraintKind, Content, EnumKind, Field, Format, Literal, Location, Method, Number,
     SourceForm, Sources, Type,
 };
-use page_files::{load, page};
 
 fn parameter<'a>(draft: &'a Draft, location: Location, name: &str) -> &'a Field {
     &draft.operation.parameter(location, name).expect("the parameter").field
@@ -175,13 +170,13 @@ fn every_type_is_read() {
     let text = load("ListLanternJobs.zh.md");
     for (written, expected) in types {
         let text = text.replace("| is_lit | Boolean |", &format!("| is_lit | {written} |"));
-        let draft =
-            page_files::read("ListLanternJobs.zh.md", &text).unwrap_or_else(|problems| panic!("{problems}"));
+        let draft = crate::import::page_files::read("ListLanternJobs.zh.md", &text)
+            .unwrap_or_else(|problems| panic!("{problems}"));
         assert_eq!(field(&draft, "LanternJob", "is_lit").ty.to_string(), expected, "{written}");
     }
     let deep = format!("{}String{}", "Array<".repeat(100), ">".repeat(100));
     let text = text.replace("| is_lit | Boolean |", &format!("| is_lit | {deep} |"));
-    assert!(page_files::read("ListLanternJobs.zh.md", &text).is_err());
+    assert!(crate::import::page_files::read("ListLanternJobs.zh.md", &text).is_err());
 }
 
 #[test]

@@ -1,17 +1,12 @@
 //! Pages as HTML: two forms of them, and everything that a page can have wrong.
 
-#![cfg(feature = "import")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod page_files;
-
 use std::time::{Duration, Instant};
 
+use crate::import::page_files::{load, page, read};
 use hss_spec::import::{Document, Draft, PageForm, read_page};
 use hss_spec::model::{
     Bounds, Constraint, ConstraintKind, EnumKind, Field, Literal, Location, Method, Number, SourceForm, Type,
 };
-use page_files::{load, page, read};
 use proptest::prelude::*;
 
 fn parameter<'a>(draft: &'a Draft, location: Location, name: &str) -> &'a Field {

@@ -1,6 +1,6 @@
 //! Several mistakes at once.
 
-use crate::{edit, file, problems};
+use super::{edit, file, problems};
 
 #[test]
 fn all_mistakes_of_reading_come_together_over_all_files() {

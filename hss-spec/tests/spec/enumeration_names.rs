@@ -1,8 +1,5 @@
 //! Which fields share an enumeration, and what it is called.
 
-#![cfg(feature = "import")]
-#![allow(clippy::panic, reason = "a test fails by panicking")]
-
 use hss_spec::import::{Document, import, read_openapi};
 use hss_spec::model::Spec;
 

@@ -1,16 +1,11 @@
 //! The vendor's own document, where it stands beside the repository: all of it, and its agreement with the pages.
 
-#![cfg(feature = "import")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod page_files;
-
 use std::collections::BTreeSet;
 use std::fs;
 
+use crate::import::page_files::vendor_pages;
 use hss_spec::import::{Document, Draft, OpenApi, PageForm, apply_constraints, read_openapi, read_page};
 use hss_spec::model::{ConstraintKind, Content, Enumeration, Field, Location, Type};
-use page_files::vendor_pages;
 
 fn data(name: &str) -> Option<String> {
     let Some(pages) = vendor_pages() else {

@@ -1,6 +1,6 @@
 //! What the reader expects of the JSON.
 
-use crate::{each_is_told, edit};
+use super::{each_is_told, edit};
 
 #[test]
 fn broken_json_is_told_where_it_breaks() {

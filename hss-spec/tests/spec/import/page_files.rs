@@ -1,7 +1,5 @@
 //! The pages beside the tests, written for them in the vendor's form.
 
-#![allow(dead_code, reason = "each test takes what it needs")]
-
 use std::path::{Path, PathBuf};
 
 use hss_spec::import::{Document, Draft, PageForm, read_page};

@@ -1,12 +1,7 @@
 //! Parameters, bodies and answers: what is read, what is noted, what leaves an operation out.
 
-#![cfg(feature = "import")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod openapi;
-
+use super::document::{notes, only, query, read, with_fields, with_operation};
 use hss_spec::model::{Location, Type};
-use openapi::{notes, only, query, read, with_fields, with_operation};
 
 fn parameter(parameter: &str) -> (Option<String>, String) {
     let api = read(&with_operation(&format!("operationId: ListThings\nparameters: [{parameter}]")));

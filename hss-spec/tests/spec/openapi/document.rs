@@ -1,8 +1,5 @@
 //! What the tests of the OpenAPI importer share.
 
-#![allow(dead_code, reason = "each test crate uses its part")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
 use hss_spec::import::{Document, Draft, OpenApi, read_openapi};
 use hss_spec::model::{Field, Location, Model, Type};
 

@@ -1,6 +1,6 @@
 //! Which files a spec has.
 
-use crate::{Edit, each_is_told, edit, file};
+use super::{Edit, each_is_told, edit, file};
 
 #[test]
 fn the_files_are_the_known_ones_and_agree_with_their_names() {

@@ -1,17 +1,12 @@
 //! Names stay: whichever document of an operation is imported over a spec, the models keep the names that it has.
 
-#![cfg(all(feature = "import", feature = "diff"))]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod page_files;
-
 use std::fs;
 use std::path::Path;
 
+use crate::import::page_files::vendor_pages;
 use hss_spec::diff::diff;
 use hss_spec::import::{Document, Draft, apply_constraints, import, read_openapi};
 use hss_spec::model::{Location, Spec};
-use page_files::vendor_pages;
 
 /// A document of one operation whose body is a model of that name with these fields.
 fn document(body: &str, fields: &[&str]) -> Vec<Draft> {
@@ -96,7 +91,8 @@ fn each_vendor_page_over_the_committed_spec_changes_nothing_that_callers_see() {
             let path = file.expect("a file").path();
             let text = fs::read_to_string(&path).expect("a text");
             let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
-            let draft = page_files::read(name, &text).unwrap_or_else(|problems| panic!("{problems}"));
+            let draft =
+                crate::import::page_files::read(name, &text).unwrap_or_else(|problems| panic!("{problems}"));
             let report = diff(&spec, &taken(&spec, vec![draft]));
             assert_eq!(report.verdict().name(), "none", "{name}: {}", report.to_text());
         }
@@ -136,7 +132,7 @@ fn importing_everything_again_leaves_the_committed_spec_as_it_is() {
         files.sort();
         let drafts = files.iter().map(|path| {
             let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
-            page_files::read(name, &read(path)).unwrap_or_else(|problems| panic!("{problems}"))
+            crate::import::page_files::read(name, &read(path)).unwrap_or_else(|problems| panic!("{problems}"))
         });
         spec = taken(&spec, drafts.collect());
     }

@@ -1,7 +1,5 @@
 //! Mistakes in a spec's files: each is told with its file, line and column, what stands there and what would be right.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
 mod definitions;
 mod files;
 mod fixups_and_names;

@@ -1,8 +1,5 @@
 //! Prose becomes facts, and what it doesn't clearly say becomes none.
 
-#![cfg(feature = "import")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
 use hss_spec::import::prose::{Facts, facts};
 use hss_spec::model::{EnumKind, Enumeration, Format, Type};
 use hss_spec::place::Place;

@@ -1,12 +1,7 @@
 //! Schemas: types, bounds, values, and what a spec cannot hold of them.
 
-#![cfg(feature = "import")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod openapi;
-
+use super::document::{body_model, field, notes, only, read, refuse, text, with_fields};
 use hss_spec::model::{ConstraintKind, EnumKind, Type};
-use openapi::{body_model, field, notes, only, read, refuse, text, with_fields};
 
 fn ty(schema: &str) -> String {
     field(&read(&with_fields(&format!("value: {schema}"))), "value").ty.to_string()

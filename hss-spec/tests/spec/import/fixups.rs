@@ -1,10 +1,5 @@
 //! Fixups on pages of our own: they correct what the page says, and tell when it says something else.
 
-#![cfg(feature = "import")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod page_files;
-
 use hss_spec::import::{Imported, import};
 use hss_spec::model::{Bounds, Constraint, ConstraintKind, Location, Operation, Spec, Type};
 use hss_spec::place::Problems;
@@ -13,7 +8,7 @@ use hss_spec::place::Problems;
 fn imported(page: &str, fixups: &str) -> Result<Imported, Problems> {
     let files = [("service.json", r#"{ "name": "lantern" }"#), ("fixups.json", fixups)];
     let spec = Spec::from_files("", files).expect("the spec is right");
-    import(&spec, vec![page_files::page(page)], None)
+    import(&spec, vec![crate::import::page_files::page(page)], None)
 }
 
 fn markdown(fixups: &str) -> Result<Imported, Problems> {

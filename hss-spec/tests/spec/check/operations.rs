@@ -1,6 +1,6 @@
 //! An operation's path, parameters, body, response and paging.
 
-use crate::{each_is_told, edit};
+use super::{each_is_told, edit};
 
 #[test]
 fn placeholders_and_path_parameters_belong_together() {

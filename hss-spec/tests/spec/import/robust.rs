@@ -1,16 +1,11 @@
 //! No text, however broken, does worse than an error.
 
-#![cfg(feature = "import")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod page_files;
-
 use std::time::{Duration, Instant};
 
+use crate::import::page_files::{NAMES, load, read};
 use hss_spec::import::{Document, PageForm, prose, read_page};
 use hss_spec::model::Type;
 use hss_spec::place::Place;
-use page_files::{NAMES, load, read};
 use proptest::prelude::*;
 
 fn read_as_all(text: &str) {

@@ -1,6 +1,6 @@
 //! Fields, models and enumerations.
 
-use crate::{each_is_told, edit, file, problems};
+use super::{each_is_told, edit, file, problems};
 
 #[test]
 fn bounds_fit_together_and_to_their_type() {

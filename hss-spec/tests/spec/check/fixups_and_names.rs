@@ -1,6 +1,6 @@
 //! Fixups and given names: each must be of use.
 
-use crate::{each_is_told, file};
+use super::{each_is_told, file};
 
 #[test]
 fn a_fixup_says_what_it_changes_why_and_for_which_operation() {

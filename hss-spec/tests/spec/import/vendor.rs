@@ -1,15 +1,10 @@
 //! The vendor's own pages, where they stand beside the repository.
 
-#![cfg(feature = "import")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
-mod page_files;
-
 use std::fs;
 
+use crate::import::page_files::vendor_pages;
 use hss_spec::import::{Document, Draft, PageForm, read_page};
 use hss_spec::model::{Bounds, Constraint, ConstraintKind, EnumKind, Literal, Location, Sources, Type};
-use page_files::vendor_pages;
 
 /// The drafts of all pages of a folder, by name.
 fn drafts(folder: &str) -> Option<Vec<Draft>> {
