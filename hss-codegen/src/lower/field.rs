@@ -24,7 +24,7 @@ pub(super) fn lower(scope: &Scope, field: &Field) -> FieldPlan {
         unit: field.unit.clone(),
         secret: field.secret,
         deprecated: field.deprecated,
-        doc: sentence(field.doc.as_deref().or(field.prose.as_deref()), &field.name),
+        doc: sentence(field.doc.as_deref().or(field.vendor_description.as_deref()), &field.name),
     }
 }
 

@@ -64,7 +64,7 @@ impl<'s> Comparison<'s> {
         self.differs(&SECRECY_CHANGED, topic, &secrecy(old.secret), &secrecy(new.secret));
         let deprecation = (&DEPRECATION_ADDED, &DEPRECATION_REMOVED);
         self.turned((old.deprecated, new.deprecated), deprecation, topic);
-        if (&old.doc, &old.prose) != (&new.doc, &new.prose) {
+        if (&old.doc, &old.vendor_description) != (&new.doc, &new.vendor_description) {
             self.noticed(&DOCS_CHANGED, topic);
         }
         if claims_otherwise(old, new, defaults.0 == defaults.1) {

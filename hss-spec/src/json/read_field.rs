@@ -12,7 +12,7 @@ use crate::model::{
 
 static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let first = ["name", "in", "type", "required"];
-    let last = ["default", "format", "unit", "secret", "deprecated", "doc", "prose"];
+    let last = ["default", "format", "unit", "secret", "deprecated", "doc", "vendor_description"];
     first.into_iter().chain(ConstraintKind::ALL.map(ConstraintKind::name)).chain(last).collect()
 });
 
@@ -88,7 +88,7 @@ fn read_named<'p>(
     field.secret = reader.flag(object, "secret");
     field.deprecated = reader.flag(object, "deprecated");
     field.doc = reader.optional_text(object, "doc");
-    field.prose = reader.optional_text(object, "prose");
+    field.vendor_description = reader.optional_text(object, "vendor_description");
     let location = object_get(object, "in").and_then(|value| reader.word(value, "`in`", &Location::ALL));
     Some((field, location))
 }
@@ -128,12 +128,12 @@ fn read_model<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Opt
 }
 
 fn read_enum_value<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<EnumValue> {
-    let object = reader.object(value, "a value", &["value", "name", "doc", "prose"])?;
+    let object = reader.object(value, "a value", &["value", "name", "doc", "vendor_description"])?;
     let text = reader.needed(object, "value", "a value")?;
     let mut known = EnumValue::new(reader.text(text, "`value`")?);
     known.name = reader.optional_text(object, "name");
     known.doc = reader.optional_text(object, "doc");
-    known.prose = reader.optional_text(object, "prose");
+    known.vendor_description = reader.optional_text(object, "vendor_description");
     known.place = reader.place(value);
     Some(known)
 }

@@ -13,7 +13,7 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
         .text("method", operation.method.name())
         .text("path", &operation.path)
         .optional("doc", operation.doc.as_deref())
-        .optional("prose", operation.prose.as_deref())
+        .optional("vendor_description", operation.vendor_description.as_deref())
         .flag("deprecated", operation.deprecated)
         .optional("page", operation.page.as_deref())
         .optional("date", operation.date.as_deref())
@@ -85,7 +85,7 @@ fn enum_value(value: &EnumValue) -> Item {
     line.text("value", &value.value)
         .optional("name", value.name.as_deref())
         .optional("doc", value.doc.as_deref())
-        .optional("prose", value.prose.as_deref());
+        .optional("vendor_description", value.vendor_description.as_deref());
     line.into_line()
 }
 
@@ -107,7 +107,7 @@ fn field(field: &Field, location: Option<Location>) -> Item {
         .flag("secret", field.secret)
         .flag("deprecated", field.deprecated)
         .optional("doc", field.doc.as_deref())
-        .optional("prose", field.prose.as_deref());
+        .optional("vendor_description", field.vendor_description.as_deref());
     line.into_line()
 }
 

@@ -61,7 +61,7 @@ pub struct EnumValue {
     /// What it means, in English.
     pub doc: Option<String>,
     /// The vendor's own description, kept only on request.
-    pub prose: Option<String>,
+    pub vendor_description: Option<String>,
     /// Where it stands.
     pub place: Place,
 }
@@ -69,7 +69,7 @@ pub struct EnumValue {
 impl EnumValue {
     /// A value of which nothing else is known.
     pub fn new(value: impl Into<String>) -> Self {
-        Self { value: value.into(), name: None, doc: None, prose: None, place: Place::default() }
+        Self { value: value.into(), name: None, doc: None, vendor_description: None, place: Place::default() }
     }
 
     /// The value as a number: decimal, or hexadecimal behind `0x`.

@@ -179,7 +179,7 @@ pub struct Field {
     /// What it means, in one English sentence written for this spec.
     pub doc: Option<String>,
     /// The vendor's own description, kept only on request.
-    pub prose: Option<String>,
+    pub vendor_description: Option<String>,
     /// Where it stands.
     pub place: Place,
 }
@@ -198,7 +198,7 @@ impl Field {
             secret: false,
             deprecated: false,
             doc: None,
-            prose: None,
+            vendor_description: None,
             place: Place::default(),
         }
     }

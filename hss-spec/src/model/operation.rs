@@ -176,7 +176,7 @@ pub struct Operation {
     /// What it does, in one English sentence written for this spec.
     pub doc: Option<String>,
     /// The vendor's own description, kept only on request.
-    pub prose: Option<String>,
+    pub vendor_description: Option<String>,
     /// Whether the vendor has withdrawn it.
     pub deprecated: bool,
     /// The address of its page, where it isn't the one that the service's pattern gives.
@@ -207,7 +207,7 @@ impl Operation {
             method,
             path: path.into(),
             doc: None,
-            prose: None,
+            vendor_description: None,
             deprecated: false,
             page: None,
             date: None,

@@ -2,7 +2,7 @@
 //!
 //! A document goes four steps: [`tree`] parses it into nodes that know their place and JSON pointer; [`schema`] and
 //! [`shape`] make types of its schemas; [`field`] reads each field's facts, by keyword and, where the document speaks
-//! the vendor's form, by [`prose`](super::prose); [`operation`] puts them together.
+//! the vendor's form, by [`description`](super::description); [`operation`] puts them together.
 //!
 //! What a spec can't hold is either an error or a note with its JSON pointer. The rules that need one:
 //!
@@ -39,7 +39,7 @@ use std::collections::{HashMap, HashSet};
 
 use heck::ToKebabCase;
 
-use super::prose::Facts;
+use super::description::Facts;
 use super::{Document, Draft};
 use crate::model::{Service, Type};
 use crate::place::{Place, Problem, Problems};
@@ -103,24 +103,24 @@ pub fn is_openapi(text: &str) -> bool {
 
 /// Reads an OpenAPI document into one draft an operation.
 ///
-/// The document's prose is dropped unless `keep_prose`; facts in descriptions of the vendor's form are read either way.
+/// The document's descriptions are dropped unless `keep_descriptions`; facts in descriptions of the vendor's form are read either way.
 ///
 /// # Errors
 ///
 /// All problems of the document at once, when any of them leaves a fact in doubt: a syntax error, an unknown
 /// reference, two operations of one id, two models of one name.
-pub fn read_openapi(document: &Document<'_>, keep_prose: bool) -> Result<OpenApi, Problems> {
+pub fn read_openapi(document: &Document<'_>, keep_descriptions: bool) -> Result<OpenApi, Problems> {
     let tree = Tree::parse(document)?;
-    let reads_prose = document::has_vendor_form(document.text);
-    document::read(Reader::new(tree.root(), keep_prose, reads_prose))
+    let reads_descriptions = document::has_vendor_form(document.text);
+    document::read(Reader::new(tree.root(), keep_descriptions, reads_descriptions))
 }
 
 /// What has been read of a document so far.
 struct Reader<'d> {
     root: Node<'d>,
-    keep_prose: bool,
+    keep_descriptions: bool,
     /// Whether descriptions are read for facts.
-    reads_prose: bool,
+    reads_descriptions: bool,
     problems: Vec<Problem>,
     models: Models<'d>,
     /// Schemas whose unknown keywords are listed.
@@ -132,11 +132,11 @@ struct Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    fn new(root: Node<'d>, keep_prose: bool, reads_prose: bool) -> Self {
+    fn new(root: Node<'d>, keep_descriptions: bool, reads_descriptions: bool) -> Self {
         Self {
             root,
-            keep_prose,
-            reads_prose,
+            keep_descriptions,
+            reads_descriptions,
             problems: Vec::new(),
             models: Models::of(root),
             noted: HashSet::new(),

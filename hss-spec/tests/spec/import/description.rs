@@ -1,6 +1,6 @@
 //! Prose becomes facts, and what it doesn't clearly say becomes none.
 
-use hss_spec::import::prose::{Facts, facts};
+use hss_spec::import::description::{Facts, facts};
 use hss_spec::model::{EnumKind, Enumeration, Format, Type};
 use hss_spec::place::Place;
 
@@ -17,8 +17,8 @@ fn of_range(section: &str, ty: &str) -> String {
     ))
 }
 
-fn of_prose(prose: &str, ty: &str) -> String {
-    summary(&read(prose, ty))
+fn of_explanation(description: &str, ty: &str) -> String {
+    summary(&read(description, ty))
 }
 
 fn summary(facts: &Facts) -> String {
@@ -45,9 +45,9 @@ fn listed(values: &Enumeration) -> String {
 fn check(table: &[(&str, &str, &str)], read: fn(&str, &str) -> String) {
     let wrong: Vec<String> = table
         .iter()
-        .filter(|(prose, ty, expected)| read(prose, ty) != *expected)
-        .map(|(prose, ty, expected)| {
-            format!("{ty} `{prose}`\n  expected: {expected}\n  found:    {}", read(prose, ty))
+        .filter(|(description, ty, expected)| read(description, ty) != *expected)
+        .map(|(description, ty, expected)| {
+            format!("{ty} `{description}`\n  expected: {expected}\n  found:    {}", read(description, ty))
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -146,7 +146,7 @@ fn patterns_that_a_line_states_whole() {
         ("Pattern: ^[a-z]+", "string", ""),
     ];
     for (description, ty, expected) in stated {
-        assert_eq!(of_prose(description, ty), expected, "{description}");
+        assert_eq!(of_explanation(description, ty), expected, "{description}");
     }
 }
 
@@ -269,7 +269,7 @@ fn what_is_unclear_bounds_nothing() {
 #[test]
 fn english_sections() {
     let read = |section: &str, ty: &str| {
-        of_prose(
+        of_explanation(
             &format!("**Definition** Text **Constraints** N/A **Range** {section} **Default Value** N/A"),
             ty,
         )
@@ -301,7 +301,8 @@ fn english_sections() {
 
 #[test]
 fn defaults() {
-    let read = |section: &str, ty: &str| of_prose(&format!("**参数解释** 说明 **默认取值** {section}"), ty);
+    let read =
+        |section: &str, ty: &str| of_explanation(&format!("**参数解释** 说明 **默认取值** {section}"), ty);
     let table = [
         ("默认为0", "integer", "default 0"),
         ("10", "integer", "default 10"),
@@ -353,7 +354,7 @@ fn paragraphs_without_sections() {
             ("默认降序排序", "string", ""),
             ("灯笼类型。（该字段已废弃）", "string", "deprecated"),
         ],
-        of_prose,
+        of_explanation,
     );
 }
 
@@ -372,7 +373,7 @@ fn points_in_time_and_units() {
             ("取值0-10，单位为字节（bytes）", "integer", "range 0..=10; unit bytes"),
             ("数量，单位：个", "integer", ""),
         ],
-        of_prose,
+        of_explanation,
     );
     // No present time fits into 32 bits of milliseconds.
     let facts = read("**参数解释** 创建时间，单位毫秒 **取值范围** 最小值0，最大值2147483547", "integer");
@@ -396,17 +397,21 @@ fn a_text_of_several_values_has_neither_length_nor_closed_values() {
 }
 
 #[test]
-fn prose_is_kept_only_on_request() {
+fn descriptions_are_kept_only_on_request() {
     let description = "**参数解释**： 说明 **取值范围**： - a：一。 - b";
     let dropped = read(description, "string");
     assert_eq!(
-        (dropped.prose, dropped.values.and_then(|values| values.values[0].prose.clone())),
+        (
+            dropped.vendor_description,
+            dropped.values.and_then(|values| values.values[0].vendor_description.clone())
+        ),
         (None, None)
     );
     let kept = facts(description, &Type::String, &|_| Place::default(), true);
     let values = kept.values.expect("values");
-    assert_eq!(kept.prose.as_deref(), Some("说明"));
+    assert_eq!(kept.vendor_description.as_deref(), Some("说明"));
     assert_eq!(values.kind, EnumKind::String);
-    let prose: Vec<Option<&str>> = values.values.iter().map(|value| value.prose.as_deref()).collect();
-    assert_eq!(prose, [Some("一。"), None]);
+    let description: Vec<Option<&str>> =
+        values.values.iter().map(|value| value.vendor_description.as_deref()).collect();
+    assert_eq!(description, [Some("一。"), None]);
 }

@@ -116,17 +116,18 @@ fn facts_stand_at_their_lines() {
 }
 
 #[test]
-fn kept_prose_is_the_text_that_a_browser_shows() {
+fn a_kept_description_is_the_text_that_a_browser_shows() {
     let text = load("ListLampPosts.html");
     let document = Document { name: "ListLampPosts.html", text: &text };
     let draft = read_page(&document, PageForm::Html, None, true).expect("a page");
-    let prose = |model: &str, name: &str| field(&draft, model, name).prose.clone().unwrap_or_default();
-    assert_eq!(draft.operation.prose.as_deref(), Some("Returns the lamp posts of a street."));
+    let description =
+        |model: &str, name: &str| field(&draft, model, name).vendor_description.clone().unwrap_or_default();
+    assert_eq!(draft.operation.vendor_description.as_deref(), Some("Returns the lamp posts of a street."));
     assert_eq!(
-        prose("ListLampPostsResponse", "@street:length"),
+        description("ListLampPostsResponse", "@street:length"),
         "At most 2^63 & no less than <b> [posts](x) of it."
     );
-    let glow = parameter(&draft, Location::Query, "glow").prose.as_deref();
+    let glow = parameter(&draft, Location::Query, "glow").vendor_description.as_deref();
     assert_eq!(
         glow,
         Some(

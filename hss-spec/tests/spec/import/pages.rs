@@ -62,7 +62,7 @@ fn an_operation_has_its_call_date_and_source() {
     assert_eq!((operation.method, operation.path.as_str()), (Method::Get, "/v5/{project_id}/lantern/jobs"));
     assert_eq!(operation.date.as_deref(), Some("2025-08-29"));
     assert_eq!(operation.source, Some(SourceForm::Text));
-    assert_eq!((operation.deprecated, operation.prose), (false, None));
+    assert_eq!((operation.deprecated, operation.vendor_description), (false, None));
     assert_eq!(operation.response.status, 200);
     assert_eq!(operation.response.ty, Some(Type::Named("ListLanternJobsResponse".to_owned())));
     let paging = operation.paging.expect("paging");
@@ -192,13 +192,13 @@ fn a_given_id_goes_before_the_title_and_the_title_before_the_file() {
 }
 
 #[test]
-fn prose_is_kept_on_request() {
+fn descriptions_are_kept_on_request() {
     let text = load("ListLanternJobs.zh.md");
     let document = Document { name: "ListLanternJobs.zh.md", text: &text };
     let kept = read_page(&document, PageForm::Markdown, None, true).expect("a page");
-    assert_eq!(kept.operation.prose.as_deref(), Some("分页列出灯笼作业。"));
-    assert_eq!(parameter(&kept, Location::Query, "kind").prose.as_deref(), Some("作业种类"));
-    assert_eq!(kept.values["query.kind"].values[0].prose.as_deref(), Some("点灯。"));
+    assert_eq!(kept.operation.vendor_description.as_deref(), Some("分页列出灯笼作业。"));
+    assert_eq!(parameter(&kept, Location::Query, "kind").vendor_description.as_deref(), Some("作业种类"));
+    assert_eq!(kept.values["query.kind"].values[0].vendor_description.as_deref(), Some("点灯。"));
 }
 
 #[test]

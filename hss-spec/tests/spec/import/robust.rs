@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::import::page_files::{NAMES, load, read};
-use hss_spec::import::{Document, PageForm, prose, read_page};
+use hss_spec::import::{Document, PageForm, description, read_page};
 use hss_spec::model::Type;
 use hss_spec::place::Place;
 use proptest::prelude::*;
@@ -16,7 +16,7 @@ fn read_as_all(text: &str) {
 }
 
 /// Words that the readers look at closely, in any order.
-fn broken_prose() -> impl Strategy<Value = String> {
+fn broken_descriptions() -> impl Strategy<Value = String> {
     let words = [
         "取值",
         "字符长度",
@@ -85,9 +85,9 @@ proptest! {
     }
 
     #[test]
-    fn any_prose_has_facts(prose in broken_prose(), ty in prop::sample::select(vec!["string", "integer", "number", "boolean", "[string]", "[Item]", "{string}"])) {
+    fn any_description_is_read(text in broken_descriptions(), ty in prop::sample::select(vec!["string", "integer", "number", "boolean", "[string]", "[Item]", "{string}"])) {
         let ty: Type = ty.parse().expect("a type");
-        let facts = prose::facts(&prose, &ty, &|line| Place::line(&"any".into(), line), true);
+        let facts = description::facts(&text, &ty, &|line| Place::line(&"any".into(), line), true);
         for (_, sources) in facts.constraints.iter() {
             let constraint = sources.page.as_ref().expect("a claim of the page");
             prop_assert!(constraint.defect().is_none(), "{constraint}");

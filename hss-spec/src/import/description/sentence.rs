@@ -1,4 +1,4 @@
-//! What English sentences say in the midst of prose: `The protocol can be TCP or UDP.`, `Maximum: 36`.
+//! Sentences in English: `The protocol can be TCP or UDP.`, `Maximum: 36`.
 
 use super::item::{self, Item};
 use super::sections::Line;

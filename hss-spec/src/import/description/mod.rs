@@ -1,6 +1,6 @@
 //! The facts in a description: bounds, values, defaults, units.
 //!
-//! What the prose does not clearly say must not become a bound: a wrong bound refuses a good request. So every
+//! What a description does not clearly say must not become a bound: a wrong bound refuses a good request. So every
 //! reader here takes a clause from its first word to its last or not at all, and what it didn't take is reported.
 
 mod bound;
@@ -44,12 +44,12 @@ pub struct Facts {
     /// Whether the vendor advises against it.
     pub deprecated: bool,
     /// The explanation in the vendor's words, where it is to be kept.
-    pub prose: Option<String>,
+    pub vendor_description: Option<String>,
     /// What was read in vain, of the sections that say what is allowed.
     pub not_understood: Vec<Unclear>,
 }
 
-/// A piece of prose that wasn't understood.
+/// A part of a description that was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unclear {
     /// Its line in the description, from 0.
@@ -64,20 +64,20 @@ impl From<Line> for Unclear {
     }
 }
 
-/// What the readers need to know besides the prose.
+/// Context of the readers, besides the description.
 struct Context<'a> {
     /// The place of a line of the description, counted from 0.
     at: &'a dyn Fn(u32) -> Place,
-    keep_prose: bool,
+    keep_descriptions: bool,
 }
 
 /// Reads a description of a field of that type.
 ///
 /// `at` gives the place of a line of the description, counted from 0; values are placed by it. The vendor's own words
-/// are dropped unless `keep_prose`.
-pub fn facts(description: &str, ty: &Type, at: &dyn Fn(u32) -> Place, keep_prose: bool) -> Facts {
+/// are dropped unless `keep_descriptions`.
+pub fn facts(description: &str, ty: &Type, at: &dyn Fn(u32) -> Place, keep_descriptions: bool) -> Facts {
     let sections = Sections::split(description);
-    let context = Context { at, keep_prose };
+    let context = Context { at, keep_descriptions };
     let mut facts = Facts::default();
     if sections.is_labelled {
         read_range(&sections, ty, &context, &mut facts);
@@ -104,7 +104,7 @@ pub fn facts(description: &str, ty: &Type, at: &dyn Fn(u32) -> Place, keep_prose
     if limits::holds_several(&all) {
         open_values(&mut facts, ty);
     }
-    facts.prose = (keep_prose && !explanation.is_empty()).then_some(explanation);
+    facts.vendor_description = (keep_descriptions && !explanation.is_empty()).then_some(explanation);
     facts
 }
 
@@ -183,7 +183,7 @@ fn take_list(list: List, ty: &Type, context: &Context<'_>, facts: &mut Facts) ->
 /// Reads the words that explain the field: they may list its values, and where there are no sections, everything.
 fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, facts: &mut Facts) {
     let lines = &sections.explanation;
-    let found = list::in_prose(lines);
+    let found = list::in_explanation(lines);
     let lead = match &found {
         Found::List(list) => join(&list.lead),
         _ => join(lines),
@@ -210,7 +210,7 @@ fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, facts
     facts.not_understood.extend(unread);
 }
 
-/// Words by which a clause in the midst of prose says that it bounds something.
+/// Words with which a clause that states a bound begins.
 const STATING: [&str; 20] = [
     "字符长度",
     "最小长度",
@@ -243,7 +243,7 @@ fn read_stated_limits(lines: &[Line], ty: &Type, facts: &mut Facts) {
     let stated = |line: &Line| STATING.iter().any(|word| line.text.to_lowercase().starts_with(word));
     let surely = sentence::unconditional(lines);
     let clauses: Vec<Line> = clause::Clauses::split(&surely).clauses.into_iter().filter(stated).collect();
-    // What else the prose says is not about bounds, so nothing is reported.
+    // The rest of the description is not about bounds, so nothing is reported.
     let limits = limits::read(&clauses, ty);
     // What English calls the value is an element of the list.
     let is_of_value =

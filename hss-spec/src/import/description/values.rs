@@ -91,7 +91,8 @@ fn enumeration(kind: EnumKind, items: &[Item], is_open: bool, context: &Context<
         {
             let mut listed = EnumValue::new(value);
             listed.place = (context.at)(item.line);
-            listed.prose = (context.keep_prose && !item.meaning.is_empty()).then(|| item.meaning.clone());
+            listed.vendor_description =
+                (context.keep_descriptions && !item.meaning.is_empty()).then(|| item.meaning.clone());
             enumeration.values.push(listed);
         }
     }

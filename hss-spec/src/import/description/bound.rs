@@ -182,7 +182,7 @@ const COUNTERS: [(Counter, &[&str]); 3] = [
 
 /// Reads a clause that is a bound from its first word to its last.
 pub(super) fn read(clause: &str) -> Option<Bound> {
-    // A bound is short; prose isn't worth looking at.
+    // A bound is short; a description is not.
     if clause.len() > 200 {
         return None;
     }

@@ -85,7 +85,7 @@ pub(super) fn in_range(lines: &[Line]) -> Found {
 }
 
 /// Finds the list in a paragraph that also says other things: one that is announced, or has bullets and meanings.
-pub(super) fn in_prose(lines: &[Line]) -> Found {
+pub(super) fn in_explanation(lines: &[Line]) -> Found {
     let bullets = Bullets::split(lines);
     if !bullets.items.is_empty() {
         let is_announced = bullets.lead.iter().any(|line| is_announcement(&line.text));

@@ -1,4 +1,4 @@
-//! Any text as the prose of a page that is kept, up to the generated code.
+//! Any text as the description of a page that is kept, up to the generated code.
 
 #![no_main]
 
@@ -28,12 +28,12 @@ impl Visit<'_> for Shape {
 }
 
 /// None where the text says something of the parameter that cannot be.
-fn spec(prose: &str, keep: bool) -> Option<Spec> {
-    let prose = prose.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+fn spec(description: &str, keep: bool) -> Option<Spec> {
+    let description = description.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let page = format!(
-        "<h1>Lamps</h1><h4>Function</h4><p>{prose}</p><h4>URI</h4><p>POST /v1/lamps</p>\
+        "<h1>Lamps</h1><h4>Function</h4><p>{description}</p><h4>URI</h4><p>POST /v1/lamps</p>\
          <table><caption>Table 1 Query parameters</caption>\
-         <tr><th>Parameter<th>Mandatory<th>Type<th>Description<tr><td>at<td>No<td>Integer<td><p>{prose}</p></table>\
+         <tr><th>Parameter<th>Mandatory<th>Type<th>Description<tr><td>at<td>No<td>Integer<td><p>{description}</p></table>\
          <h4>Request Parameters</h4><h4>Response Parameters</h4><h4>Error Codes</h4>"
     );
     let document = Document { name: "PostLamp.html", text: &page };
@@ -41,8 +41,8 @@ fn spec(prose: &str, keep: bool) -> Option<Spec> {
     Some(import(&Spec::default(), vec![draft], None).ok()?.spec)
 }
 
-fuzz_target!(|prose: &str| {
-    let (Some(kept), Some(dropped)) = (spec(prose, true), spec(prose, false)) else { return };
+fuzz_target!(|description: &str| {
+    let (Some(kept), Some(dropped)) = (spec(description, true), spec(description, false)) else { return };
     // What it says of the parameter counts either way.
     let plain = Shape::of(&source(&dropped, Part::Api).expect("code"));
     let printed = source(&kept, Part::Api).expect("code");
