@@ -80,7 +80,7 @@ fn check_enumeration(check: &mut Check, name: &str, enumeration: &Enumeration) {
         }
         if enumeration.kind != EnumKind::String && value.number().is_none() {
             let message = format!(
-                "value `{}` of `{name}` is no whole number, but its kind is `{}`",
+                "value `{}` of `{name}` is not an integer, but its kind is `{}`",
                 value.value,
                 enumeration.kind.name()
             );

@@ -12,7 +12,7 @@ pub(super) fn check(check: &mut Check, family: &str, field: &Field, what: &str) 
     if field.format == Some(Format::TimestampMs) && !innermost.is_integer() {
         check.error(
             &field.place,
-            format!("{what} has a time's format but is of type `{}`; a whole number is expected", field.ty),
+            format!("{what} has a time's format but is of type `{}`; an integer is expected", field.ty),
         );
     }
     if let Some(default) = &field.default.page {
@@ -61,7 +61,7 @@ fn note_refused_values(check: &mut Check, field: &Field, enumeration: &Enumerati
     }
 }
 
-/// Whether every name in the type is known.
+/// Returns true if every name in the type is known.
 pub(super) fn check_type(check: &mut Check, family: &str, ty: &Type, place: &Place, what: &str) {
     let Some(name) = ty.name() else { return };
     if check.spec.model(family, name).is_none() && check.spec.enumeration(family, name).is_none() {

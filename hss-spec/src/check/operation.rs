@@ -99,7 +99,7 @@ fn check_paging(check: &mut Check, family: &str, operation: &Operation, paging: 
                 let ty = &parameter.field.ty;
                 check.error(
                     &paging.place,
-                    format!("paging parameter `{name}` is of type `{ty}`; a whole number is expected"),
+                    format!("paging parameter `{name}` is of type `{ty}`; an integer is expected"),
                 );
             }
             None => check.error(&paging.place, format!("paging names `{name}`, which is no query parameter")),
@@ -122,7 +122,7 @@ fn check_paging(check: &mut Check, family: &str, operation: &Operation, paging: 
     if !total.is_some_and(|field| field.ty.is_integer()) {
         check.error(
             &paging.place,
-            format!("paging names `{}`, which is no whole number of the response", paging.total),
+            format!("paging names `{}`, which is not an integer field of the response", paging.total),
         );
     }
 }

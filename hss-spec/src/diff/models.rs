@@ -94,7 +94,7 @@ impl<'s> Comparison<'s> {
         self.value(topic, old, new, &FIELD_RETYPED);
     }
 
-    /// Whether a field holds a model itself, neither a list nor a map of it.
+    /// Returns true if a field holds a model itself, neither a list nor a map of it.
     fn is_direct_model(&self, old: Value<'s>, new: Value<'s>) -> bool {
         let is_model = |spec: &crate::model::Spec, value: Value<'s>| matches!(&value.field.ty, Type::Named(name) if spec.model(value.family, name).is_some());
         is_model(self.old.spec, old)

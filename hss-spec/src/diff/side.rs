@@ -17,7 +17,7 @@ pub(super) struct Side<'s> {
     pub(super) spec: &'s Spec,
     /// What requests carry, in parameters or bodies.
     requested: BTreeSet<Key<'s>>,
-    /// What answers carry.
+    /// What responses carry.
     received: BTreeSet<Key<'s>>,
     /// The models that callers build.
     built: BTreeSet<Key<'s>>,
@@ -84,7 +84,7 @@ impl<'s> Side<'s> {
         shared.chain(own).collect()
     }
 
-    /// Whether a name stands for whole numbers that stay numbers in code.
+    /// Returns true if a name stands for integers that stay numbers in code.
     pub(super) fn is_listed_number(&self, family: &str, name: &str) -> bool {
         self.spec.enumeration(family, name).is_some_and(|one| one.kind == EnumKind::Integer)
     }
@@ -94,17 +94,17 @@ impl<'s> Side<'s> {
         self.spec.default_of(value.family, value.field).map(ToString::to_string)
     }
 
-    /// Whether callers build that model.
+    /// Returns true if callers build that model.
     pub(super) fn builds(&self, key: Key<'_>) -> bool {
         self.built.contains(&key)
     }
 
-    /// Whether requests carry that model or enumeration.
+    /// Returns true if requests carry that model or enumeration.
     pub(super) fn requests(&self, key: Key<'_>) -> bool {
         self.requested.contains(&key) || self.built.contains(&key)
     }
 
-    /// Whether answers carry that model or enumeration.
+    /// Returns true if responses carry that model or enumeration.
     pub(super) fn receives(&self, key: Key<'_>) -> bool {
         self.received.contains(&key)
     }

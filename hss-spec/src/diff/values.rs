@@ -18,7 +18,7 @@ pub(super) struct Value<'s> {
 pub(super) type Typed<'s> = (&'s str, &'s Type);
 
 impl<'s> Comparison<'s> {
-    /// Whether two types are the same to callers. All whole numbers are.
+    /// Returns true if two types are the same to callers. All integers are.
     pub(super) fn is_same_type(&self, old: Typed<'s>, new: Typed<'s>) -> bool {
         match (old.1, new.1) {
             (Type::List(a), Type::List(b)) | (Type::Map(a), Type::Map(b)) => {
@@ -32,7 +32,7 @@ impl<'s> Comparison<'s> {
         }
     }
 
-    /// Whether two fields differ in their names at most.
+    /// Returns true if two fields differ in their names at most.
     pub(super) fn is_alike(&self, old: Value<'s>, new: Value<'s>) -> bool {
         let defaults = (self.old.default(old), self.new.default(new));
         let is_same_type = self.is_same_type((old.family, &old.field.ty), (new.family, &new.field.ty));
@@ -140,7 +140,7 @@ impl<'s> Comparison<'s> {
         self.found(rule, topic, Change { what: None, old, new });
     }
 
-    /// Whether the required ones among the pairs stand in another order, or only others do.
+    /// Returns true if the required ones among the pairs stand in another order, or only others do.
     pub(super) fn order(&mut self, topic: &Topic, pairs: &order::Pairs, (old, new): (&[Field], &[Field])) {
         let is_required = |(before, after): &(usize, usize)| {
             old[*before].required.effective() && new[*after].required.effective()
@@ -157,12 +157,12 @@ impl<'s> Comparison<'s> {
     }
 }
 
-/// Whether a value is a whole number in code.
+/// Returns true if a value is an integer in code.
 fn is_number(side: &Side<'_>, family: &str, ty: &Type) -> bool {
     ty.is_integer() || matches!(ty, Type::Named(name) if side.is_listed_number(family, name))
 }
 
-/// Whether the same facts hold and other sources claim them.
+/// Returns true if the same facts hold and other sources claim them.
 fn claims_otherwise(old: &Field, new: &Field, is_same_default: bool) -> bool {
     let is_claimed_otherwise = |kind: ConstraintKind| {
         old.constraints.get(kind) != new.constraints.get(kind) && old.effective(kind) == new.effective(kind)

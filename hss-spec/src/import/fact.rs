@@ -21,7 +21,7 @@ fn kind(name: &str) -> Option<ConstraintKind> {
     ConstraintKind::ALL.into_iter().find(|kind| kind.name() == name)
 }
 
-/// The place of the answer; its only fact is its type.
+/// The place of the response; its only fact is its type.
 const RESPONSE: &str = "response";
 
 /// What stands at a place and has facts.
@@ -30,7 +30,7 @@ pub(super) enum Holder<'d> {
     Response(&'d mut Response),
 }
 
-/// What stands at a place: the answer, or a field.
+/// What stands at a place: the response, or a field.
 pub(super) fn holder_mut<'d>(draft: &'d mut Draft, place: &str) -> Option<Holder<'d>> {
     if place == RESPONSE {
         return Some(Holder::Response(&mut draft.operation.response));
@@ -59,12 +59,12 @@ impl Holder<'_> {
                 response.ty = ty.transpose()?;
                 Ok(())
             }
-            Self::Response(_) => Err("nothing, since an answer has only a `type`,"),
+            Self::Response(_) => Err("nothing, since a response has only a `type`,"),
         }
     }
 }
 
-const RESPONSE_TYPE: &str = "`file`, another type without a model, or null for an empty answer";
+const RESPONSE_TYPE: &str = "`file`, another type without a model, or null for an empty response";
 
 /// The field at a place: a parameter by location and wire name, or a model's field.
 pub(super) fn field_mut<'d>(draft: &'d mut Draft, place: &str) -> Option<&'d mut Field> {

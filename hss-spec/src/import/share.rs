@@ -54,7 +54,8 @@ fn alike(spec: &Spec) -> BTreeMap<String, Vec<String>> {
     families
 }
 
-/// Whether what the model refers to is shared, moves along, or is an enumeration that all its families have alike.
+/// Returns true if what the model refers to is shared, moves along, or is an enumeration that all its families have
+/// alike.
 fn is_closed(spec: &Spec, name: &str, families: &[String], moving: &BTreeMap<String, Vec<String>>) -> bool {
     let Some(model) = families.first().and_then(|family| spec.model(family, name)) else { return false };
     model.fields.iter().filter_map(|field| field.ty.name()).all(|used| {

@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
         if table.status.is_some_and(|status| !is_success(status)) {
             return self.note(
                 &table.title,
-                format!("skipped: the table `{}` of an error's answer", table.title.text),
+                format!("skipped: the table `{}` of an error response", table.title.text),
             );
         }
         match label::table_kind(&table.title.text) {
@@ -163,7 +163,7 @@ impl<'a> Reader<'a> {
             TableKind::RequestBody => self.take_request(table, Content::Json, operation),
             TableKind::FormData => self.take_request(table, Content::Multipart, operation),
             TableKind::ResponseHeader => {
-                self.note(&table.title, "skipped: the headers of the answer");
+                self.note(&table.title, "skipped: the headers of the response");
             }
             TableKind::ResponseBody => self.take_response(table, operation),
             TableKind::Parameters => self.take_by_section(table, operation),

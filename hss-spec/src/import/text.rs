@@ -41,12 +41,13 @@ pub(super) fn read(mut page: Page, text: &str) -> Page {
     page.finish()
 }
 
-/// Whether a heading fits here: sections keep their order, and code in a sample has words that look like headings.
+/// Returns true if a heading fits here: sections keep their order, and code in a sample has words that look like
+/// headings.
 fn is_later(page: &Page, section: Section) -> bool {
     section > page.section() || (section == Section::Samples && page.section() == Section::Samples)
 }
 
-/// Whether the line at `index`, which reads like a table's title, stands above a table.
+/// Returns true if the line at `index`, which reads like a table's title, stands above a table.
 fn opens_table(lines: &[Line], index: usize) -> bool {
     lines.get(index + 1).is_none_or(|next| {
         let next = next.text.as_str();
@@ -179,7 +180,7 @@ struct RowStart {
     lines: usize,
 }
 
-/// Whether a row begins at the first of these lines.
+/// Returns true if a row begins at the first of these lines.
 fn row_start(lines: &[Line]) -> Option<RowStart> {
     let text = |index: usize| lines.get(index).map(|line| line.text.as_str());
     if !is_name(text(0)?) {

@@ -57,7 +57,7 @@ fn read_literal(reader: &mut Reader, value: &Value, name: &str) -> Option<Litera
             }
         },
         _ => {
-            reader.error(value, format!("{name} must be a text, a number, true or false"));
+            reader.error(value, format!("{name} must be a string, a number, true or false"));
             None
         }
     }

@@ -132,7 +132,7 @@ impl<'p> Reader<'p> {
         match value {
             Value::StringLit(text) => Some(text.value.clone().into_owned()),
             _ => {
-                self.mismatch(value, name, "a text");
+                self.mismatch(value, name, "a string");
                 None
             }
         }

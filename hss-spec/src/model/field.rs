@@ -9,13 +9,13 @@ use crate::place::Place;
 /// The type of a value, written `integer`, `ImageScanTaskInfo`, `[string]` or `{[string]}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
-    /// Text.
+    /// A string.
     String,
-    /// A whole number; the page calls it `Integer`.
+    /// An integer; the doc page calls it `Integer`.
     Integer,
-    /// A whole number; the page calls it `Long`.
+    /// An integer; the doc page calls it `Long`.
     Long,
-    /// A decimal.
+    /// A number with a fraction or an exponent.
     Number,
     /// True or false.
     Boolean,
@@ -27,7 +27,7 @@ pub enum Type {
     Named(String),
     /// A list.
     List(Box<Type>),
-    /// A map from text to values.
+    /// A map from strings to values.
     Map(Box<Type>),
 }
 
@@ -68,7 +68,7 @@ impl Type {
         }
     }
 
-    /// Whether it is a whole number.
+    /// Returns true if it is an integer.
     pub fn is_integer(&self) -> bool {
         matches!(self, Self::Integer | Self::Long)
     }
@@ -115,7 +115,7 @@ impl FromStr for Type {
     }
 }
 
-/// What a plain value means beyond its type.
+/// The meaning of a plain value beyond its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// A point in time, in milliseconds since 1970-01-01 UTC.
@@ -136,11 +136,11 @@ impl Format {
 pub enum Literal {
     /// True or false.
     Boolean(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// A decimal.
+    /// A number with a fraction or an exponent.
     Float(f64),
-    /// Text.
+    /// A string.
     String(String),
 }
 
@@ -162,25 +162,25 @@ pub struct Field {
     pub name: String,
     /// The type.
     pub ty: Type,
-    /// Whether it must be given.
+    /// True if it must be given.
     pub required: Sources<bool>,
-    /// What a value sent in a request must satisfy.
+    /// The constraints on a value sent in a request.
     pub constraints: Constraints,
-    /// What the service takes when it is left out.
+    /// The value that the service uses if it is left out.
     pub default: Sources<Literal>,
-    /// What the value means beyond its type.
+    /// The meaning of the value beyond its type.
     pub format: Option<Format>,
     /// The unit of a number, in English: `minutes`, `images per hour`.
     pub unit: Option<String>,
-    /// Whether the value must not be shown in logs and errors.
+    /// True if the value must not be shown in logs and errors.
     pub secret: bool,
-    /// Whether the vendor advises against it.
+    /// True if the vendor advises against it.
     pub deprecated: bool,
-    /// What it means, in one English sentence written for this spec.
+    /// Its meaning, in one English sentence written for this spec.
     pub doc: Option<String>,
-    /// The vendor's own description, kept only on request.
+    /// The vendor's description, kept only on request.
     pub vendor_description: Option<String>,
-    /// Where it stands.
+    /// Its place in a file.
     pub place: Place,
 }
 

@@ -1,6 +1,6 @@
 //! The model of a spec: what an API's operations, parameters, models and enumerations are.
 //!
-//! It holds facts. Nothing here knows a programming language, a vendor's page or HTTP.
+//! Nothing here knows a programming language, a vendor's doc page or HTTP.
 
 mod bounds;
 mod constraint;

@@ -22,7 +22,7 @@ pub struct Spec {
     pub families: BTreeMap<String, Family>,
     /// The models and enumerations that several families use.
     pub shared: Definitions,
-    /// Corrections of the vendor's facts.
+    /// Corrections of the vendor's documents.
     pub fixups: Vec<Fixup>,
     /// Names given to what the vendor leaves unnamed.
     pub names: Names,
@@ -53,8 +53,8 @@ impl Spec {
         own.or_else(|| self.shared.enums.get(name))
     }
 
-    /// What the service takes when a field is left out: the page's word, else the machine-readable one where the page's
-    /// values and bounds admit it.
+    /// The value that the service uses if a field is left out: the doc page's claim, else the machine-readable one if
+    /// the values and constraints of the doc page allow it.
     pub fn default_of<'f>(&self, family: &str, field: &'f Field) -> Option<&'f Literal> {
         let enumeration = field.ty.name().and_then(|name| self.enumeration(family, name));
         let is_known = |default: &Literal| enumeration.is_none_or(|one| one.allows(&default.to_string()));
@@ -67,7 +67,7 @@ impl Spec {
         field.default.page.as_ref().or_else(machine)
     }
 
-    /// The address of an operation's page, where one is known.
+    /// The address of an operation's doc page, if known.
     pub fn page(&self, operation: &Operation) -> Option<String> {
         let by_pattern = || Some(self.service.page.as_ref()?.replace("{operation}", &operation.id));
         operation.page.clone().or_else(by_pattern)

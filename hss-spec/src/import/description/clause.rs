@@ -73,7 +73,7 @@ impl Clauses {
     }
 }
 
-/// Whether a clause ends where `behind` begins.
+/// Returns true if a clause ends where `behind` begins.
 fn is_break(clause: &str, behind: &str) -> bool {
     let mut rest = behind.chars();
     match rest.next() {

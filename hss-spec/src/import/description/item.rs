@@ -18,9 +18,9 @@ pub(super) struct Item {
     pub(super) line: u32,
     pub(super) listed: Listed,
     pub(super) meaning: String,
-    /// Whether nothing but a space stands between the value and its meaning.
+    /// True if nothing but a space stands between the value and its meaning.
     pub(super) is_loose: bool,
-    /// Whether it is said to be the default.
+    /// True if it is said to be the default.
     pub(super) is_default: bool,
 }
 

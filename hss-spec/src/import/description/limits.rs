@@ -68,7 +68,7 @@ const SEVERAL: [&str; 12] = [
     "separated by",
 ];
 
-/// Whether a text may hold several values, so that neither its length nor its values are known.
+/// Returns true if a text may hold several values, so that neither its length nor its values are known.
 pub(super) fn holds_several(text: &str) -> bool {
     let text = text.to_lowercase();
     SEVERAL.iter().any(|phrase| text.contains(phrase))
@@ -122,12 +122,12 @@ fn by_line(clauses: Vec<Line>) -> Vec<Line> {
     lines
 }
 
-/// Whether a clause explains single values.
+/// Returns true if a clause explains single values.
 fn explains(text: &str) -> bool {
     EXPLAINING.iter().any(|word| text.contains(word))
 }
 
-/// Whether a remark makes what is said beside it hold only sometimes.
+/// Returns true if a remark makes what is said beside it hold only sometimes.
 pub(super) fn is_condition(remark: &str) -> bool {
     // `当前` is no condition but the present.
     let remark = remark.trim().to_lowercase().replace("当前", "");

@@ -15,7 +15,7 @@ pub(super) struct List {
     pub(super) items: Vec<Item>,
     /// What stands behind it.
     pub(super) trail: Vec<Line>,
-    /// Whether there are more values than it lists.
+    /// True if there are more values than it lists.
     pub(super) is_open: bool,
 }
 
@@ -52,7 +52,7 @@ const ANNOUNCEMENTS: [&str; 13] = [
 /// Phrases behind which a list stands on the same line.
 const INLINE: [&str; 7] = ["枚举值为:", "枚举值为", "取值包含:", "取值为:", "包含:", "包括:", "取值:"];
 
-/// Whether a text announces a list of values.
+/// Returns true if a text announces a list of values.
 pub(super) fn is_announcement(text: &str) -> bool {
     let text = text.trim_end().to_lowercase();
     text.ends_with(':') || ANNOUNCEMENTS.iter().any(|phrase| text.contains(phrase))
@@ -159,7 +159,7 @@ impl List {
     }
 }
 
-/// Whether a list's end says that it goes on.
+/// Returns true if a list's end says that it goes on.
 fn says_more(text: &str) -> bool {
     let text = text.trim_end_matches(['。', ' ', ')', ';']);
     let words = text.trim_end_matches('.').to_lowercase();

@@ -37,11 +37,11 @@ pub struct Facts {
     pub default: Option<Literal>,
     /// The listed values.
     pub values: Option<Enumeration>,
-    /// What the value means beyond its type.
+    /// The meaning of the value beyond its type.
     pub format: Option<Format>,
     /// The unit of a number, in English.
     pub unit: Option<String>,
-    /// Whether the vendor advises against it.
+    /// True if the vendor advises against it.
     pub deprecated: bool,
     /// The explanation in the vendor's words, where it is to be kept.
     pub vendor_description: Option<String>,

@@ -37,7 +37,7 @@ fn digit_groups(text: &str) -> Option<(String, &str)> {
     (1..=NUMBER_LENGTH).contains(&length).then(|| (text[..length].replace(',', ""), &text[length..]))
 }
 
-/// Whether what follows a number continues it with a comma and a group of three digits.
+/// Returns true if what follows a number continues it with a comma and a group of three digits.
 pub(super) fn is_thousands(before: &str, behind: &str) -> bool {
     let group = behind.strip_prefix(',').map_or("", leading_digits);
     let first = before.split(',').next().unwrap_or("");

@@ -36,12 +36,12 @@ fn label(text: &str) -> Option<Part> {
     LABELS.iter().find(|(_, labels)| labels.contains(&text.as_str())).map(|(part, _)| *part)
 }
 
-/// Whether a line is the label above an explanation, with which a description begins.
+/// Returns true if a line is the label above an explanation, with which a description begins.
 pub(in super::super) fn is_explanation_label(line: &str) -> bool {
     label(line) == Some(Part::Explanation)
 }
 
-/// Whether a bold text is the label of a part.
+/// Returns true if a bold text is the label of a part.
 pub(in super::super) fn is_label(text: &str) -> bool {
     label(text).is_some()
 }
@@ -49,7 +49,7 @@ pub(in super::super) fn is_label(text: &str) -> bool {
 /// A description by its parts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sections {
-    /// Whether it has labels at all; else everything is explanation.
+    /// True if it has labels at all; else everything is explanation.
     pub(super) is_labelled: bool,
     pub(super) explanation: Vec<Line>,
     pub(super) constraints: Vec<Line>,

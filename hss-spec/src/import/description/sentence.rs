@@ -57,7 +57,7 @@ fn behind_can_be(sentence: &str) -> Option<&str> {
     is_subject.then(|| list.trim_start_matches("either "))
 }
 
-/// Whether a word is no word of English: `letters or digits` are no values, `TCP or UDP` are.
+/// Returns true if a word is no word of English: `letters or digits` are no values, `TCP or UDP` are.
 fn is_surely_value(word: &str) -> bool {
     let has_digit = word.contains(|c: char| c.is_ascii_digit());
     let is_upper = word.len() > 1 && !word.contains(|c: char| c.is_ascii_lowercase());
@@ -85,7 +85,7 @@ pub(super) fn unread(lines: &[Line], facts: &Facts) -> Vec<Unclear> {
 const BOUNDING: [&str; 6] =
     ["ranges from", "value contains", " characters", "minimum", "maximum value", "maximum:"];
 
-/// Whether one of the listed values is called `default`, which then names no default.
+/// Returns true if one of the listed values is called `default`, which then names no default.
 pub(super) fn lists_default(values: &Option<Enumeration>) -> bool {
     let is_default = |value: &EnumValue| value.value.eq_ignore_ascii_case("default");
     values.as_ref().is_some_and(|values| values.values.iter().any(is_default))

@@ -57,7 +57,7 @@ const DURATIONS: [&str; 19] = [
     "latency",
 ];
 
-/// Whether a whole number is a point in time in milliseconds.
+/// Returns true if an integer is a point in time in milliseconds.
 pub(super) fn format(text: &str, ty: &Type) -> Option<Format> {
     let text = text.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
@@ -68,7 +68,7 @@ pub(super) fn format(text: &str, ty: &Type) -> Option<Format> {
     (ty.is_integer() && is_in_milliseconds && is_time).then_some(Format::TimestampMs)
 }
 
-/// Whether a word of letters stands on its own.
+/// Returns true if a word of letters stands on its own.
 fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(index, _)| {
         let before = text[..index].chars().next_back();

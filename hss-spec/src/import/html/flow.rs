@@ -13,11 +13,11 @@ pub(super) struct Flow {
     text: String,
     lines: Vec<u32>,
     start: Option<Mark>,
-    /// Whether white space waits for the next word.
+    /// True if white space waits for the next word.
     has_space: bool,
-    /// Whether the next word begins a line.
+    /// True if the next word begins a line.
     is_broken: bool,
-    /// Whether that line is an item of a list.
+    /// True if that line is an item of a list.
     is_item: bool,
     /// Where the bold text begins.
     bold: Option<usize>,

@@ -40,7 +40,7 @@ impl<'d> Reader<'d> {
         (min.is_some() || max.is_some()).then_some(Bounds { min, max })
     }
 
-    /// One end; `inward` is the step from an excluded whole number to one that is allowed.
+    /// One end; `inward` is the step from an excluded integer to one that is allowed.
     fn end(
         &mut self,
         inclusive: Option<Node<'d>>,
@@ -71,7 +71,7 @@ impl<'d> Reader<'d> {
     ) -> Number {
         let whole = match value {
             Number::Integer(value) => Some(value),
-            // From a decimal, the next whole number inwards.
+            // From a decimal, the next integer inwards.
             Number::Float(value) if is_whole => {
                 let next = if inward > 0 { value.ceil() } else { value.floor() };
                 let excluded = is_excluded && next == value;
@@ -83,8 +83,7 @@ impl<'d> Reader<'d> {
             Some(value) if is_whole && is_excluded => Number::Integer(value.saturating_add(inward)),
             _ => {
                 if is_excluded {
-                    let message =
-                        "the bound of a decimal is read as allowed itself; there is no next one to it";
+                    let message = "the bound of a number with a fraction is read as allowed itself; there is no next one to it";
                     self.problems.push(node.note(message));
                 }
                 value

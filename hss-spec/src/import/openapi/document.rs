@@ -12,7 +12,7 @@ use crate::place::{Problem, Problems};
 /// Labels by which the vendor's descriptions are known; documents of other origin may say anything in theirs.
 const LABELS: [&str; 4] = ["参数解释", "取值范围", "**Definition**", "**Explanation**"];
 
-/// Whether descriptions have the vendor's form, so that they can be read for facts.
+/// Returns true if descriptions have the vendor's form, so that they can be read for facts.
 pub(super) fn has_vendor_form(text: &str) -> bool {
     LABELS.iter().any(|label| text.contains(label))
 }

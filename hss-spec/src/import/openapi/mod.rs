@@ -9,9 +9,9 @@
 //! - `allOf` becomes one model with the fields of all its parts. `oneOf` and `anyOf` become any JSON, except where only
 //!   null is the other choice.
 //! - An object without fields becomes a map where it says what its values are, else any JSON.
-//! - The answer is the first of success that has a body. A body of a request is sent as JSON, else as a form of parts.
+//! - The response is the first of success that has a body. A body of a request is sent as JSON, else as a form of parts.
 //! - An operation that can't be called without something that isn't supported is left out.
-//! - A field of a request's models that isn't listed as required is claimed to be optional; the answer's models claim
+//! - A field of a request's models that isn't listed as required is claimed to be optional; the response's models claim
 //!   only what they list. A body must be sent if the document says so or one of its fields is required.
 //!
 //! How unnamed things are called stands in [`names`].
@@ -59,7 +59,7 @@ pub struct OpenApi {
     pub endpoint: Option<String>,
     /// What was left out or read otherwise than it was written, outside the operations.
     pub notes: Vec<Problem>,
-    /// Where it stands.
+    /// Its place in a file.
     pub place: Place,
 }
 
@@ -90,7 +90,7 @@ impl OpenApi {
     }
 }
 
-/// Whether a text looks like an OpenAPI document rather than a page.
+/// Returns true if a text looks like an OpenAPI document rather than a page.
 pub fn is_openapi(text: &str) -> bool {
     let names_version = |line: &str| {
         let line = line.trim_start_matches(['{', '"', '\'', ' ', '\t', '\u{feff}']);
@@ -119,7 +119,7 @@ pub fn read_openapi(document: &Document<'_>, keep_descriptions: bool) -> Result<
 struct Reader<'d> {
     root: Node<'d>,
     keep_descriptions: bool,
-    /// Whether descriptions are read for facts.
+    /// True if descriptions are read for facts.
     reads_descriptions: bool,
     problems: Vec<Problem>,
     models: Models<'d>,

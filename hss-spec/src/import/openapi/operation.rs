@@ -118,7 +118,8 @@ impl<'d> Reader<'d> {
         operation.vendor_description = description.map(str::to_owned);
     }
 
-    /// Whether a body must be sent though the document doesn't say so: a required field would be missing without it.
+    /// Returns true if a body must be sent though the document doesn't say so: a required field would be missing
+    /// without it.
     pub(super) fn is_needed(&self, body: &Body) -> bool {
         let model = match &body.ty {
             crate::model::Type::Named(name) => self.models.read.get(name),
@@ -129,7 +130,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// Whether a path can be built: its placeholders fill segments.
+/// Returns true if a path can be built: its placeholders fill segments.
 fn is_path(path: &str) -> bool {
     path.starts_with('/')
         && path.split('/').all(|segment| {

@@ -25,7 +25,7 @@ zoo/ListAnimals.json:9:5: error: query parameter `limit` has the range 9..=8, wh
         (edit(r#""length": "1..=64""#, r#""pattern": "^[a-z""#), "zoo/ListAnimals.json:6:5: note: path parameter `zoo_id` has the pattern ^[a-z, which is not a regular expression of ECMA-262; requests are not checked against it"),
         (edit(r#""length": "1..=64""#, r#""pattern": "^[a-z]+$", "default": "7""#), "zoo/ListAnimals.json:6:5: error: the default `7` of path parameter `zoo_id` does not match `^[a-z]+$`"),
         (edit(r#""name": "count", "type": "integer""#, r#""name": "count", "type": "integer", "pattern": "^a$""#), "zoo/ListAnimals.json:17:7: error: field `Animals.count` has `pattern` but is of type `integer`; only a string can have it"),
-        (edit(r#""type": "long", "format""#, r#""type": "string", "format""#), "zoo/ListAnimals.json:21:7: error: field `Animal.born` has a time's format but is of type `string`; a whole number is expected"),
+        (edit(r#""type": "long", "format""#, r#""type": "string", "format""#), "zoo/ListAnimals.json:21:7: error: field `Animal.born` has a time's format but is of type `string`; an integer is expected"),
     ]);
 }
 
@@ -132,7 +132,7 @@ fn enumerations_have_values_that_fit_their_kind() {
         ),
         (
             edit(r#""value": "-1""#, r#""value": "low""#),
-            "zoo/ListAnimals.json:32:64: error: value `low` of `State` is no whole number, but its kind is `codes`",
+            "zoo/ListAnimals.json:32:64: error: value `low` of `State` is not an integer, but its kind is `codes`",
         ),
         (
             edit(r#""0..=100""#, r#""100..=0""#),

@@ -55,8 +55,8 @@ fixups.json:2:3: error: the fixup names no place in `at`",
             ),
             "\
 fixups.json:2:3: error: a fixup has no `evidence`; it is required
-fixups.json:2:39: error: `at` is the number 3; a text is expected
-fixups.json:2:50: error: `from` must be a text, a number, true, false or null",
+fixups.json:2:39: error: `at` is the number 3; a string is expected
+fixups.json:2:50: error: `from` must be a string, a number, true, false or null",
         ),
         (
             file(

@@ -129,7 +129,7 @@ fn paging_names_parameters_and_fields_of_the_right_types() {
         ),
         (
             edit(r#""limit": "limit""#, r#""limit": "kind""#),
-            "zoo/ListAnimals.json:13:13: error: paging parameter `kind` is of type `Kind`; a whole number is expected",
+            "zoo/ListAnimals.json:13:13: error: paging parameter `kind` is of type `Kind`; an integer is expected",
         ),
         (
             edit(r#""items": "animals""#, r#""items": "count""#),
@@ -137,7 +137,7 @@ fn paging_names_parameters_and_fields_of_the_right_types() {
         ),
         (
             edit(r#""total": "count""#, r#""total": "animals""#),
-            "zoo/ListAnimals.json:13:13: error: paging names `animals`, which is no whole number of the response",
+            "zoo/ListAnimals.json:13:13: error: paging names `animals`, which is not an integer field of the response",
         ),
         (
             edit(r#""status": 200, "type": "Animals""#, r#""status": 200, "type": "[Animals]""#),

@@ -37,7 +37,7 @@ fn a_value_of_another_type_is_described() {
     each_is_told(&[
         (
             edit(r#""method": "GET""#, r#""method": 1"#),
-            "zoo/ListAnimals.json:3:13: error: `method` is the number 1; a text is expected",
+            "zoo/ListAnimals.json:3:13: error: `method` is the number 1; a string is expected",
         ),
         (
             edit(r#""required": true"#, r#""required": "yes""#),
@@ -59,7 +59,7 @@ fn a_value_of_another_type_is_described() {
         ),
         (
             edit(r#""default": 10"#, r#""default": null"#),
-            "zoo/ListAnimals.json:9:90: error: `default` must be a text, a number, true or false",
+            "zoo/ListAnimals.json:9:90: error: `default` must be a string, a number, true or false",
         ),
         (
             edit(r#""default": 10"#, r#""default": 1e999"#),

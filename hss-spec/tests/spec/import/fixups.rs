@@ -140,7 +140,7 @@ fn a_fixup_for_every_operation_corrects_whatever_says_it() {
 }
 
 #[test]
-fn an_answer_whose_document_has_lost_it_gets_its_type() {
+fn a_response_whose_document_has_lost_it_gets_its_type() {
     let fixup = |from: &str, to: &str| {
         let text = format!(
             r#"[
@@ -163,12 +163,12 @@ fn an_answer_whose_document_has_lost_it_gets_its_type() {
     assert_eq!(
         refused("null", r#""Shade""#),
         "fixups.json:2:3: error: the fixup's `to` is `Shade`; `file`, another type without a model, or null for an \
-         empty answer is expected"
+         empty response is expected"
     );
 }
 
 #[test]
-fn an_answer_that_its_document_describes_makes_the_fixup_dead() {
+fn a_response_that_its_document_describes_makes_the_fixup_dead() {
     let fixups = r#"[
   { "operation": "ListLanternJobs", "at": "response.type", "from": null, "to": "ListLanternJobsResponse", "evidence": "a sample" }
 ]"#;

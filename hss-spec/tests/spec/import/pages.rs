@@ -126,8 +126,8 @@ fn a_bare_list_is_a_body() {
     assert_eq!(
         notes,
         [
-            "ReplaceLanternTags.zh.md:27:1: note: skipped: the headers of the answer",
-            "ReplaceLanternTags.zh.md:45:1: note: skipped: the table `响应Body参数` of an error's answer",
+            "ReplaceLanternTags.zh.md:27:1: note: skipped: the headers of the response",
+            "ReplaceLanternTags.zh.md:45:1: note: skipped: the table `响应Body参数` of an error response",
         ]
     );
 }

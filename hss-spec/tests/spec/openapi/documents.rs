@@ -153,7 +153,7 @@ fn a_nullable_reference_is_the_reference() {
 }
 
 #[test]
-fn the_answer_with_a_body_is_taken_and_others_are_noted() {
+fn the_response_with_a_body_is_taken_and_others_are_noted() {
     let api = read(YAML);
     let making = draft(&api, "CreateCrate");
     assert_eq!(
@@ -161,7 +161,10 @@ fn the_answer_with_a_body_is_taken_and_others_are_noted() {
         (201, Some(named("Crate")))
     );
     assert!(
-        making.notes.iter().any(|note| note.message.contains("/post/responses/202: one of several answers"))
+        making
+            .notes
+            .iter()
+            .any(|note| note.message.contains("/post/responses/202: one of several responses"))
     );
 }
 

@@ -1,4 +1,4 @@
-//! Parameters, bodies and answers: what is read, what is noted, what leaves an operation out.
+//! Parameters, bodies and responses: what is read, what is noted, what leaves an operation out.
 
 use super::document::{notes, only, query, read, with_fields, with_operation};
 use hss_spec::model::{Location, Type};
@@ -97,7 +97,7 @@ fn methods_that_are_not_known_are_noted() {
 }
 
 #[test]
-fn answers_are_read_by_what_they_carry() {
+fn responses_are_read_by_what_they_carry() {
     let cases = [
         (
             "{ '200': { content: { application/json: { schema: { type: array, items: { type: string } } } } } }",
@@ -119,13 +119,13 @@ fn answers_are_read_by_what_they_carry() {
             Some("string"),
             "`default` is read as one",
         ),
-        ("{ '404': { description: Gone } }", None, "no answer of success is described"),
+        ("{ '404': { description: Gone } }", None, "no response of success is described"),
         (
             "{ '200': { content: { text/xml: {}, application/json: {} } } }",
             Some("json"),
             "read as `application/json`, not as `text/xml`",
         ),
-        ("{ '200': { headers: { X-Id: {} } } }", None, "the headers of the answer are not read"),
+        ("{ '200': { headers: { X-Id: {} } } }", None, "the headers of the response are not read"),
     ];
     for (responses, ty, note) in cases {
         let api = read(&with_operation(&format!("operationId: ListThings\nresponses: {responses}")));
@@ -174,7 +174,7 @@ fn whatever_a_document_says_besides_is_noted() {
 }
 
 #[test]
-fn a_reference_may_stand_for_a_parameter_a_body_or_an_answer() {
+fn a_reference_may_stand_for_a_parameter_a_body_or_a_response() {
     let document = with_operation(
         "operationId: ListThings\nparameters: [{ $ref: '#/components/parameters/A' }]\n\
          requestBody: { $ref: '#/components/requestBodies/B' }\nresponses: { '200': { $ref: '#/components/responses/C' } }",
