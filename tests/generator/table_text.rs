@@ -2,7 +2,7 @@
 
 use hss_codegen::{Part, code, source};
 use hss_runtime::schema::{Kind, Tables};
-use hss_spec::model::{Literal, Spec};
+use hss_spec::model::{Constraints, Literal, Spec};
 use proptest::prelude::*;
 
 use crate::hostile_text;
@@ -13,7 +13,7 @@ fn spec_with(text: &str) -> Spec {
     let operations = spec.families.get_mut("image").unwrap().operations.values_mut();
     for parameter in operations.flat_map(|operation| &mut operation.parameters) {
         if parameter.field.name == "task_name" {
-            parameter.field.length = None.into();
+            parameter.field.constraints = Constraints::default();
             parameter.field.default = Some(Literal::String(text.to_owned())).into();
         }
     }

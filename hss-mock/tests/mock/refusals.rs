@@ -64,14 +64,23 @@ fn the_wider_of_two_claims_holds() {
 
 #[test]
 fn texts_too_long_or_too_short_count_characters() {
-    refused(list("animal_name=ninechars"), &["`animal_name` is `ninechars`, which has 9 characters; 1..=8"]);
+    refused(
+        list("animal_name=ninechars"),
+        &["`animal_name` is `ninechars`, which has 9 characters, must have 1..=8"],
+    );
     refused(list("animal_name="), &["has 0 characters"]);
     accepted(list("animal_name=%E9%95%9C%E5%83%8F%E8%B5%84%E4%BA%A7%E8%87%AA%E5%8A%A8%E5%90%8C%E6%AD%A5"));
     let long = "x".repeat(33);
     refused(
         get(format!("/v1/{long}/animals?kind=bird")),
-        &["path `project_id`", "has 33 characters; 1..=32"],
+        &["path `project_id`", "has 33 characters, must have 1..=32"],
     );
+}
+
+#[test]
+fn strings_that_do_not_match_a_pattern() {
+    refused(list("ring=AB-"), &[r"query `ring` is `AB-`, which does not match `^[A-Z]{2}-\d+$`"]);
+    accepted(list("ring=AB-7"));
 }
 
 #[test]
@@ -86,7 +95,7 @@ fn values_outside_an_enumeration() {
 
 #[test]
 fn lists_of_too_many_or_with_a_wrong_element() {
-    refused(list("tags=a&tags=b&tags=c&tags=d"), &["`tags` has 4 elements; 1..=3"]);
+    refused(list("tags=a&tags=b&tags=c&tags=d"), &["`tags` has 4 elements, must have 1..=3"]);
     refused(list("tags=a&tags=much-too-long"), &["`tags` is `much-too-long`", "1..=8"]);
     accepted(list("tags=a&tags=b"));
 }
@@ -147,7 +156,7 @@ fn a_body_that_may_be_left_out() {
     accepted(call("DELETE", "/v1/p/animals"));
     refused(
         call("DELETE", "/v1/p/animals").body(r#"{"animal_ids":[]}"#),
-        &["`animal_ids` has 0 elements; 1..=2"],
+        &["`animal_ids` has 0 elements, must have 1..=2"],
     );
 }
 

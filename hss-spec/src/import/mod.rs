@@ -1,8 +1,9 @@
 //! Reading vendor documents: pages as text, Markdown or HTML, and OpenAPI documents.
 //!
 //! A page goes two steps: `text`, `markdown` or `html` finds its sections and tables, then `tables` turns them into a
-//! [`Draft`], with [`prose`] reading each description for the facts in it.
+//! [`Draft`], with [`description`] reading each description for the facts in it.
 
+pub mod description;
 mod draft;
 mod fact;
 mod fixup;
@@ -18,7 +19,6 @@ mod naming;
 mod openapi;
 mod page;
 mod paging;
-pub mod prose;
 mod rows;
 mod secret;
 mod share;
@@ -89,7 +89,7 @@ impl PageForm {
 /// Reads a page into what it says about its operation.
 ///
 /// The operation's id is `operation` where it is given, else it stands in the title behind a dash, else it is the
-/// file's name up to the first dot. The vendor's prose is dropped unless `keep_prose`.
+/// file's name up to the first dot. The vendor's descriptions are dropped unless `keep_descriptions`.
 ///
 /// # Errors
 ///
@@ -99,7 +99,7 @@ pub fn read_page(
     document: &Document<'_>,
     form: PageForm,
     operation: Option<&str>,
-    keep_prose: bool,
+    keep_descriptions: bool,
 ) -> Result<Draft, Problems> {
     let file: Arc<str> = document.name.into();
     let page = page::Page::new(&file);
@@ -109,7 +109,7 @@ pub fn read_page(
         PageForm::Html => html::read(page, document.text),
     };
     let id = tables::Id { given: operation, stem: stem(document.name) };
-    tables::draft(page, form.source(), id, keep_prose)
+    tables::draft(page, form.source(), id, keep_descriptions)
 }
 
 /// A file's name without its folders and without everything from its first dot.

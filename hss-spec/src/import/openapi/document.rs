@@ -6,13 +6,13 @@ use super::operation::Read;
 use super::tree::{Node, short};
 use super::{OpenApi, Reader};
 use crate::import::{Draft, paging};
-use crate::model::{Claims, Model, Type};
+use crate::model::{Model, Sources, Type, reach};
 use crate::place::{Problem, Problems};
 
 /// Labels by which the vendor's descriptions are known; documents of other origin may say anything in theirs.
 const LABELS: [&str; 4] = ["参数解释", "取值范围", "**Definition**", "**Explanation**"];
 
-/// Whether descriptions have the vendor's form, so that they can be read for facts.
+/// Returns true if descriptions have the vendor's form, so that they can be read for facts.
 pub(super) fn has_vendor_form(text: &str) -> bool {
     LABELS.iter().any(|label| text.contains(label))
 }
@@ -112,7 +112,7 @@ impl Reader<'_> {
         for name in self.reach(sent) {
             let fields = self.models.read.get_mut(&name).map(|known| &mut known.model.fields);
             for field in fields.into_iter().flatten().filter(|field| field.required.is_empty()) {
-                field.required = Claims::page(false);
+                field.required = Sources::page(false);
             }
         }
         found.into_iter().map(|read| self.draft(read)).collect()
@@ -137,16 +137,8 @@ impl Reader<'_> {
     }
 
     /// The names of all models that these types need.
-    fn reach<'a>(&self, types: impl Iterator<Item = &'a Type>) -> BTreeSet<String> {
-        let mut reached = BTreeSet::new();
-        let mut open: Vec<&str> = types.filter_map(Type::name).collect();
-        while let Some(name) = open.pop() {
-            if reached.insert(name.to_owned())
-                && let Some(known) = self.models.read.get(name)
-            {
-                open.extend(known.model.fields.iter().filter_map(|field| field.ty.name()));
-            }
-        }
-        reached
+    fn reach<'a>(&'a self, types: impl Iterator<Item = &'a Type>) -> BTreeSet<String> {
+        let reached = reach(types, |name| self.models.read.get(name).map(|known| &known.model));
+        reached.into_iter().map(str::to_owned).collect()
     }
 }

@@ -2,16 +2,16 @@
 //!
 //! A document goes four steps: [`tree`] parses it into nodes that know their place and JSON pointer; [`schema`] and
 //! [`shape`] make types of its schemas; [`field`] reads each field's facts, by keyword and, where the document speaks
-//! the vendor's form, by [`prose`](super::prose); [`operation`] puts them together.
+//! the vendor's form, by [`description`](super::description); [`operation`] puts them together.
 //!
 //! What a spec can't hold is either an error or a note with its JSON pointer. The rules that need one:
 //!
 //! - `allOf` becomes one model with the fields of all its parts. `oneOf` and `anyOf` become any JSON, except where only
 //!   null is the other choice.
 //! - An object without fields becomes a map where it says what its values are, else any JSON.
-//! - The answer is the first of success that has a body. A body of a request is sent as JSON, else as a form of parts.
+//! - The response is the first of success that has a body. A body of a request is sent as JSON, else as a form of parts.
 //! - An operation that can't be called without something that isn't supported is left out.
-//! - A field of a request's models that isn't listed as required is claimed to be optional; the answer's models claim
+//! - A field of a request's models that isn't listed as required is claimed to be optional; the response's models claim
 //!   only what they list. A body must be sent if the document says so or one of its fields is required.
 //!
 //! How unnamed things are called stands in [`names`].
@@ -39,7 +39,7 @@ use std::collections::{HashMap, HashSet};
 
 use heck::ToKebabCase;
 
-use super::prose::Facts;
+use super::description::Facts;
 use super::{Document, Draft};
 use crate::model::{Service, Type};
 use crate::place::{Place, Problem, Problems};
@@ -59,7 +59,7 @@ pub struct OpenApi {
     pub endpoint: Option<String>,
     /// What was left out or read otherwise than it was written, outside the operations.
     pub notes: Vec<Problem>,
-    /// Where it stands.
+    /// Its place in a file.
     pub place: Place,
 }
 
@@ -90,7 +90,7 @@ impl OpenApi {
     }
 }
 
-/// Whether a text looks like an OpenAPI document rather than a page.
+/// Returns true if a text looks like an OpenAPI document rather than a page.
 pub fn is_openapi(text: &str) -> bool {
     let names_version = |line: &str| {
         let line = line.trim_start_matches(['{', '"', '\'', ' ', '\t', '\u{feff}']);
@@ -103,24 +103,24 @@ pub fn is_openapi(text: &str) -> bool {
 
 /// Reads an OpenAPI document into one draft an operation.
 ///
-/// The document's prose is dropped unless `keep_prose`; facts in descriptions of the vendor's form are read either way.
+/// The document's descriptions are dropped unless `keep_descriptions`; facts in descriptions of the vendor's form are read either way.
 ///
 /// # Errors
 ///
 /// All problems of the document at once, when any of them leaves a fact in doubt: a syntax error, an unknown
 /// reference, two operations of one id, two models of one name.
-pub fn read_openapi(document: &Document<'_>, keep_prose: bool) -> Result<OpenApi, Problems> {
+pub fn read_openapi(document: &Document<'_>, keep_descriptions: bool) -> Result<OpenApi, Problems> {
     let tree = Tree::parse(document)?;
-    let reads_prose = document::has_vendor_form(document.text);
-    document::read(Reader::new(tree.root(), keep_prose, reads_prose))
+    let reads_descriptions = document::has_vendor_form(document.text);
+    document::read(Reader::new(tree.root(), keep_descriptions, reads_descriptions))
 }
 
 /// What has been read of a document so far.
 struct Reader<'d> {
     root: Node<'d>,
-    keep_prose: bool,
-    /// Whether descriptions are read for facts.
-    reads_prose: bool,
+    keep_descriptions: bool,
+    /// True if descriptions are read for facts.
+    reads_descriptions: bool,
     problems: Vec<Problem>,
     models: Models<'d>,
     /// Schemas whose unknown keywords are listed.
@@ -132,11 +132,11 @@ struct Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    fn new(root: Node<'d>, keep_prose: bool, reads_prose: bool) -> Self {
+    fn new(root: Node<'d>, keep_descriptions: bool, reads_descriptions: bool) -> Self {
         Self {
             root,
-            keep_prose,
-            reads_prose,
+            keep_descriptions,
+            reads_descriptions,
             problems: Vec::new(),
             models: Models::of(root),
             noted: HashSet::new(),

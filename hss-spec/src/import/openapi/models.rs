@@ -7,7 +7,7 @@ use super::names;
 use super::schema::Schema;
 use super::shape::Site;
 use super::tree::{Node, short};
-use crate::model::{Claims, Enumeration, Model, Type};
+use crate::model::{Enumeration, Model, Sources, Type};
 
 /// The models of a document as they become known.
 #[derive(Default)]
@@ -138,7 +138,7 @@ impl<'d> Reader<'d> {
             for name in list.elements() {
                 let index = name.text().and_then(|name| by_name.get(name)).copied();
                 match index.and_then(|index| model.fields.get_mut(index)) {
-                    Some(field) => field.required = Claims::page(true),
+                    Some(field) => field.required = Sources::page(true),
                     None => {
                         let message = format!("requires {}, which is no field; not read", name.describe());
                         self.problems.push(name.note(message));

@@ -109,26 +109,28 @@ impl<'d> Reader<'d> {
 
     fn describe(&self, operation: &mut Operation, node: Node<'d>) {
         let text = |keyword: &str| node.get(keyword).and_then(Node::text).filter(|text| !text.is_empty());
-        let is_withdrawn = |keyword: &str| self.reads_prose && text(keyword).is_some_and(says_deprecated);
+        let is_withdrawn =
+            |keyword: &str| self.reads_descriptions && text(keyword).is_some_and(says_deprecated);
         operation.deprecated = node.get("deprecated").and_then(Node::boolean) == Some(true)
             || is_withdrawn("summary")
             || is_withdrawn("description");
-        let prose = text("description").or_else(|| text("summary")).filter(|_| self.keep_prose);
-        operation.prose = prose.map(str::to_owned);
+        let description = text("description").or_else(|| text("summary")).filter(|_| self.keep_descriptions);
+        operation.vendor_description = description.map(str::to_owned);
     }
 
-    /// Whether a body must be sent though the document doesn't say so: a required field would be missing without it.
+    /// Returns true if a body must be sent though the document doesn't say so: a required field would be missing
+    /// without it.
     pub(super) fn is_needed(&self, body: &Body) -> bool {
         let model = match &body.ty {
             crate::model::Type::Named(name) => self.models.read.get(name),
             _ => None,
         };
         body.required
-            || model.is_some_and(|known| known.model.fields.iter().any(|field| field.required.holds()))
+            || model.is_some_and(|known| known.model.fields.iter().any(|field| field.required.effective()))
     }
 }
 
-/// Whether a path can be built: its placeholders fill segments.
+/// Returns true if a path can be built: its placeholders fill segments.
 fn is_path(path: &str) -> bool {
     path.starts_with('/')
         && path.split('/').all(|segment| {
