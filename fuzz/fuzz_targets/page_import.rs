@@ -8,8 +8,8 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|text: &str| {
     let document = Document { name: "Operation.md", text };
     for form in [PageForm::Text, PageForm::Markdown] {
-        for keep_prose in [false, true] {
-            let _ = read_page(&document, form, None, keep_prose);
+        for keep_descriptions in [false, true] {
+            let _ = read_page(&document, form, None, keep_descriptions);
         }
     }
     let _ = PageForm::detect(text);

@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 
-use hss_spec::model::{Bounds, EnumKind, Literal, Location, Method};
+use hss_spec::model::{Bounds, Constraint, EnumKind, Literal, Location, Method};
 
 /// The Rust type of a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,9 +64,8 @@ pub(crate) struct FieldPlan {
     pub(crate) required: bool,
     /// Whether the client fills it in.
     pub(crate) from_client: bool,
-    pub(crate) range: Option<Bounds>,
-    pub(crate) length: Option<Bounds>,
-    pub(crate) items: Option<Bounds>,
+    /// The constraints that a request is validated against.
+    pub(crate) constraints: Vec<Constraint>,
     pub(crate) default: Option<Literal>,
     pub(crate) unit: Option<String>,
     pub(crate) secret: bool,

@@ -1,6 +1,8 @@
 //! Answers with a body: one object, or a listing with its pages and filters.
 
-use hss_spec::model::{EnumKind, Enumeration, Field, Literal, Location, Model, Operation, Paging, Type};
+use hss_spec::model::{
+    ConstraintKind, EnumKind, Enumeration, Field, Literal, Location, Model, Operation, Paging, Type,
+};
 use hss_spec::place::Place;
 
 use crate::creation::Creation;
@@ -75,7 +77,7 @@ fn unpaged<'s>(
 ) -> Value<'s> {
     let has = |list: &str, total: &str| {
         let is_list = model.field(list).is_some_and(|field| matches!(field.ty, Type::List(_)));
-        is_list && model.field(total).is_some_and(|field| field.ty.is_whole())
+        is_list && model.field(total).is_some_and(|field| field.ty.is_integer())
     };
     let usual = LISTINGS.iter().find(|(list, total)| has(list, total)).copied();
     // Where a test says how many items there are, the only list holds them, counted or not.
@@ -144,7 +146,7 @@ fn listing<'s>(
 
 /// The most items that the field which holds their number can tell of.
 fn most_in(model: &Model, total: &str) -> u64 {
-    let range = model.field(total).and_then(Field::allowed_range);
+    let range = model.field(total).and_then(|field| field.bounds(ConstraintKind::Range));
     range.and_then(|range| range.max).map_or(u64::MAX, |most| most.as_f64().max(0.0) as u64)
 }
 

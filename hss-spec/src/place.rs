@@ -58,9 +58,9 @@ pub enum Severity {
 /// One thing that is wrong, or worth knowing, about an input: where, what was found and what would be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where it stands.
+    /// Its place in a file.
     pub place: Place,
-    /// Whether it stops the work.
+    /// True if it stops the work.
     pub severity: Severity,
     /// What was found, and what is expected.
     pub message: String,
@@ -77,7 +77,7 @@ impl Problem {
         Self { place: place.clone(), severity: Severity::Note, message: message.into() }
     }
 
-    /// Whether it stops the work.
+    /// Returns true if it stops the work.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
@@ -101,7 +101,7 @@ impl fmt::Display for Problem {
 pub struct Problems(pub Vec<Problem>);
 
 impl Problems {
-    /// Whether any of them stops the work.
+    /// Returns true if any of them stops the work.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(Problem::is_error)
     }

@@ -72,7 +72,7 @@ fn rule_table() -> String {
     for rule in rules() {
         let effect = match rule.in_requests == rule.in_responses {
             true => rule.in_requests.name().to_owned(),
-            false => format!("{}, in answers {}", rule.in_requests.name(), rule.in_responses.name()),
+            false => format!("{}, in responses {}", rule.in_requests.name(), rule.in_responses.name()),
         };
         let effect = if rule.is_in_code { effect } else { format!("{effect} (in no code)") };
         let why = rule.why.unwrap_or_default();

@@ -28,9 +28,9 @@ fn refused(operation: &'static Operation, request: &Sample) -> Vec<(Place, Strin
     }
     if let Some(body) = &request.body {
         call.set_body(Box::new(match operation.body {
-            Body::None => panic!("{} has no body", operation.id),
             Body::Json(kind) => read(kind, body),
             Body::Multipart(table) => form(table.fields, DynamicModel::new(table), body),
+            other => panic!("{} has no body that can be given: {other:?}", operation.id),
         }));
     }
     match call.validate() {
@@ -116,7 +116,7 @@ impl Tried {
                 let forbidden = (!is_allowed).then(|| (place, format!("{}{at}", field.name)));
                 self.request(operation, &request, forbidden, 0);
             }
-            if field.required.holds() {
+            if field.required.effective() {
                 request.parameters.remove(&field.name);
                 self.request(operation, &request, Some((place, field.name.clone())), 0);
             }
@@ -134,7 +134,7 @@ impl Tried {
                 let forbidden = (!is_allowed).then(|| (Place::Body, format!("{path}{at}")));
                 self.request(operation, &request, forbidden, depth);
             }
-            if field.required.holds() {
+            if field.required.effective() {
                 let (model, name) = pointer.rsplit_once('/').unwrap();
                 let model = request.body.as_mut().unwrap().pointer_mut(model).unwrap();
                 model.as_object_mut().unwrap().remove(name);

@@ -69,7 +69,7 @@ impl Walk<'_> {
         self.compare("name", row.name, &field.name);
         self.compare("secret", row.is_secret(), field.secret);
         if is_sent {
-            self.compare("required", row.is_required(), field.required.holds());
+            self.compare("required", row.is_required(), field.required.effective());
         }
         self.kind(&row.kind, &field.ty, field.format, is_sent);
         self.way.pop();

@@ -89,7 +89,7 @@ fn owners(spec: &Spec, family: &str) -> BTreeMap<String, String> {
     let mut owners = BTreeMap::new();
     for operation in spec.families[family].operations.values() {
         for used in spec.reach(family, operation.types()) {
-            let part = owners.entry(plain(&used)).or_insert_with(|| operation.id.clone());
+            let part = owners.entry(plain(used)).or_insert_with(|| operation.id.clone());
             if *part != operation.id {
                 TYPES.clone_into(part);
             }

@@ -100,8 +100,8 @@ fn known_tricks_stay_text() {
     }
 }
 
-/// A spec from a page that has the text wherever a page has prose; with what the page says, or without.
-fn imported(text: &str, keep_prose: bool) -> Spec {
+/// A spec from a page that has the text wherever a page has descriptions; with what the page says, or without.
+fn imported(text: &str, keep_descriptions: bool) -> Spec {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let table = |title: &str, rows: &str| {
         format!(
@@ -123,7 +123,7 @@ fn imported(text: &str, keep_prose: bool) -> Spec {
         ),
     );
     let document = Document { name: "PostLamp.html", text: &page };
-    let draft = read_page(&document, PageForm::Html, None, keep_prose).unwrap();
+    let draft = read_page(&document, PageForm::Html, None, keep_descriptions).unwrap();
     import(&Spec::default(), vec![draft], None).unwrap().spec
 }
 
@@ -133,7 +133,7 @@ fn check_page(text: &str) {
 }
 
 #[test]
-fn known_tricks_of_a_page_whose_prose_is_kept_stay_text() {
+fn known_tricks_of_a_page_whose_descriptions_are_kept_stay_text() {
     for text in TRICKS {
         check_page(text);
     }
@@ -150,7 +150,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_of_a_page_whose_prose_is_kept_stays_text(text in "([ -~]|[\\n\\t`*_\\[\\]()<>#|\\\\\"'/]|\\PC){0,60}") {
+    fn any_text_of_a_page_whose_descriptions_are_kept_stays_text(text in "([ -~]|[\\n\\t`*_\\[\\]()<>#|\\\\\"'/]|\\PC){0,60}") {
         check_page(&text);
     }
 }

@@ -1,8 +1,8 @@
 //! What a spec says arrives in the runtime's tables, letter by letter, whatever the letters are.
 
 use hss_codegen::{Part, code, source};
-use hss_runtime::schema::{Fact, Kind, Tables};
-use hss_spec::model::{Literal, Spec};
+use hss_runtime::schema::{Kind, Tables};
+use hss_spec::model::{Constraints, Literal, Spec};
 use proptest::prelude::*;
 
 use crate::hostile_text;
@@ -13,7 +13,7 @@ fn spec_with(text: &str) -> Spec {
     let operations = spec.families.get_mut("image").unwrap().operations.values_mut();
     for parameter in operations.flat_map(|operation| &mut operation.parameters) {
         if parameter.field.name == "task_name" {
-            parameter.field.length = None.into();
+            parameter.field.constraints = Constraints::default();
             parameter.field.default = Some(Literal::String(text.to_owned())).into();
         }
     }
@@ -56,11 +56,10 @@ fn check(text: &str) {
         assert!(says(operation.doc, text), "{:?} for {text:?}", operation.doc);
         assert_eq!(operation.parameters.len(), 14);
         for parameter in operation.parameters {
-            let facts = parameter.field.facts;
-            assert!(facts.contains(&Fact::Unit(text)), "{facts:?}");
-            assert!(facts.iter().any(|fact| matches!(fact, Fact::Doc(doc) if says(doc, text))), "{facts:?}");
-            let is_given = facts.contains(&Fact::Default(text));
-            assert!(is_given || parameter.field.name != "task_name", "{facts:?}");
+            let field = &parameter.field;
+            assert_eq!(field.unit(), Some(text), "{field:?}");
+            assert!(says(field.doc(), text), "{field:?}");
+            assert!(field.default() == Some(text) || field.name != "task_name", "{field:?}");
         }
         let of_task_type = operation.parameters.iter().find_map(|parameter| match parameter.field.kind {
             Kind::Enum(table) if table.name == "TaskType" => Some(table),

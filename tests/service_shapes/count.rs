@@ -45,7 +45,7 @@ fn headers(spec: &Spec, name: &str) -> usize {
 /// Operations in which the service asks for a place in the listing each time.
 fn required_paging(spec: &Spec, name: &str) -> usize {
     parameters(spec, |location, field| {
-        location == Location::Query && field.name == name && field.required.holds()
+        location == Location::Query && field.name == name && field.required.effective()
     })
 }
 
@@ -204,29 +204,33 @@ fn no_model_is_numbered() {
 #[test]
 fn every_doc_is_english() {
     let spec = Spec::bundled().unwrap();
-    let check = |place: &str, doc: &Option<String>, prose: &Option<String>| {
-        assert_eq!(*prose, None, "{place} holds the vendor's own words");
+    let check = |place: &str, doc: &Option<String>, description: &Option<String>| {
+        assert_eq!(*description, None, "{place} holds the vendor's own words");
         if let Some(doc) = doc {
             assert!(!doc.contains(is_cjk), "{place}: {doc}");
             assert!(doc.ends_with('.'), "{place} is no sentence: {doc}");
         }
     };
     for operation in operations(&spec) {
-        check(&operation.id, &operation.doc, &operation.prose);
+        check(&operation.id, &operation.doc, &operation.vendor_description);
         for one in &operation.parameters {
-            check(&format!("{}.{}", operation.id, one.field.name), &one.field.doc, &one.field.prose);
+            check(
+                &format!("{}.{}", operation.id, one.field.name),
+                &one.field.doc,
+                &one.field.vendor_description,
+            );
         }
     }
     for (name, model) in models(&spec) {
         check(name, &model.doc, &None);
         for field in &model.fields {
-            check(&format!("{name}.{}", field.name), &field.doc, &field.prose);
+            check(&format!("{name}.{}", field.name), &field.doc, &field.vendor_description);
         }
     }
     for one in enumerations(&spec) {
         check("an enumeration", &one.doc, &None);
         for value in &one.values {
-            check(&value.value, &value.doc, &value.prose);
+            check(&value.value, &value.doc, &value.vendor_description);
         }
     }
     // What is derived comes out of the generator, so that is looked at as a whole.

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use hss_spec::diff::{Report, Verdict, diff, read_acceptances};
 
 use super::compared;
-use super::documents::{FormChoice, Prose, Reading};
+use super::documents::{FormChoice, Reading, VendorDescriptions};
 use super::spec_folder::SpecFolder;
 use super::{Stop, output};
 
@@ -29,8 +29,8 @@ pub(super) struct Diff {
     #[arg(long, value_name = "FILE")]
     accept: Option<PathBuf>,
     /// Whether the documents' own descriptions are compared.
-    #[arg(long, value_enum, default_value_t = Prose::Drop)]
-    prose: Prose,
+    #[arg(long, value_enum, default_value_t = VendorDescriptions::Drop)]
+    vendor_descriptions: VendorDescriptions,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -59,7 +59,7 @@ impl FailOn {
 
 impl Diff {
     pub(super) fn run(&self, folder: &SpecFolder) -> Result<(), Stop> {
-        let reading = Reading { form: FormChoice::Auto, prose: self.prose };
+        let reading = Reading { form: FormChoice::Auto, vendor_descriptions: self.vendor_descriptions };
         let compared = compared::read(&self.old, &self.new, reading, folder)?;
         let mut report = diff(&compared.old, &compared.new);
         for note in &compared.notes {

@@ -18,9 +18,9 @@ pub(super) struct Reading {
     /// The form of the documents.
     #[arg(long = "format", value_enum, default_value_t = FormChoice::Auto)]
     pub(super) form: FormChoice,
-    /// Whether the documents' own descriptions come along.
-    #[arg(long, value_enum, default_value_t = Prose::Drop)]
-    pub(super) prose: Prose,
+    /// The vendor's own descriptions: written into the spec, or dropped
+    #[arg(long, value_enum, default_value_t = VendorDescriptions::Drop)]
+    pub(super) vendor_descriptions: VendorDescriptions,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -34,7 +34,7 @@ pub(super) enum FormChoice {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Prose {
+pub(super) enum VendorDescriptions {
     Keep,
     Drop,
 }
@@ -94,7 +94,7 @@ impl Documents {
 
     fn add(&mut self, source: &Source, reading: Reading, operation: Option<&str>) -> Result<(), Problems> {
         let document = Document { name: &source.name, text: source.text()? };
-        let keep_prose = reading.prose == Prose::Keep;
+        let keep_descriptions = reading.vendor_descriptions == VendorDescriptions::Keep;
         let form = match reading.form {
             FormChoice::Text => PageForm::Text,
             FormChoice::Markdown => PageForm::Markdown,
@@ -103,7 +103,8 @@ impl Documents {
                 PageForm::detect(document.text).ok_or_else(|| no_page(&document))?
             }
             FormChoice::Auto | FormChoice::Openapi => {
-                let api = read_openapi_with_files(&document, keep_prose, &|path| source.neighbour(path))?;
+                let api =
+                    read_openapi_with_files(&document, keep_descriptions, &|path| source.neighbour(path))?;
                 if !self.is_whole {
                     self.notes_on_service = api.introduce(&mut self.service);
                 }
@@ -113,7 +114,7 @@ impl Documents {
                 return Ok(());
             }
         };
-        self.drafts.push(read_page(&document, form, operation, keep_prose)?);
+        self.drafts.push(read_page(&document, form, operation, keep_descriptions)?);
         Ok(())
     }
 }

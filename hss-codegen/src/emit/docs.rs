@@ -1,5 +1,6 @@
 //! Documentation of the generated items: meaning, unit, bounds and the page.
 
+use hss_spec::model::ConstraintKind;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -35,14 +36,14 @@ pub(super) fn describe(field: &FieldPlan) -> String {
     let mut add = |label: &str, value: String| {
         line.push_str(&format!(" {label}: {value}."));
     };
-    if let Some(range) = field.range {
-        add("Range", doc::code(&range.to_string()));
-    }
-    if let Some(length) = field.length {
-        add("Length", format!("{} characters", doc::code(&length.to_string())));
-    }
-    if let Some(items) = field.items {
-        add("List size", doc::code(&items.to_string()));
+    for constraint in &field.constraints {
+        let kind = constraint.kind();
+        let unit = if kind == ConstraintKind::Length { " characters" } else { "" };
+        let mut label = kind.label().to_owned();
+        if let Some(first) = label.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        add(&label, format!("{}{unit}", doc::code(&constraint.to_string())));
     }
     if let Some(default) = &field.default {
         add("Default", doc::code(&default.to_string()));

@@ -1,6 +1,6 @@
 //! Fields and values as rows of the runtime's tables.
 
-use hss_spec::model::{Bounds, EnumKind, Number};
+use hss_spec::model::{Bounds, Constraint, EnumKind, Number};
 
 use super::literal::{sentence, word};
 use super::table::Text;
@@ -25,14 +25,8 @@ pub(super) fn field(field: &FieldPlan, is_sent: bool, table: &mut Text) -> Strin
     if field.from_client {
         add("client");
     }
-    if let Some(range) = &field.range {
-        add(&self::range(range, &field.ty));
-    }
-    if let Some(length) = &field.length {
-        add(&format!("length={}", counts(length)));
-    }
-    if let Some(items) = &field.items {
-        add(&format!("items={}", counts(items)));
+    for constraint in &field.constraints {
+        add(&self::constraint(constraint, &field.ty));
     }
     if let Some(default) = &field.default {
         add(&format!("default={}", word(&default.to_string())));
@@ -60,6 +54,17 @@ pub(super) fn value(value: &ValuePlan, kind: EnumKind) -> String {
         row.push_str(&format!(" : {}", sentence(doc)));
     }
     row
+}
+
+fn constraint(constraint: &Constraint, ty: &RustType) -> String {
+    match constraint {
+        Constraint::Range(bounds) => range(bounds, ty),
+        Constraint::Length(bounds) => format!("length={}", counts(bounds)),
+        Constraint::Items(bounds) => format!("items={}", counts(bounds)),
+        Constraint::Pattern(pattern) => format!("pattern={}", word(pattern)),
+        // The runtime validates those above.
+        _ => String::new(),
+    }
 }
 
 fn range(range: &Bounds, ty: &RustType) -> String {

@@ -14,16 +14,17 @@ pub(super) fn lower(scope: &Scope, field: &Field) -> FieldPlan {
         wire: field.name.clone(),
         ident: name::snake(&field.name),
         ty: scope.field_type(field),
-        required: field.required.holds(),
+        required: field.required.effective(),
         from_client: false,
-        range: field.allowed_range().filter(|_| !is_listed),
-        length: field.allowed_length().filter(|_| !is_listed),
-        items: field.allowed_items(),
+        constraints: field
+            .effective_constraints()
+            .filter(|constraint| !is_listed || constraint.kind().is_of_collection())
+            .collect(),
         default: scope.spec.default_of(scope.family, field).cloned(),
         unit: field.unit.clone(),
         secret: field.secret,
         deprecated: field.deprecated,
-        doc: sentence(field.doc.as_deref().or(field.prose.as_deref()), &field.name),
+        doc: sentence(field.doc.as_deref().or(field.vendor_description.as_deref()), &field.name),
     }
 }
 

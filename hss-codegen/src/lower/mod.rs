@@ -27,7 +27,7 @@ pub(crate) fn family(spec: &Spec, family_name: &str) -> Option<ModulePlan> {
 
 /// The plan of the module that families share. Any of its models may be sent.
 pub(crate) fn shared(spec: &Spec) -> ModulePlan {
-    let sent = spec.shared.models.keys().cloned().collect();
+    let sent = spec.shared.models.keys().map(String::as_str).collect();
     Scope { spec, family: "", sent, alone: BTreeMap::new() }.definitions(&spec.shared)
 }
 
@@ -37,7 +37,7 @@ struct Scope<'s> {
     /// The family's name; empty in the shared module.
     family: &'s str,
     /// The models that requests carry.
-    sent: BTreeSet<String>,
+    sent: BTreeSet<&'s str>,
     /// The types that a single operation needs, and its id.
     alone: BTreeMap<String, String>,
 }
@@ -88,32 +88,10 @@ impl Scope<'_> {
 
     /// Where a type's table stands.
     fn page(&self, name: &str) -> Page {
-        let is_own = self.spec.families.get(self.family).is_some_and(|family| {
-            family.definitions.models.contains_key(name) || family.definitions.enums.contains_key(name)
-        });
         match self.alone.get(name) {
             Some(id) => Page::Operation(id.clone()),
-            None if is_own || self.family.is_empty() => Page::Module,
+            None if self.family.is_empty() || self.spec.is_own_type(self.family, name) => Page::Module,
             None => Page::Shared,
         }
-    }
-
-    /// Whether `model` comes back to itself through fields that are neither lists nor maps.
-    fn is_recursive(&self, model: &str) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![model];
-        while let Some(current) = open.pop() {
-            for field in self.spec.model(self.family, current).iter().flat_map(|model| &model.fields) {
-                if let Type::Named(next) = &field.ty {
-                    if next == model {
-                        return true;
-                    }
-                    if seen.insert(next) {
-                        open.push(next);
-                    }
-                }
-            }
-        }
-        false
     }
 }

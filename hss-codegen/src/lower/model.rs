@@ -7,10 +7,11 @@ use crate::name;
 use crate::plan::{ModelPlan, RustType};
 
 pub(super) fn lower(scope: &Scope, model_name: &str, model: &Model) -> ModelPlan {
+    let is_recursive = scope.spec.is_recursive(scope.family, model_name);
     let fields = model.fields.iter().map(|one| {
         let mut plan = field::lower(scope, one);
         if let (Type::Named(_), RustType::Model(name)) = (&one.ty, &plan.ty)
-            && scope.is_recursive(model_name)
+            && is_recursive
         {
             plan.ty = RustType::BoxedModel(name.clone());
         }

@@ -29,7 +29,10 @@ pub(super) fn lower(scope: &Scope, operation: &Operation) -> OperationPlan {
         tables_ident: name::tables(&operation.id),
         method: operation.method,
         path: operation.path.clone(),
-        doc: field::sentence(operation.doc.as_deref().or(operation.prose.as_deref()), &operation.id),
+        doc: field::sentence(
+            operation.doc.as_deref().or(operation.vendor_description.as_deref()),
+            &operation.id,
+        ),
         page: scope.spec.page(operation),
         deprecated: operation.deprecated,
         parameters: parameters.collect(),

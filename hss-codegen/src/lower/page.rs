@@ -12,12 +12,12 @@ pub(super) fn alone(spec: &Spec, family_name: &str, family: &Family) -> BTreeMap
         family.definitions.models.keys().chain(family.definitions.enums.keys()).cloned().collect();
     for operation in family.operations.values() {
         for name in spec.reach(family_name, Operation::types(operation)) {
-            if !own.contains(&name) || several.contains(&name) {
+            if !own.contains(name) || several.contains(name) {
                 continue;
             }
-            if alone.insert(name.clone(), operation.id.clone()).is_some() {
-                alone.remove(&name);
-                several.insert(name);
+            if alone.insert(name.to_owned(), operation.id.clone()).is_some() {
+                alone.remove(name);
+                several.insert(name.to_owned());
             }
         }
     }
@@ -25,7 +25,7 @@ pub(super) fn alone(spec: &Spec, family_name: &str, family: &Family) -> BTreeMap
     own.retain(|name| !alone.contains_key(name) && !several.contains(name));
     let unused: Vec<Type> = own.into_iter().map(Type::Named).collect();
     for name in spec.reach(family_name, &unused) {
-        alone.remove(&name);
+        alone.remove(name);
     }
     alone
 }

@@ -148,7 +148,7 @@ fn the_bundled_spec_is_not_written_to() {
 }
 
 #[test]
-fn family_operation_and_prose_are_as_asked_for() {
+fn family_operation_and_descriptions_are_as_asked_for() {
     let folder = Folder::new();
     let text = folder.page("ListLanternJobs.en.txt");
     folder.write("copied.txt", &text);
@@ -158,14 +158,14 @@ fn family_operation_and_prose_are_as_asked_for() {
         "ListLamps",
         "--family",
         "lights",
-        "--prose",
+        "--vendor-descriptions",
         "keep",
         "--format",
         "text",
     ];
     folder.run(&import(&arguments)).ended_with(0);
     let written = &folder.files()["spec/lights/ListLamps.json"];
-    assert!(written.contains("\"prose\": \"Lists lantern jobs page by page.\""), "{written}");
+    assert!(written.contains("\"vendor_description\": \"Lists lantern jobs page by page.\""), "{written}");
     let run =
         folder.run(&import(&["copied.txt", "ListLanternJobs.en.txt", "--operation", "A"])).ended_with(1);
     assert_eq!(

@@ -1,9 +1,9 @@
 //! A JSON body, all the way down.
 
-use hss_spec::model::{EnumKind, Field, Number, Type};
+use hss_spec::model::{Candidate, EnumKind, Field, Number, Type};
 use serde_json::Value;
 
-use super::scalar::{Scope, count_violation, enum_violation, length_violation, not, range_violation};
+use super::scalar::{Scope, enum_violation, not, violation};
 use super::violation::Violation;
 
 /// Adds what is wrong about a body.
@@ -23,14 +23,14 @@ impl Walk<'_, '_> {
     fn value(&mut self, field: &Field, ty: &Type, value: &Value, path: &str) {
         let expected = match (ty, value) {
             (Type::Json | Type::File, _) => None,
-            (Type::String, Value::String(text)) => length_violation(field, text),
+            (Type::String, Value::String(text)) => violation(field, Candidate::String(text)),
             (Type::Integer | Type::Long, Value::Number(number)) => match number.as_i64() {
-                Some(number) => range_violation(field, Number::Integer(number)),
-                None => Some(not("a whole number")),
+                Some(number) => violation(field, Candidate::Number(Number::Integer(number))),
+                None => Some(not("an integer")),
             },
             (Type::Number, Value::Number(number)) => {
                 let number = number.as_i64().map(Number::Integer).or(number.as_f64().map(Number::Float));
-                number.and_then(|number| range_violation(field, number))
+                number.and_then(|number| violation(field, Candidate::Number(number)))
             }
             (Type::Boolean, Value::Bool(_)) => None,
             (Type::Named(name), _) => return self.named(field, name, value, path),
@@ -38,7 +38,7 @@ impl Walk<'_, '_> {
                 for (index, element) in elements.iter().enumerate() {
                     self.value(field, item, element, &format!("{path}[{index}]"));
                 }
-                count_violation(field, elements.len())
+                violation(field, Candidate::Collection(elements.len()))
             }
             (Type::Map(item), Value::Object(entries)) => {
                 for (name, entry) in entries {
@@ -62,7 +62,9 @@ impl Walk<'_, '_> {
                 // Null and absent are the same thing.
                 match entries.get(&field.name).filter(|value| !value.is_null()) {
                     Some(value) => self.value(field, &field.ty, value, &path),
-                    None if field.required.holds() => self.violations.push(Violation::missing("body", &path)),
+                    None if field.required.effective() => {
+                        self.violations.push(Violation::missing("body", &path))
+                    }
                     None => {}
                 }
             }
@@ -73,7 +75,7 @@ impl Walk<'_, '_> {
                 Value::Number(number) if !is_text && number.is_i64() => {
                     enum_violation(enumeration, &number.to_string())
                 }
-                _ => Some(not(if is_text { "a text" } else { "a whole number" })),
+                _ => Some(not(if is_text { "a string" } else { "an integer" })),
             };
             self.report(field, value, path, expected);
         }
@@ -97,8 +99,8 @@ fn join(path: &str, name: &str) -> String {
 
 fn expected_json(ty: &Type) -> &'static str {
     match ty {
-        Type::String => "a text",
-        Type::Integer | Type::Long => "a whole number",
+        Type::String => "a string",
+        Type::Integer | Type::Long => "an integer",
         Type::Number => "a number",
         Type::Boolean => "true or false",
         Type::List(_) => "a list",

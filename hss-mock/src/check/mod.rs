@@ -10,7 +10,7 @@ mod violation;
 
 use std::collections::BTreeSet;
 
-use hss_spec::model::{Body, Content, Location, Operation, Parameter, Spec, Type};
+use hss_spec::model::{Body, Candidate, Content, Location, Operation, Parameter, Spec, Type};
 
 use crate::request::Request;
 use scalar::Scope;
@@ -61,7 +61,7 @@ impl Checking<'_> {
     fn query(&mut self, parameter: &Parameter, request: &Request) {
         let field = &parameter.field;
         let values = request.query_values(&field.name);
-        if values.is_empty() && field.required.holds() {
+        if values.is_empty() && field.required.effective() {
             self.violations.push(Violation::missing("query", &field.name));
         }
         self.texts(parameter, &values);
@@ -71,7 +71,9 @@ impl Checking<'_> {
         let field = &parameter.field;
         match request.header(&field.name) {
             Some(value) => self.texts(parameter, &[&value]),
-            None if field.required.holds() => self.violations.push(Violation::missing("header", &field.name)),
+            None if field.required.effective() => {
+                self.violations.push(Violation::missing("header", &field.name))
+            }
             None => {}
         }
     }
@@ -94,7 +96,7 @@ impl Checking<'_> {
         }
         if is_list
             && !values.is_empty()
-            && let Some(expected) = scalar::count_violation(field, values.len())
+            && let Some(expected) = scalar::violation(field, Candidate::Collection(values.len()))
         {
             violate(None, expected);
         }
@@ -147,7 +149,7 @@ impl Checking<'_> {
         else {
             return;
         };
-        for field in model.fields.iter().filter(|field| field.required.holds()) {
+        for field in model.fields.iter().filter(|field| field.required.effective()) {
             if !names.contains(&field.name) {
                 self.violations.push(Violation::missing("body", &field.name));
             }

@@ -10,7 +10,7 @@ mod text;
 mod time;
 mod value;
 
-use hss_spec::model::{Enumeration, Field, Model, Operation, Spec, Type};
+use hss_spec::model::{ConstraintKind, Enumeration, Field, Model, Operation, Spec, Type};
 
 pub(crate) use names::{ANY_VALUES, CREATING_VERBS, LISTINGS};
 pub(crate) use seed::Seed;
@@ -189,7 +189,7 @@ impl Position {
 
 /// How many elements a list has: a few, as many as its bounds ask for, and as few as they allow deep inside.
 fn list_length(field: &Field, seed: Seed, depth: u32) -> u64 {
-    let (min, max) = number::whole_ends(field.allowed_items());
+    let (min, max) = number::whole_ends(field.bounds(ConstraintKind::Items));
     let (min, max) = (min.max(0), max.max(0));
     if depth >= DEEPEST {
         return 0;

@@ -1,6 +1,6 @@
 //! Numbers: plausible for the field's name, held to the spec's bounds.
 
-use hss_spec::model::{Bounds, Field, Format, Number};
+use hss_spec::model::{Bounds, ConstraintKind, Field, Format, Number};
 
 use super::names::{SPANS, fits};
 use super::seed::Seed;
@@ -8,7 +8,7 @@ use super::time::Life;
 
 /// A whole number for a field; `seed` leads to this value alone, `ordinal` is the number of the object that holds it.
 pub(super) fn whole(field: &Field, seed: Seed, ordinal: u64, life: Life) -> i64 {
-    let bounds = field.allowed_range();
+    let bounds = field.bounds(ConstraintKind::Range);
     let (min, max) = whole_ends(bounds);
     if is_time(field) {
         return life.time(&field.name).clamp(min, max.max(min));
@@ -26,7 +26,7 @@ pub(super) fn whole(field: &Field, seed: Seed, ordinal: u64, life: Life) -> i64 
 
 /// A decimal for a field.
 pub(super) fn decimal(field: &Field, seed: Seed) -> f64 {
-    let bounds = field.allowed_range();
+    let bounds = field.bounds(ConstraintKind::Range);
     let (min, max) = whole_ends(bounds);
     let (low, high) = plausible(field, min, max);
     let tenths = seed.between(low.saturating_mul(10), high.saturating_mul(10)) as f64 / 10.0;
@@ -42,7 +42,7 @@ pub(super) fn decimal(field: &Field, seed: Seed) -> f64 {
 /// Whether the field is a point in time: the spec says so, or its name does and its bounds leave room for one.
 pub(super) fn is_time(field: &Field) -> bool {
     const LATE_MS: i64 = 2_000_000_000_000;
-    let has_room = || whole_ends(field.allowed_range()).1 >= LATE_MS;
+    let has_room = || whole_ends(field.bounds(ConstraintKind::Range)).1 >= LATE_MS;
     field.format == Some(Format::TimestampMs)
         || (fits(&field.name, "time") && field.unit.is_none() && has_room())
 }
@@ -77,7 +77,7 @@ fn plausible(field: &Field, min: i64, max: i64) -> (i64, i64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hss_spec::model::{Claims, Type};
+    use hss_spec::model::{Constraint, Type};
 
     #[test]
     fn numbers_lie_inside_every_range() {
@@ -86,7 +86,7 @@ mod tests {
             for min in ends {
                 for max in ends.into_iter().filter(|max| min <= *max) {
                     let mut field = Field::new(name, Type::Integer);
-                    field.range = Claims::page(Bounds::between(min, max));
+                    field.constraints = [Constraint::Range(Bounds::between(min, max))].into_iter().collect();
                     for ordinal in 0..20 {
                         let seed = Seed::new(5).number(ordinal);
                         let number = whole(&field, seed, ordinal, Life::of(seed, ordinal));
@@ -102,7 +102,7 @@ mod tests {
         for range in ["0..=10", "0.2..=0.8", "..=-3.5", "1.25..", "0.01..=0.02"] {
             let mut field = Field::new("cvss", Type::Number);
             let bounds: Bounds = range.parse().unwrap();
-            field.range = Claims::page(bounds);
+            field.constraints = [Constraint::Range(bounds)].into_iter().collect();
             for ordinal in 0..50 {
                 let number = decimal(&field, Seed::new(5).number(ordinal));
                 assert!(bounds.contains(Number::Float(number)), "{range}: {number}");

@@ -1,6 +1,6 @@
 //! Objects: their fields one by one, and how those depend on each other.
 
-use hss_spec::model::{EnumKind, Field, Model, Type};
+use hss_spec::model::{ConstraintKind, EnumKind, Field, Model, Type};
 
 use super::names::{AT_MOST, EMPTY_WITHOUT, REMAINS, SUMS};
 use super::number::whole_ends;
@@ -62,7 +62,7 @@ impl<'s> Generator<'s> {
                 let number = self.sum(model, field, at).or_else(|| self.at_most(model, field, at));
                 let number = number.or_else(|| self.remains(model, field, at));
                 let number = number.or_else(|| self.not_yet(model, field, at))?;
-                let (min, max) = whole_ends(field.allowed_range());
+                let (min, max) = whole_ends(field.bounds(ConstraintKind::Range));
                 (min..=max).contains(&number).then_some(Value::Integer(number))
             }
             Type::String | Type::List(_) => {
@@ -77,7 +77,7 @@ impl<'s> Generator<'s> {
     fn empty_without(&self, field: &'s Field, at: Position, count: usize) -> Option<Value<'s>> {
         match self.own(field, at) {
             Value::Text(_) if count == 0 && text::length(field).0 == 0 => Some(Value::Text(String::new())),
-            Value::List(mut items) if whole_ends(field.allowed_items()).0 <= 0 => {
+            Value::List(mut items) if whole_ends(field.bounds(ConstraintKind::Items)).0 <= 0 => {
                 items.truncate(count);
                 Some(Value::List(items))
             }

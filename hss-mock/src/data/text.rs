@@ -1,6 +1,7 @@
-//! Texts: what a field's name suggests, held to the spec's length.
+//! Strings: what a field's name suggests, within the constraints of the spec.
 
-use hss_spec::model::{Field, Number};
+use hss_spec::model::{Candidate, Constraint, ConstraintKind, Field, Number};
+use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
 use super::names::{ADJECTIVES, LOOKS, Look, NOUNS, fits};
 use super::seed::Seed;
@@ -43,12 +44,91 @@ pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> Strin
         Look::Sentence => format!("The {adjective} {noun} has number {}.", ordinal + 1),
         Look::OneOf(words) => word(words, "word").to_owned(),
     };
-    fit(text, min, max)
+    let text = fit(text, min, max);
+    match field.effective(ConstraintKind::Pattern) {
+        Some(Constraint::Pattern(pattern)) if violation(field, &text).is_some() => {
+            matching(field, &pattern, seed).unwrap_or(text)
+        }
+        _ => text,
+    }
+}
+
+fn violation(field: &Field, text: &str) -> Option<String> {
+    field.effective_constraints().find_map(|constraint| constraint.refusal(Candidate::String(text)))
+}
+
+/// How many times more than needed a part of a pattern is repeated, one attempt per number: a longer string satisfies a
+/// minimum length.
+const REPETITIONS: [u32; 6] = [1, 0, 3, 8, 32, 128];
+
+/// A string that the pattern matches and the other constraints allow; `None` if none is found, as for a pattern with
+/// look-around, which `regex-syntax` does not parse.
+fn matching(field: &Field, pattern: &str, seed: Seed) -> Option<String> {
+    let parsed = regex_syntax::Parser::new().parse(pattern).ok()?;
+    REPETITIONS.into_iter().find_map(|repetitions| {
+        let mut text = String::new();
+        append(&parsed, repetitions, seed.number(repetitions.into()), &mut text);
+        violation(field, &text).is_none().then_some(text)
+    })
+}
+
+/// The longest string made for a pattern; `(a{1000}){1000}` asks for more.
+const LONGEST: usize = 4096;
+
+/// Appends a string that the expression matches. Anchors and boundaries are ignored: the result is checked as a whole.
+fn append(expression: &Hir, repetitions: u32, seed: Seed, text: &mut String) {
+    if text.len() > LONGEST {
+        return;
+    }
+    match expression.kind() {
+        HirKind::Empty | HirKind::Look(_) => {}
+        HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
+        HirKind::Class(Class::Unicode(class)) => text.extend(character(class.ranges(), seed)),
+        HirKind::Class(Class::Bytes(class)) => {
+            text.extend(class.ranges().first().map(|range| char::from(range.start())));
+        }
+        HirKind::Repetition(repeated) => {
+            let most = repeated.max.unwrap_or(u32::MAX);
+            let count = repeated.min.saturating_add(repetitions).min(most);
+            for index in 0..count {
+                append(&repeated.sub, repetitions, seed.number(index.into()), text);
+            }
+        }
+        HirKind::Capture(capture) => append(&capture.sub, repetitions, seed, text),
+        HirKind::Concat(parts) => {
+            for (index, part) in (0..).zip(parts) {
+                append(part, repetitions, seed.number(index), text);
+            }
+        }
+        HirKind::Alternation(choices) => {
+            let index = usize::try_from(seed.below(choices.len() as u64)).unwrap_or_default();
+            if let Some(choice) = choices.get(index) {
+                append(choice, repetitions, seed.text("choice"), text);
+            }
+        }
+    }
+}
+
+/// A character of a class: a printable one of ASCII if it has any.
+fn character(ranges: &[ClassUnicodeRange], seed: Seed) -> Option<char> {
+    let printable = |range: &ClassUnicodeRange| {
+        let (start, end) = (range.start().max('!'), range.end().min('~'));
+        (start <= end).then_some((start, end))
+    };
+    let usual: Vec<(char, char)> = ranges.iter().filter_map(printable).collect();
+    let index = usize::try_from(seed.text("range").below(usual.len().max(1) as u64)).unwrap_or_default();
+    match usual.get(index) {
+        Some((start, end)) => {
+            let code = seed.between(i64::from(u32::from(*start)), i64::from(u32::from(*end)));
+            u32::try_from(code).ok().and_then(char::from_u32)
+        }
+        None => ranges.first().map(|range| range.start()),
+    }
 }
 
 /// The least and the greatest length in characters.
 pub(super) fn length(field: &Field) -> (usize, usize) {
-    let bounds = field.allowed_length();
+    let bounds = field.bounds(ConstraintKind::Length);
     let end = |number: Option<Number>| number.map(|number| number.as_f64().clamp(0.0, 1e6) as usize);
     let min = bounds.and_then(|bounds| end(bounds.min)).unwrap_or(0);
     (min, bounds.and_then(|bounds| end(bounds.max)).unwrap_or(usize::MAX))
@@ -81,11 +161,11 @@ fn uuid(seed: Seed) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hss_spec::model::{Bounds, Claims, Type};
+    use hss_spec::model::{Bounds, Constraint, Type};
 
     fn make(name: &str, length: Option<Bounds>, ordinal: u64) -> String {
         let mut field = Field::new(name, Type::String);
-        field.length = Claims::from(length);
+        field.constraints = length.map(Constraint::Length).into_iter().collect();
         let seed = Seed::new(1).text(name).number(ordinal);
         text(&field, seed, ordinal, Life::of(seed, ordinal))
     }
@@ -99,6 +179,30 @@ mod tests {
                     let length = make(name, Some(Bounds::between(min, max)), ordinal).chars().count() as i64;
                     assert!((min..=max).contains(&length), "{name} {min}..={max}: {length}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn strings_match_their_pattern_within_their_length() {
+        let cases = [
+            ("^[a-z][a-z0-9-]{2,8}$", None),
+            ("^AC[0-9a-fA-F]{32}$", Some((34, 34))),
+            ("^(json|xml)?$", None),
+            ("^\\d{10}\\.\\d{6}$", None),
+            ("[0-9]+", Some((5, 40))),
+            ("^https?://.*", Some((40, 200))),
+            ("^[\u{4e00}-\u{9fa5}]+$", None),
+        ];
+        for (pattern, length) in cases {
+            let mut field = Field::new("code", Type::String);
+            let length = length.map(|(min, max)| Constraint::Length(Bounds::between(min, max)));
+            let constraints = [Constraint::Pattern(pattern.to_owned())].into_iter().chain(length);
+            field.constraints = constraints.collect();
+            for ordinal in 0..20 {
+                let seed = Seed::new(3).number(ordinal);
+                let made = text(&field, seed, ordinal, Life::of(seed, ordinal));
+                assert_eq!(violation(&field, &made), None, "{pattern}: {made}");
             }
         }
     }

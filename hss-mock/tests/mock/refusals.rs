@@ -44,9 +44,9 @@ fn numbers_out_of_bounds_or_of_another_form() {
     refused(list("limit=500"), &["query `limit` is `500`, which is not in 1..=200"]);
     refused(list("limit=0"), &["`limit` is `0`"]);
     refused(list("offset=-1"), &["`offset` is `-1`", "0..=2000000"]);
-    refused(list("offset=many"), &["`offset` is `many`, which is not a whole number"]);
-    refused(list("limit=10.0"), &["not a whole number"]);
-    refused(list("limit="), &["not a whole number"]);
+    refused(list("offset=many"), &["`offset` is `many`, which is not an integer"]);
+    refused(list("limit=10.0"), &["not an integer"]);
+    refused(list("limit="), &["not an integer"]);
     refused(list("limit=10&limit=20"), &["`limit` is given 2 times"]);
     refused(list("weight=0.4"), &["`weight` is `0.4`, which is not in 0.5..=100"]);
     refused(list("weight=NaN"), &["not a number"]);
@@ -64,29 +64,38 @@ fn the_wider_of_two_claims_holds() {
 
 #[test]
 fn texts_too_long_or_too_short_count_characters() {
-    refused(list("animal_name=ninechars"), &["`animal_name` is `ninechars`, which has 9 characters; 1..=8"]);
+    refused(
+        list("animal_name=ninechars"),
+        &["`animal_name` is `ninechars`, which has 9 characters, must have 1..=8"],
+    );
     refused(list("animal_name="), &["has 0 characters"]);
     accepted(list("animal_name=%E9%95%9C%E5%83%8F%E8%B5%84%E4%BA%A7%E8%87%AA%E5%8A%A8%E5%90%8C%E6%AD%A5"));
     let long = "x".repeat(33);
     refused(
         get(format!("/v1/{long}/animals?kind=bird")),
-        &["path `project_id`", "has 33 characters; 1..=32"],
+        &["path `project_id`", "has 33 characters, must have 1..=32"],
     );
+}
+
+#[test]
+fn strings_that_do_not_match_a_pattern() {
+    refused(list("ring=AB-"), &[r"query `ring` is `AB-`, which does not match `^[A-Z]{2}-\d+$`"]);
+    accepted(list("ring=AB-7"));
 }
 
 #[test]
 fn values_outside_an_enumeration() {
     refused(get("/v1/p/animals?kind=dog"), &["query `kind` is `dog`", "`bird`, `fish`, `cat`"]);
     refused(list("level=3"), &["`level` is `3`", "`1`, `2`, `4`"]);
-    refused(list("level=two"), &["not a whole number"]);
+    refused(list("level=two"), &["not an integer"]);
     refused(list("diet=16"), &["`diet` is `16`", "their combinations"]);
-    refused(list("diet=0x000f0000"), &["not a whole number"]);
+    refused(list("diet=0x000f0000"), &["not an integer"]);
     accepted(list("diet=983055"));
 }
 
 #[test]
 fn lists_of_too_many_or_with_a_wrong_element() {
-    refused(list("tags=a&tags=b&tags=c&tags=d"), &["`tags` has 4 elements; 1..=3"]);
+    refused(list("tags=a&tags=b&tags=c&tags=d"), &["`tags` has 4 elements, must have 1..=3"]);
     refused(list("tags=a&tags=much-too-long"), &["`tags` is `much-too-long`", "1..=8"]);
     accepted(list("tags=a&tags=b"));
 }
@@ -110,12 +119,12 @@ fn all_violations_come_together() {
 #[test]
 fn bodies_are_checked_all_the_way_down() {
     refused(create(r#","age":100"#), &["body `age` is `100`, which is not in 0..=99"]);
-    refused(create(r#","age":"7""#), &["body `age` is `7`, which is not a whole number"]);
+    refused(create(r#","age":"7""#), &["body `age` is `7`, which is not an integer"]);
     refused(create(r#","age":7.5"#), &["`age` is `7.5`"]);
     refused(create(r#","share":1.5"#), &["body `share` is `1.5`, which is not in 0..=1"]);
     refused(create(r#","tame":"true""#), &["`tame`", "true or false"]);
     refused(create(r#","level":3"#), &["`level` is `3`"]);
-    refused(create(r#","level":"1""#), &["`level`", "a whole number"]);
+    refused(create(r#","level":"1""#), &["`level`", "an integer"]);
     refused(create(r#","cage":[]"#), &["`cage` is not an object"]);
     refused(create(r#","cage":{"number":1,"keeper_ids":[]}"#), &["`cage.keeper_ids` has 0 elements"]);
     refused(create(r#","cage":{"number":1,"keeper_ids":[1,2,10]}"#), &["`cage.keeper_ids[2]` is `10`"]);
@@ -130,7 +139,7 @@ fn bodies_are_checked_all_the_way_down() {
     let order = |body: &str| call("PUT", "/v1/p/animals/order").body(body);
     refused(order(r#"[["a"],"b"]"#), &["body `[1]` is `b`, which is not a list"]);
     refused(order("{}"), &["the body is not a list"]);
-    refused(order(r#"[["a",1]]"#), &["body `[0][1]` is `1`, which is not a text"]);
+    refused(order(r#"[["a",1]]"#), &["body `[0][1]` is `1`, which is not a string"]);
 }
 
 #[test]
@@ -147,7 +156,7 @@ fn a_body_that_may_be_left_out() {
     accepted(call("DELETE", "/v1/p/animals"));
     refused(
         call("DELETE", "/v1/p/animals").body(r#"{"animal_ids":[]}"#),
-        &["`animal_ids` has 0 elements; 1..=2"],
+        &["`animal_ids` has 0 elements, must have 1..=2"],
     );
 }
 

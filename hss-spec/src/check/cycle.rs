@@ -16,7 +16,7 @@ pub(super) fn check(check: &mut Check, family: &str, definitions: &Definitions) 
         while let Some(current) = open.pop() {
             let Some(current) = spec.model(family, current) else { continue };
             for field in &current.fields {
-                if let (Type::Named(next), true) = (&field.ty, field.required.holds()) {
+                if let (Type::Named(next), true) = (&field.ty, field.required.effective()) {
                     closes |= next == name;
                     if seen.insert(next.as_str()) {
                         open.push(next);

@@ -7,12 +7,12 @@ use crate::model::{Definitions, EnumKind, Enumeration, Family, Model};
 
 pub(super) fn check_shared(check: &mut Check) {
     let spec = check.spec;
-    let used: BTreeSet<String> =
+    let used: BTreeSet<&str> =
         spec.families.iter().flat_map(|(name, family)| used_by(check, name, family)).collect();
     definitions(check, "", &spec.shared, &used);
 }
 
-pub(super) fn check_family(check: &mut Check, name: &str, family: &Family) {
+pub(super) fn check_family<'s>(check: &mut Check<'s>, name: &str, family: &'s Family) {
     let used = used_by(check, name, family);
     definitions(check, name, &family.definitions, &used);
     let spec = check.spec;
@@ -26,19 +26,19 @@ pub(super) fn check_family(check: &mut Check, name: &str, family: &Family) {
     }
 }
 
-fn used_by(check: &Check, name: &str, family: &Family) -> BTreeSet<String> {
+fn used_by<'s>(check: &Check<'s>, name: &str, family: &'s Family) -> BTreeSet<&'s str> {
     check.spec.reach(name, family.operations.values().flat_map(|operation| operation.types()))
 }
 
-fn definitions(check: &mut Check, family: &str, definitions: &Definitions, used: &BTreeSet<String>) {
+fn definitions(check: &mut Check, family: &str, definitions: &Definitions, used: &BTreeSet<&str>) {
     for (name, model) in &definitions.models {
-        if !used.contains(name) {
+        if !used.contains(name.as_str()) {
             check.note(&model.place, format!("no operation uses model `{name}`"));
         }
         check_model(check, family, name, model);
     }
     for (name, enumeration) in &definitions.enums {
-        if !used.contains(name) {
+        if !used.contains(name.as_str()) {
             check.note(&enumeration.place, format!("no operation uses enumeration `{name}`"));
         }
         if let Some(model) = definitions.models.get(name) {
@@ -80,7 +80,7 @@ fn check_enumeration(check: &mut Check, name: &str, enumeration: &Enumeration) {
         }
         if enumeration.kind != EnumKind::String && value.number().is_none() {
             let message = format!(
-                "value `{}` of `{name}` is no whole number, but its kind is `{}`",
+                "value `{}` of `{name}` is not an integer, but its kind is `{}`",
                 value.value,
                 enumeration.kind.name()
             );

@@ -46,7 +46,7 @@ struct Check<'s> {
     problems: Vec<Problem>,
 }
 
-impl Check<'_> {
+impl<'s> Check<'s> {
     fn error(&mut self, place: &Place, message: impl Into<String>) {
         self.problems.push(Problem::error(place, message));
     }
@@ -55,7 +55,7 @@ impl Check<'_> {
         self.problems.push(Problem::note(place, message));
     }
 
-    fn family(&mut self, name: &str, family: &Family) {
+    fn family(&mut self, name: &'s str, family: &'s Family) {
         naming::check_family(self, name, family);
         definition::check_family(self, name, family);
         for operation in family.operations.values() {

@@ -46,7 +46,7 @@ fn check_placeholders(check: &mut Check, operation: &Operation) {
                     operation.path
                 ),
             ),
-            Some(parameter) if !parameter.field.required.holds() => check.error(
+            Some(parameter) if !parameter.field.required.effective() => check.error(
                 &parameter.field.place,
                 format!("path parameter `{placeholder}` is not required; a path can't be built without it"),
             ),
@@ -94,12 +94,12 @@ fn check_body(check: &mut Check, family: &str, operation: &Operation) {
 fn check_paging(check: &mut Check, family: &str, operation: &Operation, paging: &Paging) {
     for name in [&paging.offset, &paging.limit] {
         match operation.parameter(Location::Query, name) {
-            Some(parameter) if parameter.field.ty.is_whole() => {}
+            Some(parameter) if parameter.field.ty.is_integer() => {}
             Some(parameter) => {
                 let ty = &parameter.field.ty;
                 check.error(
                     &paging.place,
-                    format!("paging parameter `{name}` is of type `{ty}`; a whole number is expected"),
+                    format!("paging parameter `{name}` is of type `{ty}`; an integer is expected"),
                 );
             }
             None => check.error(&paging.place, format!("paging names `{name}`, which is no query parameter")),
@@ -119,10 +119,10 @@ fn check_paging(check: &mut Check, family: &str, operation: &Operation, paging: 
             format!("paging names `{}`, which is no list of the response", paging.items),
         );
     }
-    if !total.is_some_and(|field| field.ty.is_whole()) {
+    if !total.is_some_and(|field| field.ty.is_integer()) {
         check.error(
             &paging.place,
-            format!("paging names `{}`, which is no whole number of the response", paging.total),
+            format!("paging names `{}`, which is not an integer field of the response", paging.total),
         );
     }
 }

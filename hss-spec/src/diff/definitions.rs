@@ -97,7 +97,7 @@ impl<'s, T> Paired<'s, T> {
     }
 }
 
-/// Whether half of the names that the smaller one has stand in the other.
+/// Returns true if half of the names that the smaller one has stand in the other.
 fn is_half<'n>(old: impl Iterator<Item = &'n str>, new: impl Iterator<Item = &'n str>) -> bool {
     let (old, new): (BTreeSet<_>, BTreeSet<_>) = (old.collect(), new.collect());
     old.intersection(&new).count() * 2 >= old.len().min(new.len())

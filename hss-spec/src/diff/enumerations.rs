@@ -106,7 +106,7 @@ impl<'s> Comparison<'s> {
         }
         // A name that is the same in code still stands in the documentation.
         let is_named_otherwise = old.name != new.name && !is_renamed;
-        if (&old.doc, &old.prose) != (&new.doc, &new.prose) || is_named_otherwise {
+        if (&old.doc, &old.vendor_description) != (&new.doc, &new.vendor_description) || is_named_otherwise {
             self.noticed(&DOCS_CHANGED, topic);
         }
     }

@@ -1,4 +1,4 @@
-//! Bodies, answers and paging.
+//! Bodies, responses and paging.
 
 use super::comparison::{Change, Comparison};
 use super::finding::Subject;
@@ -34,7 +34,7 @@ impl<'s> Comparison<'s> {
 
     pub(super) fn response(&mut self, both: &Both<'s>) {
         let (old, new) = (&both.old.1.response, &both.new.1.response);
-        let mut topic = both.part("response", Subject::new("the answer", ""), &new.place);
+        let mut topic = both.part("response", Subject::new("the response", ""), &new.place);
         topic.direction = Some(Direction::Response);
         self.differs(&RESPONSE_STATUS_CHANGED, &topic, &old.status, &new.status);
         match (&old.ty, &new.ty) {

@@ -37,13 +37,14 @@ impl<'s> Comparison<'s> {
         if old.1.doc != new.1.doc {
             self.noticed(&DOCS_CHANGED, topic);
         }
-        let needs_fields = new.1.fields.iter().any(|field| field.required.holds());
+        let needs_fields = new.1.fields.iter().any(|field| field.required.effective());
         let sent = if needs_fields { &MODEL_SENT_REQUIRED } else { &MODEL_SENT };
         let is_built = (self.old.builds(old.0), self.new.builds(new.0));
         self.turned(is_built, (sent, &MODEL_NO_LONGER_SENT), topic);
         let pairs = self.pair_fields(old, new);
         self.fields_on_one_side(topic, old.1, new.1, &pairs);
-        let is_recursive = (self.old.is_recursive(old.0), self.new.is_recursive(new.0));
+        let is_recursive =
+            (self.old.spec.is_recursive(old.0.0, old.0.1), self.new.spec.is_recursive(new.0.0, new.0.1));
         for (before, after) in &pairs {
             let before = Value { family: old.0.0, field: &old.1.fields[*before] };
             let after = Value { family: new.0.0, field: &new.1.fields[*after] };
@@ -68,7 +69,7 @@ impl<'s> Comparison<'s> {
     fn fields_on_one_side(&mut self, topic: &Topic, old: &Model, new: &Model, pairs: &Pairs) {
         for index in order::left_over(new.fields.len(), pairs.iter().map(|(_, new)| *new)) {
             let field = &new.fields[index];
-            let rule = if field.required.holds() { &FIELD_ADDED_REQUIRED } else { &FIELD_ADDED_OPTIONAL };
+            let rule = if field.required.effective() { &FIELD_ADDED_REQUIRED } else { &FIELD_ADDED_OPTIONAL };
             let mut topic = field_topic(topic, field, field);
             topic.was = None;
             self.noticed(rule, &topic);
@@ -88,12 +89,12 @@ impl<'s> Comparison<'s> {
             let rule = if is_in_code { &FIELD_RENAMED } else { &WIRE_NAME_CHANGED };
             self.found(rule, topic, Change::from_to(before, after));
         }
-        let required = (old.field.required.holds(), new.field.required.holds());
+        let required = (old.field.required.effective(), new.field.required.effective());
         self.turned(required, (&FIELD_MADE_REQUIRED, &FIELD_MADE_OPTIONAL), topic);
         self.value(topic, old, new, &FIELD_RETYPED);
     }
 
-    /// Whether a field holds a model itself, neither a list nor a map of it.
+    /// Returns true if a field holds a model itself, neither a list nor a map of it.
     fn is_direct_model(&self, old: Value<'s>, new: Value<'s>) -> bool {
         let is_model = |spec: &crate::model::Spec, value: Value<'s>| matches!(&value.field.ty, Type::Named(name) if spec.model(value.family, name).is_some());
         is_model(self.old.spec, old)

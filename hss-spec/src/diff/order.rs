@@ -47,7 +47,7 @@ pub(super) fn left_over(length: usize, taken: impl Iterator<Item = usize>) -> im
     (0..length).filter(move |index| !taken.contains(index))
 }
 
-/// Whether the pairs stand in another order in the new list.
+/// Returns true if the pairs stand in another order in the new list.
 pub(super) fn is_reordered(pairs: impl Iterator<Item = (usize, usize)>) -> bool {
     let mut new: Vec<(usize, usize)> = pairs.collect();
     new.sort_unstable();

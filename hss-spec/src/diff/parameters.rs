@@ -25,7 +25,7 @@ enum Given {
 fn given(service: &Service, parameter: &Parameter) -> Given {
     if service.client_parameters.contains(&parameter.field.name) {
         Given::Client
-    } else if parameter.field.required.holds() {
+    } else if parameter.field.required.effective() {
         Given::Argument
     } else {
         Given::Option
@@ -139,7 +139,7 @@ impl<'s> Comparison<'s> {
         match ways {
             (Given::Client, Given::Client) => {
                 let word = |parameter: &Parameter| {
-                    if parameter.field.required.holds() { "required" } else { "optional" }
+                    if parameter.field.required.effective() { "required" } else { "optional" }
                 };
                 self.differs(&CLIENT_PARAMETER_CHANGED, &topic, &word(old), &word(new));
             }

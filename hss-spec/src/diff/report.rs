@@ -69,7 +69,7 @@ impl Report {
         self.findings.iter().find(|finding| finding.accepted.is_none() && finding.verdict() == verdict)
     }
 
-    /// Whether nothing changed.
+    /// Returns true if nothing changed.
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()
     }

@@ -91,7 +91,7 @@ pub struct Rule {
     pub why: Option<&'static str>,
     /// The ids of the rules that see the same change the other way round.
     pub reverse: &'static [&'static str],
-    /// Whether the generated code shows the change at all.
+    /// True if the generated code shows the change at all.
     pub is_in_code: bool,
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Side<'s> {
     pub(super) spec: &'s Spec,
     /// What requests carry, in parameters or bodies.
     requested: BTreeSet<Key<'s>>,
-    /// What answers carry.
+    /// What responses carry.
     received: BTreeSet<Key<'s>>,
     /// The models that callers build.
     built: BTreeSet<Key<'s>>,
@@ -56,25 +56,12 @@ impl<'s> Side<'s> {
     }
 
     fn reach(&self, family: &'s str, types: impl Iterator<Item = &'s Type>) -> BTreeSet<Key<'s>> {
-        let mut reached = BTreeSet::new();
-        let mut open: Vec<&'s str> = types.filter_map(Type::name).collect();
-        while let Some(name) = open.pop() {
-            let key = self.key(family, name);
-            if reached.insert(key)
-                && let Some(model) = self.spec.model(family, name)
-            {
-                open.extend(model.fields.iter().filter_map(|field| field.ty.name()));
-            }
-        }
-        reached
+        self.spec.reach(family, types).into_iter().map(|name| self.key(family, name)).collect()
     }
 
-    /// Where a family finds a name.
+    /// The key of the definition that a family finds under a name.
     pub(super) fn key(&self, family: &'s str, name: &'s str) -> Key<'s> {
-        let is_own = self.spec.families.get(family).is_some_and(|family| {
-            family.definitions.models.contains_key(name) || family.definitions.enums.contains_key(name)
-        });
-        if is_own { (family, name) } else { ("", name) }
+        if self.spec.is_own_type(family, name) { (family, name) } else { ("", name) }
     }
 
     /// All models.
@@ -97,7 +84,7 @@ impl<'s> Side<'s> {
         shared.chain(own).collect()
     }
 
-    /// Whether a name stands for whole numbers that stay numbers in code.
+    /// Returns true if a name stands for integers that stay numbers in code.
     pub(super) fn is_listed_number(&self, family: &str, name: &str) -> bool {
         self.spec.enumeration(family, name).is_some_and(|one| one.kind == EnumKind::Integer)
     }
@@ -107,17 +94,17 @@ impl<'s> Side<'s> {
         self.spec.default_of(value.family, value.field).map(ToString::to_string)
     }
 
-    /// Whether callers build that model.
+    /// Returns true if callers build that model.
     pub(super) fn builds(&self, key: Key<'_>) -> bool {
         self.built.contains(&key)
     }
 
-    /// Whether requests carry that model or enumeration.
+    /// Returns true if requests carry that model or enumeration.
     pub(super) fn requests(&self, key: Key<'_>) -> bool {
         self.requested.contains(&key) || self.built.contains(&key)
     }
 
-    /// Whether answers carry that model or enumeration.
+    /// Returns true if responses carry that model or enumeration.
     pub(super) fn receives(&self, key: Key<'_>) -> bool {
         self.received.contains(&key)
     }
@@ -126,25 +113,6 @@ impl<'s> Side<'s> {
     pub(super) fn users(&self, key: Key<'_>) -> BTreeSet<String> {
         let users = self.users.get(&key).into_iter().flatten();
         users.map(|(family, id)| format!("{family}/{id}")).collect()
-    }
-
-    /// Whether a model comes back to itself through fields that are neither lists nor maps.
-    pub(super) fn is_recursive(&self, (family, model): Key<'_>) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![model];
-        while let Some(current) = open.pop() {
-            for field in self.spec.model(family, current).iter().flat_map(|model| &model.fields) {
-                if let Type::Named(next) = &field.ty {
-                    if next == model {
-                        return true;
-                    }
-                    if seen.insert(next) {
-                        open.push(next);
-                    }
-                }
-            }
-        }
-        false
     }
 }
 

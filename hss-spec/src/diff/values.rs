@@ -5,7 +5,7 @@ use super::order;
 use super::rule::Rule;
 use super::rules::*;
 use super::side::Side;
-use crate::model::{Bounds, Claims, Field, Format, Type};
+use crate::model::{Constraint, ConstraintKind, Field, Format, Sources, Type, Width};
 
 /// A parameter or a field, in the family whose names it uses.
 #[derive(Clone, Copy)]
@@ -18,7 +18,7 @@ pub(super) struct Value<'s> {
 pub(super) type Typed<'s> = (&'s str, &'s Type);
 
 impl<'s> Comparison<'s> {
-    /// Whether two types are the same to callers. All whole numbers are.
+    /// Returns true if two types are the same to callers. All integers are.
     pub(super) fn is_same_type(&self, old: Typed<'s>, new: Typed<'s>) -> bool {
         match (old.1, new.1) {
             (Type::List(a), Type::List(b)) | (Type::Map(a), Type::Map(b)) => {
@@ -32,16 +32,15 @@ impl<'s> Comparison<'s> {
         }
     }
 
-    /// Whether two fields differ in their names at most.
+    /// Returns true if two fields differ in their names at most.
     pub(super) fn is_alike(&self, old: Value<'s>, new: Value<'s>) -> bool {
         let defaults = (self.old.default(old), self.new.default(new));
         let is_same_type = self.is_same_type((old.family, &old.field.ty), (new.family, &new.field.ty));
         let (old, new) = (old.field, new.field);
         is_same_type
             && defaults.0 == defaults.1
-            && old.required.holds() == new.required.holds()
-            && (old.allowed_range(), old.allowed_length(), old.allowed_items())
-                == (new.allowed_range(), new.allowed_length(), new.allowed_items())
+            && old.required.effective() == new.required.effective()
+            && old.effective_constraints().eq(new.effective_constraints())
             && (old.format, &old.unit, old.secret) == (new.format, &new.unit, new.secret)
     }
 
@@ -55,9 +54,9 @@ impl<'s> Comparison<'s> {
             let form = |format: Option<Format>| format.map_or("a plain number", |_| "a point in time");
             self.found(&FORMAT_CHANGED, topic, Change::from_to(form(old.format), form(new.format)));
         }
-        self.bound(topic, "range", old.allowed_range(), new.allowed_range());
-        self.bound(topic, "length", old.allowed_length(), new.allowed_length());
-        self.bound(topic, "list size", old.allowed_items(), new.allowed_items());
+        for kind in ConstraintKind::ALL {
+            self.constraint(topic, kind, old.effective(kind), new.effective(kind));
+        }
         let (before, after) = defaults.clone();
         self.known(topic, before, after, [&DEFAULT_ADDED, &DEFAULT_REMOVED, &DEFAULT_CHANGED]);
         self.known(topic, old.unit.clone(), new.unit.clone(), [&UNIT_ADDED, &UNIT_REMOVED, &UNIT_CHANGED]);
@@ -65,7 +64,7 @@ impl<'s> Comparison<'s> {
         self.differs(&SECRECY_CHANGED, topic, &secrecy(old.secret), &secrecy(new.secret));
         let deprecation = (&DEPRECATION_ADDED, &DEPRECATION_REMOVED);
         self.turned((old.deprecated, new.deprecated), deprecation, topic);
-        if (&old.doc, &old.prose) != (&new.doc, &new.prose) {
+        if (&old.doc, &old.vendor_description) != (&new.doc, &new.vendor_description) {
             self.noticed(&DOCS_CHANGED, topic);
         }
         if claims_otherwise(old, new, defaults.0 == defaults.1) {
@@ -101,23 +100,26 @@ impl<'s> Comparison<'s> {
         true
     }
 
-    fn bound(&mut self, topic: &Topic, what: &'static str, old: Option<Bounds>, new: Option<Bounds>) {
-        let change = Change {
-            what: Some(what),
-            old: old.map(|bounds| bounds.to_string()),
-            new: new.map(|bounds| bounds.to_string()),
-        };
-        let rule = match (old, new) {
+    fn constraint(
+        &mut self,
+        topic: &Topic,
+        kind: ConstraintKind,
+        old: Option<Constraint>,
+        new: Option<Constraint>,
+    ) {
+        let rule = match (&old, &new) {
             (None, None) => return,
             (None, Some(_)) => &BOUND_ADDED,
             (Some(_), None) => &BOUND_REMOVED,
-            (Some(old), Some(new)) => match (allows_less(&old, &new), allows_less(&new, &old)) {
-                (false, false) => return,
-                (true, false) => &BOUND_TIGHTENED,
-                (false, true) => &BOUND_LOOSENED,
-                (true, true) => &BOUND_SHIFTED,
+            (Some(old), Some(new)) => match old.compare(new) {
+                Width::Same => return,
+                Width::Narrower => &BOUND_TIGHTENED,
+                Width::Wider => &BOUND_LOOSENED,
+                Width::Different => &BOUND_SHIFTED,
             },
         };
+        let text = |one: Option<Constraint>| one.map(|one| one.to_string());
+        let change = Change { what: Some(kind.label()), old: text(old), new: text(new) };
         self.found(rule, topic, change);
     }
 
@@ -138,13 +140,14 @@ impl<'s> Comparison<'s> {
         self.found(rule, topic, Change { what: None, old, new });
     }
 
-    /// Whether the required ones among the pairs stand in another order, or only others do.
+    /// Returns true if the required ones among the pairs stand in another order, or only others do.
     pub(super) fn order(&mut self, topic: &Topic, pairs: &order::Pairs, (old, new): (&[Field], &[Field])) {
-        let is_required =
-            |(before, after): &(usize, usize)| old[*before].required.holds() && new[*after].required.holds();
+        let is_required = |(before, after): &(usize, usize)| {
+            old[*before].required.effective() && new[*after].required.effective()
+        };
         if order::is_reordered(pairs.iter().copied().filter(is_required)) {
             let names = |fields: &[Field]| {
-                let required = fields.iter().filter(|field| field.required.holds());
+                let required = fields.iter().filter(|field| field.required.effective());
                 required.map(|field| field.name.as_str()).collect::<Vec<_>>().join(", ")
             };
             self.found(&REQUIRED_FIELDS_REORDERED, topic, Change::from_to(names(old), names(new)));
@@ -154,37 +157,23 @@ impl<'s> Comparison<'s> {
     }
 }
 
-/// Whether a value is a whole number in code.
+/// Returns true if a value is an integer in code.
 fn is_number(side: &Side<'_>, family: &str, ty: &Type) -> bool {
-    ty.is_whole() || matches!(ty, Type::Named(name) if side.is_listed_number(family, name))
+    ty.is_integer() || matches!(ty, Type::Named(name) if side.is_listed_number(family, name))
 }
 
-/// Whether `new` refuses something that `old` allows.
-fn allows_less(old: &Bounds, new: &Bounds) -> bool {
-    let min = match (old.min, new.min) {
-        (_, None) => false,
-        (None, Some(_)) => true,
-        (Some(old), Some(new)) => old.is_less_than(new),
-    };
-    let max = match (old.max, new.max) {
-        (_, None) => false,
-        (None, Some(_)) => true,
-        (Some(old), Some(new)) => new.is_less_than(old),
-    };
-    min || max
-}
-
-/// Whether the same facts hold and other sources claim them.
+/// Returns true if the same facts hold and other sources claim them.
 fn claims_otherwise(old: &Field, new: &Field, is_same_default: bool) -> bool {
-    (old.range != new.range && old.allowed_range() == new.allowed_range())
-        || (old.length != new.length && old.allowed_length() == new.allowed_length())
-        || (old.items != new.items && old.allowed_items() == new.allowed_items())
+    let is_claimed_otherwise = |kind: ConstraintKind| {
+        old.constraints.get(kind) != new.constraints.get(kind) && old.effective(kind) == new.effective(kind)
+    };
+    ConstraintKind::ALL.into_iter().any(is_claimed_otherwise)
         || (old.default != new.default && is_same_default)
         || claims_need_otherwise(&old.required, &new.required)
 }
 
 /// The same for whether a value must be given; that it need not is said by silence as well.
-fn claims_need_otherwise(old: &Claims<bool>, new: &Claims<bool>) -> bool {
-    let is_silent = |claims: &Claims<bool>| !claims.holds() && !claims.is_disputed();
-    old.holds() == new.holds() && old != new && !(is_silent(old) && is_silent(new))
+fn claims_need_otherwise(old: &Sources<bool>, new: &Sources<bool>) -> bool {
+    let is_silent = |claims: &Sources<bool>| !claims.effective() && !claims.is_disputed();
+    old.effective() == new.effective() && old != new && !(is_silent(old) && is_silent(new))
 }

@@ -15,7 +15,7 @@ use crate::place::Problem;
 pub struct Draft {
     /// The operation's facts.
     pub operation: Operation,
-    /// The models that its tables describe, in the order of the page.
+    /// The models that its tables describe, in the order of the doc page.
     pub models: BTreeMap<String, Model>,
     /// The listed values by place: `query.type`, `ImageScanTaskInfo.task_status`.
     pub values: BTreeMap<String, Enumeration>,

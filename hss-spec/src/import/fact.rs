@@ -3,18 +3,25 @@
 use std::str::FromStr;
 
 use super::Draft;
-use crate::model::{Claims, Field, Format, Literal, Location, Response, Type};
+use crate::model::{
+    Constraint, ConstraintKind, Constraints, Field, Format, Literal, Location, Response, Source, Sources,
+    Type,
+};
 
 /// The facts of a field that a fixup can correct.
-pub(super) const FACTS: [&str; 8] =
-    ["required", "range", "length", "items", "default", "type", "format", "unit"];
+const ATTRIBUTES: [&str; 5] = ["required", "default", "type", "format", "unit"];
 
 /// The place of a field (`query.type`), and the fact's name.
 pub(super) fn split(at: &str) -> Option<(&str, &str)> {
-    at.rsplit_once('.').filter(|(_, fact)| FACTS.contains(fact))
+    at.rsplit_once('.').filter(|(_, fact)| ATTRIBUTES.contains(fact) || kind(fact).is_some())
 }
 
-/// The place of the answer; its only fact is its type.
+/// The constraint of that name.
+fn kind(name: &str) -> Option<ConstraintKind> {
+    ConstraintKind::ALL.into_iter().find(|kind| kind.name() == name)
+}
+
+/// The place of the response; its only fact is its type.
 const RESPONSE: &str = "response";
 
 /// What stands at a place and has facts.
@@ -23,7 +30,7 @@ pub(super) enum Holder<'d> {
     Response(&'d mut Response),
 }
 
-/// What stands at a place: the answer, or a field.
+/// What stands at a place: the response, or a field.
 pub(super) fn holder_mut<'d>(draft: &'d mut Draft, place: &str) -> Option<Holder<'d>> {
     if place == RESPONSE {
         return Some(Holder::Response(&mut draft.operation.response));
@@ -52,12 +59,12 @@ impl Holder<'_> {
                 response.ty = ty.transpose()?;
                 Ok(())
             }
-            Self::Response(_) => Err("nothing, since an answer has only a `type`,"),
+            Self::Response(_) => Err("nothing, since a response has only a `type`,"),
         }
     }
 }
 
-const RESPONSE_TYPE: &str = "`file`, another type without a model, or null for an empty answer";
+const RESPONSE_TYPE: &str = "`file`, another type without a model, or null for an empty response";
 
 /// The field at a place: a parameter by location and wire name, or a model's field.
 pub(super) fn field_mut<'d>(draft: &'d mut Draft, place: &str) -> Option<&'d mut Field> {
@@ -83,11 +90,11 @@ pub(super) fn places(draft: &Draft) -> Vec<String> {
 
 /// A fact of the page as its text in a spec file.
 fn get(field: &Field, fact: &str) -> Option<String> {
+    if let Some(kind) = kind(fact) {
+        return field.constraints.page(kind).map(ToString::to_string);
+    }
     match fact {
         "required" => field.required.page.map(|required| required.to_string()),
-        "range" => field.range.page.map(|bounds| bounds.to_string()),
-        "length" => field.length.page.map(|bounds| bounds.to_string()),
-        "items" => field.items.page.map(|bounds| bounds.to_string()),
         "default" => field.default.page.as_ref().map(Literal::to_string),
         "type" => Some(field.ty.to_string()),
         "format" => field.format.map(|format| format.name().to_owned()),
@@ -98,11 +105,11 @@ fn get(field: &Field, fact: &str) -> Option<String> {
 
 /// Sets a fact from its text in a spec file; says what was expected where the text is none.
 fn set(field: &mut Field, fact: &str, text: Option<&str>) -> Result<(), &'static str> {
+    if let Some(kind) = kind(fact) {
+        return constrain(&mut field.constraints, kind, text);
+    }
     match fact {
         "required" => claim(&mut field.required, text, "true or false"),
-        "range" => claim(&mut field.range, text, BOUNDS),
-        "length" => claim(&mut field.length, text, BOUNDS),
-        "items" => claim(&mut field.items, text, BOUNDS),
         "default" => {
             field.default.page = text.map(|text| literal(text, &field.ty));
             Ok(())
@@ -126,10 +133,22 @@ fn set(field: &mut Field, fact: &str, text: Option<&str>) -> Result<(), &'static
     }
 }
 
-const BOUNDS: &str = "a range such as `10..=200`, `0..` or `..=255`";
+fn constrain(
+    constraints: &mut Constraints,
+    kind: ConstraintKind,
+    text: Option<&str>,
+) -> Result<(), &'static str> {
+    match text {
+        None => constraints.remove(Source::Page, kind),
+        Some(text) => {
+            constraints.set(Source::Page, Constraint::parse(kind, text).ok_or(kind.expected())?);
+        }
+    }
+    Ok(())
+}
 
 fn claim<T: FromStr>(
-    claims: &mut Claims<T>,
+    claims: &mut Sources<T>,
     text: Option<&str>,
     expected: &'static str,
 ) -> Result<(), &'static str> {

@@ -1,7 +1,7 @@
 //! The names that an operation's models have in the spec already.
 //!
 //! Pages and OpenAPI documents of one API name some of its models differently. A model that stands where the spec has
-//! one of the same shape – as the body, as the answer, as the type of a field of either – keeps the name that the spec
+//! one of the same shape – as the body, as the response, as the type of a field of either – keeps the name that the spec
 //! has, so that no import renames a public type.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -100,7 +100,7 @@ impl<'a> Counterparts<'a> {
         pairs.cloned().collect()
     }
 
-    /// Whether one has all the fields of the other, so that at most some have come or gone.
+    /// Returns true if one has all the fields of the other, so that at most some have come or gone.
     fn has_shape_of(&self, new: &str, old: &str) -> bool {
         let (Some(new), Some(old)) = (self.model(new), self.spec.model(self.family, old)) else {
             return false;
@@ -113,7 +113,7 @@ impl<'a> Counterparts<'a> {
     }
 }
 
-/// Whether both are lists of lists, or maps, or neither, to the same depth.
+/// Returns true if both are lists of lists, or maps, or neither, to the same depth.
 fn is_nested_alike(one: &Type, other: &Type) -> bool {
     one.with_innermost(Type::Json) == other.with_innermost(Type::Json)
 }

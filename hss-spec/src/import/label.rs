@@ -148,7 +148,7 @@ const FILLERS: [&str; 20] = [
     "array",
 ];
 
-/// Whether a word of a table's title names no model.
+/// Returns true if a word of a table's title names no model.
 pub(super) fn is_filler(word: &str) -> bool {
     FILLERS.contains(&word.to_lowercase().as_str())
 }
@@ -189,7 +189,7 @@ pub(super) fn column(heading: &str) -> Option<Column> {
     find(&COLUMNS, &heading.trim().to_lowercase())
 }
 
-/// Whether a cell says that a parameter must be given.
+/// Returns true if a cell says that a parameter must be given.
 pub(super) fn mark(cell: &str) -> Option<bool> {
     match cell {
         "是" | "Yes" | "yes" | "YES" => Some(true),
@@ -201,7 +201,7 @@ pub(super) fn mark(cell: &str) -> Option<bool> {
 /// Names of the single row of a table that describes the elements of a bare list.
 const ELEMENT_ROWS: [&str; 4] = ["[数组元素]", "[items]", "[array elements]", "[element]"];
 
-/// Whether a row describes the elements of a bare list instead of a field.
+/// Returns true if a row describes the elements of a bare list instead of a field.
 pub(super) fn is_element_row(name: &str) -> bool {
     ELEMENT_ROWS.contains(&name.to_lowercase().as_str())
 }
@@ -231,7 +231,7 @@ pub(super) fn says_nothing(text: &str) -> bool {
     ["", "不涉及", "无", "n/a", "na", "none", "not involved", "null", "-"].contains(&text.as_str())
 }
 
-/// Whether a sentence says that the vendor has withdrawn what it is about.
+/// Returns true if a sentence says that the vendor has withdrawn what it is about.
 pub(super) fn says_deprecated(text: &str) -> bool {
     let text = text.to_lowercase();
     ["已废弃", "已弃用", "deprecated", "不再推荐使用", "please do not use it"]

@@ -7,24 +7,11 @@
 use super::openapi::tree::{Node, Tree, short};
 use super::openapi::{enumeration, literal};
 use super::{Document, Draft};
-use crate::model::{Bounds, Enumeration, Field, Location, Method, Number, Type};
+use crate::model::{Bounds, Constraint, ConstraintKind, Enumeration, Field, Location, Method, Source, Type};
 use crate::place::{Problem, Problems};
 
 /// Keywords of a parameter that are read here; `type` and `description` are the page's to say.
-const KNOWN: [&str; 12] = [
-    "type",
-    "format",
-    "required",
-    "minimum",
-    "maximum",
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "default",
-    "enum",
-    "description",
-];
+const KNOWN: [&str; 6] = ["type", "format", "required", "default", "enum", "description"];
 
 /// Sets the machine-readable side of the claims of the drafts' query parameters.
 ///
@@ -107,17 +94,20 @@ fn note_other_call(node: Node<'_>, draft: &Draft, notes: &mut Vec<Problem>) {
 
 /// Sets what the parameter's facts claim.
 fn claim(facts: Node<'_>, field: &mut Field, notes: &mut Vec<Problem>) {
-    let innermost = field.ty.innermost().clone();
-    if let Some((key, value)) = facts.entries().find(|(key, _)| !KNOWN.contains(key)) {
+    let is_known = |key: &str| {
+        KNOWN.contains(&key) || ConstraintKind::ALL.iter().any(|kind| kind.keywords().contains(&key))
+    };
+    if let Some((key, value)) = facts.entries().find(|(key, _)| !is_known(key)) {
         notes.push(value.note(format!("`{}` is not read", short(key))));
     }
     note_other_type(facts, &field.ty, notes);
     field.required.machine = facts.get("required").and_then(Node::boolean);
-    let is_number = innermost.is_whole() || innermost == Type::Number;
-    field.range.machine = bounds(facts, ["minimum", "maximum"], is_number, notes);
-    field.length.machine = bounds(facts, ["minLength", "maxLength"], innermost == Type::String, notes);
-    let is_list = matches!(field.ty, Type::List(_));
-    field.items.machine = bounds(facts, ["minItems", "maxItems"], is_list, notes);
+    for kind in ConstraintKind::ALL {
+        field.constraints.remove(Source::Machine, kind);
+        if let Some(constraint) = constraint(facts, kind, &field.ty, notes) {
+            field.constraints.set(Source::Machine, constraint);
+        }
+    }
     if let Some(default) = facts.get("default").filter(|default| !default.is_null()) {
         field.default.machine = literal(default, &field.ty);
         if field.default.machine.is_none() {
@@ -128,24 +118,30 @@ fn claim(facts: Node<'_>, field: &mut Field, notes: &mut Vec<Problem>) {
     }
 }
 
-fn bounds(
+/// The constraint of that kind that the keywords state.
+fn constraint(
     facts: Node<'_>,
-    [least, greatest]: [&str; 2],
-    fits: bool,
+    kind: ConstraintKind,
+    ty: &Type,
     notes: &mut Vec<Problem>,
-) -> Option<Bounds> {
-    let (min, max) = (facts.get(least), facts.get(greatest));
-    let node = min.or(max)?;
-    let bounds = Bounds { min: min.and_then(Node::number), max: max.and_then(Node::number) };
-    let is_empty = matches!((bounds.min, bounds.max), (None, None)) || bounds.is_empty();
-    let is_negative =
-        least != "minimum" && bounds.min.is_some_and(|min| min.is_less_than(Number::Integer(0)));
-    if !fits || is_empty || is_negative {
-        notes
-            .push(node.note(format!("`{least}` and `{greatest}` do not fit the parameter's type; not read")));
-        return None;
+) -> Option<Constraint> {
+    let keywords = kind.keywords();
+    let node = keywords.iter().find_map(|keyword| facts.get(keyword))?;
+    let number = |keyword: &str| facts.get(keyword).and_then(Node::number);
+    let stated = match keywords {
+        [least, greatest] => {
+            let bounds = Bounds { min: number(least), max: number(greatest) };
+            let is_stated = bounds.min.is_some() || bounds.max.is_some();
+            is_stated.then_some(bounds).and_then(|bounds| Constraint::from_bounds(kind, bounds))
+        }
+        _ => node.text().and_then(|text| Constraint::parse(kind, text)),
+    };
+    let usable = stated.filter(|one| kind.applies_to(ty, None) && one.defect().is_none());
+    if usable.is_none() {
+        let keywords = keywords.join("` and `");
+        notes.push(node.note(format!("`{keywords}` do not fit the parameter's type; not read")));
     }
-    Some(bounds)
+    usable
 }
 
 fn note_other_type(facts: Node<'_>, ty: &Type, notes: &mut Vec<Problem>) {

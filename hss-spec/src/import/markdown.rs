@@ -153,13 +153,13 @@ fn cells(row: &str) -> Vec<(u32, String)> {
     cells
 }
 
-/// Whether a row is closed.
+/// Returns true if a row is closed.
 fn ends_row(row: &str) -> bool {
     let row = row.trim_end();
     row.len() > 1 && row.ends_with('|') && !row.ends_with("\\|")
 }
 
-/// Whether a row is a table's heading: then another table begins.
+/// Returns true if a row is a table's heading: then another table begins.
 fn is_heading(row: &str) -> bool {
     let mut columns = cells(row).into_iter().map(|(_, cell)| label::column(&without_bold(&plain(&cell))));
     columns.by_ref().take(4).all(|column| column.is_some()) && columns.next().is_none()

@@ -9,7 +9,8 @@ use super::share::share;
 use super::unit::Unit;
 use super::{DocumentModels, Draft, family_of, fixup, known_names};
 use crate::model::{
-    Claims, Definitions, Enumeration, Field, Location, Model, Operation, Service, SourceForm, Spec, Type,
+    Definitions, Enumeration, Field, Location, Model, Operation, Service, Source, SourceForm, Sources, Spec,
+    Type,
 };
 use crate::place::{Problem, Problems};
 
@@ -166,7 +167,8 @@ impl Merge<'_> {
     fn used_by_others(&self, family: &str, imported: &BTreeSet<String>) -> BTreeSet<String> {
         let Some(old) = self.old.families.get(family) else { return BTreeSet::new() };
         let others = old.operations.iter().filter(|(id, _)| !imported.contains(*id));
-        self.old.reach(family, others.flat_map(|(_, operation)| operation.types()))
+        let used = self.old.reach(family, others.flat_map(|(_, operation)| operation.types()));
+        used.into_iter().map(str::to_owned).collect()
     }
 
     fn operation(&mut self, family: &str, mut operation: Operation) {
@@ -252,8 +254,8 @@ impl Merge<'_> {
 
     fn drop_unused(&mut self, family: &str) {
         let Some(current) = self.spec.families.get(family) else { return };
-        let used =
-            self.spec.reach(family, current.operations.values().flat_map(|operation| operation.types()));
+        let types = current.operations.values().flat_map(|operation| operation.types());
+        let used: BTreeSet<String> = self.spec.reach(family, types).into_iter().map(str::to_owned).collect();
         if let Some(current) = self.spec.families.get_mut(family) {
             current.definitions.models.retain(|name, _| used.contains(name));
             current.definitions.enums.retain(|name, _| used.contains(name));
@@ -285,13 +287,15 @@ fn keep_what_pages_lack(field: &mut Field, old: &Field) {
     field.doc = field.doc.take().or_else(|| old.doc.clone());
     field.secret |= old.secret;
     keep_machine(&mut field.required, &old.required);
-    keep_machine(&mut field.range, &old.range);
-    keep_machine(&mut field.length, &old.length);
-    keep_machine(&mut field.items, &old.items);
+    for (kind, sources) in old.constraints.iter() {
+        if let (None, Some(machine)) = (field.constraints.machine(kind), &sources.machine) {
+            field.constraints.set(Source::Machine, machine.clone());
+        }
+    }
     keep_machine(&mut field.default, &old.default);
 }
 
-fn keep_machine<T: Clone>(claims: &mut Claims<T>, old: &Claims<T>) {
+fn keep_machine<T: Clone>(claims: &mut Sources<T>, old: &Sources<T>) {
     claims.machine = claims.machine.take().or_else(|| old.machine.clone());
 }
 

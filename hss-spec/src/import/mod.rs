@@ -1,8 +1,9 @@
 //! Reading vendor documents: pages as text, Markdown or HTML, and OpenAPI documents.
 //!
 //! A page goes two steps: `text`, `markdown` or `html` finds its sections and tables, then `tables` turns them into a
-//! [`Draft`], with [`prose`] reading each description for the facts in it.
+//! [`Draft`], with [`description`] reading each description for the facts in it.
 
+pub mod description;
 mod distribute;
 mod draft;
 mod fact;
@@ -20,7 +21,6 @@ mod naming;
 mod openapi;
 mod page;
 mod paging;
-pub mod prose;
 mod rows;
 mod secret;
 mod share;
@@ -93,7 +93,7 @@ impl PageForm {
 /// Reads a page into what it says about its operation.
 ///
 /// The operation's id is `operation` where it is given, else it stands in the title behind a dash, else it is the
-/// file's name up to the first dot. The vendor's prose is dropped unless `keep_prose`.
+/// file's name up to the first dot. The vendor's descriptions are dropped unless `keep_descriptions`.
 ///
 /// # Errors
 ///
@@ -103,7 +103,7 @@ pub fn read_page(
     document: &Document<'_>,
     form: PageForm,
     operation: Option<&str>,
-    keep_prose: bool,
+    keep_descriptions: bool,
 ) -> Result<Draft, Problems> {
     let file: Arc<str> = document.name.into();
     let page = page::Page::new(&file);
@@ -113,7 +113,7 @@ pub fn read_page(
         PageForm::Html => html::read(page, document.text),
     };
     let id = tables::Id { given: operation, stem: stem(document.name) };
-    tables::draft(page, form.source(), id, keep_prose)
+    tables::draft(page, form.source(), id, keep_descriptions)
 }
 
 /// A file's name without its folders and without everything from its first dot.

@@ -30,7 +30,7 @@ pub(super) fn check(
     }
 }
 
-/// Whether two tables of a model list the same fields of the same types.
+/// Returns true if two tables of a model list the same fields of the same types.
 pub(super) fn has_same_fields(one: &Model, other: &Model) -> bool {
     let fields = one.fields.iter().zip(&other.fields);
     one.fields.len() == other.fields.len()

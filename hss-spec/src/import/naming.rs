@@ -200,13 +200,13 @@ impl<'s> Naming<'s> {
         format!("{}{field}", owner.to_upper_camel_case())
     }
 
-    /// Whether these are the values that a field's plain name stands for.
+    /// Returns true if these are the values that a field's plain name stands for.
     fn is_plain(&self, plain: &str, values: &Enumeration) -> bool {
         let usual = self.plain.get(plain);
         usual.is_some_and(|usual| same_values(usual, values)) && !GENERIC.contains(&plain)
     }
 
-    /// Whether no other type has that name.
+    /// Returns true if no other type has that name.
     fn is_free(&self, name: &str, values: &Enumeration, taken: &BTreeMap<String, Enumeration>) -> bool {
         let is_free = match self.spec.enumeration(self.family, name) {
             Some(known) => same_values(known, values),
@@ -228,8 +228,8 @@ impl<'s> Naming<'s> {
         is_free && taken.get(name).is_none_or(|other| same_values(other, values))
     }
 
-    /// Whether more owners have these values than any other values of that field that have no plain name; the first
-    /// of those that are equally frequent.
+    /// Returns true if more owners have these values than any other values of that field that have no plain name; the
+    /// first of those that are equally frequent.
     fn is_most_common(&self, list: &List, lists: &[List], place: &str) -> bool {
         let others =
             lists.iter().filter(|other| !self.is_plain(&plain_name(place, &other.values), &other.values));

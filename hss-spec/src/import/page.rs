@@ -48,7 +48,7 @@ pub(super) struct Table {
     pub(super) status: Option<u16>,
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<Row>,
-    /// Whether its heading or a row has had a message: then what is missing is no news.
+    /// True if its heading or a row has had a message: then what is missing is no news.
     is_broken: bool,
 }
 
@@ -65,13 +65,13 @@ pub(super) struct Page {
     /// The statuses of the response, then those of the table of status codes.
     pub(super) statuses: Vec<u16>,
     pub(super) problems: Vec<Problem>,
-    /// The sections that it has, in the order of the page.
+    /// The sections that it has, in the order of the doc page.
     sections: Vec<Section>,
     /// Where the page ends.
     last_line: u32,
     /// The status under which the next table stands.
     status: Option<u16>,
-    /// Whether the table of status codes has any.
+    /// True if the table of status codes has any.
     has_status_rows: bool,
 }
 
@@ -149,7 +149,7 @@ impl Page {
         }
     }
 
-    /// Whether this line says how to call, and none did before.
+    /// Returns true if this line says how to call, and none did before.
     fn lacks_call(&self, line: &str) -> bool {
         is_call(line) && !self.uri.as_ref().is_some_and(|uri| is_call(&uri.text))
     }
@@ -229,7 +229,7 @@ impl Page {
     }
 }
 
-/// Whether a line is a method and a path.
+/// Returns true if a line is a method and a path.
 fn is_call(line: &str) -> bool {
     line.split_once(' ').is_some_and(|(method, path)| {
         path.trim_start().starts_with('/') && method.bytes().all(|letter| letter.is_ascii_uppercase())

@@ -10,7 +10,7 @@ use crate::model::{Field, Location, Model, Operation, Paging, Type};
 const TOTALS: [&str; 4] = ["total_num", "total", "total_count", "count"];
 /// How the name of a field begins that counts all items of some kind: `total_rule_num`.
 const TOTAL: &str = "total_";
-/// The usual name of the list, which tells it from other lists of the answer.
+/// The usual name of the list, which tells it from other lists of the response.
 const ITEMS: &str = "data_list";
 /// Query parameters by which the next page is asked for by a word of the last one, without `_` and `-`.
 const MARKERS: [&str; 10] = [
@@ -28,11 +28,11 @@ const MARKERS: [&str; 10] = [
 
 /// How the operation is read page by page: where it takes `offset` and `limit` and returns a list and its total.
 ///
-/// Where the answer has several lists or counts and none of them has the usual name, nothing is said.
+/// Where the response has several lists or counts and none of them has the usual name, nothing is said.
 pub(super) fn paging(operation: &Operation, models: &BTreeMap<String, Model>) -> Option<Paging> {
     let query = |name: &str| {
         let found = operation.parameter(Location::Query, name)?;
-        found.field.ty.is_whole().then(|| found.field.name.clone())
+        found.field.ty.is_integer().then(|| found.field.name.clone())
     };
     let (offset, limit) = (query("offset")?, query("limit")?);
     let Some(Type::Named(name)) = &operation.response.ty else { return None };
@@ -72,8 +72,8 @@ fn items(response: &Model) -> Option<&Field> {
 
 /// The count with a usual name, else the only one whose name begins like it.
 fn total(response: &Model) -> Option<&Field> {
-    let usual = TOTALS.iter().find_map(|name| response.field(name).filter(|field| field.ty.is_whole()));
-    let begins = |field: &&Field| field.name.starts_with(TOTAL) && field.ty.is_whole();
+    let usual = TOTALS.iter().find_map(|name| response.field(name).filter(|field| field.ty.is_integer()));
+    let begins = |field: &&Field| field.name.starts_with(TOTAL) && field.ty.is_integer();
     usual.or_else(|| only(response.fields.iter().filter(begins)))
 }
 

@@ -45,6 +45,6 @@ pub(super) fn take(page: &mut Page, cells: &[Piece]) {
         page.error(mark.line, mark.column, message);
     }
     let name = Piece { text: without_bold(&name.text), ..name };
-    // The prose reader looks at the description's own markup.
+    // The reader of descriptions looks at the description's own markup.
     page.take_row(Row { name, required, ty, description: description.clone() });
 }

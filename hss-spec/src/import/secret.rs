@@ -17,7 +17,7 @@ const SECRET: [&str; 11] = [
     "kubeconfig",
 ];
 
-/// Whether a field of that name holds a secret.
+/// Returns true if a field of that name holds a secret.
 pub(super) fn is_secret(name: &str) -> bool {
     let name = name.to_snake_case();
     SECRET

@@ -19,11 +19,12 @@ pub(super) fn share(spec: &mut Spec) {
             open.extend(users.get(&name).into_iter().flatten().cloned());
         }
     }
-    let needed: BTreeSet<String> = names
+    let types: Vec<(&str, Type)> = names
         .iter()
-        .filter_map(|(name, families)| Some((families.first()?, name)))
-        .flat_map(|(family, name)| spec.reach(family, [&Type::Named(name.clone())]))
+        .filter_map(|(name, families)| Some((families.first()?.as_str(), Type::Named(name.clone()))))
         .collect();
+    let needed: BTreeSet<String> =
+        types.iter().flat_map(|(family, ty)| spec.reach(family, [ty])).map(str::to_owned).collect();
     for family in spec.families.values_mut() {
         for name in &needed {
             if let Some(model) = family.definitions.models.remove(name) {
@@ -65,14 +66,12 @@ fn alike(spec: &Spec) -> BTreeMap<String, Vec<String>> {
     families
 }
 
-/// Whether what the model refers to is shared, moves along, or is an enumeration that all its families have alike.
+/// Returns true if what the model refers to is shared, moves along, or is an enumeration that all its families have
+/// alike.
 fn is_closed(spec: &Spec, name: &str, families: &[String], moving: &BTreeMap<String, Vec<String>>) -> bool {
     let Some(model) = families.first().and_then(|family| spec.model(family, name)) else { return false };
     model.fields.iter().filter_map(|field| field.ty.name()).all(|used| {
-        if spec.shared.models.contains_key(used)
-            || spec.shared.enums.contains_key(used)
-            || moving.contains_key(used)
-        {
+        if spec.shared.contains(used) || moving.contains_key(used) {
             return true;
         }
         let mut enums = families.iter().map(|family| spec.enumeration(family, used));

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Draft;
 use super::label::{self, Section, TableKind};
 use super::page::{Page, Piece, Row, Table};
-use super::{models, paging, prose, types};
+use super::{description, models, paging, types};
 use crate::model::{
-    Body, Claims, Content, Enumeration, Field, Location, Method, Model, Operation, Parameter, Response,
-    SourceForm, Type,
+    Body, Content, Enumeration, Field, Location, Method, Model, Operation, Parameter, Response, SourceForm,
+    Sources, Type,
 };
 use crate::place::{Place, Problem, Problems};
 
@@ -27,11 +27,11 @@ pub(super) fn draft(
     mut page: Page,
     source: SourceForm,
     id: Id<'_>,
-    keep_prose: bool,
+    keep_descriptions: bool,
 ) -> Result<Draft, Problems> {
     let problems = std::mem::take(&mut page.problems);
     let is_page = !(page.tables.is_empty() && !problems.is_empty() && page.uri.is_none());
-    let mut reader = Reader::new(&page, problems, keep_prose);
+    let mut reader = Reader::new(&page, problems, keep_descriptions);
     let id = if is_page { reader.id(id) } else { None };
     let call = if is_page { reader.call() } else { None };
     let mut operation = Operation::new(
@@ -60,7 +60,7 @@ pub(super) fn draft(
 /// What has been read so far.
 struct Reader<'a> {
     page: &'a Page,
-    keep_prose: bool,
+    keep_descriptions: bool,
     problems: Vec<Problem>,
     models: BTreeMap<String, Model>,
     values: BTreeMap<String, Enumeration>,
@@ -71,10 +71,10 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(page: &'a Page, problems: Vec<Problem>, keep_prose: bool) -> Self {
+    fn new(page: &'a Page, problems: Vec<Problem>, keep_descriptions: bool) -> Self {
         Self {
             page,
-            keep_prose,
+            keep_descriptions,
             problems,
             models: BTreeMap::new(),
             values: BTreeMap::new(),
@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
         let function = self.page.function.join("\n");
         operation.date.clone_from(&self.page.date);
         operation.deprecated = label::says_deprecated(title) || label::says_deprecated(&function);
-        operation.prose = (self.keep_prose && !function.is_empty()).then_some(function);
+        operation.vendor_description = (self.keep_descriptions && !function.is_empty()).then_some(function);
         operation.place = self.page.place(self.page.uri.as_ref().map_or(1, |uri| uri.line), 1);
         operation.response.place = operation.place.clone();
         if let Some(status) = self.page.statuses.iter().find(|status| is_success(**status)) {
@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
         if table.status.is_some_and(|status| !is_success(status)) {
             return self.note(
                 &table.title,
-                format!("skipped: the table `{}` of an error's answer", table.title.text),
+                format!("skipped: the table `{}` of an error response", table.title.text),
             );
         }
         match label::table_kind(&table.title.text) {
@@ -163,7 +163,7 @@ impl<'a> Reader<'a> {
             TableKind::RequestBody => self.take_request(table, Content::Json, operation),
             TableKind::FormData => self.take_request(table, Content::Multipart, operation),
             TableKind::ResponseHeader => {
-                self.note(&table.title, "skipped: the headers of the answer");
+                self.note(&table.title, "skipped: the headers of the response");
             }
             TableKind::ResponseBody => self.take_response(table, operation),
             TableKind::Parameters => self.take_by_section(table, operation),
@@ -299,7 +299,7 @@ impl<'a> Reader<'a> {
             let (line, column) = description.position(number);
             page.place(line, column)
         };
-        let facts = prose::facts(&row.description.text, &ty, &at, self.keep_prose);
+        let facts = description::facts(&row.description.text, &ty, &at, self.keep_descriptions);
         for unclear in facts.not_understood {
             let message = format!("not understood, of `{}`: {}", row.name.text, shorten(&unclear.text));
             self.problems.push(Problem::note(&at(unclear.line), message));
@@ -308,15 +308,13 @@ impl<'a> Reader<'a> {
             self.values.insert(format!("{owner}.{}", row.name.text), values);
         }
         let mut field = Field::new(row.name.text.as_str(), ty);
-        field.required = Claims::from(row.required);
-        field.range = facts.range.into();
-        field.length = facts.length.into();
-        field.items = facts.items.into();
+        field.required = Sources::from(row.required);
+        field.constraints = facts.constraints;
         field.default = facts.default.into();
         field.format = facts.format;
         field.unit = facts.unit;
         field.deprecated = facts.deprecated;
-        field.prose = facts.prose;
+        field.vendor_description = facts.vendor_description;
         field.place = page.place(row.name.line, row.name.column);
         field
     }

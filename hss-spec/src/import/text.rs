@@ -3,10 +3,10 @@
 //! Nothing marks where a row begins, and the column of mandatory parameters may have lost its marks. A row is known
 //! by what follows it: a name, perhaps a mark, and a type.
 
+use super::description;
 use super::label::{self, Column, Section};
 use super::markup::plain;
 use super::page::{Page, Piece, Row};
-use super::prose;
 use super::types;
 
 /// A line that isn't empty.
@@ -41,12 +41,13 @@ pub(super) fn read(mut page: Page, text: &str) -> Page {
     page.finish()
 }
 
-/// Whether a heading fits here: sections keep their order, and code in a sample has words that look like headings.
+/// Returns true if a heading fits here: sections keep their order, and code in a sample has words that look like
+/// headings.
 fn is_later(page: &Page, section: Section) -> bool {
     section > page.section() || (section == Section::Samples && page.section() == Section::Samples)
 }
 
-/// Whether the line at `index`, which reads like a table's title, stands above a table.
+/// Returns true if the line at `index`, which reads like a table's title, stands above a table.
 fn opens_table(lines: &[Line], index: usize) -> bool {
     lines.get(index + 1).is_none_or(|next| {
         let next = next.text.as_str();
@@ -146,7 +147,7 @@ impl OpenRow {
         if self.first == 0 {
             (self.first, self.last) = (line.number, line.number);
         }
-        let is_explanation = prose::is_explanation_label(&line.text);
+        let is_explanation = description::is_explanation_label(&line.text);
         let is_misplaced = (is_explanation && self.has_explanation)
             || types::is_type(&line.text)
             || (self.is_marked() && label::mark(&line.text).is_some());
@@ -179,7 +180,7 @@ struct RowStart {
     lines: usize,
 }
 
-/// Whether a row begins at the first of these lines.
+/// Returns true if a row begins at the first of these lines.
 fn row_start(lines: &[Line]) -> Option<RowStart> {
     let text = |index: usize| lines.get(index).map(|line| line.text.as_str());
     if !is_name(text(0)?) {
@@ -190,8 +191,8 @@ fn row_start(lines: &[Line]) -> Option<RowStart> {
     let ty = text(lines - 1)?;
     let is_typed = types::is_type(ty);
     // An unknown type is still a type where a mark stands before it, or an explanation behind it.
-    let is_in_its_place = mark.is_some() || text(lines).is_some_and(prose::is_explanation_label);
-    let could_be_type = ty.is_ascii() && !prose::is_explanation_label(ty) && label::mark(ty).is_none();
+    let is_in_its_place = mark.is_some() || text(lines).is_some_and(description::is_explanation_label);
+    let could_be_type = ty.is_ascii() && !description::is_explanation_label(ty) && label::mark(ty).is_none();
     (is_typed || (is_in_its_place && could_be_type)).then_some(RowStart { mark, lines })
 }
 

@@ -51,7 +51,7 @@ pub(super) fn parse(text: &str) -> Option<Type> {
     parse_nested(text.trim(), DEPTH)
 }
 
-/// Whether a cell is exactly a type, in the case that pages use: `file` may be a name, `File` is a type.
+/// Returns true if a cell is exactly a type, in the case that pages use: `file` may be a name, `File` is a type.
 pub(super) fn is_type(text: &str) -> bool {
     let is_word = WORDS.iter().any(|(word, _)| *word == text);
     let is_built = ["Array", "List", "Map<"].iter().any(|start| text.starts_with(start));

@@ -13,7 +13,7 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn of(spec: &Spec, family_name: &str, family: &Family) -> Self {
-        let mut users: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for operation in family.operations.values() {
             for name in spec.reach(family_name, operation.types()) {
                 users.entry(name).or_default().push(&operation.id);

@@ -1,4 +1,4 @@
-//! Writing JSON so that a diff reads well: one parameter, field or value a line, keys in a fixed order.
+//! Writing JSON so that a diff reads well: one parameter, field or value per line, keys in a fixed order.
 
 use std::fmt::Write as _;
 
@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 pub(crate) enum Item {
     /// Something that stands on one line.
     Line(String),
-    /// An object with a key a line.
+    /// An object with one key per line.
     Object(Vec<(String, Item)>),
-    /// A list with an element a line.
+    /// A list with one element per line.
     List(Vec<Item>),
 }
 

@@ -1,29 +1,20 @@
 //! Reading parameters, fields, models and enumerations.
 
+use std::sync::LazyLock;
+
 use jsonc_parser::ast::{Object, Value};
 
 use super::reader::{Reader, object_get};
 use crate::model::{
-    Bounds, Definitions, EnumKind, EnumValue, Enumeration, Field, Format, Literal, Location, Model,
-    Parameter, Type,
+    Bounds, Constraint, ConstraintKind, Constraints, Definitions, EnumKind, EnumValue, Enumeration, Field,
+    Format, Literal, Location, Model, Parameter, Source, Type,
 };
 
-const FIELD_KEYS: [&str; 14] = [
-    "name",
-    "in",
-    "type",
-    "required",
-    "range",
-    "length",
-    "items",
-    "default",
-    "format",
-    "unit",
-    "secret",
-    "deprecated",
-    "doc",
-    "prose",
-];
+static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let first = ["name", "in", "type", "required"];
+    let last = ["default", "format", "unit", "secret", "deprecated", "doc", "vendor_description"];
+    first.into_iter().chain(ConstraintKind::ALL.map(ConstraintKind::name)).chain(last).collect()
+});
 
 const TYPE_EXPECTED: &str = "`string`, `integer`, `long`, `number`, `boolean`, `json`, `file`, the name of a model \
                              or enumeration, or one of these in `[…]` or `{…}`";
@@ -33,7 +24,24 @@ pub(super) fn read_type(reader: &mut Reader, value: &Value) -> Option<Type> {
 }
 
 fn read_bounds(reader: &mut Reader, value: &Value, name: &str) -> Option<Bounds> {
-    reader.parsed(value, name, "a range such as `10..=200`, `0..` or `..=255`")
+    reader.parsed(value, name, ConstraintKind::Range.expected())
+}
+
+fn read_constraints<'p>(reader: &mut Reader<'p>, object: &Object<'p>) -> Constraints {
+    let mut constraints = Constraints::default();
+    for kind in ConstraintKind::ALL {
+        let Some(value) = object_get(object, kind.name()) else { continue };
+        let read = |reader: &mut Reader<'p>, value: &Value<'p>, name: &str| {
+            reader.parsed_by(value, name, kind.expected(), |text| Constraint::parse(kind, text))
+        };
+        let sources = reader.sources(value, &format!("`{}`", kind.name()), read);
+        for (_, source) in Source::ALL {
+            if let Some(constraint) = sources.get(source) {
+                constraints.set(source, constraint.clone());
+            }
+        }
+    }
+    constraints
 }
 
 fn read_literal(reader: &mut Reader, value: &Value, name: &str) -> Option<Literal> {
@@ -49,7 +57,7 @@ fn read_literal(reader: &mut Reader, value: &Value, name: &str) -> Option<Litera
             }
         },
         _ => {
-            reader.error(value, format!("{name} must be a text, a number, true or false"));
+            reader.error(value, format!("{name} must be a string, a number, true or false"));
             None
         }
     }
@@ -67,18 +75,12 @@ fn read_named<'p>(
     // Without a name or type no spec comes of it, but the mistakes in the rest are found too.
     let mut field = Field::new(name.unwrap_or_default(), ty.unwrap_or(Type::Json));
     field.place = reader.place(value);
-    let bounds = |reader: &mut Reader<'p>, key: &str| {
-        let found = object_get(object, key);
-        found.map(|value| reader.claims(value, &format!("`{key}`"), read_bounds)).unwrap_or_default()
-    };
-    field.range = bounds(reader, "range");
-    field.length = bounds(reader, "length");
-    field.items = bounds(reader, "items");
+    field.constraints = read_constraints(reader, object);
     if let Some(value) = object_get(object, "required") {
-        field.required = reader.claims(value, "`required`", Reader::boolean);
+        field.required = reader.sources(value, "`required`", Reader::boolean);
     }
     if let Some(value) = object_get(object, "default") {
-        field.default = reader.claims(value, "`default`", read_literal);
+        field.default = reader.sources(value, "`default`", read_literal);
     }
     let formats = [(Format::TimestampMs.name(), Format::TimestampMs)];
     field.format = object_get(object, "format").and_then(|value| reader.word(value, "`format`", &formats));
@@ -86,7 +88,7 @@ fn read_named<'p>(
     field.secret = reader.flag(object, "secret");
     field.deprecated = reader.flag(object, "deprecated");
     field.doc = reader.optional_text(object, "doc");
-    field.prose = reader.optional_text(object, "prose");
+    field.vendor_description = reader.optional_text(object, "vendor_description");
     let location = object_get(object, "in").and_then(|value| reader.word(value, "`in`", &Location::ALL));
     Some((field, location))
 }
@@ -126,12 +128,12 @@ fn read_model<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Opt
 }
 
 fn read_enum_value<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<EnumValue> {
-    let object = reader.object(value, "a value", &["value", "name", "doc", "prose"])?;
+    let object = reader.object(value, "a value", &["value", "name", "doc", "vendor_description"])?;
     let text = reader.needed(object, "value", "a value")?;
     let mut known = EnumValue::new(reader.text(text, "`value`")?);
     known.name = reader.optional_text(object, "name");
     known.doc = reader.optional_text(object, "doc");
-    known.prose = reader.optional_text(object, "prose");
+    known.vendor_description = reader.optional_text(object, "vendor_description");
     known.place = reader.place(value);
     Some(known)
 }

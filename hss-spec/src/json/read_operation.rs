@@ -11,7 +11,7 @@ const OPERATION_KEYS: [&str; 17] = [
     "method",
     "path",
     "doc",
-    "prose",
+    "vendor_description",
     "deprecated",
     "page",
     "date",
@@ -44,7 +44,7 @@ pub(super) fn read_operation<'p>(
     let mut operation = Operation::new(file_stem, method.unwrap_or(Method::Get), path.unwrap_or_default());
     operation.place = reader.place(value);
     operation.doc = reader.optional_text(object, "doc");
-    operation.prose = reader.optional_text(object, "prose");
+    operation.vendor_description = reader.optional_text(object, "vendor_description");
     operation.deprecated = reader.flag(object, "deprecated");
     operation.page = reader.optional_text(object, "page");
     operation.date = reader.optional_text(object, "date");

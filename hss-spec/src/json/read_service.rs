@@ -80,7 +80,7 @@ fn read_fact(reader: &mut Reader, object: &Object, key: &str) -> Option<String> 
         Value::NumberLit(number) => Some(number.value.to_owned()),
         Value::StringLit(text) => Some(text.value.clone().into_owned()),
         other => {
-            reader.error(other, format!("`{key}` must be a text, a number, true, false or null"));
+            reader.error(other, format!("`{key}` must be a string, a number, true, false or null"));
             None
         }
     }

@@ -8,7 +8,7 @@ use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use crate::model::Claims;
+use crate::model::{Source, Sources};
 use crate::place::{Place, Problem};
 
 /// Reads the values of one file and collects what is wrong with them.
@@ -132,7 +132,7 @@ impl<'p> Reader<'p> {
         match value {
             Value::StringLit(text) => Some(text.value.clone().into_owned()),
             _ => {
-                self.mismatch(value, name, "a text");
+                self.mismatch(value, name, "a string");
                 None
             }
         }
@@ -150,8 +150,19 @@ impl<'p> Reader<'p> {
 
     /// The text at a key, parsed; `expected` says what it should look like.
     pub(crate) fn parsed<T: FromStr>(&mut self, value: &Value, name: &str, expected: &str) -> Option<T> {
+        self.parsed_by(value, name, expected, |text| text.parse().ok())
+    }
+
+    /// The same with a function that parses.
+    pub(crate) fn parsed_by<T>(
+        &mut self,
+        value: &Value,
+        name: &str,
+        expected: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         let text = self.text(value, name)?;
-        let parsed = text.parse().ok();
+        let parsed = parse(&text);
         if parsed.is_none() {
             self.error(value, format!("{name} is `{text}`; {expected} is expected"));
         }
@@ -169,19 +180,22 @@ impl<'p> Reader<'p> {
         found
     }
 
-    /// What the sources claim: a plain value is the page's claim, an object names the sources.
-    pub(crate) fn claims<T>(
+    /// The claims of all sources: a plain value is the doc page's claim, an object names the sources.
+    pub(crate) fn sources<T>(
         &mut self,
         value: &Value<'p>,
         name: &str,
         mut read: impl FnMut(&mut Self, &Value<'p>, &str) -> Option<T>,
-    ) -> Claims<T> {
+    ) -> Sources<T> {
         if !matches!(value, Value::Object(_)) {
-            return Claims { page: read(self, value, name), machine: None };
+            return Sources::from(read(self, value, name));
         }
-        let Some(object) = self.object(value, name, &["page", "machine"]) else { return Claims::default() };
-        let mut claim = |source| object_get(object, source).and_then(|value| read(self, value, name));
-        Claims { page: claim("page"), machine: claim("machine") }
+        let mut sources = Sources::default();
+        let Some(object) = self.object(value, name, &Source::ALL.map(|(key, _)| key)) else { return sources };
+        for (key, source) in Source::ALL {
+            sources.set(source, object_get(object, key).and_then(|value| read(self, value, name)));
+        }
+        sources
     }
 
     /// A value that must be there.

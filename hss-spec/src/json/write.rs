@@ -2,8 +2,8 @@
 
 use super::line::{Entries, Item, print, quote};
 use crate::model::{
-    Bounds, Claims, Definitions, EnumValue, Enumeration, Field, Fixup, Literal, Location, Model, Names,
-    Operation, Service,
+    Constraint, Definitions, EnumValue, Enumeration, Field, Fixup, Literal, Location, Model, Names,
+    Operation, Service, Source, Sources,
 };
 
 pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> String {
@@ -13,7 +13,7 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
         .text("method", operation.method.name())
         .text("path", &operation.path)
         .optional("doc", operation.doc.as_deref())
-        .optional("prose", operation.prose.as_deref())
+        .optional("vendor_description", operation.vendor_description.as_deref())
         .flag("deprecated", operation.deprecated)
         .optional("page", operation.page.as_deref())
         .optional("date", operation.date.as_deref())
@@ -85,7 +85,7 @@ fn enum_value(value: &EnumValue) -> Item {
     line.text("value", &value.value)
         .optional("name", value.name.as_deref())
         .optional("doc", value.doc.as_deref())
-        .optional("prose", value.prose.as_deref());
+        .optional("vendor_description", value.vendor_description.as_deref());
     line.into_line()
 }
 
@@ -95,37 +95,37 @@ fn field(field: &Field, location: Option<Location>) -> Item {
         .optional("in", location.map(Location::name))
         .text("type", &field.ty.to_string())
         .optional("format", field.format.map(|format| format.name()));
-    if field.required.is_disputed() || field.required.holds() {
-        claims(&mut line, "required", &field.required, bool::to_string);
+    if field.required.is_disputed() || field.required.effective() {
+        sources(&mut line, "required", &field.required, bool::to_string);
     }
-    let bounds = |bounds: &Bounds| quote(&bounds.to_string());
-    claims(&mut line, "range", &field.range, bounds);
-    claims(&mut line, "length", &field.length, bounds);
-    claims(&mut line, "items", &field.items, bounds);
-    claims(&mut line, "default", &field.default, literal);
+    let constraint = |constraint: &Constraint| quote(&constraint.to_string());
+    for (kind, claims) in field.constraints.iter() {
+        sources(&mut line, kind.name(), claims, constraint);
+    }
+    sources(&mut line, "default", &field.default, literal);
     line.optional("unit", field.unit.as_deref())
         .flag("secret", field.secret)
         .flag("deprecated", field.deprecated)
         .optional("doc", field.doc.as_deref())
-        .optional("prose", field.prose.as_deref());
+        .optional("vendor_description", field.vendor_description.as_deref());
     line.into_line()
 }
 
-/// The page's claim alone stands plain; with a second source, both are named.
-fn claims<T>(line: &mut Entries, key: &str, claims: &Claims<T>, text: impl Fn(&T) -> String) {
+/// The claim of the doc page alone is written as it is; with a second source, each is named.
+fn sources<T>(line: &mut Entries, key: &str, claims: &Sources<T>, text: impl Fn(&T) -> String) {
     match (&claims.page, &claims.machine) {
         (None, None) => {}
         (Some(page), None) => {
             line.item(key, Item::Line(text(page)));
         }
-        (page, machine) => {
-            let mut sources = Entries::default();
-            for (source, claim) in [("page", page), ("machine", machine)] {
-                if let Some(claim) = claim {
-                    sources.item(source, Item::Line(text(claim)));
+        _ => {
+            let mut named = Entries::default();
+            for (name, source) in Source::ALL {
+                if let Some(claim) = claims.get(source) {
+                    named.item(name, Item::Line(text(claim)));
                 }
             }
-            line.item(key, sources.into_line());
+            line.item(key, named.into_line());
         }
     }
 }

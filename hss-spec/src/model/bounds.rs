@@ -1,14 +1,14 @@
-//! Bounds, and who claims them.
+//! Bounds of numbers and counts.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A bound's value: a whole number or a decimal.
+/// The end of a range: an integer or a number with a fraction.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Number {
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// A decimal.
+    /// A number with a fraction or an exponent.
     Float(f64),
 }
 
@@ -21,7 +21,7 @@ impl Number {
         }
     }
 
-    /// Whether `self` is less than `other`, exactly where both are whole.
+    /// Returns true if `self` is less than `other`; exact where both are integers.
     pub fn is_less_than(self, other: Self) -> bool {
         match (self, other) {
             (Self::Integer(a), Self::Integer(b)) => a < b,
@@ -57,19 +57,19 @@ impl FromStr for Number {
 /// An inclusive range with at least one end, written `10..=200`, `0..` or `..=255`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bounds {
-    /// The least value that is allowed.
+    /// The least allowed value.
     pub min: Option<Number>,
-    /// The greatest value that is allowed.
+    /// The greatest allowed value.
     pub max: Option<Number>,
 }
 
 impl Bounds {
-    /// Whole-number bounds with both ends.
+    /// Integer bounds with both ends.
     pub fn between(min: i64, max: i64) -> Self {
         Self { min: Some(Number::Integer(min)), max: Some(Number::Integer(max)) }
     }
 
-    /// The bounds that allow whatever either of the two allows.
+    /// The bounds that allow everything that either of the two allows; `None` if that is every value.
     pub fn wider(self, other: Self) -> Option<Self> {
         let end = |a: Option<Number>, b: Option<Number>, take_first: fn(Number, Number) -> bool| match (a, b)
         {
@@ -83,15 +83,28 @@ impl Bounds {
         (bounds.min.is_some() || bounds.max.is_some()).then_some(bounds)
     }
 
-    /// Whether the least value is above the greatest, so that nothing is allowed.
+    /// Returns true if the minimum is above the maximum, so that no value is allowed.
     pub fn is_empty(&self) -> bool {
         matches!((self.min, self.max), (Some(min), Some(max)) if max.is_less_than(min))
     }
 
-    /// Whether `value` lies inside.
+    /// Returns true if `value` is within the bounds.
     pub fn contains(&self, value: Number) -> bool {
         self.min.is_none_or(|min| !value.is_less_than(min))
             && self.max.is_none_or(|max| !max.is_less_than(value))
+    }
+
+    /// Returns true if everything that `other` allows is allowed here too.
+    pub fn covers(&self, other: &Self) -> bool {
+        let min = self.min.is_none_or(|min| other.min.is_some_and(|other| !other.is_less_than(min)));
+        let max = self.max.is_none_or(|max| other.max.is_some_and(|other| !max.is_less_than(other)));
+        min && max
+    }
+
+    /// Returns true if both ends are counts: integers from 0.
+    pub fn are_counts(&self) -> bool {
+        let is_count = |end: Number| matches!(end, Number::Integer(value) if value >= 0);
+        self.min.is_none_or(is_count) && self.max.is_none_or(is_count)
     }
 }
 
@@ -120,77 +133,5 @@ impl FromStr for Bounds {
             None => return Err(()),
         };
         if min.is_none() && max.is_none() { Err(()) } else { Ok(Self { min, max }) }
-    }
-}
-
-/// Who says something about an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Source {
-    /// The operation's own page, or the document that stands for it.
-    Page,
-    /// The vendor's machine-readable constraints, a second source.
-    Machine,
-}
-
-/// What the sources say about one fact; they may disagree, and both are kept.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Claims<T> {
-    /// What the operation's page says.
-    pub page: Option<T>,
-    /// What the vendor's machine-readable constraints say.
-    pub machine: Option<T>,
-}
-
-impl<T> Default for Claims<T> {
-    fn default() -> Self {
-        Self { page: None, machine: None }
-    }
-}
-
-impl<T> Claims<T> {
-    /// A claim of the page alone.
-    pub fn page(value: T) -> Self {
-        Self { page: Some(value), machine: None }
-    }
-
-    /// Whether no source says anything.
-    pub fn is_empty(&self) -> bool {
-        self.page.is_none() && self.machine.is_none()
-    }
-
-    /// Whether two sources say different things.
-    pub fn is_disputed(&self) -> bool
-    where
-        T: PartialEq,
-    {
-        matches!((&self.page, &self.machine), (Some(page), Some(machine)) if page != machine)
-    }
-
-    /// The page's word where it has one, else the machine-readable one.
-    pub fn preferred(&self) -> Option<&T> {
-        self.page.as_ref().or(self.machine.as_ref())
-    }
-}
-
-impl<T> From<Option<T>> for Claims<T> {
-    fn from(page: Option<T>) -> Self {
-        Self { page, machine: None }
-    }
-}
-
-impl Claims<Bounds> {
-    /// The bounds that hold: the wider of two that disagree, since a wrong bound refuses a good request.
-    pub fn effective(&self) -> Option<Bounds> {
-        match (self.page, self.machine) {
-            (Some(page), Some(machine)) => page.wider(machine),
-            (page, machine) => page.or(machine),
-        }
-    }
-}
-
-impl Claims<bool> {
-    /// Whether it holds; the page wins, and silence means no.
-    pub fn holds(&self) -> bool {
-        self.preferred().copied().unwrap_or(false)
     }
 }

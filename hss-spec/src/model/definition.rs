@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Bounds, Field};
 use crate::place::Place;
 
-/// A JSON object with known fields, in the order of the page.
+/// A JSON object with known fields, in the order of the doc page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Model {
-    /// What it stands for, in one English sentence written for this spec.
+    /// Its meaning, in one English sentence written for this spec.
     pub doc: Option<String>,
     /// Its fields.
     pub fields: Vec<Field>,
-    /// Where it stands.
+    /// Its place in a file.
     pub place: Place,
 }
 
@@ -23,10 +23,10 @@ impl Model {
     }
 }
 
-/// What an enumeration's values are.
+/// The kind of an enumeration's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EnumKind {
-    /// Texts, one of which is sent.
+    /// Strings, one of which is sent.
     String,
     /// Whole numbers, one of which is sent; they stay numbers in the client.
     Integer,
@@ -54,22 +54,22 @@ impl EnumKind {
 /// One value of an enumeration.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumValue {
-    /// The value on the wire, as the page writes it: `autoSync`, `-1`, `0x000f0000`.
+    /// The value on the wire, as the doc page writes it: `autoSync`, `-1`, `0x000f0000`.
     pub value: String,
     /// Its name in English words (`vulnerabilities`), where its value does not say it.
     pub name: Option<String>,
-    /// What it means, in English.
+    /// Its meaning, in English.
     pub doc: Option<String>,
-    /// The vendor's own description, kept only on request.
-    pub prose: Option<String>,
-    /// Where it stands.
+    /// The vendor's description, kept only on request.
+    pub vendor_description: Option<String>,
+    /// Its place in a file.
     pub place: Place,
 }
 
 impl EnumValue {
     /// A value of which nothing else is known.
     pub fn new(value: impl Into<String>) -> Self {
-        Self { value: value.into(), name: None, doc: None, prose: None, place: Place::default() }
+        Self { value: value.into(), name: None, doc: None, vendor_description: None, place: Place::default() }
     }
 
     /// The value as a number: decimal, or hexadecimal behind `0x`.
@@ -84,19 +84,19 @@ impl EnumValue {
 /// A set of known values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Enumeration {
-    /// What the values are.
+    /// The kind of the values.
     pub kind: EnumKind,
-    /// Whether the page says that there are more than it lists; then a request may carry any value.
+    /// True if the page says that there are more than it lists; then a request may carry any value.
     pub open: bool,
-    /// What it stands for, in one English sentence written for this spec.
+    /// Its meaning, in one English sentence written for this spec.
     pub doc: Option<String>,
     /// The range of [`EnumKind::Codes`] that counts, such as a progress from 0 to 100.
     pub range: Option<Bounds>,
-    /// What that range counts, in English words: `progress`.
+    /// The name of the counted quantity, in English words: `progress`.
     pub range_name: Option<String>,
-    /// The known values, in the order of the page.
+    /// The known values, in the order of the doc page.
     pub values: Vec<EnumValue>,
-    /// Where it stands.
+    /// Its place in a file.
     pub place: Place,
 }
 
@@ -114,7 +114,7 @@ impl Enumeration {
         }
     }
 
-    /// Whether `value` is one of the known values, or could be one.
+    /// Returns true if `value` is one of the known values, or could be one.
     pub fn allows(&self, value: &str) -> bool {
         let number = EnumValue::new(value).number();
         let is_known = self.values.iter().any(|known| match self.kind {
@@ -146,9 +146,14 @@ pub struct Definitions {
 }
 
 impl Definitions {
-    /// Whether there is nothing in it.
+    /// Returns true if there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.models.is_empty() && self.enums.is_empty()
+    }
+
+    /// Returns true if a model or an enumeration has that name.
+    pub fn contains(&self, name: &str) -> bool {
+        self.models.contains_key(name) || self.enums.contains_key(name)
     }
 
     /// Drops all but those names.

@@ -3,19 +3,19 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Bounds, Claims, Number};
+use super::{Bounds, Constraint, ConstraintKind, Constraints, Sources};
 use crate::place::Place;
 
 /// The type of a value, written `integer`, `ImageScanTaskInfo`, `[string]` or `{[string]}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
-    /// Text.
+    /// A string.
     String,
-    /// A whole number; the page calls it `Integer`.
+    /// An integer; the doc page calls it `Integer`.
     Integer,
-    /// A whole number; the page calls it `Long`.
+    /// An integer; the doc page calls it `Long`.
     Long,
-    /// A decimal.
+    /// A number with a fraction or an exponent.
     Number,
     /// True or false.
     Boolean,
@@ -27,7 +27,7 @@ pub enum Type {
     Named(String),
     /// A list.
     List(Box<Type>),
-    /// A map from text to values.
+    /// A map from strings to values.
     Map(Box<Type>),
 }
 
@@ -68,8 +68,8 @@ impl Type {
         }
     }
 
-    /// Whether it is a whole number.
-    pub fn is_whole(&self) -> bool {
+    /// Returns true if it is an integer.
+    pub fn is_integer(&self) -> bool {
         matches!(self, Self::Integer | Self::Long)
     }
 }
@@ -115,7 +115,7 @@ impl FromStr for Type {
     }
 }
 
-/// What a plain value means beyond its type.
+/// The meaning of a plain value beyond its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// A point in time, in milliseconds since 1970-01-01 UTC.
@@ -136,11 +136,11 @@ impl Format {
 pub enum Literal {
     /// True or false.
     Boolean(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// A decimal.
+    /// A number with a fraction or an exponent.
     Float(f64),
-    /// Text.
+    /// A string.
     String(String),
 }
 
@@ -162,29 +162,25 @@ pub struct Field {
     pub name: String,
     /// The type.
     pub ty: Type,
-    /// Whether it must be given.
-    pub required: Claims<bool>,
-    /// The bounds of a number (of each element, for a list of numbers).
-    pub range: Claims<Bounds>,
-    /// The bounds of a text's length in characters (of each element, for a list of texts).
-    pub length: Claims<Bounds>,
-    /// The bounds of a list's size.
-    pub items: Claims<Bounds>,
-    /// What the service takes when it is left out.
-    pub default: Claims<Literal>,
-    /// What the value means beyond its type.
+    /// True if it must be given.
+    pub required: Sources<bool>,
+    /// The constraints on a value sent in a request.
+    pub constraints: Constraints,
+    /// The value that the service uses if it is left out.
+    pub default: Sources<Literal>,
+    /// The meaning of the value beyond its type.
     pub format: Option<Format>,
     /// The unit of a number, in English: `minutes`, `images per hour`.
     pub unit: Option<String>,
-    /// Whether the value must not be shown in logs and errors.
+    /// True if the value must not be shown in logs and errors.
     pub secret: bool,
-    /// Whether the vendor advises against it.
+    /// True if the vendor advises against it.
     pub deprecated: bool,
-    /// What it means, in one English sentence written for this spec.
+    /// Its meaning, in one English sentence written for this spec.
     pub doc: Option<String>,
-    /// The vendor's own description, kept only on request.
-    pub prose: Option<String>,
-    /// Where it stands.
+    /// The vendor's description, kept only on request.
+    pub vendor_description: Option<String>,
+    /// Its place in a file.
     pub place: Place,
 }
 
@@ -194,48 +190,37 @@ impl Field {
         Self {
             name: name.into(),
             ty,
-            required: Claims::default(),
-            range: Claims::default(),
-            length: Claims::default(),
-            items: Claims::default(),
-            default: Claims::default(),
+            required: Sources::default(),
+            constraints: Constraints::default(),
+            default: Sources::default(),
             format: None,
             unit: None,
             secret: false,
             deprecated: false,
             doc: None,
-            prose: None,
+            vendor_description: None,
             place: Place::default(),
         }
     }
 
-    /// The bounds of a number that hold.
-    pub fn allowed_range(&self) -> Option<Bounds> {
-        let default = match self.default.page {
-            Some(Literal::Integer(value)) => Some(Number::Integer(value)),
-            Some(Literal::Float(value)) => Some(Number::Float(value)),
-            _ => None,
-        };
-        allowed(&self.range, default)
+    /// The constraint of that kind in effect: the wider of two that disagree; but a machine-readable one that refuses
+    /// the doc page's own default is mistaken, and is ignored.
+    pub fn effective(&self, kind: ConstraintKind) -> Option<Constraint> {
+        let sources = self.constraints.get(kind)?;
+        let admits = |one: &Constraint| self.default.page.as_ref().is_none_or(|default| one.admits(default));
+        match &sources.machine {
+            Some(machine) if !admits(machine) => sources.page.clone(),
+            _ => sources.effective(),
+        }
     }
 
-    /// The bounds of a text's length that hold.
-    pub fn allowed_length(&self) -> Option<Bounds> {
-        let default = match &self.default.page {
-            Some(Literal::String(text)) => Some(Number::Integer(text.chars().count() as i64)),
-            _ => None,
-        };
-        allowed(&self.length, default)
+    /// All constraints in effect, in the order of [`ConstraintKind::ALL`].
+    pub fn effective_constraints(&self) -> impl Iterator<Item = Constraint> {
+        self.constraints.iter().filter_map(|(kind, _)| self.effective(kind))
     }
 
-    /// The bounds of a list's size that hold.
-    pub fn allowed_items(&self) -> Option<Bounds> {
-        self.items.effective()
+    /// The bounds in effect of a constraint that has bounds.
+    pub fn bounds(&self, kind: ConstraintKind) -> Option<Bounds> {
+        self.effective(kind)?.bounds()
     }
-}
-
-/// The bounds that hold: the wider of two; but a machine-readable one that refuses the page's own default is mistaken.
-fn allowed(claims: &Claims<Bounds>, default: Option<Number>) -> Option<Bounds> {
-    let admits = |bounds: &Bounds| default.is_none_or(|default| bounds.contains(default));
-    Claims { page: claims.page, machine: claims.machine.filter(admits) }.effective()
 }

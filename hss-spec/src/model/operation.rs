@@ -1,4 +1,4 @@
-//! An operation: one call, which is one page of the vendor's reference.
+//! An operation: one call, described by one doc page.
 
 use super::{Field, Type};
 use crate::place::Place;
@@ -69,16 +69,16 @@ impl Location {
 pub struct Parameter {
     /// Where it is sent.
     pub location: Location,
-    /// What it is.
+    /// The value.
     pub field: Field,
 }
 
-/// How a request's body is encoded.
+/// The encoding of a request body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
     /// `application/json`
     Json,
-    /// `multipart/form-data`, one part a field of the model
+    /// `multipart/form-data`, one part per field of the model
     Multipart,
 }
 
@@ -95,28 +95,28 @@ impl Content {
 /// A request's body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
-    /// How it is encoded.
+    /// Its encoding.
     pub content: Content,
     /// Its type: a model, or a list.
     pub ty: Type,
-    /// Whether it must be sent.
+    /// True if it must be sent.
     pub required: bool,
-    /// Where it stands.
+    /// Its place in a file.
     pub place: Place,
 }
 
-/// What a successful answer carries.
+/// A successful response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
     /// The status of success.
     pub status: u16,
-    /// The type of its body; none for an empty one.
+    /// The type of its body; `None` if it is empty.
     pub ty: Option<Type>,
-    /// Where it stands.
+    /// Its place in a file.
     pub place: Place,
 }
 
-/// How a listing is read page by page.
+/// The parameters and fields by which a listing is read, one result page after the other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paging {
     /// The query parameter that says where to start.
@@ -127,18 +127,18 @@ pub struct Paging {
     pub items: String,
     /// The response field that holds the number of all items.
     pub total: String,
-    /// Where it stands.
+    /// Its place in a file.
     pub place: Place,
 }
 
 /// The form of the document that an operation was imported from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SourceForm {
-    /// A page as text, copied out of a browser.
+    /// A doc page as text, copied out of a browser.
     Text,
-    /// A page as Markdown.
+    /// A doc page as Markdown.
     Markdown,
-    /// A page as HTML.
+    /// A doc page as HTML.
     Html,
     /// An OpenAPI document.
     OpenApi,
@@ -173,29 +173,29 @@ pub struct Operation {
     pub method: Method,
     /// The path with its placeholders: `/v5/{project_id}/image/tasks`.
     pub path: String,
-    /// What it does, in one English sentence written for this spec.
+    /// Its effect, in one English sentence written for this spec.
     pub doc: Option<String>,
-    /// The vendor's own description, kept only on request.
-    pub prose: Option<String>,
-    /// Whether the vendor has withdrawn it.
+    /// The vendor's description, kept only on request.
+    pub vendor_description: Option<String>,
+    /// True if the vendor has withdrawn it.
     pub deprecated: bool,
-    /// The address of its page, where it isn't the one that the service's pattern gives.
+    /// The address of its doc page, if it differs from the pattern of the service.
     pub page: Option<String>,
-    /// The date that the page carries, `2025-08-29`.
+    /// The date on the doc page, `2025-08-29`.
     pub date: Option<String>,
     /// The form of the document that it was last imported from.
     pub source: Option<SourceForm>,
     /// The places of the fixups that this import needed.
     pub fixed: Vec<String>,
-    /// Path, query and header parameters, in the order of the page.
+    /// Path, query and header parameters, in the order of the doc page.
     pub parameters: Vec<Parameter>,
     /// The request's body.
     pub body: Option<Body>,
-    /// The answer.
+    /// The response.
     pub response: Response,
-    /// How a listing is read page by page.
+    /// The parameters and fields by which a listing is read, one result page after the other.
     pub paging: Option<Paging>,
-    /// Where it stands.
+    /// Its place in a file.
     pub place: Place,
 }
 
@@ -207,7 +207,7 @@ impl Operation {
             method,
             path: path.into(),
             doc: None,
-            prose: None,
+            vendor_description: None,
             deprecated: false,
             page: None,
             date: None,

@@ -1,4 +1,4 @@
-//! What a spec says about the service as a whole, its fixups and its names.
+//! The service as a whole, its fixups and its names.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ pub struct Service {
     pub name: String,
     /// Its full name, `Host Security Service`.
     pub title: String,
-    /// The pattern of its pages' addresses, with `{operation}`.
+    /// The pattern of the addresses of its doc pages, with `{operation}`.
     pub page: Option<String>,
     /// The pattern of its endpoints, with `{region}`.
     pub endpoint: Option<String>,
@@ -21,27 +21,27 @@ pub struct Service {
     pub client_parameters: Vec<String>,
     /// The family of a path, where its segment after the project id isn't it: path → family.
     pub families: BTreeMap<String, String>,
-    /// Where it stands.
+    /// Its place in a file.
     pub place: Place,
 }
 
-/// A correction of a vendor fact that is wrong or missing.
+/// A correction of a statement of the vendor that is wrong or missing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fixup {
     /// The operation whose document is corrected.
     pub operation: String,
-    /// What is corrected, each in the form `query.type.required`, `ImageScanTaskInfo.remain_min.range`, `response.type`,
-    /// `failed_images` (renames the model), `*.range` (wherever it stands).
+    /// The corrected places, each in the form `query.type.required`, `ImageScanTaskInfo.remain_min.range`, `response.type`,
+    /// `failed_images` (renames the model), `*.range` (everywhere).
     pub at: Vec<String>,
-    /// The form of the document that has the defect; none when all have it.
+    /// The form of the document that has the defect; `None` if all have it.
     pub source: Option<super::SourceForm>,
-    /// What the document says, as its text in a spec file; none when it says nothing.
+    /// The statement of the document, as text of a spec file; `None` if it states nothing.
     pub from: Option<String>,
-    /// What is right, as its text in a spec file; none to drop the fact.
+    /// The correction, as text of a spec file; `None` drops the statement.
     pub to: Option<String>,
-    /// Why: what shows that the document is wrong.
+    /// The evidence that the document is wrong.
     pub evidence: String,
-    /// Where it stands.
+    /// Its place in a file.
     pub place: Place,
 }
 
@@ -60,6 +60,6 @@ pub struct Names {
 pub struct Named {
     /// The name.
     pub name: String,
-    /// Where it stands.
+    /// Its place in a file.
     pub place: Place,
 }

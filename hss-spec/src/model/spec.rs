@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Definitions, Enumeration, Field, Fixup, Literal, Model, Names, Number, Operation, Service, Type,
-};
+use super::{Definitions, Enumeration, Field, Fixup, Literal, Model, Names, Operation, Service};
 
 /// A family of operations: one folder of the spec, one module of the client.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,7 +22,7 @@ pub struct Spec {
     pub families: BTreeMap<String, Family>,
     /// The models and enumerations that several families use.
     pub shared: Definitions,
-    /// Corrections of the vendor's facts.
+    /// Corrections of the vendor's documents.
     pub fixups: Vec<Fixup>,
     /// Names given to what the vendor leaves unnamed.
     pub names: Names,
@@ -55,41 +53,24 @@ impl Spec {
         own.or_else(|| self.shared.enums.get(name))
     }
 
-    /// What the service takes when a field is left out: the page's word, else the machine-readable one where the page's
-    /// values and bounds admit it.
+    /// The value that the service uses if a field is left out: the doc page's claim, else the machine-readable one if
+    /// the values and constraints of the doc page allow it.
     pub fn default_of<'f>(&self, family: &str, field: &'f Field) -> Option<&'f Literal> {
         let enumeration = field.ty.name().and_then(|name| self.enumeration(family, name));
         let is_known = |default: &Literal| enumeration.is_none_or(|one| one.allows(&default.to_string()));
-        let is_inside = |default: &Literal| match default {
-            Literal::Integer(value) => {
-                field.range.page.is_none_or(|range| range.contains(Number::Integer(*value)))
-            }
-            _ => true,
+        let is_inside = |default: &Literal| {
+            let mut page = field.constraints.iter().filter_map(|(_, sources)| sources.page.as_ref());
+            page.all(|constraint| constraint.admits(default))
         };
         let machine =
             || field.default.machine.as_ref().filter(|default| is_known(default) && is_inside(default));
         field.default.page.as_ref().or_else(machine)
     }
 
-    /// The address of an operation's page, where one is known.
+    /// The address of an operation's doc page, if known.
     pub fn page(&self, operation: &Operation) -> Option<String> {
         let by_pattern = || Some(self.service.page.as_ref()?.replace("{operation}", &operation.id));
         operation.page.clone().or_else(by_pattern)
-    }
-
-    /// The names of all models and enumerations that these types need, directly and through other models.
-    pub fn reach<'a>(&self, family: &str, types: impl IntoIterator<Item = &'a Type>) -> BTreeSet<String> {
-        let mut reached = BTreeSet::new();
-        let mut open: Vec<String> = types.into_iter().filter_map(|ty| ty.name().map(str::to_owned)).collect();
-        while let Some(name) = open.pop() {
-            if let Some(model) = self.model(family, &name)
-                && !reached.contains(&name)
-            {
-                open.extend(model.fields.iter().filter_map(|field| field.ty.name().map(str::to_owned)));
-            }
-            reached.insert(name);
-        }
-        reached
     }
 
     /// Drops all operations but those that `keep` wants by family and id, and the types that no kept one needs.
@@ -102,10 +83,8 @@ impl Spec {
         let mut used_own = BTreeMap::new();
         for (name, family) in &self.families {
             let used = self.reach(name, family.operations.values().flat_map(Operation::types));
-            let is_own = |used: &&String| {
-                family.definitions.models.contains_key(*used) || family.definitions.enums.contains_key(*used)
-            };
-            used_shared.extend(used.iter().filter(|used| !is_own(used)).cloned());
+            let used: BTreeSet<String> = used.into_iter().map(str::to_owned).collect();
+            used_shared.extend(used.iter().filter(|used| !family.definitions.contains(used)).cloned());
             used_own.insert(name.clone(), used);
         }
         self.shared.retain(&used_shared);
@@ -135,7 +114,7 @@ impl Spec {
     }
 }
 
-fn kept<T: Clone>(all: &BTreeMap<String, T>, names: &BTreeSet<String>) -> BTreeMap<String, T> {
-    let kept = all.iter().filter(|(name, _)| names.contains(*name));
+fn kept<T: Clone>(all: &BTreeMap<String, T>, names: &BTreeSet<&str>) -> BTreeMap<String, T> {
+    let kept = all.iter().filter(|(name, _)| names.contains(name.as_str()));
     kept.map(|(name, definition)| (name.clone(), definition.clone())).collect()
 }

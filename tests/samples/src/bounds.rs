@@ -1,20 +1,20 @@
 //! Bounds as whole numbers.
 
-use hss_spec::model::{Bounds, Field, Number};
+use hss_spec::model::{Bounds, ConstraintKind, Field, Number};
 
 /// The ends of a field's range, where it is bounded.
 pub(crate) fn range(field: &Field) -> (Option<i64>, Option<i64>) {
-    whole(field.allowed_range())
+    whole(field.bounds(ConstraintKind::Range))
 }
 
 /// The ends of a text's length, where it is bounded.
 pub(crate) fn length(field: &Field) -> (Option<i64>, Option<i64>) {
-    whole(field.allowed_length())
+    whole(field.bounds(ConstraintKind::Length))
 }
 
 /// The ends of a list's size, where it is bounded.
 pub(crate) fn items(field: &Field) -> (Option<i64>, Option<i64>) {
-    whole(field.allowed_items())
+    whole(field.bounds(ConstraintKind::Items))
 }
 
 fn whole(bounds: Option<Bounds>) -> (Option<i64>, Option<i64>) {

@@ -1,6 +1,6 @@
 //! Values at the edges of what is allowed, and just beyond them.
 
-use hss_spec::model::{EnumKind, Enumeration, Field, Number, Spec, Type};
+use hss_spec::model::{ConstraintKind, EnumKind, Enumeration, Field, Number, Spec, Type};
 use serde_json::Value;
 
 use crate::bounds;
@@ -68,7 +68,7 @@ impl Edges<'_> {
     }
 
     fn decimals(&self) -> Vec<Edge> {
-        let Some(bounds) = self.field.allowed_range() else { return Vec::new() };
+        let Some(bounds) = self.field.bounds(ConstraintKind::Range) else { return Vec::new() };
         let edge = |value: f64, is_allowed| Edge { value: Value::from(value), at: String::new(), is_allowed };
         let ends = [(bounds.min, f64::next_down as fn(f64) -> f64), (bounds.max, f64::next_up)];
         let ends = ends.into_iter().filter_map(|(end, beyond)| Some((end.map(Number::as_f64)?, beyond)));

@@ -1,6 +1,6 @@
 //! Valid values.
 
-use hss_spec::model::{EnumKind, Enumeration, Field, Format, Location, Number, Spec, Type};
+use hss_spec::model::{ConstraintKind, EnumKind, Enumeration, Field, Format, Location, Number, Spec, Type};
 use serde_json::{Map, Value, json};
 
 use crate::bounds;
@@ -96,8 +96,9 @@ impl<'s> Picker<'s> {
     /// A number with a fraction, where one fits.
     fn decimal(&self, field: &Field) -> Value {
         let whole = self.whole(field) as f64;
-        let fits =
-            |value: f64| field.allowed_range().is_none_or(|bounds| bounds.contains(Number::Float(value)));
+        let fits = |value: f64| {
+            field.bounds(ConstraintKind::Range).is_none_or(|bounds| bounds.contains(Number::Float(value)))
+        };
         Value::from(if fits(whole + 0.5) { whole + 0.5 } else { whole })
     }
 
@@ -127,7 +128,7 @@ impl<'s> Picker<'s> {
             let is_inside =
                 field.ty.name().is_some_and(|inner| self.around.iter().any(|outer| outer == inner));
             let is_given = self.extent == Extent::Everything && !is_inside;
-            if is_given || field.required.holds() {
+            if is_given || field.required.effective() {
                 fields.insert(field.name.clone(), self.field(field));
             }
         }

@@ -1,4 +1,4 @@
-//! Bodies, answers and paging.
+//! Bodies, responses and paging.
 
 use super::rows;
 use crate::diff::rule::{
@@ -51,25 +51,25 @@ rows! { BODY:
     );
     RESPONSE_GAINED = Rule::new(
         "response-gained", Breaking,
-        "an answer with content, where there was none",
+        "a response with content, where there was none",
         "{name} was empty and is {new}",
         &["response-lost"],
-    ).because("code that expects the empty answer by its type no longer compiles; comparisons of signatures miss it");
+    ).because("code that expects the empty response by its type no longer compiles; comparisons of signatures miss it");
     RESPONSE_LOST = Rule::new(
         "response-lost", Breaking,
-        "an answer without content, where there was some",
+        "a response without content, where there was some",
         "{name} was {old} and is empty",
         &["response-gained"],
-    ).because("code that reads the answer no longer compiles; comparisons of signatures miss it");
+    ).because("code that reads the response no longer compiles; comparisons of signatures miss it");
     RESPONSE_RETYPED = Rule::new(
         "response-retyped", Breaking,
-        "the type of an answer",
+        "the type of a response",
         "{name} was of type {old} and is of type {new}",
         &["response-retyped"],
-    ).because("code that names the answer's type no longer compiles; comparisons of signatures miss it");
+    ).because("code that names the response's type no longer compiles; comparisons of signatures miss it");
     RESPONSE_STATUS_CHANGED = Rule::new(
         "response-status-changed", Behaviour,
-        "the status of a successful answer",
+        "the status of a successful response",
         "the status of {name} was {old} and is {new}",
         &["response-status-changed"],
     );

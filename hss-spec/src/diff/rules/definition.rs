@@ -37,19 +37,19 @@ rows! { DEFINITION:
     );
     MODEL_SENT = Rule::new(
         "model-sent", Addition,
-        "a model that only answers carried, and that requests carry now, without required fields",
+        "a model that only responses carried, and that requests carry now, without required fields",
         "{name} can be built, since requests carry it now",
         &["model-no-longer-sent"],
     );
     MODEL_SENT_REQUIRED = Rule::new(
         "model-sent-required", Breaking,
-        "a model that only answers carried, and that requests carry now, with required fields",
+        "a model that only responses carried, and that requests carry now, with required fields",
         "{name} can be built with its required fields, and no longer without: it has lost its default",
         &["model-no-longer-sent"],
     );
     MODEL_NO_LONGER_SENT = Rule::new(
         "model-no-longer-sent", Breaking,
-        "a model that requests carried, and that only answers carry now",
+        "a model that requests carried, and that only responses carry now",
         "{name} can't be built any more, since no request carries it",
         &["model-sent", "model-sent-required"],
     );

@@ -13,32 +13,32 @@ const REFUSED: &str =
 rows! { FACT:
     BOUND_ADDED = Rule::new(
         "bound-added", Breaking,
-        "a range, length or list size where there was none; a response is never checked against it",
+        "a constraint where there was none; a response is never checked against it",
         "the {what} of {name} was not limited and is {new}",
         &["bound-removed"],
     ).in_responses(Docs).because(REFUSED);
     BOUND_REMOVED = Rule::new(
         "bound-removed", Addition,
-        "a range, length or list size that is gone",
+        "a constraint that is gone",
         "the {what} of {name} was {old} and is not limited any more",
         &["bound-added"],
     ).in_responses(Docs);
     BOUND_TIGHTENED = Rule::new(
         "bound-tightened", Breaking,
-        "a range, length or list size that allows less",
+        "a constraint that allows less",
         "the {what} of {name} was {old} and is {new}, which allows less",
         &["bound-loosened"],
     ).in_responses(Docs).because(REFUSED);
     BOUND_LOOSENED = Rule::new(
         "bound-loosened", Addition,
-        "a range, length or list size that allows more",
+        "a constraint that allows more",
         "the {what} of {name} was {old} and is {new}, which allows more",
         &["bound-tightened"],
     ).in_responses(Docs);
     BOUND_SHIFTED = Rule::new(
         "bound-shifted", Breaking,
-        "a range, length or list size that allows less at one end and more at the other",
-        "the {what} of {name} was {old} and is {new}, which allows less at one end and more at the other",
+        "a constraint that allows other values, and may refuse some that were allowed",
+        "the {what} of {name} was {old} and is {new}, which may refuse values that were allowed",
         &["bound-shifted"],
     ).in_responses(Docs).because(REFUSED);
     DEFAULT_ADDED = Rule::new(
@@ -59,7 +59,7 @@ rows! { FACT:
         "{name} was {old} when left out and is {new}",
         &["default-changed"],
     ).in_responses(Docs).because(
-        "no code changes, but every call that leaves it out gets another answer",
+        "no code changes, but every call that leaves it out gets another response",
     );
     UNIT_ADDED = Rule::new(
         "unit-added", Docs,
@@ -81,7 +81,7 @@ rows! { FACT:
     ).because("the code compiles, and the same number means something else");
     FORMAT_CHANGED = Rule::new(
         "format-changed", Breaking,
-        "whether a whole number is a point in time, which has a type of its own",
+        "whether an integer is a point in time, which has a type of its own",
         "{name} was {old} and is {new}",
         &["format-changed"],
     );
@@ -99,19 +99,19 @@ rows! { FACT:
     );
     NUMBER_WIDTH_CHANGED = Rule::new(
         "number-width-changed", Docs,
-        "whether the page calls a whole number Integer or Long; code holds both in 64 bits",
+        "whether the page calls an integer Integer or Long; code holds both in 64 bits",
         "{name} was {old} and is {new} on its page; code holds both in 64 bits",
         &["number-width-changed"],
     ).outside_of_code();
     VALUES_LISTED = Rule::new(
         "values-listed", Breaking,
-        "a whole number of which the values are listed now, and which stays a number in code",
+        "an integer of which the values are listed now, and which stays a number in code",
         "{name} was any {old}; its values are those of {new}",
         &["values-unlisted"],
     ).in_responses(Docs).because(REFUSED);
     VALUES_UNLISTED = Rule::new(
         "values-unlisted", Addition,
-        "a whole number of which the values are no longer listed, and which stays a number in code",
+        "an integer of which the values are no longer listed, and which stays a number in code",
         "the values of {name} were those of {old}; it is any {new}",
         &["values-listed"],
     ).in_responses(Docs);

@@ -50,7 +50,7 @@ rows! { OPERATION:
         &["method-changed"],
     ).because(
         "the code compiles, but it sends another request: what allows calls by method and path (policies, proxies, \
-         recorded tests) stops it, and whether it may be retried is another answer",
+         recorded tests) stops it, and whether it may be retried changes",
     );
     PATH_CHANGED = Rule::new(
         "path-changed", Breaking,

@@ -33,7 +33,7 @@ rows! { PARAMETER:
     );
     WIRE_NAME_CHANGED = Rule::new(
         "wire-name-changed", Behaviour,
-        "a name that is another in requests and answers, but not in code: that of an argument, or one in another \
+        "a name that is another in requests and responses, but not in code: that of an argument, or one in another \
          spelling",
         "{name} was called {old} on the wire; code that uses it stays as it is",
         &["wire-name-changed"],

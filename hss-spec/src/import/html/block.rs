@@ -90,7 +90,7 @@ struct Reader {
     blocks: Vec<Block>,
     flow: Flow,
     table: Option<TableReader>,
-    /// Whether the line is a heading.
+    /// True if the line is a heading.
     is_heading: bool,
     /// The hidden element that is open, whose text is skipped.
     hidden: Option<String>,

@@ -1,7 +1,7 @@
 //! Text that flows through tags, as the lines that a reader sees.
 
+use super::super::description;
 use super::super::page::Piece;
-use super::super::prose;
 use super::token::Mark;
 
 /// Collects the text of a paragraph or of a cell.
@@ -13,11 +13,11 @@ pub(super) struct Flow {
     text: String,
     lines: Vec<u32>,
     start: Option<Mark>,
-    /// Whether white space waits for the next word.
+    /// True if white space waits for the next word.
     has_space: bool,
-    /// Whether the next word begins a line.
+    /// True if the next word begins a line.
     is_broken: bool,
-    /// Whether that line is an item of a list.
+    /// True if that line is an item of a list.
     is_item: bool,
     /// Where the bold text begins.
     bold: Option<usize>,
@@ -90,7 +90,7 @@ impl Flow {
         let white = bold.len() - bold.trim_start().len();
         // Labels begin their lines; within a line and behind a bullet, the same words are values.
         let is_first = start == 0 || bold.starts_with('\n');
-        if is_first && prose::is_label(bold) {
+        if is_first && description::is_label(bold) {
             self.text.insert_str(start + white, "**");
             self.text.push_str("**");
         }

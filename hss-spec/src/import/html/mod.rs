@@ -16,7 +16,7 @@ use block::Block;
 use table::{Row, Table};
 use token::Mark;
 
-/// Whether a text is HTML: it begins with a tag, and has a heading or a table as HTML writes them.
+/// Returns true if a text is HTML: it begins with a tag, and has a heading or a table as HTML writes them.
 pub(super) fn is_html(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let tags = ["<!doctype html", "<html", "<table", "<h1", "<h2", "<h3", "<h4", "<h5", "<h6"];

@@ -13,7 +13,7 @@ pub(super) struct Table {
     /// What links to the table lead to.
     pub(super) anchors: Vec<String>,
     pub(super) rows: Vec<Row>,
-    /// Whether its end stands on the page.
+    /// True if its end stands on the page.
     pub(super) is_closed: bool,
 }
 
@@ -30,7 +30,7 @@ pub(super) struct Cell {
     pub(super) text: Piece,
     /// Where the first of its links leads, within the page.
     pub(super) target: Option<String>,
-    /// Whether it spans several rows or columns.
+    /// True if it spans several rows or columns.
     pub(super) spans: bool,
     /// A heading inside it, which no table has unless its end is missing.
     pub(super) heading: Option<Mark>,

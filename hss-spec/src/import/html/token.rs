@@ -23,7 +23,7 @@ pub(super) struct Tag {
     pub(super) anchors: Vec<String>,
     /// Where the link leads, within the page.
     pub(super) target: Option<String>,
-    /// Whether a cell spans several rows or columns.
+    /// True if a cell spans several rows or columns.
     pub(super) spans: bool,
 }
 

@@ -19,8 +19,8 @@ pub(super) enum Request {
 impl<'d> Reader<'d> {
     /// Reads a request's body.
     ///
-    /// Whether it must be sent when the document doesn't say so depends on its fields, which are known once all models
-    /// are read.
+    /// Returns true if it must be sent when the document doesn't say so depends on its fields, which are known once
+    /// all models are read.
     pub(super) fn request(&mut self, id: &str, node: Option<Node<'d>>) -> Request {
         let Some(node) = node.and_then(|node| self.follow(node)) else { return Request::None };
         let all: Vec<(&'d str, Node<'d>)> = node.get("content").into_iter().flat_map(Node::entries).collect();

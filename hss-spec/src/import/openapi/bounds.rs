@@ -4,13 +4,23 @@ use super::Reader;
 use super::schema::Schema;
 use super::shape::Shape;
 use super::tree::Node;
-use crate::model::{Bounds, Literal, Number, Type};
+use crate::model::{Bounds, Constraint, ConstraintKind, Literal, Number, Type};
 
 impl<'d> Reader<'d> {
+    /// The constraint of that kind that the keywords state.
+    pub(super) fn constraint(&mut self, kind: ConstraintKind, shape: &Shape<'d>) -> Option<Constraint> {
+        match kind {
+            ConstraintKind::Range => self.range(shape).map(Constraint::Range),
+            ConstraintKind::Length => length(shape).map(Constraint::Length),
+            ConstraintKind::Items => items(shape).map(Constraint::Items),
+            ConstraintKind::Pattern => self.pattern(shape),
+        }
+    }
+
     /// The bounds of a number: of each element, where there is a list.
-    pub(super) fn range(&mut self, shape: &Shape<'d>) -> Option<Bounds> {
+    fn range(&mut self, shape: &Shape<'d>) -> Option<Bounds> {
         let ty = shape.ty.innermost();
-        let is_whole = ty.is_whole();
+        let is_whole = ty.is_integer();
         if !is_whole && *ty != Type::Number {
             return None;
         }
@@ -30,7 +40,7 @@ impl<'d> Reader<'d> {
         (min.is_some() || max.is_some()).then_some(Bounds { min, max })
     }
 
-    /// One end; `inward` is the step from an excluded whole number to one that is allowed.
+    /// One end; `inward` is the step from an excluded integer to one that is allowed.
     fn end(
         &mut self,
         inclusive: Option<Node<'d>>,
@@ -61,7 +71,7 @@ impl<'d> Reader<'d> {
     ) -> Number {
         let whole = match value {
             Number::Integer(value) => Some(value),
-            // From a decimal, the next whole number inwards.
+            // From a decimal, the next integer inwards.
             Number::Float(value) if is_whole => {
                 let next = if inward > 0 { value.ceil() } else { value.floor() };
                 let excluded = is_excluded && next == value;
@@ -73,8 +83,7 @@ impl<'d> Reader<'d> {
             Some(value) if is_whole && is_excluded => Number::Integer(value.saturating_add(inward)),
             _ => {
                 if is_excluded {
-                    let message =
-                        "the bound of a decimal is read as allowed itself; there is no next one to it";
+                    let message = "the bound of a number with a fraction is read as allowed itself; there is no next one to it";
                     self.problems.push(node.note(message));
                 }
                 value
@@ -82,19 +91,18 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// The bounds of a text's length: of each element, where there is a list.
-    pub(super) fn length(&mut self, shape: &Shape<'d>) -> Option<Bounds> {
-        let schema = shape.element.as_ref().unwrap_or(&shape.schema);
-        (*shape.ty.innermost() == Type::String).then(|| counts(schema, "minLength", "maxLength")).flatten()
-    }
-
-    /// The bounds of a list's or a map's size.
-    pub(super) fn items(&mut self, shape: &Shape<'d>) -> Option<Bounds> {
-        match shape.ty {
-            Type::List(_) => counts(&shape.schema, "minItems", "maxItems"),
-            Type::Map(_) => counts(&shape.schema, "minProperties", "maxProperties"),
-            _ => None,
+    /// The pattern of a string: of each element, where there is a list.
+    fn pattern(&mut self, shape: &Shape<'d>) -> Option<Constraint> {
+        if *shape.ty.innermost() != Type::String {
+            return None;
         }
+        let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+        let mut stated = schema.all("pattern").filter_map(|node| Some((node, node.text()?)));
+        let (_, first) = stated.next()?;
+        if let Some((other, _)) = stated.find(|(_, other)| *other != first) {
+            self.problems.push(other.note("a second pattern of the same value is not read"));
+        }
+        Constraint::parse(ConstraintKind::Pattern, first)
     }
 
     /// What the service takes by default; of a list, nothing can be said.
@@ -113,19 +121,23 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// What limits a value.
-const LIMITS: [&str; 10] = [
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "enum",
-    "const",
-];
+/// The bounds of a string's length: of each element, where there is a list.
+fn length(shape: &Shape<'_>) -> Option<Bounds> {
+    let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+    (*shape.ty.innermost() == Type::String).then(|| counts(schema, "minLength", "maxLength")).flatten()
+}
+
+/// The bounds of a list's or a map's size.
+fn items(shape: &Shape<'_>) -> Option<Bounds> {
+    match shape.ty {
+        Type::List(_) => counts(&shape.schema, "minItems", "maxItems"),
+        Type::Map(_) => counts(&shape.schema, "minProperties", "maxProperties"),
+        _ => None,
+    }
+}
+
+/// Keywords that constrain a value, beside those of [`ConstraintKind::keywords`].
+const LIMITS: [&str; 4] = ["exclusiveMinimum", "exclusiveMaximum", "enum", "const"];
 
 impl<'d> Reader<'d> {
     /// Lists the limits of a value that no field holds, such as the elements of a body that is a bare list.
@@ -135,7 +147,8 @@ impl<'d> Reader<'d> {
         }
         let schemas = [Some(&shape.schema), shape.element.as_ref()];
         for schema in schemas.into_iter().flatten() {
-            for keyword in LIMITS {
+            let keywords = ConstraintKind::ALL.into_iter().flat_map(ConstraintKind::keywords);
+            for keyword in keywords.chain(&LIMITS) {
                 if let Some(node) = schema.first(keyword) {
                     let message = format!("`{keyword}` is not read: {of_what} is not held to it");
                     self.problems.push(node.note(message));

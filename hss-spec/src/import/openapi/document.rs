@@ -7,7 +7,7 @@ use super::operation::Read;
 use super::tree::{Node, short};
 use super::{OpenApi, Reader, kind};
 use crate::import::{DocumentModels, Draft, paging};
-use crate::model::{Body, Claims, Type};
+use crate::model::{Body, Sources, Type, reach};
 use crate::place::{Problem, Problems};
 
 /// Labels by which the vendor's descriptions are known; documents of other origin may say anything in theirs.
@@ -20,7 +20,7 @@ pub(super) fn no_document(kind: &str) -> String {
     format!("{kind}, {EXPECTED}")
 }
 
-/// Whether descriptions have the vendor's form, so that they can be read for facts.
+/// Returns true if descriptions have the vendor's form, so that they can be read for facts.
 pub(super) fn has_vendor_form(text: &str) -> bool {
     LABELS.iter().any(|label| text.contains(label))
 }
@@ -140,7 +140,7 @@ impl Reader<'_> {
             for (index, field) in known.model.fields.iter_mut().enumerate() {
                 // No caller can send what only the service sets.
                 if field.required.is_empty() || known.read_only.contains(&index) {
-                    field.required = Claims::page(false);
+                    field.required = Sources::page(false);
                 }
             }
         }
@@ -154,17 +154,9 @@ impl Reader<'_> {
     }
 
     /// The names of all models that these types need.
-    fn reach<'a>(&self, types: impl Iterator<Item = &'a Type>) -> BTreeSet<String> {
-        let mut reached = BTreeSet::new();
-        let mut open: Vec<&str> = types.filter_map(Type::name).collect();
-        while let Some(name) = open.pop() {
-            if reached.insert(name.to_owned())
-                && let Some(known) = self.models.read.get(name)
-            {
-                open.extend(known.model.fields.iter().filter_map(|field| field.ty.name()));
-            }
-        }
-        reached
+    fn reach<'a>(&'a self, types: impl Iterator<Item = &'a Type>) -> BTreeSet<String> {
+        let reached = reach(types, |name| self.models.read.get(name).map(|known| &known.model));
+        reached.into_iter().map(str::to_owned).collect()
     }
 }
 
@@ -186,5 +178,5 @@ fn is_needed(body: &Body, document: &DocumentModels) -> bool {
         Type::Named(name) => document.models.get(name),
         _ => None,
     };
-    model.is_some_and(|model| model.fields.iter().any(|field| field.required.holds()))
+    model.is_some_and(|model| model.fields.iter().any(|field| field.required.effective()))
 }

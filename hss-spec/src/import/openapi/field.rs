@@ -5,8 +5,8 @@ use std::fmt;
 use super::Reader;
 use super::shape::Shape;
 use super::tree::{Node, short};
-use crate::import::prose::{self, Facts};
-use crate::model::{Enumeration, Field, Type};
+use crate::import::description::{self, Facts};
+use crate::model::{ConstraintKind, Enumeration, Field, Source, Type};
 use crate::place::Place;
 
 impl<'d> Reader<'d> {
@@ -32,18 +32,22 @@ impl<'d> Reader<'d> {
             None => Facts::default(),
         };
         let mut field = Field::new(name, shape.ty.clone());
-        let keywords = (self.range(shape), self.length(shape), self.items(shape), self.default(shape));
-        field.range = self.agreed(keywords.0, facts.range.take(), node, "range").into();
-        field.length = self.agreed(keywords.1, facts.length.take(), node, "length").into();
-        field.items = self.agreed(keywords.2, facts.items.take(), node, "size").into();
-        field.default = self.agreed(keywords.3, facts.default.take(), node, "default").into();
+        for kind in ConstraintKind::ALL {
+            let keyword = self.constraint(kind, shape);
+            let described = facts.constraints.page(kind).cloned();
+            if let Some(constraint) = self.agreed(keyword, described, node, kind.label()) {
+                field.constraints.set(Source::Page, constraint);
+            }
+        }
+        let default = self.default(shape);
+        field.default = self.agreed(default, facts.default.take(), node, "default").into();
         field.format = facts.format;
         field.unit = facts.unit;
         field.secret = shape.schema.first("format").and_then(Node::text) == Some("password");
         field.deprecated = facts.deprecated
             || shape.schema.says("deprecated")
             || described.is_some_and(|outer| outer.get("deprecated").and_then(Node::boolean) == Some(true));
-        field.prose = facts.prose;
+        field.vendor_description = facts.vendor_description;
         field.place = node.place();
         let values = self.values(shape);
         let values = self.agreed_values(values, facts.values, node);
@@ -52,9 +56,9 @@ impl<'d> Reader<'d> {
 
     /// The facts of a description; where the document's descriptions have no form, its words alone.
     fn read_description(&mut self, name: &str, node: Node<'d>, text: &'d str, shape: &Shape<'d>) -> Facts {
-        if !self.reads_prose {
-            let prose = (self.keep_prose && !text.is_empty()).then(|| text.to_owned());
-            return Facts { prose, ..Facts::default() };
+        if !self.reads_descriptions {
+            let vendor_description = (self.keep_descriptions && !text.is_empty()).then(|| text.to_owned());
+            return Facts { vendor_description, ..Facts::default() };
         }
         let mut facts = self.facts(text, &shape.ty);
         if let Some(values) = &mut facts.values {
@@ -74,7 +78,7 @@ impl<'d> Reader<'d> {
         if let Some((_, facts)) = known.iter().find(|(of, _)| of == ty) {
             return facts.clone();
         }
-        let facts = prose::facts(text, ty, &|_| Place::default(), self.keep_prose);
+        let facts = description::facts(text, ty, &|_| Place::default(), self.keep_descriptions);
         known.push((ty.clone(), facts.clone()));
         facts
     }
@@ -83,35 +87,35 @@ impl<'d> Reader<'d> {
     fn agreed<T: PartialEq + fmt::Display>(
         &mut self,
         keyword: Option<T>,
-        prose: Option<T>,
+        described: Option<T>,
         node: Node<'d>,
         what: &str,
     ) -> Option<T> {
-        if let (Some(keyword), Some(prose)) = (&keyword, &prose)
-            && keyword != prose
+        if let (Some(keyword), Some(described)) = (&keyword, &described)
+            && keyword != described
         {
             let message = format!(
-                "the schema has the {what} {keyword}, its description {prose}; the schema's is taken"
+                "the schema has the {what} {keyword}, its description {described}; the schema's is taken"
             );
             self.problems.push(node.note(message));
         }
-        keyword.or(prose)
+        keyword.or(described)
     }
 
     fn agreed_values(
         &mut self,
         keyword: Option<Enumeration>,
-        prose: Option<Enumeration>,
+        described: Option<Enumeration>,
         node: Node<'d>,
     ) -> Option<Enumeration> {
-        let (keyword, prose) = match (keyword, prose) {
-            (Some(keyword), Some(prose)) => (keyword, prose),
-            (keyword, prose) => return keyword.or(prose),
+        let (keyword, described) = match (keyword, described) {
+            (Some(keyword), Some(described)) => (keyword, described),
+            (keyword, described) => return keyword.or(described),
         };
         let lacks = |one: &Enumeration, other: &Enumeration| {
             other.values.iter().any(|value| !one.allows(&value.value))
         };
-        if lacks(&keyword, &prose) || lacks(&prose, &keyword) {
+        if lacks(&keyword, &described) || lacks(&described, &keyword) {
             self.problems
                 .push(node.note("`enum` and the description list different values; `enum` is taken"));
         }

@@ -3,16 +3,16 @@
 //! A document goes five steps: [`tree`] parses it into nodes that know their place and JSON pointer, and the files that
 //! it refers to; [`swagger`] rewrites one of Swagger 2.0 into the form of OpenAPI 3.0; [`schema`] and
 //! [`shape`] make types of its schemas; [`field`] reads each field's facts, by keyword and, where the document speaks
-//! the vendor's form, by [`prose`](super::prose); [`operation`] puts them together.
+//! the vendor's form, by [`description`](super::description); [`operation`] puts them together.
 //!
 //! What a spec can't hold is either an error or a note with its JSON pointer. The rules that need one:
 //!
 //! - `allOf` becomes one model with the fields of all its parts. `oneOf` and `anyOf` become any JSON, except where only
 //!   null is the other choice.
 //! - An object without fields becomes a map where it says what its values are, else any JSON.
-//! - The answer is the first of success that has a body. A body of a request is sent as JSON, else as a form of parts.
+//! - The response is the first of success that has a body. A body of a request is sent as JSON, else as a form of parts.
 //! - An operation that can't be called without something that isn't supported is left out.
-//! - A field of a request's models that isn't listed as required is claimed to be optional; the answer's models claim
+//! - A field of a request's models that isn't listed as required is claimed to be optional; the response's models claim
 //!   only what they list. A body must be sent if the document says so or one of its fields is required.
 //!
 //! How unnamed things are called stands in [`names`].
@@ -44,7 +44,7 @@ use std::collections::{HashMap, HashSet};
 
 use heck::ToKebabCase;
 
-use super::prose::Facts;
+use super::description::Facts;
 use super::{Document, Draft};
 use crate::model::{Service, Type};
 use crate::place::{Place, Problem, Problems};
@@ -64,7 +64,7 @@ pub struct OpenApi {
     pub endpoint: Option<String>,
     /// What was left out or read otherwise than it was written, outside the operations.
     pub notes: Vec<Problem>,
-    /// Where it stands.
+    /// Its place in a file.
     pub place: Place,
 }
 
@@ -95,7 +95,7 @@ impl OpenApi {
     }
 }
 
-/// Whether a text looks like an OpenAPI document rather than a page.
+/// Returns true if a text looks like an OpenAPI document rather than a page.
 pub fn is_openapi(text: &str) -> bool {
     let names_version = |line: &str| {
         let line = line.trim_start_matches(['{', '"', '\'', ' ', '\t', '\u{feff}']);
@@ -108,15 +108,15 @@ pub fn is_openapi(text: &str) -> bool {
 
 /// Reads an OpenAPI document into one draft an operation.
 ///
-/// The document's prose is dropped unless `keep_prose`; facts in descriptions of the vendor's form are read either way.
+/// The document's descriptions are dropped unless `keep_descriptions`; facts in descriptions of the vendor's form are read either way.
 ///
 /// # Errors
 ///
 /// All problems of the document at once, when any of them leaves a fact in doubt: a syntax error, an unknown
 /// reference, two operations of one id, two models of one name.
-pub fn read_openapi(document: &Document<'_>, keep_prose: bool) -> Result<OpenApi, Problems> {
+pub fn read_openapi(document: &Document<'_>, keep_descriptions: bool) -> Result<OpenApi, Problems> {
     let unread = |_: &str| Err("no folder to read it from is known".to_owned());
-    read_openapi_with_files(document, keep_prose, &unread)
+    read_openapi_with_files(document, keep_descriptions, &unread)
 }
 
 /// Reads an OpenAPI document, and the files that it refers to, into one draft per operation.
@@ -130,7 +130,7 @@ pub fn read_openapi(document: &Document<'_>, keep_prose: bool) -> Result<OpenApi
 /// As [`read_openapi`].
 pub fn read_openapi_with_files(
     document: &Document<'_>,
-    keep_prose: bool,
+    keep_descriptions: bool,
     read_file: &dyn Fn(&str) -> Result<String, String>,
 ) -> Result<OpenApi, Problems> {
     if let Some(kind) = kind::by_start(document.text) {
@@ -139,17 +139,17 @@ pub fn read_openapi_with_files(
     let mut tree = Tree::parse(document)?;
     tree.read_files(read_file);
     swagger::rewrite(&mut tree);
-    let reads_prose = document::has_vendor_form(document.text);
-    document::read(Reader::new(tree.root(), keep_prose, reads_prose))
+    let reads_descriptions = document::has_vendor_form(document.text);
+    document::read(Reader::new(tree.root(), keep_descriptions, reads_descriptions))
 }
 
 /// What has been read of a document so far.
 struct Reader<'d> {
     root: Node<'d>,
-    keep_prose: bool,
-    /// Whether descriptions are read for facts.
-    reads_prose: bool,
-    /// Whether it is a document of the vendor, whose paths name the groups.
+    keep_descriptions: bool,
+    /// True if descriptions are read for facts.
+    reads_descriptions: bool,
+    /// True if it is a document of the vendor, whose paths name the groups.
     is_vendor: bool,
     problems: Vec<Problem>,
     models: Models<'d>,
@@ -164,12 +164,12 @@ struct Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    fn new(root: Node<'d>, keep_prose: bool, reads_prose: bool) -> Self {
+    fn new(root: Node<'d>, keep_descriptions: bool, reads_descriptions: bool) -> Self {
         Self {
             root,
-            keep_prose,
-            reads_prose,
-            is_vendor: reads_prose || document::is_of_vendor(root),
+            keep_descriptions,
+            reads_descriptions,
+            is_vendor: reads_descriptions || document::is_of_vendor(root),
             problems: Vec::new(),
             models: Models::of(root),
             noted: HashSet::new(),

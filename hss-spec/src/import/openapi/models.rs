@@ -7,7 +7,7 @@ use super::names;
 use super::schema::Schema;
 use super::shape::Site;
 use super::tree::{Node, short};
-use crate::model::{Claims, Enumeration, Model, Type};
+use crate::model::{Enumeration, Model, Sources, Type};
 
 /// The models of a document as they become known.
 #[derive(Default)]
@@ -129,7 +129,7 @@ impl<'d> Reader<'d> {
             let (mut field, values) = self.field(name, &shape, None, node);
             // Documents of another age mark the field itself.
             if nodes.iter().any(|node| node.get("required").and_then(Node::boolean) == Some(true)) {
-                field.required = Claims::page(true);
+                field.required = Sources::page(true);
             }
             if shape.schema.says("readOnly") {
                 known.read_only.push(known.model.fields.len());
@@ -146,7 +146,7 @@ impl<'d> Reader<'d> {
             for name in list.elements() {
                 let index = name.text().and_then(|name| by_name.get(name)).copied();
                 match index.and_then(|index| model.fields.get_mut(index)) {
-                    Some(field) => field.required = Claims::page(true),
+                    Some(field) => field.required = Sources::page(true),
                     None => {
                         let message = format!("requires {}, which is no field; not read", name.describe());
                         self.problems.push(name.note(message));

@@ -15,7 +15,7 @@ use crate::model::Method;
 /// How long a name may get; what is longer is no name but an attack.
 const LENGTH: usize = 200;
 
-/// Whether the name can stand for a type as it is.
+/// Returns true if the name can stand for a type as it is.
 fn is_type_name(name: &str) -> bool {
     let starts_well = name.starts_with(|c: char| c.is_ascii_uppercase());
     starts_well && name.len() <= LENGTH && name.chars().all(|c| c.is_ascii_alphanumeric())

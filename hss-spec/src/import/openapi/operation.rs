@@ -116,16 +116,17 @@ impl<'d> Reader<'d> {
 
     fn describe(&self, operation: &mut Operation, node: Node<'d>) {
         let text = |keyword: &str| node.get(keyword).and_then(Node::text).filter(|text| !text.is_empty());
-        let is_withdrawn = |keyword: &str| self.reads_prose && text(keyword).is_some_and(says_deprecated);
+        let is_withdrawn =
+            |keyword: &str| self.reads_descriptions && text(keyword).is_some_and(says_deprecated);
         operation.deprecated = node.get("deprecated").and_then(Node::boolean) == Some(true)
             || is_withdrawn("summary")
             || is_withdrawn("description");
-        let prose = text("description").or_else(|| text("summary")).filter(|_| self.keep_prose);
-        operation.prose = prose.map(str::to_owned);
+        let description = text("description").or_else(|| text("summary")).filter(|_| self.keep_descriptions);
+        operation.vendor_description = description.map(str::to_owned);
     }
 }
 
-/// Whether a path can be built: its placeholders fill segments.
+/// Returns true if a path can be built: its placeholders fill segments.
 fn is_path(path: &str) -> bool {
     path.starts_with('/')
         && path.split('/').all(|segment| {

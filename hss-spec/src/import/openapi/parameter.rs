@@ -6,7 +6,7 @@ use super::Reader;
 use super::shape::Site;
 use super::tree::{Node, short};
 use crate::import::paging;
-use crate::model::{Claims, Enumeration, Field, Location, Operation, Parameter, Type};
+use crate::model::{Enumeration, Field, Location, Operation, Parameter, Sources, Type};
 
 /// Headers that OpenAPI leaves to other parts of the document.
 const OTHERWISE_SET: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -105,7 +105,7 @@ impl<'d> Reader<'d> {
         }
         let (mut field, values) = self.field(name, &shape, Some(node), node);
         let required = node.get("required").and_then(Node::boolean).unwrap_or(false);
-        field.required = Claims::page(required || location == Location::Path);
+        field.required = Sources::page(required || location == Location::Path);
         if node.get("allowReserved").and_then(Node::boolean) == Some(true) {
             self.problems.push(node.note("`allowReserved` is not read: reserved characters are escaped"));
         }
@@ -157,7 +157,7 @@ impl<'d> Reader<'d> {
             let message = format!("path parameter `{}` is not described; it is read as text", short(&name));
             self.problems.push(crate::place::Problem::note(&operation.place, message));
             let mut field = Field::new(name, Type::String);
-            field.required = Claims::page(true);
+            field.required = Sources::page(true);
             field.place = operation.place.clone();
             operation.parameters.push(Parameter { location: Location::Path, field });
         }

@@ -1,4 +1,4 @@
-//! The answer of success.
+//! The response of success.
 
 use super::Reader;
 use super::media::is_json;
@@ -7,51 +7,52 @@ use super::tree::{Node, short};
 use crate::model::{Response, Type};
 
 impl<'d> Reader<'d> {
-    /// Reads the answers: the first of success that has a body, else the first of success.
+    /// Reads the responses: the first of success that has a body, else the first of success.
     pub(super) fn response(&mut self, id: &str, node: Node<'d>) -> Response {
         let mut found: Option<(u16, Node<'d>)> = None;
         let mut others = Vec::new();
         let all: Vec<(&'d str, Node<'d>)> =
             node.get("responses").into_iter().flat_map(Node::entries).collect();
-        for (name, answer) in &all {
+        for (name, response) in &all {
             let Some(status) = success(name) else { continue };
-            let Some(answer) = self.follow(*answer) else { continue };
+            let Some(response) = self.follow(*response) else { continue };
             match found {
-                Some((_, known)) if has_content(known) || !has_content(answer) => others.push(answer),
+                Some((_, known)) if has_content(known) || !has_content(response) => others.push(response),
                 Some((_, known)) => {
                     others.push(known);
-                    found = Some((status, answer));
+                    found = Some((status, response));
                 }
-                None => found = Some((status, answer)),
+                None => found = Some((status, response)),
             }
         }
         for other in others {
-            self.problems.push(other.note("one of several answers of success; not read"));
+            self.problems.push(other.note("one of several responses of success; not read"));
         }
         if found.is_none()
-            && let Some((_, answer)) = all.iter().find(|(name, _)| *name == "default")
-            && let Some(answer) = self.follow(*answer)
+            && let Some((_, response)) = all.iter().find(|(name, _)| *name == "default")
+            && let Some(response) = self.follow(*response)
         {
-            self.problems.push(answer.note("no answer of success is described; `default` is read as one"));
-            found = Some((200, answer));
+            self.problems
+                .push(response.note("no response of success is described; `default` is read as one"));
+            found = Some((200, response));
         }
-        let Some((status, answer)) = found else {
-            self.problems.push(node.note("no answer of success is described; it is read as an empty one"));
+        let Some((status, response)) = found else {
+            self.problems.push(node.note("no response of success is described; it is read as an empty one"));
             return Response { status: 200, ty: None, place: node.place() };
         };
-        if let Some(headers) = answer.get("headers") {
-            self.problems.push(headers.note("the headers of the answer are not read"));
+        if let Some(headers) = response.get("headers") {
+            self.problems.push(headers.note("the headers of the response are not read"));
         }
-        Response { status, ty: self.answer_type(id, answer), place: answer.place() }
+        Response { status, ty: self.response_type(id, response), place: response.place() }
     }
 
-    fn answer_type(&mut self, id: &str, answer: Node<'d>) -> Option<Type> {
+    fn response_type(&mut self, id: &str, response: Node<'d>) -> Option<Type> {
         let all: Vec<(&'d str, Node<'d>)> =
-            answer.get("content").into_iter().flat_map(Node::entries).collect();
+            response.get("content").into_iter().flat_map(Node::entries).collect();
         let (name, media) = *all.iter().find(|(name, _)| is_json(name)).or(all.first())?;
         for (other, media) in all.iter().filter(|(other, _)| *other != name) {
             self.problems.push(media.note(format!(
-                "the answer is read as `{}`, not as `{}`",
+                "the response is read as `{}`, not as `{}`",
                 short(name),
                 short(other)
             )));
@@ -65,11 +66,11 @@ impl<'d> Reader<'d> {
     }
 }
 
-fn has_content(answer: Node<'_>) -> bool {
-    answer.get("content").is_some_and(|content| content.entries().next().is_some())
+fn has_content(response: Node<'_>) -> bool {
+    response.get("content").is_some_and(|content| content.entries().next().is_some())
 }
 
-/// The status of an answer of success: `200`, `201`, or `2XX`.
+/// The status of a response of success: `200`, `201`, or `2XX`.
 fn success(name: &str) -> Option<u16> {
     if name.eq_ignore_ascii_case("2xx") {
         return Some(200);

@@ -49,7 +49,7 @@ impl<'d> Schema<'d> {
         self.all(keyword).filter_map(Node::number)
     }
 
-    /// Whether any part says that the keyword is true.
+    /// Returns true if any part says that the keyword is true.
     pub(super) fn says(&self, keyword: &str) -> bool {
         self.all(keyword).any(|value| value.boolean() == Some(true))
     }
@@ -140,7 +140,7 @@ impl<'d> Reader<'d> {
         node
     }
 
-    /// The node that a path, a parameter, a body or an answer stands for, behind its references.
+    /// The node that a path, a parameter, a body or a response stands for, behind its references.
     ///
     /// Where there is none, the operation can't be called.
     pub(super) fn follow(&mut self, node: Node<'d>) -> Option<Node<'d>> {

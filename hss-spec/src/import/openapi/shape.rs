@@ -21,7 +21,7 @@ pub(super) struct Shape<'d> {
 pub(super) struct Site<'s> {
     pub(super) owner: &'s str,
     pub(super) field: &'s str,
-    /// Whether a file may be sent or received there.
+    /// True if a file may be sent or received there.
     pub(super) takes_files: bool,
 }
 

@@ -172,7 +172,7 @@ impl<'d> Node<'d> {
         self.index
     }
 
-    /// Where it stands.
+    /// Its place in a file.
     pub(in crate::import) fn place(self) -> Place {
         let data = self.data();
         let file = self.tree.files.get(data.file as usize).map(|file| file.name.clone()).unwrap_or_default();
@@ -239,17 +239,17 @@ impl<'d> Node<'d> {
         elements.iter().map(move |index| self.at(*index))
     }
 
-    /// Whether it is a map.
+    /// Returns true if it is a map.
     pub(in crate::import) fn is_map(self) -> bool {
         matches!(self.data().value, Value::Map(_))
     }
 
-    /// Whether it is a list.
+    /// Returns true if it is a list.
     pub(in crate::import) fn is_list(self) -> bool {
         matches!(self.data().value, Value::List(_))
     }
 
-    /// Whether it is null.
+    /// Returns true if it is null.
     pub(in crate::import) fn is_null(self) -> bool {
         matches!(self.data().value, Value::Null)
     }
@@ -270,7 +270,7 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// Whether it is true, where it is true or false.
+    /// Returns true if it is true, where it is true or false.
     pub(in crate::import) fn boolean(self) -> Option<bool> {
         match self.data().value {
             Value::Boolean(value, _) => Some(value),

@@ -1,0 +1,86 @@
+//! Models that are sent as multipart forms, with files.
+#![allow(unreachable_pub, reason = "as in generated code")]
+
+use hss_runtime::generated::*;
+use hss_runtime::{FileContent, decode, encode};
+
+#[non_exhaustive]
+pub struct Upload {
+    pub title: Option<String>,
+    pub size: Option<i64>,
+    pub logo: Option<FileContent>,
+    pub tags: Option<Vec<String>>,
+    pub extra: Option<Json>,
+}
+static UPLOAD: Tables = Tables::new(
+    "model Upload
+title string
+size integer
+logo file required
+tags []string
+extra json",
+);
+impl Model for Upload {
+    #[inline]
+    fn with_fields(visitor: &mut dyn VisitorMut) -> Self {
+        let mut new = Self { title: None, size: None, logo: None, tags: None, extra: None };
+        visitor.visit_mut(
+            UPLOAD.model(0),
+            &mut [&mut new.title, &mut new.size, &mut new.logo, &mut new.tags, &mut new.extra],
+        );
+        new
+    }
+    #[inline]
+    fn visit<'a>(&'a self, visitor: &mut dyn Visitor<'a>) {
+        visitor.visit(UPLOAD.model(0), &[&self.title, &self.size, &self.logo, &self.tags, &self.extra]);
+    }
+}
+::hss_runtime::models!(Upload);
+
+fn form(upload: &Upload) -> (String, String) {
+    let form = encode::multipart(upload).unwrap();
+    (form.content_type, String::from_utf8(form.body).unwrap())
+}
+
+#[test]
+fn each_field_is_a_part_and_each_element_of_a_list() {
+    let mut upload = Upload::empty();
+    upload.title = Some("Überblick".to_owned());
+    upload.size = Some(3);
+    upload.logo = Some(FileContent::new("logo.png", &b"abc"[..]).with_content_type("image/png"));
+    upload.tags = Some(vec!["x".to_owned(), "y".to_owned()]);
+    upload.extra = Some(serde_json::json!({"a": 1}));
+    assert_eq!(upload.clone(), upload);
+    let (content_type, body) = form(&upload);
+    assert_eq!(content_type, "multipart/form-data; boundary=hss-client-form-0000000000000000");
+    let line = "--hss-client-form-0000000000000000";
+    let plain = "Content-Disposition: form-data; name=";
+    let expected = format!(
+        "{line}\n{plain}\"title\"\n\nÜberblick\n{line}\n{plain}\"size\"\n\n3\n\
+         {line}\n{plain}\"logo\"; filename=\"logo.png\"\nContent-Type: image/png\n\nabc\n\
+         {line}\n{plain}\"tags\"\n\nx\n{line}\n{plain}\"tags\"\n\ny\n\
+         {line}\n{plain}\"extra\"\nContent-Type: application/json\n\n{{\"a\":1}}\n{line}--\n"
+    );
+    assert_eq!(body, expected.replace('\n', "\r\n"));
+}
+
+#[test]
+fn a_name_cannot_end_its_header_nor_a_content_its_part() {
+    let mut upload = Upload::empty();
+    let content = "--hss-client-form-0000000000000000--\r\n";
+    let evil = FileContent::new("a\"\r\nX: y", content.as_bytes()).with_content_type("text/x\r\nX: y");
+    upload.logo = Some(evil);
+    let (content_type, body) = form(&upload);
+    assert!(content_type.ends_with("boundary=hss-client-form-0000000000000001"));
+    assert!(body.contains("filename=\"a%22%0D%0AX: y\"\r\nContent-Type: text/xX: y\r\n\r\n"));
+}
+
+#[test]
+fn a_file_has_no_place_in_json() {
+    let mut upload = Upload::empty();
+    upload.logo = Some(FileContent::new("logo.png", &b"abc"[..]));
+    let error = encode::to_vec(&upload).unwrap_err().to_string();
+    assert_eq!(error, "a value is a file, which JSON cannot represent");
+    assert_eq!(format!("{upload:?}"), "Upload { logo: \"logo.png\" (application/octet-stream, 3 bytes) }");
+    assert!(decode::from_slice(br#"{"logo":"abc"}"#, &mut upload).is_err());
+}

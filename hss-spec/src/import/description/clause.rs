@@ -1,0 +1,92 @@
+//! A range section's clauses: parted at punctuation, its remarks in parentheses set apart.
+
+use super::number::{is_thousands, trailing_number};
+use super::sections::Line;
+
+/// Words that begin a clause without punctuation before them.
+const KEYWORDS: [&str; 12] = [
+    "字符长度",
+    "字符范围",
+    "字符串长度",
+    "最大值",
+    "最小值",
+    "minlength",
+    "maxlength",
+    "minimum",
+    "maximum",
+    "x-example",
+    "取值",
+    "单位",
+];
+
+/// What a section says, clause by clause.
+#[derive(Debug, Default)]
+pub(super) struct Clauses {
+    pub(super) clauses: Vec<Line>,
+    /// What stands in parentheses.
+    pub(super) remarks: Vec<String>,
+}
+
+impl Clauses {
+    pub(super) fn split<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Self {
+        let mut split = Self::default();
+        for line in lines {
+            split.take(line);
+        }
+        split
+    }
+
+    fn take(&mut self, line: &Line) {
+        let mut clause = String::new();
+        let mut remark = String::new();
+        // Parentheses that are open, and whether a bracket is.
+        let (mut depth, mut is_in_bracket) = (0_usize, false);
+        for (index, c) in line.text.char_indices() {
+            let behind = &line.text[index..];
+            match c {
+                '(' => depth += 1,
+                ')' if depth > 0 => {
+                    depth -= 1;
+                    if depth == 0 {
+                        self.remarks.push(std::mem::take(&mut remark));
+                    }
+                }
+                _ if depth > 0 => remark.push(c),
+                _ if !is_in_bracket && is_break(&clause, behind) => self.push(line.number, &mut clause),
+                _ => {
+                    is_in_bracket = c == '[' || (is_in_bracket && c != ']');
+                    clause.push(c);
+                }
+            }
+        }
+        self.push(line.number, &mut clause);
+        // What is never closed may be anything: `(0,100]`.
+        self.push(line.number, &mut remark);
+    }
+
+    fn push(&mut self, number: u32, clause: &mut String) {
+        let text = clause.trim().trim_matches(['"', '\'']).trim();
+        if !text.is_empty() {
+            self.clauses.push(Line { number, text: text.to_owned() });
+        }
+        clause.clear();
+    }
+}
+
+/// Returns true if a clause ends where `behind` begins.
+fn is_break(clause: &str, behind: &str) -> bool {
+    let mut rest = behind.chars();
+    match rest.next() {
+        Some('。' | ';') => true,
+        Some(',') => !is_thousands(trailing_number(clause), behind),
+        Some('.') => rest.next().is_none_or(char::is_whitespace),
+        // `A maximum of` is one word to the reader.
+        Some(' ') if ["a", "the"].iter().any(|article| clause.trim().eq_ignore_ascii_case(article)) => false,
+        Some(' ') => {
+            let word: String = rest.as_str().trim_start().chars().take(12).collect();
+            let word = word.to_lowercase();
+            KEYWORDS.iter().any(|keyword| word.starts_with(keyword))
+        }
+        _ => false,
+    }
+}

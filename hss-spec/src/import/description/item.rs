@@ -1,0 +1,139 @@
+//! One item of a list: a value and what it means.
+
+use super::number::range;
+use crate::model::Bounds;
+
+/// What an item lists.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Listed {
+    /// A single value.
+    Value(String),
+    /// A range of values that count something.
+    Range(Bounds),
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Item {
+    pub(super) line: u32,
+    pub(super) listed: Listed,
+    pub(super) meaning: String,
+    /// True if nothing but a space stands between the value and its meaning.
+    pub(super) is_loose: bool,
+    /// True if it is said to be the default.
+    pub(super) is_default: bool,
+}
+
+/// The longest value that is taken for one.
+const LONGEST: usize = 100;
+
+/// Words that begin a remark, not a value, in English lists.
+const REMARKS: [&str; 18] = [
+    "note",
+    "notes",
+    "notice",
+    "caution",
+    "warning",
+    "remark",
+    "example",
+    "default",
+    "unit",
+    "format",
+    "if",
+    "minimum",
+    "maximum",
+    "minlength",
+    "maxlength",
+    "length",
+    "range",
+    "constraints",
+];
+
+/// Reads an item such as `local:本地镜像`, `"all" : 全部`, `Harbor harbor仓库`, `0x0f:…`, `0-100:扫描进度`.
+pub(super) fn read(line: u32, text: &str) -> Option<Item> {
+    read_item(line, text, false)
+}
+
+/// Reads an item of a list of which it is said that it lists values: there `Default: …` is one, too.
+pub(super) fn read_announced(line: u32, text: &str) -> Option<Item> {
+    read_item(line, text, true)
+}
+
+/// Words behind the value that the service takes when none is given.
+const DEFAULT_MARKS: [&str; 2] = ["(default)", "(default value)"];
+
+fn read_item(line: u32, text: &str, is_announced: bool) -> Option<Item> {
+    let text = text.trim();
+    let lower = text.to_ascii_lowercase();
+    let is_default = DEFAULT_MARKS.iter().any(|mark| lower.contains(mark));
+    let (head, meaning, is_loose) = split(text);
+    let head = head.trim();
+    let meaning = meaning.trim_start_matches([':', ' ', '#']).trim();
+    let value = |head| value(head, meaning, is_announced);
+    let item = |listed| Some(Item { line, listed, meaning: meaning.to_owned(), is_loose, is_default });
+    if let Some(quoted) = unquoted(head) {
+        return item(Listed::Value(value(quoted)?));
+    }
+    if let Some((bounds, "")) = range(head) {
+        return item(Listed::Range(bounds));
+    }
+    let head = head.split_once('(').map_or(head, |(head, _)| head.trim_end());
+    item(Listed::Value(value(head.trim_end_matches(['。', ';', ',', '.']))?))
+}
+
+/// The value, what it means, and whether only a space parts them.
+fn split(text: &str) -> (&str, &str, bool) {
+    if let Some(colon) = separator(text) {
+        return (&text[..colon], &text[colon + 1..], false);
+    }
+    if let Some(behind) = text.strip_prefix('"')
+        && let Some(end) = behind.find('"')
+    {
+        return (&text[..end + 2], &behind[end + 1..], false);
+    }
+    let is_end = |c: char| c.is_whitespace() || c == '(' || c == '#';
+    match text.find(is_end) {
+        Some(end) => {
+            let meaning = text[end..].trim();
+            let is_loose = !meaning.is_empty() && text[end..].starts_with(char::is_whitespace);
+            (&text[..end], meaning, is_loose)
+        }
+        None => (text, "", false),
+    }
+}
+
+/// The colon between a value and its meaning; those of `05:00` and `http://` are part of the value.
+fn separator(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_separator = |index: &usize| {
+        let before = index.checked_sub(1).and_then(|before| bytes.get(before));
+        let behind = bytes.get(index + 1);
+        let is_time = before.is_some_and(u8::is_ascii_digit) && behind.is_some_and(u8::is_ascii_digit);
+        !is_time && !text[index + 1..].starts_with("//")
+    };
+    text.match_indices(':').map(|(index, _)| index).take_while(|index| *index <= LONGEST).find(is_separator)
+}
+
+fn unquoted(text: &str) -> Option<&str> {
+    ['"', '\'', '`'].iter().find_map(|quote| text.strip_prefix(*quote)?.strip_suffix(*quote))
+}
+
+/// The head of an item as a value, where it can be one.
+fn value(head: &str, meaning: &str, is_announced: bool) -> Option<String> {
+    let is_plain = |c: char| c.is_ascii_graphic() && !"\"'`,;(){}<>=|!?".contains(c);
+    let is_remark = || {
+        meaning.is_ascii()
+            && !meaning.is_empty()
+            && REMARKS.iter().any(|remark| remark.eq_ignore_ascii_case(head))
+    };
+    let has_words = head.contains(' ');
+    let is_value = !head.is_empty()
+        && head.len() <= LONGEST
+        && head.chars().all(|c| is_plain(c) || c == ' ')
+        && head.starts_with(|c: char| c.is_ascii_alphanumeric() || "-_./".contains(c))
+        && head.ends_with(|c: char| c.is_ascii_alphanumeric() || "_+*".contains(c))
+        // A value of several words is hard to tell from a sentence; one in English before a Chinese meaning is.
+        && (!has_words || !meaning.is_ascii())
+        && (is_announced || !is_remark());
+    is_value.then(|| head.to_owned())
+}

@@ -1,0 +1,236 @@
+//! From a section's clauses to bounds that refuse no good request.
+
+use std::collections::BTreeMap;
+
+use super::bound::{self, Bound, Counter, Subject};
+use super::clause::Clauses;
+use super::number::numbers;
+use super::sections::Line;
+use crate::model::{Bounds, Constraint, ConstraintKind, Number, Type};
+
+/// The bounds of a field, and what wasn't understood.
+#[derive(Debug, Default)]
+pub(super) struct Limits {
+    bounds: BTreeMap<ConstraintKind, Bounds>,
+    pub(super) not_understood: Vec<Line>,
+    /// What was said in two ways, and so is not known.
+    disputed: Vec<ConstraintKind>,
+}
+
+/// Clauses that are understood and bound nothing.
+const SILENT: [&str; 14] = [
+    "单位",
+    "时间格式",
+    "utc",
+    "从1970",
+    "1970",
+    "unix时间戳",
+    "时间戳",
+    "非负整数",
+    "非负长整数",
+    "x-example",
+    "整数",
+    "单位ms",
+    "最大值取决于",
+    "毫秒级",
+];
+/// What a clause says that explains single values: `0表示不限制`, `未扫描时为0`.
+const EXPLAINING: [&str; 4] = ["表示", "代表", "时为", " means "];
+/// Words by which a bound beside them holds only sometimes.
+const CONDITIONS: [&str; 13] = [
+    "当",
+    "若",
+    "如果",
+    "对于",
+    "除了",
+    "除外",
+    "除非",
+    "否则",
+    "if ",
+    "when ",
+    "unless ",
+    "except ",
+    "otherwise",
+];
+/// Words by which one text may hold several values.
+const SEVERAL: [&str; 12] = [
+    "逗号分",
+    "逗号隔",
+    "逗号间隔",
+    "分号分",
+    "分号隔",
+    "分号间隔",
+    "英文分号",
+    "单个",
+    "批量查询",
+    "每个值",
+    "comma-separated",
+    "separated by",
+];
+
+/// Returns true if a text may hold several values, so that neither its length nor its values are known.
+pub(super) fn holds_several(text: &str) -> bool {
+    let text = text.to_lowercase();
+    SEVERAL.iter().any(|phrase| text.contains(phrase))
+}
+
+/// Reads the clauses of a section that says what is allowed.
+pub(super) fn read(lines: &[Line], ty: &Type) -> Limits {
+    let split = Clauses::split(lines);
+    let mut limits = Limits::default();
+    // What the bounds must not contradict.
+    let mut remarks: Vec<&str> = split
+        .remarks
+        .iter()
+        .map(String::as_str)
+        .filter(|text| explains(text) || is_condition(text))
+        .collect();
+    for clause in &split.clauses {
+        let text = clause.text.to_lowercase();
+        match bound::read(&text).map(|bound| (bound, limit(&bound, ty))) {
+            Some((bound, Some(limit))) => limits.add(limit, bound.bounds, clause),
+            Some((_, None)) => limits.not_understood.push(clause.clone()),
+            None if is_unlimited(&text) || SILENT.iter().any(|start| text.starts_with(start)) => {}
+            None => {
+                remarks.push(&clause.text);
+                if !explains(&text) {
+                    limits.not_understood.push(clause.clone());
+                }
+            }
+        }
+    }
+    limits.respect(&remarks, lines);
+    if split.clauses.is_empty() {
+        limits.not_understood = lines.to_vec();
+    }
+    limits.not_understood = by_line(limits.not_understood);
+    limits
+}
+
+/// The clauses of one line as one piece.
+fn by_line(clauses: Vec<Line>) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for clause in clauses {
+        match lines.last_mut() {
+            Some(last) if last.number == clause.number => {
+                last.text.push_str(", ");
+                last.text.push_str(&clause.text);
+            }
+            _ => lines.push(clause),
+        }
+    }
+    lines
+}
+
+/// Returns true if a clause explains single values.
+fn explains(text: &str) -> bool {
+    EXPLAINING.iter().any(|word| text.contains(word))
+}
+
+/// Returns true if a remark makes what is said beside it hold only sometimes.
+pub(super) fn is_condition(remark: &str) -> bool {
+    // `当前` is no condition but the present.
+    let remark = remark.trim().to_lowercase().replace("当前", "");
+    let has_condition = remark.ends_with('时') || CONDITIONS.iter().any(|word| remark.contains(word));
+    has_condition && !explains(&remark)
+}
+
+/// `0-无上限`, or a size that depends on `limit`: nothing is bounded.
+fn is_unlimited(clause: &str) -> bool {
+    clause.contains("无上限") || (clause.contains("limit") && clause.starts_with("数组长度"))
+}
+
+/// What a bound limits in a field of that type; none where that isn't clear.
+fn limit(bound: &Bound, ty: &Type) -> Option<ConstraintKind> {
+    let is_natural = [bound.bounds.min, bound.bounds.max].iter().flatten().all(|end| match end {
+        Number::Integer(value) => *value >= 0,
+        Number::Float(_) => false,
+    });
+    let is_whole =
+        [bound.bounds.min, bound.bounds.max].iter().flatten().all(|end| matches!(end, Number::Integer(_)));
+    let found = match ty {
+        Type::String => match (bound.subject, bound.counter) {
+            (Subject::Characters | Subject::Length, Counter::Characters | Counter::Unsaid) => {
+                ConstraintKind::Length
+            }
+            (Subject::Length, Counter::Things) => ConstraintKind::Length,
+            (Subject::Unsaid | Subject::Value, Counter::Characters) => ConstraintKind::Length,
+            _ => return None,
+        },
+        Type::Integer | Type::Long | Type::Number => match (bound.subject, bound.counter) {
+            (Subject::Value | Subject::Unsaid, Counter::Unsaid | Counter::Things | Counter::Unit) => {
+                ConstraintKind::Range
+            }
+            _ => return None,
+        },
+        Type::List(element) => match (bound.subject, bound.counter) {
+            (Subject::Characters, _) if **element == Type::String => ConstraintKind::Length,
+            (Subject::Members, Counter::Things | Counter::Unsaid) => ConstraintKind::Items,
+            (Subject::Unsaid | Subject::Value, Counter::Things) => ConstraintKind::Items,
+            // In a list of numbers it could be the numbers that are meant.
+            (Subject::Unsaid | Subject::Value, Counter::Unsaid)
+                if !matches!(**element, Type::Integer | Type::Long | Type::Number) =>
+            {
+                ConstraintKind::Items
+            }
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let fits = match found {
+        ConstraintKind::Range => is_whole || *ty == Type::Number,
+        _ => is_natural,
+    };
+    fits.then_some(found)
+}
+
+impl Limits {
+    /// The constraints that the bounds are.
+    pub(super) fn constraints(&self) -> impl Iterator<Item = Constraint> {
+        self.bounds.iter().filter_map(|(kind, bounds)| Constraint::from_bounds(*kind, *bounds))
+    }
+
+    /// Adds a bound; one that says otherwise than an earlier one is not understood.
+    fn add(&mut self, limit: ConstraintKind, bounds: Bounds, clause: &Line) {
+        let known = self.bounds.get(&limit).copied();
+        let join = |known: Option<Number>, new: Option<Number>| match (known, new) {
+            (Some(known), Some(new)) if known != new => None,
+            (known, new) => Some(known.or(new)),
+        };
+        let joined = known.map_or(Some(bounds), |known| {
+            let joined = Bounds { min: join(known.min, bounds.min)?, max: join(known.max, bounds.max)? };
+            (!joined.is_empty()).then_some(joined)
+        });
+        match joined {
+            Some(joined) if !self.disputed.contains(&limit) => {
+                self.bounds.insert(limit, joined);
+            }
+            _ => {
+                self.bounds.remove(&limit);
+                self.disputed.push(limit);
+                self.not_understood.push(clause.clone());
+            }
+        }
+    }
+
+    /// Drops bounds that a remark beside them makes doubtful.
+    fn respect(&mut self, remarks: &[&str], lines: &[Line]) {
+        let may_be_empty = remarks.iter().any(|remark| remark.contains("为空") && !remark.contains("不"));
+        if may_be_empty && let Some(length) = self.bounds.get_mut(&ConstraintKind::Length) {
+            length.min = length.min.map(|_| Number::Integer(0));
+        }
+        let is_format = |remark: &str| {
+            ["支持", "符合", "必须", "只能", "格式"].iter().any(|word| remark.starts_with(word))
+        };
+        let doubtful: Vec<Number> =
+            remarks.iter().filter(|remark| !is_format(remark)).flat_map(|remark| numbers(remark)).collect();
+        let is_inside = |bounds: &Bounds| doubtful.iter().all(|number| bounds.contains(*number));
+        let is_several = self.bounds.contains_key(&ConstraintKind::Length)
+            && lines.iter().any(|line| holds_several(&line.text));
+        let is_conditional = remarks.iter().any(|remark| is_condition(remark));
+        if is_several || is_conditional || !self.bounds.values().all(is_inside) {
+            self.bounds.clear();
+            self.not_understood = lines.to_vec();
+        }
+    }
+}

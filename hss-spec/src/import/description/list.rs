@@ -1,0 +1,268 @@
+//! Lists of values, in all their spellings.
+
+use super::bound;
+use super::bullets::Bullets;
+use super::item::{self, Item, Listed};
+use super::limits::is_condition;
+use super::sections::Line;
+use super::sentence;
+
+/// A list of values, and what stands around it.
+#[derive(Debug, Default)]
+pub(super) struct List {
+    /// What stands before the list.
+    pub(super) lead: Vec<Line>,
+    pub(super) items: Vec<Item>,
+    /// What stands behind it.
+    pub(super) trail: Vec<Line>,
+    /// True if there are more values than it lists.
+    pub(super) is_open: bool,
+}
+
+/// What came of looking for a list.
+#[derive(Debug)]
+pub(super) enum Found {
+    /// Nothing looks like one.
+    None,
+    /// Something looks like one but lists other things than values.
+    Unclear,
+    /// One.
+    List(List),
+    /// A list of clauses that bound something; these are they.
+    Bounds(Vec<Line>),
+}
+
+/// Phrases that announce a list.
+const ANNOUNCEMENTS: [&str; 13] = [
+    "如下",
+    "以下",
+    "包含",
+    "包括",
+    "分为",
+    "取值为",
+    "枚举值为",
+    "可选值",
+    "the options are",
+    "options",
+    "can be",
+    "following",
+    "values",
+];
+
+/// Phrases behind which a list stands on the same line.
+const INLINE: [&str; 7] = ["枚举值为:", "枚举值为", "取值包含:", "取值为:", "包含:", "包括:", "取值:"];
+
+/// Returns true if a text announces a list of values.
+pub(super) fn is_announcement(text: &str) -> bool {
+    let text = text.trim_end().to_lowercase();
+    text.ends_with(':') || ANNOUNCEMENTS.iter().any(|phrase| text.contains(phrase))
+}
+
+/// Finds the list in a section that says what is allowed.
+pub(super) fn in_range(lines: &[Line]) -> Found {
+    let bullets = Bullets::split(lines);
+    if !bullets.items.is_empty() && bullets.items.iter().all(|item| bound::read(&item.text).is_some()) {
+        let Bullets { lead, items, trail } = bullets;
+        return Found::Bounds([lead, items, trail].concat());
+    }
+    if !bullets.items.is_empty() {
+        return bulleted(bullets);
+    }
+    match lines {
+        [line] => inline(line, true),
+        // Items on lines of their own, which have lost their bullets.
+        [_, _, ..] => {
+            let items: Vec<Item> =
+                lines.iter().filter_map(|line| item::read(line.number, &line.text)).collect();
+            // Without bullets, English words before a colon may be anything.
+            let is_clear =
+                |item: &Item| !item.is_loose && (item.meaning.is_empty() || !item.meaning.is_ascii());
+            let is_list = items.len() == lines.len() && items.iter().all(is_clear);
+            if is_list { Found::List(List { items, ..List::default() }.opened(lines)) } else { Found::None }
+        }
+        [] => Found::None,
+    }
+}
+
+/// Finds the list in a paragraph that also says other things: one that is announced, or has bullets and meanings.
+pub(super) fn in_explanation(lines: &[Line]) -> Found {
+    let bullets = Bullets::split(lines);
+    if !bullets.items.is_empty() {
+        let is_announced = bullets.lead.iter().any(|line| is_announcement(&line.text));
+        return match bulleted(bullets) {
+            Found::List(list) if is_announced || has_meanings(&list.items) => Found::List(list),
+            Found::None => Found::None,
+            _ => Found::Unclear,
+        };
+    }
+    let Some(line) = lines.last() else { return Found::None };
+    if let Some(items) = sentence::options(lines) {
+        let is_format = items.iter().any(is_format);
+        return if is_format { Found::None } else { Found::List(List { items, ..List::default() }) };
+    }
+    // `镜像仓库类型 | a:… b:…`
+    let behind_bar = line.text.split_once(" | ").map(|(_, list)| list);
+    if let Some(list) = behind_bar.and_then(|list| colons(line.number, list)) {
+        return Found::List(List { items: list, ..List::default() });
+    }
+    inline(line, false)
+}
+
+fn has_meanings(items: &[Item]) -> bool {
+    items.len() > 1 && items.iter().all(|item| !item.meaning.is_empty() && !item.is_loose)
+}
+
+fn bulleted(bullets: Bullets) -> Found {
+    let lists_values = bullets.lead.iter().any(|line| line.text.to_lowercase().contains("the options are"));
+    let read = if lists_values { item::read_announced } else { item::read };
+    let items: Vec<Item> =
+        bullets.items.iter().filter_map(|line| read(line.number, &strip_ellipsis(&line.text))).collect();
+    // `Harbor harbor仓库` may have a space where another item has a colon, but then it has a meaning in Chinese.
+    let is_loose = items.iter().any(|item| item.is_loose);
+    let is_clear = items.len() == bullets.items.len()
+        && (!is_loose || items.iter().any(|item| item.is_loose && !item.meaning.is_ascii()));
+    if !is_clear {
+        return Found::Unclear;
+    }
+    let announced = bullets.lead.iter().filter_map(|line| count(&line.text)).max().unwrap_or(0);
+    let list = List { lead: bullets.lead, items, trail: bullets.trail, is_open: false };
+    let mut list = list.opened(&bullets.items);
+    let is_partial = |line: &Line| is_example(&line.text) || is_condition(&line.text);
+    list.is_open |= announced > list.items.len() || list.lead.iter().any(is_partial);
+    Found::List(list)
+}
+
+/// A list on one line: `a(…)、b(…)`, `"a"、"b"`, `a、b等`, `a:… b:…`.
+fn inline(line: &Line, is_whole: bool) -> Found {
+    let text = line.text.trim().trim_end_matches(['。', ';', '.']);
+    let announced = INLINE.iter().find_map(|phrase| {
+        let (lead, list) = text.split_once(phrase)?;
+        Some((lead.trim_end_matches([',', ' ', '。']), list))
+    });
+    let (lead, list) = match announced {
+        Some(found) => found,
+        None if is_whole => ("", text),
+        None => return Found::None,
+    };
+    let items = parted(line.number, list, announced.is_some()).or_else(|| colons(line.number, list));
+    let Some(items) = items else { return Found::None };
+    let lead = Line { number: line.number, text: lead.to_owned() };
+    let lead = if lead.text.is_empty() { Vec::new() } else { vec![lead] };
+    Found::List(List { lead, items, ..List::default() }.opened(std::slice::from_ref(line)))
+}
+
+impl List {
+    /// Open where the last of these lines says that there are more.
+    fn opened(mut self, lines: &[Line]) -> Self {
+        self.is_open |= lines.last().is_some_and(|line| says_more(&line.text));
+        self
+    }
+}
+
+/// Returns true if a list's end says that it goes on.
+fn says_more(text: &str) -> bool {
+    let text = text.trim_end_matches(['。', ' ', ')', ';']);
+    let words = text.trim_end_matches('.').to_lowercase();
+    ["等", "…", "etc", "and so on", "such as"].iter().any(|end| words.ends_with(end)) || text.ends_with("...")
+}
+
+fn is_example(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["举例", "例如", "比如", "such as", "for example", "e.g."].iter().any(|phrase| text.contains(phrase))
+}
+
+fn strip_ellipsis(text: &str) -> String {
+    text.trim_end().trim_end_matches("...").trim_end_matches('…').trim_end().to_owned()
+}
+
+/// How many values a list announces: `包含如下2种`.
+fn count(text: &str) -> Option<usize> {
+    let (_, behind) = text.rsplit_once("如下").or_else(|| text.rsplit_once("以下"))?;
+    let digits: String = behind.trim_start().chars().take_while(char::is_ascii_digit).take(4).collect();
+    digits.parse().ok()
+}
+
+const PARTS: [&str; 4] = ["或者", "、", "或", " or "];
+
+/// Words that say what a text looks like, and are no values themselves.
+const FORMATS: [&str; 8] = ["IPv4", "IPv6", "IP", "CIDR", "MAC", "UUID", "URL", "URI"];
+
+/// Values that punctuation parts, each perhaps with its meaning in parentheses.
+fn parted(line: u32, text: &str, is_announced: bool) -> Option<Vec<Item>> {
+    let text = text.trim().trim_end_matches(['等', '。', '.', ' ']);
+    let mut parts = vec![text.to_owned()];
+    for part in PARTS {
+        if parts.len() == 1 {
+            parts = outside_parentheses(text, part);
+        }
+    }
+    // Commas part more than values; only behind an announcement do they surely part nothing else.
+    if parts.len() == 1 && is_announced {
+        parts = outside_parentheses(text, ",");
+    }
+    let items: Vec<Item> = parts.iter().filter_map(|part| part_item(line, part)).collect();
+    (items.len() > 1 && items.len() == parts.len() && !items.iter().any(is_format)).then_some(items)
+}
+
+fn is_format(item: &Item) -> bool {
+    match &item.listed {
+        Listed::Value(value) => FORMATS.iter().any(|format| format.eq_ignore_ascii_case(value)),
+        Listed::Range(_) => true,
+    }
+}
+
+/// A value alone, or with its meaning in parentheses.
+fn part_item(line: u32, part: &str) -> Option<Item> {
+    let part = part.trim();
+    let (head, meaning) = match part.split_once('(') {
+        Some((head, meaning)) => (head.trim(), meaning.strip_suffix(')')?),
+        None => (part, ""),
+    };
+    let item = item::read(line, head)?;
+    (item.meaning.is_empty() && !head.contains(':')).then(|| Item { meaning: meaning.to_owned(), ..item })
+}
+
+fn outside_parentheses(text: &str, separator: &str) -> Vec<String> {
+    let (mut parts, mut depth, mut start) = (Vec::new(), 0_usize, 0);
+    let mut skip = 0;
+    for (index, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && index >= skip && text[index..].starts_with(separator) => {
+                parts.push(text[start..index].to_owned());
+                start = index + separator.len();
+                skip = start;
+            }
+            _ => {}
+        }
+    }
+    parts.push(text[start..].to_owned());
+    parts
+}
+
+/// Values with their meanings, parted by nothing but a space: `a:… b:…`.
+fn colons(line: u32, text: &str) -> Option<Vec<Item>> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_head = |index: usize| {
+        let has_colon = words[index].trim_start_matches('"').find(':').is_some_and(|colon| colon > 0);
+        let is_before_colon = words.get(index + 1).is_some_and(|next| next.starts_with(':'));
+        let head = words[index].split(':').next().unwrap_or("");
+        head.is_ascii() && !words[index].starts_with(':') && (has_colon || is_before_colon)
+    };
+    let mut texts: Vec<String> = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        match texts.last_mut() {
+            Some(last) if !is_head(index) => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            None if !is_head(index) => return None,
+            _ => texts.push((*word).to_owned()),
+        }
+    }
+    let items: Vec<Item> = texts.iter().filter_map(|text| item::read(line, text)).collect();
+    // English words before a colon may be anything: `minLength: 1 maxLength: 36`.
+    let is_clear = items.iter().all(|item| !item.meaning.is_ascii());
+    (items.len() == texts.len() && has_meanings(&items) && is_clear).then_some(items)
+}

@@ -1,0 +1,263 @@
+//! The facts in a description: bounds, values, defaults, units.
+//!
+//! What a description does not clearly say must not become a bound: a wrong bound refuses a good request. So every
+//! reader here takes a clause from its first word to its last or not at all, and what it didn't take is reported.
+
+mod bound;
+mod bullets;
+mod clause;
+mod default;
+mod item;
+mod limits;
+mod list;
+mod number;
+mod sections;
+mod sentence;
+mod unit;
+mod values;
+
+pub(super) use sections::{is_explanation_label, is_label};
+
+use list::{Found, List};
+use sections::{Line, Sections, join};
+use values::Meaning;
+
+use super::label::{says_deprecated, says_nothing};
+use crate::model::{
+    Bounds, Constraint, ConstraintKind, Constraints, Enumeration, Format, Literal, Number, Source, Type,
+};
+use crate::place::Place;
+
+/// What a description says about its field.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// The constraints, as claims of the doc page.
+    pub constraints: Constraints,
+    /// What the service takes when the value is left out.
+    pub default: Option<Literal>,
+    /// The listed values.
+    pub values: Option<Enumeration>,
+    /// The meaning of the value beyond its type.
+    pub format: Option<Format>,
+    /// The unit of a number, in English.
+    pub unit: Option<String>,
+    /// True if the vendor advises against it.
+    pub deprecated: bool,
+    /// The explanation in the vendor's words, where it is to be kept.
+    pub vendor_description: Option<String>,
+    /// What was read in vain, of the sections that say what is allowed.
+    pub not_understood: Vec<Unclear>,
+}
+
+/// A part of a description that was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unclear {
+    /// Its line in the description, from 0.
+    pub line: u32,
+    /// Its words.
+    pub text: String,
+}
+
+impl From<Line> for Unclear {
+    fn from(line: Line) -> Self {
+        Self { line: line.number, text: line.text }
+    }
+}
+
+/// Context of the readers, besides the description.
+struct Context<'a> {
+    /// The place of a line of the description, counted from 0.
+    at: &'a dyn Fn(u32) -> Place,
+    keep_descriptions: bool,
+}
+
+/// Reads a description of a field of that type.
+///
+/// `at` gives the place of a line of the description, counted from 0; values are placed by it. The vendor's own words
+/// are dropped unless `keep_descriptions`.
+pub fn facts(description: &str, ty: &Type, at: &dyn Fn(u32) -> Place, keep_descriptions: bool) -> Facts {
+    let sections = Sections::split(description);
+    let context = Context { at, keep_descriptions };
+    let mut facts = Facts::default();
+    if sections.is_labelled {
+        read_range(&sections, ty, &context, &mut facts);
+        match default::read(&join(&sections.default), ty) {
+            default::Default::None => {}
+            default::Default::Value(value) => facts.default = Some(value),
+            default::Default::Unclear => {
+                facts.not_understood.extend(sections.default.iter().cloned().map(Unclear::from))
+            }
+        }
+    }
+    read_explanation(&sections, ty, &context, &mut facts);
+    if *ty.innermost() == Type::String {
+        let mut lines = sections.range.iter().chain(&sections.constraints).chain(&sections.explanation);
+        let pattern = lines.find_map(|line| pattern(&line.text));
+        add(&mut facts.constraints, pattern.into_iter());
+    }
+    let explanation = join(&sections.explanation);
+    let all = [explanation.as_str(), &join(&sections.constraints), &join(&sections.range)].join("\n");
+    facts.format = unit::format(&all, ty);
+    drop_impossible_time(&sections, &mut facts);
+    let is_number = ty.is_integer() || *ty == Type::Number;
+    facts.unit = unit::unit(&all).filter(|_| is_number && facts.format.is_none()).map(str::to_owned);
+    if limits::holds_several(&all) {
+        open_values(&mut facts, ty);
+    }
+    facts.vendor_description = (keep_descriptions && !explanation.is_empty()).then_some(explanation);
+    facts
+}
+
+/// Labels behind which a line states a pattern.
+const PATTERN_LABELS: [&str; 3] = ["正则表达式", "regular expression", "pattern"];
+
+/// The pattern that a line states and nothing else: a label, a colon, and an expression anchored at both ends. Prose
+/// about patterns, or a part of one, must not refuse a request.
+fn pattern(line: &str) -> Option<Constraint> {
+    let (label, expression) = line.split_once([':', '：'])?;
+    let label = label.trim().to_lowercase();
+    let expression = expression.trim().trim_end_matches(['.', '。']).trim_matches('`');
+    let is_whole = expression.starts_with('^') && expression.ends_with('$') && !expression.contains(' ');
+    (PATTERN_LABELS.contains(&label.as_str()) && is_whole).then(|| Constraint::Pattern(expression.to_owned()))
+}
+
+/// The year 1973 in milliseconds: whatever ends before it was written with another unit in mind.
+const EARLIEST_END: Number = Number::Integer(100_000_000_000);
+
+/// Drops the range of a time in milliseconds that no present time fits into.
+fn drop_impossible_time(sections: &Sections, facts: &mut Facts) {
+    let range = facts.constraints.page(ConstraintKind::Range).and_then(Constraint::bounds);
+    let ends_early = |range: Bounds| range.max.is_some_and(|max| max.is_less_than(EARLIEST_END));
+    if facts.format == Some(Format::TimestampMs) && range.is_some_and(ends_early) {
+        facts.constraints.remove(Source::Page, ConstraintKind::Range);
+        facts.not_understood.extend(sections.range.iter().cloned().map(Unclear::from));
+    }
+}
+
+/// A text that holds several values at once is none of them.
+fn open_values(facts: &mut Facts, ty: &Type) {
+    if *ty == Type::String {
+        facts.constraints.remove(Source::Page, ConstraintKind::Length);
+        if let Some(values) = &mut facts.values {
+            values.open = true;
+        }
+    }
+}
+
+/// Reads the section that says what is allowed; it says nothing else, so what isn't understood is reported.
+fn read_range(sections: &Sections, ty: &Type, context: &Context<'_>, facts: &mut Facts) {
+    let lines = &sections.range;
+    if says_nothing(&join(lines)) {
+        return;
+    }
+    let around = match list::in_range(lines) {
+        Found::None => lines.clone(),
+        Found::Bounds(clauses) => clauses,
+        Found::Unclear => return facts.not_understood.extend(lines.iter().cloned().map(Unclear::from)),
+        Found::List(list) => match take_list(list, ty, context, facts) {
+            Some(around) => around,
+            None => return facts.not_understood.extend(lines.iter().cloned().map(Unclear::from)),
+        },
+    };
+    let limits = limits::read(&around, ty);
+    add(&mut facts.constraints, limits.constraints());
+    let is_boolean = *ty == Type::Boolean && join(&around).to_lowercase().contains("true");
+    if !is_boolean {
+        facts.not_understood.extend(limits.not_understood.into_iter().map(Unclear::from));
+    }
+}
+
+/// Takes a list as the field's values; returns what stands around it, or none where the list doesn't fit the type.
+fn take_list(list: List, ty: &Type, context: &Context<'_>, facts: &mut Facts) -> Option<Vec<Line>> {
+    match values::read(&list.items, list.is_open, ty, context) {
+        Meaning::Values(values) => facts.values = Some(values),
+        Meaning::Range(bounds) => facts.constraints.set(Source::Page, Constraint::Range(bounds)),
+        Meaning::Nothing => {}
+        Meaning::Unclear => return None,
+    }
+    facts.default = facts.default.take().or_else(|| default::marked(&list.items, ty));
+    let lead = list.lead.into_iter().filter(|line| !list::is_announcement(&line.text));
+    Some(lead.chain(list.trail).collect())
+}
+
+/// Reads the words that explain the field: they may list its values, and where there are no sections, everything.
+fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, facts: &mut Facts) {
+    let lines = &sections.explanation;
+    let found = list::in_explanation(lines);
+    let lead = match &found {
+        Found::List(list) => join(&list.lead),
+        _ => join(lines),
+    };
+    facts.deprecated = says_deprecated(&lead);
+    if let Found::List(list) = found
+        && facts.values.is_none()
+        && facts.constraints.page(ConstraintKind::Range).is_none()
+    {
+        // Prose around a list says many things; none of them is reported.
+        let _ = take_list(list, ty, context, facts);
+    }
+    // Items may be called `Default`.
+    let said = if sentence::lists_default(&facts.values) { lead } else { join(lines) };
+    if sections.default.is_empty() {
+        let find = if sections.is_labelled { default::in_sentence } else { default::find };
+        facts.default = find(&said, ty).or(facts.default.take());
+    }
+    if sections.is_labelled {
+        return;
+    }
+    read_stated_limits(lines, ty, facts);
+    let unread = sentence::unread(lines, facts);
+    facts.not_understood.extend(unread);
+}
+
+/// Words with which a clause that states a bound begins.
+const STATING: [&str; 20] = [
+    "字符长度",
+    "最小长度",
+    "最大长度",
+    "数组长度",
+    "取值",
+    "最小值",
+    "最大值",
+    "the value range",
+    "value range",
+    "the value can contain",
+    "the value contains",
+    "the description contains",
+    "the name contains",
+    "the minimum value is",
+    "the maximum value is",
+    "minimum",
+    "maximum",
+    "array length",
+    "minlength",
+    "maxlength",
+];
+
+/// Reads bounds in a paragraph without sections, where a clause says that it is one.
+fn read_stated_limits(lines: &[Line], ty: &Type, facts: &mut Facts) {
+    let text = join(lines).to_lowercase();
+    if !STATING.iter().any(|word| text.contains(word)) || facts.values.is_some() {
+        return;
+    }
+    let stated = |line: &Line| STATING.iter().any(|word| line.text.to_lowercase().starts_with(word));
+    let surely = sentence::unconditional(lines);
+    let clauses: Vec<Line> = clause::Clauses::split(&surely).clauses.into_iter().filter(stated).collect();
+    // The rest of the description is not about bounds, so nothing is reported.
+    let limits = limits::read(&clauses, ty);
+    // What English calls the value is an element of the list.
+    let is_of_value =
+        |one: &Constraint| one.kind() != ConstraintKind::Items || !text.contains("the value ranges");
+    add(&mut facts.constraints, limits.constraints().filter(is_of_value));
+    let length = sentence::length(lines).filter(|_| *ty == Type::String);
+    add(&mut facts.constraints, length.map(Constraint::Length).into_iter());
+}
+
+/// Adds constraints of kinds that are not known yet.
+fn add(known: &mut Constraints, new: impl Iterator<Item = Constraint>) {
+    for constraint in new {
+        if known.page(constraint.kind()).is_none() {
+            known.set(Source::Page, constraint);
+        }
+    }
+}

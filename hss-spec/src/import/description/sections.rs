@@ -1,0 +1,112 @@
+//! A description's parts: what it explains, what it allows, what it takes by default.
+
+use super::super::markup::plain;
+
+/// A line of a description, counted from its first one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) number: u32,
+    pub(super) text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Explanation,
+    Constraints,
+    Range,
+    Default,
+}
+
+const LABELS: [(Part, &[&str]); 4] = [
+    (
+        Part::Explanation,
+        &["参数解释", "definition", "parameter description", "parameter explanation", "explanation"],
+    ),
+    (Part::Constraints, &["约束限制", "constraints", "constraint", "restrictions"]),
+    (Part::Range, &["取值范围", "range", "options", "value range", "value options", "value"]),
+    (Part::Default, &["默认取值", "默认值", "default value", "default values", "default"]),
+];
+
+fn label(text: &str) -> Option<Part> {
+    // A label is short; the bound spares lowering long lines.
+    if text.len() > 40 {
+        return None;
+    }
+    let text = text.trim().trim_end_matches(':').trim_end().to_lowercase();
+    LABELS.iter().find(|(_, labels)| labels.contains(&text.as_str())).map(|(part, _)| *part)
+}
+
+/// Returns true if a line is the label above an explanation, with which a description begins.
+pub(in super::super) fn is_explanation_label(line: &str) -> bool {
+    label(line) == Some(Part::Explanation)
+}
+
+/// Returns true if a bold text is the label of a part.
+pub(in super::super) fn is_label(text: &str) -> bool {
+    label(text).is_some()
+}
+
+/// A description by its parts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sections {
+    /// True if it has labels at all; else everything is explanation.
+    pub(super) is_labelled: bool,
+    pub(super) explanation: Vec<Line>,
+    pub(super) constraints: Vec<Line>,
+    pub(super) range: Vec<Line>,
+    pub(super) default: Vec<Line>,
+}
+
+impl Sections {
+    /// Splits at labels: bold ones anywhere, others on a line of their own.
+    pub(super) fn split(description: &str) -> Self {
+        let mut sections = Self::default();
+        let mut part = Part::Explanation;
+        for (number, line) in (0..).zip(plain(description).lines()) {
+            if let Some(found) = label(line.trim_matches('*')) {
+                part = found;
+                sections.is_labelled = true;
+                continue;
+            }
+            let mut is_behind_label = false;
+            for (index, piece) in line.split("**").enumerate() {
+                if index % 2 == 1
+                    && let Some(found) = label(piece)
+                {
+                    part = found;
+                    sections.is_labelled = true;
+                    is_behind_label = true;
+                    continue;
+                }
+                let piece = piece.trim();
+                let text = if is_behind_label { piece.trim_start_matches(':').trim_start() } else { piece };
+                is_behind_label = false;
+                sections.push(part, number, text);
+            }
+        }
+        sections
+    }
+
+    fn push(&mut self, part: Part, number: u32, text: &str) {
+        let lines = match part {
+            Part::Explanation => &mut self.explanation,
+            Part::Constraints => &mut self.constraints,
+            Part::Range => &mut self.range,
+            Part::Default => &mut self.default,
+        };
+        match lines.last_mut() {
+            _ if text.is_empty() => {}
+            // Bold words inside a sentence.
+            Some(last) if last.number == number => {
+                last.text.push(' ');
+                last.text.push_str(text);
+            }
+            _ => lines.push(Line { number, text: text.to_owned() }),
+        }
+    }
+}
+
+/// The lines as one text.
+pub(super) fn join(lines: &[Line]) -> String {
+    lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
+}

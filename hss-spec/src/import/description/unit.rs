@@ -1,0 +1,79 @@
+//! Units, and what is a point in time.
+
+use crate::model::{Format, Type};
+
+/// Units in the vendor's words and in English; plain counts (`个`, `台`) have none.
+const UNITS: [(&str, &[&str]); 12] = [
+    ("items per hour", &["个/h", "个/小时", "items/h"]),
+    ("ms", &["毫秒", "ms", "millisecond", "milliseconds"]),
+    ("seconds", &["秒", "s(秒)", "s", "second", "seconds"]),
+    ("minutes", &["分钟", "分", "min", "minute", "minutes"]),
+    ("hours", &["小时", "h", "hour", "hours"]),
+    ("days", &["天", "日", "day", "days"]),
+    ("bytes", &["字节", "byte", "bytes", "b"]),
+    ("KB", &["kb"]),
+    ("MB", &["mb"]),
+    ("GB", &["gb"]),
+    ("TB", &["tb"]),
+    ("percent", &["%", "百分比"]),
+];
+
+const LABELS: [&str; 4] = ["单位", "unit", "in units of", ", in "];
+
+/// The unit that a description states.
+pub(super) fn unit(text: &str) -> Option<&'static str> {
+    let text = text.to_lowercase();
+    LABELS.iter().find_map(|label| {
+        let (_, behind) = text.split_once(label)?;
+        let behind = behind.trim_start_matches([':', ' ', '为', '是']);
+        let word = behind.split([',', '。', ';', ')', '\n', '|', ' ', '.']).next()?;
+        let bare = word.split_once('(').map_or(word, |(bare, _)| bare);
+        UNITS.iter().find(|(_, words)| words.contains(&word) || words.contains(&bare)).map(|(unit, _)| *unit)
+    })
+}
+
+const MILLISECONDS: [&str; 3] = ["毫秒", "ms", "millisecond"];
+const TIMES: [&str; 6] = ["时间", "时间戳", "日期", "time", "timestamp", "date"];
+/// Words for how long something takes or lasts.
+const DURATIONS: [&str; 19] = [
+    "时长",
+    "耗时",
+    "间隔",
+    "周期长",
+    "超时",
+    "剩余",
+    "延迟",
+    "持续",
+    "执行时间",
+    "运行时间",
+    "响应时间",
+    "有效期",
+    "duration",
+    "interval",
+    "timeout",
+    "elapsed",
+    "remaining",
+    "delay",
+    "latency",
+];
+
+/// Returns true if an integer is a point in time in milliseconds.
+pub(super) fn format(text: &str, ty: &Type) -> Option<Format> {
+    let text = text.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let is_in_milliseconds =
+        has(&MILLISECONDS[..1]) || has(&MILLISECONDS[2..]) || has_word(&text, MILLISECONDS[1]);
+    // What counts from 1970 is a point in time, whatever else is said about it.
+    let is_time = text.contains("1970") || (has(&TIMES) && !has(&DURATIONS));
+    (ty.is_integer() && is_in_milliseconds && is_time).then_some(Format::TimestampMs)
+}
+
+/// Returns true if a word of letters stands on its own.
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(index, _)| {
+        let before = text[..index].chars().next_back();
+        let behind = text[index + word.len()..].chars().next();
+        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
+        !is_letter(before) && !is_letter(behind)
+    })
+}

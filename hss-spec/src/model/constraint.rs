@@ -1,0 +1,350 @@
+//! Constraints: what a value sent in a request must satisfy beyond its type.
+//!
+//! Readers, writers, checks, importers and the diff loop over [`ConstraintKind::ALL`]. A new constraint is a variant
+//! of [`ConstraintKind`] and of [`Constraint`] here, and the code that validates it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::{Bounds, EnumKind, Enumeration, Literal, Number, Source, Sources, Type};
+
+/// The kind of a constraint; a field has at most one effective constraint of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum ConstraintKind {
+    /// Bounds of a number (of each element of a list).
+    Range,
+    /// Bounds of a string's length in characters (of each element of a list).
+    Length,
+    /// Bounds of the number of elements of a list or entries of a map.
+    Items,
+    /// A regular expression that a string must match (each element of a list).
+    Pattern,
+}
+
+impl ConstraintKind {
+    /// All kinds, in the order of a spec file.
+    pub const ALL: [Self; 4] = [Self::Range, Self::Length, Self::Items, Self::Pattern];
+
+    /// The name in a spec file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Range => "range",
+            Self::Length => "length",
+            Self::Items => "items",
+            Self::Pattern => "pattern",
+        }
+    }
+
+    /// The name in reports and documentation.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Items => "list size",
+            other => other.name(),
+        }
+    }
+
+    /// The form of its text in a spec file, for messages.
+    pub fn expected(self) -> &'static str {
+        match self {
+            Self::Pattern => "a regular expression such as `^[a-z]+$`",
+            _ => "a range such as `10..=200`, `0..` or `..=255`",
+        }
+    }
+
+    /// The values that it applies to, for messages.
+    pub fn subject(self) -> &'static str {
+        match self {
+            Self::Range => "a number",
+            Self::Length | Self::Pattern => "a string",
+            Self::Items => "a list or a map",
+        }
+    }
+
+    /// The keywords of JSON Schema that state it: two bounds, or one value.
+    pub fn keywords(self) -> &'static [&'static str] {
+        match self {
+            Self::Range => &["minimum", "maximum"],
+            Self::Length => &["minLength", "maxLength"],
+            Self::Items => &["minItems", "maxItems"],
+            Self::Pattern => &["pattern"],
+        }
+    }
+
+    /// Returns true if it constrains a list or a map as a whole, not its elements.
+    pub fn is_of_collection(self) -> bool {
+        self == Self::Items
+    }
+
+    /// Returns true if it applies to values of that type; `enumeration` is the one that the type names.
+    pub fn applies_to(self, ty: &Type, enumeration: Option<&Enumeration>) -> bool {
+        let innermost = ty.innermost();
+        let kind = enumeration.map(|one| one.kind);
+        match self {
+            Self::Range => {
+                innermost.is_integer()
+                    || *innermost == Type::Number
+                    || kind.is_some_and(|kind| kind != EnumKind::String)
+            }
+            Self::Length | Self::Pattern => *innermost == Type::String || kind == Some(EnumKind::String),
+            Self::Items => matches!(ty, Type::List(_) | Type::Map(_)),
+        }
+    }
+}
+
+/// One constraint.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Constraint {
+    /// Bounds of a number.
+    Range(Bounds),
+    /// Bounds of a string's length in characters.
+    Length(Bounds),
+    /// Bounds of the number of elements or entries.
+    Items(Bounds),
+    /// A regular expression in the syntax of ECMA-262, not anchored: a string matches if any part of it does.
+    Pattern(String),
+}
+
+/// A value to be compared with constraints.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Candidate<'v> {
+    /// A number.
+    Number(Number),
+    /// A string.
+    String(&'v str),
+    /// A list or a map with that many elements or entries.
+    Collection(usize),
+}
+
+impl<'v> Candidate<'v> {
+    /// The candidate for a literal; `None` for a boolean, which no constraint applies to.
+    pub fn from_literal(literal: &'v Literal) -> Option<Self> {
+        match literal {
+            Literal::Integer(value) => Some(Self::Number(Number::Integer(*value))),
+            Literal::Float(value) => Some(Self::Number(Number::Float(*value))),
+            Literal::String(text) => Some(Self::String(text)),
+            Literal::Boolean(_) => None,
+        }
+    }
+}
+
+/// The relation of a new constraint to an old one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// Both allow the same values.
+    Same,
+    /// The new one allows less.
+    Narrower,
+    /// The new one allows more.
+    Wider,
+    /// Each may allow values that the other refuses.
+    Different,
+}
+
+impl Constraint {
+    /// The constraint of that kind with those bounds; `None` if the kind has no bounds.
+    pub fn from_bounds(kind: ConstraintKind, bounds: Bounds) -> Option<Self> {
+        match kind {
+            ConstraintKind::Range => Some(Self::Range(bounds)),
+            ConstraintKind::Length => Some(Self::Length(bounds)),
+            ConstraintKind::Items => Some(Self::Items(bounds)),
+            ConstraintKind::Pattern => None,
+        }
+    }
+
+    /// Parses the text of a spec file; [`ConstraintKind::expected`] describes it.
+    pub fn parse(kind: ConstraintKind, text: &str) -> Option<Self> {
+        match kind {
+            ConstraintKind::Pattern => (!text.is_empty()).then(|| Self::Pattern(text.to_owned())),
+            _ => Self::from_bounds(kind, text.parse().ok()?),
+        }
+    }
+
+    /// The kind.
+    pub fn kind(&self) -> ConstraintKind {
+        match self {
+            Self::Range(_) => ConstraintKind::Range,
+            Self::Length(_) => ConstraintKind::Length,
+            Self::Items(_) => ConstraintKind::Items,
+            Self::Pattern(_) => ConstraintKind::Pattern,
+        }
+    }
+
+    /// The bounds, if it has any.
+    pub fn bounds(&self) -> Option<Bounds> {
+        match self {
+            Self::Range(bounds) | Self::Length(bounds) | Self::Items(bounds) => Some(*bounds),
+            Self::Pattern(_) => None,
+        }
+    }
+
+    /// The reason why no value can satisfy it, as a relative clause.
+    pub fn defect(&self) -> Option<&'static str> {
+        let bounds = self.bounds()?;
+        if bounds.is_empty() {
+            return Some("whose minimum is above its maximum");
+        }
+        let counts = matches!(self, Self::Length(_) | Self::Items(_));
+        (counts && !bounds.are_counts()).then_some("whose ends must be integers from 0")
+    }
+
+    /// The reason why nothing enforces it, as a relative clause. It is kept: what the vendor states is documentation.
+    pub fn caveat(&self) -> Option<&'static str> {
+        match self {
+            #[cfg(feature = "pattern")]
+            Self::Pattern(pattern) if compile(pattern).is_none() => {
+                Some("which is not a regular expression of ECMA-262; requests are not checked against it")
+            }
+            _ => None,
+        }
+    }
+
+    /// The constraint that allows everything that either of the two allows; `None` if there is no such constraint.
+    pub fn wider(&self, other: &Self) -> Option<Self> {
+        if self.kind() != other.kind() {
+            return None;
+        }
+        Self::from_bounds(self.kind(), self.bounds()?.wider(other.bounds()?)?)
+    }
+
+    /// The relation of `new` to this constraint, which it replaces.
+    pub fn compare(&self, new: &Self) -> Width {
+        if self == new {
+            return Width::Same;
+        }
+        let covers = match (self.bounds(), new.bounds()) {
+            (Some(old), Some(new)) => (new.covers(&old), old.covers(&new)),
+            _ => (false, false),
+        };
+        match covers {
+            (true, true) => Width::Same,
+            (true, false) => Width::Wider,
+            (false, true) => Width::Narrower,
+            (false, false) => Width::Different,
+        }
+    }
+
+    /// The reason why it refuses a value, as the end of a sentence about the value; `None` if the value satisfies it
+    /// or is of a type that it doesn't apply to.
+    ///
+    /// Patterns refuse nothing without the feature `pattern`.
+    pub fn refusal(&self, value: Candidate<'_>) -> Option<String> {
+        match (self, value) {
+            (Self::Range(bounds), Candidate::Number(number)) => {
+                (!bounds.contains(number)).then(|| format!("is not in {bounds}"))
+            }
+            (Self::Length(bounds), Candidate::String(text)) => {
+                outside(*bounds, text.chars().count(), "characters")
+            }
+            (Self::Items(bounds), Candidate::Collection(count)) => outside(*bounds, count, "elements"),
+            #[cfg(feature = "pattern")]
+            (Self::Pattern(pattern), Candidate::String(text)) => {
+                let is_refused = compile(pattern).is_some_and(|regex| regex.find(text).is_none());
+                is_refused.then(|| format!("does not match `{pattern}`"))
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns true if a default satisfies it.
+    pub fn admits(&self, default: &Literal) -> bool {
+        Candidate::from_literal(default).is_none_or(|value| self.refusal(value).is_none())
+    }
+}
+
+/// Compiles a pattern with the flag `u`, as JSON Schema recommends, else without: many documents escape characters
+/// that the flag forbids to escape. Without it, `\p{…}` and `\u{…}` mean plain letters, so they are not compiled.
+#[cfg(feature = "pattern")]
+fn compile(pattern: &str) -> Option<regress::Regex> {
+    if let Ok(regex) = regress::Regex::with_flags(pattern, "u") {
+        return Some(regex);
+    }
+    let needs_unicode = ["\\p{", "\\P{", "\\u{"].iter().any(|escape| pattern.contains(escape));
+    if needs_unicode { None } else { regress::Regex::new(pattern).ok() }
+}
+
+fn outside(bounds: Bounds, count: usize, what: &str) -> Option<String> {
+    let number = Number::Integer(i64::try_from(count).unwrap_or(i64::MAX));
+    (!bounds.contains(number)).then(|| format!("has {count} {what}, must have {bounds}"))
+}
+
+impl fmt::Display for Constraint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Range(bounds) | Self::Length(bounds) | Self::Items(bounds) => bounds.fmt(f),
+            Self::Pattern(pattern) => f.write_str(pattern),
+        }
+    }
+}
+
+impl Sources<Constraint> {
+    /// The constraint in effect: the wider of two that disagree, since a wrong bound refuses a good request.
+    pub fn effective(&self) -> Option<Constraint> {
+        match (&self.page, &self.machine) {
+            (Some(page), Some(machine)) if page != machine => page.wider(machine),
+            _ => self.preferred().cloned(),
+        }
+    }
+}
+
+/// The constraints of a field, by kind, each with its sources.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Constraints(BTreeMap<ConstraintKind, Sources<Constraint>>);
+
+impl Constraints {
+    /// The claims about one kind, if any source makes one.
+    pub fn get(&self, kind: ConstraintKind) -> Option<&Sources<Constraint>> {
+        self.0.get(&kind)
+    }
+
+    /// The constraint of that kind that one source claims.
+    pub fn claimed(&self, source: Source, kind: ConstraintKind) -> Option<&Constraint> {
+        self.get(kind)?.get(source)
+    }
+
+    /// The constraint of that kind that the doc page claims.
+    pub fn page(&self, kind: ConstraintKind) -> Option<&Constraint> {
+        self.claimed(Source::Page, kind)
+    }
+
+    /// The constraint of that kind that the machine-readable constraints claim.
+    pub fn machine(&self, kind: ConstraintKind) -> Option<&Constraint> {
+        self.claimed(Source::Machine, kind)
+    }
+
+    /// Records what a source claims, in place of its earlier claim of that kind.
+    pub fn set(&mut self, source: Source, constraint: Constraint) {
+        self.0.entry(constraint.kind()).or_default().set(source, Some(constraint));
+    }
+
+    /// Drops what a source claims about one kind.
+    pub fn remove(&mut self, source: Source, kind: ConstraintKind) {
+        if let Some(sources) = self.0.get_mut(&kind) {
+            sources.set(source, None);
+            if sources.is_empty() {
+                self.0.remove(&kind);
+            }
+        }
+    }
+
+    /// All kinds that some source makes a claim about.
+    pub fn iter(&self) -> impl Iterator<Item = (ConstraintKind, &Sources<Constraint>)> {
+        self.0.iter().map(|(kind, sources)| (*kind, sources))
+    }
+
+    /// Returns true if no source claims anything.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl FromIterator<Constraint> for Constraints {
+    /// The constraints as claims of the doc page.
+    fn from_iter<I: IntoIterator<Item = Constraint>>(constraints: I) -> Self {
+        let mut all = Self::default();
+        constraints.into_iter().for_each(|one| all.set(Source::Page, one));
+        all
+    }
+}

@@ -1,0 +1,153 @@
+//! What the reader expects of the JSON.
+
+use super::{each_is_told, edit};
+
+#[test]
+fn broken_json_is_told_where_it_breaks() {
+    each_is_told(&[
+        (
+            edit(r#""method": "GET","#, r#""method": "GET" // a comment"#),
+            "zoo/ListAnimals.json:3:19: error: not valid JSON: Comments are not allowed",
+        ),
+        (
+            edit(r#""method": "GET","#, r#""method": 'GET',"#),
+            "zoo/ListAnimals.json:3:13: error: not valid JSON: Single-quoted strings are not allowed",
+        ),
+        (
+            edit(r#""count", "type": "integer" }"#, r#""count", "type": "integer" },"#),
+            "zoo/ListAnimals.json:17:45: error: not valid JSON: Trailing commas are not allowed",
+        ),
+        (
+            edit(r#""method": "GET","#, r#""method": "GET""#),
+            "zoo/ListAnimals.json:3:18: error: not valid JSON: Expected comma",
+        ),
+        (
+            edit(
+                r#"}
+}
+"#, "}\n",
+            ),
+            "zoo/ListAnimals.json:1:1: error: not valid JSON: Unterminated object",
+        ),
+    ]);
+}
+
+#[test]
+fn a_value_of_another_type_is_described() {
+    each_is_told(&[
+        (
+            edit(r#""method": "GET""#, r#""method": 1"#),
+            "zoo/ListAnimals.json:3:13: error: `method` is the number 1; a string is expected",
+        ),
+        (
+            edit(r#""required": true"#, r#""required": "yes""#),
+            "zoo/ListAnimals.json:6:69: error: `required` is the text `yes`; true or false is expected",
+        ),
+        (
+            edit(r#"{ "status": 200, "type": "Animals" }"#, r#""Animals""#),
+            "zoo/ListAnimals.json:12:15: error: `response` is the text `Animals`; an object is expected",
+        ),
+        (
+            edit(
+                r#""values": [
+      { "value": "bird" },
+      { "value": "fish" }
+    ]"#,
+                r#""values": { "bird": 1 }"#,
+            ),
+            "zoo/ListAnimals.json:28:43: error: `values` is an object; a list is expected",
+        ),
+        (
+            edit(r#""default": 10"#, r#""default": null"#),
+            "zoo/ListAnimals.json:9:90: error: `default` must be a string, a number, true or false",
+        ),
+        (
+            edit(r#""default": 10"#, r#""default": 1e999"#),
+            "zoo/ListAnimals.json:9:90: error: `default` is 1e999, which is too large a number",
+        ),
+        (
+            edit(r#""status": 200"#, r#""status": 404"#),
+            "zoo/ListAnimals.json:12:27: error: `status` must be a number from 200 to 299",
+        ),
+    ]);
+}
+
+#[test]
+fn keys_are_known_and_stand_once_and_all_that_is_needed_is_there() {
+    each_is_told(&[
+        (
+            edit(r#""length": "1..=64""#, r#""lenght": "1..=64""#),
+            "zoo/ListAnimals.json:6:75: error: a parameter has an unknown key `lenght`; known are `name`, `in`, `type`, `required`, `range`, `length`, `items`, `pattern`, `default`, `format`, `unit`, `secret`, `deprecated`, `doc`, `vendor_description`",
+        ),
+        (
+            edit(r#""method": "GET""#, r#""method": "GET", "method": "PUT""#),
+            "zoo/ListAnimals.json:3:20: error: an operation has the key `method` twice; once is expected",
+        ),
+        (
+            edit(
+                r#"  "method": "GET",
+"#,
+                "",
+            ),
+            "zoo/ListAnimals.json:1:1: error: an operation has no `method`; it is required",
+        ),
+        (
+            edit(r#""name": "count", "type": "integer""#, r#""name": "count""#),
+            "zoo/ListAnimals.json:17:7: error: a field has no `type`; it is required",
+        ),
+        (
+            edit(r#""kind", "in": "query", "#, r#""kind", "#),
+            "zoo/ListAnimals.json:7:5: error: parameter `kind` has no `in`; path, query or header is expected",
+        ),
+        (
+            edit(r#""name": "count", "type""#, r#""name": "count", "in": "query", "type""#),
+            "zoo/ListAnimals.json:17:7: error: field `count` of model `Animals` has `in`; only a parameter has",
+        ),
+        (
+            edit(r#", "total": "count""#, ""),
+            "zoo/ListAnimals.json:13:13: error: `paging` has no `total`; it is required",
+        ),
+    ]);
+}
+
+#[test]
+fn words_and_forms_are_the_known_ones() {
+    each_is_told(&[
+        (
+            edit(r#""GET""#, r#""FETCH""#),
+            "zoo/ListAnimals.json:3:13: error: `method` is `FETCH`; known are `GET`, `POST`, `PUT`, `DELETE`, `PATCH`, `HEAD`",
+        ),
+        (
+            edit(r#""in": "header""#, r#""in": "cookie""#),
+            "zoo/ListAnimals.json:10:33: error: `in` is `cookie`; known are `path`, `query`, `header`",
+        ),
+        (
+            edit(r#""10..=200""#, r#""10-200""#),
+            "zoo/ListAnimals.json:9:67: error: `range` is `10-200`; a range such as `10..=200`, `0..` or `..=255` is expected",
+        ),
+        (
+            edit(r#""type": "long""#, r#""type": "int64""#),
+            "zoo/ListAnimals.json:21:33: error: `type` is `int64`; `string`, `integer`, `long`, `number`, `boolean`, `json`, `file`, the name of a model or enumeration, or one of these in `[…]` or `{…}` is expected",
+        ),
+        (
+            edit(r#""timestamp-ms""#, r#""seconds""#),
+            "zoo/ListAnimals.json:21:51: error: `format` is `seconds`; known are `timestamp-ms`",
+        ),
+        (
+            edit(r#""type": "codes""#, r#""type": "numbers""#),
+            "zoo/ListAnimals.json:32:24: error: `type` is `numbers`; known are `string`, `integer`, `flags`, `codes`",
+        ),
+        (
+            edit(r#""/v1/{zoo_id}/animals""#, r#""v1/{zoo_id}x/animals""#),
+            "zoo/ListAnimals.json:4:11: error: `path` is `v1/{zoo_id}x/animals`; it must start with `/`, and a `{name}` fill its segment",
+        ),
+        (
+            edit(
+                r#""models": {"#,
+                r#""models": {
+    "cage": { "fields": [] },"#,
+            ),
+            "zoo/ListAnimals.json:15:5: error: `cage` is no name of a model or enumeration; `UpperCamelCase` is expected",
+        ),
+    ]);
+}

@@ -1,0 +1,255 @@
+//! What is wrong with a page is said at its line, with what was expected.
+
+use crate::import::page_files::{load, read};
+
+/// The messages about a page after a change to its text.
+fn errors(name: &str, change: impl FnOnce(String) -> String) -> Vec<String> {
+    let text = load(name);
+    let changed = change(text.clone());
+    assert_ne!(text, changed, "the change changes nothing");
+    let problems = read(name, &changed).expect_err("an error");
+    problems.0.iter().filter(|problem| problem.is_error()).map(ToString::to_string).collect()
+}
+
+fn replaced(name: &str, from: &str, to: &str) -> Vec<String> {
+    errors(name, |text| text.replacen(from, to, 1))
+}
+
+/// The text up to and without the first line that starts so.
+fn cut(text: &str, line: &str) -> String {
+    text.lines()
+        .take_while(|candidate| !candidate.starts_with(line))
+        .map(|line| format!("{line}\n"))
+        .collect()
+}
+
+#[test]
+fn no_api_page() {
+    for (name, text) in [
+        ("Essay.md", "# An Essay - Essay\n\nOn lanterns.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"),
+        ("Essay.txt", "An essay\n\non lanterns.\n"),
+        ("Empty.txt", ""),
+    ] {
+        let problems = read(name, text).expect_err("an error");
+        let expected = format!(
+            "{name}:1:1: error: this is not an API page: it has neither a `功能介绍`/`Function` nor a `URI` section"
+        );
+        assert_eq!(problems.to_string(), expected);
+    }
+}
+
+#[test]
+fn a_page_that_ends_before_its_response() {
+    let message = "error: the page ends before its response: is it truncated? Expected `响应参数`/`Response Parameters`";
+    assert_eq!(
+        errors("ListLanternJobs.zh.md", |text| cut(&text, "#### 响应参数")),
+        [format!("ListLanternJobs.zh.md:24:1: {message}"), "ListLanternJobs.zh.md:1:1: error: x".to_owned(),]
+            [..1]
+    );
+    let text = errors("ListLanternJobs.en.txt", |text| cut(&text, "Response Parameters"));
+    assert_eq!(text.len(), 1, "{text:?}");
+    assert!(text[0].contains(message), "{text:?}");
+}
+
+#[test]
+fn a_page_that_ends_inside_a_table() {
+    let expected = "error: the page ends inside its response: is it truncated? Expected samples or status codes (`响应示例`, `状态码`) behind the tables";
+    for (name, line) in [
+        ("ListLanternJobs.zh.md", "表6"),
+        ("ListLanternJobs.zh.txt", "状态码"),
+        ("ListLanternJobs.zh.txt", "表6"),
+        ("ListLanternJobs.en.txt", "is_lit"),
+    ] {
+        let errors = errors(name, |text| cut(&text, line) + line);
+        assert!(errors.iter().any(|error| error.ends_with(expected)), "{name}: {errors:?}");
+    }
+}
+
+#[test]
+fn a_table_without_rows() {
+    for (name, from, line) in
+        [("ListLanternJobs.zh.md", "| weight", 45), ("ListLanternJobs.zh.txt", "weight", 327)]
+    {
+        let errors = errors(name, |text| cut(&text, from));
+        let message = "error: the table `LanternJobParts` has no rows: is the page truncated? Expected a parameter's row";
+        assert!(errors.contains(&format!("{name}:{line}:1: {message}")), "{errors:?}");
+    }
+    let errors = errors("ListLanternJobs.zh.txt", |text| {
+        text.replacen("表6 LanternJobParts", "表6 LanternJobParts\n\n表7 Other", 1)
+    });
+    let message =
+        "error: the table `LanternJobParts` has no rows: is the page truncated? Expected a parameter's row";
+    assert_eq!(errors, [format!("ListLanternJobs.zh.txt:327:1: {message}")]);
+}
+
+#[test]
+fn a_row_with_too_few_or_too_many_cells() {
+    let name = "ListLanternJobs.zh.md";
+    assert_eq!(
+        replaced(name, "| offset | 否 | Integer |", "| offset | Integer |"),
+        [
+            "ListLanternJobs.zh.md:16:21: error: a row with 3 cells; expected 4, as the table's heading has, and a closing `|`"
+        ]
+    );
+    assert_eq!(
+        replaced(name, "作业进度", "作业|进度"),
+        [
+            "ListLanternJobs.zh.md:38:37: error: a row with 4 cells; expected 3, as the table's heading has, and a closing `|`"
+        ]
+    );
+    let torn = replaced(name, "作业进度", "作业\n进度");
+    assert_eq!(
+        torn,
+        [
+            "ListLanternJobs.zh.md:38:23: error: a row with 3 cells and no closing `|`; expected 3, as the table's heading has, and a closing `|`"
+        ]
+    );
+    assert_eq!(
+        replaced(name, "| kind | 是 |", "| kind | maybe |"),
+        [
+            "ListLanternJobs.zh.md:15:9: error: `maybe` in the column of mandatory parameters; expected 是 or 否 (Yes or No)"
+        ]
+    );
+    assert_eq!(
+        replaced(name, "| kind | 是 |", "|  | 是 |"),
+        ["ListLanternJobs.zh.md:15:2: error: a row without a name; expected the parameter's name"]
+    );
+}
+
+#[test]
+fn a_row_of_text_without_its_name_type_or_mark() {
+    let name = "ListLanternJobs.en.txt";
+    let no_name = replaced(name, "\n\nkind\n\n", "\n\n");
+    assert_eq!(
+        no_name,
+        [
+            "ListLanternJobs.en.txt:77:1: error: `Yes` inside a description: the row that begins above it lacks its name or type"
+        ]
+    );
+    let no_type = replaced(name, "kind\n\nYes\n\nString\n\n", "kind\n\nYes\n\n");
+    assert_eq!(
+        no_type,
+        [
+            "ListLanternJobs.en.txt:79:1: error: `Yes` inside a description: the row that begins above it lacks its name or type"
+        ]
+    );
+    let unmarked = "ListLanternJobs.zh.txt";
+    assert_eq!(
+        replaced(unmarked, "\n\nkind\n\nString", "\n\nString"),
+        [
+            "ListLanternJobs.zh.txt:75:1: error: `String` inside a description: the row that begins above it lacks its name or type"
+        ]
+    );
+    assert_eq!(
+        replaced(unmarked, "kind\n\nString", "kind"),
+        [
+            "ListLanternJobs.zh.txt:77:1: error: `参数解释:` inside a description: the row that begins above it lacks its name or type"
+        ]
+    );
+    let no_mark = replaced(name, "kind\n\nYes\n\n", "kind\n\n");
+    assert_eq!(
+        no_mark,
+        [
+            "ListLanternJobs.en.txt:77:1: error: the row of `kind` has no mark of whether it is mandatory; expected 是 or 否 (Yes or No)"
+        ]
+    );
+    let no_row = replaced(name, "\n\nproject_id\n\n", "\n\n");
+    assert_eq!(no_row.len(), 1, "{no_row:?}");
+    assert!(no_row[0].starts_with("ListLanternJobs.en.txt:23:1: error: `Yes` begins no row; expected a parameter's name, then its type (String, Integer"), "{no_row:?}");
+}
+
+#[test]
+fn a_table_that_stands_twice() {
+    assert_eq!(
+        replaced("ListLanternJobs.zh.md", "表6LanternJobParts", "表6LanternJob"),
+        [
+            "ListLanternJobs.zh.md:43:2: error: the type `LanternJobParts` has no table on the page; expected a table of that title",
+            "ListLanternJobs.zh.md:45:1: error: a second table `LanternJob`; expected each table once",
+        ]
+    );
+    assert_eq!(
+        replaced("ListLanternJobs.zh.md", "表2Query参数", "表2路径参数"),
+        ["ListLanternJobs.zh.md:11:1: error: a second table `路径参数`; expected each table once"]
+    );
+    // One that is sent and returned stands twice with the same fields, and no others.
+    assert_eq!(
+        replaced("ReplaceLanternTags.zh.md", "| old_key | String | 旧键 |\n", ""),
+        ["ReplaceLanternTags.zh.md:37:1: error: a second table `LanternTag`; expected each table once"]
+    );
+}
+
+#[test]
+fn an_unknown_type() {
+    let expected = "expected String, Integer, Long, Boolean, Double, Float, Number, Object, File, `X object`, `Array of strings` (or another plural), `Array of X objects` or `Map<String,String>`";
+    assert_eq!(
+        replaced("ListLanternJobs.zh.md", "| job_id | String |", "| job_id | Strung |"),
+        [format!("ListLanternJobs.zh.md:37:11: error: unknown type `Strung`; {expected}")]
+    );
+    assert_eq!(
+        replaced("ListLanternJobs.zh.txt", "job_id\n\nString", "job_id\n\nStrung"),
+        [format!("ListLanternJobs.zh.txt:235:1: error: unknown type `Strung`; {expected}")]
+    );
+}
+
+#[test]
+fn an_unknown_table_or_column() {
+    assert_eq!(
+        replaced("ListLanternJobs.zh.md", "表2Query参数", "表2 别的参数"),
+        [
+            "ListLanternJobs.zh.md:11:1: error: unknown table `别的参数`; expected the parameters of path, query, header or body, or a model's name"
+        ]
+    );
+    assert_eq!(
+        replaced("ListLanternJobs.zh.md", "表2Query参数 \n", ""),
+        [
+            "ListLanternJobs.zh.md:11:1: error: a table without a title; expected a line such as `表4响应Body参数` above it"
+        ]
+    );
+    let unknown = replaced("ListLanternJobs.zh.md", "| 参数 | 参数类型 | 描述 |", "| 参数 | 大小 | 描述 |");
+    assert_eq!(
+        unknown[0],
+        "ListLanternJobs.zh.md:29:1: error: the table's heading has no column `类型/Type`"
+    );
+}
+
+#[test]
+fn no_call() {
+    let expected = "expected a method and a path, such as `GET /v5/{project_id}/image/tasks`";
+    let name = "ListLanternJobs.zh.md";
+    assert_eq!(
+        replaced(name, "GET /v5/{project_id}/lantern/jobs\n", ""),
+        [format!("{name}:1:1: error: the page has no `URI`: {expected}")]
+    );
+    assert_eq!(
+        replaced(name, "GET /v5", "GET v5"),
+        [format!("{name}:5:1: error: no path in `GET v5/{{project_id}}/lantern/jobs`: {expected}")]
+    );
+    assert_eq!(
+        replaced(name, "GET /v5", "FETCH /v5"),
+        [format!(
+            "{name}:5:1: error: unknown method `FETCH`; expected one of GET, POST, PUT, DELETE, PATCH, HEAD"
+        )]
+    );
+}
+
+#[test]
+fn no_operation_id() {
+    let text = load("ListLanternJobs.zh.txt");
+    let problems = read("page-1.txt", &text).expect_err("an error");
+    assert_eq!(
+        problems.to_string(),
+        "page-1.txt:5:1: error: no operation id such as `ListImageScanTask`; `page-1` is none: \
+         expected it behind a dash in the title, as the file's name, or given along"
+    );
+}
+
+#[test]
+fn all_errors_come_at_once_in_the_order_of_lines() {
+    let errors = errors("ListLanternJobs.zh.md", |text| {
+        text.replace("GET /v5", "FETCH /v5")
+            .replace("| Double |", "| Dubble |")
+            .replace("| limit | 否 |", "| limit |")
+    });
+    let lines: Vec<&str> = errors.iter().filter_map(|error| error.split(':').nth(1)).collect();
+    assert_eq!(lines, ["5", "17", "48"]);
+}

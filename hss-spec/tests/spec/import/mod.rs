@@ -1,0 +1,10 @@
+//! Doc pages: what is read of them, and how a spec takes it in.
+
+mod description;
+mod errors;
+mod fixups;
+mod html;
+pub(crate) mod page_files;
+mod pages;
+mod robust;
+mod vendor;

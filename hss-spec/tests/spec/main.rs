@@ -1,0 +1,13 @@
+//! Reading, checking, writing and importing of specs.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod check;
+#[cfg(feature = "import")]
+mod enumeration_names;
+#[cfg(feature = "import")]
+mod import;
+#[cfg(feature = "import")]
+mod openapi;
+#[cfg(all(feature = "import", feature = "diff"))]
+mod stable_names;

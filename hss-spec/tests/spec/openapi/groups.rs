@@ -1,0 +1,91 @@
+//! The family of each operation of a document, and the models that families share.
+
+use hss_spec::import::{Document, family_of, import, read_openapi};
+use hss_spec::model::{Service, Spec, Type};
+
+fn spec(text: &str, before: &Spec) -> Spec {
+    let api = read_openapi(&Document { name: "api.yaml", text }, false);
+    let api = api.unwrap_or_else(|problems| panic!("{problems}"));
+    let imported = import(before, api.drafts, None).unwrap_or_else(|problems| panic!("{problems}"));
+    let problems = imported.spec.check_families();
+    assert!(!problems.has_errors(), "{problems}");
+    imported.spec
+}
+
+fn operation(path: &str, id: &str, tags: &str, answer: &str) -> String {
+    format!(
+        "  {path}: {{ get: {{ operationId: {id}, tags: [{tags}], responses: {{ '200': {{ description: ok, content: \
+         {{ application/json: {{ schema: {{ $ref: '#/components/schemas/{answer}' }} }} }} }} }} }} }}\n"
+    )
+}
+
+fn document(server: &str, operations: &str) -> String {
+    format!(
+        "openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: '{server}' }}]\npaths:\n{operations}\
+         components:\n  schemas:\n    Kite: {{ properties: {{ tail: {{ $ref: '#/components/schemas/Tail' }}, colour: {{ type: string, enum: [red, blue] }} }} }}\n    \
+         Tail: {{ properties: {{ kind: {{ type: string, enum: [long, short] }}, kite: {{ $ref: '#/components/schemas/Kite' }} }} }}\n    \
+         Rope: {{ properties: {{ kind: {{ type: string, enum: [thick, thin] }} }} }}\n"
+    )
+}
+
+fn operations() -> String {
+    [
+        operation("/api/v1/things", "listThings", "Kite Shop", "Kite"),
+        operation("/api/v1/things/{id}", "getThing", "Weather, Kite Shop", "Tail"),
+        operation("/v2.1/ropes", "listRopes", "", "Rope"),
+        operation("/", "getRoot", "", "Rope"),
+        operation("/{version}", "getVersion", "", "Rope"),
+    ]
+    .concat()
+}
+
+#[test]
+fn families_are_tags_else_named_by_the_path() {
+    let spec = spec(&document("https://kites.example.com", &operations()), &Spec::default());
+    let families: Vec<&String> = spec.families.keys().collect();
+    assert_eq!(families, ["kite_shop", "root", "ropes", "weather"]);
+    assert_eq!(spec.families["root"].operations.len(), 2);
+}
+
+#[test]
+fn the_vendors_documents_are_grouped_by_path() {
+    let text = document("https://kites.{region}.myhuaweicloud.com", &operations());
+    let spec = spec(&text, &Spec::default());
+    let families: Vec<&String> = spec.families.keys().collect();
+    assert_eq!(families, ["root", "ropes", "things"]);
+}
+
+#[test]
+fn a_path_without_a_word_has_a_family_all_the_same() {
+    let family = |path: &str| family_of(&Service::default(), path);
+    for path in ["/", "/v2", "/{version_id}", "/api", "/API/v3.0/{id}", "/2010-04-01/{id}"] {
+        assert_eq!(family(path), "root", "{path}");
+    }
+    assert_eq!(family("/api/v1/{id}/kites/2"), "kites");
+}
+
+#[test]
+fn what_several_families_need_is_shared_with_all_it_refers_to() {
+    let spec = spec(&document("https://kites.example.com", &operations()), &Spec::default());
+    let shared: Vec<&String> = spec.shared.models.keys().collect();
+    assert_eq!(shared, ["Kite", "Rope", "Tail"]);
+    // The lists of two fields of one name differ: each has its own enumeration.
+    let ty = |model: &str, field: &str| spec.shared.models[model].field(field).expect("a field").ty.clone();
+    let (tail, rope) = (ty("Tail", "kind"), ty("Rope", "kind"));
+    assert_ne!(tail, rope);
+    for ty in [tail, rope, ty("Kite", "colour")] {
+        let Type::Named(name) = ty else { panic!("the field has no enumeration") };
+        assert!(spec.shared.enums.contains_key(&name));
+    }
+    assert!(spec.families.values().all(|family| family.definitions.is_empty()));
+}
+
+#[test]
+fn the_same_document_again_changes_nothing() {
+    let text = document("https://kites.example.com", &operations());
+    let first = spec(&text, &Spec::default());
+    assert_eq!(spec(&text, &first), first);
+    // An operation stays in its family though its tag changes.
+    let other = spec(&text.replace("Kite Shop", "Shop"), &first);
+    assert_eq!(other.families.keys().collect::<Vec<_>>(), first.families.keys().collect::<Vec<_>>());
+}

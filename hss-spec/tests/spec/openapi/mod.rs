@@ -1,0 +1,13 @@
+//! OpenAPI documents and machine-readable constraints.
+
+mod document;
+mod documents;
+mod errors;
+mod files;
+mod groups;
+mod machine;
+mod operations;
+mod schemas;
+mod swagger;
+mod values;
+mod vendor;

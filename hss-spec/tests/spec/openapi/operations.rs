@@ -1,0 +1,227 @@
+//! Parameters, bodies and responses: what is read, what is noted, what leaves an operation out.
+
+use super::document::{notes, only, query, read, with_fields, with_operation};
+use hss_spec::model::{Location, Type};
+
+fn parameter(parameter: &str) -> (Option<String>, String) {
+    let api = read(&with_operation(&format!("operationId: ListThings\nparameters: [{parameter}]")));
+    let found =
+        api.drafts.first().and_then(|draft| Some(draft.operation.parameters.first()?.field.ty.to_string()));
+    (found, notes(&api))
+}
+
+#[test]
+fn parameters_have_the_type_in_which_they_are_sent() {
+    let cases = [
+        ("{ name: a, in: query, schema: { type: integer } }", "integer", ""),
+        ("{ name: a, in: query, schema: { type: array, items: { type: integer } } }", "[integer]", ""),
+        (
+            "{ name: a, in: query, explode: false, schema: { type: array, items: {} } }",
+            "[string]",
+            "its key is repeated instead",
+        ),
+        (
+            "{ name: a, in: header, schema: { type: array, items: { type: string } } }",
+            "string",
+            "joined text",
+        ),
+        ("{ name: a, in: query, schema: {} }", "string", "of any type is given as text"),
+        (
+            "{ name: a, in: query, content: { application/json: { schema: { type: object } } } }",
+            "string",
+            "encoded by `content`",
+        ),
+    ];
+    for (given, ty, note) in cases {
+        let (found, notes) = parameter(given);
+        assert_eq!(found.as_deref(), Some(ty), "{given}: {notes}");
+        assert!(notes.contains(note) && notes.is_empty() == note.is_empty(), "{given}: {notes}");
+    }
+}
+
+#[test]
+fn parameters_that_cannot_be_sent_are_left_out_with_their_pointer() {
+    let cases = [
+        ("{ name: a, in: cookie, schema: { type: string } }", "the cookie `a` is left out"),
+        ("{ name: Content-Type, in: header, schema: { type: string } }", "the client sets it"),
+        ("{ name: a, in: query, schema: { properties: { x: {} } } }", "it has no text form"),
+    ];
+    for (given, note) in cases {
+        let (found, notes) = parameter(given);
+        assert_eq!(found, None, "{given}");
+        assert!(
+            notes.contains("#/paths/~1things/get/parameters/0: ") && notes.contains(note),
+            "{given}: {notes}"
+        );
+    }
+}
+
+#[test]
+fn an_operation_that_needs_what_cannot_be_sent_is_left_out() {
+    let required = "operationId: ListThings\nparameters: [{ name: a, in: query, required: true, schema: { properties: { x: {} } } }]";
+    let urlencoded = "operationId: MakeThing\nrequestBody: { content: { application/x-www-form-urlencoded: { schema: {} } } }";
+    let raw = "operationId: MakeThing\nrequestBody: { content: { application/octet-stream: {} } }";
+    for (operation, why) in [
+        (required, "parameters/0: a parameter of type `ListThingsA` is left out"),
+        (
+            urlencoded,
+            "content/application~1x-www-form-urlencoded: a body of `application/x-www-form-urlencoded` can't be sent",
+        ),
+        (raw, "content/application~1octet-stream: a body of `application/octet-stream` can't be sent"),
+    ] {
+        let api = read(&with_operation(operation));
+        assert!(api.drafts.is_empty(), "{operation}");
+        assert!(notes(&api).contains(why) && notes(&api).contains("get: operation `"), "{}", notes(&api));
+    }
+}
+
+#[test]
+fn a_path_says_its_parameters_even_where_nothing_describes_them() {
+    let document = with_operation("operationId: ShowThing").replace("/things:", "/things/{thing_id}:");
+    let api = read(&document);
+    let described = only(&api).operation.parameter(Location::Path, "thing_id").expect("a parameter");
+    assert_eq!((&described.field.ty, described.field.required.page), (&Type::String, Some(true)));
+    assert!(notes(&api).contains("path parameter `thing_id` is not described"));
+}
+
+#[test]
+fn a_path_that_cannot_be_built_leaves_its_operation_out() {
+    let api = read(&with_operation("operationId: ShowThing").replace("/things:", "/things/{id}.json:"));
+    assert!(api.drafts.is_empty() && notes(&api).contains("#/paths/~1things~1{id}.json/get: left out"));
+}
+
+#[test]
+fn methods_that_are_not_known_are_noted() {
+    let document = with_operation("operationId: ListThings") + "    trace: { operationId: TraceThings }\n";
+    assert!(notes(&read(&document)).contains("#/paths/~1things/trace: method `trace` is left out"));
+}
+
+#[test]
+fn responses_are_read_by_what_they_carry() {
+    let cases = [
+        (
+            "{ '200': { content: { application/json: { schema: { type: array, items: { type: string } } } } } }",
+            Some("[string]"),
+            "",
+        ),
+        (
+            "{ '200': { content: { application/vnd.api+json: { schema: { type: string } } } } }",
+            Some("string"),
+            "",
+        ),
+        ("{ '200': { content: { application/octet-stream: {} } } }", Some("file"), ""),
+        ("{ '200': { content: { '*/*': { schema: { type: string, format: binary } } } } }", Some("file"), ""),
+        ("{ '200': { content: { application/json: {} } } }", Some("json"), ""),
+        ("{ 2XX: { content: { application/json: { schema: { type: boolean } } } } }", Some("boolean"), ""),
+        ("{ '204': { description: Done } }", None, ""),
+        (
+            "{ default: { content: { application/json: { schema: { type: string } } } } }",
+            Some("string"),
+            "`default` is read as one",
+        ),
+        ("{ '404': { description: Gone } }", None, "no response of success is described"),
+        (
+            "{ '200': { content: { text/xml: {}, application/json: {} } } }",
+            Some("json"),
+            "read as `application/json`, not as `text/xml`",
+        ),
+        ("{ '200': { headers: { X-Id: {} } } }", None, "the headers of the response are not read"),
+    ];
+    for (responses, ty, note) in cases {
+        let api = read(&with_operation(&format!("operationId: ListThings\nresponses: {responses}")));
+        let found = only(&api).operation.response.ty.as_ref().map(ToString::to_string);
+        assert_eq!(found.as_deref(), ty, "{responses}");
+        assert!(
+            notes(&api).contains(note) && notes(&api).is_empty() == note.is_empty(),
+            "{responses}: {}",
+            notes(&api)
+        );
+    }
+}
+
+#[test]
+fn a_body_may_be_a_list_of_lists() {
+    let schema = "{ type: array, items: { type: array, items: { type: string } } }";
+    let api = read(&with_operation(&format!(
+        "operationId: MakeThings\nrequestBody: {{ content: {{ application/json: {{ schema: {schema} }} }} }}"
+    )));
+    let body = only(&api).operation.body.as_ref().expect("a body");
+    assert_eq!((body.ty.to_string().as_str(), body.required), ("[[string]]", false));
+}
+
+#[test]
+fn a_body_without_a_required_field_may_be_left_out() {
+    let optional = read(&with_fields("a: { type: string }"));
+    assert_eq!(only(&optional).operation.body.as_ref().map(|body| body.required), Some(false));
+}
+
+#[test]
+fn whatever_a_document_says_besides_is_noted() {
+    let document = with_operation(
+        "operationId: ListThings\ncallbacks: { x: {} }\nservers: [{ url: https://b.example.com }]",
+    ) + "servers: [{ url: 'https://a.example.com' }, { url: 'https://b.example.com' }]\n\
+           components: { securitySchemes: { key: { type: apiKey } } }\nwebhooks: { ping: {} }\n";
+    let all = notes(&read(&document));
+    for pointer in [
+        "#/paths/~1things/get/callbacks:",
+        "#/paths/~1things/get/servers:",
+        "#/servers/1:",
+        "#/components/securitySchemes:",
+        "#/webhooks:",
+    ] {
+        assert!(all.contains(pointer), "{pointer}: {all}");
+    }
+}
+
+#[test]
+fn a_reference_may_stand_for_a_parameter_a_body_or_a_response() {
+    let document = with_operation(
+        "operationId: ListThings\nparameters: [{ $ref: '#/components/parameters/A' }]\n\
+         requestBody: { $ref: '#/components/requestBodies/B' }\nresponses: { '200': { $ref: '#/components/responses/C' } }",
+    ) + "components:\n  parameters: { A: { $ref: '#/components/parameters/Real' }, Real: { name: a, in: query, schema: { type: boolean } } }\n  \
+         requestBodies: { B: { required: true, content: { application/json: { schema: { type: string } } } } }\n  \
+         responses: { C: { content: { application/json: { schema: { type: integer } } } } }\n";
+    let api = read(&document);
+    let operation = &only(&api).operation;
+    assert_eq!(query(only(&api), "a").ty, Type::Boolean);
+    assert_eq!(
+        operation.body.as_ref().map(|body| (body.ty.clone(), body.required)),
+        Some((Type::String, true))
+    );
+    assert_eq!(operation.response.ty, Some(Type::Integer));
+}
+
+#[test]
+fn paging_by_a_marker_is_noted_since_only_offset_and_limit_are_read() {
+    for marker in ["marker", "page_marker", "next-marker", "pageToken", "cursor"] {
+        let parameter = format!("{{ name: {marker}, in: query, schema: {{ type: string }} }}");
+        let api = read(&with_operation(&format!("operationId: ListThings\nparameters: [{parameter}]")));
+        let expected = format!("#/paths/~1things/get/parameters/0: paging by `{marker}` is not read");
+        assert!(notes(&api).contains(&expected), "{}", notes(&api));
+        assert_eq!(query(only(&api), marker).ty, Type::String, "it can be given all the same");
+    }
+    let other = "{ name: market, in: query, schema: { type: string } }";
+    assert_eq!(notes(&read(&with_operation(&format!("operationId: ListThings\nparameters: [{other}]")))), "");
+}
+
+#[test]
+fn limits_without_a_field_that_could_hold_them_are_noted() {
+    let list = "{ type: array, minItems: 1, items: { type: integer, minimum: 2, enum: [2, 3] } }";
+    let body = read(&with_operation(&format!(
+        "operationId: MakeThings\nrequestBody: {{ content: {{ application/json: {{ schema: {list} }} }} }}"
+    )));
+    let schema = "#/paths/~1things/get/requestBody/content/application~1json/schema";
+    for keyword in ["minItems", "items/minimum", "items/enum"] {
+        assert!(notes(&body).contains(&format!("{schema}/{keyword}: ")), "{keyword}: {}", notes(&body));
+    }
+    let joined = format!("{{ name: sizes, in: header, schema: {list} }}");
+    let joined = read(&with_operation(&format!("operationId: ListThings\nparameters: [{joined}]")));
+    assert!(
+        notes(&joined).contains("/parameters/0/schema/items/minimum: `minimum` is not read"),
+        "{}",
+        notes(&joined)
+    );
+    let query = format!("{{ name: sizes, in: query, schema: {list} }}");
+    let query = read(&with_operation(&format!("operationId: ListThings\nparameters: [{query}]")));
+    assert_eq!(notes(&query), "", "a field holds its list's limits and those of the elements");
+}

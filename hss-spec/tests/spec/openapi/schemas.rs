@@ -1,0 +1,219 @@
+//! Schemas: types, bounds, values, and what a spec cannot hold of them.
+
+use super::document::{body_model, field, notes, only, read, refuse, text, with_fields};
+use hss_spec::model::{ConstraintKind, EnumKind, Type};
+
+fn ty(schema: &str) -> String {
+    field(&read(&with_fields(&format!("value: {schema}"))), "value").ty.to_string()
+}
+
+#[test]
+fn types_and_formats_become_the_spec_s() {
+    let cases = [
+        ("{ type: string, format: uuid }", "string"),
+        ("{ type: integer }", "integer"),
+        ("{ type: integer, format: int32 }", "integer"),
+        ("{ type: integer, format: int64 }", "long"),
+        ("{ type: number, format: float }", "number"),
+        ("{ type: boolean }", "boolean"),
+        ("{ type: object }", "json"),
+        ("{}", "json"),
+        ("true", "json"),
+        ("{ type: array, items: { type: array, items: { type: integer } } }", "[[integer]]"),
+        ("{ type: array }", "[json]"),
+        ("{ type: object, additionalProperties: { type: integer } }", "{integer}"),
+        ("{ type: object, additionalProperties: true }", "{json}"),
+        ("{ enum: [a, b] }", "string"),
+        ("{ const: 7 }", "integer"),
+        ("{ properties: { inner: { type: string } } }", "MakeThingRequestBodyValue"),
+        ("{ type: [string, 'null'] }", "string"),
+        ("{ type: string, nullable: true }", "string"),
+        ("{ oneOf: [{ type: integer }, { type: 'null' }] }", "integer"),
+        ("{ allOf: [{ type: integer }, { maximum: 4 }] }", "integer"),
+    ];
+    for (schema, expected) in cases {
+        assert_eq!(ty(schema), expected, "{schema}");
+    }
+}
+
+#[test]
+fn what_has_no_type_of_its_own_is_any_json_and_noted_with_its_pointer() {
+    let cases = [
+        ("{ oneOf: [{ type: integer }, { type: string }] }", "a choice of several schemas"),
+        ("{ anyOf: [{ type: integer }, { type: string }] }", "a choice of several schemas"),
+        ("{ type: [string, integer] }", "of several types (string, integer)"),
+        ("{ properties: { a: {} }, additionalProperties: { type: string } }", "fields and values of any key"),
+    ];
+    for (schema, expected) in cases {
+        let api = read(&with_fields(&format!("value: {schema}")));
+        assert_eq!(field(&api, "value").ty, Type::Json, "{schema}");
+        let pointer = "#/paths/~1things/post/requestBody/content/application~1json/schema/properties/value";
+        assert!(notes(&api).contains(pointer) && notes(&api).contains(expected), "{schema}: {}", notes(&api));
+    }
+}
+
+#[test]
+fn keywords_that_a_spec_cannot_hold_are_listed() {
+    let cases =
+        ["multipleOf: 3", "uniqueItems: true", "not: {}", "readOnly: true", "if: {}", "flavour: sweet"];
+    for keyword in cases {
+        let name = keyword.split(':').next().expect("a name");
+        let api = read(&with_fields(&format!("value: {{ type: string, {keyword} }}")));
+        let expected = format!("/properties/value/{name}: `{name}` is");
+        assert!(notes(&api).contains(&expected), "{keyword}: {}", notes(&api));
+    }
+    let silent =
+        read(&with_fields("value: { type: string, title: T, example: a, x-order: 1, uniqueItems: false }"));
+    assert_eq!(notes(&silent), "");
+}
+
+#[test]
+fn bounds_are_the_narrowest_that_any_part_says() {
+    let cases = [
+        ("{ type: integer, minimum: 1, maximum: 5 }", "1..=5"),
+        ("{ type: integer, exclusiveMinimum: 1, exclusiveMaximum: 5 }", "2..=4"),
+        ("{ type: integer, minimum: 0.5, maximum: 2.5 }", "1..=2"),
+        ("{ type: integer, maximum: 9223372036854775807 }", "..=9223372036854775807"),
+        ("{ type: number, minimum: 0.5 }", "0.5.."),
+        ("{ type: integer, minimum: 1, allOf: [{ minimum: 3 }, { maximum: 8 }, { maximum: 9 }] }", "3..=8"),
+        ("{ type: array, items: { type: integer, minimum: 2 } }", "2.."),
+        ("{ type: string, minimum: 2 }", "none"),
+    ];
+    for (schema, expected) in cases {
+        let api = read(&with_fields(&format!("value: {schema}")));
+        assert_eq!(text(field(&api, "value").constraints.page(ConstraintKind::Range)), expected, "{schema}");
+    }
+}
+
+#[test]
+fn patterns_are_read_as_they_are() {
+    let cases = [
+        (r"{ type: string, pattern: '^a\d$' }", r"^a\d$"),
+        ("{ type: array, items: { type: string, pattern: '[0-9]+' } }", "[0-9]+"),
+        ("{ type: string, pattern: '^a', allOf: [{ pattern: 'b$' }] }", "^a"),
+        ("{ type: integer, pattern: '^1' }", "none"),
+        ("{ type: string, pattern: '' }", "none"),
+    ];
+    for (schema, expected) in cases {
+        let api = read(&with_fields(&format!("value: {schema}")));
+        let found = text(field(&api, "value").constraints.page(ConstraintKind::Pattern));
+        assert_eq!(found, expected, "{schema}");
+    }
+    let two = read(&with_fields("value: { type: string, pattern: '^a', allOf: [{ pattern: 'b$' }] }"));
+    assert!(notes(&two).contains("a second pattern of the same value is not read"), "{}", notes(&two));
+}
+
+#[test]
+fn lengths_sizes_and_defaults_are_read() {
+    let api = read(&with_fields(
+        "name: { type: string, minLength: 1, maxLength: 64, default: crate }\n\
+         list: { type: array, minItems: 1, maxItems: 20, items: { type: string, maxLength: 8 } }\n\
+         map: { type: object, maxProperties: 3, additionalProperties: { type: string } }\n\
+         flag: { type: boolean, default: true }\n\
+         odd: { type: integer, default: many }",
+    ));
+    assert_eq!(text(field(&api, "name").constraints.page(ConstraintKind::Length)), "1..=64");
+    assert_eq!(text(field(&api, "name").default.page.clone()), "crate");
+    assert_eq!(text(field(&api, "list").constraints.page(ConstraintKind::Items)), "1..=20");
+    assert_eq!(text(field(&api, "list").constraints.page(ConstraintKind::Length)), "..=8");
+    assert_eq!(text(field(&api, "map").constraints.page(ConstraintKind::Items)), "..=3");
+    assert_eq!(text(field(&api, "flag").default.page.clone()), "true");
+    assert_eq!(field(&api, "odd").default.page, None);
+    assert!(notes(&api).contains("the default is `many`, which is no value of type `integer`"));
+}
+
+#[test]
+fn values_are_read_by_type_and_null_is_none_of_them() {
+    let api = read(&with_fields(
+        "mode: { type: [string, 'null'], enum: [fast, slow, null] }\n\
+         level: { type: integer, enum: [1, 2] }\n\
+         kinds: { type: array, items: { enum: [a, b] } }\n\
+         fixed: { const: only }\n\
+         share: { type: number, enum: [0.5, 1.5] }\n\
+         flag: { type: boolean, enum: [true] }",
+    ));
+    let values = &only(&api).values;
+    let listed = |name: &str| {
+        let found = values.get(&format!("MakeThingRequestBody.{name}"))?;
+        Some((found.kind, found.values.iter().map(|value| value.value.as_str()).collect::<Vec<_>>()))
+    };
+    assert_eq!(listed("mode"), Some((EnumKind::String, vec!["fast", "slow"])));
+    assert_eq!(listed("level"), Some((EnumKind::Integer, vec!["1", "2"])));
+    assert_eq!(listed("kinds"), Some((EnumKind::String, vec!["a", "b"])));
+    assert_eq!(listed("fixed"), Some((EnumKind::String, vec!["only"])));
+    assert_eq!((listed("share"), listed("flag")), (None, None));
+    assert!(notes(&api).contains("/share/enum: values of type `number` are not held to a list"));
+}
+
+#[test]
+fn a_password_is_secret_and_a_deprecated_field_says_so() {
+    let api = read(&with_fields(
+        "key: { type: string, format: password }\nold: { type: string, deprecated: true }",
+    ));
+    assert!(field(&api, "key").secret && !field(&api, "old").secret);
+    assert!(field(&api, "old").deprecated && !field(&api, "key").deprecated);
+}
+
+#[test]
+fn descriptions_in_the_vendor_s_form_give_facts_and_the_keyword_goes_first() {
+    let api = read(&with_fields(
+        "name: { type: string, description: '**参数解释**: 名字 **取值范围**: 字符长度1-20位 **默认取值**: 不涉及' }\n\
+         size: { type: integer, maximum: 7, description: '**参数解释**: 大小 **取值范围**: 最小值0，最大值9' }",
+    ));
+    assert_eq!(text(field(&api, "name").constraints.page(ConstraintKind::Length)), "1..=20");
+    assert_eq!(text(field(&api, "size").constraints.page(ConstraintKind::Range)), "..=7");
+    assert!(notes(&api).contains("the schema has the range ..=7, its description 0..=9"));
+}
+
+#[test]
+fn descriptions_of_other_documents_say_nothing() {
+    let api = read(&with_fields(
+        "size: { type: integer, description: 'Sizes: - 1: small. - 2: large. Minimum 1.' }",
+    ));
+    assert!(
+        field(&api, "size").constraints.page(ConstraintKind::Range).is_none() && only(&api).values.is_empty()
+    );
+}
+
+#[test]
+fn names_of_components_become_names_of_types() {
+    let document = with_fields(
+        "a: { $ref: '#/components/schemas/failed_images' }\nb: { $ref: '#/components/schemas/7days' }\n\
+         c: { properties: { x: {} } }",
+    ) + "components:\n  schemas:\n    failed_images: { properties: { x: {} } }\n    7days: { properties: { x: {} } }\n    \
+         MakeThingRequestBodyC: { properties: { y: {} } }\n";
+    let api = read(&document);
+    let types: Vec<_> = body_model(only(&api)).fields.iter().map(|field| field.ty.to_string()).collect();
+    assert_eq!(types, ["FailedImages", "Model7days", "MakeThingRequestBodyCObject"]);
+}
+
+#[test]
+fn two_components_of_one_name_are_refused() {
+    let document = with_fields(
+        "a: { $ref: '#/components/schemas/big_box' }\nb: { $ref: '#/components/schemas/BigBox' }",
+    ) + "components:\n  schemas:\n    BigBox: { properties: { x: {} } }\n    big_box: { properties: { y: {} } }\n";
+    let problems = refuse(&document);
+    assert!(
+        problems.contains(
+            "#/components/schemas/big_box: becomes model `BigBox`, as #/components/schemas/BigBox does"
+        ),
+        "{problems}"
+    );
+}
+
+#[test]
+fn references_lead_anywhere_in_the_document() {
+    let document = with_fields(
+        "a: { properties: { deep: { properties: { x: {} } } } }\n\
+         b: { $ref: '#/paths/~1things/post/requestBody/content/application~1json/schema/properties/a/properties/deep' }\n\
+         c: { $ref: '#/components/schemas/Alias', description: Beside a reference. }\n\
+         d: { $ref: '#/components/schemas/Short' }",
+    ) + "components:\n  schemas:\n    Alias: { $ref: '#/components/schemas/Real%20One' }\n    'Real One': { properties: { x: {} } }\n    \
+         Short: { type: string, maxLength: 3 }\n";
+    let api = read(&document);
+    let models = &only(&api).models;
+    let Type::Named(outer) = &field(&api, "a").ty else { panic!("`a` is no model") };
+    assert_eq!(models[outer].fields[0].ty, field(&api, "b").ty);
+    assert_eq!(field(&api, "c").ty, Type::Named("RealOne".to_owned()));
+    assert_eq!(text(field(&api, "d").constraints.page(ConstraintKind::Length)), "..=3");
+}

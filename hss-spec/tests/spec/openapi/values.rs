@@ -1,0 +1,130 @@
+//! Values as they are written, and the forms in which a document may be written.
+
+use super::document::{
+    body_model, draft, field, notes, only, query, read, refuse, text as text_of, with_fields, with_operation,
+};
+use hss_spec::import::{Document, is_openapi, other_kind};
+use hss_spec::model::ConstraintKind;
+
+#[test]
+fn a_string_keeps_the_text_of_its_value() {
+    let written = "[1.10, 1.0, 007, 0x1F, 0o17, 1e3, 1_000, 2020-01-01, 12:30:45, NO, off, y, True, ~]";
+    let expected = [
+        "1.10",
+        "1.0",
+        "007",
+        "0x1F",
+        "0o17",
+        "1e3",
+        "1_000",
+        "2020-01-01",
+        "12:30:45",
+        "NO",
+        "off",
+        "y",
+        "True",
+    ];
+    let yaml = with_operation(&format!(
+        "operationId: listThings\nparameters: [{{ name: code, in: query, schema: {{ type: string, enum: {written}, default: 007 }} }}]"
+    ));
+    let api = read(&yaml);
+    let values = &only(&api).values["query.code"].values;
+    let values: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
+    assert_eq!(values, expected);
+    assert_eq!(
+        query(only(&api), "code").default.page.as_ref().map(ToString::to_string),
+        Some("007".to_owned())
+    );
+    let json = r#"{"openapi": "3.0.3", "info": {"title": "T", "version": 1.10}, "paths": {"/a": {"get": {"operationId": "getA",
+        "parameters": [{"name": "v", "in": "query", "schema": {"type": "string", "enum": [1.10, 1e3, 2]}}],
+        "responses": {"204": {"description": "ok"}}}}}}"#;
+    let api = read(json);
+    assert_eq!(api.version, "1.10");
+    let values = &only(&api).values["query.v"].values;
+    assert_eq!(values.iter().map(|value| value.value.as_str()).collect::<Vec<_>>(), ["1.10", "1e3", "2"]);
+}
+
+#[test]
+fn an_integer_has_its_value_however_it_is_written() {
+    let api = read(&with_operation(
+        "operationId: listThings\nparameters: [{ name: code, in: query, schema: { type: integer, enum: [0x1F, 007, 1e1], minimum: 0o7 } }]",
+    ));
+    let values = &only(&api).values["query.code"].values;
+    assert_eq!(values.iter().map(|value| value.value.as_str()).collect::<Vec<_>>(), ["31", "7", "10"]);
+    assert_eq!(text_of(query(only(&api), "code").constraints.page(ConstraintKind::Range)), "7..");
+}
+
+#[test]
+fn bounds_that_are_excluded_are_read_in_both_forms() {
+    let api = read(&with_fields(
+        "a: { type: integer, minimum: 0, exclusiveMinimum: true }\nb: { type: integer, exclusiveMinimum: 0 }\n\
+         c: { type: integer, maximum: 9, exclusiveMaximum: false }",
+    ));
+    let range = |name: &str| text_of(field(&api, name).constraints.page(ConstraintKind::Range));
+    assert_eq!([range("a"), range("b"), range("c")], ["1..", "1..", "..=9"]);
+}
+
+#[test]
+fn what_only_the_service_sets_is_never_demanded() {
+    let api = read(
+        &with_fields("id: { type: string, readOnly: true }\nname: { type: string, required: true }\nnote: { type: string, required: false }")
+            .replace("            schema:\n", "            schema:\n              required: [id]\n"),
+    );
+    let model = body_model(only(&api));
+    let required = |name: &str| model.field(name).expect("a field").required.page;
+    assert_eq!([required("id"), required("name"), required("note")], [Some(false), Some(true), Some(false)]);
+}
+
+#[test]
+fn line_ends_and_a_mark_of_byte_order_do_not_matter() {
+    let text = with_operation("operationId: listThings\nparameters: [{ name: a, in: body, schema: {} }]");
+    let json = "{\n\"openapi\": \"3.0.3\",\n\"paths\": {\"/a\": {\n\"get\": {\"operationId\": \"getA\", \"parameters\": [\n{\"name\": \"a\", \"in\": \"nowhere\"}],\n\"responses\": {}}}}}";
+    for text in [text.as_str(), json] {
+        let plain = notes(&read(text));
+        assert!(!plain.is_empty());
+        for end in ["\r\n", "\r"] {
+            let other = format!("\u{feff}{}", text.replace('\n', end));
+            assert!(is_openapi(&other));
+            assert_eq!(notes(&read(&other)), plain, "{end:?}");
+        }
+    }
+}
+
+#[test]
+fn another_kind_of_document_is_refused_by_name() {
+    let cases = [
+        ("asyncapi: 3.0.0\ninfo: {}\n", "an AsyncAPI document"),
+        (
+            r#"{"info": {"_postman_id": "1", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/"}, "item": []}"#,
+            "a Postman collection",
+        ),
+        ("<!DOCTYPE html>\n<html><body>openapi</body></html>", "an HTML page"),
+        (r#"{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}"#, "a JSON Schema"),
+        ("type: object\nproperties: {}\n", "a JSON Schema"),
+        (r#"{"data": {"__schema": {}}}"#, "a GraphQL schema"),
+        ("type Query {\n  kites: [String]\n}\n", "a GraphQL schema"),
+        ("#%RAML 1.0\ntitle: T\n", "a RAML document"),
+        (r#"{"swaggerVersion": "1.2"}"#, "a Swagger 1 document"),
+        ("[1, 2]", "a JSON array"),
+        (r#"{"a": 1}"#, "no OpenAPI document"),
+    ];
+    for (text, kind) in cases {
+        let problems = refuse(text);
+        assert!(problems.contains(&format!("{kind}, expected `openapi: 3.0.x`")), "{text}: {problems}");
+        let named = other_kind(&Document { name: "x", text });
+        assert_eq!(named.unwrap_or("no OpenAPI document"), kind, "{text}");
+    }
+    for text in [with_fields("a: {}"), "swagger: '2.0'\npaths: {}\n".to_owned()] {
+        assert_eq!(other_kind(&Document { name: "x", text: &text }), None);
+    }
+}
+
+#[test]
+fn a_merged_operation_has_what_the_other_has_and_its_own_id() {
+    let api = read(
+        "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths:\n  \
+         /a: { get: &op { operationId: getA, parameters: [{ name: q, in: query, schema: { type: integer } }], responses: { '204': { description: ok } } } }\n  \
+         /b: { get: { <<: *op, operationId: getB } }\n",
+    );
+    assert_eq!(query(draft(&api, "GetB"), "q"), query(draft(&api, "GetA"), "q"));
+}

@@ -1,0 +1,142 @@
+//! Names stay: whichever document of an operation is imported over a spec, the models keep the names that it has.
+
+use std::fs;
+use std::path::Path;
+
+use crate::import::page_files::vendor_pages;
+use hss_spec::diff::diff;
+use hss_spec::import::{Document, Draft, apply_constraints, import, read_openapi};
+use hss_spec::model::{Location, Spec};
+
+/// A document of one operation whose body is a model of that name with these fields.
+fn document(body: &str, fields: &[&str]) -> Vec<Draft> {
+    let properties = |names: &[&str]| {
+        let field = |name: &&str| format!("        {name}: {{ type: string, enum: [wool, silk] }}\n");
+        names.iter().map(field).collect::<String>()
+    };
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{ title: Looms, version: '1' }}\npaths:\n  /v1/{{project_id}}/looms:\n    post:\n      \
+         operationId: CreateLoom\n      parameters:\n      - {{ name: project_id, in: path, required: true, schema: {{ \
+         type: string }} }}\n      requestBody:\n        content:\n          application/json:\n            schema: {{ \
+         $ref: '#/components/schemas/{body}' }}\n      responses: {{ '200': {{ description: Done }} }}\ncomponents:\n  \
+         schemas:\n    {body}:\n      properties:\n{}        threads: {{ type: array, items: {{ $ref: \
+         '#/components/schemas/{body}Thread' }} }}\n    {body}Thread:\n      properties:\n{}",
+        properties(fields),
+        properties(&["yarn"]),
+    );
+    let document = Document { name: "looms.yaml", text: &text };
+    read_openapi(&document, false).unwrap_or_else(|problems| panic!("{problems}")).drafts
+}
+
+fn taken(spec: &Spec, drafts: Vec<Draft>) -> Spec {
+    import(spec, drafts, None).unwrap_or_else(|problems| panic!("{problems}")).spec
+}
+
+fn models(spec: &Spec) -> Vec<&str> {
+    spec.families["looms"].definitions.models.keys().map(String::as_str).collect()
+}
+
+#[test]
+fn a_model_of_the_same_shape_keeps_the_name_that_the_spec_has() {
+    let spec = taken(&Spec::default(), document("NewLoom", &["cloth", "edge"]));
+    assert_eq!(models(&spec), ["NewLoom", "NewLoomThread"]);
+    let again = taken(&spec, document("CreateLoomRequestBody", &["cloth", "edge"]));
+    assert_eq!(diff(&spec, &again).to_text(), "verdict: none (no changes)\n");
+    assert_eq!(again, spec, "not even a file changes");
+}
+
+#[test]
+fn a_field_that_has_come_or_gone_renames_no_model() {
+    let spec = taken(&Spec::default(), document("NewLoom", &["cloth"]));
+    let more = taken(&spec, document("CreateLoomRequestBody", &["cloth", "edge"]));
+    assert_eq!(models(&more), ["NewLoom", "NewLoomThread"]);
+    assert!(more.model("looms", "NewLoom").is_some_and(|model| model.field("edge").is_some()));
+    assert_eq!(taken(&more, document("LoomInfo", &["cloth"])), spec);
+}
+
+#[test]
+fn a_model_of_another_shape_takes_its_documents_name() {
+    let spec = taken(&Spec::default(), document("NewLoom", &["cloth"]));
+    let other = taken(&spec, document("LoomOrder", &["customer"]));
+    assert_eq!(models(&other), ["LoomOrder", "NewLoomThread"], "what it holds is what it was");
+}
+
+#[test]
+fn a_header_that_the_client_fills_in_outlives_a_document_that_leaves_it_out() {
+    let mut spec = taken(&Spec::default(), document("NewLoom", &["cloth"]));
+    spec.service.client_parameters = vec!["X-Auth-Token".to_owned()];
+    let with_token = {
+        let mut drafts = document("NewLoom", &["cloth"]);
+        let parameters = &mut drafts[0].operation.parameters;
+        let mut token = parameters[0].clone();
+        token.location = Location::Header;
+        token.field.name = "X-Auth-Token".to_owned();
+        token.field.doc = Some("The token.".to_owned());
+        parameters.insert(0, token);
+        taken(&spec, drafts)
+    };
+    assert_eq!(taken(&with_token, document("NewLoom", &["cloth"])), with_token);
+}
+
+#[test]
+fn each_vendor_page_over_the_committed_spec_changes_nothing_that_callers_see() {
+    let Some(pages) = vendor_pages() else {
+        println!("skipped: no vendor pages beside the repository");
+        return;
+    };
+    let mut spec = Spec::bundled().expect("the spec");
+    spec.retain(|family, _| family == "image");
+    for folder in ["md", "text"] {
+        for file in fs::read_dir(pages.join(folder)).expect("a folder") {
+            let path = file.expect("a file").path();
+            let text = fs::read_to_string(&path).expect("a text");
+            let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+            let draft =
+                crate::import::page_files::read(name, &text).unwrap_or_else(|problems| panic!("{problems}"));
+            let report = diff(&spec, &taken(&spec, vec![draft]));
+            assert_eq!(report.verdict().name(), "none", "{name}: {}", report.to_text());
+        }
+    }
+}
+
+/// The documents that the committed spec is made of, in the order in which they were imported.
+#[test]
+fn importing_everything_again_leaves_the_committed_spec_as_it_is() {
+    let Some(pages) = vendor_pages() else {
+        println!("skipped: no vendor documents beside the repository");
+        return;
+    };
+    let committed = Spec::bundled().expect("the spec");
+    let read = |path: &Path| fs::read_to_string(path).expect("a text");
+    let data = pages.with_file_name("data");
+    let text = read(&data.join("hss-3.1.219.openapi.json"));
+    let api = read_openapi(&Document { name: "hss.json", text: &text }, false);
+    let mut drafts = api.unwrap_or_else(|problems| panic!("{problems}")).drafts;
+    let constraints = read(&data.join("machine_query_constraints.json"));
+    apply_constraints(&Document { name: "constraints", text: &constraints }, &mut drafts)
+        .expect("constraints");
+    let mut spec = taken(&committed, drafts);
+    let seen: Vec<_> = diff(&committed, &spec)
+        .findings
+        .iter()
+        .filter(|finding| finding.verdict().name() != "none")
+        .map(|finding| (finding.rule.id, finding.at.clone()))
+        .collect();
+    // Only the page knows how long a project's id may be.
+    assert_eq!(seen, [("bound-removed", "image/ListImageScanTask.path.project_id".to_owned())]);
+    for folder in ["md", "text"] {
+        let mut files: Vec<_> = fs::read_dir(pages.join(folder))
+            .expect("a folder")
+            .map(|file| file.expect("a file").path())
+            .collect();
+        files.sort();
+        let drafts = files.iter().map(|path| {
+            let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+            crate::import::page_files::read(name, &read(path)).unwrap_or_else(|problems| panic!("{problems}"))
+        });
+        spec = taken(&spec, drafts.collect());
+    }
+    let (before, after) = (committed.to_files(), spec.to_files());
+    let changed: Vec<_> = after.iter().filter(|(file, text)| before.get(*file) != Some(text)).collect();
+    assert!(changed.is_empty() && before.len() == after.len(), "{changed:?}");
+}
