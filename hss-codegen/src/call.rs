@@ -1,14 +1,16 @@
 //! Code that calls generated code: an operation of a family, with given values.
 
 use hss_spec::model::Spec;
+use hss_spec::names;
 use hss_spec::place::{Place, Problem, Problems};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
 
 use crate::emit::CallValues;
+use crate::identifier::ident;
+use crate::lower;
 use crate::plan::{ModulePlan, OperationPlan};
-use crate::{lower, name};
 
 /// Writes calls of a family's operations as a user of the client would: required parameters as arguments, the others
 /// through their setters.
@@ -49,8 +51,10 @@ impl Calls {
     /// The spec has no such family.
     pub fn of(spec: &Spec, family: &str, root: TokenStream) -> Result<Self, Problems> {
         let plan = lower::family(spec, family)
-            .ok_or_else(|| problem(format!("the spec has no family `{family}`")))?;
-        let (method, module) = (name::client_method(family), name::snake(family));
+            .ok_or_else(|| problem(format!("the spec has no group `{family}`")))?;
+        let names = names::groups(spec.families.keys());
+        let names = names.get(family).ok_or_else(|| problem(format!("the spec has no group `{family}`")))?;
+        let (method, module) = (ident(&names.method), ident(&names.module));
         Ok(Self { root, method, module, family: plan, shared: lower::shared(spec) })
     }
 
@@ -85,7 +89,7 @@ impl Calls {
 
     fn operation(&self, id: &str) -> Result<&OperationPlan, Problems> {
         let found = self.family.operations.iter().find(|operation| operation.id == id);
-        found.ok_or_else(|| problem(format!("family `{}` has no operation `{id}`", self.module)))
+        found.ok_or_else(|| problem(format!("group `{}` has no operation `{id}`", self.module)))
     }
 }
 

@@ -31,6 +31,7 @@ fn used_by(check: &Check, name: &str, family: &Family) -> BTreeSet<String> {
 }
 
 fn definitions(check: &mut Check, family: &str, definitions: &Definitions, used: &BTreeSet<String>) {
+    naming::check_types(check, family, definitions);
     for (name, model) in &definitions.models {
         if !used.contains(name) {
             check.note(&model.place, format!("no operation uses model `{name}`"));
