@@ -44,9 +44,9 @@ pub(crate) fn code(spec: &Spec, part: &Part) -> Result<Code, Problems> {
 pub(crate) fn assembled(spec: &Spec, groups: Vec<(String, Code)>) -> Code {
     let shared = (!spec.shared.is_empty()).then(|| emit::shared(&lower::shared(spec)));
     let mut names = names::groups(spec.families.keys());
-    let modules = groups.into_iter().filter_map(|(family, items)| {
-        let names = names.remove(family.as_str())?;
-        Some(Module { family, names, items })
+    let modules = groups.into_iter().filter_map(|(group, items)| {
+        let names = names.remove(group.as_str())?;
+        Some(Module { group, names, items })
     });
     let modules = modules.collect();
     emit::api(emit::service(&spec.service), shared, modules)
@@ -65,7 +65,7 @@ pub(crate) fn check(spec: &Spec) -> Result<(), Problems> {
 pub(crate) fn group(spec: &Spec, name: &str) -> Result<Code, Problems> {
     let names = names::groups(spec.families.keys()).remove(name);
     match lower::family(spec, name).zip(names) {
-        Some((plan, names)) => Ok(emit::family(name, &ident(&names.handle), &plan)),
+        Some((plan, names)) => Ok(emit::group(name, &ident(&names.handle), &plan)),
         None => Err(unknown_group(spec, name)),
     }
 }

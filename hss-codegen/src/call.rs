@@ -1,4 +1,4 @@
-//! Code that calls generated code: an operation of a family, with given values.
+//! Code that calls generated code: an operation of a group, with given values.
 
 use hss_spec::model::Spec;
 use hss_spec::names;
@@ -12,7 +12,7 @@ use crate::identifier::ident;
 use crate::lower;
 use crate::plan::{ModulePlan, OperationPlan};
 
-/// Writes calls of a family's operations as a user of the client would: required parameters as arguments, the others
+/// Writes calls of a group's operations as a user of the client would: required parameters as arguments, the others
 /// through their setters.
 ///
 /// ```
@@ -38,24 +38,24 @@ pub struct Calls {
     root: TokenStream,
     method: Ident,
     module: Ident,
-    family: ModulePlan,
+    group: ModulePlan,
     shared: ModulePlan,
 }
 
 impl Calls {
-    /// For a family whose module stands in `root`, beside what the families share. Times and files are the runtime's,
+    /// For a group whose module stands in `root`, beside what the groups share. Times and files are the runtime's,
     /// `::hss_runtime::…`.
     ///
     /// # Errors
     ///
-    /// The spec has no such family.
-    pub fn of(spec: &Spec, family: &str, root: TokenStream) -> Result<Self, Problems> {
-        let plan = lower::family(spec, family)
-            .ok_or_else(|| problem(format!("the spec has no group `{family}`")))?;
+    /// The spec has no such group.
+    pub fn of(spec: &Spec, group: &str, root: TokenStream) -> Result<Self, Problems> {
+        let plan =
+            lower::family(spec, group).ok_or_else(|| problem(format!("the spec has no group `{group}`")))?;
         let names = names::groups(spec.families.keys());
-        let names = names.get(family).ok_or_else(|| problem(format!("the spec has no group `{family}`")))?;
+        let names = names.get(group).ok_or_else(|| problem(format!("the spec has no group `{group}`")))?;
         let (method, module) = (ident(&names.method), ident(&names.module));
-        Ok(Self { root, method, module, family: plan, shared: lower::shared(spec) })
+        Ok(Self { root, method, module, group: plan, shared: lower::shared(spec) })
     }
 
     /// The expression of a call through `client`, up to the point where it would be sent.
@@ -65,7 +65,7 @@ impl Calls {
     ///
     /// # Errors
     ///
-    /// The family has no such operation, a required value is missing, a value is of another type than its parameter,
+    /// The group has no such operation, a required value is missing, a value is of another type than its parameter,
     /// or there is no parameter for it that a caller gives.
     pub fn call(
         &self,
@@ -78,7 +78,7 @@ impl Calls {
         let values = CallValues {
             root: &self.root,
             module: &self.module,
-            modules: [&self.family, &self.shared],
+            modules: [&self.group, &self.shared],
             is_in_shared: false,
         };
         let code =
@@ -88,7 +88,7 @@ impl Calls {
     }
 
     fn operation(&self, id: &str) -> Result<&OperationPlan, Problems> {
-        let found = self.family.operations.iter().find(|operation| operation.id == id);
+        let found = self.group.operations.iter().find(|operation| operation.id == id);
         found.ok_or_else(|| problem(format!("group `{}` has no operation `{id}`", self.module)))
     }
 }

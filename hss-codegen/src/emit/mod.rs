@@ -29,12 +29,12 @@ pub(crate) use call::CallValues;
 pub(crate) use service::service;
 pub(crate) use signatures::signatures;
 
-/// The items of a family's module.
-pub(crate) fn family(family: &str, handle: &Ident, plan: &ModulePlan) -> Code {
-    let tables = Tables::new(family, plan);
+/// The items of a group's module.
+pub(crate) fn group(group: &str, handle: &Ident, plan: &ModulePlan) -> Code {
+    let tables = Tables::new(group, plan);
     let operations = plan.operations.iter().map(|one| format!("{}.operation()", one.tables_ident));
     let operations = literal::packed(operations, "    ", "");
-    let handle_doc = docs::text_line(&format!("The operations of group {}.", crate::doc::code(family)), "");
+    let handle_doc = docs::text_line(&format!("The operations of group {}.", crate::doc::code(group)), "");
     let methods: String = plan.operations.iter().map(operation::method).collect();
     let mut code = Code::default();
     code.push_text(format!(
@@ -75,7 +75,7 @@ fn builders(plan: &ModulePlan) -> Code {
     code
 }
 
-/// The items of the module that families share.
+/// The items of the module that groups share.
 pub(crate) fn shared(plan: &ModulePlan) -> Code {
     let mut code = Code::default();
     code.push_tokens(quote! {
@@ -83,7 +83,7 @@ pub(crate) fn shared(plan: &ModulePlan) -> Code {
         use ::hss_runtime::generated::*;
     });
     let tables = Tables::new("", plan);
-    // The tables of the families refer to these.
+    // The tables of the groups refer to these.
     code.push_text(tables.of_module("pub(super) "));
     definitions(plan, &tables, &mut code);
     code
@@ -100,35 +100,35 @@ fn definitions(plan: &ModulePlan, tables: &Tables, code: &mut Code) {
     }
 }
 
-/// The module of a family.
+/// The module of a group.
 pub(crate) struct Module {
-    pub(crate) family: String,
+    pub(crate) group: String,
     pub(crate) names: GroupNames,
     pub(crate) items: Code,
 }
 
-/// A whole API: its service, what its families share, a module a family, and its client.
-pub(crate) fn api(service: TokenStream, shared: Option<Code>, families: Vec<Module>) -> Code {
+/// A whole API: its service, what its groups share, one module per group, and its client.
+pub(crate) fn api(service: TokenStream, shared: Option<Code>, groups: Vec<Module>) -> Code {
     let mut code = Code::default();
     code.push_tokens(service);
     if let Some(shared) = shared {
-        let doc = docs::attribute("Models and enumerations that several families use.");
+        let doc = docs::attribute("Models and enumerations that several groups use.");
         code.push_module(doc, format_ident!("shared"), shared);
     }
-    let client = client(&families);
-    for Module { family, names, items } in families {
-        let doc = docs::attribute(&format!("Service group {}.", crate::doc::code(&family)));
+    let client = client(&groups);
+    for Module { group, names, items } in groups {
+        let doc = docs::attribute(&format!("Service group {}.", crate::doc::code(&group)));
         code.push_module(doc, ident(&names.module), items);
     }
     code.push_tokens(client);
     code
 }
 
-/// The API's client, with its families as methods.
-fn client(families: &[Module]) -> TokenStream {
-    let methods = families.iter().map(|Module { family, names, .. }| {
+/// The API's client, with its groups as methods.
+fn client(groups: &[Module]) -> TokenStream {
+    let methods = groups.iter().map(|Module { group, names, .. }| {
         let (module, handle, method) = (ident(&names.module), ident(&names.handle), ident(&names.method));
-        let doc = docs::attribute(&format!("The operations of group {}.", crate::doc::code(family)));
+        let doc = docs::attribute(&format!("The operations of group {}.", crate::doc::code(group)));
         quote! {
             #doc
             #[inline]

@@ -26,7 +26,7 @@ impl OperationPlan {
     }
 }
 
-/// The method of the family's handle that starts a call.
+/// The method of the group's handle that starts a call.
 pub(super) fn method(operation: &OperationPlan) -> String {
     let (builder, tables) = (format!("builder::{}", operation.ident), &operation.tables_ident);
     let mut text = docs::method(operation);

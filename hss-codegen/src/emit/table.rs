@@ -1,4 +1,4 @@
-//! The runtime's tables: a literal for those of a page, with a row a line, in the form that `hss_runtime::schema` reads.
+//! The runtime's tables: a literal for those of a page, one row per line, in the form that `hss_runtime::schema` reads.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -27,11 +27,11 @@ pub(super) struct Tables<'p> {
 }
 
 impl<'p> Tables<'p> {
-    pub(super) fn new(family: &str, plan: &'p ModulePlan) -> Self {
+    pub(super) fn new(group: &str, plan: &'p ModulePlan) -> Self {
         let mut tables = Tables::default();
         for one in &plan.operations {
             tables.statics.insert(&one.id, &one.tables_ident);
-            operation(family, one, tables.page(&Page::Operation(one.id.clone())));
+            operation(group, one, tables.page(&Page::Operation(one.id.clone())));
         }
         for one in &plan.models {
             let page = tables.page(&one.page);
@@ -97,9 +97,9 @@ impl<'p> Tables<'p> {
 }
 
 /// The table of an operation.
-fn operation(family: &str, operation: &OperationPlan, table: &mut Text) {
+fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
     let (id, path) = (word(&operation.id), word(&operation.path));
-    table.begin(&["operation", &id, &word(family), operation.method.name(), &path]);
+    table.begin(&["operation", &id, &word(group), operation.method.name(), &path]);
     table.line(format!("doc {}", super::literal::sentence(&operation.doc)));
     if let Some(page) = &operation.page {
         table.line(format!("page {}", super::literal::sentence(page)));

@@ -16,7 +16,7 @@ use quote::format_ident;
 use crate::identifier::ident;
 use crate::plan::{ModulePlan, Page, RustType, TypeName};
 
-/// The plan of a family's module; none if the spec has no such family.
+/// The plan of a group's module; none if the spec has no such group.
 pub(crate) fn family(spec: &Spec, family_name: &str) -> Option<ModulePlan> {
     let family = spec.families.get(family_name)?;
     let bodies = family.operations.values().filter_map(|operation| Some(&operation.body.as_ref()?.ty));
@@ -30,22 +30,22 @@ pub(crate) fn family(spec: &Spec, family_name: &str) -> Option<ModulePlan> {
     Some(plan)
 }
 
-/// The plan of the module that families share. Any of its models may be sent.
+/// The plan of the module that groups share. Any of its models may be sent.
 pub(crate) fn shared(spec: &Spec) -> ModulePlan {
     let sent = spec.shared.models.keys().cloned().collect();
     Scope::new(spec, "", sent, BTreeMap::new()).definitions(&spec.shared)
 }
 
-/// Where names are looked up: a family, then what families share.
+/// Where names are looked up: a group, then what groups share.
 struct Scope<'s> {
     spec: &'s Spec,
-    /// The family's name; empty in the shared module.
+    /// The group's name; empty in the shared module.
     family: &'s str,
     /// The models that requests carry.
     sent: BTreeSet<String>,
     /// The types that a single operation needs, and its id.
     alone: BTreeMap<String, String>,
-    /// The names in code of the family's own types, and of those that families share.
+    /// The names in code of the group's own types, and of those that groups share.
     own_names: BTreeMap<&'s str, CodeName>,
     shared_names: BTreeMap<&'s str, CodeName>,
 }
@@ -57,7 +57,7 @@ impl<'s> Scope<'s> {
         Self { spec, family, sent, alone, own_names, shared_names }
     }
 
-    /// The identifier of a type, as the family sees it.
+    /// The identifier of a type, as the group sees it.
     fn type_ident(&self, name: &str) -> Ident {
         let known = self.own_names.get(name).or_else(|| self.shared_names.get(name));
         // The check has reported a type that is not there.

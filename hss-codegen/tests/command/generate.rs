@@ -2,7 +2,6 @@
 
 use crate::Folder;
 use hss_codegen::Generator;
-use hss_spec::model::Spec;
 use std::io::Read as _;
 use std::process::Stdio;
 
