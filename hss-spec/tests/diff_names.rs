@@ -41,8 +41,8 @@ fn a_value_that_takes_the_name_of_another_renames_it() {
 
 #[test]
 fn a_field_or_a_parameter_or_a_model_that_takes_the_name_of_another_renames_it() {
-    let old = spec(&["VLAN"], &["a"], &["userId"], &["Lamp"]);
-    let new = spec(&["VLAN", "Vlan"], &["a"], &["userId", "user_id"], &["Lamp", "LAMP"]);
+    let old = spec(&["VLAN"], &["a"], &["ID"], &["Lamp"]);
+    let new = spec(&["VLAN", "Vlan"], &["a"], &["ID", "id"], &["Lamp", "LAMP"]);
     let found = rules(&old, &new);
     for rule in ["field-renamed", "parameter-renamed", "model-renamed"] {
         assert!(found.contains(&rule), "{rule} is missing in {found:?}");
