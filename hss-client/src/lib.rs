@@ -1,7 +1,7 @@
 //! Typed, validating client for Huawei Cloud HSS (Host Security Service).
 //!
-//! What stands here is HSS: its families of operations, and its [`Client`]. The rest is that of `hss-runtime`, on which
-//! every generated client runs.
+//! This crate has the operations of HSS, in service groups (a cargo feature each), and its [`Client`]. The rest is that of
+//! `hss-runtime`, on which every generated client runs.
 
 mod families;
 

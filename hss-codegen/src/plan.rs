@@ -1,4 +1,4 @@
-//! The plan of the generated code: a family with all names and types settled, ready to be written down.
+//! The plan of the generated code: a group with all names and types settled, ready to be written down.
 
 use proc_macro2::Ident;
 
@@ -36,7 +36,7 @@ pub(crate) struct TypeName {
 }
 
 impl TypeName {
-    /// Whether it stands in the module that families share, as seen from a family's.
+    /// Whether it stands in the module that groups share, as seen from a group's.
     pub(crate) fn is_shared(&self) -> bool {
         self.page == Page::Shared
     }
@@ -50,7 +50,7 @@ pub(crate) enum Page {
     Operation(String),
     /// Those of the module.
     Module,
-    /// Those of the module that families share.
+    /// Those of the module that groups share.
     Shared,
 }
 
@@ -158,7 +158,7 @@ pub(crate) struct EnumPlan {
     pub(crate) range_words: String,
 }
 
-/// A family, or what families share.
+/// A group, or what groups share.
 #[derive(Debug, Default)]
 pub(crate) struct ModulePlan {
     pub(crate) operations: Vec<OperationPlan>,

@@ -80,12 +80,12 @@ pub mod generated {
     pub use serde;
     pub use serde_json::Value as Json;
 
-    pub use crate::api::call::Call;
+    pub use crate::api::call::{Call, Call as __Call};
     pub use crate::api::download::Download;
     pub use crate::api::paging::Paged;
     pub use crate::api::request::Request;
     pub use crate::client::Client;
-    pub use crate::schema::{self, Enumeration, Operation, Table, Tables};
+    pub use crate::schema::{self, Enumeration, Operation, Table, Tables, Tables as __Tables};
     pub use crate::value::codes::{Code, UnknownCode};
     pub use crate::value::file_content::FileContent;
     pub use crate::value::model::{Model, Visitor, VisitorMut};

@@ -11,5 +11,6 @@ pub mod diff;
 #[cfg(feature = "import")]
 pub mod import;
 mod json;
+pub mod names;
 
 pub use json::{Files, FolderError, read_folder, read_folder_as, restore_folder, write_files, write_folder};

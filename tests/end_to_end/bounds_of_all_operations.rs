@@ -2,7 +2,7 @@
 
 use crate::{builder, list};
 use hss_client::dynamic::Call;
-use hss_client::image::ListImageScanTask;
+use hss_client::image::builder::ListImageScanTask;
 use hss_client::prelude::*;
 use hss_client::schema::{EnumKind, EnumValue, Enumeration, Field, Kind, Location, Operation};
 use hss_client::{Client, Error, Value};

@@ -17,7 +17,8 @@ mod tables;
 mod wire;
 mod wiretap;
 
-use hss_client::image::{ListImageScanTask, TaskKind};
+use hss_client::image::TaskKind;
+use hss_client::image::builder::ListImageScanTask;
 use hss_client::{Builder, Client, Credentials, ExponentialBackoff};
 use hss_mock::Mock;
 use std::time::Duration;

@@ -2,7 +2,7 @@
 
 use crate::{client, list, mock_with};
 use hss_client::Error;
-use hss_client::image::ListImageScanTask;
+use hss_client::image::builder::ListImageScanTask;
 use hss_client::prelude::*;
 use hss_mock::Mock;
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! A family's code, taken apart by operation.
 
-use hss_codegen::{Part, source};
+use hss_codegen::Generator;
 use hss_spec::model::Spec;
 use proc_macro2::{TokenStream, TokenTree};
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub(crate) struct CodeOfOperations {
 
 impl CodeOfOperations {
     pub(crate) fn of(spec: &Spec, family: &str) -> Self {
-        let source = source(spec, Part::Family(family)).unwrap();
+        let source = Generator::new(spec).group(family).source().unwrap();
         let mut code = Self { parts: BTreeMap::new(), owners: owners(spec, family) };
         for text in blocks(&source, "") {
             match syn::parse_str(&text).unwrap() {

@@ -1,7 +1,7 @@
 //! How often each shape occurs in the committed spec, and that the generated code has it as often. An importer or a
 //! generator that loses a shape changes a number here.
 
-use hss_codegen::{Part, source};
+use hss_codegen::Generator;
 use hss_spec::model::{
     Content, EnumKind, Enumeration, Field, Location, Method, Model, Operation, Paging, Spec, Type,
 };
@@ -162,7 +162,7 @@ fn the_service_contains() {
 #[test]
 fn the_generated_code_has_each_shape_as_often_as_the_spec() {
     let spec = Spec::bundled().unwrap();
-    let code = source(&spec, Part::Api).unwrap();
+    let code = Generator::new(&spec).source().unwrap();
     let count = |text: &str| code.lines().filter(|line| line.trim_start().starts_with(text)).count();
     let table = [
         ("answer ", 404),
@@ -234,7 +234,7 @@ fn every_doc_is_english() {
         }
     }
     // What is derived comes out of the generator, so that is looked at as a whole.
-    let code = source(&spec, Part::Api).unwrap();
+    let code = Generator::new(&spec).source().unwrap();
     assert!(!code.contains(is_cjk), "the generated code has a character of the vendor's language");
 }
 

@@ -12,9 +12,9 @@ use crate::plan::{EnumPlan, FieldPlan, ModelPlan, ModulePlan, OperationPlan, Rus
 /// What values are written with: the modules that their types stand in.
 #[derive(Clone, Copy)]
 pub(crate) struct CallValues<'a> {
-    /// Where the family's module and the shared one stand.
+    /// Where the group's module and the shared one stand.
     pub(crate) root: &'a TokenStream,
-    /// The family's module.
+    /// The group's module.
     pub(crate) module: &'a Ident,
     /// The plans of both.
     pub(crate) modules: [&'a ModulePlan; 2],
@@ -202,8 +202,8 @@ impl CallValues<'_> {
     }
 
     fn model_plan(&self, name: &TypeName) -> Result<&ModelPlan, String> {
-        let [family, shared] = self.modules;
-        let models = if self.is_shared(name) { &shared.models } else { &family.models };
+        let [group, shared] = self.modules;
+        let models = if self.is_shared(name) { &shared.models } else { &group.models };
         models
             .iter()
             .find(|model| model.ident == name.ident)
@@ -211,8 +211,8 @@ impl CallValues<'_> {
     }
 
     fn enum_plan(&self, name: &TypeName) -> Result<&EnumPlan, String> {
-        let [family, shared] = self.modules;
-        let enums = if self.is_shared(name) { &shared.enums } else { &family.enums };
+        let [group, shared] = self.modules;
+        let enums = if self.is_shared(name) { &shared.enums } else { &group.enums };
         enums
             .iter()
             .find(|one| one.ident == name.ident)

@@ -30,6 +30,7 @@ impl Spec {
     /// the others.
     pub fn check_families(&self) -> Problems {
         let mut check = Check { spec: self, problems: Vec::new() };
+        naming::check_groups(&mut check, self);
         definition::check_shared(&mut check);
         for (name, family) in &self.families {
             check.family(name, family);
@@ -56,7 +57,7 @@ impl<'s> Check<'s> {
     }
 
     fn family(&mut self, name: &'s str, family: &'s Family) {
-        naming::check_family(self, name, family);
+        naming::check_operations(self, family);
         definition::check_family(self, name, family);
         for operation in family.operations.values() {
             operation::check(self, name, operation);

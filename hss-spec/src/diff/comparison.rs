@@ -95,4 +95,26 @@ impl Comparison<'_> {
             self.found(rule, topic, Change::from_to(old.to_string(), new.to_string()));
         }
     }
+
+    /// Reports another name on the wire, or one that only code has otherwise since its neighbours changed.
+    pub(super) fn renamed(
+        &mut self,
+        rule: &'static Rule,
+        topic: &Topic,
+        wire: (&str, &str),
+        code: (&str, &str),
+    ) {
+        let (old, new) = if wire.0 == wire.1 { code } else { wire };
+        if old != new {
+            self.found(rule, topic, Change::from_to(old, new));
+        }
+    }
+}
+
+impl<'s> Comparison<'s> {
+    /// Reports another name of a model or an enumeration.
+    pub(super) fn type_name(&mut self, rule: &'static Rule, topic: &Topic, old: Key<'s>, new: Key<'s>) {
+        let code = (self.old.type_name(old).to_owned(), self.new.type_name(new).to_owned());
+        self.renamed(rule, topic, (old.1, new.1), (&code.0, &code.1));
+    }
 }

@@ -1,6 +1,6 @@
 //! Wire names as words to read.
 
-use super::snake_words;
+use hss_spec::names::snake_words;
 
 /// A wire name as English words for a sentence: `remain_min` → `Remain min`, `task_id` → `Task ID`.
 pub(crate) fn title(name: &str) -> String {

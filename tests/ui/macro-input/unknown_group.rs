@@ -1,5 +1,5 @@
 mod imag {
-    hss_codegen_macros::api!(family = "imag");
+    hss_codegen_macros::api!(group = "imag");
 }
 
 fn main() {
