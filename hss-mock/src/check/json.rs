@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::scalar::{Scope, count_violation, enum_violation, length_violation, not, range_violation};
 use super::violation::Violation;
 
-/// Adds what is wrong about a body.
+/// Adds the violations of a body.
 pub(super) fn check(scope: Scope<'_>, ty: &Type, value: &Value, violations: &mut Vec<Violation>) {
     // The body itself has no field; it has no bounds either.
     let field = Field::new("", ty.clone());
@@ -26,7 +26,7 @@ impl Walk<'_, '_> {
             (Type::String, Value::String(text)) => length_violation(field, text),
             (Type::Integer | Type::Long, Value::Number(number)) => match number.as_i64() {
                 Some(number) => range_violation(field, Number::Integer(number)),
-                None => Some(not("a whole number")),
+                None => Some(not("an integer")),
             },
             (Type::Number, Value::Number(number)) => {
                 let number = number.as_i64().map(Number::Integer).or(number.as_f64().map(Number::Float));
@@ -73,7 +73,7 @@ impl Walk<'_, '_> {
                 Value::Number(number) if !is_text && number.is_i64() => {
                     enum_violation(enumeration, &number.to_string())
                 }
-                _ => Some(not(if is_text { "a text" } else { "a whole number" })),
+                _ => Some(not(if is_text { "a string" } else { "a whole number" })),
             };
             self.report(field, value, path, expected);
         }
@@ -83,7 +83,7 @@ impl Walk<'_, '_> {
         let Some(expected) = expected else { return };
         let found = match value {
             Value::String(text) => Some(text.clone()),
-            // What is wrong about these is said without repeating them.
+            // The message does not repeat these.
             Value::Array(_) | Value::Object(_) => None,
             other => Some(other.to_string()),
         };
@@ -97,8 +97,8 @@ fn join(path: &str, name: &str) -> String {
 
 fn expected_json(ty: &Type) -> &'static str {
     match ty {
-        Type::String => "a text",
-        Type::Integer | Type::Long => "a whole number",
+        Type::String => "a string",
+        Type::Integer | Type::Long => "an integer",
         Type::Number => "a number",
         Type::Boolean => "true or false",
         Type::List(_) => "a list",

@@ -10,13 +10,13 @@ pub(super) struct Scope<'s> {
 }
 
 impl Scope<'_> {
-    /// What is wrong about a value that came as text, in the path, the query or a header.
+    /// The fault of a value in the path, the query or a header.
     pub(super) fn text_violation(self, field: &Field, ty: &Type, value: &str) -> Option<String> {
         match ty {
             Type::String => length_violation(field, value),
             Type::Integer | Type::Long => match value.parse() {
                 Ok(number) => range_violation(field, Number::Integer(number)),
-                Err(_) => Some(not("a whole number")),
+                Err(_) => Some(not("an integer")),
             },
             Type::Number => match value.parse::<f64>() {
                 Ok(number) if number.is_finite() => range_violation(field, Number::Float(number)),
@@ -26,7 +26,7 @@ impl Scope<'_> {
             Type::Named(name) => self.spec.enumeration(self.family, name).and_then(|enumeration| {
                 let is_number = enumeration.kind != EnumKind::String;
                 if is_number && value.parse::<i64>().is_err() {
-                    return Some(not("a whole number"));
+                    return Some(not("an integer"));
                 }
                 enum_violation(enumeration, value)
             }),
@@ -58,7 +58,7 @@ pub(super) fn count_violation(field: &Field, count: usize) -> Option<String> {
     (!is_inside).then(|| format!("has {count} elements; {bounds} are allowed"))
 }
 
-/// `value` is a text, or a number's digits.
+/// `value` is a string, or the digits of a number.
 pub(super) fn enum_violation(enumeration: &Enumeration, value: &str) -> Option<String> {
     if enumeration.allows(value) {
         return None;

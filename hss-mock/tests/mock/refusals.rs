@@ -12,8 +12,8 @@ fn refused(call: Call, parts: &[&str]) {
 }
 
 fn accepted(call: Call) {
-    let reply = call.send(&start());
-    assert!((200..300).contains(&reply.status), "{}", reply.text());
+    let response = call.send(&start());
+    assert!((200..300).contains(&response.status), "{}", response.text());
 }
 
 fn list(query: &str) -> Call {
@@ -44,9 +44,9 @@ fn numbers_out_of_bounds_or_of_another_form() {
     refused(list("limit=500"), &["query `limit` is `500`, which is not in 1..=200"]);
     refused(list("limit=0"), &["`limit` is `0`"]);
     refused(list("offset=-1"), &["`offset` is `-1`", "0..=2000000"]);
-    refused(list("offset=many"), &["`offset` is `many`, which is not a whole number"]);
-    refused(list("limit=10.0"), &["not a whole number"]);
-    refused(list("limit="), &["not a whole number"]);
+    refused(list("offset=many"), &["`offset` is `many`, which is not an integer"]);
+    refused(list("limit=10.0"), &["not an integer"]);
+    refused(list("limit="), &["not an integer"]);
     refused(list("limit=10&limit=20"), &["`limit` is given 2 times"]);
     refused(list("weight=0.4"), &["`weight` is `0.4`, which is not in 0.5..=100"]);
     refused(list("weight=NaN"), &["not a number"]);
@@ -78,9 +78,9 @@ fn texts_too_long_or_too_short_count_characters() {
 fn values_outside_an_enumeration() {
     refused(get("/v1/p/animals?kind=dog"), &["query `kind` is `dog`", "`bird`, `fish`, `cat`"]);
     refused(list("level=3"), &["`level` is `3`", "`1`, `2`, `4`"]);
-    refused(list("level=two"), &["not a whole number"]);
+    refused(list("level=two"), &["not an integer"]);
     refused(list("diet=16"), &["`diet` is `16`", "their combinations"]);
-    refused(list("diet=0x000f0000"), &["not a whole number"]);
+    refused(list("diet=0x000f0000"), &["not an integer"]);
     accepted(list("diet=983055"));
 }
 
@@ -110,12 +110,12 @@ fn all_violations_come_together() {
 #[test]
 fn bodies_are_checked_all_the_way_down() {
     refused(create(r#","age":100"#), &["body `age` is `100`, which is not in 0..=99"]);
-    refused(create(r#","age":"7""#), &["body `age` is `7`, which is not a whole number"]);
+    refused(create(r#","age":"7""#), &["body `age` is `7`, which is not an integer"]);
     refused(create(r#","age":7.5"#), &["`age` is `7.5`"]);
     refused(create(r#","share":1.5"#), &["body `share` is `1.5`, which is not in 0..=1"]);
     refused(create(r#","tame":"true""#), &["`tame`", "true or false"]);
     refused(create(r#","level":3"#), &["`level` is `3`"]);
-    refused(create(r#","level":"1""#), &["`level`", "a whole number"]);
+    refused(create(r#","level":"1""#), &["`level`", "an integer"]);
     refused(create(r#","cage":[]"#), &["`cage` is not an object"]);
     refused(create(r#","cage":{"number":1,"keeper_ids":[]}"#), &["`cage.keeper_ids` has 0 elements"]);
     refused(create(r#","cage":{"number":1,"keeper_ids":[1,2,10]}"#), &["`cage.keeper_ids[2]` is `10`"]);
@@ -130,14 +130,14 @@ fn bodies_are_checked_all_the_way_down() {
     let order = |body: &str| call("PUT", "/v1/p/animals/order").body(body);
     refused(order(r#"[["a"],"b"]"#), &["body `[1]` is `b`, which is not a list"]);
     refused(order("{}"), &["the body is not a list"]);
-    refused(order(r#"[["a",1]]"#), &["body `[0][1]` is `1`, which is not a text"]);
+    refused(order(r#"[["a",1]]"#), &["body `[0][1]` is `1`, which is not a string"]);
 }
 
 #[test]
-fn a_body_that_is_no_json() {
+fn a_body_that_is_not_json() {
     let post = |body: &str| call("POST", "/v1/p/animals").body(body);
-    refused(post("{"), &["the body is no JSON"]);
-    refused(post(&"[".repeat(100_000)), &["the body is no JSON"]);
+    refused(post("{"), &["the body is not JSON"]);
+    refused(post(&"[".repeat(100_000)), &["the body is not JSON"]);
     refused(create("").header("Content-Type", "text/plain"), &["`Content-Type` is `text/plain`"]);
     accepted(create("").header("Content-Type", "application/json; charset=UTF-8"));
 }
@@ -163,7 +163,7 @@ fn a_multipart_body_without_a_required_part() {
     accepted(upload(&["photo", "title"]));
     refused(upload(&["photo"]), &["body `title` is missing"]);
     refused(upload(&[]), &["`photo` is missing", "`title` is missing"]);
-    refused(call("POST", "/v1/p/photo").body("{}"), &["no `multipart/form-data`"]);
+    refused(call("POST", "/v1/p/photo").body("{}"), &["not `multipart/form-data`"]);
 }
 
 #[test]
