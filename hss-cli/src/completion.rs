@@ -61,8 +61,8 @@ pub(crate) fn print(given: &ArgMatches) -> Result<(), Failure> {
     Ok(io::stdout().write_all(script.as_bytes())?)
 }
 
-/// The answer to a script; none if the arguments are not a script's question.
-pub(crate) fn answer(arguments: &[OsString]) -> Option<Result<(), Failure>> {
+/// The response to a script; none if the arguments are not a script's question.
+pub(crate) fn candidates_for(arguments: &[OsString]) -> Option<Result<(), Failure>> {
     let (_, rest) = arguments.split_first()?;
     let (ask, rest) = rest.split_first()?;
     if ask != ASK {
@@ -223,8 +223,8 @@ fn of_kind(kind: &Kind) -> Vec<Candidate> {
 
 /// The fields of what an operation lists.
 fn columns(operation: &Operation) -> Vec<Candidate> {
-    let Response::Json(Kind::Model(answer)) = operation.response else { return Vec::new() };
-    let item = answer.fields.iter().find_map(|field| match field.kind {
+    let Response::Json(Kind::Model(response)) = operation.response else { return Vec::new() };
+    let item = response.fields.iter().find_map(|field| match field.kind {
         Kind::List(Kind::Model(item)) => Some(*item),
         _ => None,
     });

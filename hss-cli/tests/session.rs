@@ -151,8 +151,8 @@ fn the_curl_sample_signs_as_the_service_wants_it() {
         .env("HSS_ENDPOINT", mock.base_url())
         .output()
         .unwrap();
-    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(answer["total_num"], 23, "{answer}");
+    let response: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(response["total_num"], 23, "{response}");
 }
 
 #[test]
@@ -200,8 +200,8 @@ fn the_mock_runs_as_a_server_of_its_own() {
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("APIGW.0301"), "{wrong:?}");
 }
 
-/// A listing with these options, answered with this body.
-fn answered(body: &'static str, options: &[&str]) -> String {
+/// A listing with these options, against this response body.
+fn respond(body: &'static str, options: &[&str]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     let server = std::thread::spawn(move || {
@@ -230,14 +230,14 @@ const CHINESE: &str = r#"{"total_num":2,"data_list":[
 
 #[test]
 fn csv_quotes_what_must_be_quoted_and_keeps_chinese() {
-    let csv = answered(CHINESE, &["-o", "csv", "--columns", "task_name,failed_reason,task_status"]);
+    let csv = respond(CHINESE, &["-o", "csv", "--columns", "task_name,failed_reason,task_status"]);
     let expected = "task_name,failed_reason,task_status\n每周扫描,\"镜像,仓库 \"\"一\"\"\",-2\nnight,\"=1+1\nnext\",42\n";
     assert_eq!(csv, expected);
 }
 
 #[test]
 fn a_table_counts_the_columns_that_letters_take() {
-    let table = answered(CHINESE, &["--columns", "task_name,task_status,failed_reason"]);
+    let table = respond(CHINESE, &["--columns", "task_name,task_status,failed_reason"]);
     let expected = "\
 task_name  task_status  failed_reason
 每周扫描   timed out    镜像,仓库 \"一\"
@@ -248,7 +248,7 @@ night      42 %         =1+1 next
 
 #[test]
 fn json_keeps_fields_that_nobody_knows_yet() {
-    assert!(answered(CHINESE, &["-o", "json"]).contains("\"new_field\": 1"));
+    assert!(respond(CHINESE, &["-o", "json"]).contains("\"new_field\": 1"));
 }
 
 #[test]

@@ -46,14 +46,14 @@ pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<S
     }
     match &operation.response {
         Response::Empty => {
-            text.heading("Answer");
+            text.heading("Response");
             text.lines.push("  nothing".to_owned());
         }
         Response::File => {
-            text.heading("Answer");
+            text.heading("Response");
             text.lines.push("  a file".to_owned());
         }
-        Response::Json(kind) => text.value("Answer", kind),
+        Response::Json(kind) => text.value("Response", kind),
     }
     text.lines
 }
@@ -137,7 +137,7 @@ impl Text<'_> {
     }
 
     fn wrapped(&mut self, text: &str, indent: usize) {
-        let room = self.terminal.prose_width().saturating_sub(indent).max(30);
+        let room = self.terminal.text_width().saturating_sub(indent).max(30);
         let mut line = String::new();
         for word in text.split_whitespace() {
             if !line.is_empty() && line.width() + 1 + word.width() > room {
@@ -166,10 +166,10 @@ fn enumeration(kind: &'static Kind) -> Option<&'static Enumeration> {
 /// A type in words.
 fn type_name(kind: &Kind) -> String {
     match kind {
-        Kind::String => "text".to_owned(),
-        Kind::Integer => "whole number".to_owned(),
+        Kind::String => "string".to_owned(),
+        Kind::Integer => "integer".to_owned(),
         Kind::Number => "number".to_owned(),
-        Kind::Boolean => "true or false".to_owned(),
+        Kind::Boolean => "boolean".to_owned(),
         Kind::Timestamp => "time in milliseconds".to_owned(),
         Kind::Json => "any JSON".to_owned(),
         Kind::File => "file".to_owned(),
