@@ -52,7 +52,9 @@ pub(crate) fn build(
         match &mut body {
             Json::Object(entries) => entries.insert(field.name.to_owned(), value),
             _ => {
-                return Err(Failure::Usage("fields cannot be set in a body that is not an object".to_owned()));
+                return Err(Failure::Usage(
+                    "fields cannot be set in a body that is not an object".to_owned(),
+                ));
             }
         };
     }

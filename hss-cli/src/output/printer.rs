@@ -1,4 +1,4 @@
-//! Writes responses to standard output, items as they come.
+//! The printer of responses: to standard output, items as they arrive.
 
 use std::io::{self, Write};
 
