@@ -73,7 +73,7 @@ impl Walk<'_, '_> {
                 Value::Number(number) if !is_text && number.is_i64() => {
                     enum_violation(enumeration, &number.to_string())
                 }
-                _ => Some(not(if is_text { "a string" } else { "a whole number" })),
+                _ => Some(not(if is_text { "a string" } else { "an integer" })),
             };
             self.report(field, value, path, expected);
         }
