@@ -1,8 +1,8 @@
-//! Facts and values in words.
+//! Constraints and values in words.
 
 use hss_client::schema::{EnumKind, EnumValue, Enumeration, Fact, Field, Method};
 
-/// What is known of a field's values beyond its type: bounds, default, unit.
+/// The constraints of a field beyond its type: bounds, default, unit.
 pub(crate) fn bounds(field: &Field) -> Vec<String> {
     field.facts.iter().filter_map(fact).collect()
 }
@@ -74,7 +74,7 @@ pub(crate) fn number(table: &Enumeration, number: i64) -> String {
     }
 }
 
-/// The flags of a combination; what has no name stands as a number.
+/// The flags of a combination; those without a name as a number.
 fn flags(table: &Enumeration, number: i64) -> String {
     let mut rest = number;
     let mut names = Vec::new();

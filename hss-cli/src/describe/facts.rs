@@ -1,4 +1,4 @@
-//! The facts of an operation, in lines.
+//! The description of an operation, in lines.
 
 use anstyle::{AnsiColor, Style};
 use hss_client::schema::{Body, EnumKind, Enumeration, Field, Kind, Model, Operation, Response};
@@ -8,10 +8,10 @@ use crate::catalog;
 use crate::spelled;
 use crate::terminal::Terminal;
 
-/// How deep models are shown.
+/// The greatest depth of shown models.
 const DEEPEST: usize = 4;
 
-/// Everything that the tables know of an operation.
+/// Everything in the tables about an operation.
 pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<String> {
     let bold = Style::new().bold();
     let mut text = Text { terminal, lines: Vec::new() };

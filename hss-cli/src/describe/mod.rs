@@ -1,4 +1,4 @@
-//! `hss describe`: what there is to know about an operation, and samples to start from.
+//! `hss describe`: an operation, and samples to start from.
 
 mod curl;
 mod example;
@@ -21,7 +21,7 @@ use crate::terminal::Terminal;
 
 type Sample = fn(&'static Operation) -> String;
 
-/// The languages that samples are written in, with what writes them.
+/// The languages of samples, with their writers.
 pub(crate) const LANGUAGES: [(&str, Sample); 6] = [
     ("hss", shell::sample),
     ("rust", rust::sample),
@@ -31,7 +31,7 @@ pub(crate) const LANGUAGES: [(&str, Sample); 6] = [
     ("java", java::sample),
 ];
 
-/// What stands above a sample.
+/// The heading of a sample.
 fn title(language: &str) -> &'static str {
     match language {
         "hss" => "This command",

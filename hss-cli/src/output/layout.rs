@@ -1,4 +1,4 @@
-//! How wide the columns of a table are, and which of them there is room for.
+//! The widths of a table's columns, and the columns that have room.
 
 use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
