@@ -1,4 +1,4 @@
-//! A part of an answer: by JMESPath, or by a JSON pointer.
+//! A part of a response: by JMESPath, or by a JSON pointer.
 
 use serde_json::Value as Json;
 

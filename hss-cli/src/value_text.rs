@@ -12,6 +12,7 @@ use crate::spelled;
 /// The value of a parameter.
 ///
 /// # Errors
+///
 /// What would have been right, in a phrase.
 pub(crate) fn parameter(kind: &Kind, texts: &[&str]) -> Result<Value, String> {
     if let Kind::List(kind) = kind {
@@ -27,6 +28,7 @@ pub(crate) fn parameter(kind: &Kind, texts: &[&str]) -> Result<Value, String> {
 /// The value of a body's field, as JSON.
 ///
 /// # Errors
+///
 /// What would have been right, in a phrase.
 pub(crate) fn field(kind: &Kind, texts: &[&str]) -> Result<Json, String> {
     let text = texts.last().copied().unwrap_or_default();
@@ -81,6 +83,7 @@ fn single(kind: &Kind, text: &str) -> Result<Value, String> {
 /// A JSON value for a parameter of this type.
 ///
 /// # Errors
+///
 /// What would have been right, in a phrase.
 pub(crate) fn from_json(kind: &Kind, value: &Json) -> Result<Value, String> {
     match (kind, value) {
@@ -112,6 +115,7 @@ fn to_json(value: Value) -> Json {
 /// JSON from a text, a file, or standard input.
 ///
 /// # Errors
+///
 /// What is wrong, with the line and column.
 pub(crate) fn json(text: &str) -> Result<Json, String> {
     serde_json::from_str(text).map_err(|error| format!("JSON is expected: {error}"))

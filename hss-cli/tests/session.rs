@@ -1,4 +1,4 @@
-//! What cannot stand in a file of commands: pipes that close, Ctrl-C, colours, terminals.
+//! Sessions beyond a file of commands: closed pipes, Ctrl-C, colours, files, hostile servers.
 
 // Clippy knows test functions, but not the functions that they share.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -128,6 +128,12 @@ fn a_body_comes_from_a_file_from_standard_input_and_from_options() {
     let text = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
     assert!(text.contains(r#"'{"is_all":false}'"#), "{text}");
 
+    let mut child =
+        hss(&dry).args(["--body", "@-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(br#"{"is_all": true}"#).unwrap();
+    let text = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    assert!(text.contains(r#"'{"is_all":true}'"#), "{text}");
+
     let flags = hss(&dry).args(["--scan-scope", "vulnerabilities,baseline"]).output().unwrap();
     let text = String::from_utf8(flags.stdout).unwrap();
     assert!(text.contains(&format!(r#"'{{"scan_scope":{}}}'"#, 0x000f_f000)), "{text}");
@@ -151,8 +157,8 @@ fn the_curl_sample_signs_as_the_service_wants_it() {
         .env("HSS_ENDPOINT", mock.base_url())
         .output()
         .unwrap();
-    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(answer["total_num"], 23, "{answer}");
+    let response: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(response["total_num"], 23, "{response}");
 }
 
 #[test]
@@ -200,8 +206,8 @@ fn the_mock_runs_as_a_server_of_its_own() {
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("APIGW.0301"), "{wrong:?}");
 }
 
-/// A listing with these options, answered with this body.
-fn answered(body: &'static str, options: &[&str]) -> String {
+/// A listing with these options, against this response body.
+fn respond(body: &'static str, options: &[&str]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     let server = std::thread::spawn(move || {
@@ -229,26 +235,39 @@ const CHINESE: &str = r#"{"total_num":2,"data_list":[
     {"task_name":"night","failed_reason":"=1+1\nnext","task_status":42}]}"#;
 
 #[test]
+fn csv_is_exact_unless_it_has_to_be_safe_for_spreadsheets() {
+    let body = r#"{"total_num":1,"data_list":[{"task_name":"=1+1","failed_reason":"@a","task_status":-2,
+        "task_id":"\ttab","policy_id":"a=b","image_type":"-1","task_type":"+1","sync_task_type":"\rcr"}]}"#;
+    let columns = "task_name,failed_reason,task_status,task_id,policy_id,image_type,task_type,sync_task_type";
+    let csv = |more: &[&str]| {
+        let options = [&["-o", "csv", "--columns", columns], more].concat();
+        respond(body, &options).split_once('\n').unwrap().1.to_owned()
+    };
+    assert_eq!(csv(&[]), "=1+1,@a,-2,\ttab,a=b,-1,+1,\"\rcr\"\n");
+    assert_eq!(csv(&["--csv-safe"]), "'=1+1,'@a,-2,'\ttab,a=b,'-1,'+1,\"'\rcr\"\n");
+}
+
+#[test]
 fn csv_quotes_what_must_be_quoted_and_keeps_chinese() {
-    let csv = answered(CHINESE, &["-o", "csv", "--columns", "task_name,failed_reason,task_status"]);
+    let csv = respond(CHINESE, &["-o", "csv", "--columns", "task_name,failed_reason,task_status"]);
     let expected = "task_name,failed_reason,task_status\n每周扫描,\"镜像,仓库 \"\"一\"\"\",-2\nnight,\"=1+1\nnext\",42\n";
     assert_eq!(csv, expected);
 }
 
 #[test]
 fn a_table_counts_the_columns_that_letters_take() {
-    let table = answered(CHINESE, &["--columns", "task_name,task_status,failed_reason"]);
+    let table = respond(CHINESE, &["--columns", "task_name,task_status,failed_reason"]);
     let expected = "\
 task_name  task_status  failed_reason
 每周扫描   timed out    镜像,仓库 \"一\"
-night      42 %         =1+1 next
+night      42 %         =1+1\\u{a}next
 ";
     assert_eq!(table, expected);
 }
 
 #[test]
 fn json_keeps_fields_that_nobody_knows_yet() {
-    assert!(answered(CHINESE, &["-o", "json"]).contains("\"new_field\": 1"));
+    assert!(respond(CHINESE, &["-o", "json"]).contains("\"new_field\": 1"));
 }
 
 #[test]
@@ -285,7 +304,7 @@ fn a_file_that_breaks_off_leaves_the_old_one_and_no_half_of_a_new_one() {
     let path = folder.path().join("export.bin");
     std::fs::write(&path, "old").unwrap();
     let output = hss(&["download", "list-download-exported-file", "--file-id", "f-1", "--mock"])
-        .args(["--mock-fault", "truncate", "--save", path.to_str().unwrap()])
+        .args(["--mock-fault", "truncate", "--force", "--save", path.to_str().unwrap()])
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
@@ -293,4 +312,134 @@ fn a_file_that_breaks_off_leaves_the_old_one_and_no_half_of_a_new_one() {
     assert!(said.contains("bytes: ") && said.contains("request id"), "{said}");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+/// Hostile text in every place that a server fills: control characters, bidirectional controls, forged lines.
+const HOSTILE: &str = "{\"total_num\":1,\"data_list\":[{\"task_id\":\"1\",\"task_status\":100,\
+    \"task_name\":\"a\\u001b]0;title\\u0007\u{9b}2J\u{202e}\\nerror: forged\",\"task_type\":\"\u{7f}\"}],\
+    \"\\u001b[2J\u{9b}\":\"\u{2066}\"}";
+
+fn assert_is_safe(text: &str) {
+    let is_safe = |letter: char| {
+        letter == '\n'
+            || !letter.is_control() && !matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    assert!(text.chars().all(is_safe), "{text:?}");
+}
+
+#[test]
+fn control_characters_of_a_server_are_escaped_in_tables_and_json() {
+    for options in [&["--columns", "task_name,task_type"][..], &[], &["--watch", "1ms"]] {
+        let table = respond(HOSTILE, options);
+        assert_is_safe(&table);
+        assert!(table.contains(r"a\u{1b}"), "{table}");
+    }
+    let sent: Value = serde_json::from_str(HOSTILE).unwrap();
+    for options in [&["-o", "json"][..], &["--query", "@", "-o", "json"]] {
+        let json = respond(HOSTILE, options);
+        assert_is_safe(&json);
+        assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), sent);
+    }
+    let line = respond(HOSTILE, &["-o", "jsonl"]);
+    assert_is_safe(&line);
+    assert_eq!(serde_json::from_str::<Value>(&line).unwrap(), sent["data_list"][0]);
+}
+
+#[test]
+fn long_cells_are_capped() {
+    let body = format!(r#"{{"total_num":1,"data_list":[{{"task_name":"{}"}}]}}"#, "x".repeat(100_000));
+    let table = respond(body.leak(), &["--columns", "task_name"]);
+    assert!(table.len() < 3_000, "{}", table.len());
+}
+
+#[test]
+fn control_characters_of_an_error_are_escaped_and_its_message_is_capped() {
+    let mock = hss_mock::Mock::builder().start().unwrap();
+    let message = format!("\u{1b}[2J\u{9b}\u{202e}\nerror: forged{}", "x".repeat(1_000_000));
+    mock.fault(hss_mock::Fault::status("*", 403).error("HSS.1\u{7}", message));
+    let output = hss(&LISTING)
+        .args(["--region", "cn-north-4", "--project-id", "0123", "--endpoint", mock.base_url(), "--verbose"])
+        .env("HUAWEICLOUD_SDK_AK", "AK")
+        .env("HUAWEICLOUD_SDK_SK", "SK")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_is_safe(&said);
+    assert!(said.len() < 20_000 && !said.contains("\nerror: forged"), "{}", said.len());
+}
+
+#[test]
+#[cfg(unix)]
+fn saving_follows_no_link_and_keeps_what_exists() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, victim) = (folder.path().join("export.bin"), folder.path().join("victim"));
+    std::fs::write(&victim, "precious").unwrap();
+    std::os::unix::fs::symlink(&victim, folder.path().join("export.bin.part")).unwrap();
+    let save = |more: &[&str]| {
+        hss(&["download", "list-download-exported-file", "--file-id", "f-1", "--mock"])
+            .args(["--save", path.to_str().unwrap()])
+            .args(more)
+            .output()
+            .unwrap()
+    };
+    assert!(save(&[]).status.success());
+    assert_eq!(std::fs::read_to_string(&victim).unwrap(), "precious");
+
+    std::fs::write(&path, "old").unwrap();
+    let refused = save(&[]);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("exists; --force replaces it"), "{said}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+    assert!(save(&["--force"]).status.success());
+    assert_ne!(std::fs::read_to_string(&path).unwrap(), "old");
+
+    // A link in the place of the target is replaced, and its target is kept.
+    std::fs::remove_file(&path).unwrap();
+    std::os::unix::fs::symlink(&victim, &path).unwrap();
+    assert_eq!(save(&[]).status.code(), Some(2));
+    assert!(save(&["--force"]).status.success());
+    assert_eq!(std::fs::read_to_string(&victim).unwrap(), "precious");
+    assert!(std::fs::symlink_metadata(&path).unwrap().is_file());
+}
+
+#[test]
+fn a_dry_run_uses_no_network() {
+    // Without credentials, a call would ask the metadata service; a dry run says at once that there are none.
+    let output = hss(&LISTING)
+        .args(["--region", "cn-north-4", "--project-id", "0123", "--dry-run"])
+        .env("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/nonexistent/credentials")
+        .env_remove("HUAWEICLOUD_SDK_AK")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("/nonexistent/credentials") && !said.contains("metadata"), "{said}");
+}
+
+#[test]
+fn no_printed_command_has_a_secret_as_an_argument() {
+    for sample in ["ListImageScanTask", "CreateManualImageScanTask"] {
+        let output = hss(&["describe", sample, "--sample", "curl"]).output().unwrap();
+        let script = String::from_utf8(output.stdout).unwrap();
+        // The shell's own variable is all that reads the key; `printf` and `[` are built into the shell.
+        assert_eq!(script.matches("$HUAWEICLOUD_SDK_SK").count(), 1, "{script}");
+        assert!(script.contains("key=\"$HUAWEICLOUD_SDK_SK\"") && script.contains("-H @-"), "{script}");
+    }
+}
+
+#[test]
+fn a_profile_that_does_not_exist_is_named_with_those_that_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("credentials");
+    std::fs::write(&file, "[basic]\nak = a\nsk = s\n[prod]\nak = a\nsk = s\n").unwrap();
+    let output = hss(&LISTING)
+        .args(["--profile", "porduction"])
+        .env("HUAWEICLOUD_SDK_CREDENTIALS_FILE", &file)
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("has no section [porduction]; it has [basic], [prod]"), "{said}");
 }

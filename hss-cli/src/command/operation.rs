@@ -61,7 +61,7 @@ pub(crate) fn arguments(operation: &'static Operation, validates: bool) -> Vec<A
                 .long(BODY)
                 .value_name("JSON|@FILE|-")
                 .allow_hyphen_values(true)
-                .help("The whole body: JSON, a file that holds it, or - for standard input; fields given by option go before it")
+                .help("The whole body: JSON, a file, or - (also @-) for standard input; fields given by option override it")
                 .help_heading("Body"),
         );
     }

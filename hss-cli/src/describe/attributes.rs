@@ -1,4 +1,4 @@
-//! The facts of an operation, in lines.
+//! The description of an operation, in lines.
 
 use anstyle::{AnsiColor, Style};
 use hss_client::schema::{Body, EnumKind, Enumeration, Field, Kind, Model, Operation, Response};
@@ -7,10 +7,10 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::spelled;
 use crate::terminal::Terminal;
 
-/// How deep models are shown.
+/// The greatest depth of shown models.
 const DEEPEST: usize = 4;
 
-/// Everything that the tables know of an operation.
+/// Everything in the tables about an operation.
 pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<String> {
     let bold = Style::new().bold();
     let mut text = Text { terminal, lines: Vec::new() };
@@ -45,12 +45,12 @@ pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<S
     }
     match &operation.response {
         Response::File => {
-            text.heading("Answer");
+            text.heading("Response");
             text.lines.push("  a file".to_owned());
         }
-        Response::Json(kind) => text.value("Answer", kind),
+        Response::Json(kind) => text.value("Response", kind),
         _ => {
-            text.heading("Answer");
+            text.heading("Response");
             text.lines.push("  nothing".to_owned());
         }
     }
@@ -136,7 +136,7 @@ impl Text<'_> {
     }
 
     fn wrapped(&mut self, text: &str, indent: usize) {
-        let room = self.terminal.prose_width().saturating_sub(indent).max(30);
+        let room = self.terminal.text_width().saturating_sub(indent).max(30);
         let mut line = String::new();
         for word in text.split_whitespace() {
             if !line.is_empty() && line.width() + 1 + word.width() > room {
@@ -165,10 +165,10 @@ fn enumeration(kind: &'static Kind) -> Option<&'static Enumeration> {
 /// A type in words.
 fn type_name(kind: &Kind) -> String {
     match kind {
-        Kind::String => "text".to_owned(),
-        Kind::Integer => "whole number".to_owned(),
+        Kind::String => "string".to_owned(),
+        Kind::Integer => "integer".to_owned(),
         Kind::Number => "number".to_owned(),
-        Kind::Boolean => "true or false".to_owned(),
+        Kind::Boolean => "boolean".to_owned(),
         Kind::Timestamp => "time in milliseconds".to_owned(),
         Kind::File => "file".to_owned(),
         Kind::Enum(table) => match table.kind {

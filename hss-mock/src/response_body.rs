@@ -1,4 +1,4 @@
-//! The body of an answer, on its way.
+//! The body of a response, as it is sent.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -8,21 +8,21 @@ use bytes::Bytes;
 use hyper::body::{Body, Frame, SizeHint};
 use tokio::time::{Sleep, sleep};
 
-use crate::answer::Manner;
+use crate::response::Manner;
 
 /// A body that may end before the length that it announces, or take its time.
-pub(crate) struct AnswerBody {
+pub(crate) struct ResponseBody {
     announced: u64,
-    /// What has not been handed over yet.
+    /// The data that is left to send.
     data: Bytes,
     manner: Manner,
     /// The pause before the next byte.
     pause: Option<Pin<Box<Sleep>>>,
-    /// Whether nothing is to come before what was sent has left: hyper drops what it holds back when a body ends early.
+    /// True until the data has left hyper's buffer, which is dropped when a body ends early.
     waits_once: bool,
 }
 
-impl AnswerBody {
+impl ResponseBody {
     pub(crate) fn new(body: Vec<u8>, manner: Manner) -> Self {
         let data = Bytes::from(body);
         let (announced, data) = match manner {
@@ -33,7 +33,7 @@ impl AnswerBody {
         Self { announced, data, manner, pause: None, waits_once: matches!(manner, Manner::Truncated) }
     }
 
-    /// The next piece of what is left.
+    /// The next piece of the data.
     fn piece(&mut self, context: &mut Context<'_>) -> Poll<Bytes> {
         let Manner::Dripping(time) = self.manner else {
             return Poll::Ready(std::mem::take(&mut self.data));
@@ -45,7 +45,7 @@ impl AnswerBody {
     }
 }
 
-impl Body for AnswerBody {
+impl Body for ResponseBody {
     type Data = Bytes;
     type Error = Infallible;
 
@@ -63,7 +63,7 @@ impl Body for AnswerBody {
             return Poll::Pending;
         }
         match self.manner {
-            // Nobody wakes it again: the connection ends when its other side gives up.
+            // Nothing wakes it again: the connection ends when the client gives up.
             Manner::Stalled => Poll::Pending,
             _ => Poll::Ready(None),
         }
@@ -75,5 +75,31 @@ impl Body for AnswerBody {
 
     fn size_hint(&self) -> SizeHint {
         SizeHint::with_exact(self.announced)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt;
+    use std::time::Duration;
+    use tokio::time::{Instant, timeout};
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_dripping_body_pauses_before_each_byte() {
+        let started = Instant::now();
+        let body = ResponseBody::new(b"abc".to_vec(), Manner::Dripping(Duration::from_secs(60)));
+        let sent = body.collect().await.unwrap().to_bytes();
+        assert_eq!(&sent[..], b"abc");
+        assert!((Duration::from_secs(180)..Duration::from_secs(181)).contains(&started.elapsed()));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_stalled_body_sends_half_and_never_ends() {
+        let mut body = ResponseBody::new(b"abcd".to_vec(), Manner::Stalled);
+        let half = body.frame().await.unwrap().unwrap().into_data().unwrap();
+        assert_eq!(&half[..], b"ab");
+        assert!(timeout(Duration::from_secs(3600), body.frame()).await.is_err());
     }
 }
