@@ -1,7 +1,5 @@
 //! An in-memory server, and a small API written as the generator writes them.
 
-#![allow(dead_code, missing_docs, unreachable_pub, reason = "each test file includes it and uses a part")]
-
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -12,12 +10,12 @@ use hss_client::{
 };
 use hss_client::{Client, Paged, Request, Visitor, VisitorMut, dynamic::Call};
 
-pub const PROJECT: &str = "0123456789abcdef0123456789abcdef";
+pub(crate) const PROJECT: &str = "0123456789abcdef0123456789abcdef";
 
 /// What the server does with a request, given how many came before it.
 type Behaviour = dyn Fn(usize, &http::Request<Bytes>) -> Outcome + Send + Sync;
 
-pub enum Outcome {
+pub(crate) enum Outcome {
     Answer(http::Response<Bytes>),
     Fail(TransportErrorKind),
     Hang,
@@ -25,40 +23,40 @@ pub enum Outcome {
 
 /// A server that remembers what it was asked.
 #[derive(Clone)]
-pub struct Server {
+pub(crate) struct Server {
     behaviour: Arc<Behaviour>,
     seen: Arc<Mutex<Vec<http::Request<Bytes>>>>,
 }
 
 impl Server {
-    pub fn new(behaviour: impl Fn(usize, &http::Request<Bytes>) -> Outcome + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(behaviour: impl Fn(usize, &http::Request<Bytes>) -> Outcome + Send + Sync + 'static) -> Self {
         Server { behaviour: Arc::new(behaviour), seen: Arc::default() }
     }
 
     /// Answers always the same.
-    pub fn always(status: u16, body: &'static str) -> Self {
+    pub(crate) fn always(status: u16, body: &'static str) -> Self {
         Server::new(move |_, _| answer(status, body))
     }
 
     /// Answers with these statuses one after the other, the last one from then on.
-    pub fn statuses(statuses: &'static [u16]) -> Self {
+    pub(crate) fn statuses(statuses: &'static [u16]) -> Self {
         Server::new(move |index, _| answer(statuses[index.min(statuses.len() - 1)], "{}"))
     }
 
-    pub fn seen(&self) -> Vec<http::Request<Bytes>> {
+    pub(crate) fn seen(&self) -> Vec<http::Request<Bytes>> {
         self.seen.lock().unwrap().clone()
     }
 
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.seen.lock().unwrap().len()
     }
 
     /// A client of it that never waits long.
-    pub fn client(&self) -> Client {
+    pub(crate) fn client(&self) -> Client {
         self.builder().build().unwrap()
     }
 
-    pub fn builder(&self) -> Builder {
+    pub(crate) fn builder(&self) -> Builder {
         Client::builder()
             .region("cn-north-4")
             .credentials(Credentials::new("AKEXAMPLE", "SKEXAMPLE"))
@@ -87,11 +85,11 @@ impl Transport for Server {
     }
 }
 
-pub fn answer(status: u16, body: impl Into<Bytes>) -> Outcome {
+pub(crate) fn answer(status: u16, body: impl Into<Bytes>) -> Outcome {
     answer_with(status, &[], body)
 }
 
-pub fn answer_with(status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Outcome {
+pub(crate) fn answer_with(status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Outcome {
     let mut response = http::Response::builder().status(status);
     for (name, value) in headers {
         response = response.header(*name, *value);
@@ -100,7 +98,7 @@ pub fn answer_with(status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>
 }
 
 /// 2025-08-29 12:00:00 UTC, the time of the signing vectors.
-pub fn noon() -> SystemTime {
+pub(crate) fn noon() -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(1_756_468_800)
 }
 
@@ -121,22 +119,22 @@ header X-Auth-Token string required client secret",
 );
 
 #[derive(Debug)]
-pub struct ListTasks(Call);
+pub(crate) struct ListTasks(Call);
 
-pub fn list_tasks(client: &Client) -> ListTasks {
+pub(crate) fn list_tasks(client: &Client) -> ListTasks {
     ListTasks(Call::of(client, &LIST_TASKS).with(3, "image_scan"))
 }
 
 impl ListTasks {
-    pub fn offset(self, offset: i64) -> Self {
+    pub(crate) fn offset(self, offset: i64) -> Self {
         Self(self.0.with(1, offset))
     }
 
-    pub fn limit(self, limit: i64) -> Self {
+    pub(crate) fn limit(self, limit: i64) -> Self {
         Self(self.0.with(2, limit))
     }
 
-    pub fn severity_list(self, list: Vec<&str>) -> Self {
+    pub(crate) fn severity_list(self, list: Vec<&str>) -> Self {
         Self(self.0.with(4, list))
     }
 }
@@ -157,9 +155,9 @@ impl Paged for ListTasks {
     }
 }
 
-pub struct ListTasksResponse {
-    pub total_num: Option<i64>,
-    pub data_list: Option<Vec<Task>>,
+pub(crate) struct ListTasksResponse {
+    pub(crate) total_num: Option<i64>,
+    pub(crate) data_list: Option<Vec<Task>>,
 }
 
 static LIST_TASKS_RESPONSE: Tables = Tables::with(
@@ -183,8 +181,8 @@ impl Model for ListTasksResponse {
 
 hss_runtime::models!(ListTasksResponse);
 
-pub struct Task {
-    pub id: Option<i64>,
+pub(crate) struct Task {
+    pub(crate) id: Option<i64>,
 }
 
 static TASK: Tables = Tables::new(
@@ -229,7 +227,7 @@ static EXPORT_TASK: Tables = of_a_task!("ExportTask image GET", "doc Exports a t
 static UPLOAD_TASK: Tables = of_a_task!("UploadTask image POST", "doc Uploads a task.\nform @Task");
 
 #[derive(Debug)]
-pub struct Writing(Call);
+pub(crate) struct Writing(Call);
 
 impl Request for Writing {
     type Response = ();
@@ -239,23 +237,23 @@ impl Request for Writing {
     }
 }
 
-pub fn create_task(client: &Client, name: &str) -> Writing {
+pub(crate) fn create_task(client: &Client, name: &str) -> Writing {
     Writing(Call::of(client, &CREATE_TASK).with(1, name).with_body(Task { id: Some(7) }))
 }
 
-pub fn replace_task(client: &Client, name: &str) -> Writing {
+pub(crate) fn replace_task(client: &Client, name: &str) -> Writing {
     Writing(Call::of(client, &REPLACE_TASK).with(1, name).with_body(Task { id: Some(7) }))
 }
 
-pub fn delete_task(client: &Client, name: &str) -> Writing {
+pub(crate) fn delete_task(client: &Client, name: &str) -> Writing {
     Writing(Call::of(client, &DELETE_TASK).with(1, name))
 }
 
-pub fn upload_task(client: &Client, name: &str) -> Writing {
+pub(crate) fn upload_task(client: &Client, name: &str) -> Writing {
     Writing(Call::of(client, &UPLOAD_TASK).with(1, name).with_body(Task { id: Some(7) }))
 }
 
-pub struct ExportTask(Call);
+pub(crate) struct ExportTask(Call);
 
 impl Request for ExportTask {
     type Response = hss_client::Download;
@@ -265,6 +263,6 @@ impl Request for ExportTask {
     }
 }
 
-pub fn export_task(client: &Client, name: &str) -> ExportTask {
+pub(crate) fn export_task(client: &Client, name: &str) -> ExportTask {
     ExportTask(Call::of(client, &EXPORT_TASK).with(1, name))
 }

@@ -1,15 +1,12 @@
 //! What is sent, byte for byte; and what is not sent at all.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-
-mod wire_support;
-
 use bytes::Bytes;
 use hss_client::prelude::*;
 use hss_client::sign::{self, Algorithm, Parts};
 use hss_client::{Client, Credentials, Error, Validation};
 use http::header::AUTHORIZATION;
-use wire_support::*;
+
+use crate::support::*;
 
 const EMPTY_LIST: &str = r#"{"total_num":0,"data_list":[]}"#;
 

@@ -1,7 +1,5 @@
 //! Setting up a client: regions, endpoints, environment; and everything that is wrong at once.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-
 use std::collections::HashMap;
 
 use hss_client::{Client, Credentials, Error, Region};

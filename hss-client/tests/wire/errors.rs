@@ -1,16 +1,13 @@
 //! Every shape that an error has.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-
-mod wire_support;
-
 use std::time::Duration;
 
 use bytes::Bytes;
 use hss_client::prelude::*;
 use hss_client::{Error, ExponentialBackoff, TransportErrorKind};
 use http::StatusCode;
-use wire_support::*;
+
+use crate::support::*;
 
 async fn failure(
     status: u16,

@@ -1,15 +1,12 @@
 //! What is tried again, when, and what never is.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-
-mod wire_support;
-
 use std::time::Duration;
 
 use hss_client::prelude::*;
 use hss_client::{Error, ExponentialBackoff, TransportErrorKind};
 use tokio::time::Instant;
-use wire_support::*;
+
+use crate::support::*;
 
 #[tokio::test(start_paused = true)]
 async fn passing_troubles_are_tried_again() {

@@ -1,10 +1,6 @@
 //! What a client holds itself back with, and what its user may see and decide: budget, rate limit, connections,
 //! policies and hooks.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-
-mod wire_support;
-
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -15,7 +11,8 @@ use hss_client::{
     Transport, TransportError,
 };
 use tokio::time::Instant;
-use wire_support::*;
+
+use crate::support::*;
 
 #[tokio::test(start_paused = true)]
 async fn an_outage_uses_the_retry_budget_up_and_successes_fill_it_again() {

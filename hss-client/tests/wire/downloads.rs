@@ -1,9 +1,5 @@
 //! Files: piece by piece, with progress, without ever being held as a whole, and what happens when they break off.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-
-mod wire_support;
-
 use std::io;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -18,7 +14,8 @@ use hss_client::{
     BoxFuture, Builder, Chunks, Client, Credentials, DownloadEnd, Error, Transport, TransportError,
     TransportErrorKind,
 };
-use wire_support::{PROJECT, Server, answer, answer_with, export_task};
+
+use crate::support::{PROJECT, Server, answer, answer_with, export_task};
 
 const PIECE: usize = 1 << 20;
 

@@ -1,9 +1,5 @@
 //! The default transport on real sockets of this machine.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-
-mod wire_support;
-
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,7 +9,8 @@ use hss_client::prelude::*;
 use hss_client::{Client, Connections, Credentials, Error, ExponentialBackoff, TransportErrorKind};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
-use wire_support::{PROJECT, create_task, list_tasks};
+
+use crate::support::{PROJECT, create_task, list_tasks};
 
 /// Sends the same bytes to whoever connects, after reading a request; tells how many requests came and the last one.
 struct Raw {

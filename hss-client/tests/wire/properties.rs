@@ -1,16 +1,13 @@
 //! What holds for any request that is signed and any error that is read.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-
-mod wire_support;
-
 use bytes::Bytes;
 use hss_client::prelude::*;
 use hss_client::sign::{self, Algorithm, Parts, Signed, canonical_query};
 use hss_client::{Credentials, Error, ExponentialBackoff};
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use proptest::prelude::*;
-use wire_support::*;
+
+use crate::support::*;
 
 fn pairs() -> impl Strategy<Value = Vec<(String, String)>> {
     prop::collection::vec((".{0,8}", ".{0,12}"), 0..6)

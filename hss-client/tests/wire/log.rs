@@ -1,9 +1,5 @@
 //! What the log says of a call, and what it never does: everything at the lowest level is read here.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-
-mod wire_support;
-
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
@@ -12,7 +8,9 @@ use hss_client::prelude::*;
 use hss_client::{Client, Credentials, IamUser, MetadataService, Validation};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tracing_subscriber::fmt::format::FmtSpan;
-use wire_support::*;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::support::*;
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -47,7 +45,7 @@ impl Log {
 #[tokio::test(start_paused = true)]
 async fn spans_say_how_a_call_and_each_attempt_went() {
     let log = Log::default();
-    let _guard = tracing::subscriber::set_default(log.subscriber());
+    let _guard = log.subscriber().set_default();
     let server = Server::new(|index, _| {
         answer_with(if index == 0 { 503 } else { 200 }, &[("x-request-id", "abc123")], "{}")
     });
@@ -101,9 +99,8 @@ async fn quoting_server() -> std::net::SocketAddr {
 #[tokio::test]
 async fn no_secret_is_in_any_log_error_or_panic() {
     let log = Log::default();
-    // The stack below logs through the other crate of that purpose.
-    tracing::subscriber::set_global_default(log.subscriber()).ok();
-    tracing_subscriber::util::SubscriberInitExt::try_init(log.subscriber()).ok();
+    // Of this thread alone, on which the whole call runs; also what the stack below logs through the crate `log`.
+    let _guard = log.subscriber().set_default();
     let address = quoting_server().await;
     let base = format!("http://{address}");
     let builders = [

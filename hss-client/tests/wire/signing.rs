@@ -1,7 +1,5 @@
 //! Signatures are those of the vendor's SDK, on every vector.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use hss_client::Credentials;

@@ -1,15 +1,12 @@
 //! What a refused signature tells: a clock that is off, or a request that the gateway reads otherwise.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-
-mod wire_support;
-
 use std::time::Duration;
 
 use hss_client::prelude::*;
 use hss_client::sign::{self, Algorithm, Parts};
 use hss_client::{Credentials, Error};
-use wire_support::*;
+
+use crate::support::*;
 
 const REFUSED: &str = r#"{"error_code":"APIGW.0301","error_msg":"Incorrect IAM authentication information: x-sdk-date is expired"}"#;
 

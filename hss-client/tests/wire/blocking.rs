@@ -1,16 +1,13 @@
 //! Calls without `async`, on real sockets of this machine.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-
-mod wire_support;
-
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::time::{Duration, Instant};
 
 use hss_client::blocking::prelude::*;
 use hss_client::{Client, Credentials, Error};
-use wire_support::{PROJECT, list_tasks};
+
+use crate::support::{PROJECT, list_tasks};
 
 /// Answers a listing of so many tasks, ten a page; a path of its own hangs.
 fn server(total: usize) -> SocketAddr {

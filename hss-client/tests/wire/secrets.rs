@@ -1,15 +1,12 @@
 //! Nothing secret is shown anywhere: not by `Debug`, not by an error, not even when the server quotes it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-
-mod wire_support;
-
 use hss_client::prelude::*;
 use hss_client::{
     BoxFuture, Credentials, CredentialsContext, CredentialsError, Error, ExponentialBackoff,
     ProvideCredentials,
 };
-use wire_support::*;
+
+use crate::support::*;
 
 const MARKER: &str = "MARKER/secret+value==";
 

@@ -1,9 +1,5 @@
 //! Where credentials come from: tokens for a user, the metadata service, profile files, and chains of them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-
-mod wire_support;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -14,7 +10,8 @@ use hss_client::{
     BoxFuture, Client, Credentials, CredentialsChain, CredentialsContext, CredentialsError, Error, IamUser,
     MetadataService, ProfileFile, ProvideCredentials,
 };
-use wire_support::*;
+
+use crate::support::*;
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
 

@@ -1,9 +1,5 @@
 //! Listings: no call too many, no item lost or twice, and no quiet end.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-
-mod wire_support;
-
 use std::future::poll_fn;
 use std::pin::Pin;
 
@@ -12,7 +8,8 @@ use futures_core::Stream;
 use hss_client::Client;
 use hss_client::prelude::*;
 use hss_client::{Error, ExponentialBackoff};
-use wire_support::*;
+
+use crate::support::*;
 
 fn asked(request: &http::Request<Bytes>, name: &str) -> Option<i64> {
     let query = request.uri().query()?;
