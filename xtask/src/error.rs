@@ -38,7 +38,7 @@ pub enum Error {
     Unexpected {
         /// The file.
         path: PathBuf,
-        /// What was expected, and what to do.
+        /// The expectation, and the next step.
         problem: String,
     },
 }

@@ -1,5 +1,6 @@
 //! Listings of the public items of the published libraries, and the other snapshots.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,8 +13,8 @@ use crate::{Error, docs};
 /// The folder of the listings.
 const LISTINGS: &str = "api";
 
-/// The published libraries, and the features that their listings are of. Every group of operations is generated the same
-/// way, so one shows them all. `hss-cli` has no library: the snapshots of its tests are its surface.
+/// The published libraries, and the features that their listings are of. Every group of operations is generated the
+/// same way, so one shows them all. `hss-cli` has no library: the snapshots of its tests are its surface.
 const LIBRARIES: [(&str, &str); 6] = [
     ("hss-spec", "bundled,diff,import"),
     ("hss-codegen", "calls,pretty"),
@@ -106,7 +107,8 @@ fn listing(shell: &Shell, root: &Path, package: &str, features: &str) -> Result<
 /// The lines that only one of the two texts has, with a sign in front.
 fn differences(committed: &str, current: &str) -> Vec<String> {
     let only_in = |one: &str, other: &str, sign: char| {
-        let lines = one.lines().filter(|line| !other.lines().any(|known| known == *line));
+        let known: BTreeSet<&str> = other.lines().collect();
+        let lines = one.lines().filter(|line| !known.contains(line));
         lines.map(|line| format!("{sign}{line}")).collect::<Vec<_>>()
     };
     [only_in(committed, current, '-'), only_in(current, committed, '+')].concat()

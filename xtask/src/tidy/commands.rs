@@ -58,7 +58,7 @@ fn examine(packages: &BTreeMap<String, PathBuf>, command: &str) -> Result<(), St
         return Ok(());
     }
     if words.get(1) == Some(&"xtask") {
-        let arguments = words[1..].iter().filter(|word| !word.starts_with('#'));
+        let arguments = words[1..].iter().take_while(|word| !word.starts_with('#'));
         return Arguments::try_parse_from(arguments).map(drop).map_err(|error| error.to_string());
     }
     let value = |names: [&str; 2]| words.windows(2).find(|pair| names.contains(&pair[0])).map(|pair| pair[1]);
@@ -76,7 +76,7 @@ fn examine(packages: &BTreeMap<String, PathBuf>, command: &str) -> Result<(), St
     Ok(())
 }
 
-/// Whether a package has an example or test of this name, in the usual place or by its manifest.
+/// True if a package has an example or test of this name, in the usual place or by its manifest.
 fn has_target(package: &Path, folder: &str, section: &str, name: &str) -> bool {
     let usual = package.join(folder).join(name);
     let manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap_or_default();

@@ -103,7 +103,7 @@ fn item(lines: &[&str], code: &[&str], at: usize) -> Option<(Group, usize, usize
     Some((group, at, start + length))
 }
 
-/// Whether the file declares a module of this name.
+/// True if the file declares a module of this name.
 fn is_own(code: &[&str], name: &str) -> bool {
     let declared = |line: &&str| {
         let rest =
@@ -121,7 +121,8 @@ mod tests {
     fn groups_are_put_in_order_with_their_attributes() {
         let text =
             "//! Doc.\n\nuse crate::a;\n#[cfg(unix)]\nuse http::{\n    b,\n};\nuse std::c;\n\nfn d() {}\n";
-        let expected = "//! Doc.\n\nuse std::c;\n\n#[cfg(unix)]\nuse http::{\n    b,\n};\n\nuse crate::a;\n\nfn d() {}\n";
+        let expected = "//! Doc.\n\nuse std::c;\n\n#[cfg(unix)]\nuse http::{\n    b,\n};\n\n\
+                        use crate::a;\n\nfn d() {}\n";
         assert_eq!(sorted(text).as_deref(), Some(expected));
         assert_eq!(sorted(expected), None);
     }

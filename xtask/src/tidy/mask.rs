@@ -1,7 +1,7 @@
 //! Source text without its comments and literals.
 
-/// The text with each character of a comment, string or character literal replaced by a space. Line breaks stay, so that
-/// lines keep their numbers. Tests inside a file, from `#[cfg(test)]` before an inline module on, are left out.
+/// The text with each character of a comment, string or character literal replaced by a space. Line breaks stay, so
+/// that lines keep their numbers. Tests inside a file, from `#[cfg(test)]` before an inline module on, are left out.
 pub(crate) fn masked(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let mut masked = String::with_capacity(text.len());

@@ -126,7 +126,8 @@ mod tests {
 
     #[test]
     fn groups_renames_and_inline_paths_are_read() {
-        let text = "use crate::a::{B, c::{D as E, self}};\npub(crate) use f::G;\n\nfn h() -> crate::i::J {\n    $crate::k::l()\n}\n";
+        let text = "use crate::a::{B, c::{D as E, self}};\npub(crate) use f::G;\n\n\
+                    fn h() -> crate::i::J {\n    $crate::k::l()\n}\n";
         let found: Vec<(usize, String, String)> = references(text)
             .iter()
             .map(|one| (one.line, one.segments.join("::"), one.alias.clone()))
