@@ -1,7 +1,9 @@
 //! Typed, validating client for Huawei Cloud HSS (Host Security Service).
 //!
-//! What stands here is HSS: its families of operations, and its [`Client`]. The rest is that of `hss-runtime`, on which
-//! every generated client runs.
+//! This crate holds what is specific to HSS: its families of operations and its [`Client`]. The rest is `hss-runtime`,
+//! on which every generated client runs.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod families;
 
