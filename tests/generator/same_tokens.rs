@@ -13,7 +13,7 @@ fn tokens(text: &str) -> String {
     text.parse::<TokenStream>().unwrap().to_string().replace([' ', ','], "").replace("=r\"", "=\"")
 }
 
-/// Where two texts part, and a little of both from there on.
+/// The place at which two texts differ, and a little of both from there on.
 fn difference<'a>(one: &'a str, two: &'a str) -> (&'a [u8], &'a [u8]) {
     let (one, two) = (one.as_bytes(), two.as_bytes());
     let same = one.iter().zip(two).take_while(|(one, two)| one == two).count();

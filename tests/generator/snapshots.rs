@@ -3,14 +3,16 @@
 //!
 //! `INSTA_UPDATE=always` writes all of it anew.
 
-use crate::code_of_operations::CodeOfOperations;
-use hss_codegen::{Part, source};
-use hss_spec::model::Spec;
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+
+use hss_codegen::{Part, source};
+use hss_spec::model::Spec;
+use sha2::{Digest as _, Sha256};
+
+use crate::code_of_operations::CodeOfOperations;
 
 /// The family whose code is shown, in a snapshot an operation.
 const SHOWN: &str = "image";

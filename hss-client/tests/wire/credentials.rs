@@ -1,4 +1,4 @@
-//! Where credentials come from: tokens for a user, the metadata service, profile files, and chains of them.
+//! Providers of credentials: tokens of a user, profile files, and chains of providers.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -37,7 +37,7 @@ fn tokens_used(server: &Server) -> Vec<String> {
     server.seen().iter().filter_map(value).map(|value| value.to_str().unwrap().to_owned()).collect()
 }
 
-fn count_of(server: &Server, path: &str) -> usize {
+pub(crate) fn count_of(server: &Server, path: &str) -> usize {
     server.seen().iter().filter(|request| request.uri().path() == path).count()
 }
 
@@ -166,107 +166,6 @@ async fn an_identity_service_in_trouble_is_asked_again_and_one_that_is_unknown_n
     assert_eq!(server.count(), 0, "a password went to a host that nobody named");
 }
 
-/// A metadata service whose keys end after so many seconds.
-fn metadata(seconds: u64, has_tokens: bool) -> Server {
-    Server::new(move |index, request| match (request.method().as_str(), request.uri().path()) {
-        ("PUT", "/meta-data/latest/api/token") if has_tokens => {
-            assert_eq!(request.headers()["x-metadata-token-ttl-seconds"], "21600");
-            answer(200, "metadata-token")
-        }
-        ("PUT", _) => answer(405, ""),
-        ("GET", "/openstack/latest/securitykey") => {
-            assert_eq!(request.headers().contains_key("x-metadata-token"), has_tokens);
-            let end = 12 * 3600 + seconds;
-            let body = format!(
-                r#"{{"credential":{{"access":"AK{index}","secret":"MARKER","securitytoken":"MARKER2",
-                "expires_at":"2025-08-29T{:02}:{:02}:{:02}.000000Z"}}}}"#,
-                end / 3600,
-                end / 60 % 60,
-                end % 60
-            );
-            answer_with(200, &[("date", "Fri, 29 Aug 2025 12:00:00 GMT")], body)
-        }
-        _ => panic!("{request:?}"),
-    })
-}
-
-fn keys_used(server: &Server) -> Vec<String> {
-    let key = |request: &http::Request<Bytes>| {
-        let text = request.headers().get("authorization")?.to_str().unwrap().to_owned();
-        Some(text.split(['=', ',']).nth(1)?.to_owned())
-    };
-    server.seen().iter().filter_map(key).collect()
-}
-
-#[tokio::test(start_paused = true)]
-async fn keys_of_the_metadata_service_are_renewed_when_under_forty_minutes_are_left() {
-    for has_tokens in [true, false] {
-        let service = metadata(3600, has_tokens);
-        let server = Server::always(200, "{}");
-        let provider = MetadataService::new().transport(service.clone());
-        let client = server.builder().credentials(provider).build().unwrap();
-        list_tasks(&client).send().await.unwrap();
-        assert_eq!(server.seen()[0].headers()["x-security-token"], "MARKER2");
-        tokio::time::sleep(Duration::from_secs(19 * 60)).await;
-        list_tasks(&client).send().await.unwrap();
-        tokio::time::sleep(Duration::from_secs(2 * 60)).await;
-        list_tasks(&client).send().await.unwrap();
-        assert_eq!(keys_used(&server), ["AK1", "AK1", "AK3"]);
-        assert_eq!(service.count(), 4);
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn keys_that_cannot_be_renewed_are_used_to_their_end() {
-    let service = Server::new(|index, request| match (index, request.method().as_str()) {
-        (0 | 1, "PUT") => answer(200, "t"),
-        (1, _) => answer_with(
-            200,
-            &[("date", "Fri, 29 Aug 2025 12:00:00 GMT")],
-            r#"{"credential":{"access":"AK","secret":"SK","securitytoken":"T","expires_at":"2025-08-29T13:00:00Z"}}"#,
-        ),
-        _ => Outcome::Hang,
-    });
-    let server = Server::always(200, "{}");
-    let provider = MetadataService::new().transport(service.clone());
-    let client = server.builder().credentials(provider).build().unwrap();
-    list_tasks(&client).send().await.unwrap();
-    tokio::time::sleep(Duration::from_secs(30 * 60)).await;
-    list_tasks(&client).send().await.unwrap();
-    let asked = service.count();
-    list_tasks(&client).send().await.unwrap();
-    assert_eq!(service.count(), asked, "asked again at once");
-    tokio::time::sleep(Duration::from_secs(31 * 60)).await;
-    let error = list_tasks(&client).send().await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "no credentials: metadata service http://169.254.169.254: no answer within 3s"
-    );
-}
-
-#[tokio::test(start_paused = true)]
-async fn without_a_metadata_service_it_takes_three_seconds_to_know() {
-    let service = Server::new(|_, _| Outcome::Hang);
-    let provider = MetadataService::new().transport(service);
-    let server = Server::always(200, "{}");
-    let start = tokio::time::Instant::now();
-    provider.credentials(CredentialsContext::new(&server)).await.unwrap_err();
-    assert_eq!(start.elapsed(), Duration::from_secs(3));
-}
-
-#[tokio::test(start_paused = true)]
-async fn what_the_metadata_service_says_is_not_shown() {
-    for body in [r#"{"credential":{"access":"MARKER"}}"#, "MARKER", r#"{"credential":"MARKER"}"#] {
-        let service =
-            Server::new(move |_, request| answer(if request.method() == "PUT" { 404 } else { 200 }, body));
-        let server = Server::always(200, "{}");
-        let provider = MetadataService::new().transport(service);
-        let error = provider.credentials(CredentialsContext::new(&server)).await.unwrap_err();
-        assert_eq!(error.to_string(), "metadata service: its answer holds no keys");
-        assert!(!format!("{error:?}").contains("MARKER"));
-    }
-}
-
 fn profile(text: &str) -> (tempfile::TempDir, ProfileFile) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("credentials");
@@ -343,81 +242,6 @@ async fn a_chain_takes_the_first_that_has_any_and_says_what_each_tried() {
         "no credentials: tried in turn:\n- first: nothing\n- profile file `/nowhere/credentials` does not exist\n\
          - the secret key is empty or has blanks around it"
     );
-}
-
-fn projects(list: &'static str) -> Server {
-    Server::new(move |_, request| match request.uri().path() {
-        "/v3/projects" => answer(200, list),
-        _ => answer(200, "{}"),
-    })
-}
-
-fn without_project(server: &Server) -> Client {
-    Client::builder()
-        .region("cn-north-4")
-        .credentials(Credentials::new("AKEXAMPLE", "SKEXAMPLE"))
-        .clock(noon)
-        .transport(server.clone())
-        .build()
-        .unwrap()
-}
-
-#[tokio::test]
-async fn the_project_is_looked_up_once() {
-    let server = projects(r#"{"projects":[{"id":"0a1b2c","name":"cn-north-4"}]}"#);
-    let client = without_project(&server);
-    assert_eq!(client.project_id(), None);
-    let calls: Vec<_> = (0..20).map(|_| tokio::spawn(list_tasks(&client).send())).collect();
-    for call in calls {
-        call.await.unwrap().unwrap();
-    }
-    assert_eq!(client.project_id(), Some("0a1b2c"));
-    assert_eq!(client.find_project_id().await.unwrap(), "0a1b2c");
-    let seen = server.seen();
-    assert_eq!(
-        seen[0].uri().to_string(),
-        "https://iam.cn-north-4.myhuaweicloud.com/v3/projects?name=cn-north-4"
-    );
-    assert!(seen[0].headers().contains_key("authorization"));
-    assert!(!seen[0].headers().contains_key("x-project-id"));
-    assert_eq!(count_of(&server, "/v3/projects"), 1);
-    assert_eq!(count_of(&server, "/v5/0a1b2c/image/tasks"), 20);
-    assert!(seen[1..].iter().all(|request| request.headers()["x-project-id"] == "0a1b2c"));
-}
-
-#[tokio::test]
-async fn none_or_several_projects_are_an_error_that_lists_them() {
-    let none = list_tasks(&without_project(&projects(r#"{"projects":[]}"#))).send().await.unwrap_err();
-    assert!(none.to_string().contains("knows no project named `cn-north-4`"), "{none}");
-    let several =
-        projects(r#"{"projects":[{"id":"0a","name":"cn-north-4"},{"id":"0b","name":"cn-north-4"}]}"#);
-    let several = list_tasks(&without_project(&several)).send().await.unwrap_err();
-    assert!(matches!(several, Error::Config(_)));
-    let text = several.to_string();
-    assert!(text.contains("0a (cn-north-4)") && text.contains("0b (cn-north-4)"), "{text}");
-    // What is no id does not become a path.
-    let wrong = projects(r#"{"projects":[{"id":"../x","name":"cn-north-4"}]}"#);
-    list_tasks(&without_project(&wrong)).send().await.unwrap_err();
-    assert_eq!(wrong.count(), 1);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_look_up_that_failed_is_tried_again_by_the_next_call_and_none_outlasts_the_deadline() {
-    let server = Server::new(|index, request| match request.uri().path() {
-        "/v3/projects" if index == 0 => answer(403, r#"{"error_msg":"no"}"#),
-        "/v3/projects" => answer(200, r#"{"projects":[{"id":"0a","name":"cn-north-4"}]}"#),
-        _ => answer(200, "{}"),
-    });
-    let client = without_project(&server);
-    let error = list_tasks(&client).send().await.unwrap_err();
-    assert_eq!(error.to_string(), "KeystoneListProjects: 403 Forbidden: no");
-    list_tasks(&client).send().await.unwrap();
-
-    let server = Server::new(|_, _| Outcome::Hang);
-    let start = tokio::time::Instant::now();
-    let call = list_tasks(&without_project(&server)).deadline(Duration::from_secs(5));
-    call.send().await.unwrap_err();
-    assert!(start.elapsed() <= Duration::from_millis(5_010));
 }
 
 #[test]

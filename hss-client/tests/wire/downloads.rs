@@ -19,7 +19,7 @@ use crate::support::{PROJECT, Server, answer, answer_with, export_task};
 
 const PIECE: usize = 1 << 20;
 
-/// How a file ends.
+/// The end of a file.
 #[derive(Clone, Copy)]
 enum End {
     Well,

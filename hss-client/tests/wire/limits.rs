@@ -1,4 +1,4 @@
-//! What a client holds itself back with, and what its user may see and decide: budget, rate limit, connections,
+//! Limits of a client, and the points at which its user observes or decides: retry budget, rate limit, connections,
 //! policies and hooks.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

@@ -1,4 +1,4 @@
-//! What the log says of a call, and what it never does: everything at the lowest level is read here.
+//! Log of a call at the lowest level: the events it holds, and the secrets that it never does.
 
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};

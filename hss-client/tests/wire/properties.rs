@@ -1,4 +1,4 @@
-//! What holds for any request that is signed and any error that is read.
+//! Properties of every signed request and of every error that is read.
 
 use bytes::Bytes;
 use hss_client::prelude::*;
@@ -33,7 +33,7 @@ fn signed(path: &str, query: &[(String, String)], headers: &HeaderMap, body: &[u
     sign::sign(&parts, &Credentials::new("AK", "SK"), &Algorithm::default(), noon()).unwrap()
 }
 
-/// What a server makes of a query string.
+/// The pairs that a server reads from a query string.
 fn parsed(query: &str) -> Vec<(String, String)> {
     let decode = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned();
     query

@@ -1,4 +1,4 @@
-//! What a refused signature tells: a clock that is off, or a request that the gateway reads otherwise.
+//! Refused signatures: a clock that is off, or a request that the gateway reads differently.
 
 use std::time::Duration;
 

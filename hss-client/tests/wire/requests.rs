@@ -1,4 +1,4 @@
-//! What is sent, byte for byte; and what is not sent at all.
+//! Requests, byte for byte, and those that are never sent.
 
 use bytes::Bytes;
 use hss_client::prelude::*;
@@ -10,7 +10,7 @@ use crate::support::*;
 
 const EMPTY_LIST: &str = r#"{"total_num":0,"data_list":[]}"#;
 
-/// Whether the request has the signature of what was sent, read back from the wire's form.
+/// True if the request carries the signature of its own contents, as read back from the wire.
 fn is_signed(request: &http::Request<Bytes>, credentials: &Credentials) -> bool {
     let decoded = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned();
     let query: Vec<(String, String)> = request

@@ -1,4 +1,4 @@
-//! What is tried again, when, and what never is.
+//! Retries: the failures that are retried, the delays, and the failures that never are.
 
 use std::time::Duration;
 

@@ -12,7 +12,7 @@ use hss_client::{Client, Paged, Request, Visitor, VisitorMut, dynamic::Call};
 
 pub(crate) const PROJECT: &str = "0123456789abcdef0123456789abcdef";
 
-/// What the server does with a request, given how many came before it.
+/// The server's reaction to a request, given the number of earlier ones.
 type Behaviour = dyn Fn(usize, &http::Request<Bytes>) -> Outcome + Send + Sync;
 
 pub(crate) enum Outcome {
@@ -29,7 +29,9 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    pub(crate) fn new(behaviour: impl Fn(usize, &http::Request<Bytes>) -> Outcome + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(
+        behaviour: impl Fn(usize, &http::Request<Bytes>) -> Outcome + Send + Sync + 'static,
+    ) -> Self {
         Server { behaviour: Arc::new(behaviour), seen: Arc::default() }
     }
 
