@@ -11,6 +11,7 @@ use hss_client::{
     MetadataService, ProfileFile, ProvideCredentials,
 };
 
+use super::metadata_service::keys_used;
 use crate::support::*;
 
 const DAY: Duration = Duration::from_secs(24 * 3600);

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use hss_client::prelude::*;
-use hss_client::{Client, CredentialsContext, MetadataService, ProvideCredentials};
-use tokio::time::Instant;
+use hss_client::{CredentialsContext, MetadataService, ProvideCredentials};
 
 use crate::support::*;
 
@@ -32,7 +32,7 @@ fn metadata(seconds: u64, has_tokens: bool) -> Server {
     })
 }
 
-fn keys_used(server: &Server) -> Vec<String> {
+pub(crate) fn keys_used(server: &Server) -> Vec<String> {
     let key = |request: &http::Request<Bytes>| {
         let text = request.headers().get("authorization")?.to_str().unwrap().to_owned();
         Some(text.split(['=', ',']).nth(1)?.to_owned())

@@ -2,10 +2,8 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
 use hss_client::prelude::*;
 use hss_client::{Client, Credentials, Error};
-use tokio::time::Instant;
 
 use super::credentials::count_of;
 use crate::support::*;
