@@ -30,6 +30,9 @@ pub struct Options {
     /// Compares the listings with the code and writes nothing; the tests compare the other snapshots
     #[arg(long)]
     pub check: bool,
+    /// Renews the listings of public items alone
+    #[arg(long, conflicts_with = "check")]
+    pub listings: bool,
 }
 
 /// Renews all snapshots, or compares the listings.
@@ -46,6 +49,9 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
         let listing = listing(shell, root, package, features)?;
         fs::create_dir_all(root.join(LISTINGS)).map_err(Error::file(LISTINGS))?;
         fs::write(&path, listing).map_err(Error::file(path))?;
+    }
+    if options.listings {
+        return Ok(());
     }
     cmd!(shell, "cargo test --locked --package hss-tests --test generator")
         .env("INSTA_UPDATE", "always")
