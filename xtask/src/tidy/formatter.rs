@@ -11,7 +11,8 @@ pub(crate) fn check(source: &Source, findings: &mut Vec<Finding>) {
     for (index, line) in source.text.lines().enumerate() {
         let Some((_, rest)) = line.split_once("fn fmt(&self, ") else { continue };
         let Some((name, _)) = rest.split_once(": &mut") else { continue };
-        if name != NAME {
+        let is_name = name.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+        if is_name && name != NAME {
             findings.push(
                 source.finding(index + 1, format!("the formatter is called `{name}`: call it `{NAME}`")),
             );
