@@ -3,7 +3,6 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use hss_client::Model;
 use hss_client::image::ListImageScanTaskResponse;
 use run_time::by_hand::Page;
 
