@@ -3,6 +3,8 @@
 //! This crate has the operations of HSS, in service groups (a cargo feature each), and its [`Client`]. The rest is that of
 //! `hss-runtime`, on which every generated client runs.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod families;
 
 pub use families::*;

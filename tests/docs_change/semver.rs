@@ -63,7 +63,7 @@ impl Comparer {
         kept
     }
 
-    /// What the tool asks for, and the names of its lints.
+    /// The version that the tool asks for, and the names of its lints.
     fn judge(&mut self, old: &Spec, new: &Spec) -> (Verdict, Vec<String>) {
         let (old, new) = (self.document(old), self.document(new));
         if old == new {

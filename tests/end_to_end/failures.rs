@@ -1,12 +1,14 @@
 //! Every way in which a call can fail, as its caller sees it.
 
-use crate::{LISTING, builder, list, statuses};
+use std::time::Duration;
+
 use hss_client::prelude::*;
 use hss_client::{Error, ExponentialBackoff, TransportErrorKind};
 use hss_mock::{Fault, Mock};
-use std::time::Duration;
 
-/// What a single attempt against a mock with this fault comes to.
+use crate::{LISTING, builder, list, statuses};
+
+/// Outcome of a single attempt against a mock with this fault.
 async fn failure(fault: Fault) -> Error {
     let mock = Mock::builder().fault(fault).start().unwrap();
     let client = builder(mock.base_url()).retry(ExponentialBackoff::none()).build().unwrap();

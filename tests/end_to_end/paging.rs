@@ -1,11 +1,13 @@
 //! Listings over any number of pages.
 
-use crate::{client, list, mock_with};
+use std::collections::BTreeSet;
+
 use hss_client::Error;
 use hss_client::image::builder::ListImageScanTask;
 use hss_client::prelude::*;
 use hss_mock::Mock;
-use std::collections::BTreeSet;
+
+use crate::{client, list, mock_with};
 
 async fn ids(mut items: hss_client::Items<ListImageScanTask>) -> Vec<String> {
     let mut ids = Vec::new();

@@ -12,7 +12,7 @@ struct Row {
     fault: fn(&'static str) -> Fault,
     /// The error of a call that meets it each time.
     error: &'static str,
-    /// Whether a call that may be repeated gets over one that strikes once.
+    /// True if a call that may be repeated survives a single occurrence.
     passes: bool,
 }
 

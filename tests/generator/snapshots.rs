@@ -2,13 +2,15 @@
 //!
 //! `INSTA_UPDATE=always` writes all of it anew.
 
-use crate::code_of_operations::CodeOfOperations;
-use hss_codegen::Generator;
-use hss_spec::model::Spec;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+
+use hss_codegen::Generator;
+use hss_spec::model::Spec;
+
+use crate::code_of_operations::CodeOfOperations;
 
 /// The group whose code is shown, with one snapshot per operation.
 const SHOWN: &str = "image";

@@ -31,7 +31,7 @@ fn spec() -> Spec {
     read_folder(&folder("spec")).unwrap()
 }
 
-/// What the pages say, taken into a spec that only knows the service's name.
+/// The doc pages imported into a spec that only knows the service's name.
 fn imported() -> Spec {
     let read = |id: &str| {
         let name = format!("{id}.html");

@@ -2,12 +2,13 @@
 //!
 //! One small function a type of answer is all that is compiled for each operation beside its call.
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
 use bytes::Bytes;
 use hss_client::dynamic::Slot;
 use hss_client::prelude::*;
 use hss_client::{BoxFuture, Download, Error, Sending, encode};
-use std::pin::Pin;
-use std::task::{Context, Poll};
 
 /// A call on its way.
 pub(crate) type Sent = BoxFuture<'static, Result<Answer, Error>>;
