@@ -8,7 +8,7 @@ mod openapi;
 use std::time::{Duration, Instant};
 
 use hss_spec::import::{Document, apply_constraints, read_openapi};
-use openapi::{only, read, refuse, with_fields, with_operation};
+use openapi::{notes, only, read, refuse, with_fields, with_operation};
 use proptest::prelude::*;
 
 #[test]
@@ -56,10 +56,22 @@ fn all_problems_come_together() {
 }
 
 #[test]
-fn two_operations_of_one_id_are_refused() {
-    let document =
-        with_operation("operationId: list-things") + "    head: { operationId: ListThings, responses: {} }\n";
-    assert!(refuse(&document).contains("operation `ListThings` stands at #/paths/~1things/get already"));
+fn the_second_operation_of_one_id_is_called_by_what_it_calls() {
+    let second = "    head: { operationId: Listthings, responses: { '204': { description: Done } } }\n";
+    let api = read(&(with_operation("operationId: list-things") + second));
+    let ids: Vec<&str> = api.drafts.iter().map(|draft| draft.operation.id.as_str()).collect();
+    assert_eq!(ids, ["ListThings", "HeadThings"]);
+    let note = "`Listthings` stands at #/paths/~1things/get already; this one is called `HeadThings`";
+    assert!(notes(&api).contains(note), "{}", notes(&api));
+}
+
+#[test]
+fn an_operation_without_any_name_is_left_out_alone() {
+    let paths = "  /a: { get: { operationId: GetB, responses: { '204': { description: Done } } } }\n  \
+                 /b: { get: { operationId: getb, responses: { '204': { description: Done } } } }\n";
+    let api = read(&format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n{paths}"));
+    assert_eq!(only(&api).operation.path, "/a");
+    assert!(notes(&api).contains("/paths/~1b/get: operation left out: "), "{}", notes(&api));
 }
 
 #[test]
@@ -98,6 +110,37 @@ fn aliases_are_followed_but_not_without_end() {
         bomb += &format!("a{level}: &a{level} [{aliases}]\n");
     }
     assert!(refuse(&bomb).contains("aliases add more than"));
+    // A long text with an escape is copied by each alias.
+    let text = format!("a: &a \"\\u00e9{}\"\nb: [{}]\n", "x".repeat(300_000), ["*a"; 1_000].join(", "));
+    assert!(refuse(&text).contains("aliases add more than"));
+}
+
+#[test]
+fn numbers_and_names_of_any_length_do_no_harm() {
+    let digits = "9".repeat(100_000);
+    let numbers = [
+        digits.clone(),
+        format!("-{digits}"),
+        format!("1e{digits}"),
+        format!("0.{digits}"),
+        "1e999".to_owned(),
+    ];
+    for number in numbers {
+        let api = read(&with_fields(&format!("a: {{ type: number, minimum: {number}, default: {number} }}")));
+        assert_eq!(
+            openapi::field(&api, "a").range.page.map(|range| range.to_string()).filter(|_| false),
+            None
+        );
+    }
+    let name = "n".repeat(1_000_000);
+    let operation = format!(
+        "operationId: {name}\nparameters: [{{ name: {name}, in: query, schema: {{ type: string }} }}]"
+    );
+    let api = read(&with_operation(&operation));
+    assert_eq!(only(&api).operation.id, "GetThings", "a name of a million letters is no file's");
+    assert!(notes(&api).len() < 10_000);
+    refuse("openapi: 3.0.3\nx: \"a\0b\"\n");
+    refuse("{\"openapi\": \"3.0.3\", \"x\": \"\0\"}");
 }
 
 #[test]

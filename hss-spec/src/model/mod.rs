@@ -5,6 +5,7 @@
 mod bounds;
 mod definition;
 mod field;
+mod file_name;
 mod operation;
 mod service;
 mod spec;
@@ -12,6 +13,9 @@ mod spec;
 pub use bounds::{Bounds, Claims, Number, Source};
 pub use definition::{Definitions, EnumKind, EnumValue, Enumeration, Model};
 pub use field::{Field, Format, Literal, Type};
-pub use operation::{Body, Content, Location, Method, Operation, Paging, Parameter, Response, SourceForm};
+pub use file_name::{FileNameError, check_group_name, check_operation_id, folded, group_name};
+pub use operation::{
+    Body, Content, Location, Method, Operation, Paging, Parameter, Response, SourceForm, has_dot_segment,
+};
 pub use service::{Fixup, Named, Names, Service};
 pub use spec::{Family, Spec};
