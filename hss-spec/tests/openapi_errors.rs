@@ -127,10 +127,7 @@ fn numbers_and_names_of_any_length_do_no_harm() {
     ];
     for number in numbers {
         let api = read(&with_fields(&format!("a: {{ type: number, minimum: {number}, default: {number} }}")));
-        assert_eq!(
-            openapi::field(&api, "a").range.page.map(|range| range.to_string()).filter(|_| false),
-            None
-        );
+        assert_eq!(openapi::field(&api, "a").name, "a");
     }
     let name = "n".repeat(1_000_000);
     let operation = format!(
