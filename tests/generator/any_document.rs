@@ -86,8 +86,12 @@ impl<'b> Choices<'b> {
         }
     }
 
+    fn one_of(&mut self, words: &[&'static str]) -> &'static str {
+        words[self.below(words.len())]
+    }
+
     fn word_of_list(&mut self) -> &'static str {
-        WORDS[self.below(WORDS.len())]
+        self.one_of(&WORDS)
     }
 
     fn number(&mut self) -> Value {
@@ -125,7 +129,7 @@ impl<'b> Choices<'b> {
                 6 => ("maxLength", self.number()),
                 7 => ("minItems", self.number()),
                 8 => ("pattern", json!(self.word())),
-                9 => ("format", json!(["int32", "int64", "date-time", "binary", "byte", "x"][self.below(6)])),
+                9 => ("format", json!(self.one_of(&["int32", "int64", "date-time", "binary", "byte", "x"]))),
                 10 => ("nullable", json!(self.yes())),
                 _ => ("title", json!(self.word())),
             };
@@ -141,7 +145,7 @@ impl<'b> Choices<'b> {
             1 => schema.extend([("type".to_owned(), json!("integer"))]),
             2 => schema.extend([("type".to_owned(), json!("number"))]),
             3 => schema.extend([("type".to_owned(), json!("boolean"))]),
-            4 => schema.extend([("type".to_owned(), json!(["file", "any", "", "null"][self.below(4)]))]),
+            4 => schema.extend([("type".to_owned(), json!(self.one_of(&["file", "any", "", "null"])))]),
             5 => {
                 if let Some(name) = names.get(self.below(names.len().max(1))) {
                     let name = name.replace('~', "~0").replace('/', "~1");
@@ -153,7 +157,7 @@ impl<'b> Choices<'b> {
                 schema.insert("items".to_owned(), self.schema(depth - 1, names));
             }
             7 => {
-                let key = ["allOf", "oneOf", "anyOf"][self.below(3)];
+                let key = self.one_of(&["allOf", "oneOf", "anyOf"]);
                 let members = (0..1 + self.below(3)).map(|_| self.schema(depth - 1, names)).collect();
                 schema.insert(key.to_owned(), members);
             }
@@ -176,7 +180,7 @@ impl<'b> Choices<'b> {
     fn parameter(&mut self, names: &[String]) -> Value {
         json!({
             "name": self.word(),
-            "in": ["query", "path", "header", "cookie", "body"][self.below(5)],
+            "in": self.one_of(&["query", "path", "header", "cookie", "body"]),
             "required": self.yes(),
             "description": self.word(),
             "schema": self.schema(2, names),
@@ -185,7 +189,7 @@ impl<'b> Choices<'b> {
 
     fn operation(&mut self, names: &[String]) -> Value {
         let media =
-            ["application/json", "multipart/form-data", "text/plain", "application/xml"][self.below(4)];
+            self.one_of(&["application/json", "multipart/form-data", "text/plain", "application/xml"]);
         let mut operation = json!({
             "summary": self.word(),
             "description": self.word(),
@@ -193,7 +197,7 @@ impl<'b> Choices<'b> {
             "tags": [self.word()],
             "parameters": (0..self.below(4)).map(|_| self.parameter(names)).collect::<Vec<_>>(),
             "responses": {
-                ["200", "204", "default", "404"][self.below(4)]: {
+                (self.one_of(&["200", "204", "default", "404"])): {
                     "description": self.word(),
                     "content": { "application/json": { "schema": self.schema(3, names) } },
                 },
@@ -227,15 +231,15 @@ impl<'b> Choices<'b> {
         let paths: Map<String, Value> = (0..1 + self.below(4))
             .map(|_| {
                 let operations: Map<String, Value> = (0..1 + self.below(2))
-                    .map(|_| (methods[self.below(methods.len())].to_owned(), self.operation(&names)))
+                    .map(|_| (self.one_of(&methods).to_owned(), self.operation(&names)))
                     .collect();
                 (self.path(), Value::Object(operations))
             })
             .collect();
         json!({
-            "openapi": ["3.0.3", "3.1.0"][self.below(2)],
+            "openapi": self.one_of(&["3.0.3", "3.1.0"]),
             "info": { "title": self.word(), "version": self.word() },
-            "servers": [{ "url": ["https://api.example.com", "/", "x"][self.below(3)] }],
+            "servers": [{ "url": self.one_of(&["https://api.example.com", "/", "x"]) }],
             "paths": paths,
             "components": { "schemas": schemas },
         })

@@ -1,6 +1,6 @@
 //! The parameters of an operation: its own and those of its path.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reader;
 use super::shape::Site;
@@ -21,6 +21,7 @@ impl<'d> Reader<'d> {
     ) -> bool {
         let mut is_whole = true;
         let mut nodes = Vec::new();
+        let mut seen = BTreeSet::new();
         for node in lists.iter().flatten().flat_map(|list| list.elements()) {
             let Some(node) = self.follow(node) else { continue };
             let Some(name) = node.get("name").and_then(Node::text).filter(|name| !name.is_empty()) else {
@@ -29,7 +30,7 @@ impl<'d> Reader<'d> {
             };
             let Some(location) = self.location(node, name) else { continue };
             // What the operation says about a parameter goes before what its path says.
-            if operation.parameter(location, name).is_some() {
+            if seen.contains(&(location, name)) {
                 continue;
             }
             match self.parameter(operation, location, name, node) {
@@ -37,6 +38,7 @@ impl<'d> Reader<'d> {
                     let place = format!("{}.{name}", location.name());
                     values.extend(listed.map(|listed| (place, listed)));
                     operation.parameters.push(Parameter { location, field });
+                    seen.insert((location, name));
                     nodes.push(node);
                 }
                 None => is_whole &= node.get("required").and_then(Node::boolean) != Some(true),
