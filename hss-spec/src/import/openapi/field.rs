@@ -6,7 +6,7 @@ use super::Reader;
 use super::shape::Shape;
 use super::tree::{Node, short};
 use crate::import::prose::{self, Facts};
-use crate::model::{Enumeration, Field, Type};
+use crate::model::{Enumeration, Field, Literal, Number, Type};
 use crate::place::Place;
 
 impl<'d> Reader<'d> {
@@ -47,7 +47,27 @@ impl<'d> Reader<'d> {
         field.place = node.place();
         let values = self.values(shape);
         let values = self.agreed_values(values, facts.values, node);
+        self.drop_default_outside(&mut field, values.as_ref(), node);
         (field, values)
+    }
+
+    /// Drops a default that the field's own range or values refuse: of two facts that contradict each other, the weaker.
+    fn drop_default_outside(&mut self, field: &mut Field, values: Option<&Enumeration>, node: Node<'d>) {
+        let Some(default) = field.default.page.clone() else { return };
+        let number = match default {
+            Literal::Integer(value) => Some(Number::Integer(value)),
+            Literal::Float(value) => Some(Number::Float(value)),
+            _ => None,
+        };
+        let is_outside =
+            number.is_some_and(|number| field.range.page.is_some_and(|range| !range.contains(number)));
+        let is_unknown = values.is_some_and(|values| !values.allows(&default.to_string()));
+        if is_outside || is_unknown {
+            let limits = if is_outside { "range" } else { "listed values" };
+            let message = format!("the default `{default}` is outside of its own {limits}; not read");
+            self.problems.push(node.note(message));
+            field.default.page = None;
+        }
     }
 
     /// The facts of a description; where the document's descriptions have no form, its words alone.

@@ -23,7 +23,9 @@ pub(super) struct Read {
 impl<'d> Reader<'d> {
     /// Reads the operations of a path.
     pub(super) fn path(&mut self, path: &'d str, node: Node<'d>, into: &mut Vec<Read>) {
-        let Some(node) = self.follow(node) else { return };
+        let Some(node) = self.follow(node) else {
+            return self.problems.push(node.note("the operations of this path are left out"));
+        };
         if let Some(servers) = node.get("servers") {
             self.problems.push(servers.note("servers of a single path are not read"));
         }
@@ -64,7 +66,10 @@ impl<'d> Reader<'d> {
             Request::Body(body) => operation.body = Some(body),
             Request::Unsupported => is_whole = false,
         }
-        operation.response = self.response(&operation.id, node);
+        match self.response(&operation.id, node) {
+            Some(response) => operation.response = response,
+            None => is_whole = false,
+        }
         for (keyword, why) in [
             ("callbacks", "calls of the service are not read"),
             ("servers", "servers of a single operation are not read"),

@@ -8,14 +8,20 @@ use crate::model::{Response, Type};
 
 impl<'d> Reader<'d> {
     /// Reads the answers: the first of success that has a body, else the first of success.
-    pub(super) fn response(&mut self, id: &str, node: Node<'d>) -> Response {
+    ///
+    /// None where the only answers of success are references that lead nowhere.
+    pub(super) fn response(&mut self, id: &str, node: Node<'d>) -> Option<Response> {
         let mut found: Option<(u16, Node<'d>)> = None;
         let mut others = Vec::new();
+        let mut is_lost = false;
         let all: Vec<(&'d str, Node<'d>)> =
             node.get("responses").into_iter().flat_map(Node::entries).collect();
         for (name, answer) in &all {
             let Some(status) = success(name) else { continue };
-            let Some(answer) = self.follow(*answer) else { continue };
+            let Some(answer) = self.follow(*answer) else {
+                is_lost = true;
+                continue;
+            };
             match found {
                 Some((_, known)) if has_content(known) || !has_content(answer) => others.push(answer),
                 Some((_, known)) => {
@@ -29,6 +35,7 @@ impl<'d> Reader<'d> {
             self.problems.push(other.note("one of several answers of success; not read"));
         }
         if found.is_none()
+            && !is_lost
             && let Some((_, answer)) = all.iter().find(|(name, _)| *name == "default")
             && let Some(answer) = self.follow(*answer)
         {
@@ -36,13 +43,16 @@ impl<'d> Reader<'d> {
             found = Some((200, answer));
         }
         let Some((status, answer)) = found else {
+            if is_lost {
+                return None;
+            }
             self.problems.push(node.note("no answer of success is described; it is read as an empty one"));
-            return Response { status: 200, ty: None, place: node.place() };
+            return Some(Response { status: 200, ty: None, place: node.place() });
         };
         if let Some(headers) = answer.get("headers") {
             self.problems.push(headers.note("the headers of the answer are not read"));
         }
-        Response { status, ty: self.answer_type(id, answer), place: answer.place() }
+        Some(Response { status, ty: self.answer_type(id, answer), place: answer.place() })
     }
 
     fn answer_type(&mut self, id: &str, answer: Node<'d>) -> Option<Type> {
