@@ -54,13 +54,13 @@ pub(crate) fn build(
         };
     }
     match operation.body {
-        Body::None => Err(Failure::Usage(format!("{} takes no body", operation.id))),
         Body::Multipart(model) => form(model, &body).map(Some),
         Body::Json(kind) => match typed(kind, &body) {
             Ok(value) => Ok(Some(Box::new(value))),
             Err(_) if !is_checked => Ok(Some(Box::new(body))),
             Err(problem) => Err(Failure::Usage(format!("{}: {problem}", operation.id))),
         },
+        _ => Err(Failure::Usage(format!("{} takes no body", operation.id))),
     }
 }
 

@@ -158,10 +158,7 @@ impl Asked {
 /// The parameter that says how long a page is, and the most that it takes: calls are few a minute.
 fn largest_page(operation: &Operation) -> Option<(usize, i64)> {
     let limit = operation.paging?.limit;
-    operation.parameters.get(limit)?.field.facts.iter().find_map(|fact| match fact {
-        hss_client::schema::Fact::Range(_, most) if *most < i64::MAX => Some((limit, *most)),
-        _ => None,
-    })
+    Some((limit, operation.parameters.get(limit)?.field.range()?.max?))
 }
 
 /// One call and its answer.

@@ -1,6 +1,6 @@
 //! The operations by the names under which a command line knows them.
 
-use hss_client::schema::{Fact, Field, Operation};
+use hss_client::schema::{Field, Operation};
 
 use crate::failure::Failure;
 
@@ -84,13 +84,4 @@ pub(crate) fn nearest<T: AsRef<str>>(text: &str, known: impl Iterator<Item = T>)
         .filter(|(likeness, _)| *likeness > 0.85)
         .max_by(|one, two| one.0.total_cmp(&two.0))
         .map(|(_, known)| known)
-}
-
-/// What a field means; empty where nothing is known but its name.
-pub(crate) fn doc(field: &Field) -> &'static str {
-    field
-        .facts
-        .iter()
-        .find_map(|fact| if let Fact::Doc(doc) = fact { Some(*doc) } else { None })
-        .unwrap_or("")
 }

@@ -229,5 +229,5 @@ fn columns(operation: &Operation) -> Vec<Candidate> {
         _ => None,
     });
     let fields = item.into_iter().flat_map(|item| item.fields);
-    fields.map(|field| Candidate::new(field.name, catalog::doc(field))).collect()
+    fields.map(|field| Candidate::new(field.name, field.doc())).collect()
 }

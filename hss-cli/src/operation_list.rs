@@ -9,7 +9,6 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::catalog;
 use crate::failure::Failure;
-use crate::spelled;
 use crate::terminal::Terminal;
 
 /// Lists the operations in which all words occur.
@@ -47,7 +46,7 @@ fn has_all(operation: &Operation, words: &[String]) -> bool {
         operation.id,
         catalog::command_name(operation),
         operation.family,
-        spelled::method(operation.method),
+        operation.method.as_str(),
         operation.path,
         operation.doc
     )

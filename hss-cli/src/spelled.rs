@@ -1,44 +1,47 @@
-//! Facts and values in words.
+//! Attributes and values in words.
 
-use hss_client::schema::{EnumKind, EnumValue, Enumeration, Fact, Field, Method};
+use std::fmt::Display;
 
-/// What is known of a field's values beyond its type: bounds, default, unit.
-pub(crate) fn bounds(field: &Field) -> Vec<String> {
-    field.facts.iter().filter_map(fact).collect()
+use hss_client::schema::{Bounds, Constraint, EnumKind, EnumValue, Enumeration, Field};
+
+/// The constraints of a field, its default and its unit, in words.
+pub(crate) fn attributes(field: &Field) -> Vec<String> {
+    let mut words: Vec<_> = field.constraints().iter().filter_map(constraint).collect();
+    words.extend(field.default().map(|text| format!("default: {text}")));
+    words.extend(field.unit().map(|unit| format!("in {unit}")));
+    words
 }
 
-fn fact(fact: &Fact) -> Option<String> {
-    Some(match fact {
-        Fact::Range(least, most) => match (*least > i64::MIN, *most < i64::MAX) {
-            (true, true) => format!("{least} to {most}"),
-            (true, false) => format!("at least {least}"),
-            (false, true) => format!("at most {most}"),
-            (false, false) => return None,
-        },
-        Fact::NumberRange(least, most) => match (least.is_finite(), most.is_finite()) {
-            (true, true) => format!("{least} to {most}"),
-            (true, false) => format!("at least {least}"),
-            (false, true) => format!("at most {most}"),
-            (false, false) => return None,
-        },
-        Fact::Length(least, most) => format!("{} characters", count(*least, *most)?),
-        Fact::Items(least, most) => format!("{} elements", count(*least, *most)?),
-        Fact::Default(text) => format!("default: {text}"),
-        Fact::Unit(unit) => format!("in {unit}"),
-        _ => return None,
-    })
+fn constraint(constraint: &Constraint) -> Option<String> {
+    match constraint {
+        Constraint::Range(bounds) => between(*bounds),
+        Constraint::NumberRange(bounds) => between(*bounds),
+        Constraint::Length(bounds) => Some(format!("{} characters", count(*bounds)?)),
+        Constraint::Items(bounds) => Some(format!("{} elements", count(*bounds)?)),
+        other => Some(format!("must match {other}")),
+    }
 }
 
-fn count(least: u64, most: u64) -> Option<String> {
-    // A list may not be longer than what is counted with 32 bits: that says nothing to a person.
+/// Bounds in words; `None` if there are none.
+fn between<T: Display>(bounds: Bounds<T>) -> Option<String> {
+    match (bounds.min, bounds.max) {
+        (Some(min), Some(max)) => Some(format!("{min} to {max}")),
+        (Some(min), None) => Some(format!("at least {min}")),
+        (None, Some(max)) => Some(format!("at most {max}")),
+        (None, None) => None,
+    }
+}
+
+/// Bounds of a number of characters or elements in words.
+fn count(bounds: Bounds<u64>) -> Option<String> {
+    // A maximum of 32 bits means nothing to a person.
     const ENDLESS: u64 = i32::MAX as u64;
-    Some(match (least, most) {
-        (0, ENDLESS..) => return None,
-        (0, _) => format!("at most {most}"),
-        (_, ENDLESS..) => format!("at least {least}"),
-        _ if least == most => format!("{least}"),
-        _ => format!("{least} to {most}"),
-    })
+    let min = bounds.min.filter(|min| *min > 0);
+    let max = bounds.max.filter(|max| *max < ENDLESS);
+    match (min, max) {
+        (Some(min), Some(max)) if min == max => Some(min.to_string()),
+        _ => between(Bounds::new(min, max)),
+    }
 }
 
 /// The values of an enumeration, as they may be given.
@@ -96,16 +99,4 @@ fn flags(table: &Enumeration, number: i64) -> String {
         names.push(format!("{rest:#x}"));
     }
     names.join(", ")
-}
-
-/// A method as HTTP writes it.
-pub(crate) fn method(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Delete => "DELETE",
-        Method::Patch => "PATCH",
-        Method::Head => "HEAD",
-    }
 }

@@ -64,9 +64,7 @@ fn elements(kind: &Kind, texts: &[&str]) -> Result<Vec<String>, String> {
 
 fn single(kind: &Kind, text: &str) -> Result<Value, String> {
     match kind {
-        Kind::Integer => {
-            whole(text).map(Value::Integer).ok_or_else(|| "a whole number is expected".to_owned())
-        }
+        Kind::Integer => whole(text).map(Value::Integer).ok_or_else(|| "an integer is expected".to_owned()),
         Kind::Number => text.parse().map(Value::Number).map_err(|_| "a number is expected".to_owned()),
         Kind::Boolean => match text {
             "true" | "yes" | "1" => Ok(Value::Boolean(true)),

@@ -87,7 +87,7 @@ fn split(part: &str) -> (&str, &str) {
 }
 
 fn number<T: FromStr>(name: &str, value: &str) -> Result<T, FaultTextError> {
-    value.parse().map_err(|_| FaultTextError(format!("`{name}` is `{value}`; a whole number is expected")))
+    value.parse().map_err(|_| FaultTextError(format!("`{name}` is `{value}`; an integer is expected")))
 }
 
 fn status(name: &str, value: &str) -> Result<u16, FaultTextError> {
@@ -127,11 +127,11 @@ mod tests {
         for (text, part) in [
             ("", "no kind of fault"),
             ("explode", "`explode` is no kind of fault"),
-            ("status", "a whole number"),
+            ("status", "an integer"),
             ("status=100", "from 200 to 599"),
             ("reset=1", "no kind of fault"),
             ("status=500; often", "`often` is unknown"),
-            ("delay=-1", "a whole number"),
+            ("delay=-1", "an integer"),
         ] {
             let error = text.parse::<Fault>().unwrap_err().to_string();
             assert!(error.contains(part), "{text}: {error}");

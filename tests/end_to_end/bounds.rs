@@ -10,7 +10,7 @@ async fn a_limit_of_500_fails_before_anything_is_sent() {
     let error = list(&client(&mock)).limit(500).send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "ListImageScanTask: 1 violation in the request\n  query parameter `limit` is 500, allowed is 10..=200 \
+        "ListImageScanTask: 1 violation in the request\n  query parameter `limit` is 500, must be in 10..=200 \
          (https://support.huaweicloud.com/api-hss2.0/ListImageScanTask.html)"
     );
     assert!(mock.requests().is_empty());

@@ -4,7 +4,7 @@ use crate::{builder, list};
 use hss_client::dynamic::Call;
 use hss_client::image::ListImageScanTask;
 use hss_client::prelude::*;
-use hss_client::schema::{EnumKind, EnumValue, Enumeration, Fact, Field, Kind, Location, Operation};
+use hss_client::schema::{EnumKind, EnumValue, Enumeration, Field, Kind, Location, Operation};
 use hss_client::{Client, Error, Value};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -50,24 +50,15 @@ fn lengths(least: u64, most: u64) -> BoxedStrategy<u64> {
 }
 
 fn range(field: &Field) -> Option<(i64, i64)> {
-    field.facts.iter().find_map(|fact| match *fact {
-        Fact::Range(least, most) => Some((least, most)),
-        _ => None,
-    })
+    field.range().map(|range| (range.min.unwrap_or(i64::MIN), range.max.unwrap_or(i64::MAX)))
 }
 
 fn length(field: &Field) -> Option<(u64, u64)> {
-    field.facts.iter().find_map(|fact| match *fact {
-        Fact::Length(least, most) => Some((least, most)),
-        _ => None,
-    })
+    field.length().map(|length| (length.min.unwrap_or(0), length.max.unwrap_or(u64::MAX)))
 }
 
 fn items(field: &Field) -> Option<(u64, u64)> {
-    field.facts.iter().find_map(|fact| match *fact {
-        Fact::Items(least, most) => Some((least, most)),
-        _ => None,
-    })
+    field.items().map(|items| (items.min.unwrap_or(0), items.max.unwrap_or(u64::MAX)))
 }
 
 fn all_bits(table: &Enumeration) -> i64 {

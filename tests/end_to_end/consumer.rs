@@ -22,7 +22,7 @@ fn a_crate_outside_the_workspace_builds_and_runs() {
         printed,
         "https://hss.cn-north-4.myhuaweicloud.com\n\
          ListImageScanTask: 1 violation in the request\n  \
-         query parameter `limit` is 500, allowed is 10..=200 \
+         query parameter `limit` is 500, must be in 10..=200 \
          (https://support.huaweicloud.com/api-hss2.0/ListImageScanTask.html)\n"
     );
 }

@@ -28,9 +28,9 @@ fn refused(operation: &'static Operation, request: &Sample) -> Vec<(Place, Strin
     }
     if let Some(body) = &request.body {
         call.set_body(Box::new(match operation.body {
-            Body::None => panic!("{} has no body", operation.id),
             Body::Json(kind) => read(kind, body),
             Body::Multipart(table) => form(table.fields, DynamicModel::new(table), body),
+            other => panic!("{} has no body that can be given: {other:?}", operation.id),
         }));
     }
     match call.validate() {

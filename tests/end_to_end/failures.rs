@@ -89,8 +89,7 @@ async fn a_value_of_the_wrong_type_is_named_by_its_path() {
     assert_eq!(unreadable.cause.path(), "data_list[1].failed_images[0].id");
     assert_eq!(&unreadable.body[..], body.as_bytes(), "the body is at hand");
     let shown = error.to_string();
-    for part in
-        ["ListImageScanTask: 200 OK", "`data_list[1].failed_images[0].id`", "\"many\"", "whole number"]
+    for part in ["ListImageScanTask: 200 OK", "`data_list[1].failed_images[0].id`", "\"many\"", "an integer"]
     {
         assert!(shown.contains(part), "{part} in {shown}");
     }

@@ -1,11 +1,11 @@
 //! Models and their values: what is sent comes back as it was, known or not.
 
 use crate::{LISTING, client, list, mock_with};
+use hss_client::Open;
 use hss_client::image::{
     GlobalImageType, ImageScanTaskInfo, ListImageScanTaskResponse, ScanScope, ScanStatus, TaskType,
 };
 use hss_client::prelude::*;
-use hss_client::{Model as _, Open};
 use hss_mock::Fault;
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
 //! What a spec says arrives in the runtime's tables, letter by letter, whatever the letters are.
 
 use hss_codegen::{Part, code, source};
-use hss_runtime::schema::{Fact, Kind, Tables};
+use hss_runtime::schema::{Kind, Tables};
 use hss_spec::model::{Literal, Spec};
 use proptest::prelude::*;
 
@@ -56,11 +56,10 @@ fn check(text: &str) {
         assert!(says(operation.doc, text), "{:?} for {text:?}", operation.doc);
         assert_eq!(operation.parameters.len(), 14);
         for parameter in operation.parameters {
-            let facts = parameter.field.facts;
-            assert!(facts.contains(&Fact::Unit(text)), "{facts:?}");
-            assert!(facts.iter().any(|fact| matches!(fact, Fact::Doc(doc) if says(doc, text))), "{facts:?}");
-            let is_given = facts.contains(&Fact::Default(text));
-            assert!(is_given || parameter.field.name != "task_name", "{facts:?}");
+            let field = &parameter.field;
+            assert_eq!(field.unit(), Some(text), "{field:?}");
+            assert!(says(field.doc(), text), "{field:?}");
+            assert!(field.default() == Some(text) || field.name != "task_name", "{field:?}");
         }
         let of_task_type = operation.parameters.iter().find_map(|parameter| match parameter.field.kind {
             Kind::Enum(table) if table.name == "TaskType" => Some(table),

@@ -165,8 +165,7 @@ fn a_region_leads_to_the_services_own_host_and_to_no_other() {
 
 #[test]
 fn a_service_without_regions_has_its_one_endpoint() {
-    static LIGHTHOUSE: Service =
-        Service { name: "lighthouse", endpoint: "https://light.example.com", regions: &[] };
+    static LIGHTHOUSE: Service = Service::new("lighthouse", "https://light.example.com", &[]);
     let credentials = Credentials::new("ACCESS", "secret");
     let client = Client::builder(&LIGHTHOUSE).credentials(credentials).build().unwrap();
     assert_eq!(client.endpoint(), "https://light.example.com");

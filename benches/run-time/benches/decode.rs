@@ -1,7 +1,6 @@
 //! Decoding a page of 200 tasks, typed and forgiving, beside a derive of serde.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use hss_client::Model;
 use hss_client::image::ListImageScanTaskResponse;
 use run_time::by_hand::Page;
 use std::hint::black_box;

@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use hss_client::schema::{Body, EnumKind, EnumValue, Enumeration, Fact, Field, Kind, Operation};
+use hss_client::schema::{Body, EnumKind, EnumValue, Enumeration, Field, Kind, Operation};
 
 use super::options;
 use crate::catalog;
@@ -31,7 +31,7 @@ pub(super) fn full(operation: &'static Operation, validates: bool) -> Command {
         .disable_help_subcommand(true)
         .args(arguments(operation, validates))
         .args(options::all());
-    let mut after = format!("{} {}", spelled::method(operation.method), operation.path);
+    let mut after = format!("{} {}", operation.method.as_str(), operation.path);
     if !operation.page.is_empty() {
         after.push_str(&format!("\n{}", operation.page));
     }
@@ -137,7 +137,6 @@ fn value_name(kind: &Kind) -> (&'static str, bool) {
         Kind::Number => ("NUMBER", false),
         Kind::Boolean => ("true|false", false),
         Kind::Timestamp => ("TIME", false),
-        Kind::Json | Kind::Model(_) | Kind::Map(_) => ("JSON", false),
         Kind::File => ("@FILE", false),
         Kind::Enum(table) if table.kind == EnumKind::Flags => ("FLAGS", false),
         Kind::Enum(_) => ("VALUE", false),
@@ -145,6 +144,7 @@ fn value_name(kind: &Kind) -> (&'static str, bool) {
             Kind::Model(_) | Kind::List(_) | Kind::Map(_) | Kind::Json => ("JSON", false),
             kind => (value_name(kind).0, true),
         },
+        _ => ("JSON", false),
     }
 }
 
@@ -165,7 +165,7 @@ fn possible(value: &EnumValue) -> PossibleValue {
 
 /// What a field means, what it may be, and what it is otherwise.
 fn help(field: &'static Field) -> String {
-    let mut help = catalog::doc(field).to_owned();
+    let mut help = field.doc().to_owned();
     let mut add = |text: String| {
         if !help.is_empty() {
             help.push(' ');
@@ -175,10 +175,10 @@ fn help(field: &'static Field) -> String {
     if let Some(table) = shown_values(&field.kind) {
         add(format!("[known values: {}]", spelled::values(table).join(", ")));
     }
-    for text in spelled::bounds(field) {
+    for text in spelled::attributes(field) {
         add(format!("[{text}]"));
     }
-    if field.facts.contains(&Fact::Deprecated) {
+    if field.is_deprecated() {
         add("[deprecated]".to_owned());
     }
     help

@@ -6,7 +6,6 @@ use serde_json::Value as Json;
 
 use super::example;
 use crate::dry_run::quoted;
-use crate::spelled;
 
 pub(super) fn sample(operation: &'static Operation) -> String {
     let mut path = operation.path.replace("{project_id}", "$HUAWEICLOUD_SDK_PROJECT_ID");
@@ -16,13 +15,13 @@ pub(super) fn sample(operation: &'static Operation) -> String {
         let (name, text) = (parameter.field.name, plain(&value));
         match parameter.location {
             Location::Path => path = path.replace(&format!("{{{name}}}"), &text),
-            Location::Query => query.push((name.to_owned(), text)),
             Location::Header => headers.push(format!(" -H {}", quoted(&format!("{name}: {text}")))),
+            _ => query.push((name.to_owned(), text)),
         }
     }
     let query = canonical_query(&query);
     let mark = if query.is_empty() { "" } else { "?" };
-    let method = spelled::method(operation.method);
+    let method = operation.method.as_str();
     let body = example::body(operation).map(|body| body.to_string()).unwrap_or_default();
     let data = if body.is_empty() { "" } else { " --data-binary \"$body\"" };
     let headers = headers.concat();

@@ -1,6 +1,6 @@
 //! Values that a sample can be called with: all that is required, and nothing else.
 
-use hss_client::schema::{Body, EnumKind, Fact, Field, Kind, Operation, Parameter};
+use hss_client::schema::{Body, EnumKind, Field, Kind, Operation, Parameter};
 use serde_json::{Map, Value as Json};
 
 /// How deep an example goes into a body.
@@ -17,9 +17,9 @@ pub(super) fn parameters(operation: &'static Operation) -> Vec<(&'static Paramet
 /// The body, if the operation takes one.
 pub(super) fn body(operation: &'static Operation) -> Option<Json> {
     match &operation.body {
-        Body::None => None,
         Body::Json(kind) => Some(bare(kind)),
         Body::Multipart(model) => Some(object(model.fields, 0)),
+        _ => None,
     }
 }
 
@@ -59,30 +59,23 @@ fn value(field: &'static Field, kind: &'static Kind, depth: u32) -> Json {
         Kind::List(kind) => Json::Array(vec![value(field, kind, depth + 1)]),
         Kind::Map(_) => Json::Object(Map::new()),
         Kind::File => "logo.png".into(),
-        Kind::String | Kind::Json => text(field).into(),
+        _ => text(field).into(),
     }
 }
 
 /// A number that is allowed, and small.
 fn number(field: &Field) -> i64 {
-    let range = field.facts.iter().find_map(|fact| match fact {
-        Fact::Range(least, most) => Some((*least, *most)),
-        _ => None,
-    });
-    range.map_or(1, |(least, most)| 1.clamp(least, most))
+    let Some(range) = field.range() else { return 1 };
+    1.max(range.min.unwrap_or(i64::MIN)).min(range.max.unwrap_or(i64::MAX))
 }
 
 /// The field's name in capitals, which asks to be replaced, as long as it has to be.
 fn text(field: &Field) -> String {
     let name = field.name.to_ascii_uppercase().replace('-', "_");
-    let length = field.facts.iter().find_map(|fact| match fact {
-        Fact::Length(least, most) => Some((*least, *most)),
-        _ => None,
-    });
-    let (least, most) = length.unwrap_or((0, u64::MAX));
-    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let (least, most) = field.length().map_or((None, None), |length| (length.min, length.max));
+    let most = most.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
     let mut text: String = name.chars().take(most).collect();
-    while (text.len() as u64) < least.min(1000) {
+    while (text.len() as u64) < least.unwrap_or(0).min(1000) {
         text.push('X');
     }
     text

@@ -4,7 +4,6 @@ use anstyle::{AnsiColor, Style};
 use hss_client::schema::{Body, EnumKind, Enumeration, Field, Kind, Model, Operation, Response};
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::catalog;
 use crate::spelled;
 use crate::terminal::Terminal;
 
@@ -22,7 +21,7 @@ pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<S
     }
     text.wrapped(operation.doc, 0);
     text.lines.push(String::new());
-    text.lines.push(format!("{} {}", spelled::method(operation.method), operation.path));
+    text.lines.push(format!("{} {}", operation.method.as_str(), operation.path));
     if !operation.page.is_empty() {
         text.lines.push(operation.page.to_owned());
     }
@@ -37,23 +36,23 @@ pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<S
         text.fields(&given, 1);
     }
     match &operation.body {
-        Body::None => {}
         Body::Json(kind) => text.value("Body", kind),
         Body::Multipart(model) => {
             text.heading("Form");
             text.model(model, 1);
         }
+        _ => {}
     }
     match &operation.response {
-        Response::Empty => {
-            text.heading("Answer");
-            text.lines.push("  nothing".to_owned());
-        }
         Response::File => {
             text.heading("Answer");
             text.lines.push("  a file".to_owned());
         }
         Response::Json(kind) => text.value("Answer", kind),
+        _ => {
+            text.heading("Answer");
+            text.lines.push("  nothing".to_owned());
+        }
     }
     text.lines
 }
@@ -97,14 +96,14 @@ impl Text<'_> {
         let indent = "  ".repeat(depth);
         let padding = " ".repeat(width.saturating_sub(field.name.width()));
         let name = self.terminal.paint(AnsiColor::Cyan.on_default().bold(), field.name);
-        let mut facts = vec![type_name(&field.kind)];
+        let mut attributes = vec![type_name(&field.kind)];
         if field.is_required() {
-            facts.push("required".to_owned());
+            attributes.push("required".to_owned());
         }
-        facts.extend(spelled::bounds(field));
-        self.lines.push(format!("{indent}{name}{padding}  {}", facts.join(", ")));
+        attributes.extend(spelled::attributes(field));
+        self.lines.push(format!("{indent}{name}{padding}  {}", attributes.join(", ")));
         let below = depth * 2 + width + 2;
-        self.wrapped(catalog::doc(field), below);
+        self.wrapped(field.doc(), below);
         if let Some(table) = enumeration(&field.kind) {
             self.values(table, below);
         }
@@ -171,16 +170,16 @@ fn type_name(kind: &Kind) -> String {
         Kind::Number => "number".to_owned(),
         Kind::Boolean => "true or false".to_owned(),
         Kind::Timestamp => "time in milliseconds".to_owned(),
-        Kind::Json => "any JSON".to_owned(),
         Kind::File => "file".to_owned(),
         Kind::Enum(table) => match table.kind {
             EnumKind::String if table.open => "one of, or another".to_owned(),
-            EnumKind::String | EnumKind::Integer => "one of".to_owned(),
             EnumKind::Flags => "any of, as the sum of their numbers".to_owned(),
             EnumKind::Codes => "code".to_owned(),
+            _ => "one of".to_owned(),
         },
         Kind::Model(_) => "object".to_owned(),
         Kind::List(kind) => format!("list of {}", type_name(kind)),
         Kind::Map(kind) => format!("map to {}", type_name(kind)),
+        _ => "any JSON".to_owned(),
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn sample(operation: &'static Operation) -> String {
     uses.dedup();
     let (mutable, use_of_answer) = match operation.response {
         Response::File => ("mut ", "answer.write_to(std::fs::File::create(\"answer\")?).await?;"),
-        Response::Json(_) | Response::Empty => ("", "println!(\"{answer:#?}\");"),
+        _ => ("", "println!(\"{answer:#?}\");"),
     };
     format!(
         "{}\n\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \

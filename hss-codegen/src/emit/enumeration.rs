@@ -23,6 +23,13 @@ pub(super) fn items(plan: &EnumPlan, table: &str, code: &mut Code) {
     }
 }
 
+/// The traits that the runtime implements for open enums, all of them in one macro call.
+pub(super) fn traits(plans: &[EnumPlan]) -> String {
+    let open = plans.iter().filter(|plan| plan.kind == EnumKind::String);
+    let names: String = open.map(|plan| format!("    {}\n", plan.ident)).collect();
+    if names.is_empty() { names } else { format!("::hss_runtime::enums! {{\n{names}}}\n") }
+}
+
 /// The expression for a table as tokens.
 fn expression(table: &str) -> TokenStream {
     table.parse().unwrap_or_default()

@@ -86,6 +86,7 @@ fn definitions(plan: &ModulePlan, tables: &Tables, code: &mut Code) {
     for plan in &plan.enums {
         enumeration::items(plan, &tables.enumeration(plan), code);
     }
+    code.push_text(enumeration::traits(&plan.enums));
 }
 
 /// A whole API: its service, what its families share, a module a family, and its client.

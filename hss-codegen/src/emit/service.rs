@@ -17,10 +17,7 @@ pub(crate) fn service(service: &Service) -> TokenStream {
     let doc = docs::text(&format!("{title}: its endpoints and regions."));
     quote! {
         #doc
-        pub static SERVICE: ::hss_runtime::schema::Service = ::hss_runtime::schema::Service {
-            name: #name,
-            endpoint: #endpoint,
-            regions: &[#(#regions),*],
-        };
+        pub static SERVICE: ::hss_runtime::schema::Service =
+            ::hss_runtime::schema::Service::new(#name, #endpoint, &[#(#regions),*]);
     }
 }

@@ -26,7 +26,7 @@ impl Walk<'_, '_> {
             (Type::String, Value::String(text)) => length_violation(field, text),
             (Type::Integer | Type::Long, Value::Number(number)) => match number.as_i64() {
                 Some(number) => range_violation(field, Number::Integer(number)),
-                None => Some(not("a whole number")),
+                None => Some(not("an integer")),
             },
             (Type::Number, Value::Number(number)) => {
                 let number = number.as_i64().map(Number::Integer).or(number.as_f64().map(Number::Float));
@@ -73,7 +73,7 @@ impl Walk<'_, '_> {
                 Value::Number(number) if !is_text && number.is_i64() => {
                     enum_violation(enumeration, &number.to_string())
                 }
-                _ => Some(not(if is_text { "a text" } else { "a whole number" })),
+                _ => Some(not(if is_text { "a string" } else { "an integer" })),
             };
             self.report(field, value, path, expected);
         }
@@ -97,8 +97,8 @@ fn join(path: &str, name: &str) -> String {
 
 fn expected_json(ty: &Type) -> &'static str {
     match ty {
-        Type::String => "a text",
-        Type::Integer | Type::Long => "a whole number",
+        Type::String => "a string",
+        Type::Integer | Type::Long => "an integer",
         Type::Number => "a number",
         Type::Boolean => "true or false",
         Type::List(_) => "a list",

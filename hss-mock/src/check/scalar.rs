@@ -16,7 +16,7 @@ impl Scope<'_> {
             Type::String => length_violation(field, value),
             Type::Integer | Type::Long => match value.parse() {
                 Ok(number) => range_violation(field, Number::Integer(number)),
-                Err(_) => Some(not("a whole number")),
+                Err(_) => Some(not("an integer")),
             },
             Type::Number => match value.parse::<f64>() {
                 Ok(number) if number.is_finite() => range_violation(field, Number::Float(number)),
@@ -26,7 +26,7 @@ impl Scope<'_> {
             Type::Named(name) => self.spec.enumeration(self.family, name).and_then(|enumeration| {
                 let is_number = enumeration.kind != EnumKind::String;
                 if is_number && value.parse::<i64>().is_err() {
-                    return Some(not("a whole number"));
+                    return Some(not("an integer"));
                 }
                 enum_violation(enumeration, value)
             }),

@@ -44,9 +44,9 @@ fn numbers_out_of_bounds_or_of_another_form() {
     refused(list("limit=500"), &["query `limit` is `500`, which is not in 1..=200"]);
     refused(list("limit=0"), &["`limit` is `0`"]);
     refused(list("offset=-1"), &["`offset` is `-1`", "0..=2000000"]);
-    refused(list("offset=many"), &["`offset` is `many`, which is not a whole number"]);
-    refused(list("limit=10.0"), &["not a whole number"]);
-    refused(list("limit="), &["not a whole number"]);
+    refused(list("offset=many"), &["`offset` is `many`, which is not an integer"]);
+    refused(list("limit=10.0"), &["not an integer"]);
+    refused(list("limit="), &["not an integer"]);
     refused(list("limit=10&limit=20"), &["`limit` is given 2 times"]);
     refused(list("weight=0.4"), &["`weight` is `0.4`, which is not in 0.5..=100"]);
     refused(list("weight=NaN"), &["not a number"]);
@@ -78,9 +78,9 @@ fn texts_too_long_or_too_short_count_characters() {
 fn values_outside_an_enumeration() {
     refused(get("/v1/p/animals?kind=dog"), &["query `kind` is `dog`", "`bird`, `fish`, `cat`"]);
     refused(list("level=3"), &["`level` is `3`", "`1`, `2`, `4`"]);
-    refused(list("level=two"), &["not a whole number"]);
+    refused(list("level=two"), &["not an integer"]);
     refused(list("diet=16"), &["`diet` is `16`", "their combinations"]);
-    refused(list("diet=0x000f0000"), &["not a whole number"]);
+    refused(list("diet=0x000f0000"), &["not an integer"]);
     accepted(list("diet=983055"));
 }
 
@@ -110,12 +110,12 @@ fn all_violations_come_together() {
 #[test]
 fn bodies_are_checked_all_the_way_down() {
     refused(create(r#","age":100"#), &["body `age` is `100`, which is not in 0..=99"]);
-    refused(create(r#","age":"7""#), &["body `age` is `7`, which is not a whole number"]);
+    refused(create(r#","age":"7""#), &["body `age` is `7`, which is not an integer"]);
     refused(create(r#","age":7.5"#), &["`age` is `7.5`"]);
     refused(create(r#","share":1.5"#), &["body `share` is `1.5`, which is not in 0..=1"]);
     refused(create(r#","tame":"true""#), &["`tame`", "true or false"]);
     refused(create(r#","level":3"#), &["`level` is `3`"]);
-    refused(create(r#","level":"1""#), &["`level`", "a whole number"]);
+    refused(create(r#","level":"1""#), &["`level`", "an integer"]);
     refused(create(r#","cage":[]"#), &["`cage` is not an object"]);
     refused(create(r#","cage":{"number":1,"keeper_ids":[]}"#), &["`cage.keeper_ids` has 0 elements"]);
     refused(create(r#","cage":{"number":1,"keeper_ids":[1,2,10]}"#), &["`cage.keeper_ids[2]` is `10`"]);
@@ -130,7 +130,7 @@ fn bodies_are_checked_all_the_way_down() {
     let order = |body: &str| call("PUT", "/v1/p/animals/order").body(body);
     refused(order(r#"[["a"],"b"]"#), &["body `[1]` is `b`, which is not a list"]);
     refused(order("{}"), &["the body is not a list"]);
-    refused(order(r#"[["a",1]]"#), &["body `[0][1]` is `1`, which is not a text"]);
+    refused(order(r#"[["a",1]]"#), &["body `[0][1]` is `1`, which is not a string"]);
 }
 
 #[test]

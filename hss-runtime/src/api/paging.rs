@@ -3,7 +3,7 @@
 use crate::api::call::Call;
 use crate::api::request::{Request, decode_reply};
 use crate::error::{Error, OffsetLimitError};
-use crate::schema::{Fact, Field, Paging};
+use crate::schema::{Field, Paging};
 use crate::transport::BoxFuture;
 use crate::transport::raw_response::RawResponse;
 use crate::value::model::{self, AnyModel};
@@ -109,17 +109,11 @@ impl Cursor {
 }
 
 fn documented_default(field: &Field) -> Option<i64> {
-    field.facts.iter().find_map(|fact| match fact {
-        Fact::Default(text) => text.parse().ok(),
-        _ => None,
-    })
+    field.default()?.parse().ok()
 }
 
 fn documented_maximum(field: &Field) -> Option<i64> {
-    field.facts.iter().find_map(|fact| match fact {
-        Fact::Range(_, maximum) if *maximum != i64::MAX => Some(*maximum),
-        _ => None,
-    })
+    field.range()?.max
 }
 
 /// The pages of a listing: see [`Paged::pages`].

@@ -1,43 +1,55 @@
-//! The tables that generated code fills in: what an operation, a parameter, a model and an enumeration are.
+//! The tables of generated code: operations, parameters, models and enumerations as data.
 //!
-//! One description serves everything: requests are checked, encoded, signed and decoded by walking these tables, and
-//! a command line or a documentation page can be built from them (see [`Operation::parameters`]).
+//! Requests are validated, encoded, signed and decoded by walking these tables, and a command line or a documentation
+//! page can be built from them (see [`Operation::parameters`]).
+//!
+//! Every type may grow fields and variants, so none of them can be constructed outside of this crate; tables come from
+//! [`Tables`].
 
+mod constraint;
+mod field;
+mod pattern;
 mod read;
 mod text;
 
+pub use constraint::{Bounds, Constraint};
+pub use field::Field;
+pub use pattern::Pattern;
 pub use text::{Read, Row, Table, Tables};
 
-/// One call of the API.
+/// An operation of the API: its request and its response.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Operation {
-    /// Its id: `ListImageScanTask`.
+    /// The id: `ListImageScanTask`.
     pub id: &'static str,
-    /// Its family, the module that it stands in: `image`.
+    /// The family, which is the module that it is in: `image`.
     pub family: &'static str,
     /// The HTTP method.
     pub method: Method,
     /// The path with its placeholders: `/v5/{project_id}/image/tasks`.
     pub path: &'static str,
-    /// What it does, in one sentence.
+    /// The description, one sentence; empty if there is none.
     pub doc: &'static str,
-    /// The address of the vendor's page that describes it; empty where none is known.
+    /// The address of the vendor's doc page; empty if none is known.
     pub page: &'static str,
-    /// Whether the vendor has withdrawn it.
+    /// `true` if the vendor has withdrawn it.
     pub deprecated: bool,
-    /// Path, query and header parameters. Those that the client fills in (project id, token) are among the path's
-    /// and the header's, marked [`Fact::FromClient`].
+    /// The path, query and header parameters, in the order of the doc page.
+    ///
+    /// Parameters that the client sets itself (project id, token) are among them; see [`Field::is_from_client`].
     pub parameters: &'static [Parameter],
-    /// What is sent as the body.
+    /// The body of the request.
     pub body: Body,
-    /// What a successful answer carries.
+    /// The body of a successful response.
     pub response: Response,
-    /// How a listing is read page by page; none for an operation that is no listing.
+    /// How a listing is read page by page; `None` for an operation that is not a listing.
     pub paging: Option<Paging>,
 }
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Method {
     /// `GET`
     Get,
@@ -53,47 +65,53 @@ pub enum Method {
     Head,
 }
 
-/// Where a parameter is sent.
+impl Method {
+    /// The method as HTTP writes it: `GET`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+            Self::Patch => "PATCH",
+            Self::Head => "HEAD",
+        }
+    }
+}
+
+/// The part of a request that carries a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Location {
-    /// In a placeholder of the path.
+    /// A placeholder of the path.
     Path,
-    /// In the query string; a list repeats its key.
+    /// The query string; a list repeats its key.
     Query,
-    /// In a header.
+    /// A header.
     Header,
 }
 
 /// A parameter of an operation.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Parameter {
-    /// Where it is sent.
+    /// The part of the request that carries it.
     pub location: Location,
-    /// What it is.
+    /// Its name, type and attributes.
     pub field: Field,
-}
-
-/// A named value: a parameter, or a field of a model.
-#[derive(Debug)]
-pub struct Field {
-    /// The name on the wire.
-    pub name: &'static str,
-    /// The type.
-    pub kind: Kind,
-    /// What else is known of it; a fact that is not in the list does not hold.
-    pub facts: &'static [Fact],
 }
 
 /// The type of a value.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Kind {
-    /// Text.
+    /// A string.
     String,
-    /// A whole number.
+    /// An integer of 64 bits.
     Integer,
-    /// A decimal.
+    /// A number, as a 64-bit float.
     Number,
-    /// True or false.
+    /// `true` or `false`.
     Boolean,
     /// Milliseconds since 1970-01-01 UTC.
     Timestamp,
@@ -101,164 +119,139 @@ pub enum Kind {
     Json,
     /// The content of a file.
     File,
-    /// One of some known texts or whole numbers, a combination of bit masks, or a code.
+    /// A value of an enumeration: a string, an integer, a combination of flags, or a code.
     Enum(Table<Enumeration>),
     /// An object with known fields.
     Model(Table<Model>),
     /// A list.
     List(&'static Kind),
-    /// A map from text to values.
+    /// An object with any keys, and values of one type.
     Map(&'static Kind),
-}
-
-/// One fact about a field.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Fact {
-    /// It must be given.
-    Required,
-    /// The client fills it in from its own settings: the project id, the token.
-    FromClient,
-    /// A whole number (each element, in a list) lies between these two, both included; `i64::MIN` and `i64::MAX`
-    /// leave an end open.
-    Range(i64, i64),
-    /// A decimal (each element, in a list) lies between these two, both included; infinities leave an end open.
-    NumberRange(f64, f64),
-    /// A text (each element, in a list) has between so many and so many characters; `u64::MAX` leaves the end open.
-    Length(u64, u64),
-    /// A list has between so many and so many elements; `u64::MAX` leaves the end open.
-    Items(u64, u64),
-    /// What the service takes when it is left out, as text.
-    Default(&'static str),
-    /// The unit of a number: `minutes`.
-    Unit(&'static str),
-    /// What it means, in one sentence.
-    Doc(&'static str),
-    /// Its value is not shown in logs and errors.
-    Secret,
-    /// The vendor advises against it.
-    Deprecated,
-}
-
-impl Field {
-    /// Whether it must be given.
-    pub fn is_required(&self) -> bool {
-        self.facts.contains(&Fact::Required)
-    }
-
-    /// Whether the client fills it in from its own settings.
-    pub fn is_from_client(&self) -> bool {
-        self.facts.contains(&Fact::FromClient)
-    }
-
-    /// Whether its value must not be shown in logs and errors.
-    pub fn is_secret(&self) -> bool {
-        self.facts.contains(&Fact::Secret)
-    }
 }
 
 /// An object with known fields.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Model {
-    /// Its name: `ImageScanTaskInfo`.
+    /// The name: `ImageScanTaskInfo`.
     pub name: &'static str,
-    /// Its fields, in the order of the page.
+    /// The fields, in the order of the doc page.
     pub fields: &'static [Field],
 }
 
-/// What an enumeration's values are.
+/// The type of an enumeration's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum EnumKind {
-    /// Texts.
+    /// Strings.
     String,
-    /// Whole numbers, which stay numbers in the client.
+    /// Integers, which stay `i64` in the client.
     Integer,
-    /// Bit masks that combine, sent in decimal.
+    /// Bit masks that combine; sent as a decimal integer.
     Flags,
-    /// Whole numbers of which some have a meaning of their own and the rest count something.
+    /// Integers of which some have a name and the rest are an amount.
     Codes,
 }
 
 /// A set of known values.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Enumeration {
-    /// Its name: `TaskType`.
+    /// The name: `TaskType`.
     pub name: &'static str,
-    /// What the values are.
+    /// The type of the values.
     pub kind: EnumKind,
-    /// Whether the page says that there are more than it lists; then a request may carry any value.
+    /// `true` if the doc page says that its list is not complete; a request may then carry any value.
     pub open: bool,
-    /// What the numbers without a meaning of their own count, for codes.
+    /// The amount that codes without a name are; `None` unless the values are [`EnumKind::Codes`].
     pub counts: Option<Counts>,
-    /// The known values, in the order of the page.
+    /// The known values, in the order of the doc page.
     pub values: &'static [EnumValue],
 }
 
-/// What the numbers of codes count that have no meaning of their own: a progress from 0 to 100.
+/// The amount that codes without a name are: a progress from 0 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Counts {
-    /// What is counted, in English words: `progress`.
+    /// The name of the amount, in English words: `progress`.
     pub name: &'static str,
-    /// Where counting begins.
+    /// The smallest amount.
     pub least: i64,
-    /// Where it ends.
+    /// The largest amount.
     pub most: i64,
 }
 
-/// One value of an enumeration.
+/// A value of an enumeration.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct EnumValue {
-    /// The value on the wire, as the page writes it: `autoSync`, `-1`, `0x000f0000`.
+    /// The value on the wire, as the doc page writes it: `autoSync`, `-1`, `0x000f0000`.
     pub value: &'static str,
-    /// The same as a number; 0 for a text.
+    /// The value as an integer; 0 for a string.
     pub number: i64,
-    /// Its name in English words, such as `timed out` for -2; empty where its value says it.
+    /// The name in English words, such as `timed out` for -2; empty if the value is its own name.
     pub name: &'static str,
-    /// What it means; empty where nothing is known beyond its value.
+    /// The description; empty if there is none.
     pub doc: &'static str,
 }
 
-/// What a request sends as its body.
+/// The body of a request.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Body {
-    /// Nothing.
+    /// No body.
     None,
-    /// JSON of that type.
+    /// JSON of this type.
     Json(Kind),
-    /// A multipart form, one part a field of the model.
+    /// A multipart form with one part per field of the model.
     Multipart(Table<Model>),
 }
 
-/// What a successful answer carries.
+/// The body of a successful response.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Response {
-    /// Nothing.
+    /// No body.
     Empty,
-    /// JSON of that type.
+    /// JSON of this type.
     Json(Kind),
     /// A file.
     File,
 }
 
-/// How a listing is read page by page.
+/// The parameters and fields by which a listing is read page by page.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Paging {
-    /// The index in [`Operation::parameters`] of the one that says where to start.
+    /// The index in [`Operation::parameters`] of the number of items to skip.
     pub offset: usize,
-    /// The index in [`Operation::parameters`] of the one that says how many to return.
+    /// The index in [`Operation::parameters`] of the largest number of items to return.
     pub limit: usize,
-    /// The response field that holds the list.
+    /// The response field with the items.
     pub items: &'static str,
-    /// The response field that holds the number of all items.
+    /// The response field with the total number of items.
     pub total: &'static str,
 }
 
-/// A service: what is the same for all its operations.
+/// A service: endpoints and regions, shared by all its operations.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Service {
-    /// Its short name: `hss`.
+    /// The short name: `hss`.
     pub name: &'static str,
-    /// The pattern of its endpoints, with `{region}`; empty where every client must name its endpoint.
+    /// The pattern of its endpoints, with `{region}`; empty if every client must be given its endpoint.
     pub endpoint: &'static str,
-    /// Its regions, each with its endpoint where the pattern does not give it (else empty).
+    /// The regions, each with its endpoint if that differs from the pattern (else empty).
     pub regions: &'static [(&'static str, &'static str)],
+}
+
+impl Service {
+    /// A service with this name, endpoint pattern and regions; see the fields.
+    pub const fn new(
+        name: &'static str,
+        endpoint: &'static str,
+        regions: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Self { name, endpoint, regions }
+    }
 }

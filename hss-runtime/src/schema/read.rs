@@ -1,12 +1,13 @@
-//! Reading a table's text: see [`Tables`] for its form.
+//! The parser of a table's text; [`Tables`] documents the format.
 
+use super::field::Attributes;
 use super::text::{Read, Row, Tables};
 use super::{
-    Body, Counts, EnumKind, EnumValue, Enumeration, Fact, Field, Kind, Location, Method, Model, Operation,
-    Paging, Parameter, Response,
+    Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Kind, Location, Method, Model,
+    Operation, Paging, Parameter, Pattern, Response,
 };
 
-/// The table that these lines describe; `kind` is the first word of the first.
+/// The table in these lines; `kind` is the first word of the first line.
 pub(super) fn table(kind: &str, lines: Lines) -> Read {
     match kind {
         "operation" => Read::Operation(operation(lines)),
@@ -27,7 +28,7 @@ impl Lines {
         Lines { text, tables }
     }
 
-    /// The first line after its first word, and the lines that follow.
+    /// The rest of the first line after its first word, and the lines that follow.
     fn split(self) -> (Words, impl Iterator<Item = Words>) {
         let tables = self.tables;
         let mut lines = self
@@ -41,15 +42,15 @@ impl Lines {
     }
 }
 
-/// What is left of a line.
+/// The rest of a line.
 struct Words {
-    /// None at its end.
+    /// `None` at the end of the line.
     rest: Option<&'static str>,
     tables: &'static Tables,
 }
 
 impl Words {
-    /// The next word as it stands there.
+    /// The next word, with its escapes.
     fn raw(&mut self) -> Option<&'static str> {
         let (word, rest) = match self.rest?.split_once(' ') {
             Some((word, rest)) => (word, Some(rest)),
@@ -59,13 +60,13 @@ impl Words {
         Some(word)
     }
 
-    /// The next word; nothing at the end of the line.
+    /// The next word; empty at the end of the line.
     fn word(&mut self) -> &'static str {
         plain(self.raw().unwrap_or_default())
     }
 
-    /// The next word before the documentation.
-    fn fact(&mut self) -> Option<&'static str> {
+    /// The next attribute; `None` at the documentation or at the end of the line.
+    fn attribute(&mut self) -> Option<&'static str> {
         self.raw().filter(|word| *word != ":")
     }
 
@@ -106,64 +107,54 @@ impl Words {
 
     fn field(mut self) -> Field {
         let (name, kind) = (self.word(), self.kind());
-        let mut facts = Vec::new();
-        while let Some(word) = self.fact() {
-            facts.extend(fact(word));
+        let (mut attributes, mut constraints) = (Attributes::default(), Vec::new());
+        while let Some(word) = self.attribute() {
+            let (name, value) = word.split_once('=').unwrap_or((word, ""));
+            match name {
+                "required" => attributes.required = true,
+                "client" => attributes.from_client = true,
+                "secret" => attributes.secret = true,
+                "deprecated" => attributes.deprecated = true,
+                "default" => attributes.default = Some(plain(value)),
+                "unit" => attributes.unit = Some(plain(value)),
+                _ => constraints.extend(constraint(name, value)),
+            }
         }
-        if self.rest.is_some() {
-            facts.push(Fact::Doc(self.rest()));
-        }
-        Field { name, kind, facts: facts.leak() }
+        attributes.doc = self.rest();
+        attributes.constraints = constraints.leak();
+        Field::new(name, kind, attributes)
     }
 
     fn value(mut self, kind: EnumKind) -> EnumValue {
         let value = self.word();
         let number = if kind == EnumKind::String { 0 } else { self.number() };
-        let name = self.fact();
+        let name = self.attribute();
         if name.is_some() {
-            // The colon before the documentation.
-            self.fact();
+            // Skip the colon before the documentation.
+            self.attribute();
         }
         EnumValue { value, number, name: plain(name.unwrap_or_default()), doc: self.rest() }
     }
 }
 
-fn fact(word: &'static str) -> Option<Fact> {
-    let (name, value) = word.split_once('=').unwrap_or((word, ""));
+fn constraint(name: &str, value: &'static str) -> Option<Constraint> {
     Some(match name {
-        "required" => Fact::Required,
-        "client" => Fact::FromClient,
-        "secret" => Fact::Secret,
-        "deprecated" => Fact::Deprecated,
-        "range" => {
-            let (min, max) = ends(value);
-            Fact::Range(min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX))
-        }
-        "decimal" => {
-            let (min, max) = ends(value);
-            Fact::NumberRange(min.unwrap_or(f64::NEG_INFINITY), max.unwrap_or(f64::INFINITY))
-        }
-        "length" => {
-            let (min, max) = ends(value);
-            Fact::Length(min.unwrap_or(0), max.unwrap_or(u64::MAX))
-        }
-        "items" => {
-            let (min, max) = ends(value);
-            Fact::Items(min.unwrap_or(0), max.unwrap_or(u64::MAX))
-        }
-        "default" => Fact::Default(plain(value)),
-        "unit" => Fact::Unit(plain(value)),
+        "range" => Constraint::Range(bounds(value)),
+        "decimal" => Constraint::NumberRange(bounds(value)),
+        "length" => Constraint::Length(bounds(value)),
+        "items" => Constraint::Items(bounds(value)),
+        "pattern" => Constraint::Pattern(Pattern::new(plain(value))),
         _ => return None,
     })
 }
 
-/// `10..200`, each end of which may be missing.
-fn ends<T: std::str::FromStr>(text: &str) -> (Option<T>, Option<T>) {
+/// `10..200`, where each end may be missing.
+fn bounds<T: std::str::FromStr + Copy + PartialOrd>(text: &str) -> Bounds<T> {
     let (min, max) = text.split_once("..").unwrap_or_default();
-    (min.parse().ok(), max.parse().ok())
+    Bounds::new(min.parse().ok(), max.parse().ok())
 }
 
-/// What a text stands for. Tables live as long as the program, so what has to be made for them may stay.
+/// The text without escapes. Tables live as long as the program, so leaking it costs nothing more.
 fn plain(text: &'static str) -> &'static str {
     if text.contains('\\') { unescaped(text).leak() } else { text }
 }
@@ -211,8 +202,8 @@ fn operation(lines: Lines) -> Operation {
             "path" => Location::Path,
             "query" => Location::Query,
             "header" => Location::Header,
-            what => {
-                operation.read(what, line);
+            keyword => {
+                operation.read(keyword, line);
                 continue;
             }
         };
@@ -269,9 +260,9 @@ impl Row for Enumeration {
 }
 
 impl Operation {
-    /// A line that is no parameter.
-    fn read(&mut self, what: &str, mut line: Words) {
-        match what {
+    /// Reads a line that is not a parameter.
+    fn read(&mut self, keyword: &str, mut line: Words) {
+        match keyword {
             "doc" => self.doc = line.rest(),
             "page" => self.page = line.rest(),
             "deprecated" => self.deprecated = true,
@@ -322,7 +313,7 @@ fn enumeration(lines: Lines) -> Enumeration {
         _ => EnumKind::String,
     };
     let (mut open, mut counts) = (false, None);
-    while let Some(word) = head.fact() {
+    while let Some(word) = head.attribute() {
         open |= word == "open";
         counts = counts.or(word.strip_prefix("counts=").and_then(self::counts));
     }
@@ -333,6 +324,6 @@ fn enumeration(lines: Lines) -> Enumeration {
 /// `0..100=progress`
 fn counts(text: &'static str) -> Option<Counts> {
     let (range, name) = text.split_once('=')?;
-    let (least, most) = ends(range);
-    Some(Counts { name: plain(name), least: least.unwrap_or(i64::MIN), most: most.unwrap_or(i64::MAX) })
+    let Bounds { min, max } = bounds(range);
+    Some(Counts { name: plain(name), least: min.unwrap_or(i64::MIN), most: max.unwrap_or(i64::MAX) })
 }

@@ -1,6 +1,6 @@
-//! Tables as generated code holds them: text, which is read when a table is first looked at.
+//! The lazy store of tables: generated code holds text, which is parsed when a table is first used.
 //!
-//! To the compiler, the tables of a page are one literal. As values of Rust, the tables of a large API take longer to
+//! To the compiler, the tables of a doc page are one literal. As Rust values, the tables of a large API take longer to
 //! compile than all of its functions.
 
 use std::fmt;
@@ -11,46 +11,50 @@ use std::sync::OnceLock;
 use super::read::{self, Lines};
 use super::{Enumeration, Kind, Model, Operation};
 
-/// The tables of a page as text: an operation with the types that it alone needs, or types that several operations
-/// need.
+/// The tables of a doc page as text: an operation and the types that only it uses, or the types that several operations
+/// share.
 ///
-/// A line is a row, however far it is indented, words are separated by single spaces, and an empty line ends a table:
+/// Each line is a row, indentation is ignored, words are separated by single spaces, and an empty line ends a table:
 ///
 /// ```text
 /// operation ListImageScanTask image GET /v5/{project_id}/image/tasks    id, family, method, path
-/// doc Lists image scan tasks.                                   then lines that begin with what they say:
+/// doc Lists image scan tasks.                                   then lines that begin with a keyword:
 /// page https://…                                                doc, page, deprecated, body, form, answer, pages,
 /// answer @ListImageScanTaskResponse                             path, query, header
 /// pages 3 2 data_list total_num
 /// query limit integer range=10..200 default=10 : The number of items.
 ///
 /// model ImageScanTaskInfo
-/// task_type @TaskType required : The type of the task.          a field: name, kind, facts, documentation
+/// task_type @TaskType required : The type of the task.          a field: name, kind, attributes, documentation
 ///
-/// enumeration ScanStatus codes counts=0..100=progress           name, kind, `open`, what it counts
-/// -1 -1 stopped : Was stopped.                                  a value: its text, its number if it is one, its name
+/// enumeration ScanStatus codes counts=0..100=progress           name, kind, `open`, the amount of other codes
+/// -1 -1 stopped : Was stopped.                                  a value: text, number unless a string, name, documentation
 /// ```
 ///
-/// A kind is a word, `@` and the name of a model or an enumeration of this page or of the others that it is given, or
-/// another kind after `[]` (a list) or `{}` (a map). Facts are `required`, `client` (the client fills it in), `secret`,
-/// `deprecated`, `range=10..200`, `decimal=0.5..` (a range of decimals), `length=1..64` (characters), `items=..3`
-/// (elements), `default=10` and `unit=minutes`. In a word, `\s` stands for a space and a lone `\e` for nothing;
-/// everywhere, `\\`, `\n`, `\r`, `\t`, `\0` and `\u{…}` stand for characters that would be hard to see.
+/// A kind is a word (`string`, `integer`, …), `@` and the name of a model or an enumeration of these or the other
+/// tables, or another kind after `[]` (a list) or `{}` (a map).
+///
+/// Attributes are `required`, `client` (set by the client), `secret`, `deprecated`, `default=10`, `unit=minutes`, and the
+/// constraints `range=10..200`, `decimal=0.5..` (a range of numbers), `length=1..64` (characters), `items=..3` (elements)
+/// and `pattern=^[a-z]+$` (a regular expression).
+///
+/// In a word, `\s` is a space and a lone `\e` an empty word; everywhere, `\\`, `\n`, `\r`, `\t`, `\0` and `\u{…}` are
+/// characters that would otherwise end a row or be invisible.
 pub struct Tables {
     text: &'static str,
     others: &'static [&'static Tables],
     entries: OnceLock<Box<[Entry]>>,
 }
 
-/// A table's text, and what was read from it.
+/// The text of a table, and the parsed table.
 struct Entry {
-    /// `model` or the like, and the name as it stands in the text.
+    /// The keyword (`model`, …) and the name, as in the text.
     head: (&'static str, &'static str),
     text: &'static str,
     read: OnceLock<Read>,
 }
 
-/// What was read from a table's text.
+/// A parsed table.
 #[doc(hidden)]
 pub enum Read {
     /// An operation.
@@ -59,34 +63,34 @@ pub enum Read {
     Model(Model),
     /// An enumeration.
     Enumeration(Enumeration),
-    /// There is no such table.
+    /// The text has no such table.
     Nothing,
 }
 
 impl Tables {
-    /// The tables that this text describes, which names none but its own.
+    /// The tables in this text, which refers to no others.
     pub const fn new(text: &'static str) -> Self {
         Self::with(text, &[])
     }
 
-    /// The tables that this text describes, and others whose models and enumerations it names.
+    /// The tables in this text, and the others whose models and enumerations it refers to.
     pub const fn with(text: &'static str, others: &'static [&'static Tables]) -> Self {
         Tables { text, others, entries: OnceLock::new() }
     }
 
-    /// The operation, with which a page begins.
+    /// The operation, which is the first table.
     #[inline]
     pub const fn operation(&'static self) -> Table<Operation> {
         Table::new(self, 0)
     }
 
-    /// The model that is the table at this position.
+    /// The model at this position among the tables.
     #[inline]
     pub const fn model(&'static self, index: usize) -> Table<Model> {
         Table::new(self, index)
     }
 
-    /// The enumeration that is the table at this position.
+    /// The enumeration at this position among the tables.
     #[inline]
     pub const fn enumeration(&'static self, index: usize) -> Table<Enumeration> {
         Table::new(self, index)
@@ -103,7 +107,7 @@ impl Tables {
         }
     }
 
-    /// What that name stands for in this text.
+    /// The model or enumeration of this name, here or in the other tables.
     pub(super) fn named(&'static self, name: &str) -> Option<Kind> {
         [self].iter().chain(self.others).find_map(|tables| {
             tables.entries().iter().enumerate().find_map(|(index, entry)| match entry.head {
@@ -131,16 +135,16 @@ impl Entry {
     }
 }
 
-/// A table: an [`Operation`], a [`Model`] or an [`Enumeration`], read when it is first looked at.
+/// A reference to an [`Operation`], a [`Model`] or an [`Enumeration`], which is parsed when it is first used.
 pub struct Table<T> {
     tables: &'static Tables,
     index: usize,
     is: PhantomData<fn() -> T>,
 }
 
-/// What a table can be.
+/// The types of tables: [`Operation`], [`Model`] and [`Enumeration`].
 pub trait Row: Sized + 'static {
-    /// The table; one of nothing if another kind of table stands there, which no generator writes.
+    /// The table; an empty one if the parsed table is of another type, which no generator writes.
     #[doc(hidden)]
     fn of(read: &'static Read) -> &'static Self;
 }
@@ -168,7 +172,7 @@ impl<T> Clone for Table<T> {
 impl<T> Copy for Table<T> {}
 
 impl<T> PartialEq for Table<T> {
-    /// Whether both are the same table, not merely equal ones.
+    /// Returns `true` if both refer to the same table; equal content is not enough.
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.tables, other.tables) && self.index == other.index
     }
@@ -183,7 +187,7 @@ impl<T: Row> Deref for Table<T> {
     }
 }
 
-/// The name alone: a model may contain itself.
+/// Writes only the name, since a model may contain itself.
 impl<T> fmt::Debug for Table<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.tables.entries().get(self.index).map_or("", |entry| entry.head.1);

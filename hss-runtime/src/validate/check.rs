@@ -1,23 +1,22 @@
-//! The walk over a request: every parameter, and the body all the way down.
+//! The walk over a request: every parameter, and the body down to its innermost fields.
 
 use std::fmt;
 
 use super::rules;
 use super::violation::{Place, Rule, Violation, Violations};
-use crate::schema::{Body, Fact, Field, Kind, Model, Operation};
-use crate::validate::excerpt;
-use crate::value::Values;
+use crate::schema::{Body, Constraint, Field, Kind, Model, Operation};
 use crate::value::model::{self, AnyModel};
 use crate::value::slot::{ListView, Slot, View, items};
+use crate::value::{Values, excerpt};
 
-/// Checks a request against the operation's table.
+/// Validates a request against the operation's table.
 ///
-/// A parameter that the client fills in from its own settings may be missing here; a required field of a nested
-/// model must be given only where that model is.
+/// A parameter that the client sets itself may be missing here. The required fields of an optional model must be given
+/// only if the model is.
 ///
 /// # Errors
 ///
-/// All violations together: those of parameters in the order of the table, then those of the body.
+/// All violations of the request: first those of parameters, in the order of the table, then those of the body.
 pub fn check(
     operation: &'static Operation,
     values: &Values,
@@ -27,7 +26,7 @@ pub fn check(
     for (index, parameter) in operation.parameters.iter().enumerate() {
         let place = Place::from(parameter.location);
         let view = values.get(index).map_or(View::Absent, |value| value.view());
-        // In a query, an empty list is nothing at all.
+        // In a query, an empty list is not sent at all.
         let view = if matches!(view, View::List(list) if list.is_empty()) { View::Absent } else { view };
         check.field(
             &parameter.field,
@@ -56,7 +55,7 @@ enum Step<'a> {
     Index(usize),
 }
 
-/// Where a value stands. It lives on the stack and becomes text only when something is wrong.
+/// The path to a value. It lives on the stack and becomes a string only for a violation.
 pub(super) struct Context<'a> {
     place: Place,
     secret: bool,
@@ -90,49 +89,55 @@ impl fmt::Display for Context<'_> {
     }
 }
 
-/// The check of one request.
+/// The violations of one request.
 pub(super) struct Check {
     page: &'static str,
     found: Vec<Violation>,
 }
 
 impl Check {
-    /// A parameter or a field, given or not.
+    /// Checks a parameter or a field, given or not.
     fn field(&mut self, field: &Field, view: View<'_>, parent: &Context<'_>) {
         let mut context = parent.inside(Step::Name(field.name));
         context.secret |= field.is_secret();
         if !view.is_absent() {
-            self.value(&field.kind, field.facts, view, &context);
+            self.value(&field.kind, field.constraints(), view, &context);
         } else if field.is_required() && !field.is_from_client() {
-            self.refuse(&context, Rule::Required, "missing".to_owned(), "it".to_owned());
+            self.refuse(&context, Rule::Required, "missing".to_owned(), "a value");
         }
     }
 
-    /// A value that is given.
-    fn value(&mut self, kind: &Kind, facts: &[Fact], view: View<'_>, context: &Context<'_>) {
+    /// Checks a value that is given.
+    fn value(&mut self, kind: &Kind, constraints: &[Constraint], view: View<'_>, context: &Context<'_>) {
         match (kind, view) {
             (Kind::Json | Kind::File, _) => {}
             (Kind::Model(_), View::Model(model)) => self.model(model, context),
             (Kind::List(kind), View::List(list)) => {
-                rules::items(self, facts, list.len(), context);
-                self.elements(kind, facts, list, context);
+                rules::constraints(self, constraints, view, context);
+                self.elements(kind, constraints, list, context);
             }
             (Kind::Map(kind), View::Map(map)) => {
                 for (key, view) in map.entries() {
-                    self.value(kind, facts, view, &context.inside(Step::Name(key)));
+                    self.value(kind, constraints, view, &context.inside(Step::Name(key)));
                 }
             }
-            _ => rules::single(self, kind, facts, view, context),
+            _ => rules::single(self, kind, constraints, view, context),
         }
     }
 
-    /// The elements of a list, and those of lists in it; their number is limited for the outermost list only.
-    fn elements(&mut self, kind: &Kind, facts: &[Fact], list: &dyn ListView, context: &Context<'_>) {
+    /// Checks the elements of a list, and those of lists inside it, whose number of elements is not limited.
+    fn elements(
+        &mut self,
+        kind: &Kind,
+        constraints: &[Constraint],
+        list: &dyn ListView,
+        context: &Context<'_>,
+    ) {
         for (index, view) in items(list).enumerate() {
             let context = context.inside(Step::Index(index));
             match (kind, view) {
-                (Kind::List(kind), View::List(list)) => self.elements(kind, facts, list, &context),
-                _ => self.value(kind, facts, view, &context),
+                (Kind::List(kind), View::List(list)) => self.elements(kind, constraints, list, &context),
+                _ => self.value(kind, constraints, view, &context),
             }
         }
     }
@@ -147,15 +152,15 @@ impl Check {
         }
     }
 
-    /// Notes a violation; `given` is not shown where it is secret.
-    pub(super) fn refuse(&mut self, context: &Context<'_>, rule: Rule, given: String, allowed: String) {
+    /// Records a violation; `given` is hidden if the field is secret.
+    pub(super) fn refuse(&mut self, context: &Context<'_>, rule: Rule, given: String, allowed: &str) {
         let hidden = context.secret && rule != Rule::Required;
         self.found.push(Violation {
             parameter: context.to_string(),
             place: context.place,
             rule,
             given: if hidden { excerpt::SECRET.to_owned() } else { given },
-            allowed,
+            allowed: allowed.to_owned(),
             page: self.page,
         });
     }

@@ -1,23 +1,23 @@
-//! Checks a request against what its page says, before anything is sent.
+//! Validation of a request against the constraints that its doc page states, before anything is sent.
 
 mod check;
-pub(crate) mod excerpt;
 mod rules;
 mod violation;
 
 pub use check::check;
 pub use violation::{Place, Rule, Violation, Violations};
 
-/// What to do about a request that its page forbids.
+/// The treatment of a request that breaks a documented constraint.
 ///
-/// Vendors loosen limits while old clients live on, so it can be chosen per client and per request.
+/// Vendors loosen limits while old clients are in use, so it can be chosen per client and per request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Validation {
-    /// Refuse it; nothing is sent.
+    /// Refuse the request; nothing is sent.
     #[default]
     Enforce,
-    /// Send it, and log what is wrong with it.
+    /// Send the request, and log its violations.
     Warn,
-    /// Send it without looking.
+    /// Send the request without validation.
     Off,
 }

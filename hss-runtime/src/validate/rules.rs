@@ -1,184 +1,176 @@
-//! What each type and each fact demands of a value.
-
-use std::fmt::Display;
+//! The rules for single values: types, constraints, and what a path or a header can carry.
 
 use super::check::{Check, Context};
 use super::violation::{Place, Rule};
-use crate::schema::{EnumKind, Enumeration, Fact, Kind};
-use crate::validate::excerpt;
+use crate::schema::{Constraint, EnumKind, Enumeration, Kind};
+use crate::value::excerpt;
 use crate::value::slot::View;
 
-/// A value that is neither a list nor an object.
-pub(super) fn single(check: &mut Check, kind: &Kind, facts: &[Fact], view: View<'_>, context: &Context<'_>) {
-    match (kind, number(view), view.as_str()) {
-        (Kind::String, _, Some(value)) => text(check, facts, value, context),
-        (Kind::Integer | Kind::Timestamp, Some(Number::Whole(value)), _) => {
-            whole(check, facts, value, context)
-        }
-        (Kind::Number, Some(value), _) => decimal(check, facts, value, context),
+/// Checks a value that is neither a list nor an object.
+pub(super) fn single(
+    check: &mut Check,
+    kind: &Kind,
+    constraints: &[Constraint],
+    view: View<'_>,
+    context: &Context<'_>,
+) {
+    match (kind, Number::of(view), view.as_str()) {
+        (Kind::String, _, Some(_))
+        | (Kind::Integer | Kind::Timestamp, Some(Number::Integer(_)), _)
+        | (Kind::Number, Some(_), _) => {}
         (Kind::Boolean, _, _) if matches!(view, View::Boolean(_)) => {}
         (Kind::Enum(table), _, Some(value)) if table.kind == EnumKind::String => {
-            known_text(check, table, value, context);
-            text(check, facts, value, context);
+            known_string(check, table, value, context);
         }
-        (Kind::Enum(table), Some(Number::Whole(value)), _) if table.kind != EnumKind::String => {
-            known_number(check, table, value, context);
-            whole(check, facts, value, context);
+        (Kind::Enum(table), Some(Number::Integer(value)), _) if table.kind != EnumKind::String => {
+            known_integer(check, table, value, context);
         }
-        _ => check.refuse(context, Rule::Type, shown(view), expected(kind).to_owned()),
+        _ => return check.refuse(context, Rule::Type, shown(view), expected(kind)),
+    }
+    if let View::Number(value) = view
+        && !value.is_finite()
+    {
+        return check.refuse(context, Rule::Finite, value.to_string(), "a finite number");
+    }
+    self::constraints(check, constraints, view, context);
+    if let Some(value) = view.as_str() {
+        transportable(check, value, context);
     }
 }
 
-/// The number of elements of a list.
-pub(super) fn items(check: &mut Check, facts: &[Fact], count: usize, context: &Context<'_>) {
-    for fact in facts {
-        if let Fact::Items(least, most) = *fact
-            && !(least..=most).contains(&(count as u64))
-        {
-            let given = format!("a list of {count}");
-            check.refuse(
-                context,
-                Rule::Items,
-                given,
-                format!("{} elements", range(least, most, false, most == u64::MAX)),
-            );
+/// Checks a value, or a list's number of elements, against the constraints of its field.
+pub(super) fn constraints(
+    check: &mut Check,
+    constraints: &[Constraint],
+    view: View<'_>,
+    context: &Context<'_>,
+) {
+    for constraint in constraints {
+        if let Some((rule, given)) = broken(constraint, view) {
+            check.refuse(context, rule, given, &constraint.to_string());
         }
     }
 }
 
-fn text(check: &mut Check, facts: &[Fact], value: &str, context: &Context<'_>) {
-    for fact in facts {
-        if let Fact::Length(least, most) = *fact {
-            let length = value.chars().count() as u64;
-            if !(least..=most).contains(&length) {
-                let given = format!("{} ({length} characters)", excerpt::text(value));
-                let allowed = format!("{} characters", range(least, most, false, most == u64::MAX));
-                check.refuse(context, Rule::Length, given, allowed);
-            }
+/// The rule that the value breaks, and the value in words; `None` if it fulfils the constraint, or if the constraint is
+/// for values of another type.
+fn broken(constraint: &Constraint, view: View<'_>) -> Option<(Rule, String)> {
+    match constraint {
+        Constraint::Range(bounds) => {
+            let value = view.as_i64()?;
+            (!bounds.contains(value)).then(|| (Rule::Range, value.to_string()))
+        }
+        Constraint::NumberRange(bounds) => {
+            let number = Number::of(view)?;
+            (!bounds.contains(number.as_f64())).then(|| (Rule::Range, shown(view)))
+        }
+        Constraint::Length(bounds) => {
+            let value = view.as_str()?;
+            let length = value.chars().count();
+            let given = || format!("{} ({length} characters)", excerpt::text(value));
+            (!bounds.contains(length as u64)).then(|| (Rule::Length, given()))
+        }
+        Constraint::Items(bounds) => {
+            let View::List(list) = view else { return None };
+            (!bounds.contains(list.len() as u64)).then(|| (Rule::Items, shown(view)))
+        }
+        Constraint::Pattern(pattern) => {
+            let value = view.as_str()?;
+            (!pattern.allows(value)).then(|| (Rule::Pattern, excerpt::text(value)))
         }
     }
+}
+
+/// Checks that the string can be sent in its place at all.
+fn transportable(check: &mut Check, value: &str, context: &Context<'_>) {
     match context.place() {
         Place::Path if matches!(value, "" | "." | "..") => {
-            let allowed = "a segment of a path other than `.` and `..`".to_owned();
+            let allowed = "a path segment other than `.` and `..`";
             check.refuse(context, Rule::PathSegment, excerpt::text(value), allowed);
         }
         Place::Header if value.chars().any(|character| character.is_ascii_control() && character != '\t') => {
-            let allowed = "text without control characters".to_owned();
+            let allowed = "a string without control characters";
             check.refuse(context, Rule::ControlCharacters, excerpt::text(value), allowed);
         }
         _ => {}
     }
 }
 
-fn whole(check: &mut Check, facts: &[Fact], value: i64, context: &Context<'_>) {
-    for fact in facts {
-        if let Fact::Range(least, most) = *fact
-            && !(least..=most).contains(&value)
-        {
-            let allowed = range(least, most, least == i64::MIN, most == i64::MAX);
-            check.refuse(context, Rule::Range, value.to_string(), allowed);
-        }
-    }
-}
-
-fn decimal(check: &mut Check, facts: &[Fact], value: Number, context: &Context<'_>) {
-    let value = match value {
-        Number::Whole(value) => {
-            whole(check, facts, value, context);
-            #[expect(clippy::cast_precision_loss, reason = "near enough to compare with a bound")]
-            let value = value as f64;
-            value
-        }
-        Number::Decimal(value) => value,
-    };
-    if !value.is_finite() {
-        check.refuse(context, Rule::Finite, value.to_string(), "a finite number".to_owned());
-        return;
-    }
-    for fact in facts {
-        if let Fact::NumberRange(least, most) = *fact
-            && !(least..=most).contains(&value)
-        {
-            let allowed = range(least, most, least == f64::NEG_INFINITY, most == f64::INFINITY);
-            check.refuse(context, Rule::Range, value.to_string(), allowed);
-        }
-    }
-}
-
-fn known_text(check: &mut Check, table: &Enumeration, value: &str, context: &Context<'_>) {
+fn known_string(check: &mut Check, table: &Enumeration, value: &str, context: &Context<'_>) {
     if !table.open && !table.values.iter().any(|known| known.value == value) {
-        check.refuse(context, Rule::Known, excerpt::text(value), format!("one of {}", list(table)));
+        check.refuse(context, Rule::Known, excerpt::text(value), &format!("one of {}", list(table)));
     }
 }
 
-fn known_number(check: &mut Check, table: &Enumeration, value: i64, context: &Context<'_>) {
+fn known_integer(check: &mut Check, table: &Enumeration, value: i64, context: &Context<'_>) {
     if table.open {
         return;
     }
     match table.kind {
         EnumKind::Integer if !table.values.iter().any(|known| known.number == value) => {
-            check.refuse(context, Rule::Known, value.to_string(), format!("one of {}", list(table)));
+            check.refuse(context, Rule::Known, value.to_string(), &format!("one of {}", list(table)));
         }
         EnumKind::Flags => {
             let unknown = value & !table.values.iter().fold(0, |bits, known| bits | known.number);
             if unknown != 0 {
                 let given = format!("{value} (unknown: {unknown:#x})");
-                check.refuse(context, Rule::Flags, given, format!("a combination of {}", list(table)));
+                check.refuse(context, Rule::Flags, given, &format!("a combination of {}", list(table)));
             }
         }
-        // Codes that aren't named count something.
+        // Codes without a name are an amount.
         EnumKind::Integer | EnumKind::Codes | EnumKind::String => {}
     }
 }
 
-/// The known values, as the page writes them.
+/// The known values, as the doc page writes them.
 fn list(table: &Enumeration) -> String {
     let values: Vec<_> = table.values.iter().map(|known| format!("`{}`", known.value)).collect();
     values.join(", ")
 }
 
-/// A range in Rust's notation, without the ends that are open.
-fn range(least: impl Display, most: impl Display, open_below: bool, open_above: bool) -> String {
-    match (open_below, open_above) {
-        (false, false) => format!("{least}..={most}"),
-        (false, true) => format!("{least}.."),
-        (true, false) => format!("..={most}"),
-        (true, true) => "..".to_owned(),
-    }
-}
-
-/// A number of either sort.
+/// A numeric value.
 enum Number {
-    Whole(i64),
-    Decimal(f64),
+    Integer(i64),
+    Float(f64),
 }
 
-fn number(view: View<'_>) -> Option<Number> {
-    match view {
-        View::Number(value) => Some(Number::Decimal(value)),
-        other => other.as_i64().map(Number::Whole),
+impl Number {
+    fn of(view: View<'_>) -> Option<Self> {
+        match view {
+            View::Number(value) => Some(Self::Float(value)),
+            other => other.as_i64().map(Self::Integer),
+        }
+    }
+
+    fn as_f64(&self) -> f64 {
+        match *self {
+            #[expect(clippy::cast_precision_loss, reason = "near enough to compare with a bound")]
+            Self::Integer(value) => value as f64,
+            Self::Float(value) => value,
+        }
     }
 }
 
-/// A value of the wrong type.
+/// The value in words, for a message.
 fn shown(view: View<'_>) -> String {
     match view {
         View::List(list) => format!("a list of {}", list.len()),
         View::Map(_) | View::Model(_) => "an object".to_owned(),
-        View::Absent => "nothing".to_owned(),
+        View::Absent => "missing".to_owned(),
+        View::Number(value) => value.to_string(),
         other => match other.as_str() {
-            Some(text) => format!("text {}", excerpt::text(text)),
+            Some(text) => format!("the string {}", excerpt::text(text)),
             None => excerpt::text(&format!("{other:?}")).trim_matches('"').to_owned(),
         },
     }
 }
 
-/// What a type takes, in words.
+/// The values of a type, in words.
 fn expected(kind: &Kind) -> &'static str {
     match kind {
-        Kind::String => "text",
-        Kind::Enum(table) if table.kind == EnumKind::String => "text",
-        Kind::Integer | Kind::Timestamp | Kind::Enum(_) => "a whole number",
+        Kind::String => "a string",
+        Kind::Enum(table) if table.kind == EnumKind::String => "a string",
+        Kind::Integer | Kind::Timestamp | Kind::Enum(_) => "an integer",
         Kind::Number => "a number",
         Kind::Boolean => "true or false",
         Kind::List(_) => "a list",

@@ -1,19 +1,20 @@
-//! What is wrong with a request.
+//! Violations: the values of a request that break a rule.
 
 use std::fmt;
 
 use crate::schema::Location;
 
-/// Where a parameter is sent.
+/// The part of a request that carries a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Place {
-    /// In the path.
+    /// The path.
     Path,
-    /// In the query string.
+    /// The query string.
     Query,
-    /// In a header.
+    /// A header.
     Header,
-    /// In the body.
+    /// The body.
     Body,
 }
 
@@ -38,50 +39,52 @@ impl fmt::Display for Place {
     }
 }
 
-/// The kind of rule that a value breaks.
+/// The rule that a value breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rule {
-    /// It must be given.
+    /// A required value is missing.
     Required,
-    /// It must be of its type.
+    /// The value is of another type.
     Type,
-    /// A number must lie in its range.
+    /// A number is out of its range.
     Range,
-    /// A text must have so many characters.
+    /// A string has too few or too many characters.
     Length,
-    /// A list must have so many elements.
+    /// A list has too few or too many elements.
     Items,
-    /// It must be one of the values of a closed enumeration.
+    /// A string does not match its regular expression.
+    Pattern,
+    /// The value is not one of a closed enumeration.
     Known,
-    /// It must be a combination of the known flags.
+    /// The value is not a combination of known flags.
     Flags,
-    /// A header must not have control characters.
+    /// A header contains control characters.
     ControlCharacters,
-    /// A value in the path must be one segment of it: not empty, nor `.` nor `..`.
+    /// A value in the path is empty, `.` or `..`, and so would change the path.
     PathSegment,
-    /// A number must be neither NaN nor infinite.
+    /// A number is NaN or infinite.
     Finite,
 }
 
-/// One value of a request that its page forbids.
+/// A value of a request that breaks a rule.
 ///
-/// `Display` is one line: ``query parameter `limit` is 500, allowed is 10..=200 (https://…)``.
+/// `Display` is one line: ``query parameter `limit` is 500, must be in 10..=200 (https://…)``.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
     /// The parameter, or the path of a field in the body: `cluster_scan_info.cluster_id_list[3]`; empty for the whole
     /// body.
     pub parameter: String,
-    /// Where it is sent.
+    /// The part of the request that carries it.
     pub place: Place,
-    /// The rule that it breaks.
+    /// The broken rule.
     pub rule: Rule,
-    /// What was given, cut after 80 characters; `***` if it is secret, `missing` if nothing was.
+    /// The given value, cut after 80 characters; `***` if it is secret, `missing` if there is none.
     pub given: String,
-    /// What is allowed instead.
+    /// The allowed values: `10..=200`, `1..=64 characters`, `` `^[a-z]+$` ``, `an integer`.
     pub allowed: String,
-    /// The address of the vendor's page that says so; empty where none is known.
+    /// The address of the vendor's doc page with the rule; empty if none is known.
     pub page: &'static str,
 }
 
@@ -94,16 +97,19 @@ impl fmt::Display for Violation {
             write!(formatter, "{place} `{parameter}` is {given}, ")?;
         }
         match rule {
-            Rule::Required => write!(formatter, "{allowed} is required")?,
-            _ => write!(formatter, "allowed is {allowed}")?,
+            Rule::Required => formatter.write_str("it is required")?,
+            Rule::Range => write!(formatter, "must be in {allowed}")?,
+            Rule::Length | Rule::Items => write!(formatter, "must have {allowed}")?,
+            Rule::Pattern => write!(formatter, "must match {allowed}")?,
+            _ => write!(formatter, "must be {allowed}")?,
         }
         if page.is_empty() { Ok(()) } else { write!(formatter, " ({page})") }
     }
 }
 
-/// Everything that is wrong with a request; at least one violation.
+/// All violations of a request, at least one.
 ///
-/// `Display` has one line for their number and one line for each.
+/// `Display` writes their number on the first line and each of them on a line of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violations {
     operation: &'static str,
@@ -111,22 +117,22 @@ pub struct Violations {
 }
 
 impl Violations {
-    /// None if the list is empty.
+    /// `None` if the list is empty.
     pub(super) fn new(operation: &'static str, list: Vec<Violation>) -> Option<Self> {
         if list.is_empty() { None } else { Some(Self { operation, list }) }
     }
 
-    /// The id of the operation: `ListImageScanTask`.
+    /// The operation's id: `ListImageScanTask`.
     pub fn operation(&self) -> &'static str {
         self.operation
     }
 
-    /// All of them: parameters in the order of the page, then the body.
+    /// The violations: parameters in the order of the table, then the body.
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.list.iter()
     }
 
-    /// How many there are; never 0.
+    /// The number of violations; never 0.
     #[expect(clippy::len_without_is_empty, reason = "it never is")]
     pub fn len(&self) -> usize {
         self.list.len()

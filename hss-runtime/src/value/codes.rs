@@ -1,10 +1,12 @@
-//! Whole numbers of which some have a meaning of their own and the rest count something.
+//! Codes: integers of which some have a name and the rest are an amount.
 
 use std::fmt;
 
 use crate::schema::Enumeration;
 
-/// A code that this version doesn't know; only decoding makes one, and only of a code that is not known.
+/// A code that this version does not know.
+///
+/// Only decoding yields one, and only for a code that is not known.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct UnknownCode(i64);
 
@@ -27,27 +29,29 @@ impl fmt::Display for UnknownCode {
     }
 }
 
-/// A type for codes.
+/// An integer of which some values have a name, and the rest are an amount.
+///
+/// Implemented by generated code.
 pub trait Code: Sized {
-    /// The codes that have a meaning of their own.
+    /// The codes that have a name.
     fn table() -> &'static Enumeration;
 
-    /// What a code means, if it is known.
+    /// The value for a code; `None` if this version does not know it.
     fn known(code: i64) -> Option<Self>;
 
-    /// Wraps an unknown code.
+    /// The value for a code that this version does not know.
     fn unknown(code: UnknownCode) -> Self;
 
     /// The code on the wire.
     fn code(&self) -> i64;
 }
 
-/// What a code means.
+/// The value for a code, known or not.
 pub fn parse<C: Code>(code: i64) -> C {
     C::known(code).unwrap_or_else(|| C::unknown(UnknownCode(code)))
 }
 
-/// Implements what follows from [`Code`].
+/// Implements the traits that follow from [`Code`]: conversions, `Display`, and those for fields of models.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! code {
@@ -74,7 +78,7 @@ macro_rules! code {
     };
 }
 
-/// Implements for a type that is a whole number on the wire what its place in models and requests needs.
+/// Implements the traits for fields and parameters, for a type that is an integer on the wire.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! integer {
@@ -104,7 +108,7 @@ macro_rules! integer {
             }
             #[inline]
             fn open(&mut self) -> $crate::generated::slot::Shape<'_> {
-                $crate::generated::slot::Shape::Scalar("a whole number")
+                $crate::generated::slot::Shape::Scalar("an integer")
             }
             #[inline]
             fn view(&self) -> $crate::View<'_> {

@@ -1,4 +1,4 @@
-//! A file that a request carries.
+//! Files to upload.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use crate::value::slot::{Content, Mismatch, Scalar, Shape, View};
 
-/// A file to upload: its name, its type and what is in it.
+/// A file to upload: its name, media type and content.
 ///
 /// ```
 /// use hss_client::FileContent;
@@ -22,35 +22,35 @@ pub struct FileContent {
 }
 
 impl FileContent {
-    /// A file of that name; its type is `application/octet-stream`.
+    /// A file with this name and content; its media type is `application/octet-stream`.
     pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self { name: name.into(), content_type: "application/octet-stream".to_owned(), bytes: bytes.into() }
     }
 
-    /// The same file with another type: `image/png`.
+    /// Sets the media type: `image/png`.
     #[must_use]
     pub fn with_content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = content_type.into();
         self
     }
 
-    /// Its name, without a folder.
+    /// The name, without a directory.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Its type: `image/png`.
+    /// The media type: `image/png`.
     pub fn content_type(&self) -> &str {
         &self.content_type
     }
 
-    /// What is in it.
+    /// The content.
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
     }
 }
 
-/// Prints the size, not the bytes.
+/// Writes the size instead of the content.
 impl fmt::Debug for FileContent {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:?} ({}, {} bytes)", self.name, self.content_type, self.bytes.len())

@@ -1,26 +1,26 @@
-//! Bit masks that combine; sent in decimal. Bits that this version doesn't know are kept.
+//! Flags: bit masks that combine, sent as a decimal integer. Bits that this version does not know are kept.
 
 use std::fmt;
 
 use bitflags::Flags;
 
-/// The bits of a set of flags.
+/// The bits of the flags.
 #[inline]
 pub fn bits<F: Flags<Bits = i64>>(flags: &F) -> i64 {
     flags.bits()
 }
 
-/// The set of flags of those bits, known or not.
+/// The flags with these bits, known or not.
 #[inline]
 pub fn from_bits<F: Flags<Bits = i64>>(bits: i64) -> F {
     F::from_bits_retain(bits)
 }
 
-/// Writes the names with ` | ` between them, bits without a name in hexadecimal, and `0` for none.
+/// Writes the names, separated by ` | `, bits without a name in hexadecimal, and `0` for no flags.
 ///
 /// # Errors
 ///
-/// The formatter's own.
+/// The errors of the formatter.
 pub fn display<F: Flags<Bits = i64>>(flags: &F, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     if flags.bits() == 0 {
         return formatter.write_str("0");
@@ -37,7 +37,7 @@ pub fn display<F: Flags<Bits = i64>>(flags: &F, formatter: &mut fmt::Formatter<'
     }
 }
 
-/// Implements for a type made by `bitflags!` over `i64` what its place in models and requests needs.
+/// Implements `Display` and the traits for fields and parameters, for a type made by `bitflags!` over `i64`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! flags {

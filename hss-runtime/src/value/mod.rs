@@ -1,6 +1,7 @@
-//! Values, models and enumerations as callers set and read them.
+//! Values, models and enumerations, as callers set and read them.
 
 pub(crate) mod codes;
+pub(crate) mod excerpt;
 pub(crate) mod file_content;
 pub(crate) mod flags;
 pub mod model;

@@ -1,59 +1,59 @@
-//! Models: objects with known fields, and how to read, fill and copy any of them without knowing its type.
+//! Models: objects with known fields, and visitors that read and write the fields of any of them.
 
 use std::fmt;
 
 use crate::schema::{self, Table, Tables};
 use crate::value::slot::{Slot, View};
 
-/// An object with known fields, as the API sends or takes it.
+/// An object with known fields, in requests and responses.
 ///
-/// Generated code implements it: two functions that lend out all fields in the order of the table. Everything else
-/// about a model (`Clone`, `Debug`, `PartialEq`, reading and writing JSON) is one loop for all models.
+/// Generated code implements two functions that pass all fields to a visitor, in the order of the table. Everything else
+/// about a model (`Clone`, `Debug`, `PartialEq`, JSON) is a visitor, written once for all models.
 pub trait Model: Sized + Send + Sync + 'static {
-    /// Makes one, and lends its fields, all of them empty, to be filled.
+    /// Creates a model with no field set, and passes its fields to the visitor.
     fn with_fields(visitor: &mut dyn VisitorMut) -> Self;
 
-    /// Lends its fields.
+    /// Passes the fields to the visitor.
     fn visit<'a>(&'a self, visitor: &mut dyn Visitor<'a>);
 
-    /// One with no field set.
+    /// A model with no field set.
     fn empty() -> Self {
-        Self::with_fields(&mut Nothing)
+        Self::with_fields(&mut LeaveEmpty)
     }
 
-    /// One with the same in its fields: what `Clone` makes.
+    /// A model with clones of the fields; `Clone` is this.
     fn clone_fields(&self) -> Self {
-        Self::with_fields(&mut Copies(self))
+        Self::with_fields(&mut CloneFields(self))
     }
 
-    /// Prints the fields that are set, secret ones as `***`: what `Debug` prints.
+    /// Writes the fields that are set, secret ones as `***`; `Debug` is this.
     ///
     /// # Errors
     ///
-    /// The formatter's own.
+    /// The errors of the formatter.
     fn fmt_fields(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug(self, formatter)
+        fmt_fields(self, formatter)
     }
 
-    /// Whether the fields of both are equal: what `PartialEq` finds. Decimals compare by `==`.
+    /// Returns `true` if all fields are equal; `PartialEq` is this. Numbers compare by `==`, so NaN equals nothing.
     fn eq_fields(&self, other: &Self) -> bool {
-        equal(self, other)
+        eq_fields(self, other)
     }
 }
 
-/// What fills the fields of a new model.
+/// A visitor that writes the fields of a new model.
 pub trait VisitorMut {
-    /// Puts into the fields, which stand in the order of the table, whatever there is for them.
+    /// Visits the fields, which are in the order of the table and empty.
     fn visit_mut(&mut self, table: Table<schema::Model>, fields: &mut [&mut dyn Slot]);
 }
 
-/// What reads the fields of a model.
+/// A visitor that reads the fields of a model.
 pub trait Visitor<'a> {
-    /// Reads the fields, which stand in the order of the table.
+    /// Visits the fields, which are in the order of the table.
     fn visit(&mut self, table: Table<schema::Model>, fields: &[&'a dyn Slot]);
 }
 
-// A model that contains itself does so through a box, which is as good a model as what is in it.
+// A model that contains itself does so in a box.
 impl<M: Model> Model for Box<M> {
     fn with_fields(visitor: &mut dyn VisitorMut) -> Self {
         Self::new(M::with_fields(visitor))
@@ -64,14 +64,14 @@ impl<M: Model> Model for Box<M> {
     }
 }
 
-/// Any model; every [`Model`] is one.
+/// A model of any type; every [`Model`] implements it.
 pub trait AnyModel: Send + Sync {
-    /// Lends its fields.
+    /// Passes the fields to the visitor.
     fn visit_fields<'a>(&'a self, visitor: &mut dyn Visitor<'a>);
 
-    /// Its name and fields.
+    /// The table with the model's name and fields.
     fn table(&self) -> Table<schema::Model> {
-        let mut table = TableOf(NO_TABLES.model(0));
+        let mut table = TableVisitor(NO_TABLES.model(0));
         self.visit_fields(&mut table);
         table.0
     }
@@ -84,29 +84,29 @@ impl<M: Model> AnyModel for M {
     }
 }
 
-/// Fills nothing.
-struct Nothing;
+/// Leaves all fields empty.
+struct LeaveEmpty;
 
-impl VisitorMut for Nothing {
+impl VisitorMut for LeaveEmpty {
     fn visit_mut(&mut self, _: Table<schema::Model>, _: &mut [&mut dyn Slot]) {}
 }
 
-/// Keeps the table of what lends its fields.
-struct TableOf(Table<schema::Model>);
+/// Records the table of the visited model.
+struct TableVisitor(Table<schema::Model>);
 
-/// The table of what lends nothing, which no model does.
+/// The result if nothing is visited, which no model causes.
 static NO_TABLES: Tables = Tables::new("");
 
-impl Visitor<'_> for TableOf {
+impl Visitor<'_> for TableVisitor {
     fn visit(&mut self, table: Table<schema::Model>, _: &[&dyn Slot]) {
         self.0 = table;
     }
 }
 
-/// Hands every field and what stands in it to a function.
-struct Each<F>(F);
+/// Calls a function with each field and its value.
+struct EachField<F>(F);
 
-impl<'a, F: FnMut(&'static schema::Field, View<'a>)> Visitor<'a> for Each<F> {
+impl<'a, F: FnMut(&'static schema::Field, View<'a>)> Visitor<'a> for EachField<F> {
     fn visit(&mut self, table: Table<schema::Model>, fields: &[&'a dyn Slot]) {
         for (field, slot) in table.fields.iter().zip(fields) {
             (self.0)(field, slot.view());
@@ -114,20 +114,20 @@ impl<'a, F: FnMut(&'static schema::Field, View<'a>)> Visitor<'a> for Each<F> {
     }
 }
 
-/// Hands every field to a function with what stands in it, [`View::Absent`] for those that are not set; in the order
-/// of the table.
+/// Calls a function with each field and its value, in the order of the table; [`View::Absent`] for fields that are not
+/// set.
 pub fn each_field<'a>(model: &'a dyn AnyModel, with: impl FnMut(&'static schema::Field, View<'a>)) {
-    model.visit_fields(&mut Each(with));
+    model.visit_fields(&mut EachField(with));
 }
 
-/// Every field with what stands in it, [`View::Absent`] for those that are not set; in the order of the table.
+/// The fields with their values, in the order of the table; [`View::Absent`] for fields that are not set.
 pub fn fields(model: &dyn AnyModel) -> impl Iterator<Item = (&'static schema::Field, View<'_>)> {
     let mut fields = Vec::new();
     each_field(model, |field, view| fields.push((field, view)));
     fields.into_iter()
 }
 
-/// What stands in the field of that name on the wire; [`View::Absent`] if it is not set or there is none.
+/// The value of the field with this name on the wire; [`View::Absent`] if it is not set or does not exist.
 pub fn get<'a>(model: &'a dyn AnyModel, name: &str) -> View<'a> {
     let mut found = View::Absent;
     each_field(model, |field, view| {
@@ -138,63 +138,67 @@ pub fn get<'a>(model: &'a dyn AnyModel, name: &str) -> View<'a> {
     found
 }
 
-/// The whole number in the field of that name on the wire.
+/// The integer in the field with this name on the wire; `None` if it is not set or not an integer.
 pub fn get_i64(model: &dyn AnyModel, name: &str) -> Option<i64> {
     get(model, name).as_i64()
 }
 
-/// Prints the fields that are set, secret ones as `***`.
-///
-/// # Errors
-///
-/// The formatter's own.
-pub(crate) fn debug(model: &dyn AnyModel, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut printed = formatter.debug_struct(model.table().name);
+/// Writes the fields that are set, secret ones as `***`.
+pub(crate) fn fmt_fields(model: &dyn AnyModel, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut output = formatter.debug_struct(model.table().name);
     each_field(model, |field, view| {
         if view.is_absent() {
             return;
         }
         if field.is_secret() {
-            printed.field(field.name, &format_args!("***"));
+            output.field(field.name, &format_args!("***"));
         } else {
-            printed.field(field.name, &view);
+            output.field(field.name, &view);
         }
     });
-    printed.finish()
+    output.finish()
 }
 
-/// Whether both are the same model with equal fields; decimals compare by `==`.
-pub(crate) fn equal(one: &dyn AnyModel, two: &dyn AnyModel) -> bool {
+/// Returns `true` if both are the same model with equal fields.
+pub(crate) fn eq_fields(one: &dyn AnyModel, two: &dyn AnyModel) -> bool {
     let mut others = fields(two);
     let mut same = one.table() == two.table();
     each_field(one, |_, view| same = same && others.next().is_some_and(|(_, other)| other == view));
     same
 }
 
-/// Fills a new model with what another one of its kind has.
-pub(crate) struct Copies<'a>(pub(crate) &'a dyn AnyModel);
+/// Sets the fields of a new model to clones of another model's fields.
+pub(crate) struct CloneFields<'a>(pub(crate) &'a dyn AnyModel);
 
-impl VisitorMut for Copies<'_> {
+impl VisitorMut for CloneFields<'_> {
     fn visit_mut(&mut self, _: Table<schema::Model>, fields: &mut [&mut dyn Slot]) {
         let mut fields = fields.iter_mut();
         each_field(self.0, |_, view| {
             if let Some(field) = fields.next() {
-                view.copy_to(&mut **field);
+                view.clone_to(&mut **field);
             }
         });
     }
 }
 
-/// Implements for each of the models what follows from its fields: `Clone`, `Debug`, `PartialEq` and, with the feature
-/// `serde`, `Serialize` and `Deserialize`.
+/// Implements for each of the models `empty()` and the traits that follow from its fields: `Clone`, `Debug`, `PartialEq`
+/// and, with the feature `serde`, `Serialize` and `Deserialize`.
 ///
-/// All models of a module in one call, and no more than a call in each function: there are a thousand models, and the
-/// compiler takes as long to begin with a macro or a function as for what is in it.
+/// One call for all models of a module, and one call in each function: there may be thousands of models, and each
+/// expansion and each function costs compile time.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! models {
     ($($model:ident)*) => {
         $(
+            impl $model {
+                /// The model with no field set, to be filled field by field or by a decoder.
+                #[inline]
+                #[must_use]
+                pub fn empty() -> Self {
+                    $crate::generated::Model::empty()
+                }
+            }
             impl ::core::clone::Clone for $model {
                 #[inline]
                 fn clone(&self) -> Self {
@@ -218,8 +222,8 @@ macro_rules! models {
     };
 }
 
-/// Implements `Serialize` and `Deserialize` for types that can stand in a field; only with the feature `serde`, since most
-/// programs need neither.
+/// Implements `Serialize` and `Deserialize` for types of fields; only with the feature `serde`, since most programs need
+/// neither.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]

@@ -1,4 +1,4 @@
-//! Enumerations that may grow: a known set of texts, and whatever the service comes up with next.
+//! Open enumerations: known strings, and any other that the service may add.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -9,50 +9,106 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::schema::{Enumeration, Table};
-use crate::value::Value;
 use crate::value::slot::{self, Content, EnumView, Mismatch, Scalar, Shape, View};
+use crate::value::{Value, excerpt};
 
-/// A value of an enumeration that this version doesn't know.
+/// A value of an enumeration that this version does not know.
 ///
-/// Only parsing makes one, and only of a text that is not known; so code that handles it never misses a value that
-/// becomes known in a later version.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct UnknownValue(Box<str>);
+/// Only parsing yields one, and only for a string that is not known, so code that handles it never misses a value that
+/// becomes known in a later version. It is also the error of parsing an enumeration itself; `Display` names the value
+/// and the known ones.
+///
+/// ```
+/// # use hss_client::{schema::Tables, Known, KnownValues, UnknownValue};
+/// # #[derive(Clone, Copy, Debug, PartialEq)]
+/// # enum Colour { Red, Green }
+/// # static TYPES: Tables = Tables::new("enumeration Colour string\nred\ngreen");
+/// # impl Known for Colour {
+/// #     fn values() -> KnownValues<Self> {
+/// #         KnownValues { table: TYPES.enumeration(0), values: &[Self::Red, Self::Green] }
+/// #     }
+/// # }
+/// let error: UnknownValue = Colour::parse("blue").unwrap_err();
+/// assert_eq!(error.to_string(), r#""blue" is not a known value of Colour: expected `red` or `green`"#);
+/// ```
+#[derive(Clone)]
+pub struct UnknownValue {
+    value: Box<str>,
+    /// A function, since the table need not be read unless the error is shown.
+    table: fn() -> &'static Enumeration,
+}
 
 impl UnknownValue {
     /// The value on the wire.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.value
+    }
+}
+
+impl PartialEq for UnknownValue {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl Eq for UnknownValue {}
+
+impl Hash for UnknownValue {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
     }
 }
 
 impl fmt::Debug for UnknownValue {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(formatter)
+        self.value.fmt(formatter)
     }
 }
 
 impl fmt::Display for UnknownValue {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(&self.0)
+        let table = (self.table)();
+        write!(formatter, "{} is not a known value of {}", excerpt::text(&self.value), table.name)?;
+        for (index, known) in table.values.iter().enumerate() {
+            let separator = match index {
+                0 => ": expected",
+                _ if index + 1 == table.values.len() => " or",
+                _ => ",",
+            };
+            write!(formatter, "{separator} `{}`", known.value)?;
+        }
+        Ok(())
     }
 }
 
+impl std::error::Error for UnknownValue {}
+
 /// The known values of an enumeration.
 ///
-/// Generated code implements it; everything else about an enumeration is [`Open`]'s, once for all of them.
+/// Implemented by generated code; everything else about an enumeration is implemented once, by [`Open`].
 pub trait Known: Copy + PartialEq + fmt::Debug + Send + Sync + 'static {
-    /// The values, and how they stand on the wire.
+    /// The values, and their table.
     fn values() -> KnownValues<Self>;
 
-    /// All values, in the order of the table.
+    /// The values, in the order of the table.
     fn all() -> &'static [Self] {
         Self::values().values
     }
 
-    /// How the values stand on the wire.
+    /// The table with the values on the wire.
     fn table() -> &'static Enumeration {
         Self::values().table.get()
+    }
+
+    /// The value that is this string on the wire.
+    ///
+    /// # Errors
+    ///
+    /// The string is not a known value.
+    fn parse(text: &str) -> Result<Self, UnknownValue> {
+        let position = Self::table().values.iter().position(|known| known.value == text);
+        let known = position.and_then(|index| Self::all().get(index));
+        known.copied().ok_or_else(|| UnknownValue { value: text.into(), table: Self::table })
     }
 
     /// The position in the table.
@@ -66,10 +122,10 @@ pub trait Known: Copy + PartialEq + fmt::Debug + Send + Sync + 'static {
     }
 }
 
-/// The known values of an enumeration, and how they stand on the wire.
+/// The known values of an enumeration, and their table.
 #[derive(Debug)]
 pub struct KnownValues<K: 'static> {
-    /// How the values stand on the wire.
+    /// The table with the values on the wire.
     pub table: Table<Enumeration>,
     /// The values, in the order of the table.
     pub values: &'static [K],
@@ -87,7 +143,7 @@ pub struct KnownValues<K: 'static> {
 ///     Green,
 /// }
 ///
-/// // As generated code has it.
+/// // As in generated code.
 /// static TYPES: Tables = Tables::new("enumeration Colour string\nred\ngreen");
 ///
 /// impl Known for Colour {
@@ -106,12 +162,12 @@ pub struct KnownValues<K: 'static> {
 pub enum Open<K> {
     /// A value that this version knows.
     Known(K),
-    /// A value that this version does not know; only parsing makes one.
+    /// A value that this version does not know; only parsing yields one.
     Unknown(UnknownValue),
 }
 
 impl<K: Known> Open<K> {
-    /// The value, if this version knows it.
+    /// The value; `None` if this version does not know it.
     pub fn known(&self) -> Option<K> {
         match self {
             Self::Known(known) => Some(*known),
@@ -128,9 +184,7 @@ impl<K: Known> Open<K> {
     }
 
     fn parse(text: &str) -> Self {
-        let position = K::table().values.iter().position(|known| known.value == text);
-        let known = position.and_then(|index| K::all().get(index));
-        known.map_or_else(|| Self::Unknown(UnknownValue(text.into())), |known| Self::Known(*known))
+        K::parse(text).map_or_else(Self::Unknown, Self::Known)
     }
 }
 
@@ -146,6 +200,24 @@ impl<K: Known> FromStr for Open<K> {
     fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(Self::parse(text))
     }
+}
+
+/// Implements `FromStr` for known values, by [`Known::parse`].
+///
+/// One call for all enumerations of a module, since each expansion costs compile time.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! enums {
+    ($($type:ident)*) => {$(
+        impl ::core::str::FromStr for $type {
+            type Err = $crate::UnknownValue;
+
+            #[inline]
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::UnknownValue> {
+                $crate::Known::parse(text)
+            }
+        }
+    )*};
 }
 
 impl<K: Known> PartialEq for Open<K> {
@@ -218,7 +290,7 @@ impl<K: Known> EnumView for Open<K> {
 
 impl<K: Known> Content for Open<K> {
     fn empty() -> Self {
-        Self::Unknown(UnknownValue(Box::default()))
+        Self::Unknown(UnknownValue { value: Box::default(), table: K::table })
     }
 
     fn from_scalar(scalar: Scalar<'_>) -> Result<Self, Mismatch> {
@@ -229,7 +301,7 @@ impl<K: Known> Content for Open<K> {
     }
 
     fn open(&mut self) -> Shape<'_> {
-        Shape::Scalar("text")
+        Shape::Scalar("a string")
     }
 
     fn view(&self) -> View<'_> {

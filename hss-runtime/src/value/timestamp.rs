@@ -48,7 +48,7 @@ impl From<SystemTime> for Timestamp {
     }
 }
 
-/// The system's clock cannot tell such a time, or the library cannot.
+/// A [`Timestamp`] is out of the range of the type to which it should be converted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeOutOfRange(Timestamp);
 

@@ -1,4 +1,4 @@
-//! The values of a request's parameters, whatever their types.
+//! The values of a request's parameters.
 
 use std::fmt;
 
@@ -14,23 +14,24 @@ use crate::value::timestamp::Timestamp;
 /// assert_eq!(Value::from(vec!["a", "b"]), Value::List(vec!["a".into(), "b".into()]));
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Value {
-    /// Text.
+    /// A string.
     String(String),
-    /// Text that was known beforehand, such as a value of an enumeration.
+    /// A string constant, such as a value of an enumeration.
     Static(&'static str),
-    /// A whole number: also a time in milliseconds, a code, flags.
+    /// An integer; also a time in milliseconds, a code, or flags.
     Integer(i64),
-    /// A decimal.
+    /// A number.
     Number(f64),
-    /// True or false.
+    /// `true` or `false`.
     Boolean(bool),
     /// A list; in a query each element repeats the key.
     List(Vec<Value>),
 }
 
 impl Value {
-    /// The value as the validation sees it.
+    /// A view of the value, as validation reads it.
     pub fn view(&self) -> View<'_> {
         match self {
             Self::String(text) => View::Text(text),
@@ -42,7 +43,7 @@ impl Value {
         }
     }
 
-    /// The text that is sent; of a list, its elements with a comma between them.
+    /// The text to send; the elements of a list are separated by commas.
     pub fn into_text(self) -> String {
         match self {
             Self::String(text) => text,
@@ -113,10 +114,10 @@ impl<T: Into<Value>> From<Vec<T>> for Value {
     }
 }
 
-/// The parameters of a request that have been given, by their index in
+/// The given parameters of a request, by their index in
 /// [`Operation::parameters`](crate::schema::Operation::parameters).
 ///
-/// A parameter that nobody touches takes no space and no time.
+/// A parameter that is not given takes no space.
 #[derive(Clone, Default, PartialEq)]
 pub struct Values {
     /// Sorted by index.
@@ -124,12 +125,12 @@ pub struct Values {
 }
 
 impl Values {
-    /// None given yet.
+    /// No parameters.
     pub const fn new() -> Self {
         Self { entries: Vec::new() }
     }
 
-    /// Gives the parameter at that index a value, instead of the one it may have.
+    /// Sets the parameter at this index, replacing its value if it has one.
     pub fn set(&mut self, index: usize, value: Value) {
         match self.position(index) {
             Ok(position) => self.entries[position].1 = value,
@@ -137,12 +138,12 @@ impl Values {
         }
     }
 
-    /// The value of the parameter at that index, if it has been given.
+    /// The value of the parameter at this index; `None` if it has not been given.
     pub fn get(&self, index: usize) -> Option<&Value> {
         self.position(index).ok().map(|position| &self.entries[position].1)
     }
 
-    /// All given values with the indexes of their parameters, in the order of the table.
+    /// The given values with the indexes of their parameters, in the order of the table.
     pub fn iter(&self) -> impl Iterator<Item = (usize, &Value)> {
         self.entries.iter().map(|(index, value)| (*index, value))
     }
@@ -152,7 +153,7 @@ impl Values {
     }
 }
 
-/// Prints which parameters are given, not their values: some are secret.
+/// Writes the indexes of the given parameters; not their values, since some are secret.
 impl fmt::Debug for Values {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Values ")?;

@@ -1,4 +1,4 @@
-//! From values to what is sent: the JSON body, the query, the headers, the path.
+//! Encoding of requests: the JSON body, the query, the headers, the path.
 
 use std::fmt;
 
@@ -11,15 +11,15 @@ use crate::value::slot::{Scalar, Slot, View, items};
 use crate::value::{Value, Values};
 pub use crate::wire::multipart::{Form, multipart};
 
-/// A request cannot be put into the form in which it is sent, whether it is validated or not.
+/// A request cannot be encoded, with or without validation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Unsendable {
-    /// A placeholder of the path has no value, or an empty one: another path would be called.
+    /// A placeholder of the path has no value or an empty one, which would be another path.
     MissingParameter(&'static str),
-    /// The value of a placeholder is `.` or `..`, which steps out of the path.
+    /// The value of a placeholder is `.` or `..`, which would be another path.
     PathStep(&'static str),
-    /// A value in the body has no form in JSON: a number that is NaN or infinite, or a file.
+    /// A value of the body cannot be written as JSON: a number that is NaN or infinite, or a file.
     NoJsonForm(String),
 }
 
@@ -28,18 +28,18 @@ impl fmt::Display for Unsendable {
         match self {
             Self::MissingParameter(name) => write!(formatter, "path parameter `{name}` is missing"),
             Self::PathStep(name) => write!(formatter, "path parameter `{name}` would change the path"),
-            Self::NoJsonForm(what) => write!(formatter, "{what}, which JSON has no form for"),
+            Self::NoJsonForm(what) => write!(formatter, "{what}, which JSON cannot represent"),
         }
     }
 }
 
 impl std::error::Error for Unsendable {}
 
-/// Encodes a value as JSON, as short as it gets; fields that are not set are left out.
+/// Encodes a value as compact JSON; fields that are not set are left out.
 ///
 /// # Errors
 ///
-/// [`Unsendable::NoJsonForm`].
+/// [`Unsendable::NoJsonForm`] for a number that is NaN or infinite, and for a file.
 ///
 /// ```
 /// assert_eq!(hss_client::encode::to_vec(&vec![22_i64, 443])?, b"[22,443]");
@@ -50,7 +50,7 @@ pub fn to_vec(slot: &dyn Slot) -> Result<Vec<u8>, Unsendable> {
 }
 
 pub(crate) fn view(view: View<'_>) -> Result<Vec<u8>, Unsendable> {
-    // Writing into memory doesn't fail and all keys are text, so only a value can be at fault.
+    // Writing to memory does not fail and all keys are strings, so the error is about a value.
     serde_json::to_vec(&Encoded(view)).map_err(|error| Unsendable::NoJsonForm(error.to_string()))
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn number(number: f64) -> String {
 ///
 /// # Errors
 ///
-/// The serializer's own, and a message for a number that is NaN or infinite, and for a file.
+/// The errors of the serializer, and one for a number that is NaN or infinite, and for a file.
 #[doc(hidden)]
 pub fn serialize<S: Serializer>(slot: &dyn Slot, serializer: S) -> Result<S::Ok, S::Error> {
     Encoded(slot.view()).serialize(serializer)
@@ -130,7 +130,7 @@ fn scalar<S: Serializer>(scalar: Scalar<'_>, serializer: S) -> Result<S::Ok, S::
     }
 }
 
-/// A decimal. JSON would write null for NaN, which is another value.
+/// Writes a number. JSON would write null for NaN, which is another value.
 fn decimal<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error> {
     if number.is_finite() {
         serializer.serialize_f64(number)
@@ -139,7 +139,7 @@ fn decimal<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error>
     }
 }
 
-/// The pairs of the query string, not yet escaped, in the order of the table; a list repeats its key.
+/// The pairs of the query string, not yet percent-encoded, in the order of the table; a list repeats its key.
 pub fn query(operation: &Operation, values: &Values) -> Vec<(&'static str, String)> {
     let mut pairs = Vec::new();
     for (name, value) in located(operation, values, Location::Query) {
@@ -155,14 +155,14 @@ fn repeat(name: &'static str, value: &Value, pairs: &mut Vec<(&'static str, Stri
     }
 }
 
-/// The headers that are parameters, in the order of the table; a list has commas between its elements.
+/// The headers that are parameters, in the order of the table; the elements of a list are separated by commas.
 pub fn headers(operation: &Operation, values: &Values) -> Vec<(&'static str, String)> {
     located(operation, values, Location::Header)
         .map(|(name, value)| (name, value.clone().into_text()))
         .collect()
 }
 
-/// The given parameters of one place.
+/// The given parameters at this location.
 fn located<'a>(
     operation: &'a Operation,
     values: &'a Values,
@@ -174,9 +174,9 @@ fn located<'a>(
     })
 }
 
-/// The path with its placeholders filled in, each value escaped so that it stays one segment.
+/// The path with values in place of its placeholders, each percent-encoded so that it stays one segment.
 ///
-/// A value comes from `values`, else from `from_client`, which knows the client's own settings by name.
+/// A value comes from `values`, or else from `from_client`, which yields the client's settings by name.
 ///
 /// # Errors
 ///
@@ -205,7 +205,7 @@ pub fn path<'a>(
     Ok(path)
 }
 
-/// What stands before the next placeholder, its name, and what stands behind it.
+/// The path before the next placeholder, the placeholder's name, and the rest of the path.
 fn next_placeholder(path: &'static str) -> Option<(&'static str, &'static str, &'static str)> {
     let (before, rest) = path.split_once('{')?;
     let (name, after) = rest.split_once('}')?;

@@ -1,4 +1,4 @@
-//! JSON and forms as they go over the wire: encoding, decoding, multipart.
+//! The wire format: encoding and decoding of JSON, parameters, and multipart forms.
 
 pub mod decode;
 pub mod encode;

@@ -1,4 +1,4 @@
-//! Multipart forms: one part a field of a model.
+//! Multipart forms: one part per field of a model.
 
 use std::borrow::Cow;
 
@@ -7,8 +7,9 @@ use crate::value::model;
 use crate::value::slot::{Scalar, Slot, View, items};
 use crate::wire::encode::{self, Unsendable};
 
-/// A form as it is sent.
+/// An encoded form.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Form {
     /// The value of the `Content-Type` header, with the boundary.
     pub content_type: String,
@@ -16,18 +17,18 @@ pub struct Form {
     pub body: Vec<u8>,
 }
 
-/// One part of a form.
+/// A part of a form.
 struct Part<'a> {
     headers: String,
     content: Cow<'a, [u8]>,
 }
 
-/// Encodes a model as a form: texts and numbers as they are, files with name and type, a list as one part an
-/// element, everything else as JSON. Equal models give equal forms.
+/// Encodes a model as a form: strings and numbers as they are, files with name and media type, a list as one part per
+/// element, everything else as JSON. Equal models yield equal forms.
 ///
 /// # Errors
 ///
-/// [`Unsendable::NoJsonForm`].
+/// [`Unsendable::NoJsonForm`] for a number that is NaN or infinite, and for a file within a list or an object of JSON.
 pub fn multipart(slot: &dyn Slot) -> Result<Form, Unsendable> {
     let mut parts = Vec::new();
     if let View::Model(model) = slot.view() {
@@ -86,7 +87,7 @@ fn content_type(content_type: &str) -> String {
     format!("Content-Type: {content_type}\r\n")
 }
 
-/// Escaped as browsers do, so that a name cannot end its header.
+/// Escapes a name like browsers, so that it cannot end its header.
 fn quoted(name: &str) -> String {
     let mut quoted = name.to_owned();
     for (mark, escaped) in [("\"", "%22"), ("\r", "%0D"), ("\n", "%0A")] {
@@ -95,7 +96,7 @@ fn quoted(name: &str) -> String {
     format!("\"{quoted}\"")
 }
 
-/// A line that occurs in no part. Counting instead of chance keeps forms, and so signatures, reproducible.
+/// A boundary that occurs in no part: counted rather than random, which keeps forms and their signatures reproducible.
 fn boundary(parts: &[Part<'_>]) -> String {
     let mut number = 0_u64;
     loop {

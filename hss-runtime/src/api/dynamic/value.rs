@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 ///
 /// let mut ports = DynamicValue::new(Kind::List(&Kind::Integer));
 /// let error = hss_client::decode::from_slice(br#"["https"]"#, &mut ports).unwrap_err();
-/// assert!(error.to_string().starts_with(r#"`[0]` is text "https", expected a whole number"#));
+/// assert!(error.to_string().starts_with(r#"`[0]` is the string "https", expected an integer"#));
 /// ```
 pub struct DynamicValue {
     kind: Kind,
@@ -87,7 +87,7 @@ impl DynamicModel {
 }
 
 impl Slot for DynamicValue {
-    fn accept(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch> {
+    fn set_scalar(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch> {
         self.content = match self.kind {
             Kind::String => Held::Text(text(scalar)?),
             Kind::Enum(table) if table.kind == EnumKind::String => Held::Text(text(scalar)?),
@@ -102,13 +102,13 @@ impl Slot for DynamicValue {
         Ok(())
     }
 
-    fn clear(&mut self) -> bool {
+    fn set_null(&mut self) -> bool {
         let holds_null = matches!(self.kind, Kind::Json);
         self.content = if holds_null { Held::Json(serde_json::Value::Null) } else { Held::Absent };
         holds_null
     }
 
-    fn build(&mut self, visitor: &mut dyn VisitorMut) -> bool {
+    fn visit_model(&mut self, visitor: &mut dyn VisitorMut) -> bool {
         let Kind::Model(table) = self.kind else { return false };
         let mut model = DynamicModel::new(table);
         let mut fields: Vec<&mut dyn Slot> =
@@ -156,12 +156,12 @@ impl Slot for DynamicValue {
 /// What a place for a single value would have taken.
 fn expected(kind: Kind) -> &'static str {
     match kind {
-        Kind::String => "text",
-        Kind::Enum(table) if table.kind == EnumKind::String => "text",
+        Kind::String => "a string",
+        Kind::Enum(table) if table.kind == EnumKind::String => "a string",
         Kind::Number => "a number",
         Kind::Boolean => "true or false",
         Kind::File => "a file",
-        _ => "a whole number",
+        _ => "an integer",
     }
 }
 

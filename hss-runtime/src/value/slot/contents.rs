@@ -1,7 +1,7 @@
-//! The types that the runtime itself offers for fields, and what each takes for its own.
+//! The built-in types of fields, and the conversions from other JSON types.
 //!
-//! A value of another type is taken where nothing gets lost: `"3"` for 3, `3.0` for 3, `"true"` for true, a number
-//! or a truth value for its text.
+//! A value of another type is converted if nothing is lost: `"3"` and `3.0` to the integer 3, `"true"` to `true`, a
+//! number or a boolean to its text.
 
 use std::collections::BTreeMap;
 
@@ -10,21 +10,21 @@ use crate::value::slot::{
 };
 use crate::value::timestamp::Timestamp;
 
-const TEXT: &str = "text";
-const WHOLE: &str = "a whole number";
+const STRING: &str = "a string";
+const INTEGER: &str = "an integer";
 const NUMBER: &str = "a number";
 const BOOLEAN: &str = "true or false";
 const LIST: &str = "a list";
 const OBJECT: &str = "an object";
 
-/// Beyond this, neighbouring whole numbers are the same decimal: 2 to the power of 53.
+/// 2 to the power of 53: from here on, a 64-bit float cannot tell neighbouring integers apart.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// The value as a whole number.
+/// Converts a scalar to an integer.
 ///
 /// # Errors
 ///
-/// It is none, or too large.
+/// The scalar is not an integer, or does not fit into 64 bits.
 pub fn integer(scalar: Scalar<'_>) -> Result<i64, Mismatch> {
     match scalar {
         Scalar::Integer(number) => Some(number),
@@ -32,10 +32,10 @@ pub fn integer(scalar: Scalar<'_>) -> Result<i64, Mismatch> {
         Scalar::Text(text) => text.parse().ok().or_else(|| whole(decimal(text)?)),
         Scalar::Unsigned(_) | Scalar::Boolean(_) => None,
     }
-    .ok_or(Mismatch { expected: WHOLE })
+    .ok_or(Mismatch { expected: INTEGER })
 }
 
-/// The value as a decimal.
+/// Converts a scalar to a number.
 fn number(scalar: Scalar<'_>) -> Result<f64, Mismatch> {
     match scalar {
         Scalar::Number(number) => Some(number),
@@ -50,11 +50,11 @@ fn number(scalar: Scalar<'_>) -> Result<f64, Mismatch> {
     .ok_or(Mismatch { expected: NUMBER })
 }
 
-/// The value as text.
+/// Converts a scalar to a string.
 ///
 /// # Errors
 ///
-/// It is a number whose digits have already been lost.
+/// The scalar is a number so large that its digits are lost already.
 pub(crate) fn text(scalar: Scalar<'_>) -> Result<String, Mismatch> {
     match scalar {
         Scalar::Text(text) => Ok(text.to_owned()),
@@ -62,17 +62,17 @@ pub(crate) fn text(scalar: Scalar<'_>) -> Result<String, Mismatch> {
         Scalar::Integer(number) => Ok(number.to_string()),
         Scalar::Unsigned(number) => Ok(number.to_string()),
         Scalar::Number(number) if number.abs() < EXACT => Ok(crate::wire::encode::number(number)),
-        Scalar::Number(_) => Err(Mismatch { expected: TEXT }),
+        Scalar::Number(_) => Err(Mismatch { expected: STRING }),
     }
 }
 
-/// A decimal that is a whole number.
+/// The number as an integer, if it is one.
 fn whole(number: f64) -> Option<i64> {
-    #[expect(clippy::cast_possible_truncation, reason = "whole and small enough, just tested")]
+    #[expect(clippy::cast_possible_truncation, reason = "an integer and small enough, just tested")]
     (number.fract() == 0.0 && number.abs() < EXACT).then_some(number as i64)
 }
 
-/// A whole number as a decimal, if it is the same number still.
+/// The integer as a number, if that is exact.
 fn exact(number: i128) -> Option<f64> {
     #[expect(clippy::cast_precision_loss, reason = "the loss is what is tested")]
     let decimal = number as f64;
@@ -80,7 +80,7 @@ fn exact(number: i128) -> Option<f64> {
     (decimal as i128 == number).then_some(decimal)
 }
 
-/// Text that is a decimal number. What Rust takes beyond that (`inf`, `nan`) is none.
+/// The number in a text; `None` for `inf` and `nan`, which Rust parses, too.
 fn decimal(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| number.is_finite())
 }
@@ -98,7 +98,7 @@ impl Content for String {
 
     #[inline]
     fn open(&mut self) -> Shape<'_> {
-        Shape::Scalar(TEXT)
+        Shape::Scalar(STRING)
     }
 
     #[inline]
@@ -120,7 +120,7 @@ impl Content for i64 {
 
     #[inline]
     fn open(&mut self) -> Shape<'_> {
-        Shape::Scalar(WHOLE)
+        Shape::Scalar(INTEGER)
     }
 
     #[inline]
@@ -180,7 +180,7 @@ impl Content for Timestamp {
     }
 
     fn open(&mut self) -> Shape<'_> {
-        Shape::Scalar(WHOLE)
+        Shape::Scalar(INTEGER)
     }
 
     fn view(&self) -> View<'_> {
@@ -214,7 +214,7 @@ impl Content for serde_json::Value {
     }
 }
 
-/// The answer of an operation that answers nothing: whatever stands there is read over.
+/// The response of an operation that documents no body; whatever the service sends is ignored.
 impl Content for () {
     const HOLDS_NULL: bool = true;
 

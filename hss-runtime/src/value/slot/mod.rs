@@ -1,9 +1,8 @@
-//! How the decoder fills a value and the encoder reads it without knowing its type.
+//! Type-erased values: the interface between the types of fields and the code that decodes, encodes and validates them.
 //!
-//! A [`Slot`] is a place for a value: a field of a model (`Option<T>`), an element of a list, a whole answer. The
-//! one decoding loop hands it what stands in the JSON text; the loops that encode, validate, compare and print see
-//! it as a [`View`]. Generated code implements [`Model`](crate::Model) and no more; what fits into a field is
-//! [`Content`].
+//! A [`Slot`] holds a value: a field of a model (`Option<T>`), an element of a list, a whole response. The decoder
+//! writes to it; the code that encodes, validates, compares and formats reads it as a [`View`]. Generated code
+//! implements [`Model`](crate::Model) alone; [`Content`] is the trait of all types that a field can have.
 
 mod contents;
 mod view;
@@ -16,127 +15,130 @@ pub use view::{EnumView, ListView, MapView, View};
 use crate::value::file_content::FileContent;
 use crate::value::model::{Model, VisitorMut};
 
-/// A single value as it stood in the text.
+/// A value without inner values, as found in JSON.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Scalar<'a> {
     /// `true` or `false`.
     Boolean(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// A whole number above `i64::MAX`.
+    /// An integer above `i64::MAX`.
     Unsigned(u64),
-    /// A decimal, or a whole number too large for the others.
+    /// Any other number.
     Number(f64),
-    /// Text.
+    /// A string.
     Text(&'a str),
 }
 
-/// The value is not of the type that the slot holds, nor can it be taken for one without losing something.
+/// The value is not of the slot's type, and cannot be converted without loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mismatch {
-    /// What would have fitted: `a whole number`.
+    /// The expected type: `an integer`.
     pub expected: &'static str,
 }
 
-/// A place for a value.
+/// A place for a value of one type.
 pub trait Slot: Send + Sync {
-    /// Puts a single value in.
+    /// Sets the value to a scalar.
     ///
     /// # Errors
     ///
-    /// The value doesn't fit.
-    fn accept(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch>;
+    /// The scalar is not of the slot's type.
+    fn set_scalar(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch>;
 
-    /// Takes out what is there, because null stands in its place; whether that null is a value of its own.
-    fn clear(&mut self) -> bool;
+    /// Sets the value to null; returns `true` if the slot can hold null, be it as an absent value.
+    fn set_null(&mut self) -> bool;
 
-    /// Puts in a model whose fields are filled from there; false, and nothing happens, if the slot holds no model.
-    fn build(&mut self, visitor: &mut dyn VisitorMut) -> bool;
+    /// Sets the value to a new model whose fields the visitor writes.
+    ///
+    /// Returns `false`, without a visit, if the slot's type is not a model.
+    fn visit_model(&mut self, visitor: &mut dyn VisitorMut) -> bool;
 
-    /// Prepares for a list or a map and lends the place for it.
+    /// Sets the value to an empty one, and returns its structure to write to.
     fn open(&mut self) -> Shape<'_>;
 
-    /// What is there.
+    /// A view of the value.
     fn view(&self) -> View<'_>;
 }
 
-/// What a slot is made of inside.
+/// The structure of a slot's value, to write to.
 pub enum Shape<'a> {
-    /// Nothing: it holds a single value, such as this one.
+    /// No inner values; the string names the expected type.
     Scalar(&'static str),
-    /// An object with known fields: [`Slot::build`] makes it.
+    /// An object with known fields, written by [`Slot::visit_model`].
     Model,
     /// A list.
     List(&'a mut dyn ListSlot),
-    /// An object with any keys and values of one type.
+    /// An object with any keys, and values of one type.
     Map(&'a mut dyn MapSlot),
-    /// Anything.
+    /// Any JSON value.
     Json(&'a mut serde_json::Value),
     /// The content of a file.
     File(&'a mut FileContent),
-    /// Nothing is kept.
+    /// No value; whatever is found is ignored.
     Nothing,
 }
 
-/// A list that is being filled.
+/// A list that is being decoded.
 pub trait ListSlot {
-    /// Appends an empty element and lends it.
+    /// Appends an empty element, and returns it.
     fn push(&mut self) -> &mut dyn Slot;
 
-    /// Takes the last element away: it was null.
+    /// Removes the last element, which was null.
     fn pop(&mut self);
 }
 
-/// A map that is being filled.
+/// A map that is being decoded.
 pub trait MapSlot {
-    /// Lends the value of that key, new and empty.
+    /// Sets the value of the key to an empty one, and returns it.
     fn entry(&mut self, key: &str) -> &mut dyn Slot;
 
-    /// Takes that key away: its value was null.
+    /// Removes the key, whose value was null.
     fn remove(&mut self, key: &str);
 }
 
-/// A type that a field, an element or a whole answer may have.
+/// A type of fields, elements and responses.
 pub trait Content: Sized + Send + Sync + 'static {
-    /// Whether null is a value of this type; elsewhere a null in a list or map is left out.
+    /// `true` if null is a value of this type; otherwise, a null in a list or map is left out.
     const HOLDS_NULL: bool = false;
 
-    /// A value to begin with, before anything is known.
+    /// The value before anything is decoded.
     fn empty() -> Self;
 
-    /// Reads it from a single value.
+    /// Converts a scalar.
     ///
     /// # Errors
     ///
-    /// The value doesn't fit.
+    /// The scalar is not of this type, and cannot be converted without loss.
     fn from_scalar(scalar: Scalar<'_>) -> Result<Self, Mismatch>;
 
-    /// A model whose fields are filled from there; none for a type that is no model.
+    /// A model whose fields the visitor writes; `None` if this type is not a model.
     fn with_fields(_: &mut dyn VisitorMut) -> Option<Self> {
         None
     }
 
-    /// Lends what is inside a value that has an inside.
+    /// The structure of the value, to write to.
     fn open(&mut self) -> Shape<'_>;
 
-    /// What is there.
+    /// A view of the value.
     fn view(&self) -> View<'_>;
 }
 
 impl<T: Content> Slot for T {
     #[inline]
-    fn accept(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch> {
+    fn set_scalar(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch> {
         *self = T::from_scalar(scalar)?;
         Ok(())
     }
 
     #[inline]
-    fn clear(&mut self) -> bool {
+    fn set_null(&mut self) -> bool {
         T::HOLDS_NULL
     }
 
     #[inline]
-    fn build(&mut self, visitor: &mut dyn VisitorMut) -> bool {
+    fn visit_model(&mut self, visitor: &mut dyn VisitorMut) -> bool {
         let Some(model) = T::with_fields(visitor) else { return false };
         *self = model;
         true
@@ -155,19 +157,19 @@ impl<T: Content> Slot for T {
 
 impl<T: Content> Slot for Option<T> {
     #[inline]
-    fn accept(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch> {
+    fn set_scalar(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch> {
         *self = Some(T::from_scalar(scalar)?);
         Ok(())
     }
 
     #[inline]
-    fn clear(&mut self) -> bool {
+    fn set_null(&mut self) -> bool {
         *self = None;
         true
     }
 
     #[inline]
-    fn build(&mut self, visitor: &mut dyn VisitorMut) -> bool {
+    fn visit_model(&mut self, visitor: &mut dyn VisitorMut) -> bool {
         let Some(model) = T::with_fields(visitor) else { return false };
         *self = Some(model);
         true
@@ -175,7 +177,7 @@ impl<T: Content> Slot for Option<T> {
 
     #[inline]
     fn open(&mut self) -> Shape<'_> {
-        // Always a fresh value: of a key that occurs twice, the last one counts and nothing of the first remains.
+        // Always a new value: if a key occurs twice, the last value replaces the first.
         Content::open(self.insert(T::empty()))
     }
 

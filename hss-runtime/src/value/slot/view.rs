@@ -1,13 +1,13 @@
-//! A value as it can be read without knowing its type.
+//! Views: values of any type, to read.
 
 use std::fmt;
 
 use crate::value::file_content::FileContent;
-use crate::value::model::{self, AnyModel, Copies};
+use crate::value::model::{self, AnyModel, CloneFields};
 use crate::value::slot::{Scalar, Shape, Slot};
 use crate::value::timestamp::Timestamp;
 
-/// A value of a model, a parameter or an answer, as tools see it: a command line that prints any model, say.
+/// A value of a field, a parameter or a response, of any type: what a tool reads that knows no model by name.
 ///
 /// ```
 /// use hss_client::View;
@@ -24,19 +24,19 @@ use crate::value::timestamp::Timestamp;
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum View<'a> {
-    /// Nothing is there.
+    /// No value.
     Absent,
-    /// Text.
+    /// A string.
     Text(&'a str),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// A decimal.
+    /// A number.
     Number(f64),
-    /// True or false.
+    /// `true` or `false`.
     Boolean(bool),
     /// A time.
     Timestamp(Timestamp),
-    /// One of known texts or codes, or a combination of flags.
+    /// A value of an enumeration, a code, or a combination of flags.
     Enum(&'a dyn EnumView),
     /// Any JSON value.
     Json(&'a serde_json::Value),
@@ -44,53 +44,53 @@ pub enum View<'a> {
     File(&'a FileContent),
     /// A list.
     List(&'a dyn ListView),
-    /// A map from text to values.
+    /// An object with any keys, and values of one type.
     Map(&'a dyn MapView),
     /// An object with known fields.
     Model(&'a dyn AnyModel),
 }
 
-/// A list that can be read without knowing the type of its elements.
+/// A list with elements of any type, to read.
 pub trait ListView {
     /// The number of elements.
     fn len(&self) -> usize;
 
-    /// Whether there are none.
+    /// Returns `true` if there are none.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The element at that position, counted from 0; [`View::Absent`] past the end.
+    /// The element at this index; [`View::Absent`] past the end.
     fn item(&self, index: usize) -> View<'_>;
 }
 
-/// A map that can be read without knowing the type of its values.
+/// A map with values of any type, to read.
 pub trait MapView {
     /// The number of entries.
     fn len(&self) -> usize;
 
-    /// Whether there are none.
+    /// Returns `true` if there are none.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// All entries, in the order of their keys.
+    /// The entries, in the order of their keys.
     fn entries(&self) -> Vec<(&str, View<'_>)>;
 }
 
-/// An enumeration, code or set of flags; `Debug` names it as Rust code does.
+/// A value of an enumeration, a code, or a combination of flags; `Debug` writes its name in code.
 pub trait EnumView: fmt::Debug {
     /// The value on the wire.
     fn scalar(&self) -> Scalar<'_>;
 }
 
 impl View<'_> {
-    /// Whether nothing is there.
+    /// Returns `true` if there is no value.
     pub fn is_absent(&self) -> bool {
         matches!(self, View::Absent)
     }
 
-    /// The whole number that is there: an integer, a time in milliseconds, a code, flags.
+    /// The value as an integer, if it is one: a time in milliseconds, a code and flags are, too.
     pub fn as_i64(&self) -> Option<i64> {
         match self {
             View::Integer(number) => Some(*number),
@@ -103,7 +103,7 @@ impl View<'_> {
         }
     }
 
-    /// The text that is there, be it free or one of an enumeration.
+    /// The value as a string, if it is one; a value of an enumeration may be, too.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             View::Text(text) => Some(text),
@@ -117,8 +117,8 @@ impl View<'_> {
 }
 
 impl<'a> View<'a> {
-    /// Puts the same into an empty slot of the same type.
-    pub(crate) fn copy_to(self, slot: &mut dyn Slot) {
+    /// Sets an empty slot of the same type to a clone of the value.
+    pub(crate) fn clone_to(self, slot: &mut dyn Slot) {
         let single = match self {
             View::Absent => return,
             View::Text(text) => Scalar::Text(text),
@@ -128,29 +128,29 @@ impl<'a> View<'a> {
             View::Timestamp(time) => Scalar::Integer(time.as_millis()),
             View::Enum(value) => value.scalar(),
             View::Model(model) => {
-                slot.build(&mut Copies(model));
+                slot.visit_model(&mut CloneFields(model));
                 return;
             }
-            View::Json(_) | View::File(_) | View::List(_) | View::Map(_) => return self.copy_inside(slot),
+            View::Json(_) | View::File(_) | View::List(_) | View::Map(_) => return self.clone_inside(slot),
         };
-        // It stood in a slot of that type, so this one takes it.
-        let _ = slot.accept(single);
+        // The value comes from a slot of the same type, so it fits.
+        let _ = slot.set_scalar(single);
     }
 
-    fn copy_inside(self, slot: &mut dyn Slot) {
+    fn clone_inside(self, slot: &mut dyn Slot) {
         match (self, slot.open()) {
             (View::Json(json), Shape::Json(copy)) => json.clone_into(copy),
             (View::File(file), Shape::File(copy)) => file.clone_into(copy),
-            (View::List(list), Shape::List(copy)) => items(list).for_each(|item| item.copy_to(copy.push())),
+            (View::List(list), Shape::List(copy)) => items(list).for_each(|item| item.clone_to(copy.push())),
             (View::Map(map), Shape::Map(copy)) => {
-                map.entries().into_iter().for_each(|(key, value)| value.copy_to(copy.entry(key)));
+                map.entries().into_iter().for_each(|(key, value)| value.clone_to(copy.entry(key)));
             }
             _ => {}
         }
     }
 }
 
-/// Prints as the value's own type does.
+/// Writes the value like its own type.
 impl fmt::Debug for View<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
@@ -165,12 +165,12 @@ impl fmt::Debug for View<'_> {
             View::File(file) => file.fmt(formatter),
             View::List(list) => formatter.debug_list().entries(items(list)).finish(),
             View::Map(map) => formatter.debug_map().entries(map.entries()).finish(),
-            View::Model(model) => model::debug(model, formatter),
+            View::Model(model) => model::fmt_fields(model, formatter),
         }
     }
 }
 
-/// Equal in type and value; decimals compare by `==`, so a NaN equals nothing.
+/// Equal in type and value. Numbers compare by `==`, so NaN equals nothing.
 impl PartialEq for View<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (*self, *other) {
@@ -185,7 +185,7 @@ impl PartialEq for View<'_> {
             (View::File(one), View::File(two)) => one == two,
             (View::List(one), View::List(two)) => one.len() == two.len() && items(one).eq(items(two)),
             (View::Map(one), View::Map(two)) => one.len() == two.len() && one.entries() == two.entries(),
-            (View::Model(one), View::Model(two)) => model::equal(one, two),
+            (View::Model(one), View::Model(two)) => model::eq_fields(one, two),
             _ => false,
         }
     }

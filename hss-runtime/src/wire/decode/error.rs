@@ -1,10 +1,10 @@
-//! Why something could not be decoded, and where.
+//! Decoding errors, with the path to the value that does not fit.
 
 use std::fmt;
 
 use serde::de;
 
-use crate::validate::excerpt;
+use crate::value::excerpt;
 use crate::value::slot::{Mismatch, Scalar};
 use crate::wire::encode;
 
@@ -15,16 +15,16 @@ enum Step {
     Index(usize),
 }
 
-/// What is known of a failure. All of it is noted on the way out, so that a text that decodes costs nothing.
+/// The path and the mismatch of a failure, recorded on the way out, so that it costs nothing while decoding succeeds.
 #[derive(Default)]
 pub(super) struct Trace {
     /// From the value that failed outwards.
     steps: Vec<Step>,
-    /// None if the text itself is broken.
+    /// `None` if the text is not valid JSON.
     mismatch: Option<Found>,
 }
 
-/// Something that doesn't fit.
+/// A value of the wrong type.
 struct Found {
     kind: &'static str,
     value: String,
@@ -50,26 +50,26 @@ impl Trace {
         self.steps.push(Step::Index(index));
     }
 
-    /// A single value doesn't fit.
+    /// Records a scalar of the wrong type.
     #[cold]
     pub(super) fn scalar<E: de::Error>(&mut self, scalar: Scalar<'_>, mismatch: Mismatch) -> E {
         let (kind, value) = match scalar {
             Scalar::Boolean(value) => ("", value.to_string()),
-            Scalar::Integer(number) => ("number", number.to_string()),
-            Scalar::Unsigned(number) => ("number", number.to_string()),
-            Scalar::Number(number) => ("number", encode::number(number)),
-            Scalar::Text(text) => ("text", excerpt::text(text)),
+            Scalar::Integer(number) => ("the number", number.to_string()),
+            Scalar::Unsigned(number) => ("the number", number.to_string()),
+            Scalar::Number(number) => ("the number", encode::number(number)),
+            Scalar::Text(text) => ("the string", excerpt::text(text)),
         };
         self.found(kind, value, mismatch.expected)
     }
 
-    /// A list or an object doesn't fit.
+    /// Records a list or an object where another type is expected.
     #[cold]
     pub(super) fn compound<E: de::Error>(&mut self, kind: &'static str, expected: &'static str) -> E {
         self.found(kind, String::new(), expected)
     }
 
-    /// Null stands where a value must.
+    /// Records a null where a value is expected.
     #[cold]
     pub(super) fn null<E: de::Error>(&mut self, expected: &'static str) -> E {
         self.found("null", String::new(), expected)
@@ -77,11 +77,11 @@ impl Trace {
 
     fn found<E: de::Error>(&mut self, kind: &'static str, value: String, expected: &'static str) -> E {
         self.mismatch = Some(Found { kind, value, expected });
-        // The message is not for people: the caller makes one that has the path, which is not known here.
+        // The caller replaces this message by one with the path, which is not known here.
         E::custom(expected)
     }
 
-    /// The mismatch in words, if it is one.
+    /// The mismatch in words; `None` if the text is not valid JSON.
     pub(super) fn describe(&self) -> Option<String> {
         let found = self.mismatch.as_ref()?;
         Some(format!("{} is {found}, expected {}", quoted(&self.path()), found.expected))
@@ -108,7 +108,7 @@ fn push(path: &mut String, name: &str) {
 }
 
 fn quoted(path: &str) -> String {
-    if path.is_empty() { "the whole".to_owned() } else { format!("`{path}`") }
+    if path.is_empty() { "the whole value".to_owned() } else { format!("`{path}`") }
 }
 
 impl fmt::Display for Found {
@@ -120,8 +120,8 @@ impl fmt::Display for Found {
 
 /// A JSON text could not be decoded.
 ///
-/// `Display` says all of it on one line:
-/// `` `data_list[3].failed_images[0].id` is text "x7", expected a whole number (line 1, column 845)``.
+/// `Display` is one line:
+/// `` `data_list[3].failed_images[0].id` is the string "x7", expected an integer (line 1, column 845)``.
 #[derive(Debug)]
 pub struct DecodeError {
     path: String,
@@ -141,7 +141,7 @@ impl DecodeError {
         Self { path, found, problem, line: error.line(), column: error.column() }
     }
 
-    /// Of a text that is UTF-8 no further than this.
+    /// The error for a text that is valid UTF-8 up to here only.
     pub(super) fn after(trace: Trace, text: &str) -> Self {
         let last = text.rsplit('\n').next().unwrap_or_default();
         Self {
@@ -153,33 +153,33 @@ impl DecodeError {
         }
     }
 
-    /// Where in the value it is: `data_list[3].failed_images[0].id`; empty for the whole of it.
+    /// The path to the value: `data_list[3].failed_images[0].id`; empty for the whole.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What stood there, its type and its value cut after 80 characters: `text "x7"`. None if the text is no JSON.
+    /// The value found, cut after 80 characters: `the string "x7"`. `None` if the text is not valid JSON.
     pub fn found(&self) -> Option<&str> {
         self.found.as_deref()
     }
 
-    /// What would have fitted: `a whole number`. None if the text is no JSON.
+    /// The expected type: `an integer`. `None` if the text is not valid JSON.
     pub fn expected(&self) -> Option<&str> {
         self.found.as_ref().map(|_| self.problem.as_str())
     }
 
-    /// The line in the text, counted from 1; 0 if the whole of it is null.
+    /// The line in the text, counted from 1; 0 if the whole is null.
     pub fn line(&self) -> usize {
         self.line
     }
 
-    /// The column in that line at which reading stopped, in bytes, counted from 1.
+    /// The column at which the parser stopped, in bytes, counted from 1.
     pub fn column(&self) -> usize {
         self.column
     }
 }
 
-/// The parser's message without the position, which is told apart.
+/// The parser's message without the position, which has fields of its own.
 fn syntax(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
@@ -191,8 +191,8 @@ impl fmt::Display for DecodeError {
         let Self { path, found, problem, line, column } = self;
         match found {
             Some(found) => write!(formatter, "{} is {found}, expected {problem}", quoted(path))?,
-            None if path.is_empty() => write!(formatter, "no valid JSON: {problem}")?,
-            None => write!(formatter, "no valid JSON at `{path}`: {problem}")?,
+            None if path.is_empty() => write!(formatter, "invalid JSON: {problem}")?,
+            None => write!(formatter, "invalid JSON at `{path}`: {problem}")?,
         }
         if *line == 0 { Ok(()) } else { write!(formatter, " (line {line}, column {column})") }
     }

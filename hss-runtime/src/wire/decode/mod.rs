@@ -1,10 +1,9 @@
-//! From JSON to values: one loop for all models.
+//! Decoding of JSON, by one loop for all models.
 //!
-//! Decoding forgives where nothing is lost: `"3"` stands for 3, `3.0` for 3, `"true"` for true, a number for its
-//! text, null for an absent value (in a list or a map it is left out), a single object for a list of one; fields
-//! and values of enumerations that are not known yet are read over and kept. Everything else is an error that says
-//! where in the text it is, what stood there and what would have fitted. Of a key that occurs twice, the last one
-//! counts.
+//! The decoder accepts values of other types if nothing is lost: `"3"` and `3.0` for the integer 3, `"true"` for
+//! `true`, a number for its text, null for an absent value (in a list or a map it is left out), an object for a list of
+//! one. Unknown fields are ignored, unknown values of enumerations are kept. Anything else is an error with the path to
+//! the value, the value found and the expected type. If a key occurs twice, the last value counts.
 
 mod error;
 mod node;
@@ -17,13 +16,13 @@ use crate::value::slot::{Content, Shape, Slot};
 use error::Trace;
 use node::Node;
 
-/// Decodes a whole JSON text into a slot. A model takes the place of what the slot held, a list or map goes on where it ended.
+/// Decodes a JSON text into a slot. A model replaces the slot's value; a list or a map is extended.
 ///
-/// An empty text is an answer only for `()`.
+/// An empty text is accepted for `()` only.
 ///
 /// # Errors
 ///
-/// The text is no JSON, is nested deeper than 128 levels, or holds something that doesn't fit.
+/// The text is not valid JSON, is nested deeper than 128 levels, or contains a value of the wrong type.
 ///
 /// ```
 /// let mut ports: Option<Vec<i64>> = None;
@@ -31,7 +30,7 @@ use node::Node;
 /// assert_eq!(ports, Some(vec![22, 443]));
 ///
 /// let error = hss_client::decode::from_slice(br#"[22, "https"]"#, &mut ports).unwrap_err();
-/// assert_eq!(error.to_string(), r#"`[1]` is text "https", expected a whole number (line 1, column 12)"#);
+/// assert_eq!(error.to_string(), r#"`[1]` is the string "https", expected an integer (line 1, column 12)"#);
 /// # Ok::<(), hss_client::DecodeError>(())
 /// ```
 pub fn from_slice(bytes: &[u8], slot: &mut dyn Slot) -> Result<(), DecodeError> {
@@ -39,7 +38,7 @@ pub fn from_slice(bytes: &[u8], slot: &mut dyn Slot) -> Result<(), DecodeError> 
         return Ok(());
     }
     let mut trace = Trace::default();
-    // Checking once that all of it is UTF-8 is much cheaper than doing so text by text.
+    // Checking the whole text for UTF-8 once is much cheaper than checking each string.
     let (text, is_whole) = valid(bytes);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let result = into(&mut deserializer, slot, &mut trace).and_then(|()| deserializer.end());
@@ -50,7 +49,7 @@ pub fn from_slice(bytes: &[u8], slot: &mut dyn Slot) -> Result<(), DecodeError> 
     }
 }
 
-/// As much of it as is UTF-8, and whether that is all.
+/// The longest prefix that is valid UTF-8, and `true` if that is the whole text.
 fn valid(bytes: &[u8]) -> (&str, bool) {
     match std::str::from_utf8(bytes) {
         Ok(text) => (text, true),
@@ -58,18 +57,18 @@ fn valid(bytes: &[u8]) -> (&str, bool) {
     }
 }
 
-/// A JSON value of no known form.
+/// Decodes a JSON value of any type.
 pub(crate) fn json(bytes: &[u8]) -> Result<serde_json::Value, DecodeError> {
     let mut value = serde_json::Value::Null;
     from_slice(bytes, &mut value)?;
     Ok(value)
 }
 
-/// Decodes one value from any format.
+/// Decodes a value from any format.
 ///
 /// # Errors
 ///
-/// The deserializer's own, and a message with the path where something doesn't fit.
+/// The errors of the deserializer, and one with the path to a value of the wrong type.
 #[doc(hidden)]
 pub fn deserialize<'de, T: Content, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::empty();
@@ -85,7 +84,7 @@ fn into_slot<'de, D: Deserializer<'de>>(deserializer: D, slot: &mut dyn Slot) ->
     })
 }
 
-/// Decodes one value; null is none, unless the slot takes it.
+/// Decodes a value; null is an error unless the slot can hold it.
 fn into<'de, D: Deserializer<'de>>(
     deserializer: D,
     slot: &mut dyn Slot,

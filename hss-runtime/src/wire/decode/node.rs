@@ -1,4 +1,4 @@
-//! The loop: it walks the text and the table together, whatever the model and the format.
+//! The decoding loop: walks the text and the table in parallel, for any model and any format.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use crate::value::model::VisitorMut;
 use crate::value::slot::{ListSlot, MapSlot, Scalar, Shape, Slot};
 
 impl Shape<'_> {
-    /// What such a slot takes.
+    /// The expected type, in words.
     pub(super) fn expected(&self) -> &'static str {
         match self {
             Shape::Scalar(expected) => expected,
@@ -25,7 +25,7 @@ impl Shape<'_> {
     }
 }
 
-/// Reads one value into a slot; whether there was one, or null.
+/// Decodes a value into a slot; yields `false` for a null that the slot cannot hold.
 pub(super) struct Node<'a> {
     pub(super) slot: &'a mut dyn Slot,
     pub(super) trace: &'a mut Trace,
@@ -34,7 +34,7 @@ pub(super) struct Node<'a> {
 impl Node<'_> {
     #[inline]
     fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
-        match self.slot.accept(scalar) {
+        match self.slot.set_scalar(scalar) {
             Ok(()) => Ok(true),
             Err(mismatch) => Err(self.trace.scalar(scalar, mismatch)),
         }
@@ -84,7 +84,7 @@ impl<'de> Visitor<'de> for Node<'_> {
 
     #[inline]
     fn visit_unit<E: Error>(self) -> Result<bool, E> {
-        Ok(self.slot.clear())
+        Ok(self.slot.set_null())
     }
 
     #[inline]
@@ -116,7 +116,7 @@ impl<'de> Visitor<'de> for Node<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
         let mut object = Object::new(entries, &mut *self.trace);
-        if self.slot.build(&mut object) {
+        if self.slot.visit_model(&mut object) {
             return object.result.map(|()| true);
         }
         let Some(entries) = object.entries else { return Ok(true) };
@@ -138,9 +138,9 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 }
 
-/// The entries of an object, to be put into the fields of a model.
+/// A visitor that decodes the entries of an object into the fields of a model.
 struct Object<'a, 'de, A: MapAccess<'de>> {
-    /// None once a model has taken them.
+    /// `None` after the visit.
     entries: Option<A>,
     trace: &'a mut Trace,
     result: Result<(), A::Error>,
@@ -201,24 +201,24 @@ fn sequence<'de, A: SeqAccess<'de>>(
     }
 }
 
-/// A single object stands where a list of objects does elsewhere: it is the only one.
+/// Decodes an object as the only element of a list.
 fn only_element<'de, A: MapAccess<'de>>(
     list: &mut dyn ListSlot,
     trace: &mut Trace,
     entries: A,
 ) -> Result<(), A::Error> {
     let mut object = Object::new(entries, &mut *trace);
-    if list.push().build(&mut object) {
+    if list.push().visit_model(&mut object) {
         return object.result;
     }
     Err(trace.compound("an object", "a list"))
 }
 
-/// The key of the object as which serde_json hands over a number where any crate in the build has turned on its
+/// The key of the object by which serde_json represents a number if any crate of the build enables its feature
 /// `arbitrary_precision`.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// An object stands where a single value must: only a number in disguise will do.
+/// Decodes an object where a scalar is expected, which is valid only for serde_json's representation of a number.
 fn number<'de, A: MapAccess<'de>>(
     node: Node<'_>,
     expected: &'static str,
@@ -254,7 +254,7 @@ fn mapping<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// Reads an element at the end of a list. The element comes to be only when the text has one.
+/// Decodes an element and appends it to a list. The element is created only if the text has one.
 struct Element<'a> {
     list: &'a mut dyn ListSlot,
     trace: &'a mut Trace,
@@ -273,10 +273,10 @@ impl<'de> DeserializeSeed<'de> for Element<'_> {
     }
 }
 
-/// Reads a key and finds its field, without keeping the key.
+/// Finds the field for a key, without a copy of the key.
 struct Key {
     fields: &'static [Field],
-    /// The field after the last one: a service writes its fields in the order of its page, mostly.
+    /// The index after the last field found, since most services send fields in the order of their doc page.
     next: usize,
 }
 
@@ -289,7 +289,7 @@ impl Key {
         }
     }
 
-    /// Looks through the fields that follow, then through those before.
+    /// Searches the fields after the last one found, then those before.
     fn search(&self, key: &str) -> Option<usize> {
         let (before, after) = self.fields.split_at(self.next.min(self.fields.len()));
         match after.iter().position(|field| field.name == key) {

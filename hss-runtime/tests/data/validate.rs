@@ -1,10 +1,6 @@
 //! What a request may carry: bounds are accepted, what lies just outside is refused, all of it at once.
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-mod data_fixture;
-
-use data_fixture::*;
-use hss_runtime::Model as _;
+use crate::fixture::*;
 use hss_runtime::dynamic::Slot;
 use hss_runtime::validate::{Place, Rule, check};
 use hss_runtime::{Open, Value, Values, Violation, Violations};
@@ -66,32 +62,30 @@ fn bounds_of_numbers_are_accepted_and_what_is_outside_refused() {
 fn a_violation_says_everything_in_one_line() {
     assert_eq!(
         refused(index::LIMIT, 500).unwrap().to_string(),
-        format!("query parameter `limit` is 500, allowed is 10..=200 ({PAGE_ADDRESS})"),
+        format!("query parameter `limit` is 500, must be in 10..=200 ({PAGE_ADDRESS})"),
     );
     assert_eq!(
         refused(index::RATIO, 0.25).unwrap().to_string(),
-        format!("query parameter `ratio` is 0.25, allowed is 0.5.. ({PAGE_ADDRESS})"),
+        format!("query parameter `ratio` is 0.25, must be in 0.5.. ({PAGE_ADDRESS})"),
     );
     assert_eq!(
         refused(index::TYPE, "weekly").unwrap().to_string(),
-        format!(
-            "query parameter `type` is \"weekly\", allowed is one of `cycle`, `autoSync` ({PAGE_ADDRESS})"
-        ),
+        format!("query parameter `type` is \"weekly\", must be one of `cycle`, `autoSync` ({PAGE_ADDRESS})"),
     );
     assert_eq!(
         refused(index::NAMES, vec!["a", "toolong"]).unwrap().to_string(),
         format!(
-            "query parameter `names[1]` is \"toolong\" (7 characters), allowed is 1..=5 characters ({PAGE_ADDRESS})"
+            "query parameter `names[1]` is \"toolong\" (7 characters), must have 1..=5 characters ({PAGE_ADDRESS})"
         ),
     );
     assert_eq!(
         refused(index::NAMES, vec!["a"; 4]).unwrap().to_string(),
-        format!("query parameter `names` is a list of 4, allowed is 1..=3 elements ({PAGE_ADDRESS})"),
+        format!("query parameter `names` is a list of 4, must have 1..=3 elements ({PAGE_ADDRESS})"),
     );
     assert_eq!(
         refused(index::SCOPE, 0x3).unwrap().to_string(),
         format!(
-            "query parameter `scope` is 3 (unknown: 0x2), allowed is a combination of `0x00000001`, `0x000f0000` \
+            "query parameter `scope` is 3 (unknown: 0x2), must be a combination of `0x00000001`, `0x000f0000` \
              ({PAGE_ADDRESS})"
         ),
     );
@@ -124,7 +118,7 @@ fn a_value_of_another_type_is_refused() {
     assert_eq!(rule(index::ALL, false), None);
     assert_eq!(rule(index::TYPE, 1), Some(Rule::Type));
     let violation = refused(index::LIMIT, 1.5).unwrap();
-    assert_eq!((violation.given.as_str(), violation.allowed.as_str()), ("1.5", "a whole number"));
+    assert_eq!((violation.given.as_str(), violation.allowed.as_str()), ("1.5", "an integer"));
 }
 
 #[test]
@@ -150,7 +144,7 @@ fn a_secret_is_never_shown() {
     assert!(!format!("{violation} {violation:?}").contains("hunter2"));
     let images = task(r#"{"failed_images":[{"id":1,"token":"hunter2"}]}"#);
     let violations = check(RUN_TASK.operation().get(), &good(), Some(&images)).unwrap_err();
-    assert!(violations.to_string().contains("`failed_images[0].token` is ***, allowed is 0..=3 characters"));
+    assert!(violations.to_string().contains("`failed_images[0].token` is ***, must have 0..=3 characters"));
 }
 
 #[test]
@@ -203,7 +197,7 @@ fn bodies_are_checked_all_the_way_down() {
     let mut task = Task::empty();
     task.ratio.replace(f64::NAN);
     let violations = check(RUN_TASK.operation().get(), &good(), Some(&task)).unwrap_err();
-    assert!(violations.to_string().contains("body field `ratio` is NaN, allowed is a finite number"));
+    assert!(violations.to_string().contains("body field `ratio` is NaN, must be a finite number"));
 }
 
 #[test]

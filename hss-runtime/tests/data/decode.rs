@@ -1,10 +1,6 @@
 //! From JSON to models: forgiving where nothing is lost, exact where something would be.
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-mod data_fixture;
-
-use data_fixture::*;
-use hss_runtime::Model as _;
+use crate::fixture::*;
 use hss_runtime::dynamic::Slot;
 use hss_runtime::{DecodeError, Timestamp, decode};
 
@@ -115,38 +111,47 @@ fn of_a_key_that_occurs_twice_the_last_one_counts() {
 fn an_error_names_the_path_what_stood_there_and_what_was_expected() {
     assert_eq!(
         message(r#"{"data_list":[{},{"failed_images":[{"id":"x7"}]}]}"#),
-        r#"`data_list[1].failed_images[0].id` is text "x7", expected a whole number (line 1, column 45)"#,
+        r#"`data_list[1].failed_images[0].id` is the string "x7", expected an integer (line 1, column 45)"#,
     );
     let error = page("{\n\"total_num\": 1.5}").unwrap_err();
     assert_eq!(
         (error.path(), error.found(), error.expected()),
-        ("total_num", Some("number 1.5"), Some("a whole number")),
+        ("total_num", Some("the number 1.5"), Some("an integer")),
     );
     assert_eq!((error.line(), error.column()), (2, 16));
     for (json, expected) in [
-        (r#"{"total_num":true}"#, "`total_num` is true, expected a whole number"),
-        (r#"{"total_num":[1]}"#, "`total_num` is a list, expected a whole number"),
-        (r#"{"total_num":{}}"#, "`total_num` is an object, expected a whole number"),
+        (r#"{"total_num":true}"#, "`total_num` is true, expected an integer"),
+        (r#"{"total_num":[1]}"#, "`total_num` is a list, expected an integer"),
+        (r#"{"total_num":{}}"#, "`total_num` is an object, expected an integer"),
         (
             r#"{"total_num":18446744073709551615}"#,
-            "`total_num` is number 18446744073709551615, expected a whole",
+            "`total_num` is the number 18446744073709551615, expected an integer",
         ),
-        (r#"{"total_num":1e300}"#, "`total_num` is number 1e+300, expected a whole number"),
-        (r#"{"total_num":""}"#, r#"`total_num` is text "", expected a whole number"#),
-        (r#"{"data_list":3}"#, "`data_list` is number 3, expected a list"),
-        (r#"{"data_list":["a"]}"#, r#"`data_list[0]` is text "a", expected an object"#),
+        (r#"{"total_num":1e300}"#, "`total_num` is the number 1e+300, expected an integer"),
+        (r#"{"total_num":""}"#, r#"`total_num` is the string "", expected an integer"#),
+        (r#"{"data_list":3}"#, "`data_list` is the number 3, expected a list"),
+        (r#"{"data_list":["a"]}"#, r#"`data_list[0]` is the string "a", expected an object"#),
         (
             r#"{"data_list":[{"labels":{"k":[{}]}}]}"#,
-            "`data_list[0].labels.k[0]` is an object, expected text",
+            "`data_list[0].labels.k[0]` is an object, expected a string",
         ),
-        (r#"{"data_list":[{"is_all":1}]}"#, "`data_list[0].is_all` is number 1, expected true or false"),
-        (r#"{"data_list":[{"task_id":1e30}]}"#, "`data_list[0].task_id` is number 1e+30, expected text"),
-        (r#"{"data_list":[{"ratio":"nan"}]}"#, r#"`data_list[0].ratio` is text "nan", expected a number"#),
-        (r#"{"data_list":[{"ratio":9007199254740993}]}"#, "`data_list[0].ratio` is number 9007199254740993"),
+        (r#"{"data_list":[{"is_all":1}]}"#, "`data_list[0].is_all` is the number 1, expected true or false"),
+        (
+            r#"{"data_list":[{"task_id":1e30}]}"#,
+            "`data_list[0].task_id` is the number 1e+30, expected a string",
+        ),
+        (
+            r#"{"data_list":[{"ratio":"nan"}]}"#,
+            r#"`data_list[0].ratio` is the string "nan", expected a number"#,
+        ),
+        (
+            r#"{"data_list":[{"ratio":9007199254740993}]}"#,
+            "`data_list[0].ratio` is the number 9007199254740993",
+        ),
         (r#"{"data_list":[{"parent":[]}]}"#, "`data_list[0].parent` is a list, expected an object"),
-        ("null", "the whole is null, expected an object"),
-        ("[]", "the whole is a list, expected an object"),
-        ("3", "the whole is number 3, expected an object"),
+        ("null", "the whole value is null, expected an object"),
+        ("[]", "the whole value is a list, expected an object"),
+        ("3", "the whole value is the number 3, expected an object"),
     ] {
         let message = message(json);
         assert!(message.starts_with(expected), "{message}");
@@ -162,25 +167,25 @@ fn a_long_value_is_cut_and_a_secret_one_not_shown() {
     let secret = r#"{"data_list":[{"failed_images":[{"token":1e40}]}]}"#;
     let error = page(secret).unwrap_err().to_string();
     assert!(
-        error.starts_with("`data_list[0].failed_images[0].token` is number ***, expected text"),
+        error.starts_with("`data_list[0].failed_images[0].token` is the number ***, expected a string"),
         "{error}"
     );
     let error = serde_json::from_str::<Page>(secret).unwrap_err().to_string();
-    assert!(error.starts_with("`data_list[0].failed_images[0].token` is number ***"), "{error}");
+    assert!(error.starts_with("`data_list[0].failed_images[0].token` is the number ***"), "{error}");
 }
 
 #[test]
 fn broken_json_is_an_error_with_line_and_column() {
     for (json, expected) in [
-        ("", "no valid JSON: EOF while parsing a value (line 1, column 0)"),
-        ("{} x", "no valid JSON: trailing characters (line 1, column 4)"),
+        ("", "invalid JSON: EOF while parsing a value (line 1, column 0)"),
+        ("{} x", "invalid JSON: trailing characters (line 1, column 4)"),
         (
             "{\"data_list\":[\n{\"task_id\" 3}]}",
-            "no valid JSON at `data_list[0].task_id`: expected `:` (line 2, column 12)",
+            "invalid JSON at `data_list[0].task_id`: expected `:` (line 2, column 12)",
         ),
         (
             "{\"data_list\":[{},",
-            "no valid JSON at `data_list[1]`: EOF while parsing a value (line 1, column 17)",
+            "invalid JSON at `data_list[1]`: EOF while parsing a value (line 1, column 17)",
         ),
     ] {
         let error = page(json).unwrap_err();
@@ -189,7 +194,7 @@ fn broken_json_is_an_error_with_line_and_column() {
     }
     let mut page = Page::empty();
     let error = decode::from_slice(b"{\"total_num\":\"\xff\"}", &mut page).unwrap_err();
-    let message = "no valid JSON at `total_num`: invalid unicode code point (line 1, column 15)";
+    let message = "invalid JSON at `total_num`: invalid unicode code point (line 1, column 15)";
     assert_eq!(error.to_string(), message);
 }
 
@@ -207,7 +212,7 @@ fn deep_nesting_is_an_error_and_no_overflow() {
 }
 
 #[test]
-fn whole_numbers_keep_all_their_digits() {
+fn integers_keep_all_their_digits() {
     for number in [i64::MIN, i64::MAX, 9_007_199_254_740_993] {
         assert_eq!(task(&format!(r#"{{"remain_min":{number}}}"#)).unwrap().remain_min, Some(number));
         assert_eq!(task(&format!(r#"{{"remain_min":"{number}"}}"#)).unwrap().remain_min, Some(number));
@@ -227,7 +232,7 @@ fn a_number_may_come_as_serde_json_writes_it_with_arbitrary_precision() {
     assert_eq!(number("ratio", "0.25").unwrap().ratio, Some(0.25));
     assert_eq!(number("task_id", "18446744073709551615").unwrap().task_id.unwrap(), "18446744073709551615");
     let error = number("remain_min", "0.5").unwrap_err().to_string();
-    assert!(error.starts_with("`remain_min` is number 0.5, expected a whole number"), "{error}");
+    assert!(error.starts_with("`remain_min` is the number 0.5, expected an integer"), "{error}");
 }
 
 #[test]
@@ -248,6 +253,6 @@ fn models_are_read_through_serde_from_other_formats_too() {
     let page: Page = serde_json::from_value(value).unwrap();
     assert_eq!((page.total_num, page.data_list.unwrap()[0].ratio), (Some(3), Some(1.0)));
     let error = serde_json::from_str::<Vec<Page>>(r#"[{"total_num":"x"}]"#).unwrap_err().to_string();
-    assert!(error.starts_with(r#"`total_num` is text "x", expected a whole number at line 1"#), "{error}");
+    assert!(error.starts_with(r#"`total_num` is the string "x", expected an integer at line 1"#), "{error}");
     assert!(serde_json::from_str::<Page>("{").unwrap_err().is_eof());
 }

@@ -1,11 +1,9 @@
 //! A [`Timestamp`] to and from the times of other libraries, each under its feature.
-#![cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 
 use hss_runtime::Timestamp;
 
 const SOME: i64 = -1_700_000_000_123;
 
-#[cfg(feature = "jiff")]
 #[test]
 fn jiff_times_convert_both_ways() {
     let time = jiff::Timestamp::try_from(Timestamp::from_millis(SOME)).unwrap();
@@ -15,7 +13,6 @@ fn jiff_times_convert_both_ways() {
     assert!(jiff::Timestamp::try_from(Timestamp::from_millis(i64::MAX)).is_err());
 }
 
-#[cfg(feature = "jiff")]
 proptest::proptest! {
     #[test]
     fn jiff_prints_any_time_the_same(millis in -62_167_219_200_000..=253_402_207_200_999_i64) {
@@ -25,7 +22,6 @@ proptest::proptest! {
     }
 }
 
-#[cfg(feature = "chrono")]
 #[test]
 fn chrono_times_convert_both_ways() {
     let time = chrono::DateTime::try_from(Timestamp::from_millis(SOME)).unwrap();
@@ -36,7 +32,6 @@ fn chrono_times_convert_both_ways() {
     assert!(chrono::DateTime::try_from(Timestamp::from_millis(i64::MAX)).is_err());
 }
 
-#[cfg(feature = "time")]
 #[test]
 fn time_times_convert_both_ways() {
     let time = time::OffsetDateTime::try_from(Timestamp::from_millis(SOME)).unwrap();

@@ -1,7 +1,6 @@
 //! Tables as they stand in generated code: text that is read when it is first looked at.
-#![allow(clippy::unwrap_used, reason = "clippy knows test functions only")]
 
-use hss_runtime::schema::{Body, EnumKind, Fact, Kind, Location, Method, Response, Tables};
+use hss_runtime::schema::{Body, Bounds, Constraint, EnumKind, Kind, Location, Method, Response, Tables};
 use proptest::prelude::*;
 
 static LAMPS: Tables = Tables::new(
@@ -29,7 +28,8 @@ fn an_operation_has_all_that_its_lines_say() {
         query offset integer range=0.. default=0 : Where to start: at \"0\".
         query limit integer range=..200 unit=lamps\\sa\\spage
         query heat number decimal=-0.5..1.25
-        header X-Names []string items=1..3 length=2.. deprecated",
+        header X-Names []string items=1..3 length=2.. deprecated
+        query tag string pattern=^a\\sb\\\\d$",
         &[&LAMPS],
     );
     let light = LIGHT.operation();
@@ -40,20 +40,37 @@ fn an_operation_has_all_that_its_lines_say() {
     assert!(matches!(light.response, Response::Json(Kind::Map(Kind::List(Kind::Integer)))));
     let paging = light.paging.unwrap();
     assert_eq!((paging.offset, paging.limit, paging.items, paging.total), (1, 2, "lamp list", "total"));
-    let rows: Vec<_> =
-        light.parameters.iter().map(|row| (row.location, row.field.name, row.field.facts)).collect();
-    let expected: [(Location, &str, &[Fact]); 5] = [
-        (Location::Path, "id", &[Fact::Required, Fact::FromClient]),
-        (
+    let locations: Vec<_> = light.parameters.iter().map(|row| row.location).collect();
+    assert_eq!(
+        locations,
+        [
+            Location::Path,
             Location::Query,
-            "offset",
-            &[Fact::Range(0, i64::MAX), Fact::Default("0"), Fact::Doc("Where to start: at \"0\".")],
-        ),
-        (Location::Query, "limit", &[Fact::Range(i64::MIN, 200), Fact::Unit("lamps a page")]),
-        (Location::Query, "heat", &[Fact::NumberRange(-0.5, 1.25)]),
-        (Location::Header, "X-Names", &[Fact::Items(1, 3), Fact::Length(2, u64::MAX), Fact::Deprecated]),
-    ];
-    assert_eq!(rows, expected);
+            Location::Query,
+            Location::Query,
+            Location::Header,
+            Location::Query
+        ]
+    );
+    let fields: Vec<_> = light.parameters.iter().map(|row| &row.field).collect();
+    let [id, offset, limit, heat, names, tag] = fields[..] else { panic!("{fields:?}") };
+    assert!(id.is_required() && id.is_from_client() && id.constraints().is_empty());
+    assert!(!offset.is_required() && !offset.is_from_client() && !offset.is_secret());
+    assert_eq!(offset.range(), Some(Bounds::new(Some(0), None)));
+    assert_eq!((offset.default(), offset.unit()), (Some("0"), None));
+    assert_eq!(offset.doc(), "Where to start: at \"0\".");
+    assert_eq!(limit.range(), Some(Bounds::new(None, Some(200))));
+    assert_eq!((limit.default(), limit.unit(), limit.doc()), (None, Some("lamps a page"), ""));
+    assert_eq!(heat.number_range(), Some(Bounds::new(Some(-0.5), Some(1.25))));
+    assert_eq!(heat.range(), None);
+    assert_eq!(names.name, "X-Names");
+    assert!(names.is_deprecated() && !heat.is_deprecated());
+    let constraints: Vec<_> = names.constraints().iter().map(ToString::to_string).collect();
+    assert_eq!(constraints, ["1..=3 elements", "2.. characters"]);
+    assert_eq!(names.items(), Some(Bounds::new(Some(1), Some(3))));
+    assert_eq!(names.length(), Some(Bounds::new(Some(2), None)));
+    assert_eq!((tag.pattern(), names.pattern()), (Some("^a b\\d$"), None));
+    assert!(matches!(tag.constraints(), [Constraint::Pattern(pattern)] if pattern.allows("a b3")));
 }
 
 #[test]

@@ -1,13 +1,10 @@
 //! What enumerations, codes, flags, times and models do by themselves.
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
-
-mod data_fixture;
 
 use std::time::{Duration, SystemTime};
 
-use data_fixture::*;
+use crate::fixture::*;
 use hss_runtime::dynamic::Slot as _;
-use hss_runtime::{Known as _, Model as _, Open, Timestamp, Value, View, decode, model};
+use hss_runtime::{Known as _, Open, Timestamp, UnknownValue, Value, View, decode, model};
 
 #[test]
 fn parsing_a_known_value_never_yields_unknown() {
@@ -31,6 +28,19 @@ fn an_unknown_value_is_kept_as_it_came() {
     assert_eq!(serde_json::from_str::<Open<TaskType>>(r#""Cycle""#).unwrap(), new);
     assert_eq!(serde_json::from_str::<Open<TaskType>>(r#""cycle""#).unwrap(), TaskType::Cycle);
     assert_eq!(Value::from(new), Value::String("Cycle".to_owned()));
+}
+
+#[test]
+fn an_enumeration_parses_its_known_values_and_names_them_otherwise() {
+    assert_eq!("autoSync".parse(), Ok(TaskType::AutoSync));
+    let unknown: UnknownValue = "week\nly".parse::<TaskType>().unwrap_err();
+    assert_eq!(unknown.as_str(), "week\nly");
+    assert_eq!(
+        unknown.to_string(),
+        r#""week\nly" is not a known value of TaskType: expected `cycle` or `autoSync`"#
+    );
+    let Open::Unknown(same) = "week\nly".parse::<Open<TaskType>>().unwrap() else { panic!("it is unknown") };
+    assert_eq!(same, unknown);
 }
 
 #[test]

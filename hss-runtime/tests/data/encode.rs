@@ -1,10 +1,8 @@
 //! From models and parameters to what is sent.
 
-mod data_fixture;
-
-use data_fixture::*;
+use crate::fixture::*;
 use hss_runtime::encode::{self, Unsendable};
-use hss_runtime::{Model as _, Open, Value, Values, decode};
+use hss_runtime::{Open, Value, Values, decode};
 
 fn nobody(_: &str) -> Option<&'static str> {
     None
@@ -44,7 +42,7 @@ fn a_number_that_json_cannot_tell_is_never_null() {
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         task.ratio = Some(number);
         let error = encode::to_vec(&task).unwrap_err().to_string();
-        assert_eq!(error, "a number is NaN or infinite, which JSON has no form for");
+        assert_eq!(error, "a number is NaN or infinite, which JSON cannot represent");
         assert!(serde_json::to_string(&task).is_err());
     }
 }

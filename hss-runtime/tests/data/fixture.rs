@@ -1,5 +1,5 @@
 //! A model of each shape and an operation, as the generator would emit them.
-#![allow(dead_code, missing_docs, unreachable_pub, reason = "each test binary uses a part of it")]
+#![allow(dead_code, unreachable_pub, reason = "as in generated code")]
 
 use hss_runtime::generated::*;
 
@@ -165,6 +165,7 @@ pub enum TaskType {
     Cycle,
     AutoSync,
 }
+::hss_runtime::enums!(TaskType);
 impl Known for TaskType {
     #[inline]
     fn values() -> KnownValues<Self> {
@@ -259,6 +260,8 @@ pub mod index {
     pub const PASSWORD: usize = 8;
     pub const REGION: usize = 9;
     pub const ALL: usize = 10;
+    pub const TAG: usize = 11;
+    pub const PINS: usize = 12;
 }
 
 pub static RUN_TASK: Tables = Tables::with(
@@ -277,6 +280,8 @@ query names []string items=1..3 length=1..5
 query ratio number decimal=0.5..
 query password string secret length=8..
 header region @Region
-query all boolean",
+query all boolean
+query tag string pattern=^[a-z]+$ length=..5
+query pins []string secret pattern=^\\\\d{4}$",
     &[&TASK, &PAGE, &TASK_TYPE, &SCAN_SCOPE, &LEVEL, &OPEN],
 );

@@ -1,5 +1,5 @@
 //! Models that are sent as multipart forms, with files.
-#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, reason = "a model as it is generated")]
+#![allow(unreachable_pub, reason = "as in generated code")]
 
 use hss_runtime::generated::*;
 use hss_runtime::{FileContent, decode, encode};
@@ -80,7 +80,7 @@ fn a_file_has_no_place_in_json() {
     let mut upload = Upload::empty();
     upload.logo = Some(FileContent::new("logo.png", &b"abc"[..]));
     let error = encode::to_vec(&upload).unwrap_err().to_string();
-    assert_eq!(error, "a value is a file, which JSON has no form for");
+    assert_eq!(error, "a value is a file, which JSON cannot represent");
     assert_eq!(format!("{upload:?}"), "Upload { logo: \"logo.png\" (application/octet-stream, 3 bytes) }");
     assert!(decode::from_slice(br#"{"logo":"abc"}"#, &mut upload).is_err());
 }

@@ -1,11 +1,8 @@
 //! What holds for any JSON and any value.
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-mod data_fixture;
-
-use data_fixture::*;
+use crate::fixture::*;
 use hss_runtime::validate::check;
-use hss_runtime::{Model as _, Timestamp, Value, Values, decode, encode};
+use hss_runtime::{Timestamp, Value, Values, decode, encode};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -130,13 +127,13 @@ proptest! {
     }
 
     #[test]
-    fn a_whole_number_is_accepted_exactly_in_its_range(number: i64, near in 0..220_i64) {
+    fn an_integer_is_accepted_exactly_in_its_range(number: i64, near in 0..220_i64) {
         prop_assert_eq!(accepted(index::LIMIT, number.into()), (10..=200).contains(&number));
         prop_assert_eq!(accepted(index::LIMIT, near.into()), (10..=200).contains(&near));
     }
 
     #[test]
-    fn a_decimal_is_accepted_exactly_in_its_range(number: f64) {
+    fn a_number_is_accepted_exactly_in_its_range(number: f64) {
         prop_assert_eq!(accepted(index::RATIO, number.into()), number.is_finite() && number >= 0.5);
     }
 

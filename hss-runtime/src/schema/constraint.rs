@@ -1,0 +1,83 @@
+//! Constraints: what a request's value must fulfil beside being of its type.
+
+use std::fmt;
+
+use super::pattern::Pattern;
+
+/// A limit on the values of a field.
+///
+/// `Display` writes what a value must be, without naming the field: `10..=200`, `1..=64 characters`.
+///
+/// In a list or a map, every constraint but [`Items`](Self::Items) is for each element; `Items` is for the outermost
+/// list.
+#[derive(Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Constraint {
+    /// Smallest and largest integer.
+    Range(Bounds<i64>),
+    /// Smallest and largest number.
+    NumberRange(Bounds<f64>),
+    /// Length of a string, in characters (Unicode scalar values).
+    Length(Bounds<u64>),
+    /// Number of elements of a list.
+    Items(Bounds<u64>),
+    /// Regular expression that a string must match.
+    Pattern(Pattern),
+}
+
+impl fmt::Display for Constraint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Range(bounds) => bounds.fmt(formatter),
+            Self::NumberRange(bounds) => bounds.fmt(formatter),
+            Self::Length(bounds) => write!(formatter, "{bounds} characters"),
+            Self::Items(bounds) => write!(formatter, "{bounds} elements"),
+            Self::Pattern(pattern) => write!(formatter, "`{pattern}`"),
+        }
+    }
+}
+
+/// A lower and an upper bound, both inclusive; each of them may be missing.
+///
+/// `Display` writes a range as Rust does: `10..=200`, `0.5..`, `..=3`.
+///
+/// ```
+/// use hss_client::schema::Bounds;
+///
+/// let bounds = Bounds::new(Some(10), Some(200));
+/// assert!(bounds.contains(200) && !bounds.contains(201));
+/// assert_eq!(bounds.to_string(), "10..=200");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Bounds<T> {
+    /// The smallest allowed value.
+    pub min: Option<T>,
+    /// The largest allowed value.
+    pub max: Option<T>,
+}
+
+impl<T: Copy + PartialOrd> Bounds<T> {
+    /// Bounds with these ends; `None` leaves an end open.
+    pub const fn new(min: Option<T>, max: Option<T>) -> Self {
+        Self { min, max }
+    }
+
+    /// Returns `true` if the value lies within the bounds, ends included.
+    pub fn contains(&self, value: T) -> bool {
+        self.min.is_none_or(|min| min <= value) && self.max.is_none_or(|max| value <= max)
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for Bounds<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(min) = &self.min {
+            min.fmt(formatter)?;
+        }
+        formatter.write_str("..")?;
+        match &self.max {
+            Some(max) => write!(formatter, "={max}"),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Values, tables, the wire format and validation, through the public interface.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test may fail")]
+
+mod decode;
+mod encode;
+mod fixture;
+mod multipart;
+mod patterns;
+mod properties;
+mod tables;
+mod time_libraries;
+mod types;
+mod validate;
