@@ -2,6 +2,7 @@
 
 pub mod model;
 pub mod place;
+pub mod shown;
 
 #[cfg(feature = "bundled")]
 pub mod bundled;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::shown::{message, shown};
+
 /// A position in an input: file, line and column, both counted from 1.
 ///
 /// Two places are always equal, so that comparing two specs compares their facts only.
@@ -38,10 +40,11 @@ impl Eq for Place {}
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let file = shown(&self.file);
         match (self.line, self.column) {
-            (0, _) => write!(f, "{}", self.file),
-            (line, 0) => write!(f, "{}:{line}", self.file),
-            (line, column) => write!(f, "{}:{line}:{column}", self.file),
+            (0, _) => write!(f, "{file}"),
+            (line, 0) => write!(f, "{file}:{line}"),
+            (line, column) => write!(f, "{file}:{line}:{column}"),
         }
     }
 }
@@ -69,12 +72,17 @@ pub struct Problem {
 impl Problem {
     /// Something that must be mended.
     pub fn error(place: &Place, message: impl Into<String>) -> Self {
-        Self { place: place.clone(), severity: Severity::Error, message: message.into() }
+        Self::new(place, Severity::Error, &message.into())
     }
 
     /// Something to know.
     pub fn note(place: &Place, message: impl Into<String>) -> Self {
-        Self { place: place.clone(), severity: Severity::Note, message: message.into() }
+        Self::new(place, Severity::Note, &message.into())
+    }
+
+    /// The message may quote a document of anyone: it is one line that a terminal can show, and has an end.
+    fn new(place: &Place, severity: Severity, text: &str) -> Self {
+        Self { place: place.clone(), severity, message: message(text) }
     }
 
     /// Returns true if it stops the work.

@@ -68,7 +68,7 @@ impl Diff {
         report.notes = compared.notes;
         if let Some(path) = &self.accept {
             let text =
-                fs::read_to_string(path).map_err(|error| Stop(format!("{}: {error}", path.display())))?;
+                fs::read_to_string(path).map_err(|error| Stop(format!("{}: {error}", output::name(path))))?;
             report.accept(&read_acceptances(&path.to_string_lossy(), &text)?);
         }
         output::print(&match self.format {

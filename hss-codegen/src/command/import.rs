@@ -7,7 +7,7 @@ use clap::Args;
 use hss_codegen::Generator;
 use hss_spec::diff::diff;
 use hss_spec::import::{Imported, import};
-use hss_spec::model::Spec;
+use hss_spec::model::{FileNameError, Spec, check_group_name};
 use hss_spec::place::{Problem, Problems};
 use hss_spec::{Files, restore_folder, write_files};
 
@@ -31,7 +31,7 @@ pub(super) struct Import {
     #[arg(long, value_name = "FILE")]
     constraints: Option<PathBuf>,
     /// The group of the operations [default: by their paths].
-    #[arg(long, alias = "family", value_name = "GROUP")]
+    #[arg(long, alias = "family", value_name = "GROUP", value_parser = group_name)]
     group: Option<String>,
     /// Also generate the client of the new spec and write it to this file, together with the spec or not at all.
     #[arg(long, value_name = "PATH")]
@@ -83,7 +83,7 @@ impl Import {
             Some(path) if !self.dry_run => write(&files, path, code).map_err(unwritten),
             _ => code.map_or(Ok(()), |(path, code)| {
                 let state = Replacement::state(path, &code).map_err(unwritten)?;
-                output::print(&format!("{}: {state}\n", path.display()))
+                output::print(&format!("{}: {state}\n", output::name(path)))
             }),
         }
     }
@@ -95,6 +95,11 @@ impl Import {
         }
         Ok(documents)
     }
+}
+
+/// The name of a group, which becomes a directory of the spec.
+fn group_name(name: &str) -> Result<String, FileNameError> {
+    check_group_name(name).map(|()| name.to_owned())
 }
 
 /// Takes the documents into the spec; what there is to know about it, dead fixups and names among it.
@@ -142,7 +147,7 @@ fn write(files: &Files, folder: &Path, code: Option<(&Path, String)>) -> Result<
     };
     let code = code.map(|code| code.finish());
     for path in changed.into_iter().chain(code) {
-        output::print(&format!("wrote {}\n", path.display()))?;
+        output::print(&format!("wrote {}\n", output::name(&path)))?;
     }
     Ok(())
 }

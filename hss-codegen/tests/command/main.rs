@@ -4,6 +4,7 @@
 
 mod check;
 mod generate;
+mod hostile;
 mod import;
 mod import_generate;
 

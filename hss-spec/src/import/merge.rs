@@ -8,7 +8,7 @@ use super::share::share;
 use super::{Draft, fixup, known_names};
 use crate::model::{
     Definitions, Enumeration, Field, Location, Model, Operation, Service, Source, SourceForm, Sources, Spec,
-    Type,
+    Type, check_group_name, folded, group_name,
 };
 use crate::place::{Problem, Problems};
 
@@ -30,7 +30,7 @@ pub struct Imported {
 ///
 /// # Errors
 ///
-/// Fixups that do not fit their documents, an operation that two documents describe, a path without a family.
+/// Fixups that do not fit their documents, an operation that two documents describe, a name that no family may have.
 pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<Imported, Problems> {
     let mut problems = Vec::new();
     let mut by_family: BTreeMap<String, Vec<Draft>> = BTreeMap::new();
@@ -49,11 +49,11 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
         problems.append(&mut draft.notes);
         let known = spec.operation(&id).map(|(family, _)| family.to_owned());
         let by_path = || family_of(&spec.service, &draft.operation.path);
-        match family.map(str::to_owned).or(known).or_else(by_path) {
-            Some(family) => by_family.entry(family).or_default().push(draft),
-            None => {
-                let message =
-                    format!("path `{}` names no family; say which with --family", draft.operation.path);
+        let family = family.map(str::to_owned).or(known).unwrap_or_else(by_path);
+        match check_group_name(&family) {
+            Ok(()) => by_family.entry(family).or_default().push(draft),
+            Err(error) => {
+                let message = format!("`{family}` can't be the name of a family: {error}");
                 problems.push(Problem::error(&place, message));
             }
         }
@@ -64,7 +64,7 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
         return Err(problems);
     }
     let mut merge = Merge { old: spec, spec: spec.clone(), notes: problems.0, operations: Vec::new() };
-    for (family, drafts) in by_family {
+    for (family, drafts) in one_spelling(spec, by_family) {
         merge.family(&family, drafts);
     }
     let Merge { mut spec, mut operations, notes, .. } = merge;
@@ -75,17 +75,35 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
     Ok(Imported { spec, operations, notes: notes.0 })
 }
 
-/// The family of a path: what the service says, else its first segment that is neither a version nor a placeholder.
-pub fn family_of(service: &Service, path: &str) -> Option<String> {
+/// The family of a path: what the service says, else its first segment that is neither a version nor a placeholder, else
+/// its first placeholder, else its version; `root` where it has no segments. Characters that no family's name may hold
+/// become `-`.
+pub fn family_of(service: &Service, path: &str) -> String {
     if let Some(family) = service.families.get(path) {
-        return Some(family.clone());
+        return family.clone();
     }
     let is_version = |segment: &str| {
         let number = segment.strip_prefix(['v', 'V']);
         number.is_some_and(|number| number.starts_with(|digit: char| digit.is_ascii_digit()))
     };
-    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-    segments.find(|segment| !is_version(segment) && !segment.starts_with('{')).map(str::to_owned)
+    let segments = path.split('/').filter(|segment| !segment.is_empty());
+    let unversioned = segments.clone().filter(|segment| !is_version(segment));
+    let mut words = unversioned.clone().filter(|segment| !segment.starts_with('{'));
+    let name = words.find_map(group_name).or_else(|| unversioned.chain(segments).find_map(group_name));
+    name.unwrap_or_else(|| "root".to_owned())
+}
+
+/// Joins families whose names differ in the case of letters only, which not every file system keeps apart: under the
+/// spelling of the spec, else under the first in the order of characters.
+fn one_spelling(spec: &Spec, families: BTreeMap<String, Vec<Draft>>) -> BTreeMap<String, Vec<Draft>> {
+    let mut spellings: BTreeMap<String, String> =
+        spec.families.keys().map(|name| (folded(name), name.clone())).collect();
+    let mut joined: BTreeMap<String, Vec<Draft>> = BTreeMap::new();
+    for (name, drafts) in families {
+        let spelling = spellings.entry(folded(&name)).or_insert(name);
+        joined.entry(spelling.clone()).or_default().extend(drafts);
+    }
+    joined
 }
 
 struct Merge<'s> {

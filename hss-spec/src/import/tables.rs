@@ -9,7 +9,7 @@ use super::page::{Page, Piece, Row, Table};
 use super::{description, models, paging, types};
 use crate::model::{
     Body, Content, Enumeration, Field, Location, Method, Model, Operation, Parameter, Response, SourceForm,
-    Sources, Type,
+    Sources, Type, check_operation_id,
 };
 use crate::place::{Place, Problem, Problems};
 
@@ -336,7 +336,10 @@ fn is_success(status: u16) -> bool {
 
 fn is_id(text: &str) -> bool {
     let starts_well = text.starts_with(|c: char| c.is_ascii_uppercase());
-    starts_well && text.len() <= 100 && text.chars().all(|c| c.is_ascii_alphanumeric())
+    starts_well
+        && text.len() <= 100
+        && text.chars().all(|c| c.is_ascii_alphanumeric())
+        && check_operation_id(text).is_ok()
 }
 
 /// Text short enough for a message.

@@ -239,3 +239,11 @@ impl Operation {
         parameters.chain(self.body.iter().map(|body| &body.ty)).chain(self.response.ty.iter())
     }
 }
+
+/// Whether a path has a segment `.` or `..`, also in percent-encoding: a client of HTTP resolves it before the call, so it
+/// calls something else.
+pub fn has_dot_segment(path: &str) -> bool {
+    let is_dots =
+        |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+    path.split(['/', '\\']).any(is_dots)
+}

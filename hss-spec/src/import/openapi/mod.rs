@@ -108,7 +108,7 @@ pub fn is_openapi(text: &str) -> bool {
 /// # Errors
 ///
 /// All problems of the document at once, when any of them leaves a fact in doubt: a syntax error, an unknown
-/// reference, two operations of one id, two models of one name.
+/// reference, two models of one name.
 pub fn read_openapi(document: &Document<'_>, keep_descriptions: bool) -> Result<OpenApi, Problems> {
     let tree = Tree::parse(document)?;
     let reads_descriptions = document::has_vendor_form(document.text);
@@ -127,7 +127,7 @@ struct Reader<'d> {
     noted: HashSet<u32>,
     /// What descriptions say of fields of a type.
     described: HashMap<&'d str, Vec<(Type, Facts)>>,
-    /// Where the operations' ids stand.
+    /// Where the operations' ids stand, by their folded forms.
     ids: HashMap<String, Node<'d>>,
 }
 

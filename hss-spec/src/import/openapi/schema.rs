@@ -80,8 +80,9 @@ impl<'d> Reader<'d> {
                 continue;
             }
             if schema.parts.len() >= PARTS {
-                self.problems.push(node.error(format!("more than {PARTS} schemas are taken together here")));
-                break;
+                let message = format!("more than {PARTS} schemas are taken together here; read as any JSON");
+                self.problems.push(node.note(message));
+                return Schema::default();
             }
             match node.boolean() {
                 Some(true) => continue,
@@ -92,7 +93,8 @@ impl<'d> Reader<'d> {
                 None => {}
             }
             if !node.is_map() {
-                self.problems.push(node.error(format!("expected a schema, found {}", node.describe())));
+                let message = format!("expected a schema, found {}; read as any JSON", node.describe());
+                self.problems.push(node.note(message));
                 continue;
             }
             schema.parts.push(node);
@@ -114,7 +116,7 @@ impl<'d> Reader<'d> {
             waiting[start..].reverse();
         }
         if let (true, Some(first)) = (is_loop, schema.parts.first()) {
-            self.problems.push(first.error("the reference leads to itself"));
+            self.problems.push(first.note("the reference leads to itself; read as any JSON"));
         }
         schema
     }
@@ -149,7 +151,7 @@ impl<'d> Reader<'d> {
             }
             found = self.step(found)?;
         }
-        self.problems.push(node.error("the reference leads to itself"));
+        self.problems.push(node.note("the reference leads to itself"));
         None
     }
 
@@ -158,7 +160,7 @@ impl<'d> Reader<'d> {
         let reference = node.get("$ref")?;
         let Some(pointer) = reference.text() else {
             let message = format!("expected a reference as text, found {}", reference.describe());
-            self.problems.push(reference.error(message));
+            self.problems.push(reference.note(message));
             return None;
         };
         let target = self.target(pointer);
@@ -167,7 +169,7 @@ impl<'d> Reader<'d> {
                 true => "refers to nothing in this document",
                 false => "refers to another document; bundle them into one first",
             };
-            self.problems.push(reference.error(format!("`{}` {why}", short(pointer))));
+            self.problems.push(reference.note(format!("`{}` {why}", short(pointer))));
         }
         target
     }

@@ -41,7 +41,8 @@ impl<'d> Reader<'d> {
             return plain(Type::Json);
         }
         let Some(depth) = depth.checked_sub(1) else {
-            self.problems.push(node.error(format!("lists and maps nest more than {DEPTH} deep")));
+            let message = format!("lists and maps nest more than {DEPTH} deep; read as any JSON");
+            self.problems.push(node.note(message));
             return plain(Type::Json);
         };
         match self.type_name(&schema, node) {
@@ -70,8 +71,10 @@ impl<'d> Reader<'d> {
             ["integer", "number"] | ["number", "integer"] => return "number",
             [one] if TYPES.contains(one) => return one,
             [one] => {
-                let message = format!("unknown type `{}`; expected one of {}", short(one), TYPES.join(", "));
-                self.problems.push(node.error(message));
+                let known = TYPES.join(", ");
+                let message =
+                    format!("unknown type `{}`; expected one of {known}; read as any JSON", short(one));
+                self.problems.push(node.note(message));
                 return "";
             }
             several => {

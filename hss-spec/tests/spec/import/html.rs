@@ -376,3 +376,19 @@ proptest! {
         let _ = read("ListLampPosts.html", &letters.into_iter().collect::<String>());
     }
 }
+
+#[test]
+fn a_tag_with_endless_attributes_ends_the_page_at_its_place() {
+    for attributes in ["a=\"b\" ", "a='b' ", "a ", "a=b "] {
+        for tag in ["<p ", "</p "] {
+            let page = format!("<h4>URI</h4>\n<p>GET /v5/a</p>\n{tag}{}>", attributes.repeat(100_000));
+            let problems = read("Endless.html", &page).expect_err("a page").to_string();
+            if tag == "<p " {
+                assert!(
+                    problems.contains("Endless.html:3:1: error: a tag with more than 100 attributes"),
+                    "{problems}"
+                );
+            }
+        }
+    }
+}

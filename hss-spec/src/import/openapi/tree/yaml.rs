@@ -12,6 +12,9 @@ use crate::place::{Problem, Problems};
 /// How many nodes aliases may add. Ten lines of aliases of aliases are a billion nodes; no document means that.
 const ALIASED: usize = 200_000;
 
+/// How many bytes of text count as one more node, where an alias copies them.
+const TEXT: usize = 64;
+
 pub(super) fn parse<'t>(tree: Tree<'t>, text: &'t str) -> Result<Tree<'t>, Problems> {
     let builder = Builder { tree, open: Vec::new(), anchors: BTreeMap::new(), aliased: 0, has_root: false };
     Ok(builder.read(text)?)
@@ -142,7 +145,7 @@ impl<'t> Builder<'t> {
 
     /// A copy of a node and all below it, since every node has one parent.
     fn copy(&mut self, node: u32, at: (u32, u32), depth: usize) -> Result<u32, Problem> {
-        self.aliased += 1;
+        self.aliased += 1 + owned_text(&self.tree.nodes[node as usize].value) / TEXT;
         if self.aliased > ALIASED {
             return Err(self.error(at, format!("aliases add more than {ALIASED} values")));
         }
@@ -193,6 +196,16 @@ impl<'t> Builder<'t> {
             entries.extend(new);
         }
         Ok(entries)
+    }
+}
+
+/// How many bytes of text a copy of a value has of its own.
+fn owned_text(value: &Value<'_>) -> usize {
+    let owned = |text: &Cow<'_, str>| if let Cow::Owned(text) = text { text.len() } else { 0 };
+    match value {
+        Value::Text(text) => owned(text),
+        Value::Map(map) => map.entries.iter().map(|(key, _)| owned(key)).sum(),
+        _ => 0,
     }
 }
 
