@@ -344,7 +344,7 @@ async fn a_chain_takes_the_first_that_has_any_and_says_what_each_tried() {
     assert_eq!(
         list_tasks(&client).send().await.unwrap_err().to_string(),
         "no credentials: tried in turn:\n- first: nothing\n- profile file `/nowhere/credentials` does not exist\n\
-         - the secret key is empty or has blanks around it"
+         - the secret key is empty or has whitespace around it"
     );
 }
 

@@ -5,8 +5,8 @@ use std::fmt;
 use super::rules;
 use super::violation::{Place, Rule, Violation, Violations};
 use crate::schema::{Body, Fact, Field, Kind, Model, Operation};
-use crate::validate::excerpt;
 use crate::value::Values;
+use crate::value::excerpt;
 use crate::value::model::{self, AnyModel};
 use crate::value::slot::{ListView, Slot, View, items};
 

@@ -1,7 +1,6 @@
 //! Checks a request against what its page says, before anything is sent.
 
 mod check;
-pub(crate) mod excerpt;
 mod rules;
 mod violation;
 

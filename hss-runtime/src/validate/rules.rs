@@ -5,7 +5,7 @@ use std::fmt::Display;
 use super::check::{Check, Context};
 use super::violation::{Place, Rule};
 use crate::schema::{EnumKind, Enumeration, Fact, Kind};
-use crate::validate::excerpt;
+use crate::value::excerpt;
 use crate::value::slot::View;
 
 /// A value that is neither a list nor an object.

@@ -1,5 +1,8 @@
-//! JSON and forms as they go over the wire: encoding, decoding, multipart.
+//! The formats of requests and responses: JSON, forms, percent-encoding, dates.
 
+pub(crate) mod date;
 pub mod decode;
+mod deserialize;
 pub mod encode;
 pub(crate) mod multipart;
+pub(crate) mod percent;

@@ -5,7 +5,7 @@
 use bytes::Bytes;
 use hss_client::dynamic::Slot;
 use hss_client::prelude::*;
-use hss_client::{BoxFuture, Download, Error, Sending, encode};
+use hss_client::{BoxFuture, Download, Error, ResponseFuture, encode};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -40,7 +40,7 @@ fn read<R: Request>(request: R, read: fn(R::Response) -> Answer) -> Sent {
 }
 
 struct Reading<T> {
-    sending: Sending<T>,
+    sending: ResponseFuture<T>,
     read: fn(T) -> Answer,
 }
 

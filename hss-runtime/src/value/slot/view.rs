@@ -10,7 +10,7 @@ use crate::value::timestamp::Timestamp;
 /// A value of a model, a parameter or an answer, as tools see it: a command line that prints any model, say.
 ///
 /// ```
-/// use hss_client::View;
+/// use hss_runtime::View;
 ///
 /// fn text(view: View<'_>) -> String {
 ///     match view {

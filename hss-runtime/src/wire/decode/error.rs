@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde::de;
 
-use crate::validate::excerpt;
+use crate::value::excerpt;
+use crate::value::number;
 use crate::value::slot::{Mismatch, Scalar};
-use crate::wire::encode;
 
 /// A step on the way from the whole text to a value.
 enum Step {
@@ -57,7 +57,7 @@ impl Trace {
             Scalar::Boolean(value) => ("", value.to_string()),
             Scalar::Integer(number) => ("number", number.to_string()),
             Scalar::Unsigned(number) => ("number", number.to_string()),
-            Scalar::Number(number) => ("number", encode::number(number)),
+            Scalar::Number(number) => ("number", number::json(number)),
             Scalar::Text(text) => ("text", excerpt::text(text)),
         };
         self.found(kind, value, mismatch.expected)
