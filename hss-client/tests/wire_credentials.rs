@@ -93,7 +93,7 @@ async fn concurrent_calls_share_one_token_and_one_failure() {
     for call in calls {
         let error = call.await.unwrap().unwrap_err();
         assert!(matches!(error, Error::Credentials(_)), "{error}");
-        assert!(error.to_string().contains("gave no token for user `user`: 401 Unauthorized"), "{error}");
+        assert!(error.to_string().contains("issued no token for user `user`: 401 Unauthorized"), "{error}");
         assert!(!format!("{error} {error:?}").contains("MARKER"), "{error:?}");
     }
     assert_eq!(server.count(), 1);
@@ -243,7 +243,7 @@ async fn keys_that_cannot_be_renewed_are_used_to_their_end() {
     let error = list_tasks(&client).send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "no credentials: metadata service http://169.254.169.254: no answer within 3s"
+        "no credentials: metadata service http://169.254.169.254: no response within 3s"
     );
 }
 
@@ -265,7 +265,7 @@ async fn what_the_metadata_service_says_is_not_shown() {
         let server = Server::always(200, "{}");
         let provider = MetadataService::new().transport(service);
         let error = provider.credentials(CredentialsContext::new(&server)).await.unwrap_err();
-        assert_eq!(error.to_string(), "metadata service: its answer holds no keys");
+        assert_eq!(error.to_string(), "metadata service: its response contains no keys");
         assert!(!format!("{error:?}").contains("MARKER"));
     }
 }
@@ -343,7 +343,7 @@ async fn a_chain_takes_the_first_that_has_any_and_says_what_each_tried() {
     let client = server.builder().credentials(chain).build().unwrap();
     assert_eq!(
         list_tasks(&client).send().await.unwrap_err().to_string(),
-        "no credentials: tried in turn:\n- first: nothing\n- profile file `/nowhere/credentials` does not exist\n\
+        "no credentials: tried in order:\n- first: nothing\n- profile file `/nowhere/credentials` does not exist\n\
          - the secret key is empty or has whitespace around it"
     );
 }

@@ -249,7 +249,7 @@ async fn a_file_is_taken_into_memory_only_up_to_a_size() {
     assert_eq!(file().await.bytes(3 * PIECE).await.unwrap().len(), 3 * PIECE);
     let before = server.given.load(Ordering::Relaxed);
     let error = file().await.bytes(3 * PIECE - 1).await.unwrap_err();
-    assert!(error.to_string().contains("larger than the 3145727 bytes that are allowed"), "{error}");
+    assert!(error.to_string().contains("larger than the limit of 3145727 bytes"), "{error}");
     assert_eq!(server.given.load(Ordering::Relaxed), before, "its length was announced");
     let silent = FileServer { announced: None, ..server.clone() };
     let mut file = export_task(&silent.client(), "x").send().await.unwrap();

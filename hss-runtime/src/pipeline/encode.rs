@@ -2,8 +2,7 @@
 
 use crate::error::Error;
 use crate::pipeline::context::Shared;
-use crate::pipeline::encoded::{CallContent, EncodedCall};
-use crate::pipeline::send::{MissingParameter, PendingCall};
+use crate::pipeline::encoded::{CallContent, EncodedCall, MissingParameter, PendingCall};
 use crate::schema::{Body, Location, Operation};
 use crate::wire::encode::{self, Unsendable};
 use crate::wire::multipart::multipart;

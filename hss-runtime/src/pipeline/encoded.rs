@@ -37,6 +37,18 @@ pub(crate) struct EncodedCall {
     pub(crate) deadline: Duration,
 }
 
+/// Encoded call, of which a path parameter may have to be looked up.
+pub(crate) struct PendingCall {
+    pub(crate) call: EncodedCall,
+    pub(crate) missing: Option<MissingParameter>,
+}
+
+/// Client parameter to be looked up before the path can be encoded.
+pub(crate) struct MissingParameter {
+    pub(crate) name: &'static str,
+    pub(crate) values: Values,
+}
+
 /// Handling of a successful response's body.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BodyMode {

@@ -12,8 +12,8 @@ mod send;
 
 pub(crate) use context::Shared;
 pub(crate) use encode::encode;
-pub(crate) use encoded::{BodyMode, CallContent};
+pub(crate) use encoded::{BodyMode, CallContent, PendingCall};
 pub(crate) use headers::is_reserved;
 pub use hook::{AttemptEnd, AttemptStart, Hook};
 pub(crate) use lookup::look_up;
-pub(crate) use send::{PendingCall, send};
+pub(crate) use send::send;

@@ -3,26 +3,13 @@
 use crate::error::{Error, TimeoutError};
 use crate::pipeline::context::Shared;
 use crate::pipeline::encode::unsendable;
-use crate::pipeline::encoded::EncodedCall;
+use crate::pipeline::encoded::{EncodedCall, PendingCall};
 use crate::pipeline::exchange::Exchange;
 use crate::pipeline::lookup::look_up;
 use crate::transport::ReceivedResponse;
-use crate::value::Values;
 use crate::wire::encode;
 use std::sync::Arc;
 use tokio::time::{Instant, timeout};
-
-/// Encoded call, of which a path parameter may have to be looked up.
-pub(crate) struct PendingCall {
-    pub(crate) call: EncodedCall,
-    pub(crate) missing: Option<MissingParameter>,
-}
-
-/// Client parameter to be looked up before the path can be encoded.
-pub(crate) struct MissingParameter {
-    pub(crate) name: &'static str,
-    pub(crate) values: Values,
-}
 
 /// Looks up a missing parameter and sends the call, both within the deadline of the call.
 ///
