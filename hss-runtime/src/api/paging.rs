@@ -180,9 +180,10 @@ impl<R: Paged> Pages<R> {
             self.cursor.apply_offset(self.request.call());
         }
         let fetching = self.fetching.get_or_insert_with(|| self.request.call().execute());
-        let reply = ready!(fetching.as_mut().poll(context));
+        let response = ready!(fetching.as_mut().poll(context));
         self.fetching = None;
-        let page = reply.and_then(|reply| decode_response(&reply)).map(|page| self.record_page(page));
+        let page =
+            response.and_then(|response| decode_response(&response)).map(|page| self.record_page(page));
         self.cursor.ended |= page.is_err();
         Poll::Ready(Some(page))
     }
