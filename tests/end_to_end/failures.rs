@@ -131,6 +131,6 @@ async fn an_answer_that_comes_too_late_is_a_timeout() {
     let whole = list(&client).deadline(short).send().await.unwrap_err();
     let Error::Timeout(late) = &whole else { panic!("{whole}") };
     assert_eq!((late.allowed, late.deadline, late.attempts), (short, true, 1));
-    assert!(whole.to_string().contains("within 50ms, the time for the whole call"), "{whole}");
+    assert!(whole.to_string().contains("within 50ms, the deadline of the whole call"), "{whole}");
     assert!(statuses(&mock).iter().all(Option::is_none), "none was answered");
 }

@@ -91,7 +91,7 @@ async fn concurrent_calls_share_one_token_and_one_failure() {
     for call in calls {
         let error = call.await.unwrap().unwrap_err();
         assert!(matches!(error, Error::Credentials(_)), "{error}");
-        assert!(error.to_string().contains("gave no token for user `user`: 401 Unauthorized"), "{error}");
+        assert!(error.to_string().contains("issued no token for user `user`: 401 Unauthorized"), "{error}");
         assert!(!format!("{error} {error:?}").contains("MARKER"), "{error:?}");
     }
     assert_eq!(server.count(), 1);
@@ -240,8 +240,8 @@ async fn a_chain_takes_the_first_that_has_any_and_says_what_each_tried() {
     let client = server.builder().credentials(chain).build().unwrap();
     assert_eq!(
         list_tasks(&client).send().await.unwrap_err().to_string(),
-        "no credentials: tried in turn:\n- first: nothing\n- profile file `/nowhere/credentials` does not exist\n\
-         - the secret key is empty or has blanks around it"
+        "no credentials: tried in order:\n- first: nothing\n- profile file `/nowhere/credentials` does not exist\n\
+         - the secret key is empty or has whitespace around it"
     );
 }
 

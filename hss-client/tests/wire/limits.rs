@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use hss_client::prelude::*;
 use hss_client::{
-    AttemptEnd, AttemptStart, BoxFuture, Error, FailedAttempt, Hook, RateLimit, RetryBudget, RetryPolicy,
-    Transport, TransportError,
+    AttemptEnd, AttemptStart, BoxFuture, DOCUMENTED_RATE_LIMIT, Error, FailedAttempt, Hook, RateLimit,
+    RetryBudget, RetryPolicy, Transport, TransportError,
 };
 use tokio::time::Instant;
 
@@ -98,7 +98,7 @@ async fn the_rate_limit_keeps_calls_below_the_quota_across_clones() {
     let server = strict(5, Duration::from_secs(60));
     let client = server
         .builder()
-        .rate_limit(RateLimit::documented())
+        .rate_limit(DOCUMENTED_RATE_LIMIT)
         .retry(hss_client::ExponentialBackoff::none())
         .deadline(Duration::from_secs(3600))
         .build()

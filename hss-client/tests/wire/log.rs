@@ -61,7 +61,7 @@ async fn spans_say_how_a_call_and_each_attempt_went() {
     assert!(closed("call{", "elapsed_ms="), "{text}");
     assert!(closed("attempt{", "attempt=1 status=503"), "{text}");
     assert!(closed("attempt{", "attempt=2 status=200"), "{text}");
-    assert!(text.contains("trying again"), "{text}");
+    assert!(text.contains("retrying"), "{text}");
 }
 
 /// A server on a real socket that gives a token, then answers every call with an error that quotes the request.

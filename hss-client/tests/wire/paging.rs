@@ -135,7 +135,7 @@ async fn the_offset_cap_is_an_error_and_not_an_end() {
     assert_eq!(last, Some(2_000_099));
     assert_eq!(
         error.to_string(),
-        "ListTasks: the listing goes on at offset 2000100, and the service takes none over 2000000; \
+        "ListTasks: the listing continues at offset 2000100, and the service accepts at most 2000000; \
          301 of 2000401 items were not read (narrow the listing with its filters)"
     );
     let Error::OffsetLimit(cap) = error else { panic!() };

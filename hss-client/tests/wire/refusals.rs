@@ -95,14 +95,14 @@ async fn a_signature_mismatch_shows_where_the_requests_differ() {
         difference(|request| request.replace("type=image_scan", "type=image%2Fscan"), keys.clone()).await;
     assert_eq!(
         text,
-        "canonical requests, where they differ:\n  ours    type=image_scan\n  gateway type=image%2Fscan"
+        "differences of the canonical requests:\n  ours    type=image_scan\n  gateway type=image%2Fscan"
     );
     assert!(error.to_string().ends_with(&text), "{error}");
 
     let (text, _) = difference(|request| request, keys.clone()).await;
-    assert!(text.contains("the secret key is not that of the access key"), "{text}");
+    assert!(text.contains("the secret key does not belong to the access key"), "{text}");
     let (text, _) = difference(|request| request + "|", keys).await;
-    assert!(text.contains("in another order or number"), "{text}");
+    assert!(text.contains("in a different order or number"), "{text}");
 }
 
 #[tokio::test]

@@ -129,7 +129,7 @@ async fn a_server_that_hangs_is_left_in_time() {
     assert_eq!((timeout.deadline, timeout.attempts), (true, 3));
     assert_eq!(
         error.to_string(),
-        "ListTasks: no response from hss.cn-north-4.myhuaweicloud.com within 12s, the time for the whole call \
+        "ListTasks: no response from hss.cn-north-4.myhuaweicloud.com within 12s, the deadline of the whole call \
          (after 3 attempts)"
     );
 

@@ -41,7 +41,7 @@ fn an_unknown_region_names_those_that_are_near() {
 
     let built = Client::builder().region("mars").credentials(credentials()).build();
     let problem = problems(built).join("\n");
-    assert!(problem.contains("known are ae-ad-1,") && problem.contains("endpoint(…)"), "{problem}");
+    assert!(problem.contains("known regions: ae-ad-1,") && problem.contains("endpoint(…)"), "{problem}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::value::slot::{Content, Mismatch, Scalar, Shape, View};
 /// A file to upload: its name, media type and content.
 ///
 /// ```
-/// use hss_client::FileContent;
+/// use hss_runtime::FileContent;
 ///
 /// let logo = FileContent::new("logo.png", &b"\x89PNG"[..]).with_content_type("image/png");
 /// assert_eq!((logo.name(), logo.bytes().len()), ("logo.png", 4));

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 #[cfg(feature = "serde")]
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use crate::schema::{Enumeration, Table};
 use crate::value::slot::{self, Content, EnumView, Mismatch, Scalar, Shape, View};
@@ -134,8 +134,8 @@ pub struct KnownValues<K: 'static> {
 /// A value of an enumeration that may grow.
 ///
 /// ```
-/// use hss_client::schema::Tables;
-/// use hss_client::{Known, KnownValues, Open};
+/// use hss_runtime::schema::Tables;
+/// use hss_runtime::{Known, KnownValues, Open};
 ///
 /// #[derive(Clone, Copy, Debug, PartialEq)]
 /// enum Colour {
@@ -263,13 +263,6 @@ impl<K: Known> fmt::Display for Open<K> {
 impl<K: Known> Serialize for Open<K> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de, K: Known> Deserialize<'de> for Open<K> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::wire::decode::deserialize(deserializer)
     }
 }
 

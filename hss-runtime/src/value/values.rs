@@ -8,7 +8,7 @@ use crate::value::timestamp::Timestamp;
 /// The value of a parameter.
 ///
 /// ```
-/// use hss_client::Value;
+/// use hss_runtime::Value;
 ///
 /// assert_eq!(Value::from(50), Value::Integer(50));
 /// assert_eq!(Value::from(vec!["a", "b"]), Value::List(vec!["a".into(), "b".into()]));

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::search;
 use crate::value::model;
 use crate::value::slot::{Scalar, Slot, View, items};
 use crate::wire::encode::{self, Unsendable};
@@ -91,7 +90,7 @@ fn content_type(content_type: &str) -> String {
 fn quoted(name: &str) -> String {
     let mut quoted = name.to_owned();
     for (mark, escaped) in [("\"", "%22"), ("\r", "%0D"), ("\n", "%0A")] {
-        quoted = search::replace(&quoted, mark, escaped);
+        quoted = quoted.replace(mark, escaped);
     }
     format!("\"{quoted}\"")
 }

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use hss_client::dynamic::Slot;
 use hss_client::prelude::*;
-use hss_client::{BoxFuture, Download, Error, Sending, encode};
+use hss_client::{BoxFuture, Download, Error, ResponseFuture, encode};
 
 /// A call on its way.
 pub(crate) type Sent = BoxFuture<'static, Result<Answer, Error>>;
@@ -41,7 +41,7 @@ fn read<R: Request>(request: R, read: fn(R::Response) -> Answer) -> Sent {
 }
 
 struct Reading<T> {
-    sending: Sending<T>,
+    sending: ResponseFuture<T>,
     read: fn(T) -> Answer,
 }
 

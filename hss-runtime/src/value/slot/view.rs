@@ -10,7 +10,7 @@ use crate::value::timestamp::Timestamp;
 /// A value of a field, a parameter or a response, of any type: what a tool reads that knows no model by name.
 ///
 /// ```
-/// use hss_client::View;
+/// use hss_runtime::View;
 ///
 /// fn text(view: View<'_>) -> String {
 ///     match view {

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::de;
 
 use crate::value::excerpt;
+use crate::value::number;
 use crate::value::slot::{Mismatch, Scalar};
-use crate::wire::encode;
 
 /// A step on the way from the whole text to a value.
 enum Step {
@@ -57,7 +57,7 @@ impl Trace {
             Scalar::Boolean(value) => ("", value.to_string()),
             Scalar::Integer(number) => ("the number", number.to_string()),
             Scalar::Unsigned(number) => ("the number", number.to_string()),
-            Scalar::Number(number) => ("the number", encode::number(number)),
+            Scalar::Number(number) => ("the number", number::json(number)),
             Scalar::Text(text) => ("the string", excerpt::text(text)),
         };
         self.found(kind, value, mismatch.expected)

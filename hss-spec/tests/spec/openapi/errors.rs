@@ -43,7 +43,7 @@ fn a_reference_that_leads_nowhere_is_any_json_with_a_note_at_its_place() {
         let pointer = "/schema/properties/value/$ref: `";
         assert!(notes.contains(pointer) && notes.contains(expected), "{notes}");
         assert!(notes.starts_with("api.yaml:12:"), "{notes}");
-        assert_eq!(openapi::field(&api, "value").ty, Type::Json);
+        assert_eq!(super::document::field(&api, "value").ty, Type::Json);
     }
 }
 
@@ -81,7 +81,7 @@ fn an_operation_that_needs_what_is_not_there_is_left_out_alone() {
 fn what_an_operation_can_do_without_is_left_out_of_it() {
     let fields = "\"\": { type: string }\n\"a\\u0007\": { type: string }\nc: { type: string }";
     let api = read(&with_fields(fields));
-    assert_eq!(openapi::body_model(only(&api)).fields.len(), 1);
+    assert_eq!(super::document::body_model(only(&api)).fields.len(), 1);
     assert!(notes(&api).contains("a field whose name is empty or has control characters is left out"));
     let api = read(&with_operation(
         "parameters:\n  - { name: X-A, in: header, schema: { type: string } }\n  \
@@ -97,15 +97,15 @@ fn a_fact_that_contradicts_another_is_dropped() {
          c: { type: text }\nd: 4\ne: { type: string, enum: 7 }",
     ));
     for name in ["a", "b"] {
-        assert_eq!(openapi::field(&api, name).default.page, None);
+        assert_eq!(super::document::field(&api, name).default.page, None);
     }
     assert!(notes(&api).contains("the default `9` is outside of its own range; not read"), "{}", notes(&api));
     assert!(notes(&api).contains("the default `z` is outside of its own listed values; not read"));
     assert!(notes(&api).contains("unknown type `text`; expected one of string, integer"));
     for name in ["c", "d"] {
-        assert_eq!(openapi::field(&api, name).ty, Type::Json);
+        assert_eq!(super::document::field(&api, name).ty, Type::Json);
     }
-    assert_eq!(openapi::field(&api, "e").ty, Type::String);
+    assert_eq!(super::document::field(&api, "e").ty, Type::String);
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn a_schema_that_is_nothing_but_itself_is_any_json() {
             + "\n";
         let api = read(&document);
         assert!(notes(&api).contains("the reference leads to itself"));
-        assert_eq!(openapi::field(&api, "value").ty, Type::Json);
+        assert_eq!(super::document::field(&api, "value").ty, Type::Json);
     }
     let list = with_fields("value: { $ref: '#/components/schemas/A' }")
         + "components:\n  schemas:\n    A: { type: array, items: { $ref: '#/components/schemas/A' } }\n";
@@ -187,7 +187,7 @@ fn numbers_and_names_of_any_length_do_no_harm() {
     ];
     for number in numbers {
         let api = read(&with_fields(&format!("a: {{ type: number, minimum: {number}, default: {number} }}")));
-        assert_eq!(openapi::field(&api, "a").name, "a");
+        assert_eq!(super::document::field(&api, "a").name, "a");
     }
     let name = "n".repeat(1_000_000);
     let operation = format!(

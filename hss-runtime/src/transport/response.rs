@@ -1,33 +1,33 @@
-//! A successful response before it is decoded.
+//! Successful responses before they are decoded.
 
-use crate::transport::body::Incoming;
+use crate::transport::body::TimedBody;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 
-/// A successful response, not decoded.
+/// Successful response, not decoded.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RawResponse {
-    /// The operation: `ListImageScanTask`.
+    /// Operation id: `ListImageScanTask`.
     pub operation: &'static str,
-    /// The HTTP status.
+    /// HTTP status.
     pub status: StatusCode,
-    /// The request's id, to be given to the vendor's support.
+    /// Request id, for the vendor's support.
     pub request_id: Option<String>,
-    /// The headers.
+    /// Headers.
     pub headers: HeaderMap,
-    /// The body.
+    /// Body.
     pub body: Bytes,
 }
 
-/// A successful response: whole, or its head (with an empty body) and the rest of it still on its way.
-pub(crate) struct Arrival {
-    pub(crate) reply: RawResponse,
-    pub(crate) rest: Option<Incoming>,
+/// Successful response of which the body may still be streaming. `response.body` is empty then.
+pub(crate) struct ReceivedResponse {
+    pub(crate) response: RawResponse,
+    pub(crate) stream: Option<TimedBody>,
 }
 
-/// Shows how long the body is, not what is in it.
+/// Shows the length of the body instead of its content.
 impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
