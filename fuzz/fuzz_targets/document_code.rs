@@ -5,12 +5,13 @@
 #[path = "../../tests/generator/any_document.rs"]
 mod any_document;
 
-use any_document::Choices;
 use hss_codegen::Generator;
 use hss_spec::import::{Document, import, read_openapi};
 use hss_spec::model::Spec;
 use hss_spec::shown::is_hidden;
 use libfuzzer_sys::fuzz_target;
+
+use any_document::Choices;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = Choices::new(bytes).document();

@@ -1,8 +1,7 @@
 //! The plan of the generated code: a group with all names and types settled, ready to be written down.
 
-use proc_macro2::Ident;
-
 use hss_spec::model::{Bounds, Constraint, EnumKind, Literal, Location, Method};
+use proc_macro2::Ident;
 
 /// The Rust type of a value.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,10 +10,10 @@ use std::ffi::OsString;
 use clap::Command;
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
+use hss_client::schema::Operation;
 
 use crate::catalog::{self, Family};
 use crate::terminal::Terminal;
-use hss_client::schema::Operation;
 
 pub(crate) use operation::{BODY, Source, body_fields, given, sources};
 pub(crate) use options::Options;

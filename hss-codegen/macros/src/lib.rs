@@ -1,8 +1,7 @@
 //! The `api!` macro: a typed client of an HTTP API from its declarative spec, at build time.
 
-use proc_macro::TokenStream;
-
 use hss_codegen::expand_to_text;
+use proc_macro::TokenStream;
 
 /// Expands to a typed client.
 ///

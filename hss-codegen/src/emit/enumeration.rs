@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
+use hss_spec::model::{EnumKind, Number};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-
-use hss_spec::model::{EnumKind, Number};
 
 use super::docs;
 use super::literal::{number, packed};

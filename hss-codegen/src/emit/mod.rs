@@ -14,10 +14,9 @@ mod table;
 mod table_text;
 mod types;
 
+use hss_spec::names::GroupNames;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-
-use hss_spec::names::GroupNames;
 
 use crate::code::Code;
 use crate::identifier::ident;

@@ -1,9 +1,11 @@
 //! `hss-codegen generate`
 
-use crate::Folder;
-use hss_codegen::Generator;
 use std::io::Read as _;
 use std::process::Stdio;
+
+use hss_codegen::Generator;
+
+use crate::Folder;
 
 #[test]
 fn a_group_is_what_the_macro_emits_formatted() {

@@ -14,6 +14,14 @@
 //! One thread drives all calls of a process and is started with the first. Calls may be made from any thread; a thread of
 //! an `async` runtime is blocked for the duration of the call.
 
+use std::pin::pin;
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+
+use bytes::Bytes;
+use tokio::runtime::Handle;
+
 use crate::api::download::Download;
 use crate::api::paging::{Items, Paged, Pages};
 use crate::api::request::Request;
@@ -21,12 +29,6 @@ use crate::api::response::Response;
 use crate::client::Client;
 use crate::error::Error;
 use crate::schema::Service;
-use bytes::Bytes;
-use std::pin::pin;
-use std::sync::{Arc, OnceLock};
-use std::task::{Context, Poll, Wake, Waker};
-use std::thread::{self, Thread};
-use tokio::runtime::Handle;
 
 /// Traits of all request builders: `use hss_client::blocking::prelude::*;`.
 pub mod prelude {

@@ -1,5 +1,10 @@
 //! The type behind the request builders of all operations.
 
+use std::fmt;
+use std::time::Duration;
+
+use http::header::{HeaderMap, HeaderName, HeaderValue};
+
 use crate::api::download::Download;
 use crate::api::response::decode_received;
 use crate::client::Client;
@@ -10,9 +15,6 @@ use crate::transport::{BoxFuture, RawResponse, ReceivedResponse};
 use crate::validate::{self, Validation};
 use crate::value::slot::Slot;
 use crate::value::{Value, Values};
-use http::header::{HeaderMap, HeaderName, HeaderValue};
-use std::fmt;
-use std::time::Duration;
 
 /// Call of an operation, with the parameters and body set so far.
 ///

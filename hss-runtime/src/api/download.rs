@@ -1,18 +1,20 @@
 //! File downloads.
 
-use crate::api::response::FromResponse;
-use crate::error::{BrokenDownload, DownloadEnd, Error};
-use crate::transport::{RawResponse, TimedBody};
-use crate::wire::decode::DecodeError;
-use bytes::{Bytes, BytesMut};
-use futures_core::Stream;
-use http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use std::fmt;
 use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName};
 use tokio::io::AsyncWrite;
+
+use crate::api::response::FromResponse;
+use crate::error::{BrokenDownload, DownloadEnd, Error};
+use crate::transport::{RawResponse, TimedBody};
+use crate::wire::decode::DecodeError;
 
 /// File as the response of an operation, with its content streamed.
 ///

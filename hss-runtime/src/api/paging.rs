@@ -1,5 +1,11 @@
 //! Paging: listings by result page and by item.
 
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
 use crate::api::call::Call;
 use crate::api::request::Request;
 use crate::api::response::decode_response;
@@ -7,10 +13,6 @@ use crate::error::{Error, OffsetLimitError};
 use crate::schema::{Field, Paging};
 use crate::transport::{BoxFuture, RawResponse};
 use crate::value::model::{self, AnyModel};
-use futures_core::Stream;
-use std::fmt;
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
 
 /// Request of an operation that returns a listing in result pages.
 pub trait Paged: Request<Response: AnyModel> + Unpin {

@@ -1,10 +1,11 @@
 //! The trait of all request builders.
 
+use std::time::Duration;
+
 use crate::api::call::Call;
 use crate::api::response::{FromResponse, Response, ResponseFuture, decode_received};
 use crate::error::Error;
 use crate::validate::Validation;
-use std::time::Duration;
 
 /// Request builder of an operation.
 ///

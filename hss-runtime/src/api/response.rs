@@ -1,14 +1,16 @@
 //! Decoded responses.
 
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::StatusCode;
+
 use crate::error::{Error, UnreadableResponse};
 use crate::transport::{BoxFuture, RawResponse, ReceivedResponse, TimedBody};
 use crate::value::slot::Content;
 use crate::wire::decode::{self, DecodeError};
-use bytes::Bytes;
-use http::StatusCode;
-use std::fmt;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 
 /// Type of a successful response: a model or another JSON value, nothing (`()`), or a [file](crate::Download).
 pub trait FromResponse: Sized + Send + 'static {

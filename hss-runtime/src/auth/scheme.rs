@@ -1,11 +1,13 @@
 //! The seam between the pipeline and authentication schemes.
 
+use std::borrow::Cow;
+
+use http::{HeaderMap, Method};
+use tokio::sync::OnceCell;
+
 use crate::error::{ApiError, Error};
 use crate::schema::Operation;
 use crate::transport::{BoxFuture, Endpoint, RawResponse, Transport};
-use http::{HeaderMap, Method};
-use std::borrow::Cow;
-use tokio::sync::OnceCell;
 
 /// Authentication scheme of a client.
 pub(crate) trait AuthScheme: Send + Sync {

@@ -1,10 +1,11 @@
 //! The client handle.
 
+use std::fmt;
+use std::sync::Arc;
+
 use crate::error::Error;
 use crate::pipeline::{Shared, look_up};
 use crate::transport::Region;
-use std::fmt;
-use std::sync::Arc;
 
 /// Name of the client parameter that holds the project id.
 const PROJECT_ID: &str = "project_id";

@@ -1,11 +1,13 @@
 //! Error responses.
 
-use crate::error::body::ErrorBody;
-use crate::error::display::{write_attempts, write_request_id};
-use bytes::Bytes;
-use http::StatusCode;
 use std::fmt;
 use std::time::Duration;
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use crate::error::body::ErrorBody;
+use crate::error::display::{write_attempts, write_request_id};
 
 /// Error response of the server.
 #[non_exhaustive]

@@ -1,10 +1,11 @@
 //! Bodies of error responses, in the formats of services and of the gateways in front of them.
 
-use crate::error::secret;
-use crate::wire::{decode, encode};
 use bytes::Bytes;
 use http::HeaderMap;
 use serde_json::{Map, Value};
+
+use crate::error::secret;
+use crate::wire::{decode, encode};
 
 /// Maximum length, in characters, of a message taken from a body that is not JSON.
 const MAX_TEXT: usize = 300;

@@ -1,9 +1,10 @@
 //! Failed connections and exceeded time limits.
 
-use crate::error::display::write_attempts;
-use crate::error::transport::TransportError;
 use std::fmt;
 use std::time::Duration;
+
+use crate::error::display::write_attempts;
+use crate::error::transport::TransportError;
 
 /// Failure to get a whole response.
 #[derive(Debug)]

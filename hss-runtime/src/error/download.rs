@@ -1,10 +1,11 @@
 //! Incomplete downloads.
 
-use crate::error::transport::TransportError;
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
 use std::time::Duration;
+
+use crate::error::transport::TransportError;
 
 /// Download that ended early or could not be written.
 #[derive(Debug)]

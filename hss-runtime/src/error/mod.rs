@@ -21,9 +21,11 @@ pub use listing::OffsetLimitError;
 pub use transport::{TransportError, TransportErrorKind};
 pub use unreadable::UnreadableResponse;
 
-use crate::validate::Violations;
-use http::StatusCode;
 use std::fmt;
+
+use http::StatusCode;
+
+use crate::validate::Violations;
 
 /// Gateway code for too many calls.
 const THROTTLED: &str = "APIGW.0308";

@@ -1,10 +1,12 @@
 //! Successful responses that cannot be decoded.
 
-use crate::error::display::write_request_id;
-use crate::wire::decode::DecodeError;
+use std::fmt;
+
 use bytes::Bytes;
 use http::StatusCode;
-use std::fmt;
+
+use crate::error::display::write_request_id;
+use crate::wire::decode::DecodeError;
 
 /// Successful response whose body cannot be decoded.
 #[non_exhaustive]

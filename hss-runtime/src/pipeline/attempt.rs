@@ -1,5 +1,13 @@
 //! One attempt of a call: authorized, sent, its response judged.
 
+use std::borrow::Cow;
+use std::future::poll_fn;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http::header::{HeaderMap, USER_AGENT};
+use http::{Request, Response, StatusCode};
+
 use crate::auth::{Authorization, Recovery, Rejection, RequestDraft};
 use crate::error::body::{self, ErrorBody};
 use crate::error::{ApiError, ConnectError, Error, TimeoutError, TransportError, TransportErrorKind};
@@ -11,12 +19,6 @@ use crate::retry;
 use crate::schema::Method;
 use crate::transport::{Chunks, RawResponse};
 use crate::wire::percent::query_string;
-use bytes::{Bytes, BytesMut};
-use http::header::{HeaderMap, USER_AGENT};
-use http::{Request, Response, StatusCode};
-use std::borrow::Cow;
-use std::future::poll_fn;
-use std::time::Duration;
 
 /// Limit, in bytes, of an error body that is read in place of a file.
 const MAX_ERROR_BYTES: usize = 1 << 20;

@@ -1,15 +1,17 @@
 //! State that all calls of a client share.
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+use tokio::sync::Semaphore;
+
 use crate::auth::{AuthScheme, Clock};
 use crate::pipeline::hook::Hook;
 use crate::retry::{RateLimiter, RetryBudget, RetryPolicy};
 use crate::schema::Service;
 use crate::transport::{Endpoint, Region, Transport};
 use crate::validate::Validation;
-use http::HeaderValue;
-use std::sync::Arc;
-use std::time::Duration;
-use tokio::sync::Semaphore;
 
 /// Name of the client parameter that holds the region id.
 const REGION: &str = "region";

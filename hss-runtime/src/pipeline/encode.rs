@@ -1,13 +1,14 @@
 //! Encoding of calls.
 
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
+
 use crate::error::Error;
 use crate::pipeline::context::Shared;
 use crate::pipeline::encoded::{CallContent, EncodedCall, MissingParameter, PendingCall};
 use crate::schema::{Body, Location, Operation};
 use crate::wire::encode::{self, Unsendable};
 use crate::wire::multipart::multipart;
-use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
 
 /// Encodes a call.
 ///

@@ -1,12 +1,14 @@
 //! Calls before and after encoding.
 
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::HeaderMap;
+
 use crate::schema::Operation;
 use crate::transport::Endpoint;
 use crate::value::Values;
 use crate::value::slot::Slot;
-use bytes::Bytes;
-use http::HeaderMap;
-use std::time::Duration;
 
 /// Values of a call, to be encoded.
 pub(crate) struct CallContent<'a> {

@@ -1,5 +1,13 @@
 //! The attempts of a call, the waits between them, and their log entries.
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::StatusCode;
+use tokio::time::{Instant, sleep, timeout};
+use tracing::field::Empty;
+use tracing::{Instrument, Span};
+
 use crate::auth::Recovery;
 use crate::error::{Error, TimeoutError};
 use crate::pipeline::attempt::{Attempt, Failure, Next};
@@ -8,12 +16,6 @@ use crate::pipeline::encoded::EncodedCall;
 use crate::pipeline::hook::AttemptEnd;
 use crate::retry::{self, FailedAttempt};
 use crate::transport::{Chunks, RawResponse, ReceivedResponse, TimedBody};
-use http::StatusCode;
-use std::sync::Arc;
-use std::time::Duration;
-use tokio::time::{Instant, sleep, timeout};
-use tracing::field::Empty;
-use tracing::{Instrument, Span};
 
 /// The attempts of one call.
 pub(crate) struct Exchange {

@@ -1,7 +1,8 @@
 //! Reserved headers.
 
-use crate::auth::AuthScheme;
 use http::HeaderMap;
+
+use crate::auth::AuthScheme;
 
 /// Headers that the client sets itself. Another value would break the signature or redirect the call.
 const RESERVED: [&str; 3] = ["authorization", "host", "content-length"];

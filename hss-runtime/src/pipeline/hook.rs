@@ -1,10 +1,12 @@
 //! Hooks around each attempt.
 
-use crate::error::Error;
-use crate::schema::Operation;
-use http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::time::Duration;
+
+use http::{HeaderMap, StatusCode};
+
+use crate::error::Error;
+use crate::schema::Operation;
 
 /// Observer of attempts, called before and after each attempt of every call. Several hooks run in the order in which they
 /// were [added](crate::Builder::hook).

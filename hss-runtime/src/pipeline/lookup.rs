@@ -1,14 +1,16 @@
 //! Look-up of client parameters.
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use tokio::time::Instant;
+
 use crate::error::Error;
 use crate::pipeline::context::Shared;
 use crate::pipeline::encoded::{BodyMode, EncodedCall};
 use crate::pipeline::exchange::Exchange;
-use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
-use std::sync::Arc;
-use std::time::Duration;
-use tokio::time::Instant;
 
 /// Looks up a client parameter with one call, whose result is kept for the life of the client. Concurrent callers share
 /// that call.

@@ -1,5 +1,9 @@
 //! Sending encoded calls.
 
+use std::sync::Arc;
+
+use tokio::time::{Instant, timeout};
+
 use crate::error::{Error, TimeoutError};
 use crate::pipeline::context::Shared;
 use crate::pipeline::encode::unsendable;
@@ -8,8 +12,6 @@ use crate::pipeline::exchange::Exchange;
 use crate::pipeline::lookup::look_up;
 use crate::transport::ReceivedResponse;
 use crate::wire::encode;
-use std::sync::Arc;
-use tokio::time::{Instant, timeout};
 
 /// Looks up a missing parameter and sends the call, both within the deadline of the call.
 ///

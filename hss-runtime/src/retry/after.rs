@@ -1,9 +1,11 @@
 //! Waits that a server asks for.
 
-use crate::wire::date;
+use std::time::{Duration, SystemTime};
+
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
-use std::time::{Duration, SystemTime};
+
+use crate::wire::date;
 
 /// Time to wait that an error response asks for, in `Retry-After` or in the message of a throttled call.
 pub(crate) fn requested_wait(

@@ -1,9 +1,10 @@
 //! The default retry policy.
 
-use crate::retry::policy::{FailedAttempt, RetryPolicy};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
+
+use crate::retry::policy::{FailedAttempt, RetryPolicy};
 
 /// Exponential backoff with
 /// [full jitter](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). The default policy.

@@ -1,8 +1,9 @@
 //! The retry policy trait.
 
+use std::time::Duration;
+
 use crate::error::Error;
 use crate::schema::Operation;
-use std::time::Duration;
 
 /// Decides whether and when a failed call is retried. Implemented by
 /// [`ExponentialBackoff`](crate::ExponentialBackoff); [`Builder::retry`](crate::Builder::retry) sets another policy.

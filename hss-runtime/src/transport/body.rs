@@ -1,15 +1,17 @@
 //! Streamed bodies with a time limit per chunk.
 
-use crate::error::DownloadEnd;
-use crate::transport::send::Chunks;
-use bytes::Bytes;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
+
+use bytes::Bytes;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Sleep, sleep};
+
+use crate::error::DownloadEnd;
+use crate::transport::send::Chunks;
 
 /// Streamed body of a response, with a time limit per chunk and the connection permit that it holds.
 #[doc(hidden)]

@@ -1,12 +1,14 @@
 //! Connection settings of the default transport.
 
+use std::fmt;
+use std::time::Duration;
+
+use ::reqwest::ClientBuilder;
+use secrecy::{ExposeSecret, SecretSlice, SecretString};
+
 use crate::error::{TransportError, TransportErrorKind};
 use crate::transport::defaults::{CONNECT_TIMEOUT, MAX_CONNECTIONS};
 use crate::transport::reqwest::{ReqwestTransport, from_reqwest};
-use ::reqwest::ClientBuilder;
-use secrecy::{ExposeSecret, SecretSlice, SecretString};
-use std::fmt;
-use std::time::Duration;
 
 /// Connection settings of the default transport: proxy, certificates, response size.
 ///
@@ -148,7 +150,6 @@ fn with_client_certificate(builder: ClientBuilder, pem: &[u8]) -> Result<ClientB
 
 #[cfg(not(feature = "rustls"))]
 use without_tls as with_root_certificates;
-
 #[cfg(not(feature = "rustls"))]
 use without_tls as with_client_certificate;
 

@@ -1,8 +1,9 @@
 //! Service endpoints.
 
-use http::Uri;
 use std::fmt;
 use std::net::IpAddr;
+
+use http::Uri;
 
 /// Base URL of a service: scheme, host and base path.
 #[derive(Clone, Debug)]

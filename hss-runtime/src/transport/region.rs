@@ -1,8 +1,9 @@
 //! Region ids.
 
-use crate::schema::Service;
 use std::borrow::Cow;
 use std::fmt;
+
+use crate::schema::Service;
 
 /// Region by its id: `cn-north-4`.
 ///

@@ -1,13 +1,15 @@
 //! The default transport: reqwest on tokio.
 
-use crate::error::{TransportError, TransportErrorKind};
-use crate::transport::send::{BoxFuture, Chunks, Transport};
-use bytes::{Bytes, BytesMut};
-use futures_core::Stream;
-use http_body::Body as _;
 use std::error::Error as _;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http_body::Body as _;
+
+use crate::error::{TransportError, TransportErrorKind};
+use crate::transport::send::{BoxFuture, Chunks, Transport};
 
 /// Default transport: reqwest on tokio. Created by [`Connections::open`](crate::Connections::open).
 #[derive(Clone, Debug)]

@@ -1,9 +1,11 @@
 //! Successful responses before they are decoded.
 
-use crate::transport::body::TimedBody;
+use std::fmt;
+
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use std::fmt;
+
+use crate::transport::body::TimedBody;
 
 /// Successful response, not decoded.
 #[derive(Clone)]

@@ -1,11 +1,13 @@
 //! The transport trait.
 
-use crate::error::TransportError;
-use bytes::Bytes;
-use futures_core::Stream;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use crate::error::TransportError;
 
 /// Boxed future that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

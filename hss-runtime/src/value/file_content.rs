@@ -52,8 +52,8 @@ impl FileContent {
 
 /// Writes the size instead of the content.
 impl fmt::Debug for FileContent {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:?} ({}, {} bytes)", self.name, self.content_type, self.bytes.len())
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} ({}, {} bytes)", self.name, self.content_type, self.bytes.len())
     }
 }
 

@@ -60,22 +60,22 @@ impl Hash for UnknownValue {
 }
 
 impl fmt::Debug for UnknownValue {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.value.fmt(formatter)
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
     }
 }
 
 impl fmt::Display for UnknownValue {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let table = (self.table)();
-        write!(formatter, "{} is not a known value of {}", excerpt::text(&self.value), table.name)?;
+        write!(f, "{} is not a known value of {}", excerpt::text(&self.value), table.name)?;
         for (index, known) in table.values.iter().enumerate() {
             let separator = match index {
                 0 => ": expected",
                 _ if index + 1 == table.values.len() => " or",
                 _ => ",",
             };
-            write!(formatter, "{separator} `{}`", known.value)?;
+            write!(f, "{separator} `{}`", known.value)?;
         }
         Ok(())
     }
@@ -245,17 +245,17 @@ impl<K: Known> Hash for Open<K> {
 }
 
 impl<K: Known> fmt::Debug for Open<K> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Known(known) => known.fmt(formatter),
-            Self::Unknown(unknown) => formatter.debug_tuple("Unknown").field(unknown).finish(),
+            Self::Known(known) => known.fmt(f),
+            Self::Unknown(unknown) => f.debug_tuple("Unknown").field(unknown).finish(),
         }
     }
 }
 
 impl<K: Known> fmt::Display for Open<K> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(self.as_str())
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 

@@ -24,11 +24,11 @@ pub enum Unsendable {
 }
 
 impl fmt::Display for Unsendable {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::MissingParameter(name) => write!(formatter, "path parameter `{name}` is missing"),
-            Self::PathStep(name) => write!(formatter, "path parameter `{name}` would change the path"),
-            Self::NoJsonForm(what) => write!(formatter, "{what}, which JSON cannot represent"),
+            Self::MissingParameter(name) => write!(f, "path parameter `{name}` is missing"),
+            Self::PathStep(name) => write!(f, "path parameter `{name}` would change the path"),
+            Self::NoJsonForm(what) => write!(f, "{what}, which JSON cannot represent"),
         }
     }
 }

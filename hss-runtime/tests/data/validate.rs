@@ -1,9 +1,10 @@
 //! What a request may carry: bounds are accepted, what lies just outside is refused, all of it at once.
 
-use crate::fixture::*;
 use hss_runtime::dynamic::Slot;
 use hss_runtime::validate::{Place, Rule, check};
 use hss_runtime::{Open, Value, Values, Violation, Violations};
+
+use crate::fixture::*;
 
 /// A request that breaks no rule.
 fn good() -> Values {

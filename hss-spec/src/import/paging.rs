@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::openapi::tree::short;
-
 use crate::model::{Field, Location, Model, Operation, Paging, Type};
 
 /// Names of the field that counts all items, the surest first.

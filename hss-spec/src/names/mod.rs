@@ -28,7 +28,6 @@ mod spelling;
 use std::collections::BTreeMap;
 
 use crate::model::{EnumKind, Enumeration, Model, Operation, Spec};
-
 use case::Case;
 use distinct::{Wire, distinct};
 

@@ -1,10 +1,11 @@
 //! Listings as JSON.
 
+use serde_json::Value;
+
 use super::body::json;
 use crate::api::call::Call;
 use crate::api::paging::Cursor;
 use crate::error::Error;
-use serde_json::Value;
 
 /// Result pages of a listing as JSON: the untyped form of [`Pages`](crate::Pages).
 ///

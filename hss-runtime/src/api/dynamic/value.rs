@@ -1,5 +1,7 @@
 //! Values whose type is given by a table.
 
+use std::collections::BTreeMap;
+
 use crate::schema::{EnumKind, Kind, Model, Table};
 use crate::value::file_content::FileContent;
 use crate::value::model::{AnyModel, Visitor, VisitorMut};
@@ -7,7 +9,6 @@ use crate::value::slot::{
     Content, ListSlot, ListView, MapSlot, MapView, Mismatch, Scalar, Shape, Slot, View, integer, text,
 };
 use crate::value::timestamp::Timestamp;
-use std::collections::BTreeMap;
 
 /// Value of a type given by a table. Decoded by [`decode::from_slice`](crate::wire::decode::from_slice), validated and sent
 /// like one of a generated type.

@@ -1,12 +1,13 @@
 //! The project of a client: given, or looked up by the name of the region.
 
+use serde_json::Value;
+use tokio::sync::OnceCell;
+
 use crate::auth::scheme::{LookupRequest, ParameterLookup};
 use crate::error::{ConfigError, Error};
 use crate::schema::{Body, Kind, Method, Operation, Response};
 use crate::transport::{Endpoint, RawResponse, Region};
 use crate::wire::decode;
-use serde_json::Value;
-use tokio::sync::OnceCell;
 
 /// Name of the client parameter.
 pub(super) const PROJECT_ID: &str = "project_id";

@@ -1,5 +1,11 @@
 //! The authentication scheme of Huawei Cloud: signed requests, or a token.
 
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use http::StatusCode;
+use http::header::{DATE, HOST, HeaderMap, HeaderName, HeaderValue};
+
 use crate::auth::clock::Clock;
 use crate::auth::huawei::credentials::{CredentialsContext, ProvideCredentials};
 use crate::auth::huawei::project::{PROJECT_ID, Project};
@@ -9,10 +15,6 @@ use crate::auth::scheme::{AuthScheme, Authorization, ParameterLookup, Recovery, 
 use crate::error::{ApiError, Error};
 use crate::transport::{BoxFuture, Endpoint, Transport};
 use crate::wire::date;
-use http::StatusCode;
-use http::header::{DATE, HOST, HeaderMap, HeaderName, HeaderValue};
-use std::sync::Arc;
-use std::time::{Duration, SystemTime};
 
 const X_AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
 const X_PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");

@@ -1,5 +1,10 @@
 //! From settings to a client, with all problems reported at once.
 
+use std::sync::Arc;
+
+use http::HeaderValue;
+use tokio::sync::Semaphore;
+
 use super::settings::Settings;
 use crate::auth::huawei::credentials::ProvideCredentials;
 use crate::auth::huawei::{HuaweiScheme, Project, identity_endpoint, is_project_id};
@@ -9,9 +14,6 @@ use crate::error::{ConfigError, Error};
 use crate::pipeline::Shared;
 use crate::retry::RateLimiter;
 use crate::transport::{Endpoint, Transport};
-use http::HeaderValue;
-use std::sync::Arc;
-use tokio::sync::Semaphore;
 
 impl Settings {
     /// Builds the client, or returns all problems at once.

@@ -3,6 +3,11 @@
 mod assemble;
 mod settings;
 
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
 use crate::auth::Clock;
 use crate::auth::huawei::credentials::ProvideCredentials;
 use crate::auth::huawei::sign::Algorithm;
@@ -16,10 +21,6 @@ use crate::transport::Connections;
 use crate::transport::{CONNECT_TIMEOUT, MAX_CONNECTIONS, Region, Transport};
 use crate::validate::Validation;
 use settings::Settings;
-use std::fmt;
-use std::marker::PhantomData;
-use std::sync::Arc;
-use std::time::{Duration, SystemTime};
 
 /// Builder of a client: that of a generated crate, or a plain [`Client`].
 ///

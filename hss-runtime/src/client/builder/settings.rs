@@ -1,5 +1,8 @@
 //! Settings of a client.
 
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
 use crate::auth::Clock;
 use crate::auth::huawei::Variables;
 use crate::auth::huawei::credentials::{CredentialsChain, ProfileFile, ProvideCredentials};
@@ -13,8 +16,6 @@ use crate::schema::Service;
 use crate::transport::Connections;
 use crate::transport::{CONNECT_TIMEOUT, MAX_CONNECTIONS, Region, Transport};
 use crate::validate::Validation;
-use std::sync::Arc;
-use std::time::{Duration, SystemTime};
 
 /// Default time limit of one attempt.
 pub(super) const TIMEOUT: Duration = Duration::from_secs(60);

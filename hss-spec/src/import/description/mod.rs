@@ -18,15 +18,14 @@ mod values;
 
 pub(super) use sections::{is_explanation_label, is_label};
 
-use list::{Found, List};
-use sections::{Line, Sections, join};
-use values::Meaning;
-
 use super::label::{says_deprecated, says_nothing};
 use crate::model::{
     Bounds, Constraint, ConstraintKind, Constraints, Enumeration, Format, Literal, Number, Source, Type,
 };
 use crate::place::Place;
+use list::{Found, List};
+use sections::{Line, Sections, join};
+use values::Meaning;
 
 /// What a description says about its field.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,12 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use crate::import::page_files::{load, page, read};
 use hss_spec::import::{Document, Draft, PageForm, read_page};
 use hss_spec::model::{
     Bounds, Constraint, ConstraintKind, EnumKind, Field, Literal, Location, Method, Number, SourceForm, Type,
 };
 use proptest::prelude::*;
+
+use crate::import::page_files::{load, page, read};
 
 fn parameter<'a>(draft: &'a Draft, location: Location, name: &str) -> &'a Field {
     &draft.operation.parameter(location, name).expect("the parameter").field

@@ -1,5 +1,8 @@
 //! Chains of providers.
 
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
 use super::context::CredentialsContext;
 use super::environment::EnvironmentCredentials;
 use super::metadata::MetadataService;
@@ -8,8 +11,6 @@ use super::provide::ProvideCredentials;
 use crate::auth::huawei::sign::key::Credentials;
 use crate::error::CredentialsError;
 use crate::transport::BoxFuture;
-use std::fmt;
-use std::sync::{Arc, OnceLock};
 
 /// Chain of providers, tried in order until one returns credentials. From then on only that one is used.
 ///

@@ -1,12 +1,14 @@
 //! Properties of a client that providers may use.
 
-use crate::error::{CredentialsError, TransportErrorKind};
-use crate::transport::{Endpoint, Region, Transport};
-use bytes::Bytes;
-use http::{Request, Response};
 use std::fmt;
 use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
 use tokio::time::{sleep, timeout};
+
+use crate::error::{CredentialsError, TransportErrorKind};
+use crate::transport::{Endpoint, Region, Transport};
 
 /// Time limit of one request for credentials.
 const RESPONSE_TIMEOUT: Duration = Duration::from_secs(20);

@@ -1,5 +1,14 @@
 //! Tokens of the identity service, fetched with a user's name and password.
 
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::{Method, Request, Response};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Value, json};
+
 use super::context::CredentialsContext;
 use super::provide::ProvideCredentials;
 use super::renewal::{self, Fetched, Renewal, Source};
@@ -8,13 +17,6 @@ use crate::error::CredentialsError;
 use crate::error::body::ErrorBody;
 use crate::transport::{BoxFuture, Endpoint};
 use crate::wire::{date, decode, encode};
-use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderValue};
-use http::{Method, Request, Response};
-use secrecy::{ExposeSecret, SecretString};
-use serde_json::{Value, json};
-use std::fmt;
-use std::time::Duration;
 
 const HOUR: Duration = Duration::from_secs(3600);
 /// Lifetime of a token if the response has none.

@@ -1,5 +1,16 @@
 //! Temporary access key from the metadata service of a cloud server.
 
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use http::header::{DATE, HeaderName, HeaderValue};
+use http::{Method, Request, Response, StatusCode};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
+use tokio::time::timeout;
+
 use super::context::CredentialsContext;
 use super::provide::ProvideCredentials;
 use super::renewal::{self, Fetched, Renewal, Source};
@@ -7,15 +18,6 @@ use crate::auth::huawei::sign::key::Credentials;
 use crate::error::CredentialsError;
 use crate::transport::{BoxFuture, Transport};
 use crate::wire::{date, decode};
-use bytes::Bytes;
-use http::header::{DATE, HeaderName, HeaderValue};
-use http::{Method, Request, Response, StatusCode};
-use secrecy::{ExposeSecret, SecretString};
-use serde_json::Value;
-use std::fmt;
-use std::sync::{Arc, OnceLock};
-use std::time::{Duration, SystemTime};
-use tokio::time::timeout;
 
 const ADDRESS: &str = "http://169.254.169.254";
 const TOKEN_TTL: HeaderName = HeaderName::from_static("x-metadata-token-ttl-seconds");

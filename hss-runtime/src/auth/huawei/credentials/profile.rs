@@ -1,15 +1,16 @@
 //! Access key from a profile file.
 
+use std::fmt;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
 use super::context::CredentialsContext;
 use super::provide::ProvideCredentials;
 use super::renewal::{self, Fetched, Renewal, Source};
 use crate::auth::huawei::sign::key::Credentials;
 use crate::error::CredentialsError;
 use crate::transport::BoxFuture;
-use std::fmt;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// Time after which the file is read again: keys are rotated.
 const LIFETIME: Duration = Duration::from_secs(300);

@@ -1,10 +1,11 @@
 //! The provider trait.
 
+use std::sync::Arc;
+
 use super::context::CredentialsContext;
 use crate::auth::huawei::sign::key::Credentials;
 use crate::error::CredentialsError;
 use crate::transport::BoxFuture;
-use std::sync::Arc;
 
 /// Source of credentials.
 ///

@@ -1,13 +1,15 @@
 //! Cache of credentials that expire, with one fetch at a time.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
 use super::context::CredentialsContext;
 use crate::auth::huawei::sign::key::Credentials;
 use crate::error::CredentialsError;
 use crate::transport::BoxFuture;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
-use tokio::time::Instant;
 
 /// Delay of the next fetch after a failed renewal of valid credentials.
 const RETRY_DELAY: Duration = Duration::from_secs(60);

@@ -1,10 +1,12 @@
 //! Canonical request: the normal form that client and gateway both compute.
 
-use super::parts::Parts;
-use crate::wire::percent::{push_escaped, query_string};
+use std::borrow::Cow;
+
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::percent_decode_str;
-use std::borrow::Cow;
+
+use super::parts::Parts;
+use crate::wire::percent::{push_escaped, query_string};
 
 pub(super) struct CanonicalRequest {
     pub(super) text: String,

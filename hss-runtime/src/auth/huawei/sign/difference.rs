@@ -1,7 +1,8 @@
 //! Comparison of canonical requests after a rejected signature.
 
-use crate::error::secret;
 use std::fmt::Write;
+
+use crate::error::secret;
 
 /// Compares the client's canonical request with the one in a gateway's message, where `|` replaces line breaks. `None` if
 /// the message contains no canonical request.

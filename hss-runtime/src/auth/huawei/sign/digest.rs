@@ -1,8 +1,9 @@
 //! Hashes and keyed hashes, in hexadecimal.
 
-use super::algorithm::Algorithm;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
+
+use super::algorithm::Algorithm;
 
 pub(super) fn hash(algorithm: &Algorithm, data: &[u8]) -> String {
     match algorithm {

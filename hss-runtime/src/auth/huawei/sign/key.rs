@@ -1,7 +1,8 @@
 //! Access keys and tokens.
 
-use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
+
+use secrecy::{ExposeSecret, SecretString};
 
 /// Access key (permanent or temporary), or token.
 ///

@@ -1,8 +1,9 @@
 //! Payload hash.
 
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+
 use super::algorithm::Algorithm;
 use super::digest;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
 const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
 

@@ -1,13 +1,15 @@
 //! Signing a request.
 
+use std::fmt;
+use std::time::SystemTime;
+
+use http::header::{AUTHORIZATION, HOST, HeaderMap, HeaderName, HeaderValue};
+
 use super::algorithm::Algorithm;
 use super::key::{Credentials, Keys};
 use super::parts::Parts;
 use super::{canonical_request, payload, string_to_sign};
 use crate::wire::date;
-use http::header::{AUTHORIZATION, HOST, HeaderMap, HeaderName, HeaderValue};
-use std::fmt;
-use std::time::SystemTime;
 
 /// Header with the time of signing.
 pub const X_SDK_DATE: HeaderName = HeaderName::from_static("x-sdk-date");
