@@ -20,7 +20,7 @@ pub fn from_bits<F: Flags<Bits = i64>>(bits: i64) -> F {
 ///
 /// # Errors
 ///
-/// The errors of the f.
+/// The errors of the formatter.
 pub fn display<F: Flags<Bits = i64>>(flags: &F, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     if flags.bits() == 0 {
         return f.write_str("0");

@@ -30,7 +30,7 @@ pub trait Model: Sized + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// The errors of the f.
+    /// The errors of the formatter.
     fn fmt_fields(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt_fields(self, f)
     }
