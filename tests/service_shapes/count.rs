@@ -162,7 +162,7 @@ fn the_generated_code_has_each_shape_as_often_as_the_spec() {
         ("form @", bodies(|body| body.content == Content::Multipart)),
         ("body ", bodies(|body| body.content != Content::Multipart)),
         ("body [][]string", bodies(|body| body.ty.to_string() == "[[string]]")),
-        ("impl Paged for", operations(&spec).filter(|one| one.paging.is_some()).count()),
+        ("impl ::hss_runtime::Paged for", operations(&spec).filter(|one| one.paging.is_some()).count()),
         (
             "version_info {}",
             fields(&spec, |field| field.name == "version_info" && matches!(field.ty, Type::Map(_))),

@@ -82,7 +82,7 @@ async fn keys_that_cannot_be_renewed_are_used_to_their_end() {
     let error = list_tasks(&client).send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "no credentials: metadata service http://169.254.169.254: no answer within 3s"
+        "no credentials: metadata service http://169.254.169.254: no response within 3s"
     );
 }
 
@@ -104,7 +104,7 @@ async fn what_the_metadata_service_says_is_not_shown() {
         let server = Server::always(200, "{}");
         let provider = MetadataService::new().transport(service);
         let error = provider.credentials(CredentialsContext::new(&server)).await.unwrap_err();
-        assert_eq!(error.to_string(), "metadata service: its answer holds no keys");
+        assert_eq!(error.to_string(), "metadata service: its response contains no keys");
         assert!(!format!("{error:?}").contains("MARKER"));
     }
 }

@@ -32,7 +32,7 @@ fn a_path_with_dots_writes_nothing_beside_the_spec() {
 }
 
 #[test]
-fn a_family_that_is_no_folders_name_is_a_usage_error() {
+fn a_group_that_cannot_be_a_directory_is_a_usage_error() {
     let folder = Folder::new();
     folder.write("api.yaml", &document(&operation("/a", "good")));
     for family in
@@ -40,7 +40,7 @@ fn a_family_that_is_no_folders_name_is_a_usage_error() {
     {
         let family = format!("--family={family}");
         let run = folder.run(&["--spec", "spec", "import", "api.yaml", &family]).ended_with(2);
-        assert!(run.said.contains("--family"), "{}", run.said);
+        assert!(run.said.contains("--group"), "{}", run.said);
         assert_eq!(folder.names(), ["api.yaml"]);
     }
 }
