@@ -16,7 +16,7 @@ use crate::terminal::Terminal;
 pub(crate) struct Target<'a> {
     /// Standard output without a path.
     pub(crate) path: Option<&'a str>,
-    /// Whether an existing file is replaced.
+    /// Replaces an existing file.
     pub(crate) replaces: bool,
 }
 

@@ -12,11 +12,11 @@ use crate::shown;
 pub(crate) struct Terminal {
     /// The number of columns; `None` in a file or a pipe, where tables have any width.
     pub(crate) width: Option<usize>,
-    /// Whether standard output is a terminal.
+    /// Standard output is a terminal.
     pub(crate) is_terminal: bool,
-    /// Whether standard output may have colours.
+    /// Standard output may have colours.
     pub(crate) colour: bool,
-    /// Whether standard error is a terminal, for progress and hints.
+    /// Standard error is a terminal: progress and hints are shown.
     pub(crate) is_attended: bool,
 }
 

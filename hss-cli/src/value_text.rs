@@ -13,7 +13,7 @@ use crate::spelled;
 ///
 /// # Errors
 ///
-/// What would have been right, in a phrase.
+/// The expected value, in a phrase.
 pub(crate) fn parameter(kind: &Kind, texts: &[&str]) -> Result<Value, String> {
     if let Kind::List(kind) = kind {
         return elements(kind, texts)?
@@ -29,7 +29,7 @@ pub(crate) fn parameter(kind: &Kind, texts: &[&str]) -> Result<Value, String> {
 ///
 /// # Errors
 ///
-/// What would have been right, in a phrase.
+/// The expected value, in a phrase.
 pub(crate) fn field(kind: &Kind, texts: &[&str]) -> Result<Json, String> {
     let text = texts.last().copied().unwrap_or_default();
     match kind {
@@ -84,7 +84,7 @@ fn single(kind: &Kind, text: &str) -> Result<Value, String> {
 ///
 /// # Errors
 ///
-/// What would have been right, in a phrase.
+/// The expected value, in a phrase.
 pub(crate) fn from_json(kind: &Kind, value: &Json) -> Result<Value, String> {
     match (kind, value) {
         (Kind::List(kind), Json::Array(list)) => {
@@ -116,7 +116,7 @@ fn to_json(value: Value) -> Json {
 ///
 /// # Errors
 ///
-/// What is wrong, with the line and column.
+/// The syntax error, with line and column.
 pub(crate) fn json(text: &str) -> Result<Json, String> {
     serde_json::from_str(text).map_err(|error| format!("JSON is expected: {error}"))
 }

@@ -4,14 +4,14 @@ use proc_macro2::Span;
 use syn::parse::{Parse, ParseStream};
 use syn::{Ident, LitStr, Token};
 
-/// What `api!` accepts, for messages.
+/// The forms that `api!` accepts, for messages.
 const FORMS: &str = "`group = \"image\"`, `shared`, `service` or `path = \"folder/of/a/spec\"`";
 
 /// The arguments of `api!`.
 pub(crate) enum Arguments {
     /// A group of the bundled spec.
     Group(LitStr),
-    /// What the bundled spec's groups share.
+    /// The types that the bundled spec's groups share.
     Shared(Ident),
     /// The bundled spec's service.
     Service(Ident),
@@ -20,7 +20,7 @@ pub(crate) enum Arguments {
 }
 
 impl Arguments {
-    /// Where to report what is wrong with what they name.
+    /// The place for errors in the named source.
     pub(crate) fn span(&self) -> Span {
         match self {
             Self::Group(text) | Self::Path(text) => text.span(),

@@ -31,13 +31,13 @@ fn escaped(text: &str) -> String {
     guard_start(paragraph)
 }
 
-/// Whether a string literal of the text is the text between quotes. The standard library finds out, which is optimized
+/// True if a string literal of the text is the text between quotes. The standard library decides, which is optimized
 /// even in a macro that is not.
 pub(crate) fn needs_no_escape(text: &str) -> bool {
     format!("{text:?}").len() == text.len() + 2
 }
 
-/// Whether the text is words and nothing that Markdown knows, as most are. A build looks at tens of thousands of texts, in
+/// True if the text is plain words without Markdown, as most are. A build looks at tens of thousands of texts, in
 /// a macro that was built without optimization.
 fn is_plain(text: &str) -> bool {
     let mut before = b' ';
@@ -72,7 +72,7 @@ fn escape(text: &str, into: &mut String) {
     }
 }
 
-/// What at the start of a line would make a list, a heading or a rule of the paragraph.
+/// Escapes characters that would begin a list, a heading or a rule at the start of a line.
 fn guard_start(paragraph: String) -> String {
     let number = paragraph.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let is_numbered = number.len() < paragraph.len() && number.starts_with(['.', ')']);

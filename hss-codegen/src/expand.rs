@@ -23,7 +23,7 @@ pub fn expand(input: TokenStream) -> TokenStream {
 ///
 /// # Errors
 ///
-/// What goes wrong, as the tokens of `compile_error!` at the argument.
+/// Errors are the tokens of `compile_error!` at the argument.
 pub fn expand_to_text(input: TokenStream) -> Result<String, TokenStream> {
     let arguments = arguments(input)?;
     // Tokens made from here on never meet the compiler's own: only their text leaves.

@@ -35,7 +35,7 @@ pub(crate) struct TypeName {
 }
 
 impl TypeName {
-    /// Whether it stands in the module that groups share, as seen from a group's.
+    /// True if it belongs to the module that groups share, as seen from a group's.
     pub(crate) fn is_shared(&self) -> bool {
         self.page == Page::Shared
     }
@@ -61,7 +61,7 @@ pub(crate) struct FieldPlan {
     pub(crate) ident: Ident,
     pub(crate) ty: RustType,
     pub(crate) required: bool,
-    /// Whether the client fills it in.
+    /// The client sets it.
     pub(crate) from_client: bool,
     /// The constraints that a request is validated against.
     pub(crate) constraints: Vec<Constraint>,
@@ -128,7 +128,7 @@ pub(crate) struct ModelPlan {
     pub(crate) page: Page,
     pub(crate) doc: String,
     pub(crate) fields: Vec<FieldPlan>,
-    /// Whether requests carry it: then it is built and checked.
+    /// Requests carry it: it is built and validated.
     pub(crate) is_sent: bool,
 }
 
@@ -153,7 +153,7 @@ pub(crate) struct EnumPlan {
     pub(crate) values: Vec<ValuePlan>,
     /// The counting range of codes, and its variant.
     pub(crate) range: Option<(Bounds, Ident)>,
-    /// What that range counts, in English words.
+    /// Meaning of the range's numbers, in English words.
     pub(crate) range_words: String,
 }
 

@@ -43,7 +43,7 @@ impl Credentials {
         result.map_err(|detail| Refusal::unauthenticated(&detail))
     }
 
-    /// Whether only the form of credentials is checked.
+    /// True if only the form of credentials is checked.
     fn accepts_any(&self) -> bool {
         self.keys.is_empty() && self.tokens.is_empty()
     }

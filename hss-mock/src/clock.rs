@@ -26,7 +26,7 @@ impl Clock {
         DateTimePrinter::new().timestamp_to_rfc9110_string(&self.now()).ok()
     }
 
-    /// Whether the time of a signature is within the tolerance.
+    /// True if the time of a signature is within the tolerance.
     pub(crate) fn accepts(self, time: &str) -> bool {
         let time = DateTime::strptime(SIGNATURE_TIME, time).and_then(|time| Offset::UTC.to_timestamp(time));
         time.is_ok_and(|time| time.duration_since(self.now()).abs() <= TOLERANCE)

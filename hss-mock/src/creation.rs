@@ -79,7 +79,7 @@ impl Creations {
     }
 }
 
-/// Whether a field is remembered: listings show single values only.
+/// True if a field is remembered: listings show single values only.
 fn is_kept(name: &str, value: &Value) -> bool {
     let is_short = match value {
         Value::String(text) => text.len() <= STRING_BYTES,

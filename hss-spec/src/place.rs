@@ -1,4 +1,4 @@
-//! Where a fact stands, and what is wrong there.
+//! Places in files, and problems at them.
 
 use std::fmt;
 use std::sync::Arc;
@@ -49,7 +49,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// How much a [`Problem`] matters.
+/// Severity of a [`Problem`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Nothing can be generated until this is mended.
@@ -65,7 +65,7 @@ pub struct Problem {
     pub place: Place,
     /// True if it stops the work.
     pub severity: Severity,
-    /// What was found, and what is expected.
+    /// The problem and the expected form.
     pub message: String,
 }
 

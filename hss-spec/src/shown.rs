@@ -5,10 +5,10 @@
 
 use std::borrow::Cow;
 
-/// How long a message may get, in characters.
+/// Limit of a message, in characters.
 const MESSAGE: usize = 4_000;
 
-/// Whether a character is not visible as itself: it controls a terminal, breaks a line, turns the direction of the text,
+/// True if a character is not visible as itself: it controls a terminal, breaks a line, turns the direction of the text,
 /// or has no width.
 pub fn is_hidden(letter: char) -> bool {
     letter.is_control()
@@ -20,7 +20,7 @@ pub fn is_hidden(letter: char) -> bool {
         )
 }
 
-/// Whether a character turns the direction of the text around it.
+/// True if a character turns the direction of the text around it.
 fn turns_direction(letter: char) -> bool {
     matches!(
         letter,

@@ -1,4 +1,4 @@
-//! What the diff says of names in code: it names things as the generator does.
+//! Names in code, as the diff reports them: the generator's.
 
 #![cfg(feature = "diff")]
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]

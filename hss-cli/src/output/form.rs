@@ -22,7 +22,7 @@ pub(crate) struct Form {
     /// The names of the chosen columns.
     pub(crate) columns: Option<Vec<String>>,
     pub(crate) query: Option<Expression>,
-    /// Whether CSV is safe for spreadsheets.
+    /// Neutralises cells that a spreadsheet would run.
     pub(crate) is_csv_safe: bool,
     /// The type of the whole response.
     pub(crate) response: Option<&'static Kind>,

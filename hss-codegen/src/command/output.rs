@@ -1,4 +1,4 @@
-//! What the command prints. A reader that closes the pipe ends the output, not the command with a panic.
+//! Output of the command. A reader that closes the pipe ends the output, not the command with a panic.
 
 use std::io::Write as _;
 use std::path::Path;

@@ -37,7 +37,7 @@ pub(super) struct Replaced {
 }
 
 impl Replacement {
-    /// What the text is beside the file that is there: `new`, `changed` or `unchanged`.
+    /// State of the text against the existing file: `new`, `changed` or `unchanged`.
     pub(super) fn state(path: &Path, text: &str) -> Result<&'static str, Stop> {
         match present(path)? {
             None => Ok("new"),
@@ -91,7 +91,7 @@ impl Replaced {
     }
 }
 
-/// What the file holds; none where there is no file yet.
+/// The content of the file; `None` if it does not exist.
 fn present(path: &Path) -> Result<Option<Vec<u8>>, Stop> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_file() => fs::read(path).map(Some).map_err(at(path)),

@@ -8,10 +8,10 @@ use hss_spec::place::{Place, Problem, Problems};
 
 use super::{Stop, output};
 
-/// What standard input is called in messages. It is no operation's id.
+/// The name of standard input in messages. It is no operation's id.
 const STANDARD_INPUT: &str = "standard input";
 
-/// How the names of files end that may be pages or documents; a saved page has pictures and styles beside it.
+/// Endings of files that may be doc pages or documents; a saved page has pictures and styles beside it.
 const ENDINGS: [&str; 8] = ["htm", "html", "json", "markdown", "md", "txt", "yaml", "yml"];
 
 /// A file that was read.

@@ -23,7 +23,7 @@ impl SpecFolder {
         self.folder.as_deref().or_else(|| own.join("service.json").is_file().then_some(own))
     }
 
-    /// Whether no spec stands in the folder yet.
+    /// True if the folder holds no spec yet.
     pub(super) fn is_new(&self) -> bool {
         self.path().is_some_and(|path| !path.join("service.json").exists())
     }

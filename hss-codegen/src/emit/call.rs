@@ -9,16 +9,16 @@ use serde_json::{Map, Value};
 use super::{literal, types};
 use crate::plan::{EnumPlan, FieldPlan, ModelPlan, ModulePlan, OperationPlan, RustType, TypeName};
 
-/// What values are written with: the modules that their types stand in.
+/// Context of written values: the modules of their types.
 #[derive(Clone, Copy)]
 pub(crate) struct CallValues<'a> {
-    /// Where the group's module and the shared one stand.
+    /// Path to the group's module and the shared one.
     pub(crate) root: &'a TokenStream,
     /// The group's module.
     pub(crate) module: &'a Ident,
     /// The plans of both.
     pub(crate) modules: [&'a ModulePlan; 2],
-    /// Whether the value stands in a model of the shared module, whose own types are shared without saying so.
+    /// The value belongs to a model of the shared module, whose own types need no path.
     pub(crate) is_in_shared: bool,
 }
 
@@ -220,7 +220,7 @@ impl CallValues<'_> {
     }
 }
 
-/// What `json!` takes for a value.
+/// The argument of `json!` for a value.
 fn json(value: &Value) -> TokenStream {
     match value {
         Value::Null => quote! { null },

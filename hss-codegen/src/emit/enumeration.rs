@@ -34,7 +34,7 @@ fn expression(table: &str) -> TokenStream {
     table.parse().unwrap_or_default()
 }
 
-/// What a value is, and how it stands on the wire.
+/// Meaning of a value, and its form on the wire.
 fn value_line(value: &ValuePlan) -> String {
     let wire = doc::code(&value.wire);
     match &value.doc {

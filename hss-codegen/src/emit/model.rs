@@ -50,7 +50,7 @@ pub(super) fn definition(model: &ModelPlan, table: &str) -> String {
     text
 }
 
-/// What all of them have besides.
+/// Trait implementations that all models have.
 pub(super) fn traits(models: &[ModelPlan]) -> String {
     if models.is_empty() {
         return String::new();

@@ -7,7 +7,7 @@ use super::literal::signature;
 use super::types::{self, Within};
 use crate::plan::{BodyPlan, OperationPlan, PagingPlan, ParameterPlan, ResponsePlan, RustType};
 
-/// How long the body of a method may be to stay on one line.
+/// Longest body of a method that stays on one line, in characters.
 const LONG: usize = 90;
 
 impl OperationPlan {

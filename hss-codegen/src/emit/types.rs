@@ -2,7 +2,7 @@
 
 use crate::plan::{RustType, TypeName};
 
-/// Where a type is named: builders name the types of their group's module as those of the module above.
+/// Position of a type's name: builders name the types of their group's module as those of the module above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Within {
     Module,
@@ -46,7 +46,7 @@ impl Within {
     }
 }
 
-/// Whether a setter takes anything that becomes the type.
+/// True if a setter accepts anything that converts into the type.
 pub(super) fn is_generic(ty: &RustType) -> bool {
     matches!(ty, RustType::String | RustType::Timestamp | RustType::Enum(_))
 }

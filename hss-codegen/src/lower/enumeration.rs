@@ -36,7 +36,7 @@ pub(super) fn lower(scope: &Scope, enum_name: &str, enumeration: &Enumeration) -
     })
 }
 
-/// What is known of a value beyond its wire form.
+/// Documentation of a value beyond its wire form.
 fn doc(value: &EnumValue) -> Option<String> {
     let text = value.doc.as_deref().or(value.vendor_description.as_deref());
     let from_name = || value.name.as_deref().map(title);

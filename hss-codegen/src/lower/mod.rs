@@ -36,7 +36,7 @@ pub(crate) fn shared(spec: &Spec) -> ModulePlan {
     Scope::new(spec, "", sent, BTreeMap::new()).definitions(&spec.shared)
 }
 
-/// Where names are looked up: a group, then what groups share.
+/// Scope of names: a group, then the types that groups share.
 struct Scope<'s> {
     spec: &'s Spec,
     /// The group's name; empty in the shared module.
@@ -113,7 +113,7 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// Where a type's table stands.
+    /// The page of a type's table.
     fn page(&self, name: &str) -> Page {
         match self.alone.get(name) {
             Some(id) => Page::Operation(id.clone()),

@@ -15,7 +15,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// What a run came to.
+/// Result of a run.
 struct Run {
     code: i32,
     printed: String,

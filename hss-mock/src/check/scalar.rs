@@ -2,7 +2,7 @@
 
 use hss_spec::model::{Candidate, EnumKind, Enumeration, Field, Number, Spec, Type};
 
-/// Where the names of types are looked up.
+/// Scope of type names.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'s> {
     pub(super) spec: &'s Spec,

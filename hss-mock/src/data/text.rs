@@ -57,7 +57,7 @@ fn violation(field: &Field, text: &str) -> Option<String> {
     field.effective_constraints().find_map(|constraint| constraint.refusal(Candidate::String(text)))
 }
 
-/// How many times more than needed a part of a pattern is repeated, one attempt per number: a longer string satisfies a
+/// Repetitions of a part of a pattern beyond the required ones, one attempt per number: a longer string satisfies a
 /// minimum length.
 const REPETITIONS: [u32; 6] = [1, 0, 3, 8, 32, 128];
 

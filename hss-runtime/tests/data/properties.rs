@@ -1,4 +1,4 @@
-//! What holds for any JSON and any value.
+//! Properties of decoding, encoding and validation, for any JSON and any value.
 
 use hss_runtime::validate::check;
 use hss_runtime::{Timestamp, Value, Values, decode, encode};

@@ -1,4 +1,4 @@
-//! What enumerations, codes, flags, times and models do by themselves.
+//! Enumerations, codes, flags, times and models by themselves.
 
 use std::time::{Duration, SystemTime};
 

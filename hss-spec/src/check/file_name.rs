@@ -39,7 +39,7 @@ fn operations(check: &mut Check, family: &str, of: &Family) {
     }
 }
 
-/// Where the first thing of a family stands.
+/// Place of the first item of a group.
 fn place_of(family: &Family) -> Place {
     let operations = family.operations.values().map(|operation| &operation.place);
     let models = family.definitions.models.values().map(|model| &model.place);

@@ -1,4 +1,4 @@
-//! What has been found so far, and what is the same on both sides.
+//! Findings so far, and pairs that are the same on both sides.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ pub(super) struct Topic {
     pub(super) place: Place,
 }
 
-/// What was and what is.
+/// Old and new value of a change.
 #[derive(Default)]
 pub(super) struct Change {
     pub(super) what: Option<&'static str>,

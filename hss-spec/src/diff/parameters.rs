@@ -10,7 +10,7 @@ use super::values::Value;
 use crate::model::{Location, Parameter, Service};
 use crate::names;
 
-/// How a parameter gets its value.
+/// Source of a parameter's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Given {
     /// By the client.

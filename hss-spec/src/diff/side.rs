@@ -16,9 +16,9 @@ pub(super) const SHARED: &str = "shared";
 /// A spec that is compared.
 pub(super) struct Side<'s> {
     pub(super) spec: &'s Spec,
-    /// What requests carry, in parameters or bodies.
+    /// Types in requests: parameters and bodies.
     requested: BTreeSet<Key<'s>>,
-    /// What responses carry.
+    /// Types in responses.
     received: BTreeSet<Key<'s>>,
     /// The models that callers build.
     built: BTreeSet<Key<'s>>,
@@ -120,7 +120,7 @@ impl<'s> Side<'s> {
         self.spec.enumeration(family, name).is_some_and(|one| one.kind == EnumKind::Integer)
     }
 
-    /// What the service takes when a value is left out, as text.
+    /// Default of the service for an omitted value, as text.
     pub(super) fn default(&self, value: Value<'_>) -> Option<String> {
         self.spec.default_of(value.family, value.field).map(ToString::to_string)
     }

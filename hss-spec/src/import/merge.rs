@@ -19,7 +19,7 @@ pub struct Imported {
     pub spec: Spec,
     /// The imported operations, each as `family/OperationId`.
     pub operations: Vec<String>,
-    /// What was not understood, dead fixups, and what pages say differently about a model that they share.
+    /// Unread text, dead fixups, and differences between pages on a model that they share.
     pub notes: Vec<Problem>,
 }
 
@@ -210,7 +210,7 @@ impl Merge<'_> {
         self.home(family, |definitions| definitions.enums.contains_key(&name)).enums.insert(name, new);
     }
 
-    /// Where a definition stands already, else the family.
+    /// The definitions that hold it already, else those of the group.
     fn home(&mut self, family: &str, stands_in: impl Fn(&Definitions) -> bool) -> &mut Definitions {
         if stands_in(&self.spec.shared) {
             &mut self.spec.shared
@@ -262,7 +262,7 @@ fn keep_client_headers(operation: &mut Operation, old: &Operation, service: &Ser
     }
 }
 
-/// What a page never says: the English docs and the secrecy, which are written here, and what the machine-readable
+/// Keeps what a doc page never says: the English docs and the secrecy, which are written here, and what the machine-readable
 /// source claims.
 fn keep_what_pages_lack(field: &mut Field, old: &Field) {
     field.doc = field.doc.take().or_else(|| old.doc.clone());

@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::place::{Place, Problem, Problems};
 
-/// Where an operation's id may come from besides its page's title.
+/// Sources of an operation's id besides its page's title.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Id<'a> {
     /// From the user.
@@ -57,7 +57,7 @@ pub(super) fn draft(
     Ok(Draft { operation, models, values, notes: problems.0 })
 }
 
-/// What has been read so far.
+/// State of reading a page's tables.
 struct Reader<'a> {
     page: &'a Page,
     keep_descriptions: bool,
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
         Some((found, path.to_owned()))
     }
 
-    /// What the page says about the operation outside its tables.
+    /// Reads the page's text about the operation, outside its tables.
     fn describe(&self, operation: &mut Operation) {
         let title = self.page.title.as_ref().map_or("", |title| title.text.as_str());
         let function = self.page.function.join("\n");

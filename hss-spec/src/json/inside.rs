@@ -1,4 +1,4 @@
-//! What a spec's folder may hold, and nothing outside of it: every path is looked at before it is written or removed.
+//! Limits a spec's writer to its folder: every path is looked at before it is written or removed.
 
 use std::collections::BTreeMap;
 use std::fs;

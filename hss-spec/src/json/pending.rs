@@ -7,7 +7,7 @@
 //! 3. the new files are moved to their places, and files that are gone are removed;
 //! 4. `.pending` is removed, and the change is done.
 //!
-//! What stops between 2 and 4 – an error, a killed process – is undone from `.pending/old`: after an error at once, else
+//! An interruption between 2 and 4 – an error, a killed process – is undone from `.pending/old`: after an error at once, else
 //! by the next write. Until then a reader takes the files of the journal from there, so that no one ever reads half a
 //! change.
 

@@ -7,7 +7,7 @@
 
 use std::fmt;
 
-/// How many bytes a name may have; the ending `.json` fits into what file systems take beside it.
+/// Limit of a name, in bytes; the ending `.json` fits into the rest that file systems allow.
 const LENGTH: usize = 200;
 
 /// The file of a group's folder that holds types; an operation can't be called like it.

@@ -42,7 +42,7 @@ impl Method {
     }
 }
 
-/// Where a parameter is sent.
+/// Location of a parameter in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Location {
     /// In a placeholder of the path.
@@ -67,7 +67,7 @@ impl Location {
 /// A parameter in the path, the query or a header.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
-    /// Where it is sent.
+    /// Location in the request.
     pub location: Location,
     /// The value.
     pub field: Field,
@@ -240,7 +240,7 @@ impl Operation {
     }
 }
 
-/// Whether a path has a segment `.` or `..`, also in percent-encoding: a client of HTTP resolves it before the call, so it
+/// True if a path has a segment `.` or `..`, also in percent-encoding: a client of HTTP resolves it before the call, so it
 /// calls something else.
 pub fn has_dot_segment(path: &str) -> bool {
     let is_dots =

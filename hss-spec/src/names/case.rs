@@ -4,7 +4,7 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use super::spelling;
 
-/// How the words of a name are joined.
+/// Form in which a name's words are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
     /// `snake_case`
@@ -90,7 +90,7 @@ fn capitals_apart(name: &str) -> String {
     snake
 }
 
-/// Whether the rule would leave the name as it is: small letters and digits, with single underscores between them.
+/// True if the rule leaves the name as it is: small letters and digits, with single underscores between them.
 fn is_snake(name: &str) -> bool {
     let mut before = b'_';
     for &byte in name.as_bytes() {
@@ -103,7 +103,7 @@ fn is_snake(name: &str) -> bool {
     before != b'_'
 }
 
-/// Whether the rule would leave the name as it is: no more than letters and digits, and a small letter between capitals.
+/// True if the rule leaves the name as it is: no more than letters and digits, and a small letter between capitals.
 fn is_upper_camel(name: &str) -> bool {
     let mut was_upper = false;
     for (index, &byte) in name.as_bytes().iter().enumerate() {

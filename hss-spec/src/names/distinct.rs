@@ -4,14 +4,14 @@ use super::CodeName;
 use super::case::{Case, plain};
 use super::spelling;
 
-/// What a name is made of.
+/// Parts of a name on the wire.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wire<'n> {
     /// The name on the wire.
     pub(super) name: &'n str,
     /// The name in words that replaces it, as long as no other has that.
     pub(super) given: Option<&'n str>,
-    /// What tells it from another of the same name on the wire; else empty.
+    /// Location that tells it from another of the same name on the wire; else empty.
     pub(super) location: &'n str,
 }
 
@@ -21,7 +21,7 @@ impl<'n> Wire<'n> {
     }
 }
 
-/// How far a name is spelled: the steps of the rule.
+/// Last step of spelling a name: letter by letter.
 const LETTERS: u8 = 3;
 
 /// Names by the rule, in order. Each is another one as long as no two are the same in name and location.

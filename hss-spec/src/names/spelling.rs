@@ -32,7 +32,7 @@ pub(super) fn punctuation(name: &str) -> String {
     if spelled.is_empty() { "empty".to_owned() } else { spelled }
 }
 
-/// How a text is cased, to tell `high`, `High` and `HIGH` apart.
+/// Case of a text, to tell `high`, `High` and `HIGH` apart.
 pub(super) fn case(text: &str) -> &'static str {
     let first = text.chars().find(|letter| letter.is_alphabetic());
     let has_lower = text.chars().any(char::is_lowercase);

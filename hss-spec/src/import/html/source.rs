@@ -8,7 +8,7 @@ use std::fmt;
 
 use html5gum::{Readable, Reader, StringReader};
 
-/// How many attributes a tag may have; pages have a dozen.
+/// Limit of attributes per tag; doc pages have a dozen.
 const ATTRIBUTES: usize = 100;
 
 /// A tag has more attributes than any page needs.

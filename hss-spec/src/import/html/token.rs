@@ -11,7 +11,7 @@ use html5gum::{Span, Tokenizer};
 
 use super::source::{Source, TooManyAttributes};
 
-/// Where something begins: line and column, both from 1, the column in characters.
+/// Start of an item: line and column, both from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
     pub(super) line: u32,
@@ -24,7 +24,7 @@ pub(super) struct Tag {
     pub(super) name: String,
     /// `id` and `name`: what links lead to.
     pub(super) anchors: Vec<String>,
-    /// Where the link leads, within the page.
+    /// Target of the link, within the page.
     pub(super) target: Option<String>,
     /// True if a cell spans several rows or columns.
     pub(super) spans: bool,

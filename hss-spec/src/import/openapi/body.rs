@@ -6,7 +6,7 @@ use super::shape::Site;
 use super::tree::{Node, short};
 use crate::model::{Body, Content, Type};
 
-/// What came of reading a body.
+/// Result of reading a body.
 pub(super) enum Request {
     /// There is none.
     None,

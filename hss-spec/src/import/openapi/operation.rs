@@ -10,7 +10,7 @@ use crate::import::label::says_deprecated;
 use crate::model::{Body, Enumeration, Method, Operation, check_operation_id, folded, has_dot_segment};
 use crate::place::Problem;
 
-/// What a path may hold besides methods.
+/// Keys of a path item besides methods.
 const OF_PATHS: [&str; 5] = ["summary", "description", "servers", "parameters", "$ref"];
 
 /// An operation that is read, but whose models may not be.

@@ -188,12 +188,12 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// Whether a parameter's or field's name can be sent.
+/// True if the name of a parameter or field can be sent.
 pub(super) fn is_wire_name(name: &str) -> bool {
     !name.is_empty() && !name.contains(char::is_control)
 }
 
-/// Whether a parameter that is left out is sent nevertheless, by the client itself, or was never read: a cookie.
+/// True if the client itself sends a parameter that is left out, or it was never read: a cookie.
 fn is_set_otherwise(node: Node<'_>, name: &str) -> bool {
     match node.get("in").and_then(Node::text) {
         Some("header") => OTHERWISE_SET.contains(&name.to_ascii_lowercase().as_str()),

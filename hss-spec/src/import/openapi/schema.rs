@@ -4,9 +4,9 @@ use super::Reader;
 use super::tree::{Node, short};
 use crate::model::Number;
 
-/// How many schemas may make up one.
+/// Limit of schemas that make up one.
 const PARTS: usize = 256;
-/// How many references may lead to a schema.
+/// Limit of references in a chain.
 const CHAIN: usize = 64;
 
 /// Keywords that say what a schema looks like.
@@ -187,7 +187,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// What `oneOf` and `anyOf` leave to choose from, without null.
+/// Alternatives of `oneOf` and `anyOf`, without null.
 fn alternatives<'d>(node: Node<'d>) -> Vec<Node<'d>> {
     let is_null = |one: &Node<'_>| match one.get("type") {
         Some(ty) if ty.is_list() => ty.elements().all(|name| name.text() == Some("null")),

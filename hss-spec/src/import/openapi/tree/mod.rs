@@ -28,7 +28,7 @@ struct Data<'t> {
     value: Value<'t>,
 }
 
-/// What a node is; children are indexes into the tree's nodes.
+/// Kind of a node; children are indexes into the tree's nodes.
 enum Value<'t> {
     Null,
     Boolean(bool),
@@ -45,7 +45,7 @@ struct Map<'t> {
     by_key: Vec<u32>,
 }
 
-/// How deep a document may nest; a bound that keeps recursion over it safe.
+/// Limit of nesting in a document; it keeps recursion over it safe.
 const DEPTH: usize = 512;
 
 impl<'t> Tree<'t> {
@@ -121,7 +121,7 @@ impl<'d> Node<'d> {
         Self { index, ..self }
     }
 
-    /// What tells this node from every other one of its document.
+    /// Number that is unique within the document.
     pub(in crate::import) fn id(self) -> u32 {
         self.index
     }
@@ -221,7 +221,7 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// What it is, in words, for a message.
+    /// Description in words, for a message.
     pub(in crate::import) fn describe(self) -> String {
         match &self.data().value {
             Value::Null => "null".to_owned(),

@@ -9,10 +9,10 @@ use super::{DEPTH, Map, Tree, Value};
 use crate::model::Number;
 use crate::place::{Problem, Problems};
 
-/// How many nodes aliases may add. Ten lines of aliases of aliases are a billion nodes; no document means that.
+/// Limit of nodes added by aliases. Ten lines of aliases of aliases are a billion nodes; no document means that.
 const ALIASED: usize = 200_000;
 
-/// How many bytes of text count as one more node, where an alias copies them.
+/// Bytes of text that count as one more node, where an alias copies them.
 const TEXT: usize = 64;
 
 pub(super) fn parse<'t>(tree: Tree<'t>, text: &'t str) -> Result<Tree<'t>, Problems> {
@@ -199,7 +199,7 @@ impl<'t> Builder<'t> {
     }
 }
 
-/// How many bytes of text a copy of a value has of its own.
+/// Bytes of text that a copy of a value owns.
 fn owned_text(value: &Value<'_>) -> usize {
     let owned = |text: &Cow<'_, str>| if let Cow::Owned(text) = text { text.len() } else { 0 };
     match value {
