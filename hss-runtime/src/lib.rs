@@ -73,7 +73,8 @@ pub use auth::huawei::sign;
 pub use client::{Builder, Client};
 pub use error::{
     ApiError, BrokenDownload, ConfigError, ConnectError, CredentialsError, DownloadEnd, Error,
-    OffsetLimitError, TimeoutError, TransportError, TransportErrorKind, UnreadableResponse,
+    IncompleteListing, OffsetLimitError, PageDefect, TimeoutError, TransportError, TransportErrorKind,
+    UnreadableResponse,
 };
 pub use pipeline::{AttemptEnd, AttemptStart, Hook};
 pub use retry::{ExponentialBackoff, FailedAttempt, RateLimit, RetryBudget, RetryPolicy};
@@ -91,7 +92,7 @@ pub use value::{Value, Values};
 pub use wire::decode::DecodeError;
 pub use wire::{decode, encode};
 
-/// Traits of all request builders: `use hss_client::prelude::*;`.
+/// Traits of all request builders: `use hss_runtime::prelude::*;`.
 pub mod prelude {
     pub use crate::api::paging::Paged;
     pub use crate::api::request::Request;

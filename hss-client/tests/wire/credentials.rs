@@ -256,3 +256,20 @@ fn no_provider_shows_a_secret() {
     );
     assert!(!shown.contains("MARKER"), "{shown}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_wrong_password_is_tried_once_by_all_calls_together() {
+    let server = Server::new(|_, request| {
+        assert_eq!(request.uri().path(), "/v3/auth/tokens");
+        answer(401, r#"{"error":{"message":"wrong password"}}"#)
+    });
+    let client = server.builder().credentials(user()).build().unwrap();
+    for _ in 0..10 {
+        let error = list_tasks(&client).send().await.unwrap_err();
+        assert!(error.to_string().contains("wrong password"), "{error}");
+    }
+    assert_eq!(server.count(), 1, "five failures lock the account");
+    tokio::time::sleep(std::time::Duration::from_secs(31)).await;
+    list_tasks(&client).send().await.unwrap_err();
+    assert_eq!(server.count(), 2);
+}

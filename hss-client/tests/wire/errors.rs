@@ -173,3 +173,30 @@ fn an_error_is_small() {
     fn is_fine<T: std::error::Error + Send + Sync + 'static>() {}
     is_fine::<Error>();
 }
+
+#[tokio::test]
+async fn text_of_a_server_controls_neither_a_terminal_nor_a_log() {
+    let body = serde_json::json!({
+        "error_code": "HSS.1\u{7}",
+        "error_msg": format!("a\u{1b}]0;title\u{7}\nERROR forged \u{9b}2J \u{202e}{}", "x".repeat(20 << 20)),
+    });
+    let error = failure(400, &[("x-request-id", "id")], body.to_string()).await;
+    for text in [error.to_string(), format!("{error:?}"), error.code().unwrap().to_owned()] {
+        let is_unsafe = |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c);
+        assert!(!text.contains(is_unsafe), "{text:?}");
+        assert!(text.chars().count() < 2_000);
+    }
+    assert!(error.to_string().contains("a\\u{1b}]0;title\\u{7} ERROR forged"), "{error}");
+}
+
+#[tokio::test]
+async fn an_error_body_with_a_status_of_success_is_an_error() {
+    let server = Server::always(200, r#"{"error_code":"HSS.0001","error_msg":"try later"}"#);
+    let error = list_tasks(&server.client()).send().await.unwrap_err();
+    assert_eq!((error.status(), error.code()), (Some(StatusCode::OK), Some("HSS.0001")));
+    assert_eq!(server.count(), 1);
+
+    // A model that has a field of its own is what it seems to be.
+    let server = Server::always(200, r#"{"error_code":"HSS.0001","total_num":0}"#);
+    list_tasks(&server.client()).send().await.unwrap();
+}

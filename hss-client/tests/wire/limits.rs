@@ -41,14 +41,42 @@ async fn an_outage_uses_the_retry_budget_up_and_successes_fill_it_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_retry_that_the_server_asked_for_takes_nothing_from_the_budget() {
-    let server = Server::new(|index, _| {
-        if index % 2 == 0 { answer_with(429, &[("retry-after", "1")], "") } else { answer(200, "{}") }
-    });
-    let client = server.builder().retry_budget(RetryBudget::new(0)).build().unwrap();
-    for _ in 0..10 {
-        list_tasks(&client).send().await.unwrap();
+async fn a_retry_that_the_server_asked_for_is_charged_like_any_other() {
+    for wait in ["0", "1", "Fri, 29 Aug 2025 11:00:00 GMT"] {
+        let server = Server::new(move |_, _| answer_with(503, &[("retry-after", wait)], ""));
+        let client = server.builder().retry_budget(RetryBudget::new(3)).build().unwrap();
+        for _ in 0..7 {
+            list_tasks(&client).send().await.unwrap_err();
+        }
+        assert_eq!(server.count(), 7 + 3, "{wait}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_no_number_holds_is_no_quick_retry() {
+    let server = Server::new(|_, _| answer_with(503, &[("retry-after", "99999999999999999999999999")], ""));
+    list_tasks(&server.client()).send().await.unwrap_err();
+    assert_eq!(server.count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_throttled_post_is_repeated_and_one_that_failed_is_not() {
+    for (status, count) in [(429, 2), (503, 1)] {
+        let server =
+            Server::new(move |index, _| if index == 0 { answer(status, "") } else { answer(200, "{}") });
+        let result = create_task(&server.client(), "x").send().await;
+        assert_eq!((result.is_ok(), server.count()), (count == 2, count));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_window_without_end_limits_and_does_not_overflow() {
+    let server = Server::always(200, "{}");
+    let limit = hss_client::RateLimit::new(1, Duration::MAX);
+    let client = server.builder().rate_limit(limit).deadline(Duration::from_secs(60)).build().unwrap();
+    list_tasks(&client).send().await.unwrap();
+    list_tasks(&client).send().await.unwrap_err();
+    assert_eq!(server.count(), 1);
 }
 
 /// Tries everything again after a second, six times.

@@ -65,7 +65,7 @@ async fn a_listing_takes_as_many_calls_as_it_has_pages() {
 
 #[tokio::test]
 async fn without_a_total_a_short_or_empty_page_is_the_last() {
-    for (total, calls) in [(0, 1), (9, 1), (10, 2), (25, 3)] {
+    for (total, calls) in [(0, 1), (9, 2), (10, 2), (25, 3)] {
         let server = Server::new(move |_, request| page(request, total, None));
         assert_eq!(ids(&server.client(), None).await, (0..total).collect::<Vec<_>>());
         assert_eq!(server.count(), calls, "{total}");
@@ -74,7 +74,7 @@ async fn without_a_total_a_short_or_empty_page_is_the_last() {
 
 #[tokio::test]
 async fn an_answer_without_a_list_is_an_empty_page() {
-    for body in ["{}", r#"{"data_list":null,"total_num":99}"#] {
+    for body in ["{}", r#"{"data_list":null,"total_num":0}"#] {
         let server = Server::always(200, body);
         assert!(ids(&server.client(), None).await.is_empty());
         assert_eq!(server.count(), 1);
@@ -114,10 +114,87 @@ async fn a_listing_that_shrinks_ends_and_says_so() {
 }
 
 #[tokio::test]
-async fn a_total_that_promises_too_much_does_not_go_on_for_ever() {
+async fn an_empty_page_below_the_total_is_an_error() {
     let server = Server::new(|_, request| page(request, 12, Some(1_000)));
-    assert_eq!(ids(&server.client(), None).await.len(), 12);
-    assert_eq!(server.count(), 3);
+    let (count, error) = read_to_error(&server).await;
+    assert_eq!((count, server.count()), (12, 3));
+    assert_eq!(
+        error.to_string(),
+        "ListTasks: the listing is incomplete: the page at offset 12 is empty, and the total is 1000"
+    );
+}
+
+#[tokio::test]
+async fn a_page_that_repeats_the_one_before_is_an_error() {
+    for total in ["", r#""total_num":1000,"#] {
+        let body = format!(r#"{{{total}"data_list":[{}]}}"#, [r#"{"id":1}"#; 10].join(","));
+        let server = Server::new(move |_, _| answer(200, body.clone()));
+        let (count, error) = read_to_error(&server).await;
+        assert_eq!((count, server.count()), (10, 2));
+        assert!(error.to_string().contains("has the items of the page before"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_total_of_zero_beside_items_is_not_the_end() {
+    let server = Server::new(|_, request| page(request, 25, Some(0)));
+    assert_eq!(ids(&server.client(), None).await, (0..25).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn a_null_among_the_items_counts_for_the_offset() {
+    let server = Server::new(|index, _| {
+        let items = ["[{\"id\":0},null,{\"id\":2}]", "[{\"id\":3}]"][index.min(1)];
+        answer(200, format!(r#"{{"total_num":4,"data_list":{items}}}"#))
+    });
+    assert_eq!(ids(&server.client(), None).await, [0, 2, 3]);
+    assert_eq!(asked(&server.seen()[1], "offset"), Some(3));
+}
+
+#[tokio::test]
+async fn a_limit_that_the_service_caps_loses_no_items() {
+    for told in [None, Some(25)] {
+        let server = Server::new(move |_, request| {
+            let offset = asked(request, "offset").unwrap_or(0);
+            let items: Vec<String> =
+                (offset..25.min(offset + 10)).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
+            let told = told.map_or(String::new(), |told: i64| format!(r#""total_num":{told},"#));
+            answer(200, format!(r#"{{{told}"data_list":[{}]}}"#, items.join(",")))
+        });
+        assert_eq!(ids(&server.client(), Some(200)).await, (0..25).collect::<Vec<_>>());
+    }
+}
+
+#[tokio::test]
+async fn pages_as_json_read_totals_and_lists_as_typed_ones_do() {
+    let server = Server::new(|index, _| {
+        let list = ["[{\"id\":0},null]", "{\"id\":2}"][index.min(1)];
+        answer(200, format!(r#"{{"total_num":"3","data_list":{list}}}"#))
+    });
+    let mut call = list_tasks(&server.client());
+    let mut pages = hss_client::dynamic::JsonPages::new(std::mem::replace(
+        call.call(),
+        hss_client::dynamic::Call::new(&server.client(), list_tasks(&server.client()).call().operation()),
+    ));
+    let mut items = Vec::new();
+    while let Some(page) = pages.next().await {
+        items.extend(page.unwrap().items);
+    }
+    assert_eq!(items, [serde_json::json!({"id": 0}), serde_json::json!({"id": 2})]);
+    assert_eq!((pages.total(), server.count()), (Some(3), 2));
+}
+
+/// Reads a listing to its error: the number of items before it, and the error.
+async fn read_to_error(server: &Server) -> (usize, hss_client::Error) {
+    let mut items = list_tasks(&server.client()).items();
+    let mut count = 0;
+    loop {
+        match items.next().await {
+            Some(Ok(_)) => count += 1,
+            Some(Err(error)) => return (count, error),
+            None => panic!("the listing ended after {count} items"),
+        }
+    }
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ const REFUSED: &str = r#"{"error_code":"APIGW.0301","error_msg":"Incorrect IAM a
 fn gateway(date: &'static str, accepted: &'static str) -> Server {
     Server::new(move |_, request| {
         let signed = request.headers()["x-sdk-date"].to_str().unwrap();
-        answer_with(if signed == accepted { 200 } else { 401 }, &[("date", date)], REFUSED)
+        if signed == accepted { answer(200, "{}") } else { answer_with(401, &[("date", date)], REFUSED) }
     })
 }
 
@@ -33,6 +33,20 @@ async fn a_clock_that_is_off_is_set_by_the_server_once_for_all_calls() {
         // What the gateway turned away was not done, so this may be sent again even so.
         create_task(&server.client(), "x").send().await.unwrap();
         assert_eq!(server.count(), 5);
+    }
+}
+
+#[tokio::test]
+async fn only_a_refused_signature_and_a_plausible_date_move_the_clock() {
+    let denied = r#"{"error_code":"HSS.0403","error_msg":"You have no permission"}"#;
+    for (status, date, body) in [
+        (403, "Fri, 29 Aug 2025 12:20:00 GMT", denied),
+        (401, "Fri, 31 Dec 9999 12:20:00 GMT", REFUSED),
+        (401, "Thu, 01 Jan 1970 00:00:00 GMT", REFUSED),
+    ] {
+        let server = Server::new(move |_, _| answer_with(status, &[("date", date)], body));
+        create_task(&server.client(), "x").send().await.unwrap_err();
+        assert_eq!(server.count(), 1, "{date}");
     }
 }
 

@@ -30,7 +30,7 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::schema::Service;
 
-/// Traits of all request builders: `use hss_client::blocking::prelude::*;`.
+/// Traits of all request builders: `use hss_runtime::blocking::prelude::*;`.
 pub mod prelude {
     pub use super::{BlockingPaged, BlockingRequest};
     pub use crate::api::paging::Paged;

@@ -88,8 +88,15 @@ impl Call {
     }
 
     /// Sets the parameter at this index of [`Operation::parameters`].
+    ///
+    /// An index that the operation does not have is an [`Error::Config`] when the call is sent.
     pub fn set(&mut self, index: usize, value: Value) {
-        self.0.values.set(index, value);
+        let count = self.0.operation.parameters.len();
+        if index < count {
+            self.0.values.set(index, value);
+        } else {
+            self.0.problems.push(format!("there is no parameter {index}: the operation has {count}"));
+        }
     }
 
     /// Sets the body.

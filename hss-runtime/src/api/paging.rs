@@ -1,6 +1,7 @@
 //! Paging: listings by result page and by item.
 
 use std::fmt;
+use std::hash::{DefaultHasher, Hasher as _};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -9,10 +10,11 @@ use futures_core::Stream;
 use crate::api::call::Call;
 use crate::api::request::Request;
 use crate::api::response::decode_response;
-use crate::error::{Error, OffsetLimitError};
+use crate::error::{Error, IncompleteListing, OffsetLimitError, PageDefect};
 use crate::schema::{Field, Paging};
 use crate::transport::{BoxFuture, RawResponse};
 use crate::value::model::{self, AnyModel};
+use crate::wire::decode;
 
 /// Request of an operation that returns a listing in result pages.
 pub trait Paged: Request<Response: AnyModel> + Unpin {
@@ -47,6 +49,10 @@ pub(crate) struct Cursor {
     pub(crate) paging: Option<Paging>,
     pub(crate) offset: i64,
     limit: Option<i64>,
+    /// Items of the largest page so far: a service may cap the limit.
+    largest: i64,
+    /// Hash of the items of the latest page.
+    latest: Option<u64>,
     /// Largest offset that the service accepts.
     maximum: Option<i64>,
     pub(crate) total: Option<i64>,
@@ -67,6 +73,8 @@ impl Cursor {
             limit: paging.and_then(|paging| {
                 number(paging.limit).or_else(|| field(paging.limit).and_then(documented_default))
             }),
+            largest: 0,
+            latest: None,
             maximum: paging.and_then(|paging| field(paging.offset)).and_then(documented_maximum),
             total: None,
             total_changed: false,
@@ -94,19 +102,84 @@ impl Cursor {
         })))
     }
 
-    /// Moves past a page with this many items.
-    pub(crate) fn advance(&mut self, received: usize, total: Option<i64>) {
-        let received = i64::try_from(received).unwrap_or(i64::MAX);
-        self.offset = self.offset.saturating_add(received);
+    /// Moves past a page.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::IncompleteListing`] for an empty page below the total, and for a page that repeats the one before.
+    pub(crate) fn advance(&mut self, page: &PageSummary) -> Result<(), Error> {
+        let received = i64::try_from(page.items).unwrap_or(i64::MAX);
+        // A total of 0 beside items says nothing.
+        let total = page.total.filter(|total| *total > 0 || received == 0);
         self.total_changed |= self.total.is_some() && total.is_some() && self.total != total;
         self.total = total.or(self.total);
+        if received > 0 && self.paging.is_some() && self.latest == Some(page.hash) {
+            return Err(self.incomplete(PageDefect::Repeated));
+        }
+        if received == 0 && self.paging.is_some() && self.total.is_some_and(|total| self.offset < total) {
+            return Err(self.incomplete(PageDefect::Empty));
+        }
+        self.latest = Some(page.hash);
+        self.offset = self.offset.saturating_add(received);
+        let is_short = self.is_short(received);
+        self.largest = self.largest.max(received);
         self.ended = self.paging.is_none()
             || received == 0
-            || match (total, self.limit) {
-                (Some(total), _) => self.offset >= total,
-                (None, Some(limit)) => received < limit,
-                (None, None) => false,
+            || match self.total {
+                Some(total) => self.offset >= total,
+                None => is_short,
             };
+        Ok(())
+    }
+
+    /// True for a page after which a listing without a total ends. A first page below the limit may be one whose limit
+    /// the service has capped; a page below an earlier one is the last.
+    fn is_short(&self, received: i64) -> bool {
+        self.limit.is_some_and(|limit| received < limit) && received < self.largest
+    }
+
+    #[cold]
+    fn incomplete(&mut self, defect: PageDefect) -> Error {
+        self.ended = true;
+        Error::IncompleteListing(Box::new(IncompleteListing {
+            operation: self.operation,
+            offset: self.offset,
+            total: self.total,
+            defect,
+        }))
+    }
+}
+
+/// The facts of a page that move the cursor.
+pub(crate) struct PageSummary {
+    /// Number of items, nulls included.
+    pub(crate) items: usize,
+    pub(crate) total: Option<i64>,
+    /// Hash of the page's content.
+    pub(crate) hash: u64,
+}
+
+impl PageSummary {
+    /// Summary of a page by its body. `items` is the number of decoded items, from which nulls are missing: the body is
+    /// read once more only if the page is not full.
+    fn of_body(
+        paging: Option<Paging>,
+        limit: Option<i64>,
+        body: &[u8],
+        items: usize,
+        total: Option<i64>,
+    ) -> Self {
+        let is_full = limit.is_some_and(|limit| i64::try_from(items).is_ok_and(|items| items >= limit));
+        let counted =
+            paging.filter(|_| !is_full).and_then(|paging| decode::count_elements(body, paging.items));
+        Self::new(counted.unwrap_or(items).max(items), total, body)
+    }
+
+    /// Summary of a page whose items are counted.
+    pub(crate) fn new(items: usize, total: Option<i64>, body: &[u8]) -> Self {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(body);
+        PageSummary { items, total, hash: hasher.finish() }
     }
 }
 
@@ -179,16 +252,17 @@ impl<R: Paged> Pages<R> {
         let response = ready!(fetching.as_mut().poll(context));
         self.fetching = None;
         let page =
-            response.and_then(|response| decode_response(&response)).map(|page| self.record_page(page));
+            response.and_then(|response| self.record_page(decode_response(&response)?, &response.body));
         self.cursor.ended |= page.is_err();
         Poll::Ready(Some(page))
     }
 
-    fn record_page(&mut self, mut page: R::Response) -> R::Response {
-        let total = self.cursor.paging.and_then(|paging| model::get_i64(&page, paging.total));
-        let received = R::items_of(&mut page).as_ref().map_or(0, Vec::len);
-        self.cursor.advance(received, total);
-        page
+    fn record_page(&mut self, mut page: R::Response, body: &[u8]) -> Result<R::Response, Error> {
+        let Cursor { paging, limit, .. } = self.cursor;
+        let total = paging.and_then(|paging| model::get_i64(&page, paging.total));
+        let items = R::items_of(&mut page).as_ref().map_or(0, Vec::len);
+        self.cursor.advance(&PageSummary::of_body(paging, limit, body, items, total))?;
+        Ok(page)
     }
 }
 

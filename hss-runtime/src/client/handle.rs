@@ -22,7 +22,7 @@ const PROJECT_ID: &str = "project_id";
 /// use hss_runtime::schema::Service;
 /// use hss_runtime::{Client, Credentials};
 ///
-/// static LIGHTHOUSE: Service = Service { name: "lighthouse", endpoint: "https://light.example.com", regions: &[] };
+/// static LIGHTHOUSE: Service = Service::new("lighthouse", "https://light.example.com", &[]);
 ///
 /// let client = Client::builder(&LIGHTHOUSE)
 ///     .credentials(Credentials::new("access key", "secret key"))

@@ -5,6 +5,7 @@ use http::HeaderMap;
 use serde_json::{Map, Value};
 
 use crate::error::secret;
+use crate::error::shown::shown;
 use crate::wire::{decode, encode};
 
 /// Maximum length, in characters, of a message taken from a body that is not JSON.
@@ -22,6 +23,14 @@ pub(crate) struct ErrorBody {
 }
 
 impl ErrorBody {
+    /// Parses the error in a response of success: an object with an error code or message at its top level.
+    pub(crate) fn in_success(headers: &HeaderMap, body: &Bytes) -> Option<Self> {
+        let parsed = decode::json(body).ok()?;
+        let object = parsed.as_object()?;
+        text(object, &["error_code", "errorCode", "error_msg", "errorMsg"])?;
+        Some(Self::parse(headers, body.clone(), &[]))
+    }
+
     /// Parses the headers and body of a response. Never fails: a body of an unknown format becomes the message.
     ///
     /// `secrets` are those that the request was made with, which a server may quote.
@@ -38,6 +47,7 @@ impl ErrorBody {
         // A JSON escape can hide a secret from the redaction of the raw body.
         for text in [&mut parsed.code, &mut parsed.message, &mut parsed.request_id].into_iter().flatten() {
             secret::redact_text(text, secrets);
+            *text = shown(text);
         }
         parsed.body = body;
         parsed
@@ -47,7 +57,7 @@ impl ErrorBody {
 /// Request id from the gateway's `X-Request-Id` header.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
     let value = headers.get("x-request-id")?.to_str().ok()?.trim();
-    (!value.is_empty()).then(|| value.to_owned())
+    (!value.is_empty()).then(|| shown(value))
 }
 
 fn from_object(object: &Map<String, Value>) -> ErrorBody {

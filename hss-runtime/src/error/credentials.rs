@@ -10,6 +10,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct CredentialsError {
     message: String,
+    is_rejection: bool,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -17,7 +18,17 @@ impl CredentialsError {
     /// Creates an error from a message that says what was tried and how it failed. The message is shown to people and
     /// logged, so it must not contain secrets.
     pub fn new(message: impl Into<String>) -> Self {
-        CredentialsError { message: message.into(), source: None }
+        CredentialsError { message: message.into(), is_rejection: false, source: None }
+    }
+
+    /// Marks the error as a rejection: the same request would be rejected again.
+    pub(crate) fn rejection(self) -> Self {
+        CredentialsError { is_rejection: true, ..self }
+    }
+
+    /// True if the source rejected the request itself, such as a wrong password.
+    pub(crate) fn is_rejection(&self) -> bool {
+        self.is_rejection
     }
 
     /// Sets the underlying error.

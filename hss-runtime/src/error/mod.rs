@@ -9,6 +9,7 @@ mod display;
 mod download;
 mod listing;
 pub(crate) mod secret;
+pub(crate) mod shown;
 mod transport;
 mod unreadable;
 
@@ -17,7 +18,7 @@ pub use config::ConfigError;
 pub use connection::{ConnectError, TimeoutError};
 pub use credentials::CredentialsError;
 pub use download::{BrokenDownload, DownloadEnd};
-pub use listing::OffsetLimitError;
+pub use listing::{IncompleteListing, OffsetLimitError, PageDefect};
 pub use transport::{TransportError, TransportErrorKind};
 pub use unreadable::UnreadableResponse;
 
@@ -52,6 +53,8 @@ pub enum Error {
     Decode(Box<UnreadableResponse>),
     /// A listing is longer than the largest offset that the service accepts.
     OffsetLimit(Box<OffsetLimitError>),
+    /// A listing ended below its total, or a page repeated the one before.
+    IncompleteListing(Box<IncompleteListing>),
     /// A download ended early or could not be written.
     Download(Box<BrokenDownload>),
 }
@@ -137,6 +140,7 @@ impl fmt::Display for Error {
             Error::Api(error) => write!(f, "{error}"),
             Error::Decode(error) => write!(f, "{error}"),
             Error::OffsetLimit(error) => write!(f, "{error}"),
+            Error::IncompleteListing(error) => write!(f, "{error}"),
             Error::Download(error) => write!(f, "{error}"),
         }
     }

@@ -161,7 +161,7 @@ impl Exchange {
             elapsed: self.start.elapsed(),
         };
         let wait = shared.retry.wait(&failed).filter(|wait| *wait < self.left())?;
-        let in_budget = retry_after.is_some() || shared.budget.charge();
+        let in_budget = shared.budget.charge();
         let (operation, attempt) = (operation.id, self.attempts);
         if in_budget {
             tracing::debug!(operation, attempt, ?wait, %error, "retrying");

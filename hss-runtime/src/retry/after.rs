@@ -19,8 +19,9 @@ pub(crate) fn requested_wait(
 /// Time to wait in a [`Retry-After`](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3) header: seconds, or a date.
 fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds));
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // A number that is too large for the type is a very long wait, not a missing one.
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     Some(date::parse_http_date(text)?.duration_since(now).unwrap_or_default())
 }

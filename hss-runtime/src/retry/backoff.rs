@@ -10,7 +10,7 @@ use crate::retry::policy::{FailedAttempt, RetryPolicy};
 /// [full jitter](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). The default policy.
 ///
 /// Retries idempotent calls (GET, HEAD, PUT, DELETE) after a failed connection, a timeout, or one of the statuses 429, 500,
-/// 502, 503 and 504. A wait that the server asks for ([`Retry-After`](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3))
+/// 502, 503 and 504; other calls (POST, PATCH) only if they were throttled (429). A wait that the server asks for ([`Retry-After`](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3))
 /// is added to the delay. No wait exceeds the deadline of the call.
 ///
 /// ```
@@ -81,7 +81,9 @@ impl ExponentialBackoff {
 
 impl RetryPolicy for ExponentialBackoff {
     fn wait(&self, failed: &FailedAttempt<'_>) -> Option<Duration> {
-        if failed.attempts >= self.max_attempts || !failed.is_idempotent || !failed.error.is_retryable() {
+        // A throttled request was refused before it had an effect, so that it can be repeated whatever its method.
+        let may_repeat = failed.is_idempotent || failed.error.is_throttled();
+        if failed.attempts >= self.max_attempts || !may_repeat || !failed.error.is_retryable() {
             return None;
         }
         let factor = 1_u32.checked_shl(failed.attempts.saturating_sub(1)).unwrap_or(u32::MAX);

@@ -6,6 +6,9 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 
+/// Stands for a window that the clock cannot represent: 30 years.
+const LONGEST_WINDOW: Duration = Duration::from_secs(30 * 365 * 86_400);
+
 /// Maximum number of calls per operation in a sliding time window.
 ///
 /// A client with a rate limit delays each attempt until it fits. The delay counts towards the deadline of the call, not
@@ -94,7 +97,7 @@ impl OperationQueue {
         }
         // The time of a permit moves when it is dropped, so the first is not always the oldest.
         let oldest = recent.used.iter().map(|(_, at)| *at).min()?;
-        let free_at = oldest.checked_add(limit.window)?;
+        let free_at = oldest.checked_add(limit.window).unwrap_or_else(|| oldest + LONGEST_WINDOW);
         (free_at > Instant::now()).then_some(free_at)
     }
 

@@ -42,7 +42,7 @@ impl fmt::Display for Constraint {
 /// `Display` writes a range as Rust does: `10..=200`, `0.5..`, `..=3`.
 ///
 /// ```
-/// use hss_client::schema::Bounds;
+/// use hss_runtime::schema::Bounds;
 ///
 /// let bounds = Bounds::new(Some(10), Some(200));
 /// assert!(bounds.contains(200) && !bounds.contains(201));

@@ -16,7 +16,7 @@ use crate::transport::reqwest::{ReqwestTransport, from_reqwest};
 /// use hss_runtime::schema::Service;
 /// use hss_runtime::{Client, Connections, Credentials};
 ///
-/// static LIGHTHOUSE: Service = Service { name: "lighthouse", endpoint: "https://light.example.com", regions: &[] };
+/// static LIGHTHOUSE: Service = Service::new("lighthouse", "https://light.example.com", &[]);
 ///
 /// let client = Client::builder(&LIGHTHOUSE)
 ///     .credentials(Credentials::new("access key", "secret key"))
@@ -49,8 +49,9 @@ impl Default for Connections {
 }
 
 impl Connections {
-    /// Default limit of a response's size: 64 MiB.
-    pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
+    /// Default limit of a response's size: 8 MiB. Decoded, a response takes many times its size. Files that are streamed
+    /// have no limit.
+    pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 8 * 1024 * 1024;
 
     /// Connects through the proxies that environment variables name (`HTTPS_PROXY`, `NO_PROXY` and so on), trusting the
     /// system's root certificates.
@@ -93,6 +94,14 @@ impl Connections {
         Connections { max_response_bytes, ..self }
     }
 
+    /// Connects directly unless a proxy was set explicitly: for an endpoint on the local machine.
+    pub(crate) fn without_proxy_from_environment(self) -> Self {
+        match self.proxy {
+            Proxy::FromEnvironment => Connections { proxy: Proxy::None, ..self },
+            Proxy::None | Proxy::Address(_) => self,
+        }
+    }
+
     pub(crate) fn connect_timeout(self, connect_timeout: Duration) -> Self {
         Connections { connect_timeout, ..self }
     }
@@ -107,8 +116,16 @@ impl Connections {
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
+            // Other crates may turn on features of reqwest, which must not change how requests go out.
+            .http1_only()
+            .no_brotli()
+            .no_deflate()
+            .no_zstd()
             .pool_max_idle_per_host(MAX_CONNECTIONS)
             .connect_timeout(self.connect_timeout);
+        if cfg!(not(feature = "gzip")) {
+            builder = builder.no_gzip();
+        }
         builder = match &self.proxy {
             Proxy::FromEnvironment => builder,
             Proxy::None => builder.no_proxy(),

@@ -19,7 +19,7 @@ use crate::value::{Value, excerpt};
 /// and the known ones.
 ///
 /// ```
-/// # use hss_client::{schema::Tables, Known, KnownValues, UnknownValue};
+/// # use hss_runtime::{schema::Tables, Known, KnownValues, UnknownValue};
 /// # #[derive(Clone, Copy, Debug, PartialEq)]
 /// # enum Colour { Red, Green }
 /// # static TYPES: Tables = Tables::new("enumeration Colour string\nred\ngreen");

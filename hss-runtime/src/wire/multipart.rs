@@ -1,6 +1,9 @@
 //! Multipart forms: one part per field of a model.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
 
 use crate::value::model;
 use crate::value::slot::{Scalar, Slot, View, items};
@@ -95,17 +98,17 @@ fn quoted(name: &str) -> String {
     format!("\"{quoted}\"")
 }
 
-/// A boundary that occurs in no part: counted rather than random, which keeps forms and their signatures reproducible.
+/// A boundary made from a hash of the form: equal forms have equal boundaries, and no content can be made to contain its
+/// own, so that it need not be searched for.
 fn boundary(parts: &[Part<'_>]) -> String {
-    let mut number = 0_u64;
-    loop {
-        let boundary = format!("hss-client-form-{number:016}");
-        let occurs = |part: &Part<'_>| {
-            part.content.windows(boundary.len()).any(|window| window == boundary.as_bytes())
-        };
-        if !parts.iter().any(occurs) {
-            return boundary;
-        }
-        number += 1;
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(&part.headers);
+        hasher.update(&*part.content);
     }
+    let mut boundary = "form-".to_owned();
+    for byte in &hasher.finalize()[..16] {
+        let _ = write!(boundary, "{byte:02x}");
+    }
+    boundary
 }

@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::body::json;
 use crate::api::call::Call;
-use crate::api::paging::Cursor;
+use crate::api::paging::{Cursor, PageSummary};
 use crate::error::Error;
+use crate::wire::decode;
 
 /// Result pages of a listing as JSON: the untyped form of [`Pages`](crate::Pages).
 ///
@@ -49,23 +50,26 @@ impl JsonPages {
         }
         self.cursor.apply_offset(&mut self.call);
         let page = match self.call.execute().await {
-            Ok(response) => json(&response).map(|body| self.record_page(body)),
+            Ok(response) => json(&response).and_then(|body| self.record_page(body, &response.body)),
             Err(error) => Err(error),
         };
         self.cursor.ended |= page.is_err();
         Some(page)
     }
 
-    fn record_page(&mut self, mut body: Value) -> JsonPage {
+    /// Reads a page as the typed client does: a total may be a string, and a single item may stand for a list.
+    fn record_page(&mut self, mut body: Value, bytes: &[u8]) -> Result<JsonPage, Error> {
         let paging = self.cursor.paging;
-        let total = paging.and_then(|paging| body.get(paging.total)?.as_i64());
+        let total = paging.and_then(|paging| integer(body.get(paging.total)?));
         let items = paging.and_then(|paging| body.as_object_mut()?.remove(paging.items));
         let items = match items {
             Some(Value::Array(items)) => items,
-            _ => Vec::new(),
+            Some(Value::Null) | None => Vec::new(),
+            Some(item) => vec![item],
         };
-        self.cursor.advance(items.len(), total);
-        JsonPage { body, items }
+        self.cursor.advance(&PageSummary::new(items.len(), total, bytes))?;
+        let items = items.into_iter().filter(|item| !item.is_null()).collect();
+        Ok(JsonPage { body, items })
     }
 
     /// Total number of items as of the latest page; `None` before the first page, or if the service does not report it.
@@ -82,4 +86,9 @@ impl JsonPages {
     pub fn offset(&self) -> i64 {
         self.cursor.offset
     }
+}
+
+/// An integer in any of the forms that the decoder accepts.
+fn integer(value: &Value) -> Option<i64> {
+    decode::deserialize(value).ok()
 }

@@ -21,6 +21,8 @@ const X_PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
 const RESERVED_HEADERS: [&str; 3] = ["x-auth-token", "x-sdk-date", "x-security-token"];
 /// Gateway code for a token that has to be renewed.
 const TOKEN_OUTDATED: &str = "APIGW.0307";
+/// Gateway code for a signature that it does not accept.
+const AUTHENTICATION_FAILED: &str = "APIGW.0301";
 /// Largest clock skew that is not corrected. Gateways reject a signature after 15 minutes.
 const TOLERATED_SKEW: Duration = Duration::from_secs(300);
 
@@ -117,7 +119,7 @@ impl HuaweiAuthorization<'_> {
         let server = headers.get(DATE).and_then(|date| date::parse_http_date(date.to_str().ok()?));
         let (Some(server), Some(signature)) = (server, &self.signature) else { return false };
         let skew = server.duration_since(signature.time).unwrap_or_else(|earlier| earlier.duration());
-        if skew <= TOLERATED_SKEW {
+        if skew <= TOLERATED_SKEW || !is_plausible(server) {
             return false;
         }
         tracing::warn!(
@@ -172,6 +174,7 @@ impl Authorization for HuaweiAuthorization<'_> {
         match error.status {
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
                 if can(Recovery::ClockCorrected)
+                    && is_signature_refusal(error)
                     && self.correct_clock(error.operation, rejection.headers) =>
             {
                 Some(Recovery::ClockCorrected)
@@ -182,6 +185,21 @@ impl Authorization for HuaweiAuthorization<'_> {
             _ => None,
         }
     }
+}
+
+/// True if the gateway refused the signature or its date. Any other refusal has nothing to do with the clock.
+fn is_signature_refusal(error: &ApiError) -> bool {
+    let is_named = |message: &str| {
+        let message = message.to_ascii_lowercase();
+        ["signature", "sign ", "x-sdk-date", "aksk", "ak/sk"].iter().any(|word| message.contains(word))
+    };
+    error.code.as_deref() == Some(AUTHENTICATION_FAILED) || error.message.as_deref().is_some_and(is_named)
+}
+
+/// True for a time from 2020 to 2099: a server that names another year is wrong itself.
+fn is_plausible(server: SystemTime) -> bool {
+    const YEARS: std::ops::Range<u64> = 1_577_836_800..4_102_444_800;
+    server.duration_since(SystemTime::UNIX_EPOCH).is_ok_and(|since| YEARS.contains(&since.as_secs()))
 }
 
 fn header(name: &str, value: &str) -> Result<HeaderValue, String> {

@@ -109,15 +109,13 @@ impl Settings {
 
     #[cfg(not(target_arch = "wasm32"))]
     fn make_transport(&self, is_local: bool) -> Result<Arc<dyn Transport>, String> {
-        use crate::transport::Connections;
         if let Some(transport) = &self.transport {
             return Ok(transport.clone());
         }
-        let connections = match &self.connections {
-            Some(connections) => connections.clone(),
-            None if is_local => Connections::direct(),
-            None => Connections::new(),
-        };
+        let mut connections = self.connections.clone().unwrap_or_default();
+        if is_local {
+            connections = connections.without_proxy_from_environment();
+        }
         match connections.connect_timeout(self.connect_timeout).open() {
             Ok(transport) => Ok(Arc::new(transport)),
             Err(error) => Err(format!("the transport cannot be set up: {error}")),

@@ -5,9 +5,11 @@
 //! one. Unknown fields are ignored, unknown values of enumerations are kept. Anything else is an error with the path to
 //! the value, the value found and the expected type. If a key occurs twice, the last value counts.
 
+mod count;
 mod error;
 mod node;
 
+pub(crate) use count::count_elements;
 pub use error::DecodeError;
 
 use serde::de::{DeserializeSeed as _, Deserializer, Error as _};

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue};
-use http::{Method, Request, Response};
+use http::{Method, Request, Response, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 
@@ -31,7 +31,7 @@ const DEFAULT_LIFETIME: Duration = Duration::from_secs(24 * 3600);
 /// use hss_runtime::schema::Service;
 /// use hss_runtime::{Client, IamUser};
 ///
-/// static LIGHTHOUSE: Service = Service { name: "lighthouse", endpoint: "https://light.example.com", regions: &[] };
+/// static LIGHTHOUSE: Service = Service::new("lighthouse", "https://light.example.com", &[]);
 ///
 /// let client = Client::builder(&LIGHTHOUSE)
 ///     .region("cn-north-4")
@@ -137,7 +137,12 @@ impl IamUser {
             message.push_str(", ");
             message.push_str(part);
         }
-        CredentialsError::new(message)
+        let error = CredentialsError::new(message);
+        if matches!(head.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
+            error.rejection()
+        } else {
+            error
+        }
     }
 }
 

@@ -14,6 +14,10 @@ use crate::transport::BoxFuture;
 /// Delay of the next fetch after a failed renewal of valid credentials.
 const RETRY_DELAY: Duration = Duration::from_secs(60);
 
+/// Time for which a rejection (a wrong password) is the answer to all callers. The identity service locks an account
+/// after five failures.
+const REJECTION_DELAY: Duration = Duration::from_secs(30);
+
 /// Fetched credentials with their lifetime.
 pub(super) struct Fetched {
     pub(super) credentials: Credentials,
@@ -48,12 +52,25 @@ struct Cached {
     expires_at: Instant,
 }
 
+/// The last fetch, if it failed.
+struct FailedFetch {
+    error: CredentialsError,
+    at: Instant,
+}
+
+impl FailedFetch {
+    /// True if the source rejected the user so recently that asking again would only help to lock the account.
+    fn is_fresh_rejection(&self) -> bool {
+        self.error.is_rejection() && self.at.elapsed() < REJECTION_DELAY
+    }
+}
+
 /// Cache of a provider.
 #[derive(Default)]
 pub(super) struct Renewal {
     cached: Mutex<Option<Cached>>,
-    /// Locked during a fetch; contains the error of the last fetch, if it failed.
-    fetching: tokio::sync::Mutex<Option<CredentialsError>>,
+    /// Locked during a fetch; contains the failure of the last fetch, if it failed.
+    fetching: tokio::sync::Mutex<Option<FailedFetch>>,
     /// Number of completed fetches.
     fetches: AtomicU64,
 }
@@ -78,15 +95,21 @@ impl Renewal {
             None => self.fetching.lock().await,
         };
         if self.fetches.load(Ordering::Acquire) != seen {
-            match (self.cached(), &*failure) {
+            // The cached credentials may have expired during the fetch that failed.
+            let valid = self.cached().filter(|cached| Instant::now() < cached.expires_at);
+            match (valid, &*failure) {
                 (Some(cached), _) => return Ok(cached.credentials),
-                (None, Some(error)) => return Err(error.clone()),
+                (None, Some(failure)) => return Err(failure.error.clone()),
                 (None, None) => {}
             }
         }
+        if let Some(failure) = failure.as_ref().filter(|failure| failure.is_fresh_rejection()) {
+            return Err(failure.error.clone());
+        }
         let fetched = source.fetch(context).await;
         let result = self.store(fetched);
-        *failure = result.as_ref().err().cloned();
+        *failure =
+            result.as_ref().err().map(|error| FailedFetch { error: error.clone(), at: Instant::now() });
         self.fetches.fetch_add(1, Ordering::Release);
         result
     }
