@@ -99,3 +99,17 @@ async fn a_thread_that_belongs_to_a_runtime_may_wait_as_well() {
     let page = list_tasks(&client(server(3))).send_blocking().unwrap();
     assert_eq!(page.total_num, Some(3));
 }
+
+/// The connection that the async call leaves in its pool is driven by the runtime whose only thread the next call blocks.
+#[test]
+fn a_blocking_call_within_an_async_runtime_does_not_stall() {
+    let client = client(server(3));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        list_tasks(&client).send().await.unwrap();
+        let start = Instant::now();
+        list_tasks(&client).timeout(Duration::from_secs(5)).send_blocking().unwrap();
+        assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
+        list_tasks(&client).send().await.unwrap();
+    });
+}

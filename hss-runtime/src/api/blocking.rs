@@ -29,6 +29,7 @@ use crate::api::response::Response;
 use crate::client::Client;
 use crate::error::Error;
 use crate::schema::Service;
+use crate::transport::BlockingCall;
 
 /// Traits of all request builders: `use hss_runtime::blocking::prelude::*;`.
 pub mod prelude {
@@ -225,6 +226,7 @@ impl Wake for ThreadWaker {
 /// `Handle::block_on` would panic on a thread of another runtime.
 fn wait_for<F: Future>(future: F) -> Result<F::Output, Error> {
     let _context = runtime()?.enter();
+    let _call = BlockingCall::enter();
     let mut future = pin!(future);
     let waker = Waker::from(Arc::new(ThreadWaker(thread::current())));
     let mut context = Context::from_waker(&waker);

@@ -31,7 +31,7 @@ pub struct Connections {
     root_certificates: Vec<SecretSlice<u8>>,
     client_certificate: Option<SecretSlice<u8>>,
     connect_timeout: Duration,
-    max_response_bytes: usize,
+    pub(super) max_response_bytes: usize,
 }
 
 #[derive(Clone)]
@@ -113,6 +113,11 @@ impl Connections {
     /// The proxy address or a certificate is invalid, or TLS cannot be set up, for instance because the system has no
     /// root certificates.
     pub fn open(self) -> Result<ReqwestTransport, TransportError> {
+        Ok(ReqwestTransport::new(self.client()?, self))
+    }
+
+    /// A client with these settings and a pool of its own.
+    pub(super) fn client(&self) -> Result<reqwest::Client, TransportError> {
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
@@ -137,8 +142,7 @@ impl Connections {
         if let Some(pem) = &self.client_certificate {
             builder = with_client_certificate(builder, pem.expose_secret())?;
         }
-        let client = builder.build().map_err(|error| from_reqwest(error, TransportErrorKind::Request))?;
-        Ok(ReqwestTransport::new(client, self.max_response_bytes))
+        builder.build().map_err(|error| from_reqwest(error, TransportErrorKind::Request))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Sending requests: the [`Transport`] trait, and its implementation over reqwest.
 
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+mod blocking_pool;
 mod body;
 #[cfg(not(target_arch = "wasm32"))]
 mod connections;
@@ -11,6 +13,8 @@ mod reqwest;
 mod response;
 mod send;
 
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+pub(crate) use blocking_pool::BlockingCall;
 pub(crate) use body::TimedBody;
 #[cfg(not(target_arch = "wasm32"))]
 pub use connections::Connections;

@@ -9,6 +9,9 @@ use futures_core::Stream;
 use http_body::Body as _;
 
 use crate::error::{TransportError, TransportErrorKind};
+#[cfg(feature = "blocking")]
+use crate::transport::blocking_pool::BlockingPool;
+use crate::transport::connections::Connections;
 use crate::transport::send::{BoxFuture, Chunks, Transport};
 
 /// Default transport: reqwest on tokio. Created by [`Connections::open`](crate::Connections::open).
@@ -16,17 +19,34 @@ use crate::transport::send::{BoxFuture, Chunks, Transport};
 pub struct ReqwestTransport {
     client: reqwest::Client,
     max_response_bytes: usize,
+    #[cfg(feature = "blocking")]
+    blocking: BlockingPool,
 }
 
 impl ReqwestTransport {
-    pub(super) fn new(client: reqwest::Client, max_response_bytes: usize) -> Self {
-        ReqwestTransport { client, max_response_bytes }
+    pub(super) fn new(client: reqwest::Client, settings: Connections) -> Self {
+        ReqwestTransport {
+            client,
+            max_response_bytes: settings.max_response_bytes,
+            #[cfg(feature = "blocking")]
+            blocking: BlockingPool::new(settings),
+        }
+    }
+
+    #[cfg(feature = "blocking")]
+    fn client(&self) -> Result<reqwest::Client, TransportError> {
+        self.blocking.client().unwrap_or_else(|| Ok(self.client.clone()))
+    }
+
+    #[cfg(not(feature = "blocking"))]
+    fn client(&self) -> Result<&reqwest::Client, TransportError> {
+        Ok(&self.client)
     }
 
     async fn execute(&self, request: http::Request<Bytes>) -> Result<reqwest::Response, TransportError> {
         let request = reqwest::Request::try_from(request)
             .map_err(|error| from_reqwest(error, TransportErrorKind::Request))?;
-        let response = self.client.execute(request).await;
+        let response = self.client()?.execute(request).await;
         response.map_err(|error| from_reqwest(error, TransportErrorKind::Broken))
     }
 
