@@ -1,13 +1,14 @@
-//! What it costs to compile the client with every family, and what the peer's costs. Only the crate itself counts: its
+//! Cost of compiling the client with every family, beside the peer's. Only the crate itself counts: its
 //! dependencies, the macro and the runtime among them, are built before.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Duration;
 
 use crate::measure::{Cost, cost, fastest};
 use crate::place::{Place, size};
 use crate::table::{Amount, Promise, Row};
 use crate::{Stop, peer};
-use std::path::PathBuf;
-use std::process::Command;
-use std::time::Duration;
 
 /// A crate to compile.
 struct Subject {

@@ -1,11 +1,12 @@
-//! What a consumer of the client builds from nothing, and what one builds who does the same by hand.
+//! Clean builds of a program that uses the client, and of one that does the same by hand.
+
+use std::path::PathBuf;
+use std::process::Command;
 
 use crate::Stop;
 use crate::measure::{Cost, cost, fastest};
 use crate::place::{Place, size};
 use crate::table::{Amount, Promise, Row};
-use std::path::PathBuf;
-use std::process::Command;
 
 /// The build's time, and the size of the stripped program.
 pub(crate) fn rows(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {

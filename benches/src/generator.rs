@@ -1,13 +1,14 @@
-//! How fast the generator is, as whole processes of its command.
+//! Speed of the generator, as whole processes of its command.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
 
 use crate::measure::{Cost, cost, fastest};
 use crate::place::{Place, size};
 use crate::spec_folder::{copy, halve};
 use crate::table::{Amount, Promise, Row};
 use crate::{Stop, peer};
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::Duration;
 
 /// From the vendor's document to all generated code, in one process: what someone does when the vendor's docs change.
 pub(crate) fn import(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {

@@ -1,9 +1,10 @@
 //! On what machine and when.
 
-use crate::Stop;
 use std::fs;
 use std::process::Command;
 use std::thread;
+
+use crate::Stop;
 
 /// The day, the processor, the compiler, and how busy the machine was.
 pub(crate) fn describe() -> Result<String, Stop> {

@@ -11,10 +11,12 @@ mod run_time;
 mod spec_folder;
 mod table;
 
-use clap::{Parser, ValueEnum};
-use place::Place;
 use std::path::PathBuf;
 use std::process::ExitCode;
+
+use clap::{Parser, ValueEnum};
+
+use place::Place;
 use table::Row;
 
 /// Why a measurement cannot be made.
@@ -23,18 +25,18 @@ type Stop = Box<dyn std::error::Error>;
 /// Measures the promises of docs/benchmarks.md, and prints them as a Markdown table.
 #[derive(Parser)]
 struct Arguments {
-    /// What to measure [default: everything].
+    /// Measurements to run [default: all].
     #[arg(value_enum)]
     subjects: Vec<Subject>,
     /// The OpenAPI document of the service; the vendor's own, which is not part of this repository.
     #[arg(long, value_name = "FILE", default_value = "../shared/data/hss-3.1.219.openapi.json")]
     document: PathBuf,
-    /// How often to measure; ours and the peer take turns, and the fastest run of each counts.
+    /// Number of runs; ours and the peer take turns, and the fastest run of each counts.
     #[arg(long, default_value_t = 3)]
     runs: usize,
 }
 
-/// What can be measured alone.
+/// A measurement that can run alone.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 enum Subject {
     /// `cargo check` of the client with every family.

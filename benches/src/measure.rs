@@ -1,13 +1,15 @@
-//! What a command costs.
+//! Time and memory of a command.
 
-use crate::Stop;
 use std::fs::File;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
 use wait4::Wait4 as _;
 
-/// What a command and everything that it started took.
+use crate::Stop;
+
+/// Resources that a command and all its child processes used.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
     /// On the clock.

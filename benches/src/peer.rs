@@ -1,12 +1,14 @@
 //! The peer: progenitor's client of the same document.
 
-use crate::Stop;
-use crate::measure::{Cost, cost};
-use crate::place::Place;
-use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use serde_json::Value;
+
+use crate::Stop;
+use crate::measure::{Cost, cost};
+use crate::place::Place;
 
 /// The one operation that progenitor refuses: it takes no `multipart/form-data`.
 const REFUSED: &str = "UploadReportLogo";

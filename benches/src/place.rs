@@ -1,15 +1,16 @@
-//! Where things stand.
+//! Folders and files of a run.
 
-use crate::Stop;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use crate::Stop;
 
 /// The folders and files of a run.
 pub(crate) struct Place {
     /// The repository.
     pub(crate) root: PathBuf,
-    /// Where everything is built and written that is measured.
+    /// The folder in which everything measured is built and written.
     pub(crate) scratch: PathBuf,
     document: PathBuf,
 }
@@ -34,7 +35,7 @@ impl Place {
         Err(format!("{}: there is no such document; name it with --document", self.document.display()).into())
     }
 
-    /// Where a command's output goes.
+    /// The file for a command's output.
     pub(crate) fn log(&self) -> PathBuf {
         self.scratch.join("log")
     }
@@ -50,7 +51,7 @@ impl Place {
     }
 }
 
-/// How large a file is, in bytes.
+/// Size of a file in bytes.
 pub(crate) fn size(file: &Path) -> Result<u64, Stop> {
     Ok(fs::metadata(file).map_err(|error| format!("{}: {error}", file.display()))?.len())
 }

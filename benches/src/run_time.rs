@@ -1,14 +1,16 @@
 //! Decoding, calls and allocations, measured in the crate `run-time`.
 
-use crate::Stop;
-use crate::measure::cost;
-use crate::place::Place;
-use crate::table::{Amount, Promise, Row};
-use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::Stop;
+use crate::measure::cost;
+use crate::place::Place;
+use crate::table::{Amount, Promise, Row};
 
 /// The groups of criterion, and what they are called in the table.
 const GROUPS: [(&str, &str); 3] = [

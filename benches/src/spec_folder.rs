@@ -1,8 +1,9 @@
 //! Copies of the spec: whole, and half.
 
-use crate::Stop;
 use std::fs;
 use std::path::Path;
+
+use crate::Stop;
 
 /// Copies a folder and what is in it into an empty one.
 pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), Stop> {

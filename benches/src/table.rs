@@ -1,8 +1,9 @@
 //! The table's rows.
 
-use crate::measure::Cost;
 use std::fmt;
 use std::time::Duration;
+
+use crate::measure::Cost;
 
 /// The table's head.
 pub(crate) const HEAD: &str = "| what | ours | peer | ours ÷ peer | promised |\n|---|---:|---:|---:|---:|";
@@ -27,7 +28,7 @@ pub(crate) enum Amount {
     Count(u64),
 }
 
-/// What the number should be.
+/// The target for the number.
 #[derive(Clone, Copy)]
 pub(crate) enum Promise {
     /// At most so much of the peer's.
@@ -48,7 +49,7 @@ impl Row {
         Row { what: what.into(), ours, peer: Some(peer), promise }
     }
 
-    /// What a process took beside what the peer's took: its time and, to explain it, its CPU time.
+    /// Resources of a process beside those of the peer's: its time and, to explain it, its CPU time.
     pub(crate) fn times(what: &str, [ours, peer]: [Cost; 2], promise: Promise) -> [Row; 2] {
         let row = |name: &str, ours, peer, promise| {
             Row::against(format!("{what}: {name}"), Amount::Time(ours), Amount::Time(peer), promise)

@@ -2,12 +2,13 @@
 
 #![no_main]
 
+use std::time::{Duration, UNIX_EPOCH};
+
 use arbitrary::Arbitrary;
 use hss_client::Credentials;
 use hss_client::sign::{self, Algorithm, Parts};
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use libfuzzer_sys::fuzz_target;
-use std::time::{Duration, UNIX_EPOCH};
 
 #[derive(Debug, Arbitrary)]
 struct Input<'a> {

@@ -1,4 +1,4 @@
-//! The body of a call: from JSON, a file, or one option a field.
+//! The body of a call: from JSON, a file, or one option per field.
 
 use std::fs;
 use std::io::{self, Read as _};
@@ -13,10 +13,10 @@ use serde_json::{Map, Value as Json};
 use crate::catalog;
 use crate::failure::Failure;
 
-/// The text of `--body`: JSON, `@FILE`, or `-` for standard input.
+/// The value of `--body`: JSON, `@FILE`, or `-` (also `@-`) for standard input.
 pub(crate) fn read(text: &str) -> Result<Json, Failure> {
     let (text, from) = match text.strip_prefix('@') {
-        _ if text == "-" => {
+        _ if text == "-" || text == "@-" => {
             let mut text = String::new();
             let read = io::stdin().read_to_string(&mut text);
             read.map_err(|error| Failure::Usage(format!("standard input cannot be read: {error}")))?;
@@ -29,12 +29,13 @@ pub(crate) fn read(text: &str) -> Result<Json, Failure> {
         }
         None => (text.to_owned(), "the body"),
     };
-    serde_json::from_str(&text).map_err(|error| Failure::Usage(format!("{from} is no JSON: {error}")))
+    serde_json::from_str(&text).map_err(|error| Failure::Usage(format!("{from} is not JSON: {error}")))
 }
 
-/// The body to send: `whole` with `fields` in the place of its own; none if neither is given.
+/// The body to send: `whole`, overridden by `fields`; `None` if neither is given.
 ///
 /// # Errors
+///
 /// A field that the body does not have, or a value that is not of its field's type. `is_checked` says whether they
 /// are refused.
 pub(crate) fn build(
@@ -50,7 +51,11 @@ pub(crate) fn build(
     for (field, value) in fields {
         match &mut body {
             Json::Object(entries) => entries.insert(field.name.to_owned(), value),
-            _ => return Err(Failure::Usage("fields cannot be set in a body that is no object".to_owned())),
+            _ => {
+                return Err(Failure::Usage(
+                    "fields cannot be set in a body that is not an object".to_owned(),
+                ));
+            }
         };
     }
     match operation.body {
@@ -72,7 +77,7 @@ fn typed(kind: Kind, body: &Json) -> Result<DynamicValue, String> {
     Ok(value)
 }
 
-/// Refuses a field that the type does not have: the client would leave it out without a word.
+/// Refuses a field that the type does not have: the client would leave it out silently.
 fn unknown_field(kind: &Kind, value: &Json, path: &str) -> Result<(), String> {
     match (kind, value) {
         (Kind::Model(model), Json::Object(entries)) => entries.iter().try_for_each(|(name, value)| {

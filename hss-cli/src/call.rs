@@ -1,4 +1,4 @@
-//! A call: from options to the answer.
+//! One call: from options to the output.
 
 use clap::ArgMatches;
 use hss_client::dynamic::{Call, JsonPages, json};
@@ -14,8 +14,8 @@ use crate::output::{Form, Printer};
 use crate::terminal::Terminal;
 use crate::{body, dry_run, listing, output, query, save, value_text, watch};
 
-/// What is asked of an operation, before there is a client.
-struct Asked {
+/// A call before there is a client.
+struct Request {
     operation: &'static Operation,
     values: Vec<(usize, hss_client::Value)>,
     body: Option<Box<dyn hss_client::dynamic::Slot>>,
@@ -51,7 +51,7 @@ pub(crate) fn by_name(
     }
     let whole = command::given(given, command::BODY).last().map(|text| body::read(text)).transpose()?;
     let body = body::build(operation, whole, fields, is_checked(&options))?;
-    make(Asked { operation, values, body }, &options, terminal)
+    make(Request { operation, values, body }, &options, terminal)
 }
 
 /// `hss call <OperationId>`.
@@ -64,7 +64,7 @@ pub(crate) fn by_id(levels: &[&ArgMatches], terminal: &Terminal) -> Result<(), F
     };
     let whole = options.text(command::BODY).map(body::read).transpose()?;
     let body = body::build(operation, whole, Vec::new(), is_checked(&options))?;
-    make(Asked { operation, values, body }, &options, terminal)
+    make(Request { operation, values, body }, &options, terminal)
 }
 
 fn is_checked(options: &Options<'_>) -> bool {
@@ -98,9 +98,9 @@ fn parameters(operation: &'static Operation, text: &str) -> Result<Vec<(usize, h
     Ok(values)
 }
 
-/// Makes the call, in the way that the options say.
-fn make(asked: Asked, options: &Options<'_>, terminal: &Terminal) -> Result<(), Failure> {
-    let operation = asked.operation;
+/// Makes the call with these options.
+fn make(request: Request, options: &Options<'_>, terminal: &Terminal) -> Result<(), Failure> {
+    let operation = request.operation;
     let form = Form::of(operation, options)?;
     if options.duration("watch").is_some() {
         watch::check(operation)?;
@@ -108,10 +108,10 @@ fn make(asked: Asked, options: &Options<'_>, terminal: &Terminal) -> Result<(), 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Machine(format!("no runtime can be started: {error}")))?;
     if options.is_set("dry-run") {
-        return runtime.block_on(dry_run::print(options, |client| asked.call(client, options)));
+        return runtime.block_on(dry_run::print(options, |client| request.call(client, options)));
     }
     let connection = Connection::open(options)?;
-    let call = asked.call(&connection.client, options);
+    let call = request.call(&connection.client, options);
     runtime.block_on(async {
         match options.duration("watch") {
             Some(interval) => watch::follow(call, interval, &form, terminal).await,
@@ -123,7 +123,7 @@ fn make(asked: Asked, options: &Options<'_>, terminal: &Terminal) -> Result<(), 
     })
 }
 
-impl Asked {
+impl Request {
     fn call(self, client: &Client, options: &Options<'_>) -> Call {
         let mut call = Call::new(client, self.operation);
         if let Some(index) = self.operation.parameters.iter().position(|known| known.field.name == "region")
@@ -155,25 +155,26 @@ impl Asked {
     }
 }
 
-/// The parameter that says how long a page is, and the most that it takes: calls are few a minute.
+/// The parameter of the page size, and its maximum: the service allows few calls per minute.
 fn largest_page(operation: &Operation) -> Option<(usize, i64)> {
     let limit = operation.paging?.limit;
     Some((limit, operation.parameters.get(limit)?.field.range()?.max?))
 }
 
-/// One call and its answer.
+/// One call and its response.
 async fn once(call: Call, form: &Form, options: &Options<'_>, terminal: &Terminal) -> Result<(), Failure> {
     let operation = call.operation();
     if matches!(operation.response, Response::File) {
-        return save::answer(&call, options.text("save"), terminal).await;
+        let target = save::Target { path: options.text("save"), replaces: options.is_set("force") };
+        return save::download(&call, &target, terminal).await;
     }
-    let reply = call.execute().await?;
-    if reply.body.iter().all(u8::is_ascii_whitespace) {
-        return output::done(operation, &reply, form, terminal);
+    let response = call.execute().await?;
+    if response.body.iter().all(u8::is_ascii_whitespace) {
+        return output::done(operation, &response, form, terminal);
     }
-    let body = json(&reply)?;
+    let body = json(&response)?;
     match &form.query {
         Some(expression) => output::selected(&query::select(expression, &body)?, form, terminal),
-        None => Printer::new(form, terminal).answer(&body),
+        None => Printer::new(form, terminal).response(&body),
     }
 }

@@ -1,4 +1,4 @@
-//! The operations by the names under which a command line knows them.
+//! The operations by their names on the command line.
 
 use hss_client::schema::{Field, Operation};
 
@@ -22,7 +22,7 @@ pub(crate) fn families() -> Vec<Family> {
     families
 }
 
-/// The operation that is called so within a family.
+/// The operation of this name in a family.
 pub(crate) fn in_family(family: &str, name: &str) -> Result<&'static Operation, Failure> {
     hss_client::operations()
         .find(|operation| operation.family == family && command_name(operation) == name)
@@ -77,7 +77,7 @@ fn kebab(id: &str) -> String {
     name
 }
 
-/// What comes nearest to a text that was probably mistyped.
+/// The known name nearest to a mistyped one.
 pub(crate) fn nearest<T: AsRef<str>>(text: &str, known: impl Iterator<Item = T>) -> Option<String> {
     let rated = known.map(|known| (strsim::jaro_winkler(text, known.as_ref()), known.as_ref().to_owned()));
     rated

@@ -1,4 +1,4 @@
-//! Shell completion: small scripts that ask this command what could come next.
+//! Shell completion: small scripts that ask this command for candidates.
 
 use std::ffi::OsString;
 use std::io::{self, Write as _};
@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::terminal::Terminal;
 use crate::{catalog, spelled};
 
-/// The word by which the scripts ask: `hss __complete SHELL WORD…`, the last word being the unfinished one.
+/// The hidden command of the scripts: `hss __complete SHELL WORD…`, the last word being the unfinished one.
 const ASK: &str = "__complete";
 
 const BASH: &str = r#"_hss() {
@@ -38,7 +38,7 @@ compdef _hss hss
 const FISH: &str = r"complete -c hss -f -a '(hss __complete fish (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'
 ";
 
-/// Something that could come next, and what it is.
+/// A completion and its help.
 #[derive(Debug, PartialEq, Eq)]
 struct Candidate {
     text: String,
@@ -61,8 +61,8 @@ pub(crate) fn print(given: &ArgMatches) -> Result<(), Failure> {
     Ok(io::stdout().write_all(script.as_bytes())?)
 }
 
-/// The answer to a script; none if the arguments are not a script's question.
-pub(crate) fn answer(arguments: &[OsString]) -> Option<Result<(), Failure>> {
+/// The completions for a script; `None` if the arguments are not a request for them.
+pub(crate) fn candidates_for(arguments: &[OsString]) -> Option<Result<(), Failure>> {
     let (_, rest) = arguments.split_first()?;
     let (ask, rest) = rest.split_first()?;
     if ask != ASK {
@@ -86,7 +86,7 @@ fn write(shell: &str, candidates: &[Candidate]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What could be in the place of the last word.
+/// The completions of the last word.
 fn candidates(words: &[String]) -> Vec<Candidate> {
     // Bash takes `--type=image` apart.
     let words: Vec<String> = words.iter().filter(|word| *word != "=").cloned().collect();
@@ -117,7 +117,7 @@ fn with_prefix(prefix: &str, candidates: Vec<Candidate>) -> Vec<Candidate> {
         .collect()
 }
 
-/// Where on the command line the cursor is.
+/// The position of the cursor on the command line.
 struct Place<'a> {
     command: &'a Command,
     path: Vec<&'a str>,
@@ -223,8 +223,8 @@ fn of_kind(kind: &Kind) -> Vec<Candidate> {
 
 /// The fields of what an operation lists.
 fn columns(operation: &Operation) -> Vec<Candidate> {
-    let Response::Json(Kind::Model(answer)) = operation.response else { return Vec::new() };
-    let item = answer.fields.iter().find_map(|field| match field.kind {
+    let Response::Json(Kind::Model(response)) = operation.response else { return Vec::new() };
+    let item = response.fields.iter().find_map(|field| match field.kind {
         Kind::List(Kind::Model(item)) => Some(*item),
         _ => None,
     });

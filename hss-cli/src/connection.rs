@@ -1,20 +1,23 @@
-//! The client that calls are made with, and the mock behind it where that is asked for.
+//! The client of a call, and its mock with `--mock`.
 
-use hss_client::{Builder, Client, Credentials, CredentialsChain, ProfileFile, Validation};
+use hss_client::{
+    Builder, Client, Credentials, CredentialsChain, EnvironmentCredentials, ProfileFile, Validation,
+};
 use hss_mock::{Fault, Mock};
 
 use crate::command::Options;
 use crate::failure::Failure;
+use crate::profile;
 use crate::verbose::Log;
 
 /// The key with which requests to the mock in this process are signed; it checks them.
 const MOCK_KEY: (&str, &str) = ("MOCKACCESSKEY", "mock-secret-key");
 /// The project there, which is not looked up.
 const MOCK_PROJECT: &str = "00000000000000000000000000000000";
-/// How many times faster than real time scans progress on the mock in this process.
+/// The speed of progress on the mock in this process, as a factor to real time.
 const MOCK_SPEED: u32 = 60;
 
-/// A client as for the mock, without a mock.
+/// The settings of a client for the mock.
 pub(crate) fn to_mock(builder: Builder, options: &Options<'_>) -> Builder {
     let builder = match options.text("project-id") {
         Some(_) => builder,
@@ -25,7 +28,7 @@ pub(crate) fn to_mock(builder: Builder, options: &Options<'_>) -> Builder {
         .credentials(Credentials::new(MOCK_KEY.0, MOCK_KEY.1))
 }
 
-/// A client, and what has to live as long as it.
+/// A client, and the mock that must live as long as it.
 pub(crate) struct Connection {
     pub(crate) client: Client,
     _mock: Option<Mock>,
@@ -44,7 +47,7 @@ impl Connection {
     }
 }
 
-/// What is set in the same way for the service and for a mock.
+/// The settings that the service and a mock share.
 pub(crate) fn common(mut builder: Builder, options: &Options<'_>) -> Builder {
     builder = builder.user_agent_suffix(concat!("hss-cli/", env!("CARGO_PKG_VERSION")));
     if let Some(timeout) = options.duration("timeout") {
@@ -68,6 +71,9 @@ pub(crate) fn to_service(mut builder: Builder, options: &Options<'_>) -> Result<
         Some(name) => ProfileFile::standard().section(name),
         None => ProfileFile::standard(),
     };
+    if let Some(name) = profile {
+        profile::check(&file(), name)?;
+    }
     let region = options.region().or_else(|| file().region().map(Into::into));
     match (&region, options.text("endpoint")) {
         (None, None) => {
@@ -94,6 +100,10 @@ pub(crate) fn to_service(mut builder: Builder, options: &Options<'_>) -> Result<
     }
     builder = match profile {
         Some(_) => builder.credentials(file()),
+        // The metadata service is on the network, which a dry run leaves alone.
+        None if options.is_set("dry-run") => builder.credentials(
+            CredentialsChain::default().then(EnvironmentCredentials).then(ProfileFile::standard()),
+        ),
         None => builder.credentials(CredentialsChain::standard()),
     };
     Ok(builder.from_env())
@@ -117,5 +127,5 @@ fn start_mock(options: &Options<'_>) -> Result<Mock, Failure> {
 
 /// A fault, for all operations unless it names one.
 pub(crate) fn parse_fault(text: &str) -> Result<Fault, Failure> {
-    text.parse().map_err(|error| Failure::Usage(format!("`{text}` is no fault: {error}")))
+    text.parse().map_err(|error| Failure::Usage(format!("`{text}` is not a fault: {error}")))
 }

@@ -12,12 +12,13 @@ use http::{HeaderName, Request, Response};
 use crate::command::Options;
 use crate::connection;
 use crate::failure::Failure;
+use crate::shell_quote::quoted;
 
-/// What stands in a secret's place.
+/// The replacement of a secret.
 const MASK: &str = "***";
 /// Headers that are secrets.
 const SECRETS: [&str; 2] = ["x-auth-token", "x-security-token"];
-/// The project that stands in the request where its id would have to be looked up.
+/// The placeholder of a project id that a call would look up.
 const UNKNOWN_PROJECT: &str = "PROJECT_ID";
 
 /// Keeps the request instead of sending it.
@@ -40,7 +41,7 @@ impl Keep {
 
 impl Transport for Keep {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        // Whoever asks for a project's id is told a name that stands for it.
+        // A look-up of the project's id gets the placeholder.
         if request.uri().path() == "/v3/projects" {
             let body =
                 format!(r#"{{"projects":[{{"id":"{UNKNOWN_PROJECT}","name":"any","enabled":true}}]}}"#);
@@ -65,8 +66,8 @@ pub(crate) async fn print(options: &Options<'_>, call: impl FnOnce(&Client) -> C
     if request.uri().path().contains(UNKNOWN_PROJECT) {
         let _ = writeln!(
             anstream::stderr(),
-            "note: {UNKNOWN_PROJECT} stands for the project's id, which a call would look up first; give it with \
-             --project-id to have the signature right"
+            "note: {UNKNOWN_PROJECT} is a placeholder of the project's id, which a call would look up first; the signature \
+             is right with --project-id"
         );
     }
     writeln!(io::stdout(), "{}", curl(&request))?;
@@ -84,7 +85,8 @@ fn client(options: &Options<'_>, keep: Keep) -> Result<Client, Failure> {
     Ok(builder.build()?)
 }
 
-/// A request as a command for a shell; secrets are masked.
+/// A request as a command for a shell. Secrets are masked and go through standard input: an argument is visible to other
+/// users of the machine.
 pub(crate) fn curl(request: &Request<Bytes>) -> String {
     let mut lines = vec![format!("curl -X {} {}", request.method(), quoted(&request.uri().to_string()))];
     let is_sent = |name: &HeaderName| *name != HOST && *name != CONTENT_LENGTH && *name != AUTHORIZATION;
@@ -98,9 +100,13 @@ pub(crate) fn curl(request: &Request<Bytes>) -> String {
     if let Some(authorization) = request.headers().get(AUTHORIZATION) {
         headers.push(("authorization", authorization.as_bytes()));
     }
+    let mut secrets = Vec::new();
     for (name, value) in headers {
-        let value = if SECRETS.contains(&name) { MASK.into() } else { String::from_utf8_lossy(value) };
-        lines.push(format!("-H {}", quoted(&format!("{name}: {value}"))));
+        if SECRETS.contains(&name) {
+            secrets.push(format!("{name}: {MASK}\n"));
+            continue;
+        }
+        lines.push(format!("-H {}", quoted(&format!("{name}: {}", String::from_utf8_lossy(value)))));
     }
     if !request.body().is_empty() {
         lines.push(match std::str::from_utf8(request.body()) {
@@ -108,10 +114,9 @@ pub(crate) fn curl(request: &Request<Bytes>) -> String {
             Err(_) => "--data-binary @BODY".to_owned(),
         });
     }
-    lines.join(" \\\n  ")
-}
-
-/// A text as one word of a shell.
-pub(crate) fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
+    if secrets.is_empty() {
+        return lines.join(" \\\n  ");
+    }
+    lines.push("-H @-".to_owned());
+    format!("{} <<'SECRETS'\n{}SECRETS", lines.join(" \\\n  "), secrets.concat())
 }

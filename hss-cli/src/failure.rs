@@ -1,33 +1,32 @@
-//! What can go wrong, how it is told, and the exit code that it gives.
+//! Failures: their messages and exit codes.
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use hss_client::Error;
 
-use crate::{catalog, command};
+use crate::shown;
 
-/// Why the command did not do what it was asked for.
+/// The failure of the command.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The arguments are wrong in the parser's eyes; help and version come this way, too.
+    /// The error of the argument parser, which includes help and version.
     Arguments(clap::Error),
-    /// The arguments are wrong, in a sentence that says what would be right.
+    /// The arguments are wrong; the message says what would be right.
     Usage(String),
     /// The client's error.
     Client(Error),
     /// Something on this machine failed, such as writing a file.
     Machine(String),
-    /// Nobody reads the output any more.
+    /// The reader of the output is gone.
     ClosedPipe,
-    /// The user has stopped it; everything is said already.
+    /// Stopped by the user.
     Interrupted,
 }
 
 impl Failure {
-    /// Tells it on standard error.
+    /// Writes the message to standard error.
     pub(crate) fn report(self) -> ExitCode {
         match self {
             Failure::Arguments(error) => {
@@ -46,7 +45,7 @@ impl Failure {
 
 fn tell(message: &str, code: u8) -> ExitCode {
     let red = anstyle::AnsiColor::Red.on_default().bold();
-    let _ = writeln!(anstream::stderr(), "{red}error:{red:#} {message}");
+    let _ = writeln!(anstream::stderr(), "{red}error:{red:#} {}", shown::lines(message));
     ExitCode::from(code)
 }
 
@@ -57,10 +56,14 @@ fn client_code(error: &Error) -> u8 {
     }
 }
 
-/// The client's own words, with its methods' names turned into those of options, and what to do next.
+/// The client's message, with options instead of its methods' names, and a hint.
 fn client_message(error: &Error) -> String {
-    let mut message = error
-        .to_string()
+    let message = match error {
+        // These are about the request, and have a line per problem.
+        Error::Validation(_) | Error::Config(_) | Error::Credentials(_) => error.to_string(),
+        _ => shown::message(&error.to_string()),
+    };
+    let mut message = message
         .replace("`endpoint(…)`", "`--endpoint`")
         .replace("`region(…)`", "`--region`")
         .replace("`allow_plain_http()`", "`--allow-plain-http`");
@@ -77,44 +80,6 @@ fn client_message(error: &Error) -> String {
     };
     let _ = write!(message, "\n\nhint: {hint}");
     message
-}
-
-impl From<clap::Error> for Failure {
-    fn from(error: clap::Error) -> Self {
-        match (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
-            (ErrorKind::InvalidSubcommand, Some(ContextValue::String(name))) => {
-                Failure::Usage(unknown_command(name, &error))
-            }
-            _ => Failure::Arguments(error),
-        }
-    }
-}
-
-/// The parser names every command that looks a little like the mistyped one: among hundreds, that is no help.
-fn unknown_command(name: &str, error: &clap::Error) -> String {
-    let usage = match error.get(ContextKind::Usage) {
-        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
-        _ => String::new(),
-    };
-    // `Usage: hss image <OPERATION>`
-    let family = usage.split_whitespace().nth(2).filter(|word| !word.starts_with(['<', '[']));
-    let what = if family.is_some() { "operation" } else { "family or command" };
-    let near: Vec<String> = match family {
-        Some(family) => catalog::families()
-            .iter()
-            .filter(|known| known.name == family)
-            .flat_map(|known| known.operations.iter().map(|operation| catalog::command_name(operation)))
-            .collect(),
-        None => {
-            let own = command::own_commands(&[]).into_iter().map(|command| command.get_name().to_owned());
-            own.chain(catalog::families().iter().map(|family| family.name.to_owned())).collect()
-        }
-    };
-    let hint = match catalog::nearest(name, near.iter()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("`hss ops {name}` looks for it"),
-    };
-    format!("there is no {what} `{name}`; {hint}")
 }
 
 impl From<Error> for Failure {

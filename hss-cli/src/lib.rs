@@ -1,8 +1,20 @@
 //! The `hss` command: every operation of the service from a terminal.
 //!
-//! It knows no operation by name: the tables of [`hss_client::operations`] say what there is to call, how its
-//! parameters are spelled and checked, and what its answers mean. The same tables give the help, the completions,
-//! the manual pages and the samples of `hss describe`.
+//! No code is specific to an operation: the tables of [`hss_client::operations`] hold the operations, the spelling and
+//! the bounds of their parameters, and the types of their responses. The same tables give the help, the completions, the
+//! manual pages and the samples of `hss describe`.
+
+// In reading order; each file imports only files above its own:
+//
+//     shown, shell_quote, terminal, failure     text for terminals and shells, failures
+//     catalog, spelled, value_text, query       operations by name, values as text
+//     describe                                  descriptions and samples
+//     command                                   the command line
+//     progress, output                          progress bars, tables, JSON, CSV
+//     verbose, profile, connection, body        the client, the mock, request bodies
+//     dry_run, save, listing, watch, call       one call
+//     completion, manual, mock_server,
+//     operation_list                            the other commands
 
 mod body;
 mod call;
@@ -18,9 +30,12 @@ mod manual;
 mod mock_server;
 mod operation_list;
 mod output;
+mod profile;
 mod progress;
 mod query;
 mod save;
+mod shell_quote;
+mod shown;
 mod spelled;
 mod terminal;
 mod value_text;
@@ -37,11 +52,12 @@ use crate::terminal::Terminal;
 
 /// Runs the command with these arguments, the program's own name first.
 ///
-/// It exits with 0 when all went well, 1 after an error of the API or the network, and 2 where what was asked for is
-/// wrong: usage, a violated bound, missing credentials.
+/// Exit codes: 0 for success, 1 for an error of the API or the network, 2 for a wrong request: usage, a violated bound,
+/// missing credentials.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    let arguments = command::help_as_option(arguments);
     let terminal = Terminal::of_process();
-    let result = completion::answer(&arguments).unwrap_or_else(|| {
+    let result = completion::candidates_for(&arguments).unwrap_or_else(|| {
         let matches = command::root(&arguments, &terminal).try_get_matches_from(&arguments)?;
         dispatch(&matches, &terminal)
     });

@@ -1,4 +1,4 @@
-//! `--all`: a listing from its first page to its last, written as it comes.
+//! `--all`: all pages of a listing, written as they arrive.
 
 use std::io::Write as _;
 
@@ -9,7 +9,8 @@ use crate::output::{Form, Printer};
 use crate::progress::Progress;
 use crate::terminal::Terminal;
 
-/// Writes all items. Stopped by Ctrl-C or an error, it leaves whole output and says where to go on.
+/// Writes all items. After Ctrl-C or an error, the output is complete as far as it goes, and a message names the offset
+/// to continue with.
 pub(crate) async fn all(mut pages: JsonPages, form: &Form, terminal: &Terminal) -> Result<(), Failure> {
     let mut printer = Printer::new(form, terminal);
     let progress = Progress::of_listing(terminal);

@@ -22,7 +22,11 @@ pub(crate) fn print(given: &ArgMatches, terminal: &Terminal) -> Result<(), Failu
         .map(|operation| format!("{} {}", operation.family, catalog::command_name(operation)))
         .collect();
     if found.is_empty() {
-        return Err(Failure::Usage(format!("no operation has {} in it", words.join(" and "))));
+        return Err(Failure::Usage(format!(
+            "no operation has {} in it{}",
+            words.join(" and "),
+            suggestion(&words)
+        )));
     }
     let width = names.iter().map(|name| name.width()).max().unwrap_or(0);
     let mut out = io::stdout().lock();
@@ -34,6 +38,23 @@ pub(crate) fn print(given: &ArgMatches, terminal: &Terminal) -> Result<(), Failu
         writeln!(out, "{name}{padding}  {doc}")?;
     }
     Ok(())
+}
+
+/// The words of operations that are nearest to those that none has.
+fn suggestion(words: &[String]) -> String {
+    let unknown =
+        words.iter().filter(|word| !hss_client::operations().any(|known| has_all(known, &[(*word).clone()])));
+    let near = unknown.filter_map(|word| {
+        let known = hss_client::operations().flat_map(|known| {
+            let name = catalog::command_name(known);
+            name.split('-').map(str::to_owned).collect::<Vec<_>>()
+        });
+        catalog::nearest(word, known)
+    });
+    match near.map(|word| format!("`{word}`")).collect::<Vec<_>>() {
+        near if near.is_empty() => String::new(),
+        near => format!("; did you mean {}?", near.join(", ")),
+    }
 }
 
 fn doc(operation: &Operation) -> String {

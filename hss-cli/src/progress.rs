@@ -1,4 +1,4 @@
-//! Progress on standard error, where a person looks at it.
+//! Progress on standard error, on a terminal.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -7,10 +7,10 @@ use indicatif::{MultiProgress, ProgressBar, ProgressState, ProgressStyle};
 
 use crate::terminal::Terminal;
 
-/// The progress of one long thing; nothing at all where nobody looks.
+/// The progress of one download or listing; nothing without a terminal.
 pub(crate) struct Progress {
     bar: Option<ProgressBar>,
-    /// How it looks once the length is known.
+    /// The style once the length is known.
     measured: &'static str,
 }
 
@@ -39,7 +39,7 @@ impl Progress {
         Self { bar, measured }
     }
 
-    /// So many have been read, of so many.
+    /// Sets the number read and the total.
     pub(crate) fn set(&self, read: u64, total: Option<i64>) {
         let Some(bar) = &self.bar else { return };
         if let Some(total) = total.and_then(|total| u64::try_from(total).ok())
@@ -67,12 +67,12 @@ impl Progress {
     }
 }
 
-/// The progress of several things at a time, one bar each.
+/// The progress of several items, with one bar per item.
 pub(crate) struct Bars {
     all: MultiProgress,
 }
 
-/// One of them.
+/// The bar of one item.
 pub(crate) struct Bar {
     bar: ProgressBar,
 }

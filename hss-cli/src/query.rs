@@ -1,4 +1,4 @@
-//! A part of an answer: by JMESPath, or by a JSON pointer.
+//! A part of a response: by JMESPath, or by a JSON pointer.
 
 use serde_json::Value as Json;
 
@@ -25,7 +25,7 @@ pub(crate) fn parse(text: &str) -> Result<Expression, Failure> {
     }
 }
 
-/// What the expression selects; null where there is no such thing.
+/// Selects a part of the value; null where it is missing.
 pub(crate) fn select(expression: &Expression, value: &Json) -> Result<Json, Failure> {
     match expression {
         Expression::Pointer(pointer) => Ok(value.pointer(pointer).cloned().unwrap_or(Json::Null)),

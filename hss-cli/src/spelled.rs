@@ -77,7 +77,7 @@ pub(crate) fn number(table: &Enumeration, number: i64) -> String {
     }
 }
 
-/// The flags of a combination; what has no name stands as a number.
+/// The flags of a combination; those without a name as a number.
 fn flags(table: &Enumeration, number: i64) -> String {
     let mut rest = number;
     let mut names = Vec::new();

@@ -1,21 +1,26 @@
-//! What the command writes to: a terminal of some width, or a pipe.
+//! Standard output and standard error: a terminal of some width, or a pipe.
 
+use std::borrow::Cow;
 use std::env;
 use std::io::{self, IsTerminal};
 
 use anstyle::Style;
 
-/// What is known of standard output and standard error.
+use crate::shown;
+
+/// The properties of standard output and standard error.
 pub(crate) struct Terminal {
-    /// The number of columns; none where a table may be as wide as it likes, since it goes into a file or a pipe.
+    /// The number of columns; `None` in a file or a pipe, where tables have any width.
     pub(crate) width: Option<usize>,
-    /// Whether standard output may have colours.
+    /// Standard output is a terminal.
+    pub(crate) is_terminal: bool,
+    /// Standard output may have colours.
     pub(crate) colour: bool,
-    /// Whether standard error is read by a person, who likes to see progress and hints.
+    /// Standard error is a terminal: progress and hints are shown.
     pub(crate) is_attended: bool,
 }
 
-/// As wide as help is where nobody says how wide the terminal is.
+/// The width of help where the width of the terminal is unknown.
 const USUAL_WIDTH: usize = 100;
 
 impl Terminal {
@@ -26,6 +31,7 @@ impl Terminal {
         let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         Self {
             width: columns.or_else(|| is_terminal.then(measured).flatten()),
+            is_terminal,
             colour: !said("NO_COLOR")
                 && (said("CLICOLOR_FORCE")
                     || is_terminal && env::var_os("TERM").is_none_or(|term| term != "dumb")),
@@ -33,9 +39,14 @@ impl Terminal {
         }
     }
 
-    /// The width of help and other prose.
-    pub(crate) fn prose_width(&self) -> usize {
+    /// The width of help and other text.
+    pub(crate) fn text_width(&self) -> usize {
         self.width.unwrap_or(USUAL_WIDTH).clamp(40, 120)
+    }
+
+    /// A text from a server: exact in a file or a pipe, with control characters escaped on a terminal.
+    pub(crate) fn exact_or_shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.is_terminal { shown::lines(text) } else { Cow::Borrowed(text) }
     }
 
     /// The text in a style, where standard output has colours.

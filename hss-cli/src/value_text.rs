@@ -12,7 +12,8 @@ use crate::spelled;
 /// The value of a parameter.
 ///
 /// # Errors
-/// What would have been right, in a phrase.
+///
+/// The expected value, in a phrase.
 pub(crate) fn parameter(kind: &Kind, texts: &[&str]) -> Result<Value, String> {
     if let Kind::List(kind) = kind {
         return elements(kind, texts)?
@@ -27,7 +28,8 @@ pub(crate) fn parameter(kind: &Kind, texts: &[&str]) -> Result<Value, String> {
 /// The value of a body's field, as JSON.
 ///
 /// # Errors
-/// What would have been right, in a phrase.
+///
+/// The expected value, in a phrase.
 pub(crate) fn field(kind: &Kind, texts: &[&str]) -> Result<Json, String> {
     let text = texts.last().copied().unwrap_or_default();
     match kind {
@@ -81,7 +83,8 @@ fn single(kind: &Kind, text: &str) -> Result<Value, String> {
 /// A JSON value for a parameter of this type.
 ///
 /// # Errors
-/// What would have been right, in a phrase.
+///
+/// The expected value, in a phrase.
 pub(crate) fn from_json(kind: &Kind, value: &Json) -> Result<Value, String> {
     match (kind, value) {
         (Kind::List(kind), Json::Array(list)) => {
@@ -112,7 +115,8 @@ fn to_json(value: Value) -> Json {
 /// JSON from a text, a file, or standard input.
 ///
 /// # Errors
-/// What is wrong, with the line and column.
+///
+/// The syntax error, with line and column.
 pub(crate) fn json(text: &str) -> Result<Json, String> {
     serde_json::from_str(text).map_err(|error| format!("JSON is expected: {error}"))
 }

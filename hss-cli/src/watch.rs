@@ -11,10 +11,11 @@ use serde_json::Value as Json;
 use crate::failure::Failure;
 use crate::output::{Form, Printer};
 use crate::progress::{Bar, Bars};
+use crate::shown;
 use crate::spelled;
 use crate::terminal::Terminal;
 
-/// What the ends of fields' names say of their unit. Tables have no units for what is only received.
+/// Units by the ends of field names: tables have no units for fields of responses.
 const UNITS: [(&str, &str); 6] = [
     ("_sec", "s"),
     ("_second", "s"),
@@ -24,17 +25,17 @@ const UNITS: [(&str, &str); 6] = [
     ("_hour", "h"),
 ];
 
-/// The fields of an item that tell how far it is.
+/// The fields of an item that show its progress.
 struct Watched {
     items: &'static str,
-    /// What tells items apart.
+    /// The id of an item.
     key: &'static str,
-    /// What people call them.
+    /// The name of an item.
     name: &'static str,
     status: &'static str,
     table: &'static Enumeration,
     counts: Counts,
-    /// Times that it will still take, with their units.
+    /// Remaining times, with their units.
     remaining: Vec<(&'static str, &'static str)>,
     failures: Vec<&'static str>,
 }
@@ -59,8 +60,8 @@ pub(crate) fn check(operation: &'static Operation) -> Result<(), Failure> {
 
 fn watched(operation: &'static Operation) -> Option<Watched> {
     let paging = operation.paging?;
-    let Response::Json(Kind::Model(answer)) = operation.response else { return None };
-    let list = answer.fields.iter().find(|field| field.name == paging.items)?;
+    let Response::Json(Kind::Model(response)) = operation.response else { return None };
+    let list = response.fields.iter().find(|field| field.name == paging.items)?;
     let Kind::List(Kind::Model(item)) = list.kind else { return None };
     let progress = |field: &'static Field| match field.kind {
         Kind::Enum(table) if table.kind == EnumKind::Codes => Some((field.name, table, table.counts?)),
@@ -93,19 +94,19 @@ impl Watched {
 
     fn text(&self, item: &Json, name: &str) -> String {
         match item.get(name) {
-            Some(Json::String(text)) => text.clone(),
-            Some(other) => other.to_string(),
+            Some(Json::String(text)) => shown::cell(text),
+            Some(other) => shown::cell(&other.to_string()),
             None => String::new(),
         }
     }
 
-    /// Whether an item is still under way.
+    /// True if an item is still in progress.
     fn runs(&self, item: &Json) -> bool {
         self.number(item, self.status)
             .is_some_and(|status| !self.table.values.iter().any(|value| value.number == status))
     }
 
-    /// How far an item is, in words.
+    /// The progress of an item, in words.
     fn words(&self, item: &Json) -> String {
         let status = self.number(item, self.status).unwrap_or(self.counts.least);
         let runs = self.runs(item);
@@ -126,7 +127,7 @@ impl Watched {
     }
 }
 
-/// Follows the items that are under way, then writes them all.
+/// Follows the items in progress, then writes all.
 pub(crate) async fn follow(
     call: Call,
     interval: Duration,
@@ -138,7 +139,7 @@ pub(crate) async fn follow(
     let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
     let result = loop {
         let body = tokio::select! {
-            reply = call.execute() => json(&reply?)?,
+            response = call.execute() => json(&response?)?,
             _ = &mut stop => break Err(Failure::Interrupted),
         };
         let items = body.get(watched.items).and_then(Json::as_array).cloned().unwrap_or_default();
@@ -152,10 +153,10 @@ pub(crate) async fn follow(
         }
     };
     view.end();
-    Printer::new(form, terminal).answer(&result?)
+    Printer::new(form, terminal).response(&result?)
 }
 
-/// What a person sees meanwhile: a bar for each item, or a line for each change where nobody looks.
+/// The view of the progress: a bar per item on a terminal, else a line per change.
 struct View<'a> {
     watched: &'a Watched,
     bars: Option<Bars>,

@@ -64,7 +64,7 @@ fn run(python: &Path, mock: &Mock, secret_key: &str, script: &str) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// What `hss describe` gives to be pasted.
+/// The sample that `hss describe` prints.
 fn sample() -> String {
     let output = succeed(Command::new(env!("CARGO_BIN_EXE_hss")).args([
         "describe",

@@ -3,10 +3,11 @@
 //! As it is, it asks a mock that it starts itself. With `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK`,
 //! `HUAWEICLOUD_SDK_PROJECT_ID` and `HUAWEICLOUD_SDK_REGION` set, it asks the cloud.
 
+use std::process::ExitCode;
+
 use hss_client::image::{ScanStatus, TaskKind};
 use hss_client::prelude::*;
 use hss_client::{Client, Credentials};
-use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {

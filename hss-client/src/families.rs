@@ -1,22 +1,22 @@
-//! The families of operations: a module and a cargo feature each, and a method of [`Client`](crate::Client).
+//! The service groups of operations: a module and a cargo feature each, and a method of [`Client`](crate::Client).
 
 use hss_runtime::schema::{Operation, Table};
 
-/// A family's module, and the method that leads to its operations.
+/// A group's module, and the method that leads to its operations.
 macro_rules! families {
     ($($feature:literal $module:ident $handle:ident;)*) => {
         $(
             #[cfg(feature = $feature)]
             #[cfg_attr(docsrs, doc(cfg(feature = $feature)))]
-            #[doc = concat!("Family `", $feature, "`: its operations, models and enumerations.")]
+            #[doc = concat!("Service group `", $feature, "`: its operations, models and enumerations.")]
             pub mod $module {
-                hss_codegen_macros::api!(family = $feature);
+                hss_codegen_macros::api!(group = $feature);
             }
 
             #[cfg(feature = $feature)]
             #[cfg_attr(docsrs, doc(cfg(feature = $feature)))]
             impl crate::Client {
-                #[doc = concat!("The operations of family `", $feature, "`.")]
+                #[doc = concat!("The operations of group `", $feature, "`.")]
                 #[inline]
                 pub fn $module(&self) -> $module::$handle {
                     $module::$handle::new(self)
@@ -24,7 +24,7 @@ macro_rules! families {
             }
         )*
 
-        /// The tables of all operations of the enabled families, in the order of families and ids.
+        /// The tables of all operations of the enabled groups, in the order of groups and ids.
         pub fn operations() -> impl Iterator<Item = &'static Operation> {
             static FAMILIES: &[&[Table<Operation>]] = &[
                 $(#[cfg(feature = $feature)] $module::OPERATIONS,)*
@@ -39,7 +39,7 @@ pub mod service {
     hss_codegen_macros::api!(service);
 }
 
-/// Models and enumerations that several families use.
+/// Models and enumerations that several groups use.
 #[cfg(any(
     feature = "ai",
     feature = "antivirus",

@@ -1,7 +1,9 @@
 //! Typed, validating client for Huawei Cloud HSS (Host Security Service).
 //!
-//! What stands here is HSS: its families of operations, and its [`Client`]. The rest is that of `hss-runtime`, on which
-//! every generated client runs.
+//! This crate has the operations of HSS, in service groups (a cargo feature each), and its [`Client`]. The rest is that of
+//! `hss-runtime`, on which every generated client runs.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod families;
 
@@ -15,22 +17,31 @@ pub use hss_runtime::{
     AnyModel, ApiError, AttemptEnd, AttemptStart, BoxFuture, BrokenDownload, Chunks, Code, ConfigError,
     ConnectError, Credentials, CredentialsChain, CredentialsContext, CredentialsError, DecodeError, Download,
     DownloadEnd, EnumView, EnvironmentCredentials, Error, ExponentialBackoff, FailedAttempt, FileContent,
-    FromResponse, Hook, IamUser, Items, Known, KnownValues, ListView, MapView, MetadataService, Model,
-    OffsetLimitError, Open, Paged, Pages, ProfileFile, Progress, ProvideCredentials, RateLimit, RawResponse,
-    Region, Request, Response, RetryBudget, RetryPolicy, Sending, TimeOutOfRange, TimeoutError, Timestamp,
-    Transport, TransportError, TransportErrorKind, UnknownCode, UnknownValue, UnreadableResponse, Validation,
-    Value, Values, View, Violation, Violations, Visitor, VisitorMut, decode, dynamic, encode, model, prelude,
-    schema, sign, validate,
+    FromResponse, Hook, IamUser, IncompleteListing, Items, Known, KnownValues, ListView, MapView,
+    MetadataService, Model, OffsetLimitError, Open, PageDefect, Paged, Pages, ProfileFile, Progress,
+    ProvideCredentials, RateLimit, RawResponse, Region, Request, Response, ResponseFuture, RetryBudget,
+    RetryPolicy, TimeOutOfRange, TimeoutError, Timestamp, Transport, TransportError, TransportErrorKind,
+    UnknownCode, UnknownValue, UnreadableResponse, Validation, Value, Values, View, Violation, Violations,
+    Visitor, VisitorMut, auth, bytes, decode, dynamic, encode, http, model, prelude, schema, sign, validate,
 };
 #[cfg(not(target_arch = "wasm32"))]
 #[doc(inline)]
 pub use hss_runtime::{Connections, ReqwestTransport};
 
-/// Sets up a [`Client`].
+/// Builder of a [`Client`].
 pub type Builder = hss_runtime::Builder<Client>;
 
+/// Rate limit that Huawei Cloud documents for HSS: 5 calls per minute, user and operation.
+///
+/// ```
+/// use hss_client::{Client, DOCUMENTED_RATE_LIMIT};
+///
+/// let builder = Client::builder().rate_limit(DOCUMENTED_RATE_LIMIT);
+/// ```
+pub const DOCUMENTED_RATE_LIMIT: RateLimit = RateLimit::new(5, std::time::Duration::from_secs(60));
+
 hss_runtime::client! {
-    /// A client of HSS with one set of credentials.
+    /// Client of HSS with one set of credentials.
     ///
     /// ```no_run
     /// # async fn run() -> Result<(), hss_client::Error> {
@@ -47,7 +58,7 @@ hss_runtime::client! {
     service::SERVICE
 }
 
-/// The snippets of the README compile.
+/// Compiles the examples of the README.
 #[cfg(all(doctest, feature = "image"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

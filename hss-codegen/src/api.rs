@@ -1,41 +1,32 @@
-//! What can be generated from a spec.
+//! The code of each part of an API's client.
 
 use hss_spec::model::Spec;
+use hss_spec::names;
 use hss_spec::place::{Place, Problem, Problems};
 
 use crate::code::Code;
-use crate::{emit, lower};
+use crate::emit::{self, Module};
+use crate::identifier::ident;
+use crate::lower;
 
 /// A part of an API's client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part<'a> {
-    /// The items of one family's module: its handle, builders, models and enumerations. They refer to what families
-    /// share as `super::shared`.
-    Family(&'a str),
-    /// The models and enumerations that several families use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The items of a group's module: its handle, builders, models and enumerations. They refer to what groups share as
+    /// `super::shared`.
+    Group(String),
+    /// The models and enumerations that several groups use.
     Shared,
     /// The service: its endpoints and regions.
     Service,
-    /// All of it, each family in a module of its own.
+    /// All of it, each group in a module of its own.
     Api,
 }
 
-/// The code of a part of the spec's client.
-///
-/// The spec is checked first, apart from its fixups.
-///
-/// # Errors
-///
-/// Every problem that the check finds, or a family that the spec does not have.
-pub fn code(spec: &Spec, part: Part) -> Result<Code, Problems> {
-    check(spec)?;
-    unchecked(spec, part)
-}
-
-/// The same for a spec that is known to be right.
-pub(crate) fn unchecked(spec: &Spec, part: Part) -> Result<Code, Problems> {
+/// The code of a part, of a spec that was checked.
+pub(crate) fn code(spec: &Spec, part: &Part) -> Result<Code, Problems> {
     match part {
-        Part::Family(name) => family(spec, name),
+        Part::Group(name) => group(spec, name),
         Part::Shared => Ok(emit::shared(&lower::shared(spec))),
         Part::Service => {
             let mut code = Code::default();
@@ -43,18 +34,25 @@ pub(crate) fn unchecked(spec: &Spec, part: Part) -> Result<Code, Problems> {
             Ok(code)
         }
         Part::Api => {
-            let families = spec.families.keys().map(|name| Ok((name.clone(), family(spec, name)?)));
-            Ok(assembled(spec, families.collect::<Result<_, Problems>>()?))
+            let groups = spec.families.keys().map(|name| Ok((name.clone(), group(spec, name)?)));
+            Ok(assembled(spec, groups.collect::<Result<_, Problems>>()?))
         }
     }
 }
 
-/// The code of a whole API of which that of the families is there already.
-pub(crate) fn assembled(spec: &Spec, families: Vec<(String, Code)>) -> Code {
+/// The code of a whole API from that of its groups.
+pub(crate) fn assembled(spec: &Spec, groups: Vec<(String, Code)>) -> Code {
     let shared = (!spec.shared.is_empty()).then(|| emit::shared(&lower::shared(spec)));
-    emit::api(emit::service(&spec.service), shared, families)
+    let mut names = names::groups(spec.families.keys());
+    let modules = groups.into_iter().filter_map(|(group, items)| {
+        let names = names.remove(group.as_str())?;
+        Some(Module { group, names, items })
+    });
+    let modules = modules.collect();
+    emit::api(emit::service(&spec.service), shared, modules)
 }
 
+/// The errors of the check, apart from those of fixups.
 pub(crate) fn check(spec: &Spec) -> Result<(), Problems> {
     let problems = spec.check_families();
     if problems.has_errors() {
@@ -63,13 +61,47 @@ pub(crate) fn check(spec: &Spec) -> Result<(), Problems> {
     Ok(())
 }
 
-pub(crate) fn family(spec: &Spec, name: &str) -> Result<Code, Problems> {
-    match lower::family(spec, name) {
-        Some(plan) => Ok(emit::family(name, &plan)),
-        None => {
-            let known: Vec<&str> = spec.families.keys().map(String::as_str).collect();
-            let message = format!("the spec has no family `{name}`; it has `{}`", known.join("`, `"));
-            Err(Problem::error(&Place::default(), message).into())
+/// The items of a group's module.
+pub(crate) fn group(spec: &Spec, name: &str) -> Result<Code, Problems> {
+    let names = names::groups(spec.families.keys()).remove(name);
+    match lower::family(spec, name).zip(names) {
+        Some((plan, names)) => Ok(emit::group(name, &ident(&names.handle), &plan)),
+        None => Err(unknown_group(spec, name)),
+    }
+}
+
+/// The public items of a part, as text.
+pub(crate) fn signatures(spec: &Spec, part: &Part) -> Result<String, Problems> {
+    match part {
+        Part::Group(name) => {
+            let names = names::groups(spec.families.keys()).remove(name.as_str());
+            let (plan, names) =
+                lower::family(spec, name).zip(names).ok_or_else(|| unknown_group(spec, name))?;
+            Ok(emit::signatures(Some(&ident(&names.handle)), &plan))
+        }
+        Part::Shared => Ok(emit::signatures(None, &lower::shared(spec))),
+        Part::Service => Ok("pub static SERVICE: Service\n".to_owned()),
+        Part::Api => {
+            let mut text = signatures(spec, &Part::Service)?;
+            if !spec.shared.is_empty() {
+                text.push_str(&indented("shared", &signatures(spec, &Part::Shared)?));
+            }
+            for (name, names) in names::groups(spec.families.keys()) {
+                let items = signatures(spec, &Part::Group(name.to_owned()))?;
+                text.push_str(&indented(&ident(&names.module).to_string(), &items));
+            }
+            Ok(text)
         }
     }
+}
+
+fn indented(module: &str, items: &str) -> String {
+    let items: String = items.lines().map(|line| format!("    {line}\n")).collect();
+    format!("pub mod {module}\n{items}")
+}
+
+fn unknown_group(spec: &Spec, name: &str) -> Problems {
+    let known: Vec<&str> = spec.families.keys().map(String::as_str).collect();
+    let message = format!("the spec has no group `{name}`; it has `{}`", known.join("`, `"));
+    Problem::error(&Place::default(), message).into()
 }

@@ -4,14 +4,14 @@ use proc_macro2::Span;
 use syn::parse::{Parse, ParseStream};
 use syn::{Ident, LitStr, Token};
 
-/// What `api!` accepts, for messages.
-const FORMS: &str = "`family = \"image\"`, `shared`, `service` or `path = \"folder/of/a/spec\"`";
+/// The forms that `api!` accepts, for messages.
+const FORMS: &str = "`group = \"image\"`, `shared`, `service` or `path = \"folder/of/a/spec\"`";
 
 /// The arguments of `api!`.
 pub(crate) enum Arguments {
-    /// A family of the bundled spec.
-    Family(LitStr),
-    /// What the bundled spec's families share.
+    /// A group of the bundled spec.
+    Group(LitStr),
+    /// The types that the bundled spec's groups share.
     Shared(Ident),
     /// The bundled spec's service.
     Service(Ident),
@@ -20,10 +20,10 @@ pub(crate) enum Arguments {
 }
 
 impl Arguments {
-    /// Where to report what is wrong with what they name.
+    /// The place for errors in the named source.
     pub(crate) fn span(&self) -> Span {
         match self {
-            Self::Family(text) | Self::Path(text) => text.span(),
+            Self::Group(text) | Self::Path(text) => text.span(),
             Self::Shared(key) | Self::Service(key) => key.span(),
         }
     }
@@ -37,7 +37,8 @@ impl Parse for Arguments {
         let key: Ident =
             input.parse().map_err(|error| syn::Error::new(error.span(), format!("expected {FORMS}")))?;
         let arguments = match key.to_string().as_str() {
-            "family" => Self::Family(value(input, &key)?),
+            // The word of earlier versions.
+            "group" | "family" => Self::Group(value(input, &key)?),
             "path" => Self::Path(value(input, &key)?),
             "shared" => Self::Shared(key),
             "service" => Self::Service(key),

@@ -1,16 +1,18 @@
-//! Code that calls generated code: an operation of a family, with given values.
+//! Code that calls generated code: an operation of a group, with given values.
 
 use hss_spec::model::Spec;
+use hss_spec::names;
 use hss_spec::place::{Place, Problem, Problems};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
 
 use crate::emit::CallValues;
+use crate::identifier::ident;
+use crate::lower;
 use crate::plan::{ModulePlan, OperationPlan};
-use crate::{lower, name};
 
-/// Writes calls of a family's operations as a user of the client would: required parameters as arguments, the others
+/// Writes calls of a group's operations as a user of the client would: required parameters as arguments, the others
 /// through their setters.
 ///
 /// ```
@@ -36,22 +38,24 @@ pub struct Calls {
     root: TokenStream,
     method: Ident,
     module: Ident,
-    family: ModulePlan,
+    group: ModulePlan,
     shared: ModulePlan,
 }
 
 impl Calls {
-    /// For a family whose module stands in `root`, beside what the families share. Times and files are the runtime's,
+    /// For a group whose module stands in `root`, beside what the groups share. Times and files are the runtime's,
     /// `::hss_runtime::…`.
     ///
     /// # Errors
     ///
-    /// The spec has no such family.
-    pub fn of(spec: &Spec, family: &str, root: TokenStream) -> Result<Self, Problems> {
-        let plan = lower::family(spec, family)
-            .ok_or_else(|| problem(format!("the spec has no family `{family}`")))?;
-        let (method, module) = (name::client_method(family), name::snake(family));
-        Ok(Self { root, method, module, family: plan, shared: lower::shared(spec) })
+    /// The spec has no such group.
+    pub fn of(spec: &Spec, group: &str, root: TokenStream) -> Result<Self, Problems> {
+        let plan =
+            lower::family(spec, group).ok_or_else(|| problem(format!("the spec has no group `{group}`")))?;
+        let names = names::groups(spec.families.keys());
+        let names = names.get(group).ok_or_else(|| problem(format!("the spec has no group `{group}`")))?;
+        let (method, module) = (ident(&names.method), ident(&names.module));
+        Ok(Self { root, method, module, group: plan, shared: lower::shared(spec) })
     }
 
     /// The expression of a call through `client`, up to the point where it would be sent.
@@ -61,7 +65,7 @@ impl Calls {
     ///
     /// # Errors
     ///
-    /// The family has no such operation, a required value is missing, a value is of another type than its parameter,
+    /// The group has no such operation, a required value is missing, a value is of another type than its parameter,
     /// or there is no parameter for it that a caller gives.
     pub fn call(
         &self,
@@ -74,7 +78,7 @@ impl Calls {
         let values = CallValues {
             root: &self.root,
             module: &self.module,
-            modules: [&self.family, &self.shared],
+            modules: [&self.group, &self.shared],
             is_in_shared: false,
         };
         let code =
@@ -84,8 +88,8 @@ impl Calls {
     }
 
     fn operation(&self, id: &str) -> Result<&OperationPlan, Problems> {
-        let found = self.family.operations.iter().find(|operation| operation.id == id);
-        found.ok_or_else(|| problem(format!("family `{}` has no operation `{id}`", self.module)))
+        let found = self.group.operations.iter().find(|operation| operation.id == id);
+        found.ok_or_else(|| problem(format!("group `{}` has no operation `{id}`", self.module)))
     }
 }
 

@@ -45,16 +45,16 @@ impl Code {
 }
 
 impl fmt::Display for Code {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for piece in &self.pieces {
             match piece {
-                Piece::Tokens(tokens) => writeln!(formatter, "{tokens}")?,
-                Piece::Text(text) => formatter.write_str(text)?,
+                Piece::Tokens(tokens) => writeln!(f, "{tokens}")?,
+                Piece::Text(text) => f.write_str(text)?,
                 Piece::Module { doc, name, code } => {
-                    writeln!(formatter, "{doc} pub mod {name} {{\n{code}}}")?;
+                    writeln!(f, "{doc} pub mod {name} {{\n{code}}}")?;
                 }
             }
-            formatter.write_char('\n')?;
+            f.write_char('\n')?;
         }
         Ok(())
     }

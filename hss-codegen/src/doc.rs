@@ -4,6 +4,8 @@
 //! end a comment or break a literal; here it is made harmless as Markdown as well: no code block starts (which rustdoc
 //! would compile as a test), no link is made, no HTML passes.
 
+use hss_spec::shown::{is_hidden, shown};
+
 /// One paragraph of documentation. Text between single backticks stays code; all other Markdown is escaped.
 pub(crate) fn paragraph(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { escaped(text) }
@@ -21,7 +23,7 @@ fn escaped(text: &str) -> String {
             paragraph.push_str(if is_paired { "`" } else { "\\`" });
         }
         if is_paired && index % 2 == 1 {
-            paragraph.extend(part.chars().filter(|letter| !letter.is_control()));
+            paragraph.push_str(&shown(part));
         } else {
             escape(part, &mut paragraph);
         }
@@ -29,13 +31,13 @@ fn escaped(text: &str) -> String {
     guard_start(paragraph)
 }
 
-/// Whether a string literal of the text is the text between quotes. The standard library finds out, which is optimized
+/// True if a string literal of the text is the text between quotes. The standard library decides, which is optimized
 /// even in a macro that is not.
 pub(crate) fn needs_no_escape(text: &str) -> bool {
     format!("{text:?}").len() == text.len() + 2
 }
 
-/// Whether the text is words and nothing that Markdown knows, as most are. A build looks at tens of thousands of texts, in
+/// True if the text is plain words without Markdown, as most are. A build looks at tens of thousands of texts, in
 /// a macro that was built without optimization.
 fn is_plain(text: &str) -> bool {
     let mut before = b' ';
@@ -61,9 +63,8 @@ fn escape(text: &str, into: &mut String) {
             // An underscore inside a word marks nothing.
             '_' if is_inside_word => {}
             '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '&' => into.push('\\'),
-            // Invisible characters that reorder text could make it read as something else.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => continue,
-            control if control.is_control() => continue,
+            // What reorders the text around it could make it read as something else, and the compiler denies it.
+            hidden if is_hidden(hidden) => continue,
             _ => {}
         }
         into.push(letter);
@@ -71,7 +72,7 @@ fn escape(text: &str, into: &mut String) {
     }
 }
 
-/// What at the start of a line would make a list, a heading or a rule of the paragraph.
+/// Escapes characters that would begin a list, a heading or a rule at the start of a line.
 fn guard_start(paragraph: String) -> String {
     let number = paragraph.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let is_numbered = number.len() < paragraph.len() && number.starts_with(['.', ')']);
@@ -94,7 +95,7 @@ pub(crate) fn code(text: &str) -> String {
 }
 
 fn fenced(text: &str) -> String {
-    let text: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let text = shown(text);
     let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let needs_space = text.starts_with('`') || text.ends_with('`') || text.trim().is_empty();
@@ -134,6 +135,14 @@ mod tests {
     }
 
     #[test]
+    fn what_turns_the_direction_of_text_is_left_out_and_spelled_out_in_code() {
+        let marks = "\u{61c}\u{200e}\u{200f}\u{202a}\u{202e}\u{2066}\u{2069}";
+        assert_eq!(paragraph(&format!("a{marks}b")), "ab");
+        let spelled = "\\u{61c}\\u{200e}\\u{200f}\\u{202a}\\u{202e}\\u{2066}\\u{2069}";
+        assert_eq!(paragraph(&format!("see `a{marks}`")), format!("see `a{spelled}`"));
+    }
+
+    #[test]
     fn a_paragraph_is_no_list_or_heading() {
         assert_eq!(paragraph("1. one"), "1\\. one");
         assert_eq!(paragraph("- one"), "\\- one");
@@ -158,6 +167,7 @@ mod tests {
     #[test]
     fn a_value_stays_a_value() {
         assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("a\u{202e}b\n"), "`a\\u{202e}b\\n`");
         assert_eq!(code(""), "(empty)");
         assert_eq!(link("javascript:alert(1)"), "`javascript:alert(1)`");
     }

@@ -8,8 +8,8 @@ use hss_spec::place::{Problem, Problems};
 use hss_spec::{FolderError, read_folder_as};
 use proc_macro2::{Span, TokenStream};
 
-use crate::api::{self, Part};
 use crate::arguments::Arguments;
+use crate::generator::Generator;
 
 /// The expansion of `api!` with those arguments. What goes wrong becomes `compile_error!` at the argument.
 pub fn expand(input: TokenStream) -> TokenStream {
@@ -23,7 +23,7 @@ pub fn expand(input: TokenStream) -> TokenStream {
 ///
 /// # Errors
 ///
-/// What goes wrong, as the tokens of `compile_error!` at the argument.
+/// Errors are the tokens of `compile_error!` at the argument.
 pub fn expand_to_text(input: TokenStream) -> Result<String, TokenStream> {
     let arguments = arguments(input)?;
     // Tokens made from here on never meet the compiler's own: only their text leaves.
@@ -44,18 +44,13 @@ fn at(messages: &[String], span: Span) -> TokenStream {
 
 /// The code, or a message for each mistake.
 fn code(arguments: &Arguments) -> Result<String, Vec<String>> {
-    match arguments {
-        Arguments::Family(name) => family(&name.value()),
-        Arguments::Shared(_) => bundled(Spec::bundled_family(""), Part::Shared),
-        Arguments::Service(_) => bundled(Spec::bundled_family(""), Part::Service),
-        Arguments::Path(path) => folder(&path.value()),
-    }
-}
-
-/// A part of the bundled spec. The tests of this crate have checked it, so that builds need not.
-fn bundled(spec: Result<Spec, Problems>, part: Part) -> Result<String, Vec<String>> {
-    let code = spec.and_then(|spec| api::unchecked(&spec, part));
-    code.map(|code| code.to_string()).map_err(|problems| messages(&problems))
+    let generator = match arguments {
+        Arguments::Group(name) => Generator::bundled().group(name.value()),
+        Arguments::Shared(_) => Generator::bundled().shared(),
+        Arguments::Service(_) => Generator::bundled().service(),
+        Arguments::Path(path) => return folder(&path.value()),
+    };
+    generator.generate().map(|code| code.to_string()).map_err(|problems| messages(&problems))
 }
 
 fn messages(problems: &Problems) -> Vec<String> {
@@ -67,25 +62,18 @@ fn messages(problems: &Problems) -> Vec<String> {
     problems.0.iter().filter(|problem| problem.is_error()).map(message).collect()
 }
 
-fn family(wanted: &str) -> Result<String, Vec<String>> {
-    let spec = Spec::bundled_family(wanted);
-    if spec.as_ref().is_ok_and(|spec| !spec.families.contains_key(wanted)) {
-        let families = Spec::bundled_families().join("`, `");
-        return Err(vec![format!("the HSS spec has no family `{wanted}`; it has `{families}`")]);
-    }
-    bundled(spec, Part::Family(wanted))
-}
-
 fn folder(path: &str) -> Result<String, Vec<String>> {
     let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(path);
     if !folder.is_dir() {
-        return Err(vec![format!("`{path}` is no folder; `path` starts at the crate's own folder")]);
+        return Err(vec![format!(
+            "`{path}` is not a directory; `path` is relative to the crate's own directory"
+        )]);
     }
     let spec = read_folder_as(&folder, path).map_err(|error| match error {
         FolderError::Problems(problems) => messages(&problems),
         error => vec![error.to_string()],
     })?;
-    let code = api::code(&spec, Part::Api).map_err(|problems| messages(&problems))?;
+    let code = Generator::new(&spec).generate().map_err(|problems| messages(&problems))?;
     Ok(format!("{code}{}", track(&spec, &folder)))
 }
 

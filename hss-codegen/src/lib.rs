@@ -1,8 +1,10 @@
 //! Turns the declarative spec of an HTTP API into a typed Rust client.
 //!
-//! The same code comes out in two ways: the `api!` macro of `hss-codegen-macros` expands to it at build time, and
-//! the `hss-codegen generate` command prints it as source text. The generated code is thin: tables, and calls into
-//! the runtime, `hss-runtime`.
+//! [`Generator`] is the way into this crate. The `api!` macro of `hss-codegen-macros` and the `hss-codegen generate`
+//! command write the same code: the macro for the compiler at build time, the command as formatted source text. The
+//! generated code is thin: tables, and calls into the runtime, `hss-runtime`.
+//!
+//! Calls of generated code, for samples and tests, are written by `Calls` with the feature `calls`.
 
 mod api;
 mod arguments;
@@ -12,16 +14,17 @@ mod code;
 mod doc;
 mod emit;
 mod expand;
+mod generator;
+mod identifier;
 mod lower;
-mod name;
 mod plan;
 #[cfg(feature = "pretty")]
 mod pretty;
+mod title;
 
-pub use api::{Part, code};
 #[cfg(feature = "calls")]
 pub use call::Calls;
 pub use code::Code;
+#[doc(hidden)]
 pub use expand::{expand, expand_to_text};
-#[cfg(feature = "pretty")]
-pub use pretty::source;
+pub use generator::Generator;

@@ -1,8 +1,7 @@
-//! The plan of the generated code: a family with all names and types settled, ready to be written down.
-
-use proc_macro2::Ident;
+//! The plan of the generated code: a group with all names and types settled, ready to be written down.
 
 use hss_spec::model::{Bounds, Constraint, EnumKind, Literal, Location, Method};
+use proc_macro2::Ident;
 
 /// The Rust type of a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +35,7 @@ pub(crate) struct TypeName {
 }
 
 impl TypeName {
-    /// Whether it stands in the module that families share, as seen from a family's.
+    /// True if it belongs to the module that groups share, as seen from a group's.
     pub(crate) fn is_shared(&self) -> bool {
         self.page == Page::Shared
     }
@@ -50,7 +49,7 @@ pub(crate) enum Page {
     Operation(String),
     /// Those of the module.
     Module,
-    /// Those of the module that families share.
+    /// Those of the module that groups share.
     Shared,
 }
 
@@ -62,7 +61,7 @@ pub(crate) struct FieldPlan {
     pub(crate) ident: Ident,
     pub(crate) ty: RustType,
     pub(crate) required: bool,
-    /// Whether the client fills it in.
+    /// The client sets it.
     pub(crate) from_client: bool,
     /// The constraints that a request is validated against.
     pub(crate) constraints: Vec<Constraint>,
@@ -129,7 +128,7 @@ pub(crate) struct ModelPlan {
     pub(crate) page: Page,
     pub(crate) doc: String,
     pub(crate) fields: Vec<FieldPlan>,
-    /// Whether requests carry it: then it is built and checked.
+    /// Requests carry it: it is built and validated.
     pub(crate) is_sent: bool,
 }
 
@@ -154,11 +153,11 @@ pub(crate) struct EnumPlan {
     pub(crate) values: Vec<ValuePlan>,
     /// The counting range of codes, and its variant.
     pub(crate) range: Option<(Bounds, Ident)>,
-    /// What that range counts, in English words.
+    /// Meaning of the range's numbers, in English words.
     pub(crate) range_words: String,
 }
 
-/// A family, or what families share.
+/// A group, or what groups share.
 #[derive(Debug, Default)]
 pub(crate) struct ModulePlan {
     pub(crate) operations: Vec<OperationPlan>,

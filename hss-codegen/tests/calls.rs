@@ -79,8 +79,8 @@ fn values_that_make_no_call_are_refused() {
 fn what_the_spec_does_not_have_cannot_be_called() {
     let said =
         |result: Result<_, hss_spec::place::Problems>| result.map(|_| ()).unwrap_err().0[0].message.clone();
-    assert_eq!(said(Calls::of(&spec(), "sofa", quote! {}).map(drop)), "the spec has no family `sofa`");
+    assert_eq!(said(Calls::of(&spec(), "sofa", quote! {}).map(drop)), "the spec has no group `sofa`");
     let calls = Calls::of(&spec(), "lamp", quote! {}).unwrap();
     let call = calls.call("DropLamp", &quote! { client }, &serde_json::Map::new(), None).map(drop);
-    assert_eq!(said(call), "family `lamp` has no operation `DropLamp`");
+    assert_eq!(said(call), "group `lamp` has no operation `DropLamp`");
 }

@@ -1,4 +1,4 @@
-//! What a mock is started with.
+//! Settings of a mock.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,10 +10,9 @@ use hss_spec::model::Spec;
 
 use crate::clock::Clock;
 use crate::fault::Fault;
-use crate::mock::{Mock, StartError};
 use crate::session_time::Pace;
 
-/// Settings of a mock; made by [`Mock::builder`].
+/// Settings of a mock; made by [`Mock::builder`](crate::Mock::builder).
 #[derive(Clone)]
 pub struct Builder {
     pub(crate) spec: Option<Arc<Spec>>,
@@ -26,7 +25,10 @@ pub struct Builder {
     pub(crate) tokens: Vec<String>,
     pub(crate) faults: Vec<Fault>,
     pub(crate) body_limit: usize,
+    pub(crate) read_timeout: Duration,
     pub(crate) record_limit: usize,
+    pub(crate) record_bytes: usize,
+    pub(crate) creation_limit: usize,
     pub(crate) clock: Option<Clock>,
     pub(crate) pace: Pace,
 }
@@ -44,7 +46,10 @@ impl Default for Builder {
             tokens: Vec::new(),
             faults: Vec::new(),
             body_limit: 8 << 20,
+            read_timeout: Duration::from_secs(30),
             record_limit: 10_000,
+            record_bytes: 64 << 20,
+            creation_limit: 1_000,
             clock: None,
             pace: Pace::default(),
         }
@@ -52,14 +57,14 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// The spec to answer from; the bundled HSS spec when it isn't given.
+    /// The spec; the bundled HSS spec by default.
     #[must_use]
     pub fn spec(mut self, spec: impl Into<Arc<Spec>>) -> Self {
         self.spec = Some(spec.into());
         self
     }
 
-    /// The address to listen on; a free port of `127.0.0.1` when it isn't given.
+    /// The address to listen on; a free port of `127.0.0.1` by default.
     #[must_use]
     pub fn listen(mut self, address: SocketAddr) -> Self {
         self.listen = address;
@@ -73,101 +78,115 @@ impl Builder {
         self
     }
 
-    /// How many items an operation lists in all; `"*"` stands for every operation that has no number of its own.
-    /// Without it, a listing with pages has 23 items, another one 3.
+    /// The number of items that an operation lists in all; `"*"` is every operation without a number of its own. By
+    /// default, a listing with pages has 23 items, another one 3.
     ///
-    /// Only the items of the page asked for are made, so that a large number costs nothing; a filter looks at all of
-    /// them, though.
+    /// Only the items of the requested page are made, so that a large number costs nothing; a filter, though, looks at all
+    /// of them.
     #[must_use]
     pub fn items(mut self, operation: impl Into<String>, count: u32) -> Self {
         self.items.insert(operation.into(), count);
         self
     }
 
-    /// How large the file is that an operation sends, in bytes; `"*"` stands for every operation that has no number of
-    /// its own. Without it, a few thousand.
+    /// The size of the file that an operation sends, in bytes; `"*"` is every operation without a size of its own. A few
+    /// thousand by default.
     #[must_use]
     pub fn file_size(mut self, operation: impl Into<String>, bytes: usize) -> Self {
         self.file_sizes.insert(operation.into(), bytes);
         self
     }
 
-    /// How long every answer is held back; not at all by default.
+    /// The delay of every response; zero by default.
     #[must_use]
     pub fn latency(mut self, latency: Duration) -> Self {
         self.latency = latency;
         self
     }
 
-    /// A key pair that signatures are checked with. Once any is given, an unknown access key and a wrong signature
-    /// are refused; without one, only the form of the `Authorization` header is looked at.
+    /// Adds a key pair. Once a key or a token is given, an unknown access key, a wrong signature and an unknown token are
+    /// refused; otherwise only the form of `Authorization` and `X-Auth-Token` is checked.
     #[must_use]
     pub fn key(mut self, access_key: impl Into<String>, secret_key: impl Into<String>) -> Self {
         self.keys.insert(access_key.into(), secret_key.into());
         self
     }
 
-    /// A token that `X-Auth-Token` may carry. Once any is given, other tokens are refused, save those that
-    /// `POST /v3/auth/tokens` of this mock has handed out.
+    /// Adds a token. Once a key or a token is given, other credentials are refused, save the token that
+    /// `POST /v3/auth/tokens` of this mock issues.
     #[must_use]
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.tokens.push(token.into());
         self
     }
 
-    /// A fault that is there from the start; see [`Mock::fault`].
+    /// Adds a fault from the start; see [`Mock::fault`](crate::Mock::fault).
     #[must_use]
     pub fn fault(mut self, fault: Fault) -> Self {
         self.faults.push(fault);
         self
     }
 
-    /// The largest request body that is taken, in bytes; 8 MiB by default. A larger one is refused with status 413.
+    /// The largest accepted request body, in bytes; 8 MiB by default. A larger one is refused with status 413.
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
     }
 
-    /// How many requests are kept on record; 10,000 by default. The oldest are forgotten first.
+    /// The time in which the head of a request must arrive, and then its body; 30 seconds by default. A connection whose
+    /// head is late is closed; a late body is refused with status 408.
+    #[must_use]
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.read_timeout = timeout;
+        self
+    }
+
+    /// The number of requests kept on record; 10,000 by default. The oldest are forgotten first.
     #[must_use]
     pub fn record_limit(mut self, requests: usize) -> Self {
         self.record_limit = requests;
         self
     }
 
-    /// Has a clock that is so many seconds ahead of this machine's (behind it, if negative), tells it in the header
-    /// `Date`, and refuses a signature whose time is more than 15 minutes away from it. Without this, the time of a
-    /// signature is not looked at.
+    /// The memory for requests on record, in bytes of their paths, queries, headers and bodies; 64 MiB by default. The
+    /// oldest are forgotten first; the latest is always kept.
+    #[must_use]
+    pub fn record_bytes(mut self, bytes: usize) -> Self {
+        self.record_bytes = bytes;
+        self
+    }
+
+    /// The number of created resources that listings show; 1,000 by default. The oldest are forgotten first. Of each, at
+    /// most 64 fields are remembered, with strings of up to 1,024 bytes.
+    #[must_use]
+    pub fn creation_limit(mut self, resources: usize) -> Self {
+        self.creation_limit = resources;
+        self
+    }
+
+    /// Sets the mock's clock so many seconds ahead of this machine's (behind it, if negative): the header `Date` shows it,
+    /// and a signature whose time is more than 15 minutes away from it is refused. Without this, the time of a signature
+    /// is not checked.
     #[must_use]
     pub fn clock_ahead(mut self, seconds: i64) -> Self {
         self.clock = Some(Clock(seconds));
         self
     }
 
-    /// Lets scans and whatever else has a progress go on, so many times faster than real time. Without this they stand
-    /// still until [`Mock::advance`] is called, so that tests see the same whenever they look.
+    /// Lets scans and everything else with a progress go on, so many times faster than real time. Without this they stand
+    /// still until [`Mock::advance`](crate::Mock::advance) is called, so that tests are deterministic.
     #[must_use]
     pub fn speed(mut self, speed: u32) -> Self {
         self.pace.speed = speed;
         self
     }
 
-    /// Lets each request move the mock's time on by so much, for progress that depends on nothing but the requests.
+    /// Lets each request move the mock's time on, for progress that depends on the requests alone.
     #[must_use]
     pub fn step(mut self, step: Duration) -> Self {
         self.pace.step = step;
         self
-    }
-
-    /// Starts the mock on a thread of its own.
-    ///
-    /// # Errors
-    ///
-    /// The bundled spec can't be read (when none is given), the address can't be listened on, or no thread can be
-    /// started.
-    pub fn start(self) -> Result<Mock, StartError> {
-        Mock::start(self)
     }
 }
 
@@ -184,7 +203,10 @@ impl fmt::Debug for Builder {
             .field("access_keys", &self.keys.keys())
             .field("faults", &self.faults)
             .field("body_limit", &self.body_limit)
+            .field("read_timeout", &self.read_timeout)
             .field("record_limit", &self.record_limit)
+            .field("record_bytes", &self.record_bytes)
+            .field("creation_limit", &self.creation_limit)
             .finish_non_exhaustive()
     }
 }

@@ -1,32 +1,56 @@
-//! What callers have created: it stands in listings for the rest of the session.
+//! Created resources, which listings show for the rest of the session.
 
-use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use hss_spec::model::{Method, Operation, Spec};
 use serde_json::{Map, Value};
 
 use crate::data::CREATING_VERBS;
 
-/// The things created so far, by the listing that shows them.
-#[derive(Default)]
+/// The longest remembered name and string of a field, in bytes.
+const STRING_BYTES: usize = 1_024;
+
+/// The most fields that are remembered of one resource.
+const FIELDS: usize = 64;
+
+/// The resources created so far, with their listings.
 pub(crate) struct Creations {
-    by_listing: Mutex<BTreeMap<String, Vec<Creation>>>,
+    /// The most resources of all listings together.
+    limit: usize,
+    created: Mutex<Created>,
 }
 
-/// One thing.
+#[derive(Default)]
+struct Created {
+    /// The number of resources created so far, by listing.
+    counts: BTreeMap<String, u64>,
+    /// The latest resources, each with its listing's id.
+    kept: VecDeque<(String, Creation)>,
+}
+
+/// A created resource.
 #[derive(Clone, Debug)]
 pub(crate) struct Creation {
-    /// How many were created before it.
+    /// The number of resources created before it.
     pub(crate) number: u64,
-    /// When, in the session's time.
+    /// The session's time of its creation.
     pub(crate) born: i64,
-    /// What is known of it: what the request gave and the answer said.
+    /// Its known fields: those of the request and of the response.
     pub(crate) fields: Map<String, Value>,
 }
 
 impl Creations {
-    /// Takes note of a thing that `operation` has created, if some listing of the family shows such things.
+    pub(crate) fn new(limit: usize) -> Self {
+        Self { limit, created: Mutex::default() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Created> {
+        // A thread that panicked here has left the lists whole.
+        self.created.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Remembers a resource that `operation` has created, if a listing of its family shows such resources.
     pub(crate) fn add(
         &self,
         spec: &Spec,
@@ -36,18 +60,33 @@ impl Creations {
         fields: Map<String, Value>,
     ) {
         let Some(listing) = listing_of(spec, family, operation) else { return };
-        // A thread that panicked here has left the map as it was.
-        let mut created = self.by_listing.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let created = created.entry(listing.id.clone()).or_default();
-        let number = created.len() as u64;
-        created.push(Creation { number, born, fields });
+        let fields = fields.into_iter().filter(|(name, value)| is_kept(name, value)).take(FIELDS).collect();
+        let mut created = self.lock();
+        let count = created.counts.entry(listing.id.clone()).or_default();
+        let number = *count;
+        *count += 1;
+        created.kept.push_back((listing.id.clone(), Creation { number, born, fields }));
+        while created.kept.len() > self.limit {
+            created.kept.pop_front();
+        }
     }
 
-    /// What a listing shows beside its own items, the latest first.
+    /// The resources that a listing shows before its own items, the latest first.
     pub(crate) fn of(&self, listing: &str) -> Vec<Creation> {
-        let created = self.by_listing.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        created.get(listing).into_iter().flatten().rev().cloned().collect()
+        let created = self.lock();
+        let kept = created.kept.iter().rev().filter(|(id, _)| id == listing);
+        kept.map(|(_, creation)| creation.clone()).collect()
     }
+}
+
+/// True if a field is remembered: listings show single values only.
+fn is_kept(name: &str, value: &Value) -> bool {
+    let is_short = match value {
+        Value::String(text) => text.len() <= STRING_BYTES,
+        Value::Bool(_) | Value::Number(_) => true,
+        Value::Null | Value::Array(_) | Value::Object(_) => false,
+    };
+    is_short && name.len() <= STRING_BYTES
 }
 
 /// The listing that shows what an operation creates: the one whose id has the same words behind the verb, or most of

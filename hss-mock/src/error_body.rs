@@ -1,10 +1,11 @@
-//! The vendor's error body, and the errors that the mock gives of its own accord.
+//! The vendor's error body, and the mock's own errors.
 //!
 //! | status | code | when |
 //! |---|---|---|
 //! | 400 | `HSS.0001` (the service's name) | the request violates the spec |
 //! | 401 | `APIGW.0301` | it isn't authenticated |
 //! | 404 | `APIGW.0101` | no operation has this path and method |
+//! | 408 | `MOCK.0002` | its body did not arrive in time |
 //! | 413 | `APIGW.0201` | its body is too large |
 //! | 429 | `APIGW.0308` | it is throttled |
 
@@ -12,11 +13,11 @@ use std::time::Duration;
 
 use hss_spec::model::Method;
 
-use crate::answer::Answer;
 use crate::check::Violation;
 use crate::data::Value;
+use crate::response::Response;
 
-/// A request that is refused: the status, and what the error body says.
+/// A refused request: the status, and the fields of the error body.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Refusal {
     pub(crate) status: u16,
@@ -44,10 +45,15 @@ impl Refusal {
     }
 
     pub(crate) fn too_large(limit: usize) -> Self {
-        Self::new(413, "APIGW.0201", format!("Request entity too large: at most {limit} bytes are taken"))
+        Self::new(413, "APIGW.0201", format!("Request entity too large: at most {limit} bytes are accepted"))
     }
 
-    /// The request violates the spec. All violations are named, up to a number that still reads well.
+    /// The body did not arrive in time.
+    pub(crate) fn timed_out(limit: Duration) -> Self {
+        Self::new(408, "MOCK.0002", format!("The request body did not arrive within {limit:?}"))
+    }
+
+    /// The request violates the spec. The message names the first 20 violations.
     pub(crate) fn invalid(service: &str, violations: &[Violation]) -> Self {
         const SHOWN: usize = 20;
         let mut texts: Vec<String> = violations.iter().take(SHOWN).map(Violation::to_string).collect();
@@ -59,7 +65,7 @@ impl Refusal {
     }
 
     pub(crate) fn bad_fault(detail: &str) -> Self {
-        Self::new(400, "MOCK.0001", format!("The header X-Mock-Fault can't be read: {detail}"))
+        Self::new(400, "MOCK.0001", format!("The header X-Mock-Fault is not valid: {detail}"))
     }
 
     /// The vendor's text, which names the quota: `limit:5,time:1 minute`.
@@ -77,26 +83,26 @@ impl Refusal {
         Self::new(429, "APIGW.0308", message)
     }
 
-    /// What a status says when nothing else is known about it.
+    /// The usual error of a status.
     pub(crate) fn by_status(service: &str, status: u16) -> Self {
         match status {
             401 => Self::unauthenticated("the mock was asked to refuse this request"),
             429 => Self::throttled(5, Duration::from_secs(60)),
             _ => {
                 let code = format!("{}.0{status}", service.to_ascii_uppercase());
-                Self::new(status, code, format!("The mock was asked to answer with status {status}"))
+                Self::new(status, code, format!("The mock was asked to respond with status {status}"))
             }
         }
     }
 
-    pub(crate) fn answer(&self, request_id: &str) -> Answer {
+    pub(crate) fn response(&self, request_id: &str) -> Response {
         let text = |text: &str| Value::Text(text.to_owned());
         let body = Value::object([
             ("error_code", text(&self.code)),
             ("error_msg", text(&self.message)),
             ("request_id", text(request_id)),
         ]);
-        Answer::json(self.status, &body)
+        Response::json(self.status, &body)
     }
 }
 

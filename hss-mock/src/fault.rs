@@ -1,22 +1,22 @@
-//! Faults: what goes wrong on demand.
+//! Faults on demand.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use crate::answer::Answer;
 use crate::error_body::Refusal;
+use crate::response::Response;
 
-/// Something that goes wrong with the requests of an operation.
+/// A fault in the response to requests of an operation.
 ///
 /// A fault strikes every request of its operation, or as many as [`Fault::times`] says, once as many as
-/// [`Fault::after`] says have gone by. The operation `"*"` stands for every request, including those that the spec
+/// [`Fault::after`] says have gone by. The operation `"*"` means every request, including those that the spec
 /// has no operation for.
 ///
 /// A fault also has a text, which the header `X-Mock-Fault` of a single request carries and which a command line can
 /// take; see its [`FromStr`](std::str::FromStr).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
-    /// None: every request.
+    /// `None`: every request.
     operation: Option<String>,
     kind: Kind,
     after: u32,
@@ -33,12 +33,12 @@ enum Kind {
     Drip(Duration),
     Reset,
     Malformed,
-    Answer(FaultAnswer),
+    Response(FaultResponse),
 }
 
-/// The answer that a fault gives in the place of the right one.
+/// The response that replaces the right one.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct FaultAnswer {
+pub(crate) struct FaultResponse {
     status: u16,
     body: FaultBody,
     location: Option<String>,
@@ -47,7 +47,7 @@ pub(crate) struct FaultAnswer {
 
 #[derive(Clone, Debug, PartialEq)]
 enum FaultBody {
-    /// The vendor's error body, with what the status says.
+    /// The vendor's error body, with the usual error of the status.
     ByStatus,
     /// The vendor's error body.
     Error { code: String, message: String },
@@ -66,37 +66,37 @@ impl Fault {
         Self { operation, kind, after: 0, times: None, retry_after: None }
     }
 
-    /// Answers with a status (200 to 999; another one becomes the nearest of these) and the vendor's error body; see
+    /// Responds with a status (200 to 999; another one becomes the nearest of these) and the vendor's error body; see
     /// [`Fault::error`] and [`Fault::body`].
     pub fn status(operation: impl Into<String>, status: u16) -> Self {
-        // An informational status would leave the caller waiting for the answer proper.
-        let answer = FaultAnswer {
+        // An informational status would leave the caller waiting for the response proper.
+        let response = FaultResponse {
             status: status.clamp(200, 999),
             body: FaultBody::ByStatus,
             location: None,
             retry_after: None,
         };
-        Self::new(operation, Kind::Answer(answer))
+        Self::new(operation, Kind::Response(response))
     }
 
-    /// Answers with a status and an HTML page, as a broken gateway does.
+    /// Responds with a status and an HTML page, as a broken gateway does.
     pub fn html(operation: impl Into<String>, status: u16) -> Self {
         Self::status(operation, status).body("text/html; charset=utf-8", HTML)
     }
 
-    /// Holds the answer back. The delays of several faults add up.
+    /// Holds the response back. The delays of several faults add up.
     pub fn delay(operation: impl Into<String>, delay: Duration) -> Self {
         Self::new(operation, Kind::Delay(delay))
     }
 
-    /// Lets `quota` requests pass in each window of time and answers the others with status 429 and the vendor's
-    /// throttling text (`… over ratelimit,limit:5,time:1 minute`). A window starts with the first request that no
-    /// earlier window holds.
+    /// Lets `quota` requests pass in each window of time and responds to the others with status 429 and the vendor's
+    /// throttling text (`… over ratelimit,limit:5,time:1 minute`). A window starts with the first request after
+    /// the one before; [`Mock::advance`](crate::Mock::advance) lets it pass.
     pub fn throttle(operation: impl Into<String>, quota: u32, window: Duration) -> Self {
         Self::new(operation, Kind::Throttle { quota, window })
     }
 
-    /// Sends only half of the body that the answer's `Content-Length` announces, then closes the connection.
+    /// Sends only half of the body that the response's `Content-Length` announces, then closes the connection.
     pub fn truncate(operation: impl Into<String>) -> Self {
         Self::new(operation, Kind::Truncate)
     }
@@ -111,41 +111,41 @@ impl Fault {
         Self::new(operation, Kind::Drip(pause))
     }
 
-    /// Answers with status 302 and a `Location`.
+    /// Responds with status 302 and a `Location`.
     pub fn redirect(operation: impl Into<String>, location: impl Into<String>) -> Self {
-        let answer = FaultAnswer {
+        let response = FaultResponse {
             status: 302,
             body: FaultBody::Content { content_type: "text/html".to_owned(), bytes: Vec::new() },
             location: Some(location.into()),
             retry_after: None,
         };
-        Self::new(operation, Kind::Answer(answer))
+        Self::new(operation, Kind::Response(response))
     }
 
-    /// Resets the connection in the place of an answer.
+    /// Resets the connection instead of a response.
     pub fn reset(operation: impl Into<String>) -> Self {
         Self::new(operation, Kind::Reset)
     }
 
-    /// Answers with the right status and type, and a body that isn't JSON.
+    /// Responds with the right status and type, and a body that isn't JSON.
     pub fn malformed(operation: impl Into<String>) -> Self {
         Self::new(operation, Kind::Malformed)
     }
 
-    /// The code and message of the error body of [`Fault::status`]; other kinds have none.
+    /// The code and message of the error body of [`Fault::status`]; without effect on other kinds.
     #[must_use]
     pub fn error(mut self, code: impl Into<String>, message: impl Into<String>) -> Self {
-        if let Kind::Answer(answer) = &mut self.kind {
-            answer.body = FaultBody::Error { code: code.into(), message: message.into() };
+        if let Kind::Response(response) = &mut self.kind {
+            response.body = FaultBody::Error { code: code.into(), message: message.into() };
         }
         self
     }
 
-    /// The whole body of [`Fault::status`], in the place of an error body; other kinds have none.
+    /// The whole body of [`Fault::status`], instead of an error body; without effect on other kinds.
     #[must_use]
     pub fn body(mut self, content_type: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        if let Kind::Answer(answer) = &mut self.kind {
-            answer.body = FaultBody::Content { content_type: content_type.into(), bytes: bytes.into() };
+        if let Kind::Response(response) = &mut self.kind {
+            response.body = FaultBody::Content { content_type: content_type.into(), bytes: bytes.into() };
         }
         self
     }
@@ -157,14 +157,14 @@ impl Fault {
         self
     }
 
-    /// How many requests it strikes; then it is over. Every one, if this isn't called.
+    /// The number of requests it strikes; all by default.
     #[must_use]
     pub fn times(mut self, times: u32) -> Self {
         self.times = Some(times);
         self
     }
 
-    /// How many requests go by before the first that it strikes; none, if this isn't called.
+    /// The number of requests before the first that it strikes; zero by default.
     #[must_use]
     pub fn after(mut self, requests: u32) -> Self {
         self.after = requests;
@@ -175,44 +175,46 @@ impl Fault {
         self.operation.is_none() || self.operation.as_deref() == operation
     }
 
-    /// What it does to a request; `passed` are the requests that its throttle has let pass in this window.
+    /// Its effect on a request; `passed` is the number of requests that its throttle has let pass in this window.
     fn effect(&self, passed: u32) -> Effect {
-        let answer = |answer: FaultAnswer| {
-            Effect::Damage(Damage::Answer(FaultAnswer { retry_after: self.retry_after, ..answer }))
+        let response = |response: FaultResponse| {
+            Effect::Damage(Damage::Response(FaultResponse { retry_after: self.retry_after, ..response }))
         };
         match &self.kind {
             Kind::Delay(delay) => Effect::Delay(*delay),
             Kind::Throttle { quota, .. } if passed < *quota => Effect::None,
             Kind::Throttle { quota, window } => {
                 let body = FaultBody::Throttled { quota: *quota, window: *window };
-                answer(FaultAnswer { status: 429, body, location: None, retry_after: None })
+                response(FaultResponse { status: 429, body, location: None, retry_after: None })
             }
             Kind::Truncate => Effect::Damage(Damage::Truncate),
             Kind::Stall => Effect::Damage(Damage::Stall),
             Kind::Drip(pause) => Effect::Damage(Damage::Drip(*pause)),
             Kind::Reset => Effect::Damage(Damage::Reset),
             Kind::Malformed => Effect::Damage(Damage::Malformed),
-            Kind::Answer(fault) => answer(fault.clone()),
+            Kind::Response(fault) => response(fault.clone()),
         }
     }
 }
 
-impl FaultAnswer {
-    pub(crate) fn answer(&self, service: &str, request_id: &str) -> Answer {
-        let mut answer = match &self.body {
-            FaultBody::ByStatus => Refusal::by_status(service, self.status).answer(request_id),
+impl FaultResponse {
+    pub(crate) fn response(&self, service: &str, request_id: &str) -> Response {
+        let mut response = match &self.body {
+            FaultBody::ByStatus => Refusal::by_status(service, self.status).response(request_id),
             FaultBody::Error { code, message } => {
                 let refusal = Refusal { status: self.status, code: code.clone(), message: message.clone() };
-                refusal.answer(request_id)
+                refusal.response(request_id)
             }
-            FaultBody::Throttled { quota, window } => Refusal::throttled(*quota, *window).answer(request_id),
+            FaultBody::Throttled { quota, window } => {
+                Refusal::throttled(*quota, *window).response(request_id)
+            }
             FaultBody::Content { content_type, bytes } => {
-                Answer::content(self.status, content_type, bytes.clone())
+                Response::content(self.status, content_type, bytes.clone())
             }
         };
-        answer.headers.extend(self.location.clone().map(|location| ("location", location)));
-        answer.headers.extend(self.retry_after.map(|seconds| ("retry-after", seconds.to_string())));
-        answer
+        response.headers.extend(self.location.clone().map(|location| ("location", location)));
+        response.headers.extend(self.retry_after.map(|seconds| ("retry-after", seconds.to_string())));
+        response
     }
 }
 
@@ -222,7 +224,7 @@ enum Effect {
     Damage(Damage),
 }
 
-/// What becomes of an answer.
+/// The damage to a response.
 #[derive(Debug)]
 pub(crate) enum Damage {
     Truncate,
@@ -230,10 +232,10 @@ pub(crate) enum Damage {
     Drip(Duration),
     Reset,
     Malformed,
-    Answer(FaultAnswer),
+    Response(FaultResponse),
 }
 
-/// What all faults together do to a request.
+/// The effect of all faults together on a request.
 #[derive(Debug, Default)]
 pub(crate) struct Strike {
     pub(crate) delay: Duration,
@@ -251,14 +253,14 @@ impl Strike {
     }
 }
 
-/// The faults that are there, each with what it has done so far.
+/// The active faults, each with its history.
 pub(crate) struct Faults(Mutex<Vec<Active>>);
 
 struct Active {
     fault: Fault,
     seen: u32,
     struck: u32,
-    window_start: Option<Instant>,
+    window_start: Option<Duration>,
     passed: u32,
 }
 
@@ -267,13 +269,13 @@ impl Active {
         Self { fault, seen: 0, struck: 0, window_start: None, passed: 0 }
     }
 
-    fn strike(&mut self, now: Instant) -> Effect {
+    fn strike(&mut self, now: Duration) -> Effect {
         self.seen = self.seen.saturating_add(1);
         if self.seen <= self.fault.after || self.fault.times.is_some_and(|times| self.struck >= times) {
             return Effect::None;
         }
         if let Kind::Throttle { window, .. } = self.fault.kind
-            && self.window_start.is_none_or(|start| now.duration_since(start) >= window)
+            && self.window_start.is_none_or(|start| now.saturating_sub(start) >= window)
         {
             self.window_start = Some(now);
             self.passed = 0;
@@ -304,21 +306,43 @@ impl Faults {
         self.lock().clear();
     }
 
-    /// What happens to a request of this operation; `own` is the fault that the request itself asks for, which comes
-    /// before all others.
-    pub(crate) fn strike(&self, operation: Option<&str>, own: Option<&Fault>) -> Strike {
+    /// The effect on a request of this operation at this time of the session; `own` is the fault that the request itself asks for, which comes before
+    /// all others.
+    pub(crate) fn strike(&self, now: Duration, operation: Option<&str>, own: Option<&Fault>) -> Strike {
         let mut strike = Strike::default();
         // A request that asks to be throttled is, at once: it has no earlier ones to count.
         if let Some(own) = own.filter(|own| own.concerns(operation)) {
             strike.add(own.effect(u32::MAX));
         }
-        let now = Instant::now();
         for active in self.lock().iter_mut().filter(|active| active.fault.concerns(operation)) {
-            // A fault that comes too late, because another one has struck, keeps its turns for later requests.
+            // A fault that comes too late, because another one has struck, is kept for later requests.
             if strike.damage.is_none() {
                 strike.add(active.strike(now));
             }
         }
         strike
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn delays_add_up_and_the_first_damage_decides() {
+        let second = Duration::from_secs(1);
+        let faults = Faults::new(vec![
+            Fault::delay("List", second),
+            Fault::delay("*", second),
+            Fault::reset("List"),
+            Fault::truncate("List"),
+        ]);
+        let own = Fault::delay("*", second);
+        let strike = faults.strike(Duration::ZERO, Some("List"), Some(&own));
+        assert_eq!(strike.delay, 3 * second);
+        assert!(matches!(strike.damage, Some(Damage::Reset)));
+        let other = faults.strike(Duration::ZERO, Some("Show"), None);
+        assert_eq!(other.delay, second);
+        assert!(other.damage.is_none());
     }
 }

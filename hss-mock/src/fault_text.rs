@@ -1,4 +1,4 @@
-//! A fault as a text: in the header `X-Mock-Fault` and on a command line.
+//! The text form of a fault: in the header `X-Mock-Fault` and on a command line.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,7 +11,7 @@ const KINDS: &str = "`status=503`, `html=502`, `delay=250` (milliseconds), `thro
                      what `throttle` alone means), `truncate`, `stall`, `drip=50` (milliseconds), `redirect=URL`, `reset` and \
                      `malformed`";
 
-/// Why a text is no fault.
+/// The error of a text that is not a fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FaultTextError(String);
 
@@ -77,7 +77,7 @@ fn read_kind(operation: &str, text: &str) -> Result<Fault, FaultTextError> {
         ("redirect", location) if !location.is_empty() => Ok(Fault::redirect(operation, location)),
         ("reset", "") => Ok(Fault::reset(operation)),
         ("malformed", "") => Ok(Fault::malformed(operation)),
-        _ => Err(FaultTextError(format!("`{text}` is no kind of fault; known are {KINDS}"))),
+        _ => Err(FaultTextError(format!("`{text}` is not a kind of fault; known are {KINDS}"))),
     }
 }
 
@@ -92,7 +92,7 @@ fn number<T: FromStr>(name: &str, value: &str) -> Result<T, FaultTextError> {
 
 fn status(name: &str, value: &str) -> Result<u16, FaultTextError> {
     match number::<u16>(name, value)? {
-        // An informational status is no answer, so that the request would be left waiting.
+        // An informational status is not a final response, so that the caller would be left waiting.
         status @ 200..=599 => Ok(status),
         status => Err(FaultTextError(format!("`{name}` is {status}; a status from 200 to 599 is expected"))),
     }
@@ -123,13 +123,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_fault_says_what_is() {
+    fn an_unknown_fault_is_refused_with_the_known_ones() {
         for (text, part) in [
-            ("", "no kind of fault"),
-            ("explode", "`explode` is no kind of fault"),
+            ("", "not a kind of fault"),
+            ("explode", "`explode` is not a kind of fault"),
             ("status", "an integer"),
             ("status=100", "from 200 to 599"),
-            ("reset=1", "no kind of fault"),
+            ("reset=1", "not a kind of fault"),
             ("status=500; often", "`often` is unknown"),
             ("delay=-1", "an integer"),
         ] {

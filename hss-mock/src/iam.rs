@@ -1,14 +1,14 @@
 //! The two endpoints of the identity service that a client may ask before it calls the API: a region's project, and a
-//! token. The spec has neither.
+//! token. Neither is in the spec.
 
-use crate::answer::Answer;
 use crate::data::Value;
 use crate::error_body::Refusal;
 use crate::request::Request;
+use crate::response::Response;
 use crate::state::State;
 
-/// The answer to a request for the identity service; none if it is for someone else.
-pub(crate) fn answer(state: &State, request: &Request) -> Option<Result<Answer, Refusal>> {
+/// The response to a request for the identity service; `None` if it is for another service.
+pub(crate) fn response(state: &State, request: &Request) -> Option<Result<Response, Refusal>> {
     match (request.method.as_str(), request.path.trim_end_matches('/')) {
         ("GET", "/v3/projects") => Some(projects(state, request)),
         ("POST", "/v3/auth/tokens") => Some(token(state, request)),
@@ -22,11 +22,11 @@ fn project_id(state: &State, region: &str) -> String {
 }
 
 /// `GET /v3/projects?name=REGION`; without a name, the projects of all regions.
-fn projects(state: &State, request: &Request) -> Result<Answer, Refusal> {
+fn projects(state: &State, request: &Request) -> Result<Response, Refusal> {
     state.credentials.check(request)?;
     let known = &state.spec.service.regions;
     let regions: Vec<&str> = match request.query_values("name").first() {
-        // A spec that lists no regions has no say in which there are.
+        // A spec without a list of regions allows any.
         Some(name) if known.is_empty() || known.contains_key(*name) => vec![*name],
         Some(_) => Vec::new(),
         None => known.keys().map(String::as_str).collect(),
@@ -47,11 +47,11 @@ fn projects(state: &State, request: &Request) -> Result<Answer, Refusal> {
         ])
     };
     let projects = regions.into_iter().map(project).collect();
-    Ok(Answer::json(200, &Value::object([("projects", Value::List(projects))])))
+    Ok(Response::json(200, &Value::object([("projects", Value::List(projects))])))
 }
 
-/// `POST /v3/auth/tokens`: a token for whoever asks in the right form.
-fn token(state: &State, request: &Request) -> Result<Answer, Refusal> {
+/// `POST /v3/auth/tokens`: a token for any request of the right form.
+fn token(state: &State, request: &Request) -> Result<Response, Refusal> {
     let body: Option<serde_json::Value> = serde_json::from_slice(&request.body).ok();
     let methods = body.as_ref().and_then(|body| body.pointer("/auth/identity/methods"));
     if methods.and_then(serde_json::Value::as_array).is_none_or(Vec::is_empty) {
@@ -70,7 +70,7 @@ fn token(state: &State, request: &Request) -> Result<Answer, Refusal> {
         let id = Value::Text(project_id(state, region));
         token.push(("project", Value::object([("id", id), ("name", Value::Text(region.to_owned()))])));
     }
-    let mut answer = Answer::json(201, &Value::object([("token", Value::Object(token))]));
-    answer.headers.push(("x-subject-token", state.credentials.issued_token().to_owned()));
-    Ok(answer)
+    let mut response = Response::json(201, &Value::object([("token", Value::Object(token))]));
+    response.headers.push(("x-subject-token", state.credentials.issued_token().to_owned()));
+    Ok(response)
 }

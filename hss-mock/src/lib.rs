@@ -1,9 +1,9 @@
-//! A server that answers any operation of an API's spec, for tests and for trying a client without an account.
+//! A server that responds to any operation of an API's spec, for tests and for trying a client without an account.
 //!
-//! It starts in-process on a free loopback port, answers with deterministic data made from the spec's types, bounds
-//! and enumerations, pages its listings, and refuses what violates the spec with the vendor's error body
-//! (`{"error_code", "error_msg", "request_id"}`). It can misbehave on demand ([`Fault`]) and keeps a record of what it
-//! was asked ([`RecordedRequest`]).
+//! It starts in-process on a free loopback port, responds with deterministic data made from the spec's types, bounds
+//! and enumerations, pages its listings, and refuses requests that violate the spec with the vendor's error body
+//! (`{"error_code", "error_msg", "request_id"}`). It can misbehave on demand ([`Fault`]) and records its requests
+//! ([`RecordedRequest`]).
 //!
 //! ```
 //! use std::io::{Read, Write};
@@ -31,16 +31,25 @@
 //!     "GET /v1/animals/otter HTTP/1.1\r\nHost: {}\r\nX-Auth-Token: any\r\nConnection: close\r\n\r\n",
 //!     mock.address()
 //! )?;
-//! let mut answer = String::new();
-//! connection.read_to_string(&mut answer)?;
-//! assert!(answer.ends_with(r#"{"animal_id":"otter"}"#));
+//! let mut response = String::new();
+//! connection.read_to_string(&mut response)?;
+//! assert!(response.ends_with(r#"{"animal_id":"otter"}"#));
 //! assert_eq!(mock.requests()[0].operation.as_deref(), Some("ShowAnimal"));
 //! # Ok(())
 //! # }
 //! ```
 
-mod answer;
-mod answer_body;
+// In reading order; each file imports only files above its own:
+//
+//     data, request, route             values from the spec, a request, its operation
+//     check, signature, clock          a request against the spec, a signature, the time
+//     response, response_body          a response and its delivery
+//     error_body, fault, fault_text    error responses, faults, their text form
+//     record, creation, session_time   the memory of a session
+//     auth, builder, state             credentials, settings, everything shared by connections
+//     iam, paging, exchange            from a request to its response
+//     server, mock                     connections, the running mock
+
 mod auth;
 mod builder;
 mod check;
@@ -48,6 +57,7 @@ mod clock;
 mod creation;
 mod data;
 mod error_body;
+mod exchange;
 mod fault;
 mod fault_text;
 mod iam;
@@ -55,6 +65,8 @@ mod mock;
 mod paging;
 mod record;
 mod request;
+mod response;
+mod response_body;
 mod route;
 mod server;
 mod session_time;

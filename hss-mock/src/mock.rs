@@ -26,41 +26,17 @@ pub struct Mock {
 }
 
 impl Mock {
-    /// The settings of a mock that is yet to be started.
+    /// Settings of a mock, to be started with [`Builder::start`].
     pub fn builder() -> Builder {
         Builder::default()
     }
 
-    pub(crate) fn start(settings: Builder) -> Result<Self, StartError> {
-        let listener = std::net::TcpListener::bind(settings.listen).map_err(StartError::Listen)?;
-        let address = listener.local_addr().map_err(StartError::Listen)?;
-        listener.set_nonblocking(true).map_err(StartError::Listen)?;
-        let state = Arc::new(State::new(settings, address).map_err(StartError::Spec)?);
-        // A runtime of its own, on a thread of its own, serves tests of every kind: plain ones, and those of any
-        // runtime, whose threads may block on the answer.
-        let runtime =
-            tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(StartError::Thread)?;
-        let (stop, stopped) = oneshot::channel();
-        let serving = state.clone();
-        let thread = thread::Builder::new()
-            .name("hss-mock".to_owned())
-            .spawn(move || runtime.block_on(server::serve(listener, serving, stopped)))
-            .map_err(StartError::Thread)?;
-        Ok(Self {
-            state,
-            address,
-            base_url: format!("http://{address}"),
-            stop: Some(stop),
-            thread: Some(thread),
-        })
-    }
-
-    /// Where it listens, as the start of a URL without a slash at the end: `http://127.0.0.1:PORT`.
+    /// The start of a URL, without a slash at the end: `http://127.0.0.1:PORT`.
     pub fn base_url(&self) -> &str {
         &self.base_url
     }
 
-    /// Where it listens.
+    /// The address it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
@@ -68,7 +44,7 @@ impl Mock {
     /// The requests so far, in the order in which they arrived; the oldest may be forgotten, see
     /// [`Builder::record_limit`].
     ///
-    /// A request whose answer has reached its caller is always there.
+    /// A request whose response has reached its caller is always there.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.state.record.requests()
     }
@@ -78,13 +54,12 @@ impl Mock {
         self.state.record.clear();
     }
 
-    /// Makes requests fail from now on, in addition to the faults that are there already; the first one that applies
-    /// to a request decides its answer, while delays add up.
+    /// Adds a fault from now on. The first fault that applies to a request decides its response; delays add up.
     pub fn fault(&self, fault: Fault) {
         self.state.faults.add(fault);
     }
 
-    /// Moves the mock's time on: scans that are under way progress, and end.
+    /// Moves the mock's time on: running scans progress and end, throttling windows pass.
     pub fn advance(&self, time: Duration) {
         self.state.time.advance(time);
     }
@@ -92,6 +67,38 @@ impl Mock {
     /// Ends all faults.
     pub fn clear_faults(&self) {
         self.state.faults.clear();
+    }
+}
+
+impl Builder {
+    /// Starts the mock on its own thread.
+    ///
+    /// # Errors
+    ///
+    /// The bundled spec can't be read (when none is given), the address can't be listened on, or the thread can't be
+    /// started.
+    pub fn start(self) -> Result<Mock, StartError> {
+        let listener = std::net::TcpListener::bind(self.listen).map_err(StartError::Listen)?;
+        let address = listener.local_addr().map_err(StartError::Listen)?;
+        listener.set_nonblocking(true).map_err(StartError::Listen)?;
+        let state = Arc::new(State::new(self, address).map_err(StartError::Spec)?);
+        // Its own runtime on its own thread serves every kind of test: those without a runtime, and those of any runtime
+        // whose threads may block on the response.
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(StartError::Thread)?;
+        let (stop, stopped) = oneshot::channel();
+        let serving = state.clone();
+        let thread = thread::Builder::new()
+            .name("hss-mock".to_owned())
+            .spawn(move || runtime.block_on(server::serve(listener, serving, stopped)))
+            .map_err(StartError::Thread)?;
+        Ok(Mock {
+            state,
+            address,
+            base_url: format!("http://{address}"),
+            stop: Some(stop),
+            thread: Some(thread),
+        })
     }
 }
 
@@ -113,14 +120,15 @@ impl Drop for Mock {
     }
 }
 
-/// Why a mock could not start.
+/// The reason for which a mock could not start.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum StartError {
-    /// The bundled spec is wrong.
+    /// The bundled spec can't be read.
     Spec(Problems),
     /// The address can't be listened on.
     Listen(io::Error),
-    /// Its thread can't be started.
+    /// The thread can't be started.
     Thread(io::Error),
 }
 

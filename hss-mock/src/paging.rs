@@ -1,4 +1,4 @@
-//! Answers with a body: one object, or a listing with its pages and filters.
+//! Responds with a body: one object, or a listing with its pages and filters.
 
 use hss_spec::model::{
     ConstraintKind, EnumKind, Enumeration, Field, Literal, Location, Model, Operation, Paging, Type,
@@ -9,24 +9,24 @@ use crate::creation::Creation;
 use crate::data::{ANY_VALUES, Generator, LISTINGS, Value};
 use crate::request::Request;
 
-/// How many items a listing with pages has when nothing else is said: three pages of the usual ten, the last not full.
+/// The default number of items of a listing with pages: three pages of the usual ten, the last not full.
 const PAGED_ITEMS: u32 = 23;
 
-/// How many items a listing without pages has when nothing else is said.
+/// The default number of items of a listing without pages.
 const UNPAGED_ITEMS: u32 = 3;
 
-/// How many items a page has when neither the request nor the spec says it.
+/// The number of items per page when neither the request nor the spec sets it.
 const PAGE_ITEMS: u64 = 10;
 
-/// How many items an operation lists.
+/// The number of items that an operation lists.
 pub(crate) struct Counts<'c> {
-    /// Where a test has said it.
+    /// Set in the builder.
     pub(crate) said: Option<u32>,
-    /// Those that were created in the session, the latest first.
+    /// Created in the session, the latest first.
     pub(crate) created: &'c [Creation],
 }
 
-/// The body of an answer.
+/// The body of a response.
 pub(crate) fn response<'s>(
     generator: &Generator<'s>,
     operation: &'s Operation,
@@ -57,13 +57,13 @@ pub(crate) fn response<'s>(
     }
 }
 
-/// How large a listing is.
+/// The size of a listing.
 #[derive(Clone, Copy)]
 struct Size<'c> {
-    /// How many items there are on all pages, beside those created.
+    /// The number of items on all pages, beside those created.
     count: u32,
     created: &'c [Creation],
-    /// How many a page has when neither the request nor the spec says it.
+    /// The number of items per page when neither the request nor the spec sets it.
     page: u64,
 }
 
@@ -80,7 +80,7 @@ fn unpaged<'s>(
         is_list && model.field(total).is_some_and(|field| field.ty.is_integer())
     };
     let usual = LISTINGS.iter().find(|(list, total)| has(list, total)).copied();
-    // Where a test says how many items there are, the only list holds them, counted or not.
+    // Where a test sets the number of items, the only list holds them, counted or not.
     let Some((items, total)) = usual.or_else(|| Some((counts.said.and_then(|_| only_list(model))?, "")))
     else {
         return generator.object(model, generator.root());
@@ -144,13 +144,13 @@ fn listing<'s>(
     Value::Object(fields.collect())
 }
 
-/// The most items that the field which holds their number can tell of.
+/// The greatest number that the field of the total allows.
 fn most_in(model: &Model, total: &str) -> u64 {
     let range = model.field(total).and_then(|field| field.bounds(ConstraintKind::Range));
     range.and_then(|range| range.max).map_or(u64::MAX, |most| most.as_f64().max(0.0) as u64)
 }
 
-/// An item that was created in the session: made like others, with what is known of it where that fits.
+/// An item that was created in the session: made like others, with its known fields where their types fit.
 fn created_item<'s>(generator: &Generator<'s>, item: &'s Type, creation: &Creation) -> Value<'s> {
     let mut value = generator.bare(item, generator.created(creation.number, creation.born));
     if let Value::Object(fields) = &mut value {
@@ -168,7 +168,7 @@ fn created_item<'s>(generator: &Generator<'s>, item: &'s Type, creation: &Creati
     value
 }
 
-/// Where a page starts or how long it is: the request's word, else the parameter's default.
+/// The offset or the limit of a page: from the request, else the parameter's default.
 fn position(operation: &Operation, name: &str, request: &Request) -> Option<u64> {
     if let Some(value) = request.query_values(name).first() {
         return value.parse().ok();
@@ -180,7 +180,7 @@ fn position(operation: &Operation, name: &str, request: &Request) -> Option<u64>
     }
 }
 
-/// The numbers of a page's items, and how many items there are on all pages.
+/// The numbers of a page's items, and the number of items on all pages.
 fn page(
     generator: &Generator<'_>,
     filters: &[Filter<'_, '_>],
@@ -240,8 +240,8 @@ fn filters<'s, 'r>(
 }
 
 impl Filter<'_, '_> {
-    /// Whether parameter and field mean the same: a name alone doesn't say it (`task_status` is a word in the query
-    /// and a progress in the answer).
+    /// True if parameter and field mean the same, which their name alone does not show (`task_status` is a word in the
+    /// query and a progress in the response).
     fn is_meant(&self) -> bool {
         match (&self.field.ty, self.enumeration) {
             (_, Some(enumeration)) => self.wanted.iter().all(|value| match enumeration.kind {
@@ -257,7 +257,7 @@ impl Filter<'_, '_> {
         self.is_met(&generator.field(self.model, self.field, generator.item(ordinal)))
     }
 
-    /// Whether a whole item passes.
+    /// True if a whole item passes.
     fn lets_pass(&self, item: &Value<'_>) -> bool {
         let Value::Object(fields) = item else { return true };
         fields.iter().find(|(name, _)| *name == self.field.name).is_none_or(|(_, value)| self.is_met(value))
@@ -287,7 +287,7 @@ mod tests {
     use crate::data::Seed;
     use hss_spec::model::Spec;
 
-    fn answers_are_valid(spec: &Spec) {
+    fn responses_are_valid(spec: &Spec) {
         let (parts, ()) = hyper::Request::new(()).into_parts();
         let request = Request::new(parts, bytes::Bytes::new());
         for (family, operation) in spec.operations() {
@@ -306,13 +306,13 @@ mod tests {
     }
 
     #[test]
-    fn every_answer_keeps_to_its_spec() {
+    fn every_response_keeps_to_its_spec() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec");
-        answers_are_valid(&hss_spec::read_folder(&folder).unwrap());
+        responses_are_valid(&hss_spec::read_folder(&folder).unwrap());
     }
 
     #[test]
-    fn every_answer_keeps_to_the_bundled_spec() {
-        answers_are_valid(&Spec::bundled().unwrap());
+    fn every_response_keeps_to_the_bundled_spec() {
+        responses_are_valid(&Spec::bundled().unwrap());
     }
 }

@@ -1,4 +1,4 @@
-//! The record of what a mock was asked.
+//! The record of requests.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -9,7 +9,7 @@ use crate::request::Request;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecordedRequest {
-    /// The id of the operation that it asked for; none where the spec has no such path and method.
+    /// The id of the operation; `None` where the spec has no such path and method.
     pub operation: Option<String>,
     /// The method, as sent.
     pub method: String,
@@ -21,7 +21,7 @@ pub struct RecordedRequest {
     pub headers: Vec<(String, String)>,
     /// The body; empty if there was none.
     pub body: Vec<u8>,
-    /// The status of the answer; none while there is no answer yet, and where a fault reset the connection instead.
+    /// The status of the response; `None` while there is no response yet, and where a fault reset the connection.
     pub status: Option<u16>,
 }
 
@@ -37,6 +37,12 @@ impl RecordedRequest {
     /// The first value of a query key.
     pub fn query_value(&self, key: &str) -> Option<&str> {
         self.query.iter().find(|(known, _)| known == key).map(|(_, value)| value.as_str())
+    }
+
+    /// The bytes of its texts and its body, which make up nearly all of its memory.
+    fn bytes(&self) -> usize {
+        let pairs = self.query.iter().chain(&self.headers).map(|(name, value)| name.len() + value.len());
+        self.method.len() + self.path.len() + self.body.len() + pairs.sum::<usize>()
     }
 
     fn of(request: &Request, operation: Option<&str>) -> Self {
@@ -55,24 +61,28 @@ impl RecordedRequest {
     }
 }
 
-/// The number of a request, by which its answer's status finds it.
+/// The number of a recorded request.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Entry(u64);
 
 pub(crate) struct Record {
+    /// The most requests.
     limit: usize,
+    /// The most bytes of all requests together.
+    byte_limit: usize,
     requests: Mutex<Requests>,
 }
 
 #[derive(Default)]
 struct Requests {
     next: u64,
+    bytes: usize,
     kept: VecDeque<(Entry, RecordedRequest)>,
 }
 
 impl Record {
-    pub(crate) fn new(limit: usize) -> Self {
-        Self { limit, requests: Mutex::default() }
+    pub(crate) fn new(limit: usize, byte_limit: usize) -> Self {
+        Self { limit, byte_limit, requests: Mutex::default() }
     }
 
     fn lock(&self) -> MutexGuard<'_, Requests> {
@@ -80,17 +90,21 @@ impl Record {
     }
 
     pub(crate) fn add(&self, request: &Request, operation: Option<&str>) -> Entry {
+        let recorded = RecordedRequest::of(request, operation);
         let mut requests = self.lock();
         let entry = Entry(requests.next);
         requests.next += 1;
-        requests.kept.push_back((entry, RecordedRequest::of(request, operation)));
-        while requests.kept.len() > self.limit {
-            requests.kept.pop_front();
+        requests.bytes += recorded.bytes();
+        requests.kept.push_back((entry, recorded));
+        while requests.kept.len() > self.limit || requests.kept.len() > 1 && requests.bytes > self.byte_limit
+        {
+            let Some((_, oldest)) = requests.kept.pop_front() else { break };
+            requests.bytes -= oldest.bytes();
         }
         entry
     }
 
-    pub(crate) fn answered(&self, entry: Entry, status: u16) {
+    pub(crate) fn set_status(&self, entry: Entry, status: u16) {
         let mut requests = self.lock();
         if let Some((_, request)) = requests.kept.iter_mut().rev().find(|(kept, _)| *kept == entry) {
             request.status = Some(status);
@@ -102,6 +116,8 @@ impl Record {
     }
 
     pub(crate) fn clear(&self) {
-        self.lock().kept.clear();
+        let mut requests = self.lock();
+        requests.kept.clear();
+        requests.bytes = 0;
     }
 }

@@ -1,4 +1,4 @@
-//! A request as it arrived, taken apart.
+//! A parsed request.
 
 use bytes::Bytes;
 use hyper::HeaderMap;
@@ -28,7 +28,7 @@ impl Request {
         }
     }
 
-    /// A header's value, trimmed; bytes that are no UTF-8 are replaced. None if there is no such header.
+    /// A header's value, trimmed; bytes that are not UTF-8 are replaced.
     pub(crate) fn header(&self, name: &str) -> Option<String> {
         let value = self.headers.get(name)?;
         Some(String::from_utf8_lossy(value.as_bytes()).trim().to_owned())
@@ -57,7 +57,7 @@ fn parse_query(query: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Percent-decodes; bytes that are no UTF-8 are replaced.
+/// Percent-decodes; bytes that are not UTF-8 are replaced.
 pub(crate) fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

@@ -1,4 +1,4 @@
-//! Which operation a path and a method belong to.
+//! Routes: from a method and a path to an operation.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ struct Target {
     operation: String,
 }
 
-/// What stands behind a path.
+/// The result of a look-up.
 pub(crate) enum Found<'s> {
     /// An operation, and its family's name.
     Operation(&'s str, &'s Operation),
@@ -33,7 +33,7 @@ pub(crate) enum Found<'s> {
 }
 
 impl Routes {
-    /// The routes of a spec. Of two operations with the same method and template, the first one is answered.
+    /// The routes of a spec. Of two operations with the same method and template, the first one responds.
     pub(crate) fn of(spec: &Spec) -> Self {
         let mut routes = Self { nodes: vec![Node::default()] };
         for (family, operation) in spec.operations() {

@@ -1,4 +1,4 @@
-//! The server: connections in, answers out.
+//! The server: connections in, responses out.
 
 use std::future::poll_fn;
 use std::sync::Arc;
@@ -6,22 +6,24 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
+use hyper::StatusCode;
 use hyper::body::Incoming;
 use hyper::header::{HeaderName, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 
-use crate::answer::{self, Answer, Delivery, Manner};
-use crate::answer_body::AnswerBody;
+use crate::error_body::Refusal;
+use crate::exchange;
 use crate::request::Request;
+use crate::response::{Delivery, Manner, Response};
+use crate::response_body::ResponseBody;
 use crate::state::State;
 
-/// A body beyond the limit is read on up to here and dropped, so that its sender gets to see the refusal; a sender who
-/// goes on after this is cut off.
+/// A body beyond the limit is read and dropped up to here, so that its sender sees the refusal; then the connection is
+/// cut.
 const DISCARDED_BYTES: usize = 64 << 20;
 
 /// Serves until `stopped` resolves; connections that are still open then end with the runtime.
@@ -32,7 +34,7 @@ pub(crate) async fn serve(
 ) {
     let Ok(listener) = TcpListener::from_std(listener) else { return };
     tokio::spawn(accept(listener, state));
-    // Both a word from the mock and its disappearance are the end.
+    // An error means that the mock is gone, which is the end, too.
     let _ = stopped.await;
 }
 
@@ -48,7 +50,7 @@ async fn accept(listener: TcpListener, state: Arc<State>) {
     }
 }
 
-/// Why a connection ends without an answer.
+/// The error that ends a connection without a response.
 #[derive(Debug)]
 struct Cut;
 
@@ -75,9 +77,11 @@ async fn connection(stream: TcpStream, state: Arc<State>) {
             }
         })
     });
-    let mut connection =
-        http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
-    // The connection's own shutdown would say goodbye properly, which a reset must not.
+    let mut connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(state.read_timeout)
+        .serve_connection(TokioIo::new(stream), service);
+    // The connection's own shutdown would close it gracefully, which a reset must not.
     let _ = poll_fn(|context| connection.poll_without_shutdown(context)).await;
     let stream = connection.into_parts().io.into_inner();
     if is_reset.load(Ordering::Relaxed) {
@@ -85,51 +89,65 @@ async fn connection(stream: TcpStream, state: Arc<State>) {
     }
 }
 
-/// The response to a request; none when the connection is to be reset.
-async fn exchange(state: &State, request: hyper::Request<Incoming>) -> Option<Response<AnswerBody>> {
+/// The response to a request; `None` when the connection is to be reset.
+async fn exchange(state: &State, request: hyper::Request<Incoming>) -> Option<hyper::Response<ResponseBody>> {
     let (parts, body) = request.into_parts();
-    let delivery = match read(body, state.body_limit).await? {
-        Some(body) => {
+    let read = tokio::time::timeout(state.read_timeout, read(body, state.body_limit)).await;
+    let refuse = |parts, refusal| exchange::refuse_body(state, &Request::new(parts, Bytes::new()), refusal);
+    let delivery = match read {
+        Ok(Ok(body)) => {
             let request = Request::new(parts, body);
-            let exchange = answer::open(state, &request);
+            let exchange = exchange::open(state, &request);
             let delay = exchange.delay(state);
             if !delay.is_zero() {
                 tokio::time::sleep(delay).await;
             }
             exchange.close(state, &request)
         }
-        None => answer::refuse_body(state, &Request::new(parts, Bytes::new())),
+        Ok(Err(Unread::TooLarge)) => refuse(parts, Refusal::too_large(state.body_limit)),
+        Ok(Err(Unread::BrokenOff)) => return None,
+        Err(_) => refuse(parts, Refusal::timed_out(state.read_timeout)),
     };
     match delivery {
-        Delivery::Sent(answer, manner) => Some(response(answer, manner)),
+        Delivery::Sent(response, manner) => Some(to_hyper(response, manner)),
         Delivery::Reset => None,
     }
 }
 
-/// The body, or `Some(None)` when it is larger than the limit. None when its sender broke off.
-async fn read(mut body: Incoming, limit: usize) -> Option<Option<Bytes>> {
+/// The reason for which a body was not read.
+enum Unread {
+    TooLarge,
+    BrokenOff,
+}
+
+/// Reads a body of at most `limit` bytes.
+async fn read(mut body: Incoming, limit: usize) -> Result<Bytes, Unread> {
     let mut kept = BytesMut::new();
     let mut length = 0;
     while let Some(frame) = body.frame().await {
-        let Ok(data) = frame.ok()?.into_data() else { continue };
+        let frame = frame.map_err(|_| Unread::BrokenOff)?;
+        let Ok(data) = frame.into_data() else { continue };
         length += data.len();
         if length > limit.saturating_add(DISCARDED_BYTES) {
-            return None;
+            return Err(Unread::BrokenOff);
         }
         if length <= limit {
             kept.extend_from_slice(&data);
+        } else {
+            kept = BytesMut::new();
         }
     }
-    Some((length <= limit).then(|| kept.freeze()))
+    if length <= limit { Ok(kept.freeze()) } else { Err(Unread::TooLarge) }
 }
 
-fn response(answer: Answer, manner: Manner) -> Response<AnswerBody> {
-    let mut response = Response::new(AnswerBody::new(answer.body, manner));
-    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    for (name, value) in answer.headers {
+fn to_hyper(response: Response, manner: Manner) -> hyper::Response<ResponseBody> {
+    let status = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut sent = hyper::Response::new(ResponseBody::new(response.body, manner));
+    *sent.status_mut() = status;
+    for (name, value) in response.headers {
         if let Ok(value) = HeaderValue::from_str(&value) {
-            response.headers_mut().insert(HeaderName::from_static(name), value);
+            sent.headers_mut().insert(HeaderName::from_static(name), value);
         }
     }
-    response
+    sent
 }

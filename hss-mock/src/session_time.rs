@@ -1,14 +1,14 @@
-//! The time that has passed in the mock's world, by which scans progress.
+//! The session's time, by which scans progress.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// How a session's time passes: not at all unless told to, so that tests see the same whenever they look.
+/// The speed of a session's time: zero by default, so that tests are deterministic.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Pace {
-    /// How many times faster than real time it passes.
+    /// The factor to real time.
     pub(crate) speed: u32,
-    /// How far each request moves it.
+    /// The time that each request adds.
     pub(crate) step: Duration,
 }
 
@@ -16,7 +16,7 @@ pub(crate) struct Pace {
 pub(crate) struct SessionTime {
     pace: Pace,
     started: Instant,
-    /// By requests and by hand, in milliseconds.
+    /// The time added by requests and by hand, in milliseconds.
     moved: AtomicU64,
 }
 
@@ -25,10 +25,15 @@ impl SessionTime {
         Self { pace, started: Instant::now(), moved: AtomicU64::new(0) }
     }
 
-    /// How much has passed, in milliseconds.
+    /// The time that has passed, in milliseconds.
     pub(crate) fn now(&self) -> i64 {
         let real = milliseconds(self.started.elapsed().saturating_mul(self.pace.speed));
         i64::try_from(real.saturating_add(self.moved.load(Ordering::Relaxed))).unwrap_or(i64::MAX)
+    }
+
+    /// The real time that has passed, and all that was added.
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.started.elapsed().saturating_add(Duration::from_millis(self.moved.load(Ordering::Relaxed)))
     }
 
     /// Moves it on.
@@ -36,7 +41,7 @@ impl SessionTime {
         self.moved.fetch_add(milliseconds(time), Ordering::Relaxed);
     }
 
-    /// A request has been answered.
+    /// Moves the time on by one request.
     pub(crate) fn step(&self) {
         self.advance(self.pace.step);
     }

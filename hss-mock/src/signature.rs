@@ -1,6 +1,6 @@
 //! The vendor's request signature, `SDK-HMAC-SHA256`, as the receiving side checks it.
 //!
-//! It is written from the algorithm's description and shares nothing with the client, so that the two check each other.
+//! It is written from the algorithm's description and shares no code with the client, so that the two check each other.
 
 use hmac::{Hmac, KeyInit, Mac};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::request::{Request, decode};
 
-/// The name of the algorithm, with which the `Authorization` header starts.
+/// The algorithm, which is the first word of the `Authorization` header.
 pub(crate) const ALGORITHM: &str = "SDK-HMAC-SHA256";
 
 const CONTENT_HASH_HEADER: &str = "x-sdk-content-sha256";
@@ -48,7 +48,7 @@ impl Authorization {
     ///
     /// # Errors
     ///
-    /// What is wrong, in the words of a refusal.
+    /// The fault of the signature, as part of a refusal's message.
     pub(crate) fn verify(&self, request: &Request, secret_key: &str) -> Result<(), String> {
         let date = request.header(DATE_HEADER).ok_or("the header X-Sdk-Date is missing")?;
         for hash in body_hashes(request)? {
@@ -103,7 +103,7 @@ fn canonical_query(query: &[(String, String)]) -> String {
     pairs.join("&")
 }
 
-/// The hashes that may stand for the body: its own, or what the header of its name says, which must then be true. The
+/// The accepted hashes of the body: its own, or that of the header, which must match. The
 /// vendor's SDKs disagree about an empty body that is declared unsigned, and all of them are understood.
 fn body_hashes(request: &Request) -> Result<Vec<String>, String> {
     let hash = to_hex(&Sha256::digest(&request.body));
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_of_another_form_is_no_authorization() {
+    fn a_header_of_another_form_is_not_an_authorization() {
         let good = format!("SDK-HMAC-SHA256 Access=A, SignedHeaders=host, Signature={}", "0a".repeat(32));
         assert!(Authorization::parse(&good).is_some());
         for bad in [

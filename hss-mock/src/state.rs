@@ -1,4 +1,4 @@
-//! What all connections of a mock share.
+//! State shared by all connections of a mock.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -31,10 +31,11 @@ pub(crate) struct State {
     pub(crate) faults: Faults,
     pub(crate) record: Record,
     pub(crate) body_limit: usize,
+    pub(crate) read_timeout: Duration,
     pub(crate) time: SessionTime,
     pub(crate) creations: Creations,
     clock: Option<Clock>,
-    answered: AtomicU64,
+    request_count: AtomicU64,
 }
 
 impl State {
@@ -54,38 +55,39 @@ impl State {
             latency: settings.latency,
             credentials: Credentials::new(settings.keys, settings.tokens, settings.clock, seed),
             faults: Faults::new(settings.faults),
-            record: Record::new(settings.record_limit),
+            record: Record::new(settings.record_limit, settings.record_bytes),
             body_limit: settings.body_limit,
+            read_timeout: settings.read_timeout,
             time: SessionTime::start(settings.pace),
-            creations: Creations::default(),
+            creations: Creations::new(settings.creation_limit),
             clock: settings.clock,
-            answered: AtomicU64::new(0),
+            request_count: AtomicU64::new(0),
         })
     }
 
-    /// How many items an operation lists, where that was said.
+    /// The number of items that an operation lists, if it was set.
     pub(crate) fn items(&self, operation: &str) -> Option<u32> {
         self.items.get(operation).or_else(|| self.items.get("*")).copied()
     }
 
-    /// How large the file of an operation is, where that was said.
+    /// The size of the file of an operation, if it was set.
     pub(crate) fn file_size(&self, operation: &str) -> Option<usize> {
         self.file_sizes.get(operation).or_else(|| self.file_sizes.get("*")).copied()
     }
 
     /// The header `Date`, if the mock has a clock of its own.
     pub(crate) fn date(&self) -> Option<String> {
-        self.clock.map(Clock::date)
+        self.clock.and_then(Clock::date)
     }
 
     /// The id of the next request: 32 hexadecimal digits, as the vendor's gateway gives it.
     pub(crate) fn next_request_id(&self) -> String {
-        let number = self.answered.fetch_add(1, Ordering::Relaxed);
+        let number = self.request_count.fetch_add(1, Ordering::Relaxed);
         self.seed.text("request id").number(number).hex(32)
     }
 }
 
-/// The bundled spec, which is read once a process: tests start many mocks.
+/// The bundled spec, read once per process: tests start many mocks.
 fn bundled_spec() -> Result<Arc<Spec>, Problems> {
     static BUNDLED: OnceLock<Result<Arc<Spec>, Problems>> = OnceLock::new();
     BUNDLED.get_or_init(|| Spec::bundled().map(Arc::new)).clone()

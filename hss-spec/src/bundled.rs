@@ -6,7 +6,7 @@ use crate::place::Problems;
 /// The bundled spec's files: path inside the spec's folder, and text.
 pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/bundled.rs"));
 
-/// What stands before the files' paths in messages.
+/// Prefix of the files' paths in messages.
 pub const ROOT: &str = "hss-spec/spec";
 
 impl Spec {

@@ -2,6 +2,7 @@
 
 pub mod model;
 pub mod place;
+pub mod shown;
 
 #[cfg(feature = "bundled")]
 pub mod bundled;
@@ -11,5 +12,6 @@ pub mod diff;
 #[cfg(feature = "import")]
 pub mod import;
 mod json;
+pub mod names;
 
 pub use json::{Files, FolderError, read_folder, read_folder_as, restore_folder, write_files, write_folder};

@@ -1,7 +1,9 @@
-//! Where a fact stands, and what is wrong there.
+//! Places in files, and problems at them.
 
 use std::fmt;
 use std::sync::Arc;
+
+use crate::shown::{message, shown};
 
 /// A position in an input: file, line and column, both counted from 1.
 ///
@@ -38,15 +40,16 @@ impl Eq for Place {}
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let file = shown(&self.file);
         match (self.line, self.column) {
-            (0, _) => write!(f, "{}", self.file),
-            (line, 0) => write!(f, "{}:{line}", self.file),
-            (line, column) => write!(f, "{}:{line}:{column}", self.file),
+            (0, _) => write!(f, "{file}"),
+            (line, 0) => write!(f, "{file}:{line}"),
+            (line, column) => write!(f, "{file}:{line}:{column}"),
         }
     }
 }
 
-/// How much a [`Problem`] matters.
+/// Severity of a [`Problem`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Nothing can be generated until this is mended.
@@ -62,19 +65,24 @@ pub struct Problem {
     pub place: Place,
     /// True if it stops the work.
     pub severity: Severity,
-    /// What was found, and what is expected.
+    /// The problem and the expected form.
     pub message: String,
 }
 
 impl Problem {
     /// Something that must be mended.
     pub fn error(place: &Place, message: impl Into<String>) -> Self {
-        Self { place: place.clone(), severity: Severity::Error, message: message.into() }
+        Self::new(place, Severity::Error, &message.into())
     }
 
     /// Something to know.
     pub fn note(place: &Place, message: impl Into<String>) -> Self {
-        Self { place: place.clone(), severity: Severity::Note, message: message.into() }
+        Self::new(place, Severity::Note, &message.into())
+    }
+
+    /// The message may quote a document of anyone: it is one line that a terminal can show, and has an end.
+    fn new(place: &Place, severity: Severity, text: &str) -> Self {
+        Self { place: place.clone(), severity, message: message(text) }
     }
 
     /// Returns true if it stops the work.

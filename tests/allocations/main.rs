@@ -1,4 +1,4 @@
-//! What a call costs in memory before it is sent: nothing for a parameter that is left alone.
+//! Memory that a call allocates before it is sent: nothing for a parameter that is not set.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -15,13 +15,13 @@ fn client() -> Client {
         .unwrap()
 }
 
-/// What building and checking a call allocates, once its operation's table has been read.
+/// Allocations of building and checking a call, once its operation's table has been read.
 fn allocated(client: &Client, call: impl Fn(&Client) -> Result<(), Error>) -> AllocationInfo {
     call(client).unwrap();
     measure(|| call(client).unwrap())
 }
 
-/// How many parameters of an operation can be left alone.
+/// Number of optional parameters of an operation.
 fn optional(id: &str) -> usize {
     let operation = image::OPERATIONS.iter().find(|operation| operation.id == id).unwrap();
     operation.parameters.iter().filter(|parameter| !parameter.field.is_required()).count()

@@ -1,4 +1,4 @@
-//! What the report calls breaking no longer compiles, where the report says so.
+//! Changes reported as breaking fail to compile at the reported place.
 //!
 //! `pages/` holds a page of our own and the same one changed. The specs that they are imported into stand in
 //! `tests/ui/specs/docs_change_{before,after}`; `tests/ui/docs-change/` compiles one program against the clients of

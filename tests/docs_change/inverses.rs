@@ -1,16 +1,16 @@
-//! What is seen from one side is seen from the other.
+//! A change and its inverse are reported alike.
 
 use hss_spec::diff::{Finding, diff};
 use hss_spec::model::Spec;
 
 use crate::patch;
 
-/// Where a finding stands on the other side.
+/// The place of a finding on the other side.
 fn counterpart(finding: &Finding) -> &str {
     finding.was.as_deref().unwrap_or(&finding.at)
 }
 
-/// Whether `back` is what `there` looks like from the other side.
+/// True if `back` is the inverse of `there`.
 fn mirrors(there: &Finding, back: &Finding) -> bool {
     there.rule.reverse.contains(&back.rule.id)
         && counterpart(there) == back.at

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use hss_codegen::{Part, source};
+use hss_codegen::Generator;
 use hss_spec::diff::{Verdict, diff};
 use hss_spec::import::{Document, import, read_openapi};
 use hss_spec::model::Spec;
@@ -40,7 +40,7 @@ impl Comparer {
 
     /// The documentation, as JSON, of the crate that is generated from a spec.
     fn document(&mut self, spec: &Spec) -> PathBuf {
-        let code = source(spec, Part::Api).unwrap();
+        let code = Generator::new(spec).source().unwrap();
         if let Some(known) = self.documented.get(&code) {
             return known.clone();
         }
@@ -63,7 +63,7 @@ impl Comparer {
         kept
     }
 
-    /// What the tool asks for, and the names of its lints.
+    /// The version that the tool asks for, and the names of its lints.
     fn judge(&mut self, old: &Spec, new: &Spec) -> (Verdict, Vec<String>) {
         let (old, new) = (self.document(old), self.document(new));
         if old == new {

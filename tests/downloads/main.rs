@@ -65,10 +65,10 @@ fn a_file_is_written_without_async_too() {
     let request = || client.download().list_download_exported_file("f-1");
     let mut content = Vec::new();
     assert_eq!(request().send_blocking().unwrap().write_to_blocking(&mut content).unwrap(), 100_000);
-    let pieces: Result<Vec<_>, _> = request().send_blocking().unwrap().pieces_blocking().collect();
+    let pieces: Result<Vec<_>, _> = request().send_blocking().unwrap().chunks_blocking().collect();
     assert_eq!(pieces.unwrap().concat(), content);
     mock.fault(Fault::truncate(OPERATION));
-    let mut broken = request().send_blocking().unwrap().pieces_blocking();
+    let mut broken = request().send_blocking().unwrap().chunks_blocking();
     assert!(broken.by_ref().any(|piece| piece.is_err()));
     assert!(broken.next().is_none());
     assert_eq!(broken.download().progress().received, 50_000);

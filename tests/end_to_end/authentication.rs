@@ -1,9 +1,10 @@
 //! Signatures and tokens, as the mock checks them with code of its own.
 
-use crate::{builder, list};
 use hss_client::prelude::*;
 use hss_client::{Credentials, Error};
 use hss_mock::Mock;
+
+use crate::{builder, list};
 
 fn mock() -> Mock {
     Mock::builder().key("AKEXAMPLE", "SKEXAMPLE").token("good-token").start().unwrap()

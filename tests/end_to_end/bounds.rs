@@ -1,8 +1,9 @@
-//! What breaks a documented bound is refused before it is sent.
+//! Requests that break a documented bound are refused before they are sent.
 
-use crate::{builder, client, list, mock_with, statuses};
 use hss_client::prelude::*;
 use hss_client::{Error, Validation};
+
+use crate::{builder, client, list, mock_with, statuses};
 
 #[tokio::test]
 async fn a_limit_of_500_fails_before_anything_is_sent() {

@@ -1,15 +1,20 @@
-//! Bounds of every operation, by its own table: whatever lies inside is accepted, whatever lies outside is refused.
+//! Bounds of every operation, as the files of the spec document them: whatever lies inside is accepted, whatever lies
+//! outside is refused.
 
-use crate::{builder, list};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use hss_client::dynamic::Call;
-use hss_client::image::ListImageScanTask;
+use hss_client::image::builder::ListImageScanTask;
 use hss_client::prelude::*;
-use hss_client::schema::{EnumKind, EnumValue, Enumeration, Field, Kind, Location, Operation};
+use hss_client::schema::{EnumKind, EnumValue, Enumeration, Kind, Location, Operation, Parameter};
 use hss_client::{Client, Error, Value};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
-use std::sync::LazyLock;
+
+use crate::documented_bounds::{self, Bounds, Documented};
+use crate::{builder, list};
 
 /// Values per parameter and side.
 const CASES: u32 = 24;
@@ -17,10 +22,13 @@ const CASES: u32 = 24;
 /// Far above any length that a request of sane size can have: such a bound cannot be broken here.
 const LONGEST: u64 = 100_000;
 
+static DOCUMENTED: LazyLock<BTreeMap<(String, String, String), Documented>> =
+    LazyLock::new(documented_bounds::read);
+
 /// One for all cases: setting up TLS takes longer than the checks. Nothing is sent.
 static CLIENT: LazyLock<Client> = LazyLock::new(|| builder("http://127.0.0.1:1").build().unwrap());
 
-/// Whether the client takes this value for the parameter, whatever else the call lacks.
+/// True if the client accepts this value for the parameter, even though the rest of the call is missing.
 fn accepts(operation: &'static Operation, index: usize, value: Value) -> bool {
     let parameter = &operation.parameters[index];
     match Call::new(&CLIENT, operation).with(index, value).validate() {
@@ -49,16 +57,16 @@ fn lengths(least: u64, most: u64) -> BoxedStrategy<u64> {
     prop_oneof![1 => Just(least), 1 => Just(most), 4 => least..=most].boxed()
 }
 
-fn range(field: &Field) -> Option<(i64, i64)> {
-    field.range().map(|range| (range.min.unwrap_or(i64::MIN), range.max.unwrap_or(i64::MAX)))
+/// Bounds of a length or a number of elements.
+fn sizes(bounds: Option<Bounds>) -> Option<(u64, u64)> {
+    bounds.map(|(least, most)| (least.max(0).unsigned_abs(), most.unsigned_abs()))
 }
 
-fn length(field: &Field) -> Option<(u64, u64)> {
-    field.length().map(|length| (length.min.unwrap_or(0), length.max.unwrap_or(u64::MAX)))
-}
-
-fn items(field: &Field) -> Option<(u64, u64)> {
-    field.items().map(|items| (items.min.unwrap_or(0), items.max.unwrap_or(u64::MAX)))
+/// The documented bounds of a parameter.
+fn documented(operation: &Operation, parameter: &Parameter) -> &'static Documented {
+    let location = format!("{:?}", parameter.location).to_lowercase();
+    let place = (operation.id.to_owned(), location, parameter.field.name.to_owned());
+    DOCUMENTED.get(&place).unwrap_or_else(|| panic!("{place:?} is in no file of the spec"))
 }
 
 fn all_bits(table: &Enumeration) -> i64 {
@@ -69,16 +77,16 @@ fn known(table: &'static Enumeration) -> impl Strategy<Value = &'static EnumValu
     select(table.values.iter().collect::<Vec<_>>())
 }
 
-/// Values that the table allows.
-fn inside(kind: Kind, field: &'static Field, location: Location) -> BoxedStrategy<Value> {
+/// Values inside the documented bounds. Kinds and known values are those of the table.
+fn inside(kind: Kind, bounds: &'static Documented, location: Location) -> BoxedStrategy<Value> {
     match kind {
         Kind::String => {
-            let (least, most) = length(field).unwrap_or((0, 20));
+            let (least, most) = sizes(bounds.length).unwrap_or((0, 20));
             let least = if location == Location::Path { least.max(1) } else { least };
             text(lengths(least, most)).prop_map(Value::from).boxed()
         }
         Kind::Integer | Kind::Timestamp => {
-            let (least, most) = range(field).unwrap_or((i64::MIN, i64::MAX));
+            let (least, most) = bounds.range.unwrap_or((i64::MIN, i64::MAX));
             between(least, most).prop_map(Value::from).boxed()
         }
         Kind::Boolean => any::<bool>().prop_map(Value::from).boxed(),
@@ -90,27 +98,27 @@ fn inside(kind: Kind, field: &'static Field, location: Location) -> BoxedStrateg
             _ => known(table.get()).prop_map(|known| Value::from(known.number)).boxed(),
         },
         Kind::List(&kind) => {
-            let (least, most) = items(field).unwrap_or((0, 5));
+            let (least, most) = sizes(bounds.items).unwrap_or((0, 5));
             // An empty list is not sent, so one that is required has an element.
-            let least = least.max(u64::from(field.is_required()));
+            let least = least.max(u64::from(bounds.is_required));
             let size = usize::try_from(least).unwrap()..=usize::try_from(most.min(least + 20)).unwrap();
-            prop::collection::vec(inside(kind, field, location), size).prop_map(Value::List).boxed()
+            prop::collection::vec(inside(kind, bounds, location), size).prop_map(Value::List).boxed()
         }
-        kind => panic!("`{}` is a {kind:?}: add it here", field.name),
+        kind => panic!("{kind:?}: add it here"),
     }
 }
 
-/// Values that the table forbids; none where it allows all that there are.
-fn outside(kind: Kind, field: &'static Field, location: Location) -> Option<BoxedStrategy<Value>> {
+/// Values outside the documented bounds; `None` if all values are allowed.
+fn outside(kind: Kind, bounds: &'static Documented, location: Location) -> Option<BoxedStrategy<Value>> {
     match kind {
         Kind::String => {
-            let (least, most) = length(field)?;
+            let (least, most) = sizes(bounds.length)?;
             let short = (least > 0).then(|| (0..least).boxed());
             let long = (most < LONGEST).then(|| prop_oneof![Just(most + 1), most + 1..most + 50].boxed());
             Some(text(either(short, long)?).prop_map(Value::from).boxed())
         }
         Kind::Integer | Kind::Timestamp => {
-            let (least, most) = range(field)?;
+            let (least, most) = bounds.range?;
             let low = (least > i64::MIN).then(|| between(i64::MIN, least - 1));
             let high = (most < i64::MAX).then(|| between(most + 1, i64::MAX));
             Some(either(low, high)?.prop_map(Value::from).boxed())
@@ -141,14 +149,14 @@ fn outside(kind: Kind, field: &'static Field, location: Location) -> Option<Boxe
         }),
         Kind::List(&kind) => {
             // A list that is empty is not sent, so it is too short only with an element.
-            let (least, most) = items(field).unwrap_or((0, u64::MAX));
-            let sizes = |from: u64, to: u64| {
+            let (least, most) = sizes(bounds.items).unwrap_or((0, u64::MAX));
+            let lists = |from: u64, to: u64| {
                 let size = usize::try_from(from).unwrap()..=usize::try_from(to).unwrap();
-                prop::collection::vec(inside(kind, field, location), size).prop_map(Value::List).boxed()
+                prop::collection::vec(inside(kind, bounds, location), size).prop_map(Value::List).boxed()
             };
-            let short = (least > 1).then(|| sizes(1, least - 1));
-            let long = (most < LONGEST).then(|| sizes(most + 1, most + 3));
-            let element = outside(kind, field, location)
+            let short = (least > 1).then(|| lists(1, least - 1));
+            let long = (most < LONGEST).then(|| lists(most + 1, most + 3));
+            let element = outside(kind, bounds, location)
                 .map(|element| prop::collection::vec(element, usize::try_from(least.max(1)).unwrap()));
             let element = element.map(|list| list.prop_map(Value::List).boxed());
             either(either(short, long), element)
@@ -169,15 +177,14 @@ fn either<T: std::fmt::Debug + 'static>(
 
 /// Runs a check on values of every parameter of every operation, and tells how many parameters there were.
 fn for_all(
-    values: impl Fn(Kind, &'static Field, Location) -> Option<BoxedStrategy<Value>>,
+    values: impl Fn(Kind, &'static Documented, Location) -> Option<BoxedStrategy<Value>>,
     expected: bool,
 ) -> usize {
     let mut checked = 0;
     for operation in hss_client::operations() {
         for (index, parameter) in operation.parameters.iter().enumerate() {
-            let Some(values) = values(parameter.field.kind, &parameter.field, parameter.location) else {
-                continue;
-            };
+            let bounds = documented(operation, parameter);
+            let Some(values) = values(parameter.field.kind, bounds, parameter.location) else { continue };
             let mut runner =
                 TestRunner::new(Config { cases: CASES, failure_persistence: None, ..Config::default() });
             let result = runner.run(&values, |value| {
@@ -197,7 +204,7 @@ fn for_all(
 
 #[test]
 fn every_value_inside_is_accepted() {
-    let checked = for_all(|kind, field, location| Some(inside(kind, field, location)), true);
+    let checked = for_all(|kind, bounds, location| Some(inside(kind, bounds, location)), true);
     let parameters: usize = hss_client::operations().map(|operation| operation.parameters.len()).sum();
     assert_eq!(checked, parameters);
 }

@@ -3,8 +3,9 @@
 //!
 //! Values come from the spec, not from the client's tables that are tested here.
 
-use crate::builder;
-use crate::spec_fields::{At, fields};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use hss_client::dynamic::{Call, DynamicModel, DynamicValue};
 use hss_client::schema::{Body, Field, Kind, Location, Operation};
 use hss_client::validate::Place;
@@ -12,13 +13,14 @@ use hss_client::{Client, Error, FileContent, Value, decode};
 use hss_samples::{Edge, Extent, Sample, edges, sample};
 use hss_spec::model::Spec;
 use serde_json::Value as Json;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+
+use crate::builder;
+use crate::spec_fields::{At, fields};
 
 /// One for all: setting up TLS takes longer than the checks. Nothing is sent.
 static CLIENT: LazyLock<Client> = LazyLock::new(|| builder("http://127.0.0.1:1").build().unwrap());
 
-/// What the client refuses of a request.
+/// The violations that the client reports for a request.
 fn refused(operation: &'static Operation, request: &Sample) -> Vec<(Place, String)> {
     let mut call = Call::new(&CLIENT, operation);
     for (index, parameter) in operation.parameters.iter().enumerate() {
@@ -73,7 +75,7 @@ fn form(fields: &[Field], mut form: DynamicModel, body: &Json) -> DynamicValue {
     form.into()
 }
 
-/// What was tried, by how deep in the body it was: 0 for parameters.
+/// Numbers of values tried, by their depth in the body: 0 for parameters.
 #[derive(Debug, Default)]
 struct Tried {
     allowed: BTreeMap<usize, usize>,

@@ -1,12 +1,14 @@
 //! Every way in which a call can fail, as its caller sees it.
 
-use crate::{LISTING, builder, list, statuses};
+use std::time::Duration;
+
 use hss_client::prelude::*;
 use hss_client::{Error, ExponentialBackoff, TransportErrorKind};
 use hss_mock::{Fault, Mock};
-use std::time::Duration;
 
-/// What a single attempt against a mock with this fault comes to.
+use crate::{LISTING, builder, list, statuses};
+
+/// Outcome of a single attempt against a mock with this fault.
 async fn failure(fault: Fault) -> Error {
     let mock = Mock::builder().fault(fault).start().unwrap();
     let client = builder(mock.base_url()).retry(ExponentialBackoff::none()).build().unwrap();
@@ -129,6 +131,6 @@ async fn an_answer_that_comes_too_late_is_a_timeout() {
     let whole = list(&client).deadline(short).send().await.unwrap_err();
     let Error::Timeout(late) = &whole else { panic!("{whole}") };
     assert_eq!((late.allowed, late.deadline, late.attempts), (short, true, 1));
-    assert!(whole.to_string().contains("within 50ms, the time for the whole call"), "{whole}");
+    assert!(whole.to_string().contains("within 50ms, the deadline of the whole call"), "{whole}");
     assert!(statuses(&mock).iter().all(Option::is_none), "none was answered");
 }

@@ -6,6 +6,7 @@ mod authentication;
 mod bounds;
 mod bounds_of_all_operations;
 mod consumer;
+mod documented_bounds;
 mod edges_of_all_bounds;
 mod failures;
 mod models;
@@ -17,10 +18,12 @@ mod tables;
 mod wire;
 mod wiretap;
 
-use hss_client::image::{ListImageScanTask, TaskKind};
+use std::time::Duration;
+
+use hss_client::image::TaskKind;
+use hss_client::image::builder::ListImageScanTask;
 use hss_client::{Builder, Client, Credentials, ExponentialBackoff};
 use hss_mock::Mock;
-use std::time::Duration;
 
 /// The one operation that most tests call.
 const LISTING: &str = "ListImageScanTask";

@@ -1,6 +1,5 @@
 //! Models and their values: what is sent comes back as it was, known or not.
 
-use crate::{LISTING, client, list, mock_with};
 use hss_client::Open;
 use hss_client::image::{
     GlobalImageType, ImageScanTaskInfo, ListImageScanTaskResponse, ScanScope, ScanStatus, TaskType,
@@ -9,7 +8,9 @@ use hss_client::prelude::*;
 use hss_mock::Fault;
 use serde_json::{Value, json};
 
-/// What the client makes of this answer.
+use crate::{LISTING, client, list, mock_with};
+
+/// The client's reading of this response.
 async fn answered(body: &Value) -> ListImageScanTaskResponse {
     let mock = mock_with(0);
     mock.fault(Fault::status(LISTING, 200).body("application/json", body.to_string()));

@@ -1,11 +1,13 @@
 //! Listings over any number of pages.
 
-use crate::{client, list, mock_with};
+use std::collections::BTreeSet;
+
 use hss_client::Error;
-use hss_client::image::ListImageScanTask;
+use hss_client::image::builder::ListImageScanTask;
 use hss_client::prelude::*;
 use hss_mock::Mock;
-use std::collections::BTreeSet;
+
+use crate::{client, list, mock_with};
 
 async fn ids(mut items: hss_client::Items<ListImageScanTask>) -> Vec<String> {
     let mut ids = Vec::new();
@@ -115,7 +117,7 @@ async fn a_listing_longer_than_the_largest_offset_says_so() {
     assert_eq!((read, cap.offset, cap.maximum, cap.total), (200, 2_000_150, 2_000_000, Some(2_000_300)));
     assert_eq!(
         error.to_string(),
-        "ListImageScanTask: the listing goes on at offset 2000150, and the service takes none over 2000000; 150 of \
+        "ListImageScanTask: the listing continues at offset 2000150, and the service accepts at most 2000000; 150 of \
          2000300 items were not read (narrow the listing with its filters)"
     );
     assert_eq!(mock.requests().len(), 1);

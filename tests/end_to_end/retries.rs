@@ -1,10 +1,12 @@
 //! Calls that are made again, and those that are not.
 
-use crate::{LISTING, builder, client, list, mock_with, statuses};
+use std::time::{Duration, Instant};
+
 use hss_client::prelude::*;
 use hss_client::{Error, ExponentialBackoff};
 use hss_mock::Fault;
-use std::time::{Duration, Instant};
+
+use crate::{LISTING, builder, client, list, mock_with, statuses};
 
 #[tokio::test]
 async fn a_server_in_trouble_is_asked_again_until_it_answers() {

@@ -1,8 +1,9 @@
 //! The vendor's real page of the seed operation, in both forms that it is kept in, against the committed spec.
 
+use std::fs;
+
 use hss_spec::import::{Document, PageForm, import, read_page};
 use hss_spec::model::{SourceForm, Spec};
-use std::fs;
 
 #[test]
 fn both_forms_of_the_page_give_the_committed_facts() {

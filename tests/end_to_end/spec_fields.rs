@@ -10,7 +10,7 @@ pub(crate) struct At<'s> {
     /// As a JSON pointer: `/scan/images/1/id`.
     pub(crate) pointer: String,
     pub(crate) field: &'s Field,
-    /// How many models it is in.
+    /// Number of models around it.
     pub(crate) depth: usize,
 }
 

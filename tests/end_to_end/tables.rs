@@ -1,15 +1,16 @@
 //! The client's tables say of every operation what the spec says: all of it, in the request and in the answer, down to
 //! the last field and the last value of an enumeration.
 
+use std::collections::BTreeSet;
+
 use hss_client::schema::{self, Body, Kind, Response};
 use hss_spec::model::{Content, EnumKind, Field, Format, Operation, Spec, Type};
-use std::collections::BTreeSet;
 
 /// A walk through the tables and the spec at once.
 struct Walk<'s> {
     spec: &'s Spec,
     family: &'s str,
-    /// Where it is: the operation, and the way from there.
+    /// The operation, and the path from there.
     way: Vec<String>,
     /// The models seen in this family, since some contain themselves.
     seen: BTreeSet<String>,

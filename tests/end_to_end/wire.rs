@@ -1,11 +1,13 @@
-//! What a call looks like on the wire.
+//! Calls on the wire.
 
-use crate::wiretap::Wiretap;
-use crate::{builder, list, mock_with};
+use std::time::{Duration, UNIX_EPOCH};
+
 use hss_client::image::{GlobalImageType, ScanScope, TaskStatus, TaskType};
 use hss_client::prelude::*;
 use hss_client::{Credentials, Timestamp};
-use std::time::{Duration, UNIX_EPOCH};
+
+use crate::wiretap::Wiretap;
+use crate::{builder, list, mock_with};
 
 /// The text with its signature, which the mock has checked, replaced by a word.
 fn without_signature(text: &str) -> String {

@@ -32,7 +32,7 @@ impl Wiretap {
         format!("http://{}", self.address)
     }
 
-    /// What was sent so far, with `\n` at the ends of lines and `HOST` for this relay's own address, whose port is
+    /// Bytes sent so far, with `\n` at the ends of lines and `HOST` for this relay's own address, whose port is
     /// another one each time.
     pub(crate) fn heard(&self) -> String {
         let text = String::from_utf8(self.heard.lock().unwrap().clone()).unwrap();

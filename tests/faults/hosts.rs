@@ -114,5 +114,5 @@ async fn a_proxy_carries_plain_http_only_where_that_was_allowed_and_sees_nothing
     let wrong =
         builder("https://hss.example.test").connections(Connections::new().proxy("MARKER:// x")).build();
     let error = wrong.unwrap_err().to_string();
-    assert!(error.contains("the proxy's address") && !error.contains("MARKER"), "{error}");
+    assert!(error.contains("the proxy address") && !error.contains("MARKER"), "{error}");
 }

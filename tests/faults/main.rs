@@ -1,6 +1,6 @@
 //! The client against a world that misbehaves, on real sockets of this machine.
 //!
-//! What holds in every case: no call outlasts its deadline, no listing loses or repeats an item, nothing that may not
+//! Invariants of every case: no call outlasts its deadline, no listing loses or repeats an item, nothing that may not
 //! happen twice is sent twice, and no credential reaches a host that it was not meant for.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]

@@ -12,7 +12,7 @@ struct Row {
     fault: fn(&'static str) -> Fault,
     /// The error of a call that meets it each time.
     error: &'static str,
-    /// Whether a call that may be repeated gets over one that strikes once.
+    /// True if a call that may be repeated survives a single occurrence.
     passes: bool,
 }
 
@@ -65,10 +65,11 @@ async fn a_fault_that_stays_is_an_error_in_time_and_no_call_is_repeated_that_may
 
         mock.clear_requests();
         let start = Instant::now();
-        // Its answer is empty, so that a fault of the body may be none of its concern.
+        // Its response is empty, so a fault of the body may be none of its concern. A throttled request had no effect.
+        let may_repeat = row.name.starts_with("429");
         let _ = post(&client).await;
         assert!(start.elapsed() < DEADLINE + SLACK, "{}: {:?}", row.name, start.elapsed());
-        assert_eq!(mock.requests().len(), 1, "{}: sent twice", row.name);
+        assert_eq!(mock.requests().len() > 1, may_repeat, "{}", row.name);
     }
 }
 
@@ -125,7 +126,7 @@ async fn a_response_of_a_hundred_megabytes_is_not_read_to_its_end() {
     let client = crate::setting::builder(mock.base_url()).timeout(Duration::from_secs(20)).build().unwrap();
     let start = Instant::now();
     let error = list(&client).await.unwrap_err();
-    assert!(error.to_string().contains("larger than the limit of 67108864 bytes"), "{error}");
+    assert!(error.to_string().contains("larger than the limit of 8388608 bytes"), "{error}");
     assert!(start.elapsed() < DEADLINE + SLACK, "{:?}", start.elapsed());
     assert_eq!(mock.requests().len(), 1);
 }

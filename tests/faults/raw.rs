@@ -44,7 +44,7 @@ impl Raw {
         format!("http://{}", self.address)
     }
 
-    /// What was asked, head and body as they came.
+    /// Requests received, head and body as they came.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }

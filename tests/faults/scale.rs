@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 use hss_client::image::TaskKind;
 use hss_client::prelude::*;
 use hss_client::{Client, Credentials};
-use listing::Listing;
 use tokio::sync::Mutex;
+
+use listing::Listing;
 
 /// Held by the test that measures: the memory is that of the whole process.
 static MEASURING: Mutex<()> = Mutex::const_new(());

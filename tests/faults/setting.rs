@@ -1,4 +1,4 @@
-//! What the tests have in common: a client in a hurry, and a call of each kind.
+//! Shared by the tests: a client with short timeouts, and a call of each kind.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ pub(crate) const SECRET_KEY: &str = "MARKER/secret";
 /// The times that calls have here.
 pub(crate) const TIMEOUT: Duration = Duration::from_millis(400);
 pub(crate) const DEADLINE: Duration = Duration::from_millis(2_500);
-/// What a busy machine may add.
+/// Allowance for a busy machine.
 pub(crate) const SLACK: Duration = Duration::from_millis(1_500);
 
 pub(crate) fn mock() -> hss_mock::Builder {
@@ -61,7 +61,7 @@ pub(crate) async fn all_ids(client: &Client) -> (Vec<String>, Option<Error>) {
     (ids, None)
 }
 
-/// What kind of error it is, by its name.
+/// Name of the kind of error.
 pub(crate) fn kind(error: &Error) -> &'static str {
     match error {
         Error::Validation(_) => "validation",

@@ -1,15 +1,16 @@
 //! A family's code, taken apart by operation.
 
-use hss_codegen::{Part, source};
+use std::collections::BTreeMap;
+
+use hss_codegen::Generator;
 use hss_spec::model::Spec;
 use proc_macro2::{TokenStream, TokenTree};
-use std::collections::BTreeMap;
 use syn::{ImplItem, Item, ItemImpl, Type};
 
-/// What several operations use.
+/// Code that several operations use.
 const TYPES: &str = "types";
 
-/// What belongs to none: the handle, and the list of all operations.
+/// Code of no single operation: the handle, and the list of all operations.
 const FAMILY: &str = "family";
 
 /// All items of a family's module: each operation's with the models and enumerations that it alone uses, those that
@@ -23,7 +24,7 @@ pub(crate) struct CodeOfOperations {
 
 impl CodeOfOperations {
     pub(crate) fn of(spec: &Spec, family: &str) -> Self {
-        let source = source(spec, Part::Family(family)).unwrap();
+        let source = Generator::new(spec).group(family).source().unwrap();
         let mut code = Self { parts: BTreeMap::new(), owners: owners(spec, family) };
         for text in blocks(&source, "") {
             match syn::parse_str(&text).unwrap() {
@@ -70,7 +71,7 @@ impl CodeOfOperations {
         }
     }
 
-    /// What a macro is called for is named in it.
+    /// The arguments of a macro name the item.
     fn part_of_macro(&self, arguments: TokenStream) -> String {
         let names = arguments.into_iter().filter_map(|token| match token {
             TokenTree::Ident(ident) => Some(self.part(&ident.to_string())),

@@ -1,6 +1,6 @@
 //! Text from a spec is data: it can't end a comment, start a doctest or break a literal.
 
-use hss_codegen::{Part, source};
+use hss_codegen::Generator;
 use hss_spec::import::{Document, PageForm, import, read_page};
 use hss_spec::model::Spec;
 use proptest::prelude::*;
@@ -56,9 +56,9 @@ fn check(text: &str, expected: &[String]) {
 }
 
 fn check_spec(spec: &Spec, text: &str, expected: &[String]) {
-    let code = source(spec, Part::Api).unwrap();
+    let code = Generator::new(spec).source().unwrap();
     assert_eq!(shape(&code), expected, "the text changed the code: {text:?}");
-    let for_the_compiler = hss_codegen::code(spec, Part::Api).unwrap().to_string();
+    let for_the_compiler = Generator::new(spec).generate().unwrap().to_string();
     assert_eq!(shape(&for_the_compiler), expected, "the text changed the macro's code: {text:?}");
     for event in pulldown_cmark::Parser::new(&documentation(&code)) {
         use pulldown_cmark::{Event, LinkType, Tag};
@@ -94,7 +94,7 @@ pub(crate) const TRICKS: [&str; 16] = [
 
 #[test]
 fn known_tricks_stay_text() {
-    let expected = shape(&source(&spec_with("plain"), Part::Api).unwrap());
+    let expected = shape(&Generator::new(&spec_with("plain")).source().unwrap());
     for text in TRICKS {
         check(text, &expected);
     }
@@ -128,7 +128,7 @@ fn imported(text: &str, keep_descriptions: bool) -> Spec {
 }
 
 fn check_page(text: &str) {
-    let expected = shape(&source(&imported(text, false), Part::Api).unwrap());
+    let expected = shape(&Generator::new(&imported(text, false)).source().unwrap());
     check_spec(&imported(text, true), text, &expected);
 }
 
@@ -137,7 +137,7 @@ fn known_tricks_of_a_page_whose_descriptions_are_kept_stay_text() {
     for text in TRICKS {
         check_page(text);
     }
-    let kept = source(&imported("Burns whale oil", true), Part::Api).unwrap();
+    let kept = Generator::new(&imported("Burns whale oil", true)).source().unwrap();
     assert!(kept.matches("/// Burns whale oil").count() > 3, "{kept}");
 }
 
@@ -145,7 +145,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
     #[test]
     fn any_text_stays_text(text in "([ -~]|[\\n\\t`*_\\[\\]()<>#|\\\\\"'/]|\\PC){0,60}") {
-        let expected = shape(&source(&spec_with("plain"), Part::Api).unwrap());
+        let expected = shape(&Generator::new(&spec_with("plain")).source().unwrap());
         check(&text, &expected);
     }
 

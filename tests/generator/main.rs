@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod any_document;
 mod code_of_operations;
 mod determinism;
+mod hostile_document;
 mod hostile_text;
 mod same_tokens;
 mod snapshots;

@@ -1,21 +1,21 @@
-//! Golden output: all of one family's code, and a digest of every other one, so that no change of the generator goes
-//! unseen and yet each can be reviewed.
+//! Golden output: all code of one group, the public items of a few, and how many each other group has.
 //!
 //! `INSTA_UPDATE=always` writes all of it anew.
 
-use crate::code_of_operations::CodeOfOperations;
-use hss_codegen::{Part, source};
-use hss_spec::model::Spec;
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// The family whose code is shown, in a snapshot an operation.
+use hss_codegen::Generator;
+use hss_spec::model::Spec;
+
+use crate::code_of_operations::CodeOfOperations;
+
+/// The group whose code is shown, with one snapshot per operation.
 const SHOWN: &str = "image";
 
-/// Snapshots of that family, named like what is in them.
+/// Snapshots of that group, named like what is in them.
 fn settings() -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(format!("snapshots/{SHOWN}"));
@@ -25,7 +25,7 @@ fn settings() -> insta::Settings {
 }
 
 #[test]
-fn each_operation_of_a_family_is_generated_like_this() {
+fn each_operation_of_a_group_is_generated_like_this() {
     let spec = Spec::bundled().unwrap();
     let code = CodeOfOperations::of(&spec, SHOWN);
     let expected: BTreeSet<String> = code.parts.keys().map(|name| format!("{name}.snap")).collect();
@@ -40,24 +40,38 @@ fn each_operation_of_a_family_is_generated_like_this() {
     assert!(left_over.is_empty(), "snapshots of what the spec does not have any more: {left_over:?}");
 }
 
+/// Groups whose public items are all shown.
+const SIGNATURES: [&str; 3] = ["product", "quotas", "tags"];
+
 #[test]
-fn the_code_of_all_families_has_these_digests() {
-    let spec = Spec::bundled().unwrap();
-    let mut digests = String::new();
-    let mut add = |name: &str, part: Part| {
-        let code = source(&spec, part).unwrap();
-        let digest = Sha256::digest(code.as_bytes()).iter().fold(String::new(), |mut digits, byte| {
-            let _ = write!(digits, "{byte:02x}");
-            digits
-        });
-        let _ = writeln!(digests, "{name:<20} {:>6} lines  {digest}", code.lines().count());
-    };
-    for family in spec.families.keys() {
-        add(family, Part::Family(family));
+fn these_groups_have_these_public_items() {
+    for group in SIGNATURES {
+        let signatures = Generator::bundled().group(group).signatures().unwrap();
+        insta::assert_snapshot!(format!("signatures_{group}"), signatures);
     }
-    add("(shared)", Part::Shared);
-    add("(service)", Part::Service);
-    insta::assert_snapshot!("families", digests);
+}
+
+#[test]
+fn each_group_has_so_many_public_items() {
+    let spec = Spec::bundled().unwrap();
+    let mut table = String::new();
+    let mut add = |name: &str, generator: Generator| {
+        let signatures = generator.signatures().unwrap();
+        let count = |start: &str| signatures.lines().filter(|line| line.starts_with(start)).count();
+        let calls = count("pub struct builder::");
+        let models = count("pub struct ") - calls;
+        let enums = count("pub enum ") + count("pub bitflags ");
+        let functions = count("    pub fn ");
+        let _ = writeln!(
+            table,
+            "{name:<20} {calls:>3} calls, {models:>3} structs, {enums:>3} enumerations, {functions:>4} functions"
+        );
+    };
+    for group in spec.families.keys() {
+        add(group, Generator::new(&spec).group(group));
+    }
+    add("(shared)", Generator::new(&spec).shared());
+    insta::assert_snapshot!("groups", table);
 }
 
 #[test]

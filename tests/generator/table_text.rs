@@ -1,6 +1,6 @@
-//! What a spec says arrives in the runtime's tables, letter by letter, whatever the letters are.
+//! Text of a spec reaches the runtime's tables letter by letter, whatever the letters are.
 
-use hss_codegen::{Part, code, source};
+use hss_codegen::Generator;
 use hss_runtime::schema::{Kind, Tables};
 use hss_spec::model::{Constraints, Literal, Spec};
 use proptest::prelude::*;
@@ -40,7 +40,7 @@ fn tables(code: &str, name: &str) -> &'static Tables {
     }
 }
 
-/// Whether documentation has all letters of a text; a full stop and spaces are the generator's.
+/// True if documentation has all letters of a text; a full stop and spaces are the generator's.
 fn says(doc: &str, text: &str) -> bool {
     let letters = |text: &str| text.replace(char::is_whitespace, "");
     letters(doc).trim_end_matches('.') == letters(text).trim_end_matches('.')
@@ -49,8 +49,10 @@ fn says(doc: &str, text: &str) -> bool {
 fn check(text: &str) {
     let spec = spec_with(text);
     let text: &'static str = text.to_owned().leak();
-    for code in [source(&spec, Part::Api).unwrap(), code(&spec, Part::Api).unwrap().to_string()] {
-        let page = tables(&code, "LIST_IMAGE_SCAN_TASK");
+    for code in
+        [Generator::new(&spec).source().unwrap(), Generator::new(&spec).generate().unwrap().to_string()]
+    {
+        let page = tables(&code, "__LIST_IMAGE_SCAN_TASK");
         let operation = page.operation();
         assert_eq!(operation.id, "ListImageScanTask");
         assert!(says(operation.doc, text), "{:?} for {text:?}", operation.doc);

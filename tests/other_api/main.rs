@@ -31,7 +31,7 @@ fn spec() -> Spec {
     read_folder(&folder("spec")).unwrap()
 }
 
-/// What the pages say, taken into a spec that only knows the service's name.
+/// The doc pages imported into a spec that only knows the service's name.
 fn imported() -> Spec {
     let read = |id: &str| {
         let name = format!("{id}.html");
@@ -159,7 +159,7 @@ fn a_region_leads_to_the_services_own_host_and_to_no_other() {
     assert_eq!(build("harbour-1").unwrap().endpoint(), "https://lamps.harbour-1.example.com");
     for region in ["", "x.example.org/", "x@example.org", "a.b", "a\n"] {
         let error = build(region).unwrap_err().to_string();
-        assert!(error.contains("is no region's id"), "{error}");
+        assert!(error.contains("is not a region id"), "{error}");
     }
 }
 

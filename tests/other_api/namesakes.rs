@@ -28,3 +28,27 @@ async fn they_are_escaped_and_the_client_keeps_its_own() {
     client.signal_box().show_signal_box().send().await.unwrap();
     assert_eq!(mock.requests().len(), 3);
 }
+
+mod maze {
+    #![deny(warnings)]
+    hss_codegen_macros::api!(path = "other_api/awkward_names");
+}
+
+#[test]
+fn whatever_a_document_calls_its_things_compiles() {
+    use maze::builder::{Kind, Marks, MazeOption, State, ValueOption, builder};
+
+    let client = hss_runtime::Client::builder(&maze::SERVICE)
+        .credentials(Credentials::new("ACCESS", "secret"))
+        .project_id("0123456789abcdef0123456789abcdef")
+        .build()
+        .unwrap();
+    let client = maze::Client::from(client);
+    let option = ValueOption::new();
+    let maze = MazeOption::new(Kind::Number1a).marks(Marks::SELF).state(State::Dash1).all([option]);
+    let _: builder::MazeOption =
+        client.value_builder().maze_option("one", ["two"], maze).id_in_query("three");
+    let _: builder::ValueOption = client.value_builder().option("one", ["two"]).value_body("four");
+    let _ = client.shared().v1("one", ["two"]);
+    let _ = maze::value_shared::SharedApi::new(&client).v1("one", ["two"]);
+}

@@ -1,11 +1,12 @@
 //! `progenitor-peer DOCUMENT CODE`: has progenitor's library write its builder-style client of an OpenAPI document,
 //! the way that its own documentation shows for a build script.
 
-use openapiv3::OpenAPI;
-use progenitor::{GenerationSettings, Generator, InterfaceStyle};
 use std::env;
 use std::error::Error;
 use std::fs;
+
+use openapiv3::OpenAPI;
+use progenitor::{GenerationSettings, Generator, InterfaceStyle};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);

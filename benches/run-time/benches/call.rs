@@ -1,22 +1,23 @@
 //! A whole call on loopback, signed and checked, beside bare reqwest with a token.
 
+use std::error::Error;
+
 use criterion::{Criterion, criterion_group, criterion_main};
 use hss_client::Client;
 use hss_client::image::{ListImageScanTaskResponse, TaskKind};
 use hss_client::prelude::*;
 use run_time::by_hand::Page;
 use run_time::{PROJECT, client, page, runtime, serve};
-use std::error::Error;
 
 /// The service's own tokens are thousands of characters long; a short one is what the peer is fastest with.
 const TOKEN: &str = "token";
 
-/// What the client does for one call.
+/// A call by the client.
 async fn ours(client: &Client, tasks: u32) -> Result<ListImageScanTaskResponse, hss_client::Error> {
     client.image().list_image_scan_task(TaskKind::ImageScan).limit(i64::from(tasks)).send().await
 }
 
-/// What one writes without it.
+/// The same call written by hand with reqwest.
 async fn by_hand(client: &reqwest::Client, endpoint: &str, tasks: u32) -> reqwest::Result<Page> {
     let request = client
         .get(format!("{endpoint}/v5/{PROJECT}/image/tasks"))

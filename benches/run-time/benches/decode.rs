@@ -1,9 +1,10 @@
 //! Decoding a page of 200 tasks, typed and forgiving, beside a derive of serde.
 
+use std::hint::black_box;
+
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hss_client::image::ListImageScanTaskResponse;
 use run_time::by_hand::Page;
-use std::hint::black_box;
 
 fn decode(criterion: &mut Criterion) {
     let runtime = run_time::runtime().expect("the system has a runtime");

@@ -1,4 +1,4 @@
-//! What the benchmarks share: the page that is read, what it is read into by hand, and a server that answers with it.
+//! Shared by the benchmarks: a result page, the types to decode it by hand, and a server that responds with it.
 
 #[path = "../../consumers/by-hand/src/page.rs"]
 pub mod by_hand;

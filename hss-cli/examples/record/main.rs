@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(std::fs::write(path, picture)?)
 }
 
-/// What a command writes to a terminal with colours.
+/// The output of a command on a terminal with colours.
 fn run(command: &str) -> Result<String, Box<dyn Error>> {
     let mut words = command.split(' ');
     words.next();

@@ -7,7 +7,7 @@ const PAPER: &str = "#1d1f21";
 const INK: &str = "#d4d7d6";
 const DIM: &str = "#84898c";
 
-/// How letters look.
+/// The style of letters.
 #[derive(Clone, Copy, PartialEq)]
 struct Look {
     colour: &'static str,

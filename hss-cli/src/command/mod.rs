@@ -1,24 +1,25 @@
-//! The command line: built from the tables when it is needed, and no more of it than is needed.
+//! The command line, built from the tables as far as the arguments need it.
 
 mod operation;
 mod options;
 mod own;
+mod unknown;
 
 use std::ffi::OsString;
 
 use clap::Command;
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
+use hss_client::schema::Operation;
 
 use crate::catalog::{self, Family};
 use crate::terminal::Terminal;
-use hss_client::schema::Operation;
 
 pub(crate) use operation::{BODY, Source, body_fields, given, sources};
 pub(crate) use options::Options;
-pub(crate) use own::{CALL, COMPLETIONS, DESCRIBE, MAN, MOCK, OPS, commands as own_commands};
+pub(crate) use own::{CALL, COMPLETIONS, DESCRIBE, MAN, MOCK, OPS};
 
-/// How help is coloured.
+/// The colours of help.
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .usage(AnsiColor::Green.on_default().bold())
@@ -43,12 +44,21 @@ pub(crate) fn root(arguments: &[OsString], terminal: &Terminal) -> Command {
     let commands = families.iter().map(|family| {
         if named.contains(&family.name) { with_operations(family, &named, validates) } else { brief(family) }
     });
-    base(terminal).subcommands(own_commands(&named)).subcommands(commands)
+    base(terminal).subcommands(own::commands(&named)).subcommands(commands)
+}
+
+/// The arguments with `help` as the first word turned into the option: `hss help image` is `hss image --help`.
+pub(crate) fn help_as_option(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|word| word == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
 }
 
 /// The command line with all families and no operation, for pages about it.
 pub(crate) fn overview(terminal: &Terminal) -> Command {
-    base(terminal).subcommands(own_commands(&[])).subcommands(catalog::families().iter().map(brief))
+    base(terminal).subcommands(own::commands(&[])).subcommands(catalog::families().iter().map(brief))
 }
 
 /// The command of one operation, with all its options.
@@ -63,7 +73,7 @@ fn base(terminal: &Terminal) -> Command {
         .about("Huawei Cloud HSS (Host Security Service) from a terminal")
         .after_help(EXAMPLES)
         .styles(STYLES)
-        .term_width(terminal.prose_width())
+        .term_width(terminal.text_width())
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)

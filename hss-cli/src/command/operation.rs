@@ -11,7 +11,7 @@ use crate::spelled;
 /// The option that gives the whole body.
 pub(crate) const BODY: &str = "body";
 
-/// Where an option's value goes.
+/// Place of an option's value in the call.
 #[derive(Clone, Copy)]
 pub(crate) enum Source {
     /// To the parameter at this index.
@@ -61,7 +61,7 @@ pub(crate) fn arguments(operation: &'static Operation, validates: bool) -> Vec<A
                 .long(BODY)
                 .value_name("JSON|@FILE|-")
                 .allow_hyphen_values(true)
-                .help("The whole body: JSON, a file that holds it, or - for standard input; fields given by option go before it")
+                .help("The whole body: JSON, a file, or - (also @-) for standard input; fields given by option override it")
                 .help_heading("Body"),
         );
     }
@@ -129,7 +129,7 @@ fn argument(name: String, field: &'static Field, validates: bool) -> Arg {
     argument
 }
 
-/// What a value is called in help, and whether there may be several.
+/// The placeholder of a value in help; true if it may be given several times.
 fn value_name(kind: &Kind) -> (&'static str, bool) {
     match kind {
         Kind::String => ("TEXT", false),
@@ -163,7 +163,7 @@ fn possible(value: &EnumValue) -> PossibleValue {
     PossibleValue::new(value.value)
 }
 
-/// What a field means, what it may be, and what it is otherwise.
+/// Help of a field: meaning, constraints, default.
 fn help(field: &'static Field) -> String {
     let mut help = field.doc().to_owned();
     let mut add = |text: String| {

@@ -1,4 +1,4 @@
-//! The options that every call has: where it goes, and what is done with the answer.
+//! The options of every call: connection and output.
 
 use std::time::Duration;
 
@@ -25,13 +25,13 @@ fn connection() -> Vec<Arg> {
     };
     vec![
         flag("mock", "Call a mock in this process instead of the service; needs no account"),
-        option("mock-seed", "N", "What the mock's data is made from: equal seeds, equal data")
+        option("mock-seed", "N", "The seed of the mock's data: equal seeds give equal data")
             .value_parser(clap::value_parser!(u64))
             .requires("mock"),
-        option("mock-items", "N", "How many items the mock lists")
+        option("mock-items", "N", "The number of items that the mock lists")
             .value_parser(clap::value_parser!(u32))
             .requires("mock"),
-        option("mock-step", "TIME", "How far each call moves the mock's time, in place of the clock")
+        option("mock-step", "TIME", "The time that each call adds to the mock's time, instead of the clock")
             .value_parser(duration)
             .requires("mock"),
         option(
@@ -50,15 +50,18 @@ fn connection() -> Vec<Arg> {
         option("project-id", "ID", "The project [default: the one named like the region]"),
         option("endpoint", "URL", "The address to call instead of the region's own"),
         flag("allow-plain-http", "Let the endpoint be plain HTTP on another machine"),
-        option("timeout", "TIME", "How long one attempt may take [default: 60s]").value_parser(duration),
+        option("timeout", "TIME", "The time limit of one attempt [default: 60s]").value_parser(duration),
         option(
             "validation",
             "WHAT",
-            "What becomes of a request that breaks documented bounds [default: enforce]",
+            "The treatment of a request that violates documented bounds [default: enforce]",
         )
         .value_parser(["enforce", "warn", "off"]),
-        flag("dry-run", "Print the signed request as a curl command, with secrets masked, and send nothing"),
-        flag("verbose", "Tell each attempt and its request id on standard error").short('v'),
+        flag(
+            "dry-run",
+            "Print the signed request as a curl command, with secrets masked, without using the network",
+        ),
+        flag("verbose", "Write each attempt and its request id to standard error").short('v'),
     ]
 }
 
@@ -70,33 +73,43 @@ fn output() -> Vec<Arg> {
         option(
             "output",
             "FORMAT",
-            "A table with values in words, or values as they came: all of the answer as json (with --all, a list of \
-             all items), or one item a line as jsonl or csv [default: table]",
+            "A table with values in words, or exact values: the whole response as json (with --all, a list of all \
+             items), or one item per line as jsonl or csv [default: table]",
         )
         .short('o')
         .value_parser(["table", "json", "jsonl", "csv"]),
-        option("columns", "NAMES", "The columns of a table or of CSV, with commas between them"),
-        option("query", "EXPRESSION", "A part of the answer: JMESPath, or a JSON pointer such as /data_list/0"),
+        option("columns", "NAMES", "The columns of a table or of CSV, separated by commas"),
+        option("query", "EXPRESSION", "A part of the response: JMESPath, or a JSON pointer such as /data_list/0"),
         Arg::new("all")
             .long("all")
             .action(ArgAction::SetTrue)
             .help("Read all pages of a listing, and write items as they come")
             .help_heading(OUTPUT),
-        option("watch", "INTERVAL", "Ask again after so long, and follow the progress of each item until all are done")
+        option("watch", "INTERVAL", "Repeat the call at this interval, and follow the progress of each item until all are done")
             .value_parser(duration)
             .num_args(0..=1)
             .default_missing_value("5s")
             .conflicts_with_all(["all", "query", "dry-run"]),
-        option("save", "FILE", "Where a file that the service sends goes [default: standard output]"),
+        option("save", "FILE", "The file for a download; an existing one is kept [default: standard output]"),
+        Arg::new("force")
+            .long("force")
+            .action(ArgAction::SetTrue)
+            .help("Replace the file of --save if it exists")
+            .help_heading(OUTPUT),
+        Arg::new("csv-safe")
+            .long("csv-safe")
+            .action(ArgAction::SetTrue)
+            .help("Write a quote before strings that a spreadsheet would take for a formula (= + - @)")
+            .help_heading(OUTPUT),
     ]
 }
 
-/// Whether an option of this name is one of these.
+/// True if an option of this name is one of these.
 pub(crate) fn is_option(name: &str) -> bool {
     all().iter().any(|option| option.get_id() == name)
 }
 
-/// Whether values may be other than the documented ones.
+/// True if values other than the documented ones are allowed.
 pub(super) fn turns_validation_off(named: &[&str]) -> bool {
     let follows = named.windows(2).any(|pair| pair[0] == "--validation" && pair[1] != "enforce");
     follows || named.iter().any(|text| matches!(*text, "--validation=off" | "--validation=warn"))
@@ -120,7 +133,7 @@ fn duration(text: &str) -> Result<Duration, String> {
     }
 }
 
-/// The values of these options, wherever on the command line they stand: the innermost goes first.
+/// The values of these options, given at any level of the command line: the innermost comes first.
 pub(crate) struct Options<'a> {
     levels: &'a [&'a ArgMatches],
 }
@@ -159,7 +172,7 @@ impl<'a> Options<'a> {
         self.given(name)?.get_one::<T>(name).cloned()
     }
 
-    /// The region that is asked for, by option or else by the environment.
+    /// The region, from the option or else from the environment.
     pub(crate) fn region(&self) -> Option<Region> {
         let from_environment = || {
             ["HUAWEICLOUD_SDK_REGION_ID", "HUAWEICLOUD_SDK_REGION"]

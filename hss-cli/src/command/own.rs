@@ -41,7 +41,7 @@ fn call() -> Command {
                 .long("body")
                 .value_name("JSON|@FILE|-")
                 .allow_hyphen_values(true)
-                .help("Its body: JSON, a file that holds it, or - for standard input"),
+                .help("Its body: JSON, a file, or - (also @-) for standard input"),
         )
         .args(options::all())
 }
@@ -53,9 +53,9 @@ fn ops() -> Command {
 }
 
 fn describe() -> Command {
-    let languages = super::super::describe::LANGUAGES.map(|(name, _)| name);
+    let languages = crate::describe::LANGUAGES.map(|(name, _)| name);
     Command::new(DESCRIBE)
-        .about("Show an operation's parameters, bounds and answer, and samples in several languages")
+        .about("Show an operation's parameters, bounds and response, and samples in several languages")
         .arg(operation().required(true))
         .arg(
             Arg::new("sample")
@@ -75,7 +75,7 @@ fn mock() -> Command {
                 .value_name("ADDRESS")
                 .default_value("127.0.0.1:8080")
                 .value_parser(clap::value_parser!(std::net::SocketAddr))
-                .help("Where to listen; port 0 takes a free one"),
+                .help("The address to listen on; port 0 is a free one"),
         )
         .arg(
             Arg::new("seed")
@@ -83,21 +83,21 @@ fn mock() -> Command {
                 .value_name("N")
                 .default_value("0")
                 .value_parser(clap::value_parser!(u64))
-                .help("What the data is made from: equal seeds, equal data"),
+                .help("The seed of the data: equal seeds give equal data"),
         )
         .arg(
             Arg::new("items")
                 .long("items")
                 .value_name("[OPERATION=]N")
                 .action(ArgAction::Append)
-                .help("How many items an operation, or every one, lists"),
+                .help("The number of items that an operation, or every one, lists"),
         )
         .arg(
             Arg::new("key")
                 .long("key")
                 .value_name("AK:SK")
                 .action(ArgAction::Append)
-                .help("A key pair to check signatures with; without any, every key is taken"),
+                .help("A key pair to check signatures with; without any, every key is accepted"),
         )
         .arg(Arg::new("fault").long("fault").value_name("[OPERATION:]FAULT").action(ArgAction::Append).help(
             "A fault: `status=503; times=2`, `ListImageScanTask:throttle=5/60`, `*:delay=250`, `reset`",
@@ -107,7 +107,7 @@ fn mock() -> Command {
                 .long("latency")
                 .value_name("MS")
                 .value_parser(clap::value_parser!(u64))
-                .help("How long every answer is held back"),
+                .help("The delay of every response"),
         )
         .arg(
             Arg::new("speed")
@@ -115,7 +115,7 @@ fn mock() -> Command {
                 .value_name("N")
                 .default_value("60")
                 .value_parser(clap::value_parser!(u32))
-                .help("How many times faster than real time scans progress; 0 stops them"),
+                .help("The speed of progress as a factor to real time; 0 stops it"),
         )
 }
 

@@ -1,11 +1,14 @@
 //! The sample for curl: a script that signs its request with openssl.
+//!
+//! The secret key is in no argument of a process, where `ps` would show it: the shell itself computes the pads of the
+//! HMAC (RFC 2104), and the signature goes to curl through standard input.
 
 use hss_client::schema::{Location, Operation};
 use hss_client::sign::canonical_query;
 use serde_json::Value as Json;
 
 use super::example;
-use crate::dry_run::quoted;
+use crate::shell_quote::quoted;
 
 pub(super) fn sample(operation: &'static Operation) -> String {
     let mut path = operation.path.replace("{project_id}", "$HUAWEICLOUD_SDK_PROJECT_ID");
@@ -37,12 +40,23 @@ body={body}
 host="${{endpoint#*://}}"
 date="$(date -u +%Y%m%dT%H%M%SZ)"
 hash() {{ openssl dgst -sha256 -r | cut -d ' ' -f 1; }}
+# HMAC-SHA256 with a secret key of at most 64 ASCII letters, which no process has as an argument.
+pad() {{
+  key="$HUAWEICLOUD_SDK_SK" count=0
+  while [ "$count" -lt 64 ]; do
+    letter="${{key%"${{key#?}}"}}" key="${{key#?}}" code=0 count=$((count + 1))
+    [ -z "$letter" ] || code="$(printf %d "'$letter")"
+    printf "\\$(printf %03o $((code ^ $1)))"
+  done
+}}
+hmac() {{ {{ pad 92; {{ pad 54; cat; }} | openssl dgst -sha256 -binary; }} | hash; }}
 request="$(printf '{method}\n%s/\n%s\nhost:%s\nx-sdk-date:%s\n\nhost;x-sdk-date\n%s' \
   "$path" "$query" "$host" "$date" "$(printf %s "$body" | hash)")"
-signature="$(printf 'SDK-HMAC-SHA256\n%s\n%s' "$date" "$(printf %s "$request" | hash)" |
-  openssl dgst -sha256 -hmac "$HUAWEICLOUD_SDK_SK" -r | cut -d ' ' -f 1)"
-curl -X {method} "$endpoint$path{mark}$query" -H "X-Sdk-Date: $date" -H 'Content-Type: application/json'{headers} \
-  -H "Authorization: SDK-HMAC-SHA256 Access=$HUAWEICLOUD_SDK_AK, SignedHeaders=host;x-sdk-date, Signature=$signature"{data}
+signature="$(printf 'SDK-HMAC-SHA256\n%s\n%s' "$date" "$(printf %s "$request" | hash)" | hmac)"
+printf 'Authorization: SDK-HMAC-SHA256 Access=%s, SignedHeaders=host;x-sdk-date, Signature=%s\n' \
+  "$HUAWEICLOUD_SDK_AK" "$signature" |
+  curl -X {method} "$endpoint$path{mark}$query" -H @- -H "X-Sdk-Date: $date" \
+    -H 'Content-Type: application/json'{headers}{data}
 "#,
         query = quoted(&query),
         body = quoted(&body),

@@ -3,7 +3,7 @@
 use hss_client::schema::{Body, EnumKind, Field, Kind, Operation, Parameter};
 use serde_json::{Map, Value as Json};
 
-/// How deep an example goes into a body.
+/// Deepest level of a body that an example shows.
 const DEEPEST: u32 = 4;
 
 /// The parameters that a caller must give, with a value each.

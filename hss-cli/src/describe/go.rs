@@ -45,12 +45,12 @@ func main() {{
 	if err != nil {{
 		panic(err)
 	}}
-	answer, err := hss.NewHssClient(connection).{id}(&model.{id}Request{{
+	response, err := hss.NewHssClient(connection).{id}(&model.{id}Request{{
 {fields}	}})
 	if err != nil {{
 		panic(err)
 	}}
-	fmt.Printf("%+v\n", answer)
+	fmt.Printf("%+v\n", response)
 }}
 "#
     )

@@ -1,8 +1,8 @@
-//! `hss describe`: what there is to know about an operation, and samples to start from.
+//! `hss describe`: an operation, and samples to start from.
 
+mod attributes;
 mod curl;
 mod example;
-mod facts;
 mod go;
 mod java;
 mod python;
@@ -21,7 +21,7 @@ use crate::terminal::Terminal;
 
 type Sample = fn(&'static Operation) -> String;
 
-/// The languages that samples are written in, with what writes them.
+/// The languages of samples, with their writers.
 pub(crate) const LANGUAGES: [(&str, Sample); 6] = [
     ("hss", shell::sample),
     ("rust", rust::sample),
@@ -31,7 +31,7 @@ pub(crate) const LANGUAGES: [(&str, Sample); 6] = [
     ("java", java::sample),
 ];
 
-/// What stands above a sample.
+/// The heading of a sample.
 fn title(language: &str) -> &'static str {
     match language {
         "hss" => "This command",
@@ -53,7 +53,7 @@ pub(crate) fn print(given: &ArgMatches, terminal: &Terminal) -> Result<(), Failu
         writeln!(out, "{}", sample.map(|(_, sample)| sample(operation)).unwrap_or_default().trim_end())?;
         return Ok(());
     }
-    for line in facts::lines(operation, terminal) {
+    for line in attributes::lines(operation, terminal) {
         writeln!(out, "{line}")?;
     }
     for (language, sample) in LANGUAGES {

@@ -33,14 +33,14 @@ pub(super) fn sample(operation: &'static Operation) -> String {
     uses.push("use hss_client::prelude::*;".to_owned());
     uses.sort_unstable();
     uses.dedup();
-    let (mutable, use_of_answer) = match operation.response {
-        Response::File => ("mut ", "answer.write_to(std::fs::File::create(\"answer\")?).await?;"),
-        _ => ("", "println!(\"{answer:#?}\");"),
+    let (mutable, use_of_response) = match operation.response {
+        Response::File => ("mut ", "response.write_to(std::fs::File::create(\"download\")?).await?;"),
+        _ => ("", "println!(\"{response:#?}\");"),
     };
     format!(
         "{}\n\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
          let hss = Client::from_env().await?;\n{before}    \
-         let {mutable}answer = hss.{family}().{method}({}){setter}.send().await?;\n    {use_of_answer}\n    Ok(())\n}}\n",
+         let {mutable}response = hss.{family}().{method}({}){setter}.send().await?;\n    {use_of_response}\n    Ok(())\n}}\n",
         uses.join("\n"),
         arguments.join(", "),
     )

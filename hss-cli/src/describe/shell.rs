@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::example;
 use crate::catalog;
-use crate::dry_run::quoted;
+use crate::shell_quote::{self, quoted};
 
 pub(super) fn sample(operation: &'static Operation) -> String {
     let mut parts = vec![format!("hss {} {}", operation.family, catalog::command_name(operation))];
@@ -34,6 +34,5 @@ fn word(value: &Json) -> String {
         }
         other => other.to_string(),
     };
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.,:/@".contains(&byte));
-    if is_plain && !text.is_empty() { text } else { quoted(&text) }
+    shell_quote::word(&text)
 }

@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 
-use crate::spelled;
+use crate::{shown, spelled};
 
-/// A text, and how it stands in its column.
+/// A text with its style and alignment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cell {
     pub(crate) text: String,
@@ -16,15 +16,15 @@ pub(crate) struct Cell {
     pub(crate) is_number: bool,
 }
 
-/// What a value says, for its colour.
+/// The meaning of a value, for its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tone {
     Plain,
-    /// Seldom looked at: an id, an absent value.
+    /// An id or an absent value.
     Quiet,
     Good,
     Bad,
-    /// Under way.
+    /// In progress.
     Busy,
 }
 
@@ -42,7 +42,7 @@ impl Tone {
 
 impl Cell {
     fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), tone: Tone::Plain, is_number: false }
+        Self { text: shown::cell(&text.into()), tone: Tone::Plain, is_number: false }
     }
 
     /// A value of this type in words.
@@ -74,12 +74,12 @@ impl Cell {
             (_, Json::String(text)) if is_id(text) => {
                 Self { text: text.clone(), tone: Tone::Quiet, is_number: false }
             }
-            (_, Json::String(text)) => Self::plain(one_line(text)),
+            (_, Json::String(text)) => Self::plain(text),
         }
     }
 }
 
-/// A number that stands for something else.
+/// A number with a meaning.
 fn coded(table: &Enumeration, number: i64) -> Cell {
     let text = spelled::number(table, number);
     let known = table.values.iter().any(|value| value.number == number);
@@ -104,17 +104,12 @@ pub(crate) fn local_time(milliseconds: i64) -> String {
     }
 }
 
-/// Whether a text is an id that nobody reads: 32 or more hexadecimal digits, with or without dashes.
+/// True if a text is a long id: 32 or more hexadecimal digits, with or without dashes.
 fn is_id(text: &str) -> bool {
     text.len() >= 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
-/// A text that takes no more than its line, and cannot move the cursor.
-fn one_line(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
-}
-
-/// A value that is no list and no object, as it is.
+/// A single value, exact.
 pub(crate) fn plain(value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),

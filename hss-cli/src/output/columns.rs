@@ -1,4 +1,4 @@
-//! Which fields of the items become columns.
+//! The choice of columns.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ pub(crate) struct Column {
     /// The field's name on the wire.
     pub(crate) name: String,
     pub(crate) kind: Option<&'static Kind>,
-    /// How soon it is left out where there is no room: the largest first.
+    /// The order of leaving columns out where there is no room: the largest first.
     pub(crate) rank: u8,
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn of_model(model: &'static Model) -> Vec<Column> {
     model.fields.iter().filter_map(column).collect()
 }
 
-/// The columns of items of which nothing is known: the fields that they have.
+/// The columns of untyped items: the fields that they have.
 pub(crate) fn of_items(items: &[Json]) -> Vec<Column> {
     let names: BTreeSet<&String> =
         items.iter().filter_map(Json::as_object).flat_map(|item| item.keys()).collect();
@@ -74,7 +74,7 @@ pub(crate) fn not_empty(columns: Vec<Column>, items: &[Json]) -> Vec<Column> {
     columns.into_iter().filter(|column| items.iter().any(|item| !is_empty(item.get(&column.name)))).collect()
 }
 
-/// How much a person wants to see a field, 0 the most; none for one that does not fit into a line.
+/// The rank of a field, 0 for the most wanted; `None` for one that does not fit into a line.
 fn rank(name: &str, kind: &Kind, has_name: bool) -> Option<u8> {
     let ends = |word: &str| name == word || name.strip_suffix(word).is_some_and(|start| start.ends_with('_'));
     let starts = |words: &[&str]| words.iter().any(|word| name.starts_with(word));

@@ -13,10 +13,23 @@ pub(crate) fn line<'a>(texts: impl Iterator<Item = &'a str>) -> Result<Vec<u8>, 
     writer.into_inner().map_err(|error| failed(&error))
 }
 
-/// A value as it came: nothing for null, and JSON for what is nested.
+/// An exact value: nothing for null, JSON for a list or an object.
 pub(crate) fn value(value: Option<&Json>) -> String {
     match value {
         None | Some(Json::Null) => String::new(),
         Some(value) => plain(value),
     }
+}
+
+/// A value that no spreadsheet takes for a formula: a string that could be one gets a quote before it.
+pub(crate) fn safe_value(value: Option<&Json>) -> String {
+    match value {
+        Some(Json::String(text)) => safe(text),
+        other => self::value(other),
+    }
+}
+
+/// A text that no spreadsheet takes for a formula.
+pub(crate) fn safe(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }

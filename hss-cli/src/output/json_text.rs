@@ -1,8 +1,10 @@
-//! JSON with the fields in the order of the page.
+//! JSON with the fields in the order of the doc page.
 
 use hss_client::schema::{Kind, Model};
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::Value as Json;
+
+use crate::shown;
 
 /// A value that is written in its type's order: known fields first, others behind them.
 pub(crate) struct InPageOrder<'a> {
@@ -43,10 +45,13 @@ fn has(model: &Model, name: &str) -> bool {
 
 /// The value on several lines, indented by two spaces.
 pub(crate) fn indented(value: &Json, kind: Option<&Kind>) -> String {
-    serde_json::to_string_pretty(&InPageOrder { value, kind }).unwrap_or_else(|_| format!("{value:#}"))
+    let text =
+        serde_json::to_string_pretty(&InPageOrder { value, kind }).unwrap_or_else(|_| format!("{value:#}"));
+    shown::json(&text).into_owned()
 }
 
 /// The value on one line.
 pub(crate) fn compact(value: &Json, kind: Option<&Kind>) -> String {
-    serde_json::to_string(&InPageOrder { value, kind }).unwrap_or_else(|_| value.to_string())
+    let text = serde_json::to_string(&InPageOrder { value, kind }).unwrap_or_else(|_| value.to_string());
+    shown::json(&text).into_owned()
 }

@@ -1,10 +1,11 @@
-//! How wide the columns of a table are, and which of them there is room for.
+//! The widths of a table's columns, and the columns that have room.
 
 use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::cell::Cell;
 use super::columns::Column;
+use crate::shown;
 use crate::terminal::Terminal;
 
 /// Between two columns.
@@ -29,7 +30,7 @@ impl Layout {
             .enumerate()
             .map(|(index, column)| {
                 let widest = rows.iter().filter_map(|row| row.get(index)).map(|cell| cell.text.width()).max();
-                let own = widest.unwrap_or(0).max(column.name.width());
+                let own = widest.unwrap_or(0).max(shown::cell(&column.name).width());
                 (index, column, own)
             })
             .collect();
@@ -63,21 +64,21 @@ impl Layout {
     /// The line of column names.
     pub(crate) fn header(&self, terminal: &Terminal) -> String {
         let bold = Style::new().bold().underline();
-        let names = self.columns.iter().map(|(column, _)| (column.name.as_str(), bold));
+        let names = self.columns.iter().map(|(column, _)| (shown::cell(&column.name), bold));
         self.line(names, terminal)
     }
 
     /// The line of a row whose cells are those of [`Self::columns`].
     pub(crate) fn row(&self, cells: &[Cell], terminal: &Terminal) -> String {
-        self.line(cells.iter().map(|cell| (cell.text.as_str(), cell.tone.style())), terminal)
+        self.line(cells.iter().map(|cell| (cell.text.clone(), cell.tone.style())), terminal)
     }
 
-    fn line<'a>(&self, cells: impl Iterator<Item = (&'a str, Style)>, terminal: &Terminal) -> String {
+    fn line(&self, cells: impl Iterator<Item = (String, Style)>, terminal: &Terminal) -> String {
         let mut line = String::new();
         let last = self.columns.len().saturating_sub(1);
         for (index, (text, style)) in cells.enumerate() {
             let Some((_, width)) = self.columns.get(index) else { break };
-            let text = fit(text, *width);
+            let text = fit(&text, *width);
             let padding = " ".repeat(width.saturating_sub(text.width()));
             let painted = terminal.paint(style, &text);
             if self.is_number.get(index) == Some(&true) {

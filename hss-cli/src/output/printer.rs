@@ -1,4 +1,4 @@
-//! Writes answers to standard output, items as they come.
+//! The printer of responses: to standard output, items as they arrive.
 
 use std::io::{self, Write};
 
@@ -7,16 +7,17 @@ use serde_json::{Map, Value as Json};
 
 use super::cell::Cell;
 use super::columns::{self, Column};
+use super::form::{Form, Format};
 use super::layout::Layout;
-use super::{Form, Format, csv_text, json_text, record};
+use super::{csv_text, json_text, record};
 use crate::failure::Failure;
 use crate::terminal::Terminal;
 
-/// Writes the items of a listing, or an answer that is none.
+/// Writer of the items of a listing, or of a single object.
 pub(crate) struct Printer<'a> {
     form: &'a Form,
     terminal: &'a Terminal,
-    /// Whether the items are of the listing's type.
+    /// True if the items are of the listing's type.
     is_typed: bool,
     /// Settled by the first rows.
     layout: Option<Layout>,
@@ -43,14 +44,14 @@ impl<'a> Printer<'a> {
         Self { is_typed: false, ..Self::new(form, terminal) }
     }
 
-    /// A whole answer.
-    pub(crate) fn answer(&mut self, body: &Json) -> Result<(), Failure> {
+    /// A whole response.
+    pub(crate) fn response(&mut self, body: &Json) -> Result<(), Failure> {
         let listing = self.form.listing.filter(|listing| body.get(listing.items).is_some_and(Json::is_array));
         let items = listing.and_then(|listing| body.get(listing.items)?.as_array());
         match (self.form.format, items) {
-            (Format::Json, _) => writeln!(io::stdout(), "{}", json_text::indented(body, self.form.answer))?,
+            (Format::Json, _) => writeln!(io::stdout(), "{}", json_text::indented(body, self.form.response))?,
             (Format::JsonLines, None) => {
-                writeln!(io::stdout(), "{}", json_text::compact(body, self.form.answer))?
+                writeln!(io::stdout(), "{}", json_text::compact(body, self.form.response))?
             }
             (Format::Csv, None) => self.single_csv(body)?,
             (Format::Table, None) => self.record(body)?,
@@ -92,7 +93,7 @@ impl<'a> Printer<'a> {
         Ok(out.flush()?)
     }
 
-    /// What closes a listing, so that what was written is whole.
+    /// The end of a listing, so that the output is complete.
     pub(crate) fn end(&mut self) -> Result<(), Failure> {
         match (self.form.format, self.written) {
             (Format::Json, 0) => writeln!(io::stdout(), "[]")?,
@@ -103,7 +104,7 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    /// How many items there are and what is not shown, for a person.
+    /// A summary for a person: the number of items, and the hidden columns.
     pub(crate) fn summary(&self, total: Option<i64>) {
         if !self.terminal.is_attended {
             return;
@@ -169,20 +170,31 @@ impl<'a> Printer<'a> {
             Some(columns) => columns,
             None => {
                 let columns = self.csv_columns(items);
-                out.write_all(&csv_text::line(columns.iter().map(|column| column.name.as_str()))?)?;
+                let names: Vec<String> = columns.iter().map(|column| self.csv_name(&column.name)).collect();
+                out.write_all(&csv_text::line(names.iter().map(String::as_str))?)?;
                 columns
             }
         };
         for item in items {
             let values: Vec<String> =
-                columns.iter().map(|column| csv_text::value(item.get(&column.name))).collect();
+                columns.iter().map(|column| self.csv_value(item.get(&column.name))).collect();
             out.write_all(&csv_text::line(values.iter().map(String::as_str))?)?;
         }
         self.csv_columns = Some(columns);
         Ok(())
     }
 
-    /// A file is not looked at, so it has all fields.
+    fn csv_value(&self, value: Option<&Json>) -> String {
+        let text = if self.form.is_csv_safe { csv_text::safe_value(value) } else { csv_text::value(value) };
+        self.terminal.exact_or_shown(&text).into_owned()
+    }
+
+    fn csv_name(&self, name: &str) -> String {
+        let name = if self.form.is_csv_safe { csv_text::safe(name) } else { name.to_owned() };
+        self.terminal.exact_or_shown(&name).into_owned()
+    }
+
+    /// A file has all fields.
     fn csv_columns(&self, items: &[Json]) -> Vec<Column> {
         match (&self.form.columns, self.form.item_model().filter(|_| self.is_typed)) {
             (None, Some(model)) => {
@@ -201,13 +213,13 @@ impl<'a> Printer<'a> {
 
     fn record(&self, body: &Json) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
-        for line in record::lines(body, self.form.answer, self.terminal) {
+        for line in record::lines(body, self.form.response, self.terminal) {
             writeln!(out, "{line}")?;
         }
         Ok(())
     }
 
-    /// What an answer holds beside its listing.
+    /// The fields of a response beside its listing.
     fn others(&self, body: &Json) -> Result<(), Failure> {
         let (Some(listing), Some(entries)) = (self.form.listing, body.as_object()) else { return Ok(()) };
         let others: Map<String, Json> = entries

@@ -1,4 +1,4 @@
-//! An answer that is no listing: one field a line, what is nested indented.
+//! A response that is not a listing: one field per line, nested fields indented.
 
 use anstyle::Style;
 use hss_client::schema::{Field, Kind};
@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::cell::Cell;
+use crate::shown;
 use crate::terminal::Terminal;
 
 /// The lines of an object.
@@ -29,7 +30,8 @@ fn add(value: &Json, kind: Option<&Kind>, depth: usize, terminal: &Terminal, lin
     let is_known = |name: &str| fields.iter().any(|field| field.name == name);
     let others =
         entries.iter().filter(|(name, _)| !is_known(name)).map(|(name, value)| (name.as_str(), value, None));
-    let all: Vec<(&str, &Json, Option<&Kind>)> = known.chain(others).collect();
+    let all: Vec<(String, &Json, Option<&Kind>)> =
+        known.chain(others).map(|(name, value, kind)| (shown::cell(name), value, kind)).collect();
     let width = all
         .iter()
         .filter(|(_, value, _)| !is_nested(value))
@@ -38,7 +40,7 @@ fn add(value: &Json, kind: Option<&Kind>, depth: usize, terminal: &Terminal, lin
         .unwrap_or(0);
     let indent = "  ".repeat(depth);
     for (name, value, kind) in all {
-        let label = terminal.paint(Style::new().bold(), name);
+        let label = terminal.paint(Style::new().bold(), &name);
         if !is_nested(value) {
             let cell = Cell::of(kind, value);
             let padding = " ".repeat(width.saturating_sub(name.width()));
@@ -69,7 +71,7 @@ fn add_all(list: &[Json], kind: Option<&Kind>, depth: usize, terminal: &Terminal
     }
 }
 
-/// Whether a value takes lines of its own.
+/// True if a value takes several lines.
 fn is_nested(value: &Json) -> bool {
     match value {
         Json::Object(entries) => !entries.is_empty(),

@@ -1,15 +1,14 @@
 //! The `api!` macro: a typed client of an HTTP API from its declarative spec, at build time.
 
-use proc_macro::TokenStream;
-
 use hss_codegen::expand_to_text;
+use proc_macro::TokenStream;
 
 /// Expands to a typed client.
 ///
 /// | form | expands to |
 /// |---|---|
-/// | `api!(family = "image")` | the items of one family of the bundled HSS spec |
-/// | `api!(shared)` | the models and enumerations that families of the bundled spec share |
+/// | `api!(group = "image")` | the items of one group of the bundled HSS spec |
+/// | `api!(shared)` | the models and enumerations that groups of the bundled spec share |
 /// | `api!(service)` | the bundled spec's service: its endpoints and regions |
 /// | `api!(path = "my-api")` | the whole API whose spec stands in that folder, from the crate's own folder, and its `Client` |
 ///

@@ -10,11 +10,11 @@ use std::path::Path;
 use hss_spec::import::import;
 use hss_spec::model::{Fixup, Spec};
 use hss_spec::place::{Place, Problem, Problems};
-use hss_spec::{FolderError, read_folder};
+use hss_spec::read_folder;
 
-use super::Stop;
 use super::documents::{Documents, Reading};
 use super::spec_folder::SpecFolder;
+use super::{Stop, output};
 
 /// One side of the comparison.
 enum Side {
@@ -60,8 +60,7 @@ fn read_side(path: &Path, reading: Reading) -> Result<Side, Stop> {
     }
     match read_folder(path) {
         Ok(spec) => Ok(Side::Spec(Box::new(spec))),
-        Err(FolderError::Problems(problems)) => Err(Stop(problems.to_string())),
-        Err(error @ FolderError::Io { .. }) => Err(Stop::from(error)),
+        Err(error) => Err(Stop::from(error)),
     }
 }
 
@@ -104,7 +103,7 @@ fn blames<'p>(place: &'p Place, problems: &'p Problems) -> impl Iterator<Item = 
 
 fn left_out(fixup: &Fixup, problems: &Problems, path: &Path) -> Problem {
     let why: Vec<&str> = blames(&fixup.place, problems).map(|problem| problem.message.as_str()).collect();
-    let message = format!("{} is compared without this fixup: {}", path.display(), why.join("; "));
+    let message = format!("{} is compared without this fixup: {}", output::name(path), why.join("; "));
     Problem::note(&fixup.place, message)
 }
 

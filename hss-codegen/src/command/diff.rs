@@ -13,10 +13,10 @@ use super::{Stop, output};
 
 #[derive(Args)]
 pub(super) struct Diff {
-    /// What was: a spec's folder, a page, a folder of pages or an OpenAPI document.
+    /// The old side: a spec's folder, a doc page, a folder of doc pages or an OpenAPI document.
     #[arg(value_name = "OLD")]
     old: PathBuf,
-    /// What is: the same.
+    /// The new side: the same.
     #[arg(value_name = "NEW")]
     new: PathBuf,
     /// The form of the report.
@@ -28,7 +28,7 @@ pub(super) struct Diff {
     /// A file of changes that are accepted: a JSON list of objects with `rule`, `at` and `reason`.
     #[arg(long, value_name = "FILE")]
     accept: Option<PathBuf>,
-    /// Whether the documents' own descriptions are compared.
+    /// Compares the vendor's own descriptions, too.
     #[arg(long, value_enum, default_value_t = VendorDescriptions::Drop)]
     vendor_descriptions: VendorDescriptions,
 }
@@ -68,7 +68,7 @@ impl Diff {
         report.notes = compared.notes;
         if let Some(path) = &self.accept {
             let text =
-                fs::read_to_string(path).map_err(|error| Stop(format!("{}: {error}", path.display())))?;
+                fs::read_to_string(path).map_err(|error| Stop(format!("{}: {error}", output::name(path))))?;
             report.accept(&read_acceptances(&path.to_string_lossy(), &text)?);
         }
         output::print(&match self.format {

@@ -1,4 +1,4 @@
-//! What documents say: pages, and OpenAPI documents.
+//! Reads documents: doc pages, and OpenAPI documents.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use hss_spec::place::{Place, Problem, Problems};
 use super::Stop;
 use super::sources::Source;
 
-/// How documents are read.
+/// Options of reading documents.
 #[derive(Args, Clone, Copy)]
 pub(super) struct Reading {
     /// The form of the documents.
@@ -39,18 +39,18 @@ pub(super) enum VendorDescriptions {
     Drop,
 }
 
-/// What documents say.
+/// The content of documents.
 #[derive(Default)]
 pub(super) struct Documents {
     /// Their operations.
     pub(super) drafts: Vec<Draft>,
-    /// What was left out, outside the operations.
+    /// Parts left out, outside the operations.
     pub(super) notes: Vec<Problem>,
-    /// Whether one of them describes a whole API, so that what it does not mention is gone.
+    /// One of them describes a whole API: an operation that it lacks is gone.
     pub(super) is_whole: bool,
-    /// What the first of those says of its service.
+    /// The service, as the first of those documents describes it.
     pub(super) service: Service,
-    /// What of that a spec cannot hold.
+    /// Parts of the service that a spec cannot hold.
     notes_on_service: Option<Problem>,
 }
 

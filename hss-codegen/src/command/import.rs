@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use clap::Args;
-use hss_codegen::{Part, source};
+use hss_codegen::Generator;
 use hss_spec::diff::diff;
 use hss_spec::import::{Imported, import};
-use hss_spec::model::Spec;
+use hss_spec::model::{FileNameError, Spec, check_group_name};
 use hss_spec::place::{Problem, Problems};
 use hss_spec::{Files, restore_folder, write_files};
 
@@ -30,9 +30,9 @@ pub(super) struct Import {
     /// A second source of the query parameters' bounds: the vendor's machine-readable constraints, as JSON.
     #[arg(long, value_name = "FILE")]
     constraints: Option<PathBuf>,
-    /// The family of the operations [default: by their paths].
-    #[arg(long, value_name = "FAMILY")]
-    family: Option<String>,
+    /// The group of the operations [default: by their paths].
+    #[arg(long, alias = "family", value_name = "GROUP", value_parser = group_name)]
+    group: Option<String>,
     /// Also generate the client of the new spec and write it to this file, together with the spec or not at all.
     #[arg(long, value_name = "PATH")]
     generate: Option<PathBuf>,
@@ -62,7 +62,7 @@ impl Import {
         if folder.is_new() {
             documents.introduce(&mut spec.service);
         }
-        let imported = take(&spec, documents, self.family.as_deref());
+        let imported = take(&spec, documents, self.group.as_deref());
         let (imported, notes) = imported.map_err(unwritten)?;
         for note in &notes {
             output::print(&format!("{note}\n"))?;
@@ -70,7 +70,7 @@ impl Import {
         // The code takes longest; what changed is worked out and told meanwhile.
         let (files, code) = thread::scope(|threads| {
             let new = &imported.spec;
-            let code = self.generate.as_ref().map(|_| threads.spawn(|| source(new, Part::Api)));
+            let code = self.generate.as_ref().map(|_| threads.spawn(|| Generator::new(new).source()));
             let report = threads.spawn(|| diff(&spec, new).to_text());
             let after = new.to_files();
             let told = output::print(&states(&before, &after, &imported.operations))
@@ -83,7 +83,7 @@ impl Import {
             Some(path) if !self.dry_run => write(&files, path, code).map_err(unwritten),
             _ => code.map_or(Ok(()), |(path, code)| {
                 let state = Replacement::state(path, &code).map_err(unwritten)?;
-                output::print(&format!("{}: {state}\n", path.display()))
+                output::print(&format!("{}: {state}\n", output::name(path)))
             }),
         }
     }
@@ -97,10 +97,15 @@ impl Import {
     }
 }
 
+/// The name of a group, which becomes a directory of the spec.
+fn group_name(name: &str) -> Result<String, FileNameError> {
+    check_group_name(name).map(|()| name.to_owned())
+}
+
 /// Takes the documents into the spec; what there is to know about it, dead fixups and names among it.
-fn take(spec: &Spec, documents: Documents, family: Option<&str>) -> Result<(Imported, Vec<Problem>), Stop> {
+fn take(spec: &Spec, documents: Documents, group: Option<&str>) -> Result<(Imported, Vec<Problem>), Stop> {
     let mut notes = documents.notes;
-    let imported = import(spec, documents.drafts, family)?;
+    let imported = import(spec, documents.drafts, group)?;
     let errors = imported.spec.check_families().0.into_iter().filter(Problem::is_error);
     let errors = Problems(errors.collect());
     if errors.has_errors() {
@@ -142,7 +147,7 @@ fn write(files: &Files, folder: &Path, code: Option<(&Path, String)>) -> Result<
     };
     let code = code.map(|code| code.finish());
     for path in changed.into_iter().chain(code) {
-        output::print(&format!("wrote {}\n", path.display()))?;
+        output::print(&format!("wrote {}\n", output::name(&path)))?;
     }
     Ok(())
 }

@@ -1,6 +1,9 @@
-//! What the command prints. A reader that closes the pipe ends the output, not the command with a panic.
+//! Output of the command. A reader that closes the pipe ends the output, not the command with a panic.
 
 use std::io::Write as _;
+use std::path::Path;
+
+use hss_spec::shown::{shown, shown_lines};
 
 use super::Stop;
 
@@ -17,5 +20,10 @@ pub(super) fn print(text: &str) -> Result<(), Stop> {
 /// Prints a message to standard error.
 pub(super) fn complain(message: &str) {
     // When standard error is closed too, there is no one left to tell.
-    let _ = writeln!(std::io::stderr().lock(), "{message}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", shown_lines(message));
+}
+
+/// A path as it can be shown on a terminal.
+pub(super) fn name(path: &Path) -> String {
+    shown(&path.to_string_lossy()).into_owned()
 }

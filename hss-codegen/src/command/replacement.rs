@@ -7,7 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Stop;
+use super::{Stop, output};
 
 /// A new text for a file that is not in its place yet.
 pub(super) struct Replacement {
@@ -37,7 +37,7 @@ pub(super) struct Replaced {
 }
 
 impl Replacement {
-    /// What the text is beside the file that is there: `new`, `changed` or `unchanged`.
+    /// State of the text against the existing file: `new`, `changed` or `unchanged`.
     pub(super) fn state(path: &Path, text: &str) -> Result<&'static str, Stop> {
         match present(path)? {
             None => Ok("new"),
@@ -91,11 +91,11 @@ impl Replaced {
     }
 }
 
-/// What the file holds; none where there is no file yet.
+/// The content of the file; `None` if it does not exist.
 fn present(path: &Path) -> Result<Option<Vec<u8>>, Stop> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_file() => fs::read(path).map(Some).map_err(at(path)),
-        Ok(_) => Err(Stop(format!("{}: no file that could be replaced", path.display()))),
+        Ok(_) => Err(Stop(format!("{}: no file that could be replaced", output::name(path)))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(at(path)(error)),
     }
@@ -108,5 +108,5 @@ fn beside(target: &Path, ending: &str) -> PathBuf {
 }
 
 fn at(path: &Path) -> impl Fn(io::Error) -> Stop {
-    move |error| Stop(format!("{}: {error}", path.display()))
+    move |error| Stop(format!("{}: {error}", output::name(path)))
 }

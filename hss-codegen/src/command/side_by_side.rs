@@ -1,9 +1,9 @@
-//! What a command does at the same time.
+//! Work that a command does in parallel.
 
 use std::panic::resume_unwind;
 use std::thread::ScopedJoinHandle;
 
-/// What a thread came to; a defect in it is one of the command's.
+/// The result of a thread; its panic goes on in the caller.
 pub(super) fn result_of<T>(thread: ScopedJoinHandle<'_, T>) -> T {
     thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use hss_spec::place::{Place, Problem, Problems};
 
-use super::Stop;
+use super::{Stop, output};
 
-/// What standard input is called in messages. It is no operation's id.
+/// The name of standard input in messages. It is no operation's id.
 const STANDARD_INPUT: &str = "standard input";
 
-/// How the names of files end that may be pages or documents; a saved page has pictures and styles beside it.
+/// Endings of files that may be doc pages or documents; a saved page has pictures and styles beside it.
 const ENDINGS: [&str; 8] = ["htm", "html", "json", "markdown", "md", "txt", "yaml", "yml"];
 
 /// A file that was read.
@@ -78,9 +78,21 @@ impl Source {
 
     /// Its text.
     pub(super) fn text(&self) -> Result<&str, Problems> {
-        let refuse = |_| Problem::error(&Place::file(self.name.as_str()), "the file is not UTF-8 text");
-        std::str::from_utf8(&self.bytes).map_err(|error| Problems::from(refuse(error)))
+        std::str::from_utf8(&self.bytes).map_err(|error| {
+            let before = self.bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+            // The first byte of each character counts.
+            let letters = before[line_start..].iter().filter(|byte| !matches!(byte, 0x80..=0xbf)).count();
+            let mut place = Place::file(self.name.as_str());
+            place.line = number(before.iter().filter(|byte| **byte == b'\n').count() + 1);
+            place.column = number(letters + 1);
+            Problems::from(Problem::error(&place, "the file is not UTF-8 text"))
+        })
     }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 fn is_standard_input(path: &Path) -> bool {
@@ -100,12 +112,12 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
     }
     if files.is_empty() {
         let endings = ENDINGS.join(", .");
-        return Err(Stop(format!("{}: no pages stand in this folder (.{endings})", folder.display())));
+        return Err(Stop(format!("{}: no pages stand in this folder (.{endings})", output::name(folder))));
     }
     files.sort();
     Ok(files)
 }
 
 fn at(path: &Path, error: &std::io::Error) -> Stop {
-    Stop(format!("{}: {error}", path.display()))
+    Stop(format!("{}: {error}", output::name(path)))
 }

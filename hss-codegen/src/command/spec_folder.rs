@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use hss_spec::model::Spec;
-use hss_spec::{FolderError, bundled, read_folder};
+use hss_spec::{bundled, read_folder};
 
-use super::Stop;
+use super::{Stop, output};
 
 /// The spec's folder.
 #[derive(Args)]
@@ -23,7 +23,7 @@ impl SpecFolder {
         self.folder.as_deref().or_else(|| own.join("service.json").is_file().then_some(own))
     }
 
-    /// Whether no spec stands in the folder yet.
+    /// True if the folder holds no spec yet.
     pub(super) fn is_new(&self) -> bool {
         self.path().is_some_and(|path| !path.join("service.json").exists())
     }
@@ -33,12 +33,11 @@ impl SpecFolder {
         match self.path() {
             Some(path) if create && self.is_new() => Ok(new_spec(path)),
             Some(path) if !path.exists() => {
-                Err(Stop(format!("{}: there is no such folder; `import` makes one", path.display())))
+                Err(Stop(format!("{}: there is no such folder; `import` makes one", output::name(path))))
             }
             Some(path) => match read_folder(path) {
                 Ok(spec) => Ok(spec),
-                Err(error @ FolderError::Io { .. }) => Err(Stop::from(error)),
-                Err(FolderError::Problems(problems)) => Err(Stop(problems.to_string())),
+                Err(error) => Err(Stop::from(error)),
             },
             None => Ok(Spec::bundled()?),
         }

@@ -9,16 +9,16 @@ use serde_json::{Map, Value};
 use super::{literal, types};
 use crate::plan::{EnumPlan, FieldPlan, ModelPlan, ModulePlan, OperationPlan, RustType, TypeName};
 
-/// What values are written with: the modules that their types stand in.
+/// Context of written values: the modules of their types.
 #[derive(Clone, Copy)]
 pub(crate) struct CallValues<'a> {
-    /// Where the family's module and the shared one stand.
+    /// Path to the group's module and the shared one.
     pub(crate) root: &'a TokenStream,
-    /// The family's module.
+    /// The group's module.
     pub(crate) module: &'a Ident,
     /// The plans of both.
     pub(crate) modules: [&'a ModulePlan; 2],
-    /// Whether the value stands in a model of the shared module, whose own types are shared without saying so.
+    /// The value belongs to a model of the shared module, whose own types need no path.
     pub(crate) is_in_shared: bool,
 }
 
@@ -202,8 +202,8 @@ impl CallValues<'_> {
     }
 
     fn model_plan(&self, name: &TypeName) -> Result<&ModelPlan, String> {
-        let [family, shared] = self.modules;
-        let models = if self.is_shared(name) { &shared.models } else { &family.models };
+        let [group, shared] = self.modules;
+        let models = if self.is_shared(name) { &shared.models } else { &group.models };
         models
             .iter()
             .find(|model| model.ident == name.ident)
@@ -211,8 +211,8 @@ impl CallValues<'_> {
     }
 
     fn enum_plan(&self, name: &TypeName) -> Result<&EnumPlan, String> {
-        let [family, shared] = self.modules;
-        let enums = if self.is_shared(name) { &shared.enums } else { &family.enums };
+        let [group, shared] = self.modules;
+        let enums = if self.is_shared(name) { &shared.enums } else { &group.enums };
         enums
             .iter()
             .find(|one| one.ident == name.ident)
@@ -220,7 +220,7 @@ impl CallValues<'_> {
     }
 }
 
-/// What `json!` takes for a value.
+/// The argument of `json!` for a value.
 fn json(value: &Value) -> TokenStream {
     match value {
         Value::Null => quote! { null },

@@ -30,7 +30,7 @@ pub(super) fn text_line(line: &str, indent: &str) -> String {
     }
 }
 
-/// What a field means, and what is allowed.
+/// Meaning and constraints of a field.
 pub(super) fn describe(field: &FieldPlan) -> String {
     let mut line = doc::paragraph(&field.doc);
     let mut add = |label: &str, value: String| {

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
+use hss_spec::model::{EnumKind, Number};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-
-use hss_spec::model::{EnumKind, Number};
 
 use super::docs;
 use super::literal::{number, packed};
@@ -35,7 +34,7 @@ fn expression(table: &str) -> TokenStream {
     table.parse().unwrap_or_default()
 }
 
-/// What a value is, and how it stands on the wire.
+/// Meaning of a value, and its form on the wire.
 fn value_line(value: &ValuePlan) -> String {
     let wire = doc::code(&value.wire);
     match &value.doc {
@@ -72,17 +71,17 @@ fn open_enum(plan: &EnumPlan, table: &str) -> String {
     #[non_exhaustive]
     __Never,
 }}
-impl PartialEq for {name} {{
+impl ::core::cmp::PartialEq for {name} {{
     #[inline]
     fn eq(&self, other: &Self) -> bool {{
         *self as usize == *other as usize
     }}
 }}
-impl Eq for {name} {{}}
-impl Known for {name} {{
+impl ::core::cmp::Eq for {name} {{}}
+impl ::hss_runtime::Known for {name} {{
     #[inline]
-    fn values() -> KnownValues<Self> {{
-        KnownValues {{ table: {table}, values: &[{values}] }}
+    fn values() -> ::hss_runtime::KnownValues<Self> {{
+        ::hss_runtime::KnownValues {{ table: {table}, values: &[{values}] }}
     }}
 }}
 "
@@ -106,7 +105,7 @@ fn known_integer(plan: &EnumPlan, table: &TokenStream) -> TokenStream {
         impl #ident {
             /// The known values.
             #[inline]
-            pub fn table() -> &'static Enumeration {
+            pub fn table() -> &'static ::hss_runtime::schema::Enumeration {
                 #table.get()
             }
         }
@@ -131,7 +130,7 @@ fn flags(plan: &EnumPlan, table: &TokenStream) -> TokenStream {
         impl #ident {
             /// The known values.
             #[inline]
-            pub fn table() -> &'static Enumeration {
+            pub fn table() -> &'static ::hss_runtime::schema::Enumeration {
                 #table.get()
             }
         }
@@ -168,9 +167,9 @@ fn codes(plan: &EnumPlan, table: &TokenStream) -> TokenStream {
             Unknown(UnknownCode),
         }
 
-        impl Code for #ident {
+        impl ::hss_runtime::Code for #ident {
             #[inline]
-            fn table() -> &'static Enumeration {
+            fn table() -> &'static ::hss_runtime::schema::Enumeration {
                 #table.get()
             }
             #[inline]

@@ -7,10 +7,10 @@ use quote::quote;
 
 use crate::doc;
 
-/// How long a line may become.
+/// Longest line, in characters.
 const LINE: usize = 100;
 
-/// How long what stands in brackets may be to stay on the line where it begins.
+/// Longest content of brackets that stays on the line where it begins, in characters.
 const SHORT: usize = 60;
 
 /// A string literal, raw where that spares escapes.
@@ -71,7 +71,7 @@ pub(super) fn signature(name: &str, receiver: Option<&str>, arguments: &[String]
     format!("    pub fn {name}(\n        {},\n    ) -> {result}", all.join(",\n        "))
 }
 
-/// What stands between brackets: all on their line where it is short, else lines with as much as fits.
+/// The content of brackets: all on one line if it is short, else lines with as much as fits.
 pub(super) fn packed(items: impl Iterator<Item = String>, indent: &str, end: &str) -> String {
     let items: Vec<String> = items.collect();
     let short = items.join(", ");

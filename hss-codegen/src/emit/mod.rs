@@ -9,28 +9,31 @@ mod model;
 mod operation;
 mod row;
 mod service;
+mod signatures;
 mod table;
+mod table_text;
 mod types;
 
+use hss_spec::names::GroupNames;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::code::Code;
-use crate::name;
+use crate::identifier::ident;
 use crate::plan::ModulePlan;
 use table::Tables;
 
 #[cfg(feature = "calls")]
 pub(crate) use call::CallValues;
 pub(crate) use service::service;
+pub(crate) use signatures::signatures;
 
-/// The items of a family's module.
-pub(crate) fn family(family: &str, plan: &ModulePlan) -> Code {
-    let handle = handle(family);
-    let tables = Tables::new(family, plan);
+/// The items of a group's module.
+pub(crate) fn group(group: &str, handle: &Ident, plan: &ModulePlan) -> Code {
+    let tables = Tables::new(group, plan);
     let operations = plan.operations.iter().map(|one| format!("{}.operation()", one.tables_ident));
     let operations = literal::packed(operations, "    ", "");
-    let handle_doc = docs::text_line(&format!("The operations of family {}.", crate::doc::code(family)), "");
+    let handle_doc = docs::text_line(&format!("The operations of group {}.", crate::doc::code(group)), "");
     let methods: String = plan.operations.iter().map(operation::method).collect();
     let mut code = Code::default();
     code.push_text(format!(
@@ -39,31 +42,39 @@ use ::hss_runtime::generated::*;
 {handle_doc}#[derive(Clone, Debug)]
 pub struct {handle}(Client);
 impl {handle} {{
-    /// The family's operations through that client.
+    /// The group's operations through that client.
     #[inline]
     pub fn new(client: &Client) -> Self {{
         Self(client.clone())
     }}
 {methods}}}
-/// The tables of the family's operations.
-pub static OPERATIONS: &[Table<Operation>] = &[{operations}];
+/// The tables of the group's operations.
+pub static OPERATIONS: &[::hss_runtime::schema::Table<::hss_runtime::schema::Operation>] = &[{operations}];
 "
     ));
     for one in &plan.operations {
         code.push_text(tables.of_operation(&one.id));
-        code.push_text(operation::items(one));
     }
     code.push_text(tables.of_module(""));
+    code.push_module(
+        docs::attribute("Calls of the operations, being built."),
+        format_ident!("builder"),
+        builders(plan),
+    );
     definitions(plan, &tables, &mut code);
     code
 }
 
-/// The name of a family's handle: no model or operation has it, since `check` refuses two types of one name.
-fn handle(family: &str) -> Ident {
-    format_ident!("{}Api", name::camel_words(family))
+/// The items of the module in which the builders are, apart from models of the same names.
+fn builders(plan: &ModulePlan) -> Code {
+    let mut code = Code::default();
+    let mut text = "#[allow(unused_imports)]\nuse ::hss_runtime::generated::*;\n".to_owned();
+    text.extend(plan.operations.iter().map(operation::items));
+    code.push_text(text);
+    code
 }
 
-/// The items of the module that families share.
+/// The items of the module that groups share.
 pub(crate) fn shared(plan: &ModulePlan) -> Code {
     let mut code = Code::default();
     code.push_tokens(quote! {
@@ -71,7 +82,7 @@ pub(crate) fn shared(plan: &ModulePlan) -> Code {
         use ::hss_runtime::generated::*;
     });
     let tables = Tables::new("", plan);
-    // The tables of the families refer to these.
+    // The tables of the groups refer to these.
     code.push_text(tables.of_module("pub(super) "));
     definitions(plan, &tables, &mut code);
     code
@@ -89,28 +100,35 @@ fn definitions(plan: &ModulePlan, tables: &Tables, code: &mut Code) {
     code.push_text(enumeration::traits(&plan.enums));
 }
 
-/// A whole API: its service, what its families share, a module a family, and its client.
-pub(crate) fn api(service: TokenStream, shared: Option<Code>, families: Vec<(String, Code)>) -> Code {
+/// The module of a group.
+pub(crate) struct Module {
+    pub(crate) group: String,
+    pub(crate) names: GroupNames,
+    pub(crate) items: Code,
+}
+
+/// A whole API: its service, what its groups share, one module per group, and its client.
+pub(crate) fn api(service: TokenStream, shared: Option<Code>, groups: Vec<Module>) -> Code {
     let mut code = Code::default();
     code.push_tokens(service);
     if let Some(shared) = shared {
-        let doc = docs::attribute("Models and enumerations that several families use.");
+        let doc = docs::attribute("Models and enumerations that several groups use.");
         code.push_module(doc, format_ident!("shared"), shared);
     }
-    let client = client(families.iter().map(|(family, _)| family.as_str()));
-    for (family, items) in families {
-        let doc = docs::attribute(&format!("Family {}.", crate::doc::code(&family)));
-        code.push_module(doc, name::snake(&family), items);
+    let client = client(&groups);
+    for Module { group, names, items } in groups {
+        let doc = docs::attribute(&format!("Service group {}.", crate::doc::code(&group)));
+        code.push_module(doc, ident(&names.module), items);
     }
     code.push_tokens(client);
     code
 }
 
-/// The API's client, with its families as methods.
-fn client<'a>(families: impl Iterator<Item = &'a str>) -> TokenStream {
-    let methods = families.map(|family| {
-        let (module, handle, method) = (name::snake(family), handle(family), name::client_method(family));
-        let doc = docs::attribute(&format!("The operations of family {}.", crate::doc::code(family)));
+/// The API's client, with its groups as methods.
+fn client(groups: &[Module]) -> TokenStream {
+    let methods = groups.iter().map(|Module { group, names, .. }| {
+        let (module, handle, method) = (ident(&names.module), ident(&names.handle), ident(&names.method));
+        let doc = docs::attribute(&format!("The operations of group {}.", crate::doc::code(group)));
         quote! {
             #doc
             #[inline]

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::docs;
 use super::literal::{packed, signature};
-use super::{docs, types};
+use super::types::{self, Within};
 use crate::doc;
 use crate::plan::ModelPlan;
 
@@ -17,7 +18,7 @@ pub(super) fn definition(model: &ModelPlan, table: &str) -> String {
         let _ = writeln!(text, "#[non_exhaustive]\npub struct {name} {{");
         for field in &model.fields {
             text.push_str(&docs::text_line(&docs::describe(field), "    "));
-            let _ = writeln!(text, "    pub {}: Option<{}>,", field.ident, types::owned(&field.ty));
+            let _ = writeln!(text, "    pub {}: Option<{}>,", field.ident, Within::Module.owned(&field.ty));
         }
         text.push_str("}\n");
     }
@@ -32,15 +33,15 @@ pub(super) fn definition(model: &ModelPlan, table: &str) -> String {
     }
     let _ = write!(
         text,
-        "impl Model for {name} {{
+        "impl ::hss_runtime::Model for {name} {{
     #[inline]
-    fn with_fields(visitor: &mut dyn VisitorMut) -> Self {{
+    fn with_fields(visitor: &mut dyn ::hss_runtime::VisitorMut) -> Self {{
         let {mutable}new = Self {{{none}}};
         visitor.visit_mut({table}, &mut [{lent_mut}]);
         new
     }}
     #[inline]
-    fn visit<'a>(&'a self, visitor: &mut dyn Visitor<'a>) {{
+    fn visit<'a>(&'a self, visitor: &mut dyn ::hss_runtime::Visitor<'a>) {{
         visitor.visit({table}, &[{lent}]);
     }}
 }}
@@ -49,7 +50,7 @@ pub(super) fn definition(model: &ModelPlan, table: &str) -> String {
     text
 }
 
-/// What all of them have besides.
+/// Trait implementations that all models have.
 pub(super) fn traits(models: &[ModelPlan]) -> String {
     if models.is_empty() {
         return String::new();
@@ -65,7 +66,7 @@ pub(super) fn building(model: &ModelPlan) -> String {
     }
     let required = || model.fields.iter().filter(|field| field.required);
     let arguments: Vec<_> =
-        required().map(|field| format!("{}: {}", field.ident, types::argument(&field.ty))).collect();
+        required().map(|field| format!("{}: {}", field.ident, Within::Module.argument(&field.ty))).collect();
     let mut settings: Vec<_> = required()
         .map(|field| {
             let name = field.ident.to_string();
@@ -74,10 +75,10 @@ pub(super) fn building(model: &ModelPlan) -> String {
         .collect();
     let all = settings.len() == model.fields.len();
     let value = if settings.is_empty() {
-        "Model::empty()".to_owned()
+        "::hss_runtime::Model::empty()".to_owned()
     } else {
         if !all {
-            settings.push("..Model::empty()".to_owned());
+            settings.push("..::hss_runtime::Model::empty()".to_owned());
         }
         format!("Self {{\n            {}\n        }}", settings.join(",\n            "))
     };
@@ -94,7 +95,7 @@ pub(super) fn building(model: &ModelPlan) -> String {
         model.ident
     );
     for field in model.fields.iter().filter(|field| !field.required) {
-        let (name, ty) = (field.ident.to_string(), types::argument(&field.ty));
+        let (name, ty) = (field.ident.to_string(), Within::Module.argument(&field.ty));
         text.push_str(&docs::text_line(&docs::describe(field), "    "));
         let inline = types::inline(&field.ty);
         let new = signature(&name, Some("mut self"), &[format!("value: {ty}")], "Self");

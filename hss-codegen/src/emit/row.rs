@@ -3,7 +3,7 @@
 use hss_spec::model::{Bounds, Constraint, EnumKind, Number};
 
 use super::literal::{sentence, word};
-use super::table::Text;
+use super::table_text::Text;
 use crate::plan::{FieldPlan, RustType, ValuePlan};
 
 /// A parameter or a field. One that is only ever received needs no bounds: responses are not checked.

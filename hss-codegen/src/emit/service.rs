@@ -1,9 +1,8 @@
 //! The service: its endpoints and regions.
 
+use hss_spec::model::Service;
 use proc_macro2::TokenStream;
 use quote::quote;
-
-use hss_spec::model::Service;
 
 use super::docs;
 

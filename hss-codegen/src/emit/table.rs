@@ -1,6 +1,6 @@
-//! The runtime's tables: a literal for those of a page, with a row a line, in the form that `hss_runtime::schema` reads.
+//! The runtime's tables: a literal for those of a page, one row per line, in the form that `hss_runtime::schema` reads.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use hss_spec::model::{EnumKind, Location};
@@ -8,12 +8,13 @@ use proc_macro2::Ident;
 
 use super::literal::{text, word};
 use super::row;
+use super::table_text::Text;
 use crate::plan::{
-    EnumPlan, ModelPlan, ModulePlan, OperationPlan, Page, ParameterPlan, ResponsePlan, RustType, TypeName,
+    EnumPlan, ModelPlan, ModulePlan, OperationPlan, Page, ParameterPlan, ResponsePlan, RustType,
 };
 
 /// The static that holds the tables of the types which several operations need.
-const TYPES: &str = "TYPES";
+const TYPES: &str = "__TYPES";
 
 /// The tables of a module.
 #[derive(Default)]
@@ -26,11 +27,11 @@ pub(super) struct Tables<'p> {
 }
 
 impl<'p> Tables<'p> {
-    pub(super) fn new(family: &str, plan: &'p ModulePlan) -> Self {
+    pub(super) fn new(group: &str, plan: &'p ModulePlan) -> Self {
         let mut tables = Tables::default();
         for one in &plan.operations {
             tables.statics.insert(&one.id, &one.tables_ident);
-            operation(family, one, tables.page(&Page::Operation(one.id.clone())));
+            operation(group, one, tables.page(&Page::Operation(one.id.clone())));
         }
         for one in &plan.models {
             let page = tables.page(&one.page);
@@ -84,81 +85,21 @@ impl<'p> Tables<'p> {
 
     fn item(&self, page: &Page, visibility: &str) -> String {
         let Some(found) = self.pages.get(page) else { return String::new() };
-        let (name, lines) = (self.name(page), text(&found.lines));
-        let others: Vec<String> = found.others.iter().map(|page| format!("&{}", self.name(page))).collect();
+        let (name, lines) = (self.name(page), text(found.lines()));
+        let others: Vec<String> = found.others().map(|page| format!("&{}", self.name(page))).collect();
         let value = if others.is_empty() {
-            format!("Tables::new(\n    {lines},\n)")
+            format!("__Tables::new(\n    {lines},\n)")
         } else {
-            format!("Tables::with(\n    {lines},\n    &[{}],\n)", others.join(", "))
+            format!("__Tables::with(\n    {lines},\n    &[{}],\n)", others.join(", "))
         };
-        format!("{visibility}static {name}: Tables = {value};\n")
-    }
-}
-
-/// The text of a page's tables.
-pub(super) struct Text {
-    page: Page,
-    lines: String,
-    tables: usize,
-    /// The pages on which stand other types that it names.
-    others: BTreeSet<Page>,
-}
-
-impl Text {
-    fn new(page: Page) -> Self {
-        Text { page, lines: String::new(), tables: 0, others: BTreeSet::new() }
-    }
-
-    /// Begins a table; returns its position.
-    fn begin(&mut self, head: &[&str]) -> usize {
-        if self.tables > 0 {
-            self.lines.push('\n');
-        }
-        self.line(head.join(" "));
-        self.tables += 1;
-        self.tables - 1
-    }
-
-    fn line(&mut self, line: impl AsRef<str>) {
-        if !self.lines.is_empty() {
-            self.lines.push_str("\n    ");
-        }
-        self.lines.push_str(line.as_ref());
-    }
-
-    /// The word for a type; where it stands is taken down.
-    pub(super) fn kind(&mut self, ty: &RustType) -> String {
-        match ty {
-            RustType::String => "string".to_owned(),
-            RustType::Integer => "integer".to_owned(),
-            RustType::Number => "number".to_owned(),
-            RustType::Boolean => "boolean".to_owned(),
-            RustType::Timestamp => "timestamp".to_owned(),
-            RustType::Json => "json".to_owned(),
-            RustType::File => "file".to_owned(),
-            RustType::Enum(name)
-            | RustType::Flags(name)
-            | RustType::Codes(name)
-            | RustType::KnownInteger(name)
-            | RustType::Model(name)
-            | RustType::BoxedModel(name) => self.named(name),
-            RustType::List(item) => format!("[]{}", self.kind(item)),
-            RustType::Map(item) => format!("{{}}{}", self.kind(item)),
-        }
-    }
-
-    fn named(&mut self, name: &TypeName) -> String {
-        if name.page != self.page {
-            self.others.insert(name.page.clone());
-        }
-        format!("@{}", word(&name.name))
+        format!("{visibility}static {name}: __Tables = {value};\n")
     }
 }
 
 /// The table of an operation.
-fn operation(family: &str, operation: &OperationPlan, table: &mut Text) {
+fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
     let (id, path) = (word(&operation.id), word(&operation.path));
-    table.begin(&["operation", &id, &word(family), operation.method.name(), &path]);
+    table.begin(&["operation", &id, &word(group), operation.method.name(), &path]);
     table.line(format!("doc {}", super::literal::sentence(&operation.doc)));
     if let Some(page) = &operation.page {
         table.line(format!("page {}", super::literal::sentence(page)));

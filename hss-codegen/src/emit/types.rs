@@ -2,43 +2,53 @@
 
 use crate::plan::{RustType, TypeName};
 
-/// The type as a field holds it.
-pub(super) fn owned(ty: &RustType) -> String {
-    match ty {
-        RustType::String => "String".to_owned(),
-        RustType::Integer | RustType::KnownInteger(_) => "i64".to_owned(),
-        RustType::Number => "f64".to_owned(),
-        RustType::Boolean => "bool".to_owned(),
-        RustType::Timestamp => "Timestamp".to_owned(),
-        RustType::Json => "Json".to_owned(),
-        RustType::File => "FileContent".to_owned(),
-        RustType::Enum(name) => format!("Open<{}>", path(name)),
-        RustType::Flags(name) | RustType::Codes(name) | RustType::Model(name) => path(name),
-        RustType::BoxedModel(name) => format!("Box<{}>", path(name)),
-        RustType::List(item) => format!("Vec<{}>", owned(item)),
-        RustType::Map(item) => format!("BTreeMap<String, {}>", owned(item)),
+/// Position of a type's name: builders name the types of their group's module as those of the module above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Within {
+    Module,
+    Builder,
+}
+
+impl Within {
+    /// The type as a field holds it.
+    pub(super) fn owned(self, ty: &RustType) -> String {
+        match ty {
+            RustType::String => "String".to_owned(),
+            RustType::Integer | RustType::KnownInteger(_) => "i64".to_owned(),
+            RustType::Number => "f64".to_owned(),
+            RustType::Boolean => "bool".to_owned(),
+            RustType::Timestamp => "Timestamp".to_owned(),
+            RustType::Json => "Json".to_owned(),
+            RustType::File => "FileContent".to_owned(),
+            RustType::Enum(name) => format!("Open<{}>", self.path(name)),
+            RustType::Flags(name) | RustType::Codes(name) | RustType::Model(name) => self.path(name),
+            RustType::BoxedModel(name) => format!("Box<{}>", self.path(name)),
+            RustType::List(item) => format!("Vec<{}>", self.owned(item)),
+            RustType::Map(item) => format!("BTreeMap<String, {}>", self.owned(item)),
+        }
+    }
+
+    /// The type as a setter takes it.
+    pub(super) fn argument(self, ty: &RustType) -> String {
+        match ty {
+            ty if is_generic(ty) => format!("impl Into<{}>", self.owned(ty)),
+            RustType::List(item) => format!("impl IntoIterator<Item = {}>", self.argument(item)),
+            RustType::BoxedModel(name) => self.path(name),
+            other => self.owned(other),
+        }
+    }
+
+    /// The path of a model or an enumeration.
+    fn path(self, name: &TypeName) -> String {
+        let above = if self == Self::Builder { "super::" } else { "" };
+        let shared = if name.is_shared() { "super::shared::" } else { "" };
+        format!("{above}{shared}{}", name.ident)
     }
 }
 
-/// The path of a model or an enumeration.
-fn path(name: &TypeName) -> String {
-    let ident = &name.ident;
-    if name.is_shared() { format!("super::shared::{ident}") } else { ident.to_string() }
-}
-
-/// Whether a setter takes anything that becomes the type.
+/// True if a setter accepts anything that converts into the type.
 pub(super) fn is_generic(ty: &RustType) -> bool {
     matches!(ty, RustType::String | RustType::Timestamp | RustType::Enum(_))
-}
-
-/// The type as a setter takes it.
-pub(super) fn argument(ty: &RustType) -> String {
-    match ty {
-        ty if is_generic(ty) => format!("impl Into<{}>", owned(ty)),
-        RustType::List(item) => format!("impl IntoIterator<Item = {}>", argument(item)),
-        RustType::BoxedModel(name) => path(name),
-        other => owned(other),
-    }
 }
 
 /// The line before a setter of the type: none where the setter is generic, and so compiled where it is used anyway.

@@ -1,18 +1,20 @@
 //! Parameters and fields.
 
 use hss_spec::model::Field;
+use hss_spec::names::CodeName;
 
 use super::Scope;
-use crate::name;
+use crate::identifier::ident;
 use crate::plan::FieldPlan;
+use crate::title::title;
 
-pub(super) fn lower(scope: &Scope, field: &Field) -> FieldPlan {
+pub(super) fn lower(scope: &Scope, field: &Field, name: &CodeName) -> FieldPlan {
     // Where all values are listed the list decides: a bound that refuses one of them is mistaken.
     let enumeration = field.ty.name().and_then(|name| scope.spec.enumeration(scope.family, name));
     let is_listed = enumeration.is_some_and(|enumeration| !enumeration.open);
     FieldPlan {
         wire: field.name.clone(),
-        ident: name::snake(&field.name),
+        ident: ident(name),
         ty: scope.field_type(field),
         required: field.required.effective(),
         from_client: false,
@@ -30,7 +32,7 @@ pub(super) fn lower(scope: &Scope, field: &Field) -> FieldPlan {
 
 /// The text as a sentence; where there is none, the name as words.
 pub(super) fn sentence(text: Option<&str>, name: &str) -> String {
-    let mut sentence = text.map_or_else(|| name::title(name), str::to_owned);
+    let mut sentence = text.map_or_else(|| title(name), str::to_owned);
     if !sentence.ends_with(['.', '!', '?', '。']) {
         sentence.push('.');
     }

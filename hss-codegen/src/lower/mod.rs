@@ -9,40 +9,66 @@ mod page;
 use std::collections::{BTreeMap, BTreeSet};
 
 use hss_spec::model::{Definitions, EnumKind, Field, Format, Spec, Type};
+use hss_spec::names::{self, CodeName};
+use proc_macro2::Ident;
+use quote::format_ident;
 
-use crate::name;
+use crate::identifier::ident;
 use crate::plan::{ModulePlan, Page, RustType, TypeName};
 
-/// The plan of a family's module; none if the spec has no such family.
+/// The plan of a group's module; none if the spec has no such group.
 pub(crate) fn family(spec: &Spec, family_name: &str) -> Option<ModulePlan> {
     let family = spec.families.get(family_name)?;
     let bodies = family.operations.values().filter_map(|operation| Some(&operation.body.as_ref()?.ty));
     let sent = spec.reach(family_name, bodies);
-    let scope = Scope { spec, family: family_name, sent, alone: page::alone(spec, family_name, family) };
+    let alone = page::alone(spec, family_name, family);
+    let scope = Scope::new(spec, family_name, sent, alone);
     let mut plan = scope.definitions(&family.definitions);
-    plan.operations =
-        family.operations.values().map(|operation| operation::lower(&scope, operation)).collect();
+    let names = names::operations(family.operations.keys());
+    let operations = family.operations.values().zip(names.values());
+    plan.operations = operations.map(|(one, names)| operation::lower(&scope, one, names)).collect();
     Some(plan)
 }
 
-/// The plan of the module that families share. Any of its models may be sent.
+/// The plan of the module that groups share. Any of its models may be sent.
 pub(crate) fn shared(spec: &Spec) -> ModulePlan {
     let sent = spec.shared.models.keys().map(String::as_str).collect();
-    Scope { spec, family: "", sent, alone: BTreeMap::new() }.definitions(&spec.shared)
+    Scope::new(spec, "", sent, BTreeMap::new()).definitions(&spec.shared)
 }
 
-/// Where names are looked up: a family, then what families share.
+/// Scope of names: a group, then the types that groups share.
 struct Scope<'s> {
     spec: &'s Spec,
-    /// The family's name; empty in the shared module.
+    /// The group's name; empty in the shared module.
     family: &'s str,
     /// The models that requests carry.
     sent: BTreeSet<&'s str>,
     /// The types that a single operation needs, and its id.
     alone: BTreeMap<String, String>,
+    /// The names in code of the group's own types, and of those that groups share.
+    own_names: BTreeMap<&'s str, CodeName>,
+    shared_names: BTreeMap<&'s str, CodeName>,
 }
 
-impl Scope<'_> {
+impl<'s> Scope<'s> {
+    fn new(
+        spec: &'s Spec,
+        family: &'s str,
+        sent: BTreeSet<&'s str>,
+        alone: BTreeMap<String, String>,
+    ) -> Self {
+        let shared_names = names::types(spec, "");
+        let own_names = if family.is_empty() { shared_names.clone() } else { names::types(spec, family) };
+        Self { spec, family, sent, alone, own_names, shared_names }
+    }
+
+    /// The identifier of a type, as the group sees it.
+    fn type_ident(&self, name: &str) -> Ident {
+        let known = self.own_names.get(name).or_else(|| self.shared_names.get(name));
+        // The check has reported a type that is not there.
+        known.map_or_else(|| format_ident!("__Missing"), ident)
+    }
+
     fn definitions(&self, definitions: &Definitions) -> ModulePlan {
         ModulePlan {
             operations: Vec::new(),
@@ -76,7 +102,8 @@ impl Scope<'_> {
     }
 
     fn named(&self, name: &str) -> RustType {
-        let type_name = TypeName { name: name.to_owned(), ident: name::camel(name), page: self.page(name) };
+        let type_name =
+            TypeName { name: name.to_owned(), ident: self.type_ident(name), page: self.page(name) };
         match self.spec.enumeration(self.family, name).map(|enumeration| enumeration.kind) {
             None => RustType::Model(type_name),
             Some(EnumKind::String) => RustType::Enum(type_name),
@@ -86,7 +113,7 @@ impl Scope<'_> {
         }
     }
 
-    /// Where a type's table stands.
+    /// The page of a type's table.
     fn page(&self, name: &str) -> Page {
         match self.alone.get(name) {
             Some(id) => Page::Operation(id.clone()),

@@ -1,15 +1,15 @@
 //! Models.
 
 use hss_spec::model::{Model, Type};
+use hss_spec::names;
 
 use super::{Scope, field};
-use crate::name;
 use crate::plan::{ModelPlan, RustType};
 
 pub(super) fn lower(scope: &Scope, model_name: &str, model: &Model) -> ModelPlan {
     let is_recursive = scope.spec.is_recursive(scope.family, model_name);
-    let fields = model.fields.iter().map(|one| {
-        let mut plan = field::lower(scope, one);
+    let fields = model.fields.iter().zip(names::fields(model)).map(|(one, name)| {
+        let mut plan = field::lower(scope, one, &name);
         if let (Type::Named(_), RustType::Model(name)) = (&one.ty, &plan.ty)
             && is_recursive
         {
@@ -19,7 +19,7 @@ pub(super) fn lower(scope: &Scope, model_name: &str, model: &Model) -> ModelPlan
     });
     ModelPlan {
         name: model_name.to_owned(),
-        ident: name::camel(model_name),
+        ident: scope.type_ident(model_name),
         page: scope.page(model_name),
         doc: field::sentence(model.doc.as_deref(), model_name),
         fields: fields.collect(),

@@ -1,14 +1,16 @@
 //! Operations.
 
 use hss_spec::model::{Content, Location, Operation, Paging, Type};
+use hss_spec::names::{self, OperationNames};
 
 use super::{Scope, field};
-use crate::name;
+use crate::identifier::{ident, private};
 use crate::plan::{BodyPlan, OperationPlan, PagingPlan, ParameterPlan, ResponsePlan, RustType};
 
-pub(super) fn lower(scope: &Scope, operation: &Operation) -> OperationPlan {
-    let parameters = operation.parameters.iter().map(|parameter| {
-        let mut plan = field::lower(scope, &parameter.field);
+pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames) -> OperationPlan {
+    let code_names = names::parameters(operation);
+    let parameters = operation.parameters.iter().zip(&code_names).map(|(parameter, name)| {
+        let mut plan = field::lower(scope, &parameter.field, name);
         plan.from_client = scope.spec.service.client_parameters.contains(&plan.wire);
         ParameterPlan { location: parameter.location, field: plan }
     });
@@ -24,9 +26,9 @@ pub(super) fn lower(scope: &Scope, operation: &Operation) -> OperationPlan {
     };
     OperationPlan {
         id: operation.id.clone(),
-        ident: name::camel(&operation.id),
-        method_ident: name::snake(&operation.id),
-        tables_ident: name::tables(&operation.id),
+        ident: ident(&names.builder),
+        method_ident: ident(&names.method),
+        tables_ident: private(&names.tables),
         method: operation.method,
         path: operation.path.clone(),
         doc: field::sentence(
@@ -56,7 +58,11 @@ fn lower_paging(scope: &Scope, operation: &Operation, paging: &Paging) -> Option
         offset: position(&paging.offset)?,
         limit: position(&paging.limit)?,
         items: paging.items.clone(),
-        items_ident: name::snake(&paging.items),
+        items_ident: model
+            .fields
+            .iter()
+            .zip(names::fields(model))
+            .find_map(|(field, name)| (field.name == paging.items).then(|| ident(&name)))?,
         item: *item,
         total: paging.total.clone(),
     })

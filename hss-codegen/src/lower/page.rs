@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hss_spec::model::{Family, Operation, Spec, Type};
 
-/// The family's own types that one operation needs and nothing else does, each with that operation's id.
+/// The group's own types that one operation needs and nothing else does, each with that operation's id.
 pub(super) fn alone(spec: &Spec, family_name: &str, family: &Family) -> BTreeMap<String, String> {
     let mut alone = BTreeMap::new();
     let mut several = BTreeSet::new();

@@ -1,15 +1,16 @@
 //! `hss-codegen generate`
 
-use crate::Folder;
-use hss_codegen::{Part, source};
-use hss_spec::model::Spec;
 use std::io::Read as _;
 use std::process::Stdio;
 
+use hss_codegen::Generator;
+
+use crate::Folder;
+
 #[test]
-fn a_family_is_what_the_macro_emits_formatted() {
-    let expected = source(&Spec::bundled().unwrap(), Part::Family("image")).unwrap();
-    let run = Folder::new().run(&["generate", "--family", "image"]).ended_with(0);
+fn a_group_is_what_the_macro_emits_formatted() {
+    let expected = Generator::bundled().group("image").source().unwrap();
+    let run = Folder::new().run(&["generate", "--group", "image"]).ended_with(0);
     assert!(run.printed == expected, "the command and the library disagree");
 }
 
@@ -20,13 +21,13 @@ fn one_operation_comes_with_the_types_it_needs() {
     for part in ["fn list_image_scan_task(", "pub struct ImageScanTaskInfo ", "pub enum TaskType "] {
         assert!(run.printed.contains(part), "{part}");
     }
-    assert_eq!(run.printed.matches(": Tables = ").count(), 1);
+    assert_eq!(run.printed.matches(": __Tables = ").count(), 1);
     let run = folder.run(&["generate", "--operation", "ListUnicorns"]).ended_with(1);
-    assert_eq!(run.said, "the spec has no operation `ListUnicorns`\n");
-    let run = folder.run(&["generate", "--operation", "ListImageScanTask", "--family", "host"]).ended_with(1);
-    assert_eq!(run.said, "operation `ListImageScanTask` is in family `image`\n");
-    let run = folder.run(&["generate", "--family", "unicorns"]).ended_with(1);
-    assert!(run.said.starts_with("error: the spec has no family `unicorns`; it has `"), "{}", run.said);
+    assert_eq!(run.said, "error: the spec has no operation `ListUnicorns`\n");
+    let run = folder.run(&["generate", "--operation", "ListImageScanTask", "--group", "host"]).ended_with(1);
+    assert_eq!(run.said, "error: operation `ListImageScanTask` is in group `image`\n");
+    let run = folder.run(&["generate", "--group", "unicorns"]).ended_with(1);
+    assert!(run.said.starts_with("error: the spec has no group `unicorns`; it has `"), "{}", run.said);
 }
 
 #[test]
@@ -61,7 +62,7 @@ fn a_reader_that_closes_the_pipe_early_does_no_harm() {
     let folder = Folder::new();
     let mut child = folder
         .command()
-        .args(["generate", "--family", "image"])
+        .args(["generate", "--group", "image"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

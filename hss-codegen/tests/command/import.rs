@@ -132,7 +132,7 @@ fn what_is_no_document_is_told_with_its_name() {
     }
     std::fs::write(folder.path().join("notes.md"), b"\xff\xfe").unwrap();
     let run = folder.run(&import(&["notes.md"])).ended_with(1);
-    assert!(run.said.starts_with("notes.md: error: the file is not UTF-8 text"), "{}", run.said);
+    assert!(run.said.starts_with("notes.md:1:1: error: the file is not UTF-8 text"), "{}", run.said);
     assert!(!folder.path().join("spec").exists());
 }
 

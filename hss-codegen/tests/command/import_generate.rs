@@ -104,5 +104,5 @@ fn a_link_stays_one() {
     std::os::unix::fs::symlink("target/api.rs", folder.path().join("api.rs")).unwrap();
     folder.run(&IMPORT).ended_with(0);
     assert!(folder.path().join("api.rs").is_symlink());
-    assert!(folder.files()["target/api.rs"].contains("pub struct ListLanternJobs(Call);"));
+    assert!(folder.files()["target/api.rs"].contains("pub struct ListLanternJobs(pub(super) __Call);"));
 }

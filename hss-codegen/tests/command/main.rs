@@ -4,6 +4,7 @@
 
 mod check;
 mod generate;
+mod hostile;
 mod import;
 mod import_generate;
 
@@ -11,9 +12,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
 use tempfile::TempDir;
 
-/// What a run came to.
+/// Result of a run.
 struct Run {
     code: i32,
     printed: String,

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::scalar::{Scope, enum_violation, not, violation};
 use super::violation::Violation;
 
-/// Adds what is wrong about a body.
+/// Adds the violations of a body.
 pub(super) fn check(scope: Scope<'_>, ty: &Type, value: &Value, violations: &mut Vec<Violation>) {
     // The body itself has no field; it has no bounds either.
     let field = Field::new("", ty.clone());
@@ -85,7 +85,7 @@ impl Walk<'_, '_> {
         let Some(expected) = expected else { return };
         let found = match value {
             Value::String(text) => Some(text.clone()),
-            // What is wrong about these is said without repeating them.
+            // The message does not repeat these.
             Value::Array(_) | Value::Object(_) => None,
             other => Some(other.to_string()),
         };

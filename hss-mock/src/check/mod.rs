@@ -1,7 +1,7 @@
-//! Whether a request keeps to the spec.
+//! Checks of a request against the spec.
 //!
-//! What the spec doesn't know (another query parameter, header or field of a body) is let pass, as real services do;
-//! it is on record all the same.
+//! Unknown query parameters, headers and fields of a body are ignored, as real services do; they are on record all the
+//! same.
 
 mod json;
 mod multipart;
@@ -131,7 +131,7 @@ impl Checking<'_> {
             Ok(serde_json::Value::Null) if body.required => self.violations.push(Violation::missing_body()),
             Ok(serde_json::Value::Null) => {}
             Ok(value) => json::check(self.scope, &body.ty, &value, &mut self.violations),
-            Err(error) => self.violations.push(Violation::body(format!("is no JSON: {error}"))),
+            Err(error) => self.violations.push(Violation::body(format!("is not JSON: {error}"))),
         }
     }
 
@@ -141,7 +141,7 @@ impl Checking<'_> {
         }
         let content_type = request.header("content-type").unwrap_or_default();
         let Some(names) = multipart::part_names(&content_type, &request.body) else {
-            let expected = "is no `multipart/form-data` with its boundary".to_owned();
+            let expected = "is not `multipart/form-data` with its boundary".to_owned();
             self.violations.push(Violation::body(expected));
             return;
         };
@@ -157,7 +157,7 @@ impl Checking<'_> {
     }
 }
 
-/// What is wrong about a JSON value of a type; for tests that hold answers to the same rules as requests.
+/// The violations of a JSON value of a type; for tests that check responses like requests.
 #[cfg(test)]
 pub(crate) fn check_value(spec: &Spec, family: &str, ty: &Type, value: &serde_json::Value) -> Vec<Violation> {
     let mut violations = Vec::new();

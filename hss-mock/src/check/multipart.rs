@@ -1,6 +1,6 @@
 //! A `multipart/form-data` body: which parts it has.
 
-/// The names of the parts; none if the body isn't what the content type says.
+/// The names of the parts; `None` if the body is not of its content type.
 pub(super) fn part_names(content_type: &str, body: &[u8]) -> Option<Vec<String>> {
     let (kind, parameters) = content_type.split_once(';')?;
     if !kind.trim().eq_ignore_ascii_case("multipart/form-data") {
@@ -31,7 +31,7 @@ fn parameter(parameters: &str, name: &str) -> Option<String> {
     })
 }
 
-/// What follows the first place where `mark` stands.
+/// The bytes after the first `mark`.
 fn after<'b>(bytes: &'b [u8], mark: &[u8]) -> Option<&'b [u8]> {
     bytes.get(find(bytes, mark)? + mark.len()..)
 }

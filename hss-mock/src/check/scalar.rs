@@ -2,7 +2,7 @@
 
 use hss_spec::model::{Candidate, EnumKind, Enumeration, Field, Number, Spec, Type};
 
-/// Where the names of types are looked up.
+/// Scope of type names.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'s> {
     pub(super) spec: &'s Spec,
@@ -10,7 +10,7 @@ pub(super) struct Scope<'s> {
 }
 
 impl Scope<'_> {
-    /// What is wrong about a value that came as text, in the path, the query or a header.
+    /// The fault of a value in the path, the query or a header.
     pub(super) fn text_violation(self, field: &Field, ty: &Type, value: &str) -> Option<String> {
         match ty {
             Type::String => violation(field, Candidate::String(value)),
@@ -46,7 +46,7 @@ pub(super) fn violation(field: &Field, value: Candidate<'_>) -> Option<String> {
     field.effective_constraints().find_map(|constraint| constraint.refusal(value))
 }
 
-/// `value` is a text, or a number's digits.
+/// `value` is a string, or the digits of a number.
 pub(super) fn enum_violation(enumeration: &Enumeration, value: &str) -> Option<String> {
     if enumeration.allows(value) {
         return None;

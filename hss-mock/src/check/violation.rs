@@ -1,19 +1,19 @@
-//! One thing about a request that violates the spec.
+//! A violation of the spec by a request.
 
 use std::fmt;
 
 /// Longer values are cut in messages.
 const SHOWN_LETTERS: usize = 40;
 
-/// What violates the spec: where, what stood there, and what is allowed.
+/// A violation of the spec: its place, the value found, and what is allowed.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Violation {
     location: &'static str,
     /// The parameter's name, or the path to a value in the body: `scan.images[3].id`.
     name: String,
-    /// What stood there; none where there is nothing, or nothing to show.
+    /// The value found; `None` where it is missing or not shown.
     found: Option<String>,
-    /// What is wrong about it, as the end of a sentence.
+    /// The fault, as the end of a sentence.
     expected: String,
 }
 
@@ -30,7 +30,7 @@ impl Violation {
         Self::body("is missing; it is required".to_owned())
     }
 
-    /// About the body as a whole.
+    /// A violation by the body as a whole.
     pub(crate) fn body(expected: String) -> Self {
         Self::new("body", "", None, expected)
     }

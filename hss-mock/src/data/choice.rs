@@ -16,9 +16,9 @@ pub(super) fn choose<'n>(enumeration: &Enumeration, stream: Seed, ordinal: u64) 
         EnumKind::Flags => known > 1,
         EnumKind::String | EnumKind::Integer => false,
     };
-    let turn = turn(known + u64::from(has_more), stream, ordinal);
+    let index = index_in_round(known + u64::from(has_more), stream, ordinal);
     let seed = stream.number(ordinal);
-    match (enumeration.values.get(turn as usize), enumeration.kind) {
+    match (enumeration.values.get(index as usize), enumeration.kind) {
         (Some(value), EnumKind::String) => Value::Text(value.value.clone()),
         (Some(value), _) => Value::Integer(value.number().unwrap_or(0)),
         (None, EnumKind::String) => Value::Text(String::new()),
@@ -30,9 +30,9 @@ pub(super) fn choose<'n>(enumeration: &Enumeration, stream: Seed, ordinal: u64) 
     }
 }
 
-/// Whose turn it is among `count` values: all once in each round, and each round from another one on, so that two
-/// enumerations of one object don't go in step.
-fn turn(count: u64, stream: Seed, ordinal: u64) -> u64 {
+/// The index among `count` values: each round has all of them once and starts at another one, so that two enumerations
+/// of one object do not go in step.
+fn index_in_round(count: u64, stream: Seed, ordinal: u64) -> u64 {
     if count == 0 {
         return 0;
     }

@@ -1,4 +1,4 @@
-//! Data from types: every value is valid under the spec and a pure function of the seed and of where it stands.
+//! Data from types: every value is valid under the spec and a pure function of the seed and its position.
 
 mod choice;
 mod names;
@@ -17,14 +17,13 @@ pub(crate) use seed::Seed;
 use time::Life;
 pub(crate) use value::Value;
 
-/// How deep the lists and maps of models are nested before they stay as empty as their bounds allow; some models hold
-/// themselves in a list.
+/// The depth below which lists and maps stay as empty as their bounds allow; some models hold themselves in a list.
 const DEEPEST_LIST: u32 = 4;
 
-/// How deep anything is nested before lists stay empty and models are left out, whatever the bounds say.
+/// The depth below which lists stay empty and models are left out, whatever the bounds are.
 const DEEPEST: u32 = 12;
 
-/// Makes the data of one operation's answer.
+/// Makes the data of one operation's response.
 pub(crate) struct Generator<'s> {
     spec: &'s Spec,
     family: &'s str,
@@ -35,16 +34,16 @@ pub(crate) struct Generator<'s> {
     now: i64,
 }
 
-/// What else is known about the fields of an answer's own objects (its items, or itself), by name.
+/// A hint about a field of the response's own objects (its items, or itself), by name.
 #[derive(Clone)]
 enum Hint<'s> {
-    /// The value, which the request has named: the answer about a host has that host's id.
+    /// The value, which the request has named: the response about a host has that host's id.
     Text(String),
     /// The values that a filter of that name knows, where the field itself has no enumeration.
     OneOf(&'s Enumeration),
 }
 
-/// Where an object stands.
+/// The position of an object in the data.
 #[derive(Clone, Copy)]
 pub(crate) struct Position {
     /// Leads to the objects of this kind at this place, not to one of them.
@@ -52,7 +51,7 @@ pub(crate) struct Position {
     /// The object's number among them.
     ordinal: u64,
     depth: u32,
-    /// Whether the generator's hints are meant for it.
+    /// True if the generator's hints apply to it.
     is_own: bool,
     /// When in the session it was created, if it was.
     born: Option<i64>,
@@ -84,17 +83,17 @@ impl<'s> Generator<'s> {
         Self { now, ..self }
     }
 
-    /// Where the answer itself stands.
+    /// The position of the response itself.
     pub(crate) fn root(&self) -> Position {
         Position { stream: self.stream.text("answer"), ordinal: 0, depth: 0, is_own: true, born: None }
     }
 
-    /// Where the item with that number stands.
+    /// The position of the item with that number.
     pub(crate) fn item(&self, ordinal: u64) -> Position {
         Position { stream: self.stream.text("item"), ordinal, depth: 1, is_own: true, born: None }
     }
 
-    /// Where an item stands that was created in the session.
+    /// The position of an item that was created in the session.
     pub(crate) fn created(&self, number: u64, born: i64) -> Position {
         let stream = self.stream.text("created");
         Position { stream, ordinal: number, depth: 1, is_own: true, born: Some(born) }
@@ -116,7 +115,7 @@ impl<'s> Generator<'s> {
         }
     }
 
-    /// What a download of that size holds, or of the usual one.
+    /// The content of a download; a few kilobytes without a size.
     pub(crate) fn file(&self, size: Option<usize>) -> Vec<u8> {
         let line = format!("{} {}\n", self.operation.id, self.stream.text("file").hex(16));
         let Some(size) = size else { return line.repeat(64).into_bytes() };
@@ -136,8 +135,8 @@ impl<'s> Generator<'s> {
         }
     }
 
-    /// A value of a field, or of the elements of its list: `ty` is the field's type or one inside it, `at` is where the
-    /// value stands, and `life` is that of the object around it.
+    /// A value of a field, or of the elements of its list: `ty` is the field's type or one inside it, `at` is its
+    /// position, and `life` that of the object around it.
     fn value(&self, field: &Field, ty: &Type, at: Position, life: Life) -> Value<'s> {
         let seed = at.seed();
         match ty {
@@ -163,12 +162,12 @@ impl<'s> Generator<'s> {
 }
 
 impl Position {
-    /// Leads to what stands here alone.
+    /// The seed of this position alone.
     fn seed(self) -> Seed {
         self.stream.number(self.ordinal)
     }
 
-    /// The life of the object that stands here.
+    /// The life of the object at this position.
     fn life(self) -> Life {
         match self.born {
             Some(born) => Life::born(self.seed(), born),
@@ -176,18 +175,18 @@ impl Position {
         }
     }
 
-    /// Where the value of a field of this object stands.
+    /// The position of a field of this object.
     fn field(self, name: &str) -> Self {
         Self { stream: self.stream.text(name), depth: self.depth + 1, is_own: false, ..self }
     }
 
-    /// Where an element of this list or map stands.
+    /// The position of an element of this list or map.
     fn element(self, index: u64) -> Self {
         Self { stream: self.seed(), ordinal: index, depth: self.depth + 1, is_own: false, born: None }
     }
 }
 
-/// How many elements a list has: a few, as many as its bounds ask for, and as few as they allow deep inside.
+/// The length of a list: a few elements, within its bounds, and as few as they allow deep inside.
 fn list_length(field: &Field, seed: Seed, depth: u32) -> u64 {
     let (min, max) = number::whole_ends(field.bounds(ConstraintKind::Items));
     let (min, max) = (min.max(0), max.max(0));

@@ -1,14 +1,14 @@
-//! What a field's name says about its values: tables, so that no operation needs code of its own.
+//! Rules from field names to values, so that no operation needs its own code.
 //!
 //! A rule's name fits a field that has it as its last words: `id` fits `id` and `host_id`, not `valid`. The first rule
 //! that fits wins. Whatever a rule gives is then held to the spec's bounds, which always have the last word.
 
-/// Whether `field` ends with the words of `name`.
+/// True if `field` ends with the words of `name`.
 pub(super) fn fits(field: &str, name: &str) -> bool {
     field.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with('_'))
 }
 
-/// What a text looks like.
+/// The look of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
     /// Words and a number, which tell the items of a listing apart: `amber-otter-17`.
@@ -37,7 +37,7 @@ pub(super) enum Look {
     Email,
     /// A point in time: `2025-08-29T12:00:00Z`, or milliseconds where only 13 characters fit.
     Time,
-    /// A whole number's digits.
+    /// The digits of an integer.
     Digits,
     /// A sentence.
     Sentence,
@@ -45,7 +45,7 @@ pub(super) enum Look {
     OneOf(&'static [&'static str]),
 }
 
-/// How texts look, by field name.
+/// The looks of strings, by field name.
 pub(super) const LOOKS: &[(&str, Look)] = &[
     ("cve_id", Look::Cve),
     ("vul_id", Look::Cve),
@@ -92,7 +92,7 @@ pub(super) const LOOKS: &[(&str, Look)] = &[
     ("abstract", Look::Sentence),
 ];
 
-/// Plausible ranges of whole numbers and decimals, by field name.
+/// Plausible ranges of numbers, by field name.
 pub(super) const SPANS: &[(&str, i64, i64)] = &[
     ("port", 1, 65_535),
     ("pid", 2, 32_768),
@@ -145,24 +145,24 @@ pub(super) const SUMS: &[(&str, &[&str])] = &[
 /// Counts that are at most as large as another one of the same object.
 pub(super) const AT_MOST: &[(&str, &str)] = &[("risky_num", "success_num"), ("risk_num", "total_num")];
 
-/// Texts and lists that are empty while a count of the same object is 0; a list is no longer than its count, either.
+/// Strings and lists that are empty while a count of the same object is 0; a list is no longer than its count, either.
 pub(super) const EMPTY_WITHOUT: &[(&str, &str)] =
     &[("failed_reason", "failed_num"), ("fail_reason", "fail_num"), ("failed_images", "failed_num")];
 
-/// What remains to be done, which is 0 once a progress of the same object is no longer between its ends.
+/// Remaining times, which are 0 once a progress of the same object has reached its end.
 pub(super) const REMAINS: &[(&str, &str)] = &[("remain_min", "task_status"), ("remain_min", "progress")];
 
 /// The first words of times that are 0 while a progress of the same object is under way.
 pub(super) const UNTIL_DONE: &[&str] = &["end", "finish"];
 
-/// The verbs of operations that create what a listing shows, in the singular, as all words are compared.
+/// The verbs of operations that create items of a listing, in the singular, as all words are compared.
 pub(crate) const CREATING_VERBS: &[&str] = &["create", "add"];
 
 /// Lists, and the counts beside them, of listings that the spec gives no pages.
 pub(crate) const LISTINGS: &[(&str, &str)] =
     &[("data_list", "total_num"), ("list", "total_num"), ("list", "total")];
 
-/// Values of a query parameter that stand for "any", so that it doesn't filter.
+/// Values of a query parameter that mean "any", so that it does not filter.
 pub(crate) const ANY_VALUES: &[&str] = &["all_granted_eps"];
 
 /// The words of names, paths and sentences.

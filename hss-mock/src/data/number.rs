@@ -6,7 +6,7 @@ use super::names::{SPANS, fits};
 use super::seed::Seed;
 use super::time::Life;
 
-/// A whole number for a field; `seed` leads to this value alone, `ordinal` is the number of the object that holds it.
+/// An integer for a field; `seed` leads to this value alone, `ordinal` is the number of the object that holds it.
 pub(super) fn whole(field: &Field, seed: Seed, ordinal: u64, life: Life) -> i64 {
     let bounds = field.bounds(ConstraintKind::Range);
     let (min, max) = whole_ends(bounds);
@@ -39,7 +39,7 @@ pub(super) fn decimal(field: &Field, seed: Seed) -> f64 {
     }
 }
 
-/// Whether the field is a point in time: the spec says so, or its name does and its bounds leave room for one.
+/// True if the field is a point in time: the spec says so, or its name does and its bounds leave room for one.
 pub(super) fn is_time(field: &Field) -> bool {
     const LATE_MS: i64 = 2_000_000_000_000;
     let has_room = || whole_ends(field.bounds(ConstraintKind::Range)).1 >= LATE_MS;
@@ -47,7 +47,7 @@ pub(super) fn is_time(field: &Field) -> bool {
         || (fits(&field.name, "time") && field.unit.is_none() && has_room())
 }
 
-/// The least and the greatest whole number inside the bounds.
+/// The least and the greatest integer inside the bounds.
 pub(super) fn whole_ends(bounds: Option<Bounds>) -> (i64, i64) {
     let min = bounds.and_then(|bounds| bounds.min).map(|min| match min {
         Number::Integer(min) => min,

@@ -1,4 +1,4 @@
-//! Objects: their fields one by one, and how those depend on each other.
+//! Objects: their fields, and the dependencies between them.
 
 use hss_spec::model::{ConstraintKind, EnumKind, Field, Model, Type};
 
@@ -13,7 +13,7 @@ impl<'s> Generator<'s> {
         Value::Object(fields.map(|field| (field.name.as_str(), self.field(model, field, at))).collect())
     }
 
-    /// The value of one field of the object that stands there; what the others hold needn't be made for it.
+    /// The value of one field of the object at this position, without making the others.
     pub(crate) fn field(&self, model: &'s Model, field: &'s Field, at: Position) -> Value<'s> {
         self.hinted(field, at)
             .or_else(|| self.related(model, field, at))
@@ -107,7 +107,7 @@ impl<'s> Generator<'s> {
         })
     }
 
-    /// The value of another field of the object, if it is a whole number.
+    /// The value of another field of the object, if it is an integer.
     pub(super) fn number(&self, model: &'s Model, name: &str, at: Position) -> Option<i64> {
         let field = model.field(name).filter(|field| !matches!(field.ty, Type::List(_) | Type::Map(_)))?;
         match self.field(model, field, at) {

@@ -1,4 +1,4 @@
-//! What goes on with time: codes that count a progress until it is done.
+//! Progress over time: codes that count up until an end.
 
 use hss_spec::model::{EnumKind, Enumeration, Field, Model, Type};
 
@@ -9,7 +9,7 @@ use super::{Generator, Position};
 const MINUTE_MS: i64 = 60_000;
 
 impl<'s> Generator<'s> {
-    /// How far the object that stands there is by now, where it was at `start` when the session began.
+    /// The progress of the object at this position; `start` was its progress when the session began.
     pub(super) fn progressed(&self, enumeration: &Enumeration, start: i64, at: Position) -> i64 {
         let Some((least, most)) = counting(enumeration) else { return start };
         let (start, since) = match at.born {
@@ -24,12 +24,12 @@ impl<'s> Generator<'s> {
         start.saturating_add(gained).min(most)
     }
 
-    /// How long the thing that stands there takes from the beginning to the end, in milliseconds.
+    /// The duration of the object at this position from its beginning to its end, in milliseconds.
     fn duration(&self, at: Position) -> i64 {
         at.seed().text("duration").between(10, 40) * MINUTE_MS
     }
 
-    /// The minutes that the object still takes; none where nothing in it counts a progress.
+    /// The minutes that the object still takes; `None` where no field of it counts a progress.
     pub(super) fn remaining_minutes(&self, model: &'s Model, progress: &str, at: Position) -> Option<i64> {
         let field = model.field(progress)?;
         let (least, most) = match &field.ty {
@@ -44,7 +44,7 @@ impl<'s> Generator<'s> {
         Some((left / MINUTE_MS).max(1))
     }
 
-    /// Nothing, for what is not known before the object is done.
+    /// Zero for a time that is not known before the object is done.
     pub(super) fn not_yet(&self, model: &'s Model, field: &Field, at: Position) -> Option<i64> {
         let word = field.name.split('_').next()?;
         if !UNTIL_DONE.contains(&word) {

@@ -2,7 +2,7 @@
 
 /// A point in the space of all data: the mock's seed, and the names and numbers that lead to a value.
 ///
-/// There is no state: a value depends on its own path only, never on what was generated before it.
+/// There is no state: a value depends on its path alone, never on values generated before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Seed(u64);
 
@@ -40,7 +40,7 @@ impl Seed {
         i64::try_from(number).unwrap_or(min)
     }
 
-    /// One of several things.
+    /// One of several items.
     pub(crate) fn pick<'t, T: ?Sized>(self, things: &[&'t T]) -> Option<&'t T> {
         things.get(self.below(things.len() as u64) as usize).copied()
     }

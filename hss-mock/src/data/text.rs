@@ -7,7 +7,7 @@ use super::names::{ADJECTIVES, LOOKS, Look, NOUNS, fits};
 use super::seed::Seed;
 use super::time::{self, Life};
 
-/// A text for a field; `seed` leads to this value alone, `ordinal` is the number of the object that holds it.
+/// A string for a field; `seed` leads to this value alone, `ordinal` is the number of the object that holds it.
 pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> String {
     // The elements of `host_id_list` look like a `host_id`.
     let element = field.name.strip_suffix("_list").unwrap_or(&field.name);
@@ -39,7 +39,7 @@ pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> Strin
         Look::Url => format!("https://{noun}.example.com/{adjective}/{}", ordinal + 1),
         Look::Email => format!("{adjective}.{noun}@example.com"),
         Look::Time if max < 20 => life.time(&field.name).to_string(),
-        Look::Time => time::to_text(life.time(&field.name)),
+        Look::Time => time::to_rfc3339(life.time(&field.name)),
         Look::Digits => octet("number", 1, 65_535).to_string(),
         Look::Sentence => format!("The {adjective} {noun} has number {}.", ordinal + 1),
         Look::OneOf(words) => word(words, "word").to_owned(),
@@ -57,7 +57,7 @@ fn violation(field: &Field, text: &str) -> Option<String> {
     field.effective_constraints().find_map(|constraint| constraint.refusal(Candidate::String(text)))
 }
 
-/// How many times more than needed a part of a pattern is repeated, one attempt per number: a longer string satisfies a
+/// Repetitions of a part of a pattern beyond the required ones, one attempt per number: a longer string satisfies a
 /// minimum length.
 const REPETITIONS: [u32; 6] = [1, 0, 3, 8, 32, 128];
 
@@ -134,7 +134,7 @@ pub(super) fn length(field: &Field) -> (usize, usize) {
     (min, bounds.and_then(|bounds| end(bounds.max)).unwrap_or(usize::MAX))
 }
 
-/// Cuts from the front what is too long, since the end tells items apart, and fills up what is too short.
+/// Cuts a long string from the front, since its end tells items apart, and pads a short one.
 fn fit(text: String, min: usize, max: usize) -> String {
     let letters = text.chars().count();
     if letters > max {

@@ -1,5 +1,7 @@
 //! Points in time: near a fixed base, and in the order that an object's life gives them.
 
+use jiff::Timestamp;
+
 use super::names::PHASES;
 use super::seed::Seed;
 
@@ -48,26 +50,10 @@ impl Life {
     }
 }
 
-/// `2025-08-29T12:00:00Z`
-pub(super) fn to_text(milliseconds: i64) -> String {
-    let seconds = milliseconds.div_euclid(1000);
-    let (year, month, day) = civil(seconds.div_euclid(86_400));
-    let second = seconds.rem_euclid(86_400);
-    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60)
-}
-
-/// Year, month and day of a day counted from 1970-01-01, in the proleptic Gregorian calendar.
-fn civil(day: i64) -> (i64, i64, i64) {
-    // Years start in March here, so that the leap day is a year's last.
-    let day = day + 719_468;
-    let era = day.div_euclid(146_097);
-    let day_of_era = day.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let march_month = (5 * day_of_year + 2) / 153;
-    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year, month, day_of_year - (153 * march_month + 2) / 5 + 1)
+/// A time in the form of RFC 3339, in whole seconds: `2025-08-29T12:00:00Z`.
+pub(super) fn to_rfc3339(milliseconds: i64) -> String {
+    Timestamp::from_second(milliseconds.div_euclid(1000))
+        .map_or_else(|_| milliseconds.to_string(), |time| time.to_string())
 }
 
 #[cfg(test)]
@@ -75,11 +61,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_are_written_in_the_civil_calendar() {
-        assert_eq!(to_text(BASE_MS), "2025-08-29T12:00:00Z");
-        assert_eq!(to_text(0), "1970-01-01T00:00:00Z");
-        assert_eq!(to_text(951_782_400_000), "2000-02-29T00:00:00Z");
-        assert_eq!(to_text(-1000), "1969-12-31T23:59:59Z");
+    fn times_are_written_in_rfc_3339() {
+        assert_eq!(to_rfc3339(BASE_MS), "2025-08-29T12:00:00Z");
+        assert_eq!(to_rfc3339(0), "1970-01-01T00:00:00Z");
+        assert_eq!(to_rfc3339(951_782_400_000), "2000-02-29T00:00:00Z");
+        assert_eq!(to_rfc3339(-1000), "1969-12-31T23:59:59Z");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Who may ask.
+//! Authentication.
 
 use crate::client::{Call, get};
 use crate::{builder, start};
@@ -43,6 +43,14 @@ fn known_keys_are_checked() {
 }
 
 #[test]
+fn known_keys_refuse_unknown_tokens_and_known_tokens_unknown_keys() {
+    let mock = builder().key("AKEXAMPLE", "SKEXAMPLE").start().unwrap();
+    refused(get("/v1/keepers"), &mock, "decrypt token fail");
+    let mock = builder().token("open").start().unwrap();
+    refused(signed(&"0a".repeat(32)), &mock, "ak AKEXAMPLE not exist");
+}
+
+#[test]
 fn a_good_signature_is_taken() {
     // The host is signed, and the server's port differs from run to run: the request names another one.
     let mock = builder().key("AKEXAMPLE", "SKEXAMPLE").start().unwrap();
@@ -53,9 +61,9 @@ fn a_good_signature_is_taken() {
         use std::io::{Read, Write};
         let mut connection = crate::client::connect(&mock).unwrap();
         connection.write_all(request.replace("SIGNATURE", signature).as_bytes()).unwrap();
-        let mut answer = Vec::new();
-        connection.read_to_end(&mut answer).unwrap();
-        crate::client::Reply::parse(&answer).unwrap()
+        let mut response = Vec::new();
+        connection.read_to_end(&mut response).unwrap();
+        crate::client::Response::parse(&response).unwrap()
     };
     // Calculated by another implementation.
     let good = "fcc3b170f9a9c672934efd704b92c7566e76d0eded996b6fc3c7c144615bd24a";

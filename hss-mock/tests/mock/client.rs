@@ -1,4 +1,4 @@
-//! A small HTTP client: one request a connection, and the answer byte for byte.
+//! A small HTTP client: one request per connection.
 
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
@@ -15,9 +15,9 @@ pub(crate) struct Call {
     body: Vec<u8>,
 }
 
-/// An answer.
+/// A response.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Reply {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
@@ -49,11 +49,11 @@ impl Call {
         self
     }
 
-    pub(crate) fn send(self, mock: &Mock) -> Reply {
+    pub(crate) fn send(self, mock: &Mock) -> Response {
         self.try_send(mock).unwrap()
     }
 
-    pub(crate) fn try_send(self, mock: &Mock) -> io::Result<Reply> {
+    pub(crate) fn try_send(self, mock: &Mock) -> io::Result<Response> {
         let mut connection = connect(mock)?;
         let mut head = format!("{} {} HTTP/1.1\r\nHost: {}\r\n", self.method, self.target, mock.address());
         head.push_str(&format!("Connection: close\r\nContent-Length: {}\r\n", self.body.len()));
@@ -64,7 +64,7 @@ impl Call {
         connection.write_all(&self.body)?;
         let mut bytes = Vec::new();
         connection.read_to_end(&mut bytes)?;
-        Reply::parse(&bytes).ok_or_else(|| io::Error::other("no HTTP answer"))
+        Response::parse(&bytes).ok_or_else(|| io::Error::other("not an HTTP response"))
     }
 }
 
@@ -74,7 +74,7 @@ pub(crate) fn connect(mock: &Mock) -> io::Result<TcpStream> {
     Ok(connection)
 }
 
-impl Reply {
+impl Response {
     pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
         let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
         let head = std::str::from_utf8(&bytes[..end]).ok()?;

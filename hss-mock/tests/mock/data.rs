@@ -1,4 +1,4 @@
-//! What answers hold.
+//! Data of responses.
 
 use serde_json::Value;
 
@@ -51,16 +51,16 @@ fn values_vary_between_objects() {
 }
 
 #[test]
-fn an_answer_about_something_names_it() {
+fn a_response_about_something_names_it() {
     let animal = get("/v1/p-1/animals/otter%207").send(&start()).json();
     assert_eq!((animal["animal_id"].as_str(), animal["project_id"].as_str()), (Some("otter 7"), Some("p-1")));
 }
 
 #[test]
 fn fields_stand_in_the_specs_order() {
-    let reply = get("/v1/p/animals?kind=bird").send(&start());
-    let (total, list) = (reply.text().find("\"total_num\""), reply.text().find("\"data_list\""));
-    assert!(total < list, "{}", reply.text());
+    let response = get("/v1/p/animals?kind=bird").send(&start());
+    let (total, list) = (response.text().find("\"total_num\""), response.text().find("\"data_list\""));
+    assert!(total < list, "{}", response.text());
 }
 
 #[test]
@@ -69,37 +69,37 @@ fn a_literal_path_wins_over_a_placeholder() {
 }
 
 #[test]
-fn an_empty_answer_has_the_specs_status_and_no_body() {
+fn an_empty_response_has_the_specs_status_and_no_body() {
     let mock = start();
-    let reply = call("DELETE", "/v1/p/animals").body(r#"{"animal_ids":["a"]}"#).send(&mock);
-    assert_eq!((reply.status, reply.body.len()), (204, 0));
-    let reply = call("PUT", "/v1/p/animals/order").body(r#"[["a"],["b","c"],[]]"#).send(&mock);
-    assert_eq!((reply.status, reply.header("content-length")), (200, Some("0")));
-    assert_eq!(reply.header("x-request-id").map(str::len), Some(32));
+    let response = call("DELETE", "/v1/p/animals").body(r#"{"animal_ids":["a"]}"#).send(&mock);
+    assert_eq!((response.status, response.body.len()), (204, 0));
+    let response = call("PUT", "/v1/p/animals/order").body(r#"[["a"],["b","c"],[]]"#).send(&mock);
+    assert_eq!((response.status, response.header("content-length")), (200, Some("0")));
+    assert_eq!(response.header("x-request-id").map(str::len), Some(32));
 }
 
 #[test]
 fn a_file_is_a_download() {
-    let reply = get("/v1/p/report").send(&start());
-    assert_eq!((reply.status, reply.header("content-type")), (200, Some("application/octet-stream")));
-    assert!(reply.body.len() > 1000);
-    assert_eq!(reply.header("content-disposition"), Some("attachment; filename=\"DownloadReport.bin\""));
-    assert_eq!(get("/v1/p/report").send(&start()).body, reply.body);
+    let response = get("/v1/p/report").send(&start());
+    assert_eq!((response.status, response.header("content-type")), (200, Some("application/octet-stream")));
+    assert!(response.body.len() > 1000);
+    assert_eq!(response.header("content-disposition"), Some("attachment; filename=\"DownloadReport.bin\""));
+    assert_eq!(get("/v1/p/report").send(&start()).body, response.body);
 }
 
 #[test]
 fn a_file_is_as_large_as_it_is_said_to_be() {
     for size in [0, 1, 100_000] {
         let mock = builder().file_size("DownloadReport", size).start().unwrap();
-        let reply = get("/v1/p/report").send(&mock);
-        assert_eq!(reply.body.len(), size);
-        assert_eq!(reply.header("content-length"), Some(size.to_string().as_str()));
+        let response = get("/v1/p/report").send(&mock);
+        assert_eq!(response.body.len(), size);
+        assert_eq!(response.header("content-length"), Some(size.to_string().as_str()));
     }
 }
 
 #[test]
-fn a_created_thing_is_answered_with_the_specs_status() {
+fn a_creation_has_the_status_of_the_spec() {
     let body = r#"{"animal_name":"Ada","kind":"cat","more":"is let pass"}"#;
-    let reply = call("POST", "/v1/p/animals").body(body).send(&start());
-    assert_eq!(reply.status, 201, "{}", reply.text());
+    let response = call("POST", "/v1/p/animals").body(body).send(&start());
+    assert_eq!(response.status, 201, "{}", response.text());
 }

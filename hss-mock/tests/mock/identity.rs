@@ -20,9 +20,12 @@ fn a_region_has_one_project() {
 fn an_issued_token_is_good() {
     let mock = builder().token("another").start().unwrap();
     let body = r#"{"auth":{"identity":{"methods":["password"]},"scope":{"project":{"name":"north-1"}}}}"#;
-    let reply = call("POST", "/v3/auth/tokens").without_token().body(body).send(&mock);
-    assert_eq!((reply.status, reply.json()["token"]["project"]["name"].as_str()), (201, Some("north-1")));
-    let token = reply.header("x-subject-token").unwrap();
+    let response = call("POST", "/v3/auth/tokens").without_token().body(body).send(&mock);
+    assert_eq!(
+        (response.status, response.json()["token"]["project"]["name"].as_str()),
+        (201, Some("north-1"))
+    );
+    let token = response.header("x-subject-token").unwrap();
     assert_eq!(get("/v1/keepers").without_token().header("X-Auth-Token", token).send(&mock).status, 200);
     call("POST", "/v3/auth/tokens").body("{}").send(&mock).error(400, "IAM.0011");
 }

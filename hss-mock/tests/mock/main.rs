@@ -1,4 +1,4 @@
-//! The mock, asked over HTTP by a client that knows nothing of it.
+//! The mock over HTTP.
 
 // Clippy knows test functions, but not the functions that they share.
 #![allow(clippy::unwrap_used, clippy::panic)]

@@ -11,9 +11,9 @@ const LIST: &str = "/v1/p/animals?kind=bird&enterprise_project_id=all_granted_ep
 
 fn page(mock: &hss_mock::Mock, query: &str) -> (Vec<Value>, u64) {
     // `kind` is required, and filters; what these tests count is what remains.
-    let reply = get(format!("/v1/p/animals?{query}")).send(mock);
-    assert_eq!(reply.status, 200, "{}", reply.text());
-    let body = reply.json();
+    let response = get(format!("/v1/p/animals?{query}")).send(mock);
+    assert_eq!(response.status, 200, "{}", response.text());
+    let body = response.json();
     (body["data_list"].as_array().unwrap().clone(), body["total_num"].as_u64().unwrap())
 }
 
@@ -23,9 +23,9 @@ fn pages_have_every_item_once_and_in_order() {
         let mock = builder().items("ListFeeding", count).start().unwrap();
         let mut seen = Vec::new();
         loop {
-            let reply = get(format!("/v1/p/feedings?start={}&size=10", seen.len())).send(&mock).json();
-            assert_eq!(reply["count"], count);
-            let records = reply["records"].as_array().unwrap().clone();
+            let response = get(format!("/v1/p/feedings?start={}&size=10", seen.len())).send(&mock).json();
+            assert_eq!(response["count"], count);
+            let records = response["records"].as_array().unwrap().clone();
             if records.is_empty() {
                 break;
             }
@@ -115,9 +115,9 @@ fn a_parameter_that_only_shares_its_name_with_a_field_does_not_filter() {
 fn a_huge_listing_costs_no_more_than_its_page() {
     let mock = builder().items("ListFeeding", u32::MAX).start().unwrap();
     let started = std::time::Instant::now();
-    let reply = get("/v1/p/feedings?start=4294967290&size=50").send(&mock).json();
-    assert_eq!(reply["count"], u32::MAX);
-    assert_eq!(reply["records"].as_array().unwrap().len(), 5);
+    let response = get("/v1/p/feedings?start=4294967290&size=50").send(&mock).json();
+    assert_eq!(response["count"], u32::MAX);
+    assert_eq!(response["records"].as_array().unwrap().len(), 5);
     assert!(started.elapsed().as_secs() < 5);
 }
 

@@ -1,4 +1,4 @@
-//! What the mock remembers of its requests.
+//! The record of requests.
 
 use crate::builder;
 use crate::client::{call, get};
@@ -41,4 +41,19 @@ fn the_oldest_are_forgotten() {
     }
     let paths: Vec<_> = mock.requests().into_iter().map(|request| request.path).collect();
     assert_eq!(paths, ["/b", "/c"]);
+}
+
+#[test]
+fn large_requests_are_forgotten_earlier() {
+    let mock = builder().record_bytes(10_000).start().unwrap();
+    for _ in 0..5 {
+        call("POST", "/v1/p/animals").body("x".repeat(4_000)).send(&mock);
+    }
+    assert_eq!(mock.requests().len(), 2);
+    call("POST", "/v1/p/animals").body("x".repeat(20_000)).send(&mock);
+    assert_eq!(mock.requests().len(), 1);
+    mock.clear_requests();
+    get("/a").send(&mock);
+    get("/b").send(&mock);
+    assert_eq!(mock.requests().len(), 2);
 }

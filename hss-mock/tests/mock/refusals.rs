@@ -12,8 +12,8 @@ fn refused(call: Call, parts: &[&str]) {
 }
 
 fn accepted(call: Call) {
-    let reply = call.send(&start());
-    assert!((200..300).contains(&reply.status), "{}", reply.text());
+    let response = call.send(&start());
+    assert!((200..300).contains(&response.status), "{}", response.text());
 }
 
 fn list(query: &str) -> Call {
@@ -143,10 +143,10 @@ fn bodies_are_checked_all_the_way_down() {
 }
 
 #[test]
-fn a_body_that_is_no_json() {
+fn a_body_that_is_not_json() {
     let post = |body: &str| call("POST", "/v1/p/animals").body(body);
-    refused(post("{"), &["the body is no JSON"]);
-    refused(post(&"[".repeat(100_000)), &["the body is no JSON"]);
+    refused(post("{"), &["the body is not JSON"]);
+    refused(post(&"[".repeat(100_000)), &["the body is not JSON"]);
     refused(create("").header("Content-Type", "text/plain"), &["`Content-Type` is `text/plain`"]);
     accepted(create("").header("Content-Type", "application/json; charset=UTF-8"));
 }
@@ -172,7 +172,7 @@ fn a_multipart_body_without_a_required_part() {
     accepted(upload(&["photo", "title"]));
     refused(upload(&["photo"]), &["body `title` is missing"]);
     refused(upload(&[]), &["`photo` is missing", "`title` is missing"]);
-    refused(call("POST", "/v1/p/photo").body("{}"), &["no `multipart/form-data`"]);
+    refused(call("POST", "/v1/p/photo").body("{}"), &["not `multipart/form-data`"]);
 }
 
 #[test]

@@ -1,15 +1,15 @@
-//! Whatever arrives, the mock goes on.
+//! Hostile and unusual input.
 
 use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
 use hss_mock::{Fault, Mock};
 
-use crate::client::{Reply, call, connect, get};
+use crate::client::{Response, call, connect, get};
 use crate::{builder, start};
 
 #[test]
-fn bytes_that_are_no_http_end_their_connection_only() {
+fn bytes_that_are_not_http_end_their_connection_only() {
     let mock = start();
     for bytes in [
         &b"\x00\xff\xfe\x01\r\n\r\n"[..],
@@ -25,10 +25,10 @@ fn bytes_that_are_no_http_end_their_connection_only() {
         // The mock may have hung up already.
         let _ = connection.write_all(bytes);
         let _ = connection.shutdown(std::net::Shutdown::Write);
-        let mut answer = Vec::new();
-        let _ = connection.read_to_end(&mut answer);
-        if let Some(reply) = Reply::parse(&answer) {
-            assert!((400..500).contains(&reply.status), "{bytes:?}: {}", reply.status);
+        let mut response = Vec::new();
+        let _ = connection.read_to_end(&mut response);
+        if let Some(response) = Response::parse(&response) {
+            assert!((400..500).contains(&response.status), "{bytes:?}: {}", response.status);
         }
     }
     assert_eq!(get("/v1/keepers").send(&mock).status, 200);
@@ -38,8 +38,8 @@ fn bytes_that_are_no_http_end_their_connection_only() {
 fn odd_targets_are_refused_in_the_vendors_form() {
     let mock = start();
     for target in ["/", "//", "/%", "/v1/%00/animals?kind=bird&=&&%", "/v1/%ff/animals/%fe?x=%zz", "/?/?/?"] {
-        let reply = get(target).send(&mock);
-        assert!(reply.status == 200 || reply.json()["error_code"].is_string(), "{target}");
+        let response = get(target).send(&mock);
+        assert!(response.status == 200 || response.json()["error_code"].is_string(), "{target}");
     }
     let deep = get("/a".repeat(2000)).send(&mock);
     deep.error(404, "APIGW.0101");
@@ -56,19 +56,39 @@ fn a_body_beyond_the_limit_is_refused() {
 }
 
 #[test]
+fn a_late_body_is_refused_and_a_late_head_ends_its_connection() {
+    let mock = builder().read_timeout(Duration::from_millis(20)).start().unwrap();
+    let send = |bytes: &[u8]| {
+        let mut connection = connect(&mock).unwrap();
+        connection.write_all(bytes).unwrap();
+        let mut received = Vec::new();
+        connection.read_to_end(&mut received).unwrap();
+        received
+    };
+    let late_body = send(
+        b"POST /v1/p/animals HTTP/1.1\r\nHost: x\r\nX-Auth-Token: t\r\nConnection: close\r\nContent-Length: 5\r\n\r\n{",
+    );
+    Response::parse(&late_body).unwrap().error(408, "MOCK.0002");
+    assert_eq!(mock.requests()[0].status, Some(408));
+    let late_head = send(b"GET /v1/keepers HTTP/1.1\r\nHo");
+    assert!(Response::parse(&late_head).is_none_or(|response| response.status == 408));
+}
+
+#[test]
 fn a_connection_is_kept_for_several_requests() {
     let mock = start();
     let mut connection = connect(&mock).unwrap();
     for _ in 0..3 {
         connection.write_all(b"GET /v1/keepers HTTP/1.1\r\nHost: x\r\nX-Auth-Token: t\r\n\r\n").unwrap();
-        let mut answer = Vec::new();
+        let mut response = Vec::new();
         let mut buffer = [0; 4096];
         loop {
             let length = connection.read(&mut buffer).unwrap();
-            answer.extend_from_slice(&buffer[..length]);
-            let reply = Reply::parse(&answer);
-            let is_whole = reply
-                .is_some_and(|reply| reply.header("content-length") == Some(&reply.body.len().to_string()));
+            response.extend_from_slice(&buffer[..length]);
+            let response = Response::parse(&response);
+            let is_whole = response.is_some_and(|response| {
+                response.header("content-length") == Some(&response.body.len().to_string())
+            });
             if is_whole {
                 break;
             }
@@ -108,7 +128,9 @@ fn dropping_it_stops_it_at_once() {
     mock.fault(Fault::delay("*", Duration::from_secs(60)));
     let mut waiting = connect(&mock).unwrap();
     waiting.write_all(b"GET /v1/keepers HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
-    std::thread::sleep(Duration::from_millis(50));
+    while mock.requests().is_empty() {
+        std::thread::yield_now();
+    }
     let started = Instant::now();
     drop(mock);
     assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());

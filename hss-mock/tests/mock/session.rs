@@ -1,4 +1,4 @@
-//! A session: what is created stays, and what runs goes on with the mock's time.
+//! A session: created resources stay, and scans progress with the mock's time.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use hss_mock::Mock;
 use serde_json::Value;
 
 use crate::client::{call, get};
-use crate::start;
+use crate::{builder, start};
 
 fn animals(mock: &Mock, query: &str) -> Value {
     get(format!("/v1/p/animals?kind=bird&{query}")).send(mock).json()
@@ -14,9 +14,9 @@ fn animals(mock: &Mock, query: &str) -> Value {
 
 fn create(mock: &Mock, name: &str) -> Value {
     let body = format!(r#"{{"animal_name": "{name}", "kind": "bird"}}"#);
-    let reply = call("POST", "/v1/p/animals").body(body).send(mock);
-    assert_eq!(reply.status, 201, "{}", reply.text());
-    reply.json()
+    let response = call("POST", "/v1/p/animals").body(body).send(mock);
+    assert_eq!(response.status, 201, "{}", response.text());
+    response.json()
 }
 
 #[test]
@@ -39,6 +39,19 @@ fn pages_run_on_from_what_was_created_to_the_rest() {
     create(&mock, "Wendy");
     let second = animals(&mock, "offset=1&limit=3");
     assert_eq!(second["data_list"].as_array().unwrap()[..], all["data_list"].as_array().unwrap()[..3]);
+}
+
+#[test]
+fn only_the_latest_creations_are_remembered() {
+    let mock = builder().creation_limit(2).start().unwrap();
+    let before = animals(&mock, "limit=50")["total_num"].as_u64().unwrap();
+    for name in ["Vera", "Wendy", "Xaver"] {
+        create(&mock, name);
+    }
+    let listing = animals(&mock, "limit=50");
+    assert_eq!(listing["total_num"], before + 2);
+    assert_eq!(listing["data_list"][0]["animal_name"], "Xaver");
+    assert_eq!(listing["data_list"][1]["animal_name"], "Wendy");
 }
 
 #[test]
@@ -94,8 +107,8 @@ fn each_request_moves_the_time_where_that_is_wanted() {
 #[test]
 fn a_scan_that_is_started_begins_at_nothing_and_ends() {
     let mock = Mock::builder().start().unwrap();
-    let reply = call("POST", "/v5/p/image/image-scan/tasks").body("{}").send(&mock);
-    assert_eq!(reply.status, 200, "{}", reply.text());
+    let response = call("POST", "/v5/p/image/image-scan/tasks").body("{}").send(&mock);
+    assert_eq!(response.status, 200, "{}", response.text());
     assert_eq!(scans(&mock)[0].0, 0);
     mock.advance(Duration::from_secs(3600));
     assert_eq!(scans(&mock)[0].0, 100);

@@ -1,57 +1,59 @@
-//! Calls without `async`: the same builders, and methods that wait.
+//! Blocking calls: the same request builders, with methods that wait for the response.
 //!
 //! ```no_run
-//! use hss_client::blocking::prelude::*;
-//! use hss_client::{Client, Credentials};
+//! use hss_runtime::blocking::prelude::*;
 //!
-//! # fn run() -> Result<(), hss_client::Error> {
-//! use hss_client::image::TaskKind;
-//!
-//! let hss = Client::builder().region("cn-north-4").credentials(Credentials::new("ak", "sk")).build()?;
-//! let page = hss.image().list_image_scan_task(TaskKind::ImageScan).limit(50).send_blocking()?;
-//! for task in hss.image().list_image_scan_task(TaskKind::ImageScan).items_blocking() {
-//!     println!("{:?}", task?.task_id);
+//! fn print_all<R: Paged<Item: std::fmt::Debug>>(request: R) -> Result<(), hss_runtime::Error> {
+//!     for item in request.items_blocking() {
+//!         println!("{:?}", item?);
+//!     }
+//!     Ok(())
 //! }
-//! # Ok(()) }
 //! ```
 //!
-//! All calls of a process are driven by one thread, which is started with the first. A call may be made from any
-//! thread; one that belongs to an `async` runtime is held up by it like by any other work.
+//! One thread drives all calls of a process and is started with the first. Calls may be made from any thread; a thread of
+//! an `async` runtime is blocked for the duration of the call.
 
-use crate::api::download::Download;
-use crate::api::paging::{Items, Paged, Pages};
-use crate::api::request::{Request, Response};
-use crate::client::Client;
-use crate::error::Error;
-use crate::schema::Service;
-use bytes::Bytes;
 use std::pin::pin;
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
+
+use bytes::Bytes;
 use tokio::runtime::Handle;
 
-/// The traits whose methods every operation has: `use hss_client::blocking::prelude::*;`.
+use crate::api::download::Download;
+use crate::api::paging::{Items, Paged, Pages};
+use crate::api::request::Request;
+use crate::api::response::Response;
+use crate::client::Client;
+use crate::error::Error;
+use crate::schema::Service;
+use crate::transport::BlockingCall;
+
+/// Traits of all request builders: `use hss_runtime::blocking::prelude::*;`.
 pub mod prelude {
     pub use super::{BlockingPaged, BlockingRequest};
     pub use crate::api::paging::Paged;
     pub use crate::api::request::Request;
 }
 
-/// Sends a call and waits for its answer.
+/// Sends a request and waits for the response.
 pub trait BlockingRequest: Request {
-    /// Checks the call, sends it and waits for the answer: [`Request::send`].
+    /// Blocking form of [`Request::send`].
     ///
     /// # Errors
-    /// Any of [`Error`], but for [`Error::OffsetLimit`].
+    ///
+    /// Any [`Error`] except [`Error::OffsetLimit`].
     fn send_blocking(self) -> Result<Self::Response, Error> {
         wait_for(self.send())?
     }
 
-    /// The same, and the answer comes with what came around it: [`Request::send_with_metadata`].
+    /// Blocking form of [`Request::send_with_metadata`].
     ///
     /// # Errors
-    /// Any of [`Error`], but for [`Error::OffsetLimit`].
+    ///
+    /// Any [`Error`] except [`Error::OffsetLimit`].
     fn send_with_metadata_blocking(self) -> Result<Response<Self::Response>, Error> {
         wait_for(self.send_with_metadata())?
     }
@@ -59,40 +61,42 @@ pub trait BlockingRequest: Request {
 
 impl<T: Request> BlockingRequest for T {}
 
-/// Reads a listing and waits for each page.
+/// Reads a listing and waits for each result page.
 pub trait BlockingPaged: Paged {
-    /// All pages, each fetched when it is asked for: [`Paged::pages`].
+    /// Blocking form of [`Paged::pages`].
     fn pages_blocking(self) -> BlockingPages<Self> {
-        BlockingPages { listing: self.pages(), is_stuck: false }
+        BlockingPages { listing: self.pages(), has_failed: false }
     }
 
-    /// All items, their pages fetched when they are asked for: [`Paged::items`].
+    /// Blocking form of [`Paged::items`].
     fn items_blocking(self) -> BlockingItems<Self> {
-        BlockingItems { listing: self.items(), is_stuck: false }
+        BlockingItems { listing: self.items(), has_failed: false }
     }
 }
 
 impl<T: Paged> BlockingPaged for T {}
 
 impl Client {
-    /// [`Client::from_env`], waited for.
+    /// Blocking form of [`Client::from_env`].
     ///
     /// # Errors
+    ///
     /// As for [`Client::from_env`].
     pub fn from_env_blocking(service: &'static Service) -> Result<Client, Error> {
         wait_for(Client::from_env(service))?
     }
 }
 
-/// Defines what a generated crate's client can do without `async`.
+/// Defines the blocking methods of a generated crate's client.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! blocking_client {
     ($service:path) => {
         impl Client {
-            /// [`Client::from_env`], waited for.
+            /// Blocking form of [`Client::from_env`].
             ///
             /// # Errors
+            ///
             /// As for [`Client::from_env`].
             pub fn from_env_blocking() -> ::core::result::Result<Client, $crate::Error> {
                 $crate::Client::from_env_blocking(&$service).map(Client)
@@ -102,61 +106,63 @@ macro_rules! blocking_client {
 }
 
 impl Download {
-    /// The next piece of the file, waited for: [`Download::next`].
+    /// Blocking form of [`Download::next`].
     ///
     /// # Errors
+    ///
     /// As for [`Download::next`].
     pub fn next_blocking(&mut self) -> Option<Result<Bytes, Error>> {
         wait_for(self.next()).unwrap_or_else(|error| Some(Err(error)))
     }
 
-    /// Writes what is left of the file, waiting for each piece: [`Download::write_to`].
+    /// Blocking form of [`Download::write_to`].
     ///
     /// # Errors
+    ///
     /// As for [`Download::write_to`].
     pub fn write_to_blocking(&mut self, writer: impl std::io::Write) -> Result<u64, Error> {
         wait_for(self.write_to(writer))?
     }
 
-    /// The pieces of the file, each waited for.
-    pub fn pieces_blocking(self) -> BlockingPieces {
-        BlockingPieces { download: self, is_stuck: false }
+    /// Returns a blocking iterator over the chunks of the file.
+    pub fn chunks_blocking(self) -> BlockingChunks {
+        BlockingChunks { download: self, has_failed: false }
     }
 }
 
-/// The pieces of a file, as an iterator.
+/// Iterator over the chunks of a file.
 #[derive(Debug)]
-#[must_use = "nothing is read before it is asked for"]
-pub struct BlockingPieces {
+#[must_use = "nothing is read before the iterator is advanced"]
+pub struct BlockingChunks {
     download: Download,
-    is_stuck: bool,
+    has_failed: bool,
 }
 
-impl BlockingPieces {
-    /// The file behind it, which knows how much of it has come.
+impl BlockingChunks {
+    /// The file, with its progress.
     pub fn download(&self) -> &Download {
         &self.download
     }
 }
 
-impl Iterator for BlockingPieces {
+impl Iterator for BlockingChunks {
     type Item = Result<Bytes, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        next_of(&mut self.is_stuck, self.download.next())
+        next_of(&mut self.has_failed, self.download.next())
     }
 }
 
-/// The pages of a listing, as an iterator.
+/// Iterator over the result pages of a listing.
 #[derive(Debug)]
-#[must_use = "nothing is fetched before it is asked for"]
+#[must_use = "nothing is fetched before the iterator is advanced"]
 pub struct BlockingPages<R: Paged> {
     listing: Pages<R>,
-    is_stuck: bool,
+    has_failed: bool,
 }
 
 impl<R: Paged> BlockingPages<R> {
-    /// The listing behind it, which knows its total and where it is.
+    /// The listing, with its total and position.
     pub fn listing(&self) -> &Pages<R> {
         &self.listing
     }
@@ -166,20 +172,20 @@ impl<R: Paged> Iterator for BlockingPages<R> {
     type Item = Result<R::Response, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        next_of(&mut self.is_stuck, self.listing.next())
+        next_of(&mut self.has_failed, self.listing.next())
     }
 }
 
-/// The items of a listing, as an iterator.
+/// Iterator over the items of a listing.
 #[derive(Debug)]
-#[must_use = "nothing is fetched before it is asked for"]
+#[must_use = "nothing is fetched before the iterator is advanced"]
 pub struct BlockingItems<R: Paged> {
     listing: Items<R>,
-    is_stuck: bool,
+    has_failed: bool,
 }
 
 impl<R: Paged> BlockingItems<R> {
-    /// The listing behind it, which knows its total and where it is.
+    /// The listing, with its total and position.
     pub fn listing(&self) -> &Items<R> {
         &self.listing
     }
@@ -189,39 +195,40 @@ impl<R: Paged> Iterator for BlockingItems<R> {
     type Item = Result<R::Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        next_of(&mut self.is_stuck, self.listing.next())
+        next_of(&mut self.has_failed, self.listing.next())
     }
 }
 
-/// The next element; an error in waiting itself ends the listing, which would meet it for ever.
+/// The next element. A failure to start the runtime thread ends the iteration, since it would occur again.
 fn next_of<T>(
-    is_stuck: &mut bool,
+    has_failed: &mut bool,
     next: impl Future<Output = Option<Result<T, Error>>>,
 ) -> Option<Result<T, Error>> {
-    if *is_stuck {
+    if *has_failed {
         return None;
     }
     wait_for(next).unwrap_or_else(|error| {
-        *is_stuck = true;
+        *has_failed = true;
         Some(Err(error))
     })
 }
 
-/// Wakes a thread that waits.
-struct Waiting(Thread);
+/// Waker of a blocked thread.
+struct ThreadWaker(Thread);
 
-impl Wake for Waiting {
+impl Wake for ThreadWaker {
     fn wake(self: Arc<Self>) {
         self.0.unpark();
     }
 }
 
-/// Polls a future on this thread until it is done, its sockets and timers driven by the process's one runtime.
-/// `Handle::block_on` would do the same, but panics on a thread that belongs to a runtime.
+/// Polls a future on this thread until it is ready. The runtime of the process drives its sockets and timers.
+/// `Handle::block_on` would panic on a thread of another runtime.
 fn wait_for<F: Future>(future: F) -> Result<F::Output, Error> {
     let _context = runtime()?.enter();
+    let _call = BlockingCall::enter();
     let mut future = pin!(future);
-    let waker = Waker::from(Arc::new(Waiting(thread::current())));
+    let waker = Waker::from(Arc::new(ThreadWaker(thread::current())));
     let mut context = Context::from_waker(&waker);
     loop {
         match future.as_mut().poll(&mut context) {
@@ -231,7 +238,7 @@ fn wait_for<F: Future>(future: F) -> Result<F::Output, Error> {
     }
 }
 
-/// The runtime that drives all calls, on a thread of its own.
+/// The runtime that drives all calls, on its own thread.
 fn runtime() -> Result<&'static Handle, Error> {
     static RUNTIME: OnceLock<Result<Handle, String>> = OnceLock::new();
     let start = || -> std::io::Result<Handle> {

@@ -1,9 +1,11 @@
-//! The surface that programs and generated code use: calls, requests, responses, paging, downloads.
+//! The surface for programs and generated code: calls, requests, responses, paging, downloads.
 
 #[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub mod blocking;
 pub(crate) mod call;
 pub(crate) mod download;
 pub mod dynamic;
 pub(crate) mod paging;
 pub(crate) mod request;
+pub(crate) mod response;

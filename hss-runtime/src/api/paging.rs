@@ -1,51 +1,59 @@
-//! Listings, page by page and item by item.
+//! Paging: listings by result page and by item.
 
-use crate::api::call::Call;
-use crate::api::request::{Request, decode_reply};
-use crate::error::{Error, OffsetLimitError};
-use crate::schema::{Field, Paging};
-use crate::transport::BoxFuture;
-use crate::transport::raw_response::RawResponse;
-use crate::value::model::{self, AnyModel};
-use futures_core::Stream;
 use std::fmt;
+use std::hash::{DefaultHasher, Hasher as _};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// A call that lists something in pages.
+use futures_core::Stream;
+
+use crate::api::call::Call;
+use crate::api::request::Request;
+use crate::api::response::decode_response;
+use crate::error::{Error, IncompleteListing, OffsetLimitError, PageDefect};
+use crate::schema::{Field, Paging};
+use crate::transport::{BoxFuture, RawResponse};
+use crate::value::model::{self, AnyModel};
+use crate::wire::decode;
+
+/// Request of an operation that returns a listing in result pages.
 pub trait Paged: Request<Response: AnyModel> + Unpin {
-    /// What is listed.
+    /// Type of an item.
     type Item: Send + Unpin + 'static;
 
-    /// The list in a page.
+    /// The items of a result page.
     #[doc(hidden)]
     fn items_of(response: &mut Self::Response) -> &mut Option<Vec<Self::Item>>;
 
-    /// All pages, one after the other, each fetched when it is asked for.
+    /// Returns a stream of all result pages, fetched on demand.
     ///
-    /// A page has as many items as the call's `limit` says or, unless that is set, as the service takes by default:
-    /// set it to its largest value for a long listing, since calls are few per minute. The listing begins at the
-    /// call's offset, if that is set.
+    /// The size of a page is the `limit` of the request, or the default of the service: set the largest value for a long
+    /// listing, since services limit the calls per minute. The listing starts at the offset of the request, if that is
+    /// set.
     fn pages(mut self) -> Pages<Self> {
         let cursor = Cursor::new(self.call());
         Pages { request: self, cursor, fetching: None }
     }
 
-    /// All items, one after the other. The same as [`pages`](Self::pages) otherwise.
+    /// Returns a stream of all items, whose [`pages`](Self::pages) are fetched on demand.
     fn items(self) -> Items<Self> {
         Items { pages: self.pages(), page: Vec::new().into_iter(), read: 0, page_start: 0 }
     }
 }
 
-/// Where a listing is, without knowing of what.
+/// Position in a listing, independent of its type.
 #[derive(Debug)]
 pub(crate) struct Cursor {
     operation: &'static str,
-    /// None for an operation whose table has no paging: one page is all there is.
+    /// `None` for an operation without paging, which has a single page.
     pub(crate) paging: Option<Paging>,
     pub(crate) offset: i64,
     limit: Option<i64>,
-    /// The largest offset that the service takes.
+    /// Items of the largest page so far: a service may cap the limit.
+    largest: i64,
+    /// Hash of the items of the latest page.
+    latest: Option<u64>,
+    /// Largest offset that the service accepts.
     maximum: Option<i64>,
     pub(crate) total: Option<i64>,
     pub(crate) total_changed: bool,
@@ -65,6 +73,8 @@ impl Cursor {
             limit: paging.and_then(|paging| {
                 number(paging.limit).or_else(|| field(paging.limit).and_then(documented_default))
             }),
+            largest: 0,
+            latest: None,
             maximum: paging.and_then(|paging| field(paging.offset)).and_then(documented_maximum),
             total: None,
             total_changed: false,
@@ -72,8 +82,8 @@ impl Cursor {
         }
     }
 
-    /// Sets the next page's offset. The first page's is left out if it is 0, as it is by default.
-    pub(crate) fn aim(&self, call: &mut Call) {
+    /// Sets the offset of the next page. An offset of 0 is the default and omitted for the first page.
+    pub(crate) fn apply_offset(&self, call: &mut Call) {
         if let Some(paging) = self.paging
             && (self.offset != 0 || call.values().get(paging.offset).is_some())
         {
@@ -81,8 +91,8 @@ impl Cursor {
         }
     }
 
-    /// Whether the next page is past what the service lets itself be asked for.
-    pub(crate) fn over_the_cap(&self) -> Option<Error> {
+    /// The error if the offset of the next page exceeds the maximum of the service.
+    pub(crate) fn offset_limit_error(&self) -> Option<Error> {
         let maximum = self.maximum.filter(|maximum| self.offset > *maximum)?;
         Some(Error::OffsetLimit(Box::new(OffsetLimitError {
             operation: self.operation,
@@ -92,19 +102,84 @@ impl Cursor {
         })))
     }
 
-    /// Takes note of a page with so many items.
-    pub(crate) fn advance(&mut self, received: usize, total: Option<i64>) {
-        let received = i64::try_from(received).unwrap_or(i64::MAX);
-        self.offset = self.offset.saturating_add(received);
+    /// Moves past a page.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::IncompleteListing`] for an empty page below the total, and for a page that repeats the one before.
+    pub(crate) fn advance(&mut self, page: &PageSummary) -> Result<(), Error> {
+        let received = i64::try_from(page.items).unwrap_or(i64::MAX);
+        // A total of 0 beside items says nothing.
+        let total = page.total.filter(|total| *total > 0 || received == 0);
         self.total_changed |= self.total.is_some() && total.is_some() && self.total != total;
         self.total = total.or(self.total);
+        if received > 0 && self.paging.is_some() && self.latest == Some(page.hash) {
+            return Err(self.incomplete(PageDefect::Repeated));
+        }
+        if received == 0 && self.paging.is_some() && self.total.is_some_and(|total| self.offset < total) {
+            return Err(self.incomplete(PageDefect::Empty));
+        }
+        self.latest = Some(page.hash);
+        self.offset = self.offset.saturating_add(received);
+        let is_short = self.is_short(received);
+        self.largest = self.largest.max(received);
         self.ended = self.paging.is_none()
             || received == 0
-            || match (total, self.limit) {
-                (Some(total), _) => self.offset >= total,
-                (None, Some(limit)) => received < limit,
-                (None, None) => false,
+            || match self.total {
+                Some(total) => self.offset >= total,
+                None => is_short,
             };
+        Ok(())
+    }
+
+    /// True for a page after which a listing without a total ends. A first page below the limit may be one whose limit
+    /// the service has capped; a page below an earlier one is the last.
+    fn is_short(&self, received: i64) -> bool {
+        self.limit.is_some_and(|limit| received < limit) && received < self.largest
+    }
+
+    #[cold]
+    fn incomplete(&mut self, defect: PageDefect) -> Error {
+        self.ended = true;
+        Error::IncompleteListing(Box::new(IncompleteListing {
+            operation: self.operation,
+            offset: self.offset,
+            total: self.total,
+            defect,
+        }))
+    }
+}
+
+/// The facts of a page that move the cursor.
+pub(crate) struct PageSummary {
+    /// Number of items, nulls included.
+    pub(crate) items: usize,
+    pub(crate) total: Option<i64>,
+    /// Hash of the page's content.
+    pub(crate) hash: u64,
+}
+
+impl PageSummary {
+    /// Summary of a page by its body. `items` is the number of decoded items, from which nulls are missing: the body is
+    /// read once more only if the page is not full.
+    fn of_body(
+        paging: Option<Paging>,
+        limit: Option<i64>,
+        body: &[u8],
+        items: usize,
+        total: Option<i64>,
+    ) -> Self {
+        let is_full = limit.is_some_and(|limit| i64::try_from(items).is_ok_and(|items| items >= limit));
+        let counted =
+            paging.filter(|_| !is_full).and_then(|paging| decode::count_elements(body, paging.items));
+        Self::new(counted.unwrap_or(items).max(items), total, body)
+    }
+
+    /// Summary of a page whose items are counted.
+    pub(crate) fn new(items: usize, total: Option<i64>, body: &[u8]) -> Self {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(body);
+        PageSummary { items, total, hash: hasher.finish() }
     }
 }
 
@@ -116,46 +191,48 @@ fn documented_maximum(field: &Field) -> Option<i64> {
     field.range()?.max
 }
 
-/// The pages of a listing: see [`Paged::pages`].
+/// Result pages of a listing: see [`Paged::pages`].
 ///
-/// A [`Stream`], and readable without one by [`next`](Self::next). It ends after the last page, without asking for an
-/// empty one where it can be helped, or after an error; [`offset`](Self::offset) then says where to go on.
-#[must_use = "nothing is fetched before it is asked for"]
+/// A [`Stream`], with an inherent [`next`](Self::next) that needs no extension trait. Ends after the last page, without
+/// fetching an empty one if possible, or after an error; [`offset`](Self::offset) is then the position to continue at.
+#[must_use = "nothing is fetched before it is polled"]
 pub struct Pages<R: Paged> {
     request: R,
     cursor: Cursor,
-    /// Kept between polls, so that dropping the future of `next` loses no page.
+    /// Kept between polls, so that `next` is cancel safe.
     fetching: Option<BoxFuture<'static, Result<RawResponse, Error>>>,
 }
 
 impl<R: Paged> Pages<R> {
-    /// Begins at this item, counted from 0, instead of where the call says. To be set before the first page.
+    /// Sets the index of the first item, counted from 0, instead of the offset of the request. To be called before the first
+    /// page.
     pub fn start_at(mut self, offset: i64) -> Self {
         self.cursor.offset = offset;
         self.fetching = None;
         self
     }
 
-    /// The next page; none after the last, or after an error. Safe to drop before it is done.
+    /// Returns the next page; `None` after the last page or an error. Cancel safe.
     ///
     /// # Errors
-    /// Any of [`Error`]; [`Error::OffsetLimit`] if there are more items than the service lets itself be asked for.
+    ///
+    /// Any [`Error`]; [`Error::OffsetLimit`] if the listing is longer than the largest offset that the service accepts.
     pub async fn next(&mut self) -> Option<Result<R::Response, Error>> {
         std::future::poll_fn(|context| self.poll_page(context)).await
     }
 
-    /// The number of all items, as the last page said; none before the first, or where the service does not tell.
+    /// Total number of items as of the latest page; `None` before the first page, or if the service does not report it.
     pub fn total(&self) -> Option<i64> {
         self.cursor.total
     }
 
-    /// Whether that number changed under way: then items may be missing or twice, since others were added or removed
-    /// before them.
+    /// True if the total has changed during the listing. Items may then be missing or repeated, since others were added or
+    /// removed before them.
     pub fn total_changed(&self) -> bool {
         self.cursor.total_changed
     }
 
-    /// Where the next page begins: for [`start_at`](Self::start_at) of another listing that goes on from here.
+    /// Index of the first item of the next page, for [`start_at`](Self::start_at) of a listing that continues here.
     pub fn offset(&self) -> i64 {
         self.cursor.offset
     }
@@ -165,25 +242,27 @@ impl<R: Paged> Pages<R> {
             return Poll::Ready(None);
         }
         if self.fetching.is_none() {
-            if let Some(error) = self.cursor.over_the_cap() {
+            if let Some(error) = self.cursor.offset_limit_error() {
                 self.cursor.ended = true;
                 return Poll::Ready(Some(Err(error)));
             }
-            self.cursor.aim(self.request.call());
+            self.cursor.apply_offset(self.request.call());
         }
         let fetching = self.fetching.get_or_insert_with(|| self.request.call().execute());
-        let reply = ready!(fetching.as_mut().poll(context));
+        let response = ready!(fetching.as_mut().poll(context));
         self.fetching = None;
-        let page = reply.and_then(|reply| decode_reply(&reply)).map(|page| self.take_note(page));
+        let page =
+            response.and_then(|response| self.record_page(decode_response(&response)?, &response.body));
         self.cursor.ended |= page.is_err();
         Poll::Ready(Some(page))
     }
 
-    fn take_note(&mut self, mut page: R::Response) -> R::Response {
-        let total = self.cursor.paging.and_then(|paging| model::get_i64(&page, paging.total));
-        let received = R::items_of(&mut page).as_ref().map_or(0, Vec::len);
-        self.cursor.advance(received, total);
-        page
+    fn record_page(&mut self, mut page: R::Response, body: &[u8]) -> Result<R::Response, Error> {
+        let Cursor { paging, limit, .. } = self.cursor;
+        let total = paging.and_then(|paging| model::get_i64(&page, paging.total));
+        let items = R::items_of(&mut page).as_ref().map_or(0, Vec::len);
+        self.cursor.advance(&PageSummary::of_body(paging, limit, body, items, total))?;
+        Ok(page)
     }
 }
 
@@ -201,46 +280,48 @@ impl<R: Paged> fmt::Debug for Pages<R> {
     }
 }
 
-/// The items of a listing: see [`Paged::items`].
+/// Items of a listing: see [`Paged::items`].
 ///
-/// A [`Stream`], and readable without one by [`next`](Self::next). It holds one page at a time.
-#[must_use = "nothing is fetched before it is asked for"]
+/// A [`Stream`], with an inherent [`next`](Self::next) that needs no extension trait. Holds one page in memory.
+#[must_use = "nothing is fetched before it is polled"]
 pub struct Items<R: Paged> {
     pages: Pages<R>,
     page: std::vec::IntoIter<R::Item>,
-    /// How many of the page have been given out.
+    /// Number of items of the page that were returned.
     read: i64,
-    /// Where the page began.
+    /// Index of the first item of the page.
     page_start: i64,
 }
 
 impl<R: Paged> Items<R> {
-    /// Begins at this item, counted from 0, instead of where the call says. To be set before the first item.
+    /// Sets the index of the first item, counted from 0, instead of the offset of the request. To be called before the first
+    /// item.
     pub fn start_at(mut self, offset: i64) -> Self {
         self.pages = self.pages.start_at(offset);
         self
     }
 
-    /// The next item; none after the last, or after an error. Safe to drop before it is done.
+    /// Returns the next item; `None` after the last item or an error. Cancel safe.
     ///
     /// # Errors
-    /// Any of [`Error`]; [`Error::OffsetLimit`] if there are more items than the service lets itself be asked for.
+    ///
+    /// Any [`Error`]; [`Error::OffsetLimit`] if the listing is longer than the largest offset that the service accepts.
     pub async fn next(&mut self) -> Option<Result<R::Item, Error>> {
         std::future::poll_fn(|context| self.poll_item(context)).await
     }
 
-    /// The number of all items, as the last page said; none before the first, or where the service does not tell.
+    /// Total number of items as of the latest page; `None` before the first page, or if the service does not report it.
     pub fn total(&self) -> Option<i64> {
         self.pages.total()
     }
 
-    /// Whether that number changed under way: then items may be missing or twice, since others were added or removed
-    /// before them.
+    /// True if the total has changed during the listing. Items may then be missing or repeated, since others were added or
+    /// removed before them.
     pub fn total_changed(&self) -> bool {
         self.pages.total_changed()
     }
 
-    /// Where the next item is: for [`start_at`](Self::start_at) of another listing that goes on from here.
+    /// Index of the next item, for [`start_at`](Self::start_at) of a listing that continues here.
     pub fn offset(&self) -> i64 {
         if self.page.len() == 0 { self.pages.offset() } else { self.page_start + self.read }
     }

@@ -1,38 +1,40 @@
-//! The body of an error response, in all the shapes that the services and the gateways before them use.
+//! Bodies of error responses, in the formats of services and of the gateways in front of them.
 
-use crate::wire::decode;
-
-use crate::wire::encode;
-
-use crate::retry;
-
-use crate::search;
-
-use crate::error::secret;
 use bytes::Bytes;
 use http::HeaderMap;
 use serde_json::{Map, Value};
-use std::time::{Duration, SystemTime};
 
-/// How many characters of a body that is no JSON stand in a message.
+use crate::error::secret;
+use crate::error::shown::shown;
+use crate::wire::{decode, encode};
+
+/// Maximum length, in characters, of a message taken from a body that is not JSON.
 const MAX_TEXT: usize = 300;
 
-/// What an error response says.
+/// Parsed body of an error response.
 #[derive(Debug, Default)]
 pub(crate) struct ErrorBody {
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
     pub(crate) request_id: Option<String>,
     pub(crate) encoded_authorization_message: Option<String>,
-    pub(crate) retry_after: Option<Duration>,
-    /// The body without the credentials that it may have quoted.
+    /// Body with quoted credentials redacted.
     pub(crate) body: Bytes,
 }
 
 impl ErrorBody {
-    /// Reads a response's headers and body. Reads anything; what it cannot make sense of becomes the message. The
-    /// secrets are those that the request was made with, which a server may quote.
-    pub(crate) fn parse(headers: &HeaderMap, body: Bytes, secrets: &[&str], now: SystemTime) -> Self {
+    /// Parses the error in a response of success: an object with an error code or message at its top level.
+    pub(crate) fn in_success(headers: &HeaderMap, body: &Bytes) -> Option<Self> {
+        let parsed = decode::json(body).ok()?;
+        let object = parsed.as_object()?;
+        text(object, &["error_code", "errorCode", "error_msg", "errorMsg"])?;
+        Some(Self::parse(headers, body.clone(), &[]))
+    }
+
+    /// Parses the headers and body of a response. Never fails: a body of an unknown format becomes the message.
+    ///
+    /// `secrets` are those that the request was made with, which a server may quote.
+    pub(crate) fn parse(headers: &HeaderMap, body: Bytes, secrets: &[&str]) -> Self {
         let body = secret::redact_bytes(body, secrets);
         let mut parsed = match decode::json(&body) {
             Ok(Value::Object(object)) => from_object(&object),
@@ -42,21 +44,20 @@ impl ErrorBody {
         if let Some(id) = request_id(headers) {
             parsed.request_id = Some(id);
         }
-        // An escape in JSON can hide a secret from the first look.
+        // A JSON escape can hide a secret from the redaction of the raw body.
         for text in [&mut parsed.code, &mut parsed.message, &mut parsed.request_id].into_iter().flatten() {
             secret::redact_text(text, secrets);
+            *text = shown(text);
         }
-        parsed.retry_after = retry::retry_after(headers, now)
-            .or_else(|| parsed.message.as_deref().and_then(retry::throttling_window));
         parsed.body = body;
         parsed
     }
 }
 
-/// The request's id, as the gateway puts it into a header.
+/// Request id from the gateway's `X-Request-Id` header.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
     let value = headers.get("x-request-id")?.to_str().ok()?.trim();
-    (!value.is_empty()).then(|| value.to_owned())
+    (!value.is_empty()).then(|| shown(value))
 }
 
 fn from_object(object: &Map<String, Value>) -> ErrorBody {
@@ -67,7 +68,7 @@ fn from_object(object: &Map<String, Value>) -> ErrorBody {
         encoded_authorization_message: text(object, &["encoded_authorization_message"]),
         ..ErrorBody::default()
     };
-    // One level down: `{"error": {"code": …}}` and the like, under whatever name.
+    // Nested one level deep, under any name: `{"error": {"code": …}}`.
     for nested in object.values().filter_map(Value::as_object) {
         if parsed.code.is_some() && parsed.message.is_some() {
             break;
@@ -99,7 +100,7 @@ fn from_flat(object: &Map<String, Value>) -> ErrorBody {
     }
 }
 
-/// The first of these fields that holds a text that is not empty, or a number.
+/// First of these fields that is a non-empty string or a number.
 fn text(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| match object.get(*name)? {
         Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
@@ -115,16 +116,16 @@ fn from_text(text: &str) -> ErrorBody {
 
 fn looks_like_html(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
-    start.starts_with("<!doctype") || start.starts_with("<html") || search::contains(&start, "<head")
+    start.starts_with("<!doctype") || start.starts_with("<html") || start.contains("<head")
 }
 
-/// The title of a page, or what is left of it without tags.
+/// Title of an HTML page or, without one, its text without tags.
 fn html_text(page: &str) -> String {
-    // ASCII lowering keeps every index.
+    // ASCII lowercasing keeps byte offsets.
     let lower = page.to_ascii_lowercase();
-    let title = search::find(&lower, "<title>").and_then(|start| {
+    let title = lower.find("<title>").and_then(|start| {
         let start = start + "<title>".len();
-        let end = start + search::find(&lower[start..], "</title>")?;
+        let end = start + lower[start..].find("</title>")?;
         Some(page[start..end].to_owned()).filter(|title| !title.trim().is_empty())
     });
     title.unwrap_or_else(|| {
@@ -146,7 +147,7 @@ fn html_text(page: &str) -> String {
     })
 }
 
-/// The text on one line, cut to a length that fits a log; none if nothing is left.
+/// The text on a single line, truncated to [`MAX_TEXT`]; `None` if it is blank.
 fn shortened(text: &str) -> Option<String> {
     let mut line = String::new();
     let mut length = 0;

@@ -1,30 +1,31 @@
-//! A file that did not come to its end.
+//! Incomplete downloads.
 
-use crate::transport::TransportError;
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
 use std::time::Duration;
 
-/// A file that did not come to its end, or could not be written.
+use crate::error::transport::TransportError;
+
+/// Download that ended early or could not be written.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct BrokenDownload {
-    /// The operation: `ListDownloadExportedFile`.
+    /// Operation id: `ListDownloadExportedFile`.
     pub operation: &'static str,
-    /// The host that was called, with its port where that is not the usual one.
+    /// Host that was called, with its port unless that is the default of the scheme.
     pub host: String,
-    /// The request's id, to be given to the vendor's support.
+    /// Request id, for the vendor's support.
     pub request_id: Option<String>,
-    /// The bytes that have come.
+    /// Bytes received.
     pub received: u64,
-    /// How many there are in all, where the service says it.
+    /// Size of the whole file in bytes, if the service announced it.
     pub total: Option<u64>,
-    /// What happened.
+    /// Reason for the end.
     pub cause: DownloadEnd,
 }
 
-/// Why a file did not come to its end.
+/// Reason why a download ended early.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum DownloadEnd {
@@ -32,19 +33,19 @@ pub enum DownloadEnd {
     Transport(TransportError),
     /// The file ended before its announced length.
     Closed,
-    /// Nothing came for so long.
+    /// No data arrived for this long.
     Stalled(Duration),
     /// The writer failed.
     Write(io::Error),
-    /// It is larger than the number of bytes that were allowed.
+    /// The file is larger than this many bytes, the limit that the caller set.
     TooLarge(usize),
 }
 
 impl BrokenDownload {
-    /// Whether the same call may succeed later without a change.
+    /// True if the same call may succeed later without a change.
     pub(crate) fn is_transient(&self) -> bool {
         match &self.cause {
-            DownloadEnd::Transport(error) => crate::retry::is_transient(error.kind()),
+            DownloadEnd::Transport(error) => error.kind().is_transient(),
             DownloadEnd::Closed | DownloadEnd::Stalled(_) => true,
             DownloadEnd::Write(_) | DownloadEnd::TooLarge(_) => false,
         }
@@ -70,12 +71,10 @@ impl fmt::Display for DownloadEnd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             DownloadEnd::Transport(error) => write!(f, "{error}"),
-            DownloadEnd::Closed => f.write_str("no more came"),
-            DownloadEnd::Stalled(patience) => write!(f, "nothing came for {patience:?}"),
+            DownloadEnd::Closed => f.write_str("the connection was closed early"),
+            DownloadEnd::Stalled(time) => write!(f, "no data arrived for {time:?}"),
             DownloadEnd::Write(error) => write!(f, "it cannot be written: {error}"),
-            DownloadEnd::TooLarge(at_most) => {
-                write!(f, "it is larger than the {at_most} bytes that are allowed")
-            }
+            DownloadEnd::TooLarge(limit) => write!(f, "it is larger than the limit of {limit} bytes"),
         }
     }
 }

@@ -1,19 +1,18 @@
-//! Keeping secrets out of what a server sends back.
+//! Redaction of secrets in text from servers.
 //!
-//! A gateway that rejects a signature may quote the request it received, security token included. Errors end up in
-//! logs, so what goes into one passes here first.
+//! A gateway that rejects a signature may quote the request that it received, security token included. Errors end up in
+//! logs, so all text from a server is redacted before it becomes part of one.
 
-use crate::search;
 use bytes::Bytes;
 
 const REDACTED: &str = "[REDACTED]";
 
-/// Replaces secrets in a body. Copies it only if there was something to replace.
+/// Replaces secrets in a body. Copies the body only if it contains one.
 pub(crate) fn redact_bytes(body: Bytes, secrets: &[&str]) -> Bytes {
     let mut redacted = body;
     for secret in secrets {
-        // JSON may write a slash as `\/`.
-        for form in [(*secret).to_owned(), search::replace(secret, "/", "\\/")] {
+        // JSON may escape a slash as `\/`.
+        for form in [(*secret).to_owned(), secret.replace('/', "\\/")] {
             if let Some(replaced) = replace(&redacted, form.as_bytes()) {
                 redacted = Bytes::from(replaced);
             }
@@ -22,11 +21,11 @@ pub(crate) fn redact_bytes(body: Bytes, secrets: &[&str]) -> Bytes {
     redacted
 }
 
-/// The same for a text.
+/// Replaces secrets in a string.
 pub(crate) fn redact_text(text: &mut String, secrets: &[&str]) {
     for secret in secrets {
-        if !secret.is_empty() && search::contains(text, secret) {
-            *text = search::replace(text, secret, REDACTED);
+        if !secret.is_empty() && text.contains(secret) {
+            *text = text.replace(secret, REDACTED);
         }
     }
 }
@@ -37,7 +36,7 @@ fn replace(body: &[u8], secret: &[u8]) -> Option<Vec<u8>> {
     }
     let mut replaced = Vec::new();
     let mut rest = body;
-    while let Some(at) = find(rest, secret) {
+    while let Some(at) = rest.windows(secret.len()).position(|window| window == secret) {
         replaced.extend_from_slice(&rest[..at]);
         replaced.extend_from_slice(REDACTED.as_bytes());
         rest = &rest[at + secret.len()..];
@@ -47,8 +46,4 @@ fn replace(body: &[u8], secret: &[u8]) -> Option<Vec<u8>> {
     }
     replaced.extend_from_slice(rest);
     Some(replaced)
-}
-
-fn find(body: &[u8], secret: &[u8]) -> Option<usize> {
-    body.windows(secret.len()).position(|window| window == secret)
 }

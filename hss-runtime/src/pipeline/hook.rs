@@ -1,19 +1,21 @@
-//! What a user of the client may see and do around each attempt.
+//! Hooks around each attempt.
 
-use crate::error::Error;
-use crate::schema::Operation;
-use http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::time::Duration;
 
-/// Called before and after each attempt of every call, in the order in which hooks were
-/// [added](crate::Builder::hook).
+use http::{HeaderMap, StatusCode};
+
+use crate::error::Error;
+use crate::schema::Operation;
+
+/// Observer of attempts, called before and after each attempt of every call. Several hooks run in the order in which they
+/// were [added](crate::Builder::hook).
 ///
-/// Neither sees a credential: the first is called before the request is signed, and no body is shown. They run on the
-/// thread that makes the call, so they should not take long.
+/// Hooks see no credentials, which are attached after [`before`](Self::before), and no bodies. They run on the thread that
+/// polls the call, so they should be fast.
 ///
 /// ```
-/// use hss_client::{AttemptEnd, AttemptStart, Client, Hook};
+/// use hss_runtime::{AttemptEnd, AttemptStart, Hook, http};
 ///
 /// struct Audit;
 ///
@@ -26,34 +28,32 @@ use std::time::Duration;
 ///         println!("{} took {:?}", attempt.operation.id, attempt.elapsed);
 ///     }
 /// }
-///
-/// let builder = Client::builder().hook(Audit);
 /// ```
 pub trait Hook: Send + Sync {
-    /// Before the request is signed and sent.
+    /// Called before credentials are attached and the request is sent.
     fn before(&self, attempt: &mut AttemptStart<'_>) {
         let _ = attempt;
     }
 
-    /// After it was answered, or failed.
+    /// Called after a response arrived or the attempt failed.
     fn after(&self, attempt: &AttemptEnd<'_>) {
         let _ = attempt;
     }
 }
 
-/// An attempt that is about to be made.
+/// Attempt that is about to start.
 #[non_exhaustive]
 pub struct AttemptStart<'a> {
-    /// The operation.
+    /// Operation.
     pub operation: &'static Operation,
-    /// Which attempt of the call it is, counted from 1.
+    /// Number of the attempt within the call, counted from 1.
     pub attempt: u32,
-    /// The headers so far. What is added is signed and sent; headers that the client sets itself (host, length, those
-    /// of credentials) keep the client's values.
+    /// Headers. Additions are signed and sent; headers that the client sets itself (host, length, credentials) cannot be
+    /// changed.
     pub headers: &'a mut HeaderMap,
 }
 
-/// Does not show the headers' values: the caller may have put something private there.
+/// Omits the headers, which may contain private values of the caller.
 impl fmt::Debug for AttemptStart<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AttemptStart")
@@ -63,20 +63,20 @@ impl fmt::Debug for AttemptStart<'_> {
     }
 }
 
-/// An attempt that was made.
+/// Attempt that has ended.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct AttemptEnd<'a> {
-    /// The operation.
+    /// Operation.
     pub operation: &'static Operation,
-    /// Which attempt of the call it is, counted from 1.
+    /// Number of the attempt within the call, counted from 1.
     pub attempt: u32,
-    /// The HTTP status, if a response came.
+    /// HTTP status, if a response arrived.
     pub status: Option<StatusCode>,
-    /// The request's id, if a response came and had one.
+    /// Request id, if a response arrived and has one.
     pub request_id: Option<&'a str>,
-    /// How the attempt failed, if it did. The call may be tried again all the same.
+    /// Failure of the attempt, if any. The call may still be retried.
     pub error: Option<&'a Error>,
-    /// How long it took.
+    /// Duration of the attempt.
     pub elapsed: Duration,
 }

@@ -1,5 +1,19 @@
-//! A call on its way: its attempts, the waits between them, the hooks.
+//! The way of a call: encoding, attempts, retries, hooks.
 
-pub(crate) mod attempt;
-pub(crate) mod exchange;
-pub(crate) mod hook;
+mod attempt;
+mod context;
+mod encode;
+mod encoded;
+mod exchange;
+mod headers;
+mod hook;
+mod lookup;
+mod send;
+
+pub(crate) use context::Shared;
+pub(crate) use encode::encode;
+pub(crate) use encoded::{BodyMode, CallContent, PendingCall};
+pub(crate) use headers::is_reserved;
+pub use hook::{AttemptEnd, AttemptStart, Hook};
+pub(crate) use lookup::look_up;
+pub(crate) use send::send;

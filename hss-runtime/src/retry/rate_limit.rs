@@ -1,21 +1,25 @@
-//! Keeping calls below a quota instead of running into it.
+//! Client-side rate limit.
 
-use crate::transport::BoxFuture;
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+
 use tokio::time::{Instant, sleep_until};
 
-/// So many calls of one operation in a window of time.
+/// Stands for a window that the clock cannot represent: 30 years.
+const LONGEST_WINDOW: Duration = Duration::from_secs(30 * 365 * 86_400);
+
+/// Maximum number of calls per operation in a sliding time window.
 ///
-/// A client that is given one holds back each attempt until it fits. The wait counts towards the call's deadline, not
-/// towards an attempt's timeout. All clones of a client share it; other clients and programs of the same user don't.
+/// A client with a rate limit delays each attempt until it fits. The delay counts towards the deadline of the call, not
+/// towards the timeout of an attempt. All clones of a client share the limit; other clients and programs of the same user
+/// do not.
 ///
 /// ```
-/// use hss_client::RateLimit;
+/// use hss_runtime::RateLimit;
 /// use std::time::Duration;
 ///
-/// assert_eq!(RateLimit::documented(), RateLimit::new(5, Duration::from_secs(60)));
+/// const FIVE_PER_MINUTE: RateLimit = RateLimit::new(5, Duration::from_secs(60));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateLimit {
@@ -24,114 +28,98 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
-    /// So many calls (0 counts as 1) of each operation in any window of this length.
-    pub fn new(calls: u32, window: Duration) -> Self {
-        RateLimit { calls: calls.max(1), window }
-    }
-
-    /// What Huawei Cloud documents for HSS: 5 calls a minute for each user and operation.
-    pub fn documented() -> Self {
-        RateLimit::new(5, Duration::from_secs(60))
+    /// Creates a limit of this many calls (0 counts as 1) per operation in any window of this length.
+    pub const fn new(calls: u32, window: Duration) -> Self {
+        RateLimit { calls: if calls == 0 { 1 } else { calls }, window }
     }
 }
 
-/// The turns of all operations of a client.
+/// Rate limiter of a client: one queue per operation.
 #[derive(Debug)]
-pub(crate) struct Pace {
+pub(crate) struct RateLimiter {
     limit: RateLimit,
-    lanes: Mutex<HashMap<&'static str, Arc<Lane>>>,
+    queues: Mutex<HashMap<&'static str, Arc<OperationQueue>>>,
 }
 
-/// The turns of one operation.
+/// Queue of one operation.
 #[derive(Debug, Default)]
-struct Lane {
-    /// Held by the first of those who wait, so that they go in the order in which they came.
-    queue: tokio::sync::Mutex<()>,
-    /// The latest turns: their numbers, and when each was last seen at work.
-    turns: Mutex<Turns>,
+struct OperationQueue {
+    /// Locked by the first waiting attempt, so that attempts proceed in the order of their arrival.
+    first: tokio::sync::Mutex<()>,
+    recent: Mutex<RecentPermits>,
 }
 
+/// The latest permits, at most as many as the limit allows in one window.
 #[derive(Debug, Default)]
-struct Turns {
-    next: u64,
-    taken: VecDeque<(u64, Instant)>,
+struct RecentPermits {
+    next_number: u64,
+    /// Number and last known time of use.
+    used: VecDeque<(u64, Instant)>,
 }
 
-/// A turn that was taken. The server counts a request when it arrives, which nobody here knows: at the latest when
-/// the turn is given up, so the window begins then.
+/// Permit for one attempt. The server counts a request on arrival, a moment that the client does not know. It is not
+/// later than the drop of the permit, so the window starts then.
 #[derive(Debug)]
-struct Turn {
-    lane: Arc<Lane>,
+pub(crate) struct Permit {
+    queue: Arc<OperationQueue>,
     number: u64,
 }
 
-/// Where calls wait for their turn. A client has none unless it is given a limit, so that only those who give one are
-/// linked with what it takes.
-pub(crate) trait Turnstile: Send + Sync {
-    /// Waits for a turn of this operation, which lasts until it is dropped.
-    fn turn<'a>(&'a self, operation: &'static str) -> BoxFuture<'a, Box<dyn Send>>;
-}
-
-impl Turnstile for Pace {
-    fn turn<'a>(&'a self, operation: &'static str) -> BoxFuture<'a, Box<dyn Send>> {
-        Box::pin(async move { Box::new(self.wait(operation).await) as _ })
-    }
-}
-
-impl Pace {
+impl RateLimiter {
     pub(crate) fn new(limit: RateLimit) -> Self {
-        Pace { limit, lanes: Mutex::default() }
+        RateLimiter { limit, queues: Mutex::default() }
     }
 
-    async fn wait(&self, operation: &'static str) -> Turn {
-        let lane =
-            self.lanes.lock().unwrap_or_else(PoisonError::into_inner).entry(operation).or_default().clone();
-        let queue = lane.queue.lock().await;
-        while let Some(free_at) = lane.free_at(self.limit) {
+    /// Waits for a permit for this operation. Attempts get permits in the order of their arrival.
+    pub(crate) async fn acquire(&self, operation: &'static str) -> Permit {
+        let queue =
+            self.queues.lock().unwrap_or_else(PoisonError::into_inner).entry(operation).or_default().clone();
+        let first = queue.first.lock().await;
+        while let Some(free_at) = queue.free_at(self.limit) {
             sleep_until(free_at).await;
         }
-        let number = lane.take(self.limit);
-        drop(queue);
-        Turn { lane, number }
+        let number = queue.issue(self.limit);
+        drop(first);
+        Permit { queue, number }
     }
 }
 
-impl Lane {
-    fn turns(&self) -> MutexGuard<'_, Turns> {
-        self.turns.lock().unwrap_or_else(PoisonError::into_inner)
+impl OperationQueue {
+    fn recent(&self) -> MutexGuard<'_, RecentPermits> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// When the next turn is free; none if it is now.
+    /// Time at which the next permit is available; `None` if it is now.
     fn free_at(&self, limit: RateLimit) -> Option<Instant> {
-        let turns = self.turns();
-        if turns.taken.len() < limit.calls as usize {
+        let recent = self.recent();
+        if recent.used.len() < limit.calls as usize {
             return None;
         }
-        // A turn that ends late makes itself later, so the first is not always the oldest.
-        let oldest = turns.taken.iter().map(|(_, at)| *at).min()?;
-        let free_at = oldest.checked_add(limit.window)?;
+        // The time of a permit moves when it is dropped, so the first is not always the oldest.
+        let oldest = recent.used.iter().map(|(_, at)| *at).min()?;
+        let free_at = oldest.checked_add(limit.window).unwrap_or_else(|| oldest + LONGEST_WINDOW);
         (free_at > Instant::now()).then_some(free_at)
     }
 
-    fn take(&self, limit: RateLimit) -> u64 {
-        let mut turns = self.turns();
-        let oldest = (0..turns.taken.len()).min_by_key(|index| turns.taken[*index].1);
-        if turns.taken.len() >= limit.calls as usize
+    fn issue(&self, limit: RateLimit) -> u64 {
+        let mut recent = self.recent();
+        let oldest = (0..recent.used.len()).min_by_key(|index| recent.used[*index].1);
+        if recent.used.len() >= limit.calls as usize
             && let Some(oldest) = oldest
         {
-            turns.taken.remove(oldest);
+            recent.used.remove(oldest);
         }
-        let number = turns.next;
-        turns.next += 1;
-        turns.taken.push_back((number, Instant::now()));
+        let number = recent.next_number;
+        recent.next_number += 1;
+        recent.used.push_back((number, Instant::now()));
         number
     }
 }
 
-impl Drop for Turn {
+impl Drop for Permit {
     fn drop(&mut self) {
-        if let Some(turn) = self.lane.turns().taken.iter_mut().find(|(number, _)| *number == self.number) {
-            turn.1 = Instant::now();
+        if let Some(used) = self.queue.recent().used.iter_mut().find(|(number, _)| *number == self.number) {
+            used.1 = Instant::now();
         }
     }
 }

@@ -26,13 +26,13 @@ pub enum Constraint {
 }
 
 impl fmt::Display for Constraint {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Range(bounds) => bounds.fmt(formatter),
-            Self::NumberRange(bounds) => bounds.fmt(formatter),
-            Self::Length(bounds) => write!(formatter, "{bounds} characters"),
-            Self::Items(bounds) => write!(formatter, "{bounds} elements"),
-            Self::Pattern(pattern) => write!(formatter, "`{pattern}`"),
+            Self::Range(bounds) => bounds.fmt(f),
+            Self::NumberRange(bounds) => bounds.fmt(f),
+            Self::Length(bounds) => write!(f, "{bounds} characters"),
+            Self::Items(bounds) => write!(f, "{bounds} elements"),
+            Self::Pattern(pattern) => write!(f, "`{pattern}`"),
         }
     }
 }
@@ -42,7 +42,7 @@ impl fmt::Display for Constraint {
 /// `Display` writes a range as Rust does: `10..=200`, `0.5..`, `..=3`.
 ///
 /// ```
-/// use hss_client::schema::Bounds;
+/// use hss_runtime::schema::Bounds;
 ///
 /// let bounds = Bounds::new(Some(10), Some(200));
 /// assert!(bounds.contains(200) && !bounds.contains(201));
@@ -70,13 +70,13 @@ impl<T: Copy + PartialOrd> Bounds<T> {
 }
 
 impl<T: fmt::Display> fmt::Display for Bounds<T> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(min) = &self.min {
-            min.fmt(formatter)?;
+            min.fmt(f)?;
         }
-        formatter.write_str("..")?;
+        f.write_str("..")?;
         match &self.max {
-            Some(max) => write!(formatter, "={max}"),
+            Some(max) => write!(f, "={max}"),
             None => Ok(()),
         }
     }

@@ -13,7 +13,7 @@ pub struct Field {
     attributes: Attributes,
 }
 
-/// What a table says of a field beside its name and type.
+/// Attributes of a field beside its name and type.
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
     pub(super) required: bool,

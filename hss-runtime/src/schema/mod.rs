@@ -43,7 +43,7 @@ pub struct Operation {
     pub body: Body,
     /// The body of a successful response.
     pub response: Response,
-    /// How a listing is read page by page; `None` for an operation that is not a listing.
+    /// Paging of a listing; `None` for an operation that is not a listing.
     pub paging: Option<Paging>,
 }
 

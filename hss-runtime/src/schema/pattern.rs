@@ -63,19 +63,19 @@ impl PartialEq for Pattern {
 }
 
 impl fmt::Debug for Pattern {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_tuple("Pattern").field(&self.source).finish()
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Pattern").field(&self.source).finish()
     }
 }
 
 /// Writes the source, with control characters escaped.
 impl fmt::Display for Pattern {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.source.chars().try_for_each(|character| {
             if character.is_control() {
-                write!(formatter, "{}", character.escape_default())
+                write!(f, "{}", character.escape_default())
             } else {
-                write!(formatter, "{character}")
+                write!(f, "{character}")
             }
         })
     }

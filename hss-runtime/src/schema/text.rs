@@ -120,10 +120,10 @@ impl Tables {
 }
 
 impl fmt::Debug for Tables {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = self.entries().iter().map(|entry| entry.head.1);
-        formatter.write_str("Tables ")?;
-        formatter.debug_list().entries(names).finish()
+        f.write_str("Tables ")?;
+        f.debug_list().entries(names).finish()
     }
 }
 
@@ -189,8 +189,8 @@ impl<T: Row> Deref for Table<T> {
 
 /// Writes only the name, since a model may contain itself.
 impl<T> fmt::Debug for Table<T> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.tables.entries().get(self.index).map_or("", |entry| entry.head.1);
-        formatter.debug_tuple("Table").field(&name).finish()
+        f.debug_tuple("Table").field(&name).finish()
     }
 }

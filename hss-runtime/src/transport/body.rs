@@ -1,52 +1,54 @@
-//! The rest of a response that is still on its way.
+//! Streamed bodies with a time limit per chunk.
 
-use crate::error::download::DownloadEnd;
-use crate::transport::Chunks;
-use bytes::Bytes;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
+
+use bytes::Bytes;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Sleep, sleep};
 
-/// The rest of a response that is still on its way, with the connection that it takes up.
+use crate::error::DownloadEnd;
+use crate::transport::send::Chunks;
+
+/// Streamed body of a response, with a time limit per chunk and the connection permit that it holds.
 #[doc(hidden)]
-pub struct Incoming {
+pub struct TimedBody {
     source: Source,
     host: String,
-    /// The longest wait for the next piece.
-    patience: Duration,
-    /// The end of the wait, while there is one.
-    alarm: Option<Pin<Box<Sleep>>>,
-    /// One of the client's.
+    /// Time limit for the next chunk.
+    idle_timeout: Duration,
+    /// Runs while a chunk is awaited.
+    timer: Option<Pin<Box<Sleep>>>,
+    /// Released when the body is dropped.
     _connection: Option<OwnedSemaphorePermit>,
 }
 
 enum Source {
     Chunks(Chunks),
-    /// All of it is here already.
+    /// A body that was read already.
     Whole(Option<Bytes>),
 }
 
-impl Incoming {
+impl TimedBody {
     pub(crate) fn new(
         chunks: Chunks,
         host: &str,
-        patience: Duration,
+        idle_timeout: Duration,
         connection: Option<OwnedSemaphorePermit>,
     ) -> Self {
         let source = Source::Chunks(chunks);
-        Incoming { source, host: host.to_owned(), patience, alarm: None, _connection: connection }
+        TimedBody { source, host: host.to_owned(), idle_timeout, timer: None, _connection: connection }
     }
 
-    pub(crate) fn of_whole(body: Bytes) -> Self {
-        Incoming {
+    pub(crate) fn whole(body: Bytes) -> Self {
+        TimedBody {
             source: Source::Whole(Some(body)),
             host: String::new(),
-            patience: Duration::MAX,
-            alarm: None,
+            idle_timeout: Duration::MAX,
+            timer: None,
             _connection: None,
         }
     }
@@ -55,7 +57,7 @@ impl Incoming {
         &self.host
     }
 
-    /// The next piece that is not empty.
+    /// The next chunk that is not empty.
     pub(crate) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, DownloadEnd>>> {
         let chunks = match &mut self.source {
             Source::Chunks(chunks) => chunks,
@@ -65,21 +67,21 @@ impl Incoming {
         };
         loop {
             match chunks.as_mut().poll_next(context) {
-                Poll::Ready(Some(Ok(piece))) if piece.is_empty() => {}
+                Poll::Ready(Some(Ok(chunk))) if chunk.is_empty() => {}
                 Poll::Ready(next) => {
-                    self.alarm = None;
-                    return Poll::Ready(next.map(|piece| piece.map_err(DownloadEnd::Transport)));
+                    self.timer = None;
+                    return Poll::Ready(next.map(|chunk| chunk.map_err(DownloadEnd::Transport)));
                 }
                 Poll::Pending => break,
             }
         }
-        let alarm = self.alarm.get_or_insert_with(|| Box::pin(sleep(self.patience)));
-        alarm.as_mut().poll(context).map(|()| Some(Err(DownloadEnd::Stalled(self.patience))))
+        let timer = self.timer.get_or_insert_with(|| Box::pin(sleep(self.idle_timeout)));
+        timer.as_mut().poll(context).map(|()| Some(Err(DownloadEnd::Stalled(self.idle_timeout))))
     }
 }
 
-impl fmt::Debug for Incoming {
+impl fmt::Debug for TimedBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Incoming")
+        f.write_str("TimedBody")
     }
 }

@@ -1,54 +1,45 @@
-//! How the default transport connects.
+//! Connection settings of the default transport.
 
-use super::reqwest::{ReqwestTransport, from_reqwest};
-use super::{TransportError, TransportErrorKind};
-use ::reqwest::ClientBuilder;
-use secrecy::{ExposeSecret, SecretSlice};
 use std::fmt;
 use std::time::Duration;
 
-/// How the default transport connects: through which proxy, trusting whom, and how much it reads.
+use ::reqwest::ClientBuilder;
+use secrecy::{ExposeSecret, SecretSlice, SecretString};
+
+use crate::error::{TransportError, TransportErrorKind};
+use crate::transport::defaults::{CONNECT_TIMEOUT, MAX_CONNECTIONS};
+use crate::transport::reqwest::{ReqwestTransport, from_reqwest};
+
+/// Connection settings of the default transport: proxy, certificates, response size.
 ///
 /// ```
-/// use hss_client::{Client, Connections, Credentials};
+/// use hss_runtime::schema::Service;
+/// use hss_runtime::{Client, Connections, Credentials};
 ///
-/// let hss = Client::builder()
-///     .region("cn-north-4")
+/// static LIGHTHOUSE: Service = Service::new("lighthouse", "https://light.example.com", &[]);
+///
+/// let client = Client::builder(&LIGHTHOUSE)
 ///     .credentials(Credentials::new("access key", "secret key"))
 ///     .connections(Connections::new().proxy("http://proxy.example.com:3128").max_response_bytes(1 << 20))
 ///     .build()?;
-/// # Ok::<(), hss_client::Error>(())
+/// # Ok::<(), hss_runtime::Error>(())
 /// ```
 #[derive(Clone)]
 #[must_use]
 pub struct Connections {
     proxy: Proxy,
-    root_certificates: Vec<Setting>,
-    client_certificate: Option<Setting>,
+    root_certificates: Vec<SecretSlice<u8>>,
+    client_certificate: Option<SecretSlice<u8>>,
     connect_timeout: Duration,
-    max_response_bytes: usize,
+    pub(super) max_response_bytes: usize,
 }
 
 #[derive(Clone)]
 enum Proxy {
-    /// Those that the environment names.
-    OfEnvironment,
+    FromEnvironment,
     None,
-    At(Setting),
-}
-
-/// Something to be set up, and how: so a program that sets no such thing is not linked with what reads it.
-#[derive(Clone)]
-struct Setting {
-    /// A proxy's address may hold a password, a certificate comes with its key.
-    text: SecretSlice<u8>,
-    apply: fn(&[u8], ClientBuilder) -> Result<ClientBuilder, TransportError>,
-}
-
-impl Setting {
-    fn apply(&self, builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
-        (self.apply)(self.text.expose_secret(), builder)
-    }
+    /// The address may contain a password.
+    Address(SecretString),
 }
 
 impl Default for Connections {
@@ -58,123 +49,137 @@ impl Default for Connections {
 }
 
 impl Connections {
-    /// The limit of a response's size unless another is set: 64 MiB.
-    pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
+    /// Default limit of a response's size: 8 MiB. Decoded, a response takes many times its size. Files that are streamed
+    /// have no limit.
+    pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 8 * 1024 * 1024;
 
-    /// Through the proxies that the environment names (`HTTPS_PROXY`, `NO_PROXY` and so on), trusting whom the system
-    /// trusts.
+    /// Connects through the proxies that environment variables name (`HTTPS_PROXY`, `NO_PROXY` and so on), trusting the
+    /// system's root certificates.
     pub fn new() -> Self {
         Connections {
-            proxy: Proxy::OfEnvironment,
+            proxy: Proxy::FromEnvironment,
             root_certificates: Vec::new(),
             client_certificate: None,
-            connect_timeout: crate::client::builder::CONNECT_TIMEOUT,
+            connect_timeout: CONNECT_TIMEOUT,
             max_response_bytes: Self::DEFAULT_MAX_RESPONSE_BYTES,
         }
     }
 
-    /// The same through no proxy at all. A client whose endpoint is this machine connects like this: a proxy would
-    /// carry plain HTTP, credentials and all, to another.
+    /// Connects without a proxy. Default for an endpoint on the local machine, since a proxy would carry plain HTTP,
+    /// credentials included, to another one.
     pub fn direct() -> Self {
         Connections { proxy: Proxy::None, ..Connections::new() }
     }
 
-    /// Through this proxy: `http://[user:password@]host:port`. HTTPS is tunnelled, so that the proxy sees no more than
-    /// the host's name. `NO_PROXY` is still minded.
+    /// Sets the proxy: `http://[user:password@]host:port`. HTTPS is tunnelled, so the proxy sees only the host name.
+    /// `NO_PROXY` still applies.
     pub fn proxy(self, address: impl Into<String>) -> Self {
-        Connections {
-            proxy: Proxy::At(Setting { text: address.into().into_bytes().into(), apply: through_proxy }),
-            ..self
-        }
+        Connections { proxy: Proxy::Address(address.into().into()), ..self }
     }
 
-    /// Trusting this root certificate (PEM, several if there are) besides those of the system. Needs the feature
-    /// `rustls`.
+    /// Adds root certificates (one or several, PEM) to those of the system. Requires the feature `rustls`.
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
-        self.root_certificates.push(Setting { text: pem.into().into(), apply: trusting });
+        self.root_certificates.push(pem.into().into());
         self
     }
 
-    /// Showing this certificate to servers that ask for one: the certificate, those that lead to its root, and its
-    /// private key, as PEM. Needs the feature `rustls`.
+    /// Sets the client certificate for mutual TLS: the certificate, its chain and its private key, as PEM. Requires the
+    /// feature `rustls`.
     pub fn client_certificate(self, pem: impl Into<Vec<u8>>) -> Self {
-        Connections {
-            client_certificate: Some(Setting { text: pem.into().into(), apply: identified }),
-            ..self
-        }
+        Connections { client_certificate: Some(pem.into().into()), ..self }
     }
 
-    /// With another limit of a response's size, in bytes, after decompression. A longer one is not read to its end.
+    /// Sets the limit of a response's size, in bytes after decompression. Reading stops at the limit, with an error.
     pub fn max_response_bytes(self, max_response_bytes: usize) -> Self {
         Connections { max_response_bytes, ..self }
+    }
+
+    /// Connects directly unless a proxy was set explicitly: for an endpoint on the local machine.
+    pub(crate) fn without_proxy_from_environment(self) -> Self {
+        match self.proxy {
+            Proxy::FromEnvironment => Connections { proxy: Proxy::None, ..self },
+            Proxy::None | Proxy::Address(_) => self,
+        }
     }
 
     pub(crate) fn connect_timeout(self, connect_timeout: Duration) -> Self {
         Connections { connect_timeout, ..self }
     }
 
-    /// The transport.
+    /// Creates the transport.
     ///
     /// # Errors
-    /// When the proxy's address or a certificate is none, or TLS cannot be set up, for instance for want of root
-    /// certificates.
+    ///
+    /// The proxy address or a certificate is invalid, or TLS cannot be set up, for instance because the system has no
+    /// root certificates.
     pub fn open(self) -> Result<ReqwestTransport, TransportError> {
+        Ok(ReqwestTransport::new(self.client()?, self))
+    }
+
+    /// A client with these settings and a pool of its own.
+    pub(super) fn client(&self) -> Result<reqwest::Client, TransportError> {
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
-            .pool_max_idle_per_host(crate::client::builder::MAX_CONNECTIONS)
+            // Other crates may turn on features of reqwest, which must not change how requests go out.
+            .http1_only()
+            .no_brotli()
+            .no_deflate()
+            .no_zstd()
+            .pool_max_idle_per_host(MAX_CONNECTIONS)
             .connect_timeout(self.connect_timeout);
-        let proxy = match &self.proxy {
-            Proxy::OfEnvironment => None,
-            Proxy::None => {
-                builder = builder.no_proxy();
-                None
-            }
-            Proxy::At(proxy) => Some(proxy),
-        };
-        for setting in proxy.into_iter().chain(&self.root_certificates).chain(&self.client_certificate) {
-            builder = setting.apply(builder)?;
+        if cfg!(not(feature = "gzip")) {
+            builder = builder.no_gzip();
         }
-        let client = builder.build().map_err(|error| from_reqwest(error, TransportErrorKind::Request))?;
-        Ok(ReqwestTransport::new(client, self.max_response_bytes))
+        builder = match &self.proxy {
+            Proxy::FromEnvironment => builder,
+            Proxy::None => builder.no_proxy(),
+            Proxy::Address(address) => with_proxy(builder, address.expose_secret())?,
+        };
+        for pem in &self.root_certificates {
+            builder = with_root_certificates(builder, pem.expose_secret())?;
+        }
+        if let Some(pem) = &self.client_certificate {
+            builder = with_client_certificate(builder, pem.expose_secret())?;
+        }
+        builder.build().map_err(|error| from_reqwest(error, TransportErrorKind::Request))
     }
 }
 
-fn through_proxy(address: &[u8], builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
-    // What reqwest says of it may quote it, password included.
-    let proxy = std::str::from_utf8(address).ok().and_then(|address| reqwest::Proxy::all(address).ok());
-    let proxy = proxy.ok_or_else(|| wrong("the proxy's address is not one: http://host:port is"))?;
+fn with_proxy(builder: ClientBuilder, address: &str) -> Result<ClientBuilder, TransportError> {
+    // The error of reqwest may quote the address, password included.
+    let proxy = reqwest::Proxy::all(address)
+        .map_err(|_| invalid("the proxy address is invalid: expected http://host:port"))?;
     Ok(builder.proxy(proxy.no_proxy(reqwest::NoProxy::from_env())))
 }
 
 #[cfg(feature = "rustls")]
-fn trusting(pem: &[u8], builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
+fn with_root_certificates(builder: ClientBuilder, pem: &[u8]) -> Result<ClientBuilder, TransportError> {
     let certificates = reqwest::Certificate::from_pem_bundle(pem)
         .ok()
         .filter(|certificates| !certificates.is_empty())
-        .ok_or_else(|| wrong("a root certificate is not in PEM form"))?;
+        .ok_or_else(|| invalid("a root certificate is not in PEM form"))?;
     Ok(builder.tls_certs_merge(certificates))
 }
 
 #[cfg(feature = "rustls")]
-fn identified(pem: &[u8], builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
+fn with_client_certificate(builder: ClientBuilder, pem: &[u8]) -> Result<ClientBuilder, TransportError> {
     let identity = reqwest::Identity::from_pem(pem)
-        .map_err(|_| wrong("the client certificate is not a certificate with its key in PEM form"))?;
+        .map_err(|_| invalid("the client certificate is not a certificate with its key in PEM form"))?;
     Ok(builder.identity(identity))
 }
 
 #[cfg(not(feature = "rustls"))]
-use no_tls as trusting;
+use without_tls as with_root_certificates;
+#[cfg(not(feature = "rustls"))]
+use without_tls as with_client_certificate;
 
 #[cfg(not(feature = "rustls"))]
-use no_tls as identified;
-
-#[cfg(not(feature = "rustls"))]
-fn no_tls(_: &[u8], _: ClientBuilder) -> Result<ClientBuilder, TransportError> {
-    Err(wrong("certificates need the feature `rustls`"))
+fn without_tls(_: ClientBuilder, _: &[u8]) -> Result<ClientBuilder, TransportError> {
+    Err(invalid("certificates need the feature `rustls`"))
 }
 
-fn wrong(problem: &str) -> TransportError {
+fn invalid(problem: &str) -> TransportError {
     TransportError::new(TransportErrorKind::Request, problem)
 }
 

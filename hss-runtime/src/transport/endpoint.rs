@@ -1,68 +1,70 @@
-//! An endpoint: where a client's calls go.
+//! Service endpoints.
 
-use http::Uri;
 use std::fmt;
 use std::net::IpAddr;
 
-/// Scheme, host and base path.
+use http::Uri;
+
+/// Base URL of a service: scheme, host and base path.
 #[derive(Clone, Debug)]
 pub(crate) struct Endpoint {
     scheme: &'static str,
-    /// With the port, unless it is the scheme's own: so it stands in the `Host` header.
+    /// Host as in the `Host` header: with the port unless that is the default of the scheme.
     host: String,
-    /// Empty, or with a slash at its start and none at its end.
+    /// Empty, or with a leading and no trailing slash.
     base_path: String,
     is_local: bool,
 }
 
 impl Endpoint {
-    /// Reads an address such as `https://hss.cn-north-4.myhuaweicloud.com`.
+    /// Parses an address such as `https://hss.cn-north-4.myhuaweicloud.com`.
     ///
     /// # Errors
-    /// What is wrong with it, in a sentence. Plain HTTP goes to this machine only, unless allowed.
+    ///
+    /// The problem, as a sentence. Plain HTTP is accepted for the local machine only, unless `plain_http` is set.
     pub(crate) fn parse(address: &str, plain_http: bool) -> Result<Self, String> {
         let wrong = |what: &str| format!("the endpoint `{}` {what}", without_password(address));
-        let uri: Uri = address.parse().map_err(|_| wrong("is not an address: https://host is one"))?;
+        let uri: Uri = address.parse().map_err(|_| wrong("is not a URL: expected https://host"))?;
         let scheme = match uri.scheme_str() {
             Some("https") => "https",
             Some("http") => "http",
-            _ => return Err(wrong("must begin with https://")),
+            _ => return Err(wrong("must start with https://")),
         };
         let authority = uri.authority().ok_or_else(|| wrong("has no host"))?;
         if authority.as_str().contains('@') {
             return Err(wrong(
-                "must not hold a user name or password: give credentials with `credentials(…)`",
+                "must not contain a user name or password: give credentials with `credentials(…)`",
             ));
         }
         if uri.query().is_some() || address.contains('#') {
-            return Err(wrong("must have nothing after its path"));
+            return Err(wrong("must not have a query or a fragment"));
         }
         let is_local = is_loopback(authority.host());
         if scheme == "http" && !plain_http && !is_local {
             return Err(wrong(
-                "is plain HTTP to another machine, which shows credentials on the way: use https, or \
-                 `allow_plain_http()` if that is what you want",
+                "is plain HTTP to another machine, which exposes credentials on the way: use https, or \
+                 `allow_plain_http()` to accept the risk",
             ));
         }
-        let usual_port = if scheme == "https" { 443 } else { 80 };
+        let default_port = if scheme == "https" { 443 } else { 80 };
         let host = authority.host().to_ascii_lowercase();
         let host = match authority.port_u16() {
-            Some(port) if port != usual_port => format!("{host}:{port}"),
+            Some(port) if port != default_port => format!("{host}:{port}"),
             _ => host,
         };
         Ok(Endpoint { scheme, host, base_path: uri.path().trim_end_matches('/').to_owned(), is_local })
     }
 
-    /// The identity service that belongs to this endpoint: this machine itself, or the host that has `iam.` where this
-    /// one has the service's name. None for any other host: credentials do not leave the domain that was named.
-    pub(crate) fn identity_service(&self, service: &str) -> Option<Endpoint> {
+    /// The endpoint of another service in the same domain: the local machine itself, or the host with `other.` in place
+    /// of `service.`. `None` for any other host, so that credentials do not leave the domain.
+    pub(crate) fn sibling(&self, service: &str, other: &str) -> Option<Endpoint> {
         if self.is_local {
             return Some(self.clone());
         }
         let domain = self.host.strip_prefix(service)?.strip_prefix('.')?;
         Some(Endpoint {
             scheme: self.scheme,
-            host: format!("iam.{domain}"),
+            host: format!("{other}.{domain}"),
             base_path: String::new(),
             is_local: false,
         })
@@ -72,20 +74,20 @@ impl Endpoint {
         &self.host
     }
 
-    /// Whether it is this machine.
+    /// True for the local machine.
     pub(crate) fn is_local(&self) -> bool {
         self.is_local
     }
 
-    /// The operation's path below the endpoint's own.
+    /// An operation's path below the base path.
     pub(crate) fn path(&self, path: &str) -> String {
         format!("{}{path}", self.base_path)
     }
 
-    /// The whole address of a path (the endpoint's own included) and a query (perhaps empty).
+    /// The URL of a path (base path included) and a query, which may be empty.
     pub(crate) fn address(&self, path: &str, query: &str) -> String {
-        let mark = if query.is_empty() { "" } else { "?" };
-        format!("{}://{}{path}{mark}{query}", self.scheme, self.host)
+        let separator = if query.is_empty() { "" } else { "?" };
+        format!("{}://{}{path}{separator}{query}", self.scheme, self.host)
     }
 }
 
@@ -101,7 +103,7 @@ fn is_loopback(host: &str) -> bool {
         || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// An address that holds a password must not be shown as it is.
+/// The address with user name and password removed.
 fn without_password(address: &str) -> String {
     match (address.split_once("://"), address.rsplit_once('@')) {
         (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),

@@ -1,29 +1,52 @@
-//! The default transport: reqwest over tokio.
+//! The default transport: reqwest on tokio.
 
-use super::{BoxFuture, Chunks, Transport, TransportError, TransportErrorKind};
-use bytes::{Bytes, BytesMut};
-use futures_core::Stream;
-use http_body::Body as _;
 use std::error::Error as _;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// The default transport: reqwest over tokio. Made by [`Connections::open`](super::Connections::open).
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http_body::Body as _;
+
+use crate::error::{TransportError, TransportErrorKind};
+#[cfg(feature = "blocking")]
+use crate::transport::blocking_pool::BlockingPool;
+use crate::transport::connections::Connections;
+use crate::transport::send::{BoxFuture, Chunks, Transport};
+
+/// Default transport: reqwest on tokio. Created by [`Connections::open`](crate::Connections::open).
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
     max_response_bytes: usize,
+    #[cfg(feature = "blocking")]
+    blocking: BlockingPool,
 }
 
 impl ReqwestTransport {
-    pub(super) fn new(client: reqwest::Client, max_response_bytes: usize) -> Self {
-        ReqwestTransport { client, max_response_bytes }
+    pub(super) fn new(client: reqwest::Client, settings: Connections) -> Self {
+        ReqwestTransport {
+            client,
+            max_response_bytes: settings.max_response_bytes,
+            #[cfg(feature = "blocking")]
+            blocking: BlockingPool::new(settings),
+        }
+    }
+
+    #[cfg(feature = "blocking")]
+    fn client(&self) -> Result<reqwest::Client, TransportError> {
+        self.blocking.client().unwrap_or_else(|| Ok(self.client.clone()))
+    }
+
+    #[cfg(not(feature = "blocking"))]
+    fn client(&self) -> Result<&reqwest::Client, TransportError> {
+        Ok(&self.client)
     }
 
     async fn execute(&self, request: http::Request<Bytes>) -> Result<reqwest::Response, TransportError> {
         let request = reqwest::Request::try_from(request)
             .map_err(|error| from_reqwest(error, TransportErrorKind::Request))?;
-        let response = self.client.execute(request).await;
+        let response = self.client()?.execute(request).await;
         response.map_err(|error| from_reqwest(error, TransportErrorKind::Broken))
     }
 
@@ -32,21 +55,21 @@ impl ReqwestTransport {
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let response = self.execute(request).await?;
-        let mut answer = http::Response::new(Bytes::new());
-        *answer.status_mut() = response.status();
-        *answer.headers_mut() = response.headers().clone();
-        *answer.body_mut() = self.read(response).await?;
-        Ok(answer)
+        let mut whole = http::Response::new(Bytes::new());
+        *whole.status_mut() = response.status();
+        *whole.headers_mut() = response.headers().clone();
+        *whole.body_mut() = self.read(response).await?;
+        Ok(whole)
     }
 
-    /// Reads the body, and stops as soon as it is larger than allowed: a length in the header may be missing or wrong.
+    /// Reads the body, and stops once it exceeds the limit: `Content-Length` may be missing or wrong.
     async fn read(&self, mut response: reqwest::Response) -> Result<Bytes, TransportError> {
         let limit = self.max_response_bytes;
         let announced = response.content_length().unwrap_or(0);
         if announced > limit as u64 {
             return Err(too_large(limit));
         }
-        // The announcement may promise more than comes, so it is trusted with little memory.
+        // `Content-Length` may be larger than the body, so only a little memory is reserved for it.
         let mut body = BytesMut::with_capacity((announced as usize).min(64 * 1024));
         loop {
             let chunk =
@@ -79,7 +102,7 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// The pieces of a body as they come from the connection.
+/// Data frames of a body, as they arrive.
 struct BodyChunks(Pin<Box<reqwest::Body>>);
 
 impl Stream for BodyChunks {
@@ -92,7 +115,7 @@ impl Stream for BodyChunks {
                 Some(Err(error)) => {
                     return Poll::Ready(Some(Err(from_reqwest(error, TransportErrorKind::Broken))));
                 }
-                // What is no data is a trailer, which nobody asks for.
+                // Frames without data are trailers, which are ignored.
                 Some(Ok(frame)) => {
                     if let Ok(data) = frame.into_data() {
                         return Poll::Ready(Some(Ok(data)));
@@ -110,7 +133,7 @@ fn too_large(limit: usize) -> TransportError {
     )
 }
 
-/// The address is left out: the client names the operation, and a query may hold what should not be logged.
+/// Converts an error, without its URL: the client adds the operation, and a query may contain private data.
 pub(super) fn from_reqwest(error: reqwest::Error, otherwise: TransportErrorKind) -> TransportError {
     let kind = match () {
         () if error.is_timeout() => TransportErrorKind::Timeout,
@@ -119,7 +142,7 @@ pub(super) fn from_reqwest(error: reqwest::Error, otherwise: TransportErrorKind)
         () => otherwise,
     };
     let error = error.without_url();
-    // The innermost error says what happened (`connection refused`); the outer ones say that something did.
+    // The innermost error has the reason (`connection refused`); the outer ones are generic.
     let mut message = error.to_string();
     let mut inner = error.source();
     while let Some(cause) = inner {

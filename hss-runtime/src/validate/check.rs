@@ -74,16 +74,16 @@ impl<'a> Context<'a> {
 }
 
 impl fmt::Display for Context<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(parent) = self.parent {
-            parent.fmt(formatter)?;
+            parent.fmt(f)?;
         }
         match self.step {
             Step::Whole => Ok(()),
-            Step::Index(index) => write!(formatter, "[{index}]"),
+            Step::Index(index) => write!(f, "[{index}]"),
             Step::Name(name) => {
                 let first = self.parent.is_none_or(|parent| matches!(parent.step, Step::Whole));
-                write!(formatter, "{}{name}", if first { "" } else { "." })
+                write!(f, "{}{name}", if first { "" } else { "." })
             }
         }
     }

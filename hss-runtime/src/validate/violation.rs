@@ -29,8 +29,8 @@ impl From<Location> for Place {
 }
 
 impl fmt::Display for Place {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
             Self::Path => "path parameter",
             Self::Query => "query parameter",
             Self::Header => "header",
@@ -89,21 +89,21 @@ pub struct Violation {
 }
 
 impl fmt::Display for Violation {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { parameter, place, given, allowed, page, rule } = self;
         if parameter.is_empty() {
-            write!(formatter, "the body is {given}, ")?;
+            write!(f, "the body is {given}, ")?;
         } else {
-            write!(formatter, "{place} `{parameter}` is {given}, ")?;
+            write!(f, "{place} `{parameter}` is {given}, ")?;
         }
         match rule {
-            Rule::Required => formatter.write_str("it is required")?,
-            Rule::Range => write!(formatter, "must be in {allowed}")?,
-            Rule::Length | Rule::Items => write!(formatter, "must have {allowed}")?,
-            Rule::Pattern => write!(formatter, "must match {allowed}")?,
-            _ => write!(formatter, "must be {allowed}")?,
+            Rule::Required => f.write_str("it is required")?,
+            Rule::Range => write!(f, "must be in {allowed}")?,
+            Rule::Length | Rule::Items => write!(f, "must have {allowed}")?,
+            Rule::Pattern => write!(f, "must match {allowed}")?,
+            _ => write!(f, "must be {allowed}")?,
         }
-        if page.is_empty() { Ok(()) } else { write!(formatter, " ({page})") }
+        if page.is_empty() { Ok(()) } else { write!(f, " ({page})") }
     }
 }
 
@@ -140,10 +140,10 @@ impl Violations {
 }
 
 impl fmt::Display for Violations {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plural = if self.len() == 1 { "violation" } else { "violations" };
-        write!(formatter, "{}: {} {plural} in the request", self.operation, self.len())?;
-        self.iter().try_for_each(|violation| write!(formatter, "\n  {violation}"))
+        write!(f, "{}: {} {plural} in the request", self.operation, self.len())?;
+        self.iter().try_for_each(|violation| write!(f, "\n  {violation}"))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::value::slot::{Content, Mismatch, Scalar, Shape, View};
 /// A file to upload: its name, media type and content.
 ///
 /// ```
-/// use hss_client::FileContent;
+/// use hss_runtime::FileContent;
 ///
 /// let logo = FileContent::new("logo.png", &b"\x89PNG"[..]).with_content_type("image/png");
 /// assert_eq!((logo.name(), logo.bytes().len()), ("logo.png", 4));
@@ -52,8 +52,8 @@ impl FileContent {
 
 /// Writes the size instead of the content.
 impl fmt::Debug for FileContent {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:?} ({}, {} bytes)", self.name, self.content_type, self.bytes.len())
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} ({}, {} bytes)", self.name, self.content_type, self.bytes.len())
     }
 }
 

@@ -21,19 +21,19 @@ pub fn from_bits<F: Flags<Bits = i64>>(bits: i64) -> F {
 /// # Errors
 ///
 /// The errors of the formatter.
-pub fn display<F: Flags<Bits = i64>>(flags: &F, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn display<F: Flags<Bits = i64>>(flags: &F, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     if flags.bits() == 0 {
-        return formatter.write_str("0");
+        return f.write_str("0");
     }
     let mut separator = "";
     let mut named = flags.iter_names();
     for (name, _) in named.by_ref() {
-        write!(formatter, "{separator}{name}")?;
+        write!(f, "{separator}{name}")?;
         separator = " | ";
     }
     match named.remaining().bits() {
         0 => Ok(()),
-        rest => write!(formatter, "{separator}{rest:#x}"),
+        rest => write!(f, "{separator}{rest:#x}"),
     }
 }
 
@@ -44,8 +44,8 @@ macro_rules! flags {
     ($type:ident) => {
         impl ::core::fmt::Display for $type {
             #[inline]
-            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::generated::flags::display(self, formatter)
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::generated::flags::display(self, f)
             }
         }
         $crate::integer!($type, $crate::generated::flags::bits, $crate::generated::flags::from_bits);

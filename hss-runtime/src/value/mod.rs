@@ -1,10 +1,12 @@
 //! Values, models and enumerations, as callers set and read them.
 
+pub(crate) mod calendar;
 pub(crate) mod codes;
 pub(crate) mod excerpt;
 pub(crate) mod file_content;
 pub(crate) mod flags;
 pub mod model;
+pub(crate) mod number;
 pub(crate) mod open_enum;
 pub(crate) mod slot;
 pub(crate) mod timestamp;

@@ -31,8 +31,8 @@ pub trait Model: Sized + Send + Sync + 'static {
     /// # Errors
     ///
     /// The errors of the formatter.
-    fn fmt_fields(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt_fields(self, formatter)
+    fn fmt_fields(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt_fields(self, f)
     }
 
     /// Returns `true` if all fields are equal; `PartialEq` is this. Numbers compare by `==`, so NaN equals nothing.
@@ -144,8 +144,8 @@ pub fn get_i64(model: &dyn AnyModel, name: &str) -> Option<i64> {
 }
 
 /// Writes the fields that are set, secret ones as `***`.
-pub(crate) fn fmt_fields(model: &dyn AnyModel, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut output = formatter.debug_struct(model.table().name);
+pub(crate) fn fmt_fields(model: &dyn AnyModel, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut output = f.debug_struct(model.table().name);
     each_field(model, |field, view| {
         if view.is_absent() {
             return;
@@ -207,8 +207,8 @@ macro_rules! models {
             }
             impl ::core::fmt::Debug for $model {
                 #[inline]
-                fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    $crate::generated::Model::fmt_fields(self, formatter)
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    $crate::generated::Model::fmt_fields(self, f)
                 }
             }
             impl ::core::cmp::PartialEq for $model {

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 #[cfg(feature = "serde")]
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use crate::schema::{Enumeration, Table};
 use crate::value::slot::{self, Content, EnumView, Mismatch, Scalar, Shape, View};
@@ -19,7 +19,7 @@ use crate::value::{Value, excerpt};
 /// and the known ones.
 ///
 /// ```
-/// # use hss_client::{schema::Tables, Known, KnownValues, UnknownValue};
+/// # use hss_runtime::{schema::Tables, Known, KnownValues, UnknownValue};
 /// # #[derive(Clone, Copy, Debug, PartialEq)]
 /// # enum Colour { Red, Green }
 /// # static TYPES: Tables = Tables::new("enumeration Colour string\nred\ngreen");
@@ -60,22 +60,22 @@ impl Hash for UnknownValue {
 }
 
 impl fmt::Debug for UnknownValue {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.value.fmt(formatter)
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
     }
 }
 
 impl fmt::Display for UnknownValue {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let table = (self.table)();
-        write!(formatter, "{} is not a known value of {}", excerpt::text(&self.value), table.name)?;
+        write!(f, "{} is not a known value of {}", excerpt::text(&self.value), table.name)?;
         for (index, known) in table.values.iter().enumerate() {
             let separator = match index {
                 0 => ": expected",
                 _ if index + 1 == table.values.len() => " or",
                 _ => ",",
             };
-            write!(formatter, "{separator} `{}`", known.value)?;
+            write!(f, "{separator} `{}`", known.value)?;
         }
         Ok(())
     }
@@ -134,8 +134,8 @@ pub struct KnownValues<K: 'static> {
 /// A value of an enumeration that may grow.
 ///
 /// ```
-/// use hss_client::schema::Tables;
-/// use hss_client::{Known, KnownValues, Open};
+/// use hss_runtime::schema::Tables;
+/// use hss_runtime::{Known, KnownValues, Open};
 ///
 /// #[derive(Clone, Copy, Debug, PartialEq)]
 /// enum Colour {
@@ -245,17 +245,17 @@ impl<K: Known> Hash for Open<K> {
 }
 
 impl<K: Known> fmt::Debug for Open<K> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Known(known) => known.fmt(formatter),
-            Self::Unknown(unknown) => formatter.debug_tuple("Unknown").field(unknown).finish(),
+            Self::Known(known) => known.fmt(f),
+            Self::Unknown(unknown) => f.debug_tuple("Unknown").field(unknown).finish(),
         }
     }
 }
 
 impl<K: Known> fmt::Display for Open<K> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(self.as_str())
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 
@@ -263,13 +263,6 @@ impl<K: Known> fmt::Display for Open<K> {
 impl<K: Known> Serialize for Open<K> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de, K: Known> Deserialize<'de> for Open<K> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::wire::decode::deserialize(deserializer)
     }
 }
 

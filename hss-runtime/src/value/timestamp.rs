@@ -3,10 +3,12 @@
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::value::calendar;
+
 /// Milliseconds since 1970-01-01 UTC, negative before; `Display` writes it as RFC 3339 does.
 ///
 /// ```
-/// use hss_client::Timestamp;
+/// use hss_runtime::Timestamp;
 ///
 /// let time = Timestamp::from_millis(1_700_000_000_123);
 /// assert_eq!(time.to_string(), "2023-11-14T22:13:20.123Z");
@@ -53,8 +55,8 @@ impl From<SystemTime> for Timestamp {
 pub struct TimeOutOfRange(Timestamp);
 
 impl fmt::Display for TimeOutOfRange {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} is out of range", self.0)
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is out of range", self.0)
     }
 }
 
@@ -72,53 +74,30 @@ impl TryFrom<Timestamp> for SystemTime {
 }
 
 impl fmt::Display for Timestamp {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = date(self.0.div_euclid(MILLIS_PER_DAY));
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = calendar::date(self.0.div_euclid(MILLIS_PER_DAY));
         let millis = self.0.rem_euclid(MILLIS_PER_DAY);
         let (hour, minute) = (millis / 3_600_000, millis / 60_000 % 60);
         let (second, milli) = (millis / 1000 % 60, millis % 1000);
         // ISO 8601 wants a sign where a year doesn't have four digits.
         if (0..=9999).contains(&year) {
-            write!(formatter, "{year:04}")?;
+            write!(f, "{year:04}")?;
         } else {
-            write!(formatter, "{year:+05}")?;
+            write!(f, "{year:+05}")?;
         }
-        write!(formatter, "-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
+        write!(f, "-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
     }
 }
 
 impl fmt::Debug for Timestamp {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, formatter)
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
-}
-
-/// The date that many days after 1970-01-01, in the Gregorian calendar.
-fn date(days: i64) -> (i64, i64, i64) {
-    // Counted from 0000-03-01, so that a leap day ends its year; 400 years have always the same number of days.
-    const DAYS_PER_ERA: i64 = 146_097;
-    let days = days + 719_468;
-    let era = days.div_euclid(DAYS_PER_ERA);
-    let day_of_era = days.rem_euclid(DAYS_PER_ERA);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    // Months since March; five of them always have 153 days.
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year, month, day)
 }
 
 impl serde::Serialize for Timestamp {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_i64(self.0)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Timestamp {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::wire::decode::deserialize(deserializer)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::value::timestamp::Timestamp;
 /// The value of a parameter.
 ///
 /// ```
-/// use hss_client::Value;
+/// use hss_runtime::Value;
 ///
 /// assert_eq!(Value::from(50), Value::Integer(50));
 /// assert_eq!(Value::from(vec!["a", "b"]), Value::List(vec!["a".into(), "b".into()]));
@@ -155,8 +155,8 @@ impl Values {
 
 /// Writes the indexes of the given parameters; not their values, since some are secret.
 impl fmt::Debug for Values {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Values ")?;
-        formatter.debug_set().entries(self.entries.iter().map(|(index, _)| index)).finish()
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Values ")?;
+        f.debug_set().entries(self.entries.iter().map(|(index, _)| index)).finish()
     }
 }

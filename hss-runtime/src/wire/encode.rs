@@ -4,12 +4,12 @@ use std::fmt;
 
 use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
-use crate::auth::huawei::sign::push_escaped;
 use crate::schema::{Location, Operation};
 use crate::value::model;
 use crate::value::slot::{Scalar, Slot, View, items};
 use crate::value::{Value, Values};
 pub use crate::wire::multipart::{Form, multipart};
+use crate::wire::percent::push_escaped;
 
 /// A request cannot be encoded, with or without validation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,11 +24,11 @@ pub enum Unsendable {
 }
 
 impl fmt::Display for Unsendable {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::MissingParameter(name) => write!(formatter, "path parameter `{name}` is missing"),
-            Self::PathStep(name) => write!(formatter, "path parameter `{name}` would change the path"),
-            Self::NoJsonForm(what) => write!(formatter, "{what}, which JSON cannot represent"),
+            Self::MissingParameter(name) => write!(f, "path parameter `{name}` is missing"),
+            Self::PathStep(name) => write!(f, "path parameter `{name}` would change the path"),
+            Self::NoJsonForm(what) => write!(f, "{what}, which JSON cannot represent"),
         }
     }
 }
@@ -42,8 +42,8 @@ impl std::error::Error for Unsendable {}
 /// [`Unsendable::NoJsonForm`] for a number that is NaN or infinite, and for a file.
 ///
 /// ```
-/// assert_eq!(hss_client::encode::to_vec(&vec![22_i64, 443])?, b"[22,443]");
-/// # Ok::<(), hss_client::encode::Unsendable>(())
+/// assert_eq!(hss_runtime::encode::to_vec(&vec![22_i64, 443])?, b"[22,443]");
+/// # Ok::<(), hss_runtime::encode::Unsendable>(())
 /// ```
 pub fn to_vec(slot: &dyn Slot) -> Result<Vec<u8>, Unsendable> {
     view(slot.view())
@@ -57,11 +57,6 @@ pub(crate) fn view(view: View<'_>) -> Result<Vec<u8>, Unsendable> {
 /// A JSON value as text.
 pub(crate) fn json(value: &serde_json::Value) -> Option<String> {
     String::from_utf8(to_vec(value).ok()?).ok()
-}
-
-/// A decimal as JSON has it; `null` for NaN.
-pub(crate) fn number(number: f64) -> String {
-    serde_json::Number::from_f64(number).map_or_else(|| "null".to_owned(), |number| number.to_string())
 }
 
 /// Encodes a value in any format.

@@ -1,5 +1,8 @@
 //! The wire format: encoding and decoding of JSON, parameters, and multipart forms.
 
+pub(crate) mod date;
 pub mod decode;
+mod deserialize;
 pub mod encode;
 pub(crate) mod multipart;
+pub(crate) mod percent;

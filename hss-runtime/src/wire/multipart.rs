@@ -1,8 +1,10 @@
 //! Multipart forms: one part per field of a model.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
-use crate::search;
+use sha2::{Digest as _, Sha256};
+
 use crate::value::model;
 use crate::value::slot::{Scalar, Slot, View, items};
 use crate::wire::encode::{self, Unsendable};
@@ -91,22 +93,22 @@ fn content_type(content_type: &str) -> String {
 fn quoted(name: &str) -> String {
     let mut quoted = name.to_owned();
     for (mark, escaped) in [("\"", "%22"), ("\r", "%0D"), ("\n", "%0A")] {
-        quoted = search::replace(&quoted, mark, escaped);
+        quoted = quoted.replace(mark, escaped);
     }
     format!("\"{quoted}\"")
 }
 
-/// A boundary that occurs in no part: counted rather than random, which keeps forms and their signatures reproducible.
+/// A boundary made from a hash of the form: equal forms have equal boundaries, and no content can be made to contain its
+/// own, so that it need not be searched for.
 fn boundary(parts: &[Part<'_>]) -> String {
-    let mut number = 0_u64;
-    loop {
-        let boundary = format!("hss-client-form-{number:016}");
-        let occurs = |part: &Part<'_>| {
-            part.content.windows(boundary.len()).any(|window| window == boundary.as_bytes())
-        };
-        if !parts.iter().any(occurs) {
-            return boundary;
-        }
-        number += 1;
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(&part.headers);
+        hasher.update(&*part.content);
     }
+    let mut boundary = "form-".to_owned();
+    for byte in &hasher.finalize()[..16] {
+        let _ = write!(boundary, "{byte:02x}");
+    }
+    boundary
 }

@@ -1,8 +1,9 @@
 //! From JSON to models: forgiving where nothing is lost, exact where something would be.
 
-use crate::fixture::*;
 use hss_runtime::dynamic::Slot;
 use hss_runtime::{DecodeError, Timestamp, decode};
+
+use crate::fixture::*;
 
 fn task(json: &str) -> Result<Task, DecodeError> {
     let mut task = Task::empty();

@@ -1,8 +1,9 @@
 //! From models and parameters to what is sent.
 
-use crate::fixture::*;
 use hss_runtime::encode::{self, Unsendable};
 use hss_runtime::{Open, Value, Values, decode};
+
+use crate::fixture::*;
 
 fn nobody(_: &str) -> Option<&'static str> {
     None

@@ -52,8 +52,8 @@ fn each_field_is_a_part_and_each_element_of_a_list() {
     upload.extra = Some(serde_json::json!({"a": 1}));
     assert_eq!(upload.clone(), upload);
     let (content_type, body) = form(&upload);
-    assert_eq!(content_type, "multipart/form-data; boundary=hss-client-form-0000000000000000");
-    let line = "--hss-client-form-0000000000000000";
+    let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
+    let line = format!("--{boundary}");
     let plain = "Content-Disposition: form-data; name=";
     let expected = format!(
         "{line}\n{plain}\"title\"\n\nÜberblick\n{line}\n{plain}\"size\"\n\n3\n\
@@ -67,11 +67,14 @@ fn each_field_is_a_part_and_each_element_of_a_list() {
 #[test]
 fn a_name_cannot_end_its_header_nor_a_content_its_part() {
     let mut upload = Upload::empty();
-    let content = "--hss-client-form-0000000000000000--\r\n";
-    let evil = FileContent::new("a\"\r\nX: y", content.as_bytes()).with_content_type("text/x\r\nX: y");
+    let first = form(&upload).0;
+    let content = format!("--{}--\r\n", first.split('=').next_back().unwrap());
+    let evil = FileContent::new("a\"\r\nX: y", content.into_bytes()).with_content_type("text/x\r\nX: y");
     upload.logo = Some(evil);
     let (content_type, body) = form(&upload);
-    assert!(content_type.ends_with("boundary=hss-client-form-0000000000000001"));
+    let line = format!("--{}", content_type.split('=').next_back().unwrap());
+    assert_eq!(body.matches(&line).count(), 2, "a content ends the form: {body}");
+    assert!(!content_type.contains("hss"));
     assert!(body.contains("filename=\"a%22%0D%0AX: y\"\r\nContent-Type: text/xX: y\r\n\r\n"));
 }
 
@@ -83,4 +86,14 @@ fn a_file_has_no_place_in_json() {
     assert_eq!(error, "a value is a file, which JSON cannot represent");
     assert_eq!(format!("{upload:?}"), "Upload { logo: \"logo.png\" (application/octet-stream, 3 bytes) }");
     assert!(decode::from_slice(br#"{"logo":"abc"}"#, &mut upload).is_err());
+}
+
+#[test]
+fn a_content_full_of_boundaries_takes_no_longer_than_another() {
+    let mut upload = Upload::empty();
+    let content: String = (0..8_000).map(|number| format!("--form-{number:026}\r\n")).collect();
+    upload.logo = Some(FileContent::new("logo.png", content.into_bytes()));
+    let start = std::time::Instant::now();
+    form(&upload);
+    assert!(start.elapsed() < std::time::Duration::from_secs(2));
 }

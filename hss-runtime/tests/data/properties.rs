@@ -1,10 +1,11 @@
-//! What holds for any JSON and any value.
+//! Properties of decoding, encoding and validation, for any JSON and any value.
 
-use crate::fixture::*;
 use hss_runtime::validate::check;
 use hss_runtime::{Timestamp, Value, Values, decode, encode};
 use proptest::prelude::*;
 use serde_json::json;
+
+use crate::fixture::*;
 
 /// Keys of the models among others, so that values of every type meet fields of every type.
 fn key() -> impl Strategy<Value = String> {

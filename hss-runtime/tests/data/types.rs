@@ -1,10 +1,11 @@
-//! What enumerations, codes, flags, times and models do by themselves.
+//! Enumerations, codes, flags, times and models by themselves.
 
 use std::time::{Duration, SystemTime};
 
-use crate::fixture::*;
 use hss_runtime::dynamic::Slot as _;
 use hss_runtime::{Known as _, Open, Timestamp, UnknownValue, Value, View, decode, model};
+
+use crate::fixture::*;
 
 #[test]
 fn parsing_a_known_value_never_yields_unknown() {

@@ -1,9 +1,10 @@
-//! What a request may carry: bounds are accepted, what lies just outside is refused, all of it at once.
+//! Validation of requests: bounds are accepted, values just outside are refused, all at once.
 
-use crate::fixture::*;
 use hss_runtime::dynamic::Slot;
 use hss_runtime::validate::{Place, Rule, check};
 use hss_runtime::{Open, Value, Values, Violation, Violations};
+
+use crate::fixture::*;
 
 /// A request that breaks no rule.
 fn good() -> Values {
@@ -29,7 +30,7 @@ fn task(json: &str) -> Task {
     serde_json::from_str(json).unwrap()
 }
 
-/// What is wrong with a body: path and rule.
+/// Violations of a body: path and rule.
 fn body(json: &str) -> Vec<(String, Rule)> {
     match check(RUN_TASK.operation().get(), &good(), Some(&task(json))) {
         Ok(()) => vec![],

@@ -31,6 +31,7 @@ fn used_by<'s>(check: &Check<'s>, name: &str, family: &'s Family) -> BTreeSet<&'
 }
 
 fn definitions(check: &mut Check, family: &str, definitions: &Definitions, used: &BTreeSet<&str>) {
+    naming::check_types(check, family, definitions);
     for (name, model) in &definitions.models {
         if !used.contains(name.as_str()) {
             check.note(&model.place, format!("no operation uses model `{name}`"));

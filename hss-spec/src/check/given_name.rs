@@ -17,7 +17,7 @@ pub(super) fn check(check: &mut Check) {
     }
 }
 
-/// What is wrong with the name that a place is given.
+/// The problem of a given name; `None` if it is right.
 fn complaint(check: &Check, key: &str, name: &str) -> Option<String> {
     let spec = check.spec;
     let nothing = || {

@@ -3,6 +3,7 @@
 mod cycle;
 mod definition;
 mod field;
+pub(crate) mod file_name;
 mod fixup;
 mod given_name;
 mod naming;
@@ -29,7 +30,8 @@ impl Spec {
     /// The same without the fixups: for a spec of which only some families were read, since a fixup may be for one of
     /// the others.
     pub fn check_families(&self) -> Problems {
-        let mut check = Check { spec: self, problems: Vec::new() };
+        let mut check = Check { spec: self, problems: file_name::problems(self) };
+        naming::check_groups(&mut check, self);
         definition::check_shared(&mut check);
         for (name, family) in &self.families {
             check.family(name, family);
@@ -56,7 +58,7 @@ impl<'s> Check<'s> {
     }
 
     fn family(&mut self, name: &'s str, family: &'s Family) {
-        naming::check_family(self, name, family);
+        naming::check_operations(self, family);
         definition::check_family(self, name, family);
         for operation in family.operations.values() {
             operation::check(self, name, operation);

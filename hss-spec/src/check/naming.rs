@@ -1,51 +1,29 @@
-//! Names that are different on the wire but become one identifier.
-
-use std::collections::BTreeMap;
-
-use heck::{ToSnakeCase, ToUpperCamelCase};
+//! Names that are different on the wire but would become one in code.
 
 use super::Check;
-use crate::model::{Enumeration, Family, Model, Operation};
+use crate::model::{Definitions, Enumeration, Family, Model, Operation, Spec};
+use crate::names::{self, CodeName};
 use crate::place::Place;
 
-/// The identifier of a wire name, in words joined by `_`; what any generator makes its names of.
-fn identifier(name: &str) -> String {
-    name.to_snake_case()
-}
-
-/// Reports names that become the same identifier, and names that become none.
-fn collisions<'n>(check: &mut Check, names: impl IntoIterator<Item = (&'n str, &'n Place)>, what: &str) {
-    let mut seen: BTreeMap<String, (&str, &Place)> = BTreeMap::new();
-    for (name, place) in names {
-        let identifier = identifier(name);
-        match seen.get(&identifier) {
-            Some((first, _)) if *first == name => {}
-            Some((first, first_place)) => {
-                let message = format!(
-                    "{what} `{name}` and `{first}` ({first_place}) both become `{identifier}`; rename one with a fixup"
-                );
-                check.error(place, message);
-            }
-            None => {
-                seen.insert(identifier, (name, place));
-            }
-        }
+/// Notes a name that the rule had to tell from another.
+fn note(check: &mut Check, what: &str, name: &CodeName, place: &Place) {
+    if let Some(shared) = &name.shared {
+        let message = format!("{what} is `{}` in code, since another would be `{shared}` too", name.text);
+        check.note(place, message);
     }
 }
 
 pub(super) fn check_parameters(check: &mut Check, operation: &Operation) {
-    let names =
-        operation.parameters.iter().map(|parameter| (parameter.field.name.as_str(), &parameter.field.place));
-    collisions(check, names, "parameters");
-    for parameter in &operation.parameters {
-        refuse_nameless(check, &parameter.field.name, &parameter.field.place, "parameter");
+    for (parameter, name) in operation.parameters.iter().zip(names::parameters(operation)) {
+        let (wire, place) = (&parameter.field.name, &parameter.field.place);
+        note(check, &format!("{} parameter `{wire}`", parameter.location.name()), &name, place);
+        refuse_nameless(check, wire, place, "parameter");
     }
 }
 
-pub(super) fn check_fields(check: &mut Check, _model: &str, model: &Model) {
-    let names = model.fields.iter().map(|field| (field.name.as_str(), &field.place));
-    collisions(check, names, "fields");
-    for field in &model.fields {
+pub(super) fn check_fields(check: &mut Check, model_name: &str, model: &Model) {
+    for (field, name) in model.fields.iter().zip(names::fields(model)) {
+        note(check, &format!("field `{model_name}.{}`", field.name), &name, &field.place);
         refuse_nameless(check, &field.name, &field.place, "field");
     }
 }
@@ -60,38 +38,40 @@ fn refuse_nameless(check: &mut Check, name: &str, place: &Place, what: &str) {
     }
 }
 
-/// Two values may be told apart by more than words (`a.b` and `a_b`); the generator's rule then tells them apart. Given
-/// names must differ.
-pub(super) fn check_values(check: &mut Check, name: &str, enumeration: &Enumeration) {
-    let given = enumeration.values.iter().filter_map(|value| Some((value.name.as_deref()?, &value.place)));
-    let mut seen: BTreeMap<String, &Place> = BTreeMap::new();
-    for (given, place) in given {
-        if let Some(first) = seen.insert(identifier(given), place) {
-            check.error(
-                place,
-                format!("two values of `{name}` are named `{given}`; the first stands at {first}"),
-            );
+pub(super) fn check_values(check: &mut Check, enum_name: &str, enumeration: &Enumeration) {
+    let names = names::values(enumeration);
+    for (value, name) in enumeration.values.iter().zip(&names.values) {
+        note(check, &format!("value `{}` of `{enum_name}`", value.value), name, &value.place);
+    }
+    if let Some(name) = &names.range {
+        note(check, &format!("the range of `{enum_name}`"), name, &enumeration.place);
+    }
+}
+
+/// The names of groups, which have no place of their own: the first of their operations stands for them.
+pub(super) fn check_groups(check: &mut Check, spec: &Spec) {
+    for (group, names) in names::groups(spec.families.keys()) {
+        let first = spec.families.get(group).and_then(|family| family.operations.values().next());
+        if let Some(operation) = first {
+            note(check, &format!("group `{group}`"), &names.module, &operation.place);
         }
     }
 }
 
-/// Operations, models and enumerations of a family share one namespace.
-pub(super) fn check_family(check: &mut Check, family_name: &str, family: &Family) {
-    let mut seen: BTreeMap<String, (String, &Place)> = BTreeMap::new();
-    let operations = family.operations.iter().map(|(id, operation)| ("operation", id, &operation.place));
-    let models = family.definitions.models.iter().map(|(name, model)| ("model", name, &model.place));
-    let enums = family.definitions.enums.iter().map(|(name, one)| ("enumeration", name, &one.place));
-    for (kind, name, place) in operations.chain(models).chain(enums) {
-        let identifier = name.to_upper_camel_case();
-        if let Some((first, first_place)) = seen.get(&identifier) {
-            if kind == "enumeration" && *first == format!("model `{name}`") {
-                continue; // said by the check of the definitions
-            }
-            let message = format!(
-                "{kind} `{name}` and {first} ({first_place}) of family `{family_name}` both become `{identifier}`"
-            );
-            check.error(place, message);
+pub(super) fn check_operations(check: &mut Check, family: &Family) {
+    for (id, names) in names::operations(family.operations.keys()) {
+        let Some(operation) = family.operations.get(id) else { continue };
+        let changed = [&names.builder, &names.method].into_iter().find(|name| name.shared.is_some());
+        note(check, &format!("operation `{id}`"), changed.unwrap_or(&names.builder), &operation.place);
+    }
+}
+
+pub(super) fn check_types(check: &mut Check, group: &str, definitions: &Definitions) {
+    for (name, code) in names::types(check.spec, group) {
+        if let Some(model) = definitions.models.get(name) {
+            note(check, &format!("model `{name}`"), &code, &model.place);
+        } else if let Some(enumeration) = definitions.enums.get(name) {
+            note(check, &format!("enumeration `{name}`"), &code, &enumeration.place);
         }
-        seen.entry(identifier).or_insert((format!("{kind} `{name}`"), place));
     }
 }

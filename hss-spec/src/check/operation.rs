@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Check, field, naming};
-use crate::model::{Content, Location, Operation, Paging, Type};
+use crate::model::{Content, Location, Operation, Paging, Type, has_dot_segment};
 
 pub(super) fn check(check: &mut Check, family: &str, operation: &Operation) {
+    check_path(check, operation);
     check_placeholders(check, operation);
     check_wire_names(check, operation);
     naming::check_parameters(check, operation);
@@ -33,6 +34,16 @@ pub(super) fn check(check: &mut Check, family: &str, operation: &Operation) {
     }
     if let Some(paging) = &operation.paging {
         check_paging(check, family, operation, paging);
+    }
+}
+
+fn check_path(check: &mut Check, operation: &Operation) {
+    if has_dot_segment(&operation.path) {
+        let message = format!(
+            "path `{}` has a segment `.` or `..`, which HTTP clients resolve before they call",
+            operation.path
+        );
+        check.error(&operation.place, message);
     }
 }
 

@@ -11,11 +11,11 @@ use crate::place::{Place, Problems};
 pub struct Acceptance {
     /// The kind of change.
     pub rule: &'static Rule,
-    /// Where in the API, as reports say it.
+    /// Path in the API, as reports print it.
     pub at: String,
     /// Why it is accepted.
     pub reason: String,
-    /// Where the acceptance stands.
+    /// Place of the acceptance.
     pub place: Place,
 }
 
@@ -24,7 +24,7 @@ impl Acceptance {
         self.rule.id == finding.rule.id && self.at == finding.at
     }
 
-    /// What to tell when it fits no change any more.
+    /// Note for an acceptance that fits no change any more.
     pub(super) fn complaint(&self) -> String {
         let (rule, at) = (self.rule.id, &self.at);
         format!("{}: the acceptance of {rule} at {at} fits no change; delete it", self.place)

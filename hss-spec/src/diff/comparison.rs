@@ -1,4 +1,4 @@
-//! What has been found so far, and what is the same on both sides.
+//! Findings so far, and pairs that are the same on both sides.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ pub(super) struct Topic {
     pub(super) place: Place,
 }
 
-/// What was and what is.
+/// Old and new value of a change.
 #[derive(Default)]
 pub(super) struct Change {
     pub(super) what: Option<&'static str>,
@@ -94,5 +94,27 @@ impl Comparison<'_> {
         if old != new {
             self.found(rule, topic, Change::from_to(old.to_string(), new.to_string()));
         }
+    }
+
+    /// Reports another name on the wire, or one that only code has otherwise since its neighbours changed.
+    pub(super) fn renamed(
+        &mut self,
+        rule: &'static Rule,
+        topic: &Topic,
+        wire: (&str, &str),
+        code: (&str, &str),
+    ) {
+        let (old, new) = if wire.0 == wire.1 { code } else { wire };
+        if old != new {
+            self.found(rule, topic, Change::from_to(old, new));
+        }
+    }
+}
+
+impl<'s> Comparison<'s> {
+    /// Reports another name of a model or an enumeration.
+    pub(super) fn type_name(&mut self, rule: &'static Rule, topic: &Topic, old: Key<'s>, new: Key<'s>) {
+        let code = (self.old.type_name(old).to_owned(), self.new.type_name(new).to_owned());
+        self.renamed(rule, topic, (old.1, new.1), (&code.0, &code.1));
     }
 }

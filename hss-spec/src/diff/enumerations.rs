@@ -1,9 +1,5 @@
 //! Enumerations and their values.
 
-use std::collections::BTreeMap;
-
-use heck::ToUpperCamelCase;
-
 use super::comparison::{Change, Comparison, Topic};
 use super::definitions::Paired;
 use super::finding::Subject;
@@ -11,6 +7,7 @@ use super::order::{self, Pairs};
 use super::rules::*;
 use super::side::{direction, home};
 use crate::model::{EnumKind, EnumValue, Enumeration};
+use crate::names;
 
 impl<'s> Comparison<'s> {
     pub(super) fn enumerations(&mut self, paired: &Paired<'s, Enumeration>) {
@@ -27,7 +24,7 @@ impl<'s> Comparison<'s> {
             let is_received = self.old.receives(*old_key) || self.new.receives(*new_key);
             let direction = direction(is_requested, is_received);
             let topic = self.defined((*old_key, *new_key), "enumeration", &new.place, direction);
-            self.differs(&ENUM_RENAMED, &topic, &old_key.1, &new_key.1);
+            self.type_name(&ENUM_RENAMED, &topic, *old_key, *new_key);
             self.differs(&ENUM_MOVED, &topic, &home(old_key.0), &home(new_key.0));
             self.enumeration(&topic, old, new);
         }
@@ -45,10 +42,10 @@ impl<'s> Comparison<'s> {
             a.value == b.value || (is_number && a.number().is_some() && a.number() == b.number())
         });
         self.values_on_one_side(topic, old, new, &pairs);
-        let names = (code_names(old), code_names(new));
+        let names = (names::values(old), names::values(new));
         for (before, after) in &pairs {
             let topic = value_topic(topic, &old.values[*before], &new.values[*after]);
-            let names = (&names.0[*before], &names.1[*after]);
+            let names = (&names.0.values[*before].text, &names.1.values[*after].text);
             let is_renamed = names.0 != names.1 && old.kind == new.kind && old.kind != EnumKind::Integer;
             if is_renamed {
                 self.found(&ENUM_VALUE_RENAMED, &topic, Change::from_to(names.0, names.1));
@@ -70,10 +67,12 @@ impl<'s> Comparison<'s> {
                 if before != after {
                     self.found(&CODE_RANGE_CHANGED, topic, change);
                 }
-                if old.range_name != new.range_name {
-                    let change =
-                        Change { what: None, old: old.range_name.clone(), new: new.range_name.clone() };
+                let name = |one: &Enumeration| names::values(one).range.map(|name| name.text);
+                if name(old) != name(new) {
+                    let change = Change { what: None, old: name(old), new: name(new) };
                     self.found(&CODE_RANGE_RENAMED, topic, change);
+                } else if old.range_name != new.range_name {
+                    self.noticed(&DOCS_CHANGED, topic);
                 }
             }
             (None, None) => {}
@@ -110,29 +109,6 @@ impl<'s> Comparison<'s> {
             self.noticed(&DOCS_CHANGED, topic);
         }
     }
-}
-
-/// The values' names in code, as words: the given one or the value itself, spelled where two would be the same.
-fn code_names(enumeration: &Enumeration) -> Vec<String> {
-    let plain: Vec<String> = enumeration
-        .values
-        .iter()
-        .map(|value| {
-            let name = value.name.as_deref().unwrap_or(&value.value).to_upper_camel_case();
-            if name.is_empty() { value.value.clone() } else { name }
-        })
-        .collect();
-    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in &plain {
-        *count.entry(name).or_default() += 1;
-    }
-    let named = plain.iter().zip(&enumeration.values);
-    named
-        .map(|(name, value)| match count.get(name.as_str()) {
-            Some(1) => name.clone(),
-            _ => format!("{}, spelled out", value.value),
-        })
-        .collect()
 }
 
 fn value_topic(enumeration: &Topic, old: &EnumValue, new: &EnumValue) -> Topic {

@@ -3,10 +3,10 @@
 use super::rule::{Direction, Effect, Rule, Verdict};
 use crate::place::Place;
 
-/// What a finding is about, in words: `query parameter`, `limit`, of nothing else.
+/// Subject of a finding, in words: `query parameter`, `limit`, of nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
-    /// What it is: `operation`, `query parameter`, `field`.
+    /// Kind of the subject: `operation`, `query parameter`, `field`.
     pub kind: &'static str,
     /// Its name; empty where the kind says all.
     pub name: String,
@@ -50,26 +50,26 @@ pub struct Scope {
 pub struct Finding {
     /// The kind of change.
     pub rule: &'static Rule,
-    /// What it does to callers.
+    /// Effect on callers.
     pub effect: Effect,
-    /// Where in the API: `image/ListImageScanTask.query.limit`, `image/ImageScanTaskInfo.task_id`. For what is gone,
+    /// Path in the API: `image/ListImageScanTask.query.limit`, `image/ImageScanTaskInfo.task_id`. For a removed item,
     /// where it was.
     pub at: String,
-    /// Where it was, if that was elsewhere.
+    /// Old path, if it differs.
     pub was: Option<String>,
     /// Under what it is reported, and the operations that it touches.
     pub scope: Scope,
     /// Which way the value travels; none for what does not travel.
     pub direction: Option<Direction>,
-    /// What it is about.
+    /// Subject of the change.
     pub subject: Subject,
     /// Which of several facts of the subject changed: `range`.
     pub what: Option<&'static str>,
-    /// What was.
+    /// Old value.
     pub old: Option<String>,
-    /// What is.
+    /// New value.
     pub new: Option<String>,
-    /// Where it stands: in the new spec's files, for what is gone in the old one's.
+    /// Place in the new spec's files, or in the old one's for a removed item.
     pub place: Place,
     /// Why it is accepted, if it is.
     pub accepted: Option<String>,

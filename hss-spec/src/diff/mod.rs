@@ -1,10 +1,10 @@
-//! What changed between two specs, and what that does to callers.
+//! Differences between two specs, and their effect on callers.
 //!
 //! Each kind of change is a [`Rule`]: data, with a stable id, its effect and the sentence that reports it. The effect is
 //! that on the generated client's API and on a program that uses it, by the direction in which a value travels: a
 //! request bound that gets tighter refuses calls, a response is never checked.
 //!
-//! What is the same on both sides although its name differs is found by rule, so that one change is one finding:
+//! Items that are the same although their names differ are paired by rule, so that one change is one finding:
 //!
 //! - An operation is the one with its id, in whatever family; else the only one with its method and path, where
 //!   placeholders may be called otherwise.
@@ -46,7 +46,7 @@ use crate::model::Spec;
 use comparison::Comparison;
 use side::Side;
 
-/// What changed from one spec to another.
+/// Compares two specs.
 ///
 /// Equal specs give an empty report; fixups and given names are compared by what they do to the facts. The specs are
 /// taken as they are: a spec with problems gives a report of what can be seen.

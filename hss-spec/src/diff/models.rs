@@ -1,8 +1,6 @@
 //! Models and their fields.
 
-use heck::ToSnakeCase;
-
-use super::comparison::{Change, Comparison, Topic};
+use super::comparison::{Comparison, Topic};
 use super::definitions::Paired;
 use super::finding::Subject;
 use super::order::{self, Pairs};
@@ -10,6 +8,7 @@ use super::rules::*;
 use super::side::{Key, direction, home};
 use super::values::Value;
 use crate::model::{Field, Model, Type};
+use crate::names;
 
 impl<'s> Comparison<'s> {
     pub(super) fn models(&mut self, paired: &Paired<'s, Model>) {
@@ -32,7 +31,7 @@ impl<'s> Comparison<'s> {
     }
 
     fn model(&mut self, topic: &Topic, old: (Key<'s>, &'s Model), new: (Key<'s>, &'s Model)) {
-        self.differs(&MODEL_RENAMED, topic, &old.0.1, &new.0.1);
+        self.type_name(&MODEL_RENAMED, topic, old.0, new.0);
         self.differs(&MODEL_MOVED, topic, &home(old.0.0), &home(new.0.0));
         if old.1.doc != new.1.doc {
             self.noticed(&DOCS_CHANGED, topic);
@@ -45,11 +44,13 @@ impl<'s> Comparison<'s> {
         self.fields_on_one_side(topic, old.1, new.1, &pairs);
         let is_recursive =
             (self.old.spec.is_recursive(old.0.0, old.0.1), self.new.spec.is_recursive(new.0.0, new.0.1));
+        let names = (names::fields(old.1), names::fields(new.1));
         for (before, after) in &pairs {
+            let names = (names.0[*before].text.as_str(), names.1[*after].text.as_str());
             let before = Value { family: old.0.0, field: &old.1.fields[*before] };
             let after = Value { family: new.0.0, field: &new.1.fields[*after] };
             let topic = field_topic(topic, before.field, after.field);
-            self.field(&topic, before, after);
+            self.field(&topic, names, before, after);
             if self.is_direct_model(before, after) {
                 self.turned(is_recursive, (&FIELD_BOXED, &FIELD_UNBOXED), &topic);
             }
@@ -82,13 +83,9 @@ impl<'s> Comparison<'s> {
         }
     }
 
-    fn field(&mut self, topic: &Topic, old: Value<'s>, new: Value<'s>) {
-        let (before, after) = (&old.field.name, &new.field.name);
-        if before != after {
-            let is_in_code = before.to_snake_case() != after.to_snake_case();
-            let rule = if is_in_code { &FIELD_RENAMED } else { &WIRE_NAME_CHANGED };
-            self.found(rule, topic, Change::from_to(before, after));
-        }
+    fn field(&mut self, topic: &Topic, names: (&str, &str), old: Value<'s>, new: Value<'s>) {
+        let rule = if names.0 == names.1 { &WIRE_NAME_CHANGED } else { &FIELD_RENAMED };
+        self.renamed(rule, topic, (&old.field.name, &new.field.name), names);
         let required = (old.field.required.effective(), new.field.required.effective());
         self.turned(required, (&FIELD_MADE_REQUIRED, &FIELD_MADE_OPTIONAL), topic);
         self.value(topic, old, new, &FIELD_RETYPED);

@@ -131,7 +131,11 @@ impl<'s> Comparison<'s> {
 
     fn operation(&mut self, both: &Both<'s>) {
         let ((old_family, old), (new_family, new), topic) = (both.old, both.new, &both.topic);
-        self.differs(&OPERATION_RENAMED, topic, &old.id, &new.id);
+        let names =
+            (self.old.operation_names(old_family, &old.id), self.new.operation_names(new_family, &new.id));
+        let code = if names.0 == names.1 { None } else { names.0.zip(names.1) };
+        let code = code.map(|(old, new)| (old.0.clone(), new.0.clone())).unwrap_or_default();
+        self.renamed(&OPERATION_RENAMED, topic, (&old.id, &new.id), (&code.0, &code.1));
         self.differs(&OPERATION_MOVED, topic, &old_family, &new_family);
         self.differs(&METHOD_CHANGED, topic, &old.method.name(), &new.method.name());
         if bare_path(&old.path) != bare_path(&new.path) {

@@ -1,8 +1,6 @@
 //! Parameters: arguments, settings, and what the client fills in.
 
-use heck::ToSnakeCase;
-
-use super::comparison::{Change, Comparison, Topic};
+use super::comparison::{Change, Comparison};
 use super::finding::Subject;
 use super::operations::Both;
 use super::order::{self, Pairs};
@@ -10,8 +8,9 @@ use super::rule::{Direction, Rule};
 use super::rules::*;
 use super::values::Value;
 use crate::model::{Location, Parameter, Service};
+use crate::names;
 
-/// How a parameter gets its value.
+/// Source of a parameter's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Given {
     /// By the client.
@@ -66,8 +65,10 @@ impl<'s> Comparison<'s> {
             };
             self.alone(both, parameter, rule);
         }
+        let names = (names::parameters(both.old.1), names::parameters(both.new.1));
         for (old_index, new_index) in &pairs {
-            self.parameter(both, &old[*old_index], &new[*new_index]);
+            let names = (names.0[*old_index].text.as_str(), names.1[*new_index].text.as_str());
+            self.parameter(both, names, &old[*old_index], &new[*new_index]);
         }
         self.parameter_order(both, &pairs);
     }
@@ -128,13 +129,18 @@ impl<'s> Comparison<'s> {
         }
     }
 
-    fn parameter(&mut self, both: &Both<'s>, old: &'s Parameter, new: &'s Parameter) {
+    fn parameter(&mut self, both: &Both<'s>, names: (&str, &str), old: &'s Parameter, new: &'s Parameter) {
         let mut topic = both.part(&part(new), subject(new), &new.field.place);
         topic.direction = Some(Direction::Request);
         let was = format!("{}.{}", both.topic.was.as_ref().unwrap_or(&both.topic.at), part(old));
         topic.was = Some(was).filter(|was| *was != topic.at);
         let ways = (given(&self.old.spec.service, old), given(&self.new.spec.service, new));
-        self.parameter_name(&topic, old, new, ways);
+        // An argument has no name that a caller writes.
+        let is_set_by_name = matches!(ways, (Given::Option, _) | (_, Given::Option));
+        let is_in_code = is_set_by_name && names.0 != names.1;
+        let rule = if is_in_code { &PARAMETER_RENAMED } else { &WIRE_NAME_CHANGED };
+        let names = if is_in_code { names } else { ("", "") };
+        self.renamed(rule, &topic, (&old.field.name, &new.field.name), names);
         self.differs(&PARAMETER_MOVED, &topic, &old.location.name(), &new.location.name());
         match ways {
             (Given::Client, Given::Client) => {
@@ -152,17 +158,6 @@ impl<'s> Comparison<'s> {
         let old = Value { family: both.old.0, field: &old.field };
         let new = Value { family: both.new.0, field: &new.field };
         self.value(&topic, old, new, &PARAMETER_RETYPED);
-    }
-
-    fn parameter_name(&mut self, topic: &Topic, old: &Parameter, new: &Parameter, ways: (Given, Given)) {
-        let (old, new) = (&old.field.name, &new.field.name);
-        if old == new {
-            return;
-        }
-        let is_set_by_name = matches!(ways, (Given::Option, _) | (_, Given::Option));
-        let is_in_code = is_set_by_name && old.to_snake_case() != new.to_snake_case();
-        let rule = if is_in_code { &PARAMETER_RENAMED } else { &WIRE_NAME_CHANGED };
-        self.found(rule, topic, Change::from_to(old, new));
     }
 
     fn parameter_order(&mut self, both: &Both<'s>, pairs: &Pairs) {

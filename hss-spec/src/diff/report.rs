@@ -5,14 +5,14 @@ use super::finding::Finding;
 use super::rule::{Effect, Verdict};
 use crate::place::Problem;
 
-/// What changed between two specs: the headings with the worst changes first, and under each the worst first.
+/// Differences between two specs: the headings with the worst changes first, and under each the worst first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     /// The changes.
     pub findings: Vec<Finding>,
     /// Acceptances that no longer fit any change.
     pub dead_acceptances: Vec<Acceptance>,
-    /// What is to be known of how the two sides were read, such as a fixup that one of them was read without.
+    /// Notes on how the two sides were read, such as a fixup that one of them was read without.
     pub notes: Vec<Problem>,
 }
 
@@ -74,13 +74,13 @@ impl Report {
         self.findings.is_empty()
     }
 
-    /// How many findings of an effect there are, without those that are accepted.
+    /// Number of findings of an effect, without accepted ones.
     pub fn count(&self, effect: Effect) -> usize {
         let counted = |finding: &&Finding| finding.effect == effect && finding.accepted.is_none();
         self.findings.iter().filter(counted).count()
     }
 
-    /// How many findings are accepted.
+    /// Number of accepted findings.
     pub fn count_accepted(&self) -> usize {
         self.findings.iter().filter(|finding| finding.accepted.is_some()).count()
     }

@@ -1,6 +1,6 @@
-//! What a kind of change means to callers.
+//! Effect of a kind of change on callers.
 
-/// What a change does to those who call the API through the generated client; the worst first.
+/// Effect of a change on those who call the API through the generated client; the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Effect {
     /// Code that compiled does not, or a call that worked is refused or means something else.
@@ -79,7 +79,7 @@ impl Direction {
 pub struct Rule {
     /// Its stable id, in kebab-case.
     pub id: &'static str,
-    /// What the rule looks at.
+    /// Part of the spec that the rule compares.
     pub looks_at: &'static str,
     /// The effect on what callers give, and on what belongs to no direction.
     pub in_requests: Effect,

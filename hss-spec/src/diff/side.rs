@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rule::Direction;
 use super::values::Value;
 use crate::model::{EnumKind, Enumeration, Model, Operation, Spec, Type};
+use crate::names;
 
 /// A model or an enumeration: its family, empty for what families share, and its name.
 pub(super) type Key<'s> = (&'s str, &'s str);
@@ -15,14 +16,18 @@ pub(super) const SHARED: &str = "shared";
 /// A spec that is compared.
 pub(super) struct Side<'s> {
     pub(super) spec: &'s Spec,
-    /// What requests carry, in parameters or bodies.
+    /// Types in requests: parameters and bodies.
     requested: BTreeSet<Key<'s>>,
-    /// What responses carry.
+    /// Types in responses.
     received: BTreeSet<Key<'s>>,
     /// The models that callers build.
     built: BTreeSet<Key<'s>>,
     /// The operations that use a definition.
     users: BTreeMap<Key<'s>, BTreeSet<Key<'s>>>,
+    /// The names of the definitions in code.
+    type_names: BTreeMap<Key<'s>, String>,
+    /// The names of the operations' builders and methods in code, by family and id.
+    operation_names: BTreeMap<Key<'s>, (String, String)>,
 }
 
 impl<'s> Side<'s> {
@@ -33,13 +38,39 @@ impl<'s> Side<'s> {
             received: BTreeSet::new(),
             built: BTreeSet::new(),
             users: BTreeMap::new(),
+            type_names: BTreeMap::new(),
+            operation_names: BTreeMap::new(),
         };
+        side.name_all();
         for (family, operation) in spec.operations() {
             side.add(family, operation);
         }
         // The shared module does not know which of its models requests carry; all of them can be built.
         side.built.extend(spec.shared.models.keys().map(|name| ("", name.as_str())));
         side
+    }
+
+    fn name_all(&mut self) {
+        let spec = self.spec;
+        for family in spec.families.keys().map(String::as_str).chain([""]) {
+            let names = names::types(spec, family).into_iter();
+            self.type_names.extend(names.map(|(name, code)| ((family, name), code.text)));
+        }
+        for (family, items) in &spec.families {
+            for (id, code) in names::operations(items.operations.keys()) {
+                self.operation_names.insert((family, id), (code.builder.text, code.method.text));
+            }
+        }
+    }
+
+    /// The name of a model or an enumeration in code.
+    pub(super) fn type_name(&self, key: Key<'s>) -> &str {
+        self.type_names.get(&key).map_or("", String::as_str)
+    }
+
+    /// The names of an operation's builder and method in code.
+    pub(super) fn operation_names(&self, family: &'s str, id: &'s str) -> Option<&(String, String)> {
+        self.operation_names.get(&(family, id))
     }
 
     fn add(&mut self, family: &'s str, operation: &'s Operation) {
@@ -89,7 +120,7 @@ impl<'s> Side<'s> {
         self.spec.enumeration(family, name).is_some_and(|one| one.kind == EnumKind::Integer)
     }
 
-    /// What the service takes when a value is left out, as text.
+    /// Default of the service for an omitted value, as text.
     pub(super) fn default(&self, value: Value<'_>) -> Option<String> {
         self.spec.default_of(value.family, value.field).map(ToString::to_string)
     }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::finding::Finding;
 use super::report::Report;
+use crate::shown::shown;
 
 impl Report {
     /// The report as text, one heading an operation and the verdict last.
@@ -11,7 +12,7 @@ impl Report {
         let mut text = String::new();
         for findings in self.by_heading() {
             let heading = findings.first().map_or("", |first| first.scope.heading.as_str());
-            let _ = writeln!(text, "{}", plain(heading));
+            let _ = writeln!(text, "{}", shown(heading));
             let (shown, folded) = Self::folded(findings);
             for finding in shown {
                 add(&mut text, finding);
@@ -33,7 +34,7 @@ impl Report {
         }
         let _ = write!(text, "verdict: {} ({})", self.verdict().name(), self.counts());
         if let Some(reason) = self.reason() {
-            let _ = write!(text, ", for {}: {}", plain(&reason.at), reason.sentence(quoted));
+            let _ = write!(text, ", for {}: {}", shown(&reason.at), reason.sentence(quoted));
         }
         text.push('\n');
         text
@@ -44,13 +45,13 @@ fn add(text: &mut String, finding: &Finding) {
     let effect = if finding.accepted.is_some() { "accepted" } else { finding.effect.name() };
     let _ = writeln!(text, "  {effect:<9}  {}  [{}]", finding.sentence(quoted), finding.rule.id);
     if !finding.place.file.is_empty() {
-        let _ = writeln!(text, "             at {}", plain(&finding.place.to_string()));
+        let _ = writeln!(text, "             at {}", shown(&finding.place.to_string()));
     }
     if let [_, _, ..] = finding.scope.operations.as_slice() {
-        let _ = writeln!(text, "             used by {}", plain(&few(&finding.scope.operations)));
+        let _ = writeln!(text, "             used by {}", shown(&few(&finding.scope.operations)));
     }
     if let Some(reason) = &finding.accepted {
-        let _ = writeln!(text, "             because {}", plain(reason));
+        let _ = writeln!(text, "             because {}", shown(reason));
     }
 }
 
@@ -66,18 +67,5 @@ pub(super) fn few(names: &[String]) -> String {
 
 /// A name or value in backquotes.
 pub(super) fn quoted(value: &str) -> String {
-    format!("`{}`", plain(value))
-}
-
-/// A text on one line: what moves the cursor is escaped.
-fn plain(text: &str) -> String {
-    let is_plain = |letter: char| !letter.is_control();
-    if text.chars().all(is_plain) {
-        return text.to_owned();
-    }
-    let escape = |letter: char| match is_plain(letter) {
-        true => letter.to_string(),
-        false => letter.escape_default().to_string(),
-    };
-    text.chars().map(escape).collect()
+    format!("`{}`", shown(value))
 }

@@ -1,4 +1,4 @@
-//! What is known of one value: its type, its bounds, its default.
+//! Attributes of one value: type, constraints, default.
 
 use super::comparison::{Change, Comparison, Topic};
 use super::order;

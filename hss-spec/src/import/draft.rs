@@ -1,4 +1,4 @@
-//! What one document says about one operation, before names are given and fixups applied.
+//! One operation as one document describes it, before names are given and fixups applied.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub struct Draft {
     pub models: BTreeMap<String, Model>,
     /// The listed values by place: `query.type`, `ImageScanTaskInfo.task_status`.
     pub values: BTreeMap<String, Enumeration>,
-    /// What was read but not understood, each with its line.
+    /// Notes on unread text, each with its line.
     pub notes: Vec<Problem>,
     /// The group that its document puts it into, where the document has groups.
     pub group: Option<String>,

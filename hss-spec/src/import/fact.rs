@@ -24,13 +24,13 @@ fn kind(name: &str) -> Option<ConstraintKind> {
 /// The place of the response; its only fact is its type.
 const RESPONSE: &str = "response";
 
-/// What stands at a place and has facts.
+/// An item with constraints: the response, a parameter or a field.
 pub(super) enum Holder<'d> {
     Field(&'d mut Field),
     Response(&'d mut Response),
 }
 
-/// What stands at a place: the response, or a field.
+/// The item at a place: the response, or a field.
 pub(super) fn holder_mut<'d>(draft: &'d mut Draft, place: &str) -> Option<Holder<'d>> {
     if place == RESPONSE {
         return Some(Holder::Response(&mut draft.operation.response));

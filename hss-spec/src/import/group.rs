@@ -1,23 +1,25 @@
-//! The family of an operation.
+//! Groups of operations.
 
 use heck::ToSnakeCase;
 
-use crate::model::Service;
+use crate::model::{Service, group_name};
 
-/// The family of operations whose paths name none: `/`, `/v2`, `/{version_id}`.
+/// Group of operations whose paths have no segments.
 const ROOT: &str = "root";
 
-/// The family of a path: what the service says, else its first segment that is no version, no placeholder and not
-/// `api`; `root` where there is none.
+/// Group of a path: the one that the service names, else the first segment that is neither a version nor a placeholder nor
+/// `api`, else the first placeholder, else the version; `root` where it has no segments. Characters that no name of a group
+/// may have become `-`.
 pub fn family_of(service: &Service, path: &str) -> String {
     if let Some(family) = service.families.get(path) {
         return family.clone();
     }
-    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-    let names = |segment: &&str| {
-        !is_version(segment) && !segment.starts_with('{') && !segment.eq_ignore_ascii_case("api")
-    };
-    segments.find(names).unwrap_or(ROOT).to_owned()
+    let segments = path.split('/').filter(|segment| !segment.is_empty());
+    let unversioned =
+        segments.clone().filter(|segment| !is_version(segment) && !segment.eq_ignore_ascii_case("api"));
+    let mut words = unversioned.clone().filter(|segment| !segment.starts_with('{'));
+    let name = words.find_map(group_name).or_else(|| unversioned.chain(segments).find_map(group_name));
+    name.unwrap_or_else(|| ROOT.to_owned())
 }
 
 /// `v1`, `V2.1`, `2.0`, `2010-04-01`.
@@ -27,9 +29,9 @@ fn is_version(segment: &str) -> bool {
     number.starts_with(|digit: char| digit.is_ascii_digit()) && (is_number || number.len() < segment.len())
 }
 
-/// The family that a document's tag names; none for one without ASCII letters.
+/// Group that a document's tag names; `None` for one without ASCII letters.
 pub(super) fn of_tag(tag: &str) -> Option<String> {
     let words: String = tag.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let name = words.to_snake_case();
-    name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(name)
+    name.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| group_name(&name)).flatten()
 }

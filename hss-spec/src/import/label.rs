@@ -3,11 +3,11 @@
 /// A part of a page that stands under a heading of its own, in the order in which pages have them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Section {
-    /// What stands above the first heading.
+    /// Text above the first heading.
     Head,
-    /// What the operation does.
+    /// The operation's function.
     Function,
-    /// How to call, and what it takes to be allowed to.
+    /// Calling and permissions.
     Calling,
     /// Method, path, and the tables of path and query parameters.
     Uri,
@@ -65,7 +65,7 @@ pub(super) fn section(heading: &str) -> Option<Section> {
     find(&HEADINGS, &heading)
 }
 
-/// What a table describes.
+/// Content of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TableKind {
     Path,
@@ -153,7 +153,7 @@ pub(super) fn is_filler(word: &str) -> bool {
     FILLERS.contains(&word.to_lowercase().as_str())
 }
 
-/// What the table with that title (without its number) describes.
+/// Kind of the table with that title (without its number).
 pub(super) fn table_kind(title: &str) -> TableKind {
     let is_identifier = title.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && title.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));

@@ -15,7 +15,7 @@ pub(super) fn read(mut page: Page, text: &str) -> Page {
     page.finish()
 }
 
-/// Where in a table the reader is.
+/// Position of the reader in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Outside,

@@ -43,7 +43,7 @@ pub(super) fn without_bold(text: &str) -> String {
 
 const LINE_BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
 
-/// How far a link's label and address may reach; a bound that keeps the search linear.
+/// Limit of a link's label and address, in characters; it keeps the search linear.
 const LINK_LENGTH: usize = 400;
 
 /// The label of the link at the start of the text, and what stands behind the link.

@@ -10,7 +10,7 @@ use super::unit::Unit;
 use super::{DocumentModels, Draft, family_of, fixup, known_names};
 use crate::model::{
     Definitions, Enumeration, Field, Location, Model, Operation, Service, Source, SourceForm, Sources, Spec,
-    Type,
+    Type, check_group_name, folded,
 };
 use crate::place::{Problem, Problems};
 
@@ -21,7 +21,7 @@ pub struct Imported {
     pub spec: Spec,
     /// The imported operations, each as `family/OperationId`.
     pub operations: Vec<String>,
-    /// What was not understood, dead fixups, and what pages say differently about a model that they share.
+    /// Unread text, dead fixups, and differences between pages on a model that they share.
     pub notes: Vec<Problem>,
 }
 
@@ -33,7 +33,7 @@ pub struct Imported {
 ///
 /// # Errors
 ///
-/// Fixups that do not fit their documents, an operation that two documents describe.
+/// Fixups that do not fit their documents, an operation that two documents describe, a name that no family may have.
 pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<Imported, Problems> {
     let mut problems = Vec::new();
     let mut with_families = Vec::with_capacity(drafts.len());
@@ -56,8 +56,15 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
         let group = draft.group.take().filter(|_| !spec.service.families.contains_key(path));
         let family = family.or(known.get(id.as_str()).copied()).map(str::to_owned).or(group);
         let family = family.unwrap_or_else(|| family_of(&spec.service, path));
-        with_families.push((family, draft));
+        match check_group_name(&family) {
+            Ok(()) => with_families.push((family, draft)),
+            Err(error) => {
+                let message = format!("`{family}` can't be the name of a group: {error}");
+                problems.push(Problem::error(&place, message));
+            }
+        }
     }
+    join_spellings(spec, &mut with_families);
     let Distribution { mut families, mut shared } = distribute(spec, with_families);
     for unit in families.values_mut().flatten() {
         unit.each(|draft| {
@@ -83,6 +90,22 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
     let mut notes = Problems(notes);
     notes.sort();
     Ok(Imported { spec, operations, notes: notes.0 })
+}
+
+/// Joins groups whose names differ in the case of letters only, which not every file system keeps apart: under the
+/// spelling of the spec, else under the first in the order of characters.
+fn join_spellings(spec: &Spec, drafts: &mut [(String, Draft)]) {
+    let mut spellings: BTreeMap<String, String> =
+        spec.families.keys().map(|name| (folded(name), name.clone())).collect();
+    let names: BTreeSet<&String> = drafts.iter().map(|(name, _)| name).collect();
+    for name in names {
+        spellings.entry(folded(name)).or_insert_with(|| name.clone());
+    }
+    for (name, _) in drafts {
+        if let Some(spelling) = spellings.get(&folded(name)) {
+            name.clone_from(spelling);
+        }
+    }
 }
 
 struct Merge<'s> {
@@ -228,7 +251,7 @@ impl Merge<'_> {
         self.home(family, |definitions| definitions.enums.contains_key(&name)).enums.insert(name, new);
     }
 
-    /// The definitions that have a name already, else those of the family.
+    /// The definitions that have a name already, else those of the group.
     fn home(&mut self, family: Option<&str>, has_name: impl Fn(&Definitions) -> bool) -> &mut Definitions {
         match family {
             Some(family) if !has_name(&self.spec.shared) => {
@@ -281,7 +304,7 @@ fn keep_client_headers(operation: &mut Operation, old: &Operation, service: &Ser
     }
 }
 
-/// What a page never says: the English docs and the secrecy, which are written here, and what the machine-readable
+/// Keeps what a doc page never says: the English docs and the secrecy, which are written here, and what the machine-readable
 /// source claims.
 fn keep_what_pages_lack(field: &mut Field, old: &Field) {
     field.doc = field.doc.take().or_else(|| old.doc.clone());

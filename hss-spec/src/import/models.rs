@@ -1,4 +1,4 @@
-//! Whether a page's models are whole: every named one has its table, and none has two that differ.
+//! Completeness of a page's models: each named one has its table, and none has two that differ.
 
 use std::collections::{BTreeMap, BTreeSet};
 

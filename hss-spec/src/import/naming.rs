@@ -300,7 +300,7 @@ fn is_location(owner: &str) -> bool {
     Location::ALL.iter().any(|(location, _)| *location == owner)
 }
 
-/// What a place belongs to: an operation, or a model.
+/// Owner of a place: an operation, or a model.
 fn owner(id: &str, place: &str) -> String {
     match place.split_once('.') {
         Some((owner, _)) if !is_location(owner) => owner.to_owned(),

@@ -11,7 +11,7 @@ pub(super) struct Piece {
     pub(super) line: u32,
     pub(super) column: u32,
     pub(super) text: String,
-    /// Where its lines stand, for a text whose lines are not those of the page.
+    /// Numbers of its lines, for a text whose lines are not those of the page.
     pub(super) lines: Vec<u32>,
 }
 
@@ -20,7 +20,7 @@ impl Piece {
         Self { line, column, text: text.into(), lines: Vec::new() }
     }
 
-    /// Where the text's line of that number stands, counted from 0: line and column.
+    /// Position of the text's line with that number, counted from 0: line and column.
     pub(super) fn position(&self, number: u32) -> (u32, u32) {
         let column = if number == 0 { self.column } else { 1 };
         let line = usize::try_from(number).ok().and_then(|number| self.lines.get(number).copied());
@@ -67,7 +67,7 @@ pub(super) struct Page {
     pub(super) problems: Vec<Problem>,
     /// The sections that it has, in the order of the doc page.
     sections: Vec<Section>,
-    /// Where the page ends.
+    /// Number of the page's last line.
     last_line: u32,
     /// The status under which the next table stands.
     status: Option<u16>,

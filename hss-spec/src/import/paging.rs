@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::openapi::tree::short;
-
 use crate::model::{Field, Location, Model, Operation, Paging, Type};
 
 /// Names of the field that counts all items, the surest first.
 const TOTALS: [&str; 4] = ["total_num", "total", "total_count", "count"];
-/// How the name of a field begins that counts all items of some kind: `total_rule_num`.
+/// Prefix of fields that count all items of some kind: `total_rule_num`.
 const TOTAL: &str = "total_";
 /// The usual name of the list, which tells it from other lists of the response.
 const ITEMS: &str = "data_list";
@@ -26,9 +25,9 @@ const MARKERS: [&str; 10] = [
     "scrollid",
 ];
 
-/// How the operation is read page by page: where it takes `offset` and `limit` and returns a list and its total.
+/// Paging of the operation: it takes `offset` and `limit` and returns a list and its total.
 ///
-/// Where the response has several lists or counts and none of them has the usual name, nothing is said.
+/// `None` where the response has several lists or counts and none of them has the usual name.
 pub(super) fn paging(operation: &Operation, models: &BTreeMap<String, Model>) -> Option<Paging> {
     let query = |name: &str| {
         let found = operation.parameter(Location::Query, name)?;
@@ -56,7 +55,7 @@ pub(super) fn marker(operation: &Operation) -> Option<&Field> {
     queries.map(|one| &one.field).find(|field: &&Field| is_marker(&field.name))
 }
 
-/// What is said of it: it is a parameter like others.
+/// Note on a marker: it is a parameter like others.
 pub(super) fn unread(marker: &Field) -> String {
     let name = short(&marker.name);
     format!("paging by `{name}` is not read: only `offset` and `limit` are; a caller gives it page by page")

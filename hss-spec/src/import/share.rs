@@ -1,4 +1,4 @@
-//! What several families describe alike moves to the types that they share.
+//! Moves definitions that several groups have alike to the shared types.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -9,11 +9,11 @@ use super::page::{Page, Piece, Row, Table};
 use super::{description, models, paging, types};
 use crate::model::{
     Body, Content, Enumeration, Field, Location, Method, Model, Operation, Parameter, Response, SourceForm,
-    Sources, Type,
+    Sources, Type, check_operation_id,
 };
 use crate::place::{Place, Problem, Problems};
 
-/// Where an operation's id may come from besides its page's title.
+/// Sources of an operation's id besides its page's title.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Id<'a> {
     /// From the user.
@@ -57,7 +57,7 @@ pub(super) fn draft(
     Ok(Draft { operation, models, values, notes: problems.0, group: None, document: None })
 }
 
-/// What has been read so far.
+/// State of reading a page's tables.
 struct Reader<'a> {
     page: &'a Page,
     keep_descriptions: bool,
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
         Some((found, path.to_owned()))
     }
 
-    /// What the page says about the operation outside its tables.
+    /// Reads the page's text about the operation, outside its tables.
     fn describe(&self, operation: &mut Operation) {
         let title = self.page.title.as_ref().map_or("", |title| title.text.as_str());
         let function = self.page.function.join("\n");
@@ -336,7 +336,10 @@ fn is_success(status: u16) -> bool {
 
 fn is_id(text: &str) -> bool {
     let starts_well = text.starts_with(|c: char| c.is_ascii_uppercase());
-    starts_well && text.len() <= 100 && text.chars().all(|c| c.is_ascii_alphanumeric())
+    starts_well
+        && text.len() <= 100
+        && text.chars().all(|c| c.is_ascii_alphanumeric())
+        && check_operation_id(text).is_ok()
 }
 
 /// Text short enough for a message.

@@ -173,10 +173,10 @@ fn close(page: &mut Page, open: Option<OpenRow>) {
     page.take_row(row);
 }
 
-/// How a row begins.
+/// Start of a row.
 struct RowStart {
     mark: Option<bool>,
-    /// How many lines the name, the mark and the type take.
+    /// Number of lines of the name, the mark and the type.
     lines: usize,
 }
 

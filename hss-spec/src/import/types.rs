@@ -39,11 +39,11 @@ const PLURALS: [(&str, Type); 10] = [
     ("files", Type::File),
 ];
 
-/// What the type column may say, for messages.
+/// Accepted texts of the type column, for messages.
 pub(super) const EXPECTED: &str = "String, Integer, Long, Boolean, Double, Float, Number, Object, File, `X object`, \
      `Array of strings` (or another plural), `Array of X objects` or `Map<String,String>`";
 
-/// How deep lists and maps may nest; deeper is no type but an attack.
+/// Limit of nested lists and maps; deeper is not a type but an attack.
 const DEPTH: usize = 8;
 
 /// The type that a cell names; models keep the name that the page gives them.

@@ -6,28 +6,39 @@ use std::path::{Path, PathBuf};
 
 use super::files::Files;
 use super::pending::{self, Pending};
+use crate::check::file_name;
 use crate::model::Spec;
 use crate::place::Problems;
+use crate::shown::shown;
 
 /// Why a spec's folder could not be read or written.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum FolderError {
     /// The file system said no.
     Io {
         /// The file or folder.
         path: PathBuf,
-        /// What it said.
+        /// The system's error.
         source: io::Error,
     },
     /// The files are there, but not right.
     Problems(Problems),
+    /// A file that is no part of a spec's folder, or stands outside of it.
+    Refused {
+        /// The file or folder.
+        path: PathBuf,
+        /// The reason.
+        reason: String,
+    },
 }
 
 impl std::fmt::Display for FolderError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::Io { path, source } => write!(f, "{}: {source}", shown(&path.to_string_lossy())),
             Self::Problems(problems) => write!(f, "{problems}"),
+            Self::Refused { path, reason } => write!(f, "{}: {reason}", shown(&path.to_string_lossy())),
         }
     }
 }
@@ -37,6 +48,7 @@ impl std::error::Error for FolderError {
         match self {
             Self::Io { source, .. } => Some(source),
             Self::Problems(problems) => Some(problems),
+            Self::Refused { .. } => None,
         }
     }
 }
@@ -101,8 +113,12 @@ pub fn read_folder_as(folder: &Path, name: &str) -> Result<Spec, FolderError> {
 ///
 /// # Errors
 ///
-/// The file that could not be written.
+/// The file that could not be written; names of the spec that can't be a file's.
 pub fn write_folder(spec: &Spec, folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
+    let problems = Problems(file_name::problems(spec));
+    if problems.has_errors() {
+        return Err(FolderError::Problems(problems));
+    }
     write_files(&spec.to_files(), folder)
 }
 
@@ -110,7 +126,7 @@ pub fn write_folder(spec: &Spec, folder: &Path) -> Result<Vec<PathBuf>, FolderEr
 ///
 /// # Errors
 ///
-/// The file that could not be written.
+/// The file that could not be written; one that is no file of a spec, or that a link leads out of the folder.
 pub fn write_files(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
     let old = if folder.exists() { read_files(folder)? } else { Files::new() };
     match Pending::prepare(&old, files, folder)? {

@@ -11,6 +11,7 @@
 
 mod files;
 mod folder;
+mod inside;
 mod layout;
 pub(crate) mod line;
 mod pending;

@@ -7,7 +7,7 @@
 //! 3. the new files are moved to their places, and files that are gone are removed;
 //! 4. `.pending` is removed, and the change is done.
 //!
-//! What stops between 2 and 4 – an error, a killed process – is undone from `.pending/old`: after an error at once, else
+//! An interruption between 2 and 4 – an error, a killed process – is undone from `.pending/old`: after an error at once, else
 //! by the next write. Until then a reader takes the files of the journal from there, so that no one ever reads half a
 //! change.
 
@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::Files;
 use super::folder::{FolderError, io_error};
+use super::inside;
 
 /// The folder that a change works in; its name starts with a dot, so that nothing takes it for a family.
 const FOLDER: &str = ".pending";
@@ -32,12 +33,16 @@ impl<'f> Pending<'f> {
     /// Prepares a change from the old texts to the new ones; none where nothing changes. No file of the folder is
     /// touched yet.
     pub(super) fn prepare(old: &Files, new: &Files, folder: &'f Path) -> Result<Option<Self>, FolderError> {
+        inside::check_names(folder, new)?;
         restore(folder)?;
         let changed = new.iter().filter(|(name, text)| old.get(*name) != Some(text));
         let gone = old.keys().filter(|name| !new.contains_key(*name));
         let paths: Vec<String> = changed.map(|(name, _)| name).chain(gone).cloned().collect();
         if paths.is_empty() {
             return Ok(None);
+        }
+        for path in &paths {
+            inside::refuse_links(folder, path)?;
         }
         let pending = Self { folder, paths };
         match pending.stage(old, new) {
@@ -106,11 +111,13 @@ impl<'f> Pending<'f> {
 /// Undoes a change that was interrupted; whether there was one.
 pub(super) fn restore(folder: &Path) -> Result<bool, FolderError> {
     let work = folder.join(FOLDER);
+    inside::refuse_link(&work)?;
     if !work.exists() {
         return Ok(false);
     }
     let paths = begun(folder)?;
     for path in paths.iter().flatten() {
+        inside::refuse_links(folder, path)?;
         let (kept, target) = (work.join("old").join(path), folder.join(path));
         if kept.exists() {
             // A copy, so that undoing can be interrupted as well.
@@ -150,7 +157,12 @@ pub(super) fn as_before(folder: &Path, files: &mut Files) -> Result<(), FolderEr
 fn begun(folder: &Path) -> Result<Option<Vec<String>>, FolderError> {
     let journal = journal_of(folder);
     match fs::read_to_string(&journal) {
-        Ok(text) => Ok(Some(text.lines().map(str::to_owned).collect())),
+        Ok(text) => {
+            let paths: Vec<String> = text.lines().map(str::to_owned).collect();
+            // A journal that this crate did not write leads nowhere else.
+            paths.iter().try_for_each(|path| inside::check_name(folder, path))?;
+            Ok(Some(paths))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(io_error(&journal)(error)),
     }
@@ -196,8 +208,10 @@ mod tests {
 
     #[test]
     fn a_process_that_is_killed_anywhere_leaves_the_folder_as_it_was() {
-        let old = files(&[("a.json", "1"), ("x/b.json", "1"), ("x/gone.json", "1"), ("same.json", "1")]);
-        let new = files(&[("a.json", "2"), ("x/b.json", "2"), ("y/new.json", "2"), ("same.json", "1")]);
+        let old =
+            files(&[("fixups.json", "1"), ("x/b.json", "1"), ("x/gone.json", "1"), ("service.json", "1")]);
+        let new =
+            files(&[("fixups.json", "2"), ("x/b.json", "2"), ("y/new.json", "2"), ("service.json", "1")]);
         for done in 0..=4 {
             let folder = folder(&format!("killed-{done}"));
             write(&folder, &old);
@@ -217,27 +231,27 @@ mod tests {
 
     #[test]
     fn a_file_that_cannot_be_written_stops_all_of_them() {
-        let old = files(&[("a.json", "1")]);
-        let new = files(&[("a.json", "2"), ("b.json", "2"), ("c.json", "2")]);
+        let old = files(&[("fixups.json", "1")]);
+        let new = files(&[("fixups.json", "2"), ("names.json", "2"), ("service.json", "2")]);
         let folder = folder("stopped");
         write(&folder, &old);
-        fs::create_dir_all(folder.join("b.json")).unwrap(); // nothing can be moved there
+        fs::create_dir_all(folder.join("names.json")).unwrap(); // nothing can be moved there
         let error = Pending::prepare(&old, &new, &folder).unwrap().unwrap().apply().unwrap_err();
-        assert!(error.to_string().contains("b.json"), "{error}");
-        assert_eq!(fs::read_to_string(folder.join("a.json")).unwrap(), "1");
-        assert!(!folder.join("c.json").exists());
+        assert!(error.to_string().contains("names.json"), "{error}");
+        assert_eq!(fs::read_to_string(folder.join("fixups.json")).unwrap(), "1");
+        assert!(!folder.join("service.json").exists());
         assert!(!folder.join(FOLDER).exists());
         fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]
     fn a_change_that_goes_through_leaves_nothing_behind() {
-        let old = files(&[("a.json", "1"), ("gone.json", "1")]);
-        let new = files(&[("a.json", "2"), ("x/b.json", "2")]);
+        let old = files(&[("fixups.json", "1"), ("types.json", "1")]);
+        let new = files(&[("fixups.json", "2"), ("x/b.json", "2")]);
         let folder = folder("done");
         write(&folder, &old);
         let changed = Pending::prepare(&old, &new, &folder).unwrap().unwrap().apply().unwrap();
-        assert_eq!(changed, ["a.json", "gone.json", "x/b.json"].map(|name| folder.join(name)));
+        assert_eq!(changed, ["fixups.json", "types.json", "x/b.json"].map(|name| folder.join(name)));
         assert_eq!(read(&folder), new);
         assert!(!folder.join(FOLDER).exists());
         assert!(Pending::prepare(&new, &new, &folder).unwrap().is_none());

@@ -6,6 +6,7 @@ mod bounds;
 mod constraint;
 mod definition;
 mod field;
+mod file_name;
 mod operation;
 mod reach;
 mod service;
@@ -16,7 +17,10 @@ pub use bounds::{Bounds, Number};
 pub use constraint::{Candidate, Constraint, ConstraintKind, Constraints, Width};
 pub use definition::{Definitions, EnumKind, EnumValue, Enumeration, Model};
 pub use field::{Field, Format, Literal, Type};
-pub use operation::{Body, Content, Location, Method, Operation, Paging, Parameter, Response, SourceForm};
+pub use file_name::{FileNameError, check_group_name, check_operation_id, folded, group_name};
+pub use operation::{
+    Body, Content, Location, Method, Operation, Paging, Parameter, Response, SourceForm, has_dot_segment,
+};
 #[cfg(feature = "import")]
 pub(crate) use reach::reach;
 pub use service::{Fixup, Named, Names, Service};

@@ -42,7 +42,7 @@ impl Method {
     }
 }
 
-/// Where a parameter is sent.
+/// Location of a parameter in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Location {
     /// In a placeholder of the path.
@@ -67,7 +67,7 @@ impl Location {
 /// A parameter in the path, the query or a header.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
-    /// Where it is sent.
+    /// Location in the request.
     pub location: Location,
     /// The value.
     pub field: Field,
@@ -238,4 +238,12 @@ impl Operation {
         let parameters = self.parameters.iter().map(|parameter| &parameter.field.ty);
         parameters.chain(self.body.iter().map(|body| &body.ty)).chain(self.response.ty.iter())
     }
+}
+
+/// True if a path has a segment `.` or `..`, also in percent-encoding: a client of HTTP resolves it before the call, so it
+/// calls something else.
+pub fn has_dot_segment(path: &str) -> bool {
+    let is_dots =
+        |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+    path.split(['/', '\\']).any(is_dots)
 }

@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use crate::import::page_files::vendor_pages;
 use hss_spec::diff::diff;
 use hss_spec::import::{Document, Draft, apply_constraints, import, read_openapi};
 use hss_spec::model::{Location, Spec};
+
+use crate::import::page_files::vendor_pages;
 
 /// A document of one operation whose body is a model of that name with these fields.
 fn document(body: &str, fields: &[&str]) -> Vec<Draft> {

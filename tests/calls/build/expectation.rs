@@ -1,4 +1,4 @@
-//! What a request has to look like on the wire, by the spec: written from scratch, so that no encoder tests itself.
+//! The expected request on the wire, by the spec: written from scratch, so that no encoder tests itself.
 
 use hss_samples::Sample;
 use hss_spec::model::{Content, Location, Operation, Spec, Type};

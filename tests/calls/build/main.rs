@@ -50,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What reads the operation's answer.
+/// The code that reads the operation's response.
 fn answer(operation: &Operation) -> &'static str {
     match &operation.response.ty {
         None => "nothing",

@@ -1,17 +1,19 @@
 //! An answer that was read and written again, against what came.
 
-use crate::sent::Answer;
-use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// What all answers together had in them.
+use serde_json::Value;
+
+use crate::sent::Answer;
+
+/// Totals over all responses.
 #[derive(Debug, Default)]
 pub(crate) struct Coverage {
-    /// How many were empty.
+    /// Number of empty responses.
     pub(crate) nothing: usize,
-    /// How many were lists.
+    /// Number of responses that are lists.
     pub(crate) lists: usize,
-    /// How many single values there were in all of them.
+    /// Number of single values in all of them.
     pub(crate) values: usize,
 }
 
@@ -34,7 +36,7 @@ pub(crate) fn difference(answer: &Answer, body: &[u8], coverage: &mut Coverage) 
     }
 }
 
-/// Where one value first differs from another.
+/// The first place at which one value differs from another.
 fn first_difference(came: &Value, written: &Value, path: &str) -> Option<String> {
     match (came, written) {
         (Value::Object(one), Value::Object(other)) => {

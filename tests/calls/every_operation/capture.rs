@@ -1,8 +1,9 @@
 //! A transport that remembers the body of the last answer.
 
+use std::sync::{Arc, Mutex};
+
 use bytes::Bytes;
 use hss_client::{BoxFuture, ReqwestTransport, Transport, TransportError};
-use std::sync::{Arc, Mutex};
 
 #[derive(Clone)]
 pub(crate) struct Capture {

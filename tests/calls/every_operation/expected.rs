@@ -1,14 +1,14 @@
-//! What each request has to look like, as the build script wrote it down.
+//! Expected requests, as the build script wrote them down.
 
 use serde_json::Value;
 
 /// The project that the client works in.
 pub(crate) const PROJECT: &str = "0123456789abcdef0123456789abcdef";
 
-/// What is expected of one call.
+/// Expectation of one call.
 pub(crate) struct Expected {
     pub(crate) operation: String,
-    /// How much of it was given: `required` or `everything`.
+    /// Extent of the request: `required` or `everything`.
     pub(crate) extent: String,
     pub(crate) method: String,
     /// Escaped.

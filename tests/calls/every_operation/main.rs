@@ -15,12 +15,14 @@ mod form;
 mod request;
 mod sent;
 
+use std::collections::BTreeSet;
+
+use hss_client::{Client, Connections, Credentials};
+use hss_mock::Mock;
+
 use answer::Coverage;
 use capture::Capture;
 use expected::Expected;
-use hss_client::{Client, Connections, Credentials};
-use hss_mock::Mock;
-use std::collections::BTreeSet;
 
 /// The calls, each in a function of its own, in the order of what is expected of them.
 mod calls {

@@ -1,10 +1,12 @@
 //! A request as the mock received it, against what is expected.
 
-use crate::expected::{Body, Expected, PROJECT};
-use crate::form;
+use std::fmt::Debug;
+
 use hss_mock::RecordedRequest;
 use serde_json::Value;
-use std::fmt::Debug;
+
+use crate::expected::{Body, Expected, PROJECT};
+use crate::form;
 
 /// Headers that each signed request has besides its operation's own.
 const OWN: [&str; 7] =

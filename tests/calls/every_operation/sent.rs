@@ -2,12 +2,13 @@
 //!
 //! One small function a type of answer is all that is compiled for each operation beside its call.
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
 use bytes::Bytes;
 use hss_client::dynamic::Slot;
 use hss_client::prelude::*;
-use hss_client::{BoxFuture, Download, Error, Sending, encode};
-use std::pin::Pin;
-use std::task::{Context, Poll};
+use hss_client::{BoxFuture, Download, Error, ResponseFuture, encode};
 
 /// A call on its way.
 pub(crate) type Sent = BoxFuture<'static, Result<Answer, Error>>;
@@ -40,7 +41,7 @@ fn read<R: Request>(request: R, read: fn(R::Response) -> Answer) -> Sent {
 }
 
 struct Reading<T> {
-    sending: Sending<T>,
+    sending: ResponseFuture<T>,
     read: fn(T) -> Answer,
 }
 

@@ -13,9 +13,9 @@ const LARGEST: i64 = 100_000;
 pub struct Edge {
     /// The value of the whole field.
     pub value: Value,
-    /// Where in it the edge is: `[1]` for the second element of a list, nothing for the field itself.
+    /// Path to the edge within the field: `[1]` for the second element of a list, empty for the field itself.
     pub at: String,
-    /// Whether the value lies inside.
+    /// True if the value lies inside.
     pub is_allowed: bool,
 }
 

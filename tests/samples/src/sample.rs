@@ -5,10 +5,10 @@ use serde_json::{Map, Value};
 
 use crate::value::Picker;
 
-/// How much of a request is given.
+/// Extent of a sample request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// What is required, and nothing else.
+    /// Required parameters and fields only.
     Required,
     /// All that a caller can give, in the body at every depth.
     Everything,

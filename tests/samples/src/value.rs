@@ -17,12 +17,12 @@ pub(crate) struct Picker<'s> {
     spec: &'s Spec,
     family: &'s str,
     extent: Extent,
-    /// How many values were chosen before; each choice depends on it.
+    /// Number of values chosen before; each choice depends on it.
     count: i64,
     /// The models around the value: one that contains itself must end somewhere.
     around: Vec<String>,
     plain: bool,
-    /// What the last truth value was; the next one is the other.
+    /// The last boolean; the next one is the other.
     is_true: bool,
 }
 
@@ -137,7 +137,7 @@ impl<'s> Picker<'s> {
     }
 }
 
-/// How many elements a list has.
+/// Number of elements in a list.
 fn size(field: &Field) -> i64 {
     let (least, most) = bounds::items(field);
     let wanted = least.unwrap_or(0).max(ELEMENTS);

@@ -1,3 +1,3 @@
-hss_codegen_macros::api!(family = "image", path = "spec");
+hss_codegen_macros::api!(group = "image", path = "spec");
 
 fn main() {}

@@ -1,3 +1,3 @@
-hss_codegen_macros::api!(families = "image");
+hss_codegen_macros::api!(groups = "image");
 
 fn main() {}

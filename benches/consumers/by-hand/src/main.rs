@@ -3,9 +3,10 @@
 #[expect(dead_code, reason = "the program prints two fields of many")]
 mod page;
 
-use page::Page;
 use std::env;
 use std::error::Error;
+
+use page::Page;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {

@@ -1,9 +1,10 @@
 //! Lists image scan tasks with the client: one call, with a token.
 
+use std::env;
+
 use hss_client::image::TaskKind;
 use hss_client::prelude::*;
 use hss_client::{Client, Credentials, Error};
-use std::env;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {

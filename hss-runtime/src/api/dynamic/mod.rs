@@ -1,35 +1,27 @@
-//! Calls by table alone, for programs that know no operation when they are compiled: a command line, a proxy.
+//! Untyped calls, for programs that learn the operation at run time: a command line, a proxy.
 //!
 //! [`Call`] takes parameters by their index in [`Operation::parameters`](crate::schema::Operation::parameters),
 //! [`DynamicValue`] is a body of any type, and [`JsonPages`] reads listings.
 //!
 //! ```no_run
-//! # async fn run(client: hss_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-//! use hss_client::dynamic::{Call, json};
+//! use hss_runtime::Client;
+//! use hss_runtime::dynamic::{Call, json};
+//! use hss_runtime::schema::Operation;
 //!
-//! let operation = hss_client::operations().find(|known| known.id == "ListImageScanTask").ok_or("unknown")?;
-//! let kind = operation.parameters.iter().position(|known| known.field.name == "type").ok_or("unknown")?;
-//! let reply = Call::new(&client, operation).with(kind, "image_scan").execute().await?;
-//! println!("{}", json(&reply)?["total_num"]);
-//! # Ok(()) }
+//! async fn run(client: &Client, operation: &'static Operation) -> Result<(), Box<dyn std::error::Error>> {
+//!     let color = operation.parameters.iter().position(|known| known.field.name == "color").ok_or("unknown")?;
+//!     let response = Call::new(client, operation).with(color, "red").execute().await?;
+//!     println!("{}", json(&response)?["total_num"]);
+//!     Ok(())
+//! }
 //! ```
 
+mod body;
 mod pages;
 mod value;
 
 pub use crate::api::call::Call;
 pub use crate::value::slot::Slot;
+pub use body::json;
 pub use pages::{JsonPage, JsonPages};
 pub use value::{DynamicModel, DynamicValue};
-
-use crate::api::request::decode_reply;
-use crate::error::Error;
-use crate::transport::raw_response::RawResponse;
-
-/// The body of a successful response as JSON, whatever its operation's table says of it.
-///
-/// # Errors
-/// [`Error::Decode`] if it is no JSON.
-pub fn json(reply: &RawResponse) -> Result<serde_json::Value, Error> {
-    decode_reply(reply)
-}

@@ -1,83 +1,94 @@
-//! Listings as JSON, page by page.
+//! Listings as JSON.
 
-use super::json;
-use crate::api::call::Call;
-use crate::api::paging::Cursor;
-use crate::error::Error;
 use serde_json::Value;
 
-/// The pages of a listing as JSON: what [`Pages`](crate::Pages) is for operations known by type.
+use super::body::json;
+use crate::api::call::Call;
+use crate::api::paging::{Cursor, PageSummary};
+use crate::error::Error;
+use crate::wire::decode;
+
+/// Result pages of a listing as JSON: the untyped form of [`Pages`](crate::Pages).
 ///
-/// An operation whose table has no paging has one page, without items.
+/// An operation without paging has a single page, without items.
 #[derive(Debug)]
-#[must_use = "nothing is fetched before it is asked for"]
+#[must_use = "nothing is fetched before it is polled"]
 pub struct JsonPages {
     call: Call,
     cursor: Cursor,
 }
 
-/// One page of a listing.
+/// Result page of a listing.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct JsonPage {
-    /// The whole body, but for the items.
+    /// Body without the items.
     pub body: Value,
-    /// The items.
+    /// Items.
     pub items: Vec<Value>,
 }
 
 impl JsonPages {
-    /// The pages of a call, from its offset on.
+    /// Creates the listing of a call, which starts at the offset of the call.
     pub fn new(call: Call) -> Self {
         let cursor = Cursor::new(&call);
         JsonPages { call, cursor }
     }
 
-    /// The next page; none after the last, or after an error. Dropped before it is done, it can be asked for again.
+    /// Returns the next page; `None` after the last page or an error. If the future is dropped, the page is fetched again.
     ///
     /// # Errors
-    /// Any of [`Error`]; [`Error::OffsetLimit`] if there are more items than the service lets itself be asked for.
+    ///
+    /// Any [`Error`]; [`Error::OffsetLimit`] if the listing is longer than the largest offset that the service accepts.
     pub async fn next(&mut self) -> Option<Result<JsonPage, Error>> {
         if self.cursor.ended {
             return None;
         }
-        if let Some(error) = self.cursor.over_the_cap() {
+        if let Some(error) = self.cursor.offset_limit_error() {
             self.cursor.ended = true;
             return Some(Err(error));
         }
-        self.cursor.aim(&mut self.call);
+        self.cursor.apply_offset(&mut self.call);
         let page = match self.call.execute().await {
-            Ok(reply) => json(&reply).map(|body| self.take_note(body)),
+            Ok(response) => json(&response).and_then(|body| self.record_page(body, &response.body)),
             Err(error) => Err(error),
         };
         self.cursor.ended |= page.is_err();
         Some(page)
     }
 
-    fn take_note(&mut self, mut body: Value) -> JsonPage {
+    /// Reads a page as the typed client does: a total may be a string, and a single item may stand for a list.
+    fn record_page(&mut self, mut body: Value, bytes: &[u8]) -> Result<JsonPage, Error> {
         let paging = self.cursor.paging;
-        let total = paging.and_then(|paging| body.get(paging.total)?.as_i64());
+        let total = paging.and_then(|paging| integer(body.get(paging.total)?));
         let items = paging.and_then(|paging| body.as_object_mut()?.remove(paging.items));
         let items = match items {
             Some(Value::Array(items)) => items,
-            _ => Vec::new(),
+            Some(Value::Null) | None => Vec::new(),
+            Some(item) => vec![item],
         };
-        self.cursor.advance(items.len(), total);
-        JsonPage { body, items }
+        self.cursor.advance(&PageSummary::new(items.len(), total, bytes))?;
+        let items = items.into_iter().filter(|item| !item.is_null()).collect();
+        Ok(JsonPage { body, items })
     }
 
-    /// The number of all items, as the last page said; none before the first, or where the service does not tell.
+    /// Total number of items as of the latest page; `None` before the first page, or if the service does not report it.
     pub fn total(&self) -> Option<i64> {
         self.cursor.total
     }
 
-    /// Whether that number changed under way: then items may be missing or twice.
+    /// True if the total has changed during the listing. Items may then be missing or repeated.
     pub fn total_changed(&self) -> bool {
         self.cursor.total_changed
     }
 
-    /// Where the next page begins.
+    /// Index of the first item of the next page.
     pub fn offset(&self) -> i64 {
         self.cursor.offset
     }
+}
+
+/// An integer in any of the forms that the decoder accepts.
+fn integer(value: &Value) -> Option<i64> {
+    decode::deserialize(value).ok()
 }

@@ -1,4 +1,6 @@
-//! A value whose type is a table.
+//! Values whose type is given by a table.
+
+use std::collections::BTreeMap;
 
 use crate::schema::{EnumKind, Kind, Model, Table};
 use crate::value::file_content::FileContent;
@@ -7,17 +9,16 @@ use crate::value::slot::{
     Content, ListSlot, ListView, MapSlot, MapView, Mismatch, Scalar, Shape, Slot, View, integer, text,
 };
 use crate::value::timestamp::Timestamp;
-use std::collections::BTreeMap;
 
-/// A value of the type that a table says: read from JSON by [`decode::from_slice`](crate::wire::decode::from_slice), checked
-/// and sent like one of a generated type.
+/// Value of a type given by a table. Decoded by [`decode::from_slice`](crate::wire::decode::from_slice), validated and sent
+/// like one of a generated type.
 ///
 /// ```
-/// use hss_client::dynamic::DynamicValue;
-/// use hss_client::schema::Kind;
+/// use hss_runtime::dynamic::DynamicValue;
+/// use hss_runtime::schema::Kind;
 ///
 /// let mut ports = DynamicValue::new(Kind::List(&Kind::Integer));
-/// let error = hss_client::decode::from_slice(br#"["https"]"#, &mut ports).unwrap_err();
+/// let error = hss_runtime::decode::from_slice(br#"["https"]"#, &mut ports).unwrap_err();
 /// assert!(error.to_string().starts_with(r#"`[0]` is the string "https", expected an integer"#));
 /// ```
 pub struct DynamicValue {
@@ -38,7 +39,7 @@ enum Held {
     Model(DynamicModel),
 }
 
-/// An object whose fields a table says.
+/// Object with the fields of a table.
 pub struct DynamicModel {
     table: Table<Model>,
     fields: Vec<DynamicValue>,
@@ -55,12 +56,12 @@ struct Map {
 }
 
 impl DynamicValue {
-    /// A place for a value of this type, with nothing in it.
+    /// Creates an absent value of this type.
     pub fn new(kind: Kind) -> Self {
         DynamicValue { kind, content: Held::Absent }
     }
 
-    /// A file to upload.
+    /// Creates a file to upload.
     pub fn file(file: FileContent) -> Self {
         DynamicValue { kind: Kind::File, content: Held::File(file) }
     }
@@ -68,19 +69,18 @@ impl DynamicValue {
 
 impl From<DynamicModel> for DynamicValue {
     fn from(model: DynamicModel) -> Self {
-        // The table is all that the kind would say, and `new` is never asked for it again.
         DynamicValue { kind: Kind::Model(model.table), content: Held::Model(model) }
     }
 }
 
 impl DynamicModel {
-    /// An object with no field set.
+    /// Creates an object without field values.
     pub fn new(table: Table<Model>) -> Self {
         let fields = table.fields.iter().map(|field| DynamicValue::new(field.kind)).collect();
         DynamicModel { table, fields }
     }
 
-    /// The place of the field at that position in the table.
+    /// The field at this index of the table.
     pub fn field_mut(&mut self, index: usize) -> Option<&mut DynamicValue> {
         self.fields.get_mut(index)
     }
@@ -153,7 +153,7 @@ impl Slot for DynamicValue {
     }
 }
 
-/// What a place for a single value would have taken.
+/// Name of the expected type of a scalar, for error messages.
 fn expected(kind: Kind) -> &'static str {
     match kind {
         Kind::String => "a string",

@@ -1,22 +1,21 @@
 //! Settings from environment variables, under the names that the vendor's SDKs read.
 
-use crate::auth::huawei::credentials::Credentials;
-use crate::client::region::Region;
+use crate::auth::huawei::sign::key::Credentials;
 use crate::schema::Service;
-use crate::search;
+use crate::transport::Region;
 
-/// The environment, and which of it has been looked at.
+/// Environment variables, with a record of those that were read.
 pub(crate) struct Variables<'a> {
     lookup: &'a dyn Fn(&str) -> Option<String>,
-    looked_at: Vec<String>,
+    read: Vec<String>,
 }
 
 impl<'a> Variables<'a> {
     pub(crate) fn new(lookup: &'a dyn Fn(&str) -> Option<String>) -> Self {
-        Variables { lookup, looked_at: Vec::new() }
+        Variables { lookup, read: Vec::new() }
     }
 
-    /// Keys of the SDKs' names or, if none are set, of those on the documentation's pages; never one of each.
+    /// Access key under the names of the SDKs or, without one, under those of the documentation; never one part of each.
     pub(crate) fn credentials(&mut self) -> Option<Credentials> {
         let access = self.value("HUAWEICLOUD_SDK_AK");
         let secret = self.value("HUAWEICLOUD_SDK_SK");
@@ -37,7 +36,7 @@ impl<'a> Variables<'a> {
     }
 
     pub(crate) fn region(&mut self) -> Option<Region> {
-        // The first is the vendor's, the second what people try.
+        // The first name is the vendor's, the second a common guess.
         let id = self.value("HUAWEICLOUD_SDK_REGION_ID").or_else(|| self.value("HUAWEICLOUD_SDK_REGION"));
         id.map(Region::new)
     }
@@ -46,23 +45,23 @@ impl<'a> Variables<'a> {
         self.value("HUAWEICLOUD_SDK_IAM_ENDPOINT")
     }
 
-    /// The endpoint of a service in a region.
+    /// Endpoint of a service in a region.
     pub(crate) fn endpoint(&mut self, service: &Service, region: &Region) -> Option<String> {
         let name = format!("HUAWEICLOUD_SDK_REGION_{}_{region}", service.name);
-        self.value(&search::replace(&name.to_ascii_uppercase(), "-", "_"))
+        self.value(&name.to_ascii_uppercase().replace('-', "_"))
     }
 
-    /// The names of the variables that were looked at, each with whether it was set.
-    pub(crate) fn looked_at(self) -> Vec<String> {
-        self.looked_at
+    /// Names of the variables that were read, each with `set` or `not set`.
+    pub(crate) fn read(self) -> Vec<String> {
+        self.read
     }
 
-    /// An empty variable is as good as none.
+    /// Value of a variable; an empty one counts as not set.
     fn value(&mut self, name: &str) -> Option<String> {
         let value =
             (self.lookup)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
         let state = if value.is_some() { "set" } else { "not set" };
-        self.looked_at.push(format!("{name} ({state})"));
+        self.read.push(format!("{name} ({state})"));
         value
     }
 }

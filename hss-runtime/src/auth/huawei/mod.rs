@@ -1,6 +1,24 @@
-//! Huawei Cloud: signatures, access keys, tokens, the look-up of projects.
+//! Huawei Cloud: access keys and tokens, request signing, the identity service (IAM), the metadata service.
+//!
+//! Environment variables, under the names that the vendor's SDKs read:
+//!
+//! | variable | meaning |
+//! |---|---|
+//! | `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK` | access key and secret key |
+//! | `HUAWEICLOUD_SDK_SECURITY_TOKEN` | security token of a temporary access key |
+//! | `CLOUD_SDK_AK`, `CLOUD_SDK_SK` | access key and secret key, if the first two are not set |
+//! | `HUAWEICLOUD_SDK_PROJECT_ID` | project id |
+//! | `HUAWEICLOUD_SDK_REGION_ID`, `HUAWEICLOUD_SDK_REGION` | region id |
+//! | `HUAWEICLOUD_SDK_REGION_HSS_CN_NORTH_4` | endpoint of a service (HSS) in a region (`cn-north-4`) |
+//! | `HUAWEICLOUD_SDK_IAM_ENDPOINT` | endpoint of the identity service |
+//! | `HUAWEICLOUD_SDK_CREDENTIALS_FILE` | path of the profile file |
 
 pub(crate) mod credentials;
-pub(crate) mod environment;
-pub(crate) mod project;
+mod environment;
+mod project;
+mod scheme;
 pub mod sign;
+
+pub(crate) use environment::Variables;
+pub(crate) use project::{Project, is_project_id};
+pub(crate) use scheme::{HuaweiScheme, identity_endpoint};

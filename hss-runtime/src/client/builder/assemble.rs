@@ -1,22 +1,22 @@
-//! From settings to a client, with everything that is wrong said at once.
+//! From settings to a client, with all problems reported at once.
+
+use std::sync::Arc;
+
+use http::HeaderValue;
+use tokio::sync::Semaphore;
 
 use super::settings::Settings;
 use crate::auth::huawei::credentials::ProvideCredentials;
-use crate::auth::huawei::project::is_project_id;
-use crate::auth::huawei::sign::Algorithm;
-use crate::client::region;
-use crate::client::{Client, Shared};
+use crate::auth::huawei::{HuaweiScheme, Project, identity_endpoint, is_project_id};
+use crate::client::handle::Client;
+use crate::client::service_endpoint;
 use crate::error::{ConfigError, Error};
-use crate::search;
-use crate::transport::Transport;
-use crate::transport::endpoint::Endpoint;
-use http::HeaderValue;
-use std::sync::Arc;
-use std::sync::atomic::AtomicI64;
-use tokio::sync::{OnceCell, Semaphore};
+use crate::pipeline::Shared;
+use crate::retry::RateLimiter;
+use crate::transport::{Endpoint, Transport};
 
 impl Settings {
-    /// The client, or all problems at once.
+    /// Builds the client, or returns all problems at once.
     pub(super) fn build(self) -> Result<Client, Error> {
         let mut problems = Vec::new();
         let endpoint = self.find_endpoint().map_err(|problem| problems.push(problem)).ok();
@@ -32,34 +32,36 @@ impl Settings {
         let (Some(endpoint), Some(credentials), Some(user_agent), Some(transport), true) =
             (endpoint, credentials, user_agent, transport, problems.is_empty())
         else {
-            if !self.looked_at.is_empty() {
-                problems.push(format!("looked at the environment variables {}", self.looked_at.join(", ")));
+            if !self.read_variables.is_empty() {
+                problems.push(format!("environment variables read: {}", self.read_variables.join(", ")));
             }
             return Err(Error::Config(Box::new(ConfigError { problems })));
+        };
+        let clock = Arc::new(self.clock);
+        let scheme = HuaweiScheme {
+            credentials,
+            algorithm: self.algorithm,
+            endpoint: endpoint.clone(),
+            project: Project::new(self.project_id, self.region.clone(), iam),
+            clock: clock.clone(),
         };
         Ok(Client::new(Shared {
             service: self.service,
             region: self.region,
             endpoint,
-            iam,
-            credentials,
-            given_project_id: self.project_id,
-            found_project_id: OnceCell::new(),
+            scheme: Arc::new(scheme),
             transport,
             connections: Arc::new(Semaphore::new(self.max_connections.clamp(1, Semaphore::MAX_PERMITS))),
-            algorithm_elsewhere: elsewhere(&self.algorithm),
-            algorithm: self.algorithm,
             retry: self.retry,
             budget: self.budget,
-            pace: self.pace,
+            rate_limiter: self.rate_limit.map(RateLimiter::new),
             hooks: self.hooks,
             timeout: self.timeout,
             deadline: self.deadline,
             connect_timeout: self.connect_timeout,
             validation: self.validation,
             user_agent,
-            clock: self.clock,
-            clock_offset: AtomicI64::new(0),
+            clock,
         }))
     }
 
@@ -67,11 +69,11 @@ impl Settings {
         match (&self.endpoint, &self.region) {
             (Some(address), _) => Endpoint::parse(address, self.plain_http),
             (None, Some(region)) => {
-                Endpoint::parse(&region::endpoint(self.service, region)?, self.plain_http)
+                Endpoint::parse(&service_endpoint::endpoint(self.service, region)?, self.plain_http)
             }
             (None, None) => match self.service.endpoint {
                 "" => Err("no endpoint: give one with `endpoint(…)`".to_owned()),
-                pattern if search::contains(pattern, region::REGION) => {
+                pattern if pattern.contains(service_endpoint::REGION) => {
                     Err("no region and no endpoint: give one with `region(…)` or `endpoint(…)`".to_owned())
                 }
                 only => Endpoint::parse(only, self.plain_http),
@@ -82,7 +84,7 @@ impl Settings {
     fn find_iam(&self, endpoint: Option<&Endpoint>) -> Result<Option<Endpoint>, String> {
         match &self.iam_endpoint {
             Some(address) => Endpoint::parse(address, self.plain_http).map(Some),
-            None => Ok(endpoint.and_then(|endpoint| endpoint.identity_service(self.service.name))),
+            None => Ok(endpoint.and_then(|endpoint| identity_endpoint(self.service.name, endpoint))),
         }
     }
 
@@ -101,35 +103,34 @@ impl Settings {
             agent.push(' ');
             agent.push_str(suffix);
         }
-        HeaderValue::from_str(&agent).map_err(|_| format!("the user agent {agent:?} cannot be in a header"))
+        HeaderValue::from_str(&agent)
+            .map_err(|_| format!("the user agent {agent:?} contains a character that headers do not allow"))
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     fn make_transport(&self, is_local: bool) -> Result<Arc<dyn Transport>, String> {
-        use crate::transport::Connections;
         if let Some(transport) = &self.transport {
             return Ok(transport.clone());
         }
-        let connections = match &self.connections {
-            Some(connections) => connections.clone(),
-            None if is_local => Connections::direct(),
-            None => Connections::new(),
-        };
+        let mut connections = self.connections.clone().unwrap_or_default();
+        if is_local {
+            connections = connections.without_proxy_from_environment();
+        }
         match connections.connect_timeout(self.connect_timeout).open() {
             Ok(transport) => Ok(Arc::new(transport)),
-            Err(error) => Err(format!("HTTP cannot be set up: {error}")),
+            Err(error) => Err(format!("the transport cannot be set up: {error}")),
         }
     }
 
     #[cfg(target_arch = "wasm32")]
     fn make_transport(&self, _: bool) -> Result<Arc<dyn Transport>, String> {
-        self.transport.clone().ok_or_else(|| "no transport: give one with `transport(…)`".to_owned())
+        self.transport.clone().ok_or_else(|| "no transport: set one with `transport(…)`".to_owned())
     }
 
     fn other_problems(&self) -> Vec<String> {
         let mut problems = Vec::new();
         if let Some(id) = self.project_id.as_ref().filter(|id| !is_project_id(id)) {
-            problems.push(format!("{id:?} is not a project id: those have letters and digits only"));
+            problems.push(format!("{id:?} is not a project id: expected letters, digits, `-` and `_`"));
         }
         for (name, time) in [
             ("timeout", self.timeout),
@@ -137,17 +138,9 @@ impl Settings {
             ("connect_timeout", self.connect_timeout),
         ] {
             if time.is_zero() {
-                problems.push(format!("`{name}` is zero, which no call can meet"));
+                problems.push(format!("`{name}` is zero: expected more"));
             }
         }
         problems
-    }
-}
-
-/// The algorithm for the identity service.
-fn elsewhere(algorithm: &Algorithm) -> Algorithm {
-    match algorithm {
-        Algorithm::V11 { .. } => Algorithm::HmacSha256,
-        other => other.clone(),
     }
 }

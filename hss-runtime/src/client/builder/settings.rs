@@ -1,37 +1,28 @@
-//! What a client is set up with.
+//! Settings of a client.
 
-use crate::auth::huawei::credentials::{
-    CredentialsChain, EnvironmentCredentials, MetadataService, ProfileFile, ProvideCredentials,
-};
-use crate::auth::huawei::environment;
-use crate::auth::huawei::sign::Algorithm;
-use crate::client::Client;
-use crate::client::region::Region;
-use crate::error::Error;
-use crate::pipeline::hook::Hook;
-use crate::retry::rate_limit::Turnstile;
-use crate::retry::{ExponentialBackoff, RetryBudget, RetryPolicy};
-use crate::schema::Service;
-#[cfg(not(target_arch = "wasm32"))]
-use crate::transport::Connections;
-use crate::transport::Transport;
-use crate::validate::Validation;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-/// Tells the time. Signatures hold it, so a test sets its own.
-pub(crate) type Clock = Arc<dyn Fn() -> SystemTime + Send + Sync>;
+use crate::auth::Clock;
+use crate::auth::huawei::Variables;
+use crate::auth::huawei::credentials::{CredentialsChain, ProfileFile, ProvideCredentials};
+use crate::auth::huawei::sign::Algorithm;
+use crate::client::handle::Client;
+use crate::error::Error;
+use crate::pipeline::Hook;
+use crate::retry::{ExponentialBackoff, RateLimit, RetryBudget, RetryPolicy};
+use crate::schema::Service;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::transport::Connections;
+use crate::transport::{CONNECT_TIMEOUT, MAX_CONNECTIONS, Region, Transport};
+use crate::validate::Validation;
 
-/// The time that an attempt may take.
-pub(crate) const TIMEOUT: Duration = Duration::from_secs(60);
-/// The time that a call with all its attempts may take.
-pub(crate) const DEADLINE: Duration = Duration::from_secs(180);
-/// The time that a connection may take.
-pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// How many attempts may be under way at the same time.
-pub(crate) const MAX_CONNECTIONS: usize = 64;
+/// Default time limit of one attempt.
+pub(super) const TIMEOUT: Duration = Duration::from_secs(60);
+/// Default time limit of a call with all its attempts.
+pub(super) const DEADLINE: Duration = Duration::from_secs(180);
 
-/// All settings of a client.
+/// Settings of a client.
 pub(crate) struct Settings {
     pub(super) service: &'static Service,
     pub(super) region: Option<Region>,
@@ -46,7 +37,7 @@ pub(crate) struct Settings {
     pub(super) algorithm: Algorithm,
     pub(super) retry: Arc<dyn RetryPolicy>,
     pub(super) budget: RetryBudget,
-    pub(super) pace: Option<Box<dyn Turnstile>>,
+    pub(super) rate_limit: Option<RateLimit>,
     pub(super) hooks: Vec<Arc<dyn Hook>>,
     pub(super) timeout: Duration,
     pub(super) deadline: Duration,
@@ -55,8 +46,8 @@ pub(crate) struct Settings {
     pub(super) user_agent_suffix: Option<String>,
     pub(super) plain_http: bool,
     pub(super) clock: Clock,
-    /// Where it was looked for what is still missing, for the error that says so.
-    pub(super) looked_at: Vec<String>,
+    /// Environment variables that were read, for the error about missing settings.
+    pub(super) read_variables: Vec<String>,
 }
 
 impl Settings {
@@ -75,7 +66,7 @@ impl Settings {
             algorithm: Algorithm::default(),
             retry: Arc::new(ExponentialBackoff::default()),
             budget: RetryBudget::default(),
-            pace: None,
+            rate_limit: None,
             hooks: Vec::new(),
             timeout: TIMEOUT,
             deadline: DEADLINE,
@@ -83,19 +74,19 @@ impl Settings {
             validation: Validation::Enforce,
             user_agent_suffix: None,
             plain_http: false,
-            clock: Arc::new(SystemTime::now),
-            looked_at: Vec::new(),
+            clock: Clock::new(SystemTime::now),
+            read_variables: Vec::new(),
         }
     }
 
-    /// Takes what is not set yet from this machine's environment variables.
-    pub(crate) fn look_up_environment(&mut self) {
-        self.look_up(&|name| std::env::var(name).ok());
+    /// Reads settings that are not set yet from environment variables.
+    pub(super) fn read_environment(&mut self) {
+        self.read_variables(&|name| std::env::var(name).ok());
     }
 
-    /// Takes what is not set yet from environment variables, which are looked up that way.
-    pub(super) fn look_up(&mut self, lookup: &dyn Fn(&str) -> Option<String>) {
-        let mut variables = environment::Variables::new(lookup);
+    /// Reads settings that are not set yet from variables with this look-up function.
+    pub(super) fn read_variables(&mut self, lookup: &dyn Fn(&str) -> Option<String>) {
+        let mut variables = Variables::new(lookup);
         if self.credentials.is_none() {
             self.credentials = variables.credentials().map(|credentials| Arc::new(credentials) as _);
         }
@@ -111,28 +102,21 @@ impl Settings {
         if self.iam_endpoint.is_none() {
             self.iam_endpoint = variables.iam_endpoint();
         }
-        self.looked_at.extend(variables.looked_at());
+        self.read_variables.extend(variables.read());
     }
 
-    /// The client, with an access key that was not set from the profile file or the metadata service.
-    pub(crate) async fn build_for_this_machine(mut self) -> Result<Client, Error> {
+    /// Builds a client whose access key, if it is not set, is from the profile file or the metadata service.
+    pub(super) async fn build_for_this_machine(mut self) -> Result<Client, Error> {
         if self.credentials.is_some() {
             return self.build();
         }
-        let profile = ProfileFile::standard();
         if self.project_id.is_none() {
-            self.project_id = profile.project_id();
+            self.project_id = ProfileFile::standard().project_id();
         }
-        let chain = CredentialsChain::default()
-            .then(EnvironmentCredentials)
-            .then(profile)
-            .then(MetadataService::new());
-        self.credentials = Some(Arc::new(chain));
+        self.credentials = Some(Arc::new(CredentialsChain::standard()));
         let client = self.build()?;
         let shared = client.shared();
-        match shared.credentials.credentials(shared.credentials_context()).await {
-            Ok(_) => Ok(client),
-            Err(error) => Err(Error::Credentials(Box::new(error))),
-        }
+        shared.scheme.authorize(&*shared.transport).await?;
+        Ok(client)
     }
 }

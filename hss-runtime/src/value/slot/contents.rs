@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::value::number;
 use crate::value::slot::{
     Content, ListSlot, ListView, MapSlot, MapView, Mismatch, Scalar, Shape, Slot, View,
 };
@@ -61,7 +62,7 @@ pub(crate) fn text(scalar: Scalar<'_>) -> Result<String, Mismatch> {
         Scalar::Boolean(value) => Ok(value.to_string()),
         Scalar::Integer(number) => Ok(number.to_string()),
         Scalar::Unsigned(number) => Ok(number.to_string()),
-        Scalar::Number(number) if number.abs() < EXACT => Ok(crate::wire::encode::number(number)),
+        Scalar::Number(number) if number.abs() < EXACT => Ok(number::json(number)),
         Scalar::Number(_) => Err(Mismatch { expected: STRING }),
     }
 }

@@ -10,7 +10,7 @@ use crate::value::timestamp::Timestamp;
 /// A value of a field, a parameter or a response, of any type: what a tool reads that knows no model by name.
 ///
 /// ```
-/// use hss_client::View;
+/// use hss_runtime::View;
 ///
 /// fn text(view: View<'_>) -> String {
 ///     match view {
@@ -152,20 +152,20 @@ impl<'a> View<'a> {
 
 /// Writes the value like its own type.
 impl fmt::Debug for View<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            View::Absent => formatter.write_str("None"),
-            View::Text(text) => text.fmt(formatter),
-            View::Integer(number) => number.fmt(formatter),
-            View::Number(number) => number.fmt(formatter),
-            View::Boolean(value) => value.fmt(formatter),
-            View::Timestamp(time) => fmt::Debug::fmt(&time, formatter),
-            View::Enum(value) => value.fmt(formatter),
-            View::Json(value) => value.fmt(formatter),
-            View::File(file) => file.fmt(formatter),
-            View::List(list) => formatter.debug_list().entries(items(list)).finish(),
-            View::Map(map) => formatter.debug_map().entries(map.entries()).finish(),
-            View::Model(model) => model::fmt_fields(model, formatter),
+            View::Absent => f.write_str("None"),
+            View::Text(text) => text.fmt(f),
+            View::Integer(number) => number.fmt(f),
+            View::Number(number) => number.fmt(f),
+            View::Boolean(value) => value.fmt(f),
+            View::Timestamp(time) => fmt::Debug::fmt(&time, f),
+            View::Enum(value) => value.fmt(f),
+            View::Json(value) => value.fmt(f),
+            View::File(file) => file.fmt(f),
+            View::List(list) => f.debug_list().entries(items(list)).finish(),
+            View::Map(map) => f.debug_map().entries(map.entries()).finish(),
+            View::Model(model) => model::fmt_fields(model, f),
         }
     }
 }

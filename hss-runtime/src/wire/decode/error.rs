@@ -5,8 +5,8 @@ use std::fmt;
 use serde::de;
 
 use crate::value::excerpt;
+use crate::value::number;
 use crate::value::slot::{Mismatch, Scalar};
-use crate::wire::encode;
 
 /// A step on the way from the whole text to a value.
 enum Step {
@@ -57,7 +57,7 @@ impl Trace {
             Scalar::Boolean(value) => ("", value.to_string()),
             Scalar::Integer(number) => ("the number", number.to_string()),
             Scalar::Unsigned(number) => ("the number", number.to_string()),
-            Scalar::Number(number) => ("the number", encode::number(number)),
+            Scalar::Number(number) => ("the number", number::json(number)),
             Scalar::Text(text) => ("the string", excerpt::text(text)),
         };
         self.found(kind, value, mismatch.expected)
@@ -112,9 +112,9 @@ fn quoted(path: &str) -> String {
 }
 
 impl fmt::Display for Found {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let space = if self.kind.is_empty() || self.value.is_empty() { "" } else { " " };
-        write!(formatter, "{}{space}{}", self.kind, self.value)
+        write!(f, "{}{space}{}", self.kind, self.value)
     }
 }
 
@@ -187,14 +187,14 @@ fn syntax(error: &serde_json::Error) -> String {
 }
 
 impl fmt::Display for DecodeError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, found, problem, line, column } = self;
         match found {
-            Some(found) => write!(formatter, "{} is {found}, expected {problem}", quoted(path))?,
-            None if path.is_empty() => write!(formatter, "invalid JSON: {problem}")?,
-            None => write!(formatter, "invalid JSON at `{path}`: {problem}")?,
+            Some(found) => write!(f, "{} is {found}, expected {problem}", quoted(path))?,
+            None if path.is_empty() => write!(f, "invalid JSON: {problem}")?,
+            None => write!(f, "invalid JSON at `{path}`: {problem}")?,
         }
-        if *line == 0 { Ok(()) } else { write!(formatter, " (line {line}, column {column})") }
+        if *line == 0 { Ok(()) } else { write!(f, " (line {line}, column {column})") }
     }
 }
 

@@ -5,9 +5,11 @@
 //! one. Unknown fields are ignored, unknown values of enumerations are kept. Anything else is an error with the path to
 //! the value, the value found and the expected type. If a key occurs twice, the last value counts.
 
+mod count;
 mod error;
 mod node;
 
+pub(crate) use count::count_elements;
 pub use error::DecodeError;
 
 use serde::de::{DeserializeSeed as _, Deserializer, Error as _};
@@ -26,12 +28,12 @@ use node::Node;
 ///
 /// ```
 /// let mut ports: Option<Vec<i64>> = None;
-/// hss_client::decode::from_slice(br#"[22, "443"]"#, &mut ports)?;
+/// hss_runtime::decode::from_slice(br#"[22, "443"]"#, &mut ports)?;
 /// assert_eq!(ports, Some(vec![22, 443]));
 ///
-/// let error = hss_client::decode::from_slice(br#"[22, "https"]"#, &mut ports).unwrap_err();
+/// let error = hss_runtime::decode::from_slice(br#"[22, "https"]"#, &mut ports).unwrap_err();
 /// assert_eq!(error.to_string(), r#"`[1]` is the string "https", expected an integer (line 1, column 12)"#);
-/// # Ok::<(), hss_client::DecodeError>(())
+/// # Ok::<(), hss_runtime::DecodeError>(())
 /// ```
 pub fn from_slice(bytes: &[u8], slot: &mut dyn Slot) -> Result<(), DecodeError> {
     if bytes.trim_ascii().is_empty() && matches!(slot.open(), Shape::Nothing) {

@@ -1,4 +1,4 @@
-//! What is known of a value: its bounds, its default, its unit; the same for parameters and fields.
+//! Changes of a value's constraints, default and unit; the same for parameters and fields.
 
 use super::rows;
 use crate::diff::rule::{

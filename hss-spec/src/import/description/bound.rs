@@ -3,7 +3,7 @@
 use super::number::{number, range};
 use crate::model::{Bounds, Number};
 
-/// What a clause says that it bounds.
+/// Subject of a clause with bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
     /// The length of a text in characters.
@@ -212,7 +212,7 @@ pub(super) fn read(clause: &str) -> Option<Bound> {
     (is_done && is_said).then_some(Bound { subject, bounds, counter })
 }
 
-/// What is bounded, the word that says so, and what follows it.
+/// The bounded subject, the word that bounds it, and the rest of the clause.
 fn subject(clause: &str) -> (Subject, &'static str, &str) {
     let all = SUBJECTS.iter().flat_map(|(subject, words)| words.iter().map(move |word| (*subject, *word)));
     let found = all.filter(|(_, word)| clause.starts_with(word)).max_by_key(|(_, word)| word.len());

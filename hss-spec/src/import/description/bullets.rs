@@ -5,7 +5,7 @@ use super::sections::Line;
 /// A text with a bullet list in it.
 #[derive(Debug, Default)]
 pub(super) struct Bullets {
-    /// What stands before the first bullet.
+    /// Lines before the first bullet.
     pub(super) lead: Vec<Line>,
     pub(super) items: Vec<Line>,
     /// Lines behind the list, and what is said behind its last item.
@@ -56,7 +56,7 @@ impl Bullets {
     }
 }
 
-/// Where the bullets of a line stand, each with the place behind it.
+/// Bullets of a line, each with its start and end.
 fn marks(line: &str) -> Vec<(usize, usize)> {
     let mut marks = Vec::new();
     // The last character that isn't a space, and the one directly before.

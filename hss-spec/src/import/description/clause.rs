@@ -19,11 +19,11 @@ const KEYWORDS: [&str; 12] = [
     "单位",
 ];
 
-/// What a section says, clause by clause.
+/// Clauses of a section.
 #[derive(Debug, Default)]
 pub(super) struct Clauses {
     pub(super) clauses: Vec<Line>,
-    /// What stands in parentheses.
+    /// Text in parentheses.
     pub(super) remarks: Vec<String>,
 }
 

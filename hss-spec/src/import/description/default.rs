@@ -1,4 +1,4 @@
-//! What a default section says.
+//! Default sections.
 
 use super::super::label::says_nothing;
 use super::item::{Item, Listed};
@@ -7,7 +7,7 @@ use super::number::number;
 use super::sentence::sentences;
 use crate::model::{Literal, Number, Type};
 
-/// What came of reading a default.
+/// Result of reading a default.
 #[derive(Debug, PartialEq)]
 pub(super) enum Default {
     /// There is none.

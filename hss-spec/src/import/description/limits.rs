@@ -13,7 +13,7 @@ use crate::model::{Bounds, Constraint, ConstraintKind, Number, Type};
 pub(super) struct Limits {
     bounds: BTreeMap<ConstraintKind, Bounds>,
     pub(super) not_understood: Vec<Line>,
-    /// What was said in two ways, and so is not known.
+    /// Constraints that were stated in two ways, and so are unknown.
     disputed: Vec<ConstraintKind>,
 }
 
@@ -34,7 +34,7 @@ const SILENT: [&str; 14] = [
     "最大值取决于",
     "毫秒级",
 ];
-/// What a clause says that explains single values: `0表示不限制`, `未扫描时为0`.
+/// Phrases of clauses that explain single values: `0表示不限制`, `未扫描时为0`.
 const EXPLAINING: [&str; 4] = ["表示", "代表", "时为", " means "];
 /// Words by which a bound beside them holds only sometimes.
 const CONDITIONS: [&str; 13] = [
@@ -140,7 +140,7 @@ fn is_unlimited(clause: &str) -> bool {
     clause.contains("无上限") || (clause.contains("limit") && clause.starts_with("数组长度"))
 }
 
-/// What a bound limits in a field of that type; none where that isn't clear.
+/// The constraint that a bound sets on a field of that type; `None` where that isn't clear.
 fn limit(bound: &Bound, ty: &Type) -> Option<ConstraintKind> {
     let is_natural = [bound.bounds.min, bound.bounds.max].iter().flatten().all(|end| match end {
         Number::Integer(value) => *value >= 0,

@@ -10,16 +10,16 @@ use super::sentence;
 /// A list of values, and what stands around it.
 #[derive(Debug, Default)]
 pub(super) struct List {
-    /// What stands before the list.
+    /// Lines before the list.
     pub(super) lead: Vec<Line>,
     pub(super) items: Vec<Item>,
-    /// What stands behind it.
+    /// Lines after it.
     pub(super) trail: Vec<Line>,
     /// True if there are more values than it lists.
     pub(super) is_open: bool,
 }
 
-/// What came of looking for a list.
+/// Result of looking for a list.
 #[derive(Debug)]
 pub(super) enum Found {
     /// Nothing looks like one.
@@ -175,7 +175,7 @@ fn strip_ellipsis(text: &str) -> String {
     text.trim_end().trim_end_matches("...").trim_end_matches('…').trim_end().to_owned()
 }
 
-/// How many values a list announces: `包含如下2种`.
+/// The announced number of values in a list: `包含如下2种`.
 fn count(text: &str) -> Option<usize> {
     let (_, behind) = text.rsplit_once("如下").or_else(|| text.rsplit_once("以下"))?;
     let digits: String = behind.trim_start().chars().take_while(char::is_ascii_digit).take(4).collect();

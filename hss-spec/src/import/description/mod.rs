@@ -1,6 +1,6 @@
 //! The facts in a description: bounds, values, defaults, units.
 //!
-//! What a description does not clearly say must not become a bound: a wrong bound refuses a good request. So every
+//! A statement that is not clear must not become a bound: a wrong bound refuses a good request. So every
 //! reader here takes a clause from its first word to its last or not at all, and what it didn't take is reported.
 
 mod bound;
@@ -18,22 +18,21 @@ mod values;
 
 pub(super) use sections::{is_explanation_label, is_label};
 
-use list::{Found, List};
-use sections::{Line, Sections, join};
-use values::Meaning;
-
 use super::label::{says_deprecated, says_nothing};
 use crate::model::{
     Bounds, Constraint, ConstraintKind, Constraints, Enumeration, Format, Literal, Number, Source, Type,
 };
 use crate::place::Place;
+use list::{Found, List};
+use sections::{Line, Sections, join};
+use values::Meaning;
 
-/// What a description says about its field.
+/// Constraints and attributes stated by a description.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
     /// The constraints, as claims of the doc page.
     pub constraints: Constraints,
-    /// What the service takes when the value is left out.
+    /// Default of the service for an omitted value.
     pub default: Option<Literal>,
     /// The listed values.
     pub values: Option<Enumeration>,
@@ -45,7 +44,7 @@ pub struct Facts {
     pub deprecated: bool,
     /// The explanation in the vendor's words, where it is to be kept.
     pub vendor_description: Option<String>,
-    /// What was read in vain, of the sections that say what is allowed.
+    /// Unread clauses in sections that state constraints.
     pub not_understood: Vec<Unclear>,
 }
 

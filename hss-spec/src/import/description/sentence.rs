@@ -50,7 +50,7 @@ pub(super) fn options(lines: &[Line]) -> Option<Vec<Item>> {
     (items.len() > 1 && items.len() == values.len()).then_some(items)
 }
 
-/// What stands behind `The … can be`.
+/// The text after `The … can be`.
 fn behind_can_be(sentence: &str) -> Option<&str> {
     let (subject, list) = sentence.split_once(" can be ")?;
     let is_subject = subject.starts_with("The ") && subject.len() <= 40 && !subject.contains(',');

@@ -4,7 +4,7 @@ use super::Context;
 use super::item::{Item, Listed};
 use crate::model::{Bounds, EnumKind, EnumValue, Enumeration, Type};
 
-/// What a list means for its field.
+/// Meaning of a list for its field.
 pub(super) enum Meaning {
     Values(Enumeration),
     /// A list of nothing but a range.

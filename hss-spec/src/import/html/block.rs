@@ -114,7 +114,7 @@ impl Reader {
         }
     }
 
-    /// Where text goes: into the open cell, else into the line.
+    /// Target of text: the open cell, else the line.
     fn flow(&mut self) -> &mut Flow {
         self.table.as_mut().and_then(TableReader::flow).unwrap_or(&mut self.flow)
     }

@@ -6,7 +6,7 @@ use super::token::Mark;
 
 /// Collects the text of a paragraph or of a cell.
 ///
-/// What it gives has the escapes that [`plain`](super::super::markup::plain) undoes, so that a text which only looks
+/// Its output has the escapes that [`plain`](super::super::markup::plain) undoes, so that a text which only looks
 /// like a link, an entity or a tag stays as it is; bold is kept where it sets off the label of a part.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
@@ -19,7 +19,7 @@ pub(super) struct Flow {
     is_broken: bool,
     /// True if that line is an item of a list.
     is_item: bool,
-    /// Where the bold text begins.
+    /// Start of the bold text.
     bold: Option<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! What the older form of these pages says by links: an `Object` is described by the table to which its row links.
+//! Links in the older form of doc pages: an `Object` is described by the table to which its row links.
 //!
 //! There a table is called `listener field description` instead of by its model's name. It gets that name here, and
 //! the types that refer to it are written as the newer form writes them.

@@ -5,6 +5,7 @@
 mod block;
 mod flow;
 mod links;
+mod source;
 mod table;
 mod token;
 
@@ -28,9 +29,13 @@ pub(super) fn is_html(text: &str) -> bool {
 
 /// Reads the page block by block.
 pub(super) fn read(page: Page, text: &str) -> Page {
-    let mut blocks = block::blocks(token::tokens(text));
+    let (tokens, cut) = token::tokens(text);
+    let mut blocks = block::blocks(tokens);
     links::resolve(&mut blocks);
     let mut reader = Reader { page };
+    if let Some((mark, reason)) = cut {
+        reader.page.error(mark.line, mark.column, format!("{reason}; the page is not read further"));
+    }
     for block in &blocks {
         reader.take(block);
     }

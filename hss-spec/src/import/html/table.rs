@@ -10,7 +10,7 @@ use super::token::{Mark, Tag};
 pub(super) struct Table {
     pub(super) mark: Mark,
     pub(super) caption: Option<Piece>,
-    /// What links to the table lead to.
+    /// Targets of links to the table.
     pub(super) anchors: Vec<String>,
     pub(super) rows: Vec<Row>,
     /// True if its end stands on the page.
@@ -28,7 +28,7 @@ pub(super) struct Row {
 #[derive(Debug)]
 pub(super) struct Cell {
     pub(super) text: Piece,
-    /// Where the first of its links leads, within the page.
+    /// Target of its first link, within the page.
     pub(super) target: Option<String>,
     /// True if it spans several rows or columns.
     pub(super) spans: bool,
@@ -43,11 +43,11 @@ pub(super) struct TableReader {
     place: Place,
     cell: Cell,
     flow: Flow,
-    /// How many tables are open, this one included; those inside a cell are text.
+    /// Number of open tables, this one included; those inside a cell are text.
     depth: usize,
 }
 
-/// What is being read.
+/// Part of the table that is being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Between,
@@ -66,7 +66,7 @@ impl TableReader {
         }
     }
 
-    /// Where text goes, if it goes into the table at all.
+    /// Target of text, if it belongs to the table at all.
     pub(super) fn flow(&mut self) -> Option<&mut Flow> {
         (self.place != Place::Between).then_some(&mut self.flow)
     }

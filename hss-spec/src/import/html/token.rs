@@ -3,12 +3,15 @@
 //! No tree is built: what a page needs of HTML is rows, cells and lines, which are found tag by tag. So neither depth
 //! nor tags that are never closed cost anything, and every tag knows its place, which trees forget.
 
+use std::cell::Cell;
 use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-/// Where something begins: line and column, both from 1, the column in characters.
+use super::source::{Source, TooManyAttributes};
+
+/// Start of an item: line and column, both from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
     pub(super) line: u32,
@@ -21,7 +24,7 @@ pub(super) struct Tag {
     pub(super) name: String,
     /// `id` and `name`: what links lead to.
     pub(super) anchors: Vec<String>,
-    /// Where the link leads, within the page.
+    /// Target of the link, within the page.
     pub(super) target: Option<String>,
     /// True if a cell spans several rows or columns.
     pub(super) spans: bool,
@@ -41,16 +44,23 @@ pub(super) struct Token {
     pub(super) content: Content,
 }
 
-/// All tags and texts, in order.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+/// All tags and texts, in order; and the tag where reading ended before the end, with the reason.
+pub(super) fn tokens(text: &str) -> (Vec<Token>, Option<(Mark, TooManyAttributes)>) {
     let mut reader = Reader { position: Position::new(text), tokens: Vec::new(), tag: None, attribute: None };
+    let attributes = Cell::new(0);
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
+        match event {
+            CallbackEvent::AttributeName { .. } => attributes.set(attributes.get() + 1),
+            CallbackEvent::AttributeValue { .. } | CallbackEvent::Error(_) => {}
+            _ => attributes.set(0),
+        }
         reader.take(&event, span.start);
         None::<Infallible>
     });
     emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(text, emitter).finish();
-    reader.tokens
+    let read = Tokenizer::new_with_emitter(Source::new(text, &attributes), emitter).finish();
+    let mark = reader.tag.map_or(Mark { line: 1, column: 1 }, |(mark, _)| mark);
+    (reader.tokens, read.err().map(|error| (mark, error)))
 }
 
 struct Reader<'t> {

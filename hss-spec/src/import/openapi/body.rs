@@ -6,7 +6,7 @@ use super::shape::Site;
 use super::tree::{Node, short};
 use crate::model::{Body, Content, Type};
 
-/// What came of reading a body.
+/// Result of reading a body.
 pub(super) enum Request {
     /// There is none.
     None,
@@ -22,7 +22,8 @@ impl<'d> Reader<'d> {
     /// Returns true if it must be sent when the document doesn't say so depends on its fields, which are known once
     /// all models are read.
     pub(super) fn request(&mut self, id: &str, node: Option<Node<'d>>) -> Request {
-        let Some(node) = node.and_then(|node| self.follow(node)) else { return Request::None };
+        let Some(node) = node else { return Request::None };
+        let Some(node) = self.follow(node) else { return Request::Unsupported };
         let all: Vec<(&'d str, Node<'d>)> = node.get("content").into_iter().flat_map(Node::entries).collect();
         let find = |fits: fn(&str) -> bool| all.iter().find(|(name, _)| fits(name)).copied();
         let multipart = || find(|name| Media::of(name).essence == "multipart/form-data");

@@ -105,7 +105,7 @@ impl<'d> Reader<'d> {
         Constraint::parse(ConstraintKind::Pattern, first)
     }
 
-    /// What the service takes by default; of a list, nothing can be said.
+    /// Default of the service; a list has none.
     pub(super) fn default(&mut self, shape: &Shape<'d>) -> Option<Literal> {
         let node = shape.schema.first("default").filter(|node| !node.is_null())?;
         let found = literal(node, &shape.ty);

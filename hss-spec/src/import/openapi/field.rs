@@ -51,7 +51,25 @@ impl<'d> Reader<'d> {
         field.place = node.place();
         let values = self.values(shape);
         let values = self.agreed_values(values, facts.values, node);
+        self.drop_default_outside(&mut field, values.as_ref(), node);
         (field, values)
+    }
+
+    /// Drops a default that the field's own constraints or values refuse: of two facts that contradict each other, the
+    /// weaker.
+    fn drop_default_outside(&mut self, field: &mut Field, values: Option<&Enumeration>, node: Node<'d>) {
+        let Some(default) = field.default.page.clone() else { return };
+        let refusing = ConstraintKind::ALL
+            .into_iter()
+            .filter_map(|kind| field.constraints.page(kind))
+            .find(|constraint| !constraint.admits(&default))
+            .map(|constraint| constraint.kind().label());
+        let is_unknown = values.is_some_and(|values| !values.allows(&default.to_string()));
+        if let Some(limits) = refusing.or(is_unknown.then_some("listed values")) {
+            let message = format!("the default `{default}` is outside of its own {limits}; not read");
+            self.problems.push(node.note(message));
+            field.default.page = None;
+        }
     }
 
     /// The facts of a description; where the document's descriptions have no form, its words alone.

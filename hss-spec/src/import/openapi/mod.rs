@@ -5,7 +5,7 @@
 //! [`shape`] make types of its schemas; [`field`] reads each field's facts, by keyword and, where the document speaks
 //! the vendor's form, by [`description`](super::description); [`operation`] puts them together.
 //!
-//! What a spec can't hold is either an error or a note with its JSON pointer. The rules that need one:
+//! Parts that a spec can't hold become an error or a note with the JSON pointer. The rules that need one:
 //!
 //! - `allOf` becomes one model with the fields of all its parts. `oneOf` and `anyOf` become any JSON, except where only
 //!   null is the other choice.
@@ -15,7 +15,7 @@
 //! - A field of a request's models that isn't listed as required is claimed to be optional; the response's models claim
 //!   only what they list. A body must be sent if the document says so or one of its fields is required.
 //!
-//! How unnamed things are called stands in [`names`].
+//! Names of unnamed types: see [`names`].
 
 mod body;
 mod bounds;
@@ -51,7 +51,7 @@ use crate::place::{Place, Problem, Problems};
 use models::Models;
 use tree::{Node, Tree, short};
 
-/// What an OpenAPI document says.
+/// Content of an OpenAPI document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenApi {
     /// Its operations, in the order of the document.
@@ -62,7 +62,7 @@ pub struct OpenApi {
     pub version: String,
     /// The pattern of the endpoint, such as `https://hss.{region}.example.com`, where a server is named.
     pub endpoint: Option<String>,
-    /// What was left out or read otherwise than it was written, outside the operations.
+    /// Parts left out or read otherwise than written, outside the operations.
     pub notes: Vec<Problem>,
     /// Its place in a file.
     pub place: Place,
@@ -113,7 +113,7 @@ pub fn is_openapi(text: &str) -> bool {
 /// # Errors
 ///
 /// All problems of the document at once, when any of them leaves a fact in doubt: a syntax error, an unknown
-/// reference, two operations of one id, two models of one name.
+/// reference, two models of one name.
 pub fn read_openapi(document: &Document<'_>, keep_descriptions: bool) -> Result<OpenApi, Problems> {
     let unread = |_: &str| Err("no folder to read it from is known".to_owned());
     read_openapi_with_files(document, keep_descriptions, &unread)
@@ -143,7 +143,7 @@ pub fn read_openapi_with_files(
     document::read(Reader::new(tree.root(), keep_descriptions, reads_descriptions))
 }
 
-/// What has been read of a document so far.
+/// State of reading a document.
 struct Reader<'d> {
     root: Node<'d>,
     keep_descriptions: bool,
@@ -155,11 +155,11 @@ struct Reader<'d> {
     models: Models<'d>,
     /// Schemas whose unknown keywords are listed.
     noted: HashSet<u32>,
-    /// What descriptions say of fields of a type.
+    /// Descriptions of fields by type, once read.
     described: HashMap<&'d str, Vec<(Type, Facts)>>,
-    /// Whether the operation that is read refers to something it needs and that isn't there.
+    /// True if the operation that is read needs a missing target of a reference.
     is_dangling: bool,
-    /// Where the operations' ids stand.
+    /// Nodes of the operations' ids, by their folded forms.
     ids: HashMap<String, Node<'d>>,
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::Reader;
 use super::names;
+use super::parameter::is_wire_name;
 use super::schema::Schema;
 use super::shape::Site;
 use super::tree::{Node, short};
@@ -114,6 +115,11 @@ impl<'d> Reader<'d> {
         let mut fields: Vec<(&'d str, Vec<Node<'d>>)> = Vec::new();
         let mut by_name: HashMap<&'d str, usize> = HashMap::new();
         for (name, node) in schema.all("properties").flat_map(Node::entries) {
+            if !is_wire_name(name) {
+                let message = "a field whose name is empty or has control characters is left out";
+                self.problems.push(node.note(message));
+                continue;
+            }
             let index = *by_name.entry(name).or_insert(fields.len());
             match fields.get_mut(index) {
                 Some((_, nodes)) => nodes.push(node),

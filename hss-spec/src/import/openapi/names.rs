@@ -12,7 +12,7 @@ use heck::ToUpperCamelCase;
 
 use crate::model::Method;
 
-/// How long a name may get; what is longer is no name but an attack.
+/// Limit of a name's length; a longer one is not a name but an attack.
 const LENGTH: usize = 200;
 
 /// Returns true if the name can stand for a type as it is.

@@ -8,10 +8,10 @@ use super::names;
 use super::tree::{Node, short};
 use crate::import::group;
 use crate::import::label::says_deprecated;
-use crate::model::{Enumeration, Method, Operation};
+use crate::model::{Enumeration, Method, Operation, check_operation_id, folded, has_dot_segment};
 use crate::place::Problem;
 
-/// What a path may hold besides methods.
+/// Keys of a path item besides methods.
 const OF_PATHS: [&str; 5] = ["summary", "description", "servers", "parameters", "$ref"];
 
 /// An operation that is read, but whose models may not be.
@@ -26,7 +26,9 @@ pub(super) struct Read {
 impl<'d> Reader<'d> {
     /// Reads the operations of a path.
     pub(super) fn path(&mut self, path: &'d str, node: Node<'d>, into: &mut Vec<Read>) {
-        let Some(node) = self.follow(node) else { return };
+        let Some(node) = self.follow(node) else {
+            return self.problems.push(node.note("the operations of this path are left out"));
+        };
         if let Some(servers) = node.get("servers") {
             self.problems.push(servers.note("servers of a single path are not read"));
         }
@@ -48,7 +50,7 @@ impl<'d> Reader<'d> {
 
     fn operation(&mut self, path: &str, method: Method, around: Node<'d>, node: Node<'d>) -> Option<Read> {
         if !is_path(path) {
-            let message = "left out: its path must start with `/`, and a `{name}` fill its segment";
+            let message = "left out: its path must start with `/`, a `{name}` fill its segment, and no segment be `.` or `..`";
             self.problems.push(node.note(message));
             return None;
         }
@@ -68,7 +70,10 @@ impl<'d> Reader<'d> {
             Request::Body(body) => operation.body = Some(body),
             Request::Unsupported => is_whole = false,
         }
-        operation.response = self.response(&operation.id, node);
+        match self.response(&operation.id, node) {
+            Some(response) => operation.response = response,
+            None => is_whole = false,
+        }
         for (keyword, why) in [
             ("callbacks", "calls of the service are not read"),
             ("servers", "servers of a single operation are not read"),
@@ -93,25 +98,36 @@ impl<'d> Reader<'d> {
         None
     }
 
-    /// The operation's id: its own, else one made of what it calls.
+    /// The operation's id: its own, else one made of what it calls. The second is taken as well where the first is another
+    /// operation's, or can't be the name of a file.
     fn operation_id(&mut self, path: &str, method: Method, node: Node<'d>) -> Option<String> {
         let own = node.get("operationId").and_then(Node::text);
-        let found = own.and_then(names::type_name).or_else(|| names::operation_id(method, path));
-        let Some(id) = found else {
-            let message = "no id can be made for this operation; expected `operationId` with ASCII letters";
-            self.problems.push(node.error(message));
-            return None;
-        };
-        if let Some(first) = self.ids.insert(id.clone(), node) {
-            let message = format!(
-                "operation `{}` stands at {} already; expected each id once",
-                short(&id),
-                first.pointer()
-            );
-            self.problems.push(node.error(message));
-            return None;
+        let by_call = names::operation_id(method, path);
+        let mut refusals = Vec::new();
+        for id in own.and_then(names::type_name).into_iter().chain(by_call) {
+            let refusal = match self.ids.get(&folded(&id)) {
+                Some(first) => Some(format!("`{}` stands at {} already", short(&id), first.pointer())),
+                None => {
+                    check_operation_id(&id).err().map(|why| format!("`{}` can't be an id: {why}", short(&id)))
+                }
+            };
+            match refusal {
+                Some(refusal) => refusals.push(refusal),
+                None => {
+                    if !refusals.is_empty() {
+                        let message = format!("{}; this one is called `{id}`", refusals.join("; "));
+                        self.problems.push(node.note(message));
+                    }
+                    self.ids.insert(folded(&id), node);
+                    return Some(id);
+                }
+            }
         }
-        Some(id)
+        if refusals.is_empty() {
+            refusals.push("no id can be made for it; expected `operationId` with ASCII letters".to_owned());
+        }
+        self.problems.push(node.note(format!("operation left out: {}", refusals.join("; "))));
+        None
     }
 
     fn describe(&self, operation: &mut Operation, node: Node<'d>) {
@@ -129,6 +145,7 @@ impl<'d> Reader<'d> {
 /// Returns true if a path can be built: its placeholders fill segments.
 fn is_path(path: &str) -> bool {
     path.starts_with('/')
+        && !has_dot_segment(path)
         && path.split('/').all(|segment| {
             let inner = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(segment);
             !inner.contains(['{', '}', '?', '#', ' '])

@@ -1,6 +1,6 @@
 //! The parameters of an operation: its own and those of its path.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reader;
 use super::shape::Site;
@@ -21,17 +21,28 @@ impl<'d> Reader<'d> {
     ) -> bool {
         let mut is_whole = true;
         let mut nodes = Vec::new();
+        let mut seen = BTreeSet::new();
         for node in lists.iter().flatten().flat_map(|list| list.elements()) {
-            let Some(node) = self.follow(node) else { continue };
-            let Some(name) = node.get("name").and_then(Node::text).filter(|name| !name.is_empty()) else {
-                self.problems
-                    .push(node.note("a parameter without a name is left out; expected `name` and `in`"));
-                self.is_dangling |= node.get("required").and_then(Node::boolean) == Some(true);
+            let Some(node) = self.follow(node) else {
+                is_whole = false;
                 continue;
             };
-            let Some(location) = self.location(node, name) else { continue };
+            let is_required = node.get("required").and_then(Node::boolean) == Some(true);
+            let Some(name) = node.get("name").and_then(Node::text).filter(|name| is_wire_name(name)) else {
+                let message =
+                    "a parameter whose name is missing, empty or has control characters is left out";
+                self.problems.push(node.note(message));
+                is_whole &= !is_required;
+                continue;
+            };
+            let Some(location) = self.location(node, name) else {
+                is_whole &= !is_required || is_set_otherwise(node, name);
+                continue;
+            };
             // What the operation says about a parameter goes before what its path says.
-            if operation.parameter(location, name).is_some() {
+            // Header names are the same in any case.
+            let wire = if location == Location::Header { name.to_ascii_lowercase() } else { name.to_owned() };
+            if seen.contains(&(location, wire.clone())) {
                 continue;
             }
             match self.parameter(operation, location, name, node) {
@@ -39,9 +50,10 @@ impl<'d> Reader<'d> {
                     let place = format!("{}.{name}", location.name());
                     values.extend(listed.map(|listed| (place, listed)));
                     operation.parameters.push(Parameter { location, field });
+                    seen.insert((location, wire));
                     nodes.push(node);
                 }
-                None => is_whole &= node.get("required").and_then(Node::boolean) != Some(true),
+                None => is_whole &= !is_required,
             }
         }
         self.complete_path(operation);
@@ -62,13 +74,11 @@ impl<'d> Reader<'d> {
             }
             (_, None) => {
                 let message = format!(
-                    "`{}` in `{}` is left out; expected path, query or header",
+                    "`{}` is in `{}`; expected path, query or header; left out",
                     short(name),
                     short(stands_in)
                 );
                 self.problems.push(node.note(message));
-                let is_required = node.get("required").and_then(Node::boolean) == Some(true);
-                self.is_dangling |= is_required || stands_in == "body";
             }
             (_, Some(Location::Header)) if OTHERWISE_SET.contains(&name.to_ascii_lowercase().as_str()) => {
                 self.problems.push(node.note(format!("the header `{name}` is left out; the client sets it")));
@@ -175,5 +185,18 @@ impl<'d> Reader<'d> {
         operation.parameters.retain(|one| {
             one.location != Location::Path || path.contains(&format!("{{{}}}", one.field.name))
         });
+    }
+}
+
+/// True if the name of a parameter or field can be sent.
+pub(super) fn is_wire_name(name: &str) -> bool {
+    !name.is_empty() && !name.contains(char::is_control)
+}
+
+/// True if the client itself sends a parameter that is left out, or it was never read: a cookie.
+fn is_set_otherwise(node: Node<'_>, name: &str) -> bool {
+    match node.get("in").and_then(Node::text) {
+        Some("header") => OTHERWISE_SET.contains(&name.to_ascii_lowercase().as_str()),
+        place => place == Some("cookie"),
     }
 }

@@ -8,14 +8,20 @@ use crate::model::{Response, Type};
 
 impl<'d> Reader<'d> {
     /// Reads the responses: the first of success that has a body, else the first of success.
-    pub(super) fn response(&mut self, id: &str, node: Node<'d>) -> Response {
+    ///
+    /// None where the only responses of success are references that lead nowhere.
+    pub(super) fn response(&mut self, id: &str, node: Node<'d>) -> Option<Response> {
         let mut found: Option<(u16, Node<'d>)> = None;
         let mut others = Vec::new();
+        let mut is_lost = false;
         let all: Vec<(&'d str, Node<'d>)> =
             node.get("responses").into_iter().flat_map(Node::entries).collect();
         for (name, response) in &all {
             let Some(status) = success(name) else { continue };
-            let Some(response) = self.follow(*response) else { continue };
+            let Some(response) = self.follow(*response) else {
+                is_lost = true;
+                continue;
+            };
             match found {
                 Some((_, known)) if has_content(known) || !has_content(response) => others.push(response),
                 Some((_, known)) => {
@@ -29,6 +35,7 @@ impl<'d> Reader<'d> {
             self.problems.push(other.note("one of several responses of success; not read"));
         }
         if found.is_none()
+            && !is_lost
             && let Some((_, response)) = all.iter().find(|(name, _)| *name == "default")
             && let Some(response) = self.follow(*response)
         {
@@ -37,13 +44,16 @@ impl<'d> Reader<'d> {
             found = Some((200, response));
         }
         let Some((status, response)) = found else {
+            if is_lost {
+                return None;
+            }
             self.problems.push(node.note("no response of success is described; it is read as an empty one"));
-            return Response { status: 200, ty: None, place: node.place() };
+            return Some(Response { status: 200, ty: None, place: node.place() });
         };
         if let Some(headers) = response.get("headers") {
             self.problems.push(headers.note("the headers of the response are not read"));
         }
-        Response { status, ty: self.response_type(id, response), place: response.place() }
+        Some(Response { status, ty: self.response_type(id, response), place: response.place() })
     }
 
     fn response_type(&mut self, id: &str, response: Node<'d>) -> Option<Type> {

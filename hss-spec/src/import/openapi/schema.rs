@@ -4,9 +4,9 @@ use super::Reader;
 use super::tree::{Node, short};
 use crate::model::Number;
 
-/// How many schemas may make up one.
+/// Limit of schemas that make up one.
 const PARTS: usize = 256;
-/// How many references may lead to a schema.
+/// Limit of references in a chain.
 const CHAIN: usize = 64;
 
 /// Keywords that say what a schema looks like.
@@ -80,8 +80,9 @@ impl<'d> Reader<'d> {
                 continue;
             }
             if schema.parts.len() >= PARTS {
-                self.problems.push(node.error(format!("more than {PARTS} schemas are taken together here")));
-                break;
+                let message = format!("more than {PARTS} schemas are taken together here; read as any JSON");
+                self.problems.push(node.note(message));
+                return Schema::default();
             }
             match node.boolean() {
                 Some(true) => continue,
@@ -92,7 +93,8 @@ impl<'d> Reader<'d> {
                 None => {}
             }
             if !node.is_map() {
-                self.problems.push(node.error(format!("expected a schema, found {}", node.describe())));
+                let message = format!("expected a schema, found {}; read as any JSON", node.describe());
+                self.problems.push(node.note(message));
                 continue;
             }
             schema.parts.push(node);
@@ -114,7 +116,7 @@ impl<'d> Reader<'d> {
             waiting[start..].reverse();
         }
         if let (true, Some(first)) = (is_loop, schema.parts.first()) {
-            self.problems.push(first.note("the reference leads to itself; it is read as any JSON"));
+            self.problems.push(first.note("the reference leads to itself; read as any JSON"));
         }
         schema
     }
@@ -180,7 +182,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// What `oneOf` and `anyOf` leave to choose from, without null.
+/// Alternatives of `oneOf` and `anyOf`, without null.
 fn alternatives<'d>(node: Node<'d>) -> Vec<Node<'d>> {
     let is_null = |one: &Node<'_>| match one.get("type") {
         Some(ty) if ty.is_list() => ty.elements().all(|name| name.text() == Some("null")),

@@ -1,22 +1,22 @@
-//! What type a schema is.
+//! Types of schemas.
 
 use super::Reader;
 use super::schema::Schema;
 use super::tree::{Node, short};
 use crate::model::Type;
 
-/// How deep lists and maps may nest; deeper is no type but an attack.
+/// Limit of nested lists and maps; deeper is not a type but an attack.
 const DEPTH: usize = 8;
 
 /// The type of a schema, and the schemas behind it.
 pub(super) struct Shape<'d> {
     pub(super) ty: Type,
     pub(super) schema: Schema<'d>,
-    /// What the elements are, innermost, of a list or a map.
+    /// Schema of the innermost elements of a list or a map.
     pub(super) element: Option<Schema<'d>>,
 }
 
-/// Where a schema stands: objects without a name are called by it.
+/// Position of a schema: it names objects without a name.
 #[derive(Clone, Copy)]
 pub(super) struct Site<'s> {
     pub(super) owner: &'s str,
@@ -41,7 +41,8 @@ impl<'d> Reader<'d> {
             return plain(Type::Json);
         }
         let Some(depth) = depth.checked_sub(1) else {
-            self.problems.push(node.error(format!("lists and maps nest more than {DEPTH} deep")));
+            let message = format!("lists and maps nest more than {DEPTH} deep; read as any JSON");
+            self.problems.push(node.note(message));
             return plain(Type::Json);
         };
         match self.type_name(&schema, node) {
@@ -70,8 +71,10 @@ impl<'d> Reader<'d> {
             ["integer", "number"] | ["number", "integer"] => return "number",
             [one] if TYPES.contains(one) => return one,
             [one] => {
-                let message = format!("unknown type `{}`; expected one of {}", short(one), TYPES.join(", "));
-                self.problems.push(node.error(message));
+                let known = TYPES.join(", ");
+                let message =
+                    format!("unknown type `{}`; expected one of {known}; read as any JSON", short(one));
+                self.problems.push(node.note(message));
                 return "";
             }
             several => {

@@ -14,7 +14,8 @@ impl<'d> Reader<'d> {
             None => (schema.first("const")?, false),
         };
         if is_list && !list.is_list() {
-            self.problems.push(list.error(format!("expected a list of values, found {}", list.describe())));
+            let message = format!("expected a list of values, found {}; not read", list.describe());
+            self.problems.push(list.note(message));
             return None;
         }
         let ty = shape.ty.innermost();

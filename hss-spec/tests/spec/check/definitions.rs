@@ -98,7 +98,9 @@ fn a_model_can_be_complete_and_has_each_field_once() {
         ),
         (
             edit(r#""name": "parent""#, r#""name": "Weight""#),
-            "zoo/ListAnimals.json:24:7: error: fields `Weight` and `weight` (zoo/ListAnimals.json:22:7) both become `weight`; rename one with a fixup",
+            "\
+zoo/ListAnimals.json:22:7: note: field `Animal.weight` is `weight_in_lower_case` in code, since another would be `weight` too
+zoo/ListAnimals.json:24:7: note: field `Animal.Weight` is `weight_in_mixed_case` in code, since another would be `weight` too",
         ),
         (
             edit(r#""name": "parent""#, r#""name": "a\tb""#),
@@ -147,7 +149,9 @@ fn enumerations_have_values_that_fit_their_kind() {
                 r#"[{ "value": "-1", "name": "asleep" }]"#,
                 r#"[{ "value": "-1", "name": "no sleep" }, { "value": "-2", "name": "no_sleep" }]"#,
             ),
-            "zoo/ListAnimals.json:32:103: error: two values of `State` are named `no_sleep`; the first stands at zoo/ListAnimals.json:32:64",
+            "\
+zoo/ListAnimals.json:32:64: note: value `-1` of `State` is `Dash1` in code, since another would be `NoSleep` too
+zoo/ListAnimals.json:32:103: note: value `-2` of `State` is `Dash2` in code, since another would be `NoSleep` too",
         ),
     ]);
 }
@@ -170,8 +174,9 @@ fn names_of_a_family_are_different_in_code() {
     "ANIMAL": { "fields": [] },"#,
             ),
             "\
+zoo/ListAnimals.json:15:15: note: model `ANIMAL` is `AnimalInUpperCase` in code, since another would be `Animal` too
 zoo/ListAnimals.json:15:15: note: no operation uses model `ANIMAL`
-zoo/ListAnimals.json:20:15: error: model `Animal` and model `ANIMAL` (zoo/ListAnimals.json:15:15) of family `zoo` both become `Animal`",
+zoo/ListAnimals.json:20:15: note: model `Animal` is `AnimalInMixedCase` in code, since another would be `Animal` too",
         ),
         (
             edit(
@@ -179,9 +184,7 @@ zoo/ListAnimals.json:20:15: error: model `Animal` and model `ANIMAL` (zoo/ListAn
                 r#""models": {
     "ListAnimals": { "fields": [] },"#,
             ),
-            "\
-zoo/ListAnimals.json:15:20: error: model `ListAnimals` and operation `ListAnimals` (zoo/ListAnimals.json:1:1) of family `zoo` both become `ListAnimals`
-zoo/ListAnimals.json:15:20: note: no operation uses model `ListAnimals`",
+            "zoo/ListAnimals.json:15:20: note: no operation uses model `ListAnimals`",
         ),
     ]);
 }

@@ -7,8 +7,9 @@ mod operations;
 mod reading;
 mod together;
 
-use hss_spec::model::Spec;
 use std::collections::BTreeMap;
+
+use hss_spec::model::Spec;
 
 /// A spec in which nothing is wrong.
 const RIGHT: [(&str, &str); 2] = [

@@ -32,7 +32,15 @@ fn parameters_have_names_of_their_own_on_the_wire_and_in_code() {
 zoo/ListAnimals.json:9:5: error: query parameter `limit` is described twice; the first stands at zoo/ListAnimals.json:7:5
 zoo/ListAnimals.json:28:13: note: no operation uses enumeration `Kind`",
         ),
-        (edit(r#""X-Keeper", "in": "header""#, r#""Limit", "in": "header""#), "zoo/ListAnimals.json:10:5: error: parameters `Limit` and `limit` (zoo/ListAnimals.json:9:5) both become `limit`; rename one with a fixup"),
+        (
+            edit(r#""X-Keeper", "in": "header""#, r#""limit", "in": "header""#),
+            "\
+zoo/ListAnimals.json:9:5: note: query parameter `limit` is `limit_in_query` in code, since another would be `limit` too
+zoo/ListAnimals.json:10:5: note: header parameter `limit` is `limit_in_header` in code, since another would be `limit` too",
+        ),
+        (edit(r#""X-Keeper", "in": "header""#, r#""Limit", "in": "header""#), "\
+zoo/ListAnimals.json:9:5: note: query parameter `limit` is `limit_in_lower_case` in code, since another would be `limit` too
+zoo/ListAnimals.json:10:5: note: header parameter `Limit` is `limit_in_mixed_case` in code, since another would be `limit` too"),
         (edit(r#""X-Keeper""#, r#""""#), "zoo/ListAnimals.json:10:5: error: parameter name `` is empty or has control characters"),
         (
             edit(
@@ -43,8 +51,9 @@ zoo/ListAnimals.json:28:13: note: no operation uses enumeration `Kind`",
   ]"#,
             ),
             "\
-zoo/ListAnimals.json:11:5: error: header parameter `x-keeper` is described twice; the first stands at zoo/ListAnimals.json:10:5
-zoo/ListAnimals.json:11:5: error: parameters `x-keeper` and `X-Keeper` (zoo/ListAnimals.json:10:5) both become `x_keeper`; rename one with a fixup",
+zoo/ListAnimals.json:10:5: note: header parameter `X-Keeper` is `x_dash_keeper_in_mixed_case` in code, since another would be `x_keeper` too
+zoo/ListAnimals.json:11:5: note: header parameter `x-keeper` is `x_dash_keeper_in_lower_case` in code, since another would be `x_keeper` too
+zoo/ListAnimals.json:11:5: error: header parameter `x-keeper` is described twice; the first stands at zoo/ListAnimals.json:10:5",
         ),
     ]);
 }

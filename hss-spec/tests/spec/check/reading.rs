@@ -1,4 +1,4 @@
-//! What the reader expects of the JSON.
+//! Errors of the reader of JSON.
 
 use super::{each_is_told, edit};
 

@@ -1,4 +1,4 @@
-//! What is wrong with a page is said at its line, with what was expected.
+//! Errors of a doc page: each with its line and the expected form.
 
 use crate::import::page_files::{load, read};
 

@@ -4,7 +4,7 @@ use hss_spec::import::{Imported, import};
 use hss_spec::model::{Bounds, Constraint, ConstraintKind, Location, Operation, Spec, Type};
 use hss_spec::place::Problems;
 
-/// What the page `ListLanternJobs` becomes in a spec with these fixups.
+/// The import of the page `ListLanternJobs` into a spec with these fixups.
 fn imported(page: &str, fixups: &str) -> Result<Imported, Problems> {
     let files = [("service.json", r#"{ "name": "lantern" }"#), ("fixups.json", fixups)];
     let spec = Spec::from_files("", files).expect("the spec is right");

@@ -2,12 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use crate::import::page_files::{load, page, read};
 use hss_spec::import::{Document, Draft, PageForm, read_page};
 use hss_spec::model::{
     Bounds, Constraint, ConstraintKind, EnumKind, Field, Literal, Location, Method, Number, SourceForm, Type,
 };
 use proptest::prelude::*;
+
+use crate::import::page_files::{load, page, read};
 
 fn parameter<'a>(draft: &'a Draft, location: Location, name: &str) -> &'a Field {
     &draft.operation.parameter(location, name).expect("the parameter").field
@@ -374,5 +375,21 @@ proptest! {
         let at = at.index(letters.len());
         letters[at] = letter;
         let _ = read("ListLampPosts.html", &letters.into_iter().collect::<String>());
+    }
+}
+
+#[test]
+fn a_tag_with_endless_attributes_ends_the_page_at_its_place() {
+    for attributes in ["a=\"b\" ", "a='b' ", "a ", "a=b "] {
+        for tag in ["<p ", "</p "] {
+            let page = format!("<h4>URI</h4>\n<p>GET /v5/a</p>\n{tag}{}>", attributes.repeat(100_000));
+            let problems = read("Endless.html", &page).expect_err("a page").to_string();
+            if tag == "<p " {
+                assert!(
+                    problems.contains("Endless.html:3:1: error: a tag with more than 100 attributes"),
+                    "{problems}"
+                );
+            }
+        }
     }
 }

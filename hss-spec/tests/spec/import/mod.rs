@@ -1,6 +1,7 @@
 //! Doc pages: what is read of them, and how a spec takes it in.
 
 mod description;
+mod description_notes;
 mod errors;
 mod fixups;
 mod html;

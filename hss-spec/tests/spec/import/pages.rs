@@ -1,11 +1,12 @@
 //! Whole pages become drafts, the same one from each of their forms.
 
-use crate::import::page_files::{load, page};
 use hss_spec::import::{Document, Draft, PageForm, read_page};
 use hss_spec::model::{
     Bounds, Constraint, ConstraintKind, Content, EnumKind, Field, Format, Literal, Location, Method, Number,
     SourceForm, Sources, Type,
 };
+
+use crate::import::page_files::{load, page};
 
 fn parameter<'a>(draft: &'a Draft, location: Location, name: &str) -> &'a Field {
     &draft.operation.parameter(location, name).expect("the parameter").field

@@ -2,11 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use crate::import::page_files::{NAMES, load, read};
 use hss_spec::import::{Document, PageForm, description, read_page};
 use hss_spec::model::Type;
 use hss_spec::place::Place;
 use proptest::prelude::*;
+
+use crate::import::page_files::{NAMES, load, read};
 
 fn read_as_all(text: &str) {
     for form in [PageForm::Text, PageForm::Markdown, PageForm::Html] {

@@ -2,9 +2,10 @@
 
 use std::fs;
 
-use crate::import::page_files::vendor_pages;
 use hss_spec::import::{Document, Draft, PageForm, read_page};
 use hss_spec::model::{Bounds, Constraint, ConstraintKind, EnumKind, Literal, Location, Sources, Type};
+
+use crate::import::page_files::vendor_pages;
 
 /// The drafts of all pages of a folder, by name.
 fn drafts(folder: &str) -> Option<Vec<Draft>> {

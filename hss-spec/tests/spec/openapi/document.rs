@@ -1,4 +1,4 @@
-//! What the tests of the OpenAPI importer share.
+//! Documents and look-ups that the tests of the OpenAPI importer share.
 
 use hss_spec::import::{Document, Draft, OpenApi, read_openapi};
 use hss_spec::model::{Field, Location, Model, Type};

@@ -1,8 +1,9 @@
 //! Whole documents: what becomes of everything that they usually have.
 
-use super::document::{body_model, draft, query, read, text};
 use hss_spec::import::{Document, is_openapi, read_openapi};
 use hss_spec::model::{ConstraintKind, Content, EnumKind, Location, Method, SourceForm, Type};
+
+use super::document::{body_model, draft, query, read, text};
 
 const YAML: &str = include_str!("../../openapi/warehouse.yaml");
 const JSON: &str = include_str!("../../openapi/warehouse.json");

@@ -1,8 +1,9 @@
 //! The vendor's machine-readable constraints as a second source.
 
-use super::document::{draft, query, read, text};
 use hss_spec::import::{Document, OpenApi, apply_constraints};
 use hss_spec::model::ConstraintKind;
+
+use super::document::{draft, query, read, text};
 
 /// The warehouse, constrained by what stands under `ListCrates`' query; and the notes, a line each.
 fn constrained(facts: &str) -> (OpenApi, String) {

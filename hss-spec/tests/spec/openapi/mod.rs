@@ -1,5 +1,6 @@
 //! OpenAPI documents and machine-readable constraints.
 
+mod any_input;
 mod document;
 mod documents;
 mod errors;

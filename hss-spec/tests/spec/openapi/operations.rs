@@ -1,7 +1,8 @@
 //! Parameters, bodies and responses: what is read, what is noted, what leaves an operation out.
 
-use super::document::{notes, only, query, read, with_fields, with_operation};
 use hss_spec::model::{Location, Type};
+
+use super::document::{notes, only, query, read, with_fields, with_operation};
 
 fn parameter(parameter: &str) -> (Option<String>, String) {
     let api = read(&with_operation(&format!("operationId: ListThings\nparameters: [{parameter}]")));

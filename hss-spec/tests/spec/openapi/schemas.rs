@@ -1,7 +1,8 @@
 //! Schemas: types, bounds, values, and what a spec cannot hold of them.
 
-use super::document::{body_model, field, notes, only, read, refuse, text, with_fields};
 use hss_spec::model::{ConstraintKind, EnumKind, Type};
+
+use super::document::{body_model, field, notes, only, read, refuse, text, with_fields};
 
 fn ty(schema: &str) -> String {
     field(&read(&with_fields(&format!("value: {schema}"))), "value").ty.to_string()

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use crate::import::page_files::vendor_pages;
 use hss_spec::import::{Document, Draft, OpenApi, PageForm, apply_constraints, read_openapi, read_page};
 use hss_spec::model::{ConstraintKind, Content, Enumeration, Field, Location, Type};
+
+use crate::import::page_files::vendor_pages;
 
 fn data(name: &str) -> Option<String> {
     let Some(pages) = vendor_pages() else {

@@ -1,16 +1,20 @@
-//! Several sources of credentials, of which the first that has any is used.
+//! Chains of providers.
 
-use super::{
-    Credentials, CredentialsContext, CredentialsError, EnvironmentCredentials, MetadataService, ProfileFile,
-    ProvideCredentials,
-};
-use crate::transport::BoxFuture;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-/// Sources of credentials, asked in turn until one has some. That one is asked alone from then on.
+use super::context::CredentialsContext;
+use super::environment::EnvironmentCredentials;
+use super::metadata::MetadataService;
+use super::profile::ProfileFile;
+use super::provide::ProvideCredentials;
+use crate::auth::huawei::sign::key::Credentials;
+use crate::error::CredentialsError;
+use crate::transport::BoxFuture;
+
+/// Chain of providers, tried in order until one returns credentials. From then on only that one is used.
 ///
-/// When none has any, the error says what each tried.
+/// If all fail, the error lists the failure of each.
 #[derive(Clone, Default)]
 pub struct CredentialsChain {
     providers: Vec<Arc<dyn ProvideCredentials>>,
@@ -18,7 +22,7 @@ pub struct CredentialsChain {
 }
 
 impl CredentialsChain {
-    /// The vendor's order: environment variables, the profile file, the metadata service.
+    /// The vendor's default chain: environment variables, profile file, metadata service.
     pub fn standard() -> Self {
         CredentialsChain::default()
             .then(EnvironmentCredentials)
@@ -26,14 +30,14 @@ impl CredentialsChain {
             .then(MetadataService::new())
     }
 
-    /// With this source behind the others.
+    /// Appends a provider.
     #[must_use]
     pub fn then(mut self, provider: impl ProvideCredentials + 'static) -> Self {
         self.providers.push(Arc::new(provider));
         CredentialsChain { providers: self.providers, chosen: Arc::default() }
     }
 
-    async fn ask_all(&self, context: CredentialsContext<'_>) -> Result<Credentials, CredentialsError> {
+    async fn first(&self, context: CredentialsContext<'_>) -> Result<Credentials, CredentialsError> {
         if let Some(provider) = self.chosen() {
             return provider.credentials(context).await;
         }
@@ -45,7 +49,7 @@ impl CredentialsChain {
             };
             match result {
                 Ok(credentials) => {
-                    // Two who ask at once find the same.
+                    // Of two concurrent calls the first sets the choice.
                     let _ = self.chosen.set(index);
                     return Ok(credentials);
                 }
@@ -53,8 +57,8 @@ impl CredentialsChain {
             }
         }
         Err(CredentialsError::new(match &tried[..] {
-            [] => "the chain of providers is empty".to_owned(),
-            tried => format!("tried in turn:\n- {}", tried.join("\n- ")),
+            [] => "the chain has no providers".to_owned(),
+            tried => format!("tried in order:\n- {}", tried.join("\n- ")),
         }))
     }
 
@@ -68,7 +72,7 @@ impl ProvideCredentials for CredentialsChain {
         &'a self,
         context: CredentialsContext<'a>,
     ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
-        Box::pin(self.ask_all(context))
+        Box::pin(self.first(context))
     }
 
     fn renew(&self, refused: &Credentials) -> bool {

@@ -1,21 +1,21 @@
-//! What a provider of credentials may know of the client that asks.
+//! Properties of a client that providers may use.
 
-use super::CredentialsError;
-use crate::client::region::Region;
-use crate::transport::endpoint::Endpoint;
-use crate::transport::{Transport, TransportErrorKind};
-use bytes::Bytes;
-use http::{Request, Response};
 use std::fmt;
 use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
 use tokio::time::{sleep, timeout};
 
-/// How long the answer to one request for credentials may take.
-const ANSWER_TIME: Duration = Duration::from_secs(20);
-/// The waits before the second and the third try.
-const WAITS: [Duration; 2] = [Duration::from_millis(200), Duration::from_millis(800)];
+use crate::error::{CredentialsError, TransportErrorKind};
+use crate::transport::{Endpoint, Region, Transport};
 
-/// What a provider of credentials may know of the client that asks for them.
+/// Time limit of one request for credentials.
+const RESPONSE_TIMEOUT: Duration = Duration::from_secs(20);
+/// Delays before the second and the third attempt.
+const DELAYS: [Duration; 2] = [Duration::from_millis(200), Duration::from_millis(800)];
+
+/// Properties of the client that asks a provider for credentials.
 #[derive(Clone, Copy)]
 pub struct CredentialsContext<'a> {
     transport: &'a dyn Transport,
@@ -25,7 +25,7 @@ pub struct CredentialsContext<'a> {
 }
 
 impl<'a> CredentialsContext<'a> {
-    /// Of nobody but this transport, for asking a provider without a client.
+    /// Creates a context with a transport only, for asking a provider without a client.
     pub fn new(transport: &'a dyn Transport) -> Self {
         CredentialsContext { transport, region: None, project_id: None, iam: None }
     }
@@ -39,7 +39,7 @@ impl<'a> CredentialsContext<'a> {
         CredentialsContext { transport, region, project_id, iam }
     }
 
-    /// The client's transport, for a provider that asks over HTTP and wants the client's proxy and certificates.
+    /// The client's transport, for a provider that sends HTTP requests with the client's proxy and certificates.
     pub fn transport(&self) -> &'a dyn Transport {
         self.transport
     }
@@ -58,33 +58,33 @@ impl<'a> CredentialsContext<'a> {
         self.iam
     }
 
-    /// Sends a request that may be repeated, up to three times in all while there is no answer or the server is in
-    /// trouble.
-    pub(super) async fn ask(
+    /// Sends an idempotent request, with up to two retries after a failed connection or a server error.
+    pub(super) async fn send(
         &self,
         what: &str,
         request: Request<Bytes>,
     ) -> Result<Response<Bytes>, CredentialsError> {
-        let mut waits = WAITS.into_iter();
+        let mut delays = DELAYS.into_iter();
         loop {
-            let answer = timeout(ANSWER_TIME, self.transport.send(request.clone())).await;
-            let (error, passes) = match answer {
+            let result = timeout(RESPONSE_TIMEOUT, self.transport.send(request.clone())).await;
+            let (error, is_transient) = match result {
                 Ok(Ok(response)) if !response.status().is_server_error() => return Ok(response),
                 Ok(Ok(response)) => {
-                    (CredentialsError::new(format!("{what} answered {}", response.status())), true)
+                    (CredentialsError::new(format!("{what} responded with {}", response.status())), true)
                 }
                 Ok(Err(error)) => {
-                    let passes =
+                    let is_transient =
                         matches!(error.kind(), TransportErrorKind::Connect | TransportErrorKind::Broken);
-                    let message = format!("no answer from {what}: {error}");
-                    (CredentialsError::new(message).with_source(error), passes)
+                    let message = format!("no response from {what}: {error}");
+                    (CredentialsError::new(message).with_source(error), is_transient)
                 }
-                Err(_) => {
-                    (CredentialsError::new(format!("no answer from {what} within {ANSWER_TIME:?}")), false)
-                }
+                Err(_) => (
+                    CredentialsError::new(format!("no response from {what} within {RESPONSE_TIMEOUT:?}")),
+                    false,
+                ),
             };
-            match waits.next().filter(|_| passes) {
-                Some(wait) => sleep(wait).await,
+            match delays.next().filter(|_| is_transient) {
+                Some(delay) => sleep(delay).await,
                 None => return Err(error),
             }
         }

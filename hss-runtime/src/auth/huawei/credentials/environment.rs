@@ -1,12 +1,14 @@
-//! An access key from environment variables.
+//! Access key from environment variables.
 
-use super::{Credentials, CredentialsContext, CredentialsError, ProvideCredentials};
+use super::context::CredentialsContext;
+use super::provide::ProvideCredentials;
 use crate::auth::huawei::environment::Variables;
+use crate::auth::huawei::sign::key::Credentials;
+use crate::error::CredentialsError;
 use crate::transport::BoxFuture;
 
-/// An access key from the environment variables that the vendor's SDKs and pages name: `HUAWEICLOUD_SDK_AK` and
-/// `HUAWEICLOUD_SDK_SK` (with `HUAWEICLOUD_SDK_SECURITY_TOKEN` for a temporary one), else `CLOUD_SDK_AK` and
-/// `CLOUD_SDK_SK`.
+/// Access key from environment variables: `HUAWEICLOUD_SDK_AK` and `HUAWEICLOUD_SDK_SK` (with
+/// `HUAWEICLOUD_SDK_SECURITY_TOKEN` for a temporary key), else `CLOUD_SDK_AK` and `CLOUD_SDK_SK`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EnvironmentCredentials;
 
@@ -16,10 +18,9 @@ impl EnvironmentCredentials {
         let mut variables = Variables::new(&lookup);
         match variables.credentials() {
             Some(credentials) => Ok(credentials),
-            None => Err(CredentialsError::new(format!(
-                "environment variables {}",
-                variables.looked_at().join(", ")
-            ))),
+            None => {
+                Err(CredentialsError::new(format!("environment variables {}", variables.read().join(", "))))
+            }
         }
     }
 }

@@ -1,38 +1,44 @@
-//! A user's name and password, and the token that the identity service gives for them.
+//! Tokens of the identity service, fetched with a user's name and password.
 
-use super::renewal::{self, Fetched, Renewal, Source};
-use super::{Credentials, CredentialsContext, CredentialsError, ProvideCredentials};
-use crate::auth::huawei::sign::date;
-use crate::error::body::ErrorBody;
-use crate::transport::BoxFuture;
-use crate::transport::endpoint::Endpoint;
-use crate::wire::decode;
-use crate::wire::encode;
-use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderValue};
-use http::{Method, Request, Response};
-use secrecy::{ExposeSecret, SecretString};
-use serde_json::{Value, json};
 use std::fmt;
 use std::time::Duration;
 
-const HOUR: Duration = Duration::from_secs(3600);
-/// How long a token is good for where the answer does not say it.
-const USUAL_LIFETIME: Duration = Duration::from_secs(24 * 3600);
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::{Method, Request, Response, StatusCode};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Value, json};
 
-/// A user of the identity service (IAM), by name and password.
+use super::context::CredentialsContext;
+use super::provide::ProvideCredentials;
+use super::renewal::{self, Fetched, Renewal, Source};
+use crate::auth::huawei::sign::key::Credentials;
+use crate::error::CredentialsError;
+use crate::error::body::ErrorBody;
+use crate::transport::{BoxFuture, Endpoint};
+use crate::wire::{date, decode, encode};
+
+const HOUR: Duration = Duration::from_secs(3600);
+/// Lifetime of a token if the response has none.
+const DEFAULT_LIFETIME: Duration = Duration::from_secs(24 * 3600);
+
+/// User of the identity service (IAM), with name and password.
 ///
-/// A token for one project is fetched (`POST /v3/auth/tokens`) for the first call, kept, and renewed an hour before
-/// its end, or once when the service wants it renewed. The password goes to the identity service only.
+/// A token for one project is fetched (`POST /v3/auth/tokens`) with the first call, cached, and renewed an hour before it
+/// expires, or once when the service rejects it as outdated. The password is sent to the identity service only.
 ///
 /// ```no_run
-/// use hss_client::{Client, IamUser};
+/// use hss_runtime::schema::Service;
+/// use hss_runtime::{Client, IamUser};
 ///
-/// let hss = Client::builder()
+/// static LIGHTHOUSE: Service = Service::new("lighthouse", "https://light.example.com", &[]);
+///
+/// let client = Client::builder(&LIGHTHOUSE)
 ///     .region("cn-north-4")
+///     .iam_endpoint("https://iam.example.com")
 ///     .credentials(IamUser::new("account name", "user name", "password"))
 ///     .build()?;
-/// # Ok::<(), hss_client::Error>(())
+/// # Ok::<(), hss_runtime::Error>(())
 /// ```
 pub struct IamUser {
     account: String,
@@ -43,8 +49,8 @@ pub struct IamUser {
 }
 
 impl IamUser {
-    /// A user of an account (the vendor also says domain), by name and password. The token is for the client's project
-    /// or, where that is not set, for the project that is named like the client's region.
+    /// Creates a user of an account (also called domain by the vendor). The token is for the client's project or, if that is
+    /// not set, for the project with the name of the client's region.
     pub fn new(account: impl Into<String>, name: impl Into<String>, password: impl Into<String>) -> Self {
         IamUser {
             account: account.into(),
@@ -55,7 +61,7 @@ impl IamUser {
         }
     }
 
-    /// With a token for the project of this name, such as a subproject `cn-north-4_team`.
+    /// Requests tokens for the project of this name, such as a subproject `cn-north-4_team`.
     #[must_use]
     pub fn project_name(self, name: impl Into<String>) -> Self {
         IamUser { project_name: Some(name.into()), ..self }
@@ -69,7 +75,7 @@ impl IamUser {
             (Some(id), _) => Ok(json!({ "id": id })),
             (None, Some(region)) => Ok(json!({ "name": region.as_str() })),
             (None, None) => Err(CredentialsError::new(
-                "a token is for one project: give the client a project id or a region, or the user a project name",
+                "a token is valid for one project: set a project id or a region on the client, or a project name on the user",
             )),
         }
     }
@@ -92,50 +98,55 @@ impl IamUser {
         } });
         let mut request = Request::new(Bytes::from(encode::json(&body).unwrap_or_default()));
         *request.method_mut() = Method::POST;
-        *request.uri_mut() = endpoint
-            .address(&endpoint.path("/v3/auth/tokens"), "")
-            .parse()
-            .map_err(|error| CredentialsError::new(format!("the identity service's address: {error}")))?;
+        *request.uri_mut() =
+            endpoint.address(&endpoint.path("/v3/auth/tokens"), "").parse().map_err(|error| {
+                CredentialsError::new(format!("the URL of the identity service is invalid: {error}"))
+            })?;
         request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         Ok(request)
     }
 
-    async fn ask(&self, context: CredentialsContext<'_>) -> Result<Fetched, CredentialsError> {
+    async fn fetch_token(&self, context: CredentialsContext<'_>) -> Result<Fetched, CredentialsError> {
         let endpoint = context.iam().ok_or_else(|| {
             CredentialsError::new(
-                "the identity service's endpoint is not known: give the client a region or `iam_endpoint(…)`",
+                "the endpoint of the identity service is not known: set a region or `iam_endpoint(…)` on the client",
             )
         })?;
         let what = format!("the identity service {}", endpoint.host());
-        let response = context.ask(&what, self.request(endpoint, context)?).await?;
+        let response = context.send(&what, self.request(endpoint, context)?).await?;
         if !response.status().is_success() {
-            return Err(self.refused(&what, response));
+            return Err(self.rejected(&what, response));
         }
         let token = response
             .headers()
             .get("x-subject-token")
             .and_then(|token| token.to_str().ok())
             .filter(|token| !token.is_empty())
-            .ok_or_else(|| CredentialsError::new(format!("{what} answered without a token")))?;
-        let lifetime = lifetime(response.body()).unwrap_or(USUAL_LIFETIME);
+            .ok_or_else(|| CredentialsError::new(format!("{what} responded without a token")))?;
+        let lifetime = lifetime(response.body()).unwrap_or(DEFAULT_LIFETIME);
         Ok(Fetched { credentials: Credentials::token(token), lifetime, margin: HOUR })
     }
 
     #[cold]
-    fn refused(&self, what: &str, response: Response<Bytes>) -> CredentialsError {
+    fn rejected(&self, what: &str, response: Response<Bytes>) -> CredentialsError {
         let (head, body) = response.into_parts();
         let password = [self.password.expose_secret()];
-        let parsed = ErrorBody::parse(&head.headers, body, &password, std::time::UNIX_EPOCH);
-        let mut message = format!("{what} gave no token for user `{}`: {}", self.name, head.status);
+        let parsed = ErrorBody::parse(&head.headers, body, &password);
+        let mut message = format!("{what} issued no token for user `{}`: {}", self.name, head.status);
         for part in [&parsed.code, &parsed.message].into_iter().flatten() {
             message.push_str(", ");
             message.push_str(part);
         }
-        CredentialsError::new(message)
+        let error = CredentialsError::new(message);
+        if matches!(head.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
+            error.rejection()
+        } else {
+            error
+        }
     }
 }
 
-/// How long a token is good for, by what its answer says: so it does not matter what time it is here.
+/// Lifetime of a token by the two dates of the response, so that the local clock does not matter.
 fn lifetime(body: &[u8]) -> Option<Duration> {
     let body: Value = decode::json(body).ok()?;
     let time = |name: &str| date::parse_rfc3339(body.get("token")?.get(name)?.as_str()?);
@@ -151,7 +162,7 @@ impl Source for IamUser {
         &'a self,
         context: CredentialsContext<'a>,
     ) -> BoxFuture<'a, Result<Fetched, CredentialsError>> {
-        Box::pin(self.ask(context))
+        Box::pin(self.fetch_token(context))
     }
 }
 

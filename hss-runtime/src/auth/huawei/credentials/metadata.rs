@@ -1,33 +1,36 @@
-//! A temporary access key from the metadata service of a cloud server.
+//! Temporary access key from the metadata service of a cloud server.
 
-use super::renewal::{self, Fetched, Renewal, Source};
-use super::{Credentials, CredentialsContext, CredentialsError, ProvideCredentials};
-use crate::auth::huawei::sign::date;
-use crate::transport::{BoxFuture, Transport};
-use crate::wire::decode;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, SystemTime};
+
 use bytes::Bytes;
 use http::header::{DATE, HeaderName, HeaderValue};
 use http::{Method, Request, Response, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
-use std::fmt;
-use std::sync::{Arc, OnceLock};
-use std::time::{Duration, SystemTime};
 use tokio::time::timeout;
+
+use super::context::CredentialsContext;
+use super::provide::ProvideCredentials;
+use super::renewal::{self, Fetched, Renewal, Source};
+use crate::auth::huawei::sign::key::Credentials;
+use crate::error::CredentialsError;
+use crate::transport::{BoxFuture, Transport};
+use crate::wire::{date, decode};
 
 const ADDRESS: &str = "http://169.254.169.254";
 const TOKEN_TTL: HeaderName = HeaderName::from_static("x-metadata-token-ttl-seconds");
 const TOKEN: HeaderName = HeaderName::from_static("x-metadata-token");
-/// How long each of the two requests may take: off the cloud, the address leads nowhere.
-const ANSWER_TIME: Duration = Duration::from_secs(3);
-/// Keys are renewed when less than this is left of them.
+/// Time limit of each of the two requests: outside the cloud, the address is unreachable.
+const RESPONSE_TIMEOUT: Duration = Duration::from_secs(3);
+/// Keys are renewed this long before they expire.
 const MARGIN: Duration = Duration::from_secs(40 * 60);
 
-/// A temporary access key from the metadata service that every cloud server with an agency has.
+/// Temporary access key from the metadata service that every cloud server with an agency has.
 ///
-/// A token is fetched first, which keeps others from asking in a server's name; servers too old for that answer
-/// without. Keys are renewed when less than 40 minutes are left of them. No proxy is used: the service is on the
-/// server's own link. Without an answer it gives up after 3 seconds.
+/// A session token is fetched first; older servers, which have none, are asked without. Keys are renewed 40 minutes before
+/// they expire. No proxy is used: the service has a link-local address. Each request times out after 3 seconds.
 pub struct MetadataService {
     address: String,
     transport: OnceLock<Result<Arc<dyn Transport>, CredentialsError>>,
@@ -41,7 +44,7 @@ impl Default for MetadataService {
 }
 
 impl MetadataService {
-    /// The service at its usual address, `169.254.169.254`.
+    /// Creates a provider for the standard address, `169.254.169.254`.
     pub fn new() -> Self {
         MetadataService {
             address: ADDRESS.to_owned(),
@@ -50,13 +53,13 @@ impl MetadataService {
         }
     }
 
-    /// At another address, for a stand-in: `http://127.0.0.1:8080`.
+    /// Sets another address, for tests: `http://127.0.0.1:8080`.
     #[must_use]
     pub fn address(self, address: impl Into<String>) -> Self {
         MetadataService { address: address.into().trim_end_matches('/').to_owned(), ..self }
     }
 
-    /// Asked through this transport, instead of reqwest without a proxy.
+    /// Sets the transport, instead of reqwest without a proxy.
     #[must_use]
     pub fn transport(self, transport: impl Transport + 'static) -> Self {
         MetadataService { transport: OnceLock::from(Ok(Arc::new(transport) as _)), ..self }
@@ -69,33 +72,36 @@ impl MetadataService {
         }
     }
 
-    async fn ask_for_keys(&self) -> Result<Fetched, CredentialsError> {
+    async fn fetch_keys(&self) -> Result<Fetched, CredentialsError> {
         let transport = self.own_transport()?;
         let token = self.token(transport).await?;
         let mut request = self.request(Method::GET, "/openstack/latest/securitykey")?;
         if let Some(token) = token {
-            let mut value = HeaderValue::from_str(token.expose_secret())
-                .map_err(|_| CredentialsError::new("the metadata service's token cannot be sent back"))?;
+            let mut value = HeaderValue::from_str(token.expose_secret()).map_err(|_| {
+                CredentialsError::new(
+                    "metadata service: the session token contains a character that headers do not allow",
+                )
+            })?;
             value.set_sensitive(true);
             request.headers_mut().insert(TOKEN, value);
         }
-        let response = self.ask(transport, request).await?;
+        let response = self.send(transport, request).await?;
         match response.status() {
             status if status.is_success() => read(&response),
-            StatusCode::NOT_FOUND => {
-                Err(CredentialsError::new("metadata service: this server has no agency, which gives it keys"))
-            }
-            status => {
-                Err(CredentialsError::new(format!("metadata service: asked for keys, it answered {status}")))
-            }
+            StatusCode::NOT_FOUND => Err(CredentialsError::new(
+                "metadata service: this server has no agency and therefore no keys",
+            )),
+            status => Err(CredentialsError::new(format!(
+                "metadata service: the request for keys failed with {status}"
+            ))),
         }
     }
 
-    /// The token to ask with; none from a server that has no tokens.
+    /// Session token; `None` from a server without tokens.
     async fn token(&self, transport: &dyn Transport) -> Result<Option<SecretString>, CredentialsError> {
         let mut request = self.request(Method::PUT, "/meta-data/latest/api/token")?;
         request.headers_mut().insert(TOKEN_TTL, HeaderValue::from_static("21600"));
-        let response = self.ask(transport, request).await?;
+        let response = self.send(transport, request).await?;
         match response.status() {
             status if status.is_success() => {
                 let token = String::from_utf8_lossy(response.body()).trim().to_owned();
@@ -103,7 +109,7 @@ impl MetadataService {
             }
             StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Ok(None),
             status => Err(CredentialsError::new(format!(
-                "metadata service: asked for a token, it answered {status}"
+                "metadata service: the request for a token failed with {status}"
             ))),
         }
     }
@@ -111,25 +117,25 @@ impl MetadataService {
     fn request(&self, method: Method, path: &str) -> Result<Request<Bytes>, CredentialsError> {
         let mut request = Request::new(Bytes::new());
         *request.method_mut() = method;
-        *request.uri_mut() = format!("{}{path}", self.address)
-            .parse()
-            .map_err(|error| CredentialsError::new(format!("metadata service: its address: {error}")))?;
+        *request.uri_mut() = format!("{}{path}", self.address).parse().map_err(|error| {
+            CredentialsError::new(format!("metadata service: its URL is invalid: {error}"))
+        })?;
         Ok(request)
     }
 
-    async fn ask(
+    async fn send(
         &self,
         transport: &dyn Transport,
         request: Request<Bytes>,
     ) -> Result<Response<Bytes>, CredentialsError> {
-        match timeout(ANSWER_TIME, transport.send(request)).await {
+        match timeout(RESPONSE_TIMEOUT, transport.send(request)).await {
             Ok(Ok(response)) => Ok(response),
             Ok(Err(error)) => {
                 let message = format!("metadata service {}: {error}", self.address);
                 Err(CredentialsError::new(message).with_source(error))
             }
             Err(_) => Err(CredentialsError::new(format!(
-                "metadata service {}: no answer within {ANSWER_TIME:?}",
+                "metadata service {}: no response within {RESPONSE_TIMEOUT:?}",
                 self.address
             ))),
         }
@@ -138,7 +144,7 @@ impl MetadataService {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn direct() -> Result<Arc<dyn Transport>, CredentialsError> {
-    match crate::transport::Connections::direct().connect_timeout(ANSWER_TIME).open() {
+    match crate::transport::Connections::direct().connect_timeout(RESPONSE_TIMEOUT).open() {
         Ok(transport) => Ok(Arc::new(transport)),
         Err(error) => Err(CredentialsError::new(format!("metadata service: {error}")).with_source(error)),
     }
@@ -146,25 +152,25 @@ fn direct() -> Result<Arc<dyn Transport>, CredentialsError> {
 
 #[cfg(target_arch = "wasm32")]
 fn direct() -> Result<Arc<dyn Transport>, CredentialsError> {
-    Err(CredentialsError::new("metadata service: give it a transport to ask through"))
+    Err(CredentialsError::new("metadata service: no transport: set one with `MetadataService::transport(…)`"))
 }
 
 fn read(response: &Response<Bytes>) -> Result<Fetched, CredentialsError> {
-    // What came is not shown: it holds keys.
-    let wrong = || CredentialsError::new("metadata service: its answer holds no keys");
-    let body: Value = decode::json(response.body()).map_err(|_| wrong())?;
+    // The response is not shown: it may contain keys.
+    let invalid = || CredentialsError::new("metadata service: its response contains no keys");
+    let body: Value = decode::json(response.body()).map_err(|_| invalid())?;
     let text = |name: &str| {
         body.get("credential").and_then(|it| it.get(name)?.as_str()).filter(|text| !text.is_empty())
     };
     let (Some(access), Some(secret), Some(token)) = (text("access"), text("secret"), text("securitytoken"))
     else {
-        return Err(wrong());
+        return Err(invalid());
     };
     let now = response.headers().get(DATE).and_then(|date| date::parse_http_date(date.to_str().ok()?));
     let end = text("expires_at").and_then(date::parse_rfc3339);
     let lifetime = match end {
         Some(end) => end.duration_since(now.unwrap_or_else(SystemTime::now)).unwrap_or_default(),
-        // They are good for an hour at least.
+        // Keys are valid for at least an hour.
         None => Duration::from_secs(3600),
     };
     Ok(Fetched { credentials: Credentials::temporary(access, secret, token), lifetime, margin: MARGIN })
@@ -176,7 +182,7 @@ impl Source for MetadataService {
     }
 
     fn fetch<'a>(&'a self, _: CredentialsContext<'a>) -> BoxFuture<'a, Result<Fetched, CredentialsError>> {
-        Box::pin(self.ask_for_keys())
+        Box::pin(self.fetch_keys())
     }
 }
 

@@ -1,18 +1,22 @@
-//! An access key from a profile file.
+//! Access key from a profile file.
 
-use super::renewal::{self, Fetched, Renewal, Source};
-use super::{Credentials, CredentialsContext, CredentialsError, ProvideCredentials};
-use crate::transport::BoxFuture;
 use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// How long what was read is used before the file is looked at again: keys get rotated.
-const KEPT: Duration = Duration::from_secs(300);
-const USUAL_SECTION: &str = "basic";
+use super::context::CredentialsContext;
+use super::provide::ProvideCredentials;
+use super::renewal::{self, Fetched, Renewal, Source};
+use crate::auth::huawei::sign::key::Credentials;
+use crate::error::CredentialsError;
+use crate::transport::BoxFuture;
 
-/// An access key from a profile file, as the vendor's SDKs read it: INI, section `[basic]`, with `ak`, `sk` and, for a
+/// Time after which the file is read again: keys are rotated.
+const LIFETIME: Duration = Duration::from_secs(300);
+const DEFAULT_SECTION: &str = "basic";
+
+/// Access key from a profile file in the format of the vendor's SDKs: INI, section `[basic]`, with `ak`, `sk` and, for a
 /// temporary key, `security_token`.
 ///
 /// ```ini
@@ -29,12 +33,13 @@ pub struct ProfileFile {
 }
 
 impl ProfileFile {
-    /// The file at this path.
+    /// Creates a provider for the file at this path.
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self::of(Some(path.into()))
     }
 
-    /// The file that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, else `.huaweicloud/credentials` in the home directory.
+    /// Creates a provider for the file that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, else for `.huaweicloud/credentials` in
+    /// the home directory.
     pub fn standard() -> Self {
         let named = std::env::var_os("HUAWEICLOUD_SDK_CREDENTIALS_FILE").filter(|path| !path.is_empty());
         let path = named
@@ -44,26 +49,26 @@ impl ProfileFile {
     }
 
     fn of(path: Option<PathBuf>) -> Self {
-        ProfileFile { path, section: USUAL_SECTION.to_owned(), renewal: Renewal::default() }
+        ProfileFile { path, section: DEFAULT_SECTION.to_owned(), renewal: Renewal::default() }
     }
 
-    /// Another section than `[basic]`, for a file that holds several accounts.
+    /// Sets the section to read instead of `[basic]`, for a file with several accounts.
     #[must_use]
     pub fn section(self, name: impl Into<String>) -> Self {
         ProfileFile { section: name.into(), ..self }
     }
 
-    /// The path of the file; none where there is no home directory.
+    /// Path of the file; `None` without a home directory.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
 
-    /// The project that the file names (`project_id`), if it can be read and does.
+    /// Project id in the file (`project_id`); `None` if it has none or cannot be read.
     pub fn project_id(&self) -> Option<String> {
         self.value("project_id")
     }
 
-    /// The region that the file names (`region`), if it can be read and does.
+    /// Region in the file (`region`); `None` if it has none or cannot be read.
     pub fn region(&self) -> Option<String> {
         self.value("region")
     }
@@ -75,16 +80,16 @@ impl ProfileFile {
 
     fn read(&self) -> Result<Credentials, CredentialsError> {
         let Some(path) = &self.path else {
-            return Err(CredentialsError::new("profile file: there is no home directory to look in"));
+            return Err(CredentialsError::new("profile file: there is no home directory"));
         };
-        let wrong = |what: &str| CredentialsError::new(format!("profile file `{}` {what}", path.display()));
+        let invalid = |what: &str| CredentialsError::new(format!("profile file `{}` {what}", path.display()));
         let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => wrong("does not exist"),
-            _ => wrong(&format!("cannot be read: {error}")).with_source(error),
+            ErrorKind::NotFound => invalid("does not exist"),
+            _ => invalid(&format!("cannot be read: {error}")).with_source(error),
         })?;
-        let values = section(&text, &self.section).map_err(|problem| wrong(&problem))?;
+        let values = section(&text, &self.section).map_err(|problem| invalid(&problem))?;
         let value = |name: &str| {
-            values.get(name).ok_or_else(|| wrong(&format!("has no `{name}` in section [{}]", self.section)))
+            values.get(name).ok_or_else(|| invalid(&format!("has no `{name}` in section [{}]", self.section)))
         };
         let (access_key, secret_key) = (value("ak")?, value("sk")?);
         Ok(match values.get("security_token") {
@@ -94,20 +99,21 @@ impl ProfileFile {
     }
 }
 
-/// What a section says, line by line.
+/// Keys and values of a section, in file order.
 struct Section<'a>(Vec<(&'a str, &'a str)>);
 
 impl<'a> Section<'a> {
-    /// The value of a key; the last one, where it is given twice.
+    /// Value of a key; the last one if it occurs twice.
     fn get(&self, name: &str) -> Option<&'a str> {
         self.0.iter().rev().find(|(key, _)| *key == name).map(|(_, value)| *value)
     }
 }
 
-/// The values of a section that are not empty.
+/// Non-empty values of a section.
 ///
 /// # Errors
-/// The number of a line that is none, never what stands there: it may be a key.
+///
+/// The number of an invalid line, without its content, which may be a key.
 fn section<'a>(text: &'a str, name: &str) -> Result<Section<'a>, String> {
     let mut values = Section(Vec::new());
     let mut inside = false;
@@ -139,7 +145,7 @@ impl Source for ProfileFile {
         let read = self.read();
         Box::pin(std::future::ready(read.map(|credentials| Fetched {
             credentials,
-            lifetime: KEPT,
+            lifetime: LIFETIME,
             margin: Duration::ZERO,
         })))
     }

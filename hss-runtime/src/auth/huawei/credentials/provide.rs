@@ -1,18 +1,19 @@
-//! Where credentials come from, and why there are none.
+//! The provider trait.
 
-use super::{Credentials, CredentialsContext};
-use crate::transport::BoxFuture;
-use std::error::Error as StdError;
-use std::fmt;
 use std::sync::Arc;
 
-/// Where credentials come from.
+use super::context::CredentialsContext;
+use crate::auth::huawei::sign::key::Credentials;
+use crate::error::CredentialsError;
+use crate::transport::BoxFuture;
+
+/// Source of credentials.
 ///
-/// Implemented by [`Credentials`] themselves, which never change. Asked before every attempt, so an implementation
-/// that fetches them should keep them while they are good.
+/// Implemented by [`Credentials`], which never change. Called before every attempt, so an implementation that fetches
+/// credentials should cache them while they are valid.
 ///
 /// ```
-/// use hss_client::{BoxFuture, Credentials, CredentialsContext, CredentialsError, ProvideCredentials};
+/// use hss_runtime::{BoxFuture, Credentials, CredentialsContext, CredentialsError, ProvideCredentials};
 ///
 /// struct Vault;
 ///
@@ -21,28 +22,29 @@ use std::sync::Arc;
 ///         &'a self,
 ///         _: CredentialsContext<'a>,
 ///     ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
-///         Box::pin(async { Err(CredentialsError::new("the vault is closed")) })
+///         Box::pin(async { Err(CredentialsError::new("the vault is sealed")) })
 ///     }
 /// }
 /// ```
 pub trait ProvideCredentials: Send + Sync {
-    /// The credentials to use now.
+    /// Returns the credentials to use now.
     ///
     /// # Errors
-    /// When there are none to be had. The call then fails with [`Error::Credentials`](crate::Error::Credentials).
+    ///
+    /// No credentials could be obtained. The call then fails with [`Error::Credentials`](crate::Error::Credentials).
     fn credentials<'a>(
         &'a self,
         context: CredentialsContext<'a>,
     ) -> BoxFuture<'a, Result<Credentials, CredentialsError>>;
 
-    /// Told that the service wants these renewed. True if the next ones can be others; the call is then tried once
-    /// more.
+    /// Called when the service rejects credentials as outdated. Returns true if the next ones may differ; the call is then
+    /// retried once.
     fn renew(&self, refused: &Credentials) -> bool {
         let _ = refused;
         false
     }
 
-    /// What is wrong with them, as far as can be told without asking anyone; looked at when a client is built.
+    /// The problem of invalid settings, checked without I/O when a client is built.
     fn problem(&self) -> Option<String> {
         None
     }
@@ -75,36 +77,5 @@ impl<T: ProvideCredentials + ?Sized> ProvideCredentials for Arc<T> {
 
     fn problem(&self) -> Option<String> {
         (**self).problem()
-    }
-}
-
-/// Why there are no credentials. Cheap to clone: all who waited for the same ones get the same error.
-#[derive(Clone, Debug)]
-pub struct CredentialsError {
-    message: String,
-    source: Option<Arc<dyn StdError + Send + Sync>>,
-}
-
-impl CredentialsError {
-    /// With a message that says what was tried and what came of it. It is shown: nothing secret may be in it.
-    pub fn new(message: impl Into<String>) -> Self {
-        CredentialsError { message: message.into(), source: None }
-    }
-
-    /// With the error behind it.
-    pub fn with_source(self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        CredentialsError { source: Some(Arc::from(source.into())), ..self }
-    }
-}
-
-impl fmt::Display for CredentialsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl StdError for CredentialsError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_deref().map(|source| source as _)
     }
 }

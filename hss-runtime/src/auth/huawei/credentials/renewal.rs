@@ -1,24 +1,32 @@
-//! Credentials that end: kept while they are good, and fetched once for all who wait.
+//! Cache of credentials that expire, with one fetch at a time.
 
-use super::{Credentials, CredentialsContext, CredentialsError};
-use crate::transport::BoxFuture;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+
 use tokio::time::Instant;
 
-/// How long to use credentials that could not be renewed before trying again.
-const PATIENCE: Duration = Duration::from_secs(60);
+use super::context::CredentialsContext;
+use crate::auth::huawei::sign::key::Credentials;
+use crate::error::CredentialsError;
+use crate::transport::BoxFuture;
 
-/// What was fetched, and how long it is good for.
+/// Delay of the next fetch after a failed renewal of valid credentials.
+const RETRY_DELAY: Duration = Duration::from_secs(60);
+
+/// Time for which a rejection (a wrong password) is the answer to all callers. The identity service locks an account
+/// after five failures.
+const REJECTION_DELAY: Duration = Duration::from_secs(30);
+
+/// Fetched credentials with their lifetime.
 pub(super) struct Fetched {
     pub(super) credentials: Credentials,
     pub(super) lifetime: Duration,
-    /// How long before their end they are renewed.
+    /// Time before expiry at which they are renewed.
     pub(super) margin: Duration,
 }
 
-/// What credentials that end are fetched from.
+/// Source of credentials that expire.
 pub(super) trait Source: Send + Sync {
     fn renewal(&self) -> &Renewal;
 
@@ -28,7 +36,7 @@ pub(super) trait Source: Send + Sync {
     ) -> BoxFuture<'a, Result<Fetched, CredentialsError>>;
 }
 
-/// The kept credentials of a source, or fetched ones.
+/// The cached credentials of a source, or new ones.
 pub(super) fn get<'a>(
     source: &'a dyn Source,
     context: CredentialsContext<'a>,
@@ -36,27 +44,40 @@ pub(super) fn get<'a>(
     Box::pin(source.renewal().get(source, context))
 }
 
-/// Time is taken from the monotonic clock: the wall clock may be wrong, and be corrected under way.
+/// Cached credentials. Times are of the monotonic clock, since the system clock may be wrong and may change.
 #[derive(Clone)]
-struct Kept {
+struct Cached {
     credentials: Credentials,
     renew_at: Instant,
-    end: Instant,
+    expires_at: Instant,
 }
 
-/// The credentials that a provider has fetched.
+/// The last fetch, if it failed.
+struct FailedFetch {
+    error: CredentialsError,
+    at: Instant,
+}
+
+impl FailedFetch {
+    /// True if the source rejected the user so recently that asking again would only help to lock the account.
+    fn is_fresh_rejection(&self) -> bool {
+        self.error.is_rejection() && self.at.elapsed() < REJECTION_DELAY
+    }
+}
+
+/// Cache of a provider.
 #[derive(Default)]
 pub(super) struct Renewal {
-    kept: Mutex<Option<Kept>>,
-    /// Held by the one who fetches; holds why the last fetch failed, if it did.
-    fetching: tokio::sync::Mutex<Option<CredentialsError>>,
-    /// How many fetches have ended.
+    cached: Mutex<Option<Cached>>,
+    /// Locked during a fetch; contains the failure of the last fetch, if it failed.
+    fetching: tokio::sync::Mutex<Option<FailedFetch>>,
+    /// Number of completed fetches.
     fetches: AtomicU64,
 }
 
 impl Renewal {
-    /// The kept credentials, or those that the source brings. One fetches at a time; who had to wait for it takes what
-    /// came of it, error or not. Where the old ones are still good nobody waits but the one who fetches.
+    /// The cached credentials, or new ones. One caller fetches at a time, and callers that waited share its result or
+    /// error. While the cached credentials are valid, only the fetching caller waits.
     async fn get(
         &self,
         source: &dyn Source,
@@ -64,67 +85,73 @@ impl Renewal {
     ) -> Result<Credentials, CredentialsError> {
         let seen = self.fetches.load(Ordering::Acquire);
         let now = Instant::now();
-        let old = self.kept().filter(|kept| now < kept.end);
-        let mut failure = match old {
-            Some(kept) if now < kept.renew_at => return Ok(kept.credentials),
-            Some(kept) => match self.fetching.try_lock() {
-                Ok(turn) => turn,
-                Err(_) => return Ok(kept.credentials),
+        let cached = self.cached().filter(|cached| now < cached.expires_at);
+        let mut failure = match cached {
+            Some(cached) if now < cached.renew_at => return Ok(cached.credentials),
+            Some(cached) => match self.fetching.try_lock() {
+                Ok(failure) => failure,
+                Err(_) => return Ok(cached.credentials),
             },
             None => self.fetching.lock().await,
         };
         if self.fetches.load(Ordering::Acquire) != seen {
-            match (self.kept(), &*failure) {
-                (Some(kept), _) => return Ok(kept.credentials),
-                (None, Some(error)) => return Err(error.clone()),
+            // The cached credentials may have expired during the fetch that failed.
+            let valid = self.cached().filter(|cached| Instant::now() < cached.expires_at);
+            match (valid, &*failure) {
+                (Some(cached), _) => return Ok(cached.credentials),
+                (None, Some(failure)) => return Err(failure.error.clone()),
                 (None, None) => {}
             }
         }
+        if let Some(failure) = failure.as_ref().filter(|failure| failure.is_fresh_rejection()) {
+            return Err(failure.error.clone());
+        }
         let fetched = source.fetch(context).await;
-        let result = self.take_note(fetched);
-        *failure = result.as_ref().err().cloned();
+        let result = self.store(fetched);
+        *failure =
+            result.as_ref().err().map(|error| FailedFetch { error: error.clone(), at: Instant::now() });
         self.fetches.fetch_add(1, Ordering::Release);
         result
     }
 
-    fn take_note(&self, fetched: Result<Fetched, CredentialsError>) -> Result<Credentials, CredentialsError> {
+    fn store(&self, fetched: Result<Fetched, CredentialsError>) -> Result<Credentials, CredentialsError> {
         let now = Instant::now();
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut cached = self.cached.lock().unwrap_or_else(PoisonError::into_inner);
         match fetched {
             Ok(fetched) => {
                 let margin = fetched.margin.min(fetched.lifetime / 10 * 9);
-                *kept = Some(Kept {
+                *cached = Some(Cached {
                     credentials: fetched.credentials.clone(),
                     renew_at: later(now, fetched.lifetime - margin),
-                    end: later(now, fetched.lifetime),
+                    expires_at: later(now, fetched.lifetime),
                 });
                 Ok(fetched.credentials)
             }
-            Err(error) => match kept.as_mut().filter(|kept| now < kept.end) {
-                Some(kept) => {
-                    tracing::warn!(%error, "credentials could not be renewed; the old ones are still good");
-                    kept.renew_at = later(now, PATIENCE);
-                    Ok(kept.credentials.clone())
+            Err(error) => match cached.as_mut().filter(|cached| now < cached.expires_at) {
+                Some(cached) => {
+                    tracing::warn!(%error, "credentials could not be renewed; the old ones are still valid");
+                    cached.renew_at = later(now, RETRY_DELAY);
+                    Ok(cached.credentials.clone())
                 }
                 None => Err(error),
             },
         }
     }
 
-    /// Forgets the kept credentials if they are these.
+    /// Discards the cached credentials if they are these.
     pub(super) fn forget(&self, refused: &Credentials) {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.as_ref().is_some_and(|kept| kept.credentials.equals(refused)) {
-            *kept = None;
+        let mut cached = self.cached.lock().unwrap_or_else(PoisonError::into_inner);
+        if cached.as_ref().is_some_and(|cached| cached.credentials.is_same(refused)) {
+            *cached = None;
         }
     }
 
-    fn kept(&self) -> Option<Kept> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    fn cached(&self) -> Option<Cached> {
+        self.cached.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
 fn later(now: Instant, time: Duration) -> Instant {
-    // A server may name an end past what the clock can hold: a day is soon enough to look again.
+    // A server may send an expiry date that the clock cannot represent. One day is then a safe lifetime.
     now.checked_add(time).unwrap_or(now + Duration::from_secs(86_400))
 }

@@ -1,17 +1,16 @@
-//! The canonical request: a request in the one form that both ends compute.
+//! Canonical request: the normal form that client and gateway both compute.
 
-use super::Parts;
-use http::header::{AUTHORIZATION, HeaderMap};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode};
 use std::borrow::Cow;
-use std::collections::BinaryHeap;
 
-/// All but letters, digits, `-`, `.`, `_` and `~`: what is escaped in a path segment and in a query.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use percent_encoding::percent_decode_str;
+
+use super::parts::Parts;
+use crate::wire::percent::{push_escaped, query_string};
 
 pub(super) struct CanonicalRequest {
     pub(super) text: String,
-    /// The names of the headers in it, sorted, joined by `;`.
+    /// Names of the signed headers, sorted and joined by `;`.
     pub(super) signed_headers: String,
 }
 
@@ -31,31 +30,27 @@ pub(super) fn build(parts: &Parts<'_>, headers: &HeaderMap, payload_hash: &str) 
         text.push_str(line);
         text.push('\n');
     }
-    // The hash stands last, without a line break.
+    // No line break after the hash.
     text.pop();
     CanonicalRequest { text, signed_headers }
 }
 
-// A heap sorts these few things as well as `sort` does, which is many times the code.
-
-/// The names of the headers to sign, sorted. One with an underscore is dropped by gateways on the way; signing it
+/// Names of the signed headers, sorted. A header with an underscore in its name is not signed: gateways drop it, which
 /// would break the signature.
 fn signed_names(headers: &HeaderMap) -> Vec<&str> {
-    let mut names = BinaryHeap::with_capacity(headers.keys_len());
-    for name in headers.keys() {
-        if *name != AUTHORIZATION && !name.as_str().contains('_') {
-            names.push(name.as_str());
-        }
-    }
-    names.into_sorted_vec()
+    let mut names: Vec<&str> = headers
+        .keys()
+        .filter(|name| **name != AUTHORIZATION && !name.as_str().contains('_'))
+        .map(HeaderName::as_str)
+        .collect();
+    names.sort_unstable();
+    names
 }
 
 fn push_header(text: &mut String, headers: &HeaderMap, name: &str) {
-    let mut values = BinaryHeap::new();
-    for value in headers.get_all(name) {
-        values.push(value.as_bytes());
-    }
-    for value in values.into_sorted_vec() {
+    let mut values: Vec<&[u8]> = headers.get_all(name).iter().map(HeaderValue::as_bytes).collect();
+    values.sort_unstable();
+    for value in values {
         text.push_str(name);
         text.push(':');
         text.push_str(&String::from_utf8_lossy(value));
@@ -63,8 +58,8 @@ fn push_header(text: &mut String, headers: &HeaderMap, name: &str) {
     }
 }
 
-/// Each segment unescaped and escaped anew, and a slash at the end. The whole path is unescaped before it is split, as
-/// the vendor's signer does it: an escaped slash is signed as a plain one.
+/// Path with each segment decoded and encoded again, and a trailing slash. The whole path is decoded before it is split,
+/// as in the vendor's signer: an encoded slash is signed as a plain one.
 fn canonical_path(path: &str) -> String {
     let unescaped: Cow<'_, [u8]> = percent_decode_str(path).into();
     let mut canonical = String::with_capacity(unescaped.len() + 1);
@@ -80,25 +75,9 @@ fn canonical_path(path: &str) -> String {
     canonical
 }
 
-/// A query string in the form that is signed: keys and values escaped (a blank is `%20`), sorted by key, then value.
+/// Query string in canonical form: keys and values percent-encoded (a space is `%20`), sorted by key, then value.
 ///
-/// The client sends exactly this, so that what was signed and what was sent cannot differ.
+/// The client sends exactly this string, so that the signed and the sent query cannot differ.
 pub fn canonical_query(pairs: &[(String, String)]) -> String {
-    // By the bytes of what was not escaped yet, as the vendor's signers do it.
-    let sorted: BinaryHeap<&(String, String)> = pairs.iter().collect();
-    let mut query = String::new();
-    for (key, value) in sorted.into_sorted_vec() {
-        if !query.is_empty() {
-            query.push('&');
-        }
-        push_escaped(&mut query, key.as_bytes());
-        query.push('=');
-        push_escaped(&mut query, value.as_bytes());
-    }
-    query
-}
-
-/// Everything but what RFC 3986 calls unreserved (letters, digits, `-`, `.`, `_`, `~`) is escaped.
-pub(crate) fn push_escaped(text: &mut String, bytes: &[u8]) {
-    text.extend(percent_encode(bytes, ESCAPED));
+    query_string(pairs)
 }

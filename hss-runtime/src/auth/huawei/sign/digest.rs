@@ -1,8 +1,9 @@
-//! Hash and keyed hash, in hexadecimal, by algorithm.
+//! Hashes and keyed hashes, in hexadecimal.
 
-use super::Algorithm;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
+
+use super::algorithm::Algorithm;
 
 pub(super) fn hash(algorithm: &Algorithm, data: &[u8]) -> String {
     match algorithm {
@@ -20,8 +21,8 @@ pub(super) fn keyed(algorithm: &Algorithm, key: &[u8], data: &[u8]) -> String {
     }
 }
 
-/// The key of `V11-HMAC-SHA256`: HKDF with the access key as salt and one block of output, which makes it two keyed
-/// hashes. The signature's key is its hexadecimal text, not its bytes.
+/// Derived key of `V11-HMAC-SHA256`: HKDF with the access key as salt and one block of output, that is two keyed hashes.
+/// The signing key is its hexadecimal text, not its bytes.
 pub(super) fn derived_key(access_key: &str, secret_key: &str, scope: &str) -> String {
     let extracted = hmac_sha256(access_key.as_bytes(), secret_key.as_bytes());
     let mut info = scope.as_bytes().to_vec();
@@ -34,8 +35,8 @@ fn hmac_sha256(key: &[u8], data: &[u8]) -> Vec<u8> {
 }
 
 fn mac<M: Mac + KeyInit>(key: &[u8], data: &[u8]) -> Vec<u8> {
-    // HMAC takes a key of any length, but the trait that says how to make one allows a refusal. An empty signature is
-    // one that the gateway rejects.
+    // HMAC accepts a key of any length, although the signature of the trait allows an error. The gateway rejects an empty
+    // signature.
     let Ok(mut mac) = <M as KeyInit>::new_from_slice(key) else { return Vec::new() };
     mac.update(data);
     mac.finalize().into_bytes().to_vec()

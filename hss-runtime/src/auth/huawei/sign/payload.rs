@@ -1,11 +1,13 @@
-//! The hash of the body, and the header that stands for it.
+//! Payload hash.
 
-use super::{Algorithm, digest};
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+
+use super::algorithm::Algorithm;
+use super::digest;
 
 const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
 
-/// The payload hash of the canonical request. May add the header that says that the body is not signed.
+/// Payload hash of the canonical request. Adds the header for an unsigned payload if the body is not hashed.
 pub(super) fn hash(algorithm: &Algorithm, headers: &mut HeaderMap, body: &[u8]) -> String {
     let header = header_name(algorithm);
     if let Some(given) = headers.get(&header).and_then(|value| value.to_str().ok()) {
@@ -15,8 +17,8 @@ pub(super) fn hash(algorithm: &Algorithm, headers: &mut HeaderMap, body: &[u8]) 
         return digest::hash(algorithm, body);
     }
     headers.insert(header, HeaderValue::from_static(UNSIGNED));
-    // An empty body is hashed even here: the vendor's Python signer does it, and the vectors hold us to it. Nothing
-    // that this client sends has such a content type and no body.
+    // An empty body is hashed even here, as the vendor's Python signer does and its test vectors require. This client
+    // sends no empty body with such a content type.
     if body.is_empty() { digest::hash(algorithm, body) } else { UNSIGNED.to_owned() }
 }
 
@@ -28,7 +30,7 @@ fn header_name(algorithm: &Algorithm) -> HeaderName {
     }
 }
 
-/// Whether the body is of a kind that is hashed into the signature.
+/// True if the hash of the body is part of the signature.
 fn is_hashed(headers: &HeaderMap) -> bool {
     match headers.get(CONTENT_TYPE) {
         None => true,

@@ -1,11 +1,12 @@
-//! The string to sign, and the header that carries the signature.
+//! String to sign, and `Authorization` header.
 
-use super::{Algorithm, digest};
-use crate::auth::huawei::credentials::Keys;
+use super::algorithm::Algorithm;
+use super::digest;
+use super::key::Keys;
 
-/// Algorithm, date, (for `V11`) scope, and the hash of the canonical request, a line each.
+/// Algorithm, date, scope (for `V11`) and hash of the canonical request, one per line.
 pub(super) fn build(algorithm: &Algorithm, date: &str, canonical_request: &str) -> String {
-    let name = name(algorithm);
+    let name = algorithm.name();
     let hash = digest::hash(algorithm, canonical_request.as_bytes());
     match scope(algorithm, date) {
         Some(scope) => format!("{name}\n{date}\n{scope}\n{hash}"),
@@ -13,7 +14,7 @@ pub(super) fn build(algorithm: &Algorithm, date: &str, canonical_request: &str) 
     }
 }
 
-/// The value of the `Authorization` header.
+/// Value of the `Authorization` header.
 pub(super) fn authorization(
     algorithm: &Algorithm,
     keys: &Keys,
@@ -21,9 +22,9 @@ pub(super) fn authorization(
     signed_headers: &str,
     string_to_sign: &str,
 ) -> String {
-    let name = name(algorithm);
+    let name = algorithm.name();
     let access_key = keys.access_key();
-    let (who, signature) = match scope(algorithm, date) {
+    let (key_id, signature) = match scope(algorithm, date) {
         Some(scope) => {
             let key = digest::derived_key(access_key, keys.secret_key(), &scope);
             let signature = digest::keyed(algorithm, key.as_bytes(), string_to_sign.as_bytes());
@@ -34,19 +35,10 @@ pub(super) fn authorization(
             (format!("Access={access_key}"), signature)
         }
     };
-    format!("{name} {who}, SignedHeaders={signed_headers}, Signature={signature}")
+    format!("{name} {key_id}, SignedHeaders={signed_headers}, Signature={signature}")
 }
 
-fn name(algorithm: &Algorithm) -> &'static str {
-    match algorithm {
-        Algorithm::HmacSha256 => "SDK-HMAC-SHA256",
-        #[cfg(feature = "sm3")]
-        Algorithm::HmacSm3 => "SDK-HMAC-SM3",
-        Algorithm::V11 { .. } => "V11-HMAC-SHA256",
-    }
-}
-
-/// The day, region and service that a derived key is good for.
+/// Day, region and service that a derived key is valid for.
 fn scope(algorithm: &Algorithm, date: &str) -> Option<String> {
     match algorithm {
         Algorithm::V11 { region, service } => {

@@ -47,7 +47,7 @@ struct Data<'t> {
 /// The step of a node that has the place and the pointer of its parent: one that a rewritten document has instead.
 const SAME: u32 = u32::MAX;
 
-/// The content of a node; children are indexes into the tree's nodes.
+/// Kind of a node; children are indexes into the tree's nodes.
 enum Value<'t> {
     Null,
     /// A truth value, and its text in the document.
@@ -80,7 +80,7 @@ impl<'t> Map<'t> {
     }
 }
 
-/// How deep a document may nest; a bound that keeps recursion over it safe.
+/// Limit of nesting in a document; it keeps recursion over it safe.
 const DEPTH: usize = 512;
 
 impl<'t> Tree<'t> {
@@ -167,7 +167,7 @@ impl<'d> Node<'d> {
         Self { index, ..self }
     }
 
-    /// What tells this node from every other one of its document.
+    /// Number that is unique within the document.
     pub(in crate::import) fn id(self) -> u32 {
         self.index
     }
@@ -286,7 +286,7 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// What it is, in words, for a message.
+    /// Description in words, for a message.
     pub(in crate::import) fn describe(self) -> String {
         match &self.data().value {
             Value::Null => "null".to_owned(),

@@ -9,8 +9,11 @@ use super::{DEPTH, Map, Tree, Value};
 use crate::model::Number;
 use crate::place::{Problem, Problems};
 
-/// How many nodes aliases may add. Ten lines of aliases of aliases are a billion nodes; no document means that.
+/// Limit of nodes added by aliases. Ten lines of aliases of aliases are a billion nodes; no document means that.
 const ALIASED: usize = 200_000;
+
+/// Bytes of text that count as one more node, where an alias copies them.
+const TEXT: usize = 64;
 
 pub(super) fn parse<'t>(tree: Tree<'t>, text: &'t str) -> Result<Tree<'t>, Problems> {
     let builder = Builder { tree, open: Vec::new(), anchors: BTreeMap::new(), aliased: 0, has_root: false };
@@ -142,7 +145,7 @@ impl<'t> Builder<'t> {
 
     /// A copy of a node and all below it, since every node has one parent.
     fn copy(&mut self, node: u32, at: (u32, u32), depth: usize) -> Result<u32, Problem> {
-        self.aliased += 1;
+        self.aliased += 1 + owned_text(&self.tree.nodes[node as usize].value) / TEXT;
         if self.aliased > ALIASED {
             return Err(self.error(at, format!("aliases add more than {ALIASED} values")));
         }
@@ -193,6 +196,16 @@ impl<'t> Builder<'t> {
             entries.extend(new);
         }
         Ok(entries)
+    }
+}
+
+/// Bytes of text that a copy of a value owns.
+fn owned_text(value: &Value<'_>) -> usize {
+    let owned = |text: &Cow<'_, str>| if let Cow::Owned(text) = text { text.len() } else { 0 };
+    match value {
+        Value::Text(text) => owned(text),
+        Value::Map(map) => map.entries.iter().map(|(key, _)| owned(key)).sum(),
+        _ => 0,
     }
 }
 

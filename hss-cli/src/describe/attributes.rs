@@ -1,0 +1,185 @@
+//! The description of an operation, in lines.
+
+use anstyle::{AnsiColor, Style};
+use hss_client::schema::{Body, EnumKind, Enumeration, Field, Kind, Model, Operation, Response};
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::spelled;
+use crate::terminal::Terminal;
+
+/// The greatest depth of shown models.
+const DEEPEST: usize = 4;
+
+/// Everything in the tables about an operation.
+pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<String> {
+    let bold = Style::new().bold();
+    let mut text = Text { terminal, lines: Vec::new() };
+    text.lines.push(terminal.paint(bold, operation.id));
+    if operation.deprecated {
+        text.lines
+            .push(terminal.paint(AnsiColor::Red.on_default(), "The vendor has withdrawn this operation."));
+    }
+    text.wrapped(operation.doc, 0);
+    text.lines.push(String::new());
+    text.lines.push(format!("{} {}", operation.method.as_str(), operation.path));
+    if !operation.page.is_empty() {
+        text.lines.push(operation.page.to_owned());
+    }
+    let given: Vec<&Field> = operation
+        .parameters
+        .iter()
+        .map(|known| &known.field)
+        .filter(|field| !field.is_from_client())
+        .collect();
+    if !given.is_empty() {
+        text.heading("Parameters");
+        text.fields(&given, 1);
+    }
+    match &operation.body {
+        Body::Json(kind) => text.value("Body", kind),
+        Body::Multipart(model) => {
+            text.heading("Form");
+            text.model(model, 1);
+        }
+        _ => {}
+    }
+    match &operation.response {
+        Response::File => {
+            text.heading("Response");
+            text.lines.push("  a file".to_owned());
+        }
+        Response::Json(kind) => text.value("Response", kind),
+        _ => {
+            text.heading("Response");
+            text.lines.push("  nothing".to_owned());
+        }
+    }
+    text.lines
+}
+
+struct Text<'a> {
+    terminal: &'a Terminal,
+    lines: Vec<String>,
+}
+
+impl Text<'_> {
+    fn heading(&mut self, heading: &str) {
+        self.lines.push(String::new());
+        self.lines.push(self.terminal.paint(AnsiColor::Green.on_default().bold(), heading));
+    }
+
+    fn value(&mut self, heading: &str, kind: &'static Kind) {
+        self.heading(heading);
+        match kind {
+            Kind::Model(model) => self.model(model, 1),
+            kind => {
+                self.lines.push(format!("  {}", type_name(kind)));
+                self.inside(kind, 2);
+            }
+        }
+    }
+
+    fn model(&mut self, model: &'static Model, depth: usize) {
+        let fields: Vec<&Field> = model.fields.iter().collect();
+        self.fields(&fields, depth);
+    }
+
+    fn fields(&mut self, fields: &[&'static Field], depth: usize) {
+        let width = fields.iter().map(|field| field.name.width()).max().unwrap_or(0);
+        for field in fields {
+            self.field(field, width, depth);
+            self.inside(&field.kind, depth + 1);
+        }
+    }
+
+    fn field(&mut self, field: &'static Field, width: usize, depth: usize) {
+        let indent = "  ".repeat(depth);
+        let padding = " ".repeat(width.saturating_sub(field.name.width()));
+        let name = self.terminal.paint(AnsiColor::Cyan.on_default().bold(), field.name);
+        let mut attributes = vec![type_name(&field.kind)];
+        if field.is_required() {
+            attributes.push("required".to_owned());
+        }
+        attributes.extend(spelled::attributes(field));
+        self.lines.push(format!("{indent}{name}{padding}  {}", attributes.join(", ")));
+        let below = depth * 2 + width + 2;
+        self.wrapped(field.doc(), below);
+        if let Some(table) = enumeration(&field.kind) {
+            self.values(table, below);
+        }
+    }
+
+    /// The values of an enumeration: each on a line of its own where it needs words.
+    fn values(&mut self, table: &Enumeration, indent: usize) {
+        let has_docs = table.values.iter().any(|value| !value.doc.is_empty());
+        if !has_docs || table.values.len() > 20 {
+            self.wrapped(&spelled::values(table).join(" | "), indent);
+            return;
+        }
+        let names = spelled::values(table);
+        let width = names.iter().map(|name| name.width()).max().unwrap_or(0);
+        for (name, value) in names.iter().zip(table.values) {
+            let padding = " ".repeat(width - name.width());
+            self.lines.push(format!("{}{name}{padding}  {}", " ".repeat(indent), value.doc));
+        }
+        if let Some(counts) = names.get(table.values.len()) {
+            self.lines.push(format!("{}{counts}", " ".repeat(indent)));
+        }
+    }
+
+    fn inside(&mut self, kind: &'static Kind, depth: usize) {
+        match kind {
+            Kind::Model(model) if depth <= DEEPEST => self.model(model, depth),
+            Kind::List(kind) | Kind::Map(kind) => self.inside(kind, depth),
+            _ => {}
+        }
+    }
+
+    fn wrapped(&mut self, text: &str, indent: usize) {
+        let room = self.terminal.text_width().saturating_sub(indent).max(30);
+        let mut line = String::new();
+        for word in text.split_whitespace() {
+            if !line.is_empty() && line.width() + 1 + word.width() > room {
+                self.lines.push(format!("{}{line}", " ".repeat(indent)));
+                line.clear();
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        if !line.is_empty() {
+            self.lines.push(format!("{}{line}", " ".repeat(indent)));
+        }
+    }
+}
+
+fn enumeration(kind: &'static Kind) -> Option<&'static Enumeration> {
+    match kind {
+        Kind::Enum(table) => Some(table),
+        Kind::List(kind) => enumeration(kind),
+        _ => None,
+    }
+}
+
+/// A type in words.
+fn type_name(kind: &Kind) -> String {
+    match kind {
+        Kind::String => "string".to_owned(),
+        Kind::Integer => "integer".to_owned(),
+        Kind::Number => "number".to_owned(),
+        Kind::Boolean => "boolean".to_owned(),
+        Kind::Timestamp => "time in milliseconds".to_owned(),
+        Kind::File => "file".to_owned(),
+        Kind::Enum(table) => match table.kind {
+            EnumKind::String if table.open => "one of, or another".to_owned(),
+            EnumKind::Flags => "any of, as the sum of their numbers".to_owned(),
+            EnumKind::Codes => "code".to_owned(),
+            _ => "one of".to_owned(),
+        },
+        Kind::Model(_) => "object".to_owned(),
+        Kind::List(kind) => format!("list of {}", type_name(kind)),
+        Kind::Map(kind) => format!("map to {}", type_name(kind)),
+        _ => "any JSON".to_owned(),
+    }
+}

@@ -1,0 +1,96 @@
+//! The form of the output.
+
+use hss_client::schema::{Field, Kind, Model, Operation, Response};
+
+use super::columns;
+use crate::command::Options;
+use crate::failure::Failure;
+use crate::query::{self, Expression};
+
+/// The format of the output.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    JsonLines,
+    Csv,
+}
+
+/// The form of an operation's output.
+pub(crate) struct Form {
+    pub(crate) format: Format,
+    /// The names of the chosen columns.
+    pub(crate) columns: Option<Vec<String>>,
+    pub(crate) query: Option<Expression>,
+    /// Neutralises cells that a spreadsheet would run.
+    pub(crate) is_csv_safe: bool,
+    /// The type of the whole response.
+    pub(crate) response: Option<&'static Kind>,
+    /// The list of a listing.
+    pub(crate) listing: Option<Listing>,
+}
+
+/// The list in a response.
+#[derive(Clone, Copy)]
+pub(crate) struct Listing {
+    /// The field that holds it.
+    pub(crate) items: &'static str,
+    /// The field that holds the number of all items.
+    pub(crate) total: Option<&'static str>,
+    /// The type of an item.
+    pub(crate) item: &'static Kind,
+}
+
+impl Form {
+    pub(crate) fn of(operation: &'static Operation, options: &Options<'_>) -> Result<Self, Failure> {
+        let format = match options.text("output") {
+            Some("json") => Format::Json,
+            Some("jsonl") => Format::JsonLines,
+            Some("csv") => Format::Csv,
+            _ => Format::Table,
+        };
+        let response = match &operation.response {
+            Response::Json(kind) => Some(kind),
+            _ => None,
+        };
+        let listing = response.and_then(|kind| listing(operation, kind));
+        let columns = options.text("columns").map(columns::names);
+        if let (Some(names), Some(Listing { item: Kind::Model(model), .. })) = (&columns, &listing) {
+            columns::check(names, model)?;
+        }
+        let query = options.text("query").map(query::parse).transpose()?;
+        if query.is_some() && options.is_set("all") {
+            return Err(Failure::Usage(
+                "--query looks at one response: leave out --all, or pipe --all --output jsonl into a filter"
+                    .to_owned(),
+            ));
+        }
+        Ok(Self { format, columns, query, is_csv_safe: options.is_set("csv-safe"), response, listing })
+    }
+
+    /// The model of the listing's items.
+    pub(crate) fn item_model(&self) -> Option<&'static Model> {
+        match self.listing?.item {
+            Kind::Model(model) => Some(model),
+            _ => None,
+        }
+    }
+}
+
+/// The list of a response: that of its paging, or else its only list of objects.
+fn listing(operation: &Operation, response: &'static Kind) -> Option<Listing> {
+    let Kind::Model(model) = response else { return None };
+    let list = |field: &'static Field| match field.kind {
+        Kind::List(item) => Some((field.name, item)),
+        _ => None,
+    };
+    if let Some(paging) = operation.paging {
+        let (items, item) = model.fields.iter().find(|field| field.name == paging.items).and_then(list)?;
+        return Some(Listing { items, total: Some(paging.total), item });
+    }
+    let mut lists = model.fields.iter().filter_map(list).filter(|(_, item)| matches!(item, Kind::Model(_)));
+    match (lists.next(), lists.next()) {
+        (Some((items, item)), None) => Some(Listing { items, total: None, item }),
+        _ => None,
+    }
+}

@@ -1,0 +1,12 @@
+//! Words of a POSIX shell.
+
+/// A text as one quoted word.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+/// A text as one word, quoted where it must be.
+pub(crate) fn word(text: &str) -> String {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.,:/@".contains(&byte));
+    if is_plain && !text.is_empty() { text.to_owned() } else { quoted(text) }
+}

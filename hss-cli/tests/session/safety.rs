@@ -1,0 +1,133 @@
+//! Safety: text of servers on a terminal, links where files are saved, secrets in arguments.
+
+use super::*;
+
+/// Hostile text in every place that a server fills: control characters, bidirectional controls, forged lines.
+const HOSTILE: &str = "{\"total_num\":1,\"data_list\":[{\"task_id\":\"1\",\"task_status\":100,\
+    \"task_name\":\"a\\u001b]0;title\\u0007\u{9b}2J\u{202e}\\nerror: forged\",\"task_type\":\"\u{7f}\"}],\
+    \"\\u001b[2J\u{9b}\":\"\u{2066}\"}";
+
+fn assert_is_safe(text: &str) {
+    let is_safe = |letter: char| {
+        letter == '\n'
+            || !letter.is_control() && !matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    assert!(text.chars().all(is_safe), "{text:?}");
+}
+
+#[test]
+fn control_characters_of_a_server_are_escaped_in_tables_and_json() {
+    for options in [&["--columns", "task_name,task_type"][..], &[], &["--watch", "1ms"]] {
+        let table = respond(HOSTILE, options);
+        assert_is_safe(&table);
+        assert!(table.contains(r"a\u{1b}"), "{table}");
+    }
+    let sent: Value = serde_json::from_str(HOSTILE).unwrap();
+    for options in [&["-o", "json"][..], &["--query", "@", "-o", "json"]] {
+        let json = respond(HOSTILE, options);
+        assert_is_safe(&json);
+        assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), sent);
+    }
+    let line = respond(HOSTILE, &["-o", "jsonl"]);
+    assert_is_safe(&line);
+    assert_eq!(serde_json::from_str::<Value>(&line).unwrap(), sent["data_list"][0]);
+}
+
+#[test]
+fn long_cells_are_capped() {
+    let body = format!(r#"{{"total_num":1,"data_list":[{{"task_name":"{}"}}]}}"#, "x".repeat(100_000));
+    let table = respond(body.leak(), &["--columns", "task_name"]);
+    assert!(table.len() < 3_000, "{}", table.len());
+}
+
+#[test]
+fn control_characters_of_an_error_are_escaped_and_its_message_is_capped() {
+    let mock = hss_mock::Mock::builder().start().unwrap();
+    let message = format!("\u{1b}[2J\u{9b}\u{202e}\nerror: forged{}", "x".repeat(1_000_000));
+    mock.fault(hss_mock::Fault::status("*", 403).error("HSS.1\u{7}", message));
+    let output = hss(&LISTING)
+        .args(["--region", "cn-north-4", "--project-id", "0123", "--endpoint", mock.base_url(), "--verbose"])
+        .env("HUAWEICLOUD_SDK_AK", "AK")
+        .env("HUAWEICLOUD_SDK_SK", "SK")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_is_safe(&said);
+    assert!(said.len() < 20_000 && !said.contains("\nerror: forged"), "{}", said.len());
+}
+
+#[test]
+#[cfg(unix)]
+fn saving_follows_no_link_and_keeps_what_exists() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, victim) = (folder.path().join("export.bin"), folder.path().join("victim"));
+    std::fs::write(&victim, "precious").unwrap();
+    std::os::unix::fs::symlink(&victim, folder.path().join("export.bin.part")).unwrap();
+    let save = |more: &[&str]| {
+        hss(&["download", "list-download-exported-file", "--file-id", "f-1", "--mock"])
+            .args(["--save", path.to_str().unwrap()])
+            .args(more)
+            .output()
+            .unwrap()
+    };
+    assert!(save(&[]).status.success());
+    assert_eq!(std::fs::read_to_string(&victim).unwrap(), "precious");
+
+    std::fs::write(&path, "old").unwrap();
+    let refused = save(&[]);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("exists; --force replaces it"), "{said}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+    assert!(save(&["--force"]).status.success());
+    assert_ne!(std::fs::read_to_string(&path).unwrap(), "old");
+
+    // A link in the place of the target is replaced, and its target is kept.
+    std::fs::remove_file(&path).unwrap();
+    std::os::unix::fs::symlink(&victim, &path).unwrap();
+    assert_eq!(save(&[]).status.code(), Some(2));
+    assert!(save(&["--force"]).status.success());
+    assert_eq!(std::fs::read_to_string(&victim).unwrap(), "precious");
+    assert!(std::fs::symlink_metadata(&path).unwrap().is_file());
+}
+
+#[test]
+fn a_dry_run_uses_no_network() {
+    // Without credentials, a call would ask the metadata service; a dry run says at once that there are none.
+    let output = hss(&LISTING)
+        .args(["--region", "cn-north-4", "--project-id", "0123", "--dry-run"])
+        .env("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/nonexistent/credentials")
+        .env_remove("HUAWEICLOUD_SDK_AK")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("/nonexistent/credentials") && !said.contains("metadata"), "{said}");
+}
+
+#[test]
+fn no_printed_command_has_a_secret_as_an_argument() {
+    for sample in ["ListImageScanTask", "CreateManualImageScanTask"] {
+        let output = hss(&["describe", sample, "--sample", "curl"]).output().unwrap();
+        let script = String::from_utf8(output.stdout).unwrap();
+        // The shell's own variable is all that reads the key; `printf` and `[` are built into the shell.
+        assert_eq!(script.matches("$HUAWEICLOUD_SDK_SK").count(), 1, "{script}");
+        assert!(script.contains("key=\"$HUAWEICLOUD_SDK_SK\"") && script.contains("-H @-"), "{script}");
+    }
+}
+
+#[test]
+fn a_profile_that_does_not_exist_is_named_with_those_that_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("credentials");
+    std::fs::write(&file, "[basic]\nak = a\nsk = s\n[prod]\nak = a\nsk = s\n").unwrap();
+    let output = hss(&LISTING)
+        .args(["--profile", "porduction"])
+        .env("HUAWEICLOUD_SDK_CREDENTIALS_FILE", &file)
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("has no section [porduction]; it has [basic], [prod]"), "{said}");
+}

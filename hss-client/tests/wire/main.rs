@@ -1,0 +1,23 @@
+//! The client on the wire: what is sent, what is read, and what happens when either goes wrong.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+#[cfg(feature = "blocking")]
+mod blocking;
+mod credentials;
+mod downloads;
+mod errors;
+mod limits;
+mod log;
+mod metadata_service;
+mod paging;
+mod project;
+mod properties;
+mod refusals;
+mod requests;
+mod retries;
+mod secrets;
+mod setup;
+mod signing;
+mod sockets;
+mod support;

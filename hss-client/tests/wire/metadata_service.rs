@@ -1,0 +1,110 @@
+//! Temporary keys of the metadata service of a cloud server.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use hss_client::prelude::*;
+use hss_client::{CredentialsContext, MetadataService, ProvideCredentials};
+
+use crate::support::*;
+
+/// A metadata service whose keys end after so many seconds.
+fn metadata(seconds: u64, has_tokens: bool) -> Server {
+    Server::new(move |index, request| match (request.method().as_str(), request.uri().path()) {
+        ("PUT", "/meta-data/latest/api/token") if has_tokens => {
+            assert_eq!(request.headers()["x-metadata-token-ttl-seconds"], "21600");
+            answer(200, "metadata-token")
+        }
+        ("PUT", _) => answer(405, ""),
+        ("GET", "/openstack/latest/securitykey") => {
+            assert_eq!(request.headers().contains_key("x-metadata-token"), has_tokens);
+            let end = 12 * 3600 + seconds;
+            let body = format!(
+                r#"{{"credential":{{"access":"AK{index}","secret":"MARKER","securitytoken":"MARKER2",
+                "expires_at":"2025-08-29T{:02}:{:02}:{:02}.000000Z"}}}}"#,
+                end / 3600,
+                end / 60 % 60,
+                end % 60
+            );
+            answer_with(200, &[("date", "Fri, 29 Aug 2025 12:00:00 GMT")], body)
+        }
+        _ => panic!("{request:?}"),
+    })
+}
+
+pub(crate) fn keys_used(server: &Server) -> Vec<String> {
+    let key = |request: &http::Request<Bytes>| {
+        let text = request.headers().get("authorization")?.to_str().unwrap().to_owned();
+        Some(text.split(['=', ',']).nth(1)?.to_owned())
+    };
+    server.seen().iter().filter_map(key).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_of_the_metadata_service_are_renewed_when_under_forty_minutes_are_left() {
+    for has_tokens in [true, false] {
+        let service = metadata(3600, has_tokens);
+        let server = Server::always(200, "{}");
+        let provider = MetadataService::new().transport(service.clone());
+        let client = server.builder().credentials(provider).build().unwrap();
+        list_tasks(&client).send().await.unwrap();
+        assert_eq!(server.seen()[0].headers()["x-security-token"], "MARKER2");
+        tokio::time::sleep(Duration::from_secs(19 * 60)).await;
+        list_tasks(&client).send().await.unwrap();
+        tokio::time::sleep(Duration::from_secs(2 * 60)).await;
+        list_tasks(&client).send().await.unwrap();
+        assert_eq!(keys_used(&server), ["AK1", "AK1", "AK3"]);
+        assert_eq!(service.count(), 4);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_that_cannot_be_renewed_are_used_to_their_end() {
+    let service = Server::new(|index, request| match (index, request.method().as_str()) {
+        (0 | 1, "PUT") => answer(200, "t"),
+        (1, _) => answer_with(
+            200,
+            &[("date", "Fri, 29 Aug 2025 12:00:00 GMT")],
+            r#"{"credential":{"access":"AK","secret":"SK","securitytoken":"T","expires_at":"2025-08-29T13:00:00Z"}}"#,
+        ),
+        _ => Outcome::Hang,
+    });
+    let server = Server::always(200, "{}");
+    let provider = MetadataService::new().transport(service.clone());
+    let client = server.builder().credentials(provider).build().unwrap();
+    list_tasks(&client).send().await.unwrap();
+    tokio::time::sleep(Duration::from_secs(30 * 60)).await;
+    list_tasks(&client).send().await.unwrap();
+    let asked = service.count();
+    list_tasks(&client).send().await.unwrap();
+    assert_eq!(service.count(), asked, "asked again at once");
+    tokio::time::sleep(Duration::from_secs(31 * 60)).await;
+    let error = list_tasks(&client).send().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "no credentials: metadata service http://169.254.169.254: no response within 3s"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_a_metadata_service_it_takes_three_seconds_to_know() {
+    let service = Server::new(|_, _| Outcome::Hang);
+    let provider = MetadataService::new().transport(service);
+    let server = Server::always(200, "{}");
+    let start = tokio::time::Instant::now();
+    provider.credentials(CredentialsContext::new(&server)).await.unwrap_err();
+    assert_eq!(start.elapsed(), Duration::from_secs(3));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_metadata_service_says_is_not_shown() {
+    for body in [r#"{"credential":{"access":"MARKER"}}"#, "MARKER", r#"{"credential":"MARKER"}"#] {
+        let service =
+            Server::new(move |_, request| answer(if request.method() == "PUT" { 404 } else { 200 }, body));
+        let server = Server::always(200, "{}");
+        let provider = MetadataService::new().transport(service);
+        let error = provider.credentials(CredentialsContext::new(&server)).await.unwrap_err();
+        assert_eq!(error.to_string(), "metadata service: its response contains no keys");
+        assert!(!format!("{error:?}").contains("MARKER"));
+    }
+}

@@ -1,0 +1,308 @@
+//! Listings: no call too many, no item lost or twice, and no quiet end.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use hss_client::Client;
+use hss_client::prelude::*;
+use hss_client::{Error, ExponentialBackoff};
+
+use crate::support::*;
+
+fn asked(request: &http::Request<Bytes>, name: &str) -> Option<i64> {
+    let query = request.uri().query()?;
+    query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')?.parse().ok())
+}
+
+/// A page of a listing with so many items, whose ids are their positions.
+fn page(request: &http::Request<Bytes>, total: i64, told: Option<i64>) -> Outcome {
+    let (offset, limit) = (asked(request, "offset").unwrap_or(0), asked(request, "limit").unwrap_or(10));
+    let items: Vec<String> =
+        (offset..total.min(offset + limit)).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
+    let told = told.map_or(String::new(), |told| format!(r#""total_num":{told},"#));
+    answer(200, format!(r#"{{{told}"data_list":[{}]}}"#, items.join(",")))
+}
+
+/// A server with so many items.
+fn listing(total: i64) -> Server {
+    Server::new(move |_, request| page(request, total, Some(total)))
+}
+
+async fn ids(client: &Client, limit: Option<i64>) -> Vec<i64> {
+    let mut call = list_tasks(client);
+    if let Some(limit) = limit {
+        call = call.limit(limit);
+    }
+    let mut items = call.items();
+    let mut ids = Vec::new();
+    while let Some(item) = items.next().await {
+        ids.push(item.unwrap().id.unwrap());
+    }
+    assert!(items.next().await.is_none(), "it stays ended");
+    ids
+}
+
+#[tokio::test]
+async fn a_listing_takes_as_many_calls_as_it_has_pages() {
+    for (total, limit, calls) in [
+        (0, None, 1),
+        (1, None, 1),
+        (10, None, 1),
+        (11, None, 2),
+        (20, None, 2),
+        (25, None, 3),
+        (400, Some(200), 2),
+        (401, Some(200), 3),
+        (3, Some(1), 3),
+    ] {
+        let server = listing(total);
+        assert_eq!(ids(&server.client(), limit).await, (0..total).collect::<Vec<_>>(), "{total}");
+        assert_eq!(server.count(), calls, "{total} by {limit:?}");
+    }
+}
+
+#[tokio::test]
+async fn without_a_total_a_short_or_empty_page_is_the_last() {
+    for (total, calls) in [(0, 1), (9, 2), (10, 2), (25, 3)] {
+        let server = Server::new(move |_, request| page(request, total, None));
+        assert_eq!(ids(&server.client(), None).await, (0..total).collect::<Vec<_>>());
+        assert_eq!(server.count(), calls, "{total}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_without_a_list_is_an_empty_page() {
+    for body in ["{}", r#"{"data_list":null,"total_num":0}"#] {
+        let server = Server::always(200, body);
+        assert!(ids(&server.client(), None).await.is_empty());
+        assert_eq!(server.count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_fetched_before_it_is_asked_for() {
+    let server = listing(30);
+    let mut pages = list_tasks(&server.client()).pages();
+    assert_eq!((server.count(), pages.total()), (0, None));
+    let first = pages.next().await.unwrap().unwrap();
+    assert_eq!(first.data_list.unwrap().len(), 10);
+    assert_eq!((server.count(), pages.total(), pages.offset()), (1, Some(30), 10));
+}
+
+#[tokio::test]
+async fn a_listing_that_shrinks_ends_and_says_so() {
+    let server = Server::new(|index, request| {
+        let total = if index == 0 { 25 } else { 15 };
+        page(request, total, Some(total))
+    });
+    let mut items = list_tasks(&server.client()).items();
+    let mut count = 0;
+    while let Some(item) = items.next().await {
+        item.unwrap();
+        count += 1;
+    }
+    assert_eq!((count, server.count()), (15, 2));
+    assert!(items.total_changed());
+    assert_eq!(items.total(), Some(15));
+
+    let steady = listing(25);
+    let mut items = list_tasks(&steady.client()).items();
+    while items.next().await.is_some() {}
+    assert!(!items.total_changed());
+}
+
+#[tokio::test]
+async fn an_empty_page_below_the_total_is_an_error() {
+    let server = Server::new(|_, request| page(request, 12, Some(1_000)));
+    let (count, error) = read_to_error(&server).await;
+    assert_eq!((count, server.count()), (12, 3));
+    assert_eq!(
+        error.to_string(),
+        "ListTasks: the listing is incomplete: the page at offset 12 is empty, and the total is 1000"
+    );
+}
+
+#[tokio::test]
+async fn a_page_that_repeats_the_one_before_is_an_error() {
+    for total in ["", r#""total_num":1000,"#] {
+        let body = format!(r#"{{{total}"data_list":[{}]}}"#, [r#"{"id":1}"#; 10].join(","));
+        let server = Server::new(move |_, _| answer(200, body.clone()));
+        let (count, error) = read_to_error(&server).await;
+        assert_eq!((count, server.count()), (10, 2));
+        assert!(error.to_string().contains("has the items of the page before"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_total_of_zero_beside_items_is_not_the_end() {
+    let server = Server::new(|_, request| page(request, 25, Some(0)));
+    assert_eq!(ids(&server.client(), None).await, (0..25).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn a_null_among_the_items_counts_for_the_offset() {
+    let server = Server::new(|index, _| {
+        let items = ["[{\"id\":0},null,{\"id\":2}]", "[{\"id\":3}]"][index.min(1)];
+        answer(200, format!(r#"{{"total_num":4,"data_list":{items}}}"#))
+    });
+    assert_eq!(ids(&server.client(), None).await, [0, 2, 3]);
+    assert_eq!(asked(&server.seen()[1], "offset"), Some(3));
+}
+
+#[tokio::test]
+async fn a_limit_that_the_service_caps_loses_no_items() {
+    for told in [None, Some(25)] {
+        let server = Server::new(move |_, request| {
+            let offset = asked(request, "offset").unwrap_or(0);
+            let items: Vec<String> =
+                (offset..25.min(offset + 10)).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
+            let told = told.map_or(String::new(), |told: i64| format!(r#""total_num":{told},"#));
+            answer(200, format!(r#"{{{told}"data_list":[{}]}}"#, items.join(",")))
+        });
+        assert_eq!(ids(&server.client(), Some(200)).await, (0..25).collect::<Vec<_>>());
+    }
+}
+
+#[tokio::test]
+async fn pages_as_json_read_totals_and_lists_as_typed_ones_do() {
+    let server = Server::new(|index, _| {
+        let list = ["[{\"id\":0},null]", "{\"id\":2}"][index.min(1)];
+        answer(200, format!(r#"{{"total_num":"3","data_list":{list}}}"#))
+    });
+    let mut call = list_tasks(&server.client());
+    let mut pages = hss_client::dynamic::JsonPages::new(std::mem::replace(
+        call.call(),
+        hss_client::dynamic::Call::new(&server.client(), list_tasks(&server.client()).call().operation()),
+    ));
+    let mut items = Vec::new();
+    while let Some(page) = pages.next().await {
+        items.extend(page.unwrap().items);
+    }
+    assert_eq!(items, [serde_json::json!({"id": 0}), serde_json::json!({"id": 2})]);
+    assert_eq!((pages.total(), server.count()), (Some(3), 2));
+}
+
+/// Reads a listing to its error: the number of items before it, and the error.
+async fn read_to_error(server: &Server) -> (usize, hss_client::Error) {
+    let mut items = list_tasks(&server.client()).items();
+    let mut count = 0;
+    loop {
+        match items.next().await {
+            Some(Ok(_)) => count += 1,
+            Some(Err(error)) => return (count, error),
+            None => panic!("the listing ended after {count} items"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_offset_cap_is_an_error_and_not_an_end() {
+    let server = listing(2_000_401);
+    let mut items = list_tasks(&server.client()).limit(200).items().start_at(1_999_900);
+    let mut last = None;
+    let error = loop {
+        match items.next().await {
+            Some(Ok(item)) => last = item.id,
+            Some(Err(error)) => break error,
+            None => panic!("it ended"),
+        }
+    };
+    assert_eq!(last, Some(2_000_099));
+    assert_eq!(
+        error.to_string(),
+        "ListTasks: the listing continues at offset 2000100, and the service accepts at most 2000000; \
+         301 of 2000401 items were not read (narrow the listing with its filters)"
+    );
+    let Error::OffsetLimit(cap) = error else { panic!() };
+    assert_eq!((cap.maximum, cap.offset, cap.total), (2_000_000, 2_000_100, Some(2_000_401)));
+    assert!(items.next().await.is_none());
+
+    // Exactly up to the cap is no error.
+    let server = listing(2_000_200);
+    let mut items = list_tasks(&server.client()).limit(200).items().start_at(2_000_000);
+    let mut count = 0;
+    while let Some(item) = items.next().await {
+        item.unwrap();
+        count += 1;
+    }
+    assert_eq!(count, 200);
+}
+
+#[tokio::test]
+async fn a_listing_goes_on_where_another_failed() {
+    let server =
+        Server::new(|index, request| if index == 1 { answer(500, "") } else { page(request, 25, Some(25)) });
+    let client = server.builder().retry(ExponentialBackoff::none()).build().unwrap();
+    let mut items = list_tasks(&client).items();
+    let mut ids = Vec::new();
+    loop {
+        match items.next().await {
+            Some(Ok(item)) => ids.push(item.id.unwrap()),
+            Some(Err(error)) => {
+                assert_eq!(error.status().unwrap(), 500);
+                assert!(items.next().await.is_none(), "an error ends it");
+                items = list_tasks(&client).items().start_at(items.offset());
+            }
+            None => break,
+        }
+    }
+    assert_eq!(ids, (0..25).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn the_offset_of_an_item_counts_items_and_not_pages() {
+    let server = listing(25);
+    let mut items = list_tasks(&server.client()).offset(5).items();
+    assert_eq!(items.offset(), 5);
+    for expected in 6..=25 {
+        items.next().await.unwrap().unwrap();
+        assert_eq!(items.offset(), expected);
+    }
+    assert!(items.next().await.is_none());
+}
+
+#[tokio::test(start_paused = true)]
+async fn dropping_the_future_of_the_next_item_loses_none() {
+    // Every second call is answered only after its retry's wait, which the test does not wait for.
+    let server = Server::new(
+        |index, request| {
+            if index % 2 == 0 { answer(503, "") } else { page(request, 25, Some(25)) }
+        },
+    );
+    let mut items = list_tasks(&server.client()).items();
+    let mut ids = Vec::new();
+    loop {
+        match tokio::time::timeout(std::time::Duration::from_millis(1), items.next()).await {
+            Err(_) => {}
+            Ok(Some(item)) => ids.push(item.unwrap().id.unwrap()),
+            Ok(None) => break,
+        }
+    }
+    assert_eq!(ids, (0..25).collect::<Vec<_>>());
+    assert_eq!(server.count(), 6);
+}
+
+#[tokio::test]
+async fn both_are_streams() {
+    async fn count<S: Stream + Unpin>(mut stream: S) -> usize {
+        let mut count = 0;
+        while poll_fn(|context| Pin::new(&mut stream).poll_next(context)).await.is_some() {
+            count += 1;
+        }
+        count
+    }
+    let client = listing(25).client();
+    assert_eq!(count(list_tasks(&client).pages()).await, 3);
+    assert_eq!(count(list_tasks(&client).items()).await, 25);
+}
+
+#[tokio::test]
+async fn what_breaks_a_bound_fails_before_the_first_page() {
+    let server = listing(5);
+    let mut pages = list_tasks(&server.client()).limit(500).pages();
+    assert!(matches!(pages.next().await, Some(Err(Error::Validation(_)))));
+    assert!(pages.next().await.is_none());
+    assert_eq!(server.count(), 0);
+}

@@ -1,0 +1,159 @@
+//! Retries: the failures that are retried, the delays, and the failures that never are.
+
+use std::time::Duration;
+
+use hss_client::prelude::*;
+use hss_client::{Error, ExponentialBackoff, TransportErrorKind};
+use tokio::time::Instant;
+
+use crate::support::*;
+
+#[tokio::test(start_paused = true)]
+async fn passing_troubles_are_tried_again() {
+    for status in [429, 500, 502, 503, 504] {
+        let server = Server::new(move |index, _| answer(if index == 0 { status } else { 200 }, "{}"));
+        list_tasks(&server.client()).send().await.unwrap();
+        assert_eq!(server.count(), 2, "{status}");
+    }
+    for kind in [TransportErrorKind::Connect, TransportErrorKind::Broken, TransportErrorKind::Timeout] {
+        let server =
+            Server::new(move |index, _| if index == 0 { Outcome::Fail(kind) } else { answer(200, "{}") });
+        list_tasks(&server.client()).send().await.unwrap();
+        assert_eq!(server.count(), 2, "{kind:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn other_failures_are_final() {
+    for status in [400, 401, 403, 404, 409, 501, 302] {
+        let server = Server::new(move |_, _| answer(status, "{}"));
+        list_tasks(&server.client()).send().await.unwrap_err();
+        assert_eq!(server.count(), 1, "{status}");
+    }
+    for kind in [TransportErrorKind::TooLarge, TransportErrorKind::Request] {
+        let server = Server::new(move |_, _| Outcome::Fail(kind));
+        list_tasks(&server.client()).send().await.unwrap_err();
+        assert_eq!(server.count(), 1, "{kind:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_may_not_happen_twice_is_sent_once() {
+    let broken = Server::new(|_, _| Outcome::Fail(TransportErrorKind::Broken));
+    create_task(&broken.client(), "x").send().await.unwrap_err();
+    assert_eq!(broken.count(), 1);
+    let busy = Server::always(503, "{}");
+    create_task(&busy.client(), "x").send().await.unwrap_err();
+    assert_eq!(busy.count(), 1);
+    replace_task(&busy.client(), "x").send().await.unwrap_err();
+    assert_eq!(busy.count(), 5);
+    delete_task(&busy.client(), "x").send().await.unwrap_err();
+    assert_eq!(busy.count(), 9);
+}
+
+#[tokio::test(start_paused = true)]
+async fn attempts_are_counted_and_bounded() {
+    let server = Server::always(503, r#"{"error_code":"X","error_msg":"busy"}"#);
+    let error = list_tasks(&server.client()).send().await.unwrap_err();
+    assert_eq!(server.count(), 4);
+    assert_eq!(error.to_string(), "ListTasks: 503 Service Unavailable, X: busy (after 4 attempts)");
+
+    let server = Server::always(503, "");
+    let client = server.builder().retry(ExponentialBackoff::none()).build().unwrap();
+    list_tasks(&client).send().await.unwrap_err();
+    assert_eq!(server.count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn waits_are_spread_below_a_doubling_bound() {
+    let mut totals = Vec::new();
+    for seed in 0..20 {
+        let server = Server::always(503, "");
+        let policy = ExponentialBackoff::default().base_delay(Duration::from_secs(1)).seed(seed);
+        let client = server.builder().retry(policy).build().unwrap();
+        let start = Instant::now();
+        list_tasks(&client).send().await.unwrap_err();
+        totals.push(start.elapsed());
+    }
+    // 1 + 2 + 4 seconds at most, and a spread.
+    assert!(totals.iter().all(|total| *total < Duration::from_millis(7_010)), "{totals:?}");
+    assert!(
+        totals.iter().max().unwrap().saturating_sub(*totals.iter().min().unwrap()) > Duration::from_secs(1)
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_server_is_given_the_time_it_asks_for() {
+    async fn wait_after(headers: &'static [(&'static str, &'static str)], body: &'static str) -> f64 {
+        let server =
+            Server::new(
+                move |index, _| {
+                    if index == 0 { answer_with(429, headers, body) } else { answer(200, "{}") }
+                },
+            );
+        let start = Instant::now();
+        list_tasks(&server.client()).send().await.unwrap();
+        start.elapsed().as_secs_f64()
+    }
+
+    let seconds = wait_after(&[("retry-after", "30")], "").await;
+    assert!((30.0..31.0).contains(&seconds), "{seconds}");
+    let date = wait_after(&[("retry-after", "Fri, 29 Aug 2025 12:00:10 GMT")], "").await;
+    assert!((10.0..11.0).contains(&date), "{date}");
+    let window = wait_after(&[], r#"{"error_msg":"over ratelimit,limit:5,time:1 minute"}"#).await;
+    assert!((60.0..61.0).contains(&window), "{window}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_wait_goes_past_the_deadline() {
+    let server = Server::new(|_, _| answer_with(429, &[("retry-after", "3600")], ""));
+    let start = Instant::now();
+    let error = list_tasks(&server.client()).send().await.unwrap_err();
+    assert!(error.is_throttled());
+    assert!(start.elapsed() < Duration::from_secs(1));
+    assert_eq!(server.count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_hangs_is_left_in_time() {
+    let server = Server::new(|_, _| Outcome::Hang);
+    let start = Instant::now();
+    let error = list_tasks(&server.client())
+        .timeout(Duration::from_secs(5))
+        .deadline(Duration::from_secs(12))
+        .send()
+        .await
+        .unwrap_err();
+    assert!(start.elapsed() <= Duration::from_millis(12_010), "{:?}", start.elapsed());
+    let Error::Timeout(timeout) = &error else { panic!("{error}") };
+    assert_eq!((timeout.deadline, timeout.attempts), (true, 3));
+    assert_eq!(
+        error.to_string(),
+        "ListTasks: no response from hss.cn-north-4.myhuaweicloud.com within 12s, the deadline of the whole call \
+         (after 3 attempts)"
+    );
+
+    let error = create_task(&server.client(), "x").timeout(Duration::from_secs(5)).send().await.unwrap_err();
+    assert_eq!(error.to_string(), "CreateTask: no response from hss.cn-north-4.myhuaweicloud.com within 5s");
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_attempt_is_signed_with_its_own_time() {
+    let server = Server::statuses(&[503, 200]);
+    let start = Instant::now();
+    let client = server
+        .builder()
+        .retry(
+            ExponentialBackoff::default()
+                .base_delay(Duration::from_secs(100))
+                .max_delay(Duration::from_secs(100))
+                .seed(3),
+        )
+        .clock(move || noon() + start.elapsed())
+        .build()
+        .unwrap();
+    list_tasks(&client).send().await.unwrap();
+    let seen = server.seen();
+    assert_ne!(seen[0].headers()["x-sdk-date"], seen[1].headers()["x-sdk-date"]);
+    assert_ne!(seen[0].headers()["authorization"], seen[1].headers()["authorization"]);
+}

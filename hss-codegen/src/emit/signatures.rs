@@ -1,0 +1,89 @@
+//! The public items of generated code as short text.
+
+use std::fmt::Write as _;
+
+use hss_spec::model::EnumKind;
+use proc_macro2::Ident;
+
+use super::types::Within;
+use crate::plan::{EnumPlan, FieldPlan, ModelPlan, ModulePlan, OperationPlan, ResponsePlan};
+
+/// The public items of a module: its handle, builders, models and enumerations.
+pub(crate) fn signatures(handle: Option<&Ident>, plan: &ModulePlan) -> String {
+    let mut text = String::new();
+    if let Some(handle) = handle {
+        let _ = writeln!(text, "pub struct {handle}");
+        let _ = writeln!(text, "    pub fn new(client: &Client) -> Self");
+        text.extend(plan.operations.iter().map(method));
+        text.extend(plan.operations.iter().map(builder));
+    }
+    text.extend(plan.models.iter().map(model));
+    text.extend(plan.enums.iter().map(enumeration));
+    text
+}
+
+fn method(operation: &OperationPlan) -> String {
+    let mut arguments: Vec<String> = vec!["&self".to_owned()];
+    arguments.extend(operation.arguments().map(|(_, parameter)| argument(Within::Module, &parameter.field)));
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        arguments.push(format!("body: {}", Within::Module.argument(&body.ty)));
+    }
+    let (name, builder) = (&operation.method_ident, &operation.ident);
+    format!("    pub fn {name}({}) -> builder::{builder}\n", arguments.join(", "))
+}
+
+fn builder(operation: &OperationPlan) -> String {
+    let response = match &operation.response {
+        ResponsePlan::Empty => "()".to_owned(),
+        ResponsePlan::File => "Download".to_owned(),
+        ResponsePlan::Json(ty) => Within::Module.owned(ty),
+    };
+    let mut text = format!("pub struct builder::{}: Request<Response = {response}>", operation.ident);
+    if let Some(paging) = &operation.paging {
+        let _ = write!(text, " + Paged<Item = {}>", Within::Module.owned(&paging.item));
+    }
+    text.push('\n');
+    for (_, parameter) in operation.options() {
+        let (name, argument) = (&parameter.field.ident, argument(Within::Module, &parameter.field));
+        let _ = writeln!(text, "    pub fn {name}(self, {argument}) -> Self");
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
+        let _ = writeln!(text, "    pub fn body(self, body: {}) -> Self", Within::Module.argument(&body.ty));
+    }
+    text
+}
+
+fn argument(within: Within, field: &FieldPlan) -> String {
+    format!("{}: {}", field.ident, within.argument(&field.ty))
+}
+
+fn model(model: &ModelPlan) -> String {
+    let mut text = format!("pub struct {}\n", model.ident);
+    for field in &model.fields {
+        let _ = writeln!(text, "    pub {}: Option<{}>", field.ident, Within::Module.owned(&field.ty));
+    }
+    if model.is_sent {
+        let required = model.fields.iter().filter(|field| field.required);
+        let arguments: Vec<String> = required.map(|field| argument(Within::Module, field)).collect();
+        let _ = writeln!(text, "    pub fn new({}) -> Self", arguments.join(", "));
+        for field in model.fields.iter().filter(|field| !field.required) {
+            let value = Within::Module.argument(&field.ty);
+            let _ = writeln!(text, "    pub fn {}(self, value: {value}) -> Self", field.ident);
+        }
+    }
+    text
+}
+
+fn enumeration(plan: &EnumPlan) -> String {
+    let keyword = if plan.kind == EnumKind::Flags { "bitflags" } else { "enum" };
+    let mut text = format!("pub {keyword} {}\n", plan.ident);
+    if plan.kind != EnumKind::Integer {
+        for value in &plan.values {
+            let _ = writeln!(text, "    {} = {:?}", value.ident, value.wire);
+        }
+    }
+    if let Some((bounds, name)) = &plan.range {
+        let _ = writeln!(text, "    {name}(i64) = {bounds}");
+    }
+    text
+}

@@ -1,0 +1,76 @@
+//! The text of the tables of a page, line by line.
+
+use std::collections::BTreeSet;
+
+use super::literal::word;
+use crate::plan::{Page, RustType, TypeName};
+
+/// The text of a page's tables.
+pub(super) struct Text {
+    page: Page,
+    lines: String,
+    tables: usize,
+    /// The pages on which stand other types that it names.
+    others: BTreeSet<Page>,
+}
+
+impl Text {
+    pub(super) fn new(page: Page) -> Self {
+        Text { page, lines: String::new(), tables: 0, others: BTreeSet::new() }
+    }
+
+    /// Begins a table; returns its position.
+    pub(super) fn begin(&mut self, head: &[&str]) -> usize {
+        if self.tables > 0 {
+            self.lines.push('\n');
+        }
+        self.line(head.join(" "));
+        self.tables += 1;
+        self.tables - 1
+    }
+
+    pub(super) fn line(&mut self, line: impl AsRef<str>) {
+        if !self.lines.is_empty() {
+            self.lines.push_str("\n    ");
+        }
+        self.lines.push_str(line.as_ref());
+    }
+
+    /// The lines so far.
+    pub(super) fn lines(&self) -> &str {
+        &self.lines
+    }
+
+    /// The pages of other types that it names.
+    pub(super) fn others(&self) -> impl Iterator<Item = &Page> {
+        self.others.iter()
+    }
+
+    /// The word for a type; where it stands is taken down.
+    pub(super) fn kind(&mut self, ty: &RustType) -> String {
+        match ty {
+            RustType::String => "string".to_owned(),
+            RustType::Integer => "integer".to_owned(),
+            RustType::Number => "number".to_owned(),
+            RustType::Boolean => "boolean".to_owned(),
+            RustType::Timestamp => "timestamp".to_owned(),
+            RustType::Json => "json".to_owned(),
+            RustType::File => "file".to_owned(),
+            RustType::Enum(name)
+            | RustType::Flags(name)
+            | RustType::Codes(name)
+            | RustType::KnownInteger(name)
+            | RustType::Model(name)
+            | RustType::BoxedModel(name) => self.named(name),
+            RustType::List(item) => format!("[]{}", self.kind(item)),
+            RustType::Map(item) => format!("{{}}{}", self.kind(item)),
+        }
+    }
+
+    fn named(&mut self, name: &TypeName) -> String {
+        if name.page != self.page {
+            self.others.insert(name.page.clone());
+        }
+        format!("@{}", word(&name.name))
+    }
+}

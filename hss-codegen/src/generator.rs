@@ -1,0 +1,210 @@
+//! The way into the library.
+
+use std::path::Path;
+
+use hss_spec::model::Spec;
+use hss_spec::place::{Place, Problem, Problems};
+use hss_spec::{FolderError, read_folder};
+
+use crate::api::{self, Part};
+use crate::code::Code;
+#[cfg(feature = "pretty")]
+use crate::pretty;
+
+/// Writes the client of an API: from a spec, all of it or a part.
+///
+/// A whole API from a folder:
+///
+/// ```
+/// use hss_codegen::Generator;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let folder = std::env::temp_dir().join(format!("hss-codegen-example-{}", std::process::id()));
+/// # hss_spec::write_folder(&hss_spec::model::Spec::bundled()?.only("ListImageScanTask"), &folder)?;
+/// let code = Generator::from_folder(&folder)?.generate()?;
+/// assert!(code.to_string().contains("pub mod image"));
+/// # std::fs::remove_dir_all(&folder)?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// One group of the bundled spec, for the compiler:
+///
+/// ```
+/// # use hss_codegen::Generator;
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let code = Generator::bundled().group("image").generate()?;
+/// assert!(code.to_string().contains("pub struct ImageApi"));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// One operation of a spec at hand and the types that it needs, as text for people:
+///
+#[cfg_attr(feature = "pretty", doc = "```")]
+#[cfg_attr(not(feature = "pretty"), doc = "```ignore")]
+/// # use hss_codegen::Generator;
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let spec = hss_spec::model::Spec::bundled()?;
+/// let source = Generator::new(&spec).operation("ListImageScanTask").source()?;
+/// assert!(source.contains("pub fn list_image_scan_task("));
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The public items of a group, for a review:
+///
+/// ```
+/// # use hss_codegen::Generator;
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let signatures = Generator::bundled().group("image").signatures()?;
+/// assert!(signatures.contains("pub struct ListImageScanTaskResponse"));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "nothing is generated before `generate`, `source` or `signatures`"]
+pub struct Generator<'s> {
+    source: Source<'s>,
+    part: Part,
+    operation: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+enum Source<'s> {
+    Bundled,
+    Borrowed(&'s Spec),
+    Owned(Box<Spec>),
+}
+
+impl Generator<'static> {
+    /// From the bundled spec of HSS. It is checked by the tests of this crate, and not again here.
+    pub fn bundled() -> Self {
+        Self::from_source(Source::Bundled)
+    }
+
+    /// From a spec's folder.
+    ///
+    /// # Errors
+    ///
+    /// The folder can't be read, or its files are not those of a spec; then all problems, each with its place.
+    pub fn from_folder(folder: impl AsRef<Path>) -> Result<Self, FolderError> {
+        Ok(Self::from_source(Source::Owned(Box::new(read_folder(folder.as_ref())?))))
+    }
+}
+
+impl<'s> Generator<'s> {
+    /// From a spec. It is checked before it is generated from, apart from its fixups.
+    pub fn new(spec: &'s Spec) -> Self {
+        Self::from_source(Source::Borrowed(spec))
+    }
+
+    fn from_source(source: Source<'s>) -> Self {
+        Self { source, part: Part::Api, operation: None }
+    }
+
+    /// Only the items of this group's module. They refer to what groups share as `super::shared`.
+    pub fn group(mut self, name: impl Into<String>) -> Self {
+        self.part = Part::Group(name.into());
+        self
+    }
+
+    /// Only this operation and the types that it needs, as the items of its group's module.
+    pub fn operation(mut self, id: impl Into<String>) -> Self {
+        self.operation = Some(id.into());
+        self
+    }
+
+    /// Only the models and enumerations that several groups use.
+    pub fn shared(mut self) -> Self {
+        self.part = Part::Shared;
+        self
+    }
+
+    /// Only the service: its endpoints and regions.
+    pub fn service(mut self) -> Self {
+        self.part = Part::Service;
+        self
+    }
+
+    /// The code for the compiler, which minds no line breaks.
+    ///
+    /// # Errors
+    ///
+    /// Every error that the check of the spec finds, or a group or an operation that the spec does not have.
+    pub fn generate(&self) -> Result<Code, Problems> {
+        self.with(api::code)
+    }
+
+    /// The code as formatted source text, with a header that names its origin.
+    ///
+    /// The groups of a whole API are written side by side, as many at a time as the machine has cores.
+    ///
+    /// # Errors
+    ///
+    /// As for [`generate`](Self::generate).
+    #[cfg(feature = "pretty")]
+    pub fn source(&self) -> Result<String, Problems> {
+        self.with(pretty::source)
+    }
+
+    /// The public items of the code as short text: a line for each type, function, field and variant.
+    ///
+    /// # Errors
+    ///
+    /// As for [`generate`](Self::generate).
+    pub fn signatures(&self) -> Result<String, Problems> {
+        self.with(api::signatures)
+    }
+
+    fn with<T>(&self, write: impl FnOnce(&Spec, &Part) -> Result<T, Problems>) -> Result<T, Problems> {
+        let Some(id) = &self.operation else {
+            return match &self.source {
+                Source::Bundled => write(&self.bundled_spec()?, &self.part),
+                Source::Borrowed(spec) => write(checked(spec)?, &self.part),
+                Source::Owned(spec) => write(checked(spec)?, &self.part),
+            };
+        };
+        let bundled;
+        let spec = match &self.source {
+            Source::Bundled => {
+                bundled = Spec::bundled()?;
+                &bundled
+            }
+            Source::Borrowed(spec) => *spec,
+            Source::Owned(spec) => &**spec,
+        };
+        let Some((group, _)) = spec.operation(id) else {
+            return Err(problem(format!("the spec has no operation `{id}`")));
+        };
+        if matches!(&self.part, Part::Group(wanted) if wanted != group) {
+            return Err(problem(format!("operation `{id}` is in group `{group}`")));
+        }
+        write(checked(&spec.only(id))?, &Part::Group(group.to_owned()))
+    }
+
+    /// As little of the bundled spec as the part needs: a build waits for it.
+    fn bundled_spec(&self) -> Result<Spec, Problems> {
+        match &self.part {
+            Part::Api => Spec::bundled(),
+            Part::Shared | Part::Service => Spec::bundled_family(""),
+            Part::Group(name) => {
+                let spec = Spec::bundled_family(name)?;
+                if !spec.families.contains_key(name) {
+                    let known = Spec::bundled_families().join("`, `");
+                    return Err(problem(format!("the HSS spec has no group `{name}`; it has `{known}`")));
+                }
+                Ok(spec)
+            }
+        }
+    }
+}
+
+fn checked(spec: &Spec) -> Result<&Spec, Problems> {
+    api::check(spec)?;
+    Ok(spec)
+}
+
+fn problem(message: String) -> Problems {
+    Problem::error(&Place::default(), message).into()
+}

@@ -1,0 +1,14 @@
+//! Response bodies as JSON.
+
+use crate::api::response::decode_response;
+use crate::error::Error;
+use crate::transport::RawResponse;
+
+/// Decodes the body of a successful response as JSON, of whatever type the operation is.
+///
+/// # Errors
+///
+/// [`Error::Decode`] if the body is not JSON.
+pub fn json(response: &RawResponse) -> Result<serde_json::Value, Error> {
+    decode_response(response)
+}

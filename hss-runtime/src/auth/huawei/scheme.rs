@@ -1,0 +1,210 @@
+//! The authentication scheme of Huawei Cloud: signed requests, or a token.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use http::StatusCode;
+use http::header::{DATE, HOST, HeaderMap, HeaderName, HeaderValue};
+
+use crate::auth::clock::Clock;
+use crate::auth::huawei::credentials::{CredentialsContext, ProvideCredentials};
+use crate::auth::huawei::project::{PROJECT_ID, Project};
+use crate::auth::huawei::sign::key::Credentials;
+use crate::auth::huawei::sign::{self, Algorithm, Parts, difference};
+use crate::auth::scheme::{AuthScheme, Authorization, ParameterLookup, Recovery, Rejection, RequestDraft};
+use crate::error::{ApiError, Error};
+use crate::transport::{BoxFuture, Endpoint, Transport};
+use crate::wire::date;
+
+const X_AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
+const X_PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
+const RESERVED_HEADERS: [&str; 3] = ["x-auth-token", "x-sdk-date", "x-security-token"];
+/// Gateway code for a token that has to be renewed.
+const TOKEN_OUTDATED: &str = "APIGW.0307";
+/// Gateway code for a signature that it does not accept.
+const AUTHENTICATION_FAILED: &str = "APIGW.0301";
+/// Largest clock skew that is not corrected. Gateways reject a signature after 15 minutes.
+const TOLERATED_SKEW: Duration = Duration::from_secs(300);
+
+/// Authentication of a client of one Huawei Cloud service.
+pub(crate) struct HuaweiScheme {
+    pub(crate) credentials: Arc<dyn ProvideCredentials>,
+    pub(crate) algorithm: Algorithm,
+    /// Endpoint of the service. Requests to another one are those to the identity service.
+    pub(crate) endpoint: Endpoint,
+    pub(crate) project: Project,
+    pub(crate) clock: Arc<Clock>,
+}
+
+/// Endpoint of the identity service in the domain of a service; `None` if the domain is unknown.
+pub(crate) fn identity_endpoint(service: &str, endpoint: &Endpoint) -> Option<Endpoint> {
+    endpoint.sibling(service, "iam")
+}
+
+impl HuaweiScheme {
+    fn context<'a>(&'a self, transport: &'a dyn Transport) -> CredentialsContext<'a> {
+        let Project { given, region, iam, .. } = &self.project;
+        CredentialsContext::of_client(transport, region.as_ref(), given.as_deref(), iam.as_ref())
+    }
+
+    /// The algorithm for requests to the identity service, where a key derived for another service is not valid.
+    fn identity_algorithm(&self) -> Algorithm {
+        match &self.algorithm {
+            Algorithm::V11 { .. } => Algorithm::HmacSha256,
+            other => other.clone(),
+        }
+    }
+}
+
+impl AuthScheme for HuaweiScheme {
+    fn reserved_headers(&self) -> &'static [&'static str] {
+        &RESERVED_HEADERS
+    }
+
+    fn authorize<'a>(
+        &'a self,
+        transport: &'a dyn Transport,
+    ) -> BoxFuture<'a, Result<Box<dyn Authorization + 'a>, Error>> {
+        Box::pin(async move {
+            let credentials = self.credentials.credentials(self.context(transport)).await;
+            let credentials = credentials.map_err(|error| Error::Credentials(Box::new(error)))?;
+            Ok(Box::new(HuaweiAuthorization { scheme: self, credentials, signature: None }) as _)
+        })
+    }
+
+    fn parameter(&self, name: &str) -> Option<&str> {
+        self.project.id().filter(|_| name == PROJECT_ID)
+    }
+
+    fn lookup(&self, name: &str) -> Option<&dyn ParameterLookup> {
+        (name == PROJECT_ID).then_some(&self.project as _)
+    }
+}
+
+/// Credentials of one attempt.
+struct HuaweiAuthorization<'a> {
+    scheme: &'a HuaweiScheme,
+    credentials: Credentials,
+    /// `None` for a token, and before a request was signed.
+    signature: Option<Signature>,
+}
+
+struct Signature {
+    time: SystemTime,
+    canonical_request: String,
+}
+
+impl HuaweiAuthorization<'_> {
+    fn sign(&mut self, request: &mut RequestDraft<'_>) -> Result<(), String> {
+        let scheme = self.scheme;
+        let is_service = request.endpoint.host() == scheme.endpoint.host();
+        if let Some(project_id) = scheme.project.id().filter(|_| is_service) {
+            request.headers.insert(X_PROJECT_ID, header("x-project-id", project_id)?);
+        }
+        let algorithm = if is_service { scheme.algorithm.clone() } else { scheme.identity_algorithm() };
+        let time = scheme.clock.now();
+        let parts = Parts::new(request.method.as_str(), request.endpoint.host(), request.path)
+            .query(&request.query)
+            .headers(&request.headers)
+            .body(request.body);
+        let signed =
+            sign::sign(&parts, &self.credentials, &algorithm, time).map_err(|error| error.to_string())?;
+        request.headers = signed.headers;
+        self.signature = Some(Signature { time, canonical_request: signed.canonical_request });
+        Ok(())
+    }
+
+    /// Corrects the clock if it is far enough from the server's to explain a rejected signature.
+    fn correct_clock(&self, operation: &str, headers: &HeaderMap) -> bool {
+        let server = headers.get(DATE).and_then(|date| date::parse_http_date(date.to_str().ok()?));
+        let (Some(server), Some(signature)) = (server, &self.signature) else { return false };
+        let skew = server.duration_since(signature.time).unwrap_or_else(|earlier| earlier.duration());
+        if skew <= TOLERATED_SKEW || !is_plausible(server) {
+            return false;
+        }
+        tracing::warn!(
+            operation,
+            seconds = skew.as_secs(),
+            is_behind = server > signature.time,
+            "the clock of this machine is off; requests are signed with the server's time from now on"
+        );
+        self.scheme.clock.correct(server);
+        true
+    }
+
+    /// Discards a token that the server wants renewed, if its provider can fetch another.
+    fn renew(&self, error: &ApiError) -> bool {
+        let is_outdated = error.code.as_deref() == Some(TOKEN_OUTDATED)
+            || error
+                .message
+                .as_deref()
+                .is_some_and(|message| message.to_ascii_lowercase().contains("token must be updated"));
+        let is_renewed = is_outdated
+            && self.credentials.auth_token().is_some()
+            && self.scheme.credentials.renew(&self.credentials);
+        if is_renewed {
+            tracing::debug!(operation = error.operation, "the token is renewed");
+        }
+        is_renewed
+    }
+}
+
+impl Authorization for HuaweiAuthorization<'_> {
+    fn attach(&mut self, request: &mut RequestDraft<'_>) -> Result<(), String> {
+        let Some(token) = self.credentials.auth_token() else { return self.sign(request) };
+        request.headers.insert(HOST, header("host", request.endpoint.host())?);
+        let mut token = header("x-auth-token", token)?;
+        token.set_sensitive(true);
+        request.headers.insert(X_AUTH_TOKEN, token);
+        Ok(())
+    }
+
+    fn secrets(&self) -> Vec<&str> {
+        self.credentials.secrets()
+    }
+
+    fn explain(&self, message: &str) -> Option<String> {
+        let signature = self.signature.as_ref()?;
+        difference::describe(message, &signature.canonical_request, &self.secrets())
+    }
+
+    fn recover(&self, rejection: &Rejection<'_>) -> Option<Recovery> {
+        let error = rejection.error;
+        let can = |recovery: Recovery| !rejection.used.contains(&recovery);
+        match error.status {
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
+                if can(Recovery::ClockCorrected)
+                    && is_signature_refusal(error)
+                    && self.correct_clock(error.operation, rejection.headers) =>
+            {
+                Some(Recovery::ClockCorrected)
+            }
+            StatusCode::UNAUTHORIZED if can(Recovery::CredentialsRenewed) && self.renew(error) => {
+                Some(Recovery::CredentialsRenewed)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// True if the gateway refused the signature or its date. Any other refusal has nothing to do with the clock.
+fn is_signature_refusal(error: &ApiError) -> bool {
+    let is_named = |message: &str| {
+        let message = message.to_ascii_lowercase();
+        ["signature", "sign ", "x-sdk-date", "aksk", "ak/sk"].iter().any(|word| message.contains(word))
+    };
+    error.code.as_deref() == Some(AUTHENTICATION_FAILED) || error.message.as_deref().is_some_and(is_named)
+}
+
+/// True for a time from 2020 to 2099: a server that names another year is wrong itself.
+fn is_plausible(server: SystemTime) -> bool {
+    const YEARS: std::ops::Range<u64> = 1_577_836_800..4_102_444_800;
+    server.duration_since(SystemTime::UNIX_EPOCH).is_ok_and(|since| YEARS.contains(&since.as_secs()))
+}
+
+fn header(name: &str, value: &str) -> Result<HeaderValue, String> {
+    // The value is not shown: it may be a token.
+    HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
+        format!("the value of the header `{name}` contains a character that headers do not allow")
+    })
+}

@@ -1,0 +1,84 @@
+//! Endpoint of a service in a region.
+
+use crate::schema::Service;
+use crate::transport::Region;
+
+/// Endpoint of a service in a region.
+///
+/// # Errors
+///
+/// The problem, as a sentence that lists regions with a similar id: the table does not list the region.
+pub(crate) fn endpoint(service: &Service, region: &Region) -> Result<String, String> {
+    let known = service.regions.iter().find(|(id, _)| *id == region.as_str());
+    match known {
+        Some((_, endpoint)) if !endpoint.is_empty() => Ok((*endpoint).to_owned()),
+        Some((id, _)) if !service.endpoint.is_empty() => Ok(service.endpoint.replace(REGION, id)),
+        Some(_) => Err(format!("`{}` has no known endpoint: give one with `endpoint(…)`", service.name)),
+        // A service without a list of regions accepts any region.
+        None if service.regions.is_empty() && service.endpoint.contains(REGION) => in_host(service, region),
+        None => Err(unknown(service, region)),
+    }
+}
+
+/// Placeholder of the region id in an endpoint pattern.
+pub(crate) const REGION: &str = "{region}";
+
+/// Endpoint in an unlisted region, whose id must be a valid DNS label, so that it cannot lead to another host.
+fn in_host(service: &Service, region: &Region) -> Result<String, String> {
+    let id = region.as_str();
+    let is_label = !id.is_empty()
+        && id.len() <= 63
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if is_label {
+        Ok(service.endpoint.replace(REGION, id))
+    } else {
+        Err(format!("{id:?} is not a region id: expected lower-case letters, digits and `-`"))
+    }
+}
+
+fn unknown(service: &Service, region: &Region) -> String {
+    let id = region.as_str();
+    let near = near(service, id);
+    let hint = if near.is_empty() {
+        let known: Vec<&str> = service.regions.iter().map(|(id, _)| *id).collect();
+        format!("known regions: {}.", known.join(", "))
+    } else {
+        format!("did you mean {}?", near.join(", "))
+    };
+    format!(
+        "`{}` is not known to be in region `{id}`: {hint} If it is there, give its endpoint with `endpoint(…)`",
+        service.name
+    )
+}
+
+/// Up to three known regions with an edit distance of at most 2, the nearest first.
+fn near(service: &Service, id: &str) -> Vec<&'static str> {
+    let id = id.to_ascii_lowercase().replace(['_', ' '], "-");
+    // Regions of the same distance keep the order of the table.
+    let distances: Vec<usize> = service.regions.iter().map(|(known, _)| edits(known, &id)).collect();
+    let mut near = Vec::new();
+    for wanted in 0..=2 {
+        for (distance, (known, _)) in distances.iter().zip(service.regions) {
+            if *distance == wanted && near.len() < 3 {
+                near.push(*known);
+            }
+        }
+    }
+    near
+}
+
+/// [Levenshtein distance](https://en.wikipedia.org/wiki/Levenshtein_distance).
+fn edits(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, b) in to.iter().enumerate() {
+            let replaced = diagonal + usize::from(a != *b);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[to.len()]
+}

@@ -1,0 +1,48 @@
+//! State that all calls of a client share.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+use tokio::sync::Semaphore;
+
+use crate::auth::{AuthScheme, Clock};
+use crate::pipeline::hook::Hook;
+use crate::retry::{RateLimiter, RetryBudget, RetryPolicy};
+use crate::schema::Service;
+use crate::transport::{Endpoint, Region, Transport};
+use crate::validate::Validation;
+
+/// Name of the client parameter that holds the region id.
+const REGION: &str = "region";
+
+/// State that all calls of a client share.
+pub(crate) struct Shared {
+    pub(crate) service: &'static Service,
+    pub(crate) region: Option<Region>,
+    pub(crate) endpoint: Endpoint,
+    pub(crate) scheme: Arc<dyn AuthScheme>,
+    pub(crate) transport: Arc<dyn Transport>,
+    /// One permit per attempt in progress.
+    pub(crate) connections: Arc<Semaphore>,
+    pub(crate) retry: Arc<dyn RetryPolicy>,
+    pub(crate) budget: RetryBudget,
+    pub(crate) rate_limiter: Option<RateLimiter>,
+    pub(crate) hooks: Vec<Arc<dyn Hook>>,
+    pub(crate) timeout: Duration,
+    pub(crate) deadline: Duration,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) validation: Validation,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) clock: Arc<Clock>,
+}
+
+impl Shared {
+    /// Value of a client parameter, as far as it is known without a look-up.
+    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
+        match (name, &self.region) {
+            (REGION, Some(region)) => Some(region.as_str()),
+            _ => self.scheme.parameter(name),
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Look-up of client parameters.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use tokio::time::Instant;
+
+use crate::error::Error;
+use crate::pipeline::context::Shared;
+use crate::pipeline::encoded::{BodyMode, EncodedCall};
+use crate::pipeline::exchange::Exchange;
+
+/// Looks up a client parameter with one call, whose result is kept for the life of the client. Concurrent callers share
+/// that call.
+///
+/// # Errors
+///
+/// [`Error::Config`] if the value cannot be found or is ambiguous, and any failure of a call.
+pub(crate) async fn look_up<'a>(
+    shared: &'a Arc<Shared>,
+    name: &str,
+    deadline: Duration,
+) -> Result<&'a str, Error> {
+    let lookup = shared
+        .scheme
+        .lookup(name)
+        .ok_or_else(|| Error::config(format!("the client parameter `{name}` cannot be looked up")))?;
+    let find = || async {
+        let request = lookup.request()?;
+        let call = EncodedCall {
+            operation: request.operation,
+            endpoint: request.endpoint.clone(),
+            path: request.endpoint.path(request.operation.path),
+            query: request.query,
+            headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]),
+            body: Bytes::new(),
+            mode: BodyMode::Buffer,
+            timeout: shared.timeout,
+            deadline,
+        };
+        let received = Exchange::new(shared.clone(), call, Instant::now()).run().await?;
+        lookup.read(&received.response)
+    };
+    Ok(lookup.found().get_or_try_init(find).await?)
+}

@@ -1,0 +1,8 @@
+//! Limits of connections that hold unless a client sets others.
+
+use std::time::Duration;
+
+/// Time limit of establishing a connection.
+pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// Maximum number of attempts in progress at the same time, each of which uses a connection.
+pub(crate) const MAX_CONNECTIONS: usize = 64;

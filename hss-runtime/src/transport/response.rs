@@ -1,0 +1,42 @@
+//! Successful responses before they are decoded.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::transport::body::TimedBody;
+
+/// Successful response, not decoded.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct RawResponse {
+    /// Operation id: `ListImageScanTask`.
+    pub operation: &'static str,
+    /// HTTP status.
+    pub status: StatusCode,
+    /// Request id, for the vendor's support.
+    pub request_id: Option<String>,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// Body.
+    pub body: Bytes,
+}
+
+/// Successful response of which the body may still be streaming. `response.body` is empty then.
+pub(crate) struct ReceivedResponse {
+    pub(crate) response: RawResponse,
+    pub(crate) stream: Option<TimedBody>,
+}
+
+/// Shows the length of the body instead of its content.
+impl fmt::Debug for RawResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawResponse")
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("request_id", &self.request_id)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,73 @@
+//! Limits a spec's writer to its folder: every path is looked at before it is written or removed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::files::Files;
+use super::folder::FolderError;
+use crate::model::{check_group_name, check_operation_id, folded};
+
+/// The files of the folder itself.
+const OWN: [&str; 4] = ["fixups.json", "names.json", "service.json", "types.json"];
+
+/// Accepts paths that are files of a spec, no two of them the same but for the case of letters.
+pub(super) fn check_names(folder: &Path, files: &Files) -> Result<(), FolderError> {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for path in files.keys() {
+        check_name(folder, path)?;
+        // The path of the group as well: two spellings of one are two folders here, and one elsewhere.
+        let group = path.split_once('/').map(|(group, _)| group);
+        for one in [Some(path.as_str()), group].into_iter().flatten() {
+            match seen.insert(folded(one), one) {
+                Some(first) if first != one => {
+                    let reason = format!("differs from `{first}` in the case of letters only");
+                    return Err(refused(folder.join(one), reason));
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Accepts a path that is a file of a spec: one of the folder itself, or one in a group's folder.
+pub(super) fn check_name(folder: &Path, path: &str) -> Result<(), FolderError> {
+    let reason = match path.split_once('/') {
+        None if OWN.contains(&path) => return Ok(()),
+        None => format!("no file of a spec; those are `{}` and one folder per family", OWN.join("`, `")),
+        Some((group, file)) => match (check_group_name(group), file.strip_suffix(".json")) {
+            (Err(error), _) => format!("`{group}` can't be the name of a family: {error}"),
+            (_, None) => "no file of a spec; its name does not end with `.json`".to_owned(),
+            (_, Some("types")) => return Ok(()),
+            (_, Some(id)) => match check_operation_id(id) {
+                Ok(()) => return Ok(()),
+                Err(error) => format!("`{id}` can't be the id of an operation: {error}"),
+            },
+        },
+    };
+    Err(refused(folder.join(path), reason))
+}
+
+/// Refuses a path below the folder on whose way a link stands; the folder itself may be one.
+pub(super) fn refuse_links(folder: &Path, path: &str) -> Result<(), FolderError> {
+    let mut below = folder.to_owned();
+    path.split('/').try_for_each(|step| {
+        below.push(step);
+        refuse_link(&below)
+    })
+}
+
+/// Refuses a link.
+pub(super) fn refuse_link(path: &Path) -> Result<(), FolderError> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_symlink() => {
+            Err(refused(path.to_owned(), "a link, which may lead out of the spec's folder".to_owned()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn refused(path: PathBuf, reason: String) -> FolderError {
+    FolderError::Refused { path, reason: crate::shown::shown(&reason).into_owned() }
+}

@@ -1,0 +1,235 @@
+//! The names that code gets: one rule for the generator, the check and the diff.
+//!
+//! The same name always, whatever its neighbours' order, and never a number to tell two apart.
+//!
+//! | name | rule | example |
+//! |---|---|---|
+//! | parameter, field, method, module | words in `snake_case` | `sensitive-info` → `sensitive_info` |
+//! | model, enumeration, operation, variant | words in `UpperCamelCase` | `autoSync` → `AutoSync` |
+//! | flag, static | words in `SHOUTY_SNAKE_CASE` | `malicious files` → `MALICIOUS_FILES` |
+//! | starts with a digit, or is a name that the code around it needs | `value` before it | `4` → `Value4`, `new` → `value_new` |
+//! | `self`, `super`, `crate`, which no language feature can escape | `_` behind it | `self` → `self_` |
+//! | nothing but punctuation, or empty | spelled | `-` → `Dash`, `""` → `Empty` |
+//! | a letter beyond ASCII | its code point | `高` → `U9ad8` |
+//!
+//! Names that become one are all changed, step by step, until they differ:
+//!
+//! 1. their punctuation is spelled, as is a digit at the start and the location of parameters with the same name:
+//!    `a.b`, `a_b` → `ADotB`, `AUnderscoreB`; `1a`, `value1a` → `Number1a`, `Value1a`;
+//! 2. their case is said: `VLAN`, `Vlan` → `vlan_in_upper_case`, `vlan_in_mixed_case`;
+//! 3. they are spelled letter by letter: `aBC`, `aBc` → `a_upper_b_upper_c`, `a_upper_b_c`.
+//!
+//! No name has two underscores in a row or at its start, so generated code may use such names for its own.
+
+mod case;
+mod distinct;
+mod spelling;
+
+use std::collections::BTreeMap;
+
+use crate::model::{EnumKind, Enumeration, Model, Operation, Spec};
+use case::Case;
+use distinct::{Wire, distinct};
+
+/// Names of types that generated code shows in its signatures; a definition of that name would hide them.
+const NEEDED_TYPES: [&str; 19] = [
+    "BTreeMap",
+    "Box",
+    "Client",
+    "Download",
+    "FileContent",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "Json",
+    "None",
+    "OPERATIONS",
+    "Open",
+    "Option",
+    "Self",
+    "Some",
+    "String",
+    "Timestamp",
+    "UnknownCode",
+    "Vec",
+];
+
+/// The functions of every model, of which no setter may have the name.
+const NEEDED_BY_MODELS: [&str; 2] = ["empty", "new"];
+
+/// The functions of every call, which a setter of that name would hide.
+const NEEDED_BY_CALLS: [&str; 13] = [
+    "body",
+    "call",
+    "deadline",
+    "header",
+    "items",
+    "items_of",
+    "pages",
+    "send",
+    "send_blocking",
+    "send_with_metadata",
+    "timeout",
+    "validate",
+    "validation",
+];
+
+/// The functions of every group's handle.
+const NEEDED_BY_HANDLES: [&str; 3] = ["clone", "fmt", "new"];
+
+/// The functions of every client; a group's method of that name would be a second one, or hide it.
+const NEEDED_BY_CLIENTS: [&str; 12] = [
+    "builder",
+    "clone",
+    "deref",
+    "endpoint",
+    "find_project_id",
+    "fmt",
+    "from",
+    "from_env",
+    "from_env_blocking",
+    "project_id",
+    "region",
+    "regions",
+];
+
+/// The static of a group that is not an operation's.
+const NEEDED_STATICS: [&str; 1] = ["TYPES"];
+
+/// The modules of an API that are not a group's.
+const NEEDED_MODULES: [&str; 1] = ["shared"];
+
+/// The name that something of the spec has in code. It is an identifier, or a keyword that can be escaped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CodeName {
+    /// The name.
+    pub text: String,
+    /// The name that it would share with others, where the rule told it from them.
+    pub shared: Option<String>,
+}
+
+/// The names of an operation: its builder, the method that starts it, and the static that holds its tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OperationNames {
+    /// The builder's type, in `UpperCamelCase`.
+    pub builder: CodeName,
+    /// The method of the group's handle, in `snake_case`.
+    pub method: CodeName,
+    /// The static, in `SHOUTY_SNAKE_CASE`.
+    pub tables: CodeName,
+}
+
+/// The names of a group: its module, its handle, and the client's method that leads to the handle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct GroupNames {
+    /// The module, in `snake_case`.
+    pub module: CodeName,
+    /// The client's method, in `snake_case`.
+    pub method: CodeName,
+    /// The type of the handle, in `UpperCamelCase`.
+    pub handle: CodeName,
+}
+
+/// The names of an enumeration's values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ValueNames {
+    /// Those of the listed values, in order.
+    pub values: Vec<CodeName>,
+    /// That of all numbers in the range of an enumeration of codes.
+    pub range: Option<CodeName>,
+}
+
+/// The names of a model's fields, in order.
+pub fn fields(model: &Model) -> Vec<CodeName> {
+    let wires: Vec<Wire> = model.fields.iter().map(|field| Wire::of(&field.name)).collect();
+    distinct(&wires, Case::Snake, &NEEDED_BY_MODELS)
+}
+
+/// The names of an operation's parameters, in order.
+pub fn parameters(operation: &Operation) -> Vec<CodeName> {
+    let parameters = operation.parameters.iter();
+    let wires: Vec<Wire> =
+        parameters.map(|one| Wire { location: one.location.name(), ..Wire::of(&one.field.name) }).collect();
+    distinct(&wires, Case::Snake, &NEEDED_BY_CALLS)
+}
+
+/// The names of an enumeration's values: variants, or the constants of a set of flags.
+pub fn values(enumeration: &Enumeration) -> ValueNames {
+    let listed = enumeration.values.iter();
+    let mut wires: Vec<Wire> =
+        listed.map(|value| Wire { given: value.name.as_deref(), ..Wire::of(&value.value) }).collect();
+    let range = enumeration.range_name.as_deref().unwrap_or("count");
+    let has_range = enumeration.kind == EnumKind::Codes && enumeration.range.is_some();
+    if has_range {
+        wires.push(Wire { location: "range", ..Wire::of(range) });
+    }
+    let (case, needed): (Case, &[&str]) = match enumeration.kind {
+        EnumKind::Flags => (Case::Shouty, &[]),
+        EnumKind::Codes => (Case::UpperCamel, &["Self", "Unknown"]),
+        EnumKind::String | EnumKind::Integer => (Case::UpperCamel, &["Self"]),
+    };
+    let mut values = distinct(&wires, case, needed);
+    let range = if has_range { values.pop() } else { None };
+    ValueNames { values, range }
+}
+
+/// The names of a group's models and enumerations; for the empty name, of those that groups share.
+pub fn types<'s>(spec: &'s Spec, group: &str) -> BTreeMap<&'s str, CodeName> {
+    let (definitions, handle) = match spec.families.get(group) {
+        Some(family) => {
+            let handle = groups(spec.families.keys()).remove(group).map(|names| names.handle.text);
+            (&family.definitions, handle)
+        }
+        None => (&spec.shared, None),
+    };
+    let names: Vec<&str> =
+        definitions.models.keys().chain(definitions.enums.keys()).map(String::as_str).collect();
+    // The handle stands beside them.
+    let needed: Vec<&str> = NEEDED_TYPES.into_iter().chain(handle.as_deref()).collect();
+    map(names, Case::UpperCamel, &needed)
+}
+
+/// The names of a group's operations, by their ids.
+pub fn operations<'i>(ids: impl IntoIterator<Item = &'i String>) -> BTreeMap<&'i str, OperationNames> {
+    let ids: Vec<&str> = ids.into_iter().map(String::as_str).collect();
+    let builders = map(ids.clone(), Case::UpperCamel, &NEEDED_TYPES);
+    let methods = map(ids.clone(), Case::Snake, &NEEDED_BY_HANDLES);
+    let tables = map(ids, Case::Shouty, &NEEDED_STATICS);
+    let all = builders.into_iter().zip(methods.into_values().zip(tables.into_values()));
+    all.map(|((id, builder), (method, tables))| (id, OperationNames { builder, method, tables })).collect()
+}
+
+/// The names of the groups of an API.
+pub fn groups<'g>(names: impl IntoIterator<Item = &'g String>) -> BTreeMap<&'g str, GroupNames> {
+    let names: Vec<&str> = names.into_iter().map(String::as_str).collect();
+    let modules = map(names.clone(), Case::Snake, &NEEDED_MODULES);
+    let methods = map(names.clone(), Case::Snake, &NEEDED_BY_CLIENTS);
+    let handles = map(names, Case::UpperCamel, &[]);
+    let all = modules.into_iter().zip(methods.into_values().zip(handles.into_values()));
+    all.map(|((name, module), (method, handle))| {
+        let handle = CodeName { text: format!("{}Api", handle.text), ..handle };
+        (name, GroupNames { module, method, handle })
+    })
+    .collect()
+}
+
+/// The words of a wire name in lower case, joined by `_`.
+pub fn snake_words(name: &str) -> String {
+    case::plain(name, Case::Snake)
+}
+
+fn map<'n>(mut names: Vec<&'n str>, case: Case, needed: &[&str]) -> BTreeMap<&'n str, CodeName> {
+    // A model and an enumeration of one name, which the check reports, are one type here.
+    names.sort_unstable();
+    names.dedup();
+    let wires: Vec<Wire> = names.iter().map(|name| Wire::of(name)).collect();
+    let distinct = distinct(&wires, case, needed);
+    names.into_iter().zip(distinct).collect()
+}
+
+#[cfg(test)]
+mod tests;

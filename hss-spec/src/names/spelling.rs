@@ -1,0 +1,81 @@
+//! Wire names as words, more and more of them spelled.
+
+use std::fmt::Write as _;
+
+/// ASCII words of a wire name: letters beyond ASCII by their code points, a name without letters spelled.
+pub(super) fn words(name: &str) -> String {
+    let mut words = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if letter.is_ascii() {
+            words.push(letter);
+        } else if letter.is_alphanumeric() {
+            let _ = write!(words, " U{:x} ", u32::from(letter));
+        } else {
+            words.push(' ');
+        }
+    }
+    if words.chars().any(|letter| letter.is_ascii_alphanumeric()) { words } else { punctuation(name) }
+}
+
+/// The name with its punctuation spelled.
+pub(super) fn punctuation(name: &str) -> String {
+    let mut spelled = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_alphanumeric() {
+            spelled.push(letter);
+        } else if let Some(word) = word(letter) {
+            let _ = write!(spelled, " {word} ");
+        } else {
+            let _ = write!(spelled, " U{:x} ", u32::from(letter));
+        }
+    }
+    if spelled.is_empty() { "empty".to_owned() } else { spelled }
+}
+
+/// Case of a text, to tell `high`, `High` and `HIGH` apart.
+pub(super) fn case(text: &str) -> &'static str {
+    let first = text.chars().find(|letter| letter.is_alphabetic());
+    let has_lower = text.chars().any(char::is_lowercase);
+    let has_upper = text.chars().any(char::is_uppercase);
+    match (has_lower, has_upper) {
+        (true, true) if first.is_some_and(char::is_lowercase) => "in camel case",
+        (true, true) => "in mixed case",
+        (false, true) => "in upper case",
+        _ => "in lower case",
+    }
+}
+
+/// The name letter by letter, each as words that stand for no other: two names are never spelled alike.
+pub(super) fn letters(name: &str) -> Vec<String> {
+    let mut words = Vec::with_capacity(name.len());
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            words.push("upper".to_owned());
+        }
+        words.push(match word(letter) {
+            Some(word) => word.to_owned(),
+            None if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase().to_string(),
+            // As many digits always, so that one that follows is not taken for a part of it.
+            None => format!("sign{:06x}", u32::from(letter)),
+        });
+    }
+    if words.is_empty() {
+        words.push("empty".to_owned());
+    }
+    words
+}
+
+fn word(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        '.' => "dot",
+        '_' => "underscore",
+        '-' => "dash",
+        ' ' => "space",
+        '/' => "slash",
+        ':' => "colon",
+        '*' => "star",
+        '+' => "plus",
+        '&' => "and",
+        _ => return None,
+    })
+}

@@ -1,3 +1,0 @@
-hss_codegen_macros::api!(family = image);
-
-fn main() {}

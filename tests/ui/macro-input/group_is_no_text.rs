@@ -1,0 +1,3 @@
+hss_codegen_macros::api!(group = image);
+
+fn main() {}

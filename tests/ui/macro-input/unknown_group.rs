@@ -1,0 +1,7 @@
+mod imag {
+    hss_codegen_macros::api!(group = "imag");
+}
+
+fn main() {
+    let _ = imag::ImagApi::new;
+}

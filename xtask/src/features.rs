@@ -1,0 +1,72 @@
+//! Combinations of cargo features.
+
+use std::path::Path;
+
+use clap::Args;
+use xshell::{Shell, cmd};
+
+use crate::{Error, manifest};
+
+/// The runtime's features that may meet in the same code. The three time libraries only add conversions of the same
+/// type, each in its own file, and count as one.
+const RUNTIME: [&str; 6] = ["rustls", "blocking", "gzip", "sm3", "serde", "chrono,jiff,time"];
+
+/// The options of `features`.
+#[derive(Args, Debug)]
+pub struct Options {
+    /// The largest number of runtime features in one combination; 6 checks all 64 combinations
+    #[arg(long, default_value_t = 2)]
+    pub depth: u32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { depth: 2 }
+    }
+}
+
+/// Checks each group of `hss-client` alone, and combinations of the features of `hss-runtime`.
+///
+/// # Errors
+///
+/// A combination does not compile.
+pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
+    for features in combinations(options.depth) {
+        cmd!(
+            shell,
+            "cargo check --locked --quiet --package hss-runtime --no-default-features --features {features}"
+        )
+        .run()?;
+    }
+    cmd!(shell, "cargo check --locked --quiet --package hss-client --no-default-features").run()?;
+    for group in manifest::groups(root)? {
+        cmd!(
+            shell,
+            "cargo check --locked --quiet --package hss-client --no-default-features --features {group}"
+        )
+        .run()?;
+    }
+    Ok(())
+}
+
+/// The combinations of up to so many of the runtime's features, the empty one among them.
+fn combinations(depth: u32) -> impl Iterator<Item = String> {
+    let sets = (0_u32..1 << RUNTIME.len()).filter(move |set| set.count_ones() <= depth);
+    sets.map(|set| {
+        let chosen = RUNTIME.iter().enumerate().filter(|(bit, _)| set & (1 << bit) != 0);
+        chosen.map(|(_, feature)| *feature).collect::<Vec<_>>().join(",")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::combinations;
+
+    #[test]
+    fn depth_two_is_each_pair_and_full_depth_is_the_powerset() {
+        assert_eq!(combinations(0).collect::<Vec<_>>(), [""]);
+        assert_eq!(combinations(2).count(), 1 + 6 + 15);
+        assert_eq!(combinations(6).count(), 64);
+        assert!(combinations(2).any(|one| one == "blocking,gzip"));
+    }
+}

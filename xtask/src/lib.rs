@@ -1,0 +1,74 @@
+//! Tasks of this repository's developers, run as `cargo xtask TASK`.
+
+mod ci;
+mod deny;
+mod docs;
+mod error;
+mod features;
+mod manifest;
+mod msrv;
+mod readme;
+mod snapshots;
+pub mod tidy;
+
+use std::path::{Path, PathBuf};
+
+use clap::{Parser, Subcommand};
+use xshell::Shell;
+
+pub use error::Error;
+
+/// The command line of `cargo xtask`.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", disable_version_flag = true)]
+pub struct Arguments {
+    /// The task to run.
+    #[command(subcommand)]
+    pub task: Task,
+}
+
+/// A task, with its options.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Runs everything that has to pass before a merge, with the installed stable toolchain alone
+    Ci,
+    /// Checks layers, import circles, file lengths, import order, doc comments, documented commands and the changelog
+    Tidy(tidy::Options),
+    /// Renews the listings of public items and the snapshots of insta and trybuild
+    Snapshots(snapshots::Options),
+    /// Builds the documentation as docs.rs does, with warnings denied
+    Docs,
+    /// Checks each group of operations alone, and combinations of the runtime's features
+    Features(features::Options),
+    /// Checks the workspace with the oldest supported Rust
+    Msrv,
+    /// Checks licences, advisories and sources of the dependencies with cargo-deny
+    Deny,
+}
+
+impl Task {
+    /// Runs the task in the repository at `root`.
+    ///
+    /// # Errors
+    ///
+    /// A command failed, a file could not be read, or `tidy` or `snapshots --check` found a problem.
+    pub fn run(&self, root: &Path) -> Result<(), Error> {
+        let shell = Shell::new()?;
+        shell.change_dir(root);
+        match self {
+            Task::Ci => ci::run(&shell, root),
+            Task::Tidy(options) => tidy::run(&shell, root, options),
+            Task::Snapshots(options) => snapshots::run(&shell, root, options),
+            Task::Docs => docs::run(&shell),
+            Task::Features(options) => features::run(&shell, root, options),
+            Task::Msrv => msrv::run(&shell, root),
+            Task::Deny => deny::run(&shell),
+        }
+    }
+}
+
+/// The folder of the repository that this program was built from.
+pub fn root() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap_or(package).to_path_buf()
+}

@@ -1,0 +1,46 @@
+//! Facts that the tasks read from the repository itself, so that no list of packages or groups is kept twice.
+
+use std::fs;
+use std::path::Path;
+
+use crate::Error;
+
+/// The published packages, each after those that it depends on.
+pub(crate) const PUBLISHED: [&str; 7] =
+    ["hss-spec", "hss-codegen", "hss-codegen-macros", "hss-runtime", "hss-client", "hss-mock", "hss-cli"];
+
+/// The groups of operations: the folders of the spec.
+///
+/// # Errors
+///
+/// The folder of the spec cannot be read.
+pub(crate) fn groups(root: &Path) -> Result<Vec<String>, Error> {
+    let folder = root.join("hss-spec/spec");
+    let mut groups = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(Error::file(&folder))? {
+        let entry = entry.map_err(Error::file(&folder))?;
+        if entry.path().is_dir() {
+            groups.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    groups.sort();
+    Ok(groups)
+}
+
+/// The oldest supported Rust, as the workspace's manifest states it.
+///
+/// # Errors
+///
+/// The manifest cannot be read, or states no version.
+pub(crate) fn rust_version(root: &Path) -> Result<String, Error> {
+    let path = root.join("Cargo.toml");
+    let text = fs::read_to_string(&path).map_err(Error::file(&path))?;
+    let line = text.lines().find_map(|line| line.strip_prefix("rust-version = \""));
+    match line.and_then(|rest| rest.strip_suffix('"')) {
+        Some(version) => Ok(version.to_owned()),
+        None => Err(Error::Unexpected {
+            path,
+            problem: "no line `rust-version = \"…\"`: add it to [workspace.package]".to_owned(),
+        }),
+    }
+}

@@ -1,0 +1,135 @@
+//! Listings of the public items of the published libraries, and the other snapshots.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use public_api::Builder;
+use xshell::{Shell, cmd};
+
+use crate::{Error, docs};
+
+/// The folder of the listings.
+const LISTINGS: &str = "api";
+
+/// The published libraries, and the features that their listings are of. Every group of operations is generated the
+/// same way, so one shows them all. `hss-cli` has no library: the snapshots of its tests are its surface.
+const LIBRARIES: [(&str, &str); 6] = [
+    ("hss-spec", "bundled,diff,import"),
+    ("hss-codegen", "calls,pretty"),
+    ("hss-codegen-macros", ""),
+    ("hss-runtime", "blocking,chrono,gzip,jiff,rustls,serde,sm3,time"),
+    ("hss-client", "blocking,image,rustls,serde"),
+    ("hss-mock", ""),
+];
+
+/// The options of `snapshots`.
+#[derive(Args, Debug)]
+pub struct Options {
+    /// Compares the listings with the code and writes nothing; the tests compare the other snapshots
+    #[arg(long)]
+    pub check: bool,
+    /// Renews the listings of public items alone
+    #[arg(long, conflicts_with = "check")]
+    pub listings: bool,
+}
+
+/// Renews all snapshots, or compares the listings.
+///
+/// # Errors
+///
+/// A package does not compile, or a listing differs from the code.
+pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
+    if options.check {
+        return check(shell, root);
+    }
+    for (package, features) in LIBRARIES {
+        let path = path(root, package);
+        let listing = listing(shell, root, package, features)?;
+        fs::create_dir_all(root.join(LISTINGS)).map_err(Error::file(LISTINGS))?;
+        fs::write(&path, listing).map_err(Error::file(path))?;
+    }
+    if options.listings {
+        return Ok(());
+    }
+    cmd!(shell, "cargo test --locked --package hss-tests --test generator")
+        .env("INSTA_UPDATE", "always")
+        .run()?;
+    cmd!(shell, "cargo test --locked --package hss-ui-tests").env("TRYBUILD", "overwrite").run()?;
+    Ok(())
+}
+
+/// Compares the committed listings with the code.
+///
+/// # Errors
+///
+/// A package does not compile, or a listing differs from the code.
+pub(crate) fn check(shell: &Shell, root: &Path) -> Result<(), Error> {
+    let mut count = 0;
+    for (package, features) in LIBRARIES {
+        let path = path(root, package);
+        let committed = fs::read_to_string(&path).map_err(Error::file(&path))?;
+        for difference in differences(&committed, &listing(shell, root, package, features)?) {
+            eprintln!("{LISTINGS}/{package}.txt: {difference}");
+            count += 1;
+        }
+    }
+    match count {
+        0 => Ok(()),
+        count => Err(Error::Problems { count, advice: "renew the listings with `cargo xtask snapshots`" }),
+    }
+}
+
+fn path(root: &Path, package: &str) -> PathBuf {
+    root.join(LISTINGS).join(package).with_extension("txt")
+}
+
+/// The public items of a library, one per line, without what the compiler implements by itself.
+fn listing(shell: &Shell, root: &Path, package: &str, features: &str) -> Result<String, Error> {
+    let target = docs::TARGET;
+    cmd!(
+        shell,
+        "cargo rustdoc --locked --quiet --lib --package {package} --no-default-features --features {features}"
+    )
+    .args(["--target-dir", target, "--", "-Z", "unstable-options", "--output-format", "json"])
+    .env("RUSTC_BOOTSTRAP", "1")
+    .run()?;
+    let json = root.join(target).join("doc").join(package.replace('-', "_")).with_extension("json");
+    let items = Builder::from_rustdoc_json(&json)
+        .omit_blanket_impls(true)
+        .omit_auto_trait_impls(true)
+        .omit_auto_derived_impls(true)
+        .build()
+        .map_err(|error| Error::Unexpected {
+            path: json,
+            problem: format!(
+                "{error}; the release of `public-api` in xtask/Cargo.toml has to match the toolchain"
+            ),
+        })?;
+    Ok(items.items().map(|item| format!("{item}\n")).collect())
+}
+
+/// The lines that only one of the two texts has, with a sign in front.
+fn differences(committed: &str, current: &str) -> Vec<String> {
+    let only_in = |one: &str, other: &str, sign: char| {
+        let known: BTreeSet<&str> = other.lines().collect();
+        let lines = one.lines().filter(|line| !known.contains(line));
+        lines.map(|line| format!("{sign}{line}")).collect::<Vec<_>>()
+    };
+    [only_in(committed, current, '-'), only_in(current, committed, '+')].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differences;
+
+    #[test]
+    fn a_changed_item_is_shown_as_it_was_and_as_it_is() {
+        assert_eq!(
+            differences("pub fn a()\npub fn b()\n", "pub fn a()\npub fn b(u8)\n"),
+            ["-pub fn b()", "+pub fn b(u8)"]
+        );
+        assert!(differences("pub fn a()\n", "pub fn a()\n").is_empty());
+    }
+}

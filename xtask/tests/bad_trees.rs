@@ -1,0 +1,165 @@
+//! Each rule of `tidy` finds what breaks it, in small repositories that break one rule each.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+use std::fs;
+
+use tempfile::TempDir;
+
+/// A repository that breaks no rule, with these files added or replaced.
+fn repository(files: &[(&str, &str)]) -> TempDir {
+    let root = tempfile::tempdir().unwrap();
+    let clean = [
+        ("Cargo.toml", "[workspace]\nmembers = [\"hss-runtime\"]\n"),
+        ("hss-runtime/Cargo.toml", "[package]\nname = \"hss-runtime\"\n"),
+        ("README.md", "# hss\n\n```sh\ncargo test --workspace\n```\n"),
+        ("CONTRIBUTING.md", "# Contributing\n"),
+        ("docs/releasing.md", "# Releasing\n"),
+        ("CHANGELOG.md", "# Changelog\n\n## Unreleased\n"),
+        ("hss-runtime/src/lib.rs", "mod schema;\nmod value;\n\npub use schema::Field;\n"),
+        ("hss-runtime/src/schema/mod.rs", "pub struct Field;\n"),
+        ("hss-runtime/src/value/mod.rs", "use crate::schema::Field;\n\npub struct Value(Field);\n"),
+    ];
+    for (path, text) in clean.iter().chain(files) {
+        let path = root.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    root
+}
+
+fn findings(files: &[(&str, &str)]) -> Vec<String> {
+    let root = repository(files);
+    xtask::tidy::check(root.path()).unwrap().iter().map(ToString::to_string).collect()
+}
+
+/// The one finding in the clean repository with this file.
+fn finding(path: &str, text: &str) -> String {
+    let mut findings = findings(&[(path, text)]);
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    findings.remove(0)
+}
+
+#[test]
+fn a_clean_repository_has_no_findings() {
+    assert!(findings(&[]).is_empty(), "{:?}", findings(&[]));
+}
+
+#[test]
+fn a_back_arrow_is_found_by_import_by_path_and_through_a_re_export() {
+    let message = |line, path: &str| {
+        format!(
+            "hss-runtime/src/schema/mod.rs:{line}: back arrow: layer `schema` imports `{path}` of layer `value`, \
+             which comes after it"
+        )
+    };
+    let file = "hss-runtime/src/schema/mod.rs";
+    assert_eq!(
+        finding(file, "use std::fmt;\n\nuse crate::{\n    value::Value,\n};\n"),
+        message(3, "crate::value::Value")
+    );
+    assert_eq!(finding(file, "pub struct Field(super::value::Value);\n"), message(1, "super::value::Value"));
+    let found = findings(&[
+        (file, "fn field(value: crate::Value) {}\n"),
+        ("hss-runtime/src/lib.rs", "mod schema;\nmod value;\n\npub use value::Value;\n"),
+    ]);
+    assert_eq!(found, [message(1, "crate::Value")]);
+}
+
+#[test]
+fn a_path_in_a_comment_a_text_or_a_test_is_no_arrow() {
+    let text = "/// See [`crate::value`].\nconst A: &str = \"crate::value::Value\";\n\n\
+                #[cfg(test)]\nmod tests {\n    use crate::value::Value;\n}\n";
+    assert!(findings(&[("hss-runtime/src/schema/mod.rs", text)]).is_empty());
+}
+
+#[test]
+fn a_module_in_no_layer_is_found() {
+    let found = finding("hss-runtime/src/search.rs", "fn search() {}\n");
+    assert!(found.starts_with("hss-runtime/src/search.rs: module `search` is in no layer"), "{found}");
+}
+
+#[test]
+fn a_circle_of_files_is_shown_with_the_line_of_each_import() {
+    let found = findings(&[
+        ("hss-mock/src/lib.rs", "mod a;\nmod b;\n"),
+        ("hss-mock/src/a.rs", "use crate::b::B;\n"),
+        ("hss-mock/src/b/mod.rs", "mod c;\n\npub use c::B;\n"),
+        ("hss-mock/src/b/c.rs", "use std::fmt;\n\nuse crate::a::A;\n"),
+    ]);
+    assert_eq!(
+        found,
+        [
+            "hss-mock/src/a.rs: files import each other in a circle: hss-mock/src/a.rs:1 imports hss-mock/src/b/c.rs, \
+         hss-mock/src/b/c.rs:3 imports hss-mock/src/a.rs"
+        ]
+    );
+}
+
+#[test]
+fn a_long_file_is_found() {
+    let found = finding("hss-mock/src/long.rs", &"// A line.\n".repeat(401));
+    assert_eq!(found, "hss-mock/src/long.rs: has 401 lines, at most 400 are allowed: split it by subject");
+    assert!(findings(&[("hss-mock/src/long.rs", &"// A line.\n".repeat(400))]).is_empty());
+}
+
+#[test]
+fn imports_out_of_order_are_found() {
+    let found = finding("tests/a.rs", "//! Doc.\n\nuse http::Uri;\nuse std::fmt;\n");
+    assert!(found.starts_with("tests/a.rs:3: imports are not in order"), "{found}");
+}
+
+#[test]
+fn an_opening_is_forbidden_only_at_the_start_of_a_paragraph() {
+    let found = finding("tests/a.rs", "/// Whether it is.\nfn a() {}\n");
+    assert_eq!(found, "tests/a.rs:1: doc comment opens with `Whether`: write a noun phrase or an imperative");
+    assert!(findings(&[("tests/a.rs", "/// A question:\n/// What is it?\nfn a() {}\n")]).is_empty());
+}
+
+#[test]
+fn an_errors_section_needs_its_heading_a_blank_line_and_text() {
+    for text in
+        ["/// A.\n///\n/// # Errors\n/// B.\n", "/// A.\n/// # Errors\n///\n/// B.\n", "/// # Errors\n///\n"]
+    {
+        let found = finding("tests/a.rs", text);
+        assert!(found.contains("`# Errors` needs a blank doc line"), "{found}");
+    }
+    assert!(findings(&[("tests/a.rs", "/// A.\n///\n/// # Errors\n///\n/// B.\n")]).is_empty());
+    assert!(
+        finding("tests/a.rs", "/// A.\n///\n/// # Error\n///\n/// B.\n")
+            .contains("no heading that readers know")
+    );
+}
+
+#[test]
+fn a_formatter_of_another_name_is_found() {
+    let found = finding(
+        "tests/a.rs",
+        &["fn fmt(&self, ", "formatter: &mut fmt::Formatter<'_>) -> fmt::Result {\n"].concat(),
+    );
+    assert_eq!(found, "tests/a.rs:1: the formatter is called `formatter`: call it `f`");
+}
+
+#[test]
+fn a_documented_command_has_to_exist() {
+    let readme = |command: &str| format!("```sh\n{command}\n```\n");
+    for (command, problem) in [
+        ("cargo run -p hss-cli", "no package `hss-cli` in the workspace"),
+        ("cargo run --example gone", "no example `gone`"),
+        ("INSTA_UPDATE=always cargo test -p hss-runtime --test gone", "no test `gone`"),
+        ("cargo xtask gone", "unrecognized subcommand 'gone'"),
+    ] {
+        let found = finding("README.md", &readme(command));
+        assert!(
+            found.starts_with(&format!("README.md:2: `{command}`: ")) && found.contains(problem),
+            "{found}"
+        );
+    }
+    assert!(findings(&[("README.md", &readme("cargo xtask features --depth 6"))]).is_empty());
+}
+
+#[test]
+fn the_changelog_starts_with_the_next_release() {
+    let found = finding("CHANGELOG.md", "# Changelog\n\n## 0.2.0\n\n## Unreleased\n");
+    assert_eq!(found, "CHANGELOG.md:3: the first section has to be `## Unreleased`: add it");
+}
