@@ -4,22 +4,22 @@ use heck::ToSnakeCase;
 
 use crate::model::{Service, group_name};
 
-/// Group of operations whose paths have no segments.
+/// Group of operations whose paths name none: `/`, `/v2`, `/{version_id}`.
 const ROOT: &str = "root";
 
 /// Group of a path: the one that the service names, else the first segment that is neither a version nor a placeholder nor
-/// `api`, else the first placeholder, else the version; `root` where it has no segments. Characters that no name of a group
-/// may have become `-`.
+/// `api`; `root` where there is none. Characters that no name of a group may have become `-`.
 pub fn family_of(service: &Service, path: &str) -> String {
     if let Some(family) = service.families.get(path) {
         return family.clone();
     }
-    let segments = path.split('/').filter(|segment| !segment.is_empty());
-    let unversioned =
-        segments.clone().filter(|segment| !is_version(segment) && !segment.eq_ignore_ascii_case("api"));
-    let mut words = unversioned.clone().filter(|segment| !segment.starts_with('{'));
-    let name = words.find_map(group_name).or_else(|| unversioned.chain(segments).find_map(group_name));
-    name.unwrap_or_else(|| ROOT.to_owned())
+    let is_word = |segment: &&str| {
+        !segment.is_empty()
+            && !is_version(segment)
+            && !segment.starts_with('{')
+            && !segment.eq_ignore_ascii_case("api")
+    };
+    path.split('/').filter(is_word).find_map(group_name).unwrap_or_else(|| ROOT.to_owned())
 }
 
 /// `v1`, `V2.1`, `2.0`, `2010-04-01`.
