@@ -121,7 +121,7 @@ enum Needed {
     BySeveral,
 }
 
-/// What becomes of each model.
+/// Destination of each model.
 struct Plan {
     families: Vec<String>,
     needed: Vec<Needed>,

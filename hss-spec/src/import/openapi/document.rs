@@ -25,7 +25,7 @@ pub(super) fn has_vendor_form(text: &str) -> bool {
     LABELS.iter().any(|label| text.contains(label))
 }
 
-/// Whether a document's server is one of the vendor's.
+/// True if a document's server is one of the vendor's.
 pub(super) fn is_of_vendor(root: Node<'_>) -> bool {
     let servers = root.get("servers").into_iter().flat_map(Node::elements);
     let mut addresses = servers.filter_map(|server| server.get("url").and_then(Node::text));
@@ -172,7 +172,7 @@ fn draft(read: Read, document: &Arc<DocumentModels>) -> Draft {
     Draft { operation, models: BTreeMap::new(), values, notes: notes.0, group, document }
 }
 
-/// Whether a body must be sent though the document doesn't say so: a required field would be missing without it.
+/// True if a body must be sent though the document doesn't say so: a required field would be missing without it.
 fn is_needed(body: &Body, document: &DocumentModels) -> bool {
     let model = match &body.ty {
         Type::Named(name) => document.models.get(name),

@@ -144,7 +144,7 @@ impl<'d> Reader<'d> {
 
     /// The node that a path, a parameter, a body or a response stands for, behind its references.
     ///
-    /// Where there is none, the operation can't be called.
+    /// Without a target, the operation can't be called.
     pub(super) fn follow(&mut self, node: Node<'d>) -> Option<Node<'d>> {
         let mut found = node;
         for _ in 0..CHAIN {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::document::{body_model, detached, draft, notes, query, read};
 use hss_spec::import::{Document, OpenApi, read_openapi_with_files};
 use hss_spec::model::Type;
+
+use super::document::{body_model, detached, draft, notes, query, read};
 
 fn read_with(text: &str, files: &[(&str, &str)]) -> OpenApi {
     let files: BTreeMap<&str, &str> = files.iter().copied().collect();

@@ -1,7 +1,8 @@
 //! Swagger 2.0: each of its forms is read as its counterpart in OpenAPI 3, with its own place and pointer.
 
-use super::document::{body_model, draft, notes, query, read, text as text_of};
 use hss_spec::model::{ConstraintKind, Content, Location, SourceForm, Type};
+
+use super::document::{body_model, draft, notes, query, read, text as text_of};
 
 const HARBOUR: &str = r##"
 swagger: '2.0'

@@ -1,10 +1,11 @@
 //! Values as they are written, and the forms in which a document may be written.
 
+use hss_spec::import::{Document, is_openapi, other_kind};
+use hss_spec::model::ConstraintKind;
+
 use super::document::{
     body_model, draft, field, notes, only, query, read, refuse, text as text_of, with_fields, with_operation,
 };
-use hss_spec::import::{Document, is_openapi, other_kind};
-use hss_spec::model::ConstraintKind;
 
 #[test]
 fn a_string_keeps_the_text_of_its_value() {

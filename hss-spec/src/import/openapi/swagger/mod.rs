@@ -24,9 +24,9 @@ use std::collections::HashSet;
 use super::tree::rewrite::Entry;
 use super::tree::{Node, Tree};
 
-/// What a path may hold besides methods.
+/// Keys of a path item besides methods.
 const OF_PATHS: [&str; 2] = ["parameters", "$ref"];
-/// How many references may lead to a parameter, a response or a path.
+/// Limit of references in a chain to a parameter, a response or a path.
 const CHAIN: usize = 64;
 
 /// Rewrites a document of Swagger 2.0. In any other document, parameters of that form are rewritten.

@@ -118,7 +118,7 @@ impl<'t> Rewriter<'_, 't> {
         }
     }
 
-    /// What a parameter says of its value, and what else it says.
+    /// Keywords of the value, and the rest of the parameter.
     fn divided(&self, parameter: u32) -> (Vec<Entry<'t>>, Vec<Entry<'t>>) {
         self.tree.entries_of(parameter).into_iter().partition(|(key, _)| OF_SCHEMA.contains(&key.as_ref()))
     }
