@@ -115,10 +115,10 @@ impl Graph {
 /// The families that need a model.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Needed {
-    ByNone,
+    Nobody,
     /// The number of the family.
-    ByOne(usize),
-    BySeveral,
+    OneGroup(usize),
+    ManyGroups,
 }
 
 /// Destination of each model.
@@ -149,7 +149,7 @@ impl Plan {
         let families: BTreeSet<&String> = drafts.iter().map(|(family, _)| family).collect();
         let mut plan = Self {
             families: families.into_iter().cloned().collect(),
-            needed: vec![Needed::ByNone; graph.names.len()],
+            needed: vec![Needed::Nobody; graph.names.len()],
             apart,
             separate,
         };
@@ -178,7 +178,7 @@ impl Plan {
 
     /// Notes that a family needs some models and all that they refer to.
     fn need(&mut self, graph: &Graph, family: &str, named: Vec<usize>) {
-        let family = Needed::ByOne(
+        let family = Needed::OneGroup(
             self.families.binary_search_by(|known| known.as_str().cmp(family)).unwrap_or_default(),
         );
         let mut open: Vec<(usize, Needed)> = named.into_iter().map(|number| (number, family)).collect();
@@ -186,9 +186,9 @@ impl Plan {
         while let Some((number, by)) = open.pop() {
             let known = self.needed[number];
             let now = match known {
-                Needed::ByNone => by,
+                Needed::Nobody => by,
                 known if known == by => known,
-                _ => Needed::BySeveral,
+                _ => Needed::ManyGroups,
             };
             if now != known {
                 self.needed[number] = now;
@@ -213,7 +213,7 @@ impl Plan {
                 continue;
             }
             let named = graph.named_by(&draft.operation);
-            let is_copied = |number| self.apart[number] && self.needed[number] == Needed::BySeveral;
+            let is_copied = |number| self.apart[number] && self.needed[number] == Needed::ManyGroups;
             copied.entry(family.clone()).or_default().extend(graph.reach(named, is_copied));
             match units.get_mut(&family) {
                 Some(unit) => unit.push(draft),
@@ -230,14 +230,14 @@ impl Plan {
         }
         for (number, needed) in self.needed.iter().enumerate() {
             match needed {
-                Needed::ByOne(family) => {
+                Needed::OneGroup(family) => {
                     let unit = self.families.get(*family).and_then(|family| units.get_mut(family));
                     if let Some(unit) = unit {
                         let draft = unit.draft_mut();
                         source.give(number, &mut draft.models, &mut draft.values);
                     }
                 }
-                Needed::BySeveral if !self.apart[number] => {
+                Needed::ManyGroups if !self.apart[number] => {
                     source.give(number, &mut into.shared.models, &mut into.shared.values);
                 }
                 _ => {}
