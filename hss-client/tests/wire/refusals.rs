@@ -39,7 +39,9 @@ async fn a_clock_that_is_off_is_set_by_the_server_once_for_all_calls() {
 #[tokio::test]
 async fn only_a_refused_signature_and_a_plausible_date_move_the_clock() {
     let denied = r#"{"error_code":"HSS.0403","error_msg":"You have no permission"}"#;
+    let other = r#"{"error_code":"HSS.0404","error_msg":"Not allowed to assign a signature policy"}"#;
     for (status, date, body) in [
+        (403, "Fri, 29 Aug 2025 12:20:00 GMT", other),
         (403, "Fri, 29 Aug 2025 12:20:00 GMT", denied),
         (401, "Fri, 31 Dec 9999 12:20:00 GMT", REFUSED),
         (401, "Thu, 01 Jan 1970 00:00:00 GMT", REFUSED),

@@ -235,3 +235,18 @@ async fn a_call_can_be_spawned() {
     tokio::spawn(call).await.unwrap().unwrap();
     assert_eq!(server.count(), 1);
 }
+
+#[tokio::test]
+async fn headers_of_the_connection_and_parameters_that_do_not_exist_are_refused() {
+    let server = Server::always(200, "{}");
+    for name in ["Connection", "TE", "Transfer-Encoding", "Upgrade", "Expect", "Content-Length", "Keep-Alive"]
+    {
+        let error = list_tasks(&server.client()).header(name, "x").send().await.unwrap_err();
+        assert!(matches!(error, hss_client::Error::Config(_)), "{name}: {error}");
+    }
+    let mut request = list_tasks(&server.client());
+    request.call().set(999, 1_i64.into());
+    let error = request.send().await.unwrap_err().to_string();
+    assert!(error.contains("there is no parameter 999"), "{error}");
+    assert_eq!(server.count(), 0);
+}

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 
-/// Stands for a window that the clock cannot represent: 30 years.
+/// Replacement of a window that the clock cannot represent: 30 years.
 const LONGEST_WINDOW: Duration = Duration::from_secs(30 * 365 * 86_400);
 
 /// Maximum number of calls per operation in a sliding time window.
