@@ -34,7 +34,7 @@ pub trait FromResponse: Sized + Send + 'static {
 impl<T: Content> FromResponse for T {
     fn read(response: &RawResponse, _: Option<TimedBody>) -> Result<Self, DecodeError> {
         let mut value = T::empty();
-        decode::from_slice(&response.body, &mut value)?;
+        decode::within(&response.body, &mut value, response.max_decoded_bytes)?;
         Ok(value)
     }
 

@@ -137,7 +137,7 @@ impl Attempt<'_> {
         response: Response<Bytes>,
         authorization: &dyn Authorization,
     ) -> Result<RawResponse, Failure> {
-        let operation = self.call.operation.id;
+        let (operation, shared) = (self.call.operation.id, self.shared);
         let (head, body) = response.into_parts();
         tracing::debug!(operation, attempt = self.number, status = head.status.as_u16(), "response");
         if head.status.is_success() {
@@ -148,6 +148,7 @@ impl Attempt<'_> {
                 request_id,
                 headers: head.headers,
                 body,
+                max_decoded_bytes: shared.max_decoded_bytes,
             });
         }
         let mut parsed = ErrorBody::parse(&head.headers, body, &authorization.secrets());

@@ -5,10 +5,13 @@
 //! one. Unknown fields are ignored, unknown values of enumerations are kept. Anything else is an error with the path to
 //! the value, the value found and the expected type. If a key occurs twice, the last value counts.
 
+mod budget;
 mod count;
 mod error;
+mod json;
 mod node;
 
+pub(crate) use budget::DEFAULT_MAX_DECODED_BYTES;
 pub(crate) use count::count_elements;
 pub use error::DecodeError;
 
@@ -20,7 +23,7 @@ use node::Node;
 
 /// Decodes a JSON text into a slot. A model replaces the slot's value; a list or a map is extended.
 ///
-/// An empty text is accepted for `()` only.
+/// An empty text is accepted for `()` only. The memory that the value takes is not limited, unlike that of a response.
 ///
 /// # Errors
 ///
@@ -36,10 +39,16 @@ use node::Node;
 /// # Ok::<(), hss_runtime::DecodeError>(())
 /// ```
 pub fn from_slice(bytes: &[u8], slot: &mut dyn Slot) -> Result<(), DecodeError> {
+    within(bytes, slot, usize::MAX)
+}
+
+/// Decodes a JSON text whose value may take this much memory, in bytes. The memory is estimated from the elements of lists
+/// and the entries of maps; texts take no more than they do in the JSON text.
+pub(crate) fn within(bytes: &[u8], slot: &mut dyn Slot, max_decoded_bytes: usize) -> Result<(), DecodeError> {
     if bytes.trim_ascii().is_empty() && matches!(slot.open(), Shape::Nothing) {
         return Ok(());
     }
-    let mut trace = Trace::default();
+    let mut trace = Trace::new(max_decoded_bytes);
     // Checking the whole text for UTF-8 once is much cheaper than checking each string.
     let (text, is_whole) = valid(bytes);
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -59,10 +68,10 @@ fn valid(bytes: &[u8]) -> (&str, bool) {
     }
 }
 
-/// Decodes a JSON value of any type.
+/// Decodes a JSON value of any type, within the default limit of memory.
 pub(crate) fn json(bytes: &[u8]) -> Result<serde_json::Value, DecodeError> {
     let mut value = serde_json::Value::Null;
-    from_slice(bytes, &mut value)?;
+    within(bytes, &mut value, DEFAULT_MAX_DECODED_BYTES)?;
     Ok(value)
 }
 
@@ -79,7 +88,7 @@ pub fn deserialize<'de, T: Content, D: Deserializer<'de>>(deserializer: D) -> Re
 }
 
 fn into_slot<'de, D: Deserializer<'de>>(deserializer: D, slot: &mut dyn Slot) -> Result<(), D::Error> {
-    let mut trace = Trace::default();
+    let mut trace = Trace::new(usize::MAX);
     into(deserializer, slot, &mut trace).map_err(|error| match trace.describe() {
         Some(mismatch) => D::Error::custom(mismatch),
         None => error,

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{
-    Deserialize as _, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use std::mem::size_of_val;
 
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::budget;
 use super::error::Trace;
+use super::json::{Json, NUMBER};
 use crate::schema::{Field, Model, Table};
 use crate::value::model::VisitorMut;
 use crate::value::slot::{ListSlot, MapSlot, Scalar, Shape, Slot};
@@ -104,7 +105,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         match self.slot.open() {
             Shape::List(list) => sequence(list, self.trace, elements)?,
             Shape::Json(value) => {
-                *value = serde_json::Value::deserialize(SeqAccessDeserializer::new(elements))?;
+                *value = Json(self.trace).visit_seq(elements)?;
             }
             Shape::Nothing => {
                 IgnoredAny.visit_seq(elements)?;
@@ -116,6 +117,7 @@ impl<'de> Visitor<'de> for Node<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
         let mut object = Object::new(entries, &mut *self.trace);
+        object.is_boxed = budget::is_pointer(&*self.slot);
         if self.slot.visit_model(&mut object) {
             return object.result.map(|()| true);
         }
@@ -124,7 +126,7 @@ impl<'de> Visitor<'de> for Node<'_> {
             Shape::Map(map) => mapping(map, self.trace, entries)?,
             Shape::List(list) => only_element(list, self.trace, entries)?,
             Shape::Json(value) => {
-                *value = serde_json::Value::deserialize(MapAccessDeserializer::new(entries))?;
+                *value = Json(self.trace).visit_map(entries)?;
             }
             Shape::Nothing => {
                 IgnoredAny.visit_map(entries)?;
@@ -144,11 +146,13 @@ struct Object<'a, 'de, A: MapAccess<'de>> {
     entries: Option<A>,
     trace: &'a mut Trace,
     result: Result<(), A::Error>,
+    /// True if the model is on the heap, apart from the list or model that holds it.
+    is_boxed: bool,
 }
 
 impl<'a, 'de, A: MapAccess<'de>> Object<'a, 'de, A> {
     fn new(entries: A, trace: &'a mut Trace) -> Self {
-        Object { entries: Some(entries), trace, result: Ok(()) }
+        Object { entries: Some(entries), trace, result: Ok(()), is_boxed: false }
     }
 
     fn read(
@@ -158,6 +162,9 @@ impl<'a, 'de, A: MapAccess<'de>> Object<'a, 'de, A> {
         places: &mut [&mut dyn Slot],
     ) -> Result<(), A::Error> {
         let fields = table.fields;
+        if self.is_boxed {
+            self.trace.charge(budget::fields(fields.len()))?;
+        }
         let mut next = 0;
         while let Some(found) = entries.next_key_seed(Key { fields, next })? {
             let Some((index, slot)) = found.and_then(|index| Some((index, &mut **places.get_mut(index)?)))
@@ -190,7 +197,7 @@ fn sequence<'de, A: SeqAccess<'de>>(
 ) -> Result<(), A::Error> {
     let mut index = 0;
     loop {
-        match elements.next_element_seed(Element { list: &mut *list, trace: &mut *trace }) {
+        match elements.next_element_seed(Element { list: &mut *list, index, trace: &mut *trace }) {
             Ok(Some(())) => index += 1,
             Ok(None) => return Ok(()),
             Err(error) => {
@@ -214,10 +221,6 @@ fn only_element<'de, A: MapAccess<'de>>(
     Err(trace.compound("an object", "a list"))
 }
 
-/// The key of the object by which serde_json represents a number if any crate of the build enables its feature
-/// `arbitrary_precision`.
-const NUMBER: &str = "$serde_json::private::Number";
-
 /// Decodes an object where a scalar is expected, which is valid only for serde_json's representation of a number.
 fn number<'de, A: MapAccess<'de>>(
     node: Node<'_>,
@@ -240,8 +243,11 @@ fn mapping<'de, A: MapAccess<'de>>(
     trace: &mut Trace,
     mut entries: A,
 ) -> Result<(), A::Error> {
+    let mut is_first = true;
     while let Some(key) = entries.next_key::<String>()? {
         let slot = map.entry(&key);
+        trace.charge(budget::entry(is_first, &key, size_of_val(&*slot)))?;
+        is_first = false;
         match entries.next_value_seed(Node { slot, trace: &mut *trace }) {
             Ok(true) => {}
             Ok(false) => map.remove(&key),
@@ -257,6 +263,7 @@ fn mapping<'de, A: MapAccess<'de>>(
 /// Decodes an element and appends it to a list. The element is created only if the text has one.
 struct Element<'a> {
     list: &'a mut dyn ListSlot,
+    index: usize,
     trace: &'a mut Trace,
 }
 
@@ -266,6 +273,7 @@ impl<'de> DeserializeSeed<'de> for Element<'_> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let slot = self.list.push();
+        self.trace.charge(budget::element(self.index, size_of_val(&*slot)))?;
         if !(Node { slot, trace: self.trace }).deserialize(deserializer)? {
             self.list.pop();
         }
