@@ -234,6 +234,35 @@ fn a_number_may_come_as_serde_json_writes_it_with_arbitrary_precision() {
     assert_eq!(number("task_id", "18446744073709551615").unwrap().task_id.unwrap(), "18446744073709551615");
     let error = number("remain_min", "0.5").unwrap_err().to_string();
     assert!(error.starts_with("`remain_min` is the number 0.5, expected an integer"), "{error}");
+    for field in ["parent", "labels"] {
+        let error = number(field, "3").unwrap_err().to_string();
+        assert!(error.starts_with(&format!("`{field}` is the number 3, expected an object")), "{error}");
+    }
+    assert!(number("failed_images", "3").is_err());
+    assert!(number("ratio", "1e400").is_err());
+    assert_eq!(number("extra", "3").unwrap().extra, Some(3.into()));
+    assert_eq!(
+        task(r#"{"extra":[{"$serde_json::private::Number":"0.5"}]}"#).unwrap().extra,
+        Some(serde_json::json!([0.5])),
+    );
+}
+
+#[test]
+fn a_number_is_exact_or_nearest_by_one_rule_in_both_spellings() {
+    for (number, expected) in [
+        ("9007199254740992", Some(9_007_199_254_740_992.0)),
+        ("9007199254740993", None),
+        ("-9007199254740993", None),
+        ("18446744073709551615", None),
+        ("18446744073709549568", Some(18_446_744_073_709_549_568.0)),
+        ("18446744073709551617", Some(18_446_744_073_709_551_616.0)),
+        ("9007199254740993.5", Some(9_007_199_254_740_994.0)),
+        ("0.1", Some(0.1)),
+    ] {
+        for json in [format!(r#"{{"ratio":{number}}}"#), format!(r#"{{"ratio":"{number}"}}"#)] {
+            assert_eq!(task(&json).ok().map(|task| task.ratio.unwrap()), expected, "{json}");
+        }
+    }
 }
 
 #[test]

@@ -36,15 +36,17 @@ pub fn integer(scalar: Scalar<'_>) -> Result<i64, Mismatch> {
     .ok_or(Mismatch { expected: INTEGER })
 }
 
-/// Converts a scalar to a number.
+/// Converts a scalar to a number. An integer of 64 bits that a float cannot hold is refused, and any other number is the
+/// nearest float, in a JSON number and in a string alike.
 fn number(scalar: Scalar<'_>) -> Result<f64, Mismatch> {
     match scalar {
         Scalar::Number(number) => Some(number),
         Scalar::Integer(number) => exact(i128::from(number)),
         Scalar::Unsigned(number) => exact(i128::from(number)),
-        Scalar::Text(text) => match text.parse::<i64>() {
-            Ok(number) => exact(i128::from(number)),
-            Err(_) => decimal(text),
+        Scalar::Text(text) => match (text.parse::<i64>(), text.parse::<u64>()) {
+            (Ok(number), _) => exact(i128::from(number)),
+            (_, Ok(number)) => exact(i128::from(number)),
+            _ => decimal(text),
         },
         Scalar::Boolean(_) => None,
     }

@@ -8,10 +8,22 @@ use serde_json::{Map, Number, Value};
 
 use super::budget;
 use super::error::Trace;
+use crate::value::slot::Scalar;
 
 /// The key of the object by which serde_json represents a number if any crate of the build enables its feature
 /// `arbitrary_precision`.
 pub(super) const NUMBER: &str = "$serde_json::private::Number";
+
+/// The number in a JSON text; `None` if the text is no number, or if a float cannot hold it.
+pub(super) fn number(text: &str) -> Option<Scalar<'static>> {
+    if let Ok(number) = text.parse() {
+        return Some(Scalar::Integer(number));
+    }
+    if let Ok(number) = text.parse() {
+        return Some(Scalar::Unsigned(number));
+    }
+    text.parse().ok().filter(|number: &f64| number.is_finite()).map(Scalar::Number)
+}
 
 /// Decodes a JSON value within the memory budget.
 pub(super) struct Json<'a>(pub(super) &'a mut Trace);
@@ -83,12 +95,12 @@ impl<'de> Visitor<'de> for Json<'_> {
             let value = entries.next_value_seed(Json(&mut *self.0))?;
             map.insert(key, value);
         }
-        Ok(number(&map).map_or(Value::Object(map), Value::Number))
+        Ok(represented(&map).map_or(Value::Object(map), Value::Number))
     }
 }
 
 /// The number that an object represents if serde_json has its feature `arbitrary_precision`.
-fn number(map: &Map<String, Value>) -> Option<Number> {
+fn represented(map: &Map<String, Value>) -> Option<Number> {
     if map.len() != 1 {
         return None;
     }

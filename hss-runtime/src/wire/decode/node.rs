@@ -8,10 +8,10 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::budget;
 use super::error::Trace;
-use super::json::{Json, NUMBER};
+use super::json::{self, Json};
 use crate::schema::{Field, Model, Table};
 use crate::value::model::VisitorMut;
-use crate::value::slot::{ListSlot, MapSlot, Scalar, Shape, Slot};
+use crate::value::slot::{ListSlot, MapSlot, Mismatch, Scalar, Shape, Slot};
 
 impl Shape<'_> {
     /// The expected type, in words.
@@ -131,7 +131,7 @@ impl<'de> Visitor<'de> for Node<'_> {
             Shape::Nothing => {
                 IgnoredAny.visit_map(entries)?;
             }
-            Shape::Scalar(expected) => return number(self, expected, entries),
+            Shape::Scalar(expected) => return number_in(self, expected, entries),
             other @ (Shape::Model | Shape::File(_)) => {
                 return Err(self.trace.compound("an object", other.expected()));
             }
@@ -167,8 +167,12 @@ impl<'a, 'de, A: MapAccess<'de>> Object<'a, 'de, A> {
         }
         let mut next = 0;
         while let Some(found) = entries.next_key_seed(Key { fields, next })? {
-            let Some((index, slot)) = found.and_then(|index| Some((index, &mut **places.get_mut(index)?)))
-            else {
+            let place = match found {
+                Found::Field(index) => places.get_mut(index).map(|slot| (index, &mut **slot)),
+                Found::Number => return Err(wrong_number(self.trace, "an object", &mut entries)?),
+                Found::Unknown => None,
+            };
+            let Some((index, slot)) = place else {
                 entries.next_value::<IgnoredAny>()?;
                 continue;
             };
@@ -222,20 +226,33 @@ fn only_element<'de, A: MapAccess<'de>>(
 }
 
 /// Decodes an object where a scalar is expected, which is valid only for serde_json's representation of a number.
-fn number<'de, A: MapAccess<'de>>(
+fn number_in<'de, A: MapAccess<'de>>(
     node: Node<'_>,
     expected: &'static str,
     mut entries: A,
 ) -> Result<bool, A::Error> {
-    if entries.next_key::<String>()?.as_deref() != Some(NUMBER) {
+    if entries.next_key::<String>()?.as_deref() != Some(json::NUMBER) {
         return Err(node.trace.compound("an object", expected));
     }
     let text: String = entries.next_value()?;
-    let whole = text.parse().map(Scalar::Integer).or_else(|_| text.parse().map(Scalar::Unsigned));
-    match whole {
-        Ok(number) => node.scalar(number),
-        Err(_) => node.scalar(text.parse().map_or(Scalar::Text(&text), Scalar::Number)),
+    match json::number(&text) {
+        Some(number) => node.scalar(number),
+        None => Err(node.trace.compound("an object", expected)),
     }
+}
+
+/// The mismatch of a number, in serde_json's representation, where an object or a list is expected.
+#[cold]
+fn wrong_number<'de, A: MapAccess<'de>>(
+    trace: &mut Trace,
+    expected: &'static str,
+    entries: &mut A,
+) -> Result<A::Error, A::Error> {
+    let text: String = entries.next_value()?;
+    Ok(match json::number(&text) {
+        Some(number) => trace.scalar(number, Mismatch { expected }),
+        None => trace.compound("an object", expected),
+    })
 }
 
 fn mapping<'de, A: MapAccess<'de>>(
@@ -245,6 +262,9 @@ fn mapping<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     let mut is_first = true;
     while let Some(key) = entries.next_key::<String>()? {
+        if is_first && key == json::NUMBER {
+            return Err(wrong_number(trace, "an object", &mut entries)?);
+        }
         let slot = map.entry(&key);
         trace.charge(budget::entry(is_first, &key, size_of_val(&*slot)))?;
         is_first = false;
@@ -281,6 +301,15 @@ impl<'de> DeserializeSeed<'de> for Element<'_> {
     }
 }
 
+/// The meaning of a key of a model.
+enum Found {
+    /// The field at this index.
+    Field(usize),
+    /// No object, but serde_json's representation of a number.
+    Number,
+    Unknown,
+}
+
 /// Finds the field for a key, without a copy of the key.
 struct Key {
     fields: &'static [Field],
@@ -290,41 +319,46 @@ struct Key {
 
 impl Key {
     #[inline]
-    fn find(&self, key: &str) -> Option<usize> {
+    fn find(&self, key: &str) -> Found {
         match self.fields.get(self.next) {
-            Some(field) if field.name == key => Some(self.next),
+            Some(field) if field.name == key => Found::Field(self.next),
             _ => self.search(key),
         }
     }
 
     /// Searches the fields after the last one found, then those before.
-    fn search(&self, key: &str) -> Option<usize> {
+    fn search(&self, key: &str) -> Found {
         let (before, after) = self.fields.split_at(self.next.min(self.fields.len()));
-        match after.iter().position(|field| field.name == key) {
+        let index = match after.iter().position(|field| field.name == key) {
             Some(index) => Some(before.len() + index),
             None => before.iter().position(|field| field.name == key),
+        };
+        match index {
+            Some(index) => Found::Field(index),
+            None if key == json::NUMBER => Found::Number,
+            None => Found::Unknown,
         }
     }
 }
 
 impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Option<usize>;
+    type Value = Found;
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
 impl Visitor<'_> for Key {
-    type Value = Option<usize>;
+    type Value = Found;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a key")
     }
 
     #[inline]
-    fn visit_str<E: Error>(self, key: &str) -> Result<Option<usize>, E> {
+    fn visit_str<E: Error>(self, key: &str) -> Result<Found, E> {
         Ok(self.find(key))
     }
 }
