@@ -11,7 +11,8 @@ use crate::value::slot::{
 };
 use crate::value::timestamp::Timestamp;
 
-const STRING: &str = "a string";
+/// The expected type of a string, by which the decoder knows one.
+pub(crate) const STRING: &str = "a string";
 const INTEGER: &str = "an integer";
 const NUMBER: &str = "a number";
 const BOOLEAN: &str = "true or false";

@@ -24,6 +24,20 @@ pub(super) struct Trace {
     mismatch: Option<Found>,
     memory: Budget,
     is_too_large: bool,
+    pub(super) digits: Digits,
+}
+
+/// Treatment of a decimal where a string is expected. The parser gives it as a float, so its digits are gone.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Digits {
+    /// The float's own digits: the format is not known to be JSON.
+    Lost,
+    /// Decoding stops at the first such number.
+    Watched,
+    /// Decoding has stopped at such a number, and must start again.
+    Needed,
+    /// Strings are read as JSON text, which is slower, and numbers in their place keep their digits.
+    Kept,
 }
 
 /// A value of the wrong type.
@@ -35,9 +49,16 @@ struct Found {
 
 impl Trace {
     /// A trace without steps, of a value that may take this much memory, in bytes.
-    pub(super) fn new(max_decoded_bytes: usize) -> Self {
+    pub(super) fn new(max_decoded_bytes: usize, digits: Digits) -> Self {
         let memory = Budget::new(max_decoded_bytes);
-        Trace { steps: Vec::new(), mismatch: None, memory, is_too_large: false }
+        Trace { steps: Vec::new(), mismatch: None, memory, is_too_large: false, digits }
+    }
+
+    /// Stops decoding at a decimal where a string is expected.
+    #[cold]
+    pub(super) fn stop_for_digits<E: de::Error>(&mut self) -> E {
+        self.digits = Digits::Needed;
+        E::custom("the digits are needed")
     }
 
     /// Takes memory for a part of the value, in bytes.

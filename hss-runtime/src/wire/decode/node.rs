@@ -4,14 +4,18 @@ use std::fmt;
 
 use std::mem::size_of_val;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize as _, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+
+use serde_json::value::RawValue;
 
 use super::budget;
-use super::error::Trace;
+use super::error::{Digits, Trace};
 use super::json::{self, Json};
 use crate::schema::{Field, Model, Table};
 use crate::value::model::VisitorMut;
-use crate::value::slot::{ListSlot, MapSlot, Mismatch, Scalar, Shape, Slot};
+use crate::value::slot::{self, ListSlot, MapSlot, Mismatch, Scalar, Shape, Slot};
 
 impl Shape<'_> {
     /// The expected type, in words.
@@ -24,6 +28,11 @@ impl Shape<'_> {
             Shape::Json(_) | Shape::Nothing => "any value",
         }
     }
+}
+
+/// True for a slot of a string or an enumeration of strings. Empties the slot.
+fn is_text(slot: &mut dyn Slot) -> bool {
+    matches!(slot.open(), Shape::Scalar(slot::STRING))
 }
 
 /// Decodes a value into a slot; yields `false` for a null that the slot cannot hold.
@@ -40,6 +49,17 @@ impl Node<'_> {
             Err(mismatch) => Err(self.trace.scalar(scalar, mismatch)),
         }
     }
+
+    /// Decodes a string from its JSON text, so that a number keeps its digits.
+    fn json_text<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let text = Box::<RawValue>::deserialize(deserializer)?;
+        match json::number(text.get()) {
+            Some(_) => self.scalar(Scalar::Text(text.get())),
+            None => {
+                serde_json::Deserializer::from_str(text.get()).deserialize_any(self).map_err(Error::custom)
+            }
+        }
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for Node<'_> {
@@ -47,6 +67,9 @@ impl<'de> DeserializeSeed<'de> for Node<'_> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        if self.trace.digits == Digits::Kept && is_text(self.slot) {
+            return self.json_text(deserializer);
+        }
         deserializer.deserialize_any(self)
     }
 }
@@ -75,6 +98,9 @@ impl<'de> Visitor<'de> for Node<'_> {
 
     #[inline]
     fn visit_f64<E: Error>(self, number: f64) -> Result<bool, E> {
+        if self.trace.digits == Digits::Watched && is_text(self.slot) {
+            return Err(self.trace.stop_for_digits());
+        }
         self.scalar(Scalar::Number(number))
     }
 
@@ -236,6 +262,7 @@ fn number_in<'de, A: MapAccess<'de>>(
     }
     let text: String = entries.next_value()?;
     match json::number(&text) {
+        Some(_) if expected == slot::STRING => node.scalar(Scalar::Text(&text)),
         Some(number) => node.scalar(number),
         None => Err(node.trace.compound("an object", expected)),
     }
