@@ -274,6 +274,20 @@ fn a_number_in_the_place_of_a_string_keeps_its_digits() {
 }
 
 #[test]
+fn a_word_in_the_place_of_an_integer_code_is_left_out_alone() {
+    let one = task(r#"{"task_id":"t","task_status":"nonsense","remain_min":3}"#).unwrap();
+    assert_eq!((one.task_id.as_deref(), one.task_status, one.remain_min), (Some("t"), None, Some(3)));
+    let unknown = task(r#"{"task_status":"12345"}"#).unwrap().task_status.unwrap();
+    assert!(matches!(unknown, ScanStatus::Unknown(code) if code.code() == 12345));
+    for other in ["true", "0.5", "[1]", "{}"] {
+        assert!(task(&format!(r#"{{"task_status":{other}}}"#)).is_err(), "{other}");
+    }
+    // An integer that is no code, and flags, are read exactly or not at all.
+    assert!(task(r#"{"remain_min":"nonsense"}"#).is_err());
+    assert!(task(r#"{"scan_scope":"nonsense"}"#).is_err());
+}
+
+#[test]
 fn a_number_is_exact_or_nearest_by_one_rule_in_both_spellings() {
     for (number, expected) in [
         ("9007199254740992", Some(9_007_199_254_740_992.0)),

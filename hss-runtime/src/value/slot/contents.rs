@@ -13,6 +13,8 @@ use crate::value::timestamp::Timestamp;
 
 /// The expected type of a string, by which the decoder knows one.
 pub(crate) const STRING: &str = "a string";
+/// The expected type of a code, by which the decoder knows one.
+pub(crate) const CODE: &str = "an integer code";
 const INTEGER: &str = "an integer";
 const NUMBER: &str = "a number";
 const BOOLEAN: &str = "true or false";
@@ -35,6 +37,15 @@ pub fn integer(scalar: Scalar<'_>) -> Result<i64, Mismatch> {
         Scalar::Unsigned(_) | Scalar::Boolean(_) => None,
     }
     .ok_or(Mismatch { expected: INTEGER })
+}
+
+/// Converts a scalar to an integer of which the values are codes.
+///
+/// # Errors
+///
+/// The scalar is not an integer, or does not fit into 64 bits. The decoder leaves out a string that is no code.
+pub fn code(scalar: Scalar<'_>) -> Result<i64, Mismatch> {
+    integer(scalar).map_err(|_| Mismatch { expected: CODE })
 }
 
 /// Converts a scalar to a number. An integer of 64 bits that a float cannot hold is refused, and any other number is the

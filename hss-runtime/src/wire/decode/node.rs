@@ -13,7 +13,8 @@ use serde_json::value::RawValue;
 use super::budget;
 use super::error::{Digits, Trace};
 use super::json::{self, Json};
-use crate::schema::{Field, Model, Table};
+use super::key::{Found, Key};
+use crate::schema::{Model, Table};
 use crate::value::model::VisitorMut;
 use crate::value::slot::{self, ListSlot, MapSlot, Mismatch, Scalar, Shape, Slot};
 
@@ -46,8 +47,18 @@ impl Node<'_> {
     fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
         match self.slot.set_scalar(scalar) {
             Ok(()) => Ok(true),
+            Err(mismatch) if mismatch.expected == slot::CODE && matches!(scalar, Scalar::Text(_)) => {
+                Ok(self.unknown_code())
+            }
             Err(mismatch) => Err(self.trace.scalar(scalar, mismatch)),
         }
+    }
+
+    /// Leaves a code out that is a word: the type of a code holds integers only.
+    #[cold]
+    fn unknown_code(self) -> bool {
+        tracing::debug!("a code that is no integer is left out");
+        self.slot.set_null()
     }
 
     /// Decodes a string from its JSON text, so that a number keeps its digits.
@@ -325,67 +336,5 @@ impl<'de> DeserializeSeed<'de> for Element<'_> {
             self.list.pop();
         }
         Ok(())
-    }
-}
-
-/// The meaning of a key of a model.
-enum Found {
-    /// The field at this index.
-    Field(usize),
-    /// No object, but serde_json's representation of a number.
-    Number,
-    Unknown,
-}
-
-/// Finds the field for a key, without a copy of the key.
-struct Key {
-    fields: &'static [Field],
-    /// The index after the last field found, since most services send fields in the order of their doc page.
-    next: usize,
-}
-
-impl Key {
-    #[inline]
-    fn find(&self, key: &str) -> Found {
-        match self.fields.get(self.next) {
-            Some(field) if field.name == key => Found::Field(self.next),
-            _ => self.search(key),
-        }
-    }
-
-    /// Searches the fields after the last one found, then those before.
-    fn search(&self, key: &str) -> Found {
-        let (before, after) = self.fields.split_at(self.next.min(self.fields.len()));
-        let index = match after.iter().position(|field| field.name == key) {
-            Some(index) => Some(before.len() + index),
-            None => before.iter().position(|field| field.name == key),
-        };
-        match index {
-            Some(index) => Found::Field(index),
-            None if key == json::NUMBER => Found::Number,
-            None => Found::Unknown,
-        }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Found;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for Key {
-    type Value = Found;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a key")
-    }
-
-    #[inline]
-    fn visit_str<E: Error>(self, key: &str) -> Result<Found, E> {
-        Ok(self.find(key))
     }
 }
