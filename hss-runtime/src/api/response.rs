@@ -106,7 +106,7 @@ fn failure_in_success(response: &RawResponse) -> Option<Error> {
 }
 
 #[cold]
-fn unreadable(response: &RawResponse, cause: DecodeError) -> Error {
+pub(crate) fn unreadable(response: &RawResponse, cause: DecodeError) -> Error {
     Error::Decode(Box::new(UnreadableResponse {
         operation: response.operation,
         status: response.status,

@@ -8,15 +8,15 @@
 //! the value, the value found and the expected type. If a key occurs twice, the last value counts.
 
 mod budget;
-mod count;
 mod error;
 mod json;
 mod key;
 mod node;
+mod page;
 
 pub(crate) use budget::DEFAULT_MAX_DECODED_BYTES;
-pub(crate) use count::count_elements;
 pub use error::DecodeError;
+pub(crate) use page::{PageFacts, page_facts};
 
 use serde::de::{DeserializeSeed as _, Deserializer, Error as _};
 
