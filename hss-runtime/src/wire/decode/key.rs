@@ -2,10 +2,49 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::json::NUMBER;
-use crate::schema::Field;
+use crate::schema::{Field, Model};
+
+/// Returns `false` if the body is an object without any field of the model. The body is read to the first such field only.
+pub(crate) fn may_have_field(body: &[u8], model: &Model) -> bool {
+    if body.trim_ascii_start().first() != Some(&b'{') {
+        return true;
+    }
+    let mut found = false;
+    let search = FieldSearch { fields: model.fields, found: &mut found };
+    // An error is that of the search, which has ended, or of a body that the decoder will refuse.
+    let is_whole = serde_json::Deserializer::from_slice(body).deserialize_map(search).is_ok();
+    found || !is_whole
+}
+
+/// Reads an object to the first field that is not null.
+struct FieldSearch<'a> {
+    fields: &'static [Field],
+    found: &'a mut bool,
+}
+
+impl<'de> Visitor<'de> for FieldSearch<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        while let Some(key) = entries.next_key_seed(Key { fields: self.fields, next: 0 })? {
+            if !matches!(key, Found::Field(_)) {
+                entries.next_value::<IgnoredAny>()?;
+            } else if let Err(error) = entries.next_value::<()>() {
+                // Not null, which is known from its first byte: the rest is not read.
+                *self.found = true;
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+}
 
 /// The meaning of a key of a model.
 pub(super) enum Found {

@@ -16,6 +16,7 @@ mod page;
 
 pub(crate) use budget::DEFAULT_MAX_DECODED_BYTES;
 pub use error::DecodeError;
+pub(crate) use key::may_have_field;
 pub(crate) use page::{PageFacts, page_facts};
 
 use serde::de::{DeserializeSeed as _, Deserializer, Error as _};
