@@ -1,13 +1,11 @@
 //! The decoding loop: walks the text and the table in parallel, for any model and any format.
 
 use std::fmt;
-
 use std::mem::size_of_val;
 
 use serde::de::{
     Deserialize as _, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
-
 use serde_json::value::RawValue;
 
 use super::budget;
