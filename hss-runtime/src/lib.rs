@@ -137,7 +137,7 @@ pub mod generated {
 
     /// Items that all macros name.
     pub mod slot {
-        pub use crate::value::slot::{Content, EnumView, Mismatch, Scalar, Shape, integer};
+        pub use crate::value::slot::{Content, EnumView, Mismatch, Scalar, Shape, code, integer};
         pub use crate::wire::decode::deserialize;
         pub use crate::wire::encode::serialize;
     }

@@ -200,3 +200,20 @@ async fn an_error_body_with_a_status_of_success_is_an_error() {
     let server = Server::always(200, r#"{"error_code":"HSS.0001","total_num":0}"#);
     list_tasks(&server.client()).send().await.unwrap();
 }
+
+#[tokio::test]
+async fn an_error_body_with_a_status_of_success_is_an_error_of_dynamic_calls_too() {
+    let body = r#"{"error_code":"HSS.0001","error_msg":"SKEXAMPLE is wrong","data_list":null}"#;
+    let server = Server::always(200, body);
+    let mut request = list_tasks(&server.client());
+    let error = request.call().execute().await.unwrap_err();
+    assert_eq!((error.status(), error.code()), (Some(StatusCode::OK), Some("HSS.0001")));
+    assert!(!error.to_string().contains("SKEXAMPLE"), "{error}");
+    assert!(list_tasks(&server.client()).pages().next().await.unwrap().is_err());
+
+    // Neither a response with a field, nor one that is no error.
+    for body in [r#"{"error_code":"HSS.0001","total_num":0}"#, r#"{"unknown":1}"#, "{}", "[1]"] {
+        let server = Server::always(200, body);
+        list_tasks(&server.client()).call().execute().await.unwrap();
+    }
+}

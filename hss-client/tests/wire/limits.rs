@@ -8,7 +8,7 @@ use std::time::Duration;
 use hss_client::prelude::*;
 use hss_client::{
     AttemptEnd, AttemptStart, BoxFuture, DOCUMENTED_RATE_LIMIT, Error, FailedAttempt, Hook, RateLimit,
-    RetryBudget, RetryPolicy, Transport, TransportError,
+    RetryBudget, RetryPolicy, Transport, TransportError, dynamic,
 };
 use tokio::time::Instant;
 
@@ -275,4 +275,27 @@ async fn hooks_see_each_attempt_and_add_headers_that_are_signed() {
     assert!(headers["authorization"].to_str().unwrap().contains("x-correlation-id"));
     assert_eq!(headers["host"], "hss.cn-north-4.myhuaweicloud.com");
     assert!(!headers.contains_key("x-auth-token"));
+}
+
+#[tokio::test]
+async fn a_response_that_decodes_to_too_much_memory_is_an_error() {
+    let empty = |count: usize| format!(r#"{{"data_list":[{}]}}"#, vec!["{}"; count].join(","));
+    let server = Server::new(move |_, _| answer(200, empty(10_000)));
+    let client = server.builder().max_decoded_bytes(100_000).build().unwrap();
+    let error = list_tasks(&client).send().await.unwrap_err();
+    let message = error.to_string();
+    assert!(message.contains("takes more than 100000 bytes of memory, from `data_list["), "{message}");
+    assert!(matches!(error, Error::Decode(_)));
+    list_tasks(&server.client()).send().await.unwrap();
+
+    // Free JSON counts, too: objects of one entry take the most memory per byte.
+    let error = list_tasks(&client).call().execute().await.and_then(|response| dynamic::json(&response));
+    assert!(matches!(error, Err(Error::Decode(_))));
+}
+
+#[tokio::test]
+async fn a_response_of_8_mib_of_small_objects_is_beyond_the_default_limit_of_decoded_memory() {
+    let server = Server::new(|_, _| answer(200, format!("[{}]", vec![r#"{"a":1}"#; 1 << 20].join(","))));
+    let response = list_tasks(&server.client()).call().execute().await.unwrap();
+    assert!(matches!(dynamic::json(&response), Err(Error::Decode(_))));
 }

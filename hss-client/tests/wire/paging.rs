@@ -6,6 +6,7 @@ use std::pin::Pin;
 use bytes::Bytes;
 use futures_core::Stream;
 use hss_client::Client;
+use hss_client::dynamic::{Call, JsonPages};
 use hss_client::prelude::*;
 use hss_client::{Error, ExponentialBackoff};
 
@@ -305,4 +306,59 @@ async fn what_breaks_a_bound_fails_before_the_first_page() {
     assert!(matches!(pages.next().await, Some(Err(Error::Validation(_)))));
     assert!(pages.next().await.is_none());
     assert_eq!(server.count(), 0);
+}
+
+/// The same listing as JSON.
+fn json_pages(server: &Server) -> JsonPages {
+    let mut request = list_tasks(&server.client());
+    let operation = request.call().operation();
+    JsonPages::new(std::mem::replace(request.call(), Call::new(&server.client(), operation)))
+}
+
+#[tokio::test]
+async fn a_page_repeats_although_the_rest_of_the_body_differs() {
+    let server = Server::new(|index, _| {
+        answer(200, format!(r#"{{"request_id":"{index}","data_list":[{}]}}"#, [r#"{"id":1}"#; 10].join(",")))
+    });
+    let (count, error) = read_to_error(&server).await;
+    assert_eq!((count, server.count()), (10, 2));
+    assert!(matches!(error, Error::IncompleteListing(_)), "{error}");
+}
+
+#[tokio::test]
+async fn a_null_on_a_page_above_the_limit_counts_too() {
+    let server = Server::new(|index, _| {
+        let items = if index == 0 { "[{\"id\":0},null,{\"id\":2}]" } else { "[{\"id\":3}]" };
+        answer(200, format!(r#"{{"total_num":4,"data_list":{items}}}"#))
+    });
+    assert_eq!(ids(&server.client(), Some(2)).await, [0, 2, 3]);
+    assert_eq!(asked(&server.seen()[1], "offset"), Some(3));
+}
+
+#[tokio::test]
+async fn the_offset_of_an_item_counts_the_nulls_before_it() {
+    let server = Server::always(200, r#"{"total_num":4,"data_list":[null,{"id":1},null,{"id":3}]}"#);
+    let mut items = list_tasks(&server.client()).items();
+    for (id, offset) in [(1, 3), (3, 4)] {
+        assert_eq!(items.next().await.unwrap().unwrap().id, Some(id));
+        assert_eq!(items.offset(), offset);
+    }
+    assert!(items.next().await.is_none());
+}
+
+#[tokio::test]
+async fn pages_as_json_refuse_what_typed_ones_refuse() {
+    for (body, expected) in [
+        (r#"{"data_list":3}"#, "`data_list` is the number 3, expected a list"),
+        (r#"{"total_num":"many"}"#, r#"`total_num` is the string "many", expected an integer"#),
+        ("[]", "the whole value is a list, expected an object"),
+        ("null", "the whole value is null, expected an object"),
+    ] {
+        let server = Server::always(200, body);
+        let typed = list_tasks(&server.client()).pages().next().await.unwrap().err().unwrap().to_string();
+        let json = json_pages(&server).next().await.unwrap().unwrap_err().to_string();
+        assert!(json.contains(expected), "{json}");
+        // The parser may stop at another column.
+        assert_eq!(json.split(" (line").next(), typed.split(" (line").next());
+    }
 }

@@ -1,7 +1,6 @@
 //! Paging: listings by result page and by item.
 
 use std::fmt;
-use std::hash::{DefaultHasher, Hasher as _};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -9,12 +8,12 @@ use futures_core::Stream;
 
 use crate::api::call::Call;
 use crate::api::request::Request;
-use crate::api::response::decode_response;
+use crate::api::response::{decode_response, unreadable};
 use crate::error::{Error, IncompleteListing, OffsetLimitError, PageDefect};
 use crate::schema::{Field, Paging};
 use crate::transport::{BoxFuture, RawResponse};
-use crate::value::model::{self, AnyModel};
-use crate::wire::decode;
+use crate::value::model::AnyModel;
+use crate::wire::decode::{self, PageFacts};
 
 /// Request of an operation that returns a listing in result pages.
 pub trait Paged: Request<Response: AnyModel> + Unpin {
@@ -32,7 +31,7 @@ pub trait Paged: Request<Response: AnyModel> + Unpin {
     /// set.
     fn pages(mut self) -> Pages<Self> {
         let cursor = Cursor::new(self.call());
-        Pages { request: self, cursor, fetching: None }
+        Pages { request: self, cursor, nulls: Vec::new(), fetching: None }
     }
 
     /// Returns a stream of all items, whose [`pages`](Self::pages) are fetched on demand.
@@ -102,12 +101,28 @@ impl Cursor {
         })))
     }
 
+    /// Reads the facts of a page and moves past it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] for items or a total of the wrong type, and the errors of [`advance`](Self::advance).
+    pub(crate) fn read(&mut self, response: &RawResponse) -> Result<PageFacts, Error> {
+        let page = match self.paging {
+            Some(paging) => {
+                decode::page_facts(&response.body, paging).map_err(|cause| unreadable(response, cause))?
+            }
+            None => PageFacts::default(),
+        };
+        self.advance(&page)?;
+        Ok(page)
+    }
+
     /// Moves past a page.
     ///
     /// # Errors
     ///
     /// [`Error::IncompleteListing`] for an empty page below the total, and for a page that repeats the one before.
-    pub(crate) fn advance(&mut self, page: &PageSummary) -> Result<(), Error> {
+    fn advance(&mut self, page: &PageFacts) -> Result<(), Error> {
         let received = i64::try_from(page.items).unwrap_or(i64::MAX);
         // A total of 0 beside items says nothing.
         let total = page.total.filter(|total| *total > 0 || received == 0);
@@ -150,39 +165,6 @@ impl Cursor {
     }
 }
 
-/// The facts of a page that move the cursor.
-pub(crate) struct PageSummary {
-    /// Number of items, nulls included.
-    pub(crate) items: usize,
-    pub(crate) total: Option<i64>,
-    /// Hash of the page's content.
-    pub(crate) hash: u64,
-}
-
-impl PageSummary {
-    /// Summary of a page by its body. `items` is the number of decoded items, from which nulls are missing: the body is
-    /// read once more only if the page is not full.
-    fn of_body(
-        paging: Option<Paging>,
-        limit: Option<i64>,
-        body: &[u8],
-        items: usize,
-        total: Option<i64>,
-    ) -> Self {
-        let is_full = limit.is_some_and(|limit| i64::try_from(items).is_ok_and(|items| items >= limit));
-        let counted =
-            paging.filter(|_| !is_full).and_then(|paging| decode::count_elements(body, paging.items));
-        Self::new(counted.unwrap_or(items).max(items), total, body)
-    }
-
-    /// Summary of a page whose items are counted.
-    pub(crate) fn new(items: usize, total: Option<i64>, body: &[u8]) -> Self {
-        let mut hasher = DefaultHasher::new();
-        hasher.write(body);
-        PageSummary { items, total, hash: hasher.finish() }
-    }
-}
-
 fn documented_default(field: &Field) -> Option<i64> {
     field.default()?.parse().ok()
 }
@@ -199,6 +181,8 @@ fn documented_maximum(field: &Field) -> Option<i64> {
 pub struct Pages<R: Paged> {
     request: R,
     cursor: Cursor,
+    /// Indexes of the nulls that are left out of the items of the latest page.
+    nulls: Vec<usize>,
     /// Kept between polls, so that `next` is cancel safe.
     fetching: Option<BoxFuture<'static, Result<RawResponse, Error>>>,
 }
@@ -251,17 +235,17 @@ impl<R: Paged> Pages<R> {
         let fetching = self.fetching.get_or_insert_with(|| self.request.call().execute());
         let response = ready!(fetching.as_mut().poll(context));
         self.fetching = None;
-        let page =
-            response.and_then(|response| self.record_page(decode_response(&response)?, &response.body));
+        let page = response.and_then(|response| self.record_page(&response));
         self.cursor.ended |= page.is_err();
         Poll::Ready(Some(page))
     }
 
-    fn record_page(&mut self, mut page: R::Response, body: &[u8]) -> Result<R::Response, Error> {
-        let Cursor { paging, limit, .. } = self.cursor;
-        let total = paging.and_then(|paging| model::get_i64(&page, paging.total));
-        let items = R::items_of(&mut page).as_ref().map_or(0, Vec::len);
-        self.cursor.advance(&PageSummary::of_body(paging, limit, body, items, total))?;
+    fn record_page(&mut self, response: &RawResponse) -> Result<R::Response, Error> {
+        let mut page = decode_response(response)?;
+        let facts = self.cursor.read(response)?;
+        // Items of any JSON value may be null, and are then not left out.
+        let is_whole = R::items_of(&mut page).as_ref().is_none_or(|items| items.len() == facts.items);
+        self.nulls = if is_whole { Vec::new() } else { facts.nulls };
         Ok(page)
     }
 }
@@ -323,7 +307,14 @@ impl<R: Paged> Items<R> {
 
     /// Index of the next item, for [`start_at`](Self::start_at) of a listing that continues here.
     pub fn offset(&self) -> i64 {
-        if self.page.len() == 0 { self.pages.offset() } else { self.page_start + self.read }
+        if self.page.len() == 0 {
+            return self.pages.offset();
+        }
+        // Each null at or before the next item moves it on by one.
+        let next = self.pages.nulls.iter().fold(self.read, |next, null| {
+            if i64::try_from(*null).is_ok_and(|null| null <= next) { next + 1 } else { next }
+        });
+        self.page_start + next
     }
 
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<R::Item, Error>>> {

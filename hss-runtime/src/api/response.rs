@@ -7,11 +7,9 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http::StatusCode;
 
-use crate::error::body::ErrorBody;
-use crate::error::{ApiError, Error, UnreadableResponse};
+use crate::error::{Error, UnreadableResponse};
 use crate::transport::{BoxFuture, RawResponse, ReceivedResponse, TimedBody};
-use crate::value::model;
-use crate::value::slot::{Content, View};
+use crate::value::slot::Content;
 use crate::wire::decode::{self, DecodeError};
 
 /// Type of a successful response: a model or another JSON value, nothing (`()`), or a [file](crate::Download).
@@ -23,26 +21,13 @@ pub trait FromResponse: Sized + Send + 'static {
     /// Position in the body, found and expected value.
     #[doc(hidden)]
     fn read(response: &RawResponse, stream: Option<TimedBody>) -> Result<Self, DecodeError>;
-
-    /// True for a model without any field.
-    #[doc(hidden)]
-    fn is_empty_model(&self) -> bool {
-        false
-    }
 }
 
 impl<T: Content> FromResponse for T {
     fn read(response: &RawResponse, _: Option<TimedBody>) -> Result<Self, DecodeError> {
         let mut value = T::empty();
-        decode::from_slice(&response.body, &mut value)?;
+        decode::within(&response.body, &mut value, response.max_decoded_bytes)?;
         Ok(value)
-    }
-
-    fn is_empty_model(&self) -> bool {
-        match self.view() {
-            View::Model(model) => model::fields(model).all(|(_, view)| view.is_absent()),
-            _ => false,
-        }
     }
 }
 
@@ -91,22 +76,11 @@ pub(crate) fn decode_received<T: FromResponse>(received: ReceivedResponse) -> Re
 }
 
 fn decode<T: FromResponse>(response: &RawResponse, stream: Option<TimedBody>) -> Result<T, Error> {
-    match T::read(response, stream) {
-        Ok(value) if value.is_empty_model() => failure_in_success(response).map_or(Ok(value), Err),
-        Ok(value) => Ok(value),
-        Err(cause) => Err(unreadable(response, cause)),
-    }
-}
-
-/// The error that a response of success describes in place of its model.
-#[cold]
-fn failure_in_success(response: &RawResponse) -> Option<Error> {
-    let parsed = ErrorBody::in_success(&response.headers, &response.body)?;
-    Some(Error::Api(Box::new(ApiError::new(response.operation, response.status, 1, parsed))))
+    T::read(response, stream).map_err(|cause| unreadable(response, cause))
 }
 
 #[cold]
-fn unreadable(response: &RawResponse, cause: DecodeError) -> Error {
+pub(crate) fn unreadable(response: &RawResponse, cause: DecodeError) -> Error {
     Error::Decode(Box::new(UnreadableResponse {
         operation: response.operation,
         status: response.status,

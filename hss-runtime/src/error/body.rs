@@ -24,11 +24,11 @@ pub(crate) struct ErrorBody {
 
 impl ErrorBody {
     /// Parses the error in a response of success: an object with an error code or message at its top level.
-    pub(crate) fn in_success(headers: &HeaderMap, body: &Bytes) -> Option<Self> {
+    pub(crate) fn in_success(headers: &HeaderMap, body: &Bytes, secrets: &[&str]) -> Option<Self> {
         let parsed = decode::json(body).ok()?;
         let object = parsed.as_object()?;
         text(object, &["error_code", "errorCode", "error_msg", "errorMsg"])?;
-        Some(Self::parse(headers, body.clone(), &[]))
+        Some(Self::parse(headers, body.clone(), secrets))
     }
 
     /// Parses the headers and body of a response. Never fails: a body of an unknown format becomes the message.

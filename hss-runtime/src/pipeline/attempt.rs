@@ -16,8 +16,9 @@ use crate::pipeline::encoded::{BodyMode, EncodedCall};
 use crate::pipeline::headers::remove_reserved;
 use crate::pipeline::hook::AttemptStart;
 use crate::retry;
-use crate::schema::Method;
+use crate::schema::{self, Kind, Method};
 use crate::transport::{Chunks, RawResponse};
+use crate::wire::decode;
 use crate::wire::percent::query_string;
 
 /// Limit, in bytes, of an error body that is read in place of a file.
@@ -137,10 +138,14 @@ impl Attempt<'_> {
         response: Response<Bytes>,
         authorization: &dyn Authorization,
     ) -> Result<RawResponse, Failure> {
-        let operation = self.call.operation.id;
+        let (operation, shared) = (self.call.operation.id, self.shared);
         let (head, body) = response.into_parts();
         tracing::debug!(operation, attempt = self.number, status = head.status.as_u16(), "response");
         if head.status.is_success() {
+            if let Some(parsed) = self.error_in_success(&head.headers, &body, authorization) {
+                let error = ApiError::new(operation, head.status, self.number, parsed);
+                return Err(Failure::last(Error::Api(Box::new(error))));
+            }
             let request_id = body::request_id(&head.headers);
             return Ok(RawResponse {
                 operation,
@@ -148,6 +153,7 @@ impl Attempt<'_> {
                 request_id,
                 headers: head.headers,
                 body,
+                max_decoded_bytes: shared.max_decoded_bytes,
             });
         }
         let mut parsed = ErrorBody::parse(&head.headers, body, &authorization.secrets());
@@ -165,6 +171,21 @@ impl Attempt<'_> {
             (None, _) => Next::ByPolicy(error.retry_after),
         };
         Err(Failure { error: Error::Api(Box::new(error)), next })
+    }
+
+    /// The error that a response of success describes in place of its model.
+    fn error_in_success(
+        &self,
+        headers: &HeaderMap,
+        body: &Bytes,
+        authorization: &dyn Authorization,
+    ) -> Option<ErrorBody> {
+        match self.call.operation.response {
+            schema::Response::Json(Kind::Model(model)) if !decode::may_have_field(body, model.get()) => {
+                ErrorBody::in_success(headers, body, &authorization.secrets())
+            }
+            _ => None,
+        }
     }
 
     fn no_response(&self, error: TransportError) -> Failure {

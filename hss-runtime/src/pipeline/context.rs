@@ -32,6 +32,8 @@ pub(crate) struct Shared {
     pub(crate) timeout: Duration,
     pub(crate) deadline: Duration,
     pub(crate) connect_timeout: Duration,
+    /// Memory that a decoded response may take, in bytes.
+    pub(crate) max_decoded_bytes: usize,
     pub(crate) validation: Validation,
     pub(crate) user_agent: HeaderValue,
     pub(crate) clock: Arc<Clock>,

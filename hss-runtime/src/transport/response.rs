@@ -21,6 +21,8 @@ pub struct RawResponse {
     pub headers: HeaderMap,
     /// Body.
     pub body: Bytes,
+    /// Memory that the decoded body may take, in bytes.
+    pub(crate) max_decoded_bytes: usize,
 }
 
 /// Successful response of which the body may still be streaming. `response.body` is empty then.

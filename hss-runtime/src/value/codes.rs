@@ -74,7 +74,12 @@ macro_rules! code {
                 ::core::fmt::Display::fmt(&$crate::Code::code(self), f)
             }
         }
-        $crate::integer!($type, $crate::Code::code, $crate::generated::codes::parse);
+        $crate::integer!(
+            $type,
+            $crate::Code::code,
+            $crate::generated::codes::parse,
+            $crate::generated::slot::code
+        );
     };
 }
 
@@ -82,7 +87,7 @@ macro_rules! code {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! integer {
-    ($type:ident, $to:path, $from:path) => {
+    ($type:ident, $to:path, $from:path, $convert:path) => {
         impl ::core::convert::From<$type> for $crate::Value {
             #[inline]
             fn from(value: $type) -> Self {
@@ -104,7 +109,7 @@ macro_rules! integer {
             fn from_scalar(
                 scalar: $crate::generated::slot::Scalar<'_>,
             ) -> ::core::result::Result<Self, $crate::generated::slot::Mismatch> {
-                ::core::result::Result::Ok($from($crate::generated::slot::integer(scalar)?))
+                ::core::result::Result::Ok($from($convert(scalar)?))
             }
             #[inline]
             fn open(&mut self) -> $crate::generated::slot::Shape<'_> {

@@ -48,6 +48,11 @@ macro_rules! flags {
                 $crate::generated::flags::display(self, f)
             }
         }
-        $crate::integer!($type, $crate::generated::flags::bits, $crate::generated::flags::from_bits);
+        $crate::integer!(
+            $type,
+            $crate::generated::flags::bits,
+            $crate::generated::flags::from_bits,
+            $crate::generated::slot::integer
+        );
     };
 }

@@ -294,7 +294,7 @@ impl<K: Known> Content for Open<K> {
     }
 
     fn open(&mut self) -> Shape<'_> {
-        Shape::Scalar("a string")
+        Shape::Scalar(slot::STRING)
     }
 
     fn view(&self) -> View<'_> {

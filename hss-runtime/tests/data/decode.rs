@@ -138,10 +138,6 @@ fn an_error_names_the_path_what_stood_there_and_what_was_expected() {
         ),
         (r#"{"data_list":[{"is_all":1}]}"#, "`data_list[0].is_all` is the number 1, expected true or false"),
         (
-            r#"{"data_list":[{"task_id":1e30}]}"#,
-            "`data_list[0].task_id` is the number 1e+30, expected a string",
-        ),
-        (
             r#"{"data_list":[{"ratio":"nan"}]}"#,
             r#"`data_list[0].ratio` is the string "nan", expected a number"#,
         ),
@@ -165,12 +161,13 @@ fn a_long_value_is_cut_and_a_secret_one_not_shown() {
     let message = message(&json);
     assert!(message.contains(&format!("\"{}\"…", "é".repeat(80))), "{message}");
     assert!(message.len() < 300);
-    let secret = r#"{"data_list":[{"failed_images":[{"token":1e40}]}]}"#;
+    let secret = r#"{"data_list":[{"failed_images":[{"pin":0.5}]}]}"#;
     let error = page(secret).unwrap_err().to_string();
     assert!(
-        error.starts_with("`data_list[0].failed_images[0].token` is the number ***, expected a string"),
+        error.starts_with("`data_list[0].failed_images[0].pin` is the number ***, expected an integer"),
         "{error}"
     );
+    let secret = r#"{"data_list":[{"failed_images":[{"token":1e40}]}]}"#;
     let error = serde_json::from_str::<Page>(secret).unwrap_err().to_string();
     assert!(error.starts_with("`data_list[0].failed_images[0].token` is the number ***"), "{error}");
 }
@@ -234,6 +231,78 @@ fn a_number_may_come_as_serde_json_writes_it_with_arbitrary_precision() {
     assert_eq!(number("task_id", "18446744073709551615").unwrap().task_id.unwrap(), "18446744073709551615");
     let error = number("remain_min", "0.5").unwrap_err().to_string();
     assert!(error.starts_with("`remain_min` is the number 0.5, expected an integer"), "{error}");
+    for field in ["parent", "labels"] {
+        let error = number(field, "3").unwrap_err().to_string();
+        assert!(error.starts_with(&format!("`{field}` is the number 3, expected an object")), "{error}");
+    }
+    assert!(number("failed_images", "3").is_err());
+    assert!(number("ratio", "1e400").is_err());
+    assert_eq!(number("extra", "3").unwrap().extra, Some(3.into()));
+    assert_eq!(
+        task(r#"{"extra":[{"$serde_json::private::Number":"0.5"}]}"#).unwrap().extra,
+        Some(serde_json::json!([0.5])),
+    );
+}
+
+#[test]
+fn a_number_in_the_place_of_a_string_keeps_its_digits() {
+    for digits in
+        ["1.10", "1e2", "1E+2", "-0", "-0.0", "1e30", "12345678901234567890123.50", "98765432109876543210"]
+    {
+        let one =
+            task(&format!(r#"{{"remain_min":1, "task_id": {digits} ,"ratio":1.50,"kinds":[1.10,"a"]}}"#));
+        let one = one.unwrap();
+        assert_eq!((one.task_id.as_deref(), one.remain_min, one.ratio), (Some(digits), Some(1), Some(1.5)));
+        let kinds = one.kinds.unwrap();
+        assert_eq!((kinds.len(), kinds[0].as_str(), kinds[1].as_str()), (2, "1.10", "a"));
+        let represented = format!(r#"{{"task_id":{{"$serde_json::private::Number":"{digits}"}}}}"#);
+        assert_eq!(task(&represented).unwrap().task_id.unwrap(), digits);
+    }
+    // Other values of strings are as they are without a decimal beside them.
+    let one = task(r#"{"labels":{"a":[1.10,null,true,"\u0041\n",3]},"task_type":null}"#).unwrap();
+    assert_eq!(
+        (&one.labels.unwrap()["a"][..], one.task_type),
+        (&["1.10", "true", "A\n", "3"].map(str::to_owned)[..], None)
+    );
+    let error = task(r#"{"labels":{"a":[1.10]},"task_id":[1]}"#).unwrap_err().to_string();
+    assert!(error.starts_with("`task_id` is a list, expected a string"), "{error}");
+
+    // A list that is extended has each element once.
+    let mut list = vec!["a".to_owned()];
+    decode::from_slice(b"[1, 1.10]", &mut list).unwrap();
+    assert_eq!(list, ["a", "1", "1.10"]);
+}
+
+#[test]
+fn a_word_in_the_place_of_an_integer_code_is_left_out_alone() {
+    let one = task(r#"{"task_id":"t","task_status":"nonsense","remain_min":3}"#).unwrap();
+    assert_eq!((one.task_id.as_deref(), one.task_status, one.remain_min), (Some("t"), None, Some(3)));
+    let unknown = task(r#"{"task_status":"12345"}"#).unwrap().task_status.unwrap();
+    assert!(matches!(unknown, ScanStatus::Unknown(code) if code.code() == 12345));
+    for other in ["true", "0.5", "[1]", "{}"] {
+        assert!(task(&format!(r#"{{"task_status":{other}}}"#)).is_err(), "{other}");
+    }
+    // An integer that is no code, and flags, are read exactly or not at all.
+    assert!(task(r#"{"remain_min":"nonsense"}"#).is_err());
+    assert!(task(r#"{"scan_scope":"nonsense"}"#).is_err());
+}
+
+#[test]
+fn a_number_is_exact_or_nearest_by_one_rule_in_both_spellings() {
+    for (number, expected) in [
+        ("9007199254740992", Some(9_007_199_254_740_992.0)),
+        ("9007199254740993", None),
+        ("-9007199254740993", None),
+        ("18446744073709551615", None),
+        ("18446744073709549568", Some(18_446_744_073_709_549_568.0)),
+        ("18446744073709551617", Some(18_446_744_073_709_551_616.0)),
+        ("9007199254740993.5", Some(9_007_199_254_740_994.0)),
+        ("0.1", Some(0.1)),
+    ] {
+        for json in [format!(r#"{{"ratio":{number}}}"#), format!(r#"{{"ratio":"{number}"}}"#)] {
+            assert_eq!(task(&json).ok().map(|task| task.ratio.unwrap()), expected, "{json}");
+        }
+    }
 }
 
 #[test]

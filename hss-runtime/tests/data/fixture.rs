@@ -8,23 +8,28 @@ pub struct FailedImage {
     pub id: Option<i64>,
     pub image_name: Option<String>,
     pub token: Option<String>,
+    pub pin: Option<i64>,
 }
 pub static FAILED_IMAGE: Tables = Tables::new(
     "model FailedImage
 id integer required
 image_name string length=1..4
-token string secret length=0..3",
+token string secret length=0..3
+pin integer secret",
 );
 impl Model for FailedImage {
     #[inline]
     fn with_fields(visitor: &mut dyn VisitorMut) -> Self {
-        let mut new = Self { id: None, image_name: None, token: None };
-        visitor.visit_mut(FAILED_IMAGE.model(0), &mut [&mut new.id, &mut new.image_name, &mut new.token]);
+        let mut new = Self { id: None, image_name: None, token: None, pin: None };
+        visitor.visit_mut(
+            FAILED_IMAGE.model(0),
+            &mut [&mut new.id, &mut new.image_name, &mut new.token, &mut new.pin],
+        );
         new
     }
     #[inline]
     fn visit<'a>(&'a self, visitor: &mut dyn Visitor<'a>) {
-        visitor.visit(FAILED_IMAGE.model(0), &[&self.id, &self.image_name, &self.token]);
+        visitor.visit(FAILED_IMAGE.model(0), &[&self.id, &self.image_name, &self.token, &self.pin]);
     }
 }
 ::hss_runtime::models!(FailedImage);

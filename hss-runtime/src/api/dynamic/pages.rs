@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use super::body::json;
 use crate::api::call::Call;
-use crate::api::paging::{Cursor, PageSummary};
+use crate::api::paging::Cursor;
 use crate::error::Error;
-use crate::wire::decode;
+use crate::transport::RawResponse;
 
 /// Result pages of a listing as JSON: the untyped form of [`Pages`](crate::Pages).
 ///
@@ -50,25 +50,24 @@ impl JsonPages {
         }
         self.cursor.apply_offset(&mut self.call);
         let page = match self.call.execute().await {
-            Ok(response) => json(&response).and_then(|body| self.record_page(body, &response.body)),
+            Ok(response) => self.record_page(&response),
             Err(error) => Err(error),
         };
         self.cursor.ended |= page.is_err();
         Some(page)
     }
 
-    /// Reads a page as the typed client does: a total may be a string, and a single item may stand for a list.
-    fn record_page(&mut self, mut body: Value, bytes: &[u8]) -> Result<JsonPage, Error> {
+    /// Reads a page as the typed client does: a total may be a string, a single object is a list of one, and nulls are
+    /// left out.
+    fn record_page(&mut self, response: &RawResponse) -> Result<JsonPage, Error> {
+        let mut body = json(response)?;
+        self.cursor.read(response)?;
         let paging = self.cursor.paging;
-        let total = paging.and_then(|paging| integer(body.get(paging.total)?));
-        let items = paging.and_then(|paging| body.as_object_mut()?.remove(paging.items));
-        let items = match items {
-            Some(Value::Array(items)) => items,
+        let items = match paging.and_then(|paging| body.as_object_mut()?.remove(paging.items)) {
+            Some(Value::Array(items)) => items.into_iter().filter(|item| !item.is_null()).collect(),
             Some(Value::Null) | None => Vec::new(),
             Some(item) => vec![item],
         };
-        self.cursor.advance(&PageSummary::new(items.len(), total, bytes))?;
-        let items = items.into_iter().filter(|item| !item.is_null()).collect();
         Ok(JsonPage { body, items })
     }
 
@@ -86,9 +85,4 @@ impl JsonPages {
     pub fn offset(&self) -> i64 {
         self.cursor.offset
     }
-}
-
-/// An integer in any of the forms that the decoder accepts.
-fn integer(value: &Value) -> Option<i64> {
-    decode::deserialize(value).ok()
 }

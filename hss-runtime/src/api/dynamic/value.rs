@@ -6,7 +6,7 @@ use crate::schema::{EnumKind, Kind, Model, Table};
 use crate::value::file_content::FileContent;
 use crate::value::model::{AnyModel, Visitor, VisitorMut};
 use crate::value::slot::{
-    Content, ListSlot, ListView, MapSlot, MapView, Mismatch, Scalar, Shape, Slot, View, integer, text,
+    Content, ListSlot, ListView, MapSlot, MapView, Mismatch, STRING, Scalar, Shape, Slot, View, integer, text,
 };
 use crate::value::timestamp::Timestamp;
 
@@ -156,8 +156,8 @@ impl Slot for DynamicValue {
 /// Name of the expected type of a scalar, for error messages.
 fn expected(kind: Kind) -> &'static str {
     match kind {
-        Kind::String => "a string",
-        Kind::Enum(table) if table.kind == EnumKind::String => "a string",
+        Kind::String => STRING,
+        Kind::Enum(table) if table.kind == EnumKind::String => STRING,
         Kind::Number => "a number",
         Kind::Boolean => "true or false",
         Kind::File => "a file",

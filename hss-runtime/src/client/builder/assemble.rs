@@ -59,6 +59,7 @@ impl Settings {
             timeout: self.timeout,
             deadline: self.deadline,
             connect_timeout: self.connect_timeout,
+            max_decoded_bytes: self.max_decoded_bytes,
             validation: self.validation,
             user_agent,
             clock,

@@ -126,6 +126,13 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
+    /// Sets the limit of the memory that a decoded response takes, in bytes, as estimated while it is decoded. Beyond it,
+    /// the call fails with [`Error::Decode`]: a short response can describe a large value. Default: 256 MiB.
+    pub fn max_decoded_bytes(mut self, max_decoded_bytes: usize) -> Self {
+        self.settings.max_decoded_bytes = max_decoded_bytes;
+        self
+    }
+
     /// Adds a hook, called before and after each attempt. Several hooks run in the order in which they were added.
     pub fn hook(mut self, hook: impl Hook + 'static) -> Self {
         self.settings.hooks.push(Arc::new(hook));

@@ -16,6 +16,7 @@ use crate::schema::Service;
 use crate::transport::Connections;
 use crate::transport::{CONNECT_TIMEOUT, MAX_CONNECTIONS, Region, Transport};
 use crate::validate::Validation;
+use crate::wire::decode::DEFAULT_MAX_DECODED_BYTES;
 
 /// Default time limit of one attempt.
 pub(super) const TIMEOUT: Duration = Duration::from_secs(60);
@@ -42,6 +43,7 @@ pub(crate) struct Settings {
     pub(super) timeout: Duration,
     pub(super) deadline: Duration,
     pub(super) connect_timeout: Duration,
+    pub(super) max_decoded_bytes: usize,
     pub(super) validation: Validation,
     pub(super) user_agent_suffix: Option<String>,
     pub(super) plain_http: bool,
@@ -71,6 +73,7 @@ impl Settings {
             timeout: TIMEOUT,
             deadline: DEADLINE,
             connect_timeout: CONNECT_TIMEOUT,
+            max_decoded_bytes: DEFAULT_MAX_DECODED_BYTES,
             validation: Validation::Enforce,
             user_agent_suffix: None,
             plain_http: false,

@@ -11,7 +11,10 @@ use crate::value::slot::{
 };
 use crate::value::timestamp::Timestamp;
 
-const STRING: &str = "a string";
+/// The expected type of a string, by which the decoder knows one.
+pub(crate) const STRING: &str = "a string";
+/// The expected type of a code, by which the decoder knows one.
+pub(crate) const CODE: &str = "an integer code";
 const INTEGER: &str = "an integer";
 const NUMBER: &str = "a number";
 const BOOLEAN: &str = "true or false";
@@ -36,15 +39,26 @@ pub fn integer(scalar: Scalar<'_>) -> Result<i64, Mismatch> {
     .ok_or(Mismatch { expected: INTEGER })
 }
 
-/// Converts a scalar to a number.
+/// Converts a scalar to an integer of which the values are codes.
+///
+/// # Errors
+///
+/// The scalar is not an integer, or does not fit into 64 bits. The decoder leaves out a string that is no code.
+pub fn code(scalar: Scalar<'_>) -> Result<i64, Mismatch> {
+    integer(scalar).map_err(|_| Mismatch { expected: CODE })
+}
+
+/// Converts a scalar to a number. An integer of 64 bits that a float cannot hold is refused, and any other number is the
+/// nearest float, in a JSON number and in a string alike.
 fn number(scalar: Scalar<'_>) -> Result<f64, Mismatch> {
     match scalar {
         Scalar::Number(number) => Some(number),
         Scalar::Integer(number) => exact(i128::from(number)),
         Scalar::Unsigned(number) => exact(i128::from(number)),
-        Scalar::Text(text) => match text.parse::<i64>() {
-            Ok(number) => exact(i128::from(number)),
-            Err(_) => decimal(text),
+        Scalar::Text(text) => match (text.parse::<i64>(), text.parse::<u64>()) {
+            (Ok(number), _) => exact(i128::from(number)),
+            (_, Ok(number)) => exact(i128::from(number)),
+            _ => decimal(text),
         },
         Scalar::Boolean(_) => None,
     }

@@ -7,8 +7,8 @@
 mod contents;
 mod view;
 
-pub use contents::integer;
-pub(crate) use contents::text;
+pub(crate) use contents::{CODE, STRING, text};
+pub use contents::{code, integer};
 pub(crate) use view::items;
 pub use view::{EnumView, ListView, MapView, View};
 

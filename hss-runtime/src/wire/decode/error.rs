@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de;
 
+use super::budget::Budget;
 use crate::value::excerpt;
 use crate::value::number;
 use crate::value::slot::{Mismatch, Scalar};
@@ -16,12 +17,27 @@ enum Step {
 }
 
 /// The path and the mismatch of a failure, recorded on the way out, so that it costs nothing while decoding succeeds.
-#[derive(Default)]
 pub(super) struct Trace {
     /// From the value that failed outwards.
     steps: Vec<Step>,
     /// `None` if the text is not valid JSON.
     mismatch: Option<Found>,
+    memory: Budget,
+    is_too_large: bool,
+    pub(super) digits: Digits,
+}
+
+/// Treatment of a decimal where a string is expected. The parser gives it as a float, so its digits are gone.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Digits {
+    /// The float's own digits: the format is not known to be JSON.
+    Lost,
+    /// Decoding stops at the first such number.
+    Watched,
+    /// Decoding has stopped at such a number, and must start again.
+    Needed,
+    /// Strings are read as JSON text, which is slower, and numbers in their place keep their digits.
+    Kept,
 }
 
 /// A value of the wrong type.
@@ -32,6 +48,31 @@ struct Found {
 }
 
 impl Trace {
+    /// A trace without steps, of a value that may take this much memory, in bytes.
+    pub(super) fn new(max_decoded_bytes: usize, digits: Digits) -> Self {
+        let memory = Budget::new(max_decoded_bytes);
+        Trace { steps: Vec::new(), mismatch: None, memory, is_too_large: false, digits }
+    }
+
+    /// Stops decoding at a decimal where a string is expected.
+    #[cold]
+    pub(super) fn stop_for_digits<E: de::Error>(&mut self) -> E {
+        self.digits = Digits::Needed;
+        E::custom("the digits are needed")
+    }
+
+    /// Takes memory for a part of the value, in bytes.
+    #[inline]
+    pub(super) fn charge<E: de::Error>(&mut self, bytes: usize) -> Result<(), E> {
+        if self.memory.take(bytes) { Ok(()) } else { Err(self.too_large()) }
+    }
+
+    #[cold]
+    fn too_large<E: de::Error>(&mut self) -> E {
+        self.is_too_large = true;
+        E::custom("too large")
+    }
+
     #[cold]
     pub(super) fn field(&mut self, name: &'static str, secret: bool) {
         self.steps.push(Step::Field(name));
@@ -120,13 +161,15 @@ impl fmt::Display for Found {
 
 /// A JSON text could not be decoded.
 ///
-/// `Display` is one line:
-/// `` `data_list[3].failed_images[0].id` is the string "x7", expected an integer (line 1, column 845)``.
+/// The text is not valid JSON, a value is of the wrong type, or the whole takes more memory than allowed. `Display` is one
+/// line: `` `data_list[3].failed_images[0].id` is the string "x7", expected an integer (line 1, column 845)``.
 #[derive(Debug)]
 pub struct DecodeError {
     path: String,
     found: Option<String>,
     problem: String,
+    /// The limit of a value that is too large, in bytes.
+    exceeded: Option<usize>,
     line: usize,
     column: usize,
 }
@@ -138,7 +181,8 @@ impl DecodeError {
             Some(found) => (Some(found.to_string()), found.expected.to_owned()),
             None => (None, syntax(error)),
         };
-        Self { path, found, problem, line: error.line(), column: error.column() }
+        let exceeded = trace.is_too_large.then_some(trace.memory.limit);
+        Self { path, found, problem, exceeded, line: error.line(), column: error.column() }
     }
 
     /// The error for a text that is valid UTF-8 up to here only.
@@ -148,6 +192,7 @@ impl DecodeError {
             path: trace.path(),
             found: None,
             problem: "invalid unicode code point".to_owned(),
+            exceeded: None,
             line: text.split('\n').count(),
             column: last.len() + 1,
         }
@@ -158,12 +203,12 @@ impl DecodeError {
         &self.path
     }
 
-    /// The value found, cut after 80 characters: `the string "x7"`. `None` if the text is not valid JSON.
+    /// The value found, cut after 80 characters: `the string "x7"`. `None` if no value has the wrong type.
     pub fn found(&self) -> Option<&str> {
         self.found.as_deref()
     }
 
-    /// The expected type: `an integer`. `None` if the text is not valid JSON.
+    /// The expected type: `an integer`. `None` if no value has the wrong type.
     pub fn expected(&self) -> Option<&str> {
         self.found.as_ref().map(|_| self.problem.as_str())
     }
@@ -188,11 +233,18 @@ fn syntax(error: &serde_json::Error) -> String {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, found, problem, line, column } = self;
-        match found {
-            Some(found) => write!(f, "{} is {found}, expected {problem}", quoted(path))?,
-            None if path.is_empty() => write!(f, "invalid JSON: {problem}")?,
-            None => write!(f, "invalid JSON at `{path}`: {problem}")?,
+        let Self { path, found, problem, exceeded, line, column } = self;
+        match (found, exceeded) {
+            (Some(found), _) => write!(f, "{} is {found}, expected {problem}", quoted(path))?,
+            (None, Some(limit)) => {
+                write!(
+                    f,
+                    "the decoded value takes more than {limit} bytes of memory, from {} on",
+                    quoted(path)
+                )?;
+            }
+            (None, None) if path.is_empty() => write!(f, "invalid JSON: {problem}")?,
+            (None, None) => write!(f, "invalid JSON at `{path}`: {problem}")?,
         }
         if *line == 0 { Ok(()) } else { write!(f, " (line {line}, column {column})") }
     }

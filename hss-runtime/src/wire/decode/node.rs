@@ -1,16 +1,20 @@
 //! The decoding loop: walks the text and the table in parallel, for any model and any format.
 
 use std::fmt;
+use std::mem::size_of_val;
 
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{
     Deserialize as _, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
+use serde_json::value::RawValue;
 
-use super::error::Trace;
-use crate::schema::{Field, Model, Table};
+use super::budget;
+use super::error::{Digits, Trace};
+use super::json::{self, Json};
+use super::key::{Found, Key};
+use crate::schema::{Model, Table};
 use crate::value::model::VisitorMut;
-use crate::value::slot::{ListSlot, MapSlot, Scalar, Shape, Slot};
+use crate::value::slot::{self, ListSlot, MapSlot, Mismatch, Scalar, Shape, Slot};
 
 impl Shape<'_> {
     /// The expected type, in words.
@@ -25,6 +29,11 @@ impl Shape<'_> {
     }
 }
 
+/// True for a slot of a string or an enumeration of strings. Empties the slot.
+fn is_text(slot: &mut dyn Slot) -> bool {
+    matches!(slot.open(), Shape::Scalar(slot::STRING))
+}
+
 /// Decodes a value into a slot; yields `false` for a null that the slot cannot hold.
 pub(super) struct Node<'a> {
     pub(super) slot: &'a mut dyn Slot,
@@ -36,7 +45,28 @@ impl Node<'_> {
     fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
         match self.slot.set_scalar(scalar) {
             Ok(()) => Ok(true),
+            Err(mismatch) if mismatch.expected == slot::CODE && matches!(scalar, Scalar::Text(_)) => {
+                Ok(self.unknown_code())
+            }
             Err(mismatch) => Err(self.trace.scalar(scalar, mismatch)),
+        }
+    }
+
+    /// Leaves a code out that is a word: the type of a code holds integers only.
+    #[cold]
+    fn unknown_code(self) -> bool {
+        tracing::debug!("a code that is no integer is left out");
+        self.slot.set_null()
+    }
+
+    /// Decodes a string from its JSON text, so that a number keeps its digits.
+    fn json_text<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let text = Box::<RawValue>::deserialize(deserializer)?;
+        match json::number(text.get()) {
+            Some(_) => self.scalar(Scalar::Text(text.get())),
+            None => {
+                serde_json::Deserializer::from_str(text.get()).deserialize_any(self).map_err(Error::custom)
+            }
         }
     }
 }
@@ -46,6 +76,9 @@ impl<'de> DeserializeSeed<'de> for Node<'_> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        if self.trace.digits == Digits::Kept && is_text(self.slot) {
+            return self.json_text(deserializer);
+        }
         deserializer.deserialize_any(self)
     }
 }
@@ -74,6 +107,9 @@ impl<'de> Visitor<'de> for Node<'_> {
 
     #[inline]
     fn visit_f64<E: Error>(self, number: f64) -> Result<bool, E> {
+        if self.trace.digits == Digits::Watched && is_text(self.slot) {
+            return Err(self.trace.stop_for_digits());
+        }
         self.scalar(Scalar::Number(number))
     }
 
@@ -104,7 +140,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         match self.slot.open() {
             Shape::List(list) => sequence(list, self.trace, elements)?,
             Shape::Json(value) => {
-                *value = serde_json::Value::deserialize(SeqAccessDeserializer::new(elements))?;
+                *value = Json(self.trace).visit_seq(elements)?;
             }
             Shape::Nothing => {
                 IgnoredAny.visit_seq(elements)?;
@@ -116,6 +152,7 @@ impl<'de> Visitor<'de> for Node<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
         let mut object = Object::new(entries, &mut *self.trace);
+        object.is_boxed = budget::is_pointer(&*self.slot);
         if self.slot.visit_model(&mut object) {
             return object.result.map(|()| true);
         }
@@ -124,12 +161,12 @@ impl<'de> Visitor<'de> for Node<'_> {
             Shape::Map(map) => mapping(map, self.trace, entries)?,
             Shape::List(list) => only_element(list, self.trace, entries)?,
             Shape::Json(value) => {
-                *value = serde_json::Value::deserialize(MapAccessDeserializer::new(entries))?;
+                *value = Json(self.trace).visit_map(entries)?;
             }
             Shape::Nothing => {
                 IgnoredAny.visit_map(entries)?;
             }
-            Shape::Scalar(expected) => return number(self, expected, entries),
+            Shape::Scalar(expected) => return number_in(self, expected, entries),
             other @ (Shape::Model | Shape::File(_)) => {
                 return Err(self.trace.compound("an object", other.expected()));
             }
@@ -144,11 +181,13 @@ struct Object<'a, 'de, A: MapAccess<'de>> {
     entries: Option<A>,
     trace: &'a mut Trace,
     result: Result<(), A::Error>,
+    /// True if the model is on the heap, apart from the list or model that holds it.
+    is_boxed: bool,
 }
 
 impl<'a, 'de, A: MapAccess<'de>> Object<'a, 'de, A> {
     fn new(entries: A, trace: &'a mut Trace) -> Self {
-        Object { entries: Some(entries), trace, result: Ok(()) }
+        Object { entries: Some(entries), trace, result: Ok(()), is_boxed: false }
     }
 
     fn read(
@@ -158,10 +197,17 @@ impl<'a, 'de, A: MapAccess<'de>> Object<'a, 'de, A> {
         places: &mut [&mut dyn Slot],
     ) -> Result<(), A::Error> {
         let fields = table.fields;
+        if self.is_boxed {
+            self.trace.charge(budget::fields(fields.len()))?;
+        }
         let mut next = 0;
         while let Some(found) = entries.next_key_seed(Key { fields, next })? {
-            let Some((index, slot)) = found.and_then(|index| Some((index, &mut **places.get_mut(index)?)))
-            else {
+            let place = match found {
+                Found::Field(index) => places.get_mut(index).map(|slot| (index, &mut **slot)),
+                Found::Number => return Err(wrong_number(self.trace, "an object", &mut entries)?),
+                Found::Unknown => None,
+            };
+            let Some((index, slot)) = place else {
                 entries.next_value::<IgnoredAny>()?;
                 continue;
             };
@@ -190,7 +236,7 @@ fn sequence<'de, A: SeqAccess<'de>>(
 ) -> Result<(), A::Error> {
     let mut index = 0;
     loop {
-        match elements.next_element_seed(Element { list: &mut *list, trace: &mut *trace }) {
+        match elements.next_element_seed(Element { list: &mut *list, index, trace: &mut *trace }) {
             Ok(Some(())) => index += 1,
             Ok(None) => return Ok(()),
             Err(error) => {
@@ -214,25 +260,35 @@ fn only_element<'de, A: MapAccess<'de>>(
     Err(trace.compound("an object", "a list"))
 }
 
-/// The key of the object by which serde_json represents a number if any crate of the build enables its feature
-/// `arbitrary_precision`.
-const NUMBER: &str = "$serde_json::private::Number";
-
 /// Decodes an object where a scalar is expected, which is valid only for serde_json's representation of a number.
-fn number<'de, A: MapAccess<'de>>(
+fn number_in<'de, A: MapAccess<'de>>(
     node: Node<'_>,
     expected: &'static str,
     mut entries: A,
 ) -> Result<bool, A::Error> {
-    if entries.next_key::<String>()?.as_deref() != Some(NUMBER) {
+    if entries.next_key::<String>()?.as_deref() != Some(json::NUMBER) {
         return Err(node.trace.compound("an object", expected));
     }
     let text: String = entries.next_value()?;
-    let whole = text.parse().map(Scalar::Integer).or_else(|_| text.parse().map(Scalar::Unsigned));
-    match whole {
-        Ok(number) => node.scalar(number),
-        Err(_) => node.scalar(text.parse().map_or(Scalar::Text(&text), Scalar::Number)),
+    match json::number(&text) {
+        Some(_) if expected == slot::STRING => node.scalar(Scalar::Text(&text)),
+        Some(number) => node.scalar(number),
+        None => Err(node.trace.compound("an object", expected)),
     }
+}
+
+/// The mismatch of a number, in serde_json's representation, where an object or a list is expected.
+#[cold]
+fn wrong_number<'de, A: MapAccess<'de>>(
+    trace: &mut Trace,
+    expected: &'static str,
+    entries: &mut A,
+) -> Result<A::Error, A::Error> {
+    let text: String = entries.next_value()?;
+    Ok(match json::number(&text) {
+        Some(number) => trace.scalar(number, Mismatch { expected }),
+        None => trace.compound("an object", expected),
+    })
 }
 
 fn mapping<'de, A: MapAccess<'de>>(
@@ -240,8 +296,14 @@ fn mapping<'de, A: MapAccess<'de>>(
     trace: &mut Trace,
     mut entries: A,
 ) -> Result<(), A::Error> {
+    let mut is_first = true;
     while let Some(key) = entries.next_key::<String>()? {
+        if is_first && key == json::NUMBER {
+            return Err(wrong_number(trace, "an object", &mut entries)?);
+        }
         let slot = map.entry(&key);
+        trace.charge(budget::entry(is_first, &key, size_of_val(&*slot)))?;
+        is_first = false;
         match entries.next_value_seed(Node { slot, trace: &mut *trace }) {
             Ok(true) => {}
             Ok(false) => map.remove(&key),
@@ -257,6 +319,7 @@ fn mapping<'de, A: MapAccess<'de>>(
 /// Decodes an element and appends it to a list. The element is created only if the text has one.
 struct Element<'a> {
     list: &'a mut dyn ListSlot,
+    index: usize,
     trace: &'a mut Trace,
 }
 
@@ -266,57 +329,10 @@ impl<'de> DeserializeSeed<'de> for Element<'_> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let slot = self.list.push();
+        self.trace.charge(budget::element(self.index, size_of_val(&*slot)))?;
         if !(Node { slot, trace: self.trace }).deserialize(deserializer)? {
             self.list.pop();
         }
         Ok(())
-    }
-}
-
-/// Finds the field for a key, without a copy of the key.
-struct Key {
-    fields: &'static [Field],
-    /// The index after the last field found, since most services send fields in the order of their doc page.
-    next: usize,
-}
-
-impl Key {
-    #[inline]
-    fn find(&self, key: &str) -> Option<usize> {
-        match self.fields.get(self.next) {
-            Some(field) if field.name == key => Some(self.next),
-            _ => self.search(key),
-        }
-    }
-
-    /// Searches the fields after the last one found, then those before.
-    fn search(&self, key: &str) -> Option<usize> {
-        let (before, after) = self.fields.split_at(self.next.min(self.fields.len()));
-        match after.iter().position(|field| field.name == key) {
-            Some(index) => Some(before.len() + index),
-            None => before.iter().position(|field| field.name == key),
-        }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Option<usize>;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for Key {
-    type Value = Option<usize>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a key")
-    }
-
-    #[inline]
-    fn visit_str<E: Error>(self, key: &str) -> Result<Option<usize>, E> {
-        Ok(self.find(key))
     }
 }

@@ -1,0 +1,109 @@
+//! Keys of models.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+
+use super::json::NUMBER;
+use crate::schema::{Field, Model};
+
+/// Returns `false` if the body is an object without any field of the model. The body is read to the first such field only.
+pub(crate) fn may_have_field(body: &[u8], model: &Model) -> bool {
+    if body.trim_ascii_start().first() != Some(&b'{') {
+        return true;
+    }
+    let mut found = false;
+    let search = FieldSearch { fields: model.fields, found: &mut found };
+    // An error is that of the search, which has ended, or of a body that the decoder will refuse.
+    let is_whole = serde_json::Deserializer::from_slice(body).deserialize_map(search).is_ok();
+    found || !is_whole
+}
+
+/// Reads an object to the first field that is not null.
+struct FieldSearch<'a> {
+    fields: &'static [Field],
+    found: &'a mut bool,
+}
+
+impl<'de> Visitor<'de> for FieldSearch<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        while let Some(key) = entries.next_key_seed(Key { fields: self.fields, next: 0 })? {
+            if !matches!(key, Found::Field(_)) {
+                entries.next_value::<IgnoredAny>()?;
+            } else if let Err(error) = entries.next_value::<()>() {
+                // Not null, which is known from its first byte: the rest is not read.
+                *self.found = true;
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The meaning of a key of a model.
+pub(super) enum Found {
+    /// The field at this index.
+    Field(usize),
+    /// No object, but serde_json's representation of a number.
+    Number,
+    Unknown,
+}
+
+/// Finds the field for a key, without a copy of the key.
+pub(super) struct Key {
+    pub(super) fields: &'static [Field],
+    /// The index after the last field found, since most services send fields in the order of their doc page.
+    pub(super) next: usize,
+}
+
+impl Key {
+    #[inline]
+    fn find(&self, key: &str) -> Found {
+        match self.fields.get(self.next) {
+            Some(field) if field.name == key => Found::Field(self.next),
+            _ => self.search(key),
+        }
+    }
+
+    /// Searches the fields after the last one found, then those before.
+    fn search(&self, key: &str) -> Found {
+        let (before, after) = self.fields.split_at(self.next.min(self.fields.len()));
+        let index = match after.iter().position(|field| field.name == key) {
+            Some(index) => Some(before.len() + index),
+            None => before.iter().position(|field| field.name == key),
+        };
+        match index {
+            Some(index) => Found::Field(index),
+            None if key == NUMBER => Found::Number,
+            None => Found::Unknown,
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Found;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = Found;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a key")
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, key: &str) -> Result<Found, E> {
+        Ok(self.find(key))
+    }
+}
