@@ -43,7 +43,7 @@ pub struct Calls {
 }
 
 impl Calls {
-    /// For a group whose module stands in `root`, beside what the groups share. Times and files are the runtime's,
+    /// For a group whose module is in `root`, beside the shared one. Times and files are the runtime's,
     /// `::hss_runtime::…`.
     ///
     /// # Errors

@@ -137,7 +137,7 @@ impl Exchange {
         }
     }
 
-    /// Time to wait before the next attempt; `None` if there is none.
+    /// Time to wait before the next attempt; `None` if the call fails.
     fn wait_after(&mut self, failure: &Failure) -> Option<Duration> {
         match failure.next {
             Next::Never => None,

@@ -106,7 +106,7 @@ impl Field {
         self.attributes.unit
     }
 
-    /// The description, one sentence; empty if there is none.
+    /// The description, one sentence; may be empty.
     pub fn doc(&self) -> &'static str {
         self.attributes.doc
     }

@@ -29,7 +29,7 @@ pub struct Operation {
     pub method: Method,
     /// The path with its placeholders: `/v5/{project_id}/image/tasks`.
     pub path: &'static str,
-    /// The description, one sentence; empty if there is none.
+    /// The description, one sentence; may be empty.
     pub doc: &'static str,
     /// The address of the vendor's doc page; empty if none is known.
     pub page: &'static str,
@@ -191,7 +191,7 @@ pub struct EnumValue {
     pub number: i64,
     /// The name in English words, such as `timed out` for -2; empty if the value is its own name.
     pub name: &'static str,
-    /// The description; empty if there is none.
+    /// The description; may be empty.
     pub doc: &'static str,
 }
 

@@ -80,7 +80,7 @@ pub struct Violation {
     pub place: Place,
     /// The broken rule.
     pub rule: Rule,
-    /// The given value, cut after 80 characters; `***` if it is secret, `missing` if there is none.
+    /// The given value, cut after 80 characters; `***` if it is secret, `missing` without a value.
     pub given: String,
     /// The allowed values: `10..=200`, `1..=64 characters`, `` `^[a-z]+$` ``, `an integer`.
     pub allowed: String,

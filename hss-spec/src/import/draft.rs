@@ -9,7 +9,7 @@ use crate::place::Problem;
 /// An operation as its document describes it.
 ///
 /// Types that the document names are kept as it names them (`failed_images` stays so until a fixup renames it), and a
-/// field with listed values keeps its plain type: its list stands in [`values`](Self::values). The drafts of an OpenAPI
+/// field with listed values keeps its plain type: its list is in [`values`](Self::values). The drafts of an OpenAPI
 /// document share its models; [`detached`](Self::detached) gives one of them its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {

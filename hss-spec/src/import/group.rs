@@ -8,7 +8,7 @@ use crate::model::{Service, group_name};
 const ROOT: &str = "root";
 
 /// Group of a path: the one that the service names, else the first segment that is neither a version nor a placeholder nor
-/// `api`; `root` where there is none. Characters that no name of a group may have become `-`.
+/// `api`; `root` without one. Characters that no name of a group may have become `-`.
 pub fn family_of(service: &Service, path: &str) -> String {
     if let Some(family) = service.families.get(path) {
         return family.clone();
