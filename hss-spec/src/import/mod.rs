@@ -12,6 +12,7 @@ mod group;
 mod html;
 mod known_names;
 mod label;
+mod line_ends;
 mod machine;
 mod markdown;
 mod markup;
@@ -66,6 +67,7 @@ impl PageForm {
         if html::is_html(text) {
             return Some(Self::Html);
         }
+        let text = line_ends::unified(text);
         let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         if lines.clone().next()?.starts_with(['<', '{']) {
             return None;
@@ -107,10 +109,11 @@ pub fn read_page(
 ) -> Result<Draft, Problems> {
     let file: Arc<str> = document.name.into();
     let page = page::Page::new(&file);
+    let text = line_ends::unified(document.text);
     let page = match form {
-        PageForm::Text => text::read(page, document.text),
-        PageForm::Markdown => markdown::read(page, document.text),
-        PageForm::Html => html::read(page, document.text),
+        PageForm::Text => text::read(page, &text),
+        PageForm::Markdown => markdown::read(page, &text),
+        PageForm::Html => html::read(page, &text),
     };
     let id = tables::Id { given: operation, stem: stem(document.name) };
     tables::draft(page, form.source(), id, keep_descriptions)
