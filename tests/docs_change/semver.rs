@@ -103,7 +103,8 @@ fn vendor_step() -> Option<(Spec, Spec)> {
         let name = format!("hss-{version}.openapi.json");
         let text = fs::read_to_string(data.join(&name)).unwrap();
         let mut drafts = read_openapi(&Document { name: &name, text: &text }, false).unwrap().drafts;
-        let mut empty = Spec { service: base.service.clone(), names: base.names.clone(), ..Spec::default() };
+        let mut empty = Spec::new(base.service.clone());
+        empty.names = base.names.clone();
         empty.service.families = base.service.families.clone();
         import(&empty, std::mem::take(&mut drafts), None).unwrap().spec
     };

@@ -93,11 +93,11 @@ impl<'s> Scope<'s> {
             Type::Integer | Type::Long => RustType::Integer,
             Type::Number => RustType::Number,
             Type::Boolean => RustType::Boolean,
-            Type::Json => RustType::Json,
             Type::File => RustType::File,
             Type::List(item) => RustType::List(Box::new(self.rust_type(item, format))),
             Type::Map(item) => RustType::Map(Box::new(self.rust_type(item, format))),
             Type::Named(name) => self.named(name),
+            _ => RustType::Json,
         }
     }
 
@@ -106,10 +106,10 @@ impl<'s> Scope<'s> {
             TypeName { name: name.to_owned(), ident: self.type_ident(name), page: self.page(name) };
         match self.spec.enumeration(self.family, name).map(|enumeration| enumeration.kind) {
             None => RustType::Model(type_name),
-            Some(EnumKind::String) => RustType::Enum(type_name),
             Some(EnumKind::Integer) => RustType::KnownInteger(type_name),
             Some(EnumKind::Flags) => RustType::Flags(type_name),
             Some(EnumKind::Codes) => RustType::Codes(type_name),
+            Some(_) => RustType::Enum(type_name),
         }
     }
 

@@ -132,6 +132,7 @@ impl<'v> Candidate<'v> {
 
 /// The relation of a new constraint to an old one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Width {
     /// Both allow the same values.
     Same,

@@ -17,6 +17,7 @@ impl Source {
 
 /// The claims of all sources about one thing. They may disagree; each is kept.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Sources<T> {
     /// The claim of the operation's doc page.
     pub page: Option<T>,

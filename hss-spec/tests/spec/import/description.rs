@@ -29,7 +29,7 @@ pub(super) fn summary(facts: &Facts) -> String {
     words.extend(facts.default.as_ref().map(|default| format!("default {default}")));
     words.extend(facts.values.as_ref().map(listed));
     words.extend(facts.unit.as_ref().map(|unit| format!("unit {unit}")));
-    words.extend(facts.format.map(|Format::TimestampMs| "time".to_owned()));
+    words.extend(facts.format.filter(|format| *format == Format::TimestampMs).map(|_| "time".to_owned()));
     words.extend(facts.deprecated.then(|| "deprecated".to_owned()));
     words.extend((!facts.not_understood.is_empty()).then(|| "unclear".to_owned()));
     words.join("; ")
