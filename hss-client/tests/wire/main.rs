@@ -13,6 +13,7 @@ mod metadata_service;
 mod paging;
 mod project;
 mod properties;
+mod proxies;
 mod refusals;
 mod requests;
 mod retries;

@@ -7,6 +7,8 @@ mod body;
 mod connections;
 mod defaults;
 mod endpoint;
+#[cfg(not(target_arch = "wasm32"))]
+mod proxy;
 mod region;
 #[cfg(not(target_arch = "wasm32"))]
 mod reqwest;
