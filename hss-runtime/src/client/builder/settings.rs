@@ -14,7 +14,7 @@ use crate::retry::{ExponentialBackoff, RateLimit, RetryBudget, RetryPolicy};
 use crate::schema::Service;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::transport::Connections;
-use crate::transport::{CONNECT_TIMEOUT, MAX_CONNECTIONS, Region, Transport};
+use crate::transport::{CONNECT_TIMEOUT, MAX_CONNECTIONS, MinRate, Region, Transport};
 use crate::validate::Validation;
 use crate::wire::decode::DEFAULT_MAX_DECODED_BYTES;
 
@@ -35,6 +35,7 @@ pub(crate) struct Settings {
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) connections: Option<Connections>,
     pub(super) max_connections: usize,
+    pub(super) min_rate: MinRate,
     pub(super) algorithm: Algorithm,
     pub(super) retry: Arc<dyn RetryPolicy>,
     pub(super) budget: RetryBudget,
@@ -65,6 +66,7 @@ impl Settings {
             #[cfg(not(target_arch = "wasm32"))]
             connections: None,
             max_connections: MAX_CONNECTIONS,
+            min_rate: MinRate::DEFAULT,
             algorithm: Algorithm::default(),
             retry: Arc::new(ExponentialBackoff::default()),
             budget: RetryBudget::default(),
