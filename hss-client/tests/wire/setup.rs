@@ -81,6 +81,13 @@ fn an_endpoint_that_would_leak_or_mislead_is_refused() {
         "https://user:MARKER@example.com",
         "https://example.com/?x=1",
         "https://example.com/#x",
+        "https://example.com/a/../b",
+        "https://example.com/a/.",
+        "https://example.com/%2e%2E/b",
+        "https://example.com/.%2e/b",
+        "https://example.com/a\\..\\b",
+        "https://example.com/a%2/b",
+        "https://example.com/a|b",
         "example.com",
         "",
         "https://",
@@ -95,6 +102,7 @@ fn an_endpoint_that_would_leak_or_mislead_is_refused() {
         "http://[::1]:80",
         "http://localhost:8080",
         "https://example.com",
+        "https://example.com/a..b/.../%2E%2e%2e/%20",
     ] {
         Client::builder().endpoint(endpoint).credentials(credentials()).build().unwrap();
     }

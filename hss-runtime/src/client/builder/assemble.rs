@@ -39,13 +39,16 @@ impl Settings {
             }
             return Err(Error::Config(Box::new(ConfigError { problems })));
         };
+        let permits = self.max_connections.clamp(1, Semaphore::MAX_PERMITS);
         Ok(Client::new(Shared {
             service: self.service,
             region: self.region,
             endpoint,
             scheme: Arc::new(scheme),
             transport,
-            connections: Arc::new(Semaphore::new(self.max_connections.clamp(1, Semaphore::MAX_PERMITS))),
+            connections: Arc::new(Semaphore::new(permits)),
+            downloads: Arc::new(Semaphore::new(permits)),
+            min_rate: self.min_rate,
             retry: self.retry,
             budget: self.budget,
             rate_limiter: self.rate_limit.map(RateLimiter::new),

@@ -17,7 +17,7 @@ use crate::retry::{RateLimit, RetryBudget, RetryPolicy};
 use crate::schema::Service;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::transport::Connections;
-use crate::transport::{CONNECT_TIMEOUT, MAX_CONNECTIONS, Region, Transport};
+use crate::transport::{CONNECT_TIMEOUT, MAX_CONNECTIONS, MinRate, Region, Transport};
 use crate::validate::Validation;
 use settings::Settings;
 
@@ -99,9 +99,17 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// Sets the limit of attempts in progress at the same time, each of which uses a connection. Further attempts wait.
-    /// Default: 64.
+    /// As many [downloads](crate::Download) may be open beside them. Default: 64.
     pub fn max_connections(mut self, max_connections: usize) -> Self {
         self.settings.max_connections = max_connections;
+        self
+    }
+
+    /// Sets the minimum rate of [downloads](crate::Download): fewer than this many bytes in a window of waiting end one with
+    /// [`Error::Download`]. The time that the program takes for itself does not count, and the window is at least the
+    /// timeout of the call. 0 bytes: no minimum. Default: 60 bytes in 60 seconds.
+    pub fn min_download_rate(mut self, bytes: u64, window: Duration) -> Self {
+        self.settings.min_rate = MinRate { bytes, window };
         self
     }
 

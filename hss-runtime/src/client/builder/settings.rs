@@ -10,7 +10,7 @@ use crate::retry::{ExponentialBackoff, RateLimit, RetryBudget, RetryPolicy};
 use crate::schema::Service;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::transport::Connections;
-use crate::transport::{CONNECT_TIMEOUT, MAX_CONNECTIONS, Region, Transport};
+use crate::transport::{CONNECT_TIMEOUT, MAX_CONNECTIONS, MinRate, Region, Transport};
 use crate::validate::Validation;
 use crate::wire::decode::DEFAULT_MAX_DECODED_BYTES;
 
@@ -30,6 +30,7 @@ pub(crate) struct Settings {
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) connections: Option<Connections>,
     pub(super) max_connections: usize,
+    pub(super) min_rate: MinRate,
     pub(super) retry: Arc<dyn RetryPolicy>,
     pub(super) budget: RetryBudget,
     pub(super) rate_limit: Option<RateLimit>,
@@ -57,6 +58,7 @@ impl Settings {
             #[cfg(not(target_arch = "wasm32"))]
             connections: None,
             max_connections: MAX_CONNECTIONS,
+            min_rate: MinRate::DEFAULT,
             retry: Arc::new(ExponentialBackoff::default()),
             budget: RetryBudget::default(),
             rate_limit: None,
