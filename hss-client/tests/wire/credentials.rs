@@ -17,7 +17,9 @@ use crate::support::*;
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// A service that gives out tokens, numbered, and answers calls with them.
-fn with_tokens(calls: impl Fn(usize, &http::Request<Bytes>) -> Outcome + Send + Sync + 'static) -> Server {
+pub(crate) fn with_tokens(
+    calls: impl Fn(usize, &http::Request<Bytes>) -> Outcome + Send + Sync + 'static,
+) -> Server {
     let given = AtomicUsize::new(0);
     Server::new(move |index, request| {
         if request.uri().path() != "/v3/auth/tokens" {
@@ -29,7 +31,7 @@ fn with_tokens(calls: impl Fn(usize, &http::Request<Bytes>) -> Outcome + Send + 
     })
 }
 
-fn user() -> IamUser {
+pub(crate) fn user() -> IamUser {
     IamUser::new("account", "user", "MARKER password")
 }
 
@@ -85,7 +87,7 @@ async fn concurrent_calls_share_one_token_and_one_failure() {
 
     let server =
         Server::new(|_, _| answer(401, r#"{"error":{"message":"The password MARKER password is wrong"}}"#));
-    let slow = Slow(server.clone());
+    let slow = Delayed { server: server.clone(), delay: |_| Duration::from_secs(1) };
     let client = server.builder().transport(slow).credentials(user()).build().unwrap();
     let calls: Vec<_> = (0..50).map(|_| tokio::spawn(list_tasks(&client).send())).collect();
     for call in calls {
@@ -95,33 +97,6 @@ async fn concurrent_calls_share_one_token_and_one_failure() {
         assert!(!format!("{error} {error:?}").contains("MARKER"), "{error:?}");
     }
     assert_eq!(server.count(), 1);
-}
-
-/// Answers after a second.
-struct Slow(Server);
-
-impl hss_client::Transport for Slow {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, hss_client::TransportError>> {
-        Box::pin(async move {
-            tokio::time::sleep(Duration::from_secs(1)).await;
-            self.0.send(request).await
-        })
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn who_waited_for_a_fetch_that_was_given_up_fetches_anew() {
-    let server = with_tokens(|_, _| answer(200, "{}"));
-    let client = server.builder().transport(Slow(server.clone())).credentials(user()).build().unwrap();
-    let first = tokio::spawn(list_tasks(&client).send());
-    tokio::time::sleep(Duration::from_millis(500)).await;
-    let second = tokio::spawn(list_tasks(&client).send());
-    tokio::time::sleep(Duration::from_millis(100)).await;
-    first.abort();
-    second.await.unwrap().unwrap();
 }
 
 #[tokio::test(start_paused = true)]

@@ -4,6 +4,7 @@
 
 #[cfg(feature = "blocking")]
 mod blocking;
+mod clock;
 mod credentials;
 mod downloads;
 mod errors;
@@ -14,6 +15,7 @@ mod paging;
 mod project;
 mod properties;
 mod refusals;
+mod renewal;
 mod requests;
 mod retries;
 mod secrets;

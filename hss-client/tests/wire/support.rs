@@ -87,6 +87,25 @@ impl Transport for Server {
     }
 }
 
+/// A server whose responses to certain requests take time.
+pub(crate) struct Delayed {
+    pub(crate) server: Server,
+    pub(crate) delay: fn(&http::Request<Bytes>) -> Duration,
+}
+
+impl Transport for Delayed {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async move {
+            let response = self.server.send(request.clone()).await;
+            tokio::time::sleep((self.delay)(&request)).await;
+            response
+        })
+    }
+}
+
 pub(crate) fn answer(status: u16, body: impl Into<Bytes>) -> Outcome {
     answer_with(status, &[], body)
 }

@@ -10,7 +10,7 @@ use crate::auth::{AuthScheme, Clock};
 use crate::pipeline::hook::Hook;
 use crate::retry::{RateLimiter, RetryBudget, RetryPolicy};
 use crate::schema::Service;
-use crate::transport::{Endpoint, Region, Transport};
+use crate::transport::{Endpoint, PerCaller, Region, Transport};
 use crate::validate::Validation;
 
 /// Name of the client parameter that holds the region id.
@@ -24,7 +24,7 @@ pub(crate) struct Shared {
     pub(crate) scheme: Arc<dyn AuthScheme>,
     pub(crate) transport: Arc<dyn Transport>,
     /// One permit per attempt in progress.
-    pub(crate) connections: Arc<Semaphore>,
+    pub(crate) connections: PerCaller<Arc<Semaphore>>,
     pub(crate) retry: Arc<dyn RetryPolicy>,
     pub(crate) budget: RetryBudget,
     pub(crate) rate_limiter: Option<RateLimiter>,

@@ -79,7 +79,7 @@ impl Exchange {
                 Some(limiter) => Some(limiter.acquire(self.call.operation.id).await),
                 None => None,
             };
-            (rate, shared.connections.clone().acquire_owned().await)
+            (rate, shared.connections.get().clone().acquire_owned().await)
         };
         let Ok((_rate, connection)) = timeout(self.left(), permits).await else {
             return Err(Failure::last(self.out_of_time()));
@@ -106,11 +106,16 @@ impl Exchange {
     }
 
     async fn timed_attempt(&self) -> Result<(RawResponse, Option<Chunks>), Failure> {
-        let left = self.left();
-        let allowed = self.call.timeout.min(left);
         let attempt =
             Attempt { shared: &self.shared, call: &self.call, number: self.attempts, used: &self.used };
-        match timeout(allowed, attempt.run()).await {
+        // Fetching credentials may take longer than an attempt, so only the deadline limits it.
+        let Ok(authorization) = timeout(self.left(), attempt.authorize()).await else {
+            return Err(Failure::last(self.out_of_time()));
+        };
+        let authorization = authorization?;
+        let left = self.left();
+        let allowed = self.call.timeout.min(left);
+        match timeout(allowed, attempt.run(authorization)).await {
             Ok(result) => result,
             Err(_) if left <= self.call.timeout => Err(Failure::last(self.out_of_time())),
             Err(_) => Err(attempt.timed_out(allowed)),

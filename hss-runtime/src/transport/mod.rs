@@ -7,6 +7,7 @@ mod body;
 mod connections;
 mod defaults;
 mod endpoint;
+mod per_caller;
 mod region;
 #[cfg(not(target_arch = "wasm32"))]
 mod reqwest;
@@ -20,6 +21,7 @@ pub(crate) use body::TimedBody;
 pub use connections::Connections;
 pub(crate) use defaults::{CONNECT_TIMEOUT, MAX_CONNECTIONS};
 pub(crate) use endpoint::Endpoint;
+pub(crate) use per_caller::{PerCaller, spawn};
 pub use region::Region;
 #[cfg(not(target_arch = "wasm32"))]
 pub use reqwest::ReqwestTransport;

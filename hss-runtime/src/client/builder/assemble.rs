@@ -13,7 +13,7 @@ use crate::client::service_endpoint;
 use crate::error::{ConfigError, Error};
 use crate::pipeline::Shared;
 use crate::retry::RateLimiter;
-use crate::transport::{Endpoint, Transport};
+use crate::transport::{Endpoint, PerCaller, Transport};
 
 impl Settings {
     /// Builds the client, or returns all problems at once.
@@ -37,6 +37,7 @@ impl Settings {
             }
             return Err(Error::Config(Box::new(ConfigError { problems })));
         };
+        let max_connections = self.max_connections.clamp(1, Semaphore::MAX_PERMITS);
         let clock = Arc::new(self.clock);
         let scheme = HuaweiScheme {
             credentials,
@@ -51,7 +52,7 @@ impl Settings {
             endpoint,
             scheme: Arc::new(scheme),
             transport,
-            connections: Arc::new(Semaphore::new(self.max_connections.clamp(1, Semaphore::MAX_PERMITS))),
+            connections: PerCaller::new(|| Arc::new(Semaphore::new(max_connections))),
             retry: self.retry,
             budget: self.budget,
             rate_limiter: self.rate_limit.map(RateLimiter::new),

@@ -120,7 +120,7 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// Sets the limit of attempts in progress at the same time, each of which uses a connection. Further attempts wait.
-    /// Default: 64.
+    /// Blocking calls have as many of their own. Default: 64.
     pub fn max_connections(mut self, max_connections: usize) -> Self {
         self.settings.max_connections = max_connections;
         self

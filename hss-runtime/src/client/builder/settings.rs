@@ -119,7 +119,7 @@ impl Settings {
         self.credentials = Some(Arc::new(CredentialsChain::standard()));
         let client = self.build()?;
         let shared = client.shared();
-        shared.scheme.authorize(&*shared.transport).await?;
+        shared.scheme.authorize(&shared.transport).await?;
         Ok(client)
     }
 }

@@ -1,6 +1,7 @@
 //! Temporary access key from the metadata service of a cloud server.
 
 use std::fmt;
+use std::future::ready;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
@@ -9,11 +10,11 @@ use http::header::{DATE, HeaderName, HeaderValue};
 use http::{Method, Request, Response, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
-use tokio::time::timeout;
 
 use super::context::CredentialsContext;
 use super::provide::ProvideCredentials;
 use super::renewal::{self, Fetched, Renewal, Source};
+use super::request::Issuer;
 use crate::auth::huawei::sign::key::Credentials;
 use crate::error::CredentialsError;
 use crate::transport::{BoxFuture, Transport};
@@ -24,6 +25,9 @@ const TOKEN_TTL: HeaderName = HeaderName::from_static("x-metadata-token-ttl-seco
 const TOKEN: HeaderName = HeaderName::from_static("x-metadata-token");
 /// Time limit of each of the two requests: outside the cloud, the address is unreachable.
 const RESPONSE_TIMEOUT: Duration = Duration::from_secs(3);
+/// Delays before the second and later attempts of a request.
+const DELAYS: [Duration; 3] =
+    [Duration::from_millis(200), Duration::from_millis(400), Duration::from_millis(800)];
 /// Keys are renewed this long before they expire.
 const MARGIN: Duration = Duration::from_secs(40 * 60);
 
@@ -65,16 +69,28 @@ impl MetadataService {
         MetadataService { transport: OnceLock::from(Ok(Arc::new(transport) as _)), ..self }
     }
 
-    fn own_transport(&self) -> Result<&dyn Transport, CredentialsError> {
-        match self.transport.get_or_init(direct) {
-            Ok(transport) => Ok(&**transport),
-            Err(error) => Err(error.clone()),
-        }
+    /// Prepares a fetch.
+    fn fetch_keys(&self) -> Result<KeyFetch, CredentialsError> {
+        let transport = self.transport.get_or_init(direct).clone()?;
+        let issuer = Issuer {
+            transport,
+            name: format!("metadata service {}", self.address),
+            timeout: RESPONSE_TIMEOUT,
+            delays: &DELAYS,
+        };
+        Ok(KeyFetch { issuer, address: self.address.clone() })
     }
+}
 
-    async fn fetch_keys(&self) -> Result<Fetched, CredentialsError> {
-        let transport = self.own_transport()?;
-        let token = self.token(transport).await?;
+/// Fetch of keys, which borrows nothing.
+struct KeyFetch {
+    issuer: Issuer,
+    address: String,
+}
+
+impl KeyFetch {
+    async fn run(self) -> Result<Fetched, CredentialsError> {
+        let token = self.token().await?;
         let mut request = self.request(Method::GET, "/openstack/latest/securitykey")?;
         if let Some(token) = token {
             let mut value = HeaderValue::from_str(token.expose_secret()).map_err(|_| {
@@ -85,7 +101,7 @@ impl MetadataService {
             value.set_sensitive(true);
             request.headers_mut().insert(TOKEN, value);
         }
-        let response = self.send(transport, request).await?;
+        let response = self.issuer.send(request).await?;
         match response.status() {
             status if status.is_success() => read(&response),
             StatusCode::NOT_FOUND => Err(CredentialsError::new(
@@ -98,10 +114,10 @@ impl MetadataService {
     }
 
     /// Session token; `None` from a server without tokens.
-    async fn token(&self, transport: &dyn Transport) -> Result<Option<SecretString>, CredentialsError> {
+    async fn token(&self) -> Result<Option<SecretString>, CredentialsError> {
         let mut request = self.request(Method::PUT, "/meta-data/latest/api/token")?;
         request.headers_mut().insert(TOKEN_TTL, HeaderValue::from_static("21600"));
-        let response = self.send(transport, request).await?;
+        let response = self.issuer.send(request).await?;
         match response.status() {
             status if status.is_success() => {
                 let token = String::from_utf8_lossy(response.body()).trim().to_owned();
@@ -121,24 +137,6 @@ impl MetadataService {
             CredentialsError::new(format!("metadata service: its URL is invalid: {error}"))
         })?;
         Ok(request)
-    }
-
-    async fn send(
-        &self,
-        transport: &dyn Transport,
-        request: Request<Bytes>,
-    ) -> Result<Response<Bytes>, CredentialsError> {
-        match timeout(RESPONSE_TIMEOUT, transport.send(request)).await {
-            Ok(Ok(response)) => Ok(response),
-            Ok(Err(error)) => {
-                let message = format!("metadata service {}: {error}", self.address);
-                Err(CredentialsError::new(message).with_source(error))
-            }
-            Err(_) => Err(CredentialsError::new(format!(
-                "metadata service {}: no response within {RESPONSE_TIMEOUT:?}",
-                self.address
-            ))),
-        }
     }
 }
 
@@ -181,8 +179,11 @@ impl Source for MetadataService {
         &self.renewal
     }
 
-    fn fetch<'a>(&'a self, _: CredentialsContext<'a>) -> BoxFuture<'a, Result<Fetched, CredentialsError>> {
-        Box::pin(self.fetch_keys())
+    fn fetch(&self, _: CredentialsContext<'_>) -> BoxFuture<'static, Result<Fetched, CredentialsError>> {
+        match self.fetch_keys() {
+            Ok(fetch) => Box::pin(fetch.run()),
+            Err(error) => Box::pin(ready(Err(error))),
+        }
     }
 }
 
