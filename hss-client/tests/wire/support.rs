@@ -53,6 +53,11 @@ impl Server {
         self.seen.lock().unwrap().len()
     }
 
+    /// The reaction to a request, which is not remembered.
+    pub(crate) fn outcome(&self, index: usize, request: &http::Request<Bytes>) -> Outcome {
+        (self.behaviour)(index, request)
+    }
+
     /// A client of it that never waits long.
     pub(crate) fn client(&self) -> Client {
         self.builder().build().unwrap()

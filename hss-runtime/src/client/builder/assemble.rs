@@ -85,7 +85,9 @@ impl Settings {
 
     fn find_iam(&self, endpoint: Option<&Endpoint>) -> Result<Option<Endpoint>, String> {
         match &self.iam_endpoint {
-            Some(address) => Endpoint::parse(address, self.plain_http).map(Some),
+            Some(address) => Endpoint::parse(address, self.plain_http)
+                .map(Some)
+                .map_err(|problem| format!("identity service: {problem}")),
             None => Ok(endpoint.and_then(|endpoint| identity_endpoint(self.service.name, endpoint))),
         }
     }

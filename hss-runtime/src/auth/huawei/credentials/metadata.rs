@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::future::ready;
+use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::header::{DATE, HeaderName, HeaderValue};
-use http::{Method, Request, Response, StatusCode};
+use http::{Method, Request, Response, StatusCode, Uri};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
@@ -17,7 +18,7 @@ use super::renewal::{self, Fetched, Renewal, Source};
 use super::request::Issuer;
 use crate::auth::huawei::sign::key::Credentials;
 use crate::error::CredentialsError;
-use crate::transport::{BoxFuture, Transport};
+use crate::transport::{BoxFuture, Endpoint, Transport};
 use crate::wire::{date, decode};
 
 const ADDRESS: &str = "http://169.254.169.254";
@@ -34,9 +35,11 @@ const MARGIN: Duration = Duration::from_secs(40 * 60);
 /// Temporary access key from the metadata service that every cloud server with an agency has.
 ///
 /// A session token is fetched first; older servers, which have none, are asked without. Keys are renewed 40 minutes before
-/// they expire. No proxy is used: the service has a link-local address. Each request times out after 3 seconds.
+/// they expire. No proxy is used: the service has a link-local address. Each request times out after 3 seconds, and is
+/// repeated up to three times after a failed connection, a server error or a 429: the service may start after this program.
 pub struct MetadataService {
-    address: String,
+    /// The problem of an address that is not accepted.
+    endpoint: Result<Endpoint, String>,
     transport: OnceLock<Result<Arc<dyn Transport>, CredentialsError>>,
     renewal: Renewal,
 }
@@ -50,17 +53,14 @@ impl Default for MetadataService {
 impl MetadataService {
     /// Creates a provider for the standard address, `169.254.169.254`.
     pub fn new() -> Self {
-        MetadataService {
-            address: ADDRESS.to_owned(),
-            transport: OnceLock::new(),
-            renewal: Renewal::default(),
-        }
+        MetadataService { endpoint: parse(ADDRESS), transport: OnceLock::new(), renewal: Renewal::default() }
     }
 
-    /// Sets another address, for tests: `http://127.0.0.1:8080`.
+    /// Sets another address, for tests: `http://127.0.0.1:8080`. Plain HTTP is accepted for link-local and loopback addresses
+    /// only; with another address, building a client fails.
     #[must_use]
     pub fn address(self, address: impl Into<String>) -> Self {
-        MetadataService { address: address.into().trim_end_matches('/').to_owned(), ..self }
+        MetadataService { endpoint: parse(&address.into()), ..self }
     }
 
     /// Sets the transport, instead of reqwest without a proxy.
@@ -71,21 +71,49 @@ impl MetadataService {
 
     /// Prepares a fetch.
     fn fetch_keys(&self) -> Result<KeyFetch, CredentialsError> {
+        let endpoint = self.endpoint.clone().map_err(CredentialsError::new)?;
         let transport = self.transport.get_or_init(direct).clone()?;
         let issuer = Issuer {
             transport,
-            name: format!("metadata service {}", self.address),
+            name: format!("metadata service {endpoint}"),
             timeout: RESPONSE_TIMEOUT,
             delays: &DELAYS,
         };
-        Ok(KeyFetch { issuer, address: self.address.clone() })
+        Ok(KeyFetch { issuer, endpoint })
+    }
+}
+
+/// The endpoint at this address.
+///
+/// # Errors
+///
+/// The problem, as a sentence. Plain HTTP is accepted for the network segment of this machine only.
+fn parse(address: &str) -> Result<Endpoint, String> {
+    let endpoint =
+        Endpoint::parse(address, true).map_err(|problem| format!("metadata service: {problem}"))?;
+    if endpoint.is_plain_http() && !endpoint.is_local() && !is_link_local(address) {
+        return Err(format!(
+            "metadata service: the address `{endpoint}` is plain HTTP to a host that is neither link-local nor loopback, \
+             which exposes keys on the way: use https"
+        ));
+    }
+    Ok(endpoint)
+}
+
+fn is_link_local(address: &str) -> bool {
+    let uri = address.parse::<Uri>().ok();
+    let host = uri.as_ref().and_then(Uri::host).unwrap_or_default();
+    match host.trim_matches(['[', ']']).parse::<IpAddr>().map(|ip| ip.to_canonical()) {
+        Ok(IpAddr::V4(ip)) => ip.is_link_local(),
+        Ok(IpAddr::V6(ip)) => ip.is_unicast_link_local(),
+        Err(_) => false,
     }
 }
 
 /// Fetch of keys, which borrows nothing.
 struct KeyFetch {
     issuer: Issuer,
-    address: String,
+    endpoint: Endpoint,
 }
 
 impl KeyFetch {
@@ -133,9 +161,10 @@ impl KeyFetch {
     fn request(&self, method: Method, path: &str) -> Result<Request<Bytes>, CredentialsError> {
         let mut request = Request::new(Bytes::new());
         *request.method_mut() = method;
-        *request.uri_mut() = format!("{}{path}", self.address).parse().map_err(|error| {
-            CredentialsError::new(format!("metadata service: its URL is invalid: {error}"))
-        })?;
+        *request.uri_mut() =
+            self.endpoint.address(&self.endpoint.path(path), "").parse().map_err(|error| {
+                CredentialsError::new(format!("metadata service: its URL is invalid: {error}"))
+            })?;
         Ok(request)
     }
 }
@@ -194,10 +223,14 @@ impl ProvideCredentials for MetadataService {
     ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
         renewal::get(self, context)
     }
+
+    fn problem(&self) -> Option<String> {
+        self.endpoint.as_ref().err().cloned()
+    }
 }
 
 impl fmt::Debug for MetadataService {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MetadataService").field("address", &self.address).finish_non_exhaustive()
+        f.debug_struct("MetadataService").field("endpoint", &self.endpoint).finish_non_exhaustive()
     }
 }
