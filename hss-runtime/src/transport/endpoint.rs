@@ -74,11 +74,6 @@ impl Endpoint {
         &self.host
     }
 
-    /// True for `http://`.
-    pub(crate) fn is_plain_http(&self) -> bool {
-        self.scheme == "http"
-    }
-
     /// True for the local machine.
     pub(crate) fn is_local(&self) -> bool {
         self.is_local

@@ -89,9 +89,9 @@ impl MetadataService {
 ///
 /// The problem, as a sentence. Plain HTTP is accepted for the network segment of this machine only.
 fn parse(address: &str) -> Result<Endpoint, String> {
-    let endpoint =
-        Endpoint::parse(address, true).map_err(|problem| format!("metadata service: {problem}"))?;
-    if endpoint.is_plain_http() && !endpoint.is_local() && !is_link_local(address) {
+    let endpoint = Endpoint::parse(address, true).map_err(|problem| format!("metadata service: {problem}"))?;
+    let uri = address.parse::<Uri>().unwrap_or_default();
+    if uri.scheme_str() != Some("https") && !uri.host().is_some_and(is_on_this_segment) {
         return Err(format!(
             "metadata service: the address `{endpoint}` is plain HTTP to a host that is neither link-local nor loopback, \
              which exposes keys on the way: use https"
@@ -100,13 +100,12 @@ fn parse(address: &str) -> Result<Endpoint, String> {
     Ok(endpoint)
 }
 
-fn is_link_local(address: &str) -> bool {
-    let uri = address.parse::<Uri>().ok();
-    let host = uri.as_ref().and_then(Uri::host).unwrap_or_default();
+/// True for a loopback or link-local host.
+fn is_on_this_segment(host: &str) -> bool {
     match host.trim_matches(['[', ']']).parse::<IpAddr>().map(|ip| ip.to_canonical()) {
-        Ok(IpAddr::V4(ip)) => ip.is_link_local(),
-        Ok(IpAddr::V6(ip)) => ip.is_unicast_link_local(),
-        Err(_) => false,
+        Ok(IpAddr::V4(ip)) => ip.is_loopback() || ip.is_link_local(),
+        Ok(IpAddr::V6(ip)) => ip.is_loopback() || ip.is_unicast_link_local(),
+        Err(_) => host.eq_ignore_ascii_case("localhost"),
     }
 }
 
