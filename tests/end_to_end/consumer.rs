@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::process::Command;
 
-#[test]
-fn a_crate_outside_the_workspace_builds_and_runs() {
+fn run(arguments: &[&str]) -> String {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("consumer");
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--locked"])
+        .args(arguments)
         .current_dir(hss_tests::workspace().join("tests/consumer"))
         .env("CARGO_TARGET_DIR", target)
         .output()
@@ -18,11 +18,21 @@ fn a_crate_outside_the_workspace_builds_and_runs() {
         output.status.success(),
         "{said}\nIf its lock file is out of date, `cargo update --workspace` in tests/consumer renews it."
     );
+    printed
+}
+
+#[test]
+fn a_crate_outside_the_workspace_builds_and_runs() {
     assert_eq!(
-        printed,
+        run(&[]),
         "https://hss.cn-north-4.myhuaweicloud.com\n\
          ListImageScanTask: 1 violation in the request\n  \
          query parameter `limit` is 500, must be in 10..=200 \
          (https://support.huaweicloud.com/api-hss2.0/ListImageScanTask.html)\n"
     );
+}
+
+#[test]
+fn features_that_other_crates_turn_on_change_no_request() {
+    assert_eq!(run(&["--bin", "requests", "--features", "unified"]), "http/1.1\n*/*\noffered: http/1.1\n");
 }

@@ -14,6 +14,7 @@ mod metadata_service;
 mod paging;
 mod project;
 mod properties;
+mod proxies;
 mod refusals;
 mod renewal;
 mod requests;

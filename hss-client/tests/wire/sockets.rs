@@ -82,21 +82,6 @@ async fn an_answer_comes_back_and_the_signed_host_was_sent() {
     assert_eq!(request.matches("authorization: SDK-HMAC-SHA256 ").count(), 1);
 }
 
-#[test]
-fn a_proxy_is_not_asked_for_this_machine() {
-    // The environment of this process is shared by all tests, so another process gets the proxy: it runs one test.
-    let mut again = std::process::Command::new(std::env::current_exe().unwrap());
-    again.args(["--exact", "an_answer_comes_back_and_the_signed_host_was_sent"]);
-    for name in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"] {
-        again.env(name, "http://127.0.0.1:1");
-    }
-    for name in ["no_proxy", "NO_PROXY"] {
-        again.env_remove(name);
-    }
-    let output = again.output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-}
-
 #[tokio::test]
 async fn credentials_do_not_follow_a_redirect() {
     let other = Raw::start(response("200 OK", "{}")).await;

@@ -34,6 +34,8 @@ pub struct TimeoutError {
     pub allowed: Duration,
     /// True if the limit is the deadline of the whole call, false if it is that of one attempt.
     pub deadline: bool,
+    /// Host and port of the proxy that the call goes through.
+    pub proxy: Option<String>,
 }
 
 impl fmt::Display for ConnectError {
@@ -53,7 +55,11 @@ impl fmt::Display for TimeoutError {
                 self.operation, self.host, self.allowed
             );
         }
-        write!(f, "{}: no response from {} within {:?}", self.operation, self.host, self.allowed)?;
+        write!(f, "{}: no response from {}", self.operation, self.host)?;
+        if let Some(proxy) = &self.proxy {
+            write!(f, " through proxy {proxy}")?;
+        }
+        write!(f, " within {:?}", self.allowed)?;
         if self.deadline {
             f.write_str(", the deadline of the whole call")?;
         }

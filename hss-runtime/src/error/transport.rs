@@ -48,6 +48,15 @@ impl TransportError {
         TransportError { source: Some(source.into()), ..self }
     }
 
+    /// Names the proxy of the request in front of the message.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn through(mut self, proxy: Option<&str>) -> Self {
+        if let Some(proxy) = proxy {
+            self.message = format!("through proxy {proxy}: {}", self.message);
+        }
+        self
+    }
+
     /// The kind of failure.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind

@@ -10,7 +10,7 @@ use http::{Request, Response, StatusCode};
 
 use crate::auth::{Authorization, Recovery, Rejection, RequestDraft};
 use crate::error::body::{self, ErrorBody};
-use crate::error::{ApiError, ConnectError, Error, TimeoutError, TransportError, TransportErrorKind};
+use crate::error::{ApiError, ConnectError, Error, TransportError, TransportErrorKind};
 use crate::pipeline::context::Shared;
 use crate::pipeline::encoded::{BodyMode, EncodedCall};
 use crate::pipeline::headers::remove_reserved;
@@ -213,14 +213,8 @@ impl Attempt<'_> {
     }
 
     pub(crate) fn timed_out(&self, allowed: Duration) -> Failure {
-        let error = TimeoutError {
-            operation: self.call.operation.id,
-            host: self.call.endpoint.host().to_owned(),
-            attempts: self.number,
-            allowed,
-            deadline: false,
-        };
-        Failure { error: Error::Timeout(Box::new(error)), next: Next::ByPolicy(None) }
+        let error = self.call.timed_out(&*self.shared.transport, self.number, allowed, false);
+        Failure { error, next: Next::ByPolicy(None) }
     }
 }
 

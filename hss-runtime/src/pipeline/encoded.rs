@@ -5,8 +5,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::HeaderMap;
 
+use crate::error::{Error, TimeoutError};
 use crate::schema::Operation;
-use crate::transport::Endpoint;
+use crate::transport::{Endpoint, Transport};
 use crate::value::Values;
 use crate::value::slot::Slot;
 
@@ -37,6 +38,27 @@ pub(crate) struct EncodedCall {
     pub(crate) timeout: Duration,
     /// Time limit of the whole call.
     pub(crate) deadline: Duration,
+}
+
+impl EncodedCall {
+    /// The error of a call that exceeds a time limit.
+    pub(crate) fn timed_out(
+        &self,
+        transport: &dyn Transport,
+        attempts: u32,
+        allowed: Duration,
+        deadline: bool,
+    ) -> Error {
+        let uri = self.endpoint.address(&self.path, "").parse().ok();
+        Error::Timeout(Box::new(TimeoutError {
+            operation: self.operation.id,
+            host: self.endpoint.host().to_owned(),
+            attempts,
+            allowed,
+            deadline,
+            proxy: uri.and_then(|uri| transport.proxy(&uri)),
+        }))
+    }
 }
 
 /// Encoded call, of which a path parameter may have to be looked up.

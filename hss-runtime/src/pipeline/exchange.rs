@@ -9,7 +9,7 @@ use tracing::field::Empty;
 use tracing::{Instrument, Span};
 
 use crate::auth::Recovery;
-use crate::error::{Error, TimeoutError};
+use crate::error::Error;
 use crate::pipeline::attempt::{Attempt, Failure, Next};
 use crate::pipeline::context::Shared;
 use crate::pipeline::encoded::EncodedCall;
@@ -177,13 +177,7 @@ impl Exchange {
     }
 
     fn out_of_time(&self) -> Error {
-        Error::Timeout(Box::new(TimeoutError {
-            operation: self.call.operation.id,
-            host: self.call.endpoint.host().to_owned(),
-            attempts: self.attempts,
-            allowed: self.call.deadline,
-            deadline: true,
-        }))
+        self.call.timed_out(&*self.shared.transport, self.attempts, self.call.deadline, true)
     }
 }
 

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use tokio::time::{Instant, timeout};
 
-use crate::error::{Error, TimeoutError};
+use crate::error::Error;
 use crate::pipeline::context::Shared;
 use crate::pipeline::encode::unsendable;
-use crate::pipeline::encoded::{EncodedCall, PendingCall};
+use crate::pipeline::encoded::PendingCall;
 use crate::pipeline::exchange::Exchange;
 use crate::pipeline::lookup::look_up;
 use crate::transport::ReceivedResponse;
@@ -23,22 +23,13 @@ pub(crate) async fn send(shared: Arc<Shared>, pending: PendingCall) -> Result<Re
     let PendingCall { mut call, missing } = pending;
     if let Some(missing) = missing {
         let find = look_up(&shared, missing.name, call.deadline);
-        let found = timeout(call.deadline, find).await.map_err(|_| not_sent(&call))??;
+        let found = timeout(call.deadline, find)
+            .await
+            .map_err(|_| call.timed_out(&*shared.transport, 0, call.deadline, true))??;
         let path = encode::path(call.operation, &missing.values, &|name| {
             if name == missing.name { Some(found) } else { shared.parameter(name) }
         });
         call.path = call.endpoint.path(&path.map_err(|problem| unsendable(call.operation, &problem))?);
     }
     Exchange::new(shared, call, start).run().await
-}
-
-/// The deadline passed before the first attempt.
-fn not_sent(call: &EncodedCall) -> Error {
-    Error::Timeout(Box::new(TimeoutError {
-        operation: call.operation.id,
-        host: call.endpoint.host().to_owned(),
-        attempts: 0,
-        allowed: call.deadline,
-        deadline: true,
-    }))
 }

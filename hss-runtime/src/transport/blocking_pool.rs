@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::error::TransportError;
 use crate::transport::connections::Connections;
+use crate::transport::proxy::Proxies;
 
 thread_local! {
     /// True while this thread polls a blocking call.
@@ -41,12 +42,13 @@ pub(super) fn is_blocking() -> bool {
 #[derive(Clone, Debug)]
 pub(super) struct BlockingPool {
     settings: Connections,
+    proxies: Proxies,
     client: Arc<Mutex<Option<reqwest::Client>>>,
 }
 
 impl BlockingPool {
-    pub(super) fn new(settings: Connections) -> Self {
-        BlockingPool { settings, client: Arc::default() }
+    pub(super) fn new(settings: Connections, proxies: Proxies) -> Self {
+        BlockingPool { settings, proxies, client: Arc::default() }
     }
 
     /// The client of the pool within a blocking call; `None` elsewhere.
@@ -58,7 +60,7 @@ impl BlockingPool {
         if let Some(client) = &*client {
             return Some(Ok(client.clone()));
         }
-        let opened = self.settings.client();
+        let opened = self.settings.client(&self.proxies);
         *client = opened.as_ref().ok().cloned();
         Some(opened)
     }

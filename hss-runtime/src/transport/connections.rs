@@ -8,6 +8,7 @@ use secrecy::{ExposeSecret, SecretSlice, SecretString};
 
 use crate::error::{TransportError, TransportErrorKind};
 use crate::transport::defaults::{CONNECT_TIMEOUT, MAX_CONNECTIONS};
+use crate::transport::proxy::Proxies;
 use crate::transport::reqwest::{ReqwestTransport, from_reqwest};
 
 /// Connection settings of the default transport: proxy, certificates, response size.
@@ -53,8 +54,8 @@ impl Connections {
     /// have no limit.
     pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 8 * 1024 * 1024;
 
-    /// Connects through the proxies that environment variables name (`HTTPS_PROXY`, `NO_PROXY` and so on), trusting the
-    /// system's root certificates.
+    /// Connects through the HTTP proxies that environment variables name (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`), except
+    /// to the hosts of `NO_PROXY`, this machine, and link-local addresses. Trusts the system's root certificates.
     pub fn new() -> Self {
         Connections {
             proxy: Proxy::FromEnvironment,
@@ -65,8 +66,7 @@ impl Connections {
         }
     }
 
-    /// Connects without a proxy. Default for an endpoint on the local machine, since a proxy would carry plain HTTP,
-    /// credentials included, to another one.
+    /// Connects without a proxy.
     pub fn direct() -> Self {
         Connections { proxy: Proxy::None, ..Connections::new() }
     }
@@ -94,14 +94,6 @@ impl Connections {
         Connections { max_response_bytes, ..self }
     }
 
-    /// Connects directly unless a proxy was set explicitly: for an endpoint on the local machine.
-    pub(crate) fn without_proxy_from_environment(self) -> Self {
-        match self.proxy {
-            Proxy::FromEnvironment => Connections { proxy: Proxy::None, ..self },
-            Proxy::None | Proxy::Address(_) => self,
-        }
-    }
-
     pub(crate) fn connect_timeout(self, connect_timeout: Duration) -> Self {
         Connections { connect_timeout, ..self }
     }
@@ -113,29 +105,43 @@ impl Connections {
     /// The proxy address or a certificate is invalid, or TLS cannot be set up, for instance because the system has no
     /// root certificates.
     pub fn open(self) -> Result<ReqwestTransport, TransportError> {
-        Ok(ReqwestTransport::new(self.client()?, self))
+        let proxies = self.proxies()?;
+        Ok(ReqwestTransport::new(self.client(&proxies)?, self, proxies))
+    }
+
+    fn proxies(&self) -> Result<Proxies, TransportError> {
+        let variable = |name: &str| std::env::var(name).ok();
+        match &self.proxy {
+            Proxy::FromEnvironment => Ok(Proxies::from_environment(&variable)),
+            Proxy::None => Ok(Proxies::none()),
+            Proxy::Address(address) => Proxies::all(address, &variable),
+        }
     }
 
     /// A client with these settings and a pool of its own.
-    pub(super) fn client(&self) -> Result<reqwest::Client, TransportError> {
+    ///
+    /// Other crates of a build may turn on features of reqwest. All that would change how requests go out is turned off.
+    pub(super) fn client(&self, proxies: &Proxies) -> Result<reqwest::Client, TransportError> {
         let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
-            // Other crates may turn on features of reqwest, which must not change how requests go out.
+            .referer(false)
             .http1_only()
             .no_brotli()
             .no_deflate()
             .no_zstd()
+            .no_hickory_dns()
             .pool_max_idle_per_host(MAX_CONNECTIONS)
             .connect_timeout(self.connect_timeout);
-        if cfg!(not(feature = "gzip")) {
+        #[cfg(not(feature = "gzip"))]
+        {
             builder = builder.no_gzip();
         }
-        builder = match &self.proxy {
-            Proxy::FromEnvironment => builder,
-            Proxy::None => builder.no_proxy(),
-            Proxy::Address(address) => with_proxy(builder, address.expose_secret())?,
-        };
+        #[cfg(feature = "rustls")]
+        {
+            builder = builder.tls_backend_rustls();
+        }
+        builder = proxies.apply(builder)?;
         for pem in &self.root_certificates {
             builder = with_root_certificates(builder, pem.expose_secret())?;
         }
@@ -144,13 +150,6 @@ impl Connections {
         }
         builder.build().map_err(|error| from_reqwest(error, TransportErrorKind::Request))
     }
-}
-
-fn with_proxy(builder: ClientBuilder, address: &str) -> Result<ClientBuilder, TransportError> {
-    // The error of reqwest may quote the address, password included.
-    let proxy = reqwest::Proxy::all(address)
-        .map_err(|_| invalid("the proxy address is invalid: expected http://host:port"))?;
-    Ok(builder.proxy(proxy.no_proxy(reqwest::NoProxy::from_env())))
 }
 
 #[cfg(feature = "rustls")]

@@ -74,11 +74,6 @@ impl Endpoint {
         &self.host
     }
 
-    /// True for the local machine.
-    pub(crate) fn is_local(&self) -> bool {
-        self.is_local
-    }
-
     /// An operation's path below the base path.
     pub(crate) fn path(&self, path: &str) -> String {
         format!("{}{path}", self.base_path)

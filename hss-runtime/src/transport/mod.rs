@@ -8,6 +8,8 @@ mod connections;
 mod defaults;
 mod endpoint;
 mod per_caller;
+#[cfg(not(target_arch = "wasm32"))]
+mod proxy;
 mod region;
 #[cfg(not(target_arch = "wasm32"))]
 mod reqwest;

@@ -12,24 +12,27 @@ use crate::error::{TransportError, TransportErrorKind};
 #[cfg(feature = "blocking")]
 use crate::transport::blocking_pool::BlockingPool;
 use crate::transport::connections::Connections;
+use crate::transport::proxy::Proxies;
 use crate::transport::send::{BoxFuture, Chunks, Transport};
 
 /// Default transport: reqwest on tokio. Created by [`Connections::open`](crate::Connections::open).
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    proxies: Proxies,
     max_response_bytes: usize,
     #[cfg(feature = "blocking")]
     blocking: BlockingPool,
 }
 
 impl ReqwestTransport {
-    pub(super) fn new(client: reqwest::Client, settings: Connections) -> Self {
+    pub(super) fn new(client: reqwest::Client, settings: Connections, proxies: Proxies) -> Self {
         ReqwestTransport {
             client,
             max_response_bytes: settings.max_response_bytes,
             #[cfg(feature = "blocking")]
-            blocking: BlockingPool::new(settings),
+            blocking: BlockingPool::new(settings, proxies.clone()),
+            proxies,
         }
     }
 
@@ -43,22 +46,29 @@ impl ReqwestTransport {
         Ok(&self.client)
     }
 
-    async fn execute(&self, request: http::Request<Bytes>) -> Result<reqwest::Response, TransportError> {
+    /// Sends a request. Returns the response, and the proxy that it came through.
+    async fn execute(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> Result<(reqwest::Response, Option<String>), TransportError> {
+        let proxy = self.proxies.of(request.uri())?;
         let request = reqwest::Request::try_from(request)
             .map_err(|error| from_reqwest(error, TransportErrorKind::Request))?;
-        let response = self.client()?.execute(request).await;
-        response.map_err(|error| from_reqwest(error, TransportErrorKind::Broken))
+        match self.client()?.execute(request).await {
+            Ok(response) => Ok((response, proxy)),
+            Err(error) => Err(from_reqwest(error, TransportErrorKind::Broken).through(proxy.as_deref())),
+        }
     }
 
     async fn round_trip(
         &self,
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let response = self.execute(request).await?;
+        let (response, proxy) = self.execute(request).await?;
         let mut whole = http::Response::new(Bytes::new());
         *whole.status_mut() = response.status();
         *whole.headers_mut() = response.headers().clone();
-        *whole.body_mut() = self.read(response).await?;
+        *whole.body_mut() = self.read(response).await.map_err(|error| error.through(proxy.as_deref()))?;
         Ok(whole)
     }
 
@@ -96,24 +106,33 @@ impl Transport for ReqwestTransport {
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Chunks>, TransportError>> {
         Box::pin(async move {
-            let response = http::Response::<reqwest::Body>::from(self.execute(request).await?);
-            Ok(response.map(|body| Box::pin(BodyChunks(Box::pin(body))) as Chunks))
+            let (response, proxy) = self.execute(request).await?;
+            let response = http::Response::<reqwest::Body>::from(response);
+            Ok(response.map(|body| Box::pin(BodyChunks { body: Box::pin(body), proxy }) as Chunks))
         })
+    }
+
+    fn proxy(&self, uri: &http::Uri) -> Option<String> {
+        self.proxies.of(uri).ok().flatten()
     }
 }
 
 /// Data frames of a body, as they arrive.
-struct BodyChunks(Pin<Box<reqwest::Body>>);
+struct BodyChunks {
+    body: Pin<Box<reqwest::Body>>,
+    proxy: Option<String>,
+}
 
 impl Stream for BodyChunks {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            match ready!(self.0.as_mut().poll_frame(context)) {
+            match ready!(self.body.as_mut().poll_frame(context)) {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => {
-                    return Poll::Ready(Some(Err(from_reqwest(error, TransportErrorKind::Broken))));
+                    let error = from_reqwest(error, TransportErrorKind::Broken);
+                    return Poll::Ready(Some(Err(error.through(self.proxy.as_deref()))));
                 }
                 // Frames without data are trailers, which are ignored.
                 Some(Ok(frame)) => {

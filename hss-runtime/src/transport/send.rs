@@ -44,6 +44,12 @@ pub trait Transport: Send + Sync {
         let whole = self.send(request);
         Box::pin(async move { Ok(whole.await?.map(|body| Box::pin(OneChunk(Some(body))) as Chunks)) })
     }
+
+    /// Host and port of the proxy that requests to this URL go through, for messages. Without user name and password.
+    fn proxy(&self, uri: &http::Uri) -> Option<String> {
+        let _ = uri;
+        None
+    }
 }
 
 /// Body that was read already.
@@ -70,5 +76,9 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Chunks>, TransportError>> {
         (**self).open(request)
+    }
+
+    fn proxy(&self, uri: &http::Uri) -> Option<String> {
+        (**self).proxy(uri)
     }
 }

@@ -26,8 +26,7 @@ impl Settings {
         });
         let credentials = self.check_credentials().map_err(|problem| problems.push(problem)).ok();
         let user_agent = self.user_agent().map_err(|problem| problems.push(problem)).ok();
-        let is_local = endpoint.as_ref().is_some_and(Endpoint::is_local);
-        let transport = self.make_transport(is_local).map_err(|problem| problems.push(problem)).ok();
+        let transport = self.make_transport().map_err(|problem| problems.push(problem)).ok();
         problems.extend(self.other_problems());
         let (Some(endpoint), Some(credentials), Some(user_agent), Some(transport), true) =
             (endpoint, credentials, user_agent, transport, problems.is_empty())
@@ -112,14 +111,11 @@ impl Settings {
     }
 
     #[cfg(not(target_arch = "wasm32"))]
-    fn make_transport(&self, is_local: bool) -> Result<Arc<dyn Transport>, String> {
+    fn make_transport(&self) -> Result<Arc<dyn Transport>, String> {
         if let Some(transport) = &self.transport {
             return Ok(transport.clone());
         }
-        let mut connections = self.connections.clone().unwrap_or_default();
-        if is_local {
-            connections = connections.without_proxy_from_environment();
-        }
+        let connections = self.connections.clone().unwrap_or_default();
         match connections.connect_timeout(self.connect_timeout).open() {
             Ok(transport) => Ok(Arc::new(transport)),
             Err(error) => Err(format!("the transport cannot be set up: {error}")),
@@ -127,7 +123,7 @@ impl Settings {
     }
 
     #[cfg(target_arch = "wasm32")]
-    fn make_transport(&self, _: bool) -> Result<Arc<dyn Transport>, String> {
+    fn make_transport(&self) -> Result<Arc<dyn Transport>, String> {
         self.transport.clone().ok_or_else(|| "no transport: set one with `transport(…)`".to_owned())
     }
 

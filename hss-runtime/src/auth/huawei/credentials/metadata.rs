@@ -89,7 +89,8 @@ impl MetadataService {
 ///
 /// The problem, as a sentence. Plain HTTP is accepted for the network segment of this machine only.
 fn parse(address: &str) -> Result<Endpoint, String> {
-    let endpoint = Endpoint::parse(address, true).map_err(|problem| format!("metadata service: {problem}"))?;
+    let endpoint =
+        Endpoint::parse(address, true).map_err(|problem| format!("metadata service: {problem}"))?;
     let uri = address.parse::<Uri>().unwrap_or_default();
     if uri.scheme_str() != Some("https") && !uri.host().is_some_and(is_on_this_segment) {
         return Err(format!(
