@@ -15,6 +15,8 @@ mod region;
 mod reqwest;
 mod response;
 mod send;
+#[cfg(not(target_arch = "wasm32"))]
+mod tls;
 
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 pub(crate) use blocking_pool::BlockingCall;
