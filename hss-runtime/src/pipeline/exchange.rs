@@ -148,7 +148,7 @@ impl Exchange {
             Next::Never => None,
             Next::AtOnce(recovery) => {
                 self.used.push(recovery);
-                Some(Duration::ZERO)
+                self.charge(&failure.error).then_some(Duration::ZERO)
             }
             Next::ByPolicy(retry_after) => self.wait_by_policy(&failure.error, retry_after),
         }
@@ -166,14 +166,21 @@ impl Exchange {
             elapsed: self.start.elapsed(),
         };
         let wait = shared.retry.wait(&failed).filter(|wait| *wait < self.left())?;
-        let in_budget = shared.budget.charge();
-        let (operation, attempt) = (operation.id, self.attempts);
-        if in_budget {
-            tracing::debug!(operation, attempt, ?wait, %error, "retrying");
-        } else {
+        if !self.charge(error) {
+            return None;
+        }
+        tracing::debug!(operation = operation.id, attempt = self.attempts, ?wait, %error, "retrying");
+        Some(wait)
+    }
+
+    /// Pays for another attempt. Returns false if the budget is exhausted.
+    fn charge(&self, error: &Error) -> bool {
+        let in_budget = self.shared.budget.charge();
+        if !in_budget {
+            let (operation, attempt) = (self.call.operation.id, self.attempts);
             tracing::warn!(operation, attempt, %error, "not retried: the retry budget is exhausted");
         }
-        in_budget.then_some(wait)
+        in_budget
     }
 
     fn out_of_time(&self) -> Error {

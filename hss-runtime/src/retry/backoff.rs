@@ -11,7 +11,8 @@ use crate::retry::policy::{FailedAttempt, RetryPolicy};
 ///
 /// Retries idempotent calls (GET, HEAD, PUT, DELETE) after a failed connection, a timeout, or one of the statuses 429, 500,
 /// 502, 503 and 504; other calls (POST, PATCH) only if they were throttled (429). A wait that the server asks for
-/// ([`Retry-After`](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)) is added to the delay. No wait exceeds the deadline of the call.
+/// ([`Retry-After`](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)) is added
+/// to the delay. No wait exceeds the deadline of the call.
 ///
 /// ```
 /// use hss_runtime::ExponentialBackoff;

@@ -114,7 +114,7 @@ impl Settings {
             return self.build();
         }
         if self.project_id.is_none() {
-            self.project_id = ProfileFile::standard().project_id();
+            self.project_id = ProfileFile::standard().read_project_id().await;
         }
         self.credentials = Some(Arc::new(CredentialsChain::standard()));
         let client = self.build()?;

@@ -174,11 +174,11 @@ impl TokenFetch {
     }
 }
 
-/// Lifetime of a token by the two dates of the response, so that the local clock does not matter.
+/// Lifetime of a token by the two dates of the response, so that the local clock does not matter. `None` without the dates.
 fn lifetime(body: &[u8]) -> Option<Duration> {
     let body: Value = decode::json(body).ok()?;
     let time = |name: &str| date::parse_rfc3339(body.get("token")?.get(name)?.as_str()?);
-    time("expires_at")?.duration_since(time("issued_at")?).ok()
+    Some(time("expires_at")?.duration_since(time("issued_at")?).unwrap_or_default())
 }
 
 impl Source for IamUser {
@@ -206,8 +206,7 @@ impl ProvideCredentials for IamUser {
     }
 
     fn renew(&self, refused: &Credentials) -> bool {
-        self.renewal.forget(refused);
-        true
+        self.renewal.forget(refused)
     }
 
     fn problem(&self) -> Option<String> {

@@ -29,6 +29,8 @@ const RESPONSE_TIMEOUT: Duration = Duration::from_secs(3);
 /// Delays before the second and later attempts of a request.
 const DELAYS: [Duration; 3] =
     [Duration::from_millis(200), Duration::from_millis(400), Duration::from_millis(800)];
+/// Lifetime that keys have at least when they are issued.
+const SHORTEST_LIFETIME: Duration = Duration::from_secs(3600);
 /// Keys are renewed this long before they expire.
 const MARGIN: Duration = Duration::from_secs(40 * 60);
 
@@ -195,10 +197,11 @@ fn read(response: &Response<Bytes>) -> Result<Fetched, CredentialsError> {
     };
     let now = response.headers().get(DATE).and_then(|date| date::parse_http_date(date.to_str().ok()?));
     let end = text("expires_at").and_then(date::parse_rfc3339);
-    let lifetime = match end {
-        Some(end) => end.duration_since(now.unwrap_or_else(SystemTime::now)).unwrap_or_default(),
-        // Keys are valid for at least an hour.
-        None => Duration::from_secs(3600),
+    let lifetime = match (end, now) {
+        (Some(end), Some(now)) => end.duration_since(now).unwrap_or_default(),
+        // By the local clock, which may be off.
+        (Some(end), None) => end.duration_since(SystemTime::now()).unwrap_or(SHORTEST_LIFETIME),
+        (None, _) => SHORTEST_LIFETIME,
     };
     Ok(Fetched { credentials: Credentials::temporary(access, secret, token), lifetime, margin: MARGIN })
 }

@@ -12,7 +12,7 @@ use crate::auth::huawei::sign::key::Credentials;
 use crate::error::CredentialsError;
 use crate::transport::{BoxFuture, PerCaller, spawn};
 
-/// Delay of the next fetch after a failed renewal of valid credentials.
+/// Delay of the next fetch after a failed renewal of valid credentials, or after discarded ones.
 const RETRY_DELAY: Duration = Duration::from_secs(60);
 
 /// Time that a call waits for a renewal while the old credentials are valid. The renewal goes on without it.
@@ -113,12 +113,19 @@ impl Renewal {
         }
     }
 
-    /// Discards the cached credentials if they are these.
-    pub(super) fn forget(&self, refused: &Credentials) {
+    /// Discards the cached credentials if they are these, at most once a minute: a service that refuses all credentials must
+    /// not cause a fetch with each call. Returns true if the next ones may differ.
+    pub(super) fn forget(&self, refused: &Credentials) -> bool {
         let mut outcome = self.outcome();
-        if outcome.cached.as_ref().is_some_and(|cached| cached.credentials.is_same(refused)) {
-            outcome.cached = None;
+        if outcome.cached.as_ref().is_none_or(|cached| !cached.credentials.is_same(refused)) {
+            return true;
         }
+        if outcome.forgotten_at.is_some_and(|at| at.elapsed() < RETRY_DELAY) {
+            return false;
+        }
+        outcome.cached = None;
+        outcome.forgotten_at = Some(Instant::now());
+        true
     }
 
     fn outcome(&self) -> MutexGuard<'_, Outcome> {
@@ -168,6 +175,8 @@ struct Outcome {
     failed: Option<FailedFetch>,
     /// Number of completed fetches.
     fetches: u64,
+    /// Time at which credentials were last discarded.
+    forgotten_at: Option<Instant>,
 }
 
 impl Outcome {
@@ -200,6 +209,9 @@ impl Outcome {
     ) -> Result<Credentials, CredentialsError> {
         self.fetches += 1;
         match fetched {
+            Ok(fetched) if fetched.lifetime.is_zero() => {
+                self.store_failure(CredentialsError::new("the credentials had expired when they were issued"))
+            }
             Ok(fetched) => {
                 let margin = fetched.margin.min(fetched.lifetime / 10 * 9);
                 self.cached = Some(Cached {
@@ -210,18 +222,20 @@ impl Outcome {
                 self.failed = None;
                 Ok(fetched.credentials)
             }
-            Err(error) => {
-                let now = Instant::now();
-                self.failed = Some(FailedFetch { error: error.clone(), at: now });
-                match self.cached.as_mut().filter(|cached| now < cached.expires_at) {
-                    Some(cached) => {
-                        tracing::warn!(%error, "credentials could not be renewed; the old ones are still valid");
-                        cached.renew_at = later(now, RETRY_DELAY);
-                        Ok(cached.credentials.clone())
-                    }
-                    None => Err(error),
-                }
+            Err(error) => self.store_failure(error),
+        }
+    }
+
+    fn store_failure(&mut self, error: CredentialsError) -> Result<Credentials, CredentialsError> {
+        let now = Instant::now();
+        self.failed = Some(FailedFetch { error: error.clone(), at: now });
+        match self.cached.as_mut().filter(|cached| now < cached.expires_at) {
+            Some(cached) => {
+                tracing::warn!(%error, "credentials could not be renewed; the old ones are still valid");
+                cached.renew_at = later(now, RETRY_DELAY);
+                Ok(cached.credentials.clone())
             }
+            None => Err(error),
         }
     }
 }
