@@ -21,6 +21,23 @@ async fn twenty_minutes_off_are_corrected_once_and_then_known() {
 }
 
 #[tokio::test]
+async fn twenty_calls_at_once_make_one_refused_request() {
+    let mock = mock().clock_ahead(20 * 60).start().unwrap();
+    let client = client(&mock);
+    let calls: Vec<_> = (0..20)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { list(&client).await })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    let refused = mock.requests().iter().filter(|request| request.status == Some(401)).count();
+    assert_eq!((refused, mock.requests().len()), (1, 21));
+}
+
+#[tokio::test]
 async fn a_call_that_may_not_happen_twice_is_sent_again_only_when_it_was_turned_away() {
     let mock = mock().clock_ahead(20 * 60).start().unwrap();
     post(&client(&mock)).await.unwrap();

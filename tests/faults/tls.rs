@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use hss_client::{Connections, Error};
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
@@ -26,6 +26,8 @@ impl Authority {
     fn new() -> Self {
         let key = KeyPair::generate().unwrap();
         let mut params = CertificateParams::new(Vec::new()).unwrap();
+        // A certificate whose issuer has its own name counts as self-signed.
+        params.distinguished_name.push(DnType::CommonName, "authority");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let certificate = params.self_signed(&key).unwrap();
         Authority {
@@ -151,4 +153,24 @@ async fn what_is_no_certificate_is_an_error_that_does_not_show_it() {
         assert!(error.to_string().contains("certificate"), "{error}");
         assert!(!format!("{error} {error:?}").contains("MARKER"), "{error}");
     }
+}
+
+/// A process has one provider, so this one installs none.
+#[cfg(all(feature = "rustls-no-provider", not(feature = "rustls")))]
+#[test]
+fn a_client_without_a_crypto_provider_is_an_error_and_no_panic() {
+    let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+    let output = command.args(["--exact", "--ignored", "tls::a_client_without_a_provider"]).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && text.contains("1 passed"), "{text}");
+}
+
+#[cfg(all(feature = "rustls-no-provider", not(feature = "rustls")))]
+#[test]
+#[ignore = "run by another test, in a process of its own"]
+fn a_client_without_a_provider() {
+    let error = Connections::new().open().unwrap_err().to_string();
+    assert!(error.starts_with("no crypto provider: install one"), "{error}");
+    crate::setting::install_provider();
+    Connections::new().open().unwrap();
 }

@@ -9,12 +9,16 @@ use crate::{Error, manifest};
 
 /// The runtime's features that may meet in the same code. The three time libraries only add conversions of the same
 /// type, each in its own file, and count as one.
-const RUNTIME: [&str; 6] = ["rustls", "blocking", "gzip", "sm3", "serde", "chrono,jiff,time"];
+const RUNTIME: [&str; 8] =
+    ["rustls", "rustls-no-provider", "native-tls", "blocking", "gzip", "sm3", "serde", "chrono,jiff,time"];
+
+/// The features of the client that give it TLS. The default is tested with everything else.
+const TLS: [&str; 2] = ["rustls-no-provider", "native-tls"];
 
 /// The options of `features`.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// The largest number of runtime features in one combination; 6 checks all 64 combinations
+    /// The largest number of runtime features in one combination; 8 checks all 256 combinations
     #[arg(long, default_value_t = 2)]
     pub depth: u32,
 }
@@ -25,11 +29,12 @@ impl Default for Options {
     }
 }
 
-/// Checks each group of `hss-client` alone, and combinations of the features of `hss-runtime`.
+/// Checks each group of `hss-client` alone, and combinations of the features of `hss-runtime`. Tests connections with each
+/// TLS library.
 ///
 /// # Errors
 ///
-/// A combination does not compile.
+/// A combination does not compile, or a test fails.
 pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
     for features in combinations(options.depth) {
         cmd!(
@@ -43,6 +48,18 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
         cmd!(
             shell,
             "cargo check --locked --quiet --package hss-client --no-default-features --features {group}"
+        )
+        .run()?;
+    }
+    for tls in TLS {
+        cmd!(
+            shell,
+            "cargo check --locked --quiet --package hss-client --no-default-features --features image,{tls}"
+        )
+        .run()?;
+        cmd!(
+            shell,
+            "cargo test --locked --quiet --package hss-tests --no-default-features --features {tls} --test faults -- tls::"
         )
         .run()?;
     }
@@ -65,8 +82,8 @@ mod tests {
     #[test]
     fn depth_two_is_each_pair_and_full_depth_is_the_powerset() {
         assert_eq!(combinations(0).collect::<Vec<_>>(), [""]);
-        assert_eq!(combinations(2).count(), 1 + 6 + 15);
-        assert_eq!(combinations(6).count(), 64);
+        assert_eq!(combinations(2).count(), 1 + 8 + 28);
+        assert_eq!(combinations(8).count(), 256);
         assert!(combinations(2).any(|one| one == "blocking,gzip"));
     }
 }

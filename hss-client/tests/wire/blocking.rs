@@ -5,9 +5,9 @@ use std::net::{SocketAddr, TcpListener};
 use std::time::{Duration, Instant};
 
 use hss_client::blocking::prelude::*;
-use hss_client::{Client, Credentials, Error};
+use hss_client::{Builder, Client, Connections, Credentials, Error, IamUser, RateLimit};
 
-use crate::support::{PROJECT, list_tasks};
+use crate::support::*;
 
 /// Answers a listing of so many tasks, ten a page; a path of its own hangs.
 fn server(total: usize) -> SocketAddr {
@@ -37,7 +37,11 @@ fn server(total: usize) -> SocketAddr {
                     let items: Vec<String> =
                         (offset..total.min(offset + 10)).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
                     let body = format!(r#"{{"total_num":{total},"data_list":[{}]}}"#, items.join(","));
-                    let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", body.len());
+                    // A request for a token gets the same response.
+                    let head = format!(
+                        "HTTP/1.1 200 OK\r\nX-Subject-Token: t\r\nContent-Length: {}\r\n\r\n",
+                        body.len()
+                    );
                     let _ = stream.write_all((head + &body).as_bytes());
                 }
             });
@@ -111,5 +115,80 @@ fn a_blocking_call_within_an_async_runtime_does_not_stall() {
         list_tasks(&client).timeout(Duration::from_secs(5)).send_blocking().unwrap();
         assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
         list_tasks(&client).send().await.unwrap();
+    });
+}
+
+/// Async calls on a runtime, then a blocking call on its only thread. The async calls hold what the client shares among
+/// calls, and cannot go on.
+fn block_while_async_calls_wait(client: &Client) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let calls = [tokio::spawn(list_tasks(client).send()), tokio::spawn(list_tasks(client).send())];
+        for _ in 0..10 {
+            tokio::task::yield_now().await;
+        }
+        list_tasks(client).deadline(Duration::from_secs(5)).send_blocking().unwrap();
+        for call in calls {
+            call.await.unwrap().unwrap();
+        }
+    });
+}
+
+#[test]
+fn a_blocking_call_waits_for_no_async_call_of_the_runtime_that_it_blocks() {
+    let server = Server::new(|_, request| match request.uri().path() {
+        "/v3/auth/tokens" => answer_with(201, &[("x-subject-token", "t")], "{}"),
+        "/v3/projects" => answer(200, r#"{"projects":[{"id":"0a","name":"cn-north-4"}]}"#),
+        _ => answer(200, "{}"),
+    });
+    let slow = || Delayed { server: server.clone(), delay: |_| Duration::from_millis(100) };
+    let builder = || server.builder().transport(slow());
+    // A probe of the clock.
+    block_while_async_calls_wait(&builder().build().unwrap());
+    // Credentials that are being fetched.
+    block_while_async_calls_wait(&builder().credentials(IamUser::new("a", "u", "p")).build().unwrap());
+    // All connections.
+    block_while_async_calls_wait(&builder().max_connections(1).build().unwrap());
+    // The front of the queue for the rate limit.
+    let limit = RateLimit::new(1, Duration::from_millis(200));
+    block_while_async_calls_wait(&builder().rate_limit(limit).build().unwrap());
+    // A project that is being looked up.
+    let client = Client::builder().region("cn-north-4").credentials(Credentials::new("ak", "sk"));
+    block_while_async_calls_wait(&client.transport(slow()).build().unwrap());
+}
+
+#[test]
+fn a_blocking_call_that_is_too_short_for_a_fetch_leaves_it_to_the_next() {
+    let server = Server::new(|_, request| match request.uri().path() {
+        "/v3/auth/tokens" => answer_with(201, &[("x-subject-token", "t")], "{}"),
+        _ => answer(200, "{}"),
+    });
+    let slow = Delayed {
+        server: server.clone(),
+        delay: |request| {
+            Duration::from_millis(if request.uri().path() == "/v3/auth/tokens" { 300 } else { 0 })
+        },
+    };
+    let client = server.builder().transport(slow).credentials(IamUser::new("a", "u", "p")).build().unwrap();
+    list_tasks(&client).deadline(Duration::from_millis(200)).send_blocking().unwrap_err();
+    list_tasks(&client).deadline(Duration::from_secs(5)).send_blocking().unwrap();
+    assert_eq!(server.count(), 2);
+}
+
+/// The connection that the async call leaves in its pool would do for the token, too.
+#[test]
+fn a_fetch_for_a_blocking_call_uses_the_connections_of_blocking_calls() {
+    let address = server(3);
+    let transport = Connections::direct().open().unwrap();
+    let build = |builder: Builder| {
+        let builder = builder.endpoint(format!("http://{address}")).project_id(PROJECT);
+        builder.transport(transport.clone()).build().unwrap()
+    };
+    let keys = build(Client::builder().credentials(Credentials::new("ak", "sk")));
+    let user = build(Client::builder().credentials(IamUser::new("a", "u", "p")));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        list_tasks(&keys).send().await.unwrap();
+        list_tasks(&user).deadline(Duration::from_secs(5)).send_blocking().unwrap();
     });
 }

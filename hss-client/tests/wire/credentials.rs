@@ -17,7 +17,9 @@ use crate::support::*;
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// A service that gives out tokens, numbered, and answers calls with them.
-fn with_tokens(calls: impl Fn(usize, &http::Request<Bytes>) -> Outcome + Send + Sync + 'static) -> Server {
+pub(crate) fn with_tokens(
+    calls: impl Fn(usize, &http::Request<Bytes>) -> Outcome + Send + Sync + 'static,
+) -> Server {
     let given = AtomicUsize::new(0);
     Server::new(move |index, request| {
         if request.uri().path() != "/v3/auth/tokens" {
@@ -29,7 +31,7 @@ fn with_tokens(calls: impl Fn(usize, &http::Request<Bytes>) -> Outcome + Send + 
     })
 }
 
-fn user() -> IamUser {
+pub(crate) fn user() -> IamUser {
     IamUser::new("account", "user", "MARKER password")
 }
 
@@ -85,7 +87,7 @@ async fn concurrent_calls_share_one_token_and_one_failure() {
 
     let server =
         Server::new(|_, _| answer(401, r#"{"error":{"message":"The password MARKER password is wrong"}}"#));
-    let slow = Slow(server.clone());
+    let slow = Delayed { server: server.clone(), delay: |_| Duration::from_secs(1) };
     let client = server.builder().transport(slow).credentials(user()).build().unwrap();
     let calls: Vec<_> = (0..50).map(|_| tokio::spawn(list_tasks(&client).send())).collect();
     for call in calls {
@@ -95,33 +97,6 @@ async fn concurrent_calls_share_one_token_and_one_failure() {
         assert!(!format!("{error} {error:?}").contains("MARKER"), "{error:?}");
     }
     assert_eq!(server.count(), 1);
-}
-
-/// Answers after a second.
-struct Slow(Server);
-
-impl hss_client::Transport for Slow {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, hss_client::TransportError>> {
-        Box::pin(async move {
-            tokio::time::sleep(Duration::from_secs(1)).await;
-            self.0.send(request).await
-        })
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn who_waited_for_a_fetch_that_was_given_up_fetches_anew() {
-    let server = with_tokens(|_, _| answer(200, "{}"));
-    let client = server.builder().transport(Slow(server.clone())).credentials(user()).build().unwrap();
-    let first = tokio::spawn(list_tasks(&client).send());
-    tokio::time::sleep(Duration::from_millis(500)).await;
-    let second = tokio::spawn(list_tasks(&client).send());
-    tokio::time::sleep(Duration::from_millis(100)).await;
-    first.abort();
-    second.await.unwrap().unwrap();
 }
 
 #[tokio::test(start_paused = true)]
@@ -272,4 +247,49 @@ async fn a_wrong_password_is_tried_once_by_all_calls_together() {
     tokio::time::sleep(std::time::Duration::from_secs(31)).await;
     list_tasks(&client).send().await.unwrap_err();
     assert_eq!(server.count(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_service_that_refuses_every_token_as_outdated_causes_one_fetch_in_a_minute() {
+    let server =
+        with_tokens(|_, _| answer(401, r#"{"error_code":"APIGW.0307","error_msg":"must be updated"}"#));
+    let client = server.builder().credentials(user()).build().unwrap();
+    for _ in 0..10 {
+        list_tasks(&client).send().await.unwrap_err();
+    }
+    assert_eq!(count_of(&server, "/v3/auth/tokens"), 2);
+    tokio::time::sleep(Duration::from_secs(61)).await;
+    list_tasks(&client).send().await.unwrap_err();
+    assert_eq!(count_of(&server, "/v3/auth/tokens"), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn credentials_that_had_expired_when_they_were_issued_are_an_error_for_all() {
+    let text = "the credentials had expired when they were issued";
+    let server = Server::new(|_, request| match request.uri().path() {
+        "/v3/auth/tokens" => answer_with(
+            201,
+            &[("x-subject-token", "t")],
+            r#"{"token":{"issued_at":"2025-08-29T00:00:00Z","expires_at":"2025-08-28T00:00:00Z"}}"#,
+        ),
+        _ => panic!("an expired token was used"),
+    });
+    let slow = Delayed { server: server.clone(), delay: |_| Duration::from_secs(1) };
+    let client = server.builder().transport(slow).credentials(user()).build().unwrap();
+    let calls: Vec<_> = (0..20).map(|_| tokio::spawn(list_tasks(&client).send())).collect();
+    for call in calls {
+        let error = call.await.unwrap().unwrap_err();
+        assert!(error.to_string().contains(text), "{error}");
+    }
+    assert_eq!(server.count(), 1);
+
+    let keys = r#"{"credential":{"access":"AK","secret":"SK","securitytoken":"T","expires_at":"2025-08-29T11:00:00Z"}}"#;
+    let expired =
+        Server::new(move |_, _| answer_with(200, &[("date", "Fri, 29 Aug 2025 12:00:00 GMT")], keys));
+    let provider = MetadataService::new().transport(expired);
+    let error = provider.credentials(CredentialsContext::new(&server)).await.unwrap_err();
+    assert_eq!(error.to_string(), text);
+    // Without the service's date, the clock of this machine proves nothing.
+    let undated = Server::always(200, keys);
+    MetadataService::new().transport(undated).credentials(CredentialsContext::new(&server)).await.unwrap();
 }

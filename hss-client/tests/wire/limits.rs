@@ -57,6 +57,13 @@ async fn a_wait_that_no_number_holds_is_no_quick_retry() {
     let server = Server::new(|_, _| answer_with(503, &[("retry-after", "99999999999999999999999999")], ""));
     list_tasks(&server.client()).send().await.unwrap_err();
     assert_eq!(server.count(), 1);
+    for window in ["99999999999999999999999999 seconds", "144115188075855872 days"] {
+        let body =
+            format!(r#"{{"error_code":"APIGW.0308","error_msg":"over ratelimit,limit:5,time:{window}"}}"#);
+        let server = Server::new(move |_, _| answer(429, body.clone()));
+        list_tasks(&server.client()).send().await.unwrap_err();
+        assert_eq!(server.count(), 1, "{window}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -4,6 +4,7 @@
 
 #[cfg(feature = "blocking")]
 mod blocking;
+mod clock;
 mod credentials;
 mod downloads;
 mod errors;
@@ -15,6 +16,7 @@ mod project;
 mod properties;
 mod proxies;
 mod refusals;
+mod renewal;
 mod requests;
 mod retries;
 mod secrets;

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use hss_client::prelude::*;
-use hss_client::{CredentialsContext, MetadataService, ProvideCredentials};
+use hss_client::{CredentialsContext, MetadataService, ProvideCredentials, TransportErrorKind};
+use tokio::time::Instant;
 
 use crate::support::*;
 
@@ -94,6 +95,97 @@ async fn without_a_metadata_service_it_takes_three_seconds_to_know() {
     let start = tokio::time::Instant::now();
     provider.credentials(CredentialsContext::new(&server)).await.unwrap_err();
     assert_eq!(start.elapsed(), Duration::from_secs(3));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_metadata_service_that_is_not_up_yet_is_asked_again() {
+    for trouble in [
+        || Outcome::Fail(TransportErrorKind::Connect),
+        || Outcome::Fail(TransportErrorKind::Broken),
+        || answer(503, ""),
+        || answer(429, ""),
+    ] {
+        let keys = metadata(3600, true);
+        let service = Server::new(move |index, request| match index {
+            0..=2 | 4..=6 => trouble(),
+            _ => keys.outcome(index, request),
+        });
+        let server = Server::always(200, "{}");
+        let provider = MetadataService::new().transport(service.clone());
+        let start = Instant::now();
+        provider.credentials(CredentialsContext::new(&server)).await.unwrap();
+        assert_eq!(service.count(), 8);
+        assert_eq!(start.elapsed(), 2 * Duration::from_millis(200 + 400 + 800));
+
+        let service = Server::new(move |_, _| trouble());
+        let provider = MetadataService::new().transport(service.clone());
+        provider.credentials(CredentialsContext::new(&server)).await.unwrap_err();
+        assert_eq!(service.count(), 4, "not for ever");
+    }
+    // These do not go away.
+    for (status, requests) in [(403, 1), (404, 2), (400, 1)] {
+        let service = Server::always(status, "");
+        let server = Server::always(200, "{}");
+        let provider = MetadataService::new().transport(service.clone());
+        provider.credentials(CredentialsContext::new(&server)).await.unwrap_err();
+        assert_eq!(service.count(), requests, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn keys_are_asked_for_in_clear_on_the_own_network_segment_alone() {
+    let server = Server::always(200, "{}");
+    for address in [
+        "http://169.254.169.254",
+        "http://169.254.170.2:8080/",
+        "http://127.0.0.1:8080",
+        "http://localhost/base",
+        "http://[::1]:8080",
+        "http://[fe80::a9fe:a9fe]",
+        "https://metadata.example.com",
+    ] {
+        let service = metadata_at_any_path();
+        let provider = MetadataService::new().address(address).transport(service.clone());
+        let client = server.builder().credentials(provider).build().unwrap();
+        list_tasks(&client).send().await.unwrap();
+        assert!(service.seen()[0].uri().to_string().starts_with(address.trim_end_matches('/')));
+    }
+    for address in [
+        "http://metadata.example.com",
+        "http://10.0.0.1",
+        "http://169.255.0.1",
+        "http://169.254.169.254.example.com",
+        "http://2852039166",
+        "http://[fec0::1]",
+        "http://[::ffff:10.0.0.1]",
+        "ftp://169.254.169.254",
+        "http://user:MARKER@169.254.169.254",
+        "http://169.254.169.254?x",
+        "169.254.169.254",
+        "",
+    ] {
+        let service = metadata_at_any_path();
+        let provider = || MetadataService::new().address(address).transport(service.clone());
+        let error = server.builder().credentials(provider()).build().unwrap_err().to_string();
+        assert!(error.starts_with("metadata service: "), "{address}: {error}");
+        assert!(!error.contains("MARKER"), "{error}");
+        let direct = provider().credentials(CredentialsContext::new(&server)).await.unwrap_err();
+        assert_eq!(direct.to_string(), error);
+        assert_eq!(service.count(), 0, "{address}");
+    }
+    let error = server.builder().credentials(MetadataService::new().address("http://10.0.0.1")).build();
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "metadata service: the address `http://10.0.0.1` is plain HTTP to a host that is neither link-local nor \
+         loopback, which exposes keys on the way: use https"
+    );
+}
+
+fn metadata_at_any_path() -> Server {
+    Server::always(
+        200,
+        r#"{"credential":{"access":"AK","secret":"SK","securitytoken":"T","expires_at":"2125-08-29T12:00:00Z"}}"#,
+    )
 }
 
 #[tokio::test(start_paused = true)]

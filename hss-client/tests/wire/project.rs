@@ -74,6 +74,7 @@ async fn a_look_up_that_failed_is_tried_again_by_the_next_call_and_none_outlasts
     let client = without_project(&server);
     let error = list_tasks(&client).send().await.unwrap_err();
     assert_eq!(error.to_string(), "KeystoneListProjects: 403 Forbidden: no");
+    tokio::time::sleep(Duration::from_secs(31)).await;
     list_tasks(&client).send().await.unwrap();
 
     let server = Server::new(|_, _| Outcome::Hang);
@@ -81,4 +82,39 @@ async fn a_look_up_that_failed_is_tried_again_by_the_next_call_and_none_outlasts
     let call = list_tasks(&without_project(&server)).deadline(Duration::from_secs(5));
     call.send().await.unwrap_err();
     assert!(start.elapsed() <= Duration::from_millis(5_010));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_look_up_that_was_refused_is_not_repeated_at_once() {
+    for (status, body, part) in [
+        (401, r#"{"error_msg":"wrong key"}"#, "wrong key"),
+        (403, r#"{"error_msg":"not allowed"}"#, "not allowed"),
+        (404, r#"{"error_msg":"no such path"}"#, "no such path"),
+        (200, r#"{"projects":[]}"#, "knows no project named `cn-north-4`"),
+    ] {
+        let server = Server::always(status, body);
+        let client = without_project(&server);
+        let concurrent: Vec<_> = (0..5).map(|_| tokio::spawn(list_tasks(&client).send())).collect();
+        for call in concurrent {
+            let error = call.await.unwrap().unwrap_err();
+            assert!(error.to_string().contains(part), "{error}");
+        }
+        for _ in 0..5 {
+            let error = client.find_project_id().await.unwrap_err();
+            assert!(error.to_string().contains(part), "{error}");
+        }
+        assert_eq!(server.count(), 1, "{status}");
+        tokio::time::sleep(Duration::from_secs(31)).await;
+        list_tasks(&client).send().await.unwrap_err();
+        assert_eq!(server.count(), 2, "{status}");
+    }
+    // A server in trouble is no refusal.
+    let server = Server::new(|index, request| match request.uri().path() {
+        "/v3/projects" if index < 4 => answer(503, ""),
+        "/v3/projects" => answer(200, r#"{"projects":[{"id":"0a","name":"cn-north-4"}]}"#),
+        _ => answer(200, "{}"),
+    });
+    let client = without_project(&server);
+    list_tasks(&client).send().await.unwrap_err();
+    list_tasks(&client).send().await.unwrap();
 }

@@ -1,10 +1,10 @@
 //! Refused signatures: a clock that is off, or a request that the gateway reads differently.
 
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use hss_client::prelude::*;
 use hss_client::sign::{self, Algorithm, Parts};
-use hss_client::{Credentials, Error};
+use hss_client::{Credentials, Error, RetryBudget};
 
 use crate::support::*;
 
@@ -158,4 +158,29 @@ async fn the_servers_time_also_tells_how_long_to_wait() {
     list_tasks(&server.client()).send().await.unwrap();
     let waited = start.elapsed();
     assert!((Duration::from_secs(30)..Duration::from_secs(31)).contains(&waited), "{waited:?}");
+}
+
+#[tokio::test]
+async fn a_gateway_that_is_never_content_with_the_time_is_asked_twice_within_the_budget() {
+    // Each refusal names another time.
+    let server = Server::new(|index, _| {
+        let date = format!("Fri, 29 Aug 2025 {:02}:00:00 GMT", index % 2 + 14);
+        answer_with(401, &[("date", &date)], REFUSED)
+    });
+    let client = server.builder().retry_budget(RetryBudget::new(3)).build().unwrap();
+    for _ in 0..10 {
+        create_task(&client, "x").send().await.unwrap_err();
+    }
+    assert_eq!(server.count(), 10 + 3);
+}
+
+#[tokio::test]
+async fn a_clock_far_from_any_date_is_no_panic() {
+    let far = Duration::from_secs(400_000 * 365 * 86_400);
+    let server = gateway("Fri, 29 Aug 2025 12:20:00 GMT", "20250829T122000Z");
+    for local in [UNIX_EPOCH - far, UNIX_EPOCH + far, UNIX_EPOCH - Duration::from_secs(1)] {
+        let client = server.builder().clock(move || local).build().unwrap();
+        list_tasks(&client).send().await.unwrap();
+        list_tasks(&client).send().await.unwrap();
+    }
 }

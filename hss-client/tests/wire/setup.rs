@@ -73,41 +73,67 @@ fn all_problems_come_at_once() {
     }
 }
 
+const REFUSED_ENDPOINTS: [&str; 15] = [
+    "http://hss.cn-north-4.myhuaweicloud.com",
+    "http://10.0.0.1",
+    "https://user:MARKER@example.com",
+    "https://example.com/?x=1",
+    "https://example.com/#x",
+    "https://example.com/a/../b",
+    "https://example.com/a/.",
+    "https://example.com/%2e%2E/b",
+    "https://example.com/.%2e/b",
+    "https://example.com/a\\..\\b",
+    "https://example.com/a%2/b",
+    "https://example.com/a|b",
+    "example.com",
+    "",
+    "https://",
+];
+
+const ACCEPTED_ENDPOINTS: [&str; 6] = [
+    "http://127.0.0.1:1",
+    "http://127.8.8.8",
+    "http://[::1]:80",
+    "http://localhost:8080",
+    "https://example.com",
+    "https://example.com/a..b/.../%2E%2e%2e/%20",
+];
+
 #[test]
 fn an_endpoint_that_would_leak_or_mislead_is_refused() {
-    for endpoint in [
-        "http://hss.cn-north-4.myhuaweicloud.com",
-        "http://10.0.0.1",
-        "https://user:MARKER@example.com",
-        "https://example.com/?x=1",
-        "https://example.com/#x",
-        "https://example.com/a/../b",
-        "https://example.com/a/.",
-        "https://example.com/%2e%2E/b",
-        "https://example.com/.%2e/b",
-        "https://example.com/a\\..\\b",
-        "https://example.com/a%2/b",
-        "https://example.com/a|b",
-        "example.com",
-        "",
-        "https://",
-    ] {
+    for endpoint in REFUSED_ENDPOINTS {
         let problem = problems(Client::builder().endpoint(endpoint).credentials(credentials()).build());
         assert_eq!(problem.len(), 1, "{endpoint}");
         assert!(!problem[0].contains("MARKER"), "{problem:?}");
     }
-    for endpoint in [
-        "http://127.0.0.1:1",
-        "http://127.8.8.8",
-        "http://[::1]:80",
-        "http://localhost:8080",
-        "https://example.com",
-        "https://example.com/a..b/.../%2E%2e%2e/%20",
-    ] {
+    for endpoint in ACCEPTED_ENDPOINTS {
         Client::builder().endpoint(endpoint).credentials(credentials()).build().unwrap();
     }
     let builder = Client::builder().endpoint("http://10.0.0.1:8080").credentials(credentials());
     assert_eq!(builder.allow_plain_http().build().unwrap().endpoint(), "http://10.0.0.1:8080");
+}
+
+#[test]
+fn an_identity_service_has_the_same_rule_as_a_service() {
+    let builder = || Client::builder().region("cn-north-4").credentials(credentials());
+    for endpoint in REFUSED_ENDPOINTS {
+        let problem = problems(builder().iam_endpoint(endpoint).build());
+        assert_eq!(problem.len(), 1, "{endpoint}");
+        assert!(problem[0].starts_with("identity service: the endpoint "), "{problem:?}");
+        assert!(!problem[0].contains("MARKER"), "{problem:?}");
+    }
+    for endpoint in ACCEPTED_ENDPOINTS {
+        builder().iam_endpoint(endpoint).build().unwrap();
+    }
+    builder().iam_endpoint("http://10.0.0.1:8080").allow_plain_http().build().unwrap();
+    let variables = [("HUAWEICLOUD_SDK_IAM_ENDPOINT", "http://10.0.0.1")];
+    let lookup = |name: &str| {
+        let found = variables.iter().find(|(variable, _)| *variable == name);
+        found.map(|(_, value)| (*value).to_owned())
+    };
+    let problem = problems(builder().from_lookup(&lookup).build());
+    assert!(problem[0].contains("`http://10.0.0.1` is plain HTTP to another machine"), "{problem:?}");
 }
 
 #[test]

@@ -53,6 +53,11 @@ impl Server {
         self.seen.lock().unwrap().len()
     }
 
+    /// The reaction to a request, which is not remembered.
+    pub(crate) fn outcome(&self, index: usize, request: &http::Request<Bytes>) -> Outcome {
+        (self.behaviour)(index, request)
+    }
+
     /// A client of it that never waits long.
     pub(crate) fn client(&self) -> Client {
         self.builder().build().unwrap()
@@ -83,6 +88,25 @@ impl Transport for Server {
                 Outcome::Fail(kind) => Err(TransportError::new(kind, "as the test wants it")),
                 Outcome::Hang => std::future::pending().await,
             }
+        })
+    }
+}
+
+/// A server whose responses to certain requests take time.
+pub(crate) struct Delayed {
+    pub(crate) server: Server,
+    pub(crate) delay: fn(&http::Request<Bytes>) -> Duration,
+}
+
+impl Transport for Delayed {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async move {
+            let response = self.server.send(request.clone()).await;
+            tokio::time::sleep((self.delay)(&request)).await;
+            response
         })
     }
 }

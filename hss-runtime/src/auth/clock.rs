@@ -2,19 +2,51 @@
 
 use std::fmt;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{Duration, SystemTime};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
+
+use tokio::time::timeout;
+
+use crate::transport::PerCaller;
+
+/// Time that a call waits for the probe of another one. A probe that takes longer delays no call any further.
+const PROBE_WAIT: Duration = Duration::from_secs(1);
+/// Change of the local clock, against the monotonic one, after which it has to be probed again.
+const JUMP: Duration = Duration::from_secs(60);
 
 /// Clock of this machine, corrected by the server's where the two are too far apart for signatures.
+///
+/// A server refuses each request that is signed with a wrong time, and locks an access key after a few refusals. So until a
+/// response has confirmed the clock, one request at a time is a probe, and others wait for its response.
 pub(crate) struct Clock {
     local: Box<dyn Fn() -> SystemTime + Send + Sync>,
     /// Seconds that the server's clock is ahead of the local one; 0 until a correction.
     offset: AtomicI64,
+    confirmed: Mutex<Option<Confirmed>>,
+    probe: PerCaller<tokio::sync::Mutex<()>>,
 }
+
+/// Time of the last confirmation.
+#[derive(Clone, Copy)]
+struct Confirmed {
+    local: SystemTime,
+    at: Instant,
+}
+
+/// Right to send the request that probes the clock. It ends when this is dropped.
+pub(crate) struct Probe<'a>(
+    #[expect(dead_code, reason = "held until it is dropped")] tokio::sync::MutexGuard<'a, ()>,
+);
 
 impl Clock {
     /// Creates a clock without a correction. Tests pass a fixed time.
     pub(crate) fn new(local: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        Clock { local: Box::new(local), offset: AtomicI64::new(0) }
+        Clock {
+            local: Box::new(local),
+            offset: AtomicI64::new(0),
+            confirmed: Mutex::default(),
+            probe: PerCaller::default(),
+        }
     }
 
     /// The time, corrected.
@@ -35,6 +67,33 @@ impl Clock {
             Err(behind) => -seconds(behind.duration()),
         };
         self.offset.store(offset, Ordering::Relaxed);
+        self.confirm();
+    }
+
+    /// Records that a server accepted the time.
+    pub(crate) fn confirm(&self) {
+        *self.confirmed() = Some(Confirmed { local: (self.local)(), at: Instant::now() });
+    }
+
+    /// Waits while another call probes the clock. Returns the right to probe it if that is still to be done.
+    pub(crate) async fn probe(&self) -> Option<Probe<'_>> {
+        if self.is_confirmed() {
+            return None;
+        }
+        let probe = timeout(PROBE_WAIT, self.probe.get().lock()).await.ok()?;
+        (!self.is_confirmed()).then_some(Probe(probe))
+    }
+
+    /// True if the time was confirmed and the local clock has not been set since.
+    fn is_confirmed(&self) -> bool {
+        let Some(Confirmed { local, at }) = *self.confirmed() else { return false };
+        let expected = local.checked_add(at.elapsed()).unwrap_or(local);
+        let now = (self.local)();
+        now.duration_since(expected).unwrap_or_else(|earlier| earlier.duration()) <= JUMP
+    }
+
+    fn confirmed(&self) -> MutexGuard<'_, Option<Confirmed>> {
+        self.confirmed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -5,7 +5,9 @@
 
 mod clock;
 pub mod huawei;
+mod lookup;
 mod scheme;
 
 pub(crate) use clock::Clock;
+pub(crate) use lookup::{LookupRequest, ParameterLookup};
 pub(crate) use scheme::{AuthScheme, Authorization, Recovery, Rejection, RequestDraft};

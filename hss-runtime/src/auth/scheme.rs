@@ -1,27 +1,28 @@
 //! The seam between the pipeline and authentication schemes.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use http::{HeaderMap, Method};
-use tokio::sync::OnceCell;
 
+use crate::auth::lookup::ParameterLookup;
 use crate::error::{ApiError, Error};
-use crate::schema::Operation;
-use crate::transport::{BoxFuture, Endpoint, RawResponse, Transport};
+use crate::transport::{BoxFuture, Endpoint, Transport};
 
 /// Authentication scheme of a client.
 pub(crate) trait AuthScheme: Send + Sync {
     /// Names of the headers that the scheme sets, in lower case. Other values for them are refused.
     fn reserved_headers(&self) -> &'static [&'static str];
 
-    /// Obtains the credentials for one attempt. A scheme that fetches them uses the client's transport.
+    /// Obtains the credentials for one attempt. A scheme that fetches them uses the client's transport. Counts towards the
+    /// deadline of the call, not towards the timeout of the attempt.
     ///
     /// # Errors
     ///
     /// [`Error::Credentials`] if none can be obtained.
     fn authorize<'a>(
         &'a self,
-        transport: &'a dyn Transport,
+        transport: &'a Arc<dyn Transport>,
     ) -> BoxFuture<'a, Result<Box<dyn Authorization + 'a>, Error>>;
 
     /// Value of a client parameter, as far as the scheme knows it.
@@ -45,6 +46,9 @@ pub(crate) trait Authorization: Send + Sync {
 
     /// Explanation of an error message of the server about the credentials.
     fn explain(&self, message: &str) -> Option<String>;
+
+    /// Records that the server accepted the credentials.
+    fn accepted(&self);
 
     /// Changes the state of the scheme so that another attempt may be accepted, if possible.
     fn recover(&self, rejection: &Rejection<'_>) -> Option<Recovery>;
@@ -77,32 +81,4 @@ pub(crate) enum Recovery {
     ClockCorrected,
     /// The credentials were discarded, so that the next attempt fetches new ones.
     CredentialsRenewed,
-}
-
-/// Look-up of a client parameter by a call of its own, once per client.
-pub(crate) trait ParameterLookup: Send + Sync {
-    /// The value, once it was found.
-    fn found(&self) -> &OnceCell<String>;
-
-    /// The request to send.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Config`] if settings that the request needs are missing.
-    fn request(&self) -> Result<LookupRequest<'_>, Error>;
-
-    /// Reads the value from the response.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Config`] if the response has no or several values.
-    fn read(&self, response: &RawResponse) -> Result<String, Error>;
-}
-
-/// Request of a [`ParameterLookup`].
-pub(crate) struct LookupRequest<'a> {
-    pub(crate) operation: &'static Operation,
-    pub(crate) endpoint: &'a Endpoint,
-    /// Not encoded.
-    pub(crate) query: Vec<(String, String)>,
 }

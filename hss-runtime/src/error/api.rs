@@ -10,6 +10,7 @@ use crate::error::body::ErrorBody;
 use crate::error::display::{write_attempts, write_request_id};
 
 /// Error response of the server.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ApiError {
     /// Operation id: `ListImageScanTask`.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Invalid settings of a client or a request.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ConfigError {
     /// The problems, one sentence each, with the expected value or the method that sets it.

@@ -56,10 +56,17 @@ impl Failure {
 }
 
 impl Attempt<'_> {
+    /// Obtains the credentials of the attempt.
+    pub(crate) async fn authorize(&self) -> Result<Box<dyn Authorization + '_>, Failure> {
+        self.shared.scheme.authorize(&self.shared.transport).await.map_err(Failure::last)
+    }
+
     /// Returns the response and, if it is streamed, its body.
-    pub(crate) async fn run(&self) -> Result<(RawResponse, Option<Chunks>), Failure> {
+    pub(crate) async fn run(
+        &self,
+        mut authorization: Box<dyn Authorization + '_>,
+    ) -> Result<(RawResponse, Option<Chunks>), Failure> {
         let shared = self.shared;
-        let mut authorization = shared.scheme.authorize(&*shared.transport).await.map_err(Failure::last)?;
         let request = self.request(&mut *authorization).map_err(Failure::last)?;
         let sent = match self.call.mode {
             BodyMode::Buffer => shared.transport.send(request).await.map(|response| (response, None)),
@@ -146,6 +153,7 @@ impl Attempt<'_> {
                 let error = ApiError::new(operation, head.status, self.number, parsed);
                 return Err(Failure::last(Error::Api(Box::new(error))));
             }
+            authorization.accepted();
             let request_id = body::request_id(&head.headers);
             return Ok(RawResponse {
                 operation,

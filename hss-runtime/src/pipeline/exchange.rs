@@ -81,10 +81,10 @@ impl Exchange {
             };
             // Before the connection, so that a call that waits for the end of a download holds none.
             let download = match self.call.mode {
-                BodyMode::Stream => shared.downloads.clone().acquire_owned().await.ok(),
+                BodyMode::Stream => shared.downloads.get().clone().acquire_owned().await.ok(),
                 BodyMode::Buffer => None,
             };
-            (rate, download, shared.connections.clone().acquire_owned().await)
+            (rate, download, shared.connections.get().clone().acquire_owned().await)
         };
         let Ok((_rate, download, _connection)) = timeout(self.left(), permits).await else {
             return Err(Failure::last(self.out_of_time()));
@@ -111,11 +111,16 @@ impl Exchange {
     }
 
     async fn timed_attempt(&self) -> Result<(RawResponse, Option<Chunks>), Failure> {
-        let left = self.left();
-        let allowed = self.call.timeout.min(left);
         let attempt =
             Attempt { shared: &self.shared, call: &self.call, number: self.attempts, used: &self.used };
-        match timeout(allowed, attempt.run()).await {
+        // Fetching credentials may take longer than an attempt, so only the deadline limits it.
+        let Ok(authorization) = timeout(self.left(), attempt.authorize()).await else {
+            return Err(Failure::last(self.out_of_time()));
+        };
+        let authorization = authorization?;
+        let left = self.left();
+        let allowed = self.call.timeout.min(left);
+        match timeout(allowed, attempt.run(authorization)).await {
             Ok(result) => result,
             Err(_) if left <= self.call.timeout => Err(Failure::last(self.out_of_time())),
             Err(_) => Err(attempt.timed_out(allowed)),
@@ -148,7 +153,7 @@ impl Exchange {
             Next::Never => None,
             Next::AtOnce(recovery) => {
                 self.used.push(recovery);
-                Some(Duration::ZERO)
+                self.charge(&failure.error).then_some(Duration::ZERO)
             }
             Next::ByPolicy(retry_after) => self.wait_by_policy(&failure.error, retry_after),
         }
@@ -166,14 +171,21 @@ impl Exchange {
             elapsed: self.start.elapsed(),
         };
         let wait = shared.retry.wait(&failed).filter(|wait| *wait < self.left())?;
-        let in_budget = shared.budget.charge();
-        let (operation, attempt) = (operation.id, self.attempts);
-        if in_budget {
-            tracing::debug!(operation, attempt, ?wait, %error, "retrying");
-        } else {
+        if !self.charge(error) {
+            return None;
+        }
+        tracing::debug!(operation = operation.id, attempt = self.attempts, ?wait, %error, "retrying");
+        Some(wait)
+    }
+
+    /// Pays for another attempt. Returns false if the budget is exhausted.
+    fn charge(&self, error: &Error) -> bool {
+        let in_budget = self.shared.budget.charge();
+        if !in_budget {
+            let (operation, attempt) = (self.call.operation.id, self.attempts);
             tracing::warn!(operation, attempt, %error, "not retried: the retry budget is exhausted");
         }
-        in_budget.then_some(wait)
+        in_budget
     }
 
     fn out_of_time(&self) -> Error {

@@ -7,13 +7,14 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use tokio::time::Instant;
 
+use crate::auth::{LookupRequest, ParameterLookup};
 use crate::error::Error;
 use crate::pipeline::context::Shared;
 use crate::pipeline::encoded::{BodyMode, EncodedCall};
 use crate::pipeline::exchange::Exchange;
 
 /// Looks up a client parameter with one call, whose result is kept for the life of the client. Concurrent callers share
-/// that call.
+/// that call. A refusal is kept for half a minute.
 ///
 /// # Errors
 ///
@@ -27,21 +28,35 @@ pub(crate) async fn look_up<'a>(
         .scheme
         .lookup(name)
         .ok_or_else(|| Error::config(format!("the client parameter `{name}` cannot be looked up")))?;
-    let find = || async {
-        let request = lookup.request()?;
-        let call = EncodedCall {
-            operation: request.operation,
-            endpoint: request.endpoint.clone(),
-            path: request.endpoint.path(request.operation.path),
-            query: request.query,
-            headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]),
-            body: Bytes::new(),
-            mode: BodyMode::Buffer,
-            timeout: shared.timeout,
-            deadline,
-        };
-        let received = Exchange::new(shared.clone(), call, Instant::now()).run().await?;
-        lookup.read(&received.response)
+    let state = lookup.state();
+    let _lock = state.lock().await;
+    match (state.found(), state.refusal()) {
+        (Some(found), _) => Ok(found),
+        (None, Some(refusal)) => Err(refusal),
+        (None, None) => {
+            let request = lookup.request()?;
+            state.record(find(shared, lookup, request, deadline).await)
+        }
+    }
+}
+
+async fn find(
+    shared: &Arc<Shared>,
+    lookup: &dyn ParameterLookup,
+    request: LookupRequest<'_>,
+    deadline: Duration,
+) -> Result<String, Error> {
+    let call = EncodedCall {
+        operation: request.operation,
+        endpoint: request.endpoint.clone(),
+        path: request.endpoint.path(request.operation.path),
+        query: request.query,
+        headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]),
+        body: Bytes::new(),
+        mode: BodyMode::Buffer,
+        timeout: shared.timeout,
+        deadline,
     };
-    Ok(lookup.found().get_or_try_init(find).await?)
+    let received = Exchange::new(shared.clone(), call, Instant::now()).run().await?;
+    lookup.read(&received.response)
 }

@@ -36,7 +36,11 @@ fn throttling_window(message: &str) -> Option<Duration> {
     }
     let after = lower[lower.find(WINDOW)? + WINDOW.len()..].trim_start();
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-    let count: u64 = after[..digits].parse().ok()?;
+    // As in `Retry-After`, a number that is too large is a very long wait.
+    let count: u64 = match &after[..digits] {
+        "" => return None,
+        number => number.parse().unwrap_or(u64::MAX),
+    };
     let unit: String = after[digits..].trim_start().chars().take_while(char::is_ascii_alphabetic).collect();
     let seconds = match unit.trim_end_matches('s') {
         "" | "second" | "sec" => 1,
@@ -45,5 +49,5 @@ fn throttling_window(message: &str) -> Option<Duration> {
         "day" => 86_400,
         _ => return None,
     };
-    Some(Duration::from_secs(count.checked_mul(seconds)?))
+    Some(Duration::from_secs(count.saturating_mul(seconds)))
 }

@@ -10,8 +10,9 @@ use crate::retry::policy::{FailedAttempt, RetryPolicy};
 /// [full jitter](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). The default policy.
 ///
 /// Retries idempotent calls (GET, HEAD, PUT, DELETE) after a failed connection, a timeout, or one of the statuses 429, 500,
-/// 502, 503 and 504; other calls (POST, PATCH) only if they were throttled (429). A wait that the server asks for ([`Retry-After`](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3))
-/// is added to the delay. No wait exceeds the deadline of the call.
+/// 502, 503 and 504; other calls (POST, PATCH) only if they were throttled (429). A wait that the server asks for
+/// ([`Retry-After`](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)) is added
+/// to the delay. No wait exceeds the deadline of the call.
 ///
 /// ```
 /// use hss_runtime::ExponentialBackoff;

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 
+use crate::transport::PerCaller;
+
 /// Replacement of a window that the clock cannot represent: 30 years.
 const LONGEST_WINDOW: Duration = Duration::from_secs(30 * 365 * 86_400);
 
@@ -45,7 +47,7 @@ pub(crate) struct RateLimiter {
 #[derive(Debug, Default)]
 struct OperationQueue {
     /// Locked by the first waiting attempt, so that attempts proceed in the order of their arrival.
-    first: tokio::sync::Mutex<()>,
+    first: PerCaller<tokio::sync::Mutex<()>>,
     recent: Mutex<RecentPermits>,
 }
 
@@ -74,11 +76,14 @@ impl RateLimiter {
     pub(crate) async fn acquire(&self, operation: &'static str) -> Permit {
         let queue =
             self.queues.lock().unwrap_or_else(PoisonError::into_inner).entry(operation).or_default().clone();
-        let first = queue.first.lock().await;
-        while let Some(free_at) = queue.free_at(self.limit) {
-            sleep_until(free_at).await;
-        }
-        let number = queue.issue(self.limit);
+        let first = queue.first.get().lock().await;
+        let number = loop {
+            let issued = queue.recent().issue(self.limit);
+            match issued {
+                Ok(number) => break number,
+                Err(free_at) => sleep_until(free_at).await,
+            }
+        };
         drop(first);
         Permit { queue, number }
     }
@@ -88,31 +93,31 @@ impl OperationQueue {
     fn recent(&self) -> MutexGuard<'_, RecentPermits> {
         self.recent.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
 
-    /// Time at which the next permit is available; `None` if it is now.
-    fn free_at(&self, limit: RateLimit) -> Option<Instant> {
-        let recent = self.recent();
-        if recent.used.len() < limit.calls as usize {
-            return None;
+impl RecentPermits {
+    /// Number of a new permit.
+    ///
+    /// # Errors
+    ///
+    /// The time at which a permit may be available, if there is none now.
+    fn issue(&mut self, limit: RateLimit) -> Result<u64, Instant> {
+        if self.used.len() >= limit.calls as usize {
+            // The time of a permit moves when it is dropped, so the first is not always the oldest.
+            let oldest = (0..self.used.len()).min_by_key(|index| self.used[*index].1);
+            if let Some(oldest) = oldest {
+                let at = self.used[oldest].1;
+                let free_at = at.checked_add(limit.window).unwrap_or_else(|| at + LONGEST_WINDOW);
+                if free_at > Instant::now() {
+                    return Err(free_at);
+                }
+                self.used.remove(oldest);
+            }
         }
-        // The time of a permit moves when it is dropped, so the first is not always the oldest.
-        let oldest = recent.used.iter().map(|(_, at)| *at).min()?;
-        let free_at = oldest.checked_add(limit.window).unwrap_or_else(|| oldest + LONGEST_WINDOW);
-        (free_at > Instant::now()).then_some(free_at)
-    }
-
-    fn issue(&self, limit: RateLimit) -> u64 {
-        let mut recent = self.recent();
-        let oldest = (0..recent.used.len()).min_by_key(|index| recent.used[*index].1);
-        if recent.used.len() >= limit.calls as usize
-            && let Some(oldest) = oldest
-        {
-            recent.used.remove(oldest);
-        }
-        let number = recent.next_number;
-        recent.next_number += 1;
-        recent.used.push_back((number, Instant::now()));
-        number
+        let number = self.next_number;
+        self.next_number += 1;
+        self.used.push_back((number, Instant::now()));
+        Ok(number)
     }
 }
 

@@ -33,6 +33,11 @@ impl Drop for BlockingCall {
     }
 }
 
+/// True while this thread polls a blocking call.
+pub(super) fn is_blocking() -> bool {
+    IS_BLOCKING.get()
+}
+
 /// Pool of blocking calls, opened with the first.
 #[derive(Clone, Debug)]
 pub(super) struct BlockingPool {
@@ -48,7 +53,7 @@ impl BlockingPool {
 
     /// The client of the pool within a blocking call; `None` elsewhere.
     pub(super) fn client(&self) -> Option<Result<reqwest::Client, TransportError>> {
-        if !IS_BLOCKING.get() {
+        if !is_blocking() {
             return None;
         }
         let mut client = self.client.lock().unwrap_or_else(PoisonError::into_inner);

@@ -3,13 +3,13 @@
 use std::fmt;
 use std::time::Duration;
 
-use ::reqwest::ClientBuilder;
-use secrecy::{ExposeSecret, SecretSlice, SecretString};
+use secrecy::{SecretSlice, SecretString};
 
 use crate::error::{TransportError, TransportErrorKind};
 use crate::transport::defaults::{CONNECT_TIMEOUT, MAX_CONNECTIONS};
 use crate::transport::proxy::Proxies;
 use crate::transport::reqwest::{ReqwestTransport, from_reqwest};
+use crate::transport::tls;
 
 /// Connection settings of the default transport: proxy, certificates, response size.
 ///
@@ -77,14 +77,15 @@ impl Connections {
         Connections { proxy: Proxy::Address(address.into().into()), ..self }
     }
 
-    /// Adds root certificates (one or several, PEM) to those of the system. Requires the feature `rustls`.
+    /// Adds root certificates (one or several, PEM) to those of the system. Requires TLS: one of the features
+    /// `rustls`, `rustls-no-provider` and `native-tls`.
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.root_certificates.push(pem.into().into());
         self
     }
 
-    /// Sets the client certificate for mutual TLS: the certificate, its chain and its private key, as PEM. Requires the
-    /// feature `rustls`.
+    /// Sets the client certificate for mutual TLS: the certificate, its chain and its private key, as PEM. Requires TLS.
+    /// With the feature `native-tls` alone, the key has the form PKCS#8 (`BEGIN PRIVATE KEY`).
     pub fn client_certificate(self, pem: impl Into<Vec<u8>>) -> Self {
         Connections { client_certificate: Some(pem.into().into()), ..self }
     }
@@ -137,49 +138,10 @@ impl Connections {
         {
             builder = builder.no_gzip();
         }
-        #[cfg(feature = "rustls")]
-        {
-            builder = builder.tls_backend_rustls();
-        }
         builder = proxies.apply(builder)?;
-        for pem in &self.root_certificates {
-            builder = with_root_certificates(builder, pem.expose_secret())?;
-        }
-        if let Some(pem) = &self.client_certificate {
-            builder = with_client_certificate(builder, pem.expose_secret())?;
-        }
+        builder = tls::apply(builder, &self.root_certificates, self.client_certificate.as_ref())?;
         builder.build().map_err(|error| from_reqwest(error, TransportErrorKind::Request))
     }
-}
-
-#[cfg(feature = "rustls")]
-fn with_root_certificates(builder: ClientBuilder, pem: &[u8]) -> Result<ClientBuilder, TransportError> {
-    let certificates = reqwest::Certificate::from_pem_bundle(pem)
-        .ok()
-        .filter(|certificates| !certificates.is_empty())
-        .ok_or_else(|| invalid("a root certificate is not in PEM form"))?;
-    Ok(builder.tls_certs_merge(certificates))
-}
-
-#[cfg(feature = "rustls")]
-fn with_client_certificate(builder: ClientBuilder, pem: &[u8]) -> Result<ClientBuilder, TransportError> {
-    let identity = reqwest::Identity::from_pem(pem)
-        .map_err(|_| invalid("the client certificate is not a certificate with its key in PEM form"))?;
-    Ok(builder.identity(identity))
-}
-
-#[cfg(not(feature = "rustls"))]
-use without_tls as with_root_certificates;
-#[cfg(not(feature = "rustls"))]
-use without_tls as with_client_certificate;
-
-#[cfg(not(feature = "rustls"))]
-fn without_tls(_: ClientBuilder, _: &[u8]) -> Result<ClientBuilder, TransportError> {
-    Err(invalid("certificates need the feature `rustls`"))
-}
-
-fn invalid(problem: &str) -> TransportError {
-    TransportError::new(TransportErrorKind::Request, problem)
 }
 
 impl fmt::Debug for Connections {

@@ -7,6 +7,7 @@ mod body;
 mod connections;
 mod defaults;
 mod endpoint;
+mod per_caller;
 #[cfg(not(target_arch = "wasm32"))]
 mod proxy;
 mod region;
@@ -14,6 +15,8 @@ mod region;
 mod reqwest;
 mod response;
 mod send;
+#[cfg(not(target_arch = "wasm32"))]
+mod tls;
 
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 pub(crate) use blocking_pool::BlockingCall;
@@ -22,6 +25,7 @@ pub(crate) use body::{MinRate, TimedBody};
 pub use connections::Connections;
 pub(crate) use defaults::{CONNECT_TIMEOUT, MAX_CONNECTIONS};
 pub(crate) use endpoint::Endpoint;
+pub(crate) use per_caller::{PerCaller, spawn};
 pub use region::Region;
 #[cfg(not(target_arch = "wasm32"))]
 pub use reqwest::ReqwestTransport;

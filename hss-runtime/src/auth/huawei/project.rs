@@ -1,9 +1,8 @@
 //! The project of a client: given, or looked up by the name of the region.
 
 use serde_json::Value;
-use tokio::sync::OnceCell;
 
-use crate::auth::scheme::{LookupRequest, ParameterLookup};
+use crate::auth::lookup::{LookupRequest, LookupState, ParameterLookup};
 use crate::error::{ConfigError, Error};
 use crate::schema::{Body, Kind, Method, Operation, Response};
 use crate::transport::{Endpoint, RawResponse, Region};
@@ -30,7 +29,7 @@ static LIST_PROJECTS: Operation = Operation {
 /// The project of a client, and the settings that its look-up needs.
 pub(crate) struct Project {
     pub(crate) given: Option<String>,
-    pub(crate) found: OnceCell<String>,
+    pub(crate) lookup: LookupState,
     pub(crate) region: Option<Region>,
     /// Endpoint of the identity service, if it is known.
     pub(crate) iam: Option<Endpoint>,
@@ -38,12 +37,12 @@ pub(crate) struct Project {
 
 impl Project {
     pub(crate) fn new(given: Option<String>, region: Option<Region>, iam: Option<Endpoint>) -> Self {
-        Project { given, found: OnceCell::new(), region, iam }
+        Project { given, lookup: LookupState::default(), region, iam }
     }
 
     /// The project id, if it was given or has been looked up.
     pub(crate) fn id(&self) -> Option<&str> {
-        self.given.as_deref().or_else(|| self.found.get().map(String::as_str))
+        self.given.as_deref().or_else(|| self.lookup.found())
     }
 
     fn region(&self) -> Result<&Region, Error> {
@@ -56,8 +55,8 @@ impl Project {
 }
 
 impl ParameterLookup for Project {
-    fn found(&self) -> &OnceCell<String> {
-        &self.found
+    fn state(&self) -> &LookupState {
+        &self.lookup
     }
 
     fn request(&self) -> Result<LookupRequest<'_>, Error> {

@@ -6,12 +6,13 @@ use std::time::{Duration, SystemTime};
 use http::StatusCode;
 use http::header::{DATE, HOST, HeaderMap, HeaderName, HeaderValue};
 
-use crate::auth::clock::Clock;
+use crate::auth::clock::{Clock, Probe};
 use crate::auth::huawei::credentials::{CredentialsContext, ProvideCredentials};
 use crate::auth::huawei::project::{PROJECT_ID, Project};
 use crate::auth::huawei::sign::key::Credentials;
 use crate::auth::huawei::sign::{self, Algorithm, Parts, difference};
-use crate::auth::scheme::{AuthScheme, Authorization, ParameterLookup, Recovery, Rejection, RequestDraft};
+use crate::auth::lookup::ParameterLookup;
+use crate::auth::scheme::{AuthScheme, Authorization, Recovery, Rejection, RequestDraft};
 use crate::error::{ApiError, Error};
 use crate::transport::{BoxFuture, Endpoint, Transport};
 use crate::wire::date;
@@ -44,7 +45,7 @@ pub(crate) fn identity_endpoint(service: &str, endpoint: &Endpoint) -> Option<En
 }
 
 impl HuaweiScheme {
-    fn context<'a>(&'a self, transport: &'a dyn Transport) -> CredentialsContext<'a> {
+    fn context<'a>(&'a self, transport: &'a Arc<dyn Transport>) -> CredentialsContext<'a> {
         let Project { given, region, iam, .. } = &self.project;
         CredentialsContext::of_client(transport, region.as_ref(), given.as_deref(), iam.as_ref())
     }
@@ -65,12 +66,17 @@ impl AuthScheme for HuaweiScheme {
 
     fn authorize<'a>(
         &'a self,
-        transport: &'a dyn Transport,
+        transport: &'a Arc<dyn Transport>,
     ) -> BoxFuture<'a, Result<Box<dyn Authorization + 'a>, Error>> {
         Box::pin(async move {
             let credentials = self.credentials.credentials(self.context(transport)).await;
             let credentials = credentials.map_err(|error| Error::Credentials(Box::new(error)))?;
-            Ok(Box::new(HuaweiAuthorization { scheme: self, credentials, signature: None }) as _)
+            // A token has no time.
+            let probe = match credentials.auth_token() {
+                Some(_) => None,
+                None => self.clock.probe().await,
+            };
+            Ok(Box::new(HuaweiAuthorization { scheme: self, credentials, signature: None, probe }) as _)
         })
     }
 
@@ -89,6 +95,9 @@ struct HuaweiAuthorization<'a> {
     credentials: Credentials,
     /// `None` for a token, and before a request was signed.
     signature: Option<Signature>,
+    /// Held until the response to the attempt has been judged.
+    #[expect(dead_code, reason = "held until it is dropped")]
+    probe: Option<Probe<'a>>,
 }
 
 struct Signature {
@@ -118,12 +127,8 @@ impl HuaweiAuthorization<'_> {
 
     /// Corrects the clock if it is far enough from the server's to explain a rejected signature.
     fn correct_clock(&self, operation: &str, headers: &HeaderMap) -> bool {
-        let server = headers.get(DATE).and_then(|date| date::parse_http_date(date.to_str().ok()?));
-        let (Some(server), Some(signature)) = (server, &self.signature) else { return false };
-        let skew = server.duration_since(signature.time).unwrap_or_else(|earlier| earlier.duration());
-        if skew <= TOLERATED_SKEW || !is_plausible(server) {
-            return false;
-        }
+        let Some(signature) = &self.signature else { return false };
+        let Some((server, skew)) = skew(headers, signature.time) else { return false };
         tracing::warn!(
             operation,
             seconds = skew.as_secs(),
@@ -132,6 +137,13 @@ impl HuaweiAuthorization<'_> {
         );
         self.scheme.clock.correct(server);
         true
+    }
+
+    /// Confirms the clock by an error response, unless the server's time is far from that of the signature.
+    fn confirm_clock(&self, headers: &HeaderMap) {
+        if self.signature.as_ref().is_some_and(|signature| skew(headers, signature.time).is_none()) {
+            self.scheme.clock.confirm();
+        }
     }
 
     /// Discards a token that the server wants renewed, if its provider can fetch another.
@@ -170,23 +182,36 @@ impl Authorization for HuaweiAuthorization<'_> {
         difference::describe(message, &signature.canonical_request, &self.secrets())
     }
 
+    fn accepted(&self) {
+        if self.signature.is_some() {
+            self.scheme.clock.confirm();
+        }
+    }
+
     fn recover(&self, rejection: &Rejection<'_>) -> Option<Recovery> {
         let error = rejection.error;
         let can = |recovery: Recovery| !rejection.used.contains(&recovery);
-        match error.status {
-            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
-                if can(Recovery::ClockCorrected)
-                    && is_signature_refusal(error)
-                    && self.correct_clock(error.operation, rejection.headers) =>
-            {
-                Some(Recovery::ClockCorrected)
-            }
-            StatusCode::UNAUTHORIZED if can(Recovery::CredentialsRenewed) && self.renew(error) => {
-                Some(Recovery::CredentialsRenewed)
-            }
-            _ => None,
+        let is_refused = matches!(error.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
+        if is_refused
+            && can(Recovery::ClockCorrected)
+            && is_signature_refusal(error)
+            && self.correct_clock(error.operation, rejection.headers)
+        {
+            return Some(Recovery::ClockCorrected);
         }
+        self.confirm_clock(rejection.headers);
+        let is_renewed = error.status == StatusCode::UNAUTHORIZED
+            && can(Recovery::CredentialsRenewed)
+            && self.renew(error);
+        is_renewed.then_some(Recovery::CredentialsRenewed)
     }
+}
+
+/// The time of the server and its distance from that of a signature, if that is enough to explain a refusal.
+fn skew(headers: &HeaderMap, signed: SystemTime) -> Option<(SystemTime, Duration)> {
+    let server = headers.get(DATE).and_then(|date| date::parse_http_date(date.to_str().ok()?))?;
+    let skew = server.duration_since(signed).unwrap_or_else(|earlier| earlier.duration());
+    (skew > TOLERATED_SKEW && is_plausible(server)).then_some((server, skew))
 }
 
 /// True if the gateway refused the signature or its date. Any other refusal has nothing to do with the clock.

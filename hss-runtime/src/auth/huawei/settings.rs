@@ -46,12 +46,12 @@ impl HuaweiSettings {
     }
 
     /// Falls back to the profile file and the metadata service if no credentials are set. True if it did.
-    pub(crate) fn use_machine_credentials(&mut self) -> bool {
+    pub(crate) async fn use_machine_credentials(&mut self) -> bool {
         if self.credentials.is_some() {
             return false;
         }
         if self.project_id.is_none() {
-            self.project_id = ProfileFile::standard().project_id();
+            self.project_id = ProfileFile::standard().read_project_id().await;
         }
         self.credentials = Some(Arc::new(CredentialsChain::standard()));
         true
@@ -86,7 +86,9 @@ impl HuaweiSettings {
 
     fn find_iam(&self, surroundings: &Surroundings<'_>) -> Result<Option<Endpoint>, String> {
         match (&self.iam_endpoint, surroundings.endpoint) {
-            (Some(address), _) => Endpoint::parse(address, surroundings.plain_http).map(Some),
+            (Some(address), _) => Endpoint::parse(address, surroundings.plain_http)
+                .map(Some)
+                .map_err(|problem| format!("identity service: {problem}")),
             (None, Some(endpoint)) => Ok(identity_endpoint(surroundings.service, endpoint)),
             (None, None) => Ok(None),
         }

@@ -12,7 +12,7 @@ use crate::client::service_endpoint;
 use crate::error::{ConfigError, Error};
 use crate::pipeline::Shared;
 use crate::retry::RateLimiter;
-use crate::transport::{Endpoint, Transport};
+use crate::transport::{Endpoint, PerCaller, Transport};
 
 impl Settings {
     /// Builds the client, or returns all problems at once.
@@ -46,8 +46,8 @@ impl Settings {
             endpoint,
             scheme: Arc::new(scheme),
             transport,
-            connections: Arc::new(Semaphore::new(permits)),
-            downloads: Arc::new(Semaphore::new(permits)),
+            connections: PerCaller::new(move || Arc::new(Semaphore::new(permits))),
+            downloads: PerCaller::new(move || Arc::new(Semaphore::new(permits))),
             min_rate: self.min_rate,
             retry: self.retry,
             budget: self.budget,

@@ -91,11 +91,11 @@ impl Settings {
 
     /// Builds a client whose access key, if it is not set, is from the profile file or the metadata service.
     async fn build_for_this_machine(mut self) -> Result<Client, Error> {
-        let has_machine_credentials = self.huawei.use_machine_credentials();
+        let has_machine_credentials = self.huawei.use_machine_credentials().await;
         let client = self.build()?;
         if has_machine_credentials {
             let shared = client.shared();
-            shared.scheme.authorize(&*shared.transport).await?;
+            shared.scheme.authorize(&shared.transport).await?;
         }
         Ok(client)
     }

@@ -99,7 +99,8 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// Sets the limit of attempts in progress at the same time, each of which uses a connection. Further attempts wait.
-    /// As many [downloads](crate::Download) may be open beside them. Default: 64.
+    /// As many [downloads](crate::Download) may be open beside them, and blocking calls have as many of their own. Default:
+    /// 64.
     pub fn max_connections(mut self, max_connections: usize) -> Self {
         self.settings.max_connections = max_connections;
         self

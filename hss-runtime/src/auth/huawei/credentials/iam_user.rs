@@ -1,6 +1,7 @@
 //! Tokens of the identity service, fetched with a user's name and password.
 
 use std::fmt;
+use std::future::ready;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -12,12 +13,17 @@ use serde_json::{Value, json};
 use super::context::CredentialsContext;
 use super::provide::ProvideCredentials;
 use super::renewal::{self, Fetched, Renewal, Source};
+use super::request::Issuer;
 use crate::auth::huawei::sign::key::Credentials;
 use crate::error::CredentialsError;
 use crate::error::body::ErrorBody;
 use crate::transport::{BoxFuture, Endpoint};
 use crate::wire::{date, decode, encode};
 
+/// Time limit of one attempt.
+const RESPONSE_TIMEOUT: Duration = Duration::from_secs(20);
+/// Delays before the second and the third attempt.
+const DELAYS: [Duration; 2] = [Duration::from_millis(200), Duration::from_millis(800)];
 const HOUR: Duration = Duration::from_secs(3600);
 /// Lifetime of a token if the response has none.
 const DEFAULT_LIFETIME: Duration = Duration::from_secs(24 * 3600);
@@ -106,33 +112,55 @@ impl IamUser {
         Ok(request)
     }
 
-    async fn fetch_token(&self, context: CredentialsContext<'_>) -> Result<Fetched, CredentialsError> {
-        let endpoint = context.iam().ok_or_else(|| {
+    /// Prepares a fetch.
+    fn fetch_token(&self, context: CredentialsContext<'_>) -> Result<TokenFetch, CredentialsError> {
+        let iam = context.iam().ok_or_else(|| {
             CredentialsError::new(
                 "the endpoint of the identity service is not known: set a region or `iam_endpoint(…)` on the client",
             )
         })?;
-        let what = format!("the identity service {}", endpoint.host());
-        let response = context.send(&what, self.request(endpoint, context)?).await?;
+        let issuer = Issuer {
+            transport: iam.transport.clone(),
+            name: format!("the identity service {}", iam.endpoint.host()),
+            timeout: RESPONSE_TIMEOUT,
+            delays: &DELAYS,
+        };
+        let request = self.request(iam.endpoint, context)?;
+        Ok(TokenFetch { issuer, request, user: self.name.clone(), password: self.password.clone() })
+    }
+}
+
+/// Fetch of a token, which borrows nothing.
+struct TokenFetch {
+    issuer: Issuer,
+    request: Request<Bytes>,
+    user: String,
+    password: SecretString,
+}
+
+impl TokenFetch {
+    async fn run(self) -> Result<Fetched, CredentialsError> {
+        let response = self.issuer.send(self.request.clone()).await?;
         if !response.status().is_success() {
-            return Err(self.rejected(&what, response));
+            return Err(self.rejected(response));
         }
         let token = response
             .headers()
             .get("x-subject-token")
             .and_then(|token| token.to_str().ok())
             .filter(|token| !token.is_empty())
-            .ok_or_else(|| CredentialsError::new(format!("{what} responded without a token")))?;
+            .ok_or_else(|| self.issuer.error("the response has no token"))?;
         let lifetime = lifetime(response.body()).unwrap_or(DEFAULT_LIFETIME);
         Ok(Fetched { credentials: Credentials::token(token), lifetime, margin: HOUR })
     }
 
     #[cold]
-    fn rejected(&self, what: &str, response: Response<Bytes>) -> CredentialsError {
+    fn rejected(&self, response: Response<Bytes>) -> CredentialsError {
         let (head, body) = response.into_parts();
         let password = [self.password.expose_secret()];
         let parsed = ErrorBody::parse(&head.headers, body, &password);
-        let mut message = format!("{what} issued no token for user `{}`: {}", self.name, head.status);
+        let mut message =
+            format!("{} issued no token for user `{}`: {}", self.issuer.name, self.user, head.status);
         for part in [&parsed.code, &parsed.message].into_iter().flatten() {
             message.push_str(", ");
             message.push_str(part);
@@ -146,11 +174,11 @@ impl IamUser {
     }
 }
 
-/// Lifetime of a token by the two dates of the response, so that the local clock does not matter.
+/// Lifetime of a token by the two dates of the response, so that the local clock does not matter. `None` without the dates.
 fn lifetime(body: &[u8]) -> Option<Duration> {
     let body: Value = decode::json(body).ok()?;
     let time = |name: &str| date::parse_rfc3339(body.get("token")?.get(name)?.as_str()?);
-    time("expires_at")?.duration_since(time("issued_at")?).ok()
+    Some(time("expires_at")?.duration_since(time("issued_at")?).unwrap_or_default())
 }
 
 impl Source for IamUser {
@@ -158,11 +186,14 @@ impl Source for IamUser {
         &self.renewal
     }
 
-    fn fetch<'a>(
-        &'a self,
-        context: CredentialsContext<'a>,
-    ) -> BoxFuture<'a, Result<Fetched, CredentialsError>> {
-        Box::pin(self.fetch_token(context))
+    fn fetch(
+        &self,
+        context: CredentialsContext<'_>,
+    ) -> BoxFuture<'static, Result<Fetched, CredentialsError>> {
+        match self.fetch_token(context) {
+            Ok(fetch) => Box::pin(fetch.run()),
+            Err(error) => Box::pin(ready(Err(error))),
+        }
     }
 }
 
@@ -175,8 +206,7 @@ impl ProvideCredentials for IamUser {
     }
 
     fn renew(&self, refused: &Credentials) -> bool {
-        self.renewal.forget(refused);
-        true
+        self.renewal.forget(refused)
     }
 
     fn problem(&self) -> Option<String> {

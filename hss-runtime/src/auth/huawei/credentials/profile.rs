@@ -68,6 +68,11 @@ impl ProfileFile {
         self.value("project_id")
     }
 
+    /// [`project_id`](Self::project_id) without blocking the executor.
+    pub(crate) async fn read_project_id(self) -> Option<String> {
+        off_executor(move || Ok(self.project_id())).await.ok().flatten()
+    }
+
     /// Region in the file (`region`); `None` if it has none or cannot be read.
     pub fn region(&self) -> Option<String> {
         self.value("region")
@@ -77,26 +82,24 @@ impl ProfileFile {
         let text = std::fs::read_to_string(self.path.as_ref()?).ok()?;
         section(&text, &self.section).ok()?.get(name).map(str::to_owned)
     }
+}
 
-    fn read(&self) -> Result<Credentials, CredentialsError> {
-        let Some(path) = &self.path else {
-            return Err(CredentialsError::new("profile file: there is no home directory"));
-        };
-        let invalid = |what: &str| CredentialsError::new(format!("profile file `{}` {what}", path.display()));
-        let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => invalid("does not exist"),
-            _ => invalid(&format!("cannot be read: {error}")).with_source(error),
-        })?;
-        let values = section(&text, &self.section).map_err(|problem| invalid(&problem))?;
-        let value = |name: &str| {
-            values.get(name).ok_or_else(|| invalid(&format!("has no `{name}` in section [{}]", self.section)))
-        };
-        let (access_key, secret_key) = (value("ak")?, value("sk")?);
-        Ok(match values.get("security_token") {
-            Some(token) => Credentials::temporary(access_key, secret_key, token),
-            None => Credentials::new(access_key, secret_key),
-        })
-    }
+fn read(path: Option<&Path>, section_name: &str) -> Result<Credentials, CredentialsError> {
+    let path = path.ok_or_else(|| CredentialsError::new("profile file: there is no home directory"))?;
+    let invalid = |what: &str| CredentialsError::new(format!("profile file `{}` {what}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => invalid("does not exist"),
+        _ => invalid(&format!("cannot be read: {error}")).with_source(error),
+    })?;
+    let values = section(&text, section_name).map_err(|problem| invalid(&problem))?;
+    let value = |name: &str| {
+        values.get(name).ok_or_else(|| invalid(&format!("has no `{name}` in section [{section_name}]")))
+    };
+    let (access_key, secret_key) = (value("ak")?, value("sk")?);
+    Ok(match values.get("security_token") {
+        Some(token) => Credentials::temporary(access_key, secret_key, token),
+        None => Credentials::new(access_key, secret_key),
+    })
 }
 
 /// Keys and values of a section, in file order.
@@ -141,14 +144,28 @@ impl Source for ProfileFile {
         &self.renewal
     }
 
-    fn fetch<'a>(&'a self, _: CredentialsContext<'a>) -> BoxFuture<'a, Result<Fetched, CredentialsError>> {
-        let read = self.read();
-        Box::pin(std::future::ready(read.map(|credentials| Fetched {
-            credentials,
-            lifetime: LIFETIME,
-            margin: Duration::ZERO,
-        })))
+    fn fetch(&self, _: CredentialsContext<'_>) -> BoxFuture<'static, Result<Fetched, CredentialsError>> {
+        let (path, section) = (self.path.clone(), self.section.clone());
+        Box::pin(async move {
+            let credentials = off_executor(move || read(path.as_deref(), &section)).await?;
+            Ok(Fetched { credentials, lifetime: LIFETIME, margin: Duration::ZERO })
+        })
     }
+}
+
+/// Runs a function that reads a file on a thread that may block.
+#[cfg(not(target_arch = "wasm32"))]
+async fn off_executor<T: Send + 'static>(
+    read: impl FnOnce() -> Result<T, CredentialsError> + Send + 'static,
+) -> Result<T, CredentialsError> {
+    tokio::task::spawn_blocking(read)
+        .await
+        .unwrap_or_else(|_| Err(CredentialsError::new("profile file: reading it was cut off")))
+}
+
+#[cfg(target_arch = "wasm32")]
+async fn off_executor<T>(read: impl FnOnce() -> Result<T, CredentialsError>) -> Result<T, CredentialsError> {
+    read()
 }
 
 impl ProvideCredentials for ProfileFile {

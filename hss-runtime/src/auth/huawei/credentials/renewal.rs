@@ -1,26 +1,34 @@
 //! Cache of credentials that expire, with one fetch at a time.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::panic::resume_unwind;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::time::Instant;
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, timeout};
 
 use super::context::CredentialsContext;
 use crate::auth::huawei::sign::key::Credentials;
 use crate::error::CredentialsError;
-use crate::transport::BoxFuture;
+use crate::transport::{BoxFuture, PerCaller, spawn};
 
-/// Delay of the next fetch after a failed renewal of valid credentials.
+/// Delay of the next fetch after a failed renewal of valid credentials, or after discarded ones.
 const RETRY_DELAY: Duration = Duration::from_secs(60);
 
-/// Time for which a rejection (a wrong password) is the answer to all callers. The identity service locks an account
-/// after five failures.
+/// Time that a call waits for a renewal while the old credentials are valid. The renewal goes on without it.
+const RENEWAL_WAIT: Duration = Duration::from_secs(5);
+
+/// Time for which all callers get the error of a rejection (a wrong password). The identity service locks an account after
+/// five failures.
 const REJECTION_DELAY: Duration = Duration::from_secs(30);
+
+/// Age of a fetch whose result is no longer of use: nobody has waited for it.
+const LONGEST_FETCH: Duration = Duration::from_secs(90);
 
 /// Fetched credentials with their lifetime.
 pub(super) struct Fetched {
     pub(super) credentials: Credentials,
+    /// Counted from the start of the fetch.
     pub(super) lifetime: Duration,
     /// Time before expiry at which they are renewed.
     pub(super) margin: Duration,
@@ -30,10 +38,9 @@ pub(super) struct Fetched {
 pub(super) trait Source: Send + Sync {
     fn renewal(&self) -> &Renewal;
 
-    fn fetch<'a>(
-        &'a self,
-        context: CredentialsContext<'a>,
-    ) -> BoxFuture<'a, Result<Fetched, CredentialsError>>;
+    /// Starts a fetch, which borrows nothing: another caller may finish it.
+    fn fetch(&self, context: CredentialsContext<'_>)
+    -> BoxFuture<'static, Result<Fetched, CredentialsError>>;
 }
 
 /// The cached credentials of a source, or new ones.
@@ -44,6 +51,108 @@ pub(super) fn get<'a>(
     Box::pin(source.renewal().get(source, context))
 }
 
+/// Cache of a provider.
+#[derive(Default)]
+pub(super) struct Renewal {
+    outcome: Mutex<Outcome>,
+    /// Locked by the caller that waits for the fetch. If that caller leaves, the next one takes its place.
+    running: PerCaller<tokio::sync::Mutex<Option<RunningFetch>>>,
+}
+
+impl Renewal {
+    /// The cached credentials, or new ones. One caller waits for a fetch at a time, and callers that waited for that one share
+    /// the result or the error. While the cached credentials are valid, no other caller waits, and that one not for long.
+    async fn get(
+        &self,
+        source: &dyn Source,
+        context: CredentialsContext<'_>,
+    ) -> Result<Credentials, CredentialsError> {
+        let lock = self.running.get();
+        let (seen, mut valid) = self.outcome().now();
+        let mut running = match &valid {
+            Some(cached) if Instant::now() < cached.renew_at => return Ok(cached.credentials.clone()),
+            Some(cached) => match lock.try_lock() {
+                Ok(running) => running,
+                Err(_) => return Ok(cached.credentials.clone()),
+            },
+            None => lock.lock().await,
+        };
+        if let Some(known) = self.outcome().since(seen) {
+            return known;
+        }
+        loop {
+            running.take_if(|fetch| fetch.started.elapsed() > LONGEST_FETCH);
+            let fetch = match &mut *running {
+                Some(fetch) => fetch,
+                none => none.insert(RunningFetch::start(source.fetch(context))?),
+            };
+            let started = fetch.started;
+            let ended = match &valid {
+                None => (&mut fetch.task).await,
+                Some(cached) => {
+                    let patience = RENEWAL_WAIT.saturating_sub(started.elapsed());
+                    match timeout(patience, &mut fetch.task).await {
+                        Ok(ended) => ended,
+                        Err(_) if Instant::now() < cached.expires_at => {
+                            return Ok(cached.credentials.clone());
+                        }
+                        Err(_) => {
+                            valid = None;
+                            continue;
+                        }
+                    }
+                }
+            };
+            *running = None;
+            match ended {
+                Ok(fetched) => return self.outcome().store(started, fetched),
+                Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
+                // The runtime of the caller that started the fetch was shut down.
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// Discards the cached credentials if they are these, at most once a minute: a service that refuses all credentials must
+    /// not cause a fetch with each call. Returns true if the next ones may differ.
+    pub(super) fn forget(&self, refused: &Credentials) -> bool {
+        let mut outcome = self.outcome();
+        if outcome.cached.as_ref().is_none_or(|cached| !cached.credentials.is_same(refused)) {
+            return true;
+        }
+        if outcome.forgotten_at.is_some_and(|at| at.elapsed() < RETRY_DELAY) {
+            return false;
+        }
+        outcome.cached = None;
+        outcome.forgotten_at = Some(Instant::now());
+        true
+    }
+
+    fn outcome(&self) -> MutexGuard<'_, Outcome> {
+        self.outcome.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A fetch in progress: a task of its own, which goes on for other callers when one leaves.
+struct RunningFetch {
+    started: Instant,
+    task: JoinHandle<Result<Fetched, CredentialsError>>,
+}
+
+impl RunningFetch {
+    fn start(fetch: BoxFuture<'static, Result<Fetched, CredentialsError>>) -> Result<Self, CredentialsError> {
+        let task =
+            spawn(fetch).ok_or_else(|| CredentialsError::new("no tokio runtime to fetch credentials on"))?;
+        Ok(RunningFetch { started: Instant::now(), task })
+    }
+}
+
+impl Drop for RunningFetch {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
 /// Cached credentials. Times are of the monotonic clock, since the system clock may be wrong and may change.
 #[derive(Clone)]
 struct Cached {
@@ -52,102 +161,82 @@ struct Cached {
     expires_at: Instant,
 }
 
-/// The last fetch, if it failed.
+/// Failure of a fetch.
 struct FailedFetch {
     error: CredentialsError,
     at: Instant,
 }
 
-impl FailedFetch {
-    /// True if the source rejected the user so recently that asking again would only help to lock the account.
-    fn is_fresh_rejection(&self) -> bool {
-        self.error.is_rejection() && self.at.elapsed() < REJECTION_DELAY
-    }
-}
-
-/// Cache of a provider.
+/// Outcome of the fetches so far.
 #[derive(Default)]
-pub(super) struct Renewal {
-    cached: Mutex<Option<Cached>>,
-    /// Locked during a fetch; contains the failure of the last fetch, if it failed.
-    fetching: tokio::sync::Mutex<Option<FailedFetch>>,
+struct Outcome {
+    cached: Option<Cached>,
+    /// The last fetch, if it failed.
+    failed: Option<FailedFetch>,
     /// Number of completed fetches.
-    fetches: AtomicU64,
+    fetches: u64,
+    /// Time at which credentials were last discarded.
+    forgotten_at: Option<Instant>,
 }
 
-impl Renewal {
-    /// The cached credentials, or new ones. One caller fetches at a time, and callers that waited share its result or
-    /// error. While the cached credentials are valid, only the fetching caller waits.
-    async fn get(
-        &self,
-        source: &dyn Source,
-        context: CredentialsContext<'_>,
-    ) -> Result<Credentials, CredentialsError> {
-        let seen = self.fetches.load(Ordering::Acquire);
-        let now = Instant::now();
-        let cached = self.cached().filter(|cached| now < cached.expires_at);
-        let mut failure = match cached {
-            Some(cached) if now < cached.renew_at => return Ok(cached.credentials),
-            Some(cached) => match self.fetching.try_lock() {
-                Ok(failure) => failure,
-                Err(_) => return Ok(cached.credentials),
-            },
-            None => self.fetching.lock().await,
-        };
-        if self.fetches.load(Ordering::Acquire) != seen {
-            // The cached credentials may have expired during the fetch that failed.
-            let valid = self.cached().filter(|cached| Instant::now() < cached.expires_at);
-            match (valid, &*failure) {
-                (Some(cached), _) => return Ok(cached.credentials),
-                (None, Some(failure)) => return Err(failure.error.clone()),
-                (None, None) => {}
-            }
-        }
-        if let Some(failure) = failure.as_ref().filter(|failure| failure.is_fresh_rejection()) {
-            return Err(failure.error.clone());
-        }
-        let fetched = source.fetch(context).await;
-        let result = self.store(fetched);
-        *failure =
-            result.as_ref().err().map(|error| FailedFetch { error: error.clone(), at: Instant::now() });
-        self.fetches.fetch_add(1, Ordering::Release);
-        result
+impl Outcome {
+    /// The number of completed fetches, and the credentials that are valid now.
+    fn now(&self) -> (u64, Option<Cached>) {
+        (self.fetches, self.valid().cloned())
     }
 
-    fn store(&self, fetched: Result<Fetched, CredentialsError>) -> Result<Credentials, CredentialsError> {
-        let now = Instant::now();
-        let mut cached = self.cached.lock().unwrap_or_else(PoisonError::into_inner);
+    fn valid(&self) -> Option<&Cached> {
+        self.cached.as_ref().filter(|cached| Instant::now() < cached.expires_at)
+    }
+
+    /// The outcome for a caller that has waited since there were `seen` fetches; `None` if another fetch is needed.
+    fn since(&self, seen: u64) -> Option<Result<Credentials, CredentialsError>> {
+        let is_new = self.fetches != seen;
+        // The source rejected the user a moment ago: asking again would only help to lock the account.
+        let is_fresh_rejection =
+            |failed: &FailedFetch| failed.error.is_rejection() && failed.at.elapsed() < REJECTION_DELAY;
+        match (self.valid(), &self.failed) {
+            (Some(cached), _) if is_new => Some(Ok(cached.credentials.clone())),
+            (None, Some(failed)) if is_new || is_fresh_rejection(failed) => Some(Err(failed.error.clone())),
+            _ => None,
+        }
+    }
+
+    fn store(
+        &mut self,
+        started: Instant,
+        fetched: Result<Fetched, CredentialsError>,
+    ) -> Result<Credentials, CredentialsError> {
+        self.fetches += 1;
         match fetched {
+            Ok(fetched) if fetched.lifetime.is_zero() => {
+                self.store_failure(CredentialsError::new("the credentials had expired when they were issued"))
+            }
             Ok(fetched) => {
                 let margin = fetched.margin.min(fetched.lifetime / 10 * 9);
-                *cached = Some(Cached {
+                self.cached = Some(Cached {
                     credentials: fetched.credentials.clone(),
-                    renew_at: later(now, fetched.lifetime - margin),
-                    expires_at: later(now, fetched.lifetime),
+                    renew_at: later(started, fetched.lifetime - margin),
+                    expires_at: later(started, fetched.lifetime),
                 });
+                self.failed = None;
                 Ok(fetched.credentials)
             }
-            Err(error) => match cached.as_mut().filter(|cached| now < cached.expires_at) {
-                Some(cached) => {
-                    tracing::warn!(%error, "credentials could not be renewed; the old ones are still valid");
-                    cached.renew_at = later(now, RETRY_DELAY);
-                    Ok(cached.credentials.clone())
-                }
-                None => Err(error),
-            },
+            Err(error) => self.store_failure(error),
         }
     }
 
-    /// Discards the cached credentials if they are these.
-    pub(super) fn forget(&self, refused: &Credentials) {
-        let mut cached = self.cached.lock().unwrap_or_else(PoisonError::into_inner);
-        if cached.as_ref().is_some_and(|cached| cached.credentials.is_same(refused)) {
-            *cached = None;
+    fn store_failure(&mut self, error: CredentialsError) -> Result<Credentials, CredentialsError> {
+        let now = Instant::now();
+        self.failed = Some(FailedFetch { error: error.clone(), at: now });
+        match self.cached.as_mut().filter(|cached| now < cached.expires_at) {
+            Some(cached) => {
+                tracing::warn!(%error, "credentials could not be renewed; the old ones are still valid");
+                cached.renew_at = later(now, RETRY_DELAY);
+                Ok(cached.credentials.clone())
+            }
+            None => Err(error),
         }
-    }
-
-    fn cached(&self) -> Option<Cached> {
-        self.cached.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
