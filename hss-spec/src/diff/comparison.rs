@@ -1,18 +1,19 @@
 //! Findings so far, and pairs that are the same on both sides.
 
-use std::collections::BTreeSet;
-
 use super::finding::{Finding, Scope, Subject};
 use super::rule::{Direction, Rule};
+use super::same::Same;
 use super::side::{Key, Side};
+use super::users::Users;
 use crate::place::Place;
 
 /// Two specs being compared.
 pub(super) struct Comparison<'s> {
     pub(super) old: Side<'s>,
     pub(super) new: Side<'s>,
-    /// The models and enumerations that are the same, however they are called and wherever they stand.
-    pub(super) same: BTreeSet<(Key<'s>, Key<'s>)>,
+    /// The models and enumerations that are the same, also under another name or in another place.
+    pub(super) same: Same<'s>,
+    pub(super) users: Users<'s>,
     pub(super) findings: Vec<Finding>,
 }
 

@@ -25,13 +25,16 @@ mod markdown;
 mod models;
 mod operations;
 mod order;
+mod pairing;
 mod parameters;
 mod report;
 mod rule;
 mod rules;
+mod same;
 mod service;
 mod side;
 mod text;
+mod users;
 mod values;
 
 pub use accept::{Acceptance, read_acceptances};
@@ -40,19 +43,20 @@ pub use report::Report;
 pub use rule::{Direction, Effect, Rule, Verdict};
 pub use rules::{rule, rules};
 
-use std::collections::BTreeSet;
-
 use crate::model::Spec;
 use comparison::Comparison;
+use same::Same;
 use side::Side;
+use users::Users;
 
 /// Compares two specs.
 ///
 /// Equal specs give an empty report; fixups and given names are compared by what they do to the facts. The specs are
 /// taken as they are: a spec with problems gives a report of what can be seen.
 pub fn diff(old: &Spec, new: &Spec) -> Report {
-    let mut comparison =
-        Comparison { old: Side::new(old), new: Side::new(new), same: BTreeSet::new(), findings: Vec::new() };
+    let (old, new) = (Side::new(old), Side::new(new));
+    let users = Users::new(&old, &new);
+    let mut comparison = Comparison { old, new, same: Same::default(), users, findings: Vec::new() };
     let definitions = comparison.pair_definitions();
     comparison.service();
     comparison.families();

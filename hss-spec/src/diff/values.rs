@@ -25,7 +25,7 @@ impl<'s> Comparison<'s> {
                 self.is_same_type((old.0, a), (new.0, b))
             }
             (Type::Named(a), Type::Named(b)) => {
-                self.same.contains(&(self.old.key(old.0, a), self.new.key(new.0, b)))
+                self.same.contains(self.old.key(old.0, a), self.new.key(new.0, b))
             }
             (a, b) if is_number(&self.old, old.0, a) && is_number(&self.new, new.0, b) => true,
             (a, b) => a == b,
