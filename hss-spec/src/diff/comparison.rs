@@ -17,7 +17,7 @@ pub(super) struct Comparison<'s> {
     pub(super) findings: Vec<Finding>,
 }
 
-/// The thing that two facts are compared of.
+/// The item whose old and new values are compared.
 #[derive(Clone)]
 pub(super) struct Topic {
     pub(super) scope: Scope,
@@ -65,12 +65,12 @@ impl Comparison<'_> {
         });
     }
 
-    /// Reports a change of which the sentence needs no values.
+    /// Reports a change whose sentence has no values.
     pub(super) fn noticed(&mut self, rule: &'static Rule, topic: &Topic) {
         self.found(rule, topic, Change::default());
     }
 
-    /// Reports one of two rules, or neither: what became true, or what was.
+    /// Reports the first rule for a flag that became true, the second for one that no longer is.
     pub(super) fn turned(
         &mut self,
         (old, new): (bool, bool),
@@ -84,7 +84,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Reports a fact that differs.
+    /// Reports two values if they differ.
     pub(super) fn differs<T: ToString + PartialEq>(
         &mut self,
         rule: &'static Rule,
@@ -97,7 +97,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Reports another name on the wire, or one that only code has otherwise since its neighbours changed.
+    /// Reports another name on the wire, or a name in code that changed with the names beside it.
     pub(super) fn renamed(
         &mut self,
         rule: &'static Rule,

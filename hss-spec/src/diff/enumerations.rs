@@ -103,9 +103,9 @@ impl<'s> Comparison<'s> {
         if old.value != new.value {
             self.found(&ENUM_VALUE_REWRITTEN, topic, Change::from_to(&old.value, &new.value));
         }
-        // A name that is the same in code still stands in the documentation.
-        let is_named_otherwise = old.name != new.name && !is_renamed;
-        if (&old.doc, &old.vendor_description) != (&new.doc, &new.vendor_description) || is_named_otherwise {
+        // A name that is the same in code is still in the documentation.
+        let has_other_name = old.name != new.name && !is_renamed;
+        if (&old.doc, &old.vendor_description) != (&new.doc, &new.vendor_description) || has_other_name {
             self.noticed(&DOCS_CHANGED, topic);
         }
     }

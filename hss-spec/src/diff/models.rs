@@ -90,7 +90,7 @@ impl<'s> Comparison<'s> {
         self.value(topic, old, new, &FIELD_RETYPED);
     }
 
-    /// Returns true if a field holds a model itself, neither a list nor a map of it.
+    /// Returns true if a field's type is a model, not a list or a map of one.
     fn is_direct_model(&self, old: Value<'s>, new: Value<'s>) -> bool {
         let is_model = |spec: &crate::model::Spec, value: Value<'s>| matches!(&value.field.ty, Type::Named(name) if spec.model(value.family, name).is_some());
         is_model(self.old.spec, old)

@@ -1,4 +1,4 @@
-//! One of the two specs, and the ways that its models and enumerations travel.
+//! One of the two specs, with the directions of its models and enumerations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -129,7 +129,7 @@ impl<'s> Side<'s> {
         self.recursive.contains(&key)
     }
 
-    /// Returns true if a name stands for integers that stay numbers in code.
+    /// Returns true if a name is that of an enumeration of integers that stay numbers in code.
     pub(super) fn is_listed_number(&self, family: &str, name: &str) -> bool {
         self.spec.enumeration(family, name).is_some_and(|one| one.kind == EnumKind::Integer)
     }
@@ -155,7 +155,7 @@ impl<'s> Side<'s> {
     }
 }
 
-/// Which way a definition travels that may be requested and may be received.
+/// The direction of a definition that requests or responses carry.
 pub(super) fn direction(is_requested: bool, is_received: bool) -> Option<Direction> {
     match (is_requested, is_received) {
         (true, true) => Some(Direction::Both),

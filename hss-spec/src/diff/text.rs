@@ -7,7 +7,7 @@ use super::report::Report;
 use crate::shown::shown;
 
 impl Report {
-    /// The report as text, one heading an operation and the verdict last.
+    /// The report as text, one heading per operation and the verdict last.
     pub fn to_text(&self) -> String {
         let mut text = String::new();
         for findings in self.by_heading() {
