@@ -43,6 +43,8 @@ struct Scope<'s> {
     family: &'s str,
     /// The models that requests carry.
     sent: BTreeSet<&'s str>,
+    /// The models that contain themselves, neither in a list nor in a map.
+    recursive: BTreeSet<&'s str>,
     /// The types that a single operation needs, and its id.
     alone: BTreeMap<String, String>,
     /// The names in code of the group's own types, and of those that groups share.
@@ -57,9 +59,11 @@ impl<'s> Scope<'s> {
         sent: BTreeSet<&'s str>,
         alone: BTreeMap<String, String>,
     ) -> Self {
+        let definitions = spec.families.get(family).map_or(&spec.shared, |group| &group.definitions);
+        let recursive = definitions.recursive_models();
         let shared_names = names::types(spec, "");
         let own_names = if family.is_empty() { shared_names.clone() } else { names::types(spec, family) };
-        Self { spec, family, sent, alone, own_names, shared_names }
+        Self { spec, family, sent, recursive, alone, own_names, shared_names }
     }
 
     /// The identifier of a type, as the group sees it.

@@ -150,12 +150,12 @@ fn a_row_of_text_without_its_name_type_or_mark() {
     assert_eq!(
         no_mark,
         [
-            "ListLanternJobs.en.txt:77:1: error: the row of `kind` has no mark of whether it is mandatory; expected 是 or 否 (Yes or No)"
+            "ListLanternJobs.en.txt:77:1: error: the row of `kind` is not marked as mandatory or optional; expected 是 or 否 (Yes or No)"
         ]
     );
     let no_row = replaced(name, "\n\nproject_id\n\n", "\n\n");
     assert_eq!(no_row.len(), 1, "{no_row:?}");
-    assert!(no_row[0].starts_with("ListLanternJobs.en.txt:23:1: error: `Yes` begins no row; expected a parameter's name, then its type (String, Integer"), "{no_row:?}");
+    assert!(no_row[0].starts_with("ListLanternJobs.en.txt:23:1: error: `Yes` is not the start of a row; expected a parameter's name, then its type (String, Integer"), "{no_row:?}");
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn no_operation_id() {
     let problems = read("page-1.txt", &text).expect_err("an error");
     assert_eq!(
         problems.to_string(),
-        "page-1.txt:5:1: error: no operation id such as `ListImageScanTask`; `page-1` is none: \
+        "page-1.txt:5:1: error: no operation id such as `ListImageScanTask`; `page-1` is not one: \
          expected it behind a dash in the title, as the file's name, or given along"
     );
 }
