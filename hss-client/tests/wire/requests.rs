@@ -278,6 +278,6 @@ async fn headers_of_the_connection_and_parameters_that_do_not_exist_are_refused(
     let mut request = list_tasks(&server.client());
     request.call().set(999, 1_i64.into());
     let error = request.send().await.unwrap_err().to_string();
-    assert!(error.contains("there is no parameter 999"), "{error}");
+    assert!(error.starts_with("ListTasks: there is no parameter 999"), "{error}");
     assert_eq!(server.count(), 0);
 }

@@ -67,7 +67,7 @@ fn all_problems_come_at_once() {
     let error = built.unwrap_err();
     let text = error.to_string();
     for part in
-        ["5 problems", "ftp://example.com", "no credentials", "../x", "user agent", "`timeout` is zero"]
+        ["5 settings are missing or invalid", "ftp://example.com", "no credentials", "../x", "user agent", "`timeout` is zero"]
     {
         assert!(text.contains(part), "{part} in {text}");
     }

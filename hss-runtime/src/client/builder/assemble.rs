@@ -34,8 +34,9 @@ impl Settings {
         let (Some(endpoint), Some(scheme), Some(user_agent), Some(transport), true) =
             (endpoint, scheme, user_agent, transport, problems.is_empty())
         else {
-            if !self.read_variables.is_empty() {
-                problems.push(format!("environment variables read: {}", self.read_variables.join(", ")));
+            if let (Some(last), false) = (problems.last_mut(), self.read_variables.is_empty()) {
+                last.push_str("\nenvironment variables read: ");
+                last.push_str(&self.read_variables.join(", "));
             }
             return Err(Error::Config(Box::new(ConfigError { problems })));
         };
