@@ -12,7 +12,7 @@
 //!    field of that name with those values, and no other values of that name have more;
 //! 6. the owner's name before it (`ImageScanTaskInfoTaskStatus`), that of the first where there are several.
 //!
-//! So what is called the same and has the same values in a family is one enumeration.
+//! So fields of a family with the same name and the same values share one enumeration.
 
 use std::collections::{BTreeMap, BTreeSet};
 

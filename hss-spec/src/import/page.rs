@@ -102,7 +102,7 @@ impl Page {
         self.problems.push(Problem::error(&place, message));
     }
 
-    /// Reports what is wrong inside the table that is being read.
+    /// Reports an error in the table that is being read.
     pub(super) fn table_error(&mut self, line: u32, column: u32, message: impl Into<String>) {
         if let Some(table) = self.tables.last_mut() {
             table.is_broken = true;

@@ -109,7 +109,7 @@ pub fn read_folder_as(folder: &Path, name: &str) -> Result<Spec, FolderError> {
 /// that changed.
 ///
 /// All files change or none: an error, also in the middle, leaves the folder as it was, and so does a killed process,
-/// of which the next write undoes what it did; readers see the old files meanwhile.
+/// whose changes the next write undoes; until then, readers see the old files.
 ///
 /// # Errors
 ///

@@ -34,7 +34,7 @@ pub(crate) const STRICT: ParseOptions = ParseOptions {
 };
 
 impl<'p> Reader<'p> {
-    /// Parses a file; a syntax error becomes a problem and there is no value.
+    /// Parses a file; for a syntax error, records a problem and returns `None`.
     pub(crate) fn parse(
         file: &str,
         text: &'p str,
@@ -148,7 +148,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// The text at a key, parsed; `expected` says what it should look like.
+    /// The text at a key, parsed; `expected` is its form for the error.
     pub(crate) fn parsed<T: FromStr>(&mut self, value: &Value, name: &str, expected: &str) -> Option<T> {
         self.parsed_by(value, name, expected, |text| text.parse().ok())
     }

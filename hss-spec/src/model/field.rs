@@ -96,7 +96,7 @@ impl FromStr for Type {
         if let Some((_, built_in)) = Self::BUILT_IN.iter().find(|(name, _)| *name == text) {
             return Ok(built_in.clone());
         }
-        // A document that nests lists hundreds deep is no type; it must not exhaust the stack.
+        // A document that nests lists hundreds deep must not exhaust the stack.
         if text.len() > 200 {
             return Err(());
         }
@@ -158,7 +158,7 @@ impl fmt::Display for Literal {
     }
 }
 
-/// A named value: what a parameter and a model's field have in common.
+/// A named value: a parameter or a model's field.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Field {

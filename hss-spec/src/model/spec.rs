@@ -60,7 +60,7 @@ impl Spec {
         own.or_else(|| self.shared.enums.get(name))
     }
 
-    /// The value that the service uses if a field is left out: the doc page's claim, else the machine-readable one if
+    /// The value that the service uses if a field is left out: the doc page's, else the machine-readable one if
     /// the values and constraints of the doc page allow it.
     pub fn default_of<'f>(&self, family: &str, field: &'f Field) -> Option<&'f Literal> {
         let enumeration = field.ty.name().and_then(|name| self.enumeration(family, name));

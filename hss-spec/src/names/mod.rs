@@ -188,7 +188,7 @@ pub fn types<'s>(spec: &'s Spec, group: &str) -> BTreeMap<&'s str, CodeName> {
     };
     let names: Vec<&str> =
         definitions.models.keys().chain(definitions.enums.keys()).map(String::as_str).collect();
-    // The handle stands beside them.
+    // The group's handle is in the same scope.
     let needed: Vec<&str> = NEEDED_TYPES.into_iter().chain(handle.as_deref()).collect();
     map(names, Case::UpperCamel, &needed)
 }

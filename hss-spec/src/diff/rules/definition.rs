@@ -98,14 +98,14 @@ rows! { DEFINITION:
     );
     FIELD_BOXED = Rule::new(
         "field-boxed", Breaking,
-        "a field whose model contains itself now, so that it is held in a box",
-        "{name} is held in a box, since its model contains itself now",
+        "a field whose model contains itself now, so that it is boxed",
+        "{name} is boxed, since its model contains itself now",
         &["field-unboxed"],
     );
     FIELD_UNBOXED = Rule::new(
         "field-unboxed", Breaking,
-        "a field whose model contained itself, so that it was held in a box",
-        "{name} is no longer held in a box, since its model no longer contains itself",
+        "a field whose model contained itself, so that it was boxed",
+        "{name} is no longer boxed, since its model no longer contains itself",
         &["field-boxed"],
     );
     REQUIRED_FIELDS_REORDERED = Rule::new(
@@ -215,8 +215,8 @@ rows! { DEFINITION:
     );
     CODE_RANGE_RENAMED = Rule::new(
         "code-range-renamed", Breaking,
-        "the name of what a range of codes counts",
-        "what {name} counts was called {old} and is called {new}",
+        "the name for the count in a range of codes",
+        "the count of {name} was called {old} and is called {new}",
         &["code-range-renamed"],
     );
 }

@@ -1,4 +1,4 @@
-//! One item of a list: a value and what it means.
+//! An item of a list: a value and its meaning.
 
 use super::number::range;
 use crate::model::Bounds;

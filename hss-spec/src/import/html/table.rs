@@ -125,7 +125,7 @@ impl TableReader {
         }
     }
 
-    /// Ends what is being read.
+    /// Ends the open cell, row or caption.
     fn begin(&mut self, place: Place) {
         let text = self.flow.take();
         match std::mem::replace(&mut self.place, place) {

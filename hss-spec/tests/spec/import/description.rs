@@ -1,4 +1,4 @@
-//! Prose becomes facts, and what it doesn't clearly say becomes none.
+//! Descriptions become constraints and attributes; unclear sentences become none.
 
 use hss_spec::import::description::{Facts, facts};
 use hss_spec::model::{Enumeration, Format, Type};
@@ -182,7 +182,7 @@ fn lists_of_texts() {
             ("如果是主机，包含如下： - a：一 - b：二", "string", "string a|b …"),
             ("当前包含如下： - a：一 - b：二", "string", "string a|b"),
             ("- a：一 - b：二", "[string]", "string a|b"),
-            // What is no list of values is no list.
+            // Lists of other things than values are not read.
             ("- 不传默认为全部 - a：一", "string", "unclear"),
             ("- 值由另一接口返回：/v5/risks", "string", "unclear"),
             ("IPv4格式（长度7-15位）、IPv6格式（长度15-39位）", "string", "unclear"),
@@ -320,7 +320,7 @@ fn defaults() {
         ("N/A", "integer", ""),
         ("正序排序", "string", "unclear"),
         ("10，若种类为b则为20", "integer", "unclear"),
-        // A default that the type can't hold is none.
+        // A default that is not of the type is not read.
         ("host", "integer", "unclear"),
         ("10", "boolean", "unclear"),
         ("0.5", "integer", "unclear"),

@@ -171,7 +171,7 @@ fn a_table_that_stands_twice() {
         replaced("ListLanternJobs.zh.md", "表2Query参数", "表2路径参数"),
         ["ListLanternJobs.zh.md:11:1: error: a second table `路径参数`; expected each table once"]
     );
-    // One that is sent and returned stands twice with the same fields, and no others.
+    // A model that is sent and returned has two tables with the same fields.
     assert_eq!(
         replaced("ReplaceLanternTags.zh.md", "| old_key | String | 旧键 |\n", ""),
         ["ReplaceLanternTags.zh.md:37:1: error: a second table `LanternTag`; expected each table once"]

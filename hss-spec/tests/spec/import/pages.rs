@@ -48,7 +48,7 @@ fn four_forms_of_a_page_say_the_same() {
     assert_eq!(expected.notes, []);
     assert_eq!(comparable(page("ListLanternJobs.en.md")), expected);
     assert_eq!(comparable(page("ListLanternJobs.en.txt")), expected);
-    // The text in Chinese has lost the marks of mandatory parameters: it claims nothing about them.
+    // The text in Chinese has lost the marks of mandatory parameters.
     let mut unmarked = expected;
     for parameter in &mut unmarked.operation.parameters {
         parameter.field.required = Sources::default();
