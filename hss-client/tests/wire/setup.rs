@@ -66,9 +66,14 @@ fn all_problems_come_at_once() {
         .build();
     let error = built.unwrap_err();
     let text = error.to_string();
-    for part in
-        ["5 settings are missing or invalid", "ftp://example.com", "no credentials", "../x", "user agent", "`timeout` is zero"]
-    {
+    for part in [
+        "5 settings are missing or invalid",
+        "ftp://example.com",
+        "no credentials",
+        "../x",
+        "user agent",
+        "`timeout` is zero",
+    ] {
         assert!(text.contains(part), "{part} in {text}");
     }
 }

@@ -53,8 +53,8 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
         }
         problems.append(&mut draft.notes);
         let path = &draft.operation.path;
-        let group = draft.group.take().filter(|_| !spec.service.families.contains_key(path));
-        let family = family.or(known.get(id.as_str()).copied()).map(str::to_owned).or(group);
+        let by_tag = draft.group.take().filter(|_| !spec.service.families.contains_key(path));
+        let family = family.or(known.get(id.as_str()).copied()).map(str::to_owned).or(by_tag);
         let family = family.unwrap_or_else(|| family_of(&spec.service, path));
         match check_group_name(&family) {
             Ok(()) => with_families.push((family, draft)),

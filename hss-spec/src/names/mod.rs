@@ -180,9 +180,9 @@ pub fn values(enumeration: &Enumeration) -> ValueNames {
 /// The names of a group's models and enumerations; for the empty name, of those that groups share.
 pub fn types<'s>(spec: &'s Spec, group: &str) -> BTreeMap<&'s str, CodeName> {
     let (definitions, handle) = match spec.families.get(group) {
-        Some(family) => {
+        Some(own) => {
             let handle = groups(spec.families.keys()).remove(group).map(|names| names.handle.text);
-            (&family.definitions, handle)
+            (&own.definitions, handle)
         }
         None => (&spec.shared, None),
     };
