@@ -29,6 +29,7 @@ mod text;
 mod types;
 mod unit;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use draft::{DocumentModels, Draft};
@@ -63,6 +64,7 @@ pub enum PageForm {
 impl PageForm {
     /// The form of a page by what is in it; none for what is no page of any form.
     pub fn detect(text: &str) -> Option<Self> {
+        let text = &*with_line_feeds(text);
         if html::is_html(text) {
             return Some(Self::Html);
         }
@@ -107,13 +109,20 @@ pub fn read_page(
 ) -> Result<Draft, Problems> {
     let file: Arc<str> = document.name.into();
     let page = page::Page::new(&file);
+    let text = &*with_line_feeds(document.text);
     let page = match form {
-        PageForm::Text => text::read(page, document.text),
-        PageForm::Markdown => markdown::read(page, document.text),
-        PageForm::Html => html::read(page, document.text),
+        PageForm::Text => text::read(page, text),
+        PageForm::Markdown => markdown::read(page, text),
+        PageForm::Html => html::read(page, text),
     };
     let id = tables::Id { given: operation, stem: stem(document.name) };
     tables::draft(page, form.source(), id, keep_descriptions)
+}
+
+/// The text of a page whose lines end by a carriage return alone, with line feeds in their place.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let is_old = text.contains('\r') && !text.contains('\n');
+    if is_old { text.replace('\r', "\n").into() } else { text.into() }
 }
 
 /// A file's name without its folders and without everything from its first dot.
