@@ -229,3 +229,29 @@ fn a_response_that_is_no_json_keeps_its_media_type() {
         assert_eq!(only(&api).operation.response.media_type.as_deref(), kept);
     }
 }
+
+#[test]
+fn what_has_no_own_form_is_noted() {
+    let api = at_path("/things", "{ name: a, in: query, allowReserved: true, schema: { type: string } }");
+    assert!(
+        notes(&api).contains("`allowReserved` is not read: reserved characters are escaped"),
+        "{}",
+        notes(&api)
+    );
+    let (_, notes) = body(
+        "multipart/form-data: { schema: { type: object, properties: { a: { type: string } } }, encoding: { a: { headers: \
+         { X-Id: {} } } } }",
+    );
+    assert!(notes.contains("encoding/a/headers: the headers of a part are not read"), "{notes}");
+}
+
+#[test]
+fn what_says_nothing_of_a_call_is_passed_over_in_silence() {
+    let api = read(&with_operation(
+        "operationId: ListThings\nexternalDocs: { url: https://a.example.com }\nx-order: 1\nsummary: S\nresponses: { '200': \
+         { description: D, links: { next: {} }, content: { application/json: { schema: { type: string }, examples: {} } } }, \
+         '404': { description: Gone, content: { application/json: { schema: { type: object } } } } }",
+    ));
+    assert_eq!(notes(&api), "");
+    assert_eq!(only(&api).operation.response.ty, Some(Type::String));
+}

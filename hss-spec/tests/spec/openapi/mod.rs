@@ -1,6 +1,7 @@
 //! OpenAPI documents and machine-readable constraints.
 
 mod any_input;
+mod docs;
 mod document;
 mod documents;
 mod errors;

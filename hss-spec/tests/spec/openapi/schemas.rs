@@ -55,17 +55,39 @@ fn what_has_no_type_of_its_own_is_any_json_and_noted_with_its_pointer() {
 
 #[test]
 fn keywords_that_a_spec_cannot_hold_are_listed() {
-    let cases =
-        ["multipleOf: 3", "uniqueItems: true", "not: {}", "readOnly: true", "if: {}", "flavour: sweet"];
+    let cases = [
+        "multipleOf: 3",
+        "uniqueItems: true",
+        "not: {}",
+        "readOnly: true",
+        "writeOnly: true",
+        "discriminator: {}",
+        "if: {}",
+        "then: {}",
+        "else: {}",
+        "contains: {}",
+        "dependentRequired: {}",
+        "propertyNames: {}",
+        "flavour: sweet",
+    ];
     for keyword in cases {
         let name = keyword.split(':').next().expect("a name");
         let api = read(&with_fields(&format!("value: {{ type: string, {keyword} }}")));
         let expected = format!("/properties/value/{name}: `{name}` is");
         assert!(notes(&api).contains(&expected), "{keyword}: {}", notes(&api));
     }
-    let silent =
-        read(&with_fields("value: { type: string, title: T, example: a, x-order: 1, uniqueItems: false }"));
+    let silent = read(&with_fields(
+        "value: { type: string, title: T, example: a, examples: [a], xml: {}, $comment: c, \
+                                    $id: i, $schema: s, externalDocs: {}, x-order: 1, uniqueItems: false }",
+    ));
     assert_eq!(notes(&silent), "");
+    for (schema, keyword) in [
+        ("{ type: array, prefixItems: [{ type: string }] }", "prefixItems"),
+        ("{ type: object, patternProperties: { a: { type: string } } }", "patternProperties"),
+    ] {
+        let api = read(&with_fields(&format!("value: {schema}")));
+        assert!(notes(&api).contains(&format!("/properties/value/{keyword}: ")), "{}", notes(&api));
+    }
 }
 
 #[test]
