@@ -60,10 +60,14 @@ pub(crate) fn build(
     }
     match operation.body {
         Body::Multipart(model) => form(model, &body).map(Some),
-        Body::Json(kind) => match typed(kind, &body) {
+        Body::Json(kind) | Body::Urlencoded(kind) => match typed(kind, &body) {
             Ok(value) => Ok(Some(Box::new(value))),
             Err(_) if !is_checked => Ok(Some(Box::new(body))),
             Err(problem) => Err(Failure::Usage(format!("{}: {problem}", operation.id))),
+        },
+        Body::File => match &body {
+            Json::String(path) => Ok(Some(Box::new(DynamicValue::file(file(path)?)))),
+            _ => Err(Failure::Usage("the body is a file; its path as a JSON string is expected".to_owned())),
         },
         _ => Err(Failure::Usage(format!("{} takes no body", operation.id))),
     }

@@ -1,6 +1,6 @@
 //! The plan of the generated code: a group with all names and types settled, ready to be written down.
 
-use hss_spec::model::{Bounds, Constraint, EnumKind, Literal, Location, Method};
+use hss_spec::model::{Bounds, Constraint, Content, EnumKind, Literal, Location, Method};
 use proc_macro2::Ident;
 
 /// The Rust type of a value.
@@ -76,6 +76,8 @@ pub(crate) struct FieldPlan {
 #[derive(Debug)]
 pub(crate) struct ParameterPlan {
     pub(crate) location: Location,
+    /// The word of its style in a table; `None` for the default of its location.
+    pub(crate) style: Option<&'static str>,
     pub(crate) field: FieldPlan,
 }
 
@@ -100,7 +102,10 @@ pub(crate) struct OperationPlan {
 #[derive(Debug)]
 pub(crate) struct BodyPlan {
     pub(crate) ty: RustType,
-    pub(crate) is_multipart: bool,
+    pub(crate) content: Content,
+    pub(crate) media_type: Option<String>,
+    /// The fields of a form with the words of their styles.
+    pub(crate) parts: Vec<(String, &'static str)>,
     pub(crate) required: bool,
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hss_spec::model::{Method, Operation, Spec};
+use hss_spec::model::{Method, Operation, PathPart, Spec, path_parts};
 
 /// The templates of all paths as a tree of segments, so that finding one costs no more than its path is long.
 pub(crate) struct Routes {
@@ -12,6 +12,8 @@ pub(crate) struct Routes {
 #[derive(Default)]
 struct Node {
     literals: BTreeMap<String, usize>,
+    /// Segments of text and placeholders, `{name}.{ext}`, each with its node.
+    mixed: Vec<(String, usize)>,
     placeholder: Option<usize>,
     ends: Vec<(Method, Target)>,
 }
@@ -48,10 +50,17 @@ impl Routes {
         for segment in template.trim_start_matches('/').split('/') {
             let next = self.nodes.len();
             let node = &mut self.nodes[at];
-            at = if segment.starts_with('{') {
-                *node.placeholder.get_or_insert(next)
-            } else {
-                *node.literals.entry(segment.to_owned()).or_insert(next)
+            let mut parts = path_parts(segment);
+            at = match (parts.next(), parts.next()) {
+                (Some(PathPart::Placeholder(_)), None) => *node.placeholder.get_or_insert(next),
+                (_, None) => *node.literals.entry(segment.to_owned()).or_insert(next),
+                _ => match node.mixed.iter().find(|(known, _)| known == segment) {
+                    Some((_, known)) => *known,
+                    None => {
+                        node.mixed.push((segment.to_owned(), next));
+                        next
+                    }
+                },
             };
             if at == next {
                 self.nodes.push(Node::default());
@@ -60,8 +69,8 @@ impl Routes {
         self.nodes[at].ends.push((method, target));
     }
 
-    /// The operation behind a path's decoded segments. A literal segment wins over a placeholder, from left to right;
-    /// where the rest of the path then leads nowhere, the placeholder is tried.
+    /// The operation behind a path's decoded segments. A literal segment wins over one of text and placeholders, and that
+    /// over a placeholder, from left to right; where the rest of the path then leads nowhere, the next one is tried.
     pub(crate) fn find<'s>(&self, spec: &'s Spec, method: &str, segments: &[String]) -> Found<'s> {
         let method = Method::ALL.iter().find(|(name, _)| *name == method).map(|(_, method)| *method);
         let mut others = Vec::new();
@@ -91,21 +100,56 @@ impl Routes {
             }
             return found.map(|(_, target)| target);
         };
-        let next = [node.literals.get(segment).copied(), node.placeholder];
-        next.into_iter().flatten().find_map(|next| self.descend(next, rest, method, others))
+        let mixed = node.mixed.iter().filter(|(template, _)| values_of(template, segment).is_some());
+        let next = node.literals.get(segment).into_iter().chain(mixed.map(|(_, next)| next));
+        next.chain(&node.placeholder).find_map(|next| self.descend(*next, rest, method, others))
     }
 }
 
 /// The values of a path's placeholders, by name.
 pub(crate) fn placeholder_values(template: &str, segments: &[String]) -> Vec<(String, String)> {
-    let names = template.trim_start_matches('/').split('/');
-    names
-        .zip(segments)
-        .filter_map(|(name, value)| {
-            let name = name.strip_prefix('{')?.strip_suffix('}')?;
-            Some((name.to_owned(), value.clone()))
-        })
-        .collect()
+    let templates = template.trim_start_matches('/').split('/');
+    templates.zip(segments).filter_map(|(template, segment)| values_of(template, segment)).flatten().collect()
+}
+
+/// The values of the placeholders of a segment; `None` if the template doesn't fit it. A value ends where the text behind
+/// its placeholder begins first; none is empty.
+fn values_of(template: &str, segment: &str) -> Option<Vec<(String, String)>> {
+    if let Some(name) = template.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'))
+        && !name.contains('}')
+    {
+        // That an empty value is missing is said where values are checked.
+        return Some(vec![(name.to_owned(), segment.to_owned())]);
+    }
+    let mut values = Vec::new();
+    let mut open: Option<&str> = None;
+    let mut rest = segment;
+    for part in path_parts(template) {
+        match (part, open.take()) {
+            (PathPart::Text(text), None) => rest = rest.strip_prefix(text)?,
+            (PathPart::Text(text), Some(name)) => {
+                let first = rest.chars().next()?.len_utf8();
+                let end = first + rest.get(first..)?.find(text)?;
+                values.push((name.to_owned(), rest[..end].to_owned()));
+                rest = &rest[end + text.len()..];
+            }
+            (PathPart::Placeholder(name), None) => open = Some(name),
+            // Nothing tells where the first of two adjacent values ends.
+            (PathPart::Placeholder(name), Some(before)) => {
+                let first = rest.chars().next()?.len_utf8();
+                values.push((before.to_owned(), rest[..first].to_owned()));
+                rest = &rest[first..];
+                open = Some(name);
+            }
+            _ => return None,
+        }
+    }
+    match open {
+        Some(name) if !rest.is_empty() => values.push((name.to_owned(), rest.to_owned())),
+        None if rest.is_empty() => {}
+        _ => return None,
+    }
+    Some(values)
 }
 
 #[cfg(test)]
@@ -154,6 +198,23 @@ mod tests {
         assert_eq!(find(&spec, "POST", "/v1/things"), "Create");
         assert_eq!(find(&spec, "DELETE", "/v1/things"), "POST,GET");
         assert_eq!(find(&spec, "get", "/v1/things"), "POST,GET");
+    }
+
+    #[test]
+    fn a_segment_of_text_and_placeholders_is_told_from_others() {
+        let spec = spec(&[
+            ("ShowJob", Method::Get, "/jobs/{id}"),
+            ("CancelJob", Method::Get, "/jobs/{id}:cancel"),
+            ("ReadFile", Method::Get, "/jobs/{name}.{kind}"),
+        ]);
+        assert_eq!(find(&spec, "GET", "/jobs/7"), "ShowJob");
+        assert_eq!(find(&spec, "GET", "/jobs/7:cancel"), "CancelJob");
+        assert_eq!(find(&spec, "GET", "/jobs/a.json"), "ReadFile");
+        assert_eq!(find(&spec, "GET", "/jobs/.json"), "ShowJob", "no value is empty");
+        let values = placeholder_values("/jobs/{name}.{kind}", &["jobs".to_owned(), "a.b.c".to_owned()]);
+        let expected =
+            [("name", "a"), ("kind", "b.c")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(values, expected);
     }
 
     #[test]

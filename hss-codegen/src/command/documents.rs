@@ -83,12 +83,14 @@ impl Documents {
 
     /// Introduces the service of a spec that is new.
     pub(super) fn introduce(&mut self, service: &mut Service) {
-        let Service { name, title, endpoint, .. } = std::mem::take(&mut self.service);
-        if !name.is_empty() {
-            service.name = name;
+        let known = std::mem::take(&mut self.service);
+        if !known.name.is_empty() {
+            service.name = known.name;
         }
-        service.title = title;
-        service.endpoint = endpoint;
+        service.title = known.title;
+        service.endpoint = known.endpoint;
+        service.security_schemes = known.security_schemes;
+        service.security = known.security;
         self.notes.extend(self.notes_on_service.take());
     }
 

@@ -6,8 +6,17 @@ use super::literal::{sentence, word};
 use super::table_text::Text;
 use crate::plan::{FieldPlan, RustType, ValuePlan};
 
-/// A parameter or a field. One that is only ever received needs no bounds: responses are not checked.
+/// A parameter.
+pub(super) fn parameter(field: &FieldPlan, style: Option<&str>, table: &mut Text) -> String {
+    row(field, true, style, table)
+}
+
+/// A field. One that is only ever received needs no bounds: responses are not checked.
 pub(super) fn field(field: &FieldPlan, is_sent: bool, table: &mut Text) -> String {
+    row(field, is_sent, None, table)
+}
+
+fn row(field: &FieldPlan, is_sent: bool, style: Option<&str>, table: &mut Text) -> String {
     let mut row = format!("{} {}", word(&field.wire), table.kind(&field.ty));
     let mut add = |fact: &str| {
         row.push(' ');
@@ -24,6 +33,9 @@ pub(super) fn field(field: &FieldPlan, is_sent: bool, table: &mut Text) -> Strin
     }
     if field.from_client {
         add("client");
+    }
+    if let Some(style) = style {
+        add(&format!("style={style}"));
     }
     for constraint in &field.constraints {
         add(&self::constraint(constraint, &field.ty));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use hss_spec::model::EnumKind;
+use hss_spec::model::{Content, EnumKind};
 use proc_macro2::Ident;
 
 use super::literal::{text, word};
@@ -109,8 +109,19 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
     }
     if let Some(body) = &operation.body {
         let kind = table.kind(&body.ty);
-        let is_form = body.is_multipart && matches!(body.ty, RustType::Model(_));
-        table.line(format!("{} {kind}", if is_form { "form" } else { "body" }));
+        let is_model = matches!(body.ty, RustType::Model(_));
+        table.line(match body.content {
+            Content::Multipart if is_model => format!("form {kind}"),
+            Content::Urlencoded => format!("urlencoded {kind}"),
+            Content::Bytes => "upload".to_owned(),
+            _ => format!("body {kind}"),
+        });
+        if let Some(media_type) = &body.media_type {
+            table.line(format!("media {}", word(media_type)));
+        }
+        for (name, style) in &body.parts {
+            table.line(format!("part {} {style}", word(name)));
+        }
     }
     match &operation.response {
         ResponsePlan::Empty => {}
@@ -124,8 +135,8 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
         let (items, total) = (word(&paging.items), word(&paging.total));
         table.line(format!("pages {} {} {items} {total}", paging.offset, paging.limit));
     }
-    for ParameterPlan { location, field } in &operation.parameters {
-        let row = row::field(field, true, table);
+    for ParameterPlan { location, style, field } in &operation.parameters {
+        let row = row::parameter(field, *style, table);
         table.line(format!("{} {row}", location.name()));
     }
 }

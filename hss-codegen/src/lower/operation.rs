@@ -1,6 +1,6 @@
 //! Operations.
 
-use hss_spec::model::{Content, Location, Operation, Paging, Type};
+use hss_spec::model::{Body, Content, Location, Operation, Paging, ParameterStyle, Part, Type};
 use hss_spec::names::{self, OperationNames};
 
 use super::{Scope, field};
@@ -12,11 +12,14 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames
     let parameters = operation.parameters.iter().zip(&code_names).map(|(parameter, name)| {
         let mut plan = field::lower(scope, &parameter.field, name);
         plan.from_client = scope.spec.service.client_parameters.contains(&plan.wire);
-        ParameterPlan { location: parameter.location, field: plan }
+        let style = style_word(parameter.style, parameter.explode);
+        ParameterPlan { location: parameter.location, style, field: plan }
     });
     let body = operation.body.as_ref().map(|body| BodyPlan {
         ty: scope.rust_type(&body.ty, None),
-        is_multipart: body.content == Content::Multipart,
+        content: body.content,
+        media_type: body.media_type.clone(),
+        parts: parts(body),
         required: body.required,
     });
     let response = match &operation.response.ty {
@@ -66,4 +69,32 @@ fn lower_paging(scope: &Scope, operation: &Operation, paging: &Paging) -> Option
         item: *item,
         total: paging.total.clone(),
     })
+}
+
+/// The word of a style in a table; none for the default of a location, and for what only lists have.
+fn style_word(style: ParameterStyle, explode: bool) -> Option<&'static str> {
+    Some(match (style, explode) {
+        (ParameterStyle::DeepObject, _) => "deep",
+        (ParameterStyle::Label, false) => "label",
+        (ParameterStyle::Label, true) => "label*",
+        (ParameterStyle::Matrix, false) => "matrix",
+        (ParameterStyle::Matrix, true) => "matrix*",
+        (ParameterStyle::Form, false) => "comma",
+        (ParameterStyle::SpaceDelimited, false) => "space",
+        (ParameterStyle::PipeDelimited, false) => "pipe",
+        (ParameterStyle::TabDelimited, false) => "tab",
+        _ => return None,
+    })
+}
+
+/// The fields of a urlencoded form that are not encoded in the default style.
+fn parts(body: &Body) -> Vec<(String, &'static str)> {
+    if body.content != Content::Urlencoded {
+        return Vec::new();
+    }
+    let style = |part: &Part| {
+        let style = part.style.unwrap_or(ParameterStyle::Form);
+        style_word(style, part.explode.unwrap_or(style.explodes_by_default()))
+    };
+    body.parts.iter().filter_map(|(name, part)| Some((name.clone(), style(part)?))).collect()
 }

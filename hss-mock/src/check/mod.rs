@@ -10,9 +10,9 @@ mod violation;
 
 use std::collections::BTreeSet;
 
-use hss_spec::model::{Body, Candidate, Content, Location, Operation, Parameter, Spec, Type};
+use hss_spec::model::{Body, Candidate, Content, Location, Operation, Parameter, ParameterStyle, Spec, Type};
 
-use crate::request::Request;
+use crate::request::{Request, decode};
 use scalar::Scope;
 pub(crate) use violation::Violation;
 
@@ -32,6 +32,7 @@ pub(crate) fn check(
             // Authentication has looked at the client's own headers.
             Location::Header if spec.service.client_parameters.contains(&parameter.field.name) => {}
             Location::Header => checking.header(parameter, request),
+            Location::Cookie => checking.cookie(parameter, request),
             // The route has matched the path.
             _ => {}
         }
@@ -54,7 +55,7 @@ impl Checking<'_> {
             if value.is_empty() {
                 self.violations.push(Violation::missing("path", name));
             } else if let Some(parameter) = operation.parameter(Location::Path, name) {
-                self.texts(parameter, &[value]);
+                self.texts(parameter, &elements(parameter, path_value(parameter, value)));
             }
         }
     }
@@ -65,13 +66,27 @@ impl Checking<'_> {
         if values.is_empty() && field.required.effective() {
             self.violations.push(Violation::missing("query", &field.name));
         }
+        let values: Vec<&str> = values.iter().flat_map(|value| elements(parameter, value)).collect();
+        self.texts(parameter, &values);
+    }
+
+    fn cookie(&mut self, parameter: &Parameter, request: &Request) {
+        let field = &parameter.field;
+        let header = request.header("cookie").unwrap_or_default();
+        let pairs = header.split(';').filter_map(|pair| pair.trim().split_once('='));
+        let values: Vec<String> =
+            pairs.filter(|(name, _)| *name == field.name).map(|(_, value)| decode(value)).collect();
+        if values.is_empty() && field.required.effective() {
+            self.violations.push(Violation::missing("cookie", &field.name));
+        }
+        let values: Vec<&str> = values.iter().flat_map(|value| elements(parameter, value)).collect();
         self.texts(parameter, &values);
     }
 
     fn header(&mut self, parameter: &Parameter, request: &Request) {
         let field = &parameter.field;
         match request.header(&field.name) {
-            Some(value) => self.texts(parameter, &[&value]),
+            Some(value) => self.texts(parameter, &elements(parameter, &value)),
             None if field.required.effective() => {
                 self.violations.push(Violation::missing("header", &field.name))
             }
@@ -111,6 +126,12 @@ impl Checking<'_> {
     fn body(&mut self, body: &Body, request: &Request) {
         match body.content {
             Content::Multipart => self.multipart_body(body, request),
+            Content::Urlencoded => self.urlencoded_body(body, request),
+            Content::Bytes => {
+                if body.required && request.body.is_empty() {
+                    self.violations.push(Violation::missing_body());
+                }
+            }
             _ => self.json_body(body, request),
         }
     }
@@ -123,8 +144,9 @@ impl Checking<'_> {
             return;
         }
         let content_type = request.header("content-type").unwrap_or_default().to_ascii_lowercase();
-        if !content_type.is_empty() && !content_type.starts_with("application/json") {
-            let expected = "is not `application/json`, which the body is expected to be".to_owned();
+        let wanted = body.media_type.as_deref().unwrap_or(body.content.media_type());
+        if !content_type.is_empty() && !content_type.starts_with(&wanted.to_ascii_lowercase()) {
+            let expected = format!("is not `{wanted}`, which the body is expected to be");
             self.violations.push(Violation::new("header", "Content-Type", Some(content_type), expected));
             return;
         }
@@ -146,6 +168,30 @@ impl Checking<'_> {
             self.violations.push(Violation::body(expected));
             return;
         };
+        self.required_fields(body, &names);
+    }
+
+    fn urlencoded_body(&mut self, body: &Body, request: &Request) {
+        if request.body.is_empty() && !body.required {
+            return;
+        }
+        let content_type = request.header("content-type").unwrap_or_default().to_ascii_lowercase();
+        if !content_type.starts_with(body.content.media_type()) {
+            let expected = format!("is not `{}`", body.content.media_type());
+            self.violations.push(Violation::body(expected));
+            return;
+        }
+        let text = String::from_utf8_lossy(&request.body);
+        let pairs = text.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        // `metadata[key]` is a part of `metadata`.
+        let name =
+            |key: &str| decode(&key.replace('+', " ")).split('[').next().unwrap_or_default().to_owned();
+        let names: Vec<String> = pairs.map(|(key, _)| name(key)).collect();
+        self.required_fields(body, &names);
+    }
+
+    /// Reports the required fields of a form that it doesn't have.
+    fn required_fields(&mut self, body: &Body, names: &[String]) {
         let Some(model) = body.ty.name().and_then(|name| self.scope.spec.model(self.scope.family, name))
         else {
             return;
@@ -155,6 +201,33 @@ impl Checking<'_> {
                 self.violations.push(Violation::missing("body", &field.name));
             }
         }
+    }
+}
+
+/// The elements of a list that are joined in one value, else the value itself.
+fn elements<'v>(parameter: &Parameter, value: &'v str) -> Vec<&'v str> {
+    if parameter.style == ParameterStyle::Matrix && parameter.explode {
+        return value.split(&format!(";{}=", parameter.field.name)).collect();
+    }
+    let separator = match parameter.style {
+        _ if !matches!(parameter.field.ty, Type::List(_)) => return vec![value],
+        ParameterStyle::Label if parameter.explode => '.',
+        ParameterStyle::Simple | ParameterStyle::Label | ParameterStyle::Matrix => ',',
+        _ if parameter.explode => return vec![value],
+        ParameterStyle::SpaceDelimited => ' ',
+        ParameterStyle::PipeDelimited => '|',
+        ParameterStyle::TabDelimited => '\t',
+        _ => ',',
+    };
+    value.split(separator).collect()
+}
+
+/// The value of a placeholder without what its style puts before it.
+fn path_value<'v>(parameter: &Parameter, value: &'v str) -> &'v str {
+    match parameter.style {
+        ParameterStyle::Label => value.strip_prefix('.').unwrap_or(value),
+        ParameterStyle::Matrix => value.split_once('=').map_or(value, |(_, value)| value),
+        _ => value,
     }
 }
 

@@ -226,5 +226,7 @@ fn method(method: Method) -> http::Method {
         Method::Delete => http::Method::DELETE,
         Method::Patch => http::Method::PATCH,
         Method::Head => http::Method::HEAD,
+        Method::Options => http::Method::OPTIONS,
+        Method::Trace => http::Method::TRACE,
     }
 }

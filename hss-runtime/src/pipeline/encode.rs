@@ -1,12 +1,13 @@
 //! Encoding of calls.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::Error;
 use crate::pipeline::context::Shared;
 use crate::pipeline::encoded::{CallContent, EncodedCall, MissingParameter, PendingCall};
 use crate::schema::{Body, Location, Operation};
+use crate::value::slot::View;
 use crate::wire::encode::{self, Unsendable};
 use crate::wire::multipart::multipart;
 
@@ -64,7 +65,8 @@ fn encode_headers(
             Some((name, shared.parameter(name)?.to_owned()))
         });
     // Values of the call replace those of the client.
-    for (name, value) in from_client.chain(encode::headers(operation, content.values)) {
+    let cookies = encode::cookies(operation, content.values).map(|cookies| (COOKIE.as_str(), cookies));
+    for (name, value) in from_client.chain(encode::headers(operation, content.values)).chain(cookies) {
         let (Ok(parsed), Ok(value)) =
             (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes()))
         else {
@@ -81,19 +83,49 @@ fn encode_headers(
 
 fn encode_body(content: &CallContent<'_>) -> Result<(HeaderValue, Bytes), Error> {
     let operation = content.operation;
-    // Gateways are used to the vendor's SDKs, which send `application/json` even without a body.
-    let json = HeaderValue::from_static("application/json");
-    match (&operation.body, content.body) {
-        (Body::None, _) | (_, None) => Ok((json, Bytes::new())),
-        (Body::Json(_), Some(body)) => {
-            let body = encode::to_vec(body).map_err(|problem| unsendable(operation, &problem))?;
-            Ok((json, body.into()))
-        }
-        (Body::Multipart(_), Some(body)) => {
-            let form = multipart(body).map_err(|problem| unsendable(operation, &problem))?;
+    let unsendable = |problem: Unsendable| unsendable(operation, &problem);
+    let Some(body) = content.body else {
+        // Gateways are used to the vendor's SDKs, which send `application/json` even without a body.
+        return Ok((HeaderValue::from_static(JSON), Bytes::new()));
+    };
+    match &operation.body {
+        Body::None => Ok((HeaderValue::from_static(JSON), Bytes::new())),
+        Body::Json(_) => Ok((media_type(operation, JSON)?, encode::to_vec(body).map_err(unsendable)?.into())),
+        Body::Multipart(_) => {
+            let form = multipart(body).map_err(unsendable)?;
             let content_type = HeaderValue::from_str(&form.content_type)
                 .map_err(|_| Error::config("the content type of the form is not a valid header value"))?;
             Ok((content_type, form.body.into()))
         }
+        Body::Urlencoded(_) => {
+            let form = encode::urlencoded(body, operation.parts).map_err(unsendable)?;
+            Ok((media_type(operation, FORM)?, form.into()))
+        }
+        Body::File => match body.view() {
+            View::File(file) => {
+                // A type that the caller has set goes before the first that is documented.
+                let is_set = file.content_type() != BYTES || operation.media_type.contains('*');
+                let documented = if is_set { "" } else { operation.media_type };
+                let default = if documented.is_empty() { file.content_type() } else { documented };
+                Ok((header_value(operation, default)?, file.bytes().clone()))
+            }
+            _ => Ok((media_type(operation, BYTES)?, Bytes::new())),
+        },
     }
+}
+
+const JSON: &str = "application/json";
+const FORM: &str = "application/x-www-form-urlencoded";
+const BYTES: &str = "application/octet-stream";
+
+/// The documented media type of the body, else the default.
+fn media_type(operation: &Operation, default: &'static str) -> Result<HeaderValue, Error> {
+    header_value(operation, if operation.media_type.is_empty() { default } else { operation.media_type })
+}
+
+fn header_value(operation: &Operation, media_type: &str) -> Result<HeaderValue, Error> {
+    HeaderValue::from_str(media_type).map_err(|_| {
+        let media_type = media_type.escape_debug();
+        Error::config(format!("{}: the media type `{media_type}` is not a valid header value", operation.id))
+    })
 }

@@ -1,6 +1,6 @@
 //! Fields: the named values of parameters and models, with their attributes.
 
-use super::{Bounds, Constraint, Kind};
+use super::{Bounds, Constraint, Kind, Style};
 
 /// A named value: a parameter, or a field of a model.
 #[derive(Debug)]
@@ -23,12 +23,18 @@ pub(super) struct Attributes {
     pub(super) constraints: &'static [Constraint],
     pub(super) default: Option<&'static str>,
     pub(super) unit: Option<&'static str>,
+    pub(super) style: Style,
     pub(super) doc: &'static str,
 }
 
 impl Field {
     pub(super) const fn new(name: &'static str, kind: Kind, attributes: Attributes) -> Self {
         Self { name, kind, attributes }
+    }
+
+    /// The style, in a parameter's line.
+    pub(super) fn style(&self) -> Style {
+        self.attributes.style
     }
 
     /// Returns `true` if a request must have it.

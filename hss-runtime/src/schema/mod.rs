@@ -10,11 +10,13 @@ mod constraint;
 mod field;
 mod pattern;
 mod read;
+mod style;
 mod text;
 
 pub use constraint::{Bounds, Constraint};
 pub use field::Field;
 pub use pattern::Pattern;
+pub use style::{Part, Style};
 pub use text::{Read, Row, Table, Tables};
 
 /// An operation of the API: its request and its response.
@@ -41,6 +43,10 @@ pub struct Operation {
     pub parameters: &'static [Parameter],
     /// The body of the request.
     pub body: Body,
+    /// The media type of the body, such as `application/merge-patch+json`; empty for that of its encoding.
+    pub media_type: &'static str,
+    /// The fields of a urlencoded body that are not encoded in the default style.
+    pub parts: &'static [Part],
     /// The body of a successful response.
     pub response: Response,
     /// Paging of a listing; `None` for an operation that is not a listing.
@@ -63,6 +69,10 @@ pub enum Method {
     Patch,
     /// `HEAD`
     Head,
+    /// `OPTIONS`
+    Options,
+    /// `TRACE`
+    Trace,
 }
 
 impl Method {
@@ -75,6 +85,8 @@ impl Method {
             Self::Delete => "DELETE",
             Self::Patch => "PATCH",
             Self::Head => "HEAD",
+            Self::Options => "OPTIONS",
+            Self::Trace => "TRACE",
         }
     }
 }
@@ -85,10 +97,12 @@ impl Method {
 pub enum Location {
     /// A placeholder of the path.
     Path,
-    /// The query string; a list repeats its key.
+    /// The query string.
     Query,
     /// A header.
     Header,
+    /// The header `Cookie`.
+    Cookie,
 }
 
 /// A parameter of an operation.
@@ -97,6 +111,8 @@ pub enum Location {
 pub struct Parameter {
     /// The part of the request that carries it.
     pub location: Location,
+    /// The way a list is written.
+    pub style: Style,
     /// Its name, type and attributes.
     pub field: Field,
 }
@@ -205,6 +221,10 @@ pub enum Body {
     Json(Kind),
     /// A multipart form with one part per field of the model.
     Multipart(Table<Model>),
+    /// A urlencoded form with the fields of an object of this type.
+    Urlencoded(Kind),
+    /// The content of a file, as it is.
+    File,
 }
 
 /// The body of a successful response.

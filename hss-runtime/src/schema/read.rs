@@ -4,7 +4,7 @@ use super::field::Attributes;
 use super::text::{Read, Row, Tables};
 use super::{
     Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Kind, Location, Method, Model,
-    Operation, Paging, Parameter, Pattern, Response,
+    Operation, Paging, Parameter, Part, Pattern, Response, Style,
 };
 
 /// The table in these lines; `kind` is the first word of the first line.
@@ -117,6 +117,7 @@ impl Words {
                 "deprecated" => attributes.deprecated = true,
                 "default" => attributes.default = Some(plain(value)),
                 "unit" => attributes.unit = Some(plain(value)),
+                "style" => attributes.style = Style::from_word(value),
                 _ => constraints.extend(constraint(name, value)),
             }
         }
@@ -196,20 +197,27 @@ fn operation(lines: Lines) -> Operation {
         path: head.word(),
         ..NO_OPERATION
     };
-    let mut parameters = Vec::new();
+    let (mut parameters, mut parts) = (Vec::new(), Vec::new());
     for mut line in lines {
         let location = match line.word() {
             "path" => Location::Path,
             "query" => Location::Query,
             "header" => Location::Header,
+            "cookie" => Location::Cookie,
+            "part" => {
+                parts.push(Part { name: line.word(), style: Style::from_word(line.word()) });
+                continue;
+            }
             keyword => {
                 operation.read(keyword, line);
                 continue;
             }
         };
-        parameters.push(Parameter { location, field: line.field() });
+        let field = line.field();
+        parameters.push(Parameter { location, style: field.style(), field });
     }
     operation.parameters = parameters.leak();
+    operation.parts = parts.leak();
     operation
 }
 
@@ -223,6 +231,8 @@ const NO_OPERATION: Operation = Operation {
     deprecated: false,
     parameters: &[],
     body: Body::None,
+    media_type: "",
+    parts: &[],
     response: Response::Empty,
     paging: None,
 };
@@ -267,6 +277,9 @@ impl Operation {
             "page" => self.page = line.rest(),
             "deprecated" => self.deprecated = true,
             "body" => self.body = Body::Json(line.kind()),
+            "urlencoded" => self.body = Body::Urlencoded(line.kind()),
+            "upload" => self.body = Body::File,
+            "media" => self.media_type = line.word(),
             "form" => {
                 if let Kind::Model(model) = line.kind() {
                     self.body = Body::Multipart(model);
@@ -294,6 +307,8 @@ fn method(name: &str) -> Method {
         "DELETE" => Method::Delete,
         "PATCH" => Method::Patch,
         "HEAD" => Method::Head,
+        "OPTIONS" => Method::Options,
+        "TRACE" => Method::Trace,
         _ => Method::Get,
     }
 }

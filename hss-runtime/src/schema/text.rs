@@ -19,8 +19,8 @@ use super::{Enumeration, Kind, Model, Operation};
 /// ```text
 /// operation ListImageScanTask image GET /v5/{project_id}/image/tasks    id, family, method, path
 /// doc Lists image scan tasks.                                   then lines that begin with a keyword:
-/// page https://…                                                doc, page, deprecated, body, form, answer, pages,
-/// answer @ListImageScanTaskResponse                             path, query, header
+/// page https://…                                                doc, page, deprecated, body, form, urlencoded, upload,
+/// answer @ListImageScanTaskResponse                             media, part, answer, pages, path, query, header, cookie
 /// pages 3 2 data_list total_num
 /// query limit integer range=10..200 default=10 : The number of items.
 ///
@@ -36,7 +36,7 @@ use super::{Enumeration, Kind, Model, Operation};
 ///
 /// Attributes are `required`, `client` (set by the client), `secret`, `deprecated`, `default=10`, `unit=minutes`, and the
 /// constraints `range=10..200`, `decimal=0.5..` (a range of numbers), `length=1..64` (characters), `items=..3` (elements)
-/// and `pattern=^[a-z]+$` (a regular expression).
+/// and `pattern=^[a-z]+$` (a regular expression). Parameters also have `style=comma` (see [`Style`](super::Style)).
 ///
 /// In a word, `\s` is a space and a lone `\e` an empty word; everywhere, `\\`, `\n`, `\r`, `\t`, `\0` and `\u{…}` are
 /// characters that would otherwise end a row or be invisible.

@@ -36,12 +36,13 @@ pub fn check(
     }
     let whole = Context { place: Place::Body, secret: false, parent: None, step: Step::Whole };
     match (operation.body, body.map_or(View::Absent, Slot::view)) {
-        (Body::None, _) => {}
-        (Body::Json(Kind::Model(table)) | Body::Multipart(table), View::Absent) => {
-            check.absent_body(table.get(), &whole);
-        }
-        (Body::Json(_), View::Absent) => {}
-        (Body::Json(kind), view) => check.value(&kind, &[], view, &whole),
+        (Body::None | Body::File, _) => {}
+        (
+            Body::Json(Kind::Model(table)) | Body::Urlencoded(Kind::Model(table)) | Body::Multipart(table),
+            View::Absent,
+        ) => check.absent_body(table.get(), &whole),
+        (Body::Json(_) | Body::Urlencoded(_), View::Absent) => {}
+        (Body::Json(kind) | Body::Urlencoded(kind), view) => check.value(&kind, &[], view, &whole),
         (Body::Multipart(table), view) => check.value(&Kind::Model(table), &[], view, &whole),
     }
     Violations::new(operation.id, check.found).map_or(Ok(()), Err)

@@ -14,6 +14,8 @@ pub enum Place {
     Query,
     /// A header.
     Header,
+    /// A cookie.
+    Cookie,
     /// The body.
     Body,
 }
@@ -24,6 +26,7 @@ impl From<Location> for Place {
             Location::Path => Self::Path,
             Location::Query => Self::Query,
             Location::Header => Self::Header,
+            Location::Cookie => Self::Cookie,
         }
     }
 }
@@ -34,6 +37,7 @@ impl fmt::Display for Place {
             Self::Path => "path parameter",
             Self::Query => "query parameter",
             Self::Header => "header",
+            Self::Cookie => "cookie",
             Self::Body => "body field",
         })
     }

@@ -4,12 +4,13 @@ use std::fmt;
 
 use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
-use crate::schema::{Location, Operation};
+use crate::schema::{Location, Operation, Parameter, Style};
 use crate::value::model;
 use crate::value::slot::{Scalar, Slot, View, items};
 use crate::value::{Value, Values};
 pub use crate::wire::multipart::{Form, multipart};
 use crate::wire::percent::{has_dot_segment, push_escaped};
+pub use crate::wire::urlencoded::urlencoded;
 
 /// A request cannot be encoded, with or without validation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,13 +138,43 @@ fn decimal<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error>
     }
 }
 
-/// The pairs of the query string, not yet percent-encoded, in the order of the table; a list repeats its key.
+/// The pairs of the query string, not yet percent-encoded, in the order of the table; a list repeats its key, or is
+/// joined as its style says.
 pub fn query(operation: &Operation, values: &Values) -> Vec<(&'static str, String)> {
+    pairs(operation, values, Location::Query)
+}
+
+/// The pairs of the header `Cookie`, in the order of the table, percent-encoded: `session=a%20b; theme=dark`.
+pub fn cookies(operation: &Operation, values: &Values) -> Option<String> {
+    let mut header = String::new();
+    for (name, value) in pairs(operation, values, Location::Cookie) {
+        if !header.is_empty() {
+            header.push_str("; ");
+        }
+        header.push_str(name);
+        header.push('=');
+        push_escaped(&mut header, value.as_bytes());
+    }
+    (!header.is_empty()).then_some(header)
+}
+
+fn pairs(operation: &Operation, values: &Values, location: Location) -> Vec<(&'static str, String)> {
     let mut pairs = Vec::new();
-    for (name, value) in located(operation, values, Location::Query) {
-        repeat(name, value, &mut pairs);
+    for (parameter, value) in located(operation, values, location) {
+        let name = parameter.field.name;
+        match (parameter.style.separator(), value) {
+            (Some(separator), Value::List(list)) if !list.is_empty() => {
+                pairs.push((name, texts(list).join(separator)));
+            }
+            _ => repeat(name, value, &mut pairs),
+        }
     }
     pairs
+}
+
+/// The elements of a list as text.
+fn texts(list: &[Value]) -> Vec<String> {
+    list.iter().map(|value| value.clone().into_text()).collect()
 }
 
 fn repeat(name: &'static str, value: &Value, pairs: &mut Vec<(&'static str, String)>) {
@@ -156,7 +187,7 @@ fn repeat(name: &'static str, value: &Value, pairs: &mut Vec<(&'static str, Stri
 /// The headers that are parameters, in the order of the table; the elements of a list are separated by commas.
 pub fn headers(operation: &Operation, values: &Values) -> Vec<(&'static str, String)> {
     located(operation, values, Location::Header)
-        .map(|(name, value)| (name, value.clone().into_text()))
+        .map(|(parameter, value)| (parameter.field.name, value.clone().into_text()))
         .collect()
 }
 
@@ -165,10 +196,10 @@ fn located<'a>(
     operation: &'a Operation,
     values: &'a Values,
     location: Location,
-) -> impl Iterator<Item = (&'static str, &'a Value)> {
+) -> impl Iterator<Item = (&'static Parameter, &'a Value)> {
     values.iter().filter_map(move |(index, value)| {
         let parameter = operation.parameters.get(index)?;
-        (parameter.location == location).then_some((parameter.field.name, value))
+        (parameter.location == location).then_some((parameter, value))
     })
 }
 
@@ -188,14 +219,22 @@ pub fn path<'a>(
     let mut rest = operation.path;
     while let Some((before, placeholder, after)) = next_placeholder(rest) {
         path.push_str(before);
-        let text = match given(operation, values, placeholder) {
-            Some(value) => value.clone().into_text(),
-            None => from_client(placeholder).unwrap_or_default().to_owned(),
+        let is_given = match given(operation, values, placeholder) {
+            Some((parameter, value)) => push_styled(&mut path, parameter, value),
+            None => {
+                let text = from_client(placeholder).unwrap_or_default();
+                push_escaped(&mut path, text.as_bytes());
+                !text.is_empty()
+            }
         };
-        match text.as_str() {
-            "" => return Err(Unsendable::MissingParameter(placeholder)),
-            "." | ".." => return Err(Unsendable::PathStep(placeholder)),
-            text => push_escaped(&mut path, text.as_bytes()),
+        if !is_given {
+            return Err(Unsendable::MissingParameter(placeholder));
+        }
+        let segment = path.rsplit('/').next().unwrap_or_default();
+        // Text around a placeholder makes a step, too: `.` in `{name}.` gives `..`.
+        let behind = after.split('/').next().unwrap_or_default();
+        if matches!((segment, behind), ("." | "..", "") | (".", ".")) {
+            return Err(Unsendable::PathStep(placeholder));
         }
         rest = after;
     }
@@ -213,10 +252,34 @@ fn next_placeholder(path: &'static str) -> Option<(&'static str, &'static str, &
     Some((before, name, after))
 }
 
-fn given<'a>(operation: &Operation, values: &'a Values, name: &str) -> Option<&'a Value> {
-    let index = operation
-        .parameters
-        .iter()
-        .position(|parameter| parameter.location == Location::Path && parameter.field.name == name)?;
-    values.get(index)
+fn given<'a>(
+    operation: &Operation,
+    values: &'a Values,
+    name: &str,
+) -> Option<(&'static Parameter, &'a Value)> {
+    let is_wanted =
+        |parameter: &Parameter| parameter.location == Location::Path && parameter.field.name == name;
+    let index = operation.parameters.iter().position(is_wanted)?;
+    Some((&operation.parameters[index], values.get(index)?))
+}
+
+/// Appends the value of a placeholder; returns `false` if it is empty.
+fn push_styled(path: &mut String, parameter: &Parameter, value: &Value) -> bool {
+    let texts = match value {
+        Value::List(list) => texts(list),
+        single => vec![single.clone().into_text()],
+    };
+    let name = parameter.field.name;
+    let (before, between) = match parameter.style {
+        Style::Label => (".".to_owned(), ",".to_owned()),
+        Style::LabelExploded => (".".to_owned(), ".".to_owned()),
+        Style::Matrix => (format!(";{name}="), ",".to_owned()),
+        Style::MatrixExploded => (format!(";{name}="), format!(";{name}=")),
+        _ => (String::new(), ",".to_owned()),
+    };
+    for (index, text) in texts.iter().enumerate() {
+        path.push_str(if index == 0 { &before } else { &between });
+        push_escaped(path, text.as_bytes());
+    }
+    texts.iter().any(|text| !text.is_empty())
 }

@@ -6,3 +6,4 @@ mod deserialize;
 pub mod encode;
 pub(crate) mod multipart;
 pub(crate) mod percent;
+mod urlencoded;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Check, field, naming};
-use crate::model::{Content, Location, Operation, Paging, Type, has_dot_segment};
+use crate::model::{Content, Location, Operation, Paging, Type, path_defect};
 
 pub(super) fn check(check: &mut Check, family: &str, operation: &Operation) {
     check_path(check, operation);
@@ -13,6 +13,14 @@ pub(super) fn check(check: &mut Check, family: &str, operation: &Operation) {
     for parameter in &operation.parameters {
         let what = format!("{} parameter `{}`", parameter.location.name(), parameter.field.name);
         field::check(check, family, &parameter.field, &what);
+        if !parameter.style.is_for(parameter.location) {
+            let message = format!(
+                "{what} has the style `{}`, which is not for parameters in `{}`",
+                parameter.style.name(),
+                parameter.location.name()
+            );
+            check.error(&parameter.field.place, message);
+        }
         let is_simple = match &parameter.field.ty {
             Type::List(item) => !matches!(**item, Type::List(_) | Type::Map(_)),
             Type::Map(_) | Type::Json | Type::File => false,
@@ -28,6 +36,7 @@ pub(super) fn check(check: &mut Check, family: &str, operation: &Operation) {
             check.error(&parameter.field.place, message);
         }
     }
+    check_security(check, operation);
     check_body(check, family, operation);
     if let Some(ty) = &operation.response.ty {
         field::check_type(check, family, ty, &operation.response.place, "the response");
@@ -38,12 +47,8 @@ pub(super) fn check(check: &mut Check, family: &str, operation: &Operation) {
 }
 
 fn check_path(check: &mut Check, operation: &Operation) {
-    if has_dot_segment(&operation.path) {
-        let message = format!(
-            "path `{}` has a segment `.` or `..`, which HTTP clients resolve before they call",
-            operation.path
-        );
-        check.error(&operation.place, message);
+    if let Some(defect) = path_defect(&operation.path) {
+        check.error(&operation.place, format!("path `{}` {defect}", operation.path));
     }
 }
 
@@ -93,12 +98,34 @@ fn check_wire_names(check: &mut Check, operation: &Operation) {
     }
 }
 
+fn check_security(check: &mut Check, operation: &Operation) {
+    let needed = operation.security.iter().flatten().flat_map(|one| one.schemes.keys());
+    for name in needed.filter(|name| !check.spec.service.security_schemes.contains_key(*name)) {
+        let message = format!("the call needs `{name}`, which is no security scheme of the service");
+        check.note(&operation.place, message);
+    }
+}
+
 fn check_body(check: &mut Check, family: &str, operation: &Operation) {
     let Some(body) = &operation.body else { return };
     field::check_type(check, family, &body.ty, &body.place, "the body");
     let is_model = matches!(&body.ty, Type::Named(name) if check.spec.model(family, name).is_some());
-    if body.content == Content::Multipart && !is_model {
-        check.error(&body.place, format!("a multipart body is of type `{}`; a model is expected", body.ty));
+    let misfit = match body.content {
+        Content::Multipart if !is_model => Some("a model is expected"),
+        Content::Urlencoded if !is_model && !matches!(body.ty, Type::Map(_) | Type::Json) => {
+            Some("a model, a map or any JSON is expected")
+        }
+        Content::Bytes if body.ty != Type::File => Some("`file` is expected"),
+        Content::Json if body.ty == Type::File => Some("a file is no JSON"),
+        _ => None,
+    };
+    if let Some(expected) = misfit {
+        let message = format!("a {} body is of type `{}`; {expected}", body.content.name(), body.ty);
+        check.error(&body.place, message);
+    }
+    if let Some(media_type) = body.media_type.as_ref().filter(|media_type| !is_header_value(media_type)) {
+        let message = format!("media type `{}` can't be sent in a header", media_type.escape_debug());
+        check.error(&body.place, message);
     }
 }
 
@@ -138,4 +165,9 @@ fn check_paging(check: &mut Check, family: &str, operation: &Operation, paging: 
             format!("paging names `{}`, which is not an integer field of the response", paging.total),
         );
     }
+}
+
+/// True if a text can be the value of a header as it is.
+fn is_header_value(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }

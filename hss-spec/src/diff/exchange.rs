@@ -5,7 +5,7 @@ use super::finding::Subject;
 use super::operations::Both;
 use super::rule::Direction;
 use super::rules::*;
-use crate::model::Paging;
+use crate::model::{Body, Paging, Response};
 
 impl<'s> Comparison<'s> {
     pub(super) fn body(&mut self, both: &Both<'s>) {
@@ -26,7 +26,7 @@ impl<'s> Comparison<'s> {
             (Some(old), Some(new)) => {
                 let requirement = (&BODY_MADE_REQUIRED, &BODY_MADE_OPTIONAL);
                 self.turned((old.required, new.required), requirement, &topic);
-                self.differs(&BODY_CONTENT_CHANGED, &topic, &old.content.name(), &new.content.name());
+                self.differs(&BODY_CONTENT_CHANGED, &topic, &encoding(old), &encoding(new));
                 self.type_of(&topic, (both.old.0, &old.ty), (both.new.0, &new.ty), &BODY_RETYPED);
             }
         }
@@ -37,6 +37,10 @@ impl<'s> Comparison<'s> {
         let mut topic = both.part("response", Subject::new("the response", ""), &new.place);
         topic.direction = Some(Direction::Response);
         self.differs(&RESPONSE_STATUS_CHANGED, &topic, &old.status, &new.status);
+        if old.media_type != new.media_type && old.ty.is_some() && new.ty.is_some() {
+            let change = Change::from_to(media_type(old), media_type(new));
+            self.found(&RESPONSE_CONTENT_CHANGED, &topic, change);
+        }
         match (&old.ty, &new.ty) {
             (None, None) => {}
             (None, Some(ty)) => {
@@ -68,4 +72,20 @@ impl<'s> Comparison<'s> {
             }
         }
     }
+}
+
+/// The encoding of a body in words.
+fn encoding(body: &Body) -> String {
+    let mut words = body.media_type.clone().unwrap_or_else(|| body.content.name().to_owned());
+    for (name, part) in &body.parts {
+        let exploded = part.explode.map(|explode| if explode { "exploded" } else { "not exploded" });
+        let facts = [part.style.map(|style| style.name()), exploded, part.media_type.as_deref()];
+        let facts: Vec<&str> = facts.into_iter().flatten().collect();
+        words.push_str(&format!(", {name} as {}", facts.join(" ")));
+    }
+    words
+}
+
+fn media_type(response: &Response) -> &str {
+    response.media_type.as_deref().unwrap_or("application/json")
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::comparison::{Change, Comparison, Topic};
 use super::finding::{Scope, Subject};
 use super::rules::*;
-use crate::model::{Family, Operation};
+use crate::model::{Family, Operation, bare_path};
 use crate::place::Place;
 
 /// An operation with its family's name.
@@ -42,12 +42,6 @@ fn topic(placed: Placed<'_>) -> Topic {
         direction: None,
         place: placed.1.place.clone(),
     }
-}
-
-/// The path without the names of its placeholders.
-fn bare_path(path: &str) -> String {
-    let blank = |segment: &str| if segment.starts_with('{') { "{}".to_owned() } else { segment.to_owned() };
-    path.split('/').map(blank).collect::<Vec<_>>().join("/")
 }
 
 /// Takes the operations out that alone have their key on either side, and have the same one.
@@ -158,6 +152,9 @@ impl<'s> Comparison<'s> {
         }
         if (old.source, &old.fixed) != (new.source, &new.fixed) {
             self.noticed(&EVIDENCE_CHANGED, topic);
+        }
+        if old.security != new.security {
+            self.noticed(&SECURITY_CHANGED, topic);
         }
         self.parameters(both);
         self.body(both);

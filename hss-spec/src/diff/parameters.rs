@@ -7,7 +7,7 @@ use super::order::{self, Pairs};
 use super::rule::{Direction, Rule};
 use super::rules::*;
 use super::values::Value;
-use crate::model::{Location, Parameter, Service};
+use crate::model::{Location, Parameter, PathPart, Service, bare_path, path_parts};
 use crate::names;
 
 /// Source of a parameter's value.
@@ -36,8 +36,16 @@ fn subject(parameter: &Parameter) -> Subject {
         Location::Path => "path parameter",
         Location::Query => "query parameter",
         Location::Header => "header parameter",
+        Location::Cookie => "cookie parameter",
     };
     Subject::new(kind, &parameter.field.name)
+}
+
+/// The style of a parameter in words.
+fn style(parameter: &Parameter) -> String {
+    let exploded = if parameter.explode { ", exploded" } else { "" };
+    let media_type = parameter.media_type.iter().map(|media_type| format!(", {media_type}"));
+    format!("{}{exploded}{}", parameter.style.name(), media_type.collect::<String>())
 }
 
 fn part(parameter: &Parameter) -> String {
@@ -108,7 +116,7 @@ impl<'s> Comparison<'s> {
         pairs
     }
 
-    /// A placeholder under another name is the same one if it is in the same place of the same path.
+    /// A placeholder under another name is the same one if it is in the same place of the same segment.
     fn pair_placeholders(&self, both: &Both<'s>, pairs: &mut Pairs) {
         let (old, new) = (both.old.1, both.new.1);
         if old.path.split('/').count() != new.path.split('/').count() {
@@ -117,9 +125,12 @@ impl<'s> Comparison<'s> {
         let position = |parameters: &[Parameter], name: &str| {
             parameters.iter().position(|one| one.location == Location::Path && one.field.name == name)
         };
-        for (before, after) in old.path.split('/').zip(new.path.split('/')) {
-            let name = |segment: &'s str| segment.strip_prefix('{')?.strip_suffix('}');
-            let (Some(before), Some(after)) = (name(before), name(after)) else { continue };
+        let segments = old.path.split('/').zip(new.path.split('/'));
+        let same = segments.filter(|(before, after)| bare_path(before) == bare_path(after));
+        for (before, after) in same.flat_map(|(before, after)| path_parts(before).zip(path_parts(after))) {
+            let (PathPart::Placeholder(before), PathPart::Placeholder(after)) = (before, after) else {
+                continue;
+            };
             let found = position(&old.parameters, before).zip(position(&new.parameters, after));
             if let Some((before, after)) = found
                 && !pairs.iter().any(|(old, new)| *old == before || *new == after)
@@ -142,6 +153,9 @@ impl<'s> Comparison<'s> {
         let names = if is_in_code { names } else { ("", "") };
         self.renamed(rule, &topic, (&old.field.name, &new.field.name), names);
         self.differs(&PARAMETER_MOVED, &topic, &old.location.name(), &new.location.name());
+        if old.location == new.location {
+            self.differs(&PARAMETER_STYLE_CHANGED, &topic, &style(old), &style(new));
+        }
         match ways {
             (Given::Client, Given::Client) => {
                 let word = |parameter: &Parameter| {

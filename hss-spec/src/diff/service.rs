@@ -34,6 +34,9 @@ impl Comparison<'_> {
             let change = Change { what: None, old: old.endpoint.clone(), new: new.endpoint.clone() };
             self.found(&ENDPOINT_CHANGED, &whole, change);
         }
+        if (&old.security_schemes, &old.security) != (&new.security_schemes, &new.security) {
+            self.noticed(&SECURITY_CHANGED, &whole);
+        }
         self.regions(old, new);
     }
 

@@ -16,7 +16,7 @@ pub fn family_of(service: &Service, path: &str) -> String {
     let is_word = |segment: &&str| {
         !segment.is_empty()
             && !is_version(segment)
-            && !segment.starts_with('{')
+            && !segment.contains('{')
             && !segment.eq_ignore_ascii_case("api")
     };
     path.split('/').filter(is_word).find_map(group_name).unwrap_or_else(|| ROOT.to_owned())

@@ -200,10 +200,18 @@ impl Merge<'_> {
             operation.doc = operation.doc.or_else(|| old.doc.clone());
             operation.page = operation.page.or_else(|| old.page.clone());
             operation.date = operation.date.or_else(|| old.date.clone());
+            let is_page = operation.source != Some(SourceForm::OpenApi);
             for parameter in &mut operation.parameters {
                 if let Some(old) = old.parameter(parameter.location, &parameter.field.name) {
                     keep_what_pages_lack(&mut parameter.field, &old.field);
+                    if is_page {
+                        (parameter.style, parameter.explode) = (old.style, old.explode);
+                        parameter.media_type.clone_from(&old.media_type);
+                    }
                 }
+            }
+            if is_page {
+                keep_encoding(&mut operation, old);
             }
             keep_client_headers(&mut operation, old, &self.old.service);
         }
@@ -284,6 +292,18 @@ impl Merge<'_> {
             current.definitions.enums.retain(|name, _| used.contains(name));
         }
     }
+}
+
+/// Keeps the media types and the security, of which pages say nothing.
+fn keep_encoding(operation: &mut Operation, old: &Operation) {
+    if let (Some(new), Some(old)) = (&mut operation.body, &old.body)
+        && new.content == old.content
+    {
+        new.media_type.clone_from(&old.media_type);
+        new.parts.clone_from(&old.parts);
+    }
+    operation.response.media_type.clone_from(&old.response.media_type);
+    operation.security.clone_from(&old.security);
 }
 
 /// Keeps the headers that the client fills in: an OpenAPI document leaves out those of authentication.

@@ -197,7 +197,15 @@ impl<'s> Naming<'s> {
             }
         }
         let owner = list.and_then(|list| list.owners.first().cloned()).unwrap_or_else(|| owner(id, place));
-        format!("{}{field}", owner.to_upper_camel_case())
+        let mut name = format!("{}{field}", owner.to_upper_camel_case());
+        while self.is_model(&name) {
+            name.push_str("Value");
+        }
+        name
+    }
+
+    fn is_model(&self, name: &str) -> bool {
+        self.models.contains(name) || self.spec.model(self.family, name).is_some()
     }
 
     /// Returns true if these are the values that get a field's plain name.
@@ -211,9 +219,7 @@ impl<'s> Naming<'s> {
         let is_free = match self.spec.enumeration(self.family, name) {
             Some(known) => same_values(known, values),
             None => {
-                self.spec.model(self.family, name).is_none()
-                    && !self.models.contains(name)
-                    && self.given.get(name).is_none_or(|given| same_values(given, values))
+                !self.is_model(name) && self.given.get(name).is_none_or(|given| same_values(given, values))
             }
         };
         // Another field's name, with its owner's or its family's before it or not, may read like this one's.

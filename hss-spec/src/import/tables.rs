@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
         self.taken.push(location);
         for row in &table.rows {
             let field = self.field(&with_texts(row), location.name());
-            operation.parameters.push(Parameter { location, field });
+            operation.parameters.push(Parameter::new(location, field));
         }
     }
 
@@ -218,7 +218,9 @@ impl<'a> Reader<'a> {
         let required = table.rows.iter().any(|row| row.required == Some(true));
         let place = self.place(table);
         let ty = self.body_type(table, name);
-        operation.body = Some(Body { content, ty, required, place });
+        let mut body = Body::new(content, ty);
+        (body.required, body.place) = (required, place);
+        operation.body = Some(body);
     }
 
     fn take_response(&mut self, table: &Table, operation: &mut Operation) {
@@ -228,8 +230,8 @@ impl<'a> Reader<'a> {
         let name = format!("{}Response", operation.id);
         let place = self.place(table);
         let ty = Some(self.body_type(table, name));
-        operation.response =
-            Response { status: table.status.unwrap_or(operation.response.status), ty, place };
+        operation.response = Response::new(table.status.unwrap_or(operation.response.status), ty);
+        operation.response.place = place;
     }
 
     /// The type of a body: the model of its fields, or the list that its single row describes.

@@ -19,6 +19,7 @@ mod read_field;
 mod read_operation;
 mod read_service;
 pub(crate) mod reader;
+mod security;
 mod write;
 
 pub use files::Files;

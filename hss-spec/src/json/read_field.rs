@@ -7,11 +7,11 @@ use jsonc_parser::ast::{Object, Value};
 use super::reader::{Reader, object_get};
 use crate::model::{
     Bounds, Constraint, ConstraintKind, Constraints, Definitions, EnumKind, EnumValue, Enumeration, Field,
-    Format, Literal, Location, Model, Parameter, Source, Type,
+    Format, Literal, Location, Model, Parameter, ParameterStyle, Part, Source, Type,
 };
 
 static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let first = ["name", "in", "type", "required"];
+    let first = ["name", "in", "type", "style", "explode", "media_type", "required"];
     let last = ["default", "format", "unit", "secret", "deprecated", "doc", "vendor_description"];
     first.into_iter().chain(ConstraintKind::ALL.map(ConstraintKind::name)).chain(last).collect()
 });
@@ -95,17 +95,38 @@ fn read_named<'p>(
 
 pub(super) fn read_parameter<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Parameter> {
     let (field, location) = read_named(reader, value, "a parameter")?;
-    match location {
-        Some(location) => Some(Parameter { location, field }),
-        None => {
-            if !matches!(value, Value::Object(object) if object_get(object, "in").is_some()) {
-                reader.error(
-                    value,
-                    format!("parameter `{}` has no `in`; path, query or header is expected", field.name),
-                );
-            }
-            None
+    let Value::Object(object) = value else { return None };
+    let Some(location) = location else {
+        if object_get(object, "in").is_none() {
+            reader.error(
+                value,
+                format!("parameter `{}` has no `in`; path, query, header or cookie is expected", field.name),
+            );
         }
+        return None;
+    };
+    let mut parameter = Parameter::new(location, field);
+    let part = read_style(reader, object);
+    parameter.style = part.style.unwrap_or(parameter.style);
+    parameter.explode = part.explode.unwrap_or(parameter.style.explodes_by_default());
+    parameter.media_type = part.media_type;
+    Some(parameter)
+}
+
+/// The style of a parameter or a part of a form.
+fn read_style<'p>(reader: &mut Reader<'p>, object: &Object<'p>) -> Part {
+    Part {
+        style: object_get(object, "style")
+            .and_then(|value| reader.word(value, "`style`", &ParameterStyle::ALL)),
+        explode: object_get(object, "explode").and_then(|value| reader.boolean(value, "`explode`")),
+        media_type: reader.optional_text(object, "media_type"),
+    }
+}
+
+pub(super) fn read_part<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Part {
+    match reader.object(value, "a part", &["style", "explode", "media_type"]) {
+        Some(object) => read_style(reader, object),
+        None => Part::default(),
     }
 }
 

@@ -2,11 +2,14 @@
 
 use jsonc_parser::ast::{Object, Value};
 
-use super::read_field::{read_definitions, read_parameter, read_type};
+use super::read_field::{read_definitions, read_parameter, read_part, read_type};
 use super::reader::{Reader, object_get};
-use crate::model::{Body, Content, Definitions, Method, Operation, Paging, Response, SourceForm};
+use super::security::read_requirements;
+use crate::model::{
+    Body, Content, Definitions, Method, Operation, Paging, Response, SourceForm, Type, path_syntax_defect,
+};
 
-const OPERATION_KEYS: [&str; 17] = [
+const OPERATION_KEYS: [&str; 18] = [
     "operation",
     "method",
     "path",
@@ -17,6 +20,7 @@ const OPERATION_KEYS: [&str; 17] = [
     "date",
     "source",
     "fixed",
+    "security",
     "parameters",
     "body",
     "response",
@@ -60,6 +64,7 @@ pub(super) fn read_operation<'p>(
             operation.parameters.extend(read_parameter(reader, value));
         }
     }
+    operation.security = object_get(object, "security").map(|value| read_requirements(reader, value));
     operation.body = object_get(object, "body").and_then(|value| read_body(reader, value));
     if let Some(response) = reader.needed(object, "response", "an operation") {
         operation.response = read_response(reader, response).unwrap_or(operation.response);
@@ -76,35 +81,33 @@ fn check_id(reader: &mut Reader, value: &Value, file_stem: &str) {
 
 fn read_path(reader: &mut Reader, value: &Value) -> Option<String> {
     let path = reader.text(value, "`path`")?;
-    let well_formed = path.starts_with('/')
-        && path.split('/').all(|segment| {
-            let inner = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(segment);
-            !inner.contains(['{', '}', '?', '#', ' '])
-        });
-    if !well_formed {
-        reader.error(
-            value,
-            format!("`path` is `{path}`; it must start with `/`, and a `{{name}}` fill its segment"),
-        );
+    if let Some(defect) = path_syntax_defect(&path) {
+        reader.error(value, format!("`path` is `{path}`, which {defect}"));
     }
     Some(path)
 }
 
 fn read_body<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Body> {
-    let object = reader.object(value, "`body`", &["content", "type", "required"])?;
+    let keys = ["content", "media_type", "type", "parts", "required"];
+    let object = reader.object(value, "`body`", &keys)?;
     let content = reader.needed(object, "content", "`body`");
     let content = content.and_then(|value| reader.word(value, "`content`", &Content::ALL));
     let ty = reader.needed(object, "type", "`body`").and_then(|value| read_type(reader, value));
-    Some(Body {
-        content: content?,
-        ty: ty?,
-        required: reader.flag(object, "required"),
-        place: reader.place(value),
-    })
+    let mut body = Body::new(content.unwrap_or(Content::Json), ty.clone().unwrap_or(Type::Json));
+    body.media_type = reader.optional_text(object, "media_type");
+    body.required = reader.flag(object, "required");
+    body.place = reader.place(value);
+    if let Some(parts) = object_get(object, "parts").and_then(|value| reader.map(value, "`parts`")) {
+        for property in &parts.properties {
+            let part = read_part(reader, &property.value);
+            body.parts.insert(property.name.as_str().to_owned(), part);
+        }
+    }
+    (content.is_some() && ty.is_some()).then_some(body)
 }
 
 fn read_response<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Response> {
-    let object = reader.object(value, "`response`", &["status", "type"])?;
+    let object = reader.object(value, "`response`", &["status", "type", "media_type"])?;
     let ty = object_get(object, "type").and_then(|value| read_type(reader, value));
     let status = reader.needed(object, "status", "`response`")?;
     let number = match status {
@@ -116,7 +119,8 @@ fn read_response<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Respo
     if number.is_none() {
         reader.error(status, "`status` must be a number from 200 to 299");
     }
-    Some(Response { status: number?, ty, place: reader.place(value) })
+    let media_type = reader.optional_text(object, "media_type");
+    Some(Response { status: number?, ty, media_type, place: reader.place(value) })
 }
 
 fn read_paging<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Paging> {

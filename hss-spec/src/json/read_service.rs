@@ -3,10 +3,21 @@
 use jsonc_parser::ast::{Object, Value};
 
 use super::reader::{Reader, object_get};
+use super::security::{read_requirements, read_schemes};
 use crate::model::{Fixup, Named, Names, Service, SourceForm};
 
 pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Service> {
-    let keys = ["name", "title", "page", "endpoint", "regions", "client_parameters", "families"];
+    let keys = [
+        "name",
+        "title",
+        "page",
+        "endpoint",
+        "security_schemes",
+        "security",
+        "regions",
+        "client_parameters",
+        "families",
+    ];
     let object = reader.object(value, "the service", &keys)?;
     let name = reader.needed(object, "name", "the service").and_then(|value| reader.text(value, "`name`"));
     let mut service =
@@ -14,6 +25,12 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
     service.title = reader.optional_text(object, "title").unwrap_or_default();
     service.page = reader.optional_text(object, "page");
     service.endpoint = reader.optional_text(object, "endpoint");
+    if let Some(value) = object_get(object, "security_schemes") {
+        service.security_schemes = read_schemes(reader, value);
+    }
+    if let Some(value) = object_get(object, "security") {
+        service.security = read_requirements(reader, value);
+    }
     if let Some(regions) = object_get(object, "regions").and_then(|value| reader.map(value, "`regions`")) {
         for property in &regions.properties {
             let endpoint = match &property.value {

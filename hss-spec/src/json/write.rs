@@ -1,9 +1,10 @@
 //! Writing the files of a spec.
 
 use super::line::{Entries, Item, print, quote};
+use super::security::{requirements, schemes};
 use crate::model::{
-    Constraint, Definitions, EnumValue, Enumeration, Field, Fixup, Literal, Location, Model, Names,
-    Operation, Service, Source, Sources,
+    Constraint, Definitions, EnumValue, Enumeration, Field, Fixup, Literal, Model, Names, Operation,
+    Parameter, ParameterStyle, Part, Service, Source, Sources,
 };
 
 pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> String {
@@ -19,19 +20,28 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
         .optional("date", operation.date.as_deref())
         .optional("source", operation.source.map(|source| source.name()))
         .list("fixed", operation.fixed.iter().map(|place| Item::Line(quote(place))).collect());
+    if let Some(security) = &operation.security {
+        entries.item("security", requirements(security));
+    }
     let parameters = operation.parameters.iter();
-    let lines = parameters.map(|parameter| field(&parameter.field, Some(parameter.location)));
+    let lines = parameters.map(|parameter| field(&parameter.field, Some(parameter)));
     entries.list("parameters", lines.collect());
     if let Some(body) = &operation.body {
         let mut line = Entries::default();
         line.text("content", body.content.name())
-            .text("type", &body.ty.to_string())
-            .flag("required", body.required);
+            .optional("media_type", body.media_type.as_deref())
+            .text("type", &body.ty.to_string());
+        let mut parts = Entries::default();
+        for (name, encoding) in &body.parts {
+            parts.item(name, part(encoding));
+        }
+        line.object("parts", parts).flag("required", body.required);
         entries.item("body", line.into_line());
     }
     let mut response = Entries::default();
     response.item("status", Item::Line(operation.response.status.to_string()));
     response.optional("type", operation.response.ty.as_ref().map(ToString::to_string).as_deref());
+    response.optional("media_type", operation.response.media_type.as_deref());
     entries.item("response", response.into_line());
     if let Some(paging) = &operation.paging {
         let mut line = Entries::default();
@@ -89,12 +99,30 @@ fn enum_value(value: &EnumValue) -> Item {
     line.into_line()
 }
 
-fn field(field: &Field, location: Option<Location>) -> Item {
+fn part(part: &Part) -> Item {
+    let mut line = Entries::default();
+    line.optional("style", part.style.map(ParameterStyle::name));
+    if let Some(explode) = part.explode {
+        line.item("explode", Item::Line(explode.to_string()));
+    }
+    line.optional("media_type", part.media_type.as_deref());
+    line.into_line()
+}
+
+fn field(field: &Field, parameter: Option<&Parameter>) -> Item {
     let mut line = Entries::default();
     line.text("name", &field.name)
-        .optional("in", location.map(Location::name))
+        .optional("in", parameter.map(|parameter| parameter.location.name()))
         .text("type", &field.ty.to_string())
         .optional("format", field.format.map(|format| format.name()));
+    if let Some(parameter) = parameter {
+        let is_default = parameter.style == ParameterStyle::default_of(parameter.location);
+        line.optional("style", (!is_default).then(|| parameter.style.name()));
+        if parameter.explode != parameter.style.explodes_by_default() {
+            line.item("explode", Item::Line(parameter.explode.to_string()));
+        }
+        line.optional("media_type", parameter.media_type.as_deref());
+    }
     if field.required.is_disputed() || field.required.effective() {
         sources(&mut line, "required", &field.required, bool::to_string);
     }
@@ -144,10 +172,14 @@ pub(super) fn service(service: &Service) -> String {
         .text("title", &service.title)
         .optional("page", service.page.as_deref())
         .optional("endpoint", service.endpoint.as_deref())
-        .list(
-            "client_parameters",
-            service.client_parameters.iter().map(|name| Item::Line(quote(name))).collect(),
-        );
+        .object("security_schemes", schemes(&service.security_schemes));
+    if !service.security.is_empty() {
+        entries.item("security", requirements(&service.security));
+    }
+    entries.list(
+        "client_parameters",
+        service.client_parameters.iter().map(|name| Item::Line(quote(name))).collect(),
+    );
     let mut regions = Entries::default();
     for (region, endpoint) in &service.regions {
         let endpoint = endpoint.as_deref().map_or("null".to_owned(), quote);

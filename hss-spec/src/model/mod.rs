@@ -8,21 +8,25 @@ mod definition;
 mod field;
 mod file_name;
 mod operation;
+mod path;
 mod reach;
+mod security;
 mod service;
 mod sources;
 mod spec;
+mod style;
 
 pub use bounds::{Bounds, Number};
 pub use constraint::{Candidate, Constraint, ConstraintKind, Constraints, Width};
 pub use definition::{Definitions, EnumKind, EnumValue, Enumeration, Model};
 pub use field::{Field, Format, Literal, Type};
 pub use file_name::{FileNameError, check_group_name, check_operation_id, folded, group_name};
-pub use operation::{
-    Body, Content, Location, Method, Operation, Paging, Parameter, Response, SourceForm, has_dot_segment,
-};
+pub use operation::{Body, Content, Location, Method, Operation, Paging, Parameter, Response, SourceForm};
+pub use path::{PathPart, bare_path, path_defect, path_parts, path_syntax_defect};
 #[cfg(feature = "import")]
 pub(crate) use reach::reach;
+pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme};
 pub use service::{Fixup, Named, Names, Service};
 pub use sources::{Source, Sources};
 pub use spec::{Family, Spec};
+pub use style::{ParameterStyle, Part};

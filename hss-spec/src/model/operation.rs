@@ -1,6 +1,8 @@
 //! An operation: one call, described by one doc page.
 
-use super::{Field, Type};
+use std::collections::BTreeMap;
+
+use super::{Field, ParameterStyle, Part, PathPart, SecurityRequirement, Type, path_parts};
 use crate::place::Place;
 
 /// An HTTP method.
@@ -19,17 +21,23 @@ pub enum Method {
     Patch,
     /// `HEAD`
     Head,
+    /// `OPTIONS`
+    Options,
+    /// `TRACE`
+    Trace,
 }
 
 impl Method {
     /// All methods with their names on the wire.
-    pub const ALL: [(&'static str, Self); 6] = [
+    pub const ALL: [(&'static str, Self); 8] = [
         ("GET", Self::Get),
         ("POST", Self::Post),
         ("PUT", Self::Put),
         ("DELETE", Self::Delete),
         ("PATCH", Self::Patch),
         ("HEAD", Self::Head),
+        ("OPTIONS", Self::Options),
+        ("TRACE", Self::Trace),
     ];
 
     /// Its name on the wire.
@@ -49,16 +57,18 @@ impl Method {
 pub enum Location {
     /// In a placeholder of the path.
     Path,
-    /// In the query string; a list repeats its key.
+    /// In the query string.
     Query,
     /// In a header.
     Header,
+    /// In the header `Cookie`.
+    Cookie,
 }
 
 impl Location {
     /// All locations with their names in a spec file.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("path", Self::Path), ("query", Self::Query), ("header", Self::Header)];
+    pub const ALL: [(&'static str, Self); 4] =
+        [("path", Self::Path), ("query", Self::Query), ("header", Self::Header), ("cookie", Self::Cookie)];
 
     /// Its name in a spec file.
     pub fn name(self) -> &'static str {
@@ -66,20 +76,27 @@ impl Location {
     }
 }
 
-/// A parameter in the path, the query or a header.
+/// A parameter in the path, the query, a header or a cookie.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Parameter {
     /// Location in the request.
     pub location: Location,
+    /// The way a list is written.
+    pub style: ParameterStyle,
+    /// True if each element of a list is a pair of its own.
+    pub explode: bool,
+    /// The media type in which the value is encoded; `None` for plain text.
+    pub media_type: Option<String>,
     /// The value.
     pub field: Field,
 }
 
 impl Parameter {
-    /// A parameter with that value.
+    /// A parameter with that value, in the default style of its location.
     pub fn new(location: Location, field: Field) -> Self {
-        Self { location, field }
+        let style = ParameterStyle::default_of(location);
+        Self { location, style, explode: style.explodes_by_default(), media_type: None, field }
     }
 }
 
@@ -91,11 +108,30 @@ pub enum Content {
     Json,
     /// `multipart/form-data`, one part per field of the model
     Multipart,
+    /// `application/x-www-form-urlencoded`, a pair per field of the object
+    Urlencoded,
+    /// The bytes that the caller gives, as they are
+    Bytes,
 }
 
 impl Content {
     /// All encodings with their names in a spec file.
-    pub const ALL: [(&'static str, Self); 2] = [("json", Self::Json), ("multipart", Self::Multipart)];
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("json", Self::Json),
+        ("multipart", Self::Multipart),
+        ("urlencoded", Self::Urlencoded),
+        ("bytes", Self::Bytes),
+    ];
+
+    /// The media type of a body that says none.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Multipart => "multipart/form-data",
+            Self::Urlencoded => "application/x-www-form-urlencoded",
+            Self::Bytes => "application/octet-stream",
+        }
+    }
 
     /// Its name in a spec file.
     pub fn name(self) -> &'static str {
@@ -109,8 +145,12 @@ impl Content {
 pub struct Body {
     /// Its encoding.
     pub content: Content,
-    /// Its type: a model, or a list.
+    /// The media type as sent; `None` for that of the encoding.
+    pub media_type: Option<String>,
+    /// Its type: a model, or a list; a file for bytes.
     pub ty: Type,
+    /// The fields of a form that are not encoded in the default way.
+    pub parts: BTreeMap<String, Part>,
     /// True if it must be sent.
     pub required: bool,
     /// Its place in a file.
@@ -118,9 +158,16 @@ pub struct Body {
 }
 
 impl Body {
-    /// A body that may be left out.
+    /// A body that may be left out, in the default media type of its encoding.
     pub fn new(content: Content, ty: Type) -> Self {
-        Self { content, ty, required: false, place: Place::default() }
+        Self {
+            content,
+            media_type: None,
+            ty,
+            parts: BTreeMap::new(),
+            required: false,
+            place: Place::default(),
+        }
     }
 }
 
@@ -132,6 +179,8 @@ pub struct Response {
     pub status: u16,
     /// The type of its body; `None` if it is empty.
     pub ty: Option<Type>,
+    /// The media type of its body, if it is not JSON.
+    pub media_type: Option<String>,
     /// Its place in a file.
     pub place: Place,
 }
@@ -139,7 +188,7 @@ pub struct Response {
 impl Response {
     /// A response with that status; `None` is an empty body.
     pub fn new(status: u16, ty: Option<Type>) -> Self {
-        Self { status, ty, place: Place::default() }
+        Self { status, ty, media_type: None, place: Place::default() }
     }
 }
 
@@ -235,8 +284,10 @@ pub struct Operation {
     pub source: Option<SourceForm>,
     /// The places of the fixups that this import needed.
     pub fixed: Vec<String>,
-    /// Path, query and header parameters, in the order of the doc page.
+    /// Path, query, header and cookie parameters, in the order of the doc page.
     pub parameters: Vec<Parameter>,
+    /// What the call needs in place of what the service says: one of these, or nothing if it is empty.
+    pub security: Option<Vec<SecurityRequirement>>,
     /// The request's body.
     pub body: Option<Body>,
     /// The response.
@@ -262,8 +313,9 @@ impl Operation {
             source: None,
             fixed: Vec::new(),
             parameters: Vec::new(),
+            security: None,
             body: None,
-            response: Response { status: 200, ty: None, place: Place::default() },
+            response: Response::new(200, None),
             paging: None,
             place: Place::default(),
         }
@@ -278,7 +330,10 @@ impl Operation {
 
     /// The placeholders of the path, in order.
     pub fn placeholders(&self) -> impl Iterator<Item = &str> {
-        self.path.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+        path_parts(&self.path).filter_map(|part| match part {
+            PathPart::Placeholder(name) => Some(name),
+            PathPart::Text(_) => None,
+        })
     }
 
     /// The types that the operation names directly: its parameters', body's and response's.
@@ -286,12 +341,4 @@ impl Operation {
         let parameters = self.parameters.iter().map(|parameter| &parameter.field.ty);
         parameters.chain(self.body.iter().map(|body| &body.ty)).chain(self.response.ty.iter())
     }
-}
-
-/// True if a path has a segment `.` or `..`, also in percent-encoding: a client of HTTP resolves it before the call, so it
-/// calls something else.
-pub fn has_dot_segment(path: &str) -> bool {
-    let is_dots =
-        |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
-    path.split(['/', '\\']).any(is_dots)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::{SecurityRequirement, SecurityScheme};
 use crate::place::Place;
 
 /// The service that an API belongs to.
@@ -18,6 +19,10 @@ pub struct Service {
     pub endpoint: Option<String>,
     /// The regions it has, each with its endpoint where the pattern doesn't give it.
     pub regions: BTreeMap<String, Option<String>>,
+    /// The security schemes by name.
+    pub security_schemes: BTreeMap<String, SecurityScheme>,
+    /// What calls need where their operation says nothing else: one of these. Nothing is said if it is empty.
+    pub security: Vec<SecurityRequirement>,
     /// Parameters that the client fills in: the project id, the token. Wire names.
     pub client_parameters: Vec<String>,
     /// The family of a path, where its segment after the project id isn't it: path → family.

@@ -222,6 +222,15 @@ pub fn snake_words(name: &str) -> String {
     case::plain(name, Case::Snake)
 }
 
+/// The spellings of a type's name that tell it from others, from the shortest to one that no other name has.
+#[cfg(feature = "import")]
+pub(crate) fn spelled(name: &str) -> [String; 3] {
+    let punctuation = spelling::punctuation(name);
+    let with_case = format!("{punctuation} {}", spelling::case(name));
+    let case = Case::UpperCamel;
+    [case.join(&punctuation), case.join(&with_case), case.join_each(&spelling::letters(name))]
+}
+
 fn map<'n>(mut names: Vec<&'n str>, case: Case, needed: &[&str]) -> BTreeMap<&'n str, CodeName> {
     // A model and an enumeration of one name, which the check reports, are one type here.
     names.sort_unstable();

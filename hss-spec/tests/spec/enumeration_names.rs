@@ -76,3 +76,27 @@ fn a_new_operation_takes_the_enumeration_that_is_there() {
     let more = with(&spec, &[("ListA", &[("category", "wool, silk")]), ("ListB", &[("category", "wool")])]);
     assert_eq!(types(&more), ["ListMCategory", "ListBCategory", "ListMCategory"]);
 }
+
+#[test]
+fn no_enumeration_is_called_like_a_model() {
+    let text = "
+openapi: 3.0.3
+info: { title: Looms, version: '1' }
+paths:
+  /v1/looms: { get: { operationId: ShowLoom, responses: { '200': { description: Done, content: { application/json: { schema: { $ref: '#/components/schemas/Loom' } } } } } } }
+  /v1/looms/state: { get: { operationId: ShowState, responses: { '200': { description: Done, content: { application/json: { schema: { $ref: '#/components/schemas/LoomState' } } } } } } }
+components:
+  schemas:
+    LoomState: { type: object, properties: { state: { type: string, enum: [idle, busy] } } }
+    Loom: { type: object, properties: { state: { type: string, enum: [new, old] } } }
+    State: { type: object, properties: { a: { type: string } } }
+";
+    let drafts = read_openapi(&Document { name: "looms.yaml", text }, false);
+    let drafts = drafts.unwrap_or_else(|problems| panic!("{problems}")).drafts;
+    let spec = import(&Spec::default(), drafts, None).unwrap_or_else(|problems| panic!("{problems}")).spec;
+    assert!(!spec.check().has_errors(), "{}", spec.check());
+    let state = |model: &str| {
+        spec.model("looms", model).and_then(|model| model.field("state")).map(|field| field.ty.to_string())
+    };
+    assert_eq!(state("Loom").as_deref(), Some("LoomStateValue"));
+}

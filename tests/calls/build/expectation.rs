@@ -20,6 +20,9 @@ pub(crate) fn of(
         let name = &parameter.field.name;
         let Some(value) = sample.parameters.get(name) else { continue };
         match parameter.location {
+            Location::Query if value.is_array() && !parameter.explode => {
+                query.push(json!([name, texts(value)?.join(",")]));
+            }
             Location::Query => query.extend(texts(value)?.into_iter().map(|text| json!([name, text]))),
             Location::Header => headers.push(json!([name.to_lowercase(), texts(value)?.join(",")])),
             // The path, see below.

@@ -22,6 +22,8 @@ static LIST_PROJECTS: Operation = Operation {
     deprecated: false,
     parameters: &[],
     body: Body::None,
+    media_type: "",
+    parts: &[],
     response: Response::Json(Kind::Json),
     paging: None,
 };

@@ -73,6 +73,12 @@ rows! { BODY:
         "the status of {name} was {old} and is {new}",
         &["response-status-changed"],
     );
+    RESPONSE_CONTENT_CHANGED = Rule::new(
+        "response-content-changed", Behaviour,
+        "the media type of a response",
+        "{name} was sent as {old} and is sent as {new}",
+        &["response-content-changed"],
+    ).outside_of_code();
     PAGING_GAINED = Rule::new(
         "paging-gained", Addition,
         "a listing that can now be read page by page",

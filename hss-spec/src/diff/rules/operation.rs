@@ -91,6 +91,12 @@ rows! { OPERATION:
         "the definition of {name} is the same, its sources are not",
         &["evidence-changed"],
     ).outside_of_code();
+    SECURITY_CHANGED = Rule::new(
+        "security-changed", Behaviour,
+        "the security schemes, and which of them calls need",
+        "{name} needs callers to prove who they are in another way",
+        &["security-changed"],
+    ).outside_of_code();
     DOCS_CHANGED = Rule::new(
         "docs-changed", Docs,
         "the documentation of anything",

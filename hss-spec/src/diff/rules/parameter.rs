@@ -57,6 +57,12 @@ rows! { PARAMETER:
         "{name} was sent in the {old} and is sent in the {new}",
         &["parameter-moved"],
     );
+    PARAMETER_STYLE_CHANGED = Rule::new(
+        "parameter-style-changed", Behaviour,
+        "how a parameter is written: its style, and its media type",
+        "{name} was written as {old} and is written as {new}",
+        &["parameter-style-changed"],
+    );
     PARAMETER_RETYPED = Rule::new(
         "parameter-retyped", Breaking,
         "the type of a parameter",

@@ -2,9 +2,9 @@
 
 use super::Reader;
 use super::media::{Media, is_json};
-use super::shape::Site;
+use super::shape::{Shape, Site};
 use super::tree::{Node, short};
-use crate::model::{Body, Content, Type};
+use crate::model::{Body, Content, ParameterStyle, Part, Type};
 
 /// Result of reading a body.
 pub(super) enum Request {
@@ -16,6 +16,37 @@ pub(super) enum Request {
     Unsupported,
 }
 
+/// A media type of a body.
+#[derive(Clone, Copy)]
+struct Candidate<'d> {
+    content: Content,
+    name: &'d str,
+    media: Node<'d>,
+}
+
+impl<'d> Candidate<'d> {
+    fn new(name: &'d str, media: Node<'d>) -> Self {
+        let essence = Media::of(name).essence;
+        let content = match essence.as_str() {
+            _ if is_json(name) => Content::Json,
+            "multipart/form-data" => Content::Multipart,
+            "application/x-www-form-urlencoded" => Content::Urlencoded,
+            _ => Content::Bytes,
+        };
+        Self { content, name, media }
+    }
+
+    /// JSON first, since it says the most; then forms; then what the caller encodes.
+    fn rank(&self) -> usize {
+        match self.content {
+            Content::Json => usize::from(self.name.contains('*')),
+            Content::Multipart => 2,
+            Content::Urlencoded => 3,
+            Content::Bytes => 4,
+        }
+    }
+}
+
 impl<'d> Reader<'d> {
     /// Reads a request's body.
     ///
@@ -24,47 +55,83 @@ impl<'d> Reader<'d> {
     pub(super) fn request(&mut self, id: &str, node: Option<Node<'d>>) -> Request {
         let Some(node) = node else { return Request::None };
         let Some(node) = self.follow(node) else { return Request::Unsupported };
-        let all: Vec<(&'d str, Node<'d>)> = node.get("content").into_iter().flat_map(Node::entries).collect();
-        let find = |fits: fn(&str) -> bool| all.iter().find(|(name, _)| fits(name)).copied();
-        let multipart = || find(|name| Media::of(name).essence == "multipart/form-data");
-        let (content, (name, media)) = match find(is_json).map(|found| (Content::Json, found)) {
-            Some(found) => found,
-            None => match multipart() {
-                Some(found) => (Content::Multipart, found),
-                None => return self.refuse(node, &all),
-            },
-        };
-        for (other, media) in all.iter().filter(|(other, _)| *other != name) {
-            self.problems
-                .push(media.note(format!("the body is sent as `{name}`, not as `{}`", short(other))));
-        }
-        let site = Site { owner: id, field: "RequestBody", takes_files: content == Content::Multipart };
-        let schema: Vec<Node<'d>> = media.get("schema").into_iter().collect();
-        let shape = self.shape(&schema, site);
-        self.note_limits(&shape, "a body that is no object");
-        let ty = shape.ty;
-        if content == Content::Multipart && !matches!(ty, Type::Named(_)) {
-            let message = format!("a multipart body of type `{ty}`; expected an object with fields");
-            self.problems.push(media.note(message));
-            return Request::Unsupported;
-        }
-        if let Some(encoding) = media.get("encoding") {
-            self.problems.push(encoding.note("how single parts are encoded is not read"));
-        }
-        let required = node.get("required").and_then(Node::boolean) == Some(true);
-        Request::Body(Body { content, ty, required, place: node.place() })
-    }
-
-    fn refuse(&mut self, node: Node<'d>, all: &[(&'d str, Node<'d>)]) -> Request {
-        let Some((name, media)) = all.first() else {
+        let content = node.get("content").into_iter().flat_map(Node::entries);
+        let all: Vec<Candidate<'d>> = content.map(|(name, media)| Candidate::new(name, media)).collect();
+        let Some(chosen) = all.iter().min_by_key(|one| one.rank()).copied() else {
             self.problems.push(node.note("a body without content is left out"));
             return Request::None;
         };
-        let message = format!(
-            "a body of `{}` can't be sent; expected `application/json` or `multipart/form-data`",
-            short(name)
-        );
-        self.problems.push(media.note(message));
-        Request::Unsupported
+        for other in all.iter().filter(|other| other.name != chosen.name) {
+            let message =
+                format!("the body is sent as `{}`, not as `{}`", short(chosen.name), short(other.name));
+            self.problems.push(other.media.note(message));
+        }
+        let mut body = self.body(id, chosen);
+        body.required = node.get("required").and_then(Node::boolean) == Some(true);
+        body.place = node.place();
+        Request::Body(body)
+    }
+
+    /// The body of a media type: with the type of its schema, where the encoding can send that; else as bytes.
+    fn body(&mut self, id: &str, chosen: Candidate<'d>) -> Body {
+        let Candidate { content, name, media } = chosen;
+        if content == Content::Bytes {
+            return self.bytes(name, media);
+        }
+        let takes_files = content == Content::Multipart || name.contains('*');
+        let site = Site { owner: id, field: "RequestBody", takes_files };
+        let schema: Vec<Node<'d>> = media.get("schema").into_iter().collect();
+        let shape = self.shape(&schema, site);
+        let can_send = match content {
+            Content::Json => shape.ty != Type::File,
+            Content::Multipart => matches!(shape.ty, Type::Named(_)),
+            _ => matches!(shape.ty, Type::Named(_) | Type::Map(_) | Type::Json),
+        };
+        if !can_send {
+            return self.bytes(name, media);
+        }
+        self.note_limits(&shape, "a body that is no object");
+        let Shape { ty, .. } = shape;
+        let mut body = Body::new(content, ty);
+        let essence = Media::of(name).essence;
+        let is_default = essence == content.media_type() || essence.contains('*');
+        body.media_type = (!is_default).then(|| name.trim().to_owned());
+        for (field, encoding) in media.get("encoding").into_iter().flat_map(Node::entries) {
+            let part = self.part(encoding);
+            if content != Content::Json && part != Part::default() {
+                body.parts.insert(field.to_owned(), part);
+            }
+        }
+        body
+    }
+
+    /// A body that the caller encodes.
+    fn bytes(&mut self, name: &str, media: Node<'d>) -> Body {
+        let mut body = Body::new(Content::Bytes, Type::File);
+        let name = name.trim();
+        let is_default = name == Content::Bytes.media_type();
+        body.media_type = (!is_default && !name.is_empty()).then(|| name.to_owned());
+        let is_structured = media.get("schema").is_some_and(|schema| {
+            let is_object = schema.get("properties").is_some() || schema.get("$ref").is_some();
+            is_object || schema.get("type").and_then(Node::text) == Some("object")
+        });
+        if is_structured {
+            let message = format!("a body of `{}` is given as bytes; its schema is not read", short(name));
+            self.problems.push(media.note(message));
+        }
+        body
+    }
+
+    /// The encoding of a field of a form.
+    fn part(&mut self, node: Node<'d>) -> Part {
+        if let Some(headers) = node.get("headers") {
+            self.problems.push(headers.note("the headers of a part are not read"));
+        }
+        let text = |key: &str| node.get(key).and_then(Node::text);
+        Part {
+            style: text("style").and_then(ParameterStyle::from_name),
+            explode: node.get("explode").and_then(Node::boolean),
+            media_type: text("contentType").map(str::to_owned),
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::operation::Read;
 use super::tree::{Node, short};
-use super::{OpenApi, Reader, kind};
+use super::{OpenApi, Reader, kind, security};
 use crate::import::{DocumentModels, Draft, paging};
 use crate::model::{Body, Sources, Type, reach};
 use crate::place::{Problem, Problems};
@@ -39,6 +39,8 @@ pub(super) fn read(mut reader: Reader<'_>) -> Result<OpenApi, Problems> {
     let info = |key: &str| root.get("info").and_then(|info| info.get(key)).and_then(Node::scalar);
     let (title, version) = (info("title").unwrap_or_default(), info("version").unwrap_or_default());
     let endpoint = reader.endpoint();
+    let security_schemes = reader.security_schemes();
+    let security = root.get("security").map(security::requirements).unwrap_or_default();
     reader.note_unread();
     let mut found = Vec::new();
     match root.get("paths").filter(|paths| paths.is_map()) {
@@ -48,7 +50,13 @@ pub(super) fn read(mut reader: Reader<'_>) -> Result<OpenApi, Problems> {
             }
         }
         None => {
-            reader.problems.push(root.error("no `paths`; expected an object of paths and their operations"))
+            let message = match root.get("webhooks") {
+                Some(_) => {
+                    "only `webhooks`, which are calls of the service; expected `paths` with operations to call"
+                }
+                None => "no `paths`; expected an object of paths and their operations",
+            };
+            reader.problems.push(root.error(message));
         }
     }
     let mut notes = Problems(std::mem::take(&mut reader.problems));
@@ -65,6 +73,8 @@ pub(super) fn read(mut reader: Reader<'_>) -> Result<OpenApi, Problems> {
         title: title.to_owned(),
         version: version.to_owned(),
         endpoint,
+        security_schemes,
+        security,
         notes: notes.0,
         place,
     })
@@ -109,7 +119,6 @@ impl Reader<'_> {
     }
 
     fn note_unread(&mut self) {
-        let components = self.root.get("components");
         let dialect = self.root.get("jsonSchemaDialect");
         let is_known = |dialect: &str| {
             ["spec.openapis.org/oas/3", "json-schema.org/draft/2020-12"]
@@ -122,10 +131,6 @@ impl Reader<'_> {
                 "schemas of another dialect are read as those of JSON Schema 2020-12",
             ),
             (self.root.get("webhooks"), "calls of the service are not read"),
-            (
-                components.and_then(|all| all.get("securitySchemes")),
-                "how callers prove who they are is not read",
-            ),
         ];
         for (node, why) in unread {
             self.problems.extend(node.map(|node| node.note(why)));

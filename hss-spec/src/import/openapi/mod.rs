@@ -17,6 +17,7 @@
 //!
 //! Names of unnamed types: see [`names`].
 
+mod address;
 mod body;
 mod bounds;
 mod document;
@@ -25,10 +26,12 @@ mod kind;
 mod media;
 mod models;
 mod names;
+mod object_parameter;
 mod operation;
 mod parameter;
 mod response;
 mod schema;
+mod security;
 mod shape;
 mod swagger;
 pub(super) mod tree;
@@ -40,13 +43,13 @@ pub use kind::other_kind;
 pub(super) use bounds::literal;
 pub(super) use values::enumeration;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use heck::ToKebabCase;
 
 use super::description::Facts;
 use super::{Document, Draft};
-use crate::model::{Service, Type};
+use crate::model::{SecurityRequirement, SecurityScheme, Service, Type};
 use crate::place::{Place, Problem, Problems};
 use models::Models;
 use tree::{Node, Tree, short};
@@ -62,6 +65,10 @@ pub struct OpenApi {
     pub version: String,
     /// The pattern of the endpoint, such as `https://hss.{region}.example.com`, where a server is named.
     pub endpoint: Option<String>,
+    /// The security schemes by name.
+    pub security_schemes: BTreeMap<String, SecurityScheme>,
+    /// What calls need where their operation says nothing else.
+    pub security: Vec<SecurityRequirement>,
     /// Parts left out or read otherwise than written, outside the operations.
     pub notes: Vec<Problem>,
     /// Its place in a file.
@@ -69,8 +76,8 @@ pub struct OpenApi {
 }
 
 impl OpenApi {
-    /// Says of a service what the document says and the service does not: its title, its endpoint and, by the title,
-    /// its short name. An address that is no pattern of an endpoint is a note.
+    /// Says of a service what the document says and the service does not: its title, its endpoint, its security and, by
+    /// the title, its short name. An address that is no pattern of an endpoint is a note.
     pub fn introduce(&self, service: &mut Service) -> Option<Problem> {
         let title = self.title.trim();
         if service.title.is_empty() {
@@ -79,6 +86,10 @@ impl OpenApi {
         if service.name.is_empty() {
             // Of a title without Latin letters, nothing is left that could be a name.
             service.name = title.to_kebab_case().chars().filter(|one| one.is_ascii()).collect();
+        }
+        if service.security_schemes.is_empty() {
+            service.security_schemes.clone_from(&self.security_schemes);
+            service.security.clone_from(&self.security);
         }
         let endpoint = self.endpoint.as_ref().filter(|_| service.endpoint.is_none())?;
         let is_whole = endpoint.starts_with("https://") || endpoint.starts_with("http://");
@@ -165,13 +176,14 @@ struct Reader<'d> {
 
 impl<'d> Reader<'d> {
     fn new(root: Node<'d>, keep_descriptions: bool, reads_descriptions: bool) -> Self {
+        let mut models = Models::of(root);
         Self {
             root,
             keep_descriptions,
             reads_descriptions,
             is_vendor: reads_descriptions || document::is_of_vendor(root),
-            problems: Vec::new(),
-            models: Models::of(root),
+            problems: std::mem::take(&mut models.told_apart),
+            models,
             noted: HashSet::new(),
             described: HashMap::new(),
             is_dangling: false,

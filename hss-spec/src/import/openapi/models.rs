@@ -7,14 +7,17 @@ use super::names;
 use super::parameter::is_wire_name;
 use super::schema::Schema;
 use super::shape::Site;
-use super::tree::{Node, short};
+use super::tree::Node;
 use crate::model::{Enumeration, Model, Sources, Type};
+use crate::place::Problem;
 
 /// The models of a document as they become known.
 #[derive(Default)]
 pub(super) struct Models<'d> {
     /// The names of components by their nodes.
     components: HashMap<u32, String>,
+    /// Notes on components whose names had to be told apart.
+    pub(super) told_apart: Vec<Problem>,
     /// The node that has a name.
     owners: HashMap<String, Node<'d>>,
     /// The names of models that something uses, by their nodes.
@@ -45,10 +48,16 @@ impl<'d> Models<'d> {
     pub(super) fn of(root: Node<'d>) -> Self {
         let mut models = Self::default();
         let schemas = root.get("components").and_then(|components| components.get("schemas"));
-        for (key, node) in schemas.into_iter().flat_map(Node::entries) {
-            if let Some(name) = names::type_name(key) {
+        let components: Vec<(&str, Node<'d>)> = schemas.into_iter().flat_map(Node::entries).collect();
+        let names = names::components(components.iter().map(|(key, _)| *key));
+        for (key, node) in components {
+            if let Some(name) = names.get(key) {
+                if names::type_name(key).as_ref() != Some(name) {
+                    let message = format!("is model `{name}`, since another is called alike");
+                    models.told_apart.push(node.note(message));
+                }
                 models.owners.entry(name.clone()).or_insert(node);
-                models.components.insert(node.id(), name);
+                models.components.insert(node.id(), name.clone());
             }
         }
         models
@@ -73,29 +82,28 @@ impl<'d> Reader<'d> {
         Type::Named(name)
     }
 
-    /// The name of a model: its component's, else one by where it stands.
+    /// The name of a model: its component's, else one by where it is used; where that is another's, one by where it is.
     fn model_name(&mut self, node: Node<'d>, site: Site<'_>) -> Option<String> {
-        let own = || own_name(node).and_then(names::type_name).filter(|name| !self.is_taken(name, node));
-        let found = match self.models.components.get(&node.id()).cloned().or_else(own) {
-            Some(name) => Some(name),
-            None => names::inner_name(site.owner, site.field).map(|name| match self.is_taken(&name, node) {
-                true => format!("{name}Object"),
-                false => name,
-            }),
+        let is_free = |name: &String| !self.is_taken(name, node);
+        let own = || own_name(node).and_then(names::type_name).filter(is_free);
+        let by_use = || {
+            let name = names::inner_name(site.owner, site.field)?;
+            let other = format!("{name}Object");
+            [name, other].into_iter().find(is_free)
         };
-        let Some(name) = found else {
-            let message = "no type can be named after this; expected a name with ASCII letters";
-            self.problems.push(node.error(message));
-            return None;
-        };
-        if self.is_taken(&name, node) {
-            let other = self.models.owners.get(&name).map(|owner| owner.pointer().to_string());
-            let other = other.unwrap_or_default();
-            self.problems
-                .push(node.error(format!("becomes model `{}`, as {other} does; rename one", short(&name))));
+        let component = self.models.components.get(&node.id()).cloned();
+        let found = component.or_else(own).or_else(by_use).or_else(|| names::by_place(node).find(is_free));
+        match found {
+            Some(name) => {
+                self.models.owners.entry(name.clone()).or_insert(node);
+                Some(name)
+            }
+            None => {
+                let message = "no type can be named after this; read as any JSON";
+                self.problems.push(node.note(message));
+                None
+            }
         }
-        self.models.owners.entry(name.clone()).or_insert(node);
-        Some(name)
     }
 
     fn is_taken(&self, name: &str, node: Node<'d>) -> bool {

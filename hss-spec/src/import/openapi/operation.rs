@@ -8,7 +8,7 @@ use super::names;
 use super::tree::{Node, short};
 use crate::import::group;
 use crate::import::label::says_deprecated;
-use crate::model::{Enumeration, Method, Operation, check_operation_id, folded, has_dot_segment};
+use crate::model::{Enumeration, Method, Operation, check_operation_id, folded, path_defect};
 use crate::place::Problem;
 
 /// Keys of a path item besides methods.
@@ -48,23 +48,32 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn operation(&mut self, path: &str, method: Method, around: Node<'d>, node: Node<'d>) -> Option<Read> {
-        if !is_path(path) {
-            let message = "left out: its path must start with `/`, a `{name}` fill its segment, and no segment be `.` or `..`";
-            self.problems.push(node.note(message));
-            return None;
-        }
-        let id = self.operation_id(path, method, node)?;
+    fn operation(&mut self, path: &'d str, method: Method, around: Node<'d>, node: Node<'d>) -> Option<Read> {
         // What was noted before belongs to the document.
         let before = std::mem::take(&mut self.problems);
+        let address = self.address(path, node);
+        let id = match path_defect(&address.path) {
+            Some(defect) => {
+                self.problems.push(node.note(format!("left out: its path `{}` {defect}", short(path))));
+                None
+            }
+            None => self.operation_id(path, method, node),
+        };
+        let Some(id) = id else {
+            let notes = std::mem::replace(&mut self.problems, before);
+            self.problems.extend(notes);
+            return None;
+        };
         self.is_dangling = false;
-        let mut operation = Operation::new(id, method, path);
+        let mut operation = Operation::new(id, method, address.path.as_str());
         operation.source = Some(crate::model::SourceForm::OpenApi);
         operation.place = node.place();
         self.describe(&mut operation, node);
+        operation.security = node.get("security").map(super::security::requirements);
         let mut values = BTreeMap::new();
         let lists = [node.get("parameters"), around.get("parameters")];
         let mut is_whole = self.take_parameters(&mut operation, &mut values, &lists);
+        values.extend(self.take_fixed(&mut operation, &address, node));
         match self.request(&operation.id, node.get("requestBody")) {
             Request::None => {}
             Request::Body(body) => operation.body = Some(body),
@@ -140,14 +149,4 @@ impl<'d> Reader<'d> {
         let description = text("description").or_else(|| text("summary")).filter(|_| self.keep_descriptions);
         operation.vendor_description = description.map(str::to_owned);
     }
-}
-
-/// Returns true if a path can be built: its placeholders fill segments.
-fn is_path(path: &str) -> bool {
-    path.starts_with('/')
-        && !has_dot_segment(path)
-        && path.split('/').all(|segment| {
-            let inner = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(segment);
-            !inner.contains(['{', '}', '?', '#', ' '])
-        })
 }

@@ -6,7 +6,7 @@ use super::Reader;
 use super::shape::Site;
 use super::tree::{Node, short};
 use crate::import::paging;
-use crate::model::{Enumeration, Field, Location, Operation, Parameter, Sources, Type};
+use crate::model::{Enumeration, Field, Location, Operation, Parameter, ParameterStyle, Sources, Type};
 
 /// Headers that OpenAPI leaves to other parts of the document.
 const OTHERWISE_SET: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -45,11 +45,22 @@ impl<'d> Reader<'d> {
             if seen.contains(&(location, wire.clone())) {
                 continue;
             }
+            if let Some(parts) = self.object_parts(operation, location, name, node) {
+                for (parameter, listed) in parts {
+                    let name = parameter.field.name.clone();
+                    if seen.insert((location, name.clone())) {
+                        values.extend(listed.map(|listed| (format!("{}.{name}", location.name()), listed)));
+                        operation.parameters.push(parameter);
+                    }
+                }
+                seen.insert((location, wire));
+                continue;
+            }
             match self.parameter(operation, location, name, node) {
-                Some((field, listed)) => {
-                    let place = format!("{}.{name}", location.name());
+                Some((parameter, listed)) => {
+                    let place = format!("{}.{}", location.name(), parameter.field.name);
                     values.extend(listed.map(|listed| (place, listed)));
-                    operation.parameters.push(Parameter { location, field });
+                    operation.parameters.push(parameter);
                     seen.insert((location, wire));
                     nodes.push(node);
                 }
@@ -68,25 +79,25 @@ impl<'d> Reader<'d> {
         let stands_in = node.get("in").and_then(Node::text).unwrap_or_default();
         let found =
             Location::ALL.iter().find(|(known, _)| *known == stands_in).map(|(_, location)| *location);
-        match (stands_in, found) {
-            ("cookie", _) => {
-                self.problems.push(node.note(format!("the cookie `{}` is left out", short(name))));
-            }
-            (_, None) => {
-                let message = format!(
-                    "`{}` is in `{}`; expected path, query or header; left out",
-                    short(name),
-                    short(stands_in)
-                );
-                self.problems.push(node.note(message));
-            }
-            (_, Some(Location::Header)) if OTHERWISE_SET.contains(&name.to_ascii_lowercase().as_str()) => {
-                self.problems.push(node.note(format!("the header `{name}` is left out; the client sets it")));
-                return None;
-            }
-            _ => {}
+        let Some(location) = found else {
+            let message = format!(
+                "`{}` is in `{}`; expected path, query, header or cookie; left out",
+                short(name),
+                short(stands_in)
+            );
+            self.problems.push(node.note(message));
+            return None;
+        };
+        if location == Location::Header && OTHERWISE_SET.contains(&name.to_ascii_lowercase().as_str()) {
+            self.problems.push(node.note(format!("the header `{name}` is left out; the client sets it")));
+            return None;
         }
-        found
+        if !is_sendable(location, name) {
+            let message = format!("no {} can be called `{}`; left out", location.name(), short(name));
+            self.problems.push(node.note(message));
+            return None;
+        }
+        Some(location)
     }
 
     fn parameter(
@@ -95,17 +106,28 @@ impl<'d> Reader<'d> {
         location: Location,
         name: &str,
         node: Node<'d>,
-    ) -> Option<(Field, Option<Enumeration>)> {
+    ) -> Option<(Parameter, Option<Enumeration>)> {
         let site = Site { owner: &operation.id, field: name, takes_files: false };
-        let schema: Vec<Node<'d>> = node.get("schema").into_iter().collect();
-        let mut shape = self.shape(&schema, site);
-        if node.get("content").is_some() {
+        let content = node.get("content").and_then(|content| content.entries().next());
+        let schema = match content {
+            Some((_, media)) => media.get("schema"),
+            None => node.get("schema"),
+        };
+        let schema: Vec<Node<'d>> = schema.into_iter().collect();
+        let mut shape = match content {
+            // Its value is text to a caller, whatever its schema.
+            Some(_) => self.shape(&[], site),
+            None => self.shape(&schema, site),
+        };
+        let (style, explode) = self.style(location, node);
+        let sent_as = if content.is_some() {
             self.problems.push(
                 node.note(format!("`{}` is encoded by `content`; it is given as encoded text", short(name))),
             );
-            shape.ty = Type::String;
-        }
-        let sent_as = self.parameter_type(shape.ty.clone(), location, node)?;
+            Type::String
+        } else {
+            self.parameter_type(shape.ty.clone(), node)?
+        };
         if matches!(shape.ty, Type::List(_)) && !matches!(sent_as, Type::List(_)) {
             self.note_limits(&shape, "a parameter that is given as joined text");
         }
@@ -113,38 +135,55 @@ impl<'d> Reader<'d> {
         if !matches!(shape.ty, Type::List(_)) {
             shape.element = None;
         }
-        let (mut field, values) = self.field(name, &shape, Some(node), node);
+        let (field, values) = self.field(name, &shape, Some(node), node);
+        let mut parameter = Parameter::new(location, field);
+        parameter.media_type = content.map(|(media_type, _)| media_type.to_owned());
+        let is_list = matches!(shape.ty, Type::List(_));
+        if is_list || matches!(style, ParameterStyle::Label | ParameterStyle::Matrix) {
+            (parameter.style, parameter.explode) = (style, explode);
+        }
+        if is_list && style == ParameterStyle::DeepObject {
+            self.problems.push(node.note(format!("a list in the style `deepObject` is sent as `{name}[]`")));
+            parameter.field.name = format!("{name}[]");
+            (parameter.style, parameter.explode) = (ParameterStyle::Form, true);
+        }
         let required = node.get("required").and_then(Node::boolean).unwrap_or(false);
-        field.required = Sources::page(required || location == Location::Path);
+        parameter.field.required = Sources::page(required || location == Location::Path);
         if node.get("allowReserved").and_then(Node::boolean) == Some(true) {
             self.problems.push(node.note("`allowReserved` is not read: reserved characters are escaped"));
         }
-        Some((field, values))
+        Some((parameter, values))
     }
 
-    /// The type as it is sent: a scalar, or in the query a list of scalars.
-    fn parameter_type(&mut self, ty: Type, location: Location, node: Node<'d>) -> Option<Type> {
+    /// The style of a parameter, and whether it is exploded.
+    pub(super) fn style(&mut self, location: Location, node: Node<'d>) -> (ParameterStyle, bool) {
+        let said = node.get("style").and_then(Node::text);
+        let known = said.and_then(ParameterStyle::from_name).filter(|style| style.is_for(location));
+        let style = known.unwrap_or(ParameterStyle::default_of(location));
+        if let Some(said) = said.filter(|_| known.is_none()) {
+            let message = format!(
+                "no parameter in `{}` has the style `{}`; read as `{}`",
+                location.name(),
+                short(said),
+                style.name()
+            );
+            self.problems.push(node.note(message));
+        }
+        let explode = node.get("explode").and_then(Node::boolean);
+        (style, explode.unwrap_or(style.explodes_by_default()))
+    }
+
+    /// The type as it is sent: a scalar, or a list of scalars.
+    pub(super) fn parameter_type(&mut self, ty: Type, node: Node<'d>) -> Option<Type> {
         let is_scalar = |ty: &Type| !matches!(ty, Type::List(_) | Type::Map(_) | Type::Named(_) | Type::File);
-        let is_exploded = node.get("explode").and_then(Node::boolean);
-        let style = node.get("style").and_then(Node::text);
         match ty {
             Type::Json => {
                 self.problems.push(node.note("a parameter of any type is given as text"));
                 Some(Type::String)
             }
-            Type::List(item) if is_scalar(&item) && location == Location::Query => {
-                let item = if *item == Type::Json { Type::String } else { *item };
-                match style {
-                    None | Some("form") if is_exploded != Some(false) => {}
-                    _ => self.problems.push(
-                        node.note("a list that the document joins in one value; its key is repeated instead"),
-                    ),
-                }
-                Some(Type::List(Box::new(item)))
-            }
             Type::List(item) if is_scalar(&item) => {
-                self.problems.push(node.note("a list outside the query is given as joined text"));
-                Some(Type::String)
+                let item = if *item == Type::Json { Type::String } else { *item };
+                Some(Type::List(Box::new(item)))
             }
             scalar if is_scalar(&scalar) => Some(scalar),
             other => {
@@ -156,8 +195,20 @@ impl<'d> Reader<'d> {
         }
     }
 
+    /// Gives the placeholder `{name+}`, which may have slashes in some dialects, the name of its parameter.
+    fn rename_greedy(&mut self, operation: &mut Operation) {
+        let greedy = operation.placeholders().find_map(|name| Some((name, name.strip_suffix('+')?)));
+        let Some((placeholder, name)) = greedy else { return };
+        if operation.parameter(Location::Path, name).is_some() {
+            let message = format!("a `/` in `{{{}}}` is escaped", short(placeholder));
+            self.problems.push(crate::place::Problem::note(&operation.place, message));
+            operation.path = operation.path.replace(&format!("{{{placeholder}}}"), &format!("{{{name}}}"));
+        }
+    }
+
     /// Adds the parameters that the path names and nothing describes.
     fn complete_path(&mut self, operation: &mut Operation) {
+        self.rename_greedy(operation);
         let missing: Vec<String> = operation
             .placeholders()
             .filter(|name| operation.parameter(Location::Path, name).is_none())
@@ -169,7 +220,7 @@ impl<'d> Reader<'d> {
             let mut field = Field::new(name, Type::String);
             field.required = Sources::page(true);
             field.place = operation.place.clone();
-            operation.parameters.push(Parameter { location: Location::Path, field });
+            operation.parameters.push(Parameter::new(Location::Path, field));
         }
         let unknown = |one: &Parameter| {
             one.location == Location::Path && !operation.path.contains(&format!("{{{}}}", one.field.name))
@@ -193,10 +244,21 @@ pub(super) fn is_wire_name(name: &str) -> bool {
     !name.is_empty() && !name.contains(char::is_control)
 }
 
-/// True if the client itself sends a parameter that is left out, or it was never read: a cookie.
+/// True if a parameter of that name can be sent there: the names of headers and cookies are tokens of HTTP.
+pub(super) fn is_sendable(location: Location, name: &str) -> bool {
+    let is_token = matches!(location, Location::Header | Location::Cookie);
+    is_wire_name(name) && (!is_token || is_http_token(name))
+}
+
+fn is_http_token(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+/// True if a call is whole without a parameter that is left out: the client sends it, or nobody can.
 fn is_set_otherwise(node: Node<'_>, name: &str) -> bool {
     match node.get("in").and_then(Node::text) {
-        Some("header") => OTHERWISE_SET.contains(&name.to_ascii_lowercase().as_str()),
+        // No server can expect a header or a cookie whose name can't be sent.
+        Some("header") => OTHERWISE_SET.contains(&name.to_ascii_lowercase().as_str()) || !is_http_token(name),
         place => place == Some("cookie"),
     }
 }

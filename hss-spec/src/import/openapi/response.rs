@@ -1,7 +1,7 @@
 //! The response of success.
 
 use super::Reader;
-use super::media::is_json;
+use super::media::{Media, is_json};
 use super::shape::Site;
 use super::tree::{Node, short};
 use crate::model::{Response, Type};
@@ -48,18 +48,21 @@ impl<'d> Reader<'d> {
                 return None;
             }
             self.problems.push(node.note("no response of success is described; it is read as an empty one"));
-            return Some(Response { status: 200, ty: None, place: node.place() });
+            return Some(response_at(node, 200, None));
         };
         if let Some(headers) = response.get("headers") {
             self.problems.push(headers.note("the headers of the response are not read"));
         }
-        Some(Response { status, ty: self.response_type(id, response), place: response.place() })
+        Some(self.content(id, status, response))
     }
 
-    fn response_type(&mut self, id: &str, response: Node<'d>) -> Option<Type> {
+    fn content(&mut self, id: &str, status: u16, response: Node<'d>) -> Response {
         let all: Vec<(&'d str, Node<'d>)> =
             response.get("content").into_iter().flat_map(Node::entries).collect();
-        let (name, media) = *all.iter().find(|(name, _)| is_json(name)).or(all.first())?;
+        let json = all.iter().find(|(name, _)| is_json(name));
+        let Some((name, media)) = json.or(all.first()).copied() else {
+            return response_at(response, status, None);
+        };
         for (other, media) in all.iter().filter(|(other, _)| *other != name) {
             self.problems.push(media.note(format!(
                 "the response is read as `{}`, not as `{}`",
@@ -67,13 +70,25 @@ impl<'d> Reader<'d> {
                 short(other)
             )));
         }
-        if !is_json(name) {
-            return Some(Type::File);
-        }
-        let site = Site { owner: id, field: "Response", takes_files: true };
-        let schema: Vec<Node<'d>> = media.get("schema").into_iter().collect();
-        Some(self.shape(&schema, site).ty)
+        let ty = if is_json(name) {
+            let site = Site { owner: id, field: "Response", takes_files: true };
+            let schema: Vec<Node<'d>> = media.get("schema").into_iter().collect();
+            self.shape(&schema, site).ty
+        } else {
+            Type::File
+        };
+        let mut read = response_at(response, status, Some(ty));
+        let essence = Media::of(name).essence;
+        let says_nothing = essence == "application/json" || essence.contains('*') || essence.is_empty();
+        read.media_type = (!says_nothing).then(|| name.trim().to_owned());
+        read
     }
+}
+
+fn response_at(node: Node<'_>, status: u16, ty: Option<Type>) -> Response {
+    let mut response = Response::new(status, ty);
+    response.place = node.place();
+    response
 }
 
 fn has_content(response: Node<'_>) -> bool {

@@ -227,7 +227,7 @@ fn no_call() {
     assert_eq!(
         replaced(name, "GET /v5", "FETCH /v5"),
         [format!(
-            "{name}:5:1: error: unknown method `FETCH`; expected one of GET, POST, PUT, DELETE, PATCH, HEAD"
+            "{name}:5:1: error: unknown method `FETCH`; expected one of GET, POST, PUT, DELETE, PATCH, HEAD, OPTIONS, TRACE"
         )]
     );
 }

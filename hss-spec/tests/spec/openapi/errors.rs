@@ -17,6 +17,7 @@ fn what_is_no_document_is_refused_with_what_is_expected() {
         ("swagger: '2.0'\n", "#: no `paths`"),
         ("openapi: 4.0.0\npaths: {}\n", "#: version `4.0.0`, expected"),
         ("openapi: 3.1.0\n", "#: no `paths`"),
+        ("openapi: 3.1.0\nwebhooks: { ping: {} }\n", "#: only `webhooks`, which are calls of the service"),
         ("a: 1\n---\nb: 2\n", "api.yaml:2:1: error: a second document"),
         ("a: *b\n", "error: not valid YAML"),
         ("? [a]\n: 1\n", "a key that is a list or an object"),

@@ -1,14 +1,17 @@
 //! OpenAPI documents and machine-readable constraints.
 
 mod any_input;
+mod docs;
 mod document;
 mod documents;
 mod errors;
+mod exchange;
 mod files;
 mod groups;
 mod machine;
 mod operations;
 mod schemas;
+mod security;
 mod swagger;
 mod values;
 mod vendor;

@@ -2,7 +2,7 @@
 
 use hss_spec::model::{ConstraintKind, EnumKind, Type};
 
-use super::document::{body_model, field, notes, only, read, refuse, text, with_fields};
+use super::document::{body_model, field, notes, only, read, text, with_fields};
 
 fn ty(schema: &str) -> String {
     field(&read(&with_fields(&format!("value: {schema}"))), "value").ty.to_string()
@@ -55,17 +55,39 @@ fn what_has_no_type_of_its_own_is_any_json_and_noted_with_its_pointer() {
 
 #[test]
 fn keywords_that_a_spec_cannot_hold_are_listed() {
-    let cases =
-        ["multipleOf: 3", "uniqueItems: true", "not: {}", "readOnly: true", "if: {}", "flavour: sweet"];
+    let cases = [
+        "multipleOf: 3",
+        "uniqueItems: true",
+        "not: {}",
+        "readOnly: true",
+        "writeOnly: true",
+        "discriminator: {}",
+        "if: {}",
+        "then: {}",
+        "else: {}",
+        "contains: {}",
+        "dependentRequired: {}",
+        "propertyNames: {}",
+        "flavour: sweet",
+    ];
     for keyword in cases {
         let name = keyword.split(':').next().expect("a name");
         let api = read(&with_fields(&format!("value: {{ type: string, {keyword} }}")));
         let expected = format!("/properties/value/{name}: `{name}` is");
         assert!(notes(&api).contains(&expected), "{keyword}: {}", notes(&api));
     }
-    let silent =
-        read(&with_fields("value: { type: string, title: T, example: a, x-order: 1, uniqueItems: false }"));
+    let silent = read(&with_fields(
+        "value: { type: string, title: T, example: a, examples: [a], xml: {}, $comment: c, \
+                                    $id: i, $schema: s, externalDocs: {}, x-order: 1, uniqueItems: false }",
+    ));
     assert_eq!(notes(&silent), "");
+    for (schema, keyword) in [
+        ("{ type: array, prefixItems: [{ type: string }] }", "prefixItems"),
+        ("{ type: object, patternProperties: { a: { type: string } } }", "patternProperties"),
+    ] {
+        let api = read(&with_fields(&format!("value: {schema}")));
+        assert!(notes(&api).contains(&format!("/properties/value/{keyword}: ")), "{}", notes(&api));
+    }
 }
 
 #[test]
@@ -167,6 +189,20 @@ fn descriptions_in_the_vendor_s_form_give_facts_and_the_keyword_goes_first() {
 }
 
 #[test]
+fn a_value_of_a_list_is_no_point_in_time() {
+    let api = read(&with_fields(
+        "delay: { type: integer, description: '延时时间，单位：ms。 包含如下取值： - 2000（低）。 - 4000（中）。' }\n\
+         zone: { type: string, description: '**参数解释**: 区 **取值范围**: 不涉及' }",
+    ));
+    let values: Vec<_> = only(&api).values["MakeThingRequestBody.delay"]
+        .values
+        .iter()
+        .map(|value| value.value.as_str())
+        .collect();
+    assert_eq!((values, field(&api, "delay").format), (vec!["2000", "4000"], None));
+}
+
+#[test]
 fn descriptions_of_other_documents_say_nothing() {
     let api = read(&with_fields(
         "size: { type: integer, description: 'Sizes: - 1: small. - 2: large. Minimum 1.' }",
@@ -189,17 +225,37 @@ fn names_of_components_become_names_of_types() {
 }
 
 #[test]
-fn two_components_of_one_name_are_refused() {
-    let document = with_fields(
-        "a: { $ref: '#/components/schemas/big_box' }\nb: { $ref: '#/components/schemas/BigBox' }",
-    ) + "components:\n  schemas:\n    BigBox: { properties: { x: {} } }\n    big_box: { properties: { y: {} } }\n";
-    let problems = refuse(&document);
-    assert!(
-        problems.contains(
-            "#/components/schemas/big_box: becomes model `BigBox`, as #/components/schemas/BigBox does"
-        ),
-        "{problems}"
-    );
+fn two_components_of_one_name_are_told_apart_whatever_their_order() {
+    let fields = "a: { $ref: '#/components/schemas/big_box' }\nb: { $ref: '#/components/schemas/BigBox' }\n\
+                  c: { $ref: '#/components/schemas/bigBox' }";
+    let schemas = [
+        "    BigBox: { properties: { x: {} } }\n",
+        "    big_box: { properties: { y: {} } }\n",
+        "    bigBox: { properties: { z: {} } }\n",
+    ];
+    for order in [[0, 1, 2], [2, 1, 0]] {
+        let schemas: String = order.iter().map(|index| schemas[*index]).collect();
+        let api = read(&(with_fields(fields) + "components:\n  schemas:\n" + &schemas));
+        let types = ["a", "b", "c"].map(|name| field(&api, name).ty.to_string());
+        assert_eq!(types, ["BigUnderscoreBox", "BigBox", "BigBoxInCamelCase"]);
+        assert!(
+            notes(&api).contains("#/components/schemas/big_box: is model `BigUnderscoreBox`"),
+            "{}",
+            notes(&api)
+        );
+    }
+}
+
+#[test]
+fn an_object_deep_inside_has_a_name_of_the_last_words_of_its_place() {
+    let names: Vec<String> = (0..14).map(|depth| format!("a{depth}WithQuiteALongName")).collect();
+    let inner = names.iter().rev().fold("{ type: string }".to_owned(), |inner, name| {
+        format!("{{ type: object, properties: {{ {name}: {inner} }} }}")
+    });
+    let api = read(&with_fields(&format!("outer: {inner}")));
+    let models = &only(&api).models;
+    assert!(models.keys().all(|name| name.len() <= 200), "{:?}", models.keys());
+    assert_eq!(models.len(), 15, "one for each object, and the body");
 }
 
 #[test]

@@ -1,0 +1,67 @@
+//! Styles: how lists and objects become text in parameters and forms.
+
+/// The way a list or an object is written in a parameter, or in a field of a urlencoded form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Style {
+    /// By location: a query, a cookie or a form repeats the key, a path or a header joins by commas.
+    #[default]
+    Default,
+    /// Joined by commas.
+    Comma,
+    /// Joined by spaces.
+    Space,
+    /// Joined by `|`.
+    Pipe,
+    /// Joined by tabs.
+    Tab,
+    /// Each field and element by its name in brackets: `page[size]=1`.
+    Deep,
+    /// In a path, behind a dot: `.a,b`.
+    Label,
+    /// In a path, each element behind a dot: `.a.b`.
+    LabelExploded,
+    /// In a path, behind the name: `;id=a,b`.
+    Matrix,
+    /// In a path, each element behind the name: `;id=a;id=b`.
+    MatrixExploded,
+}
+
+impl Style {
+    /// The style of this name in a table.
+    pub(super) fn from_word(word: &str) -> Self {
+        match word {
+            "comma" => Self::Comma,
+            "space" => Self::Space,
+            "pipe" => Self::Pipe,
+            "tab" => Self::Tab,
+            "deep" => Self::Deep,
+            "label" => Self::Label,
+            "label*" => Self::LabelExploded,
+            "matrix" => Self::Matrix,
+            "matrix*" => Self::MatrixExploded,
+            _ => Self::Default,
+        }
+    }
+
+    /// The text between two elements that share one key.
+    pub fn separator(self) -> Option<&'static str> {
+        match self {
+            Self::Comma => Some(","),
+            Self::Space => Some(" "),
+            Self::Pipe => Some("|"),
+            Self::Tab => Some("\t"),
+            _ => None,
+        }
+    }
+}
+
+/// A field of a form that is not encoded in the default style.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Part {
+    /// The name of the field.
+    pub name: &'static str,
+    /// Its style.
+    pub style: Style,
+}

@@ -1,0 +1,79 @@
+//! Security: how callers prove who they are.
+
+use std::collections::BTreeMap;
+
+use super::Location;
+
+/// A security scheme.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum SecurityScheme {
+    /// A user name and a password in the header `Authorization`.
+    Basic,
+    /// A token in the header `Authorization`.
+    Bearer {
+        /// The format of the token, such as `JWT`; documentation only.
+        format: Option<String>,
+    },
+    /// A key under a name.
+    ApiKey {
+        /// Header, query or cookie.
+        location: Location,
+        /// The name on the wire.
+        name: String,
+    },
+    /// A token that an OAuth 2 server grants.
+    OAuth2 {
+        /// The flows by their names: `clientCredentials`, `authorizationCode`, `implicit`, `password`.
+        flows: BTreeMap<String, OAuth2Flow>,
+    },
+    /// A token of an OpenID Connect provider.
+    OpenIdConnect {
+        /// The address of the provider's configuration.
+        url: String,
+    },
+    /// Another scheme of the header `Authorization`.
+    Http {
+        /// Its name, such as `digest`.
+        scheme: String,
+    },
+    /// A certificate of the caller.
+    MutualTls,
+}
+
+impl SecurityScheme {
+    /// The name of its kind in a spec file.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Basic => "basic",
+            Self::Bearer { .. } => "bearer",
+            Self::ApiKey { .. } => "apiKey",
+            Self::OAuth2 { .. } => "oauth2",
+            Self::OpenIdConnect { .. } => "openIdConnect",
+            Self::Http { .. } => "http",
+            Self::MutualTls => "mutualTLS",
+        }
+    }
+}
+
+/// A way to a token of OAuth 2.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct OAuth2Flow {
+    /// The address at which a user agrees.
+    pub authorization_url: Option<String>,
+    /// The address that grants tokens.
+    pub token_url: Option<String>,
+    /// The address that renews tokens.
+    pub refresh_url: Option<String>,
+    /// The scopes that can be asked for.
+    pub scopes: Vec<String>,
+}
+
+/// Schemes that are needed together, each with the scopes that it must have been granted; empty for none at all.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SecurityRequirement {
+    /// Scopes by the name of the scheme.
+    pub schemes: BTreeMap<String, Vec<String>>,
+}

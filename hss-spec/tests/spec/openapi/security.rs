@@ -1,0 +1,95 @@
+//! Security schemes and requirements come into the spec.
+
+use hss_spec::model::{Location, SecurityScheme, Service, Spec};
+
+use super::document::{draft, notes, read};
+
+const DOCUMENT: &str = "
+openapi: 3.0.3
+info: { title: Locks, version: '1' }
+security: [{ token: [] }, { key: [], basic: [] }]
+paths:
+  /a: { get: { operationId: getA, responses: { '204': { description: Done } } } }
+  /b: { get: { operationId: getB, security: [], responses: { '204': { description: Done } } } }
+  /c: { get: { operationId: getC, security: [{ grant: [read, write] }, {}], responses: { '204': { description: Done } } } }
+components:
+  securitySchemes:
+    token: { type: http, scheme: Bearer, bearerFormat: JWT }
+    basic: { type: http, scheme: basic }
+    digest: { type: http, scheme: digest }
+    key: { type: apiKey, in: cookie, name: K }
+    grant: { type: oauth2, flows: { clientCredentials: { tokenUrl: https://a.example.com/t, scopes: { read: R, write: W } } } }
+    user: { type: openIdConnect, openIdConnectUrl: https://a.example.com/o }
+    card: { type: mutualTLS }
+    half: { type: apiKey }
+";
+
+fn service(text: &str) -> Service {
+    let mut service = Service::default();
+    read(text).introduce(&mut service);
+    service
+}
+
+#[test]
+fn every_kind_of_scheme_is_read() {
+    let schemes = service(DOCUMENT).security_schemes;
+    assert_eq!(schemes["token"], SecurityScheme::Bearer { format: Some("JWT".to_owned()) });
+    assert_eq!(schemes["basic"], SecurityScheme::Basic);
+    assert_eq!(schemes["digest"], SecurityScheme::Http { scheme: "digest".to_owned() });
+    assert_eq!(schemes["key"], SecurityScheme::ApiKey { location: Location::Cookie, name: "K".to_owned() });
+    assert_eq!(schemes["user"], SecurityScheme::OpenIdConnect { url: "https://a.example.com/o".to_owned() });
+    assert_eq!(schemes["card"], SecurityScheme::MutualTls);
+    let SecurityScheme::OAuth2 { flows } = &schemes["grant"] else { panic!("{schemes:?}") };
+    let flow = &flows["clientCredentials"];
+    assert_eq!(flow.token_url.as_deref(), Some("https://a.example.com/t"));
+    assert_eq!(flow.scopes, ["read", "write"]);
+    assert!(!schemes.contains_key("half"));
+    let notes = notes(&read(DOCUMENT));
+    assert!(
+        notes.contains("#/components/securitySchemes/half: a security scheme of type `apiKey`"),
+        "{notes}"
+    );
+}
+
+#[test]
+fn an_operation_needs_what_it_says_or_what_the_document_says() {
+    let api = read(DOCUMENT);
+    let names = |list: &[hss_spec::model::SecurityRequirement]| {
+        let all = list.iter().map(|one| one.schemes.keys().cloned().collect::<Vec<_>>().join("+"));
+        all.collect::<Vec<_>>()
+    };
+    assert_eq!(names(&api.security), ["token", "basic+key"]);
+    let of = |id: &str| draft(&api, id).operation.security.as_deref().map(names);
+    assert_eq!(of("GetA"), None);
+    assert_eq!(of("GetB"), Some(Vec::new()));
+    assert_eq!(of("GetC"), Some(vec!["grant".to_owned(), String::new()]));
+    let scopes = draft(&api, "GetC").operation.security.as_ref().map(|all| all[0].schemes["grant"].clone());
+    assert_eq!(scopes, Some(vec!["read".to_owned(), "write".to_owned()]));
+}
+
+#[test]
+fn security_is_written_and_read_again() {
+    let mut spec = Spec::new(service(DOCUMENT));
+    let drafts = hss_spec::import::read_openapi(
+        &hss_spec::import::Document { name: "locks.yaml", text: DOCUMENT },
+        false,
+    );
+    spec = hss_spec::import::import(&spec, drafts.expect("a document").drafts, None).expect("a spec").spec;
+    let files = spec.to_files();
+    let files = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let again = Spec::from_files("", files).expect("a spec");
+    assert_eq!(again, spec);
+    assert_eq!(again.service.security_schemes.len(), 7);
+}
+
+#[test]
+fn swagger_s_definitions_are_the_same_schemes() {
+    let schemes = service(
+        "swagger: '2.0'\ninfo: { title: T, version: '1' }\npaths: {}\nsecurityDefinitions:\n  a: { type: basic }\n  \
+         b: { type: oauth2, flow: application, tokenUrl: https://a.example.com/t, scopes: { x: X } }\n",
+    )
+    .security_schemes;
+    assert_eq!(schemes["a"], SecurityScheme::Basic);
+    let SecurityScheme::OAuth2 { flows } = &schemes["b"] else { panic!("{schemes:?}") };
+    assert_eq!(flows["clientCredentials"].token_url.as_deref(), Some("https://a.example.com/t"));
+}
