@@ -99,6 +99,42 @@ async fn concurrent_calls_share_one_token_and_one_failure() {
     assert_eq!(server.count(), 1);
 }
 
+/// Sends the first request with the first token one second late, and the next one eleven seconds.
+struct Late(Server, AtomicUsize);
+
+impl hss_client::Transport for Late {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, hss_client::TransportError>> {
+        Box::pin(async move {
+            let is_first_token =
+                request.headers().get("x-auth-token").is_some_and(|token| token == "token-0");
+            if is_first_token {
+                let earlier = self.1.fetch_add(1, Ordering::Relaxed) as u64;
+                tokio::time::sleep(Duration::from_secs(1 + 10 * earlier)).await;
+            }
+            self.0.send(request).await
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_late_refusal_of_the_old_token_leaves_the_new_one() {
+    let refusal = r#"{"error_code":"APIGW.0307","error_msg":"The token must be updated"}"#;
+    let server = with_tokens(move |_, request| match request.headers()["x-auth-token"].to_str().unwrap() {
+        "token-0" => answer(401, refusal),
+        _ => answer(200, "{}"),
+    });
+    let late = Late(server.clone(), AtomicUsize::new(0));
+    let client = server.builder().transport(late).credentials(user()).build().unwrap();
+    let calls: Vec<_> = (0..2).map(|_| tokio::spawn(list_tasks(&client).send())).collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(tokens_used(&server), ["token-0", "token-1", "token-0", "token-1"]);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_token_that_must_be_updated_is_renewed_once() {
     let refusal = r#"{"error_code":"APIGW.0307","error_msg":"The token must be updated"}"#;

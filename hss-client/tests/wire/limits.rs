@@ -8,7 +8,7 @@ use std::time::Duration;
 use hss_client::prelude::*;
 use hss_client::{
     AttemptEnd, AttemptStart, BoxFuture, DOCUMENTED_RATE_LIMIT, Error, FailedAttempt, Hook, RateLimit,
-    RetryBudget, RetryPolicy, Transport, TransportError, dynamic,
+    RetryBudget, RetryPolicy, Transport, TransportError, TransportErrorKind, dynamic,
 };
 use tokio::time::Instant;
 
@@ -38,6 +38,25 @@ async fn an_outage_uses_the_retry_budget_up_and_successes_fill_it_again() {
         list_tasks(&client).send().await.unwrap_err();
     }
     assert_eq!(server.count(), 48 + 200);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_full_retry_budget_takes_no_more() {
+    let is_down = Arc::new(AtomicBool::new(false));
+    let down = is_down.clone();
+    let server = Server::new(move |_, _| answer(if down.load(Ordering::SeqCst) { 503 } else { 200 }, "{}"));
+    let client = server.builder().retry_budget(RetryBudget::new(1)).build().unwrap();
+    // One token, a success that finds it full, and nine tenths of another token after it was spent.
+    list_tasks(&client).send().await.unwrap();
+    is_down.store(true, Ordering::SeqCst);
+    list_tasks(&client).send().await.unwrap_err();
+    is_down.store(false, Ordering::SeqCst);
+    for _ in 0..9 {
+        list_tasks(&client).send().await.unwrap();
+    }
+    is_down.store(true, Ordering::SeqCst);
+    list_tasks(&client).send().await.unwrap_err();
+    assert_eq!(server.count(), 1 + 2 + 9 + 1);
 }
 
 #[tokio::test(start_paused = true)]
@@ -105,7 +124,11 @@ async fn a_policy_of_ones_own_decides() {
     create_task(&client, "x").send().await.unwrap_err();
     assert_eq!((server.count(), asked.load(Ordering::SeqCst)), (6, 6));
 
-    // But not about refused credentials, and not past the deadline.
+    // But not about refused credentials, requests that could not be built, and not past the deadline.
+    let unbuilt = Server::new(|_, _| Outcome::Fail(TransportErrorKind::Request));
+    let client = unbuilt.builder().retry(Stubborn(asked.clone())).build().unwrap();
+    list_tasks(&client).send().await.unwrap_err();
+    assert_eq!((unbuilt.count(), asked.load(Ordering::SeqCst)), (1, 6));
     let server = Server::always(401, "{}");
     let client = server.builder().retry(Stubborn(asked.clone())).build().unwrap();
     list_tasks(&client).send().await.unwrap_err();
@@ -114,6 +137,10 @@ async fn a_policy_of_ones_own_decides() {
     let client = server.builder().retry(Stubborn(asked)).build().unwrap();
     list_tasks(&client).deadline(Duration::from_millis(2_500)).send().await.unwrap_err();
     assert_eq!(server.count(), 3);
+    // A wait that would end with the deadline leaves no time for an attempt.
+    let start = Instant::now();
+    list_tasks(&client).deadline(Duration::from_secs(1)).send().await.unwrap_err();
+    assert_eq!((server.count(), start.elapsed()), (4, Duration::ZERO));
 }
 
 /// Refuses what exceeds so many calls of an operation in a window, by the time at which each arrives.

@@ -51,8 +51,12 @@ async fn spans_say_how_a_call_and_each_attempt_went() {
     });
     list_tasks(&server.client()).send().await.unwrap();
     let text = log.text();
+    // A line names a span with those around it, so the last one counts.
     let closed = |name: &str, part: &str| {
-        text.lines().any(|line| line.contains("close") && line.contains(name) && line.contains(part))
+        text.lines().filter(|line| line.contains("close")).any(|line| {
+            let start = ["call{", "attempt{"].iter().filter_map(|name| line.rfind(name)).max();
+            start.is_some_and(|start| line[start..].starts_with(name) && line[start..].contains(part))
+        })
     };
     assert!(closed("call{", "operation=\"ListTasks\""), "{text}");
     assert!(closed("call{", "status=200"), "{text}");

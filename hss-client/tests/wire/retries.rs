@@ -24,6 +24,15 @@ async fn passing_troubles_are_tried_again() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_timeout_of_the_transport_is_that_of_connecting() {
+    let server = Server::new(|_, _| Outcome::Fail(TransportErrorKind::Timeout));
+    let client = server.builder().connect_timeout(Duration::from_secs(3)).build().unwrap();
+    let error = create_task(&client, "x").send().await.unwrap_err();
+    let Error::Timeout(timeout) = &error else { panic!("{error}") };
+    assert_eq!((timeout.allowed, timeout.deadline, timeout.attempts), (Duration::from_secs(3), false, 1));
+}
+
+#[tokio::test(start_paused = true)]
 async fn other_failures_are_final() {
     for status in [400, 401, 403, 404, 409, 501, 302] {
         let server = Server::new(move |_, _| answer(status, "{}"));
@@ -83,6 +92,32 @@ async fn waits_are_spread_below_a_doubling_bound() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_seed_gives_the_delays_of_split_mix_64() {
+    // The first numbers of the generator for the seed 0, from its reference implementation.
+    let random = [0xe220_a839_7b1d_cdaf_u64, 0x6e78_9e6a_a1b9_65f4, 0x06c4_5d18_8009_454f];
+    let fraction = random.map(|number| (number >> 11) as f64 / (1_u64 << 53) as f64);
+    let server = Server::always(503, "");
+    let policy = ExponentialBackoff::default().base_delay(Duration::from_secs(10)).seed(0);
+    let client = server.builder().retry(policy).build().unwrap();
+    let start = Instant::now();
+    list_tasks(&client).deadline(Duration::from_secs(600)).send().await.unwrap_err();
+    // The second bound would be 20 seconds and the third one 40, but none is longer than 20 by default.
+    let expected = 10.0 * fraction[0] + 20.0 * fraction[1] + 20.0 * fraction[2];
+    let seconds = start.elapsed().as_secs_f64();
+    assert!((seconds - expected).abs() < 0.01, "{seconds}, not {expected}");
+
+    let policy = ExponentialBackoff::default()
+        .base_delay(Duration::from_secs(10))
+        .max_delay(Duration::from_secs(1))
+        .seed(0);
+    let client = server.builder().retry(policy).build().unwrap();
+    let start = Instant::now();
+    list_tasks(&client).send().await.unwrap_err();
+    let (seconds, expected) = (start.elapsed().as_secs_f64(), fraction.iter().sum::<f64>());
+    assert!((seconds - expected).abs() < 0.01, "{seconds}, not {expected}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_server_is_given_the_time_it_asks_for() {
     async fn wait_after(headers: &'static [(&'static str, &'static str)], body: &'static str) -> f64 {
         let server =
@@ -92,7 +127,8 @@ async fn the_server_is_given_the_time_it_asks_for() {
                 },
             );
         let start = Instant::now();
-        list_tasks(&server.client()).send().await.unwrap();
+        let call = list_tasks(&server.client()).deadline(Duration::from_secs(200_000));
+        call.send().await.unwrap();
         start.elapsed().as_secs_f64()
     }
 
@@ -102,6 +138,12 @@ async fn the_server_is_given_the_time_it_asks_for() {
     assert!((10.0..11.0).contains(&date), "{date}");
     let window = wait_after(&[], r#"{"error_msg":"over ratelimit,limit:5,time:1 minute"}"#).await;
     assert!((60.0..61.0).contains(&window), "{window}");
+    let seconds = wait_after(&[], r#"{"error_msg":"over ratelimit,limit:5,time:7 seconds"}"#).await;
+    assert!((7.0..8.0).contains(&seconds), "{seconds}");
+    let hours = wait_after(&[], r#"{"error_msg":"over ratelimit,limit:5,time:2 hour"}"#).await;
+    assert!((7200.0..7201.0).contains(&hours), "{hours}");
+    let day = wait_after(&[], r#"{"error_msg":"over ratelimit,limit:5,time:1 day"}"#).await;
+    assert!((86_400.0..86_401.0).contains(&day), "{day}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -123,14 +123,41 @@ fn the_time_is_signed_in_utc() {
 fn a_token_cannot_sign() {
     let parts = Parts::new("GET", "hss.example.com", "/");
     let result = sign::sign(&parts, &Credentials::token("t"), &Algorithm::default(), UNIX_EPOCH);
-    assert_eq!(result.unwrap_err(), SignError::NoKey);
+    let error = result.unwrap_err();
+    assert_eq!(error, SignError::NoKey);
+    assert_eq!(error.to_string(), "the credentials are a token and have no key to sign with");
+}
+
+#[test]
+fn debug_shows_the_kind_of_credentials_and_the_start_of_a_key() {
+    let keys = [
+        Credentials::new("AKEXAMPLE", "MARKER"),
+        Credentials::temporary("AKEXAMPLE", "MARKER", "MARKER"),
+        Credentials::token("MARKER"),
+    ];
+    assert_eq!(
+        keys.map(|credentials| format!("{credentials:?}")),
+        [
+            "Credentials(permanent access key AKEX…)",
+            "Credentials(temporary access key AKEX…)",
+            "Credentials(token)"
+        ]
+    );
+    let parts = Parts::new("GET", "hss.example.com", "/");
+    let signed =
+        sign::sign(&parts, &Credentials::new("ak", "sk"), &Algorithm::default(), UNIX_EPOCH).unwrap();
+    let debug = format!("{signed:?}");
+    assert!(debug.starts_with("Signed { string_to_sign: \"SDK-HMAC-SHA256\\n1970"), "{debug}");
+    assert!(!debug.contains(&signed.authorization), "{debug}");
 }
 
 #[test]
 fn a_line_break_cannot_smuggle_a_header_in() {
     let parts = Parts::new("GET", "hss.example.com\r\nx-evil: 1", "/");
     let result = sign::sign(&parts, &Credentials::new("ak", "sk"), &Algorithm::default(), UNIX_EPOCH);
-    assert_eq!(result.unwrap_err(), SignError::NotAHeader("the host"));
+    let error = result.unwrap_err();
+    assert_eq!(error, SignError::NotAHeader("the host"));
+    assert!(error.to_string().starts_with("the host contains a character that headers do not allow"));
 }
 
 #[test]

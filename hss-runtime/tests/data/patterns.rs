@@ -95,3 +95,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn patterns_are_equal_if_their_sources_are() {
+    static WORDS: Tables =
+        Tables::new("model Words\na string pattern=^a$\nb string pattern=^a$\nc string pattern=^c$");
+    let fields = WORDS.model(0).get().fields;
+    let [a, b, c] = [0, 1, 2].map(|index| &fields[index].constraints()[0]);
+    assert!(a == b && a != c);
+    assert_eq!(format!("{a:?}"), "Pattern(Pattern(\"^a$\"))");
+}

@@ -1,6 +1,7 @@
 //! Validation of requests: bounds are accepted, values just outside are refused, all at once.
 
 use hss_runtime::dynamic::Slot;
+use hss_runtime::schema::Tables;
 use hss_runtime::validate::{Place, Rule, check};
 use hss_runtime::{Open, Value, Values, Violation, Violations};
 
@@ -220,4 +221,48 @@ fn a_long_value_is_cut() {
     let violation = refused(index::NAMES, vec!["x".repeat(1000)]).unwrap();
     assert!(violation.given.chars().count() < 120, "{violation}");
     assert!(violation.given.contains("(1000 characters)"));
+}
+
+#[test]
+fn a_missing_body_misses_its_required_fields() {
+    static MAKE: Tables = Tables::with(
+        "operation MakeImage image POST /v5/images
+doc Makes an image.
+page https://support.example.com/api/RunTask.html
+body @FailedImage
+answer @Page",
+        &[&FAILED_IMAGE, &PAGE],
+    );
+    let violations = check(MAKE.operation().get(), &Values::new(), None).unwrap_err();
+    let found: Vec<_> = violations.iter().map(|one| (one.parameter.as_str(), one.place, one.rule)).collect();
+    assert_eq!(found, [("id", Place::Body, Rule::Required)]);
+}
+
+#[test]
+fn the_type_of_an_enumeration_is_the_type_of_its_values() {
+    let violation = refused(index::TYPE, 1).unwrap();
+    assert_eq!((violation.rule, violation.allowed.as_str()), (Rule::Type, "a string"));
+    for index in [index::LEVEL, index::SCOPE] {
+        let violation = refused(index, "3").unwrap();
+        assert_eq!((violation.rule, violation.allowed.as_str()), (Rule::Type, "an integer"));
+    }
+}
+
+#[test]
+fn flags_that_share_bits_are_known() {
+    static SHARED_BITS: Tables = Tables::new("enumeration Mode flags\n0x1 1\n0x3 3");
+    static SET_MODE: Tables = Tables::with(
+        "operation SetMode image POST /v5/mode
+doc Sets the mode.
+page https://support.example.com/api/RunTask.html
+answer @Page
+query mode @Mode",
+        &[&SHARED_BITS, &PAGE],
+    );
+    let rule = |mode: i64| {
+        let mut values = Values::new();
+        values.set(0, mode.into());
+        check(SET_MODE.operation().get(), &values, None).err().map(|found| found.iter().next().unwrap().rule)
+    };
+    assert_eq!([1, 2, 3, 4].map(rule), [None, None, None, Some(Rule::Flags)]);
 }
