@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use hss_codegen::{Part, code, source};
+use hss_codegen::Generator;
 use hss_spec::import::{Document, PageForm, import, read_page};
 use hss_spec::model::Spec;
 use libfuzzer_sys::fuzz_target;
@@ -44,10 +44,10 @@ fn spec(description: &str, keep: bool) -> Option<Spec> {
 fuzz_target!(|description: &str| {
     let (Some(kept), Some(dropped)) = (spec(description, true), spec(description, false)) else { return };
     // What it says of the parameter counts either way.
-    let plain = Shape::of(&source(&dropped, Part::Api).expect("code"));
-    let printed = source(&kept, Part::Api).expect("code");
+    let plain = Shape::of(&Generator::new(&dropped).source().expect("code"));
+    let printed = Generator::new(&kept).source().expect("code");
     assert!(Shape::of(&printed) == plain, "the text changed the code");
-    let expanded = code(&kept, Part::Api).expect("code").to_string();
+    let expanded = Generator::new(&kept).generate().expect("code").to_string();
     assert!(Shape::of(&expanded) == plain, "the text changed the macro's code");
     let docs: String = printed
         .lines()

@@ -22,7 +22,8 @@ pub use hss_runtime::{
     ProvideCredentials, RateLimit, RawResponse, Region, Request, Response, ResponseFuture, RetryBudget,
     RetryPolicy, TimeOutOfRange, TimeoutError, Timestamp, Transport, TransportError, TransportErrorKind,
     UnknownCode, UnknownValue, UnreadableResponse, Validation, Value, Values, View, Violation, Violations,
-    Visitor, VisitorMut, auth, bytes, decode, dynamic, encode, http, model, prelude, schema, sign, validate,
+    Visitor, VisitorMut, auth, bytes, decode, dynamic, encode, http, model, prelude, schema, shown, sign,
+    validate,
 };
 #[cfg(not(target_arch = "wasm32"))]
 #[doc(inline)]

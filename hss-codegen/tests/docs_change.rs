@@ -56,7 +56,7 @@ fn page(name: &str) -> String {
 fn it_exits_with_0_unless_it_is_told_to_fail() {
     let (_folder, old, new) = folders(|operation| {
         let field = Field::new("zone", Type::Integer);
-        operation.parameters.push(Parameter { location: Location::Query, field });
+        operation.parameters.push(Parameter::new(Location::Query, field));
     });
     let code = |arguments: &[&str]| {
         let all: Vec<&str> = ["diff", &old, &new].into_iter().chain(arguments.iter().copied()).collect();

@@ -107,7 +107,7 @@ fn what_cannot_be_read_is_said() {
         (&["missing.html"], "missing.html: No such file"),
         (
             &["-", "--operation", "lightLamp"],
-            "no operation id such as `ListImageScanTask`; `lightLamp` is none",
+            "no operation id such as `ListImageScanTask`; `lightLamp` is not one",
         ),
     ] {
         let output = import(folder.path(), arguments, &page("Lighting", "/v1/lamps/light"));

@@ -3,7 +3,6 @@
 use hss_spec::model::{
     ConstraintKind, EnumKind, Enumeration, Field, Literal, Location, Model, Operation, Paging, Type,
 };
-use hss_spec::place::Place;
 
 use crate::creation::Creation;
 use crate::data::{ANY_VALUES, Generator, LISTINGS, Value};
@@ -85,9 +84,7 @@ fn unpaged<'s>(
     else {
         return generator.object(model, generator.root());
     };
-    let names = [String::new(), String::new(), items.to_owned(), total.to_owned()];
-    let [offset, limit, items, total] = names;
-    let paging = Paging { offset, limit, items, total, place: Place::default() };
+    let paging = Paging::new("", "", items, total);
     let size = Size { count: counts.said.unwrap_or(UNPAGED_ITEMS), created: counts.created, page: u64::MAX };
     listing(generator, operation, model, &paging, request, size)
 }

@@ -86,6 +86,7 @@ pub use value::codes::{Code, UnknownCode};
 pub use value::file_content::FileContent;
 pub use value::model::{self, AnyModel, Model, Visitor, VisitorMut};
 pub use value::open_enum::{Known, KnownValues, Open, UnknownValue};
+pub use value::shown;
 pub use value::slot::{EnumView, ListView, MapView, View};
 pub use value::timestamp::{TimeOutOfRange, Timestamp};
 pub use value::{Value, Values};

@@ -7,10 +7,10 @@ use crate::shown::{message, shown};
 
 /// A position in an input: file, line and column, both counted from 1.
 ///
-/// Two places are always equal, so that comparing two specs compares their facts only.
+/// Two places are always equal, so that specs are compared by their content alone.
 #[derive(Clone, Debug, Default)]
 pub struct Place {
-    /// The file's name as it was given to the reader; empty for a fact that stands in no file.
+    /// The file's name as it was given to the reader; empty for an item that is in no file.
     pub file: Arc<str>,
     /// The line, from 1; 0 when only the file is known.
     pub line: u32,

@@ -24,7 +24,7 @@ fn imported(spec: &Spec, page: &str) -> Spec {
 }
 
 fn ui(path: &str) -> PathBuf {
-    hss_tests::workspace().join("tests/ui").join(path)
+    patch::workspace().join("tests/ui").join(path)
 }
 
 /// The specs before and after the page has changed.

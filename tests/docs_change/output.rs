@@ -47,7 +47,7 @@ fn json_of_no_change_has_the_same_keys() {
 
 #[test]
 fn every_key_and_every_rule_is_documented() {
-    let docs = std::fs::read_to_string(hss_tests::workspace().join("docs/diff.md")).unwrap();
+    let docs = std::fs::read_to_string(patch::workspace().join("docs/diff.md")).unwrap();
     for name in patch::names() {
         let report = json(&name);
         let findings = report["findings"].as_array().unwrap().iter();
@@ -59,7 +59,7 @@ fn every_key_and_every_rule_is_documented() {
     let table = rule_table();
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         let (head, _) = docs.split_once("| rule | effect |").unwrap();
-        std::fs::write(hss_tests::workspace().join("docs/diff.md"), format!("{head}{table}")).unwrap();
+        std::fs::write(patch::workspace().join("docs/diff.md"), format!("{head}{table}")).unwrap();
     } else {
         assert!(docs.ends_with(&table), "UPDATE_EXPECT=1 writes the table of rules in docs/diff.md");
     }

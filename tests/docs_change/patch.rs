@@ -20,7 +20,12 @@ pub(crate) struct Sides {
 }
 
 pub(crate) fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs_change")
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The root of the repository.
+pub(crate) fn workspace() -> PathBuf {
+    folder().join("../..")
 }
 
 /// The names of all patches, sorted. What stands before the first dot is the rule that the patch shows.

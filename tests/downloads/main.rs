@@ -52,7 +52,7 @@ async fn a_connection_that_is_cut_midway_is_an_error_with_the_bytes_that_came() 
     mock.fault(Fault::truncate(OPERATION));
     let mut file = client.download().list_download_exported_file("f-1").send().await.unwrap();
     let mut content = Vec::new();
-    let error = file.write_to(&mut content).await.unwrap_err();
+    let error = file.copy_to(&mut content).await.unwrap_err();
     let Error::Download(broken) = &error else { panic!("{error}") };
     assert_eq!((broken.received, broken.total), (content.len() as u64, Some(1 << 20)));
     assert_eq!(content.len(), 1 << 19);

@@ -39,7 +39,7 @@ fn imported() -> Spec {
         assert_eq!(PageForm::detect(&text), Some(PageForm::Html));
         read_page(&Document { name: &name, text: &text }, PageForm::Html, None, false).unwrap()
     };
-    let new = Spec { service: spec().service, ..Spec::default() };
+    let new = Spec::new(spec().service);
     let imported = import(&new, vec![read("ListLanterns"), read("CreateLantern")], None).unwrap();
     assert_eq!(imported.notes, []);
     imported.spec

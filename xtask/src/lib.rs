@@ -1,6 +1,7 @@
 //! Tasks of this repository's developers, run as `cargo xtask TASK`.
 
 mod ci;
+mod corpus;
 mod deny;
 mod docs;
 mod error;
@@ -32,6 +33,8 @@ pub struct Arguments {
 pub enum Task {
     /// Runs everything that has to pass before a merge, with the installed stable toolchain alone
     Ci,
+    /// Imports, generates and compiles every OpenAPI document of the given folders, and reports what came in
+    Corpus(corpus::Options),
     /// Checks layers, import circles, file lengths, import order, doc comments, documented commands and the changelog
     Tidy(tidy::Options),
     /// Renews the listings of public items and the snapshots of insta and trybuild
@@ -51,12 +54,14 @@ impl Task {
     ///
     /// # Errors
     ///
-    /// A command failed, a file could not be read, or `tidy` or `snapshots --check` found a problem.
+    /// A command failed, a file could not be read, or `corpus`, `tidy` or `snapshots --check` found a
+    /// problem.
     pub fn run(&self, root: &Path) -> Result<(), Error> {
         let shell = Shell::new()?;
         shell.change_dir(root);
         match self {
             Task::Ci => ci::run(&shell, root),
+            Task::Corpus(options) => corpus::run(&shell, root, options),
             Task::Tidy(options) => tidy::run(&shell, root, options),
             Task::Snapshots(options) => snapshots::run(&shell, root, options),
             Task::Docs => docs::run(&shell),

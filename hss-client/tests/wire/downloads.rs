@@ -15,7 +15,7 @@ use hss_client::{
     TransportErrorKind,
 };
 
-use crate::support::{PROJECT, Server, answer, answer_with, export_task};
+use crate::support::{PROJECT, Server, answer, answer_with, delete_task, export_task};
 
 const PIECE: usize = 1 << 20;
 
@@ -66,7 +66,7 @@ impl FileServer {
 
 impl Transport for FileServer {
     fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        panic!("a file must not be asked for as a whole")
+        Box::pin(std::future::ready(Ok(http::Response::new(Bytes::new()))))
     }
 
     fn open(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, TransportError>> {
@@ -118,15 +118,15 @@ impl Stream for Pieces {
 
 /// A writer that checks how far the server is ahead of it.
 struct Close {
-    written: u64,
+    written: Arc<AtomicU64>,
     given: Arc<AtomicU64>,
 }
 
 impl io::Write for Close {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let ahead = self.given.load(Ordering::Relaxed) - self.written;
+        let written = self.written.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        let ahead = self.given.load(Ordering::Relaxed) - written;
         assert!(ahead <= PIECE as u64, "{ahead} bytes are held somewhere");
-        self.written += bytes.len() as u64;
         Ok(bytes.len())
     }
 
@@ -140,9 +140,10 @@ async fn a_file_of_gigabytes_is_written_without_holding_more_than_a_piece_of_it(
     let server = FileServer::new(4096, End::Well);
     let mut file = export_task(&server.client(), "x").send().await.unwrap();
     assert_eq!(server.given.load(Ordering::Relaxed), 0, "nothing is read before it is asked for");
-    let mut writer = Close { written: 0, given: server.given.clone() };
-    assert_eq!(file.write_to(&mut writer).await.unwrap(), 4 << 30);
-    assert_eq!(writer.written, 4 << 30);
+    let written = Arc::new(AtomicU64::new(0));
+    let writer = Close { written: written.clone(), given: server.given.clone() };
+    assert_eq!(file.write_to(writer).await.unwrap(), 4 << 30);
+    assert_eq!(written.load(Ordering::Relaxed), 4 << 30);
 }
 
 #[tokio::test]
@@ -234,7 +235,7 @@ async fn a_file_that_stalls_is_given_up_after_the_calls_timeout_and_a_slow_one_i
 async fn what_the_writer_says_is_an_error_that_is_not_worth_another_try() {
     let server = FileServer::new(1, End::Well);
     let mut file = export_task(&server.client(), "x").send().await.unwrap();
-    let error = file.write_to(&mut [0_u8; 10][..]).await.unwrap_err();
+    let error = file.write_to(io::Cursor::new([0_u8; 10])).await.unwrap_err();
     assert!(!error.is_retryable());
     assert!(matches!(error, Error::Download(broken) if matches!(broken.cause, DownloadEnd::Write(_))));
 }
@@ -266,14 +267,120 @@ async fn a_refusal_is_tried_again_and_is_an_error_of_the_api_in_the_end() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_file_holds_one_of_the_clients_connections_until_it_has_ended() {
+async fn a_held_file_delays_other_files_and_no_other_call() {
     let server = FileServer::new(1, End::Well);
     let client = server.builder().max_connections(1).build().unwrap();
     let mut file = export_task(&client, "x").send().await.unwrap();
     let second = export_task(&client, "x").deadline(Duration::from_secs(1)).send().await;
     assert!(matches!(second, Err(Error::Timeout(_))), "{second:?}");
+    for _ in 0..3 {
+        delete_task(&client, "x").deadline(Duration::from_secs(1)).send().await.unwrap();
+    }
     file.write_to(io::sink()).await.unwrap();
     let _free = export_task(&client, "x").send().await.unwrap();
+}
+
+/// Transport of a file that comes byte by byte.
+struct Drip {
+    pause: Duration,
+    left: usize,
+}
+
+impl Transport for Drip {
+    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        panic!("a file must not be asked for as a whole")
+    }
+
+    fn open(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Chunks>, TransportError>> {
+        let timer = Box::pin(tokio::time::sleep(self.pause));
+        let chunks = Drops { pause: self.pause, timer, left: self.left };
+        Box::pin(std::future::ready(Ok(http::Response::new(Box::pin(chunks) as Chunks))))
+    }
+}
+
+struct Drops {
+    pause: Duration,
+    timer: Pin<Box<tokio::time::Sleep>>,
+    left: usize,
+}
+
+impl Stream for Drops {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.left == 0 {
+            return Poll::Ready(None);
+        }
+        std::task::ready!(self.timer.as_mut().poll(context));
+        self.left -= 1;
+        self.timer = Box::pin(tokio::time::sleep(self.pause));
+        Poll::Ready(Some(Ok(Bytes::from_static(b"x"))))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_file_below_the_minimum_rate_is_given_up_and_a_slow_one_is_not() {
+    let client = |pause: u64, set: &dyn Fn(Builder) -> Builder| {
+        let transport = Drip { pause: Duration::from_millis(pause), left: 1_000 };
+        set(FileServer::new(0, End::Well).builder().transport(transport)).build().unwrap()
+    };
+    let start = tokio::time::Instant::now();
+    let mut slow = export_task(&client(3_100, &|builder| builder), "x").send().await.unwrap();
+    let error = slow.write_to(io::sink()).await.unwrap_err();
+    assert_eq!(start.elapsed().as_secs(), 60);
+    assert!(error.is_retryable());
+    let text = error.to_string();
+    assert!(
+        text.ends_with("ended after 19 bytes: only 19 bytes arrived in 60s, and the minimum is 60"),
+        "{text}"
+    );
+
+    // A byte and a bit per second, a minimum of the caller's own, and none.
+    for (pause, minimum) in [(900, 60), (3_000, 15), (3_000, 0)] {
+        let set = |builder: Builder| builder.min_download_rate(minimum, Duration::from_secs(60));
+        let mut file = export_task(&client(pause, &set), "x").send().await.unwrap();
+        assert_eq!(file.write_to(io::sink()).await.unwrap(), 1_000);
+    }
+    // The caller's own time does not count, and a pause that the timeout allows is not too slow.
+    let mut file = export_task(&client(500, &|builder| builder), "x").send().await.unwrap();
+    for _ in 0..200 {
+        file.next().await.unwrap().unwrap();
+        tokio::time::sleep(Duration::from_secs(30)).await;
+    }
+    let set = |builder: Builder| builder.min_download_rate(2, Duration::from_secs(1));
+    let call = export_task(&client(10_000, &set), "x").timeout(Duration::from_secs(25));
+    assert_eq!(call.send().await.unwrap().write_to(io::sink()).await.unwrap(), 1_000);
+}
+
+/// A writer that takes its time, as a slow disk does.
+struct SlowDisk;
+
+impl io::Write for SlowDisk {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        std::thread::sleep(Duration::from_millis(50));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_slow_writer_does_not_block_the_executor() {
+    let server = FileServer::new(10, End::Well);
+    let client = server.client();
+    let writing = tokio::spawn(async move {
+        export_task(&client, "x").send().await.unwrap().write_to(SlowDisk).await.unwrap()
+    });
+    let mut longest = Duration::ZERO;
+    while !writing.is_finished() {
+        let start = std::time::Instant::now();
+        tokio::time::sleep(Duration::from_millis(1)).await;
+        longest = longest.max(start.elapsed());
+    }
+    assert_eq!(writing.await.unwrap(), 10 * PIECE as u64);
+    assert!(longest < Duration::from_millis(250), "the executor was blocked for {longest:?}");
 }
 
 #[tokio::test]

@@ -190,6 +190,24 @@ async fn text_of_a_server_controls_neither_a_terminal_nor_a_log() {
 }
 
 #[tokio::test]
+async fn other_texts_of_a_server_are_clean_too() {
+    let long = "x".repeat(5_000);
+    let body =
+        serde_json::json!({ "error_msg": "no", "encoded_authorization_message": format!("\u{1b}{long}") });
+    let Error::Api(api) = failure(403, &[], body.to_string()).await else { panic!() };
+    assert_eq!(api.encoded_authorization_message.unwrap(), format!("\\u{{1b}}{long}"));
+
+    let error = failure(200, &[], "{\"data_list\":[{\"id\":\"\\u001b]0;\\u202e\\n\"}]}").await;
+    for text in [error.to_string(), format!("{error:?}")] {
+        assert!(!text.contains(hss_client::shown::is_unsafe), "{text:?}");
+    }
+    let mut map = std::collections::BTreeMap::<String, i64>::new();
+    let body = br#"{"\u001b]0;\u202e":"x"}"#;
+    let error = hss_client::decode::from_slice(body, &mut map).unwrap_err().to_string();
+    assert!(error.starts_with(r"`\u{1b}]0;\u{202e}` is the string"), "{error}");
+}
+
+#[tokio::test]
 async fn an_error_body_with_a_status_of_success_is_an_error() {
     let server = Server::always(200, r#"{"error_code":"HSS.0001","error_msg":"try later"}"#);
     let error = list_tasks(&server.client()).send().await.unwrap_err();

@@ -128,10 +128,32 @@ async fn an_empty_page_below_the_total_is_an_error() {
 #[tokio::test]
 async fn a_page_that_repeats_the_one_before_is_an_error() {
     for total in ["", r#""total_num":1000,"#] {
-        let body = format!(r#"{{{total}"data_list":[{}]}}"#, [r#"{"id":1}"#; 10].join(","));
+        let ids: Vec<String> = (0..10).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
+        let body = format!(r#"{{{total}"data_list":[{}]}}"#, ids.join(","));
         let server = Server::new(move |_, _| answer(200, body.clone()));
         let (count, error) = read_to_error(&server).await;
         assert_eq!((count, server.count()), (10, 2));
+        assert!(error.to_string().contains("has the items of the page before"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn equal_items_may_follow_each_other_and_a_listing_of_one_item_still_ends() {
+    // Two pages of one item that are really equal.
+    for total in ["", r#""total_num":2,"#] {
+        let server = Server::new(move |index, _| {
+            let items = if index < 2 { r#"{"id":7}"# } else { "" };
+            answer(200, format!(r#"{{{total}"data_list":[{items}]}}"#))
+        });
+        assert_eq!(ids(&server.client(), Some(1)).await, [7, 7]);
+    }
+    // A service that ignores the offset.
+    for (total, items) in [("", 1), (r#""total_num":1000,"#, 1), (r#""total_num":1000,"#, 10)] {
+        let list = vec![r#"{"id":7}"#; items].join(",");
+        let body = format!(r#"{{{total}"data_list":[{list}]}}"#);
+        let server = Server::new(move |_, _| answer(200, body.clone()));
+        let (count, error) = read_to_error(&server).await;
+        assert_eq!((count, server.count()), (2 * items, 3));
         assert!(error.to_string().contains("has the items of the page before"), "{error}");
     }
 }
@@ -318,10 +340,10 @@ fn json_pages(server: &Server) -> JsonPages {
 #[tokio::test]
 async fn a_page_repeats_although_the_rest_of_the_body_differs() {
     let server = Server::new(|index, _| {
-        answer(200, format!(r#"{{"request_id":"{index}","data_list":[{}]}}"#, [r#"{"id":1}"#; 10].join(",")))
+        answer(200, format!(r#"{{"request_id":"{index}","data_list":[{}]}}"#, r#"{"id":1},{"id":2}"#))
     });
     let (count, error) = read_to_error(&server).await;
-    assert_eq!((count, server.count()), (10, 2));
+    assert_eq!((count, server.count()), (2, 2));
     assert!(matches!(error, Error::IncompleteListing(_)), "{error}");
 }
 

@@ -239,14 +239,45 @@ async fn a_call_can_be_spawned() {
 #[tokio::test]
 async fn headers_of_the_connection_and_parameters_that_do_not_exist_are_refused() {
     let server = Server::always(200, "{}");
-    for name in ["Connection", "TE", "Transfer-Encoding", "Upgrade", "Expect", "Content-Length", "Keep-Alive"]
-    {
+    let names = [
+        "Connection",
+        "TE",
+        "Trailer",
+        "Transfer-Encoding",
+        "Upgrade",
+        "HTTP2-Settings",
+        "Expect",
+        "Content-Length",
+        "Host",
+        "Keep-Alive",
+        "Proxy-Authorization",
+        "Proxy-Connection",
+        "Proxy-Authenticate",
+        "Proxy-Anything",
+    ];
+    for name in names {
         let error = list_tasks(&server.client()).header(name, "x").send().await.unwrap_err();
         assert!(matches!(error, hss_client::Error::Config(_)), "{name}: {error}");
     }
+    /// A hook that sets all of them.
+    struct Setting([&'static str; 14]);
+
+    impl hss_client::Hook for Setting {
+        fn before(&self, attempt: &mut hss_client::AttemptStart<'_>) {
+            for name in self.0 {
+                let name = http::HeaderName::from_bytes(name.as_bytes()).unwrap();
+                attempt.headers.insert(name, http::HeaderValue::from_static("x"));
+            }
+        }
+    }
+    let sending = Server::always(200, EMPTY_LIST);
+    list_tasks(&sending.builder().hook(Setting(names)).build().unwrap()).send().await.unwrap();
+    let sent = sending.seen()[0].headers().clone();
+    assert!(sent.values().all(|value| value != "x"), "{sent:?}");
+
     let mut request = list_tasks(&server.client());
     request.call().set(999, 1_i64.into());
     let error = request.send().await.unwrap_err().to_string();
-    assert!(error.contains("there is no parameter 999"), "{error}");
+    assert!(error.starts_with("ListTasks: there is no parameter 999"), "{error}");
     assert_eq!(server.count(), 0);
 }

@@ -58,6 +58,7 @@ async fn a_server_that_quotes_a_secret_does_not_bring_it_into_the_error() {
         format!(r#"{{"error_code":"{MARKER}","error_msg":"{escaped}","request_id":"{MARKER}"}}"#),
         format!("<html><title>{MARKER}</title>{MARKER}</html>"),
         format!("plain {MARKER}{MARKER}"),
+        format!(r#"{{"error_msg":"{coded}","other":["{coded}"]}}"#),
     ];
     for credentials in all_kinds() {
         for body in bodies.clone() {
@@ -76,11 +77,30 @@ async fn a_server_that_quotes_a_secret_does_not_bring_it_into_the_error() {
                 assert!(!shown(&error).contains("MARKER"), "{error}");
             }
         }
-        let body = format!(r#"{{"error_msg":"{coded}"}}"#);
-        let server = Server::new(move |_, _| answer(401, body.clone()));
-        let client = server.builder().credentials(credentials).build().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn escapes_do_not_hide_a_secret_and_short_ones_are_not_cut_out_of_words() {
+    let long = "se\u{1f511}cret\"12";
+    let short = "ask";
+    for (secret, body, expected) in [
+        (long, r#"{"m":"\u0073e\ud83d\uDD11cret\"12"}"#, r#"{"m":"[REDACTED]"}"#),
+        (long, r#"{"m":"se\ud83dcret\"12"}"#, r#"{"m":"se\ud83dcret\"12"}"#),
+        ("longsecret", "alongsecretb", "a[REDACTED]b"),
+        (short, r#"{"m":"masked tasks, ask_x"}"#, r#"{"m":"masked tasks, ask_x"}"#),
+        (
+            short,
+            r#"{"m":"key ask, \u0061sk,\nask\t\u4e2dask"}"#,
+            r#"{"m":"key [REDACTED], [REDACTED],\n[REDACTED]\t\u4e2d[REDACTED]"}"#,
+        ),
+        (short, "密ask码 \\u0041ask", "密[REDACTED]码 \\u0041ask"),
+    ] {
+        let server = Server::new(move |_, _| answer(400, body));
+        let client = server.builder().credentials(Credentials::new("AKEXAMPLE", secret)).build().unwrap();
         let error = list_tasks(&client).send().await.unwrap_err();
-        assert!(!error.to_string().contains("MARKER"), "{error}");
+        let Error::Api(api) = error else { panic!("{error}") };
+        assert_eq!(api.body, expected);
     }
 }
 

@@ -66,30 +66,43 @@ fn all_problems_come_at_once() {
         .build();
     let error = built.unwrap_err();
     let text = error.to_string();
-    for part in
-        ["5 problems", "ftp://example.com", "no credentials", "../x", "user agent", "`timeout` is zero"]
-    {
+    for part in [
+        "5 settings are missing or invalid",
+        "ftp://example.com",
+        "no credentials",
+        "../x",
+        "user agent",
+        "`timeout` is zero",
+    ] {
         assert!(text.contains(part), "{part} in {text}");
     }
 }
 
-const REFUSED_ENDPOINTS: [&str; 8] = [
+const REFUSED_ENDPOINTS: [&str; 15] = [
     "http://hss.cn-north-4.myhuaweicloud.com",
     "http://10.0.0.1",
     "https://user:MARKER@example.com",
     "https://example.com/?x=1",
     "https://example.com/#x",
+    "https://example.com/a/../b",
+    "https://example.com/a/.",
+    "https://example.com/%2e%2E/b",
+    "https://example.com/.%2e/b",
+    "https://example.com/a\\..\\b",
+    "https://example.com/a%2/b",
+    "https://example.com/a|b",
     "example.com",
     "",
     "https://",
 ];
 
-const ACCEPTED_ENDPOINTS: [&str; 5] = [
+const ACCEPTED_ENDPOINTS: [&str; 6] = [
     "http://127.0.0.1:1",
     "http://127.8.8.8",
     "http://[::1]:80",
     "http://localhost:8080",
     "https://example.com",
+    "https://example.com/a..b/.../%2E%2e%2e/%20",
 ];
 
 #[test]

@@ -15,10 +15,10 @@ use crate::plan::{EnumPlan, ValuePlan};
 /// The type and what it can do.
 pub(super) fn items(plan: &EnumPlan, table: &str, code: &mut Code) {
     match plan.kind {
-        EnumKind::String => code.push_text(open_enum(plan, table)),
         EnumKind::Integer => code.push_tokens(known_integer(plan, &expression(table))),
         EnumKind::Flags => code.push_tokens(flags(plan, &expression(table))),
         EnumKind::Codes => code.push_tokens(codes(plan, &expression(table))),
+        _ => code.push_text(open_enum(plan, table)),
     }
 }
 

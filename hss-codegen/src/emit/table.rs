@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use hss_spec::model::{EnumKind, Location};
+use hss_spec::model::EnumKind;
 use proc_macro2::Ident;
 
 use super::literal::{text, word};
@@ -125,13 +125,8 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
         table.line(format!("pages {} {} {items} {total}", paging.offset, paging.limit));
     }
     for ParameterPlan { location, field } in &operation.parameters {
-        let location = match location {
-            Location::Path => "path",
-            Location::Query => "query",
-            Location::Header => "header",
-        };
         let row = row::field(field, true, table);
-        table.line(format!("{location} {row}"));
+        table.line(format!("{} {row}", location.name()));
     }
 }
 
@@ -147,13 +142,7 @@ fn model(model: &ModelPlan, table: &mut Text) -> usize {
 
 /// The table of an enumeration.
 fn enumeration(plan: &EnumPlan, table: &mut Text) -> usize {
-    let kind = match plan.kind {
-        EnumKind::String => "string",
-        EnumKind::Integer => "integer",
-        EnumKind::Flags => "flags",
-        EnumKind::Codes => "codes",
-    };
-    let mut head = format!("{} {kind}", word(&plan.name));
+    let mut head = format!("{} {}", word(&plan.name), plan.kind.name());
     if plan.open {
         head.push_str(" open");
     }

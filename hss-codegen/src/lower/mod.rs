@@ -43,6 +43,8 @@ struct Scope<'s> {
     family: &'s str,
     /// The models that requests carry.
     sent: BTreeSet<&'s str>,
+    /// The models that contain themselves, neither in a list nor in a map.
+    recursive: BTreeSet<&'s str>,
     /// The types that a single operation needs, and its id.
     alone: BTreeMap<String, String>,
     /// The names in code of the group's own types, and of those that groups share.
@@ -57,9 +59,11 @@ impl<'s> Scope<'s> {
         sent: BTreeSet<&'s str>,
         alone: BTreeMap<String, String>,
     ) -> Self {
+        let definitions = spec.families.get(family).map_or(&spec.shared, |group| &group.definitions);
+        let recursive = definitions.recursive_models();
         let shared_names = names::types(spec, "");
         let own_names = if family.is_empty() { shared_names.clone() } else { names::types(spec, family) };
-        Self { spec, family, sent, alone, own_names, shared_names }
+        Self { spec, family, sent, recursive, alone, own_names, shared_names }
     }
 
     /// The identifier of a type, as the group sees it.
@@ -93,11 +97,11 @@ impl<'s> Scope<'s> {
             Type::Integer | Type::Long => RustType::Integer,
             Type::Number => RustType::Number,
             Type::Boolean => RustType::Boolean,
-            Type::Json => RustType::Json,
             Type::File => RustType::File,
             Type::List(item) => RustType::List(Box::new(self.rust_type(item, format))),
             Type::Map(item) => RustType::Map(Box::new(self.rust_type(item, format))),
             Type::Named(name) => self.named(name),
+            _ => RustType::Json,
         }
     }
 
@@ -106,10 +110,10 @@ impl<'s> Scope<'s> {
             TypeName { name: name.to_owned(), ident: self.type_ident(name), page: self.page(name) };
         match self.spec.enumeration(self.family, name).map(|enumeration| enumeration.kind) {
             None => RustType::Model(type_name),
-            Some(EnumKind::String) => RustType::Enum(type_name),
             Some(EnumKind::Integer) => RustType::KnownInteger(type_name),
             Some(EnumKind::Flags) => RustType::Flags(type_name),
             Some(EnumKind::Codes) => RustType::Codes(type_name),
+            Some(_) => RustType::Enum(type_name),
         }
     }
 

@@ -7,7 +7,7 @@ use super::{Scope, field};
 use crate::plan::{ModelPlan, RustType};
 
 pub(super) fn lower(scope: &Scope, model_name: &str, model: &Model) -> ModelPlan {
-    let is_recursive = scope.spec.is_recursive(scope.family, model_name);
+    let is_recursive = scope.recursive.contains(model_name);
     let fields = model.fields.iter().zip(names::fields(model)).map(|(one, name)| {
         let mut plan = field::lower(scope, one, &name);
         if let (Type::Named(_), RustType::Model(name)) = (&one.ty, &plan.ty)

@@ -28,11 +28,12 @@ pub(crate) fn check(
     checking.path(operation, path_values);
     for parameter in &operation.parameters {
         match parameter.location {
-            Location::Path => {}
             Location::Query => checking.query(parameter, request),
             // Authentication has looked at the client's own headers.
             Location::Header if spec.service.client_parameters.contains(&parameter.field.name) => {}
             Location::Header => checking.header(parameter, request),
+            // The route has matched the path.
+            _ => {}
         }
     }
     if let Some(body) = &operation.body {
@@ -109,8 +110,8 @@ impl Checking<'_> {
 
     fn body(&mut self, body: &Body, request: &Request) {
         match body.content {
-            Content::Json => self.json_body(body, request),
             Content::Multipart => self.multipart_body(body, request),
+            _ => self.json_body(body, request),
         }
     }
 

@@ -32,7 +32,7 @@ impl Scope<'_> {
                 }
                 enum_violation(enumeration, value)
             }),
-            Type::Json | Type::File | Type::List(_) | Type::Map(_) => None,
+            _ => None,
         }
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn choose<'n>(enumeration: &Enumeration, stream: Seed, ordinal: u64) 
     let has_more = match enumeration.kind {
         EnumKind::Codes => enumeration.range.is_some(),
         EnumKind::Flags => known > 1,
-        EnumKind::String | EnumKind::Integer => false,
+        _ => false,
     };
     let index = index_in_round(known + u64::from(has_more), stream, ordinal);
     let seed = stream.number(ordinal);

@@ -144,7 +144,6 @@ impl<'s> Generator<'s> {
             Type::Integer | Type::Long => Value::Integer(number::whole(field, seed, at.ordinal, life)),
             Type::Number => Value::Float(number::decimal(field, seed)),
             Type::Boolean => Value::Boolean(seed.below(2) == 1),
-            Type::Json => Value::object([("note", Value::Text(format!("sample {}", at.ordinal + 1)))]),
             Type::Named(name) => self.named(name, at),
             Type::List(item) => {
                 let count = list_length(field, seed, at.depth);
@@ -157,6 +156,8 @@ impl<'s> Generator<'s> {
                 let value = |index| self.value(field, item, at.element(index), life);
                 Value::Map((0..count).map(|index| (format!("key-{}", index + 1), value(index))).collect())
             }
+            // Any JSON.
+            _ => Value::object([("note", Value::Text(format!("sample {}", at.ordinal + 1)))]),
         }
     }
 }

@@ -121,7 +121,7 @@ impl Download {
     ///
     /// As for [`Download::write_to`].
     pub fn write_to_blocking(&mut self, writer: impl std::io::Write) -> Result<u64, Error> {
-        wait_for(self.write_to(writer))?
+        wait_for(self.write_here(writer))?
     }
 
     /// Returns a blocking iterator over the chunks of the file.

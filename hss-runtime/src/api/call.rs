@@ -190,7 +190,9 @@ impl Call {
     fn encode(&self, mode: BodyMode) -> Result<PendingCall, Error> {
         let state = &*self.0;
         if !state.problems.is_empty() {
-            return Err(Error::Config(Box::new(ConfigError { problems: state.problems.clone() })));
+            let id = state.operation.id;
+            let problems = state.problems.iter().map(|problem| format!("{id}: {problem}")).collect();
+            return Err(Error::Config(Box::new(ConfigError { problems })));
         }
         self.apply_validation()?;
         let content = CallContent {

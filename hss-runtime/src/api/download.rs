@@ -20,9 +20,11 @@ use crate::wire::decode::DecodeError;
 ///
 /// The content is not buffered: it is read from the connection on demand, in chunks with [`next`](Self::next) (or as a
 /// `Stream`), or into a writer with [`write_to`](Self::write_to). Until the end of the file or the drop of this value it
-/// uses one of the client's connections.
+/// counts as one of the client's downloads, of which there are as many as
+/// [connections](crate::Builder::max_connections); other calls do not wait for it.
 ///
-/// The timeout of the call limits the wait for each chunk. The deadline of the call ends with the arrival of the head, so
+/// The timeout of the call limits the wait for each chunk, and [`min_download_rate`](crate::Builder::min_download_rate) the
+/// bytes per time. The deadline of the call ends with the arrival of the head, so
 /// that a large file may take longer. A broken download is not retried, since a part of it was already returned.
 ///
 /// ```no_run
@@ -77,19 +79,32 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// [`Error::Download`] if the connection breaks, the file ends before its announced length, or no data arrives within
-    /// the timeout of the call.
+    /// [`Error::Download`] if the connection breaks, the file ends before its announced length, no data arrives within the
+    /// timeout of the call, or it arrives below the minimum rate.
     pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         poll_fn(|context| self.poll_chunk(context)).await
     }
 
-    /// Writes the rest of the file to a blocking writer, and returns the size of the whole file in bytes. The writer blocks
-    /// the task, so it should be as fast as a file.
+    /// Writes the rest of the file to a writer such as [`File`](std::fs::File), and returns the size of the whole file in
+    /// bytes. The writer is moved to threads that may block, so that the task does not.
     ///
     /// # Errors
     ///
     /// As for [`next`](Self::next), and [`Error::Download`] with the error of the writer.
-    pub async fn write_to(&mut self, mut writer: impl io::Write) -> Result<u64, Error> {
+    pub async fn write_to(&mut self, mut writer: impl io::Write + Send + 'static) -> Result<u64, Error> {
+        while let Some(chunk) = self.next().await {
+            let chunk = chunk?;
+            let written = off_executor(writer, move |writer| writer.write_all(&chunk)).await;
+            writer = written.map_err(|error| self.broken(DownloadEnd::Write(error)))?;
+        }
+        let flushed = off_executor(writer, |writer| writer.flush()).await;
+        flushed.map_err(|error| self.broken(DownloadEnd::Write(error)))?;
+        Ok(self.progress.received)
+    }
+
+    /// [`write_to`](Self::write_to) on a thread that may block.
+    #[cfg(feature = "blocking")]
+    pub(crate) async fn write_here(&mut self, mut writer: impl io::Write) -> Result<u64, Error> {
         while let Some(chunk) = self.next().await {
             writer.write_all(&chunk?).map_err(|error| self.broken(DownloadEnd::Write(error)))?;
         }
@@ -168,6 +183,24 @@ impl Download {
             cause,
         }))
     }
+}
+
+/// Writes on a thread that may block, and returns the writer.
+#[cfg(not(target_arch = "wasm32"))]
+async fn off_executor<W: Send + 'static>(
+    mut writer: W,
+    write: impl FnOnce(&mut W) -> io::Result<()> + Send + 'static,
+) -> io::Result<W> {
+    let written = tokio::task::spawn_blocking(move || write(&mut writer).map(|()| writer));
+    written
+        .await
+        .unwrap_or_else(|_| Err(io::Error::other("the writer panicked or the runtime is shutting down")))
+}
+
+/// Writes on the only thread.
+#[cfg(target_arch = "wasm32")]
+async fn off_executor<W>(mut writer: W, write: impl FnOnce(&mut W) -> io::Result<()>) -> io::Result<W> {
+    write(&mut writer).map(|()| writer)
 }
 
 async fn write_all(writer: &mut (impl AsyncWrite + Unpin), mut chunk: Bytes) -> io::Result<()> {

@@ -15,6 +15,10 @@ use crate::transport::{BoxFuture, RawResponse};
 use crate::value::model::AnyModel;
 use crate::wire::decode::{self, PageFacts};
 
+/// Number of pages in a row that may be the same if all of their items are equal, as with a limit of 1. One more, and the
+/// service seems to ignore the offset.
+const SAME_PAGES: u32 = 2;
+
 /// Request of an operation that returns a listing in result pages.
 pub trait Paged: Request<Response: AnyModel> + Unpin {
     /// Type of an item.
@@ -52,6 +56,8 @@ pub(crate) struct Cursor {
     largest: i64,
     /// Hash of the items of the latest page.
     latest: Option<u64>,
+    /// Number of pages in a row, up to the latest, that have the same items.
+    same: u32,
     /// Largest offset that the service accepts.
     maximum: Option<i64>,
     pub(crate) total: Option<i64>,
@@ -74,6 +80,7 @@ impl Cursor {
             }),
             largest: 0,
             latest: None,
+            same: 0,
             maximum: paging.and_then(|paging| field(paging.offset)).and_then(documented_maximum),
             total: None,
             total_changed: false,
@@ -121,14 +128,18 @@ impl Cursor {
     ///
     /// # Errors
     ///
-    /// [`Error::IncompleteListing`] for an empty page below the total, and for a page that repeats the one before.
+    /// [`Error::IncompleteListing`] for an empty page below the total, and for a repeated page: one with the items of the
+    /// page before, if two of them differ. Equal items may follow each other, so pages of nothing else may be the same
+    /// [`SAME_PAGES`] times.
     fn advance(&mut self, page: &PageFacts) -> Result<(), Error> {
         let received = i64::try_from(page.items).unwrap_or(i64::MAX);
         // A total of 0 beside items says nothing.
         let total = page.total.filter(|total| *total > 0 || received == 0);
         self.total_changed |= self.total.is_some() && total.is_some() && self.total != total;
         self.total = total.or(self.total);
-        if received > 0 && self.paging.is_some() && self.latest == Some(page.hash) {
+        self.same = if self.latest == Some(page.hash) { self.same + 1 } else { 1 };
+        let allowed = if page.differ { 1 } else { SAME_PAGES };
+        if received > 0 && self.paging.is_some() && self.same > allowed {
             return Err(self.incomplete(PageDefect::Repeated));
         }
         if received == 0 && self.paging.is_some() && self.total.is_some_and(|total| self.offset < total) {

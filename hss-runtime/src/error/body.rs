@@ -5,7 +5,7 @@ use http::HeaderMap;
 use serde_json::{Map, Value};
 
 use crate::error::secret;
-use crate::error::shown::shown;
+use crate::value::shown;
 use crate::wire::{decode, encode};
 
 /// Maximum length, in characters, of a message taken from a body that is not JSON.
@@ -47,7 +47,12 @@ impl ErrorBody {
         // A JSON escape can hide a secret from the redaction of the raw body.
         for text in [&mut parsed.code, &mut parsed.message, &mut parsed.request_id].into_iter().flatten() {
             secret::redact_text(text, secrets);
-            *text = shown(text);
+            *text = shown::message(text);
+        }
+        // A program passes it on whole, so it is not cut.
+        if let Some(text) = &mut parsed.encoded_authorization_message {
+            secret::redact_text(text, secrets);
+            *text = shown::escape(text).into_owned();
         }
         parsed.body = body;
         parsed
@@ -57,7 +62,7 @@ impl ErrorBody {
 /// Request id from the gateway's `X-Request-Id` header.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
     let value = headers.get("x-request-id")?.to_str().ok()?.trim();
-    (!value.is_empty()).then(|| shown(value))
+    (!value.is_empty()).then(|| shown::message(value))
 }
 
 fn from_object(object: &Map<String, Value>) -> ErrorBody {

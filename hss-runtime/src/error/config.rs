@@ -6,7 +6,8 @@ use std::fmt;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ConfigError {
-    /// The problems, one sentence each, with the expected value or the method that sets it.
+    /// The problems, one sentence each, with the expected value or the method that sets it. If environment variables were
+    /// read, the last one has a second line that lists them.
     pub problems: Vec<String>,
 }
 
@@ -15,7 +16,7 @@ impl fmt::Display for ConfigError {
         match &self.problems[..] {
             [problem] => f.write_str(problem),
             problems => {
-                write!(f, "{} problems:", problems.len())?;
+                write!(f, "{} settings are missing or invalid:", problems.len())?;
                 problems.iter().try_for_each(|problem| write!(f, "\n- {problem}"))
             }
         }

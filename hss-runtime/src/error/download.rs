@@ -35,6 +35,16 @@ pub enum DownloadEnd {
     Closed,
     /// No data arrived for this long.
     Stalled(Duration),
+    /// The data arrived below the minimum rate.
+    #[non_exhaustive]
+    TooSlow {
+        /// Bytes received in the window.
+        received: u64,
+        /// Fewest bytes of a window.
+        minimum: u64,
+        /// Length of the window, in time that was spent waiting for data.
+        window: Duration,
+    },
     /// The writer failed.
     Write(io::Error),
     /// The file is larger than this many bytes, the limit that the caller set.
@@ -46,7 +56,7 @@ impl BrokenDownload {
     pub(crate) fn is_transient(&self) -> bool {
         match &self.cause {
             DownloadEnd::Transport(error) => error.kind().is_transient(),
-            DownloadEnd::Closed | DownloadEnd::Stalled(_) => true,
+            DownloadEnd::Closed | DownloadEnd::Stalled(_) | DownloadEnd::TooSlow { .. } => true,
             DownloadEnd::Write(_) | DownloadEnd::TooLarge(_) => false,
         }
     }
@@ -73,6 +83,9 @@ impl fmt::Display for DownloadEnd {
             DownloadEnd::Transport(error) => write!(f, "{error}"),
             DownloadEnd::Closed => f.write_str("the connection was closed early"),
             DownloadEnd::Stalled(time) => write!(f, "no data arrived for {time:?}"),
+            DownloadEnd::TooSlow { received, minimum, window } => {
+                write!(f, "only {received} bytes arrived in {window:?}, and the minimum is {minimum}")
+            }
             DownloadEnd::Write(error) => write!(f, "it cannot be written: {error}"),
             DownloadEnd::TooLarge(limit) => write!(f, "it is larger than the limit of {limit} bytes"),
         }

@@ -9,7 +9,6 @@ mod display;
 mod download;
 mod listing;
 pub(crate) mod secret;
-pub(crate) mod shown;
 mod transport;
 mod unreadable;
 

@@ -10,7 +10,7 @@ use crate::auth::{AuthScheme, Clock};
 use crate::pipeline::hook::Hook;
 use crate::retry::{RateLimiter, RetryBudget, RetryPolicy};
 use crate::schema::Service;
-use crate::transport::{Endpoint, PerCaller, Region, Transport};
+use crate::transport::{Endpoint, MinRate, PerCaller, Region, Transport};
 use crate::validate::Validation;
 
 /// Name of the client parameter that holds the region id.
@@ -25,6 +25,10 @@ pub(crate) struct Shared {
     pub(crate) transport: Arc<dyn Transport>,
     /// One permit per attempt in progress.
     pub(crate) connections: PerCaller<Arc<Semaphore>>,
+    /// One permit per streamed response, from the request to the end of the body.
+    pub(crate) downloads: PerCaller<Arc<Semaphore>>,
+    /// Minimum rate of streamed responses.
+    pub(crate) min_rate: MinRate,
     pub(crate) retry: Arc<dyn RetryPolicy>,
     pub(crate) budget: RetryBudget,
     pub(crate) rate_limiter: Option<RateLimiter>,

@@ -1,7 +1,7 @@
 //! Encoding of calls.
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::Error;
 use crate::pipeline::context::Shared;
@@ -76,9 +76,6 @@ fn encode_headers(
         headers.insert(parsed, value);
     }
     headers.extend(content.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
-    for reserved in [HOST, AUTHORIZATION] {
-        headers.remove(reserved);
-    }
     Ok(headers)
 }
 

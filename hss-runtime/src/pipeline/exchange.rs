@@ -12,7 +12,7 @@ use crate::auth::Recovery;
 use crate::error::Error;
 use crate::pipeline::attempt::{Attempt, Failure, Next};
 use crate::pipeline::context::Shared;
-use crate::pipeline::encoded::EncodedCall;
+use crate::pipeline::encoded::{BodyMode, EncodedCall};
 use crate::pipeline::hook::AttemptEnd;
 use crate::retry::{self, FailedAttempt};
 use crate::transport::{Chunks, RawResponse, ReceivedResponse, TimedBody};
@@ -79,9 +79,14 @@ impl Exchange {
                 Some(limiter) => Some(limiter.acquire(self.call.operation.id).await),
                 None => None,
             };
-            (rate, shared.connections.get().clone().acquire_owned().await)
+            // Before the connection, so that a call that waits for the end of a download holds none.
+            let download = match self.call.mode {
+                BodyMode::Stream => shared.downloads.get().clone().acquire_owned().await.ok(),
+                BodyMode::Buffer => None,
+            };
+            (rate, download, shared.connections.get().clone().acquire_owned().await)
         };
-        let Ok((_rate, connection)) = timeout(self.left(), permits).await else {
+        let Ok((_rate, download, _connection)) = timeout(self.left(), permits).await else {
             return Err(Failure::last(self.out_of_time()));
         };
         self.attempts += 1;
@@ -97,8 +102,8 @@ impl Exchange {
         let result = self.timed_attempt().instrument(span.clone()).await;
         let result = result.map(|(response, chunks)| {
             let (host, idle_timeout) = (self.call.endpoint.host(), self.call.timeout);
-            // A streamed body holds its connection permit.
-            let stream = chunks.map(|chunks| TimedBody::new(chunks, host, idle_timeout, connection.ok()));
+            let stream = chunks
+                .map(|chunks| TimedBody::new(chunks, host, idle_timeout, self.shared.min_rate, download));
             ReceivedResponse { response, stream }
         });
         self.report(&span, &result, start.elapsed());

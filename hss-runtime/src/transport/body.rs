@@ -1,29 +1,53 @@
-//! Streamed bodies with a time limit per chunk.
+//! Streamed bodies with a time limit per chunk and a minimum rate.
 
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::sync::OwnedSemaphorePermit;
-use tokio::time::{Sleep, sleep};
+use tokio::time::{Instant, Sleep, sleep};
 
 use crate::error::DownloadEnd;
 use crate::transport::send::Chunks;
 
-/// Streamed body of a response, with a time limit per chunk and the connection permit that it holds.
+/// Fewest bytes that a streamed body yields in a window of waiting. The reader's own time does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MinRate {
+    pub(crate) bytes: u64,
+    pub(crate) window: Duration,
+}
+
+impl MinRate {
+    /// One byte per second: less is a stream that is kept open and not one that is slow.
+    pub(crate) const DEFAULT: MinRate = MinRate { bytes: 60, window: Duration::from_secs(60) };
+}
+
+/// Streamed body of a response, with its time limits and the permit that it holds.
 #[doc(hidden)]
 pub struct TimedBody {
     source: Source,
     host: String,
     /// Time limit for the next chunk.
     idle_timeout: Duration,
-    /// Runs while a chunk is awaited.
-    timer: Option<Pin<Box<Sleep>>>,
+    min_rate: MinRate,
+    /// Set while a chunk is awaited.
+    wait: Option<Wait>,
+    /// Time waited and bytes received in the current window.
+    waited: Duration,
+    received: u64,
     /// Released when the body is dropped.
-    _connection: Option<OwnedSemaphorePermit>,
+    _permit: Option<OwnedSemaphorePermit>,
+}
+
+/// Wait for a chunk.
+struct Wait {
+    start: Instant,
+    /// Start of the part of the wait that belongs to the current window.
+    window_start: Instant,
+    timer: Pin<Box<Sleep>>,
 }
 
 enum Source {
@@ -37,10 +61,21 @@ impl TimedBody {
         chunks: Chunks,
         host: &str,
         idle_timeout: Duration,
-        connection: Option<OwnedSemaphorePermit>,
+        min_rate: MinRate,
+        permit: Option<OwnedSemaphorePermit>,
     ) -> Self {
-        let source = Source::Chunks(chunks);
-        TimedBody { source, host: host.to_owned(), idle_timeout, timer: None, _connection: connection }
+        // A pause that the timeout allows must not be too slow.
+        let min_rate = MinRate { window: min_rate.window.max(idle_timeout), ..min_rate };
+        TimedBody {
+            source: Source::Chunks(chunks),
+            host: host.to_owned(),
+            idle_timeout,
+            min_rate,
+            wait: None,
+            waited: Duration::ZERO,
+            received: 0,
+            _permit: permit,
+        }
     }
 
     pub(crate) fn whole(body: Bytes) -> Self {
@@ -48,8 +83,11 @@ impl TimedBody {
             source: Source::Whole(Some(body)),
             host: String::new(),
             idle_timeout: Duration::MAX,
-            timer: None,
-            _connection: None,
+            min_rate: MinRate::DEFAULT,
+            wait: None,
+            waited: Duration::ZERO,
+            received: 0,
+            _permit: None,
         }
     }
 
@@ -69,14 +107,46 @@ impl TimedBody {
             match chunks.as_mut().poll_next(context) {
                 Poll::Ready(Some(Ok(chunk))) if chunk.is_empty() => {}
                 Poll::Ready(next) => {
-                    self.timer = None;
+                    self.stop_waiting(next.as_ref().and_then(|chunk| chunk.as_ref().ok()));
                     return Poll::Ready(next.map(|chunk| chunk.map_err(DownloadEnd::Transport)));
                 }
                 Poll::Pending => break,
             }
         }
-        let timer = self.timer.get_or_insert_with(|| Box::pin(sleep(self.idle_timeout)));
-        timer.as_mut().poll(context).map(|()| Some(Err(DownloadEnd::Stalled(self.idle_timeout))))
+        self.poll_limits(context).map(|end| Some(Err(end)))
+    }
+
+    /// Counts a wait that has ended with a chunk. A window that is over by then is forgiven.
+    fn stop_waiting(&mut self, chunk: Option<&Bytes>) {
+        if let Some(wait) = self.wait.take() {
+            self.waited += wait.window_start.elapsed();
+        }
+        self.received += chunk.map_or(0, |chunk| chunk.len() as u64);
+        if self.waited >= self.min_rate.window {
+            (self.waited, self.received) = (Duration::ZERO, 0);
+        }
+    }
+
+    /// The limit that a wait exceeds: of the wait itself, or of the window that ends during it.
+    fn poll_limits(&mut self, context: &mut Context<'_>) -> Poll<DownloadEnd> {
+        let MinRate { bytes, window } = self.min_rate;
+        loop {
+            let (idle_timeout, left) = (self.idle_timeout, window.saturating_sub(self.waited));
+            let wait = self.wait.get_or_insert_with(|| {
+                let now = Instant::now();
+                Wait { start: now, window_start: now, timer: Box::pin(sleep(idle_timeout.min(left))) }
+            });
+            ready!(wait.timer.as_mut().poll(context));
+            if wait.start.elapsed() >= idle_timeout {
+                return Poll::Ready(DownloadEnd::Stalled(idle_timeout));
+            }
+            if self.received < bytes {
+                return Poll::Ready(DownloadEnd::TooSlow { received: self.received, minimum: bytes, window });
+            }
+            (self.waited, self.received) = (Duration::ZERO, 0);
+            wait.window_start = Instant::now();
+            wait.timer = Box::pin(sleep(window.min(idle_timeout.saturating_sub(wait.start.elapsed()))));
+        }
     }
 }
 

@@ -5,6 +5,8 @@ use std::net::IpAddr;
 
 use http::Uri;
 
+use crate::wire::percent::{has_dot_segment, is_plain_path};
+
 /// Base URL of a service: scheme, host and base path.
 #[derive(Clone, Debug)]
 pub(crate) struct Endpoint {
@@ -38,6 +40,12 @@ impl Endpoint {
         }
         if uri.query().is_some() || address.contains('#') {
             return Err(wrong("must not have a query or a fragment"));
+        }
+        if has_dot_segment(uri.path()) {
+            return Err(wrong("must not have a path with `.` or `..`, which is not sent as it is signed"));
+        }
+        if !is_plain_path(uri.path()) {
+            return Err(wrong("has a path with a character that must be percent-encoded"));
         }
         let is_local = is_loopback(authority.host());
         if scheme == "http" && !plain_http && !is_local {

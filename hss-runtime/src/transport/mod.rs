@@ -20,7 +20,7 @@ mod tls;
 
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 pub(crate) use blocking_pool::BlockingCall;
-pub(crate) use body::TimedBody;
+pub(crate) use body::{MinRate, TimedBody};
 #[cfg(not(target_arch = "wasm32"))]
 pub use connections::Connections;
 pub(crate) use defaults::{CONNECT_TIMEOUT, MAX_CONNECTIONS};

@@ -9,7 +9,7 @@ use crate::value::model;
 use crate::value::slot::{Scalar, Slot, View, items};
 use crate::value::{Value, Values};
 pub use crate::wire::multipart::{Form, multipart};
-use crate::wire::percent::push_escaped;
+use crate::wire::percent::{has_dot_segment, push_escaped};
 
 /// A request cannot be encoded, with or without validation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Unsendable {
     MissingParameter(&'static str),
     /// The value of a placeholder is `.` or `..`, which would be another path.
     PathStep(&'static str),
+    /// The whole path has a segment `.` or `..`, which would be another path.
+    DotSegment(String),
     /// A value of the body cannot be written as JSON: a number that is NaN or infinite, or a file.
     NoJsonForm(String),
 }
@@ -28,6 +30,7 @@ impl fmt::Display for Unsendable {
         match self {
             Self::MissingParameter(name) => write!(f, "path parameter `{name}` is missing"),
             Self::PathStep(name) => write!(f, "path parameter `{name}` would change the path"),
+            Self::DotSegment(path) => write!(f, "the path `{path}` has a segment that would change it"),
             Self::NoJsonForm(what) => write!(f, "{what}, which JSON cannot represent"),
         }
     }
@@ -175,7 +178,7 @@ fn located<'a>(
 ///
 /// # Errors
 ///
-/// [`Unsendable::MissingParameter`] and [`Unsendable::PathStep`].
+/// [`Unsendable::MissingParameter`], [`Unsendable::PathStep`] and [`Unsendable::DotSegment`].
 pub fn path<'a>(
     operation: &Operation,
     values: &Values,
@@ -197,6 +200,9 @@ pub fn path<'a>(
         rest = after;
     }
     path.push_str(rest);
+    if has_dot_segment(&path) {
+        return Err(Unsendable::DotSegment(path));
+    }
     Ok(path)
 }
 

@@ -97,6 +97,12 @@ fn unknown_fields_are_read_over_and_any_order_will_do() {
 }
 
 #[test]
+fn keys_of_one_length_that_differ_at_either_end_are_told_apart() {
+    let similar = task(r#"{"tasks_id":1,"task_ix":1,"xask_id":1,"begin_timf":1,"cegin_time":1}"#).unwrap();
+    assert_eq!((similar.task_id, similar.begin_time), (None, None));
+}
+
+#[test]
 fn of_a_key_that_occurs_twice_the_last_one_counts() {
     let one =
         task(r#"{"remain_min":1,"remain_min":2,"parent":{"task_id":"a"},"parent":{"ratio":1}}"#).unwrap();

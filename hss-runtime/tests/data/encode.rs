@@ -1,6 +1,7 @@
 //! From models and parameters to what is sent.
 
 use hss_runtime::encode::{self, Unsendable};
+use hss_runtime::schema::Tables;
 use hss_runtime::{Open, Value, Values, decode};
 
 use crate::fixture::*;
@@ -81,8 +82,23 @@ fn a_value_in_the_path_stays_one_segment() {
     assert_eq!(path(""), Err(Unsendable::MissingParameter("task_id")));
     assert_eq!(path("."), Err(Unsendable::PathStep("task_id")));
     assert_eq!(path(".."), Err(Unsendable::PathStep("task_id")));
+    assert_eq!(path("%2e%2E").unwrap(), "/v5/p%201/tasks/%252e%252E/run");
     let missing = encode::path(RUN_TASK.operation().get(), &Values::new(), &nobody).unwrap_err();
     assert_eq!(missing.to_string(), "path parameter `project_id` is missing");
+}
+
+#[test]
+fn a_path_that_is_sent_otherwise_than_signed_is_refused() {
+    static STEP: Tables =
+        Tables::new("operation Step tasks GET /v5/{name}%2e\ndoc Steps.\npath name string required");
+    for (name, is_sent) in [(".", false), ("x", true)] {
+        let mut values = Values::new();
+        values.set(0, name.into());
+        assert_eq!(encode::path(STEP.operation().get(), &values, &nobody).is_ok(), is_sent, "{name}");
+    }
+    static DOTS: Tables = Tables::new("operation Dots tasks GET /v5/%2E./tasks\ndoc Lists.");
+    let refused = encode::path(DOTS.operation().get(), &Values::new(), &nobody).unwrap_err();
+    assert_eq!(refused.to_string(), "the path `/v5/%2E./tasks` has a segment that would change it");
 }
 
 #[test]

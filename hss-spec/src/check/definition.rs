@@ -58,7 +58,7 @@ fn check_model(check: &mut Check, family: &str, name: &str, model: &Model) {
     for field in &model.fields {
         let what = format!("field `{name}.{}`", field.name);
         if let Some(first) = seen.insert(&field.name, &field.place) {
-            check.error(&field.place, format!("{what} is described twice; the first stands at {first}"));
+            check.error(&field.place, format!("{what} is described twice; the first is at {first}"));
         }
         // A shared model's types are looked up in the shared types alone: no family is named.
         field::check(check, family, field, &what);
@@ -76,7 +76,8 @@ fn check_enumeration(check: &mut Check, name: &str, enumeration: &Enumeration) {
     let mut seen = BTreeMap::new();
     for value in &enumeration.values {
         if let Some(first) = seen.insert(&value.value, &value.place) {
-            let message = format!("value `{}` of `{name}` stands twice; the first at {first}", value.value);
+            let message =
+                format!("value `{}` of `{name}` is listed twice; the first is at {first}", value.value);
             check.error(&value.place, message);
         }
         if enumeration.kind != EnumKind::String && value.number().is_none() {

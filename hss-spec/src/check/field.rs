@@ -117,8 +117,8 @@ fn default_complaint(
         return Some(format!("is not a value of type `{}`", field.ty));
     }
     let candidate = Candidate::from_literal(default)?;
-    let mut claimed = field.constraints.iter().filter_map(|(_, sources)| sources.get(source));
-    claimed.find_map(|constraint| constraint.refusal(candidate))
+    let mut constraints = field.constraints.iter().filter_map(|(_, sources)| sources.get(source));
+    constraints.find_map(|constraint| constraint.refusal(candidate))
 }
 
 fn note_disputes(check: &mut Check, field: &Field, what: &str) {

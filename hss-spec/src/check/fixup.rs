@@ -5,10 +5,10 @@ use crate::model::Fixup;
 
 /// A fixup's place as an operation's file lists it among those that its import needed.
 pub(crate) fn is_listed(fixed: &[String], at: &str) -> bool {
-    fixed.iter().any(|place| place == at || wildcard(at).is_some_and(|fact| place.ends_with(fact)))
+    fixed.iter().any(|place| place == at || wildcard(at).is_some_and(|attribute| place.ends_with(attribute)))
 }
 
-/// The fact that a place such as `*.range` stands for wherever it is found.
+/// The attribute or constraint of a place such as `*.range`, which means that of all fields.
 pub(crate) fn wildcard(at: &str) -> Option<&str> {
     at.strip_prefix('*')
 }

@@ -57,7 +57,7 @@ fn check_value(check: &mut Check, key: &str, value: &str, named: &Named) {
     let Some(enumeration) = found else {
         return check.error(
             &named.place,
-            format!("`{key}` is no enumeration of the spec; `family/Name` is expected"),
+            format!("`{key}` is not an enumeration of the spec; `family/Name` is expected"),
         );
     };
     let is_range = enumeration.range.is_some_and(|range| range.to_string() == value);

@@ -63,6 +63,6 @@ impl<'s> Check<'s> {
         for operation in family.operations.values() {
             operation::check(self, name, operation);
         }
-        cycle::check(self, name, &family.definitions);
+        cycle::check(self, &family.definitions);
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn check_values(check: &mut Check, enum_name: &str, enumeration: &Enu
     }
 }
 
-/// The names of groups, which have no place of their own: the first of their operations stands for them.
+/// The names of groups, which have no place of their own; that of their first operation is used.
 pub(super) fn check_groups(check: &mut Check, spec: &Spec) {
     for (group, names) in names::groups(spec.families.keys()) {
         let first = spec.families.get(group).and_then(|family| family.operations.values().next());

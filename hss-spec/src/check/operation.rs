@@ -84,7 +84,7 @@ fn check_wire_names(check: &mut Check, operation: &Operation) {
         };
         if let Some(first) = seen.insert((parameter.location, name), &parameter.field.place) {
             let message = format!(
-                "{} parameter `{}` is described twice; the first stands at {first}",
+                "{} parameter `{}` is described twice; the first is at {first}",
                 parameter.location.name(),
                 parameter.field.name
             );
@@ -113,7 +113,9 @@ fn check_paging(check: &mut Check, family: &str, operation: &Operation, paging: 
                     format!("paging parameter `{name}` is of type `{ty}`; an integer is expected"),
                 );
             }
-            None => check.error(&paging.place, format!("paging names `{name}`, which is no query parameter")),
+            None => {
+                check.error(&paging.place, format!("paging names `{name}`, which is not a query parameter"))
+            }
         }
     }
     let model = match &operation.response.ty {
@@ -127,7 +129,7 @@ fn check_paging(check: &mut Check, family: &str, operation: &Operation, paging: 
     if !items.is_some_and(|field| matches!(field.ty, Type::List(_))) {
         check.error(
             &paging.place,
-            format!("paging names `{}`, which is no list of the response", paging.items),
+            format!("paging names `{}`, which is not a list of the response", paging.items),
         );
     }
     if !total.is_some_and(|field| field.ty.is_integer()) {

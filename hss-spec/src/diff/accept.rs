@@ -1,4 +1,4 @@
-//! Changes that someone has looked at and accepts.
+//! Changes that were reviewed and accepted.
 
 use super::finding::Finding;
 use super::rule::Rule;
@@ -24,7 +24,7 @@ impl Acceptance {
         self.rule.id == finding.rule.id && self.at == finding.at
     }
 
-    /// Note for an acceptance that fits no change any more.
+    /// Note for an acceptance that no longer fits any change.
     pub(super) fn complaint(&self) -> String {
         let (rule, at) = (self.rule.id, &self.at);
         format!("{}: the acceptance of {rule} at {at} fits no change; delete it", self.place)
@@ -35,7 +35,7 @@ impl Acceptance {
 ///
 /// # Errors
 ///
-/// Everything that is wrong in it, with line and column: no rule of that name, no reason.
+/// All problems of the file with line and column, such as an unknown rule or a missing reason.
 pub fn read_acceptances(file: &str, text: &str) -> Result<Vec<Acceptance>, Problems> {
     let mut problems = Vec::new();
     let mut acceptances = Vec::new();

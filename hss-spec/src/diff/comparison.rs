@@ -1,22 +1,23 @@
 //! Findings so far, and pairs that are the same on both sides.
 
-use std::collections::BTreeSet;
-
 use super::finding::{Finding, Scope, Subject};
 use super::rule::{Direction, Rule};
+use super::same::Same;
 use super::side::{Key, Side};
+use super::users::Users;
 use crate::place::Place;
 
 /// Two specs being compared.
 pub(super) struct Comparison<'s> {
     pub(super) old: Side<'s>,
     pub(super) new: Side<'s>,
-    /// The models and enumerations that are the same, however they are called and wherever they stand.
-    pub(super) same: BTreeSet<(Key<'s>, Key<'s>)>,
+    /// The models and enumerations that are the same, also under another name or in another place.
+    pub(super) same: Same<'s>,
+    pub(super) users: Users<'s>,
     pub(super) findings: Vec<Finding>,
 }
 
-/// The thing that two facts are compared of.
+/// The item whose old and new values are compared.
 #[derive(Clone)]
 pub(super) struct Topic {
     pub(super) scope: Scope,
@@ -64,12 +65,12 @@ impl Comparison<'_> {
         });
     }
 
-    /// Reports a change of which the sentence needs no values.
+    /// Reports a change whose sentence has no values.
     pub(super) fn noticed(&mut self, rule: &'static Rule, topic: &Topic) {
         self.found(rule, topic, Change::default());
     }
 
-    /// Reports one of two rules, or neither: what became true, or what was.
+    /// Reports the first rule for a flag that became true, the second for one that no longer is.
     pub(super) fn turned(
         &mut self,
         (old, new): (bool, bool),
@@ -83,7 +84,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Reports a fact that differs.
+    /// Reports two values if they differ.
     pub(super) fn differs<T: ToString + PartialEq>(
         &mut self,
         rule: &'static Rule,
@@ -96,7 +97,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Reports another name on the wire, or one that only code has otherwise since its neighbours changed.
+    /// Reports another name on the wire, or a name in code that changed with the names beside it.
     pub(super) fn renamed(
         &mut self,
         rule: &'static Rule,

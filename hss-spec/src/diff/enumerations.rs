@@ -1,9 +1,9 @@
 //! Enumerations and their values.
 
 use super::comparison::{Change, Comparison, Topic};
-use super::definitions::Paired;
 use super::finding::Subject;
 use super::order::{self, Pairs};
+use super::pairing::Paired;
 use super::rules::*;
 use super::side::{direction, home};
 use crate::model::{EnumKind, EnumValue, Enumeration};
@@ -12,14 +12,13 @@ use crate::names;
 impl<'s> Comparison<'s> {
     pub(super) fn enumerations(&mut self, paired: &Paired<'s, Enumeration>) {
         for (key, one) in &paired.come {
-            let topic = self.defined_once(*key, true, "enumeration", &one.place);
-            self.noticed(&ENUM_ADDED, &topic);
+            self.defined_once((*key, true), ("enumeration", &ENUM_ADDED), &one.place);
         }
         for (key, one) in &paired.gone {
-            let topic = self.defined_once(*key, false, "enumeration", &one.place);
-            self.noticed(&ENUM_REMOVED, &topic);
+            self.defined_once((*key, false), ("enumeration", &ENUM_REMOVED), &one.place);
         }
         for (old_key, old, new_key, new) in &paired.both {
+            let first = self.findings.len();
             let is_requested = self.old.requests(*old_key) && self.new.requests(*new_key);
             let is_received = self.old.receives(*old_key) || self.new.receives(*new_key);
             let direction = direction(is_requested, is_received);
@@ -27,6 +26,7 @@ impl<'s> Comparison<'s> {
             self.type_name(&ENUM_RENAMED, &topic, *old_key, *new_key);
             self.differs(&ENUM_MOVED, &topic, &home(old_key.0), &home(new_key.0));
             self.enumeration(&topic, old, new);
+            self.set_scope(first, Some(*old_key), Some(*new_key));
         }
     }
 
@@ -103,9 +103,9 @@ impl<'s> Comparison<'s> {
         if old.value != new.value {
             self.found(&ENUM_VALUE_REWRITTEN, topic, Change::from_to(&old.value, &new.value));
         }
-        // A name that is the same in code still stands in the documentation.
-        let is_named_otherwise = old.name != new.name && !is_renamed;
-        if (&old.doc, &old.vendor_description) != (&new.doc, &new.vendor_description) || is_named_otherwise {
+        // A name that is the same in code is still in the documentation.
+        let has_other_name = old.name != new.name && !is_renamed;
+        if (&old.doc, &old.vendor_description) != (&new.doc, &new.vendor_description) || has_other_name {
             self.noticed(&DOCS_CHANGED, topic);
         }
     }

@@ -1,5 +1,7 @@
 //! One change that was found.
 
+use std::sync::Arc;
+
 use super::rule::{Direction, Effect, Rule, Verdict};
 use crate::place::Place;
 
@@ -8,7 +10,7 @@ use crate::place::Place;
 pub struct Subject {
     /// Kind of the subject: `operation`, `query parameter`, `field`.
     pub kind: &'static str,
-    /// Its name; empty where the kind says all.
+    /// Its name; empty if the kind is enough.
     pub name: String,
     /// The model or enumeration that it belongs to.
     pub of: Option<String>,
@@ -36,13 +38,13 @@ impl Subject {
     }
 }
 
-/// The part of the spec under which a finding is reported, and whom it touches.
+/// The part of the spec under which a finding is reported, and the operations that it touches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
     /// The heading: an operation as `family/OperationId`, a family, `shared` or `service`.
     pub heading: String,
     /// The operations that the change touches, each as `family/OperationId`.
-    pub operations: Vec<String>,
+    pub operations: Arc<[String]>,
 }
 
 /// One change between two specs.
@@ -57,13 +59,13 @@ pub struct Finding {
     pub at: String,
     /// Old path, if it differs.
     pub was: Option<String>,
-    /// Under what it is reported, and the operations that it touches.
+    /// The heading that it is reported under, and the operations that it touches.
     pub scope: Scope,
-    /// Which way the value travels; none for what does not travel.
+    /// Direction of the value; `None` for other items.
     pub direction: Option<Direction>,
     /// Subject of the change.
     pub subject: Subject,
-    /// Which of several facts of the subject changed: `range`.
+    /// The constraint of the subject, or its part, that changed: `range`.
     pub what: Option<&'static str>,
     /// Old value.
     pub old: Option<String>,
@@ -76,7 +78,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The version that the change asks for; none if it is accepted.
+    /// The version that the change asks for; [`Verdict::None`] if it is accepted.
     pub fn verdict(&self) -> Verdict {
         match self.accepted {
             Some(_) => Verdict::None,
@@ -105,7 +107,7 @@ impl Finding {
     }
 }
 
-/// A value in a sentence; an empty or missing one by a word.
+/// A value in a sentence; a word for an empty or missing one.
 fn shown(value: Option<&str>, quote: &impl Fn(&str) -> String) -> String {
     match value {
         None => "nothing".to_owned(),

@@ -6,12 +6,12 @@
 //!
 //! Items that are the same although their names differ are paired by rule, so that one change is one finding:
 //!
-//! - An operation is the one with its id, in whatever family; else the only one with its method and path, where
-//!   placeholders may be called otherwise.
+//! - An operation is the one with its id, in any family; else the only one with its method and path, where
+//!   placeholders may have other names.
 //! - A model or enumeration is the one with its name in its family; else the only one with its name elsewhere that has
-//!   half of its fields or values; else the only one of its family with all of its facts.
-//! - A parameter or field is the one with its name (a parameter: in its location, else in another); else the one with its
-//!   facts behind the same neighbour.
+//!   half of its fields or values; else the only one of its family with the same fields or values.
+//! - A parameter or field is the one with its name (a parameter: in its location, else in another); else the one after
+//!   the same neighbour that has the same type, constraints and attributes.
 //! - A value of an enumeration is the one with its text or, for numbers, its number.
 
 mod accept;
@@ -25,13 +25,16 @@ mod markdown;
 mod models;
 mod operations;
 mod order;
+mod pairing;
 mod parameters;
 mod report;
 mod rule;
 mod rules;
+mod same;
 mod service;
 mod side;
 mod text;
+mod users;
 mod values;
 
 pub use accept::{Acceptance, read_acceptances};
@@ -40,19 +43,20 @@ pub use report::Report;
 pub use rule::{Direction, Effect, Rule, Verdict};
 pub use rules::{rule, rules};
 
-use std::collections::BTreeSet;
-
 use crate::model::Spec;
 use comparison::Comparison;
+use same::Same;
 use side::Side;
+use users::Users;
 
 /// Compares two specs.
 ///
-/// Equal specs give an empty report; fixups and given names are compared by what they do to the facts. The specs are
-/// taken as they are: a spec with problems gives a report of what can be seen.
+/// Equal specs give an empty report; fixups and given names are compared by their effect on the rest. Specs with
+/// problems are compared, too, as far as they go.
 pub fn diff(old: &Spec, new: &Spec) -> Report {
-    let mut comparison =
-        Comparison { old: Side::new(old), new: Side::new(new), same: BTreeSet::new(), findings: Vec::new() };
+    let (old, new) = (Side::new(old), Side::new(new));
+    let users = Users::new(&old, &new);
+    let mut comparison = Comparison { old, new, same: Same::default(), users, findings: Vec::new() };
     let definitions = comparison.pair_definitions();
     comparison.service();
     comparison.families();

@@ -1,9 +1,9 @@
 //! Models and their fields.
 
 use super::comparison::{Comparison, Topic};
-use super::definitions::Paired;
 use super::finding::Subject;
 use super::order::{self, Pairs};
+use super::pairing::Paired;
 use super::rules::*;
 use super::side::{Key, direction, home};
 use super::values::Value;
@@ -13,20 +13,20 @@ use crate::names;
 impl<'s> Comparison<'s> {
     pub(super) fn models(&mut self, paired: &Paired<'s, Model>) {
         for (key, model) in &paired.come {
-            let topic = self.defined_once(*key, true, "model", &model.place);
-            self.noticed(&MODEL_ADDED, &topic);
+            self.defined_once((*key, true), ("model", &MODEL_ADDED), &model.place);
         }
         for (key, model) in &paired.gone {
-            let topic = self.defined_once(*key, false, "model", &model.place);
-            self.noticed(&MODEL_REMOVED, &topic);
+            self.defined_once((*key, false), ("model", &MODEL_REMOVED), &model.place);
         }
         for (old_key, old, new_key, new) in &paired.both {
+            let first = self.findings.len();
             // A model that is sent on one side only has no callers that gave its fields.
             let is_built = self.old.builds(*old_key) && self.new.builds(*new_key);
             let is_received = self.old.receives(*old_key) || self.new.receives(*new_key);
             let direction = direction(is_built, is_received);
             let topic = self.defined((*old_key, *new_key), "model", &new.place, direction);
             self.model(&topic, (*old_key, old), (*new_key, new));
+            self.set_scope(first, Some(*old_key), Some(*new_key));
         }
     }
 
@@ -42,8 +42,7 @@ impl<'s> Comparison<'s> {
         self.turned(is_built, (sent, &MODEL_NO_LONGER_SENT), topic);
         let pairs = self.pair_fields(old, new);
         self.fields_on_one_side(topic, old.1, new.1, &pairs);
-        let is_recursive =
-            (self.old.spec.is_recursive(old.0.0, old.0.1), self.new.spec.is_recursive(new.0.0, new.0.1));
+        let is_recursive = (self.old.is_recursive(old.0), self.new.is_recursive(new.0));
         let names = (names::fields(old.1), names::fields(new.1));
         for (before, after) in &pairs {
             let names = (names.0[*before].text.as_str(), names.1[*after].text.as_str());
@@ -91,7 +90,7 @@ impl<'s> Comparison<'s> {
         self.value(topic, old, new, &FIELD_RETYPED);
     }
 
-    /// Returns true if a field holds a model itself, neither a list nor a map of it.
+    /// Returns true if a field's type is a model, not a list or a map of one.
     fn is_direct_model(&self, old: Value<'s>, new: Value<'s>) -> bool {
         let is_model = |spec: &crate::model::Spec, value: Value<'s>| matches!(&value.field.ty, Type::Named(name) if spec.model(value.family, name).is_some());
         is_model(self.old.spec, old)

@@ -1,4 +1,4 @@
-//! Which elements of two lists belong together, and whether they stand in the same order.
+//! Pairs of elements of two lists, and their order.
 
 /// Pairs of positions: in the old list and in the new one.
 pub(super) type Pairs = Vec<(usize, usize)>;
@@ -17,8 +17,8 @@ pub(super) fn pair<T>(old: &[T], new: &[T], is_same: impl Fn(&T, &T) -> bool) ->
     pairs
 }
 
-/// Pairs elements that are left over with the one that stands behind the same neighbour, if it is alike: the same thing
-/// under another name.
+/// Pairs elements that are left over with the one after the same neighbour, if it is alike: the same element under
+/// another name.
 pub(super) fn pair_renamed<'t, T>(
     old: &'t [T],
     new: &'t [T],
@@ -47,7 +47,7 @@ pub(super) fn left_over(length: usize, taken: impl Iterator<Item = usize>) -> im
     (0..length).filter(move |index| !taken.contains(index))
 }
 
-/// Returns true if the pairs stand in another order in the new list.
+/// Returns true if the pairs are in another order in the new list.
 pub(super) fn is_reordered(pairs: impl Iterator<Item = (usize, usize)>) -> bool {
     let mut new: Vec<(usize, usize)> = pairs.collect();
     new.sort_unstable();

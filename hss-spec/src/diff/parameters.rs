@@ -108,7 +108,7 @@ impl<'s> Comparison<'s> {
         pairs
     }
 
-    /// A placeholder under another name is the same one, if it stands at the same place of the same path.
+    /// A placeholder under another name is the same one if it is in the same place of the same path.
     fn pair_placeholders(&self, both: &Both<'s>, pairs: &mut Pairs) {
         let (old, new) = (both.old.1, both.new.1);
         if old.path.split('/').count() != new.path.split('/').count() {

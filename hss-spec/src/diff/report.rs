@@ -1,4 +1,4 @@
-//! All findings of a comparison, in order, and what they ask for.
+//! All findings of a comparison in order, and the version that they ask for.
 
 use super::accept::Acceptance;
 use super::finding::Finding;
@@ -10,7 +10,7 @@ use crate::place::Problem;
 pub struct Report {
     /// The changes.
     pub findings: Vec<Finding>,
-    /// Acceptances that no longer fit any change.
+    /// Acceptances that fit no change.
     pub dead_acceptances: Vec<Acceptance>,
     /// Notes on how the two sides were read, such as a fixup that one of them was read without.
     pub notes: Vec<Problem>,
@@ -63,7 +63,7 @@ impl Report {
         self.findings.iter().map(Finding::verdict).max().unwrap_or(Verdict::None)
     }
 
-    /// The finding that asks for it: the first of the worst; none where nothing is asked for.
+    /// The finding that asks for it: the first of the worst; `None` if the verdict is [`Verdict::None`].
     pub fn reason(&self) -> Option<&Finding> {
         let verdict = Some(self.verdict()).filter(|verdict| *verdict != Verdict::None)?;
         self.findings.iter().find(|finding| finding.accepted.is_none() && finding.verdict() == verdict)

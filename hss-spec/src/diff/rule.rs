@@ -52,7 +52,7 @@ impl Verdict {
     }
 }
 
-/// Which way the changed value travels.
+/// Direction of a changed value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Direction {
     /// Callers give it.
@@ -74,22 +74,22 @@ impl Direction {
     }
 }
 
-/// A kind of change: how it is recognised in reports, and what it does to callers.
+/// A kind of change: its id in reports and its effect on callers.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Its stable id, in kebab-case.
     pub id: &'static str,
     /// Part of the spec that the rule compares.
     pub looks_at: &'static str,
-    /// The effect on what callers give, and on what belongs to no direction.
+    /// The effect on values that callers give, and on items without a direction.
     pub in_requests: Effect,
-    /// The effect on what callers only read.
+    /// The effect on values that callers only read.
     pub in_responses: Effect,
-    /// The sentence that reports a change; `{name}`, `{what}`, `{old}` and `{new}` stand for what was found.
+    /// The sentence that reports a change; `{name}`, `{what}`, `{old}` and `{new}` are replaced by those of the finding.
     pub says: &'static str,
-    /// Why the effect is worse than what a compiler or a comparison of signatures would notice.
+    /// The reason why the effect is worse than a compiler or a comparison of signatures would notice.
     pub why: Option<&'static str>,
-    /// The ids of the rules that see the same change the other way round.
+    /// The ids of the rules for the reverse change.
     pub reverse: &'static [&'static str],
     /// True if the generated code shows the change at all.
     pub is_in_code: bool,
@@ -116,7 +116,7 @@ impl Rule {
         }
     }
 
-    /// The rule with another effect on what callers only read.
+    /// The rule with another effect on values that callers only read.
     pub(super) const fn in_responses(mut self, effect: Effect) -> Self {
         self.in_responses = effect;
         self
@@ -128,7 +128,7 @@ impl Rule {
         self
     }
 
-    /// The rule for a fact that no generated code shows.
+    /// The rule for a change that no generated code shows.
     pub(super) const fn outside_of_code(mut self) -> Self {
         self.is_in_code = false;
         self

@@ -1,10 +1,10 @@
-//! One of the two specs, and who uses its models and enumerations.
+//! One of the two specs, with the directions of its models and enumerations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rule::Direction;
 use super::values::Value;
-use crate::model::{EnumKind, Enumeration, Model, Operation, Spec, Type};
+use crate::model::{Definitions, EnumKind, Enumeration, Model, Operation, Spec, Type};
 use crate::names;
 
 /// A model or an enumeration: its family, empty for what families share, and its name.
@@ -22,8 +22,8 @@ pub(super) struct Side<'s> {
     received: BTreeSet<Key<'s>>,
     /// The models that callers build.
     built: BTreeSet<Key<'s>>,
-    /// The operations that use a definition.
-    users: BTreeMap<Key<'s>, BTreeSet<Key<'s>>>,
+    /// The models that contain themselves, neither in a list nor in a map.
+    recursive: BTreeSet<Key<'s>>,
     /// The names of the definitions in code.
     type_names: BTreeMap<Key<'s>, String>,
     /// The names of the operations' builders and methods in code, by family and id.
@@ -37,13 +37,22 @@ impl<'s> Side<'s> {
             requested: BTreeSet::new(),
             received: BTreeSet::new(),
             built: BTreeSet::new(),
-            users: BTreeMap::new(),
+            recursive: BTreeSet::new(),
             type_names: BTreeMap::new(),
             operation_names: BTreeMap::new(),
         };
         side.name_all();
-        for (family, operation) in spec.operations() {
-            side.add(family, operation);
+        let types = |of: fn(&'s Operation) -> Vec<&'s Type>| {
+            let types = spec.operations().map(move |(family, one)| (family, of(one)));
+            side.reach(types.flat_map(|(family, types)| types.into_iter().map(move |ty| (family, ty))))
+        };
+        let built = types(|one| one.body.iter().map(|body| &body.ty).collect());
+        let mut requested = types(|one| one.parameters.iter().map(|parameter| &parameter.field.ty).collect());
+        requested.extend(&built);
+        let received = types(|one| one.response.ty.iter().collect());
+        (side.built, side.requested, side.received) = (built, requested, received);
+        for (family, definitions) in side.definitions() {
+            side.recursive.extend(definitions.recursive_models().into_iter().map(|name| (family, name)));
         }
         // The shared module does not know which of its models requests carry; all of them can be built.
         side.built.extend(spec.shared.models.keys().map(|name| ("", name.as_str())));
@@ -73,21 +82,19 @@ impl<'s> Side<'s> {
         self.operation_names.get(&(family, id))
     }
 
-    fn add(&mut self, family: &'s str, operation: &'s Operation) {
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.field.ty);
-        let body: BTreeSet<_> = self.reach(family, operation.body.iter().map(|body| &body.ty));
-        let request: BTreeSet<_> = self.reach(family, parameters).union(&body).copied().collect();
-        let response = self.reach(family, operation.response.ty.iter());
-        for key in request.union(&response) {
-            self.users.entry(*key).or_default().insert((family, &operation.id));
+    /// The definitions that these types need, directly and through fields of models.
+    fn reach(&self, types: impl Iterator<Item = (&'s str, &'s Type)>) -> BTreeSet<Key<'s>> {
+        let named = |(family, ty): (&'s str, &'s Type)| Some(self.key(family, ty.name()?));
+        let mut reached = BTreeSet::new();
+        let mut open: Vec<Key<'s>> = types.filter_map(named).collect();
+        while let Some(key) = open.pop() {
+            if reached.insert(key)
+                && let Some(model) = self.spec.model(key.0, key.1)
+            {
+                open.extend(model.fields.iter().filter_map(|field| named((key.0, &field.ty))));
+            }
         }
-        self.built.extend(body);
-        self.requested.extend(request);
-        self.received.extend(response);
-    }
-
-    fn reach(&self, family: &'s str, types: impl Iterator<Item = &'s Type>) -> BTreeSet<Key<'s>> {
-        self.spec.reach(family, types).into_iter().map(|name| self.key(family, name)).collect()
+        reached
     }
 
     /// The key of the definition that a family finds under a name.
@@ -95,27 +102,34 @@ impl<'s> Side<'s> {
         if self.spec.is_own_type(family, name) { (family, name) } else { ("", name) }
     }
 
+    /// The definitions of each family, and with an empty name those that families share.
+    fn definitions(&self) -> impl Iterator<Item = (&'s str, &'s Definitions)> + use<'s> {
+        let own = self.spec.families.iter().map(|(name, family)| (name.as_str(), &family.definitions));
+        own.chain([("", &self.spec.shared)])
+    }
+
     /// All models.
     pub(super) fn models(&self) -> BTreeMap<Key<'s>, &'s Model> {
-        let spec = self.spec;
-        let shared = spec.shared.models.iter().map(|(name, model)| (("", name.as_str()), model));
-        let own = spec.families.iter().flat_map(|(family, one)| {
-            one.definitions.models.iter().map(move |(name, model)| ((family.as_str(), name.as_str()), model))
-        });
-        shared.chain(own).collect()
+        let models = |(family, one): (&'s str, &'s Definitions)| {
+            one.models.iter().map(move |(name, model)| ((family, name.as_str()), model))
+        };
+        self.definitions().flat_map(models).collect()
     }
 
     /// All enumerations.
     pub(super) fn enums(&self) -> BTreeMap<Key<'s>, &'s Enumeration> {
-        let spec = self.spec;
-        let shared = spec.shared.enums.iter().map(|(name, one)| (("", name.as_str()), one));
-        let own = spec.families.iter().flat_map(|(family, one)| {
-            one.definitions.enums.iter().map(move |(name, one)| ((family.as_str(), name.as_str()), one))
-        });
-        shared.chain(own).collect()
+        let enums = |(family, one): (&'s str, &'s Definitions)| {
+            one.enums.iter().map(move |(name, one)| ((family, name.as_str()), one))
+        };
+        self.definitions().flat_map(enums).collect()
     }
 
-    /// Returns true if a name stands for integers that stay numbers in code.
+    /// Returns true if a model contains itself, neither in a list nor in a map.
+    pub(super) fn is_recursive(&self, key: Key<'_>) -> bool {
+        self.recursive.contains(&key)
+    }
+
+    /// Returns true if a name is that of an enumeration of integers that stay numbers in code.
     pub(super) fn is_listed_number(&self, family: &str, name: &str) -> bool {
         self.spec.enumeration(family, name).is_some_and(|one| one.kind == EnumKind::Integer)
     }
@@ -139,15 +153,9 @@ impl<'s> Side<'s> {
     pub(super) fn receives(&self, key: Key<'_>) -> bool {
         self.received.contains(&key)
     }
-
-    /// The operations that use that model or enumeration.
-    pub(super) fn users(&self, key: Key<'_>) -> BTreeSet<String> {
-        let users = self.users.get(&key).into_iter().flatten();
-        users.map(|(family, id)| format!("{family}/{id}")).collect()
-    }
 }
 
-/// Which way a definition travels that may be requested and may be received.
+/// The direction of a definition that requests or responses carry.
 pub(super) fn direction(is_requested: bool, is_received: bool) -> Option<Direction> {
     match (is_requested, is_received) {
         (true, true) => Some(Direction::Both),

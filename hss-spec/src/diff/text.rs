@@ -7,7 +7,7 @@ use super::report::Report;
 use crate::shown::shown;
 
 impl Report {
-    /// The report as text, one heading an operation and the verdict last.
+    /// The report as text, one heading per operation and the verdict last.
     pub fn to_text(&self) -> String {
         let mut text = String::new();
         for findings in self.by_heading() {
@@ -47,7 +47,7 @@ fn add(text: &mut String, finding: &Finding) {
     if !finding.place.file.is_empty() {
         let _ = writeln!(text, "             at {}", shown(&finding.place.to_string()));
     }
-    if let [_, _, ..] = finding.scope.operations.as_slice() {
+    if let [_, _, ..] = &*finding.scope.operations {
         let _ = writeln!(text, "             used by {}", shown(&few(&finding.scope.operations)));
     }
     if let Some(reason) = &finding.accepted {

@@ -18,14 +18,14 @@ pub(super) struct Value<'s> {
 pub(super) type Typed<'s> = (&'s str, &'s Type);
 
 impl<'s> Comparison<'s> {
-    /// Returns true if two types are the same to callers. All integers are.
+    /// Returns true if two types are the same to callers. All integers are the same.
     pub(super) fn is_same_type(&self, old: Typed<'s>, new: Typed<'s>) -> bool {
         match (old.1, new.1) {
             (Type::List(a), Type::List(b)) | (Type::Map(a), Type::Map(b)) => {
                 self.is_same_type((old.0, a), (new.0, b))
             }
             (Type::Named(a), Type::Named(b)) => {
-                self.same.contains(&(self.old.key(old.0, a), self.new.key(new.0, b)))
+                self.same.contains(self.old.key(old.0, a), self.new.key(new.0, b))
             }
             (a, b) if is_number(&self.old, old.0, a) && is_number(&self.new, new.0, b) => true,
             (a, b) => a == b,
@@ -44,7 +44,7 @@ impl<'s> Comparison<'s> {
             && (old.format, &old.unit, old.secret) == (new.format, &new.unit, new.secret)
     }
 
-    /// Everything but the name and whether it must be given.
+    /// Compares everything but the name and `required`.
     pub(super) fn value(&mut self, topic: &Topic, old: Value<'s>, new: Value<'s>, retyped: &'static Rule) {
         let types = ((old.family, &old.field.ty), (new.family, &new.field.ty));
         let is_same_type = self.type_of(topic, types.0, types.1, retyped);
@@ -67,12 +67,12 @@ impl<'s> Comparison<'s> {
         if (&old.doc, &old.vendor_description) != (&new.doc, &new.vendor_description) {
             self.noticed(&DOCS_CHANGED, topic);
         }
-        if claims_otherwise(old, new, defaults.0 == defaults.1) {
+        if has_other_sources(old, new, defaults.0 == defaults.1) {
             self.noticed(&EVIDENCE_CHANGED, topic);
         }
     }
 
-    /// Reports a type that differs; whether it is the same to callers.
+    /// Reports a type that differs; returns true if it is the same to callers.
     pub(super) fn type_of(
         &mut self,
         topic: &Topic,
@@ -123,7 +123,7 @@ impl<'s> Comparison<'s> {
         self.found(rule, topic, change);
     }
 
-    /// A fact that may be unknown: it became known, it is no longer known, or it is another.
+    /// Reports a value that may be unknown: it became known, is no longer known, or is another.
     fn known(
         &mut self,
         topic: &Topic,
@@ -140,7 +140,7 @@ impl<'s> Comparison<'s> {
         self.found(rule, topic, Change { what: None, old, new });
     }
 
-    /// Returns true if the required ones among the pairs stand in another order, or only others do.
+    /// Reports required fields in another order, else any fields.
     pub(super) fn order(&mut self, topic: &Topic, pairs: &order::Pairs, (old, new): (&[Field], &[Field])) {
         let is_required = |(before, after): &(usize, usize)| {
             old[*before].required.effective() && new[*after].required.effective()
@@ -162,18 +162,18 @@ fn is_number(side: &Side<'_>, family: &str, ty: &Type) -> bool {
     ty.is_integer() || matches!(ty, Type::Named(name) if side.is_listed_number(family, name))
 }
 
-/// Returns true if the same facts hold and other sources claim them.
-fn claims_otherwise(old: &Field, new: &Field, is_same_default: bool) -> bool {
-    let is_claimed_otherwise = |kind: ConstraintKind| {
+/// Returns true if the effective values are the same and their sources are not.
+fn has_other_sources(old: &Field, new: &Field, is_same_default: bool) -> bool {
+    let has_other_source = |kind: ConstraintKind| {
         old.constraints.get(kind) != new.constraints.get(kind) && old.effective(kind) == new.effective(kind)
     };
-    ConstraintKind::ALL.into_iter().any(is_claimed_otherwise)
+    ConstraintKind::ALL.into_iter().any(has_other_source)
         || (old.default != new.default && is_same_default)
-        || claims_need_otherwise(&old.required, &new.required)
+        || requires_by_other_sources(&old.required, &new.required)
 }
 
-/// The same for whether a value must be given; that it need not is said by silence as well.
-fn claims_need_otherwise(old: &Sources<bool>, new: &Sources<bool>) -> bool {
-    let is_silent = |claims: &Sources<bool>| !claims.effective() && !claims.is_disputed();
+/// The same for `required`; no source and an undisputed `false` are the same.
+fn requires_by_other_sources(old: &Sources<bool>, new: &Sources<bool>) -> bool {
+    let is_silent = |sources: &Sources<bool>| !sources.effective() && !sources.is_disputed();
     old.effective() == new.effective() && old != new && !(is_silent(old) && is_silent(new))
 }

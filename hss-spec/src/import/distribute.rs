@@ -1,4 +1,4 @@
-//! Which models of a document go to which family.
+//! The models of a document, distributed to families.
 //!
 //! The operations of a document share its models. A model that one family needs becomes that family's, one that several
 //! need becomes a shared one of the spec; each is moved, so that an import takes time and memory by the size of the

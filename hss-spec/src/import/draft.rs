@@ -13,7 +13,7 @@ use crate::place::Problem;
 /// document share its models; [`detached`](Self::detached) gives one of them its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
-    /// The operation's facts.
+    /// The operation.
     pub operation: Operation,
     /// The models that its tables describe, in the order of the doc page.
     pub models: BTreeMap<String, Model>,
@@ -37,7 +37,7 @@ pub struct DocumentModels {
 }
 
 impl Draft {
-    /// The draft by itself: with copies of the models of its document that it needs.
+    /// The draft with copies of the models of its document that it needs.
     #[must_use]
     pub fn detached(mut self) -> Self {
         let Some(document) = self.document.take() else { return self };
@@ -57,7 +57,7 @@ impl Draft {
         self
     }
 
-    /// Gives a model another name wherever it is named; says whether there is such a model.
+    /// Renames a model and all references to it; returns false if there is no such model.
     pub(super) fn rename_model(&mut self, from: &str, to: &str) -> bool {
         let Some(model) = self.models.remove(from) else { return false };
         self.models.insert(to.to_owned(), model);

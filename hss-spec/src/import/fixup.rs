@@ -1,15 +1,15 @@
-//! Applying fixups to a draft: each corrects what it says it corrects, or is reported.
+//! Fixups, applied to a draft. One that does not find the value that it corrects is reported.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{DocumentModels, Draft, fact};
+use super::{DocumentModels, Draft, attribute};
 use crate::model::{Fixup, Method, Operation};
 use crate::place::Problem;
 
 /// Applies the fixups that are for this draft; the places that they corrected are listed in the operation.
 ///
-/// A fixup that the document no longer needs is a note with the place to delete; one whose document says something
-/// third is an error.
+/// A fixup that the document no longer needs is a note with the place to delete. One whose document has neither the
+/// value to correct nor the right one is an error.
 pub(super) fn apply(draft: &mut Draft, fixups: &[Fixup]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let source = draft.operation.source;
@@ -20,10 +20,10 @@ pub(super) fn apply(draft: &mut Draft, fixups: &[Fixup]) -> Vec<Problem> {
     };
     for fixup in fixups.iter().filter(is_for_this) {
         for at in &fixup.at {
-            if let Some(fact) = at.strip_prefix("*.") {
-                everywhere(draft, fixup, fact, &mut problems);
-            } else if let Some((place, fact)) = fact::split(at) {
-                one(draft, fixup, at, place, fact, &mut problems);
+            if let Some(attribute) = at.strip_prefix("*.") {
+                everywhere(draft, fixup, attribute, &mut problems);
+            } else if let Some((place, attribute)) = attribute::split(at) {
+                one(draft, fixup, at, place, attribute, &mut problems);
             } else {
                 rename(draft, fixup, at, &mut problems);
             }
@@ -44,9 +44,9 @@ pub(super) fn corrected_everywhere(document: &DocumentModels, fixups: &[Fixup]) 
     };
     let owner = |place: &str| place.split('.').next().unwrap_or_default().to_owned();
     let mut corrected: BTreeSet<String> = places().map(|(_, at)| owner(at)).collect();
-    let facts: Vec<(&Fixup, &str)> =
+    let attributes: Vec<(&Fixup, &str)> =
         places().filter_map(|(fixup, at)| Some((fixup, at.strip_prefix("*.")?))).collect();
-    if facts.is_empty() {
+    if attributes.is_empty() {
         return corrected;
     }
     let mut models = Draft {
@@ -57,36 +57,43 @@ pub(super) fn corrected_everywhere(document: &DocumentModels, fixups: &[Fixup]) 
         group: None,
         document: None,
     };
-    for place in fact::places(&models) {
-        let Some(holder) = fact::holder_mut(&mut models, &place) else { continue };
-        if facts.iter().any(|(fixup, fact)| holder.get(fact) == fixup.from) {
+    for place in attribute::places(&models) {
+        let Some(holder) = attribute::holder_mut(&mut models, &place) else { continue };
+        if attributes.iter().any(|(fixup, attribute)| holder.get(attribute) == fixup.from) {
             corrected.insert(owner(&place));
         }
     }
     corrected
 }
 
-/// Corrects a fact wherever it stands; finding none here says nothing, since it may stand elsewhere.
-fn everywhere(draft: &mut Draft, fixup: &Fixup, fact: &str, problems: &mut Vec<Problem>) {
-    for place in fact::places(draft) {
-        let Some(mut holder) = fact::holder_mut(draft, &place) else { continue };
-        if holder.get(fact) == fixup.from {
-            match holder.set(fact, fixup.to.as_deref()) {
-                Ok(()) => draft.operation.fixed.push(format!("{place}.{fact}")),
+/// Corrects an attribute of all fields that have the fixup's value. A draft without one is no problem: another has it.
+fn everywhere(draft: &mut Draft, fixup: &Fixup, attribute: &str, problems: &mut Vec<Problem>) {
+    for place in attribute::places(draft) {
+        let Some(mut holder) = attribute::holder_mut(draft, &place) else { continue };
+        if holder.get(attribute) == fixup.from {
+            match holder.set(attribute, fixup.to.as_deref()) {
+                Ok(()) => draft.operation.fixed.push(format!("{place}.{attribute}")),
                 Err(expected) => problems.push(malformed(fixup, expected)),
             }
         }
     }
 }
 
-fn one(draft: &mut Draft, fixup: &Fixup, at: &str, place: &str, fact: &str, problems: &mut Vec<Problem>) {
-    let Some(mut holder) = fact::holder_mut(draft, place) else {
+fn one(
+    draft: &mut Draft,
+    fixup: &Fixup,
+    at: &str,
+    place: &str,
+    attribute: &str,
+    problems: &mut Vec<Problem>,
+) {
+    let Some(mut holder) = attribute::holder_mut(draft, place) else {
         let message = format!("the fixup is for `{at}`, but {} has no `{place}`", draft.operation.id);
         return problems.push(Problem::error(&fixup.place, message));
     };
-    let found = holder.get(fact);
+    let found = holder.get(attribute);
     if found == fixup.from {
-        match holder.set(fact, fixup.to.as_deref()) {
+        match holder.set(attribute, fixup.to.as_deref()) {
             Ok(()) => draft.operation.fixed.push(at.to_owned()),
             Err(expected) => problems.push(malformed(fixup, expected)),
         }
@@ -99,7 +106,7 @@ fn one(draft: &mut Draft, fixup: &Fixup, at: &str, place: &str, fact: &str, prob
 fn rename(draft: &mut Draft, fixup: &Fixup, at: &str, problems: &mut Vec<Problem>) {
     let Some(to) = fixup.to.as_deref().filter(|_| fixup.from.as_deref() == Some(at)) else {
         let message = format!(
-            "`{at}` is no place of a fact; `query.type.required`, `Model.field.range`, \
+            "`{at}` is not the place of a constraint or an attribute; `query.type.required`, `Model.field.range`, \
              `response.type` or, to rename a model, its name in both `at` and `from` is expected"
         );
         return problems.push(Problem::error(&fixup.place, message));
@@ -120,7 +127,7 @@ fn malformed(fixup: &Fixup, expected: &str) -> Problem {
 fn unneeded_or_unexpected(fixup: &Fixup, at: &str, found: Option<&str>) -> Problem {
     if found == fixup.to.as_deref() {
         let message = format!(
-            "dead fixup: the document of {} itself says so at `{at}` now; delete it",
+            "dead fixup: the document of {} itself has this value at `{at}` now; delete it",
             fixup.operation
         );
         return Problem::note(&fixup.place, message);

@@ -4,7 +4,7 @@ use heck::ToSnakeCase;
 
 use crate::model::{Service, group_name};
 
-/// Group of operations whose paths name none: `/`, `/v2`, `/{version_id}`.
+/// Group of operations whose paths have no word for one: `/`, `/v2`, `/{version_id}`.
 const ROOT: &str = "root";
 
 /// Group of a path: the one that the service names, else the first segment that is neither a version nor a placeholder nor

@@ -1,8 +1,8 @@
 //! The names that an operation's models have in the spec already.
 //!
-//! Pages and OpenAPI documents of one API name some of its models differently. A model that stands where the spec has
-//! one of the same shape – as the body, as the response, as the type of a field of either – keeps the name that the spec
-//! has, so that no import renames a public type.
+//! Pages and OpenAPI documents of one API name some of its models differently. A model in the place of one of the same
+//! shape in the spec – the body, the response, the type of a field of either – keeps the spec's name, so that no import
+//! renames a public type.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ pub(super) fn keep(spec: &Spec, family: &str, draft: &mut Draft) {
     }
 }
 
-/// The models of a document that stand where the spec has one of another name.
+/// The models of a document in whose place the spec has one of another name.
 pub(super) fn renamed(
     spec: &Spec,
     document: &DocumentModels,
@@ -35,7 +35,7 @@ pub(super) fn renamed(
     renamed
 }
 
-/// Which model of a document stands where which one of the spec does.
+/// The models of a document, each with the one in its place in the spec.
 struct Counterparts<'a> {
     spec: &'a Spec,
     family: &'a str,
@@ -80,8 +80,8 @@ impl<'a> Counterparts<'a> {
         self.models.get(name)
     }
 
-    /// The models that are called otherwise in the spec, each with its name there. One that stands where the spec has
-    /// two, or the other way round, keeps the document's name: there is no telling which.
+    /// The models with another name in the spec, each with its name there. One in whose place the spec has two, or the
+    /// other way round, keeps the document's name, since either could be meant.
     fn names(&self) -> Vec<(String, String)> {
         let mut by_new: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         let mut by_old: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
@@ -100,7 +100,7 @@ impl<'a> Counterparts<'a> {
         pairs.cloned().collect()
     }
 
-    /// Returns true if one has all the fields of the other, so that at most some have come or gone.
+    /// Returns true if one has all the fields of the other: fields were added or removed, not both.
     fn has_shape_of(&self, new: &str, old: &str) -> bool {
         let (Some(new), Some(old)) = (self.model(new), self.spec.model(self.family, old)) else {
             return false;

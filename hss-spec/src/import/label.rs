@@ -1,6 +1,6 @@
 //! The words by which a page's parts are known, in Chinese and in English.
 
-/// A part of a page that stands under a heading of its own, in the order in which pages have them.
+/// A part of a page under a heading of its own, in the order in which pages have them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Section {
     /// Text above the first heading.
@@ -15,11 +15,11 @@ pub(super) enum Section {
     Request,
     /// Status lines and body fields.
     Response,
-    /// Samples, in whatever language.
+    /// Samples in any language.
     Samples,
     /// The table of status codes.
     StatusCodes,
-    /// Everything behind.
+    /// Everything after them.
     Rest,
 }
 
@@ -76,11 +76,11 @@ pub(super) enum TableKind {
     FormData,
     ResponseHeader,
     ResponseBody,
-    /// Whatever its section has: `Request parameters`.
+    /// All of its section, as in `Request parameters`.
     Parameters,
     /// A nested model, which the title names.
     Model,
-    /// A title that no rule knows.
+    /// An unknown title.
     Unknown,
 }
 
@@ -225,13 +225,13 @@ pub(super) fn date(line: &str) -> Option<&str> {
     is_date.then_some(date)
 }
 
-/// Words that a page uses where it has nothing to say.
+/// Words for an empty part.
 pub(super) fn says_nothing(text: &str) -> bool {
     let text = text.trim_matches(['.', '。', ' ', '|', '"', '\\']).to_lowercase();
     ["", "不涉及", "无", "n/a", "na", "none", "not involved", "null", "-"].contains(&text.as_str())
 }
 
-/// Returns true if a sentence says that the vendor has withdrawn what it is about.
+/// Returns true if a sentence says that its subject is deprecated.
 pub(super) fn says_deprecated(text: &str) -> bool {
     let text = text.to_lowercase();
     ["已废弃", "已弃用", "deprecated", "不再推荐使用", "please do not use it"]

@@ -1,8 +1,8 @@
-//! The second source of facts: the vendor's machine-readable constraints on query parameters.
+//! The vendor's machine-readable constraints on query parameters, the second source beside the doc pages.
 //!
 //! One JSON object: operation ids, each with `query`, and under it each parameter with any of `type`, `format`,
-//! `required`, `default`, `enum` and the bounds of JSON Schema. A fact that isn't given is no claim. What is claimed
-//! here stands beside what the operation's page claims; neither overwrites the other.
+//! `required`, `default`, `enum` and the bounds of JSON Schema. They are kept beside those of the operation's page;
+//! neither source overwrites the other.
 
 use super::openapi::tree::{Node, Tree, short};
 use super::openapi::{enumeration, literal};
@@ -10,17 +10,16 @@ use super::{Document, Draft};
 use crate::model::{Bounds, Constraint, ConstraintKind, Enumeration, Field, Location, Method, Source, Type};
 use crate::place::{Problem, Problems};
 
-/// Keywords of a parameter that are read here; `type` and `description` are the page's to say.
+/// Keywords of a parameter that are read here; its type and description are the page's.
 const KNOWN: [&str; 6] = ["type", "format", "required", "default", "enum", "description"];
 
-/// Sets the machine-readable side of the claims of the drafts' query parameters.
+/// Sets the machine-readable constraints and attributes of the drafts' query parameters.
 ///
-/// Returns notes: parameters that only one of the sources knows, lists of values and types that differ, and what is
-/// not read.
+/// Returns notes: parameters of one source alone, lists of values and types that differ, and keywords that are not read.
 ///
 /// # Errors
 ///
-/// A document that is not of that form: no JSON, an operation that is no object.
+/// The document does not have that form: it is not valid JSON, or an operation is not an object.
 pub fn apply_constraints(document: &Document<'_>, drafts: &mut [Draft]) -> Result<Vec<Problem>, Problems> {
     let tree = Tree::parse(document)?;
     let root = tree.root();
@@ -56,25 +55,25 @@ fn apply(node: Node<'_>, draft: &mut Draft, notes: &mut Vec<Problem>) {
         let name = &parameter.field.name;
         if parameter.location == Location::Query && query.get(name).is_none() {
             let message =
-                format!("`{id}`: query parameter `{}` stands only in the operation's page", short(name));
+                format!("`{id}`: query parameter `{}` is only on the operation's page", short(name));
             notes.push(query.note(message));
         }
     }
-    for (name, facts) in query.entries() {
+    for (name, keywords) in query.entries() {
         let found = draft
             .operation
             .parameters
             .iter_mut()
             .find(|one| one.location == Location::Query && one.field.name == name);
         let Some(parameter) = found else {
-            let message = format!("`{id}`: query parameter `{}` stands only here; not read", short(name));
-            notes.push(facts.note(message));
+            let message = format!("`{id}`: query parameter `{}` is only here; not read", short(name));
+            notes.push(keywords.note(message));
             continue;
         };
-        claim(facts, &mut parameter.field, notes);
+        set_machine(keywords, &mut parameter.field, notes);
         let place = format!("query.{name}");
         let known = draft.values.remove(&place);
-        if let Some(values) = joined(facts, &parameter.field.ty, known, notes) {
+        if let Some(values) = joined(keywords, &parameter.field.ty, known, notes) {
             draft.values.insert(place, values);
         }
     }
@@ -92,27 +91,27 @@ fn note_other_call(node: Node<'_>, draft: &Draft, notes: &mut Vec<Problem>) {
     }
 }
 
-/// Sets what the parameter's facts claim.
-fn claim(facts: Node<'_>, field: &mut Field, notes: &mut Vec<Problem>) {
+/// Sets the constraints and attributes of a parameter.
+fn set_machine(keywords: Node<'_>, field: &mut Field, notes: &mut Vec<Problem>) {
     let is_known = |key: &str| {
         KNOWN.contains(&key) || ConstraintKind::ALL.iter().any(|kind| kind.keywords().contains(&key))
     };
-    if let Some((key, value)) = facts.entries().find(|(key, _)| !is_known(key)) {
+    if let Some((key, value)) = keywords.entries().find(|(key, _)| !is_known(key)) {
         notes.push(value.note(format!("`{}` is not read", short(key))));
     }
-    note_other_type(facts, &field.ty, notes);
-    field.required.machine = facts.get("required").and_then(Node::boolean);
+    note_other_type(keywords, &field.ty, notes);
+    field.required.machine = keywords.get("required").and_then(Node::boolean);
     for kind in ConstraintKind::ALL {
         field.constraints.remove(Source::Machine, kind);
-        if let Some(constraint) = constraint(facts, kind, &field.ty, notes) {
+        if let Some(constraint) = constraint(keywords, kind, &field.ty, notes) {
             field.constraints.set(Source::Machine, constraint);
         }
     }
-    if let Some(default) = facts.get("default").filter(|default| !default.is_null()) {
+    if let Some(default) = keywords.get("default").filter(|default| !default.is_null()) {
         field.default.machine = literal(default, &field.ty);
         if field.default.machine.is_none() {
             let message =
-                format!("the default {} is no value of type `{}`; not read", default.describe(), field.ty);
+                format!("the default {} is not a value of type `{}`; not read", default.describe(), field.ty);
             notes.push(default.note(message));
         }
     }
@@ -120,14 +119,14 @@ fn claim(facts: Node<'_>, field: &mut Field, notes: &mut Vec<Problem>) {
 
 /// The constraint of that kind that the keywords state.
 fn constraint(
-    facts: Node<'_>,
+    parameter: Node<'_>,
     kind: ConstraintKind,
     ty: &Type,
     notes: &mut Vec<Problem>,
 ) -> Option<Constraint> {
     let keywords = kind.keywords();
-    let node = keywords.iter().find_map(|keyword| facts.get(keyword))?;
-    let number = |keyword: &str| facts.get(keyword).and_then(Node::number);
+    let node = keywords.iter().find_map(|keyword| parameter.get(keyword))?;
+    let number = |keyword: &str| parameter.get(keyword).and_then(Node::number);
     let stated = match keywords {
         [least, greatest] => {
             let bounds = Bounds { min: number(least), max: number(greatest) };
@@ -144,8 +143,8 @@ fn constraint(
     usable
 }
 
-fn note_other_type(facts: Node<'_>, ty: &Type, notes: &mut Vec<Problem>) {
-    let Some(node) = facts.get("type") else { return };
+fn note_other_type(keywords: Node<'_>, ty: &Type, notes: &mut Vec<Problem>) {
+    let Some(node) = keywords.get("type") else { return };
     let agrees = matches!(
         (node.text().unwrap_or_default(), ty),
         ("string", Type::String)
@@ -156,21 +155,21 @@ fn note_other_type(facts: Node<'_>, ty: &Type, notes: &mut Vec<Problem>) {
     );
     if !agrees {
         let message = format!(
-            "the type is {} here and `{ty}` on the operation's page; the page's holds",
+            "the type is {} here and `{ty}` on the operation's page; the page's is used",
             node.describe()
         );
         notes.push(node.note(message));
     }
 }
 
-/// The values that either of the two sources lists.
+/// The values of both sources.
 fn joined(
-    facts: Node<'_>,
+    keywords: Node<'_>,
     ty: &Type,
     page: Option<Enumeration>,
     notes: &mut Vec<Problem>,
 ) -> Option<Enumeration> {
-    let Some(list) = facts.get("enum") else { return page };
+    let Some(list) = keywords.get("enum") else { return page };
     let values: Vec<Node<'_>> = list.elements().collect();
     let Some(machine) = enumeration(list, &values, ty.innermost()) else {
         notes.push(list.note(format!("a list of values of type `{ty}` is not read")));
@@ -181,7 +180,7 @@ fn joined(
     let differs = machine.values.iter().any(|value| !same(&page, &value.value))
         || page.values.iter().any(|value| !same(&machine, &value.value));
     if differs {
-        notes.push(list.note("the operation's page lists other values; those of either are taken"));
+        notes.push(list.note("the operation's page lists other values; those of both are used"));
     }
     page.open |= machine.open;
     let new: Vec<_> = machine.values.into_iter().filter(|value| !same(&page, &value.value)).collect();

@@ -78,7 +78,7 @@ impl Reader {
             State::Heading => {
                 self.table = State::Rows;
                 if !is_delimiter(raw) {
-                    page.error(line, 1, "a table's heading is followed by no line of dashes (`|:---|`)");
+                    page.error(line, 1, "a table's heading without a line of dashes below it (`|:---|`)");
                     take_parameter(page, line, raw);
                 }
             }

@@ -1,4 +1,4 @@
-//! Plain words out of marked-up ones, with one spelling of everything that the vendor spells in two ways.
+//! Plain text from markup, with one spelling of each character that the vendor writes in two ways.
 
 /// Text without links, entities and escapes, its full-width letters and punctuation folded to ASCII.
 ///
@@ -46,7 +46,7 @@ const LINE_BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
 /// Limit of a link's label and address, in characters; it keeps the search linear.
 const LINK_LENGTH: usize = 400;
 
-/// The label of the link at the start of the text, and what stands behind the link.
+/// The label of the link at the start of the text, and the text after the link.
 fn link(text: &str) -> Option<(&str, &str)> {
     let end = |text: &str, open: &[char], close: char| {
         let found =

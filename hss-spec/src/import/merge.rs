@@ -1,4 +1,4 @@
-//! Taking drafts into a spec: facts come from the drafts, what was written here by hand stays.
+//! Drafts merged into a spec: constraints and attributes come from the drafts, docs and names written by hand are kept.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,22 +14,22 @@ use crate::model::{
 };
 use crate::place::{Problem, Problems};
 
-/// A spec with drafts taken into it.
+/// A spec with drafts merged into it.
 #[derive(Clone, Debug)]
 pub struct Imported {
     /// The new spec.
     pub spec: Spec,
     /// The imported operations, each as `family/OperationId`.
     pub operations: Vec<String>,
-    /// Unread text, dead fixups, and differences between pages on a model that they share.
+    /// Notes on unread text, dead fixups, and models that pages describe differently.
     pub notes: Vec<Problem>,
 }
 
-/// Takes drafts into a spec. `family` is the family of them all; without it, an operation stays where the spec has it,
-/// and a new one goes by its document's group, else by its path.
+/// Merges drafts into a spec. `family` is the family of them all; without it, an operation stays in the family that the
+/// spec has it in, and a new one gets its document's, else the one of its path.
 ///
-/// Docs, given names and the date of a page that carries none are kept from the spec. The spec itself is not changed:
-/// all of it succeeds or nothing.
+/// Docs, given names, and the date where the page has none are kept from the spec. The spec itself is not changed: all
+/// drafts are merged or none.
 ///
 /// # Errors
 ///
@@ -53,8 +53,8 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
         }
         problems.append(&mut draft.notes);
         let path = &draft.operation.path;
-        let group = draft.group.take().filter(|_| !spec.service.families.contains_key(path));
-        let family = family.or(known.get(id.as_str()).copied()).map(str::to_owned).or(group);
+        let by_tag = draft.group.take().filter(|_| !spec.service.families.contains_key(path));
+        let family = family.or(known.get(id.as_str()).copied()).map(str::to_owned).or(by_tag);
         let family = family.unwrap_or_else(|| family_of(&spec.service, path));
         match check_group_name(&family) {
             Ok(()) => with_families.push((family, draft)),
@@ -143,7 +143,7 @@ impl Merge<'_> {
     fn family(&mut self, family: &str, mut units: Vec<Unit>, shared: &Definitions) {
         units.sort_by(|a, b| a.draft().operation.id.cmp(&b.draft().operation.id));
         for unit in &mut units {
-            // Operations that share their models have none that is called otherwise in the spec.
+            // Models that operations share have the same names in the spec.
             if let Some(draft) = unit.single() {
                 known_names::keep(self.old, family, draft);
             }
@@ -286,8 +286,7 @@ impl Merge<'_> {
     }
 }
 
-/// An OpenAPI document leaves out the headers by which callers prove who they are; what a page said of those that the
-/// client fills in stays.
+/// Keeps the headers that the client fills in: an OpenAPI document leaves out those of authentication.
 fn keep_client_headers(operation: &mut Operation, old: &Operation, service: &Service) {
     if operation.source != Some(SourceForm::OpenApi) {
         return;
@@ -304,8 +303,8 @@ fn keep_client_headers(operation: &mut Operation, old: &Operation, service: &Ser
     }
 }
 
-/// Keeps what a doc page never says: the English docs and the secrecy, which are written here, and what the machine-readable
-/// source claims.
+/// Keeps what no doc page has: the English docs and the secrecy, which are written here, and the machine-readable
+/// constraints.
 fn keep_what_pages_lack(field: &mut Field, old: &Field) {
     field.doc = field.doc.take().or_else(|| old.doc.clone());
     field.secret |= old.secret;
@@ -318,8 +317,8 @@ fn keep_what_pages_lack(field: &mut Field, old: &Field) {
     keep_machine(&mut field.default, &old.default);
 }
 
-fn keep_machine<T: Clone>(claims: &mut Sources<T>, old: &Sources<T>) {
-    claims.machine = claims.machine.take().or_else(|| old.machine.clone());
+fn keep_machine<T: Clone>(sources: &mut Sources<T>, old: &Sources<T>) {
+    sources.machine = sources.machine.take().or_else(|| old.machine.clone());
 }
 
 fn mark_parameters(operation: &mut Operation) {

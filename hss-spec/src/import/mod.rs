@@ -1,17 +1,18 @@
 //! Reading vendor documents: pages as text, Markdown or HTML, and OpenAPI documents.
 //!
-//! A page goes two steps: `text`, `markdown` or `html` finds its sections and tables, then `tables` turns them into a
-//! [`Draft`], with [`description`] reading each description for the facts in it.
+//! A page is read in two steps: `text`, `markdown` or `html` finds its sections and tables, then `tables` turns them into a
+//! [`Draft`], for which [`description`] reads the constraints and attributes in each description.
 
+mod attribute;
 pub mod description;
 mod distribute;
 mod draft;
-mod fact;
 mod fixup;
 mod group;
 mod html;
 mod known_names;
 mod label;
+mod line_ends;
 mod machine;
 mod markdown;
 mod markup;
@@ -43,7 +44,7 @@ use crate::place::Problems;
 /// A document to be read.
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'a> {
-    /// The file's name as it was given; it stands in every message, and may tell the operation's id.
+    /// The file's name as it was given; every message starts with it, and it may be the operation's id.
     pub name: &'a str,
     /// Its content.
     pub text: &'a str,
@@ -61,11 +62,12 @@ pub enum PageForm {
 }
 
 impl PageForm {
-    /// The form of a page by what is in it; none for what is no page of any form.
+    /// The form of a page by its content; `None` for a text in none of the forms.
     pub fn detect(text: &str) -> Option<Self> {
         if html::is_html(text) {
             return Some(Self::Html);
         }
+        let text = line_ends::unified(text);
         let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         if lines.clone().next()?.starts_with(['<', '{']) {
             return None;
@@ -90,15 +92,15 @@ impl PageForm {
     }
 }
 
-/// Reads a page into what it says about its operation.
+/// Reads a page into a draft of its operation.
 ///
-/// The operation's id is `operation` where it is given, else it stands in the title behind a dash, else it is the
-/// file's name up to the first dot. The vendor's descriptions are dropped unless `keep_descriptions`.
+/// The operation's id is `operation` where it is given, else the title's last word after a dash, else the file's name up
+/// to the first dot. The vendor's descriptions are dropped unless `keep_descriptions`.
 ///
 /// # Errors
 ///
-/// All problems of the page at once, in the order of its lines, when any of them leaves a fact in doubt: it is no API
-/// page, it is truncated, a row is broken, a table stands twice, a type is unknown.
+/// All problems of the page at once, in the order of its lines: it is not an API page, it is truncated, a row is broken,
+/// a table is there twice, a type is unknown.
 pub fn read_page(
     document: &Document<'_>,
     form: PageForm,
@@ -107,10 +109,11 @@ pub fn read_page(
 ) -> Result<Draft, Problems> {
     let file: Arc<str> = document.name.into();
     let page = page::Page::new(&file);
+    let text = line_ends::unified(document.text);
     let page = match form {
-        PageForm::Text => text::read(page, document.text),
-        PageForm::Markdown => markdown::read(page, document.text),
-        PageForm::Html => html::read(page, document.text),
+        PageForm::Text => text::read(page, &text),
+        PageForm::Markdown => markdown::read(page, &text),
+        PageForm::Html => html::read(page, &text),
     };
     let id = tables::Id { given: operation, stem: stem(document.name) };
     tables::draft(page, form.source(), id, keep_descriptions)

@@ -19,7 +19,7 @@ pub(super) fn check(
     let body = operation.body.iter().filter_map(|body| Some((body.ty.name()?, &body.place)));
     let response =
         operation.response.ty.iter().filter_map(|ty| Some((ty.name()?, &operation.response.place)));
-    // Tables that stand on the page and were left out for a reason of their own.
+    // Tables of the page that were left out, each with a message of its own.
     let mut known: BTreeSet<&str> = page.tables.iter().map(|table| table.title.text.as_str()).collect();
     for (name, place) in in_fields.chain(body).chain(response) {
         if !models.contains_key(name) && known.insert(name) {

@@ -1,4 +1,4 @@
-//! Names for listed values: which enumeration a field's values become.
+//! The names of the enumerations that listed values become.
 //!
 //! In this order:
 //!
@@ -7,22 +7,22 @@
 //! 3. the name that another field of the same name and with the same values has in the family's spec;
 //! 4. the field's name in UpperCamelCase (`task_type` → `TaskType`), if its values are those that most fields of that
 //!    name in the family have. A name that says too little (`type`) takes the words that all values begin or end with
-//!    (`linux_vul`, `app_vul` → `VulType`), and does not stand alone without any;
+//!    (`linux_vul`, `app_vul` → `VulType`), and is not used where they have none in common;
 //! 5. the family's name before it (`AssetCategory`), if it does not begin with it, several models or operations have a
 //!    field of that name with those values, and no other values of that name have more;
 //! 6. the owner's name before it (`ImageScanTaskInfoTaskStatus`), that of the first where there are several.
 //!
-//! So what is called the same and has the same values in a family is one enumeration.
+//! So fields of a family with the same name and the same values share one enumeration.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::unit::Unit;
-use super::{DocumentModels, Draft, fact};
+use super::{DocumentModels, Draft, attribute};
 use crate::model::{Definitions, Enumeration, Family, Location, Names, Spec, Type};
 
-/// Names that say too little to stand alone.
+/// Names that say too little by themselves.
 const GENERIC: [&str; 18] = [
     "Action", "Category", "Format", "Key", "Kind", "Level", "Method", "Mode", "Name", "Order", "Result",
     "Scope", "Source", "State", "Status", "Type", "Value", "Version",
@@ -32,7 +32,7 @@ const GENERIC: [&str; 18] = [
 pub(super) struct Naming<'s> {
     spec: &'s Spec,
     family: &'s str,
-    /// Which values have a field's plain name: those that most fields of that name have.
+    /// The values that get a field's plain name: those that most fields of that name have.
     plain: BTreeMap<String, Enumeration>,
     /// By field, the lists of values that fields of that name have.
     lists: BTreeMap<String, Vec<List>>,
@@ -44,7 +44,7 @@ pub(super) struct Naming<'s> {
     shared: &'s BTreeMap<String, Enumeration>,
 }
 
-/// Which values fields have, while they are counted.
+/// The values of fields, while they are counted.
 #[derive(Default)]
 struct Seen<'a> {
     counts: BTreeMap<String, Vec<(usize, &'a Enumeration)>>,
@@ -120,7 +120,7 @@ impl<'s> Naming<'s> {
     pub(super) fn apply(&self, draft: &mut Draft, enums: &mut BTreeMap<String, Enumeration>) {
         for (place, values) in std::mem::take(&mut draft.values) {
             let name = self.take_in(&draft.operation.id, &place, values, enums);
-            if let Some(field) = fact::field_mut(draft, &place) {
+            if let Some(field) = attribute::field_mut(draft, &place) {
                 field.ty = field.ty.with_innermost(Type::Named(name));
             }
         }
@@ -200,7 +200,7 @@ impl<'s> Naming<'s> {
         format!("{}{field}", owner.to_upper_camel_case())
     }
 
-    /// Returns true if these are the values that a field's plain name stands for.
+    /// Returns true if these are the values that get a field's plain name.
     fn is_plain(&self, plain: &str, values: &Enumeration) -> bool {
         let usual = self.plain.get(plain);
         usual.is_some_and(|usual| same_values(usual, values)) && !GENERIC.contains(&plain)
@@ -312,7 +312,7 @@ fn field_name(place: &str) -> String {
     place.split_once('.').map_or(place, |(_, field)| field).to_upper_camel_case()
 }
 
-/// The name without an owner: the field's, and before one that says too little what its values have in common.
+/// The name without an owner: the field's, after the words that all values share where the field's says too little.
 fn plain_name(place: &str, values: &Enumeration) -> String {
     let field = field_name(place);
     if !GENERIC.contains(&field.as_str()) {
@@ -322,7 +322,7 @@ fn plain_name(place: &str, values: &Enumeration) -> String {
     if common.ends_with(&field) { common } else { format!("{common}{field}") }
 }
 
-/// The words that all values begin with, else those that all end with; none for a single value.
+/// The words that all values begin with, else those that all end with; `None` for a single value.
 fn common_words(values: &Enumeration) -> String {
     let words: Vec<Vec<String>> = values
         .values
@@ -330,7 +330,7 @@ fn common_words(values: &Enumeration) -> String {
         .map(|value| value.value.to_snake_case().split('_').map(str::to_owned).collect())
         .collect();
     let [first, rest @ ..] = words.as_slice() else { return String::new() };
-    // A value that is nothing but the common words says nothing of its own.
+    // The words are no prefix if one of the values has no others.
     let longest = words.iter().map(|words| words.len() - 1).min().unwrap_or(0);
     let is_named = |words: &[String]| {
         words.iter().all(|word| word.starts_with(|first: char| first.is_ascii_alphabetic()))

@@ -1,11 +1,11 @@
-//! A page as its sections and tables, whatever its form; and what must be there for it to be a page at all.
+//! A page of any form as sections and tables, and the parts that each page must have.
 
 use std::sync::Arc;
 
 use super::label::{self, Column, Section};
 use crate::place::{Place, Problem};
 
-/// A piece of a page and where it stands.
+/// A piece of a page and its position.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Piece {
     pub(super) line: u32,
@@ -44,11 +44,11 @@ pub(super) struct Table {
     /// Its title without its number.
     pub(super) title: Piece,
     pub(super) section: Section,
-    /// The status under which it stands, in the response.
+    /// The status of the response that it belongs to.
     pub(super) status: Option<u16>,
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<Row>,
-    /// True if its heading or a row has had a message: then what is missing is no news.
+    /// True if its heading or a row has had a message: then nothing more is reported as missing.
     is_broken: bool,
 }
 
@@ -65,11 +65,11 @@ pub(super) struct Page {
     /// The statuses of the response, then those of the table of status codes.
     pub(super) statuses: Vec<u16>,
     pub(super) problems: Vec<Problem>,
-    /// The sections that it has, in the order of the doc page.
+    /// Its sections, in the order of the doc page.
     sections: Vec<Section>,
     /// Number of the page's last line.
     last_line: u32,
-    /// The status under which the next table stands.
+    /// The status of the response that the next table belongs to.
     status: Option<u16>,
     /// True if the table of status codes has any.
     has_status_rows: bool,
@@ -102,7 +102,7 @@ impl Page {
         self.problems.push(Problem::error(&place, message));
     }
 
-    /// Reports what is wrong inside the table that is being read.
+    /// Reports an error in the table that is being read.
     pub(super) fn table_error(&mut self, line: u32, column: u32, message: impl Into<String>) {
         if let Some(table) = self.tables.last_mut() {
             table.is_broken = true;
@@ -126,11 +126,11 @@ impl Page {
         match self.section() {
             Section::Head => match label::date(text) {
                 Some(date) => self.date = Some(date.to_owned()),
-                // The title is what stands last before the first heading: a browser puts its own words above.
+                // The title is the last line before the first heading: a browser puts its own words above.
                 None => self.title = Some(Piece::new(line, 1, text)),
             },
             Section::Function => self.function.push(text.to_owned()),
-            // Words may stand above the line that says how to call.
+            // Words may come before the method and the path.
             Section::Uri if !text.is_empty() && (self.uri.is_none() || self.lacks_call(text)) => {
                 self.uri = Some(Piece::new(line, 1, text));
             }
@@ -149,7 +149,7 @@ impl Page {
         }
     }
 
-    /// Returns true if this line says how to call, and none did before.
+    /// Returns true if this line is the first one with a method and a path.
     fn lacks_call(&self, line: &str) -> bool {
         is_call(line) && !self.uri.as_ref().is_some_and(|uri| is_call(&uri.text))
     }
@@ -168,7 +168,7 @@ impl Page {
         });
     }
 
-    /// Checks a table's heading; says what is missing.
+    /// Reports the columns that a table's heading lacks.
     pub(super) fn take_columns(&mut self, line: u32, columns: Vec<Column>) {
         let needed = [
             (Column::Name, "参数/Parameter"),
@@ -192,7 +192,7 @@ impl Page {
         }
     }
 
-    /// Checks that nothing of the page is missing.
+    /// Reports missing parts of the page.
     pub(super) fn finish(mut self) -> Self {
         let has = |section: Section| self.sections.contains(&section);
         if !has(Section::Uri) && !has(Section::Function) {
@@ -203,7 +203,7 @@ impl Page {
             self.error(1, 1, message);
             return self;
         }
-        // `状态码` alone may be what a cut has left of `状态码:200`.
+        // `状态码` alone may be the rest of `状态码:200` on a truncated page.
         let is_whole = has(Section::Samples) || has(Section::Rest) || self.has_status_rows;
         let has_response = has(Section::Response);
         for index in 0..self.tables.len() {

@@ -1,4 +1,4 @@
-//! Which operations list something page by page.
+//! Paging, by the names of parameters and response fields.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ const TOTALS: [&str; 4] = ["total_num", "total", "total_count", "count"];
 const TOTAL: &str = "total_";
 /// The usual name of the list, which tells it from other lists of the response.
 const ITEMS: &str = "data_list";
-/// Query parameters by which the next page is asked for by a word of the last one, without `_` and `-`.
+/// Query parameters whose value is a marker from the previous result page, without `_` and `-`.
 const MARKERS: [&str; 10] = [
     "marker",
     "pagemarker",
@@ -41,8 +41,7 @@ pub(super) fn paging(operation: &Operation, models: &BTreeMap<String, Model>) ->
     Some(Paging { offset, limit, items: items.name.clone(), total: total.name.clone(), place })
 }
 
-/// The parameter by which the operation is read page by page in a way that a spec has no place for: it asks for the page
-/// behind a word of the last one.
+/// The parameter for a marker from the previous result page, a way of paging that the spec can't express.
 pub(super) fn marker(operation: &Operation) -> Option<&Field> {
     let is_marker = |name: &str| {
         let letters: String = name.chars().filter(|letter| !matches!(letter, '_' | '-')).collect();
@@ -55,10 +54,12 @@ pub(super) fn marker(operation: &Operation) -> Option<&Field> {
     queries.map(|one| &one.field).find(|field: &&Field| is_marker(&field.name))
 }
 
-/// Note on a marker: it is a parameter like others.
+/// Note on a parameter for a marker, which is read like any other.
 pub(super) fn unread(marker: &Field) -> String {
     let name = short(&marker.name);
-    format!("paging by `{name}` is not read: only `offset` and `limit` are; a caller gives it page by page")
+    format!(
+        "paging by `{name}` is not read: only `offset` and `limit` are; a caller sets it for each result page"
+    )
 }
 
 /// The only list of models, else the only list, else the one with the usual name.

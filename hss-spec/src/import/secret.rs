@@ -1,4 +1,4 @@
-//! Which fields hold secrets, by their names: no page says so.
+//! Secret fields, known by their names, since no page marks them.
 
 use heck::ToSnakeCase;
 
@@ -17,7 +17,7 @@ const SECRET: [&str; 11] = [
     "kubeconfig",
 ];
 
-/// Returns true if a field of that name holds a secret.
+/// Returns true if a field of that name is a secret.
 pub(super) fn is_secret(name: &str) -> bool {
     let name = name.to_snake_case();
     SECRET

@@ -6,7 +6,7 @@ use crate::model::{Spec, Type};
 
 /// Moves the models that two families or more describe alike, and the enumerations that these need.
 ///
-/// A model moves only with everything it refers to: what is shared can't refer to a family's own types.
+/// A model moves only with everything it refers to: a shared type can't refer to a family's own types.
 pub(super) fn share(spec: &mut Spec) {
     let mut names = alike(spec);
     let users = users(spec, &names);

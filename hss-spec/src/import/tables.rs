@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::place::{Place, Problem, Problems};
 
-/// Sources of an operation's id besides its page's title.
+/// Other sources of an operation's id than its page's title.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Id<'a> {
     /// From the user.
@@ -66,7 +66,7 @@ struct Reader<'a> {
     values: BTreeMap<String, Enumeration>,
     /// The locations whose parameters have been read.
     taken: Vec<Location>,
-    /// The sections in which the models' tables stand first.
+    /// The section with the first table of each model.
     sections: BTreeMap<String, Section>,
 }
 
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
         match found {
             Some(id) if is_id(id) => Some(id.to_owned()),
             found => {
-                let found = found.map(|found| format!("; `{found}` is none")).unwrap_or_default();
+                let found = found.map(|found| format!("; `{found}` is not one")).unwrap_or_default();
                 let message = format!(
                     "no operation id such as `ListImageScanTask`{found}: expected it behind a dash in the title, \
                      as the file's name, or given along"
@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes a table whose title says no more than its section does.
+    /// Reads a table whose title only names its section.
     fn take_by_section(&mut self, table: &Table, operation: &mut Operation) {
         let has_body = ![Method::Get, Method::Head].contains(&operation.method);
         match table.section {
@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
     fn model(&mut self, table: &Table, name: &str) -> Model {
         let names: BTreeSet<&str> = table.rows.iter().map(|row| row.name.text.as_str()).collect();
         for row in &table.rows {
-            // Sent as it stands, the dot would become part of the name.
+            // The dot would be sent as a part of the name.
             if let Some((owner, field)) = row.name.text.split_once('.')
                 && names.contains(owner)
             {
@@ -320,7 +320,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A parameter's row, whose bare `Array` holds texts: outside of bodies there is nothing else.
+/// A parameter's row, with a bare `Array` as a list of strings: parameters have no other lists.
 fn with_texts(row: &Row) -> Cow<'_, Row> {
     if types::parse(&row.ty.text) != Some(types::list(Type::Json)) {
         return Cow::Borrowed(row);

@@ -47,7 +47,7 @@ fn is_later(page: &Page, section: Section) -> bool {
     section > page.section() || (section == Section::Samples && page.section() == Section::Samples)
 }
 
-/// Returns true if the line at `index`, which reads like a table's title, stands above a table.
+/// Returns true if a table follows the line at `index`, which reads like a table's title.
 fn opens_table(lines: &[Line], index: usize) -> bool {
     lines.get(index + 1).is_none_or(|next| {
         let next = next.text.as_str();
@@ -75,7 +75,7 @@ fn take_table(page: &mut Page, lines: &[Line]) -> usize {
             has_marks |= start.mark.is_some();
             if has_marks && start.mark.is_none() {
                 let message = format!(
-                    "the row of `{}` has no mark of whether it is mandatory; expected 是 or 否 (Yes or No)",
+                    "the row of `{}` is not marked as mandatory or optional; expected 是 or 否 (Yes or No)",
                     line.text
                 );
                 page.table_error(line.number, 1, message);
@@ -91,7 +91,7 @@ fn take_table(page: &mut Page, lines: &[Line]) -> usize {
             Some(row) => row.take(page, line),
             None => {
                 let message = format!(
-                    "`{}` begins no row; expected a parameter's name, then its type ({})",
+                    "`{}` is not the start of a row; expected a parameter's name, then its type ({})",
                     line.text,
                     types::EXPECTED
                 );
@@ -190,7 +190,7 @@ fn row_start(lines: &[Line]) -> Option<RowStart> {
     let lines = if mark.is_some() { 3 } else { 2 };
     let ty = text(lines - 1)?;
     let is_typed = types::is_type(ty);
-    // An unknown type is still a type where a mark stands before it, or an explanation behind it.
+    // An unknown word is still a type if it is between a mark and an explanation, or next to one of them.
     let is_in_its_place = mark.is_some() || text(lines).is_some_and(description::is_explanation_label);
     let could_be_type = ty.is_ascii() && !description::is_explanation_label(ty) && label::mark(ty).is_none();
     (is_typed || (is_in_its_place && could_be_type)).then_some(RowStart { mark, lines })

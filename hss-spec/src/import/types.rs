@@ -25,7 +25,7 @@ const WORDS: [(&str, Type); 20] = [
     ("Map", Type::Json),
 ];
 
-/// The words that stand for an element in `Array of …`.
+/// The plural words for the elements in `Array of …`.
 const PLURALS: [(&str, Type); 10] = [
     ("strings", Type::String),
     ("integers", Type::Integer),
@@ -43,7 +43,7 @@ const PLURALS: [(&str, Type); 10] = [
 pub(super) const EXPECTED: &str = "String, Integer, Long, Boolean, Double, Float, Number, Object, File, `X object`, \
      `Array of strings` (or another plural), `Array of X objects` or `Map<String,String>`";
 
-/// Limit of nested lists and maps; deeper is not a type but an attack.
+/// Limit of nested lists and maps; only hostile documents nest deeper.
 const DEPTH: usize = 8;
 
 /// The type that a cell names; models keep the name that the page gives them.

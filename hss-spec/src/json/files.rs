@@ -21,7 +21,7 @@ impl Spec {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong in any of the files, each with file, line and column.
+    /// All problems of all files, each with file, line and column.
     pub fn from_files<'a>(
         root: &str,
         files: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -95,7 +95,7 @@ impl Reading {
                 "types.json" => spec.shared = types(&mut reader, &value),
                 _ => reader.error(
                     &value,
-                    "no file of a spec; `service.json`, `fixups.json`, `names.json`, `types.json` and one folder a \
+                    "not a file of a spec; `service.json`, `fixups.json`, `names.json`, `types.json` and one folder a \
                      family are expected",
                 ),
             },
@@ -126,11 +126,11 @@ fn types<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Definitions {
     }
 }
 
-/// Adds a file's definitions to its family's; a name that stands in two files is a mistake.
+/// Adds a file's definitions to its family's; a name in two files is an error.
 fn merge(into: &mut Definitions, from: Definitions, problems: &mut Vec<Problem>) {
     let mut twice = |name: &str, first: &Place, second: &Place| {
         let message = format!(
-            "`{name}` is defined a second time; it stands at {first} already (what several operations use stands in \
+            "`{name}` is defined twice; the first is at {first} (types that several operations use are in \
              the family's types.json)"
         );
         problems.push(Problem::error(second, message));

@@ -11,20 +11,20 @@ use crate::model::Spec;
 use crate::place::Problems;
 use crate::shown::shown;
 
-/// Why a spec's folder could not be read or written.
+/// The reason why a spec's folder could not be read or written.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum FolderError {
-    /// The file system said no.
+    /// The file system refused.
     Io {
         /// The file or folder.
         path: PathBuf,
         /// The system's error.
         source: io::Error,
     },
-    /// The files are there, but not right.
+    /// The files have problems.
     Problems(Problems),
-    /// A file that is no part of a spec's folder, or stands outside of it.
+    /// A file that is not part of a spec's folder, or is outside of it.
     Refused {
         /// The file or folder.
         path: PathBuf,
@@ -109,7 +109,7 @@ pub fn read_folder_as(folder: &Path, name: &str) -> Result<Spec, FolderError> {
 /// that changed.
 ///
 /// All files change or none: an error, also in the middle, leaves the folder as it was, and so does a killed process,
-/// of which the next write undoes what it did; readers see the old files meanwhile.
+/// whose changes the next write undoes; until then, readers see the old files.
 ///
 /// # Errors
 ///
@@ -126,7 +126,7 @@ pub fn write_folder(spec: &Spec, folder: &Path) -> Result<Vec<PathBuf>, FolderEr
 ///
 /// # Errors
 ///
-/// The file that could not be written; one that is no file of a spec, or that a link leads out of the folder.
+/// The file that could not be written, is not a file of a spec, or that a link leads out of the folder.
 pub fn write_files(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
     let old = if folder.exists() { read_files(folder)? } else { Files::new() };
     match Pending::prepare(&old, files, folder)? {
@@ -135,7 +135,7 @@ pub fn write_files(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, FolderE
     }
 }
 
-/// Undoes a write of a spec's folder that was interrupted; whether there was one.
+/// Undoes a write of a spec's folder that was interrupted; returns true if there was one.
 ///
 /// # Errors
 ///

@@ -11,7 +11,7 @@ use crate::model::{check_group_name, check_operation_id, folded};
 /// The files of the folder itself.
 const OWN: [&str; 4] = ["fixups.json", "names.json", "service.json", "types.json"];
 
-/// Accepts paths that are files of a spec, no two of them the same but for the case of letters.
+/// Accepts paths that are files of a spec, unless two of them differ in the case of letters only.
 pub(super) fn check_names(folder: &Path, files: &Files) -> Result<(), FolderError> {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for path in files.keys() {
@@ -35,10 +35,10 @@ pub(super) fn check_names(folder: &Path, files: &Files) -> Result<(), FolderErro
 pub(super) fn check_name(folder: &Path, path: &str) -> Result<(), FolderError> {
     let reason = match path.split_once('/') {
         None if OWN.contains(&path) => return Ok(()),
-        None => format!("no file of a spec; those are `{}` and one folder per family", OWN.join("`, `")),
+        None => format!("not a file of a spec; those are `{}` and one folder per family", OWN.join("`, `")),
         Some((group, file)) => match (check_group_name(group), file.strip_suffix(".json")) {
             (Err(error), _) => format!("`{group}` can't be the name of a family: {error}"),
-            (_, None) => "no file of a spec; its name does not end with `.json`".to_owned(),
+            (_, None) => "not a file of a spec; its name does not end with `.json`".to_owned(),
             (_, Some("types")) => return Ok(()),
             (_, Some(id)) => match check_operation_id(id) {
                 Ok(()) => return Ok(()),
@@ -49,7 +49,7 @@ pub(super) fn check_name(folder: &Path, path: &str) -> Result<(), FolderError> {
     Err(refused(folder.join(path), reason))
 }
 
-/// Refuses a path below the folder on whose way a link stands; the folder itself may be one.
+/// Refuses a path that goes through a link below the folder; the folder itself may be one.
 pub(super) fn refuse_links(folder: &Path, path: &str) -> Result<(), FolderError> {
     let mut below = folder.to_owned();
     path.split('/').try_for_each(|step| {

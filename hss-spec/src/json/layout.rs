@@ -1,4 +1,4 @@
-//! Which file a model or an enumeration stands in: beside the operations that use it.
+//! The file of a model or an enumeration: that of the operation that uses it, or one for several.
 
 use std::collections::BTreeMap;
 

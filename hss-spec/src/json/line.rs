@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 /// A piece of JSON that is to be written.
 pub(crate) enum Item {
-    /// Something that stands on one line.
+    /// A value on one line.
     Line(String),
     /// An object with one key per line.
     Object(Vec<(String, Item)>),
@@ -134,7 +134,7 @@ fn print_into(item: &Item, depth: usize, text: &mut String) {
     text.push(close);
 }
 
-/// A text as a JSON string.
+/// A JSON string.
 pub(crate) fn quote(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');

@@ -1,10 +1,10 @@
-//! A spec as JSON files: one an operation, and one each for what operations and families share.
+//! A spec as JSON files: one per operation, and one each for the types that operations and families share.
 //!
-//! | file | what stands in it |
+//! | file | content |
 //! |---|---|
 //! | `service.json` | the service, its regions, its families |
-//! | `fixups.json` | corrections of the vendor's facts, each with its evidence |
-//! | `names.json` | names for what the vendor leaves unnamed |
+//! | `fixups.json` | corrections of the vendor's documents, each with its evidence |
+//! | `names.json` | names of enumerations and values that the vendor leaves unnamed |
 //! | `types.json` | models and enumerations that several families use |
 //! | `<family>/types.json` | models and enumerations that several operations of the family use |
 //! | `<family>/<OperationId>.json` | an operation, and the models and enumerations that only it uses |

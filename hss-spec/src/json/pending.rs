@@ -30,7 +30,7 @@ pub(super) struct Pending<'f> {
 }
 
 impl<'f> Pending<'f> {
-    /// Prepares a change from the old texts to the new ones; none where nothing changes. No file of the folder is
+    /// Prepares a change from the old texts to the new ones; `None` if nothing changes. No file of the folder is
     /// touched yet.
     pub(super) fn prepare(old: &Files, new: &Files, folder: &'f Path) -> Result<Option<Self>, FolderError> {
         inside::check_names(folder, new)?;
@@ -108,7 +108,7 @@ impl<'f> Pending<'f> {
     }
 }
 
-/// Undoes a change that was interrupted; whether there was one.
+/// Undoes a change that was interrupted; returns true if there was one.
 pub(super) fn restore(folder: &Path) -> Result<bool, FolderError> {
     let work = folder.join(FOLDER);
     inside::refuse_link(&work)?;

@@ -185,7 +185,7 @@ fn check_type_name(reader: &mut Reader, property: &jsonc_parser::ast::ObjectProp
     if !matches!(name.parse(), Ok(Type::Named(_))) {
         reader.error(
             property,
-            format!("`{name}` is no name of a model or enumeration; `UpperCamelCase` is expected"),
+            format!("`{name}` is not a name for a model or enumeration; `UpperCamelCase` is expected"),
         );
     }
 }

@@ -70,10 +70,7 @@ pub(super) fn read_operation<'p>(
 
 fn check_id(reader: &mut Reader, value: &Value, file_stem: &str) {
     if let Some(id) = reader.text(value, "`operation`").filter(|id| id != file_stem) {
-        reader.error(
-            value,
-            format!("operation `{id}` stands in the file of `{file_stem}`; rename one of them"),
-        );
+        reader.error(value, format!("operation `{id}` is in the file of `{file_stem}`; rename one of them"));
     }
 }
 

@@ -72,7 +72,7 @@ fn read_fixup<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Fixup> {
     })
 }
 
-/// A fact as its text; null, or no key, for none.
+/// A value as its text; `None` for null or a missing key.
 fn read_fact(reader: &mut Reader, object: &Object, key: &str) -> Option<String> {
     match object_get(object, key)? {
         Value::NullKeyword(_) => None,

@@ -11,7 +11,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use crate::model::{Source, Sources};
 use crate::place::{Place, Problem};
 
-/// Reads the values of one file and collects what is wrong with them.
+/// Reads the values of one file and collects its problems.
 pub(crate) struct Reader<'p> {
     file: Arc<str>,
     text: &'p str,
@@ -34,7 +34,7 @@ pub(crate) const STRICT: ParseOptions = ParseOptions {
 };
 
 impl<'p> Reader<'p> {
-    /// Parses a file; a syntax error becomes a problem and there is no value.
+    /// Parses a file; for a syntax error, records a problem and returns `None`.
     pub(crate) fn parse(
         file: &str,
         text: &'p str,
@@ -148,7 +148,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// The text at a key, parsed; `expected` says what it should look like.
+    /// The text at a key, parsed; `expected` is its form for the error.
     pub(crate) fn parsed<T: FromStr>(&mut self, value: &Value, name: &str, expected: &str) -> Option<T> {
         self.parsed_by(value, name, expected, |text| text.parse().ok())
     }
@@ -180,7 +180,7 @@ impl<'p> Reader<'p> {
         found
     }
 
-    /// The claims of all sources: a plain value is the doc page's claim, an object names the sources.
+    /// The values of all sources: a plain value is the doc page's, an object names the sources.
     pub(crate) fn sources<T>(
         &mut self,
         value: &Value<'p>,
@@ -212,12 +212,12 @@ impl<'p> Reader<'p> {
         value
     }
 
-    /// The text at a key, where there is one.
+    /// The text at a key, if it is there.
     pub(crate) fn optional_text(&mut self, object: &Object<'p>, key: &str) -> Option<String> {
         object_get(object, key).and_then(|value| self.text(value, &format!("`{key}`")))
     }
 
-    /// The flag at a key; false where there is none.
+    /// The flag at a key; false if the key is missing.
     pub(crate) fn flag(&mut self, object: &Object<'p>, key: &str) -> bool {
         object_get(object, key).and_then(|value| self.boolean(value, &format!("`{key}`"))).unwrap_or(false)
     }
@@ -235,7 +235,7 @@ fn describe(value: &Value) -> String {
             if short.len() < text.value.len() {
                 short.push('…');
             }
-            format!("the text `{short}`")
+            format!("the string `{short}`")
         }
         Value::NumberLit(number) => format!("the number {}", number.value),
         Value::BooleanLit(boolean) => boolean.value.to_string(),

@@ -99,8 +99,8 @@ fn field(field: &Field, location: Option<Location>) -> Item {
         sources(&mut line, "required", &field.required, bool::to_string);
     }
     let constraint = |constraint: &Constraint| quote(&constraint.to_string());
-    for (kind, claims) in field.constraints.iter() {
-        sources(&mut line, kind.name(), claims, constraint);
+    for (kind, known) in field.constraints.iter() {
+        sources(&mut line, kind.name(), known, constraint);
     }
     sources(&mut line, "default", &field.default, literal);
     line.optional("unit", field.unit.as_deref())
@@ -111,9 +111,9 @@ fn field(field: &Field, location: Option<Location>) -> Item {
     line.into_line()
 }
 
-/// The claim of the doc page alone is written as it is; with a second source, each is named.
-fn sources<T>(line: &mut Entries, key: &str, claims: &Sources<T>, text: impl Fn(&T) -> String) {
-    match (&claims.page, &claims.machine) {
+/// The value of the doc page alone is written as it is; with a second source, each is named.
+fn sources<T>(line: &mut Entries, key: &str, known: &Sources<T>, text: impl Fn(&T) -> String) {
+    match (&known.page, &known.machine) {
         (None, None) => {}
         (Some(page), None) => {
             line.item(key, Item::Line(text(page)));
@@ -121,8 +121,8 @@ fn sources<T>(line: &mut Entries, key: &str, claims: &Sources<T>, text: impl Fn(
         _ => {
             let mut named = Entries::default();
             for (name, source) in Source::ALL {
-                if let Some(claim) = claims.get(source) {
-                    named.item(name, Item::Line(text(claim)));
+                if let Some(value) = known.get(source) {
+                    named.item(name, Item::Line(text(value)));
                 }
             }
             line.item(key, named.into_line());
@@ -163,13 +163,16 @@ pub(super) fn service(service: &Service) -> String {
 }
 
 pub(super) fn fixups(fixups: &[Fixup]) -> String {
-    let fact = |fact: &Option<String>| Item::Line(fact.as_deref().map_or("null".to_owned(), quote));
+    let value = |text: &Option<String>| Item::Line(text.as_deref().map_or("null".to_owned(), quote));
     let items = fixups.iter().map(|fixup| {
         let mut entries = Entries::default();
         entries.text("operation", &fixup.operation);
         entries.item("at", Item::List(fixup.at.iter().map(|place| Item::Line(quote(place))).collect()));
         entries.optional("source", fixup.source.map(|source| source.name()));
-        entries.item("from", fact(&fixup.from)).item("to", fact(&fixup.to)).text("evidence", &fixup.evidence);
+        entries
+            .item("from", value(&fixup.from))
+            .item("to", value(&fixup.to))
+            .text("evidence", &fixup.evidence);
         entries.into_object()
     });
     print(&Item::List(items.collect()))

@@ -1,4 +1,4 @@
-//! Constraints: what a value sent in a request must satisfy beyond its type.
+//! Constraints on the value of a request, beyond its type.
 //!
 //! Readers, writers, checks, importers and the diff loop over [`ConstraintKind::ALL`]. A new constraint is a variant
 //! of [`ConstraintKind`] and of [`Constraint`] here, and the code that validates it.
@@ -132,6 +132,7 @@ impl<'v> Candidate<'v> {
 
 /// The relation of a new constraint to an old one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Width {
     /// Both allow the same values.
     Same,
@@ -294,32 +295,32 @@ impl Sources<Constraint> {
 pub struct Constraints(BTreeMap<ConstraintKind, Sources<Constraint>>);
 
 impl Constraints {
-    /// The claims about one kind, if any source makes one.
+    /// The constraints of one kind by source, if any source has one.
     pub fn get(&self, kind: ConstraintKind) -> Option<&Sources<Constraint>> {
         self.0.get(&kind)
     }
 
-    /// The constraint of that kind that one source claims.
-    pub fn claimed(&self, source: Source, kind: ConstraintKind) -> Option<&Constraint> {
+    /// The constraint of that kind by one source.
+    pub fn by_source(&self, source: Source, kind: ConstraintKind) -> Option<&Constraint> {
         self.get(kind)?.get(source)
     }
 
-    /// The constraint of that kind that the doc page claims.
+    /// The constraint of that kind by the doc page.
     pub fn page(&self, kind: ConstraintKind) -> Option<&Constraint> {
-        self.claimed(Source::Page, kind)
+        self.by_source(Source::Page, kind)
     }
 
-    /// The constraint of that kind that the machine-readable constraints claim.
+    /// The constraint of that kind by the machine-readable constraints.
     pub fn machine(&self, kind: ConstraintKind) -> Option<&Constraint> {
-        self.claimed(Source::Machine, kind)
+        self.by_source(Source::Machine, kind)
     }
 
-    /// Records what a source claims, in place of its earlier claim of that kind.
+    /// Sets the constraint of a source, in place of its earlier one of that kind.
     pub fn set(&mut self, source: Source, constraint: Constraint) {
         self.0.entry(constraint.kind()).or_default().set(source, Some(constraint));
     }
 
-    /// Drops what a source claims about one kind.
+    /// Removes the constraint of a source of one kind.
     pub fn remove(&mut self, source: Source, kind: ConstraintKind) {
         if let Some(sources) = self.0.get_mut(&kind) {
             sources.set(source, None);
@@ -329,19 +330,19 @@ impl Constraints {
         }
     }
 
-    /// All kinds that some source makes a claim about.
+    /// All kinds with their constraints by source.
     pub fn iter(&self) -> impl Iterator<Item = (ConstraintKind, &Sources<Constraint>)> {
         self.0.iter().map(|(kind, sources)| (*kind, sources))
     }
 
-    /// Returns true if no source claims anything.
+    /// Returns true if no source has a constraint.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
 impl FromIterator<Constraint> for Constraints {
-    /// The constraints as claims of the doc page.
+    /// The constraints with the doc page as their source.
     fn from_iter<I: IntoIterator<Item = Constraint>>(constraints: I) -> Self {
         let mut all = Self::default();
         constraints.into_iter().for_each(|one| all.set(Source::Page, one));

@@ -7,6 +7,7 @@ use crate::place::Place;
 
 /// A JSON object with known fields, in the order of the doc page.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Model {
     /// Its meaning, in one English sentence written for this spec.
     pub doc: Option<String>,
@@ -17,6 +18,11 @@ pub struct Model {
 }
 
 impl Model {
+    /// A model with those fields.
+    pub fn new(fields: Vec<Field>) -> Self {
+        Self { fields, ..Self::default() }
+    }
+
     /// The field with that wire name.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
@@ -25,6 +31,7 @@ impl Model {
 
 /// The kind of an enumeration's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum EnumKind {
     /// Strings, one of which is sent.
     String,
@@ -53,6 +60,7 @@ impl EnumKind {
 
 /// One value of an enumeration.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct EnumValue {
     /// The value on the wire, as the doc page writes it: `autoSync`, `-1`, `0x000f0000`.
     pub value: String,
@@ -83,6 +91,7 @@ impl EnumValue {
 
 /// A set of known values.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Enumeration {
     /// The kind of the values.
     pub kind: EnumKind,
@@ -138,6 +147,7 @@ impl Enumeration {
 
 /// Models and enumerations by name.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Definitions {
     /// The models.
     pub models: BTreeMap<String, Model>,

@@ -8,6 +8,7 @@ use crate::place::Place;
 
 /// The type of a value, written `integer`, `ImageScanTaskInfo`, `[string]` or `{[string]}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Type {
     /// A string.
     String,
@@ -95,7 +96,7 @@ impl FromStr for Type {
         if let Some((_, built_in)) = Self::BUILT_IN.iter().find(|(name, _)| *name == text) {
             return Ok(built_in.clone());
         }
-        // A document that nests lists hundreds deep is no type; it must not exhaust the stack.
+        // A document that nests lists hundreds deep must not exhaust the stack.
         if text.len() > 200 {
             return Err(());
         }
@@ -117,6 +118,7 @@ impl FromStr for Type {
 
 /// The meaning of a plain value beyond its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// A point in time, in milliseconds since 1970-01-01 UTC.
     TimestampMs,
@@ -133,6 +135,7 @@ impl Format {
 
 /// A scalar in a spec: a default value.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Literal {
     /// True or false.
     Boolean(bool),
@@ -155,8 +158,9 @@ impl fmt::Display for Literal {
     }
 }
 
-/// A named value: what a parameter and a model's field have in common.
+/// A named value: a parameter or a model's field.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Field {
     /// The name on the wire.
     pub name: String,

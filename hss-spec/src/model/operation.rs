@@ -5,6 +5,7 @@ use crate::place::Place;
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Method {
     /// `GET`
     Get,
@@ -44,6 +45,7 @@ impl Method {
 
 /// Location of a parameter in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Location {
     /// In a placeholder of the path.
     Path,
@@ -66,6 +68,7 @@ impl Location {
 
 /// A parameter in the path, the query or a header.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Parameter {
     /// Location in the request.
     pub location: Location,
@@ -73,8 +76,16 @@ pub struct Parameter {
     pub field: Field,
 }
 
+impl Parameter {
+    /// A parameter with that value.
+    pub fn new(location: Location, field: Field) -> Self {
+        Self { location, field }
+    }
+}
+
 /// The encoding of a request body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Content {
     /// `application/json`
     Json,
@@ -94,6 +105,7 @@ impl Content {
 
 /// A request's body.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Body {
     /// Its encoding.
     pub content: Content,
@@ -105,8 +117,16 @@ pub struct Body {
     pub place: Place,
 }
 
+impl Body {
+    /// A body that may be left out.
+    pub fn new(content: Content, ty: Type) -> Self {
+        Self { content, ty, required: false, place: Place::default() }
+    }
+}
+
 /// A successful response.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Response {
     /// The status of success.
     pub status: u16,
@@ -116,8 +136,16 @@ pub struct Response {
     pub place: Place,
 }
 
+impl Response {
+    /// A response with that status; `None` is an empty body.
+    pub fn new(status: u16, ty: Option<Type>) -> Self {
+        Self { status, ty, place: Place::default() }
+    }
+}
+
 /// The parameters and fields by which a listing is read, one result page after the other.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Paging {
     /// The query parameter that says where to start.
     pub offset: String,
@@ -131,8 +159,27 @@ pub struct Paging {
     pub place: Place,
 }
 
+impl Paging {
+    /// Paging by an offset and a limit, two query parameters, through the list and the count of a response.
+    pub fn new(
+        offset: impl Into<String>,
+        limit: impl Into<String>,
+        items: impl Into<String>,
+        total: impl Into<String>,
+    ) -> Self {
+        Self {
+            offset: offset.into(),
+            limit: limit.into(),
+            items: items.into(),
+            total: total.into(),
+            place: Place::default(),
+        }
+    }
+}
+
 /// The form of the document that an operation was imported from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum SourceForm {
     /// A doc page as text, copied out of a browser.
     Text,
@@ -166,6 +213,7 @@ impl SourceForm {
 
 /// One call of the API.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Operation {
     /// Its id, in UpperCamelCase: `ListImageScanTask`.
     pub id: String,

@@ -1,8 +1,8 @@
-//! The walk over the types that a type needs.
+//! The walks over the types that types need.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Model, Spec, Type};
+use super::{Definitions, Field, Model, Spec, Type};
 
 /// The names of all models and enumerations that these types need, directly and through fields of models; `model`
 /// looks one up by its name.
@@ -29,27 +29,75 @@ impl Spec {
         reach(types, |name| self.model(family, name))
     }
 
-    /// Returns true if a model contains itself through fields that are neither lists nor maps.
-    pub fn is_recursive(&self, family: &str, model: &str) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![model];
-        while let Some(current) = open.pop() {
-            for field in self.model(family, current).iter().flat_map(|model| &model.fields) {
-                if let Type::Named(next) = &field.ty {
-                    if next == model {
-                        return true;
-                    }
-                    if seen.insert(next.as_str()) {
-                        open.push(next);
-                    }
-                }
-            }
-        }
-        false
-    }
-
     /// Returns true if the family itself defines the model or enumeration of that name.
     pub fn is_own_type(&self, family: &str, name: &str) -> bool {
         self.families.get(family).is_some_and(|family| family.definitions.contains(name))
     }
+}
+
+impl Definitions {
+    /// The models that contain themselves through fields that are neither lists nor maps.
+    pub fn recursive_models(&self) -> BTreeSet<&str> {
+        self.recursive_through(|_| true)
+    }
+
+    /// The models that contain themselves through such fields as `counts` says, none of them a list or a map.
+    pub(crate) fn recursive_through(&self, counts: impl Fn(&Field) -> bool) -> BTreeSet<&str> {
+        let numbers: BTreeMap<&str, usize> = self.models.keys().map(String::as_str).zip(0..).collect();
+        let contained = |model: &Model| {
+            let fields = model.fields.iter().filter(|field| counts(field));
+            let models = fields.filter_map(|field| match &field.ty {
+                Type::Named(name) => numbers.get(name.as_str()).copied(),
+                _ => None,
+            });
+            models.collect::<Vec<usize>>()
+        };
+        let contained: Vec<Vec<usize>> = self.models.values().map(contained).collect();
+        let is_recursive = on_cycles(&contained);
+        numbers.into_iter().filter(|(_, number)| is_recursive[*number]).map(|(name, _)| name).collect()
+    }
+}
+
+/// The nodes of a graph that are on a cycle: those in a [strongly connected component] with another node, or with an
+/// edge to themselves. Time is linear in the graph (Kosaraju's algorithm), and the stack is not used.
+///
+/// [strongly connected component]: https://en.wikipedia.org/wiki/Strongly_connected_component
+fn on_cycles(edges: &[Vec<usize>]) -> Vec<bool> {
+    let mut reversed = vec![Vec::new(); edges.len()];
+    for (from, targets) in edges.iter().enumerate() {
+        targets.iter().for_each(|to| reversed[*to].push(from));
+    }
+    let mut is_on_cycle = vec![false; edges.len()];
+    let mut is_seen = vec![false; edges.len()];
+    for start in finishing_order(edges).into_iter().rev() {
+        let mut component = Vec::new();
+        let mut open = vec![start];
+        while let Some(node) = open.pop() {
+            if !std::mem::replace(&mut is_seen[node], true) {
+                component.push(node);
+                open.extend(&reversed[node]);
+            }
+        }
+        let is_cycle = component.len() > 1 || edges[start].contains(&start);
+        component.into_iter().for_each(|node| is_on_cycle[node] = is_cycle);
+    }
+    is_on_cycle
+}
+
+/// The nodes in the order in which a depth-first search leaves them.
+fn finishing_order(edges: &[Vec<usize>]) -> Vec<usize> {
+    let mut order = Vec::new();
+    let mut is_seen = vec![false; edges.len()];
+    for start in 0..edges.len() {
+        let mut open = vec![(start, false)];
+        while let Some((node, is_left)) = open.pop() {
+            if is_left {
+                order.push(node);
+            } else if !std::mem::replace(&mut is_seen[node], true) {
+                open.push((node, true));
+                open.extend(edges[node].iter().map(|next| (*next, false)));
+            }
+        }
+    }
+    order
 }

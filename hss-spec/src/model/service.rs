@@ -6,6 +6,7 @@ use crate::place::Place;
 
 /// The service that an API belongs to.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Service {
     /// Its short name, `hss`.
     pub name: String,
@@ -27,6 +28,7 @@ pub struct Service {
 
 /// A correction of a statement of the vendor that is wrong or missing.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Fixup {
     /// The operation whose document is corrected.
     pub operation: String,
@@ -45,8 +47,24 @@ pub struct Fixup {
     pub place: Place,
 }
 
+impl Fixup {
+    /// A correction of nothing yet, with the evidence for it.
+    pub fn new(operation: impl Into<String>, at: Vec<String>, evidence: impl Into<String>) -> Self {
+        Self {
+            operation: operation.into(),
+            at,
+            source: None,
+            from: None,
+            to: None,
+            evidence: evidence.into(),
+            place: Place::default(),
+        }
+    }
+}
+
 /// Names given here to what the vendor's documents leave unnamed: enumerations, and values that say nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Names {
     /// The enumeration of a place: `image/ListImageScanTask.query.type` → `TaskKind`,
     /// `image/ImageScanTaskInfo.task_status` → `ScanStatus`.
@@ -57,9 +75,17 @@ pub struct Names {
 
 /// A given name, and where it is given.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Named {
     /// The name.
     pub name: String,
     /// Its place in a file.
     pub place: Place,
+}
+
+impl Named {
+    /// A given name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), place: Place::default() }
+    }
 }

@@ -1,6 +1,6 @@
-//! The sources of a claim: the operation's doc page and the vendor's machine-readable constraints.
+//! The sources of a constraint or an attribute: the operation's doc page and the vendor's machine-readable constraints.
 
-/// A source of claims about an operation.
+/// A source of an operation's constraints and attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Source {
@@ -15,12 +15,13 @@ impl Source {
     pub const ALL: [(&'static str, Self); 2] = [("page", Self::Page), ("machine", Self::Machine)];
 }
 
-/// The claims of all sources about one thing. They may disagree; each is kept.
+/// The values of one constraint or attribute by source. They may disagree; each is kept.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Sources<T> {
-    /// The claim of the operation's doc page.
+    /// The value on the operation's doc page.
     pub page: Option<T>,
-    /// The claim of the vendor's machine-readable constraints.
+    /// The value in the vendor's machine-readable constraints.
     pub machine: Option<T>,
 }
 
@@ -31,12 +32,12 @@ impl<T> Default for Sources<T> {
 }
 
 impl<T> Sources<T> {
-    /// A claim of the doc page alone.
+    /// A value of the doc page alone.
     pub fn page(value: T) -> Self {
         Self { page: Some(value), machine: None }
     }
 
-    /// The claim of one source.
+    /// The value of one source.
     pub fn get(&self, source: Source) -> Option<&T> {
         match source {
             Source::Page => self.page.as_ref(),
@@ -44,15 +45,15 @@ impl<T> Sources<T> {
         }
     }
 
-    /// Replaces the claim of one source.
-    pub fn set(&mut self, source: Source, claim: Option<T>) {
+    /// Replaces the value of one source.
+    pub fn set(&mut self, source: Source, value: Option<T>) {
         match source {
-            Source::Page => self.page = claim,
-            Source::Machine => self.machine = claim,
+            Source::Page => self.page = value,
+            Source::Machine => self.machine = value,
         }
     }
 
-    /// Returns true if no source claims anything.
+    /// Returns true if no source has a value.
     pub fn is_empty(&self) -> bool {
         self.page.is_none() && self.machine.is_none()
     }
@@ -65,7 +66,7 @@ impl<T> Sources<T> {
         matches!((&self.page, &self.machine), (Some(page), Some(machine)) if page != machine)
     }
 
-    /// The doc page's claim, else the machine-readable one.
+    /// The doc page's value, else the machine-readable one.
     pub fn preferred(&self) -> Option<&T> {
         self.page.as_ref().or(self.machine.as_ref())
     }
@@ -78,7 +79,7 @@ impl<T> From<Option<T>> for Sources<T> {
 }
 
 impl Sources<bool> {
-    /// The value in effect: the doc page's claim goes first, and no claim means false.
+    /// The effective value: the doc page's, else the machine-readable one, else false.
     pub fn effective(&self) -> bool {
         self.preferred().copied().unwrap_or(false)
     }

@@ -6,6 +6,7 @@ use super::{Definitions, Enumeration, Field, Fixup, Literal, Model, Names, Opera
 
 /// A family of operations: one folder of the spec, one module of the client.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Family {
     /// Its operations by id.
     pub operations: BTreeMap<String, Operation>,
@@ -15,6 +16,7 @@ pub struct Family {
 
 /// A whole spec.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Spec {
     /// The service.
     pub service: Service,
@@ -29,6 +31,11 @@ pub struct Spec {
 }
 
 impl Spec {
+    /// A spec of a service without operations.
+    pub fn new(service: Service) -> Self {
+        Self { service, ..Self::default() }
+    }
+
     /// The operation with that id, and its family's name.
     pub fn operation(&self, id: &str) -> Option<(&str, &Operation)> {
         self.families.iter().find_map(|(name, family)| Some((name.as_str(), family.operations.get(id)?)))
@@ -53,7 +60,7 @@ impl Spec {
         own.or_else(|| self.shared.enums.get(name))
     }
 
-    /// The value that the service uses if a field is left out: the doc page's claim, else the machine-readable one if
+    /// The value that the service uses if a field is left out: the doc page's, else the machine-readable one if
     /// the values and constraints of the doc page allow it.
     pub fn default_of<'f>(&self, family: &str, field: &'f Field) -> Option<&'f Literal> {
         let enumeration = field.ty.name().and_then(|name| self.enumeration(family, name));

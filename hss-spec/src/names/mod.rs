@@ -180,15 +180,15 @@ pub fn values(enumeration: &Enumeration) -> ValueNames {
 /// The names of a group's models and enumerations; for the empty name, of those that groups share.
 pub fn types<'s>(spec: &'s Spec, group: &str) -> BTreeMap<&'s str, CodeName> {
     let (definitions, handle) = match spec.families.get(group) {
-        Some(family) => {
+        Some(own) => {
             let handle = groups(spec.families.keys()).remove(group).map(|names| names.handle.text);
-            (&family.definitions, handle)
+            (&own.definitions, handle)
         }
         None => (&spec.shared, None),
     };
     let names: Vec<&str> =
         definitions.models.keys().chain(definitions.enums.keys()).map(String::as_str).collect();
-    // The handle stands beside them.
+    // The group's handle is in the same scope.
     let needed: Vec<&str> = NEEDED_TYPES.into_iter().chain(handle.as_deref()).collect();
     map(names, Case::UpperCamel, &needed)
 }

@@ -45,7 +45,7 @@ pub(super) fn case(text: &str) -> &'static str {
     }
 }
 
-/// The name letter by letter, each as words that stand for no other: two names are never spelled alike.
+/// The name letter by letter, each spelled in words that are used for no other, so that two names never become one.
 pub(super) fn letters(name: &str) -> Vec<String> {
     let mut words = Vec::with_capacity(name.len());
     for letter in name.chars() {

@@ -1,4 +1,4 @@
-//! Which fields share an enumeration, and what it is called.
+//! Enumerations that fields share, and their names.
 
 use hss_spec::import::{Document, import, read_openapi};
 use hss_spec::model::Spec;

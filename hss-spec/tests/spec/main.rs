@@ -3,6 +3,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod check;
+#[cfg(feature = "diff")]
+mod diff;
 #[cfg(feature = "import")]
 mod enumeration_names;
 #[cfg(feature = "import")]

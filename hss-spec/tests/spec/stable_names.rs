@@ -59,7 +59,7 @@ fn a_field_that_has_come_or_gone_renames_no_model() {
 fn a_model_of_another_shape_takes_its_documents_name() {
     let spec = taken(&Spec::default(), document("NewLoom", &["cloth"]));
     let other = taken(&spec, document("LoomOrder", &["customer"]));
-    assert_eq!(models(&other), ["LoomOrder", "NewLoomThread"], "what it holds is what it was");
+    assert_eq!(models(&other), ["LoomOrder", "NewLoomThread"], "its content is unchanged");
 }
 
 #[test]

@@ -20,9 +20,10 @@ pub(crate) fn of(
         let name = &parameter.field.name;
         let Some(value) = sample.parameters.get(name) else { continue };
         match parameter.location {
-            Location::Path => {}
             Location::Query => query.extend(texts(value)?.into_iter().map(|text| json!([name, text]))),
             Location::Header => headers.push(json!([name.to_lowercase(), texts(value)?.join(",")])),
+            // The path, see below.
+            _ => {}
         }
     }
     let (content_type, body) = match (&operation.body, &sample.body) {

@@ -54,7 +54,6 @@ impl<'s> Picker<'s> {
                 self.is_true = !self.is_true;
                 Value::from(self.is_true)
             }
-            Type::Json => json!({ "anything": [self.count, null, "text"] }),
             Type::File => Value::from(format!("file {}\r\n\0--", self.count)),
             Type::List(item) => (0..size(field)).map(|_| self.value(field, item)).collect(),
             Type::Map(item) => json!({ "key": self.value(field, item) }),
@@ -62,6 +61,8 @@ impl<'s> Picker<'s> {
                 Some(enumeration) => self.known(field, enumeration),
                 None => self.model(name),
             },
+            // Any JSON.
+            _ => json!({ "anything": [self.count, null, "text"] }),
         }
     }
 
@@ -116,7 +117,7 @@ impl<'s> Picker<'s> {
         match enumeration.kind {
             EnumKind::String => at(self.count).map_or(Value::Null, |value| Value::from(value.value.as_str())),
             EnumKind::Flags => Value::from(number(self.count) | number(self.count + 1)),
-            EnumKind::Integer | EnumKind::Codes => Value::from(number(self.count)),
+            _ => Value::from(number(self.count)),
         }
     }
 

@@ -177,10 +177,19 @@ impl AnyModel for DynamicModel {
 }
 
 impl ListSlot for List {
+    fn element_size(&self) -> usize {
+        size_of::<DynamicValue>()
+    }
+
     fn push(&mut self) -> &mut dyn Slot {
         let index = self.items.len();
         self.items.push(DynamicValue::new(*self.kind));
         &mut self.items[index]
+    }
+
+    fn push_model(&mut self, visitor: &mut dyn VisitorMut) -> bool {
+        let is_model = matches!(self.kind, Kind::Model(_));
+        is_model && self.push().visit_model(visitor)
     }
 
     fn pop(&mut self) {

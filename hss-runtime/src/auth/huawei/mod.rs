@@ -17,8 +17,8 @@ pub(crate) mod credentials;
 mod environment;
 mod project;
 mod scheme;
+mod settings;
 pub mod sign;
 
 pub(crate) use environment::Variables;
-pub(crate) use project::{Project, is_project_id};
-pub(crate) use scheme::{HuaweiScheme, identity_endpoint};
+pub(crate) use settings::{HuaweiSettings, Surroundings};

@@ -6,8 +6,7 @@ use http::HeaderValue;
 use tokio::sync::Semaphore;
 
 use super::settings::Settings;
-use crate::auth::huawei::credentials::ProvideCredentials;
-use crate::auth::huawei::{HuaweiScheme, Project, identity_endpoint, is_project_id};
+use crate::auth::huawei::Surroundings;
 use crate::client::handle::Client;
 use crate::client::service_endpoint;
 use crate::error::{ConfigError, Error};
@@ -20,38 +19,37 @@ impl Settings {
     pub(super) fn build(self) -> Result<Client, Error> {
         let mut problems = Vec::new();
         let endpoint = self.find_endpoint().map_err(|problem| problems.push(problem)).ok();
-        let iam = self.find_iam(endpoint.as_ref()).unwrap_or_else(|problem| {
-            problems.push(problem);
-            None
-        });
-        let credentials = self.check_credentials().map_err(|problem| problems.push(problem)).ok();
         let user_agent = self.user_agent().map_err(|problem| problems.push(problem)).ok();
         let transport = self.make_transport().map_err(|problem| problems.push(problem)).ok();
-        problems.extend(self.other_problems());
-        let (Some(endpoint), Some(credentials), Some(user_agent), Some(transport), true) =
-            (endpoint, credentials, user_agent, transport, problems.is_empty())
+        problems.extend(self.zero_times());
+        let clock = Arc::new(self.clock);
+        let surroundings = Surroundings {
+            service: self.service.name,
+            region: self.region.as_ref(),
+            endpoint: endpoint.as_ref(),
+            plain_http: self.plain_http,
+            clock: &clock,
+        };
+        let scheme = self.huawei.build(&surroundings).map_err(|found| problems.extend(found)).ok();
+        let (Some(endpoint), Some(scheme), Some(user_agent), Some(transport), true) =
+            (endpoint, scheme, user_agent, transport, problems.is_empty())
         else {
-            if !self.read_variables.is_empty() {
-                problems.push(format!("environment variables read: {}", self.read_variables.join(", ")));
+            if let (Some(last), false) = (problems.last_mut(), self.read_variables.is_empty()) {
+                last.push_str("\nenvironment variables read: ");
+                last.push_str(&self.read_variables.join(", "));
             }
             return Err(Error::Config(Box::new(ConfigError { problems })));
         };
-        let max_connections = self.max_connections.clamp(1, Semaphore::MAX_PERMITS);
-        let clock = Arc::new(self.clock);
-        let scheme = HuaweiScheme {
-            credentials,
-            algorithm: self.algorithm,
-            endpoint: endpoint.clone(),
-            project: Project::new(self.project_id, self.region.clone(), iam),
-            clock: clock.clone(),
-        };
+        let permits = self.max_connections.clamp(1, Semaphore::MAX_PERMITS);
         Ok(Client::new(Shared {
             service: self.service,
             region: self.region,
             endpoint,
             scheme: Arc::new(scheme),
             transport,
-            connections: PerCaller::new(|| Arc::new(Semaphore::new(max_connections))),
+            connections: PerCaller::new(move || Arc::new(Semaphore::new(permits))),
+            downloads: PerCaller::new(move || Arc::new(Semaphore::new(permits))),
+            min_rate: self.min_rate,
             retry: self.retry,
             budget: self.budget,
             rate_limiter: self.rate_limit.map(RateLimiter::new),
@@ -82,24 +80,6 @@ impl Settings {
         }
     }
 
-    fn find_iam(&self, endpoint: Option<&Endpoint>) -> Result<Option<Endpoint>, String> {
-        match &self.iam_endpoint {
-            Some(address) => Endpoint::parse(address, self.plain_http)
-                .map(Some)
-                .map_err(|problem| format!("identity service: {problem}")),
-            None => Ok(endpoint.and_then(|endpoint| identity_endpoint(self.service.name, endpoint))),
-        }
-    }
-
-    fn check_credentials(&self) -> Result<Arc<dyn ProvideCredentials>, String> {
-        let credentials =
-            self.credentials.clone().ok_or("no credentials: give them with `credentials(…)`")?;
-        match credentials.problem() {
-            Some(problem) => Err(problem),
-            None => Ok(credentials),
-        }
-    }
-
     fn user_agent(&self) -> Result<HeaderValue, String> {
         let mut agent = format!("{}-client/{}", self.service.name, env!("CARGO_PKG_VERSION"));
         if let Some(suffix) = &self.user_agent_suffix {
@@ -127,20 +107,14 @@ impl Settings {
         self.transport.clone().ok_or_else(|| "no transport: set one with `transport(…)`".to_owned())
     }
 
-    fn other_problems(&self) -> Vec<String> {
-        let mut problems = Vec::new();
-        if let Some(id) = self.project_id.as_ref().filter(|id| !is_project_id(id)) {
-            problems.push(format!("{id:?} is not a project id: expected letters, digits, `-` and `_`"));
-        }
-        for (name, time) in [
+    /// A problem per time limit of zero.
+    fn zero_times(&self) -> impl Iterator<Item = String> {
+        let times = [
             ("timeout", self.timeout),
             ("deadline", self.deadline),
             ("connect_timeout", self.connect_timeout),
-        ] {
-            if time.is_zero() {
-                problems.push(format!("`{name}` is zero: expected more"));
-            }
-        }
-        problems
+        ];
+        let zero = times.into_iter().filter(|(_, time)| time.is_zero());
+        zero.map(|(name, _)| format!("`{name}` is zero: expected more"))
     }
 }

@@ -1,6 +1,7 @@
 //! The builder of clients.
 
 mod assemble;
+mod huawei;
 mod settings;
 
 use std::fmt;
@@ -9,8 +10,6 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::auth::Clock;
-use crate::auth::huawei::credentials::ProvideCredentials;
-use crate::auth::huawei::sign::Algorithm;
 use crate::client::handle::Client;
 use crate::error::Error;
 use crate::pipeline::Hook;
@@ -18,7 +17,7 @@ use crate::retry::{RateLimit, RetryBudget, RetryPolicy};
 use crate::schema::Service;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::transport::Connections;
-use crate::transport::{CONNECT_TIMEOUT, MAX_CONNECTIONS, Region, Transport};
+use crate::transport::{CONNECT_TIMEOUT, MAX_CONNECTIONS, MinRate, Region, Transport};
 use crate::validate::Validation;
 use settings::Settings;
 
@@ -63,26 +62,6 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// Sets the endpoint of the identity service, for tokens and the project look-up. Default: the service's endpoint with
-    /// `iam.` in place of the service's name (`hss.`), and the endpoint itself if that is the local machine.
-    pub fn iam_endpoint(mut self, address: impl Into<String>) -> Self {
-        self.settings.iam_endpoint = Some(address.into());
-        self
-    }
-
-    /// Sets the [`Credentials`](crate::Credentials), or a provider of credentials.
-    pub fn credentials(mut self, credentials: impl ProvideCredentials + 'static) -> Self {
-        self.settings.credentials = Some(Arc::new(credentials));
-        self
-    }
-
-    /// Sets the project id: 32 hexadecimal digits, as shown in the console. Default: the project with the name of the
-    /// region, looked up once.
-    pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.settings.project_id = Some(project_id.into());
-        self
-    }
-
     /// Sets the time limit of one attempt, from connecting to the last byte of the response.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
@@ -120,9 +99,18 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// Sets the limit of attempts in progress at the same time, each of which uses a connection. Further attempts wait.
-    /// Blocking calls have as many of their own. Default: 64.
+    /// As many [downloads](crate::Download) may be open beside them, and blocking calls have as many of their own. Default:
+    /// 64.
     pub fn max_connections(mut self, max_connections: usize) -> Self {
         self.settings.max_connections = max_connections;
+        self
+    }
+
+    /// Sets the minimum rate of [downloads](crate::Download): fewer than this many bytes in a window of waiting end one with
+    /// [`Error::Download`]. The time that the program takes for itself does not count, and the window is at least the
+    /// timeout of the call. 0 bytes: no minimum. Default: 60 bytes in 60 seconds.
+    pub fn min_download_rate(mut self, bytes: u64, window: Duration) -> Self {
+        self.settings.min_rate = MinRate { bytes, window };
         self
     }
 
@@ -158,12 +146,6 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// Sets the signature algorithm, for services that require another than the default.
-    pub fn algorithm(mut self, algorithm: Algorithm) -> Self {
-        self.settings.algorithm = algorithm;
-        self
-    }
-
     /// Sets a suffix of the user agent (`hss-client/<version>` for HSS), such as the name and version of the program.
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.settings.user_agent_suffix = Some(suffix.into());
@@ -173,20 +155,6 @@ impl<C: From<Client>> Builder<C> {
     /// Allows plain HTTP to other machines, where credentials and data can be read and changed in transit.
     pub fn allow_plain_http(mut self) -> Self {
         self.settings.plain_http = true;
-        self
-    }
-
-    /// Reads settings that are not set yet from environment variables: credentials, project id, region, endpoint of the
-    /// service and of the identity service. [`auth::huawei`](crate::auth::huawei) lists the names.
-    pub fn from_env(mut self) -> Self {
-        self.settings.read_environment();
-        self
-    }
-
-    /// [`from_env`](Self::from_env) with a replacement for the environment.
-    #[doc(hidden)]
-    pub fn from_lookup(mut self, lookup: &dyn Fn(&str) -> Option<String>) -> Self {
-        self.settings.read_variables(lookup);
         self
     }
 
@@ -212,7 +180,7 @@ impl<C> fmt::Debug for Builder<C> {
         f.debug_struct("Builder")
             .field("service", &self.settings.service.name)
             .field("region", &self.settings.region)
-            .field("project_id", &self.settings.project_id)
+            .field("project_id", &self.settings.huawei.project_id)
             .finish_non_exhaustive()
     }
 }
@@ -221,20 +189,5 @@ impl Client {
     /// Creates a builder for this service. A generated client has its own `builder`, which knows the service.
     pub fn builder(service: &'static Service) -> Builder {
         Builder::new(service)
-    }
-
-    /// Creates a client of this service with the settings of this machine: environment variables (see
-    /// [`Builder::from_env`]) and, without an access key in them, the profile file and then the metadata service (see
-    /// [`CredentialsChain::standard`](crate::CredentialsChain::standard)). The key is fetched once before this returns,
-    /// so that a machine without one is detected here.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Config`] with everything that is missing or invalid, and the name of every variable that was read;
-    /// [`Error::Credentials`] with the failure of each provider.
-    pub async fn from_env(service: &'static Service) -> Result<Client, Error> {
-        let mut settings = Settings::new(service);
-        settings.read_environment();
-        settings.build_for_this_machine().await
     }
 }

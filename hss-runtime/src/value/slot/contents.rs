@@ -4,7 +4,9 @@
 //! number or a boolean to its text.
 
 use std::collections::BTreeMap;
+use std::mem::size_of;
 
+use crate::value::model::VisitorMut;
 use crate::value::number;
 use crate::value::slot::{
     Content, ListSlot, ListView, MapSlot, MapView, Mismatch, Scalar, Shape, Slot, View,
@@ -29,7 +31,15 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 /// # Errors
 ///
 /// The scalar is not an integer, or does not fit into 64 bits.
+#[inline]
 pub fn integer(scalar: Scalar<'_>) -> Result<i64, Mismatch> {
+    match scalar {
+        Scalar::Integer(number) => Ok(number),
+        other => converted_integer(other),
+    }
+}
+
+fn converted_integer(scalar: Scalar<'_>) -> Result<i64, Mismatch> {
     match scalar {
         Scalar::Integer(number) => Some(number),
         Scalar::Number(number) => whole(number),
@@ -70,7 +80,16 @@ fn number(scalar: Scalar<'_>) -> Result<f64, Mismatch> {
 /// # Errors
 ///
 /// The scalar is a number so large that its digits are lost already.
+#[inline]
 pub(crate) fn text(scalar: Scalar<'_>) -> Result<String, Mismatch> {
+    match scalar {
+        Scalar::Text(text) => Ok(text.to_owned()),
+        other => text_of(other),
+    }
+}
+
+#[cold]
+fn text_of(scalar: Scalar<'_>) -> Result<String, Mismatch> {
     match scalar {
         Scalar::Text(text) => Ok(text.to_owned()),
         Scalar::Boolean(value) => Ok(value.to_string()),
@@ -272,10 +291,23 @@ impl<T: Content> Content for Vec<T> {
 
 impl<T: Content> ListSlot for Vec<T> {
     #[inline]
+    fn element_size(&self) -> usize {
+        size_of::<T>()
+    }
+
+    #[inline]
     fn push(&mut self) -> &mut dyn Slot {
         let index = self.len();
         Vec::push(self, T::empty());
         &mut self[index]
+    }
+
+    // A model that is written into an empty element would be made twice.
+    #[inline]
+    fn push_model(&mut self, visitor: &mut dyn VisitorMut) -> bool {
+        let Some(model) = T::with_fields(visitor) else { return false };
+        Vec::push(self, model);
+        true
     }
 
     #[inline]

@@ -81,9 +81,17 @@ pub enum Shape<'a> {
 }
 
 /// A list that is being decoded.
-pub trait ListSlot {
+pub trait ListSlot: Send + Sync {
+    /// Size of an element, in bytes.
+    fn element_size(&self) -> usize;
+
     /// Appends an empty element, and returns it.
     fn push(&mut self) -> &mut dyn Slot;
+
+    /// Appends a new model whose fields the visitor writes.
+    ///
+    /// Returns `false`, without a visit, if the elements are not models.
+    fn push_model(&mut self, visitor: &mut dyn VisitorMut) -> bool;
 
     /// Removes the last element, which was null.
     fn pop(&mut self);

@@ -1,8 +1,6 @@
 //! Memory of decoded values: a short text can describe a large value.
 
-use std::mem::{size_of, size_of_val};
-
-use crate::value::slot::Slot;
+use std::mem::size_of;
 
 /// Default limit of a decoded response, in bytes: 256 MiB.
 pub(crate) const DEFAULT_MAX_DECODED_BYTES: usize = 256 * 1024 * 1024;
@@ -50,10 +48,10 @@ pub(super) fn entry(is_first: bool, key: &str, size: usize) -> usize {
     (size_of::<String>() + size).saturating_mul(places).saturating_add(key.len())
 }
 
-/// True for a slot that is no larger than a pointer, so that a model in it is on the heap.
+/// True for a place that is no larger than a pointer, so that a model in it is on the heap.
 #[inline]
-pub(super) fn is_pointer(slot: &dyn Slot) -> bool {
-    size_of_val(slot) <= size_of::<usize>()
+pub(super) fn is_pointer(size: usize) -> bool {
+    size <= size_of::<usize>()
 }
 
 /// Memory of the fields of a model, most of which are strings and lists.

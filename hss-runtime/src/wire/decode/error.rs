@@ -7,6 +7,7 @@ use serde::de;
 use super::budget::Budget;
 use crate::value::excerpt;
 use crate::value::number;
+use crate::value::shown;
 use crate::value::slot::{Mismatch, Scalar};
 
 /// A step on the way from the whole text to a value.
@@ -134,7 +135,7 @@ impl Trace {
             match step {
                 Step::Index(index) => path.push_str(&format!("[{index}]")),
                 Step::Field(name) => push(&mut path, name),
-                Step::Key(key) => push(&mut path, key),
+                Step::Key(key) => push(&mut path, &shown::message(key)),
             }
         }
         path

@@ -66,7 +66,7 @@ impl Key {
     #[inline]
     fn find(&self, key: &str) -> Found {
         match self.fields.get(self.next) {
-            Some(field) if field.name == key => Found::Field(self.next),
+            Some(field) if is_same(field.name, key) => Found::Field(self.next),
             _ => self.search(key),
         }
     }
@@ -84,6 +84,16 @@ impl Key {
             None => Found::Unknown,
         }
     }
+}
+
+/// True for equal keys. Keys are so short that a call of `memcmp`, to which `==` compiles, takes longer than the comparison.
+#[inline]
+fn is_same(name: &str, key: &str) -> bool {
+    let (names, name_end) = name.as_bytes().as_chunks::<8>();
+    let (keys, key_end) = key.as_bytes().as_chunks::<8>();
+    name.len() == key.len()
+        && names.iter().zip(keys).all(|(name, key)| u64::from_ne_bytes(*name) == u64::from_ne_bytes(*key))
+        && name_end.iter().zip(key_end).all(|(name, key)| name == key)
 }
 
 impl<'de> DeserializeSeed<'de> for Key {

@@ -14,7 +14,7 @@ use super::json::{self, Json};
 use super::key::{Found, Key};
 use crate::schema::{Model, Table};
 use crate::value::model::VisitorMut;
-use crate::value::slot::{self, ListSlot, MapSlot, Mismatch, Scalar, Shape, Slot};
+use crate::value::slot::{self, ListSlot, MapSlot, Mismatch, Scalar, Shape, Slot, View};
 
 impl Shape<'_> {
     /// The expected type, in words.
@@ -45,21 +45,22 @@ impl Node<'_> {
     fn scalar<E: Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
         match self.slot.set_scalar(scalar) {
             Ok(()) => Ok(true),
-            Err(mismatch) if mismatch.expected == slot::CODE && matches!(scalar, Scalar::Text(_)) => {
-                Ok(self.unknown_code())
-            }
-            Err(mismatch) => Err(self.trace.scalar(scalar, mismatch)),
+            Err(mismatch) => self.mismatched(scalar, mismatch),
         }
     }
 
-    /// Leaves a code out that is a word: the type of a code holds integers only.
+    /// Leaves a code out that is a word, since the type of a code holds integers only; any other mismatch is an error.
     #[cold]
-    fn unknown_code(self) -> bool {
-        tracing::debug!("a code that is no integer is left out");
-        self.slot.set_null()
+    fn mismatched<E: Error>(self, scalar: Scalar<'_>, mismatch: Mismatch) -> Result<bool, E> {
+        if mismatch.expected == slot::CODE && matches!(scalar, Scalar::Text(_)) {
+            tracing::debug!("a code that is no integer is left out");
+            return Ok(self.slot.set_null());
+        }
+        Err(self.trace.scalar(scalar, mismatch))
     }
 
     /// Decodes a string from its JSON text, so that a number keeps its digits.
+    #[cold]
     fn json_text<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         let text = Box::<RawValue>::deserialize(deserializer)?;
         match json::number(text.get()) {
@@ -119,6 +120,11 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     #[inline]
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<bool, E> {
+        self.visit_str(text)
+    }
+
+    #[inline]
     fn visit_unit<E: Error>(self) -> Result<bool, E> {
         Ok(self.slot.set_null())
     }
@@ -152,7 +158,7 @@ impl<'de> Visitor<'de> for Node<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
         let mut object = Object::new(entries, &mut *self.trace);
-        object.is_boxed = budget::is_pointer(&*self.slot);
+        object.is_boxed = budget::is_pointer(size_of_val(&*self.slot));
         if self.slot.visit_model(&mut object) {
             return object.result.map(|()| true);
         }
@@ -254,13 +260,14 @@ fn only_element<'de, A: MapAccess<'de>>(
     entries: A,
 ) -> Result<(), A::Error> {
     let mut object = Object::new(entries, &mut *trace);
-    if list.push().visit_model(&mut object) {
+    if list.push_model(&mut object) {
         return object.result;
     }
     Err(trace.compound("an object", "a list"))
 }
 
 /// Decodes an object where a scalar is expected, which is valid only for serde_json's representation of a number.
+#[cold]
 fn number_in<'de, A: MapAccess<'de>>(
     node: Node<'_>,
     expected: &'static str,
@@ -328,11 +335,57 @@ impl<'de> DeserializeSeed<'de> for Element<'_> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let slot = self.list.push();
-        self.trace.charge(budget::element(self.index, size_of_val(&*slot)))?;
-        if !(Node { slot, trace: self.trace }).deserialize(deserializer)? {
+        let size = self.list.element_size();
+        self.trace.charge(budget::element(self.index, size))?;
+        let trace = self.trace;
+        let is_present = if budget::is_pointer(size) {
+            Node { slot: self.list.push(), trace }.deserialize(deserializer)?
+        } else {
+            let slot = &mut NewElement { list: &mut *self.list, is_appended: false };
+            Node { slot, trace }.deserialize(deserializer)?
+        };
+        if !is_present {
             self.list.pop();
         }
         Ok(())
+    }
+}
+
+/// Element that is appended when its value is known, so that a model is made once, in the list.
+struct NewElement<'a> {
+    list: &'a mut dyn ListSlot,
+    is_appended: bool,
+}
+
+impl NewElement<'_> {
+    /// An empty element, in place of the one that an earlier access appended.
+    fn empty(&mut self) -> &mut dyn Slot {
+        if self.is_appended {
+            self.list.pop();
+        }
+        self.is_appended = true;
+        self.list.push()
+    }
+}
+
+impl Slot for NewElement<'_> {
+    fn set_scalar(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch> {
+        self.empty().set_scalar(scalar)
+    }
+
+    fn set_null(&mut self) -> bool {
+        self.empty().set_null()
+    }
+
+    fn visit_model(&mut self, visitor: &mut dyn VisitorMut) -> bool {
+        self.list.push_model(visitor)
+    }
+
+    fn open(&mut self) -> Shape<'_> {
+        self.empty().open()
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Absent
     }
 }

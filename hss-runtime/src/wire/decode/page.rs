@@ -23,6 +23,8 @@ pub(crate) struct PageFacts {
     pub(crate) total: Option<i64>,
     /// Hash of the items' text.
     pub(crate) hash: u64,
+    /// True if two of the items differ.
+    pub(crate) differ: bool,
 }
 
 /// Reads a page without its items.
@@ -54,10 +56,15 @@ impl Reading<'_> {
         let mut hasher = DefaultHasher::new();
         hasher.write(text.as_bytes());
         self.facts.hash = hasher.finish();
-        self.facts.nulls.clear();
+        (self.facts.nulls, self.facts.differ) = (Vec::new(), false);
         let mut deserializer = serde_json::Deserializer::from_str(text);
         self.facts.items = match text.as_bytes().first() {
-            Some(b'[') => deserializer.deserialize_seq(Elements(&mut self.facts.nulls)).map_err(E::custom)?,
+            Some(b'[') => {
+                let Elements { count, nulls, differ, .. } =
+                    deserializer.deserialize_seq(Elements::default()).map_err(E::custom)?;
+                (self.facts.nulls, self.facts.differ) = (nulls, differ);
+                count
+            }
             // A single object is a list of one.
             Some(b'{') => 1,
             // Null is no list, and anything else is refused as by any list.
@@ -101,24 +108,31 @@ impl<'de> Visitor<'de> for Reading<'_> {
     }
 }
 
-/// Counts the elements of a list, and records the indexes of nulls.
-struct Elements<'a>(&'a mut Vec<usize>);
+/// Elements of a list: their number, the indexes of nulls, and a comparison with the first.
+#[derive(Default)]
+struct Elements<'de> {
+    count: usize,
+    nulls: Vec<usize>,
+    first: Option<&'de str>,
+    differ: bool,
+}
 
-impl<'de> Visitor<'de> for Elements<'_> {
-    type Value = usize;
+impl<'de> Visitor<'de> for Elements<'de> {
+    type Value = Self;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a list")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<usize, A::Error> {
-        let mut count = 0;
-        while let Some(element) = elements.next_element::<Option<IgnoredAny>>()? {
-            if element.is_none() {
-                self.0.push(count);
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut elements: A) -> Result<Self, A::Error> {
+        while let Some(element) = elements.next_element::<&RawValue>()? {
+            let text = element.get();
+            if text == "null" {
+                self.nulls.push(self.count);
             }
-            count += 1;
+            self.differ |= *self.first.get_or_insert(text) != text;
+            self.count += 1;
         }
-        Ok(count)
+        Ok(self)
     }
 }

@@ -27,14 +27,14 @@ rows! { BODY:
     );
     BODY_MADE_REQUIRED = Rule::new(
         "body-made-required", Breaking,
-        "whether a body must be sent",
+        "a body that became required",
         "{name} must be sent; it could be left out",
         &["body-made-optional"],
     );
     BODY_MADE_OPTIONAL = Rule::new(
         "body-made-optional", Breaking,
-        "whether a body must be sent",
-        "{name} may be left out; it is no argument any more but is set by name",
+        "a body that became optional",
+        "{name} may be left out; it is no longer an argument but set by name",
         &["body-made-required"],
     );
     BODY_RETYPED = Rule::new(
@@ -45,7 +45,7 @@ rows! { BODY:
     );
     BODY_CONTENT_CHANGED = Rule::new(
         "body-content-changed", Behaviour,
-        "how a body is encoded",
+        "the encoding of a body",
         "{name} was sent as {old} and is sent as {new}",
         &["body-content-changed"],
     );
@@ -75,14 +75,14 @@ rows! { BODY:
     );
     PAGING_GAINED = Rule::new(
         "paging-gained", Addition,
-        "whether a listing can be read page by page",
+        "a listing that can now be read page by page",
         "{name} can be read page by page",
         &["paging-lost"],
     );
     PAGING_LOST = Rule::new(
         "paging-lost", Breaking,
-        "whether a listing can be read page by page",
-        "{name} can't be read page by page any more",
+        "a listing that can no longer be read page by page",
+        "{name} can no longer be read page by page",
         &["paging-gained"],
     ).because("code that reads all pages no longer compiles; comparisons of signatures may miss it");
     PAGING_ITEMS_CHANGED = Rule::new(

@@ -25,14 +25,14 @@ rows! { DEFINITION:
     );
     MODEL_RENAMED = Rule::new(
         "model-renamed", Breaking,
-        "a model with another name and the same fields, if only one is so",
+        "a model with another name and the same fields, if there is only one",
         "{name} was called {old}",
         &["model-renamed"],
     );
     MODEL_MOVED = Rule::new(
         "model-moved", Breaking,
-        "a model that stands in another family, or among what families share",
-        "{name} stood in {old} and stands in {new}",
+        "a model in another family, or moved to or from the shared types",
+        "{name} was in {old} and is in {new}",
         &["model-moved"],
     );
     MODEL_SENT = Rule::new(
@@ -50,7 +50,7 @@ rows! { DEFINITION:
     MODEL_NO_LONGER_SENT = Rule::new(
         "model-no-longer-sent", Breaking,
         "a model that requests carried, and that only responses carry now",
-        "{name} can't be built any more, since no request carries it",
+        "{name} can no longer be built, since no request carries it",
         &["model-sent", "model-sent-required"],
     );
     FIELD_ADDED_REQUIRED = Rule::new(
@@ -73,19 +73,20 @@ rows! { DEFINITION:
     );
     FIELD_RENAMED = Rule::new(
         "field-renamed", Breaking,
-        "a field with another name, the same facts and the same neighbour before it, if only one is so",
+        "a field with another name, the same type, constraints and attributes, and the same neighbour before it, if \
+         there is only one",
         "{name} was called {old}",
         &["field-renamed"],
     );
     FIELD_MADE_REQUIRED = Rule::new(
         "field-made-required", Breaking,
-        "whether a field must be given; what is only read may always be missing",
+        "a field that became required; one that is only read may always be missing",
         "{name} is required; it was optional",
         &["field-made-optional"],
     ).in_responses(Docs);
     FIELD_MADE_OPTIONAL = Rule::new(
         "field-made-optional", Breaking,
-        "whether a field must be given; what is only read may always be missing",
+        "a field that became optional; one that is only read may always be missing",
         "{name} is optional; it was required",
         &["field-made-required"],
     ).in_responses(Docs);
@@ -97,14 +98,14 @@ rows! { DEFINITION:
     );
     FIELD_BOXED = Rule::new(
         "field-boxed", Breaking,
-        "a field whose model contains itself now, so that it is held in a box",
-        "{name} is held in a box, since its model contains itself now",
+        "a field whose model contains itself now, so that it is boxed",
+        "{name} is boxed, since its model contains itself now",
         &["field-unboxed"],
     );
     FIELD_UNBOXED = Rule::new(
         "field-unboxed", Breaking,
-        "a field whose model contained itself, so that it was held in a box",
-        "{name} is no longer held in a box, since its model contains itself no more",
+        "a field whose model contained itself, so that it was boxed",
+        "{name} is no longer boxed, since its model no longer contains itself",
         &["field-boxed"],
     );
     REQUIRED_FIELDS_REORDERED = Rule::new(
@@ -129,31 +130,31 @@ rows! { DEFINITION:
     );
     ENUM_RENAMED = Rule::new(
         "enum-renamed", Breaking,
-        "an enumeration with another name and the same values, if only one is so",
+        "an enumeration with another name and the same values, if there is only one",
         "{name} was called {old}",
         &["enum-renamed"],
     );
     ENUM_MOVED = Rule::new(
         "enum-moved", Breaking,
-        "an enumeration that stands in another family, or among what families share",
-        "{name} stood in {old} and stands in {new}",
+        "an enumeration in another family, or moved to or from the shared types",
+        "{name} was in {old} and is in {new}",
         &["enum-moved"],
     );
     ENUM_KIND_CHANGED = Rule::new(
         "enum-kind-changed", Breaking,
-        "what the values of an enumeration are",
+        "the kind of an enumeration's values",
         "the values of {name} were of kind {old} and are of kind {new}",
         &["enum-kind-changed"],
     );
     ENUM_OPENED = Rule::new(
         "enum-opened", Addition,
-        "whether there are more values than those listed",
+        "an enumeration that may have more values than those listed",
         "{name} has more values than those listed",
         &["enum-closed"],
     ).in_responses(Docs);
     ENUM_CLOSED = Rule::new(
         "enum-closed", Breaking,
-        "whether there are more values than those listed",
+        "an enumeration that has no values but those listed",
         "{name} has no values but those listed",
         &["enum-opened"],
     ).in_responses(Docs).because(REFUSED);
@@ -190,7 +191,7 @@ rows! { DEFINITION:
     );
     ENUM_VALUE_REWRITTEN = Rule::new(
         "enum-value-rewritten", Docs,
-        "how a number is written on the page, where its name in code stays",
+        "the spelling of a number on the page, where its name in code stays the same",
         "{name} was written {old} and is written {new}",
         &["enum-value-rewritten"],
     );
@@ -203,7 +204,7 @@ rows! { DEFINITION:
     CODE_RANGE_REMOVED = Rule::new(
         "code-range-removed", Breaking,
         "the range of codes that counted and is gone",
-        "{name} counted something from {old} and does not any more",
+        "{name} counted something from {old} and no longer does",
         &["code-range-added"],
     );
     CODE_RANGE_CHANGED = Rule::new(
@@ -214,8 +215,8 @@ rows! { DEFINITION:
     );
     CODE_RANGE_RENAMED = Rule::new(
         "code-range-renamed", Breaking,
-        "the name of what a range of codes counts",
-        "what {name} counts was called {old} and is called {new}",
+        "the name for the count in a range of codes",
+        "the count of {name} was called {old} and is called {new}",
         &["code-range-renamed"],
     );
 }

@@ -1,20 +1,20 @@
-//! The rules: one row a kind of change.
+//! The rules: one row per kind of change.
 //!
 //! A new kind of change is a row here and the place that looks for it; the tests ask for a witness of every row.
 
 mod body;
 mod definition;
-mod fact;
 mod operation;
 mod parameter;
 mod service;
+mod value;
 
 pub(super) use body::*;
 pub(super) use definition::*;
-pub(super) use fact::*;
 pub(super) use operation::*;
 pub(super) use parameter::*;
 pub(super) use service::*;
+pub(super) use value::*;
 
 use super::rule::Rule;
 
@@ -27,12 +27,12 @@ macro_rules! rows {
 }
 use rows;
 
-/// All rules, grouped by what they look at.
+/// All rules, grouped by the part of the spec that they look at.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let groups = [
         operation::OPERATION,
         parameter::PARAMETER,
-        fact::FACT,
+        value::VALUE,
         body::BODY,
         definition::DEFINITION,
         service::SERVICE,

@@ -63,13 +63,13 @@ rows! { OPERATION:
     );
     OPERATION_DEPRECATED = Rule::new(
         "operation-deprecated", Behaviour,
-        "whether the vendor advises against an operation",
+        "an operation that the vendor advises against",
         "{name} is deprecated; calls of it give a warning",
         &["operation-undeprecated"],
     );
     OPERATION_UNDEPRECATED = Rule::new(
         "operation-undeprecated", Docs,
-        "whether the vendor advises against an operation",
+        "an operation that the vendor no longer advises against",
         "{name} is no longer deprecated",
         &["operation-deprecated"],
     );
@@ -87,8 +87,8 @@ rows! { OPERATION:
     ).outside_of_code();
     EVIDENCE_CHANGED = Rule::new(
         "evidence-changed", Docs,
-        "who claims a fact, the form of the document, and the fixups that its import needed",
-        "what is known of {name} is the same; who says it is not",
+        "the sources of a value, the form of the document, and the fixups that its import needed",
+        "the definition of {name} is the same, its sources are not",
         &["evidence-changed"],
     ).outside_of_code();
     DOCS_CHANGED = Rule::new(
@@ -100,7 +100,7 @@ rows! { OPERATION:
     ORDER_CHANGED = Rule::new(
         "order-changed", Docs,
         "the order of parameters, fields or values, where callers don't depend on it",
-        "the {what} of {name} stand in another order",
+        "the {what} of {name} are in another order",
         &["order-changed"],
     );
 }

@@ -27,7 +27,8 @@ rows! { PARAMETER:
     );
     PARAMETER_RENAMED = Rule::new(
         "parameter-renamed", Breaking,
-        "an optional parameter with another name, the same facts and the same neighbour before it, if only one is so",
+        "an optional parameter with another name, the same type, constraints and attributes, and the same neighbour \
+         before it, if there is only one",
         "{name} was called {old}; it is set under the new name",
         &["parameter-renamed"],
     );
@@ -40,19 +41,19 @@ rows! { PARAMETER:
     );
     PARAMETER_MADE_REQUIRED = Rule::new(
         "parameter-made-required", Breaking,
-        "whether a parameter must be given",
+        "a parameter that became required",
         "{name} must be given; it could be left out",
         &["parameter-made-optional"],
     );
     PARAMETER_MADE_OPTIONAL = Rule::new(
         "parameter-made-optional", Breaking,
-        "whether a parameter must be given",
-        "{name} may be left out; it is no argument any more but is set by name",
+        "a parameter that became optional",
+        "{name} may be left out; it is no longer an argument but set by name",
         &["parameter-made-required"],
     );
     PARAMETER_MOVED = Rule::new(
         "parameter-moved", Behaviour,
-        "where a parameter is sent: path, query or header",
+        "the location of a parameter: path, query or header",
         "{name} was sent in the {old} and is sent in the {new}",
         &["parameter-moved"],
     );
@@ -84,19 +85,19 @@ rows! { PARAMETER:
     );
     CLIENT_PARAMETER_CHANGED = Rule::new(
         "client-parameter-changed", Docs,
-        "whether a parameter that the client fills in is required",
+        "a parameter that the client fills in and that became required or optional",
         "{name}, which the client fills in, was {old} and is {new}",
         &["client-parameter-changed"],
     );
     PARAMETER_TAKEN_BY_CLIENT = Rule::new(
         "parameter-taken-by-client", Breaking,
-        "whether the client fills a parameter in",
-        "{name} is filled in by the client; callers can't give it any more",
+        "a parameter that the client fills in now",
+        "{name} is filled in by the client; callers can no longer give it",
         &["parameter-left-to-caller"],
     );
     PARAMETER_LEFT_TO_CALLER = Rule::new(
         "parameter-left-to-caller", Breaking,
-        "whether the client fills a parameter in",
+        "a parameter that the client filled in and that callers give now",
         "{name} was filled in by the client; callers give it now",
         &["parameter-taken-by-client"],
     ).because("where it is optional the code still compiles, and it is no longer sent");

@@ -1,4 +1,4 @@
-//! One clause that bounds something: what it bounds, from where to where, and in which unit it counts.
+//! A clause that bounds something: its subject, its bounds, and the unit that it counts in.
 
 use super::number::{number, range};
 use crate::model::{Bounds, Number};
@@ -8,17 +8,17 @@ use crate::model::{Bounds, Number};
 pub(super) enum Subject {
     /// The length of a text in characters.
     Characters,
-    /// A length, of what isn't said.
+    /// A length without a subject.
     Length,
     /// The size of a list.
     Members,
     /// A value.
     Value,
-    /// Nothing is said.
+    /// No subject.
     Unsaid,
 }
 
-/// In what a clause counts.
+/// The unit that a clause counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Counter {
     Characters,
@@ -118,7 +118,7 @@ const SUBJECTS: [(Subject, &[&str]); 4] = [
     ),
 ];
 
-/// Words that stand between what is bounded and its bounds.
+/// Words between the subject and its bounds.
 const COPULAS: [&str; 5] = [":", "为", "是", "限制为", "is "];
 
 const LEAST: [&str; 14] = [
@@ -156,7 +156,7 @@ const MOST: [&str; 17] = [
     "the maximum value is",
     "no more than",
 ];
-/// Subjects that say at once which end they bound.
+/// Subjects that also say which end they bound.
 const LEAST_SUBJECTS: [&str; 5] =
     ["minlength", "minimum length", "minimum value", "the minimum value is", "最小长度"];
 const MOST_SUBJECTS: [&str; 5] =
@@ -199,15 +199,15 @@ pub(super) fn read(clause: &str) -> Option<Bound> {
     let (bounds, is_exact, rest) = limits(end, rest)?;
     let (counter, rest) = counter(rest.trim_start());
     let is_done = match counter {
-        // `最大长度255个`: what a length counts is characters, unless something else is named.
+        // `最大长度255个`: a length counts characters unless the clause names something else.
         Counter::Things if subject == Subject::Length => rest.trim().is_empty(),
-        // `1-1000个实例ID`: what is counted may be named.
+        // `1-1000个实例ID`: the counted things may be named.
         Counter::Things => !rest.contains(|c: char| c.is_ascii_digit()) && rest.chars().count() <= 60,
-        // Which characters they are is no bound.
+        // The kind of characters is not a bound.
         Counter::Characters if rest.trim().starts_with("and does not support ") => true,
         _ => ["", "之间", "以内", "inclusive"].contains(&rest.trim()),
     };
-    // A single number is a length only where it is one of characters: `字符长度13位`.
+    // A single number is a length only if it counts characters: `字符长度13位`.
     let is_said = !is_exact || (counter == Counter::Characters && subject == Subject::Characters);
     (is_done && is_said).then_some(Bound { subject, bounds, counter })
 }
@@ -227,7 +227,7 @@ fn behind_copula(text: &str) -> &str {
     COPULAS.iter().find_map(|copula| text.strip_prefix(copula)).unwrap_or(text).trim_start()
 }
 
-/// The bounds, whether they are a single number, and what follows.
+/// The bounds, true if they are a single number, and the rest of the text.
 fn limits(end: Option<bool>, text: &str) -> Option<(Bounds, bool, &str)> {
     let one_end = |is_most: bool, text| {
         let (limit, rest) = number(behind_copula(text))?;

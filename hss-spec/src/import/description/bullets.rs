@@ -8,7 +8,7 @@ pub(super) struct Bullets {
     /// Lines before the first bullet.
     pub(super) lead: Vec<Line>,
     pub(super) items: Vec<Line>,
-    /// Lines behind the list, and what is said behind its last item.
+    /// Lines after the list, and the text after its last item.
     pub(super) trail: Vec<Line>,
 }
 

@@ -39,7 +39,7 @@ impl Clauses {
     fn take(&mut self, line: &Line) {
         let mut clause = String::new();
         let mut remark = String::new();
-        // Parentheses that are open, and whether a bracket is.
+        // The number of open parentheses, and true if a bracket is open.
         let (mut depth, mut is_in_bracket) = (0_usize, false);
         for (index, c) in line.text.char_indices() {
             let behind = &line.text[index..];
@@ -60,7 +60,7 @@ impl Clauses {
             }
         }
         self.push(line.number, &mut clause);
-        // What is never closed may be anything: `(0,100]`.
+        // A parenthesis that is never closed may be anything: `(0,100]`.
         self.push(line.number, &mut remark);
     }
 
@@ -80,7 +80,7 @@ fn is_break(clause: &str, behind: &str) -> bool {
         Some('。' | ';') => true,
         Some(',') => !is_thousands(trailing_number(clause), behind),
         Some('.') => rest.next().is_none_or(char::is_whitespace),
-        // `A maximum of` is one word to the reader.
+        // `A maximum of` counts as one word.
         Some(' ') if ["a", "the"].iter().any(|article| clause.trim().eq_ignore_ascii_case(article)) => false,
         Some(' ') => {
             let word: String = rest.as_str().trim_start().chars().take(12).collect();

@@ -10,10 +10,10 @@ use crate::model::{Literal, Number, Type};
 /// Result of reading a default.
 #[derive(Debug, PartialEq)]
 pub(super) enum Default {
-    /// There is none.
+    /// No default.
     None,
     Value(Literal),
-    /// Something that isn't understood, or that the type can't hold.
+    /// A text that is not understood, or not a value of the type.
     Unclear,
 }
 
@@ -38,7 +38,7 @@ const PREFIXES: [&str; 17] = [
     "Default:",
 ];
 
-/// Reads a section that says nothing but the default.
+/// Reads a section with nothing but the default.
 pub(super) fn read(text: &str, ty: &Type) -> Default {
     let text = text.trim();
     let nothing = text.split([',', '(', '。', ';', ' ']).next().unwrap_or("");
@@ -48,7 +48,7 @@ pub(super) fn read(text: &str, ty: &Type) -> Default {
     let value = PREFIXES.iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
     let value = value.trim_start();
     match first_word(value) {
-        // A default that depends is none: `10，若为b则为20`.
+        // A default with a condition is not a default: `10，若为b则为20`.
         Some(_) if is_condition(value) => Default::Unclear,
         Some(word) => literal(word, ty).map_or(Default::Unclear, Default::Value),
         None => Default::Unclear,
@@ -65,10 +65,10 @@ pub(super) fn marked(items: &[Item], ty: &Type) -> Option<Literal> {
 }
 
 const SENTENCE: &str = "the default value is ";
-/// Words by which a sentence holds only sometimes.
+/// Words that make a sentence conditional.
 const CONDITIONS: [&str; 6] = ["if ", "when ", "for ", "unless ", "otherwise", "except "];
 
-/// The default of which a sentence speaks, where only one does, and without a condition.
+/// The default in a sentence without a condition, if only one sentence has one.
 pub(super) fn in_sentence(text: &str, ty: &Type) -> Option<Literal> {
     let text = text.replace('\n', ". ");
     let mut found = sentences(&text).filter(|sentence| sentence.to_ascii_lowercase().contains(SENTENCE));

@@ -1,4 +1,4 @@
-//! One item of a list: a value and what it means.
+//! An item of a list: a value and its meaning.
 
 use super::number::range;
 use crate::model::Bounds;
@@ -18,13 +18,13 @@ pub(super) struct Item {
     pub(super) line: u32,
     pub(super) listed: Listed,
     pub(super) meaning: String,
-    /// True if nothing but a space stands between the value and its meaning.
+    /// True if only a space is between the value and its meaning.
     pub(super) is_loose: bool,
     /// True if it is said to be the default.
     pub(super) is_default: bool,
 }
 
-/// The longest value that is taken for one.
+/// The length of the longest value.
 const LONGEST: usize = 100;
 
 /// Words that begin a remark, not a value, in English lists.
@@ -54,12 +54,12 @@ pub(super) fn read(line: u32, text: &str) -> Option<Item> {
     read_item(line, text, false)
 }
 
-/// Reads an item of a list of which it is said that it lists values: there `Default: …` is one, too.
+/// Reads an item of an announced list of values: there `Default: …` is an item, too.
 pub(super) fn read_announced(line: u32, text: &str) -> Option<Item> {
     read_item(line, text, true)
 }
 
-/// Words behind the value that the service takes when none is given.
+/// Words after the value that is the default.
 const DEFAULT_MARKS: [&str; 2] = ["(default)", "(default value)"];
 
 fn read_item(line: u32, text: &str, is_announced: bool) -> Option<Item> {
@@ -81,7 +81,7 @@ fn read_item(line: u32, text: &str, is_announced: bool) -> Option<Item> {
     item(Listed::Value(value(head.trim_end_matches(['。', ';', ',', '.']))?))
 }
 
-/// The value, what it means, and whether only a space parts them.
+/// The value, its meaning, and true if only a space is between them.
 fn split(text: &str) -> (&str, &str, bool) {
     if let Some(colon) = separator(text) {
         return (&text[..colon], &text[colon + 1..], false);
@@ -118,7 +118,7 @@ fn unquoted(text: &str) -> Option<&str> {
     ['"', '\'', '`'].iter().find_map(|quote| text.strip_prefix(*quote)?.strip_suffix(*quote))
 }
 
-/// The head of an item as a value, where it can be one.
+/// The head of an item as a value, if it can be one.
 fn value(head: &str, meaning: &str, is_announced: bool) -> Option<String> {
     let is_plain = |c: char| c.is_ascii_graphic() && !"\"'`,;(){}<>=|!?".contains(c);
     let is_remark = || {

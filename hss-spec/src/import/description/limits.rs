@@ -1,4 +1,4 @@
-//! From a section's clauses to bounds that refuse no good request.
+//! Bounds from a section's clauses, such that no good request is refused.
 
 use std::collections::BTreeMap;
 
@@ -8,16 +8,16 @@ use super::number::numbers;
 use super::sections::Line;
 use crate::model::{Bounds, Constraint, ConstraintKind, Number, Type};
 
-/// The bounds of a field, and what wasn't understood.
+/// The bounds of a field, and the clauses that were not understood.
 #[derive(Debug, Default)]
 pub(super) struct Limits {
     bounds: BTreeMap<ConstraintKind, Bounds>,
     pub(super) not_understood: Vec<Line>,
-    /// Constraints that were stated in two ways, and so are unknown.
+    /// Constraints that were stated in two ways, so that neither is used.
     disputed: Vec<ConstraintKind>,
 }
 
-/// Clauses that are understood and bound nothing.
+/// Clauses that are understood and state no bound.
 const SILENT: [&str; 14] = [
     "单位",
     "时间格式",
@@ -36,7 +36,7 @@ const SILENT: [&str; 14] = [
 ];
 /// Phrases of clauses that explain single values: `0表示不限制`, `未扫描时为0`.
 const EXPLAINING: [&str; 4] = ["表示", "代表", "时为", " means "];
-/// Words by which a bound beside them holds only sometimes.
+/// Words that make a bound beside them conditional.
 const CONDITIONS: [&str; 13] = [
     "当",
     "若",
@@ -52,7 +52,7 @@ const CONDITIONS: [&str; 13] = [
     "except ",
     "otherwise",
 ];
-/// Words by which one text may hold several values.
+/// Words for a string that may contain several values.
 const SEVERAL: [&str; 12] = [
     "逗号分",
     "逗号隔",
@@ -68,17 +68,17 @@ const SEVERAL: [&str; 12] = [
     "separated by",
 ];
 
-/// Returns true if a text may hold several values, so that neither its length nor its values are known.
+/// Returns true if a string may contain several values, so that neither its length nor its values are known.
 pub(super) fn holds_several(text: &str) -> bool {
     let text = text.to_lowercase();
     SEVERAL.iter().any(|phrase| text.contains(phrase))
 }
 
-/// Reads the clauses of a section that says what is allowed.
+/// Reads the clauses of a section of allowed values.
 pub(super) fn read(lines: &[Line], ty: &Type) -> Limits {
     let split = Clauses::split(lines);
     let mut limits = Limits::default();
-    // What the bounds must not contradict.
+    // The bounds must not contradict them.
     let mut remarks: Vec<&str> = split
         .remarks
         .iter()
@@ -127,9 +127,9 @@ fn explains(text: &str) -> bool {
     EXPLAINING.iter().any(|word| text.contains(word))
 }
 
-/// Returns true if a remark makes what is said beside it hold only sometimes.
+/// Returns true if a remark makes the bound beside it conditional.
 pub(super) fn is_condition(remark: &str) -> bool {
-    // `当前` is no condition but the present.
+    // `当前` means the present, not a condition.
     let remark = remark.trim().to_lowercase().replace("当前", "");
     let has_condition = remark.ends_with('时') || CONDITIONS.iter().any(|word| remark.contains(word));
     has_condition && !explains(&remark)
@@ -140,7 +140,7 @@ fn is_unlimited(clause: &str) -> bool {
     clause.contains("无上限") || (clause.contains("limit") && clause.starts_with("数组长度"))
 }
 
-/// The constraint that a bound sets on a field of that type; `None` where that isn't clear.
+/// The constraint that a bound sets on a field of that type; `None` if that is not clear.
 fn limit(bound: &Bound, ty: &Type) -> Option<ConstraintKind> {
     let is_natural = [bound.bounds.min, bound.bounds.max].iter().flatten().all(|end| match end {
         Number::Integer(value) => *value >= 0,
@@ -167,7 +167,7 @@ fn limit(bound: &Bound, ty: &Type) -> Option<ConstraintKind> {
             (Subject::Characters, _) if **element == Type::String => ConstraintKind::Length,
             (Subject::Members, Counter::Things | Counter::Unsaid) => ConstraintKind::Items,
             (Subject::Unsaid | Subject::Value, Counter::Things) => ConstraintKind::Items,
-            // In a list of numbers it could be the numbers that are meant.
+            // In a list of numbers, the bound could be one of the numbers.
             (Subject::Unsaid | Subject::Value, Counter::Unsaid)
                 if !matches!(**element, Type::Integer | Type::Long | Type::Number) =>
             {
@@ -185,12 +185,12 @@ fn limit(bound: &Bound, ty: &Type) -> Option<ConstraintKind> {
 }
 
 impl Limits {
-    /// The constraints that the bounds are.
+    /// The bounds as constraints.
     pub(super) fn constraints(&self) -> impl Iterator<Item = Constraint> {
         self.bounds.iter().filter_map(|(kind, bounds)| Constraint::from_bounds(*kind, *bounds))
     }
 
-    /// Adds a bound; one that says otherwise than an earlier one is not understood.
+    /// Adds a bound; one that contradicts an earlier one is not understood.
     fn add(&mut self, limit: ConstraintKind, bounds: Bounds, clause: &Line) {
         let known = self.bounds.get(&limit).copied();
         let join = |known: Option<Number>, new: Option<Number>| match (known, new) {

@@ -1,4 +1,4 @@
-//! Lists of values, in all their spellings.
+//! Lists of values in the vendor's many spellings.
 
 use super::bound;
 use super::bullets::Bullets;
@@ -7,7 +7,7 @@ use super::limits::is_condition;
 use super::sections::Line;
 use super::sentence;
 
-/// A list of values, and what stands around it.
+/// A list of values, and the lines around it.
 #[derive(Debug, Default)]
 pub(super) struct List {
     /// Lines before the list.
@@ -22,13 +22,13 @@ pub(super) struct List {
 /// Result of looking for a list.
 #[derive(Debug)]
 pub(super) enum Found {
-    /// Nothing looks like one.
+    /// No list.
     None,
-    /// Something looks like one but lists other things than values.
+    /// A list of other things than values.
     Unclear,
-    /// One.
+    /// A list of values.
     List(List),
-    /// A list of clauses that bound something; these are they.
+    /// A list of clauses that bound something.
     Bounds(Vec<Line>),
 }
 
@@ -49,7 +49,7 @@ const ANNOUNCEMENTS: [&str; 13] = [
     "values",
 ];
 
-/// Phrases behind which a list stands on the same line.
+/// Phrases that announce a list on the same line.
 const INLINE: [&str; 7] = ["枚举值为:", "枚举值为", "取值包含:", "取值为:", "包含:", "包括:", "取值:"];
 
 /// Returns true if a text announces a list of values.
@@ -58,7 +58,7 @@ pub(super) fn is_announcement(text: &str) -> bool {
     text.ends_with(':') || ANNOUNCEMENTS.iter().any(|phrase| text.contains(phrase))
 }
 
-/// Finds the list in a section that says what is allowed.
+/// Finds the list in a section of allowed values.
 pub(super) fn in_range(lines: &[Line]) -> Found {
     let bullets = Bullets::split(lines);
     if !bullets.items.is_empty() && bullets.items.iter().all(|item| bound::read(&item.text).is_some()) {
@@ -84,7 +84,7 @@ pub(super) fn in_range(lines: &[Line]) -> Found {
     }
 }
 
-/// Finds the list in a paragraph that also says other things: one that is announced, or has bullets and meanings.
+/// Finds the list in a paragraph with other sentences: one that is announced, or has bullets and meanings.
 pub(super) fn in_explanation(lines: &[Line]) -> Found {
     let bullets = Bullets::split(lines);
     if !bullets.items.is_empty() {
@@ -184,10 +184,10 @@ fn count(text: &str) -> Option<usize> {
 
 const PARTS: [&str; 4] = ["或者", "、", "或", " or "];
 
-/// Words that say what a text looks like, and are no values themselves.
+/// Words for the form of a string, which are not values.
 const FORMATS: [&str; 8] = ["IPv4", "IPv6", "IP", "CIDR", "MAC", "UUID", "URL", "URI"];
 
-/// Values that punctuation parts, each perhaps with its meaning in parentheses.
+/// Values separated by punctuation, each perhaps with its meaning in parentheses.
 fn parted(line: u32, text: &str, is_announced: bool) -> Option<Vec<Item>> {
     let text = text.trim().trim_end_matches(['等', '。', '.', ' ']);
     let mut parts = vec![text.to_owned()];
@@ -196,7 +196,7 @@ fn parted(line: u32, text: &str, is_announced: bool) -> Option<Vec<Item>> {
             parts = outside_parentheses(text, part);
         }
     }
-    // Commas part more than values; only behind an announcement do they surely part nothing else.
+    // Commas separate more than values; only after an announcement are they sure to separate nothing else.
     if parts.len() == 1 && is_announced {
         parts = outside_parentheses(text, ",");
     }
@@ -241,7 +241,7 @@ fn outside_parentheses(text: &str, separator: &str) -> Vec<String> {
     parts
 }
 
-/// Values with their meanings, parted by nothing but a space: `a:… b:…`.
+/// Values with their meanings, separated by spaces only: `a:… b:…`.
 fn colons(line: u32, text: &str) -> Option<Vec<Item>> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_head = |index: usize| {

@@ -1,7 +1,7 @@
-//! The facts in a description: bounds, values, defaults, units.
+//! Constraints and attributes in a description: bounds, values, defaults, units.
 //!
-//! A statement that is not clear must not become a bound: a wrong bound refuses a good request. So every
-//! reader here takes a clause from its first word to its last or not at all, and what it didn't take is reported.
+//! A statement that is not clear must not become a bound: a wrong bound refuses a good request. So every reader here
+//! understands a clause from its first word to its last or leaves it, and clauses that are left are reported.
 
 mod bound;
 mod bullets;
@@ -30,7 +30,7 @@ use values::Meaning;
 /// Constraints and attributes stated by a description.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
-    /// The constraints, as claims of the doc page.
+    /// The constraints, with the doc page as their source.
     pub constraints: Constraints,
     /// Default of the service for an omitted value.
     pub default: Option<Literal>,
@@ -110,8 +110,8 @@ pub fn facts(description: &str, ty: &Type, at: &dyn Fn(u32) -> Place, keep_descr
 /// Labels behind which a line states a pattern.
 const PATTERN_LABELS: [&str; 3] = ["正则表达式", "regular expression", "pattern"];
 
-/// The pattern that a line states and nothing else: a label, a colon, and an expression anchored at both ends. Prose
-/// about patterns, or a part of one, must not refuse a request.
+/// The pattern that a line states and nothing else: a label, a colon, and an expression anchored at both ends. A
+/// sentence about patterns, or a part of one, must not refuse a request.
 fn pattern(line: &str) -> Option<Constraint> {
     let (label, expression) = line.split_once([':', '：'])?;
     let label = label.trim().to_lowercase();
@@ -120,7 +120,7 @@ fn pattern(line: &str) -> Option<Constraint> {
     (PATTERN_LABELS.contains(&label.as_str()) && is_whole).then(|| Constraint::Pattern(expression.to_owned()))
 }
 
-/// The year 1973 in milliseconds: whatever ends before it was written with another unit in mind.
+/// The year 1973 in milliseconds: a range that ends before it must be in another unit.
 const EARLIEST_END: Number = Number::Integer(100_000_000_000);
 
 /// Drops the range of a time in milliseconds that no present time fits into.
@@ -133,7 +133,7 @@ fn drop_impossible_time(sections: &Sections, facts: &mut Facts) {
     }
 }
 
-/// A text that holds several values at once is none of them.
+/// Opens the values of a string that can contain several of them at once.
 fn open_values(facts: &mut Facts, ty: &Type) {
     if *ty == Type::String {
         facts.constraints.remove(Source::Page, ConstraintKind::Length);
@@ -143,7 +143,7 @@ fn open_values(facts: &mut Facts, ty: &Type) {
     }
 }
 
-/// Reads the section that says what is allowed; it says nothing else, so what isn't understood is reported.
+/// Reads the section of allowed values; it has nothing else, so clauses that are not understood are reported.
 fn read_range(sections: &Sections, ty: &Type, context: &Context<'_>, facts: &mut Facts) {
     let lines = &sections.range;
     if says_nothing(&join(lines)) {
@@ -166,7 +166,7 @@ fn read_range(sections: &Sections, ty: &Type, context: &Context<'_>, facts: &mut
     }
 }
 
-/// Takes a list as the field's values; returns what stands around it, or none where the list doesn't fit the type.
+/// Reads a list as the field's values; returns the lines around it, or `None` if the list does not fit the type.
 fn take_list(list: List, ty: &Type, context: &Context<'_>, facts: &mut Facts) -> Option<Vec<Line>> {
     match values::read(&list.items, list.is_open, ty, context) {
         Meaning::Values(values) => facts.values = Some(values),
@@ -179,7 +179,7 @@ fn take_list(list: List, ty: &Type, context: &Context<'_>, facts: &mut Facts) ->
     Some(lead.chain(list.trail).collect())
 }
 
-/// Reads the words that explain the field: they may list its values, and where there are no sections, everything.
+/// Reads the explanation of the field: it may list values and, in a description without sections, state anything.
 fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, facts: &mut Facts) {
     let lines = &sections.explanation;
     let found = list::in_explanation(lines);
@@ -192,7 +192,7 @@ fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, facts
         && facts.values.is_none()
         && facts.constraints.page(ConstraintKind::Range).is_none()
     {
-        // Prose around a list says many things; none of them is reported.
+        // Sentences around a list are about many things; none of them is reported.
         let _ = take_list(list, ty, context, facts);
     }
     // Items may be called `Default`.
@@ -244,7 +244,7 @@ fn read_stated_limits(lines: &[Line], ty: &Type, facts: &mut Facts) {
     let clauses: Vec<Line> = clause::Clauses::split(&surely).clauses.into_iter().filter(stated).collect();
     // The rest of the description is not about bounds, so nothing is reported.
     let limits = limits::read(&clauses, ty);
-    // What English calls the value is an element of the list.
+    // In English, `the value` is an element of the list.
     let is_of_value =
         |one: &Constraint| one.kind() != ConstraintKind::Items || !text.contains("the value ranges");
     add(&mut facts.constraints, limits.constraints().filter(is_of_value));
@@ -252,7 +252,7 @@ fn read_stated_limits(lines: &[Line], ty: &Type, facts: &mut Facts) {
     add(&mut facts.constraints, length.map(Constraint::Length).into_iter());
 }
 
-/// Adds constraints of kinds that are not known yet.
+/// Adds constraints of kinds that have none yet.
 fn add(known: &mut Constraints, new: impl Iterator<Item = Constraint>) {
     for constraint in new {
         if known.page(constraint.kind()).is_none() {

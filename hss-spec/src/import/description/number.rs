@@ -2,7 +2,7 @@
 
 use crate::model::{Bounds, Number};
 
-/// The number at the start of the text, and what follows it: `200`, `-1`, `0.5`, `2,000,000`, `2^63-1`.
+/// The number at the start of the text, and the rest: `200`, `-1`, `0.5`, `2,000,000`, `2^63-1`.
 pub(super) fn number(text: &str) -> Option<(Number, &str)> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => ("-", digits),
@@ -37,7 +37,7 @@ fn digit_groups(text: &str) -> Option<(String, &str)> {
     (1..=NUMBER_LENGTH).contains(&length).then(|| (text[..length].replace(',', ""), &text[length..]))
 }
 
-/// Returns true if what follows a number continues it with a comma and a group of three digits.
+/// Returns true if the text after a number continues it with a comma and a group of three digits.
 pub(super) fn is_thousands(before: &str, behind: &str) -> bool {
     let group = behind.strip_prefix(',').map_or("", leading_digits);
     let first = before.split(',').next().unwrap_or("");
@@ -65,14 +65,14 @@ fn power_of_two(text: &str) -> Option<(Number, &str)> {
 
 const BETWEEN: [&str; 7] = ["-", "~", "到", "至", "to ", "and ", "through "];
 
-/// The range at the start of the text, and what follows it: `10-200`, `0 to 100`, `[10,200]`.
+/// The range at the start of the text, and the rest: `10-200`, `0 to 100`, `[10,200]`.
 pub(super) fn range(text: &str) -> Option<(Bounds, &str)> {
     let (inner, closing) = match text.strip_prefix('[') {
         Some(inner) => (inner.trim_start(), Some(']')),
         None => (text, None),
     };
     if let Some(closing) = closing {
-        // `[10,200]`: here a comma parts two numbers.
+        // `[10,200]`: here a comma separates two numbers.
         let (pair, rest) = inner.split_once(closing)?;
         let (min, max) = pair.split_once([',', '-', '~'])?;
         let (min, max) = (whole_text(min.trim())?, whole_text(max.trim())?);
@@ -94,7 +94,7 @@ fn bounds(min: Number, max: Number) -> Option<Bounds> {
     (!bounds.is_empty()).then_some(bounds)
 }
 
-/// The numbers that stand on their own in a text; digits that belong to a word (`IPv4`, `SHA256`) are none.
+/// The numbers in a text, without digits that belong to a word (`IPv4`, `SHA256`).
 pub(super) fn numbers(text: &str) -> Vec<Number> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || "_./:".contains(c);
     let mut before = None;
@@ -109,7 +109,7 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
         if digits.starts_with(|c: char| c.is_ascii_digit()) {
             found.extend(format!("{sign}{digits}").parse::<Number>());
         }
-        // In `1970-01` a dash parts two numbers.
+        // In `1970-01` a dash separates two numbers.
         before = end.filter(|_| word.is_empty());
     }
     found

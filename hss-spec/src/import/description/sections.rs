@@ -1,4 +1,4 @@
-//! A description's parts: what it explains, what it allows, what it takes by default.
+//! A description's parts: the explanation, the allowed values, the default.
 
 use super::super::markup::plain;
 

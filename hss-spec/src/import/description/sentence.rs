@@ -13,10 +13,10 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
         .filter(|sentence| !sentence.is_empty())
 }
 
-/// Words that begin an English sentence which holds only sometimes.
+/// Words that begin a conditional English sentence.
 const CONDITIONAL: [&str; 8] = ["for ", "in ", "if ", "when ", "on ", "with ", "unless ", "otherwise"];
 
-/// The lines without the sentences that hold only sometimes: `For TCP listeners, the value ranges from 10 to 4000.`
+/// The lines without conditional sentences: `For TCP listeners, the value ranges from 10 to 4000.`
 pub(super) fn unconditional(lines: &[Line]) -> Vec<Line> {
     let is_sure = |sentence: &&str| {
         let start: String = sentence.trim_start_matches(['-', ' ']).chars().take(12).collect();
@@ -30,7 +30,7 @@ pub(super) fn unconditional(lines: &[Line]) -> Vec<Line> {
     lines.iter().map(sure).collect()
 }
 
-/// The values that a sentence lists, where a single one does and nothing but values can be meant.
+/// The values that a sentence lists, if only one sentence does and they can be nothing but values.
 pub(super) fn options(lines: &[Line]) -> Option<Vec<Item>> {
     let listing = |line: &Line| {
         let listed: Vec<&str> = sentences(&line.text).filter_map(behind_can_be).collect();
@@ -57,14 +57,14 @@ fn behind_can_be(sentence: &str) -> Option<&str> {
     is_subject.then(|| list.trim_start_matches("either "))
 }
 
-/// Returns true if a word is no word of English: `letters or digits` are no values, `TCP or UDP` are.
+/// Returns true if a word is not an English one: `TCP or UDP` are values, `letters or digits` are not.
 fn is_surely_value(word: &str) -> bool {
     let has_digit = word.contains(|c: char| c.is_ascii_digit());
     let is_upper = word.len() > 1 && !word.contains(|c: char| c.is_ascii_lowercase());
     (has_digit || is_upper) && word.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c))
 }
 
-/// The sentences that state a bound or a default which none of the facts holds.
+/// The sentences that state a bound or a default which was not read.
 pub(super) fn unread(lines: &[Line], facts: &Facts) -> Vec<Unclear> {
     let has_bound = !facts.constraints.is_empty();
     let is_unread = |sentence: &str| {
@@ -85,16 +85,16 @@ pub(super) fn unread(lines: &[Line], facts: &Facts) -> Vec<Unclear> {
 const BOUNDING: [&str; 6] =
     ["ranges from", "value contains", " characters", "minimum", "maximum value", "maximum:"];
 
-/// Returns true if one of the listed values is called `default`, which then names no default.
+/// Returns true if one of the listed values is called `default`, which then does not mark the default.
 pub(super) fn lists_default(values: &Option<Enumeration>) -> bool {
     let is_default = |value: &EnumValue| value.value.eq_ignore_ascii_case("default");
     values.as_ref().is_some_and(|values| values.values.iter().any(is_default))
 }
 
-/// The length that `Minimum` and `Maximum` of a text mean, each on a line of its own.
+/// The length of a string by `Minimum` and `Maximum`, each on a line of its own.
 ///
-/// A text may also hold a number that these bound. Then a length of that many characters still refuses nothing, except
-/// where a least length above one would.
+/// They may also bound a number in the string. A length of that many characters still refuses nothing then, except for
+/// a minimum above one.
 pub(super) fn length(lines: &[Line]) -> Option<Bounds> {
     let bound = |keyword: &str| {
         let mut found = lines.iter().filter_map(|line| line.text.trim().strip_prefix(keyword));

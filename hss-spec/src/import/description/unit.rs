@@ -1,4 +1,4 @@
-//! Units, and what is a point in time.
+//! Units and points in time.
 
 use crate::model::{Format, Type};
 
@@ -63,12 +63,12 @@ pub(super) fn format(text: &str, ty: &Type) -> Option<Format> {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let is_in_milliseconds =
         has(&MILLISECONDS[..1]) || has(&MILLISECONDS[2..]) || has_word(&text, MILLISECONDS[1]);
-    // What counts from 1970 is a point in time, whatever else is said about it.
+    // A count from 1970 is a point in time, also where the text has words for a duration.
     let is_time = text.contains("1970") || (has(&TIMES) && !has(&DURATIONS));
     (ty.is_integer() && is_in_milliseconds && is_time).then_some(Format::TimestampMs)
 }
 
-/// Returns true if a word of letters stands on its own.
+/// Returns true if the text has this word, not as a part of another.
 fn has_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(index, _)| {
         let before = text[..index].chars().next_back();

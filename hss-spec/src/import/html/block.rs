@@ -23,11 +23,11 @@ impl Block {
     }
 }
 
-/// Elements whose text is no text of the page; what the browser's window is called is not its title either.
+/// Elements whose text is not part of the page; `title` is that of the browser's window.
 const HIDDEN: [&str; 9] =
     ["title", "script", "style", "noscript", "iframe", "template", "textarea", "select", "noembed"];
 
-/// Elements that stand on lines of their own.
+/// Elements on lines of their own.
 const BLOCKS: [&str; 33] = [
     "address",
     "article",
@@ -201,7 +201,7 @@ impl Reader {
         }
     }
 
-    /// Takes a table; the line above it is its title if it reads like one.
+    /// Adds a table; the line above it is its title if it reads like one.
     fn push_table(&mut self, mut table: Table) {
         if table.caption.is_none()
             && let Some(Block::Line(line)) = self.blocks.last()
@@ -223,7 +223,7 @@ impl Reader {
     fn end_line(&mut self) {
         let is_heading = std::mem::take(&mut self.is_heading);
         if let Some(piece) = self.flow.take() {
-            // Between an anchor and its table, nothing stands but the table's title.
+            // Only the table's title can be between an anchor and its table.
             if label::table_title(&words(&piece)).is_none() {
                 self.anchors.clear();
             }

@@ -32,7 +32,7 @@ fn name_models(blocks: &mut [Block]) -> BTreeMap<String, String> {
     for table in blocks.iter_mut().filter_map(Block::table_mut) {
         let Some((name, is_given)) = model_name(table) else { continue };
         let fields = fields(table);
-        // One name for what is sent and what is returned, where they have different fields.
+        // One name for two models with different fields: one is sent, one returned.
         let name = match known.get(&name) {
             Some(other) if *other != fields && !is_given => format!("{name}_response"),
             _ => name,
@@ -46,8 +46,8 @@ fn name_models(blocks: &mut [Block]) -> BTreeMap<String, String> {
     models
 }
 
-/// The model that a table describes, and whether it is the whole title; else it is the only word there that
-/// isn't one of every such title.
+/// The model that a table describes, and true if it is the whole title. Else it is the only word of the title that
+/// other such titles do not have.
 fn model_name(table: &Table) -> Option<(String, bool)> {
     let title = words(table.caption.as_ref()?);
     let title = label::table_title(&title).unwrap_or(&title);

@@ -5,7 +5,7 @@ use super::block::{is_block, is_heading};
 use super::flow::Flow;
 use super::token::{Mark, Tag};
 
-/// A table as it stands on the page.
+/// A table of the page.
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) mark: Mark,
@@ -13,7 +13,7 @@ pub(super) struct Table {
     /// Targets of links to the table.
     pub(super) anchors: Vec<String>,
     pub(super) rows: Vec<Row>,
-    /// True if its end stands on the page.
+    /// True if the page has its end.
     pub(super) is_closed: bool,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct Cell {
     pub(super) target: Option<String>,
     /// True if it spans several rows or columns.
     pub(super) spans: bool,
-    /// A heading inside it, which no table has unless its end is missing.
+    /// A heading inside it: the end of the table is missing.
     pub(super) heading: Option<Mark>,
 }
 
@@ -125,7 +125,7 @@ impl TableReader {
         }
     }
 
-    /// Ends what is being read.
+    /// Ends the open cell, row or caption.
     fn begin(&mut self, place: Place) {
         let text = self.flow.take();
         match std::mem::replace(&mut self.place, place) {

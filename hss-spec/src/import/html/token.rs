@@ -1,7 +1,7 @@
-//! The tags and texts of a page, each with the line on which it stands.
+//! The tags and texts of a page, each with its line and column.
 //!
-//! No tree is built: what a page needs of HTML is rows, cells and lines, which are found tag by tag. So neither depth
-//! nor tags that are never closed cost anything, and every tag knows its place, which trees forget.
+//! No tree is built: rows, cells and lines are found tag by tag. So neither depth nor tags that are never closed cost
+//! anything, and every tag keeps its place, which trees lose.
 
 use std::cell::Cell;
 use std::convert::Infallible;
@@ -22,7 +22,7 @@ pub(super) struct Mark {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tag {
     pub(super) name: String,
-    /// `id` and `name`: what links lead to.
+    /// `id` and `name`, the targets of links.
     pub(super) anchors: Vec<String>,
     /// Target of the link, within the page.
     pub(super) target: Option<String>,

@@ -94,7 +94,7 @@ fn a_model_can_be_complete_and_has_each_field_once() {
         ),
         (
             edit(r#""name": "parent""#, r#""name": "name""#),
-            "zoo/ListAnimals.json:24:7: error: field `Animal.name` is described twice; the first stands at zoo/ListAnimals.json:20:7",
+            "zoo/ListAnimals.json:24:7: error: field `Animal.name` is described twice; the first is at zoo/ListAnimals.json:20:7",
         ),
         (
             edit(r#""name": "parent""#, r#""name": "Weight""#),
@@ -130,7 +130,7 @@ fn enumerations_have_values_that_fit_their_kind() {
         ),
         (
             edit(r#""value": "fish""#, r#""value": "bird""#),
-            "zoo/ListAnimals.json:30:7: error: value `bird` of `Kind` stands twice; the first at zoo/ListAnimals.json:29:7",
+            "zoo/ListAnimals.json:30:7: error: value `bird` of `Kind` is listed twice; the first is at zoo/ListAnimals.json:29:7",
         ),
         (
             edit(r#""value": "-1""#, r#""value": "low""#),
@@ -213,7 +213,7 @@ fn what_nothing_uses_is_noted_and_what_hides_another_is_wrong() {
                 "zoo/types.json",
                 r#"{ "enums": { "Kind": { "type": "string", "values": [{ "value": "a" }] } } }"#,
             ),
-            "zoo/types.json:1:22: error: `Kind` is defined a second time; it stands at zoo/ListAnimals.json:28:13 already (what several operations use stands in the family's types.json)",
+            "zoo/types.json:1:22: error: `Kind` is defined twice; the first is at zoo/ListAnimals.json:28:13 (types that several operations use are in the family's types.json)",
         ),
     ]);
 }

@@ -97,7 +97,7 @@ fn a_given_name_is_the_one_in_use() {
         ),
         (
             file("names.json", r#"{ "values": { "zoo/Mood": { "-1": "asleep" } } }"#),
-            "names.json:1:29: error: `zoo/Mood` is no enumeration of the spec; `family/Name` is expected",
+            "names.json:1:29: error: `zoo/Mood` is not an enumeration of the spec; `family/Name` is expected",
         ),
         (
             file("names.json", r#"{ "values": { "zoo/Kind": { "bird": "Feathered" } } }"#),

@@ -1,4 +1,4 @@
-//! Mistakes in a spec's files: each is told with its file, line and column, what stands there and what would be right.
+//! Errors in a spec's files: each is reported with its file, line and column, the text there and the expected one.
 
 mod definitions;
 mod files;
@@ -54,7 +54,7 @@ const RIGHT: [(&str, &str); 2] = [
     ),
 ];
 
-/// A change of a file of the spec: the text that is replaced, once, and what stands there instead. A file that is
+/// A change of a file of the spec: the text that is replaced, once, and its replacement. A file that is
 /// not there yet is made.
 struct Edit {
     file: &'static str,

@@ -29,7 +29,7 @@ fn parameters_have_names_of_their_own_on_the_wire_and_in_code() {
                 r#""limit", "in": "query", "type": "integer""#,
             ),
             "\
-zoo/ListAnimals.json:9:5: error: query parameter `limit` is described twice; the first stands at zoo/ListAnimals.json:7:5
+zoo/ListAnimals.json:9:5: error: query parameter `limit` is described twice; the first is at zoo/ListAnimals.json:7:5
 zoo/ListAnimals.json:28:13: note: no operation uses enumeration `Kind`",
         ),
         (
@@ -53,7 +53,7 @@ zoo/ListAnimals.json:10:5: note: header parameter `Limit` is `limit_in_mixed_cas
             "\
 zoo/ListAnimals.json:10:5: note: header parameter `X-Keeper` is `x_dash_keeper_in_mixed_case` in code, since another would be `x_keeper` too
 zoo/ListAnimals.json:11:5: note: header parameter `x-keeper` is `x_dash_keeper_in_lower_case` in code, since another would be `x_keeper` too
-zoo/ListAnimals.json:11:5: error: header parameter `x-keeper` is described twice; the first stands at zoo/ListAnimals.json:10:5",
+zoo/ListAnimals.json:11:5: error: header parameter `x-keeper` is described twice; the first is at zoo/ListAnimals.json:10:5",
         ),
     ]);
 }
@@ -134,7 +134,7 @@ fn paging_names_parameters_and_fields_of_the_right_types() {
     each_is_told(&[
         (
             edit(r#""paging": { "offset": "offset""#, r#""paging": { "offset": "start""#),
-            "zoo/ListAnimals.json:13:13: error: paging names `start`, which is no query parameter",
+            "zoo/ListAnimals.json:13:13: error: paging names `start`, which is not a query parameter",
         ),
         (
             edit(r#""limit": "limit""#, r#""limit": "kind""#),
@@ -142,7 +142,7 @@ fn paging_names_parameters_and_fields_of_the_right_types() {
         ),
         (
             edit(r#""items": "animals""#, r#""items": "count""#),
-            "zoo/ListAnimals.json:13:13: error: paging names `count`, which is no list of the response",
+            "zoo/ListAnimals.json:13:13: error: paging names `count`, which is not a list of the response",
         ),
         (
             edit(r#""total": "count""#, r#""total": "animals""#),

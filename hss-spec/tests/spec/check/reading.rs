@@ -41,11 +41,11 @@ fn a_value_of_another_type_is_described() {
         ),
         (
             edit(r#""required": true"#, r#""required": "yes""#),
-            "zoo/ListAnimals.json:6:69: error: `required` is the text `yes`; true or false is expected",
+            "zoo/ListAnimals.json:6:69: error: `required` is the string `yes`; true or false is expected",
         ),
         (
             edit(r#"{ "status": 200, "type": "Animals" }"#, r#""Animals""#),
-            "zoo/ListAnimals.json:12:15: error: `response` is the text `Animals`; an object is expected",
+            "zoo/ListAnimals.json:12:15: error: `response` is the string `Animals`; an object is expected",
         ),
         (
             edit(
@@ -147,7 +147,7 @@ fn words_and_forms_are_the_known_ones() {
                 r#""models": {
     "cage": { "fields": [] },"#,
             ),
-            "zoo/ListAnimals.json:15:5: error: `cage` is no name of a model or enumeration; `UpperCamelCase` is expected",
+            "zoo/ListAnimals.json:15:5: error: `cage` is not a name for a model or enumeration; `UpperCamelCase` is expected",
         ),
     ]);
 }

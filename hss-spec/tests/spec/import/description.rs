@@ -1,4 +1,4 @@
-//! Prose becomes facts, and what it doesn't clearly say becomes none.
+//! Descriptions become constraints and attributes; unclear sentences become none.
 
 use hss_spec::import::description::{Facts, facts};
 use hss_spec::model::{Enumeration, Format, Type};
@@ -29,7 +29,7 @@ pub(super) fn summary(facts: &Facts) -> String {
     words.extend(facts.default.as_ref().map(|default| format!("default {default}")));
     words.extend(facts.values.as_ref().map(listed));
     words.extend(facts.unit.as_ref().map(|unit| format!("unit {unit}")));
-    words.extend(facts.format.map(|Format::TimestampMs| "time".to_owned()));
+    words.extend(facts.format.filter(|format| *format == Format::TimestampMs).map(|_| "time".to_owned()));
     words.extend(facts.deprecated.then(|| "deprecated".to_owned()));
     words.extend((!facts.not_understood.is_empty()).then(|| "unclear".to_owned()));
     words.join("; ")
@@ -182,7 +182,7 @@ fn lists_of_texts() {
             ("如果是主机，包含如下： - a：一 - b：二", "string", "string a|b …"),
             ("当前包含如下： - a：一 - b：二", "string", "string a|b"),
             ("- a：一 - b：二", "[string]", "string a|b"),
-            // What is no list of values is no list.
+            // Lists of other things than values are not read.
             ("- 不传默认为全部 - a：一", "string", "unclear"),
             ("- 值由另一接口返回：/v5/risks", "string", "unclear"),
             ("IPv4格式（长度7-15位）、IPv6格式（长度15-39位）", "string", "unclear"),
@@ -320,7 +320,7 @@ fn defaults() {
         ("N/A", "integer", ""),
         ("正序排序", "string", "unclear"),
         ("10，若种类为b则为20", "integer", "unclear"),
-        // A default that the type can't hold is none.
+        // A default that is not of the type is not read.
         ("host", "integer", "unclear"),
         ("10", "boolean", "unclear"),
         ("0.5", "integer", "unclear"),

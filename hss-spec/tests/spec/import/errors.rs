@@ -150,12 +150,12 @@ fn a_row_of_text_without_its_name_type_or_mark() {
     assert_eq!(
         no_mark,
         [
-            "ListLanternJobs.en.txt:77:1: error: the row of `kind` has no mark of whether it is mandatory; expected 是 or 否 (Yes or No)"
+            "ListLanternJobs.en.txt:77:1: error: the row of `kind` is not marked as mandatory or optional; expected 是 or 否 (Yes or No)"
         ]
     );
     let no_row = replaced(name, "\n\nproject_id\n\n", "\n\n");
     assert_eq!(no_row.len(), 1, "{no_row:?}");
-    assert!(no_row[0].starts_with("ListLanternJobs.en.txt:23:1: error: `Yes` begins no row; expected a parameter's name, then its type (String, Integer"), "{no_row:?}");
+    assert!(no_row[0].starts_with("ListLanternJobs.en.txt:23:1: error: `Yes` is not the start of a row; expected a parameter's name, then its type (String, Integer"), "{no_row:?}");
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn a_table_that_stands_twice() {
         replaced("ListLanternJobs.zh.md", "表2Query参数", "表2路径参数"),
         ["ListLanternJobs.zh.md:11:1: error: a second table `路径参数`; expected each table once"]
     );
-    // One that is sent and returned stands twice with the same fields, and no others.
+    // A model that is sent and returned has two tables with the same fields.
     assert_eq!(
         replaced("ReplaceLanternTags.zh.md", "| old_key | String | 旧键 |\n", ""),
         ["ReplaceLanternTags.zh.md:37:1: error: a second table `LanternTag`; expected each table once"]
@@ -238,7 +238,7 @@ fn no_operation_id() {
     let problems = read("page-1.txt", &text).expect_err("an error");
     assert_eq!(
         problems.to_string(),
-        "page-1.txt:5:1: error: no operation id such as `ListImageScanTask`; `page-1` is none: \
+        "page-1.txt:5:1: error: no operation id such as `ListImageScanTask`; `page-1` is not one: \
          expected it behind a dash in the title, as the file's name, or given along"
     );
 }

@@ -70,7 +70,7 @@ fn a_fixup_that_the_page_no_longer_needs_is_reported_with_its_line() {
     assert_eq!(
         notes(&imported),
         [
-            "fixups.json:2:3: note: dead fixup: the document of ListLanternJobs itself says so at `query.limit.range` now; \
+            "fixups.json:2:3: note: dead fixup: the document of ListLanternJobs itself has this value at `query.limit.range` now; \
           delete it"
         ]
     );

@@ -51,7 +51,7 @@ fn nested_models_are_named_by_the_links_words() {
     assert_eq!(field(&draft, "ListLampPostsResponse", "@street:length").ty, Type::Long);
     assert_eq!(field(&draft, "LampPost", "lamp").ty, Type::Named("Lamp".to_owned()));
     assert_eq!(field(&draft, "Lamp", "is_lit").ty, Type::Boolean);
-    assert_eq!(draft.models.len(), 3, "the response of an error is none of them");
+    assert_eq!(draft.models.len(), 3, "the response of an error is not one of them");
 }
 
 #[test]

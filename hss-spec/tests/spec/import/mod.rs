@@ -1,4 +1,4 @@
-//! Doc pages: what is read of them, and how a spec takes it in.
+//! Doc pages: reading, and merging into a spec.
 
 mod description;
 mod description_notes;

@@ -28,7 +28,7 @@ pub(crate) fn page(name: &str) -> Draft {
     read(name, &load(name)).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-/// The draft of a text that stands in a file of that name, in the form that it has.
+/// The draft of a text in a file of that name, in its own form.
 pub(crate) fn read(name: &str, text: &str) -> Result<Draft, Problems> {
     let by_name = match name.rsplit_once('.') {
         Some((_, "md")) => PageForm::Markdown,
@@ -38,7 +38,7 @@ pub(crate) fn read(name: &str, text: &str) -> Result<Draft, Problems> {
     read_page(&Document { name, text }, PageForm::detect(text).unwrap_or(by_name), None, false)
 }
 
-/// The folder of the vendor's own pages, where it stands beside the repository.
+/// The folder of the vendor's own pages, if it is beside the repository.
 pub(crate) fn vendor_pages() -> Option<PathBuf> {
     let mut folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     loop {

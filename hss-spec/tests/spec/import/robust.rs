@@ -90,7 +90,7 @@ proptest! {
         let ty: Type = ty.parse().expect("a type");
         let facts = description::facts(&text, &ty, &|line| Place::line(&"any".into(), line), true);
         for (_, sources) in facts.constraints.iter() {
-            let constraint = sources.page.as_ref().expect("a claim of the page");
+            let constraint = sources.page.as_ref().expect("a constraint of the page");
             prop_assert!(constraint.defect().is_none(), "{constraint}");
         }
     }

@@ -1,4 +1,4 @@
-//! The vendor's own pages, where they stand beside the repository.
+//! The vendor's own pages, if they are beside the repository.
 
 use std::fs;
 

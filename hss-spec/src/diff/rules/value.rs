@@ -10,7 +10,7 @@ use crate::diff::rule::{
 const REFUSED: &str =
     "the code compiles, but requests are checked before they are sent, and one that was sent is refused";
 
-rows! { FACT:
+rows! { VALUE:
     BOUND_ADDED = Rule::new(
         "bound-added", Breaking,
         "a constraint where there was none; a response is never checked against it",
@@ -20,7 +20,7 @@ rows! { FACT:
     BOUND_REMOVED = Rule::new(
         "bound-removed", Addition,
         "a constraint that is gone",
-        "the {what} of {name} was {old} and is not limited any more",
+        "the {what} of {name} was {old} and is no longer limited",
         &["bound-added"],
     ).in_responses(Docs);
     BOUND_TIGHTENED = Rule::new(
@@ -50,12 +50,12 @@ rows! { FACT:
     DEFAULT_REMOVED = Rule::new(
         "default-removed", Docs,
         "a default that is no longer known; the client did not send it",
-        "{name} was {old} when left out; what it is now is not known",
+        "{name} was {old} when left out; the new default is not known",
         &["default-added"],
     );
     DEFAULT_CHANGED = Rule::new(
         "default-changed", Behaviour,
-        "what the service takes when a value is left out",
+        "the value that the service uses for one that is left out",
         "{name} was {old} when left out and is {new}",
         &["default-changed"],
     ).in_responses(Docs).because(
@@ -70,7 +70,7 @@ rows! { FACT:
     UNIT_REMOVED = Rule::new(
         "unit-removed", Docs,
         "a unit that is no longer known",
-        "{name} was in {old}; its unit is not known any more",
+        "{name} was in {old}; its unit is no longer known",
         &["unit-added"],
     );
     UNIT_CHANGED = Rule::new(
@@ -81,7 +81,7 @@ rows! { FACT:
     ).because("the code compiles, and the same number means something else");
     FORMAT_CHANGED = Rule::new(
         "format-changed", Breaking,
-        "whether an integer is a point in time, which has a type of its own",
+        "an integer that became a point in time, which has a type of its own, or was one",
         "{name} was {old} and is {new}",
         &["format-changed"],
     );
@@ -99,8 +99,8 @@ rows! { FACT:
     );
     NUMBER_WIDTH_CHANGED = Rule::new(
         "number-width-changed", Docs,
-        "whether the page calls an integer Integer or Long; code holds both in 64 bits",
-        "{name} was {old} and is {new} on its page; code holds both in 64 bits",
+        "the width of an integer on its page, Integer or Long; code has 64 bits for both",
+        "{name} was {old} and is {new} on its page; code has 64 bits for both",
         &["number-width-changed"],
     ).outside_of_code();
     VALUES_LISTED = Rule::new(
@@ -117,19 +117,19 @@ rows! { FACT:
     ).in_responses(Docs);
     SECRECY_CHANGED = Rule::new(
         "secrecy-changed", Behaviour,
-        "whether a value is kept out of logs and errors",
+        "a value that is hidden in logs and errors now, or was",
         "{name} was {old} and is {new} in logs and errors",
         &["secrecy-changed"],
     );
     DEPRECATION_ADDED = Rule::new(
         "deprecation-added", Docs,
-        "whether the vendor advises against a parameter or a field",
+        "a parameter or field that the vendor advises against",
         "{name} is deprecated",
         &["deprecation-removed"],
     );
     DEPRECATION_REMOVED = Rule::new(
         "deprecation-removed", Docs,
-        "whether the vendor advises against a parameter or a field",
+        "a parameter or field that the vendor no longer advises against",
         "{name} is no longer deprecated",
         &["deprecation-added"],
     );

@@ -1,4 +1,5 @@
-//! A draft's facts by their places: `query.type.required`, `ImageScanTaskInfo.remain_min.range`, `response.type`.
+//! A draft's constraints and attributes by their places: `query.type.required`, `ImageScanTaskInfo.remain_min.range`,
+//! `response.type`.
 
 use std::str::FromStr;
 
@@ -8,12 +9,12 @@ use crate::model::{
     Type,
 };
 
-/// The facts of a field that a fixup can correct.
+/// The attributes of a field that a fixup can correct, beside its constraints.
 const ATTRIBUTES: [&str; 5] = ["required", "default", "type", "format", "unit"];
 
-/// The place of a field (`query.type`), and the fact's name.
+/// The place of a field (`query.type`), and the name of its attribute or constraint.
 pub(super) fn split(at: &str) -> Option<(&str, &str)> {
-    at.rsplit_once('.').filter(|(_, fact)| ATTRIBUTES.contains(fact) || kind(fact).is_some())
+    at.rsplit_once('.').filter(|(_, attribute)| ATTRIBUTES.contains(attribute) || kind(attribute).is_some())
 }
 
 /// The constraint of that name.
@@ -21,7 +22,7 @@ fn kind(name: &str) -> Option<ConstraintKind> {
     ConstraintKind::ALL.into_iter().find(|kind| kind.name() == name)
 }
 
-/// The place of the response; its only fact is its type.
+/// The place of the response; its only attribute is its type.
 const RESPONSE: &str = "response";
 
 /// An item with constraints: the response, a parameter or a field.
@@ -39,20 +40,20 @@ pub(super) fn holder_mut<'d>(draft: &'d mut Draft, place: &str) -> Option<Holder
 }
 
 impl Holder<'_> {
-    /// A fact of the document as its text in a spec file.
-    pub(super) fn get(&self, fact: &str) -> Option<String> {
+    /// The document's value of an attribute, as the text of a spec file.
+    pub(super) fn get(&self, attribute: &str) -> Option<String> {
         match self {
-            Self::Field(field) => get(field, fact),
-            Self::Response(response) if fact == "type" => response.ty.as_ref().map(Type::to_string),
+            Self::Field(field) => get(field, attribute),
+            Self::Response(response) if attribute == "type" => response.ty.as_ref().map(Type::to_string),
             Self::Response(_) => None,
         }
     }
 
-    /// Sets a fact from its text in a spec file; says what was expected where the text is none.
-    pub(super) fn set(&mut self, fact: &str, text: Option<&str>) -> Result<(), &'static str> {
+    /// Sets an attribute from the text of a spec file; the error is the expected form.
+    pub(super) fn set(&mut self, attribute: &str, text: Option<&str>) -> Result<(), &'static str> {
         match self {
-            Self::Field(field) => set(field, fact, text),
-            Self::Response(response) if fact == "type" => {
+            Self::Field(field) => set(field, attribute, text),
+            Self::Response(response) if attribute == "type" => {
                 // A model that no table describes would be missing from the spec.
                 let known = |ty: &Type| ty.name().is_none();
                 let ty = text.map(|text| Type::from_str(text).ok().filter(known).ok_or(RESPONSE_TYPE));
@@ -84,16 +85,16 @@ pub(super) fn places(draft: &Draft) -> Vec<String> {
     let fields = draft
         .models
         .iter()
-        .flat_map(|(model, facts)| facts.fields.iter().map(move |field| format!("{model}.{}", field.name)));
+        .flat_map(|(name, model)| model.fields.iter().map(move |field| format!("{name}.{}", field.name)));
     parameters.chain(fields).collect()
 }
 
-/// A fact of the page as its text in a spec file.
-fn get(field: &Field, fact: &str) -> Option<String> {
-    if let Some(kind) = kind(fact) {
+/// The page's value of an attribute, as the text of a spec file.
+fn get(field: &Field, attribute: &str) -> Option<String> {
+    if let Some(kind) = kind(attribute) {
         return field.constraints.page(kind).map(ToString::to_string);
     }
-    match fact {
+    match attribute {
         "required" => field.required.page.map(|required| required.to_string()),
         "default" => field.default.page.as_ref().map(Literal::to_string),
         "type" => Some(field.ty.to_string()),
@@ -103,13 +104,13 @@ fn get(field: &Field, fact: &str) -> Option<String> {
     }
 }
 
-/// Sets a fact from its text in a spec file; says what was expected where the text is none.
-fn set(field: &mut Field, fact: &str, text: Option<&str>) -> Result<(), &'static str> {
-    if let Some(kind) = kind(fact) {
+/// Sets an attribute from the text of a spec file; the error is the expected form.
+fn set(field: &mut Field, attribute: &str, text: Option<&str>) -> Result<(), &'static str> {
+    if let Some(kind) = kind(attribute) {
         return constrain(&mut field.constraints, kind, text);
     }
-    match fact {
-        "required" => claim(&mut field.required, text, "true or false"),
+    match attribute {
+        "required" => set_page(&mut field.required, text, "true or false"),
         "default" => {
             field.default.page = text.map(|text| literal(text, &field.ty));
             Ok(())
@@ -147,12 +148,12 @@ fn constrain(
     Ok(())
 }
 
-fn claim<T: FromStr>(
-    claims: &mut Sources<T>,
+fn set_page<T: FromStr>(
+    sources: &mut Sources<T>,
     text: Option<&str>,
     expected: &'static str,
 ) -> Result<(), &'static str> {
-    claims.page = text.map(|text| text.parse().map_err(|_| expected)).transpose()?;
+    sources.page = text.map(|text| text.parse().map_err(|_| expected)).transpose()?;
     Ok(())
 }
 

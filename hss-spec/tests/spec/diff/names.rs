@@ -1,8 +1,5 @@
 //! Names in code, as the diff reports them: the generator's.
 
-#![cfg(feature = "diff")]
-#![allow(clippy::expect_used, reason = "a test fails by panicking")]
-
 use hss_spec::diff::{Verdict, diff};
 use hss_spec::model::Spec;
 

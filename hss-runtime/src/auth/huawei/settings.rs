@@ -1,0 +1,105 @@
+//! Settings of a client of Huawei Cloud, and the scheme that they give.
+
+use std::sync::Arc;
+
+use crate::auth::Clock;
+use crate::auth::huawei::credentials::{CredentialsChain, ProfileFile, ProvideCredentials};
+use crate::auth::huawei::environment::Variables;
+use crate::auth::huawei::project::{Project, is_project_id};
+use crate::auth::huawei::scheme::{HuaweiScheme, identity_endpoint};
+use crate::auth::huawei::sign::Algorithm;
+use crate::transport::{Endpoint, Region};
+
+/// Settings of a client of Huawei Cloud.
+#[derive(Default)]
+pub(crate) struct HuaweiSettings {
+    pub(crate) credentials: Option<Arc<dyn ProvideCredentials>>,
+    pub(crate) project_id: Option<String>,
+    pub(crate) iam_endpoint: Option<String>,
+    pub(crate) algorithm: Algorithm,
+}
+
+/// The part of a client's other settings that the scheme needs.
+pub(crate) struct Surroundings<'a> {
+    /// Name of the service: `hss`.
+    pub(crate) service: &'static str,
+    pub(crate) region: Option<&'a Region>,
+    /// Endpoint of the service; `None` if it is invalid.
+    pub(crate) endpoint: Option<&'a Endpoint>,
+    /// True if plain HTTP to other machines is allowed.
+    pub(crate) plain_http: bool,
+    pub(crate) clock: &'a Arc<Clock>,
+}
+
+impl HuaweiSettings {
+    /// Reads settings that are not set yet from environment variables.
+    pub(crate) fn read(&mut self, variables: &mut Variables<'_>) {
+        if self.credentials.is_none() {
+            self.credentials = variables.credentials().map(|credentials| Arc::new(credentials) as _);
+        }
+        if self.project_id.is_none() {
+            self.project_id = variables.project_id();
+        }
+        if self.iam_endpoint.is_none() {
+            self.iam_endpoint = variables.iam_endpoint();
+        }
+    }
+
+    /// Falls back to the profile file and the metadata service if no credentials are set. True if it did.
+    pub(crate) async fn use_machine_credentials(&mut self) -> bool {
+        if self.credentials.is_some() {
+            return false;
+        }
+        if self.project_id.is_none() {
+            self.project_id = ProfileFile::standard().read_project_id().await;
+        }
+        self.credentials = Some(Arc::new(CredentialsChain::standard()));
+        true
+    }
+
+    /// Builds the scheme.
+    ///
+    /// # Errors
+    ///
+    /// All problems of these settings, as sentences.
+    pub(crate) fn build(self, surroundings: &Surroundings<'_>) -> Result<HuaweiScheme, Vec<String>> {
+        let mut problems = Vec::new();
+        let iam = self.find_iam(surroundings).unwrap_or_else(|problem| {
+            problems.push(problem);
+            None
+        });
+        let credentials = self.check_credentials().map_err(|problem| problems.push(problem)).ok();
+        if let Some(id) = self.project_id.as_ref().filter(|id| !is_project_id(id)) {
+            problems.push(format!("{id:?} is not a project id: expected letters, digits, `-` and `_`"));
+        }
+        match (credentials, surroundings.endpoint) {
+            (Some(credentials), Some(endpoint)) if problems.is_empty() => Ok(HuaweiScheme {
+                credentials,
+                algorithm: self.algorithm,
+                endpoint: endpoint.clone(),
+                project: Project::new(self.project_id, surroundings.region.cloned(), iam),
+                clock: surroundings.clock.clone(),
+            }),
+            _ => Err(problems),
+        }
+    }
+
+    fn find_iam(&self, surroundings: &Surroundings<'_>) -> Result<Option<Endpoint>, String> {
+        match (&self.iam_endpoint, surroundings.endpoint) {
+            (Some(address), _) => Endpoint::parse(address, surroundings.plain_http)
+                .map(Some)
+                .map_err(|problem| format!("identity service: {problem}")),
+            (None, Some(endpoint)) => Ok(identity_endpoint(surroundings.service, endpoint)),
+            (None, None) => Ok(None),
+        }
+    }
+
+    fn check_credentials(&self) -> Result<Arc<dyn ProvideCredentials>, String> {
+        let credentials =
+            self.credentials.clone().ok_or("no credentials: give them with `credentials(…)`")?;
+        match credentials.problem() {
+            Some(problem) => Err(problem),
+            None => Ok(credentials),
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Differences between two specs.
+
+mod large;
+mod names;

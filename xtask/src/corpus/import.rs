@@ -1,0 +1,83 @@
+//! One document, taken into a new spec by `hss-codegen import --generate`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::document::Operation;
+use super::notes::Note;
+use super::process;
+use crate::Error;
+
+/// A document's way into a spec.
+#[derive(Debug)]
+pub(super) struct Imported {
+    /// The operations of the spec.
+    pub(super) taken: BTreeSet<Operation>,
+    pub(super) notes: Vec<Note>,
+    /// The generated code; missing where there is none.
+    pub(super) code: Option<PathBuf>,
+    /// The first line of the refusal.
+    pub(super) refusal: Option<String>,
+    /// True if the command crashed, or a spec was made but no code.
+    pub(super) is_crash: bool,
+    pub(super) time: Duration,
+    pub(super) memory: u64,
+}
+
+/// Imports a document into a spec at `folder`, which is new, and generates its client.
+pub(super) fn run(root: &Path, folder: &Path, document: &Path) -> Result<Imported, Error> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(Error::file(folder))?;
+    }
+    let (spec, code) = (folder.join("api"), folder.join("api.rs"));
+    let program = root.join("target/release").join(format!("hss-codegen{}", std::env::consts::EXE_SUFFIX));
+    let mut command = Command::new(program);
+    command.arg("--spec").arg(&spec).arg("import").arg(document).arg("--generate").arg(&code);
+    let finished = process::run(&mut command)?;
+    let first_error = finished.stderr.lines().next().unwrap_or("no message").to_owned();
+    let is_refused_by_generator = first_error.contains("the generated code is no valid Rust");
+    Ok(Imported {
+        taken: operations(&spec)?,
+        notes: Note::all(&finished.stdout),
+        code: finished.is_success().then_some(code).filter(|code| code.exists()),
+        refusal: (!finished.is_success()).then_some(first_error),
+        is_crash: !matches!(finished.code, Some(0 | 1)) || is_refused_by_generator,
+        time: finished.time,
+        memory: finished.memory,
+    })
+}
+
+/// The operations that the spec's folder has.
+fn operations(spec: &Path) -> Result<BTreeSet<Operation>, Error> {
+    let mut operations = BTreeSet::new();
+    for file in files(spec)? {
+        let text = fs::read_to_string(&file).map_err(Error::file(&file))?;
+        let value: Value = serde_json::from_str(&text).unwrap_or_default();
+        if let (Some(method), Some(path)) = (value["method"].as_str(), value["path"].as_str()) {
+            operations.insert(Operation { method: method.to_owned(), path: path.to_owned() });
+        }
+    }
+    Ok(operations)
+}
+
+/// The files of the groups' folders.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    if !folder.is_dir() {
+        return Ok(files);
+    }
+    for entry in fs::read_dir(folder).map_err(Error::file(folder))? {
+        let path = entry.map_err(Error::file(folder))?.path();
+        if path.is_dir() {
+            files.extend(self::files(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
