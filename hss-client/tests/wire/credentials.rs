@@ -301,7 +301,7 @@ async fn a_service_that_refuses_every_token_as_outdated_causes_one_fetch_in_a_mi
 
 #[tokio::test(start_paused = true)]
 async fn credentials_that_had_expired_when_they_were_issued_are_an_error_for_all() {
-    let text = "the credentials had expired when they were issued";
+    let text = "the credentials expired before they arrived";
     let server = Server::new(|_, request| match request.uri().path() {
         "/v3/auth/tokens" => answer_with(
             201,

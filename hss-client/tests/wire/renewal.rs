@@ -1,9 +1,12 @@
 //! Fetching and renewing credentials: its own time, one fetch for all, nothing that has expired.
 
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use bytes::Bytes;
 use hss_client::prelude::*;
-use hss_client::{Error, MetadataService};
+use hss_client::{BoxFuture, Error, MetadataService, Transport, TransportError};
 use tokio::time::{Instant, sleep, timeout};
 
 use super::credentials::{count_of, user, with_tokens};
@@ -143,4 +146,117 @@ async fn a_renewal_that_hangs_holds_no_call_up_for_long_while_the_token_is_valid
         assert!(start.elapsed() <= Duration::from_secs(longest), "{:?}", start.elapsed());
     }
     assert_eq!(count_of(&server, TOKENS), 2);
+}
+
+/// A service whose tokens live for seconds, and whose identity service is slow, fails or hangs at random.
+struct Erratic {
+    random: Random,
+    /// Token requests in progress, the most at once, and their number.
+    running: AtomicUsize,
+    most: AtomicUsize,
+    count: AtomicUsize,
+    /// Expiry of each token that was issued.
+    expiries: Mutex<Vec<Instant>>,
+    late: AtomicUsize,
+}
+
+/// Pseudo-random numbers of a seed.
+struct Random(AtomicU64);
+
+impl Random {
+    fn below(&self, bound: u64) -> u64 {
+        let next = |state: u64| {
+            Some(state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407))
+        };
+        (self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, next).unwrap() >> 33) % bound
+    }
+}
+
+struct Running<'a>(&'a AtomicUsize);
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Erratic {
+    async fn token(&self) -> http::Response<Bytes> {
+        self.count.fetch_add(1, Ordering::Relaxed);
+        self.most.fetch_max(self.running.fetch_add(1, Ordering::Relaxed) + 1, Ordering::Relaxed);
+        let _running = Running(&self.running);
+        let issued = Instant::now();
+        sleep(Duration::from_millis(self.random.below(3_000))).await;
+        let response = http::Response::builder();
+        match self.random.below(10) {
+            0 => std::future::pending().await,
+            1..=3 => response.status(503).body(Bytes::new()).unwrap(),
+            _ => {
+                let lifetime = self.random.below(20) + 1;
+                let mut expiries = self.expiries.lock().unwrap();
+                expiries.push(issued + Duration::from_secs(lifetime));
+                let body = format!(
+                    r#"{{"token":{{"issued_at":"2025-08-29T00:00:00Z","expires_at":"2025-08-29T00:00:{lifetime:02}Z"}}}}"#
+                );
+                let token = (expiries.len() - 1).to_string();
+                response.status(201).header("x-subject-token", token).body(Bytes::from(body)).unwrap()
+            }
+        }
+    }
+
+    fn list(&self, request: &http::Request<Bytes>) -> http::Response<Bytes> {
+        let token: usize = request.headers()["x-auth-token"].to_str().unwrap().parse().unwrap();
+        if Instant::now() >= self.expiries.lock().unwrap()[token] {
+            self.late.fetch_add(1, Ordering::Relaxed);
+        }
+        http::Response::new(Bytes::from_static(b"{}"))
+    }
+}
+
+impl Transport for Erratic {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async move {
+            Ok(if request.uri().path() == TOKENS { self.token().await } else { self.list(&request) })
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_interleaving_of_calls_uses_an_expired_token_or_fetches_two_at_once() {
+    let mut succeeded = 0;
+    for seed in 0..50 {
+        let erratic = Arc::new(Erratic {
+            random: Random(AtomicU64::new(seed)),
+            running: AtomicUsize::default(),
+            most: AtomicUsize::default(),
+            count: AtomicUsize::default(),
+            expiries: Mutex::default(),
+            late: AtomicUsize::default(),
+        });
+        let client =
+            Server::always(200, "").builder().transport(erratic.clone()).credentials(user()).build().unwrap();
+        let calls: Vec<_> = (0..40)
+            .map(|_| {
+                let start = Duration::from_millis(erratic.random.below(60_000));
+                let given_up = start + Duration::from_millis(erratic.random.below(5_000));
+                let deadline = Duration::from_millis(erratic.random.below(4_000) + 1);
+                let call = list_tasks(&client).deadline(deadline).send();
+                tokio::spawn(timeout(given_up, async move {
+                    sleep(start).await;
+                    call.await
+                }))
+            })
+            .collect();
+        for call in calls {
+            let result = timeout(Duration::from_secs(120), call).await.expect("a call hangs").unwrap();
+            succeeded += usize::from(matches!(result, Ok(Ok(_))));
+        }
+        assert_eq!(erratic.late.load(Ordering::Relaxed), 0, "seed {seed}: an expired token was used");
+        assert!(erratic.most.load(Ordering::Relaxed) <= 1, "seed {seed}: two fetches at once");
+        assert!(erratic.count.load(Ordering::Relaxed) < 60, "seed {seed}");
+    }
+    assert!(succeeded > 500, "{succeeded}");
 }

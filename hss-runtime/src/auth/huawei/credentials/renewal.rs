@@ -208,22 +208,19 @@ impl Outcome {
         fetched: Result<Fetched, CredentialsError>,
     ) -> Result<Credentials, CredentialsError> {
         self.fetches += 1;
-        match fetched {
-            Ok(fetched) if fetched.lifetime.is_zero() => {
-                self.store_failure(CredentialsError::new("the credentials had expired when they were issued"))
-            }
-            Ok(fetched) => {
-                let margin = fetched.margin.min(fetched.lifetime / 10 * 9);
-                self.cached = Some(Cached {
-                    credentials: fetched.credentials.clone(),
-                    renew_at: later(started, fetched.lifetime - margin),
-                    expires_at: later(started, fetched.lifetime),
-                });
-                self.failed = None;
-                Ok(fetched.credentials)
-            }
-            Err(error) => self.store_failure(error),
+        let fetched = match fetched {
+            Ok(fetched) => fetched,
+            Err(error) => return self.store_failure(error),
+        };
+        let Fetched { credentials, lifetime, margin } = fetched;
+        let expires_at = later(started, lifetime);
+        if expires_at <= Instant::now() {
+            return self.store_failure(CredentialsError::new("the credentials expired before they arrived"));
         }
+        let renew_at = later(started, lifetime - margin.min(lifetime / 10 * 9));
+        self.cached = Some(Cached { credentials: credentials.clone(), renew_at, expires_at });
+        self.failed = None;
+        Ok(credentials)
     }
 
     fn store_failure(&mut self, error: CredentialsError) -> Result<Credentials, CredentialsError> {
