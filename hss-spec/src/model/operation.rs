@@ -286,7 +286,7 @@ pub struct Operation {
     pub fixed: Vec<String>,
     /// Path, query, header and cookie parameters, in the order of the doc page.
     pub parameters: Vec<Parameter>,
-    /// What the call needs in place of what the service says: one of these, or nothing if it is empty.
+    /// The requirements of the call in place of those of the service: one of these, or nothing if it is empty.
     pub security: Option<Vec<SecurityRequirement>>,
     /// The request's body.
     pub body: Option<Body>,

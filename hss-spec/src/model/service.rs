@@ -21,7 +21,7 @@ pub struct Service {
     pub regions: BTreeMap<String, Option<String>>,
     /// The security schemes by name.
     pub security_schemes: BTreeMap<String, SecurityScheme>,
-    /// What calls need where their operation says nothing else: one of these. Nothing is said if it is empty.
+    /// The requirements of calls whose operation says nothing else: one of these. Nothing is said if it is empty.
     pub security: Vec<SecurityRequirement>,
     /// Parameters that the client fills in: the project id, the token. Wire names.
     pub client_parameters: Vec<String>,

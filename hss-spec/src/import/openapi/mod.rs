@@ -67,7 +67,7 @@ pub struct OpenApi {
     pub endpoint: Option<String>,
     /// The security schemes by name.
     pub security_schemes: BTreeMap<String, SecurityScheme>,
-    /// What calls need where their operation says nothing else.
+    /// The requirements of calls whose operation says nothing else: one of these.
     pub security: Vec<SecurityRequirement>,
     /// Parts left out or read otherwise than written, outside the operations.
     pub notes: Vec<Problem>,

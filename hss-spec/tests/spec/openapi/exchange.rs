@@ -1,4 +1,4 @@
-//! How requests are written: paths, media types of bodies, styles of parameters.
+//! The form of requests: paths, media types of bodies, styles of parameters.
 
 use hss_spec::import::OpenApi;
 use hss_spec::model::{Body, Content, Location, Parameter, ParameterStyle, Type};
