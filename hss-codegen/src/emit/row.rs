@@ -18,9 +18,9 @@ pub(super) fn field(field: &FieldPlan, is_sent: bool, table: &mut Text) -> Strin
 
 fn row(field: &FieldPlan, is_sent: bool, style: Option<&str>, table: &mut Text) -> String {
     let mut row = format!("{} {}", word(&field.wire), table.kind(&field.ty));
-    let mut add = |fact: &str| {
+    let mut add = |word: &str| {
         row.push(' ');
-        row.push_str(fact);
+        row.push_str(word);
     };
     if field.secret {
         add("secret");
