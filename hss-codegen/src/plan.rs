@@ -13,7 +13,7 @@ pub(crate) enum RustType {
     Timestamp,
     Json,
     File,
-    /// Whole numbers with known values; they stay `i64`.
+    /// Integers with known values; they stay `i64`.
     KnownInteger(TypeName),
     Enum(TypeName),
     Flags(TypeName),

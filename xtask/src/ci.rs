@@ -1,4 +1,4 @@
-//! Everything that has to pass before a merge.
+//! Everything that must pass before a merge.
 
 use std::fs;
 use std::path::Path;
@@ -50,7 +50,7 @@ fn documented_commands(shell: &Shell, root: &Path) -> Result<(), Error> {
 /// The vendor's own Python SDK against the mock.
 fn python_sdk(shell: &Shell) -> Result<(), Error> {
     if cmd!(shell, "python3 --version").quiet().ignore_stdout().ignore_stderr().run().is_err() {
-        eprintln!("skipped: the vendor's Python SDK against the mock, since there is no python3");
+        eprintln!("skipped: the vendor's Python SDK against the mock, since python3 is missing");
         return Ok(());
     }
     cmd!(shell, "cargo test --locked --package hss-cli --test python_sdk")

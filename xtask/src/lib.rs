@@ -35,7 +35,7 @@ pub enum Task {
     Ci,
     /// Imports, generates and compiles every OpenAPI document of the given folders, and reports what came in
     Corpus(corpus::Options),
-    /// Checks layers, import circles, file lengths, import order, doc comments, documented commands and the changelog
+    /// Checks layers, import circles, file lengths, import order, doc comments, words, documented commands and the changelog
     Tidy(tidy::Options),
     /// Renews the listings of public items and the snapshots of insta and trybuild
     Snapshots(snapshots::Options),

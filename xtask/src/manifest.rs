@@ -1,4 +1,4 @@
-//! Facts that the tasks read from the repository itself, so that no list of packages or groups is kept twice.
+//! Packages and groups, read from the repository itself, so that no list of them is kept twice.
 
 use std::fs;
 use std::path::Path;

@@ -67,7 +67,7 @@ fn a_back_arrow_is_found_by_import_by_path_and_through_a_re_export() {
 }
 
 #[test]
-fn a_path_in_a_comment_a_text_or_a_test_is_no_arrow() {
+fn a_path_in_a_comment_a_string_or_a_test_is_not_an_import() {
     let text = "/// See [`crate::value`].\nconst A: &str = \"crate::value::Value\";\n\n\
                 #[cfg(test)]\nmod tests {\n    use crate::value::Value;\n}\n";
     assert!(findings(&[("hss-runtime/src/schema/mod.rs", text)]).is_empty());
@@ -125,10 +125,7 @@ fn an_errors_section_needs_its_heading_a_blank_line_and_text() {
         assert!(found.contains("`# Errors` needs a blank doc line"), "{found}");
     }
     assert!(findings(&[("tests/a.rs", "/// A.\n///\n/// # Errors\n///\n/// B.\n")]).is_empty());
-    assert!(
-        finding("tests/a.rs", "/// A.\n///\n/// # Error\n///\n/// B.\n")
-            .contains("no heading that readers know")
-    );
+    assert!(finding("tests/a.rs", "/// A.\n///\n/// # Error\n///\n/// B.\n").contains("not a known heading"));
 }
 
 #[test]
@@ -162,4 +159,18 @@ fn a_documented_command_has_to_exist() {
 fn the_changelog_starts_with_the_next_release() {
     let found = finding("CHANGELOG.md", "# Changelog\n\n## 0.2.0\n\n## Unreleased\n");
     assert_eq!(found, "CHANGELOG.md:3: the first section has to be `## Unreleased`: add it");
+}
+
+#[test]
+fn a_word_of_the_old_vocabulary_is_found_in_code_and_in_documents() {
+    assert_eq!(
+        finding("tests/a.rs", "// A Whole number.\n"),
+        "tests/a.rs:1: `whole number`: write `integer`"
+    );
+    assert_eq!(
+        finding("docs/a.md", "# A\n\nThe limit stands in the page.\n"),
+        "docs/a.md:3: `stands in`: write `is in`"
+    );
+    assert!(findings(&[("tests/a.rs", "const A: &str = \"--prose\";\nfn stands_in() {}\n")]).is_empty());
+    assert!(findings(&[("tests/pages/a.md", "A whole number.\n")]).is_empty());
 }

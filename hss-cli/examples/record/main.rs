@@ -1,4 +1,4 @@
-//! Records a session of the `hss` command as a picture: what stands in the README is what the command writes.
+//! Records a session of the `hss` command as a picture, so that the README shows real output.
 //!
 //! `cargo run -p hss-cli --example record -- docs/session.svg` writes it; with `--check` behind, it fails if the file
 //! is not what the command writes now.

@@ -71,7 +71,7 @@ impl Source {
             return Err("it is a link out of the document's folder".to_owned());
         }
         if !file.is_file() {
-            return Err("it is no file".to_owned());
+            return Err("it is not a file".to_owned());
         }
         fs::read_to_string(&file).map_err(|error| error.to_string())
     }
@@ -99,7 +99,7 @@ fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// The pages and documents that stand in a folder itself, not those in folders inside it.
+/// The pages and documents in a folder itself, not those in folders inside it.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
     let entries = fs::read_dir(folder).map_err(|error| at(folder, &error))?;
     let mut files = Vec::new();

@@ -1,4 +1,4 @@
-//! Enumerations: open enums, flags, codes, and whole numbers whose known values are documented.
+//! Enumerations: open enums, flags, codes, and integers whose known values are documented.
 
 use std::fmt::Write as _;
 
@@ -96,7 +96,7 @@ fn known_integer(plan: &EnumPlan, table: &TokenStream) -> TokenStream {
     quote! {
         #doc
         ///
-        /// A whole number in the client; known values:
+        /// An integer in the client; known values:
         ///
         #(#known #[doc = ""])*
         #[derive(Clone, Copy, Debug)]

@@ -51,7 +51,7 @@ pub(super) fn sentence(text: &str) -> String {
     line
 }
 
-/// A whole number as tokens, the ends in digits.
+/// An integer as tokens, the ends in digits.
 pub(super) fn number(value: i64) -> TokenStream {
     let digits = Literal::u64_unsuffixed(value.unsigned_abs());
     if value < 0 {
@@ -61,7 +61,7 @@ pub(super) fn number(value: i64) -> TokenStream {
     }
 }
 
-/// The head of a public function that stands in an `impl`: on one line where that is short enough.
+/// The head of a public function in an `impl`: on one line if that is short enough.
 pub(super) fn signature(name: &str, receiver: Option<&str>, arguments: &[String], result: &str) -> String {
     let all: Vec<&str> = receiver.into_iter().chain(arguments.iter().map(String::as_str)).collect();
     let line = format!("    pub fn {name}({}) -> {result}", all.join(", "));

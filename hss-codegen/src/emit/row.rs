@@ -82,7 +82,7 @@ fn innermost(ty: &RustType) -> &RustType {
     }
 }
 
-/// Both ends of a range of whole numbers.
+/// Both ends of a range of integers.
 pub(super) fn whole_ends(range: &Bounds) -> String {
     let end = |end: Option<Number>| match end {
         Some(Number::Integer(value)) => value.to_string(),

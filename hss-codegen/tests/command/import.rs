@@ -113,7 +113,7 @@ fn a_page_that_would_break_the_spec_is_not_written() {
     folder.write("spec/service.json", "{ \"name\": \"lantern\" }\n");
     folder.write(
         "spec/fixups.json",
-        r#"[{ "operation": "ListLanternJobs", "at": "path.project_id.required", "from": null, "to": true, "evidence": "it stands in the path" }]"#,
+        r#"[{ "operation": "ListLanternJobs", "at": "path.project_id.required", "from": null, "to": true, "evidence": "it is in the path" }]"#,
     );
     folder.run(&import(&["ListLanternJobs.zh.txt"])).ended_with(0);
     assert!(folder.files()["spec/lantern/ListLanternJobs.json"].contains("\"path.project_id.required\""));

@@ -31,7 +31,7 @@ pub(super) fn decimal(field: &Field, seed: Seed) -> f64 {
     let (low, high) = plausible(field, min, max);
     let tenths = seed.between(low.saturating_mul(10), high.saturating_mul(10)) as f64 / 10.0;
     match bounds {
-        // Between decimals such as 0.2 and 0.8 there is no whole number to start from.
+        // Between numbers such as 0.2 and 0.8 there is no integer to start from.
         Some(bounds) if !bounds.contains(Number::Float(tenths)) => {
             bounds.min.or(bounds.max).map_or(tenths, Number::as_f64)
         }

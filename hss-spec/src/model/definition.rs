@@ -35,11 +35,11 @@ impl Model {
 pub enum EnumKind {
     /// Strings, one of which is sent.
     String,
-    /// Whole numbers, one of which is sent; they stay numbers in the client.
+    /// Integers, one of which is sent; they stay numbers in the client.
     Integer,
     /// Bit masks, any combination of which is sent, in decimal.
     Flags,
-    /// Whole numbers of which some have a meaning of their own and the rest count something (a progress).
+    /// Integers of which some have a meaning of their own and the rest count something (a progress).
     Codes,
 }
 

@@ -4,7 +4,7 @@ use super::Finding;
 use super::doc_openings::doc_text;
 use super::sources::Source;
 
-/// The headings that rustdoc's readers know.
+/// The headings of rustdoc's convention.
 const HEADINGS: [&str; 3] = ["# Errors", "# Examples", "# Panics"];
 
 /// Finds headings without a blank line before and after them.
@@ -14,8 +14,7 @@ pub(crate) fn check(source: &Source, findings: &mut Vec<Finding>) {
         let Some(text) = line else { continue };
         if !HEADINGS.contains(text) {
             if is_misspelt(text) {
-                let message =
-                    format!("`{text}` is no heading that readers know: use one of {}", HEADINGS.join(", "));
+                let message = format!("`{text}` is not a known heading: use one of {}", HEADINGS.join(", "));
                 findings.push(source.finding(index + 1, message));
             }
             continue;

@@ -13,6 +13,7 @@ mod mask;
 mod modules;
 mod paths;
 mod sources;
+mod vocabulary;
 
 use std::fmt;
 use std::fs;
@@ -62,7 +63,7 @@ impl fmt::Display for Finding {
 ///
 /// A file or folder cannot be read.
 pub fn check(root: &Path) -> Result<Vec<Finding>, Error> {
-    let sources = sources::read(root)?;
+    let sources = sources::read(root, "rs")?;
     let mut findings = Vec::new();
     layers::check(&sources, &mut findings);
     circles::check(&sources, &mut findings);
@@ -72,6 +73,10 @@ pub fn check(root: &Path) -> Result<Vec<Finding>, Error> {
         doc_openings::check(source, &mut findings);
         doc_form::check(source, &mut findings);
         formatter::check(source, &mut findings);
+        vocabulary::check(source, &mut findings);
+    }
+    for document in sources::read(root, "md")? {
+        vocabulary::check(&document, &mut findings);
     }
     commands::check(root, &mut findings)?;
     changelog::check(root, &mut findings)?;
@@ -88,7 +93,9 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     let is_chosen =
         |file: &Path| options.paths.is_empty() || options.paths.iter().any(|path| file.starts_with(path));
     if options.fix {
-        for Source { path, text } in sources::read(root)?.iter().filter(|source| is_chosen(&source.path)) {
+        for Source { path, text } in
+            sources::read(root, "rs")?.iter().filter(|source| is_chosen(&source.path))
+        {
             if let Some(sorted) = import_order::sorted(text) {
                 let path = root.join(path);
                 fs::write(&path, sorted).map_err(Error::file(path))?;

@@ -9,9 +9,9 @@ fn what_is_no_document_is_refused_with_what_is_expected() {
     let cases = [
         ("", "api.yaml:1:1: error: the document is empty"),
         ("{", "api.yaml:1:1: error: not valid JSON"),
-        ("{ \"a\": 1, \"a\": 2 }", "api.yaml:1:16: error: the key `a` stands twice"),
+        ("{ \"a\": 1, \"a\": 2 }", "api.yaml:1:16: error: the key `a` is given twice"),
         ("a: [", "error: not valid YAML"),
-        ("a: 1\na: 2\n", "api.yaml:2:4: error: the key `a` stands twice"),
+        ("a: 1\na: 2\n", "api.yaml:2:4: error: the key `a` is given twice"),
         ("a: 1\n", "#: no OpenAPI document, expected `openapi: 3.0.x`"),
         ("swagger: '1.2'\n", "#: a Swagger document of version `1.2`, expected"),
         ("swagger: '2.0'\n", "#: no `paths`"),

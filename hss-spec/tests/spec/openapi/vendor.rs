@@ -1,4 +1,4 @@
-//! The vendor's own document, where it stands beside the repository: all of it, and its agreement with the pages.
+//! The vendor's own document, if it is beside the repository: all of it, and its agreement with the pages.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -168,7 +168,7 @@ fn path_from(base: &str, file: &str) -> Result<String, String> {
         }
     }
     if path.is_empty() {
-        return Err(format!("refers to `{}`, which is no file", short(&file)));
+        return Err(format!("refers to `{}`, which is not a file", short(&file)));
     }
     Ok(path.join("/"))
 }

@@ -115,7 +115,7 @@ impl<'t> Tree<'t> {
         Place { file, line, column }
     }
 
-    /// Adds a node whose children stand in the tree already.
+    /// Adds a node whose children are in the tree already.
     fn add(&mut self, (line, column): (u32, u32), value: Value<'t>) -> u32 {
         let index = self.nodes.len() as u32;
         let adopt = |nodes: &mut Vec<Data<'t>>, step: usize, child: u32| {
@@ -137,14 +137,14 @@ impl<'t> Tree<'t> {
         index
     }
 
-    /// Adds a map, unless a key stands in it twice.
+    /// Adds a map, unless it has a key twice.
     fn add_map(&mut self, at: (u32, u32), entries: Vec<(Cow<'t, str>, u32)>) -> Result<u32, Problem> {
         let Map { entries, by_key } = Map::new(entries);
         let twice = by_key.windows(2).find(|pair| entries[pair[0] as usize].0 == entries[pair[1] as usize].0);
         if let Some(pair) = twice {
             let (key, value) = &entries[pair[1] as usize];
             let second = &self.nodes[*value as usize];
-            let message = format!("the key `{}` stands twice in one object; expected it once", short(key));
+            let message = format!("the key `{}` is given twice in one object; expected it once", short(key));
             return Err(Problem::error(&self.place((second.line, second.column)), message));
         }
         Ok(self.add(at, Value::Map(Map { entries, by_key })))
@@ -194,7 +194,7 @@ impl<'d> Node<'d> {
         (parent != written.index).then(|| self.at(parent))
     }
 
-    /// The key under which it stands in its parent.
+    /// Its key in its parent.
     pub(in crate::import) fn key(self) -> Option<&'d str> {
         match &self.parent()?.data().value {
             Value::Map(map) => {
