@@ -19,7 +19,7 @@ impl Place {
     /// A relative `document` is looked for in the current folder, then in the repository.
     pub(crate) fn new(document: &Path) -> Result<Place, Stop> {
         let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let root = own.parent().ok_or("benches/ stands nowhere")?.to_owned();
+        let root = own.parent().ok_or("benches/ has no parent folder")?.to_owned();
         let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| own.join("target"), PathBuf::from);
         let scratch = std::path::absolute(target)?.join("measured");
         fs::create_dir_all(&scratch)?;
@@ -32,7 +32,7 @@ impl Place {
         if self.document.is_file() {
             return Ok(&self.document);
         }
-        Err(format!("{}: there is no such document; name it with --document", self.document.display()).into())
+        Err(format!("{}: no such document; name it with --document", self.document.display()).into())
     }
 
     /// The file for a command's output.

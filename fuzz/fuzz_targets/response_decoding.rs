@@ -12,7 +12,7 @@ fuzz_target!(|body: &[u8]| {
         assert!(!error.to_string().contains('\n'));
         return;
     }
-    // A decimal too large for JSON was null in the first place.
+    // A number too large for JSON was null from the start.
     let Ok(text) = encode::to_vec(&first) else { return };
     let mut second = ListImageScanTaskResponse::empty();
     decode::from_slice(&text, &mut second).expect("what was encoded can be decoded");

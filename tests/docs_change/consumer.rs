@@ -1,6 +1,6 @@
 //! Changes reported as breaking fail to compile at the reported place.
 //!
-//! `pages/` holds a page of our own and the same one changed. The specs that they are imported into stand in
+//! `pages/` holds a page of our own and the same one changed. The specs that they are imported into are in
 //! `tests/ui/specs/docs_change_{before,after}`; `tests/ui/docs-change/` compiles one program against the clients of
 //! both, with the compiler's messages beside it. Here the specs and the messages are held against the import and its
 //! report.

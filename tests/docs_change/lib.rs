@@ -1,1 +1,1 @@
-//! What a change of the docs does to callers; the tests are in the files beside this one.
+//! Effects of changed docs on callers; the tests are in the files beside this one.

@@ -28,7 +28,7 @@ pub(crate) fn workspace() -> PathBuf {
     folder().join("../..")
 }
 
-/// The names of all patches, sorted. What stands before the first dot is the rule that the patch shows.
+/// The names of all patches, sorted. The part before the first dot is the rule that the patch shows.
 pub(crate) fn names() -> Vec<String> {
     let files = fs::read_dir(folder().join("patches")).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<String> =

@@ -2,7 +2,7 @@
 //!
 //! Slow, and it needs the tool: `cargo install cargo-semver-checks --locked`, then
 //! `cargo test -p hss-diff-tests semver -- --ignored --nocapture`. `CARGO_SEMVER_CHECKS` names the tool
-//! where it isn't in the path. The last results stand in `docs/semver-checks.md`, which `UPDATE_EXPECT=1` writes.
+//! where it isn't in the path. The last results are in `docs/semver-checks.md`, which `UPDATE_EXPECT=1` writes.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -92,7 +92,7 @@ impl Comparer {
     }
 }
 
-/// The documents of two versions of the vendor's SDK, where they stand beside the repository.
+/// The documents of two versions of the vendor's SDK, if they are beside the repository.
 fn vendor_step() -> Option<(Spec, Spec)> {
     let data = patch::workspace().join("../shared/data");
     if !data.is_dir() {
@@ -123,7 +123,7 @@ fn semver_the_verdict_is_never_milder_than_the_tools() {
     });
     let vendor = vendor_step().map(|(old, new)| ("the vendor's 3.1.175 → 3.1.219".to_owned(), old, new));
     if vendor.is_none() {
-        println!("skipped: the vendor's documents do not stand beside the repository");
+        println!("skipped: the vendor's documents are not beside the repository");
     }
     for (name, old, new) in patches.chain(vendor) {
         let ours = diff(&old, &new).verdict();
@@ -131,7 +131,7 @@ fn semver_the_verdict_is_never_milder_than_the_tools() {
         let row = format!("| {name} | {} | {} | {} |", ours.name(), theirs.name(), lints.join(", "));
         println!("{row}");
         let _ = writeln!(table, "{row}");
-        // Theirs is `patch` for anything that is no matter of versions; there is nothing below it to compare.
+        // The tool has nothing below `patch`, its result for a change without a lint.
         if ours < theirs && theirs > Verdict::Patch {
             milder.push(row);
         }

@@ -30,7 +30,7 @@ fn every_rule_has_a_witness_of_each_of_its_effects() {
 fn rules_are_told_apart_and_name_each_other() {
     let mut ids = BTreeSet::new();
     for one in rules() {
-        assert!(ids.insert(one.id), "{} stands twice", one.id);
+        assert!(ids.insert(one.id), "{} is there twice", one.id);
         assert!(one.id.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-'), "{}", one.id);
         assert!(!one.looks_at.is_empty() && one.says.contains("{name}"), "{}", one.id);
         for reverse in one.reverse {

@@ -82,5 +82,5 @@ async fn a_program_that_knows_no_operation_downloads_by_the_table() {
     let index = operation.parameters.iter().position(|known| known.field.name == "file_id").unwrap();
     let call = Call::new(&client, operation).with(index, "f-1");
     assert_eq!(call.download().await.unwrap().bytes(1_000).await.unwrap().len(), 1_000);
-    assert_eq!(call.execute().await.unwrap().body.len(), 1_000, "small ones fit into a reply, too");
+    assert_eq!(call.execute().await.unwrap().body.len(), 1_000, "small files fit into a response, too");
 }

@@ -52,7 +52,7 @@ fn parameter_value(value: &Json) -> Value {
             number.as_i64().map_or_else(|| Value::from(number.as_f64().unwrap()), Value::from)
         }
         Json::Array(items) => Value::List(items.iter().map(parameter_value).collect()),
-        other => panic!("{other} is no parameter"),
+        other => panic!("{other} is not a parameter"),
     }
 }
 
@@ -109,7 +109,7 @@ impl Tried {
             let place = Place::from(row.location);
             let mut request = whole.clone();
             for Edge { value, at, is_allowed } in edges(spec, family, field, inside) {
-                // An empty list is not sent, and an empty text is no part of a path, whatever their bounds are.
+                // An empty list is not sent, and an empty string can't be part of a path, regardless of their bounds.
                 let is_empty = value == "" || value == Json::Array(Vec::new());
                 if is_empty && (row.location == Location::Path || value.is_array()) {
                     continue;

@@ -121,16 +121,16 @@ async fn a_refused_connection_names_the_host() {
 }
 
 #[tokio::test]
-async fn an_answer_that_comes_too_late_is_a_timeout() {
+async fn a_response_that_comes_too_late_is_a_timeout() {
     let mock = Mock::builder().fault(Fault::delay(LISTING, Duration::from_secs(5))).start().unwrap();
     let client = builder(mock.base_url()).build().unwrap();
     let short = Duration::from_millis(50);
     let attempt = list(&client).timeout(short).deadline(Duration::from_millis(120)).send().await.unwrap_err();
     let Error::Timeout(late) = &attempt else { panic!("{attempt}") };
-    assert!(late.attempts > 1, "a late answer is asked for again: {attempt}");
+    assert!(late.attempts > 1, "a late response is requested again: {attempt}");
     let whole = list(&client).deadline(short).send().await.unwrap_err();
     let Error::Timeout(late) = &whole else { panic!("{whole}") };
     assert_eq!((late.allowed, late.deadline, late.attempts), (short, true, 1));
     assert!(whole.to_string().contains("within 50ms, the deadline of the whole call"), "{whole}");
-    assert!(statuses(&mock).iter().all(Option::is_none), "none was answered");
+    assert!(statuses(&mock).iter().all(Option::is_none), "none got a response");
 }

@@ -50,7 +50,7 @@ fn list(client: &Client) -> ListImageScanTask {
     client.image().list_image_scan_task(TaskKind::ImageScan)
 }
 
-/// The statuses of all answers that the mock gave; none where it broke the connection off.
+/// The statuses of all responses of the mock; `None` where it closed the connection.
 fn statuses(mock: &Mock) -> Vec<Option<u16>> {
     mock.requests().iter().map(|request| request.status).collect()
 }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::{LISTING, client, list, mock_with};
 
 /// The client's reading of this response.
-async fn answered(body: &Value) -> ListImageScanTaskResponse {
+async fn received(body: &Value) -> ListImageScanTaskResponse {
     let mock = mock_with(0);
     mock.fault(Fault::status(LISTING, 200).body("application/json", body.to_string()));
     list(&client(&mock)).send().await.unwrap()
@@ -20,12 +20,12 @@ async fn answered(body: &Value) -> ListImageScanTaskResponse {
 #[tokio::test]
 async fn a_page_comes_back_from_json_as_it_was() {
     let mock = mock_with(60);
-    let reply = list(&client(&mock)).limit(60).send_with_metadata().await.unwrap();
-    let written = serde_json::to_value(&reply.value).unwrap();
-    let sent: Value = serde_json::from_slice(&reply.body).unwrap();
+    let response = list(&client(&mock)).limit(60).send_with_metadata().await.unwrap();
+    let written = serde_json::to_value(&response.value).unwrap();
+    let sent: Value = serde_json::from_slice(&response.body).unwrap();
     assert_eq!(written, sent, "nothing is lost and nothing is added");
     let read: ListImageScanTaskResponse = serde_json::from_value(written).unwrap();
-    assert_eq!(read, reply.value);
+    assert_eq!(read, response.value);
     assert_eq!(read.data_list.unwrap().len(), 60);
 }
 
@@ -35,7 +35,7 @@ async fn values_that_this_version_does_not_know_survive() {
         "task_type": "byMoonlight", "image_type": "", "task_status": -17, "scan_scope": 0x4000_0000_0001_i64,
         "failed_images": [{"registry_type": "swrprivate"}],
     }]});
-    let page = answered(&body).await;
+    let page = received(&body).await;
     assert_eq!(serde_json::to_value(&page).unwrap(), body);
     let task = &page.data_list.as_ref().unwrap()[0];
     let Some(Open::Unknown(unknown)) = &task.task_type else { panic!("{:?}", task.task_type) };
@@ -50,7 +50,7 @@ async fn fields_that_this_version_does_not_know_and_those_left_out_do_no_harm() 
     let body = json!({"new": {"deep": [1]}, "total_num": "2", "data_list": [
         {}, {"task_name": null, "failed_num": "12", "is_all": "true", "extra": [null]},
     ]});
-    let page = answered(&body).await;
+    let page = received(&body).await;
     assert_eq!(page.total_num, Some(2));
     let tasks = page.data_list.unwrap();
     assert_eq!(tasks[0], ImageScanTaskInfo::empty());
@@ -68,7 +68,7 @@ async fn a_status_is_a_progress_or_an_end() {
         (-2, ScanStatus::TimedOut),
         (-3, ScanStatus::Failed),
     ] {
-        let page = answered(&json!({"data_list": [{"task_status": code}]})).await;
+        let page = received(&json!({"data_list": [{"task_status": code}]})).await;
         assert_eq!(page.data_list.unwrap()[0].task_status, Some(expected));
         assert_eq!((i64::from(expected), ScanStatus::from(code)), (code, expected));
     }
@@ -78,11 +78,11 @@ async fn a_status_is_a_progress_or_an_end() {
 }
 
 #[tokio::test]
-async fn scopes_combine_and_are_sent_in_decimal() {
+async fn scopes_combine_and_are_sent_as_numbers() {
     let mock = mock_with(0);
     let client = client(&mock);
     let both = ScanScope::VULNERABILITIES | ScanScope::MALICIOUS_FILES;
-    for (scope, decimal) in [
+    for (scope, number) in [
         (ScanScope::NONE, "0"),
         (ScanScope::ALL, "2147483647"),
         (ScanScope::VULNERABILITIES, "983040"),
@@ -93,9 +93,9 @@ async fn scopes_combine_and_are_sent_in_decimal() {
         (both, "986880"),
     ] {
         list(&client).scan_scope(scope).send().await.unwrap();
-        assert_eq!(mock.requests().last().unwrap().query_value("scan_scope"), Some(decimal));
+        assert_eq!(mock.requests().last().unwrap().query_value("scan_scope"), Some(number));
     }
-    let page = answered(&json!({"data_list": [{"scan_scope": 986_880}]})).await;
+    let page = received(&json!({"data_list": [{"scan_scope": 986_880}]})).await;
     let scope = page.data_list.unwrap()[0].scan_scope.unwrap();
     assert_eq!(scope, both);
     assert!(scope.contains(ScanScope::VULNERABILITIES) && !scope.intersects(ScanScope::BASELINE));

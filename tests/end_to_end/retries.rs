@@ -9,7 +9,7 @@ use hss_mock::Fault;
 use crate::{LISTING, builder, client, list, mock_with, statuses};
 
 #[tokio::test]
-async fn a_server_in_trouble_is_asked_again_until_it_answers() {
+async fn requests_to_a_failing_server_are_repeated_until_one_succeeds() {
     for (fault, first) in [
         (Fault::status(LISTING, 500), Some(500)),
         (Fault::status(LISTING, 503), Some(503)),

@@ -3,7 +3,7 @@
 use hss_spec::model::{Field, Spec, Type};
 use serde_json::Value;
 
-/// A field, and where it stands.
+/// A field and its place.
 pub(crate) struct At<'s> {
     /// As a violation names it: `scan.images[1].id`.
     pub(crate) path: String,

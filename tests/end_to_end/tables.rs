@@ -1,4 +1,4 @@
-//! The client's tables say of every operation what the spec says: all of it, in the request and in the answer, down to
+//! The client's tables have everything that the spec has of each operation, in the request and in the response, down to
 //! the last field and the last value of an enumeration.
 
 use std::collections::BTreeSet;
@@ -55,7 +55,9 @@ impl Walk<'_> {
         match (&table.response, &operation.response.ty) {
             (Response::Empty, None) | (Response::File, Some(Type::File)) => {}
             (Response::Json(kind), Some(ty)) => self.kind(kind, ty, None, false),
-            (found, expected) => self.wrong.push(format!("{}: answer {found:?}, {expected:?}", operation.id)),
+            (found, expected) => {
+                self.wrong.push(format!("{}: response {found:?}, {expected:?}", operation.id))
+            }
         }
         let paging = table.paging.map(|paging| {
             let name = |index: usize| table.parameters[index].field.name.to_owned();
@@ -92,7 +94,7 @@ impl Walk<'_> {
             }
             (Kind::Model(table), Type::Named(name)) => self.model(table, name, is_sent),
             (Kind::Enum(table), Type::Named(name)) => self.enumeration(table, name),
-            _ => self.wrong.push(format!("{}: {kind:?} stands for {ty}", self.way.join("."))),
+            _ => self.wrong.push(format!("{}: {kind:?} is the kind of {ty}", self.way.join("."))),
         }
     }
 

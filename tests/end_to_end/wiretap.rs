@@ -45,7 +45,7 @@ impl Wiretap {
     }
 }
 
-/// Copies until there is no more, noting what passes before it is passed on.
+/// Copies to the end, recording each piece before it is passed on.
 fn relay(mut from: TcpStream, mut to: TcpStream, note: impl Fn(&[u8])) {
     let mut buffer = [0; 4096];
     while let Ok(read @ 1..) = from.read(&mut buffer) {

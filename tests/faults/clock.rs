@@ -48,7 +48,7 @@ async fn a_call_that_may_not_happen_twice_is_sent_again_only_when_it_was_turned_
 #[tokio::test]
 async fn a_few_minutes_are_nobodys_concern() {
     let mock = mock().clock_ahead(4 * 60).start().unwrap();
-    let reply = client(&mock).image().list_image_scan_task(hss_client::image::TaskKind::ImageScan);
-    reply.send_with_metadata().await.unwrap();
+    let response = client(&mock).image().list_image_scan_task(hss_client::image::TaskKind::ImageScan);
+    response.send_with_metadata().await.unwrap();
     assert_eq!(mock.requests().len(), 1);
 }

@@ -112,7 +112,7 @@ async fn a_connection_that_is_refused_is_tried_again_and_then_an_error() {
 }
 
 #[tokio::test]
-async fn an_address_that_never_responds_is_left_after_the_connect_timeout() {
+async fn an_address_without_a_response_is_given_up_after_the_connect_timeout() {
     // A listener whose queue is full takes no more connections, so that the next one hangs.
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();

@@ -113,7 +113,7 @@ fn type_name(ty: &Type) -> String {
     }
 }
 
-/// The items that stand so far to the right, each with its documentation. The last line of an item stands no further
+/// The items with this indentation, each with its documentation. The last line of an item is indented no further
 /// right than its first one, and ends it.
 fn blocks(source: &str, indent: &str) -> Vec<String> {
     let mut blocks = Vec::new();

@@ -38,7 +38,7 @@ fn writing_a_spec_and_reading_it_again_changes_nothing() {
     assert_eq!(again, spec);
     for (path, committed) in bundled::FILES {
         let written = files.get(*path).map(String::as_str);
-        assert_eq!(written, Some(*committed), "{path} stands as the writer writes it");
+        assert_eq!(written, Some(*committed), "{path} is as the writer writes it");
     }
     assert_eq!(files.len(), bundled::FILES.len());
 }

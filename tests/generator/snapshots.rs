@@ -37,7 +37,7 @@ fn each_operation_of_a_group_is_generated_like_this() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("generator/snapshots").join(SHOWN);
     let there = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let left_over: Vec<String> = there.filter(|name| !expected.contains(name)).collect();
-    assert!(left_over.is_empty(), "snapshots of what the spec does not have any more: {left_over:?}");
+    assert!(left_over.is_empty(), "snapshots of items that the spec no longer has: {left_over:?}");
 }
 
 /// Groups whose public items are all shown.

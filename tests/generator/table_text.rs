@@ -36,7 +36,7 @@ fn tables(code: &str, name: &str) -> &'static Tables {
         syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => {
             Box::leak(Box::new(Tables::new(text.value().leak())))
         }
-        _ => panic!("the tables {name} are no text"),
+        _ => panic!("the tables {name} are not a string"),
     }
 }
 

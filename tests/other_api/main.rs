@@ -1,4 +1,4 @@
-//! A service that isn't HSS: from its pages to a spec, from the spec to a client, from the client to an answer.
+//! A service that isn't HSS: from its pages to a spec, from the spec to a client, from the client to a response.
 
 // Clippy knows test functions, but not the functions that they share.
 #![allow(clippy::unwrap_used)]

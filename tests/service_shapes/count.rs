@@ -26,7 +26,7 @@ fn with_body(spec: &Spec, method: Method) -> usize {
     operations(spec).filter(|one| one.method == method && one.body.is_some()).count()
 }
 
-fn answers(spec: &Spec, is_so: impl Fn(Option<&Type>) -> bool) -> usize {
+fn responses(spec: &Spec, is_so: impl Fn(Option<&Type>) -> bool) -> usize {
     operations(spec).filter(|one| is_so(one.response.ty.as_ref())).count()
 }
 
@@ -96,10 +96,10 @@ fn the_service_contains() {
                 .count(),
         ),
         ("fields that are a file", fields(spec, |field| is_file(&field.ty))),
-        ("empty responses", answers(spec, |ty| ty.is_none())),
-        ("responses that are a file", answers(spec, |ty| ty.is_some_and(is_file))),
-        ("responses that are a bare list", answers(spec, |ty| ty.is_some_and(is_list))),
-        ("responses that are a model", answers(spec, |ty| matches!(ty, Some(Type::Named(_))))),
+        ("empty responses", responses(spec, |ty| ty.is_none())),
+        ("responses that are a file", responses(spec, |ty| ty.is_some_and(is_file))),
+        ("responses that are a bare list", responses(spec, |ty| ty.is_some_and(is_list))),
+        ("responses that are a model", responses(spec, |ty| matches!(ty, Some(Type::Named(_))))),
         (
             "query parameters that are a list",
             parameters(spec, |location, field| location == Location::Query && is_list(&field.ty)),
@@ -148,15 +148,15 @@ fn the_generated_code_has_each_shape_as_often_as_the_spec() {
     let spec = Spec::bundled().unwrap();
     let code = Generator::new(&spec).source().unwrap();
     let count = |text: &str| code.lines().filter(|line| line.trim_start().starts_with(text)).count();
-    let answers = |is_so: fn(&Type) -> bool| answers(&spec, |ty| ty.is_some_and(is_so));
+    let responses = |is_so: fn(&Type) -> bool| responses(&spec, |ty| ty.is_some_and(is_so));
     let bodies = |is_so: fn(&Body) -> bool| {
         operations(&spec).filter(|operation| operation.body.as_ref().is_some_and(is_so)).count()
     };
-    let files = answers(|ty| *ty == Type::File);
+    let files = responses(|ty| *ty == Type::File);
     let table = [
-        ("answer ", answers(|_| true)),
-        ("answer file", files),
-        ("answer []", answers(|ty| matches!(ty, Type::List(_)))),
+        ("response ", responses(|_| true)),
+        ("response file", files),
+        ("response []", responses(|ty| matches!(ty, Type::List(_)))),
         ("type Response = Download;", files),
         ("type Response = ();", operations(&spec).filter(|one| one.response.ty.is_none()).count()),
         ("form @", bodies(|body| body.content == Content::Multipart)),
@@ -192,7 +192,7 @@ fn no_model_is_numbered() {
     assert_eq!(numbered.collect::<Vec<_>>(), NUMBERED_BY_THE_VENDOR.iter().collect::<Vec<_>>());
 }
 
-/// The vendor's sentences stay out of the spec: every doc is English, and written here or made of names and facts.
+/// The vendor's sentences stay out of the spec: every doc is English, and written here or made of names and constraints.
 #[test]
 fn every_doc_is_english() {
     let spec = Spec::bundled().unwrap();
@@ -200,7 +200,7 @@ fn every_doc_is_english() {
         assert_eq!(*description, None, "{place} holds the vendor's own words");
         if let Some(doc) = doc {
             assert!(!doc.contains(is_cjk), "{place}: {doc}");
-            assert!(doc.ends_with('.'), "{place} is no sentence: {doc}");
+            assert!(doc.ends_with('.'), "{place} is not a sentence: {doc}");
         }
     };
     for operation in operations(&spec) {

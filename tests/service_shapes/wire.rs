@@ -1,4 +1,4 @@
-//! Each shape of the service, sent by the generated client to the mock, which checks it, and read from its answer.
+//! Each shape of the service, sent by the generated client to the mock, which checks it, and read from its response.
 
 use hss_client::event::{
     DelIsolatedFileRequestInfo, DeleteIsolatedFileRequestInfo, ExportEventRequestCategory, SeverityList,
@@ -46,7 +46,7 @@ async fn a_body_that_is_a_list_of_lists_and_query_lists_with_repeated_keys() {
 }
 
 #[tokio::test]
-async fn a_delete_with_a_body_and_an_empty_answer() {
+async fn a_delete_with_a_body_and_an_empty_response() {
     let (mock, client) = start();
     let file = DelIsolatedFileRequestInfo::new("h", "f".repeat(64), "/tmp/x", "a");
     client.event().delete_isolated_file(DeleteIsolatedFileRequestInfo::new([file])).send().await.unwrap();
@@ -59,9 +59,9 @@ async fn a_delete_with_a_body_and_an_empty_answer() {
 async fn a_form_with_a_file() {
     let (mock, client) = start();
     let logo = FileContent::new("logo.png", &b"\x89PNG"[..]).with_content_type("image/png");
-    let answer =
+    let response =
         client.report().upload_report_logo(UploadReportLogoRequestBody::new(logo)).send().await.unwrap();
-    assert!(answer.logo_id.is_some());
+    assert!(response.logo_id.is_some());
     let sent = last(&mock);
     assert!(sent.header("content-type").unwrap().starts_with("multipart/form-data; boundary="));
     let body = String::from_utf8_lossy(&sent.body);
@@ -84,7 +84,7 @@ async fn headers_of_an_operation() {
 }
 
 #[tokio::test]
-async fn answers_that_are_a_bare_list_and_a_map_in_one_of_them() {
+async fn responses_that_are_a_bare_list_and_a_map_in_one_of_them() {
     let (_mock, client) = start();
     let names: Vec<String> = client.container_network().list_namespaces("c-1").send().await.unwrap();
     assert!(!names.is_empty());
@@ -109,7 +109,7 @@ async fn a_path_without_a_project() {
 }
 
 #[tokio::test]
-async fn fields_of_any_json_and_decimals() {
+async fn fields_of_any_json_and_floats() {
     let (mock, client) = start();
     let body = r#"{"total_num":1,"data_list":[{"geo_info":{"a":[1,{"b":null}]},"app_info":"text"}]}"#;
     mock.fault(Fault::status("ListSecurityEvents", 200).body("application/json", body));
@@ -124,23 +124,23 @@ async fn fields_of_any_json_and_decimals() {
     assert_eq!(page.data_list.unwrap()[0].cvss_score, Some(7.5));
 }
 
-/// A failure in the clothes of a success: the call has succeeded, and its answer says by typed fields that what it asked
-/// for did not. Nothing makes an error of it, since the status says that the answer is to be read, and nothing hides it.
+/// A failure with a status of success: typed fields of the response say that the work failed. It is not an error, since
+/// the status is one of success, and nothing hides it.
 #[tokio::test]
-async fn a_failure_inside_an_answer_of_success_is_there_to_be_read() {
+async fn a_failure_inside_a_successful_response_can_be_read() {
     let (mock, client) = start();
     let call = || {
         let kind = PrivateImageRepositoryInfoImageType::PrivateImage;
-        #[allow(deprecated, reason = "withdrawn by the vendor, and still answered")]
+        #[allow(deprecated, reason = "withdrawn by the vendor, and still in service")]
         client.image().run_image_synchronize(RunImageSynchronizeRequestBody::new(kind))
     };
     let body = r#"{"error_code":1012,"error_description":"the registry is locked"}"#;
     mock.fault(Fault::status("RunImageSynchronize", 200).body("application/json", body).times(1));
-    let answer = call().send_with_metadata().await.unwrap();
-    assert_eq!(answer.value.error_code, Some(1012));
-    assert_eq!(answer.value.error_description.as_deref(), Some("the registry is locked"));
-    assert!(answer.request_id.is_some(), "for the vendor's support");
-    // The same fields in an answer that is none of success are the error's own.
+    let response = call().send_with_metadata().await.unwrap();
+    assert_eq!(response.value.error_code, Some(1012));
+    assert_eq!(response.value.error_description.as_deref(), Some("the registry is locked"));
+    assert!(response.request_id.is_some(), "for the vendor's support");
+    // The same fields in a response without success are those of the error.
     let refused = r#"{"error_code":"HSS.1012","error_description":"the registry is locked"}"#;
     mock.fault(Fault::status("RunImageSynchronize", 400).body("application/json", refused).times(1));
     let error = call().send().await.unwrap_err();

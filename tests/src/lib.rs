@@ -1,4 +1,4 @@
-//! Tests of what crosses the crates of the workspace; the tests themselves stand in the folders beside this one.
+//! Tests across the crates of the workspace, in the folders beside this one.
 
 use std::path::{Path, PathBuf};
 

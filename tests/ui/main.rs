@@ -1,7 +1,7 @@
-//! What the compiler says about mistakes: one clear error for each, at the right place.
+//! Compile errors for mistakes of users: one clear error each, at the right place.
 //!
-//! One folder a class of mistake; each `.rs` has the message it must give beside it as `.stderr`. The specs that are
-//! wrong stand in `specs/`.
+//! One folder per class of mistake; each `.rs` has the expected message beside it as `.stderr`. The wrong specs are in
+//! `specs/`.
 
 use std::fs;
 use std::io;

@@ -39,12 +39,12 @@ fn both(criterion: &mut Criterion, tasks: u32) -> Result<(), Box<dyn Error>> {
 
     let mut group = criterion.benchmark_group(format!("call-{tasks}"));
     group.bench_function("ours", |bencher| {
-        bencher.to_async(&runtime).iter(|| async { ours(&typed, tasks).await.expect("an answer") });
+        bencher.to_async(&runtime).iter(|| async { ours(&typed, tasks).await.expect("a response") });
     });
     group.bench_function("peer", |bencher| {
         bencher
             .to_async(&runtime)
-            .iter(|| async { by_hand(&bare, &endpoint, tasks).await.expect("an answer") });
+            .iter(|| async { by_hand(&bare, &endpoint, tasks).await.expect("a response") });
     });
     group.finish();
     Ok(())

@@ -15,7 +15,7 @@ use tokio::runtime::Runtime;
 ///
 /// # Errors
 ///
-/// The mock does not start, or does not answer.
+/// The mock does not start or respond.
 pub fn page(runtime: &Runtime, tasks: u32) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mock = hss_mock::Mock::builder().items("ListImageScanTask", tasks).start()?;
     let call =

@@ -301,22 +301,22 @@ impl<'a> Reader<'a> {
             let (line, column) = description.position(number);
             page.place(line, column)
         };
-        let facts = description::facts(&row.description.text, &ty, &at, self.keep_descriptions);
-        for unclear in facts.not_understood {
+        let statements = description::statements(&row.description.text, &ty, &at, self.keep_descriptions);
+        for unclear in statements.not_understood {
             let message = format!("not understood, of `{}`: {}", row.name.text, shorten(&unclear.text));
             self.problems.push(Problem::note(&at(unclear.line), message));
         }
-        if let Some(values) = facts.values {
+        if let Some(values) = statements.values {
             self.values.insert(format!("{owner}.{}", row.name.text), values);
         }
         let mut field = Field::new(row.name.text.as_str(), ty);
         field.required = Sources::from(row.required);
-        field.constraints = facts.constraints;
-        field.default = facts.default.into();
-        field.format = facts.format;
-        field.unit = facts.unit;
-        field.deprecated = facts.deprecated;
-        field.vendor_description = facts.vendor_description;
+        field.constraints = statements.constraints;
+        field.default = statements.default.into();
+        field.format = statements.format;
+        field.unit = statements.unit;
+        field.deprecated = statements.deprecated;
+        field.vendor_description = statements.vendor_description;
         field.place = page.place(row.name.line, row.name.column);
         field
     }

@@ -63,7 +63,7 @@ fn path(operation: &Operation, sample: &Sample) -> Result<String, String> {
     Ok(path)
 }
 
-/// A value with all but the letters, digits and marks that may stand in a path for themselves (RFC 3986, 2.3) escaped.
+/// A value with all but the unreserved characters of a path (RFC 3986, 2.3) escaped.
 fn escaped(value: &str) -> String {
     let byte = |byte: u8| match byte {
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
@@ -80,7 +80,7 @@ fn texts(value: &Value) -> Result<Vec<String>, String> {
         }
         Value::String(text) => vec![text.clone()],
         Value::Number(_) | Value::Bool(_) => vec![value.to_string()],
-        Value::Null | Value::Object(_) => return Err(format!("{value} is no parameter")),
+        Value::Null | Value::Object(_) => return Err(format!("{value} is not a parameter")),
     })
 }
 

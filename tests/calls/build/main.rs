@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     values.body.as_ref(),
                 )?;
                 let name = format_ident!("{}_{extent_name}", operation.id.to_lowercase());
-                let send = format_ident!("{}", answer(operation));
+                let send = format_ident!("{}", response(operation));
                 let function = quote! { fn #name(client: &Client) -> Sent { #send(#call) } };
                 code.push_str(&format!("{function}\n"));
                 names.push(name);
@@ -51,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The code that reads the operation's response.
-fn answer(operation: &Operation) -> &'static str {
+fn response(operation: &Operation) -> &'static str {
     match &operation.response.ty {
         None => "nothing",
         Some(Type::File) => "file",

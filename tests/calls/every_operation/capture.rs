@@ -1,4 +1,4 @@
-//! A transport that remembers the body of the last answer.
+//! A transport that remembers the body of the last response.
 
 use std::sync::{Arc, Mutex};
 
@@ -16,7 +16,7 @@ impl Capture {
         Self { transport, body: Arc::default() }
     }
 
-    /// The body of the last answer, as it came.
+    /// The body of the last response, unchanged.
     pub(crate) fn body(&self) -> Bytes {
         self.body.lock().unwrap().clone()
     }

@@ -2,7 +2,7 @@
 
 use crate::expected::Part;
 
-/// The parts of a form whose content is text; none if it is no form.
+/// The parts of a form whose content is text; `None` if the body is not a form.
 pub(crate) fn parts(content_type: &str, body: &[u8]) -> Option<Vec<Part>> {
     let boundary = content_type.strip_prefix("multipart/form-data; boundary=")?;
     let body = std::str::from_utf8(body).ok()?;

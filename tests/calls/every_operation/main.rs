@@ -3,16 +3,16 @@
 //!
 //! The calls and what is expected of them are written by the build script. The mock checks each request by itself and
 //! verifies its signature; then method, path, query, headers and body are compared with what the spec asks for. An
-//! answer in JSON that was read into its model and written again is the same JSON, but that null and what is left out
+//! response in JSON that was read into its model and written again is the same JSON, but that null and what is left out
 //! are one, and so are 1 and 1.0.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
-mod answer;
 mod capture;
 mod expected;
 mod form;
 mod request;
+mod response;
 mod sent;
 
 use std::collections::BTreeSet;
@@ -20,9 +20,9 @@ use std::collections::BTreeSet;
 use hss_client::{Client, Connections, Credentials};
 use hss_mock::Mock;
 
-use answer::Coverage;
 use capture::Capture;
 use expected::Expected;
+use response::Coverage;
 
 /// The calls, each in a function of its own, in the order of what is expected of them.
 mod calls {
@@ -52,7 +52,7 @@ fn client(mock: &Mock) -> (Client, Capture) {
     (client, capture)
 }
 
-/// Makes all calls of one extent and returns what was wrong with them, and what their answers had in them.
+/// Makes all calls of one extent and returns what was wrong with them, and what their responses had in them.
 async fn call_all(extent: &str) -> (Vec<String>, Coverage) {
     let mock = Mock::builder().key("AKEXAMPLE", "SKEXAMPLE").start().unwrap();
     let (client, capture) = client(&mock);
@@ -62,19 +62,21 @@ async fn call_all(extent: &str) -> (Vec<String>, Coverage) {
             continue;
         }
         mock.clear_requests();
-        let answer = send(&client).await;
+        let response = send(&client).await;
         let [request] = &mock.requests()[..] else {
             wrong.push(format!(
                 "{}: {} requests: {:?}",
                 expected.operation,
                 mock.requests().len(),
-                answer.err()
+                response.err()
             ));
             continue;
         };
         let mut differences = request::differences(request, &expected);
-        match answer {
-            Ok(answer) => differences.extend(answer::difference(&answer, &capture.body(), &mut coverage)),
+        match response {
+            Ok(response) => {
+                differences.extend(response::difference(&response, &capture.body(), &mut coverage))
+            }
             Err(error) => differences.push(error.to_string()),
         }
         wrong.extend(
@@ -90,15 +92,15 @@ fn assert_right(wrong: &[String]) {
 }
 
 #[tokio::test]
-async fn with_its_required_arguments_alone_each_operation_is_sent_as_the_spec_says_and_answered() {
+async fn with_its_required_arguments_alone_each_operation_is_sent_as_the_spec_says_and_gets_a_response() {
     let (wrong, coverage) = call_all("required").await;
     assert_right(&wrong);
-    // The mock's answers are no empty shells: something was read.
+    // The mock's responses have content.
     assert!(coverage.nothing > 0 && coverage.lists > 0 && coverage.values > 10_000, "{coverage:?}");
 }
 
 #[tokio::test]
-async fn with_every_parameter_and_field_each_operation_is_sent_as_the_spec_says_and_answered() {
+async fn with_every_parameter_and_field_each_operation_is_sent_as_the_spec_says_and_gets_a_response() {
     assert_right(&call_all("everything").await.0);
 }
 

@@ -1,6 +1,6 @@
-//! Calls on their way, whatever their answers are.
+//! Calls being sent, with a response of any type.
 //!
-//! One small function a type of answer is all that is compiled for each operation beside its call.
+//! Beside its call, only one small function per type of response is compiled for each operation.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -11,42 +11,42 @@ use hss_client::prelude::*;
 use hss_client::{BoxFuture, Download, Error, ResponseFuture, encode};
 
 /// A call on its way.
-pub(crate) type Sent = BoxFuture<'static, Result<Answer, Error>>;
+pub(crate) type Sent = BoxFuture<'static, Result<Received, Error>>;
 
-/// An answer that was read.
-pub(crate) enum Answer {
+/// A decoded response.
+pub(crate) enum Received {
     Nothing,
     File(Bytes),
     /// As it is written again.
     Json(Vec<u8>),
 }
 
-/// A call whose answer is nothing.
+/// A call with an empty response.
 pub(crate) fn nothing(request: impl Request<Response = ()>) -> Sent {
-    read(request, |()| Answer::Nothing)
+    read(request, |()| Received::Nothing)
 }
 
-/// A call whose answer is a file.
+/// A call whose response is a file.
 pub(crate) fn file(request: impl Request<Response = Download>) -> Sent {
-    Box::pin(async move { Ok(Answer::File(request.send().await?.bytes(usize::MAX).await?)) })
+    Box::pin(async move { Ok(Received::File(request.send().await?.bytes(usize::MAX).await?)) })
 }
 
-/// A call whose answer is JSON.
+/// A call whose response is JSON.
 pub(crate) fn json<R: Request<Response: Slot>>(request: R) -> Sent {
-    read(request, |value| Answer::Json(encode::to_vec(&value).unwrap()))
+    read(request, |value| Received::Json(encode::to_vec(&value).unwrap()))
 }
 
-fn read<R: Request>(request: R, read: fn(R::Response) -> Answer) -> Sent {
+fn read<R: Request>(request: R, read: fn(R::Response) -> Received) -> Sent {
     Box::pin(Reading { sending: request.send(), read })
 }
 
 struct Reading<T> {
     sending: ResponseFuture<T>,
-    read: fn(T) -> Answer,
+    read: fn(T) -> Received,
 }
 
 impl<T: hss_client::FromResponse> Future for Reading<T> {
-    type Output = Result<Answer, Error>;
+    type Output = Result<Received, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let read = self.read;

@@ -1,1 +1,1 @@
-//! Calls of every operation through the generated client; the tests stand in the folder beside this one.
+//! Calls of every operation through the generated client; the tests are in the folder beside this one.

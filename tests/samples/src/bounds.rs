@@ -1,4 +1,4 @@
-//! Bounds as whole numbers.
+//! Bounds as integers.
 
 use hss_spec::model::{Bounds, ConstraintKind, Field, Number};
 
@@ -20,7 +20,7 @@ pub(crate) fn items(field: &Field) -> (Option<i64>, Option<i64>) {
 fn whole(bounds: Option<Bounds>) -> (Option<i64>, Option<i64>) {
     let end = |end: Option<Number>| match end {
         Some(Number::Integer(value)) => Some(value),
-        // Between two whole numbers; no spec of whole things has such a bound.
+        // Between two integers; no spec of integers has such a bound.
         Some(Number::Float(value)) => Some(value as i64),
         None => None,
     };

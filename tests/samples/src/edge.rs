@@ -38,7 +38,7 @@ impl Edges<'_> {
         match ty {
             Type::String => sized(bounds::length(self.field), text),
             Type::Integer | Type::Long => around(bounds::range(self.field), i64::MIN, Value::from),
-            Type::Number => self.decimals(),
+            Type::Number => self.numbers(),
             Type::Named(name) => {
                 self.spec.enumeration(self.family, name).map_or_else(Vec::new, |one| self.known(one))
             }
@@ -52,7 +52,7 @@ impl Edges<'_> {
         let Some(elements) = inside.as_array() else { return Vec::new() };
         let Some(last) = elements.last() else { return Vec::new() };
         let of_size = |size: i64| (0..size).map(|_| last.clone()).collect::<Value>();
-        // An edge of an element stands at the end, behind elements that are allowed.
+        // The edge is the last element, after elements that are allowed.
         let mut edges = self.of(item, last);
         for edge in &mut edges {
             let mut list = elements.clone();
@@ -67,7 +67,7 @@ impl Edges<'_> {
         edges
     }
 
-    fn decimals(&self) -> Vec<Edge> {
+    fn numbers(&self) -> Vec<Edge> {
         let Some(bounds) = self.field.bounds(ConstraintKind::Range) else { return Vec::new() };
         let edge = |value: f64, is_allowed| Edge { value: Value::from(value), at: String::new(), is_allowed };
         let ends = [(bounds.min, f64::next_down as fn(f64) -> f64), (bounds.max, f64::next_up)];
@@ -103,7 +103,7 @@ impl Edges<'_> {
     }
 }
 
-/// The edges of a whole number between two ends; `make` makes a value of it, and none is below `lowest`.
+/// The edges of an integer between two ends; `make` makes a value of it, and none is below `lowest`.
 fn around((least, most): (Option<i64>, Option<i64>), lowest: i64, make: impl Fn(i64) -> Value) -> Vec<Edge> {
     let edge = |number: i64, is_allowed| Edge { value: make(number), at: String::new(), is_allowed };
     let mut edges = Vec::new();

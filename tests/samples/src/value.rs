@@ -49,7 +49,7 @@ impl<'s> Picker<'s> {
         match ty {
             Type::String => Value::from(self.text(field)),
             Type::Integer | Type::Long => Value::from(self.whole(field)),
-            Type::Number => self.decimal(field),
+            Type::Number => self.number(field),
             Type::Boolean => {
                 self.is_true = !self.is_true;
                 Value::from(self.is_true)
@@ -95,7 +95,7 @@ impl<'s> Picker<'s> {
     }
 
     /// A number with a fraction, where one fits.
-    fn decimal(&self, field: &Field) -> Value {
+    fn number(&self, field: &Field) -> Value {
         let whole = self.whole(field) as f64;
         let fits = |value: f64| {
             field.bounds(ConstraintKind::Range).is_none_or(|bounds| bounds.contains(Number::Float(value)))

@@ -1,1 +1,1 @@
-//! The cases stand in the folders beside this one.
+//! The cases are in the folders beside this one.

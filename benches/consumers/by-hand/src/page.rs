@@ -1,4 +1,4 @@
-//! The answer, as one writes it down by hand: fields that may be missing, and enumerations of what is known today.
+//! The response as written by hand: fields that may be missing, and enumerations of the known values.
 
 use serde::Deserialize;
 

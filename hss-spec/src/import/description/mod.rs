@@ -29,7 +29,7 @@ use values::Meaning;
 
 /// Constraints and attributes stated by a description.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Facts {
+pub struct Statements {
     /// The constraints, with the doc page as their source.
     pub constraints: Constraints,
     /// Default of the service for an omitted value.
@@ -74,37 +74,43 @@ struct Context<'a> {
 ///
 /// `at` gives the place of a line of the description, counted from 0; values are placed by it. The vendor's own words
 /// are dropped unless `keep_descriptions`.
-pub fn facts(description: &str, ty: &Type, at: &dyn Fn(u32) -> Place, keep_descriptions: bool) -> Facts {
+pub fn statements(
+    description: &str,
+    ty: &Type,
+    at: &dyn Fn(u32) -> Place,
+    keep_descriptions: bool,
+) -> Statements {
     let sections = Sections::split(description);
     let context = Context { at, keep_descriptions };
-    let mut facts = Facts::default();
+    let mut statements = Statements::default();
     if sections.is_labelled {
-        read_range(&sections, ty, &context, &mut facts);
+        read_range(&sections, ty, &context, &mut statements);
         match default::read(&join(&sections.default), ty) {
             default::Default::None => {}
-            default::Default::Value(value) => facts.default = Some(value),
+            default::Default::Value(value) => statements.default = Some(value),
             default::Default::Unclear => {
-                facts.not_understood.extend(sections.default.iter().cloned().map(Unclear::from))
+                statements.not_understood.extend(sections.default.iter().cloned().map(Unclear::from))
             }
         }
     }
-    read_explanation(&sections, ty, &context, &mut facts);
+    read_explanation(&sections, ty, &context, &mut statements);
     if *ty.innermost() == Type::String {
         let mut lines = sections.range.iter().chain(&sections.constraints).chain(&sections.explanation);
         let pattern = lines.find_map(|line| pattern(&line.text));
-        add(&mut facts.constraints, pattern.into_iter());
+        add(&mut statements.constraints, pattern.into_iter());
     }
     let explanation = join(&sections.explanation);
     let all = [explanation.as_str(), &join(&sections.constraints), &join(&sections.range)].join("\n");
-    facts.format = unit::format(&all, ty);
-    drop_impossible_time(&sections, &mut facts);
+    statements.format = unit::format(&all, ty);
+    drop_impossible_time(&sections, &mut statements);
     let is_number = ty.is_integer() || *ty == Type::Number;
-    facts.unit = unit::unit(&all).filter(|_| is_number && facts.format.is_none()).map(str::to_owned);
+    statements.unit =
+        unit::unit(&all).filter(|_| is_number && statements.format.is_none()).map(str::to_owned);
     if limits::holds_several(&all) {
-        open_values(&mut facts, ty);
+        open_values(&mut statements, ty);
     }
-    facts.vendor_description = (keep_descriptions && !explanation.is_empty()).then_some(explanation);
-    facts
+    statements.vendor_description = (keep_descriptions && !explanation.is_empty()).then_some(explanation);
+    statements
 }
 
 /// Labels behind which a line states a pattern.
@@ -124,27 +130,27 @@ fn pattern(line: &str) -> Option<Constraint> {
 const EARLIEST_END: Number = Number::Integer(100_000_000_000);
 
 /// Drops the range of a time in milliseconds that no present time fits into.
-fn drop_impossible_time(sections: &Sections, facts: &mut Facts) {
-    let range = facts.constraints.page(ConstraintKind::Range).and_then(Constraint::bounds);
+fn drop_impossible_time(sections: &Sections, statements: &mut Statements) {
+    let range = statements.constraints.page(ConstraintKind::Range).and_then(Constraint::bounds);
     let ends_early = |range: Bounds| range.max.is_some_and(|max| max.is_less_than(EARLIEST_END));
-    if facts.format == Some(Format::TimestampMs) && range.is_some_and(ends_early) {
-        facts.constraints.remove(Source::Page, ConstraintKind::Range);
-        facts.not_understood.extend(sections.range.iter().cloned().map(Unclear::from));
+    if statements.format == Some(Format::TimestampMs) && range.is_some_and(ends_early) {
+        statements.constraints.remove(Source::Page, ConstraintKind::Range);
+        statements.not_understood.extend(sections.range.iter().cloned().map(Unclear::from));
     }
 }
 
 /// Opens the values of a string that can contain several of them at once.
-fn open_values(facts: &mut Facts, ty: &Type) {
+fn open_values(statements: &mut Statements, ty: &Type) {
     if *ty == Type::String {
-        facts.constraints.remove(Source::Page, ConstraintKind::Length);
-        if let Some(values) = &mut facts.values {
+        statements.constraints.remove(Source::Page, ConstraintKind::Length);
+        if let Some(values) = &mut statements.values {
             values.open = true;
         }
     }
 }
 
 /// Reads the section of allowed values; it has nothing else, so clauses that are not understood are reported.
-fn read_range(sections: &Sections, ty: &Type, context: &Context<'_>, facts: &mut Facts) {
+fn read_range(sections: &Sections, ty: &Type, context: &Context<'_>, statements: &mut Statements) {
     let lines = &sections.range;
     if says_nothing(&join(lines)) {
         return;
@@ -152,61 +158,61 @@ fn read_range(sections: &Sections, ty: &Type, context: &Context<'_>, facts: &mut
     let around = match list::in_range(lines) {
         Found::None => lines.clone(),
         Found::Bounds(clauses) => clauses,
-        Found::Unclear => return facts.not_understood.extend(lines.iter().cloned().map(Unclear::from)),
-        Found::List(list) => match take_list(list, ty, context, facts) {
+        Found::Unclear => return statements.not_understood.extend(lines.iter().cloned().map(Unclear::from)),
+        Found::List(list) => match take_list(list, ty, context, statements) {
             Some(around) => around,
-            None => return facts.not_understood.extend(lines.iter().cloned().map(Unclear::from)),
+            None => return statements.not_understood.extend(lines.iter().cloned().map(Unclear::from)),
         },
     };
     let limits = limits::read(&around, ty);
-    add(&mut facts.constraints, limits.constraints());
+    add(&mut statements.constraints, limits.constraints());
     let is_boolean = *ty == Type::Boolean && join(&around).to_lowercase().contains("true");
     if !is_boolean {
-        facts.not_understood.extend(limits.not_understood.into_iter().map(Unclear::from));
+        statements.not_understood.extend(limits.not_understood.into_iter().map(Unclear::from));
     }
 }
 
 /// Reads a list as the field's values; returns the lines around it, or `None` if the list does not fit the type.
-fn take_list(list: List, ty: &Type, context: &Context<'_>, facts: &mut Facts) -> Option<Vec<Line>> {
+fn take_list(list: List, ty: &Type, context: &Context<'_>, statements: &mut Statements) -> Option<Vec<Line>> {
     match values::read(&list.items, list.is_open, ty, context) {
-        Meaning::Values(values) => facts.values = Some(values),
-        Meaning::Range(bounds) => facts.constraints.set(Source::Page, Constraint::Range(bounds)),
+        Meaning::Values(values) => statements.values = Some(values),
+        Meaning::Range(bounds) => statements.constraints.set(Source::Page, Constraint::Range(bounds)),
         Meaning::Nothing => {}
         Meaning::Unclear => return None,
     }
-    facts.default = facts.default.take().or_else(|| default::marked(&list.items, ty));
+    statements.default = statements.default.take().or_else(|| default::marked(&list.items, ty));
     let lead = list.lead.into_iter().filter(|line| !list::is_announcement(&line.text));
     Some(lead.chain(list.trail).collect())
 }
 
 /// Reads the explanation of the field: it may list values and, in a description without sections, state anything.
-fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, facts: &mut Facts) {
+fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, statements: &mut Statements) {
     let lines = &sections.explanation;
     let found = list::in_explanation(lines);
     let lead = match &found {
         Found::List(list) => join(&list.lead),
         _ => join(lines),
     };
-    facts.deprecated = says_deprecated(&lead);
+    statements.deprecated = says_deprecated(&lead);
     if let Found::List(list) = found
-        && facts.values.is_none()
-        && facts.constraints.page(ConstraintKind::Range).is_none()
+        && statements.values.is_none()
+        && statements.constraints.page(ConstraintKind::Range).is_none()
     {
         // Sentences around a list are about many things; none of them is reported.
-        let _ = take_list(list, ty, context, facts);
+        let _ = take_list(list, ty, context, statements);
     }
     // Items may be called `Default`.
-    let said = if sentence::lists_default(&facts.values) { lead } else { join(lines) };
+    let said = if sentence::lists_default(&statements.values) { lead } else { join(lines) };
     if sections.default.is_empty() {
         let find = if sections.is_labelled { default::in_sentence } else { default::find };
-        facts.default = find(&said, ty).or(facts.default.take());
+        statements.default = find(&said, ty).or(statements.default.take());
     }
     if sections.is_labelled {
         return;
     }
-    read_stated_limits(lines, ty, facts);
-    let unread = sentence::unread(lines, facts);
-    facts.not_understood.extend(unread);
+    read_stated_limits(lines, ty, statements);
+    let unread = sentence::unread(lines, statements);
+    statements.not_understood.extend(unread);
 }
 
 /// Words with which a clause that states a bound begins.
@@ -234,9 +240,9 @@ const STATING: [&str; 20] = [
 ];
 
 /// Reads bounds in a paragraph without sections, where a clause says that it is one.
-fn read_stated_limits(lines: &[Line], ty: &Type, facts: &mut Facts) {
+fn read_stated_limits(lines: &[Line], ty: &Type, statements: &mut Statements) {
     let text = join(lines).to_lowercase();
-    if !STATING.iter().any(|word| text.contains(word)) || facts.values.is_some() {
+    if !STATING.iter().any(|word| text.contains(word)) || statements.values.is_some() {
         return;
     }
     let stated = |line: &Line| STATING.iter().any(|word| line.text.to_lowercase().starts_with(word));
@@ -247,9 +253,9 @@ fn read_stated_limits(lines: &[Line], ty: &Type, facts: &mut Facts) {
     // In English, `the value` is an element of the list.
     let is_of_value =
         |one: &Constraint| one.kind() != ConstraintKind::Items || !text.contains("the value ranges");
-    add(&mut facts.constraints, limits.constraints().filter(is_of_value));
+    add(&mut statements.constraints, limits.constraints().filter(is_of_value));
     let length = sentence::length(lines).filter(|_| *ty == Type::String);
-    add(&mut facts.constraints, length.map(Constraint::Length).into_iter());
+    add(&mut statements.constraints, length.map(Constraint::Length).into_iter());
 }
 
 /// Adds constraints of kinds that have none yet.

@@ -2,7 +2,7 @@
 
 use super::item::{self, Item};
 use super::sections::Line;
-use super::{Facts, Unclear};
+use super::{Statements, Unclear};
 use crate::model::{Bounds, EnumValue, Enumeration, Number};
 
 /// The sentences of a text.
@@ -65,14 +65,14 @@ fn is_surely_value(word: &str) -> bool {
 }
 
 /// The sentences that state a bound or a default which was not read.
-pub(super) fn unread(lines: &[Line], facts: &Facts) -> Vec<Unclear> {
-    let has_bound = !facts.constraints.is_empty();
+pub(super) fn unread(lines: &[Line], statements: &Statements) -> Vec<Unclear> {
+    let has_bound = !statements.constraints.is_empty();
     let is_unread = |sentence: &str| {
         let sentence = sentence.to_ascii_lowercase();
         let has_digit = sentence.contains(|c: char| c.is_ascii_digit());
         let states_bound = BOUNDING.iter().any(|word| sentence.contains(word));
         (states_bound && has_digit && !has_bound)
-            || (sentence.contains("the default value is") && facts.default.is_none())
+            || (sentence.contains("the default value is") && statements.default.is_none())
     };
     let unread = |line: &Line| {
         let unread: Vec<&str> = sentences(&line.text).filter(|sentence| is_unread(sentence)).collect();

@@ -20,7 +20,7 @@ pub(super) fn no_document(kind: &str) -> String {
     format!("{kind}, {EXPECTED}")
 }
 
-/// Returns true if descriptions have the vendor's form, so that they can be read for facts.
+/// Returns true if descriptions have the vendor's form, so that constraints and attributes can be read from them.
 pub(super) fn has_vendor_form(text: &str) -> bool {
     LABELS.iter().any(|label| text.contains(label))
 }

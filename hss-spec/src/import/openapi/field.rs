@@ -1,11 +1,12 @@
-//! A field's facts: from its schema's keywords, and from its description where that has the vendor's form.
+//! A field's constraints and attributes: from its schema's keywords, and from its description if that has the vendor's
+//! form.
 
 use std::fmt;
 
 use super::Reader;
 use super::shape::Shape;
 use super::tree::{Node, short};
-use crate::import::description::{self, Facts};
+use crate::import::description::{self, Statements};
 use crate::model::{ConstraintKind, Enumeration, Field, Source, Type};
 use crate::place::Place;
 
@@ -27,39 +28,35 @@ impl<'d> Reader<'d> {
             shape.schema.first("description")
         };
         let description = described.and_then(|outer| outer.get("description")).or(own).or(in_elements);
-        let mut facts = match description.and_then(|node| Some((node, node.text()?))) {
+        let mut statements = match description.and_then(|node| Some((node, node.text()?))) {
             Some((node, text)) => self.read_description(name, node, text, shape),
-            None => Facts::default(),
+            None => Statements::default(),
         };
         let mut field = Field::new(name, shape.ty.clone());
         for kind in ConstraintKind::ALL {
             let keyword = self.constraint(kind, shape);
-            let described = facts.constraints.page(kind).cloned();
+            let described = statements.constraints.page(kind).cloned();
             if let Some(constraint) = self.agreed(keyword, described, node, kind.label()) {
                 field.constraints.set(Source::Page, constraint);
             }
         }
         let default = self.default(shape);
-        field.default = self.agreed(default, facts.default.take(), node, "default").into();
-        field.format = facts.format;
-        field.unit = facts.unit;
+        field.default = self.agreed(default, statements.default.take(), node, "default").into();
+        field.format = statements.format;
+        field.unit = statements.unit;
         field.secret = shape.schema.first("format").and_then(Node::text) == Some("password");
-        field.deprecated = facts.deprecated
+        field.deprecated = statements.deprecated
             || shape.schema.says("deprecated")
             || described.is_some_and(|outer| outer.get("deprecated").and_then(Node::boolean) == Some(true));
-        field.vendor_description = facts.vendor_description;
+        field.vendor_description = statements.vendor_description;
         field.place = node.place();
         let values = self.values(shape);
-        let values = self.agreed_values(values, facts.values, node);
-        if values.is_some() {
-            // A listed value is no point in time.
-            field.format = None;
-        }
+        let values = self.agreed_values(values, statements.values, node);
         self.drop_default_outside(&mut field, values.as_ref(), node);
         (field, values)
     }
 
-    /// Drops a default that the field's own constraints or values refuse: of two facts that contradict each other, the
+    /// Drops a default that the field's own constraints or values refuse: of two values that contradict each other, the
     /// weaker.
     fn drop_default_outside(&mut self, field: &mut Field, values: Option<&Enumeration>, node: Node<'d>) {
         let Some(default) = field.default.page.clone() else { return };
@@ -76,33 +73,39 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// The facts of a description; where the document's descriptions have no form, its words alone.
-    fn read_description(&mut self, name: &str, node: Node<'d>, text: &'d str, shape: &Shape<'d>) -> Facts {
+    /// The constraints and attributes in a description; only its words if the document's descriptions have another form.
+    fn read_description(
+        &mut self,
+        name: &str,
+        node: Node<'d>,
+        text: &'d str,
+        shape: &Shape<'d>,
+    ) -> Statements {
         if !self.reads_descriptions {
             let vendor_description = (self.keep_descriptions && !text.is_empty()).then(|| text.to_owned());
-            return Facts { vendor_description, ..Facts::default() };
+            return Statements { vendor_description, ..Statements::default() };
         }
-        let mut facts = self.facts(text, &shape.ty);
-        if let Some(values) = &mut facts.values {
+        let mut statements = self.statements(text, &shape.ty);
+        if let Some(values) = &mut statements.values {
             values.place = node.place();
             values.values.iter_mut().for_each(|value| value.place = node.place());
         }
-        for unclear in &facts.not_understood {
+        for unclear in &statements.not_understood {
             let message = format!("not understood, of `{}`: {}", short(name), short(&unclear.text));
             self.problems.push(node.note(message));
         }
-        facts
+        statements
     }
 
-    /// The facts of a text; the same words stand at many parameters, and are read once.
-    fn facts(&mut self, text: &'d str, ty: &Type) -> Facts {
+    /// The constraints and attributes in a text. The same text is at many parameters, and is read once.
+    fn statements(&mut self, text: &'d str, ty: &Type) -> Statements {
         let known = self.described.entry(text).or_default();
-        if let Some((_, facts)) = known.iter().find(|(of, _)| of == ty) {
-            return facts.clone();
+        if let Some((_, statements)) = known.iter().find(|(of, _)| of == ty) {
+            return statements.clone();
         }
-        let facts = description::facts(text, ty, &|_| Place::default(), self.keep_descriptions);
-        known.push((ty.clone(), facts.clone()));
-        facts
+        let statements = description::statements(text, ty, &|_| Place::default(), self.keep_descriptions);
+        known.push((ty.clone(), statements.clone()));
+        statements
     }
 
     /// The keyword's word, which goes before the description's; a note where they differ.

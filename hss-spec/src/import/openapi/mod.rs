@@ -2,7 +2,7 @@
 //!
 //! A document goes five steps: [`tree`] parses it into nodes that know their place and JSON pointer, and the files that
 //! it refers to; [`swagger`] rewrites one of Swagger 2.0 into the form of OpenAPI 3.0; [`schema`] and
-//! [`shape`] make types of its schemas; [`field`] reads each field's facts, by keyword and, where the document speaks
+//! [`shape`] make types of its schemas; [`field`] reads each field's constraints and attributes, by keyword and, where the document speaks
 //! the vendor's form, by [`description`](super::description); [`operation`] puts them together.
 //!
 //! Parts that a spec can't hold become an error or a note with the JSON pointer. The rules that need one:
@@ -47,7 +47,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use heck::ToKebabCase;
 
-use super::description::Facts;
+use super::description::Statements;
 use super::{Document, Draft};
 use crate::model::{SecurityRequirement, SecurityScheme, Service, Type};
 use crate::place::{Place, Problem, Problems};
@@ -119,7 +119,7 @@ pub fn is_openapi(text: &str) -> bool {
 
 /// Reads an OpenAPI document into one draft an operation.
 ///
-/// The document's descriptions are dropped unless `keep_descriptions`; facts in descriptions of the vendor's form are read either way.
+/// The document's descriptions are dropped unless `keep_descriptions`; constraints in descriptions of the vendor's form are read either way.
 ///
 /// # Errors
 ///
@@ -158,7 +158,7 @@ pub fn read_openapi_with_files(
 struct Reader<'d> {
     root: Node<'d>,
     keep_descriptions: bool,
-    /// True if descriptions are read for facts.
+    /// True if constraints and attributes are read from descriptions.
     reads_descriptions: bool,
     /// True if it is a document of the vendor, whose paths name the groups.
     is_vendor: bool,
@@ -167,7 +167,7 @@ struct Reader<'d> {
     /// Schemas whose unknown keywords are listed.
     noted: HashSet<u32>,
     /// Descriptions of fields by type, once read.
-    described: HashMap<&'d str, Vec<(Type, Facts)>>,
+    described: HashMap<&'d str, Vec<(Type, Statements)>>,
     /// True if the operation that is read needs a missing target of a reference.
     is_dangling: bool,
     /// Nodes of the operations' ids, by their folded forms.

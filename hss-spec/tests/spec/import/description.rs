@@ -1,12 +1,12 @@
 //! Descriptions become constraints and attributes; unclear sentences become none.
 
-use hss_spec::import::description::{Facts, facts};
+use hss_spec::import::description::{Statements, statements};
 use hss_spec::model::{Enumeration, Format, Type};
 use hss_spec::place::Place;
 
-pub(super) fn read(description: &str, ty: &str) -> Facts {
+pub(super) fn read(description: &str, ty: &str) -> Statements {
     let ty: Type = ty.parse().expect("a type");
-    facts(description, &ty, &|line| Place::line(&"page".into(), line + 1), false)
+    statements(description, &ty, &|line| Place::line(&"page".into(), line + 1), false)
 }
 
 /// Constraints that a value-range section states for a field of that type, in one line.
@@ -21,17 +21,18 @@ pub(super) fn of_explanation(description: &str, ty: &str) -> String {
     summary(&read(description, ty))
 }
 
-pub(super) fn summary(facts: &Facts) -> String {
+pub(super) fn summary(statements: &Statements) -> String {
     let mut words = Vec::new();
-    for (kind, sources) in facts.constraints.iter() {
+    for (kind, sources) in statements.constraints.iter() {
         words.extend(sources.page.as_ref().map(|constraint| format!("{} {constraint}", kind.name())));
     }
-    words.extend(facts.default.as_ref().map(|default| format!("default {default}")));
-    words.extend(facts.values.as_ref().map(listed));
-    words.extend(facts.unit.as_ref().map(|unit| format!("unit {unit}")));
-    words.extend(facts.format.filter(|format| *format == Format::TimestampMs).map(|_| "time".to_owned()));
-    words.extend(facts.deprecated.then(|| "deprecated".to_owned()));
-    words.extend((!facts.not_understood.is_empty()).then(|| "unclear".to_owned()));
+    words.extend(statements.default.as_ref().map(|default| format!("default {default}")));
+    words.extend(statements.values.as_ref().map(listed));
+    words.extend(statements.unit.as_ref().map(|unit| format!("unit {unit}")));
+    words
+        .extend(statements.format.filter(|format| *format == Format::TimestampMs).map(|_| "time".to_owned()));
+    words.extend(statements.deprecated.then(|| "deprecated".to_owned()));
+    words.extend((!statements.not_understood.is_empty()).then(|| "unclear".to_owned()));
     words.join("; ")
 }
 

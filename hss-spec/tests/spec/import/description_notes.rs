@@ -1,6 +1,6 @@
 //! Descriptions: times, units, notes on unread text, and the text itself.
 
-use hss_spec::import::description::facts;
+use hss_spec::import::description::statements;
 use hss_spec::model::{EnumKind, Type};
 use hss_spec::place::Place;
 
@@ -24,24 +24,25 @@ fn points_in_time_and_units() {
         of_explanation,
     );
     // No present time fits into 32 bits of milliseconds.
-    let facts = read("**参数解释** 创建时间，单位毫秒 **取值范围** 最小值0，最大值2147483547", "integer");
-    assert_eq!(summary(&facts), "time; unclear");
+    let statements =
+        read("**参数解释** 创建时间，单位毫秒 **取值范围** 最小值0，最大值2147483547", "integer");
+    assert_eq!(summary(&statements), "time; unclear");
 }
 
 #[test]
 fn what_is_not_understood_has_its_line() {
     let description = "参数解释:\n\n说明\n\n取值范围:\n\n字符长度1-64位\n\n支持字母\n\n默认取值:\n\n正序";
-    let facts = read(description, "string");
+    let statements = read(description, "string");
     let unclear: Vec<(u32, &str)> =
-        facts.not_understood.iter().map(|unclear| (unclear.line, unclear.text.as_str())).collect();
+        statements.not_understood.iter().map(|unclear| (unclear.line, unclear.text.as_str())).collect();
     assert_eq!(unclear, [(8, "支持字母"), (12, "正序")]);
 }
 
 #[test]
 fn a_text_of_several_values_has_neither_length_nor_closed_values() {
-    let facts =
+    let statements =
         read("**参数解释** 类型，多个以逗号分隔 **取值范围** - a：一 - b：二 字符长度1-8位", "string");
-    assert_eq!(summary(&facts), "string a|b …");
+    assert_eq!(summary(&statements), "string a|b …");
 }
 
 #[test]
@@ -55,7 +56,7 @@ fn descriptions_are_kept_only_on_request() {
         ),
         (None, None)
     );
-    let kept = facts(description, &Type::String, &|_| Place::default(), true);
+    let kept = statements(description, &Type::String, &|_| Place::default(), true);
     let values = kept.values.expect("values");
     assert_eq!(kept.vendor_description.as_deref(), Some("说明"));
     assert_eq!(values.kind, EnumKind::String);

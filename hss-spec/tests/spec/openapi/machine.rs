@@ -6,10 +6,10 @@ use hss_spec::model::ConstraintKind;
 use super::document::{draft, query, read, text};
 
 /// The warehouse, constrained by what stands under `ListCrates`' query; and the notes, a line each.
-fn constrained(facts: &str) -> (OpenApi, String) {
+fn constrained(keywords: &str) -> (OpenApi, String) {
     let mut api = read(include_str!("../../openapi/warehouse.yaml"));
     let text = format!(
-        "{{\"ListCrates\": {{\"method\": \"GET\", \"path\": \"/v2/{{project_id}}/crates\", \"query\": {facts}}}}}"
+        "{{\"ListCrates\": {{\"method\": \"GET\", \"path\": \"/v2/{{project_id}}/crates\", \"query\": {keywords}}}}}"
     );
     let notes = apply_constraints(&Document { name: "constraints.json", text: &text }, &mut api.drafts);
     let notes = notes.unwrap_or_else(|problems| panic!("{problems}"));
