@@ -52,6 +52,10 @@ impl<'d> Reader<'d> {
         field.place = node.place();
         let values = self.values(shape);
         let values = self.agreed_values(values, statements.values, node);
+        if values.is_some() {
+            // A listed value is no point in time.
+            field.format = None;
+        }
         self.drop_default_outside(&mut field, values.as_ref(), node);
         (field, values)
     }
