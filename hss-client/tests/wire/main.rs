@@ -5,6 +5,7 @@
 #[cfg(feature = "blocking")]
 mod blocking;
 mod credentials;
+mod decoding;
 mod downloads;
 mod errors;
 mod limits;

@@ -9,13 +9,14 @@ use tracing::field::Empty;
 use tracing::{Instrument, Span};
 
 use crate::auth::Recovery;
-use crate::error::{Error, TimeoutError};
+use crate::error::Error;
 use crate::pipeline::attempt::{Attempt, Failure, Next};
 use crate::pipeline::context::Shared;
 use crate::pipeline::encoded::EncodedCall;
 use crate::pipeline::hook::AttemptEnd;
+use crate::pipeline::received::{Deadline, ReceivedResponse};
 use crate::retry::{self, FailedAttempt};
-use crate::transport::{Chunks, RawResponse, ReceivedResponse, TimedBody};
+use crate::transport::{Chunks, RawResponse, TimedBody};
 
 /// The attempts of one call.
 pub(crate) struct Exchange {
@@ -99,7 +100,7 @@ impl Exchange {
             let (host, idle_timeout) = (self.call.endpoint.host(), self.call.timeout);
             // A streamed body holds its connection permit.
             let stream = chunks.map(|chunks| TimedBody::new(chunks, host, idle_timeout, connection.ok()));
-            ReceivedResponse { response, stream }
+            ReceivedResponse { response, stream, deadline: self.deadline() }
         });
         self.report(&span, &result, start.elapsed());
         result
@@ -172,13 +173,17 @@ impl Exchange {
     }
 
     fn out_of_time(&self) -> Error {
-        Error::Timeout(Box::new(TimeoutError {
-            operation: self.call.operation.id,
+        self.deadline().error()
+    }
+
+    fn deadline(&self) -> Deadline {
+        Deadline {
+            operation: self.call.operation,
             host: self.call.endpoint.host().to_owned(),
             attempts: self.attempts,
+            start: self.start,
             allowed: self.call.deadline,
-            deadline: true,
-        }))
+        }
     }
 }
 

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use tokio::time::{Instant, timeout};
 
-use crate::error::{Error, TimeoutError};
+use crate::error::Error;
 use crate::pipeline::context::Shared;
 use crate::pipeline::encode::unsendable;
 use crate::pipeline::encoded::{EncodedCall, PendingCall};
 use crate::pipeline::exchange::Exchange;
 use crate::pipeline::lookup::look_up;
-use crate::transport::ReceivedResponse;
+use crate::pipeline::received::{Deadline, ReceivedResponse};
 use crate::wire::encode;
 
 /// Looks up a missing parameter and sends the call, both within the deadline of the call.
@@ -23,7 +23,7 @@ pub(crate) async fn send(shared: Arc<Shared>, pending: PendingCall) -> Result<Re
     let PendingCall { mut call, missing } = pending;
     if let Some(missing) = missing {
         let find = look_up(&shared, missing.name, call.deadline);
-        let found = timeout(call.deadline, find).await.map_err(|_| not_sent(&call))??;
+        let found = timeout(call.deadline, find).await.map_err(|_| not_sent(&call, start))??;
         let path = encode::path(call.operation, &missing.values, &|name| {
             if name == missing.name { Some(found) } else { shared.parameter(name) }
         });
@@ -33,12 +33,7 @@ pub(crate) async fn send(shared: Arc<Shared>, pending: PendingCall) -> Result<Re
 }
 
 /// The deadline passed before the first attempt.
-fn not_sent(call: &EncodedCall) -> Error {
-    Error::Timeout(Box::new(TimeoutError {
-        operation: call.operation.id,
-        host: call.endpoint.host().to_owned(),
-        attempts: 0,
-        allowed: call.deadline,
-        deadline: true,
-    }))
+fn not_sent(call: &EncodedCall, start: Instant) -> Error {
+    let host = call.endpoint.host().to_owned();
+    Deadline { operation: call.operation, host, attempts: 0, start, allowed: call.deadline }.error()
 }
