@@ -235,3 +235,32 @@ async fn an_error_body_with_a_status_of_success_is_an_error_of_dynamic_calls_too
         list_tasks(&server.client()).call().execute().await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn a_compressed_body_that_was_not_asked_for_is_named() {
+    let compressed = b"\x1f\x8b\x08\0\0\0\0\0\x02\x03\xab\xae\x05\0\x43\xbf\xa6\xa3\x02\0\0\0";
+    let server = Server::new(|_, _| answer_with(200, &[("content-encoding", "gzip")], compressed.as_slice()));
+    for error in [
+        list_tasks(&server.client()).send().await.unwrap_err(),
+        list_tasks(&server.client()).call().download().await.unwrap_err(),
+    ] {
+        assert!(matches!(error, Error::Decode(_)));
+        let message = error.to_string();
+        assert!(
+            message.contains(r#"the body is compressed ("gzip"), which the request did not ask for"#),
+            "{message}"
+        );
+    }
+    // A transport that decompresses may leave the header.
+    let server = Server::new(|_, _| answer_with(200, &[("content-encoding", "gzip")], "{}"));
+    list_tasks(&server.client()).send().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_error_body_of_very_many_values_is_read_as_text() {
+    let error = failure(503, &[], format!(r#"{{"error_code":"X","a":[{}0]}}"#, "{},".repeat(200_000))).await;
+    let Error::Api(error) = error else { panic!("{error}") };
+    assert_eq!(error.code, None);
+    assert!(error.message.as_deref().unwrap().starts_with(r#"{"error_code":"X","a":[{},{},"#));
+    assert!(error.body.len() > 600_000 && error.to_string().len() < 2_000);
+}

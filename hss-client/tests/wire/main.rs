@@ -6,6 +6,7 @@
 mod blocking;
 mod clock;
 mod credentials;
+mod decoding;
 mod downloads;
 mod errors;
 mod limits;

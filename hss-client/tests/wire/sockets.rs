@@ -161,3 +161,13 @@ async fn a_response_over_the_limit_is_not_read() {
         assert_eq!(raw.count(), 1, "a response that is too large is not asked for again");
     }
 }
+
+#[tokio::test]
+async fn no_compression_beside_that_of_the_feature_is_asked_for_or_read() {
+    let raw = Raw::start(response("200 OK\r\ncontent-encoding: br", "{}")).await;
+    let error = list_tasks(&raw.client()).call().download().await.unwrap_err();
+    assert!(error.to_string().contains(r#"the body is compressed ("br")"#), "{error}");
+    let request = raw.last.lock().unwrap().to_ascii_lowercase();
+    let asked: Vec<&str> = request.lines().filter(|line| line.starts_with("accept-encoding:")).collect();
+    assert_eq!(asked, if cfg!(feature = "gzip") { &["accept-encoding: gzip"][..] } else { &[] });
+}

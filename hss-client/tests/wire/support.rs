@@ -152,6 +152,10 @@ pub(crate) fn list_tasks(client: &Client) -> ListTasks {
 }
 
 impl ListTasks {
+    pub(crate) fn into_call(self) -> Call {
+        self.0
+    }
+
     pub(crate) fn offset(self, offset: i64) -> Self {
         Self(self.0.with(1, offset))
     }

@@ -6,12 +6,12 @@ use std::time::Duration;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::api::download::Download;
-use crate::api::response::decode_received;
+use crate::api::response::{ResponseFuture, decode_received};
 use crate::client::Client;
 use crate::error::{ConfigError, Error};
-use crate::pipeline::{self, BodyMode, CallContent, PendingCall, is_reserved};
+use crate::pipeline::{self, BodyMode, CallContent, PendingCall, ReceivedResponse, is_reserved};
 use crate::schema::{Operation, Response, Tables};
-use crate::transport::{BoxFuture, RawResponse, ReceivedResponse};
+use crate::transport::{BoxFuture, RawResponse};
 use crate::validate::{self, Validation};
 use crate::value::slot::Slot;
 use crate::value::{Value, Values};
@@ -162,14 +162,29 @@ impl Call {
     ///
     /// The response has the whole body, even of a file; [`download`](Self::download) streams large ones.
     pub fn execute(&self) -> BoxFuture<'static, Result<RawResponse, Error>> {
-        let received = self.send(BodyMode::Buffer);
+        let received = self.buffered();
         Box::pin(async move { Ok(received.await?.response) })
+    }
+
+    /// Executes the call like [`execute`](Self::execute) and decodes the response as JSON, of whatever type the operation
+    /// is, within the deadline of the call. A large body is decoded on another thread.
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`] except [`Error::OffsetLimit`].
+    pub fn execute_json(&self) -> ResponseFuture<serde_json::Value> {
+        ResponseFuture::new(self.buffered(), decode_received)
     }
 
     /// Executes the call like [`execute`](Self::execute) and streams the response as a file, of whatever type it is.
     pub fn download(&self) -> BoxFuture<'static, Result<Download, Error>> {
         let received = self.send(BodyMode::Stream);
         Box::pin(async move { decode_received(received.await?) })
+    }
+
+    /// Executes the call and buffers the response.
+    pub(crate) fn buffered(&self) -> BoxFuture<'static, Result<ReceivedResponse, Error>> {
+        self.send(BodyMode::Buffer)
     }
 
     /// Executes the call, and streams the response if the operation returns a file.

@@ -8,12 +8,11 @@ use futures_core::Stream;
 
 use crate::api::call::Call;
 use crate::api::request::Request;
-use crate::api::response::{decode_response, unreadable};
+use crate::api::response::{ResponseFuture, decode_page};
 use crate::error::{Error, IncompleteListing, OffsetLimitError, PageDefect};
 use crate::schema::{Field, Paging};
-use crate::transport::{BoxFuture, RawResponse};
 use crate::value::model::AnyModel;
-use crate::wire::decode::{self, PageFacts};
+use crate::wire::decode::PageFacts;
 
 /// Number of pages in a row that may be the same if all of their items are equal, as with a limit of 1. One more, and the
 /// service seems to ignore the offset.
@@ -108,22 +107,6 @@ impl Cursor {
         })))
     }
 
-    /// Reads the facts of a page and moves past it.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Decode`] for items or a total of the wrong type, and the errors of [`advance`](Self::advance).
-    pub(crate) fn read(&mut self, response: &RawResponse) -> Result<PageFacts, Error> {
-        let page = match self.paging {
-            Some(paging) => {
-                decode::page_facts(&response.body, paging).map_err(|cause| unreadable(response, cause))?
-            }
-            None => PageFacts::default(),
-        };
-        self.advance(&page)?;
-        Ok(page)
-    }
-
     /// Moves past a page.
     ///
     /// # Errors
@@ -131,7 +114,7 @@ impl Cursor {
     /// [`Error::IncompleteListing`] for an empty page below the total, and for a repeated page: one with the items of the
     /// page before, if two of them differ. Equal items may follow each other, so pages of nothing else may be the same
     /// [`SAME_PAGES`] times.
-    fn advance(&mut self, page: &PageFacts) -> Result<(), Error> {
+    pub(crate) fn advance(&mut self, page: &PageFacts) -> Result<(), Error> {
         let received = i64::try_from(page.items).unwrap_or(i64::MAX);
         // A total of 0 beside items says nothing.
         let total = page.total.filter(|total| *total > 0 || received == 0);
@@ -195,7 +178,7 @@ pub struct Pages<R: Paged> {
     /// Indexes of the nulls that are left out of the items of the latest page.
     nulls: Vec<usize>,
     /// Kept between polls, so that `next` is cancel safe.
-    fetching: Option<BoxFuture<'static, Result<RawResponse, Error>>>,
+    fetching: Option<ResponseFuture<(R::Response, PageFacts)>>,
 }
 
 impl<R: Paged> Pages<R> {
@@ -243,17 +226,18 @@ impl<R: Paged> Pages<R> {
             }
             self.cursor.apply_offset(self.request.call());
         }
-        let fetching = self.fetching.get_or_insert_with(|| self.request.call().execute());
-        let response = ready!(fetching.as_mut().poll(context));
+        let fetching = self
+            .fetching
+            .get_or_insert_with(|| ResponseFuture::new(self.request.call().buffered(), decode_page));
+        let page = ready!(Pin::new(fetching).poll(context));
         self.fetching = None;
-        let page = response.and_then(|response| self.record_page(&response));
+        let page = page.and_then(|(page, facts)| self.record_page(page, facts));
         self.cursor.ended |= page.is_err();
         Poll::Ready(Some(page))
     }
 
-    fn record_page(&mut self, response: &RawResponse) -> Result<R::Response, Error> {
-        let mut page = decode_response(response)?;
-        let facts = self.cursor.read(response)?;
+    fn record_page(&mut self, mut page: R::Response, facts: PageFacts) -> Result<R::Response, Error> {
+        self.cursor.advance(&facts)?;
         // Items of any JSON value may be null, and are then not left out.
         let is_whole = R::items_of(&mut page).as_ref().is_none_or(|items| items.len() == facts.items);
         self.nulls = if is_whole { Vec::new() } else { facts.nulls };

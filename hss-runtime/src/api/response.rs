@@ -2,15 +2,19 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http::StatusCode;
+use http::header::{CONTENT_ENCODING, HeaderValue};
+use tokio::sync::oneshot;
+use tokio::time::timeout;
 
 use crate::error::{Error, UnreadableResponse};
-use crate::transport::{BoxFuture, RawResponse, ReceivedResponse, TimedBody};
+use crate::pipeline::{MAX_INLINE_BYTES, ReceivedResponse, run_apart};
+use crate::transport::{BoxFuture, RawResponse, TimedBody};
 use crate::value::slot::Content;
-use crate::wire::decode::{self, DecodeError};
+use crate::wire::decode::{self, DecodeError, PageFacts};
 
 /// Type of a successful response: a model or another JSON value, nothing (`()`), or a [file](crate::Download).
 pub trait FromResponse: Sized + Send + 'static {
@@ -46,7 +50,7 @@ pub struct Response<T> {
 }
 
 impl<T: FromResponse> Response<T> {
-    pub(crate) fn new(ReceivedResponse { response, stream }: ReceivedResponse) -> Result<Self, Error> {
+    pub(crate) fn new(ReceivedResponse { response, stream, .. }: ReceivedResponse) -> Result<Self, Error> {
         let value = decode(&response, stream)?;
         let RawResponse { status, request_id, body, .. } = response;
         Ok(Response { value, status, request_id, body })
@@ -75,12 +79,33 @@ pub(crate) fn decode_received<T: FromResponse>(received: ReceivedResponse) -> Re
     decode(&received.response, received.stream)
 }
 
+/// Decodes a result page, and reads what moves its listing on.
+pub(crate) fn decode_page<T: FromResponse>(received: ReceivedResponse) -> Result<(T, PageFacts), Error> {
+    let ReceivedResponse { response, stream, deadline } = received;
+    let page = decode(&response, stream)?;
+    let facts = match deadline.operation.paging {
+        Some(paging) => decode::page_facts(&response.body, paging),
+        None => Ok(PageFacts::default()),
+    };
+    Ok((page, facts.map_err(|cause| unreadable(&response, cause))?))
+}
+
+/// Decodes a response. A compressed body is an error: a transport that asks for one decompresses it.
 fn decode<T: FromResponse>(response: &RawResponse, stream: Option<TimedBody>) -> Result<T, Error> {
-    T::read(response, stream).map_err(|cause| unreadable(response, cause))
+    let encoding = response.headers.get(CONTENT_ENCODING).filter(|encoding| *encoding != "identity");
+    let encoded =
+        |encoding: &HeaderValue| DecodeError::encoded(&String::from_utf8_lossy(encoding.as_bytes()));
+    match encoding {
+        Some(encoding) if stream.is_some() => Err(encoded(encoding)),
+        // A transport may decompress a body and leave the header.
+        Some(encoding) => T::read(response, stream).map_err(|_| encoded(encoding)),
+        None => T::read(response, stream),
+    }
+    .map_err(|cause| unreadable(response, cause))
 }
 
 #[cold]
-pub(crate) fn unreadable(response: &RawResponse, cause: DecodeError) -> Error {
+fn unreadable(response: &RawResponse, cause: DecodeError) -> Error {
     Error::Decode(Box::new(UnreadableResponse {
         operation: response.operation,
         status: response.status,
@@ -91,10 +116,14 @@ pub(crate) fn unreadable(response: &RawResponse, cause: DecodeError) -> Error {
 }
 
 /// Future of a response. Borrows nothing and may move between threads.
+///
+/// A body above 256 KiB is decoded on a thread for blocking work, so that no other task of the executor waits for it.
 #[must_use = "nothing is sent before it is awaited"]
 pub struct ResponseFuture<T> {
     received: BoxFuture<'static, Result<ReceivedResponse, Error>>,
     decode: fn(ReceivedResponse) -> Result<T, Error>,
+    /// Decoding of a large body.
+    decoding: Option<BoxFuture<'static, Result<T, Error>>>,
 }
 
 impl<T> ResponseFuture<T> {
@@ -102,16 +131,49 @@ impl<T> ResponseFuture<T> {
         received: BoxFuture<'static, Result<ReceivedResponse, Error>>,
         decode: fn(ReceivedResponse) -> Result<T, Error>,
     ) -> Self {
-        ResponseFuture { received, decode }
+        ResponseFuture { received, decode, decoding: None }
     }
 }
 
-impl<T> Future for ResponseFuture<T> {
+impl<T: Send + 'static> Future for ResponseFuture<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let decode = self.decode;
-        self.received.as_mut().poll(context).map(|received| decode(received?))
+        let Self { received, decode, decoding } = &mut *self;
+        let decoding = match decoding {
+            Some(decoding) => decoding,
+            None => {
+                let received = ready!(received.as_mut().poll(context))?;
+                if received.response.body.len() <= MAX_INLINE_BYTES {
+                    return Poll::Ready(decode(received));
+                }
+                decoding.insert(Box::pin(decode_apart(received, *decode)))
+            }
+        };
+        decoding.as_mut().poll(context)
+    }
+}
+
+/// Decodes a large body on another thread, within the deadline of the call. Decoding that has begun is not interrupted at
+/// the deadline, only left alone.
+async fn decode_apart<T: Send + 'static>(
+    received: ReceivedResponse,
+    decode: fn(ReceivedResponse) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let ReceivedResponse { response, deadline, .. } = received;
+    let (sender, result) = oneshot::channel();
+    let copy = ReceivedResponse { response: response.clone(), stream: None, deadline: deadline.clone() };
+    run_apart(Box::new(move || {
+        // The receiver is gone after the deadline, and if the caller has lost interest before the work began.
+        if !sender.is_closed() {
+            let _ = sender.send(decode(copy));
+        }
+    }));
+    match timeout(deadline.left(), result).await {
+        Ok(Ok(result)) => result,
+        // The runtime shuts down and runs no more work.
+        Ok(Err(_)) => decode(ReceivedResponse { response, stream: None, deadline }),
+        Err(_) => Err(deadline.error()),
     }
 }
 

@@ -11,6 +11,10 @@ use crate::wire::{decode, encode};
 /// Maximum length, in characters, of a message taken from a body that is not JSON.
 const MAX_TEXT: usize = 300;
 
+/// Memory, in bytes, that the parsed body of an error may take, texts aside: 4 MiB. A larger one is read as text, since
+/// parsing runs on the thread of the caller.
+const MAX_PARSED_BYTES: usize = 4 << 20;
+
 /// Parsed body of an error response.
 #[derive(Debug, Default)]
 pub(crate) struct ErrorBody {
@@ -25,7 +29,7 @@ pub(crate) struct ErrorBody {
 impl ErrorBody {
     /// Parses the error in a response of success: an object with an error code or message at its top level.
     pub(crate) fn in_success(headers: &HeaderMap, body: &Bytes, secrets: &[&str]) -> Option<Self> {
-        let parsed = decode::json(body).ok()?;
+        let parsed = json(body)?;
         let object = parsed.as_object()?;
         text(object, &["error_code", "errorCode", "error_msg", "errorMsg"])?;
         Some(Self::parse(headers, body.clone(), secrets))
@@ -36,9 +40,9 @@ impl ErrorBody {
     /// `secrets` are those that the request was made with, which a server may quote.
     pub(crate) fn parse(headers: &HeaderMap, body: Bytes, secrets: &[&str]) -> Self {
         let body = secret::redact_bytes(body, secrets);
-        let mut parsed = match decode::json(&body) {
-            Ok(Value::Object(object)) => from_object(&object),
-            Ok(Value::String(text)) => ErrorBody { message: shortened(&text), ..ErrorBody::default() },
+        let mut parsed = match json(&body) {
+            Some(Value::Object(object)) => from_object(&object),
+            Some(Value::String(text)) => ErrorBody { message: shortened(&text), ..ErrorBody::default() },
             _ => from_text(&String::from_utf8_lossy(&body)),
         };
         if let Some(id) = request_id(headers) {
@@ -57,6 +61,13 @@ impl ErrorBody {
         parsed.body = body;
         parsed
     }
+}
+
+/// The body as JSON; `None` if it is not JSON, or takes too much memory.
+fn json(body: &[u8]) -> Option<Value> {
+    let mut value = Value::Null;
+    decode::within(body, &mut value, MAX_PARSED_BYTES).ok()?;
+    Some(value)
 }
 
 /// Request id from the gateway's `X-Request-Id` header.

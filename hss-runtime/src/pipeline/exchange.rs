@@ -14,8 +14,9 @@ use crate::pipeline::attempt::{Attempt, Failure, Next};
 use crate::pipeline::context::Shared;
 use crate::pipeline::encoded::{BodyMode, EncodedCall};
 use crate::pipeline::hook::AttemptEnd;
+use crate::pipeline::received::{Deadline, ReceivedResponse};
 use crate::retry::{self, FailedAttempt};
-use crate::transport::{Chunks, RawResponse, ReceivedResponse, TimedBody};
+use crate::transport::{Chunks, RawResponse, TimedBody};
 
 /// The attempts of one call.
 pub(crate) struct Exchange {
@@ -104,7 +105,7 @@ impl Exchange {
             let (host, idle_timeout) = (self.call.endpoint.host(), self.call.timeout);
             let stream = chunks
                 .map(|chunks| TimedBody::new(chunks, host, idle_timeout, self.shared.min_rate, download));
-            ReceivedResponse { response, stream }
+            ReceivedResponse { response, stream, deadline: self.deadline() }
         });
         self.report(&span, &result, start.elapsed());
         result
@@ -190,6 +191,16 @@ impl Exchange {
 
     fn out_of_time(&self) -> Error {
         self.call.timed_out(&*self.shared.transport, self.attempts, self.call.deadline, true)
+    }
+
+    fn deadline(&self) -> Deadline {
+        Deadline {
+            operation: self.call.operation,
+            host: self.call.endpoint.host().to_owned(),
+            attempts: self.attempts,
+            start: self.start,
+            allowed: self.call.deadline,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The way of a call: encoding, attempts, retries, hooks.
 
+mod apart;
 mod attempt;
 mod context;
 mod encode;
@@ -8,12 +9,15 @@ mod exchange;
 mod headers;
 mod hook;
 mod lookup;
+mod received;
 mod send;
 
+pub(crate) use apart::{MAX_INLINE_BYTES, run_apart};
 pub(crate) use context::Shared;
 pub(crate) use encode::encode;
 pub(crate) use encoded::{BodyMode, CallContent, PendingCall};
 pub(crate) use headers::is_reserved;
 pub use hook::{AttemptEnd, AttemptStart, Hook};
 pub(crate) use lookup::look_up;
+pub(crate) use received::ReceivedResponse;
 pub(crate) use send::send;

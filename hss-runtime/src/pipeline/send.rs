@@ -10,7 +10,7 @@ use crate::pipeline::encode::unsendable;
 use crate::pipeline::encoded::PendingCall;
 use crate::pipeline::exchange::Exchange;
 use crate::pipeline::lookup::look_up;
-use crate::transport::ReceivedResponse;
+use crate::pipeline::received::ReceivedResponse;
 use crate::wire::encode;
 
 /// Looks up a missing parameter and sends the call, both within the deadline of the call.

@@ -30,5 +30,4 @@ pub use region::Region;
 #[cfg(not(target_arch = "wasm32"))]
 pub use reqwest::ReqwestTransport;
 pub use response::RawResponse;
-pub(crate) use response::ReceivedResponse;
 pub use send::{BoxFuture, Chunks, Transport};

@@ -5,8 +5,6 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::transport::body::TimedBody;
-
 /// Successful response, not decoded.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -23,12 +21,6 @@ pub struct RawResponse {
     pub body: Bytes,
     /// Memory that the decoded body may take, in bytes.
     pub(crate) max_decoded_bytes: usize,
-}
-
-/// Successful response of which the body may still be streaming. `response.body` is empty then.
-pub(crate) struct ReceivedResponse {
-    pub(crate) response: RawResponse,
-    pub(crate) stream: Option<TimedBody>,
 }
 
 /// Shows the length of the body instead of its content.

@@ -4,7 +4,8 @@ use crate::api::response::decode_response;
 use crate::error::Error;
 use crate::transport::RawResponse;
 
-/// Decodes the body of a successful response as JSON, of whatever type the operation is.
+/// Decodes the body of a successful response as JSON, of whatever type the operation is. Runs on this thread:
+/// [`Call::execute_json`](crate::dynamic::Call::execute_json) decodes a large body on another one.
 ///
 /// # Errors
 ///

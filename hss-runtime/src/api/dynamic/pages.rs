@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::body::json;
 use crate::api::call::Call;
 use crate::api::paging::Cursor;
+use crate::api::response::{ResponseFuture, decode_page};
 use crate::error::Error;
-use crate::transport::RawResponse;
+use crate::wire::decode::PageFacts;
 
 /// Result pages of a listing as JSON: the untyped form of [`Pages`](crate::Pages).
 ///
@@ -49,19 +49,16 @@ impl JsonPages {
             return Some(Err(error));
         }
         self.cursor.apply_offset(&mut self.call);
-        let page = match self.call.execute().await {
-            Ok(response) => self.record_page(&response),
-            Err(error) => Err(error),
-        };
+        let page = ResponseFuture::new(self.call.buffered(), decode_page).await;
+        let page = page.and_then(|(body, facts)| self.record_page(body, &facts));
         self.cursor.ended |= page.is_err();
         Some(page)
     }
 
     /// Reads a page as the typed client does: a total may be a string, a single object is a list of one, and nulls are
     /// left out.
-    fn record_page(&mut self, response: &RawResponse) -> Result<JsonPage, Error> {
-        let mut body = json(response)?;
-        self.cursor.read(response)?;
+    fn record_page(&mut self, mut body: Value, facts: &PageFacts) -> Result<JsonPage, Error> {
+        self.cursor.advance(facts)?;
         let paging = self.cursor.paging;
         let items = match paging.and_then(|paging| body.as_object_mut()?.remove(paging.items)) {
             Some(Value::Array(items)) => items.into_iter().filter(|item| !item.is_null()).collect(),

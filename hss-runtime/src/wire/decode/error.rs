@@ -162,8 +162,8 @@ impl fmt::Display for Found {
 
 /// A JSON text could not be decoded.
 ///
-/// The text is not valid JSON, a value is of the wrong type, or the whole takes more memory than allowed. `Display` is one
-/// line: `` `data_list[3].failed_images[0].id` is the string "x7", expected an integer (line 1, column 845)``.
+/// The text is not valid JSON, a value is of the wrong type, the whole takes more memory than allowed, or the body is
+/// compressed. `Display` is one line: `` `data_list[3].failed_images[0].id` is the string "x7", expected an integer (line 1, column 845)``.
 #[derive(Debug)]
 pub struct DecodeError {
     path: String,
@@ -199,6 +199,15 @@ impl DecodeError {
         }
     }
 
+    /// The error for a body in a content encoding that was not asked for.
+    pub(crate) fn encoded(encoding: &str) -> Self {
+        let problem = format!(
+            "the body is compressed ({}), which the request did not ask for",
+            excerpt::text(encoding)
+        );
+        Self { path: String::new(), found: None, problem, exceeded: None, line: 0, column: 0 }
+    }
+
     /// The path to the value: `data_list[3].failed_images[0].id`; empty for the whole.
     pub fn path(&self) -> &str {
         &self.path
@@ -214,7 +223,7 @@ impl DecodeError {
         self.found.as_ref().map(|_| self.problem.as_str())
     }
 
-    /// The line in the text, counted from 1; 0 if the whole is null.
+    /// The line in the text, counted from 1; 0 if the whole is null or compressed.
     pub fn line(&self) -> usize {
         self.line
     }
@@ -244,6 +253,7 @@ impl fmt::Display for DecodeError {
                     quoted(path)
                 )?;
             }
+            (None, None) if *line == 0 => f.write_str(problem)?,
             (None, None) if path.is_empty() => write!(f, "invalid JSON: {problem}")?,
             (None, None) => write!(f, "invalid JSON at `{path}`: {problem}")?,
         }
