@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use hss_client::shown::is_unsafe;
 use hss_mock::Fault;
 
 use crate::setting::{DEADLINE, LIST, POST, SLACK, all_ids, client, kind, list, mock, post};
@@ -47,6 +48,26 @@ fn rows() -> Vec<Row> {
         }),
         row("an empty body", "decode", false, |on| Fault::status(on, 200).body(JSON, "")),
         row("another type", "decode", false, |on| Fault::status(on, 200).body(JSON, "[1,2]")),
+        row("403", "api", false, |on| Fault::status(on, 403)),
+        row("503, wait without end", "api", false, |on| Fault::status(on, 503).retry_after(u64::MAX)),
+        row("error body with 200", "api", false, |on| {
+            Fault::status(on, 200).body(JSON, r#"{"error_code":"HSS.0001","error_msg":"try later"}"#)
+        }),
+        row("terminal controls", "api", false, |on| {
+            Fault::status(on, 400).body(
+                JSON,
+                r#"{"error_code":"HSS.1\u0007","error_msg":"\u001b]0;title\u0007\nERROR forged \u009b2J \u202ex"}"#,
+            )
+        }),
+        row("terminal controls in text", "api", false, |on| {
+            Fault::status(on, 400).body("text/plain", "\u{1b}]0;title\u{7}\u{9b}2J\u{202e}x")
+        }),
+        row("terminal controls in a value", "decode", false, |on| {
+            Fault::status(on, 200).body(JSON, r#"{"total_num":"\u001b[2J\u202e"}"#)
+        }),
+        row("quoted secret", "api", false, |on| {
+            Fault::status(on, 400).body(JSON, r#"{"error_msg":"MARKER\/secret, \u004dARKER/secret"}"#)
+        }),
         row("redirect", "api", false, |on| Fault::redirect(on, "https://example.com/")),
     ]
 }
@@ -61,7 +82,9 @@ async fn a_fault_that_stays_is_an_error_in_time_and_no_call_is_repeated_that_may
         assert_eq!(kind(&error), row.error, "{}: {error}", row.name);
         assert!(start.elapsed() < DEADLINE + SLACK, "{}: {:?}", row.name, start.elapsed());
         assert_eq!(mock.requests().len() > 1, row.passes, "{}: {error}", row.name);
-        assert!(!format!("{error} {error:?}").contains("MARKER"), "{}: {error}", row.name);
+        for text in [error.to_string(), format!("{error:?}")] {
+            assert!(!text.contains("MARKER") && !text.contains(is_unsafe), "{}: {text:?}", row.name);
+        }
 
         mock.clear_requests();
         let start = Instant::now();
@@ -90,6 +113,41 @@ async fn a_fault_that_passes_loses_and_repeats_no_item_of_a_listing() {
                 assert_eq!(ids, expected[..page as usize * 10], "{name}");
             }
         }
+    }
+}
+
+/// Pages that break a listing from the third on: a name, the page, and the end. Without an error, the listing ends whole.
+const PAGES: [(&str, &str, Option<&str>); 7] = [
+    (
+        "offset ignored",
+        r#"{"total_num":57,"data_list":[{"task_id":"a"},{"task_id":"b"}]}"#,
+        Some("has the items of the page before"),
+    ),
+    (
+        "offset ignored, one item",
+        r#"{"total_num":57,"data_list":[{"task_id":"a"}]}"#,
+        Some("has the items of the page before"),
+    ),
+    ("empty page", r#"{"total_num":57,"data_list":[]}"#, Some("is empty, and the total is 57")),
+    ("no list", r#"{"total_num":57}"#, Some("is empty, and the total is 57")),
+    ("total of another type", r#"{"total_num":[],"data_list":[]}"#, Some("`total_num` is a list")),
+    ("list of another type", r#"{"total_num":57,"data_list":"x"}"#, Some("`data_list` is the string")),
+    ("smaller total", r#"{"total_num":"21","data_list":{"task_id":"a"}}"#, None),
+];
+
+#[tokio::test]
+async fn a_page_that_breaks_a_listing_is_an_error_and_no_quiet_end() {
+    let expected = all_ids(&client(&mock().start().unwrap())).await.0;
+    for (name, page, problem) in PAGES {
+        let mock = mock().fault(Fault::status(LIST, 200).body(JSON, page).after(2)).start().unwrap();
+        let (ids, error) = all_ids(&client(&mock)).await;
+        assert_eq!(ids[..20], expected[..20], "{name}");
+        match (problem, error) {
+            (None, None) => assert_eq!(ids[20..], ["a"], "{name}"),
+            (Some(problem), Some(error)) => assert!(error.to_string().contains(problem), "{name}: {error}"),
+            (_, error) => panic!("{name}: {error:?}"),
+        }
+        assert!(mock.requests().len() <= 5, "{name}: {} requests", mock.requests().len());
     }
 }
 

@@ -72,6 +72,7 @@ pub(crate) fn kind(error: &Error) -> &'static str {
         Error::Timeout(_) => "timeout",
         Error::Api(_) => "api",
         Error::Decode(_) => "decode",
+        Error::IncompleteListing(_) => "listing",
         _ => "another",
     }
 }

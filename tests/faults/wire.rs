@@ -1,4 +1,4 @@
-//! Answers that are no proper HTTP.
+//! Responses that are not valid HTTP.
 
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use crate::raw::Raw;
 use crate::setting::{DEADLINE, SLACK, builder, kind, list, post};
 
 #[tokio::test]
-async fn answers_that_are_no_proper_http_are_errors_in_time() {
+async fn responses_that_are_not_valid_http_are_errors_in_time() {
     let body = r#"{"total_num":0,"data_list":[]}"#;
     let rows: Vec<(&str, Vec<u8>, bool, &[&str])> = vec![
         ("nothing", b"".to_vec(), false, &["connect"]),
@@ -69,7 +69,7 @@ async fn answers_that_are_no_proper_http_are_errors_in_time() {
             false,
             &["connect"],
         ),
-        ("an informational answer", b"HTTP/1.1 100 Continue\r\n\r\n".to_vec(), true, &["timeout"]),
+        ("an informational response", b"HTTP/1.1 100 Continue\r\n\r\n".to_vec(), true, &["timeout"]),
         (
             "a huge length",
             b"HTTP/1.1 200 OK\r\nContent-Length: 18446744073709551614\r\n\r\n{".to_vec(),
@@ -85,7 +85,7 @@ async fn answers_that_are_no_proper_http_are_errors_in_time() {
         assert!(expected.contains(&kind(&error)), "{name}: {error}");
         assert!(start.elapsed() < DEADLINE + SLACK, "{name}: {:?}", start.elapsed());
         let before = raw.requests().len();
-        // Its answer is empty, so an unreadable body is none of its concern.
+        // Its response is empty, so an unreadable body does not matter.
         assert!(post(&client).await.is_err() || expected.contains(&"decode"), "{name}");
         assert_eq!(raw.requests().len(), before + 1, "{name}: sent twice");
     }
@@ -112,7 +112,7 @@ async fn a_connection_that_is_refused_is_tried_again_and_then_an_error() {
 }
 
 #[tokio::test]
-async fn an_address_that_answers_nothing_is_left_after_the_connect_timeout() {
+async fn an_address_that_never_responds_is_left_after_the_connect_timeout() {
     // A listener whose queue is full takes no more connections, so that the next one hangs.
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
@@ -153,7 +153,7 @@ fn compressed(body: &[u8]) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn a_compressed_answer_is_read_and_a_bomb_is_not() {
+async fn a_compressed_response_is_read_and_a_bomb_is_not() {
     let raw = Raw::start(compressed(&gzip(br#"{"total_num":0,"data_list":[]}"#)), false).await;
     list(&builder(&raw.url()).build().unwrap()).await.unwrap();
     assert!(raw.requests()[0].to_ascii_lowercase().contains("accept-encoding: gzip"));
