@@ -57,28 +57,26 @@ fn open_enum(plan: &EnumPlan, table: &Expression, layout: Layout) -> String {
     ];
     let path = "::hss_runtime::KnownValues".to_owned();
     let known = layout.tail(8, &Expression::Struct { path, fields, base: None });
-    let _ = write!(
-        text,
-        "    #[doc(hidden)]
-    #[allow(dead_code)]
-    #[non_exhaustive]
-    __Never,
-}}
-impl ::core::cmp::PartialEq for {name} {{
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {{
+    text.push_str("    #[doc(hidden)]\n    #[allow(dead_code)]\n    #[non_exhaustive]\n    __Never,\n}\n");
+    let equal = "    #[inline]
+    fn eq(&self, other: &Self) -> bool {
         *self as usize == *other as usize
-    }}
-}}
-impl ::core::cmp::Eq for {name} {{}}
-impl ::hss_runtime::Known for {name} {{
-    #[inline]
+    }
+";
+    let values = format!(
+        "    #[inline]
     fn values() -> ::hss_runtime::KnownValues<Self> {{
         {known}
     }}
-}}
 "
     );
+    for (name_of_trait, functions) in
+        [("::core::cmp::PartialEq", equal), ("::core::cmp::Eq", ""), ("::hss_runtime::Known", &values)]
+    {
+        let start = if functions.is_empty() { "" } else { "\n" };
+        let item = format!("impl {name_of_trait} for {name} {{{start}{functions}}}\n");
+        text.push_str(&layout.item(0, &item));
+    }
     text
 }
 
@@ -161,14 +159,8 @@ fn codes(plan: &EnumPlan, table: &Expression, layout: Layout) -> String {
         );
         let _ = writeln!(code, "            Self::{counting}(code) => *code,");
     }
-    format!(
-        "{}#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum {name} {{
-{variants}    /// A number that this version of the client does not know; only parsing makes one.
-    Unknown(UnknownCode),
-}}
-impl ::hss_runtime::Code for {name} {{
+    let item = format!(
+        "impl ::hss_runtime::Code for {name} {{
     #[inline]
     fn table() -> &'static ::hss_runtime::schema::Enumeration {{
         {}
@@ -190,9 +182,19 @@ impl ::hss_runtime::Code for {name} {{
         }}
     }}
 }}
-::hss_runtime::code!({name});
+",
+        got(table, layout),
+    );
+    format!(
+        "{}#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum {name} {{
+{variants}    /// A number that this version of the client does not know; only parsing makes one.
+    Unknown(UnknownCode),
+}}
+{}::hss_runtime::code!({name});
 ",
         docs::text(&plan.doc),
-        got(table, layout),
+        layout.item(0, &item),
     )
 }
