@@ -1,6 +1,7 @@
 //! Which models and enumerations are the same on both sides, however they are called and wherever they stand.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::comparison::{Comparison, Topic};
 use super::finding::{Scope, Subject};
@@ -151,8 +152,10 @@ impl<'s> Comparison<'s> {
         place: &Place,
         direction: Option<super::rule::Direction>,
     ) -> Topic {
-        let mut users = self.new.users(new);
-        users.extend(self.old.users(old));
+        let (mut users, before) = (self.new.users(new), self.old.users(old));
+        if users != before {
+            users = users.iter().chain(&*before).cloned().collect::<BTreeSet<_>>().into_iter().collect();
+        }
         let (at, was) = (path(new), path(old));
         let was = Some(was).filter(|was| *was != at);
         Topic {
@@ -191,12 +194,12 @@ impl<'s> Comparison<'s> {
 }
 
 /// A definition is reported under the only operation that uses it, else under its home.
-fn scope(key: Key<'_>, users: BTreeSet<String>) -> Scope {
-    let heading = match users.first() {
-        Some(only) if users.len() == 1 => only.clone(),
+fn scope(key: Key<'_>, users: Arc<[String]>) -> Scope {
+    let heading = match &*users {
+        [only] => only.clone(),
         _ => home(key.0).to_owned(),
     };
-    Scope { heading, operations: users.into_iter().collect() }
+    Scope { heading, operations: users }
 }
 
 fn is_same_enum(old: &Enumeration, new: &Enumeration) -> bool {

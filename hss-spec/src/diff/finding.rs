@@ -1,5 +1,7 @@
 //! One change that was found.
 
+use std::sync::Arc;
+
 use super::rule::{Direction, Effect, Rule, Verdict};
 use crate::place::Place;
 
@@ -42,7 +44,7 @@ pub struct Scope {
     /// The heading: an operation as `family/OperationId`, a family, `shared` or `service`.
     pub heading: String,
     /// The operations that the change touches, each as `family/OperationId`.
-    pub operations: Vec<String>,
+    pub operations: Arc<[String]>,
 }
 
 /// One change between two specs.

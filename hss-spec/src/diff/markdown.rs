@@ -51,7 +51,7 @@ fn add_section<'f>(
     let _ = writeln!(text, "\n### {heading}\n");
     for finding in findings {
         let _ = write!(text, "- {}: {}", code(&finding.scope.heading), finding.sentence(code));
-        if let [_, _, ..] = finding.scope.operations.as_slice() {
+        if let [_, _, ..] = &*finding.scope.operations {
             let _ = write!(text, " (used by {})", code(&few(&finding.scope.operations)));
         }
         if let Some(reason) = &finding.accepted {

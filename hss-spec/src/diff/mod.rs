@@ -32,6 +32,7 @@ mod rules;
 mod service;
 mod side;
 mod text;
+mod users;
 mod values;
 
 pub use accept::{Acceptance, read_acceptances};

@@ -1,6 +1,7 @@
 //! Families and operations.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::comparison::{Change, Comparison, Topic};
 use super::finding::{Scope, Subject};
@@ -34,7 +35,7 @@ fn path((family, operation): Placed<'_>) -> String {
 fn topic(placed: Placed<'_>) -> Topic {
     let at = path(placed);
     Topic {
-        scope: Scope { heading: at.clone(), operations: vec![at.clone()] },
+        scope: Scope { heading: at.clone(), operations: [at.clone()].into() },
         at,
         was: None,
         subject: Subject::new("operation", &placed.1.id),
@@ -78,7 +79,7 @@ impl<'s> Comparison<'s> {
     pub(super) fn families(&mut self) {
         let (old, new) = (&self.old.spec.families, &self.new.spec.families);
         let topic = |name: &str, family: &Family| Topic {
-            scope: Scope { heading: name.to_owned(), operations: Vec::new() },
+            scope: Scope { heading: name.to_owned(), operations: Arc::default() },
             at: name.to_owned(),
             was: None,
             subject: Subject::new("family", name),

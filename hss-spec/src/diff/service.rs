@@ -1,5 +1,7 @@
 //! The service: its name, its pages, its endpoints and regions.
 
+use std::sync::Arc;
+
 use super::comparison::{Change, Comparison, Topic};
 use super::finding::{Scope, Subject};
 use super::rules::*;
@@ -7,7 +9,7 @@ use crate::model::Service;
 
 fn topic(service: &Service, part: &str, subject: Subject) -> Topic {
     Topic {
-        scope: Scope { heading: "service".to_owned(), operations: Vec::new() },
+        scope: Scope { heading: "service".to_owned(), operations: Arc::default() },
         at: if part.is_empty() { "service".to_owned() } else { format!("service.{part}") },
         was: None,
         subject,

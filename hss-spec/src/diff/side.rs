@@ -1,10 +1,12 @@
 //! One of the two specs, and who uses its models and enumerations.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::rule::Direction;
+use super::users::Users;
 use super::values::Value;
-use crate::model::{EnumKind, Enumeration, Model, Operation, Spec, Type};
+use crate::model::{EnumKind, Enumeration, Family, Model, Spec, Type};
 use crate::names;
 
 /// A model or an enumeration: its family, empty for what families share, and its name.
@@ -23,7 +25,7 @@ pub(super) struct Side<'s> {
     /// The models that callers build.
     built: BTreeSet<Key<'s>>,
     /// The operations that use a definition.
-    users: BTreeMap<Key<'s>, BTreeSet<Key<'s>>>,
+    users: Users<'s>,
     /// The names of the definitions in code.
     type_names: BTreeMap<Key<'s>, String>,
     /// The names of the operations' builders and methods in code, by family and id.
@@ -37,13 +39,13 @@ impl<'s> Side<'s> {
             requested: BTreeSet::new(),
             received: BTreeSet::new(),
             built: BTreeSet::new(),
-            users: BTreeMap::new(),
+            users: Users::new(spec, definitions(spec)),
             type_names: BTreeMap::new(),
             operation_names: BTreeMap::new(),
         };
         side.name_all();
-        for (family, operation) in spec.operations() {
-            side.add(family, operation);
+        for (name, family) in &spec.families {
+            side.add(name, family);
         }
         // The shared module does not know which of its models requests carry; all of them can be built.
         side.built.extend(spec.shared.models.keys().map(|name| ("", name.as_str())));
@@ -73,17 +75,16 @@ impl<'s> Side<'s> {
         self.operation_names.get(&(family, id))
     }
 
-    fn add(&mut self, family: &'s str, operation: &'s Operation) {
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.field.ty);
-        let body: BTreeSet<_> = self.reach(family, operation.body.iter().map(|body| &body.ty));
-        let request: BTreeSet<_> = self.reach(family, parameters).union(&body).copied().collect();
-        let response = self.reach(family, operation.response.ty.iter());
-        for key in request.union(&response) {
-            self.users.entry(*key).or_default().insert((family, &operation.id));
-        }
+    fn add(&mut self, name: &'s str, family: &'s Family) {
+        let operations = || family.operations.values();
+        let parameters = operations().flat_map(|one| &one.parameters).map(|parameter| &parameter.field.ty);
+        let bodies = operations().filter_map(|one| Some(&one.body.as_ref()?.ty));
+        let body = self.reach(name, bodies);
+        self.requested.extend(self.reach(name, parameters));
+        self.requested.extend(&body);
         self.built.extend(body);
-        self.requested.extend(request);
-        self.received.extend(response);
+        let responses = operations().filter_map(|one| one.response.ty.as_ref());
+        self.received.extend(self.reach(name, responses));
     }
 
     fn reach(&self, family: &'s str, types: impl Iterator<Item = &'s Type>) -> BTreeSet<Key<'s>> {
@@ -140,11 +141,20 @@ impl<'s> Side<'s> {
         self.received.contains(&key)
     }
 
-    /// The operations that use that model or enumeration.
-    pub(super) fn users(&self, key: Key<'_>) -> BTreeSet<String> {
-        let users = self.users.get(&key).into_iter().flatten();
-        users.map(|(family, id)| format!("{family}/{id}")).collect()
+    /// The operations that use that model or enumeration, in order.
+    pub(super) fn users(&self, key: Key<'_>) -> Arc<[String]> {
+        self.users.of(key)
     }
+}
+
+/// All definitions, with those of them that are models.
+fn definitions(spec: &Spec) -> impl Iterator<Item = (Key<'_>, Option<&Model>)> {
+    let own = spec.families.iter().map(|(name, family)| (name.as_str(), &family.definitions));
+    own.chain([("", &spec.shared)]).flat_map(|(family, definitions)| {
+        let models =
+            definitions.models.iter().map(move |(name, model)| ((family, name.as_str()), Some(model)));
+        models.chain(definitions.enums.keys().map(move |name| ((family, name.as_str()), None)))
+    })
 }
 
 /// Which way a definition travels that may be requested and may be received.

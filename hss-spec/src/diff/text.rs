@@ -47,7 +47,7 @@ fn add(text: &mut String, finding: &Finding) {
     if !finding.place.file.is_empty() {
         let _ = writeln!(text, "             at {}", shown(&finding.place.to_string()));
     }
-    if let [_, _, ..] = finding.scope.operations.as_slice() {
+    if let [_, _, ..] = &*finding.scope.operations {
         let _ = writeln!(text, "             used by {}", shown(&few(&finding.scope.operations)));
     }
     if let Some(reason) = &finding.accepted {
