@@ -22,5 +22,6 @@ mod retries;
 mod secrets;
 mod setup;
 mod signing;
+mod slow_downloads;
 mod sockets;
 mod support;
