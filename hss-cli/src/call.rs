@@ -21,7 +21,7 @@ struct Request {
     body: Option<Box<dyn hss_client::dynamic::Slot>>,
 }
 
-/// `hss <family> <operation>`: `levels` are the options given, those of the operation first.
+/// `hss <group> <operation>`: `levels` are the options given, those of the operation first.
 pub(crate) fn by_name(
     operation: &'static Operation,
     levels: &[&ArgMatches],

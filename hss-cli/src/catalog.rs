@@ -4,41 +4,41 @@ use hss_client::schema::{Field, Operation};
 
 use crate::failure::Failure;
 
-/// A family with its operations.
-pub(crate) struct Family {
+/// A group with its operations.
+pub(crate) struct Group {
     pub(crate) name: &'static str,
     pub(crate) operations: Vec<&'static Operation>,
 }
 
-/// All families in the order of the tables, which is that of their names.
-pub(crate) fn families() -> Vec<Family> {
-    let mut families: Vec<Family> = Vec::new();
+/// All groups in the order of the tables, which is that of their names.
+pub(crate) fn groups() -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
     for operation in hss_client::operations() {
-        match families.last_mut() {
-            Some(family) if family.name == operation.family => family.operations.push(operation),
-            _ => families.push(Family { name: operation.family, operations: vec![operation] }),
+        match groups.last_mut() {
+            Some(group) if group.name == operation.family => group.operations.push(operation),
+            _ => groups.push(Group { name: operation.family, operations: vec![operation] }),
         }
     }
-    families
+    groups
 }
 
-/// The operation of this name in a family.
-pub(crate) fn in_family(family: &str, name: &str) -> Result<&'static Operation, Failure> {
+/// The operation of this name in a group.
+pub(crate) fn in_group(group: &str, name: &str) -> Result<&'static Operation, Failure> {
     hss_client::operations()
-        .find(|operation| operation.family == family && command_name(operation) == name)
-        .ok_or_else(|| Failure::Usage(format!("family `{family}` has no operation `{name}`")))
+        .find(|operation| operation.family == group && command_name(operation) == name)
+        .ok_or_else(|| Failure::Usage(format!("group `{group}` has no operation `{name}`")))
 }
 
 /// The operation of this id or command name, in any spelling: `ListImageScanTask`, `list-image-scan-task`,
 /// `image/list-image-scan-task`.
 pub(crate) fn find(text: &str) -> Result<&'static Operation, Failure> {
-    let (family, name) = match text.rsplit_once(['/', ' ']) {
-        Some((family, name)) => (Some(family), name),
+    let (group, name) = match text.rsplit_once(['/', ' ']) {
+        Some((group, name)) => (Some(group), name),
         None => (None, text),
     };
     let plain = |text: &str| text.replace(['-', '_'], "").to_ascii_lowercase();
     let wanted = plain(name);
-    let fits = |operation: &&Operation| family.is_none_or(|family| operation.family == family);
+    let fits = |operation: &&Operation| group.is_none_or(|group| operation.family == group);
     if let Some(operation) = hss_client::operations().filter(fits).find(|known| plain(known.id) == wanted) {
         return Ok(operation);
     }

@@ -187,7 +187,7 @@ impl<'a> Place<'a> {
 
     fn operation(&self) -> Option<&'static Operation> {
         match &self.path[..] {
-            [family, name] => catalog::in_family(family, name).ok(),
+            [group, name] => catalog::in_group(group, name).ok(),
             _ => None,
         }
     }

@@ -75,9 +75,9 @@ fn dispatch(matches: &ArgMatches, terminal: &Terminal) -> Result<(), Failure> {
         Some((command::MOCK, mock)) => mock_server::serve(mock),
         Some((command::COMPLETIONS, completions)) => completion::print(completions),
         Some((command::MAN, man)) => manual::print(man, terminal),
-        Some((family, inner)) => match inner.subcommand() {
+        Some((group, inner)) => match inner.subcommand() {
             Some((name, given)) => {
-                call::by_name(catalog::in_family(family, name)?, &[given, inner, matches], terminal)
+                call::by_name(catalog::in_group(group, name)?, &[given, inner, matches], terminal)
             }
             None => Ok(()),
         },

@@ -43,7 +43,7 @@ pub(crate) fn field(kind: &Kind, texts: &[&str]) -> Result<Json, String> {
     }
 }
 
-/// The elements of a list: one a text, or several with commas between them.
+/// The elements of a list: one per text, or several with commas between them.
 fn elements(kind: &Kind, texts: &[&str]) -> Result<Vec<String>, String> {
     if matches!(kind, Kind::Enum(table) if table.kind == EnumKind::Flags) {
         return Ok(texts.iter().map(|text| (*text).to_owned()).collect());
@@ -66,7 +66,7 @@ fn elements(kind: &Kind, texts: &[&str]) -> Result<Vec<String>, String> {
 
 fn single(kind: &Kind, text: &str) -> Result<Value, String> {
     match kind {
-        Kind::Integer => whole(text).map(Value::Integer).ok_or_else(|| "an integer is expected".to_owned()),
+        Kind::Integer => integer(text).map(Value::Integer).ok_or_else(|| "an integer is expected".to_owned()),
         Kind::Number => text.parse().map(Value::Number).map_err(|_| "a number is expected".to_owned()),
         Kind::Boolean => match text {
             "true" | "yes" | "1" => Ok(Value::Boolean(true)),
@@ -98,7 +98,7 @@ pub(crate) fn from_json(kind: &Kind, value: &Json) -> Result<Value, String> {
             (None, None) => Err("the number is too large".to_owned()),
         },
         (_, Json::Bool(value)) => Ok(Value::Boolean(*value)),
-        _ => Err("text, a number, true, false or a list is expected".to_owned()),
+        _ => Err("a string, a number, true, false or a list is expected".to_owned()),
     }
 }
 
@@ -121,7 +121,7 @@ pub(crate) fn json(text: &str) -> Result<Json, String> {
     serde_json::from_str(text).map_err(|error| format!("JSON is expected: {error}"))
 }
 
-fn whole(text: &str) -> Option<i64> {
+fn integer(text: &str) -> Option<i64> {
     match text.strip_prefix("0x") {
         Some(digits) => i64::from_str_radix(digits, 16).ok(),
         None => text.parse().ok(),
@@ -153,7 +153,7 @@ fn named_number(table: &Enumeration, text: &str) -> Result<i64, String> {
             part.eq_ignore_ascii_case(&spelled::flag_name(value.name))
                 || part.eq_ignore_ascii_case(value.name)
         });
-        named.filter(|_| !part.is_empty()).map(|value| value.number).or_else(|| whole(part))
+        named.filter(|_| !part.is_empty()).map(|value| value.number).or_else(|| integer(part))
     };
     let unknown = || format!("a number or one of these is expected: {}", spelled::values(table).join(", "));
     if table.kind != EnumKind::Flags {

@@ -21,7 +21,7 @@ const ID: &str = "x-soak-id";
 pub(crate) enum Outcome {
     Success,
     Error(Box<Error>),
-    /// What must not happen.
+    /// Broken promise.
     Wrong(String),
 }
 

@@ -12,7 +12,7 @@ use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
 use hss_client::schema::Operation;
 
-use crate::catalog::{self, Family};
+use crate::catalog::{self, Group};
 use crate::terminal::Terminal;
 
 pub(crate) use operation::{BODY, Source, body_fields, given, sources};
@@ -35,14 +35,14 @@ Examples:
   hss ops scan task
   hss describe list-image-scan-task";
 
-/// The whole command line, as far as these arguments can need it: all families by name, the operations of a family
+/// The whole command line, as far as these arguments can need it: all groups by name, the operations of a group
 /// that is named, and the options of an operation that is.
 pub(crate) fn root(arguments: &[OsString], terminal: &Terminal) -> Command {
     let named: Vec<&str> = arguments.iter().skip(1).filter_map(|argument| argument.to_str()).collect();
     let validates = !options::turns_validation_off(&named);
-    let families = catalog::families();
-    let commands = families.iter().map(|family| {
-        if named.contains(&family.name) { with_operations(family, &named, validates) } else { brief(family) }
+    let groups = catalog::groups();
+    let commands = groups.iter().map(|group| {
+        if named.contains(&group.name) { with_operations(group, &named, validates) } else { brief(group) }
     });
     base(terminal).subcommands(own::commands(&named)).subcommands(commands)
 }
@@ -56,9 +56,9 @@ pub(crate) fn help_as_option(mut arguments: Vec<OsString>) -> Vec<OsString> {
     arguments
 }
 
-/// The command line with all families and no operation, for pages about it.
+/// The command line with all groups and no operation, for pages about it.
 pub(crate) fn overview(terminal: &Terminal) -> Command {
-    base(terminal).subcommands(own::commands(&[])).subcommands(catalog::families().iter().map(brief))
+    base(terminal).subcommands(own::commands(&[])).subcommands(catalog::groups().iter().map(brief))
 }
 
 /// The command of one operation, with all its options.
@@ -77,30 +77,30 @@ fn base(terminal: &Terminal) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
-        .subcommand_value_name("FAMILY")
-        .subcommand_help_heading("Commands and families of operations")
+        .subcommand_value_name("GROUP")
+        .subcommand_help_heading("Commands and groups of operations")
         .args(options::all().into_iter().map(|option| option.hide(true)))
 }
 
-fn brief(family: &Family) -> Command {
-    let count = family.operations.len();
+fn brief(group: &Group) -> Command {
+    let count = group.operations.len();
     let plural = if count == 1 { "operation" } else { "operations" };
-    Command::new(family.name)
+    Command::new(group.name)
         .about(format!("{count} {plural}"))
         .subcommand_required(true)
         .arg_required_else_help(true)
 }
 
-fn with_operations(family: &Family, named: &[&str], validates: bool) -> Command {
-    let operations = family.operations.iter().map(|operation| {
+fn with_operations(group: &Group, named: &[&str], validates: bool) -> Command {
+    let operations = group.operations.iter().map(|operation| {
         if named.contains(&catalog::command_name(operation).as_str()) {
             operation::full(operation, validates)
         } else {
             operation::brief(operation)
         }
     });
-    brief(family)
-        .about(format!("The operations of family `{}`", family.name))
+    brief(group)
+        .about(format!("The operations of group `{}`", group.name))
         .disable_help_subcommand(true)
         .subcommand_value_name("OPERATION")
         .subcommand_help_heading("Operations")

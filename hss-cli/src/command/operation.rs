@@ -111,7 +111,7 @@ fn argument(name: String, field: &'static Field, validates: bool) -> Arg {
         .allow_hyphen_values(true)
         .help(help(field));
     if name.contains('-') {
-        // As it stands on the wire.
+        // The name on the wire.
         argument = argument.alias(name.replace('-', "_"));
     }
     if is_list {

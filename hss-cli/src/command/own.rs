@@ -48,7 +48,7 @@ fn call() -> Command {
 
 fn ops() -> Command {
     Command::new(OPS)
-        .about("Find operations by any word of their ids, families, paths and descriptions")
+        .about("Find operations by any word of their ids, groups, paths and descriptions")
         .arg(Arg::new("words").value_name("WORD").num_args(0..).help("All of these words must occur"))
 }
 

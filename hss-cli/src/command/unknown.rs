@@ -25,25 +25,25 @@ fn unknown_command(name: &str, error: &clap::Error) -> String {
         _ => String::new(),
     };
     // `Usage: hss image <OPERATION>`
-    let family = usage.split_whitespace().nth(2).filter(|word| !word.starts_with(['<', '[']));
-    match family {
-        Some(family) => {
-            let families = catalog::families();
-            let known = families.iter().filter(|known| known.name == family);
+    let group = usage.split_whitespace().nth(2).filter(|word| !word.starts_with(['<', '[']));
+    match group {
+        Some(group) => {
+            let groups = catalog::groups();
+            let known = groups.iter().filter(|known| known.name == group);
             let names =
                 known.flat_map(|known| known.operations.iter().map(|known| catalog::command_name(known)));
             format!("there is no operation `{name}`; {}", hint(name, names))
         }
         None => match catalog::find(name) {
             Ok(operation) => format!(
-                "there is no family or command `{name}`; the operation is `hss {} {}`",
+                "there is no group or command `{name}`; the operation is `hss {} {}`",
                 operation.family,
                 catalog::command_name(operation)
             ),
             Err(_) => {
                 let own = own::commands(&[]).into_iter().map(|command| command.get_name().to_owned());
-                let families = catalog::families().into_iter().map(|family| family.name.to_owned());
-                format!("there is no family or command `{name}`; {}", hint(name, own.chain(families)))
+                let groups = catalog::groups().into_iter().map(|group| group.name.to_owned());
+                format!("there is no group or command `{name}`; {}", hint(name, own.chain(groups)))
             }
         },
     }

@@ -7,7 +7,7 @@ use super::example;
 use super::go::camel;
 
 pub(super) fn sample(operation: &'static Operation) -> String {
-    let family = operation.family.replace('-', "_");
+    let group = operation.family.replace('-', "_");
     let method = snake(operation.id);
     let given = example::parameters(operation);
     let mut arguments: Vec<String> =
@@ -15,11 +15,11 @@ pub(super) fn sample(operation: &'static Operation) -> String {
     let mut before = String::new();
     let mut uses = vec!["use hss_client::Client;".to_owned()];
     let enumerations = given.iter().filter_map(|(parameter, _)| enumeration(&parameter.field.kind));
-    uses.extend(enumerations.map(|name| format!("use hss_client::{family}::{name};")));
+    uses.extend(enumerations.map(|name| format!("use hss_client::{group}::{name};")));
     let mut setter = "";
     if let Some(body) = example::body(operation) {
         if let Body::Json(Kind::Model(model)) = operation.body {
-            uses.push(format!("use hss_client::{family}::{};", model.name));
+            uses.push(format!("use hss_client::{group}::{};", model.name));
             before = format!("    let body: {} = serde_json::from_str(r#\"{body}\"#)?;\n", model.name);
         } else {
             before = "    let body = …; // see the type that the method takes\n".to_owned();
@@ -40,7 +40,7 @@ pub(super) fn sample(operation: &'static Operation) -> String {
     format!(
         "{}\n\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
          let hss = Client::from_env().await?;\n{before}    \
-         let {mutable}response = hss.{family}().{method}({}){setter}.send().await?;\n    {use_of_response}\n    Ok(())\n}}\n",
+         let {mutable}response = hss.{group}().{method}({}){setter}.send().await?;\n    {use_of_response}\n    Ok(())\n}}\n",
         uses.join("\n"),
         arguments.join(", "),
     )

@@ -23,5 +23,6 @@ mod retries;
 mod secrets;
 mod setup;
 mod signing;
+mod slow_downloads;
 mod sockets;
 mod support;
