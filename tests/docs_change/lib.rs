@@ -1,1 +1,1 @@
-//! What a change of the docs does to callers; the tests are in the files beside this one.
+//! Tests of a change of the docs, and of its effects on callers; they are in the files beside this one.

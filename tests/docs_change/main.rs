@@ -1,6 +1,6 @@
 //! When the docs change: what is seen of a change, what it is said to do to callers, and what an import makes of it.
 //!
-//! `base/` is a small spec. Each file of `patches/` changes it a little; the report that this must give stands beside it
+//! `base/` is a small spec. Each file of `patches/` changes it a little; the report that this must give is beside it
 //! as text. `UPDATE_EXPECT=1` writes the reports anew, to be read before they are committed.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
