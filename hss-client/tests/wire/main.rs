@@ -6,7 +6,9 @@
 mod blocking;
 mod clock;
 mod credentials;
+mod debug;
 mod downloads;
+mod error_bodies;
 mod errors;
 mod limits;
 mod log;
