@@ -1,40 +1,88 @@
 //! Everything that must pass before a merge.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::time::Instant;
 
+use clap::Args;
 use xshell::{Shell, cmd};
 
 use crate::{Error, docs, features, manifest, readme, snapshots, tidy};
 
-/// Runs the steps in order, the quick ones first; the first failure ends the run.
+/// The options of `ci`.
+#[derive(Args, Debug)]
+pub struct Options {
+    /// Runs only the steps whose names contain this text
+    #[arg(long, value_name = "TEXT")]
+    pub only: Option<String>,
+}
+
+/// Runs the steps in order, the quick ones first; the first failure ends the run. Each prints its seconds, and the end
+/// has a table of them.
 ///
 /// # Errors
 ///
 /// A step failed.
-pub(crate) fn run(shell: &Shell, root: &Path) -> Result<(), Error> {
-    cmd!(shell, "cargo fmt --all --check").run()?;
-    tidy::run(shell, root, &tidy::Options::default())?;
-    cmd!(shell, "cargo clippy --locked --workspace --all-targets --all-features -- -D warnings").run()?;
-    docs::run(shell)?;
-    snapshots::check(shell, root)?;
-    documented_commands(shell, root)?;
-    cmd!(shell, "cargo test --locked --package hss-runtime --all-features").run()?;
-    python_sdk(shell)?;
+pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
+    let mut times = Times { only: options.only.clone(), taken: Vec::new() };
+    times.step("format", || Ok(cmd!(shell, "cargo fmt --all --check").run()?))?;
+    times.step("tidy", || tidy::run(shell, root, &tidy::Options::default()))?;
+    times.step("clippy", || {
+        let cargo = cmd!(shell, "cargo clippy --locked --workspace --all-targets --all-features");
+        Ok(cargo.args(["--", "-D", "warnings"]).run()?)
+    })?;
+    times.step("documentation", || docs::run(shell))?;
+    times.step("public items", || snapshots::check(shell, root))?;
+    documented_commands(shell, root, &mut times)?;
+    times.step("Python SDK", || python_sdk(shell))?;
     // The picture in README shows what the command prints.
-    cmd!(shell, "cargo run --locked --package hss-cli --example record -- docs/session.svg --check").run()?;
-    features::run(shell, root, &features::Options::default())?;
+    times.step("README's picture", || {
+        let cargo = cmd!(shell, "cargo run --locked --package hss-cli --example record");
+        Ok(cargo.args(["--", "docs/session.svg", "--check"]).run()?)
+    })?;
+    times.step("features", || features::run(shell, root, &features::Options::default()))?;
     // The benchmarks are not run, but still fit the client.
-    cmd!(
-        shell,
-        "cargo check --locked --quiet --manifest-path benches/Cargo.toml --package run-time --all-targets"
-    )
-    .run()?;
-    package(shell, root)
+    times.step("benchmarks", || {
+        // In the common folder, most of their dependencies are checked already.
+        let cargo = cmd!(shell, "cargo check --locked --quiet --manifest-path benches/Cargo.toml");
+        Ok(cargo.args(["--target-dir", "target", "--package", "run-time", "--all-targets"]).run()?)
+    })?;
+    times.step("packages", || package(shell, root))?;
+    times.print();
+    Ok(())
+}
+
+/// The time that each step took.
+struct Times {
+    only: Option<String>,
+    taken: Vec<(String, u64)>,
+}
+
+impl Times {
+    fn step(&mut self, name: &str, run: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
+        if self.only.as_ref().is_some_and(|only| !name.contains(only.as_str())) {
+            return Ok(());
+        }
+        let start = Instant::now();
+        run()?;
+        let seconds = start.elapsed().as_secs();
+        eprintln!("ci: {name}: {seconds} s");
+        self.taken.push((name.to_owned(), seconds));
+        Ok(())
+    }
+
+    fn print(&self) {
+        eprintln!("ci: seconds of each step");
+        for (name, seconds) in &self.taken {
+            eprintln!("{seconds:>6}  {name}");
+        }
+        eprintln!("{:>6}  in all", self.taken.iter().map(|(_, seconds)| seconds).sum::<u64>());
+    }
 }
 
 /// README's commands, word for word; the second one is the test suite.
-fn documented_commands(shell: &Shell, root: &Path) -> Result<(), Error> {
+fn documented_commands(shell: &Shell, root: &Path, times: &mut Times) -> Result<(), Error> {
     let path = root.join("README.md");
     let text = fs::read_to_string(&path).map_err(Error::file(&path))?;
     let commands = readme::commands(&text);
@@ -42,7 +90,7 @@ fn documented_commands(shell: &Shell, root: &Path) -> Result<(), Error> {
         return Err(Error::Unexpected { path, problem: "no block of `sh` with a command".to_owned() });
     }
     for readme::Command { text, .. } in commands {
-        cmd!(shell, "bash -euo pipefail -c {text}").run()?;
+        times.step(&format!("`{text}`"), || Ok(cmd!(shell, "bash -euo pipefail -c {text}").run()?))?;
     }
     Ok(())
 }
@@ -53,22 +101,37 @@ fn python_sdk(shell: &Shell) -> Result<(), Error> {
         eprintln!("skipped: the vendor's Python SDK against the mock, since python3 is missing");
         return Ok(());
     }
-    cmd!(shell, "cargo test --locked --package hss-cli --test python_sdk")
-        .env("HSS_TEST_PYTHON_SDK", "1")
-        .run()?;
+    // Of the whole workspace, since the programs of the test suite are built already.
+    cmd!(shell, "cargo test --locked --workspace --test python_sdk").env("HSS_TEST_PYTHON_SDK", "1").run()?;
     Ok(())
 }
 
-/// Builds each published package from what would be uploaded. The folder is new each time: cargo caches the unpacked
-/// sources of a packaging by the folder's path, and would build those of an earlier run.
+/// Packs what would be uploaded, and checks each published package from that, with nothing but its own features. Packing
+/// with cargo's own verification would build all dependencies once more, in a folder of its own: cargo keeps the unpacked
+/// sources of a packaging by the folder's path, and builds those of an earlier run.
 fn package(shell: &Shell, root: &Path) -> Result<(), Error> {
-    let target = root.join("target");
-    fs::create_dir_all(&target).map_err(Error::file(&target))?;
-    let folder = target.join(format!("packaging.{}", std::process::id()));
     let packages = manifest::PUBLISHED.iter().flat_map(|package| ["--package", package]);
-    let packaged = cmd!(shell, "cargo package --locked --target-dir {folder} {packages...}").run();
+    cmd!(shell, "cargo package --locked --quiet --no-verify {packages...}").run()?;
+    let folder = root.join("target/unpacked");
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(Error::file(&folder))?;
     }
-    Ok(packaged?)
+    fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
+    let version = manifest::version(root)?;
+    let mut workspace = "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n\n[patch.crates-io]\n".to_owned();
+    for package in manifest::PUBLISHED {
+        let packed = root.join(format!("target/package/{package}-{version}.crate"));
+        cmd!(shell, "tar -xzf {packed} -C {folder}").run()?;
+        let _ = writeln!(workspace, "{package} = {{ path = \"{package}-{version}\" }}");
+    }
+    let manifest = folder.join("Cargo.toml");
+    fs::write(&manifest, workspace).map_err(Error::file(&manifest))?;
+    let lock = folder.join("Cargo.lock");
+    fs::copy(root.join("Cargo.lock"), &lock).map_err(Error::file(&lock))?;
+    for package in manifest::PUBLISHED {
+        let cargo =
+            cmd!(shell, "cargo check --quiet --offline --manifest-path {manifest} --package {package}");
+        cargo.args(["--target-dir", "target"]).run()?;
+    }
+    Ok(())
 }

@@ -8,6 +8,7 @@ mod error;
 mod features;
 mod manifest;
 mod msrv;
+mod mutants;
 mod readme;
 mod snapshots;
 pub mod tidy;
@@ -32,7 +33,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Task {
     /// Runs everything that has to pass before a merge, with the installed stable toolchain alone
-    Ci,
+    Ci(ci::Options),
     /// Imports, generates and compiles every OpenAPI document of the given folders, and reports what came in
     Corpus(corpus::Options),
     /// Checks layers, import circles, file lengths, import order, doc comments, words, documented commands and the changelog
@@ -45,6 +46,8 @@ pub enum Task {
     Features(features::Options),
     /// Checks the workspace with the oldest supported Rust
     Msrv,
+    /// Mutates validation, retries, paging, signing and diff with cargo-mutants; takes hours
+    Mutants(mutants::Options),
     /// Checks licences, advisories and sources of the dependencies with cargo-deny
     Deny,
 }
@@ -60,13 +63,14 @@ impl Task {
         let shell = Shell::new()?;
         shell.change_dir(root);
         match self {
-            Task::Ci => ci::run(&shell, root),
+            Task::Ci(options) => ci::run(&shell, root, options),
             Task::Corpus(options) => corpus::run(&shell, root, options),
             Task::Tidy(options) => tidy::run(&shell, root, options),
             Task::Snapshots(options) => snapshots::run(&shell, root, options),
             Task::Docs => docs::run(&shell),
             Task::Features(options) => features::run(&shell, root, options),
             Task::Msrv => msrv::run(&shell, root),
+            Task::Mutants(options) => mutants::run(&shell, options),
             Task::Deny => deny::run(&shell),
         }
     }

@@ -33,14 +33,29 @@ pub(crate) fn groups(root: &Path) -> Result<Vec<String>, Error> {
 ///
 /// The manifest cannot be read, or states no version.
 pub(crate) fn rust_version(root: &Path) -> Result<String, Error> {
+    string(root, "rust-version")
+}
+
+/// The version of all published packages.
+///
+/// # Errors
+///
+/// The manifest cannot be read, or states no version.
+pub(crate) fn version(root: &Path) -> Result<String, Error> {
+    string(root, "version")
+}
+
+/// A string of the workspace's manifest.
+fn string(root: &Path, key: &str) -> Result<String, Error> {
     let path = root.join("Cargo.toml");
     let text = fs::read_to_string(&path).map_err(Error::file(&path))?;
-    let line = text.lines().find_map(|line| line.strip_prefix("rust-version = \""));
+    let start = format!("{key} = \"");
+    let line = text.lines().find_map(|line| line.strip_prefix(&start));
     match line.and_then(|rest| rest.strip_suffix('"')) {
-        Some(version) => Ok(version.to_owned()),
+        Some(value) => Ok(value.to_owned()),
         None => Err(Error::Unexpected {
             path,
-            problem: "no line `rust-version = \"…\"`: add it to [workspace.package]".to_owned(),
+            problem: format!("no line `{key} = \"…\"`: add it to [workspace.package]"),
         }),
     }
 }

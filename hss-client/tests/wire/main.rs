@@ -6,8 +6,10 @@
 mod blocking;
 mod clock;
 mod credentials;
+mod debug;
 mod decoding;
 mod downloads;
+mod error_bodies;
 mod errors;
 mod limits;
 mod log;

@@ -189,6 +189,16 @@ async fn a_limit_that_the_service_caps_loses_no_items() {
 }
 
 #[tokio::test]
+async fn a_full_page_behind_one_beyond_the_limit_is_not_the_last() {
+    let server = Server::new(|index, _| {
+        let ids = [0..12, 12..22, 22..25][index.min(2)].clone();
+        let items: Vec<String> = ids.map(|id| format!(r#"{{"id":{id}}}"#)).collect();
+        answer(200, format!(r#"{{"data_list":[{}]}}"#, items.join(",")))
+    });
+    assert_eq!(ids(&server.client(), Some(10)).await, (0..25).collect::<Vec<_>>());
+}
+
+#[tokio::test]
 async fn pages_as_json_read_totals_and_lists_as_typed_ones_do() {
     let server = Server::new(|index, _| {
         let list = ["[{\"id\":0},null]", "{\"id\":2}"][index.min(1)];
@@ -204,7 +214,8 @@ async fn pages_as_json_read_totals_and_lists_as_typed_ones_do() {
         items.extend(page.unwrap().items);
     }
     assert_eq!(items, [serde_json::json!({"id": 0}), serde_json::json!({"id": 2})]);
-    assert_eq!((pages.total(), server.count()), (Some(3), 2));
+    assert_eq!((pages.total(), pages.total_changed(), pages.offset()), (Some(3), false, 3));
+    assert_eq!(server.count(), 2);
 }
 
 /// Reads a listing to its error: the number of items before it, and the error.

@@ -1,9 +1,10 @@
 //! Retries: the failures that are retried, the delays, and the failures that never are.
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use hss_client::prelude::*;
-use hss_client::{Error, ExponentialBackoff, TransportErrorKind};
+use hss_client::{Error, ExponentialBackoff, FailedAttempt, RetryPolicy, TransportErrorKind};
 use tokio::time::Instant;
 
 use crate::support::*;
@@ -91,6 +92,17 @@ async fn waits_are_spread_below_a_doubling_bound() {
     );
 }
 
+/// Records the delays of a policy, which the clock of the tests would round.
+struct Recorded(ExponentialBackoff, Arc<Mutex<Vec<Duration>>>);
+
+impl RetryPolicy for Recorded {
+    fn wait(&self, failed: &FailedAttempt<'_>) -> Option<Duration> {
+        let wait = self.0.wait(failed);
+        self.1.lock().unwrap().extend(wait);
+        wait
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_seed_gives_the_delays_of_split_mix_64() {
     // The first numbers of the generator for the seed 0, from its reference implementation.
@@ -115,6 +127,14 @@ async fn a_seed_gives_the_delays_of_split_mix_64() {
     list_tasks(&client).send().await.unwrap_err();
     let (seconds, expected) = (start.elapsed().as_secs_f64(), fraction.iter().sum::<f64>());
     assert!((seconds - expected).abs() < 0.01, "{seconds}, not {expected}");
+
+    // A bound of a year shows all bits.
+    let year = Duration::from_secs(365 * 86_400);
+    let waits = Arc::new(Mutex::new(Vec::new()));
+    let policy = ExponentialBackoff::default().base_delay(year).max_delay(year).seed(0);
+    let client = server.builder().retry(Recorded(policy, waits.clone())).build().unwrap();
+    list_tasks(&client).send().await.unwrap_err();
+    assert_eq!(*waits.lock().unwrap(), [Duration::from_secs_f64(year.as_secs_f64() * fraction[0])]);
 }
 
 #[tokio::test(start_paused = true)]

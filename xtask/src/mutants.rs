@@ -1,0 +1,111 @@
+//! Mutation tests: the tests notice each small change of what they cover.
+
+use clap::{Args, ValueEnum};
+use xshell::{Shell, cmd};
+
+use crate::Error;
+
+/// The options of `mutants`.
+#[derive(Args, Debug)]
+pub struct Options {
+    /// The subjects to mutate [default: all]
+    #[arg(value_enum)]
+    pub subjects: Vec<Subject>,
+    /// Prints the mutants and tests none
+    #[arg(long)]
+    pub list: bool,
+    /// One of several parts of the mutants, such as `0/4`
+    #[arg(long, value_name = "PART/PARTS")]
+    pub shard: Option<String>,
+}
+
+/// Code whose errors no compiler and no type would show.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Subject {
+    /// Requests against their schema
+    Validation,
+    /// Attempts, delays, budget and rate limit
+    Retry,
+    /// Listings page by page
+    Paging,
+    /// Signatures and keys
+    Signing,
+    /// Effects of a change of the docs on callers
+    Diff,
+}
+
+impl Subject {
+    fn files(self) -> &'static [&'static str] {
+        match self {
+            Subject::Validation => &[
+                "hss-runtime/src/validate/**",
+                "hss-runtime/src/schema/constraint.rs",
+                "hss-runtime/src/schema/pattern.rs",
+            ],
+            Subject::Retry => &[
+                "hss-runtime/src/retry/**",
+                "hss-runtime/src/pipeline/exchange.rs",
+                "hss-runtime/src/pipeline/attempt.rs",
+            ],
+            Subject::Paging => &[
+                "hss-runtime/src/api/paging.rs",
+                "hss-runtime/src/api/dynamic/pages.rs",
+                "hss-runtime/src/wire/decode/page.rs",
+            ],
+            Subject::Signing => &["hss-runtime/src/auth/huawei/sign/**"],
+            Subject::Diff => &["hss-spec/src/diff/**"],
+        }
+    }
+
+    /// The tests that cover the subject, and nothing that takes longer to build.
+    fn tests(self) -> &'static [&'static str] {
+        match self {
+            Subject::Diff => &[
+                "--test-package=hss-diff-tests,hss-spec,hss-codegen",
+                "--",
+                "--lib",
+                "--test=docs_change",
+                "--test=diff_names",
+            ],
+            Subject::Validation | Subject::Retry | Subject::Paging | Subject::Signing => &[
+                "--test-package=hss-runtime,hss-client",
+                "--features=blocking,gzip,pattern,serde,sm3",
+                "--",
+                "--lib",
+                "--test=data",
+                "--test=wire",
+            ],
+        }
+    }
+}
+
+/// Runs cargo-mutants on the subjects, without the mutants that docs/mutants.md lists.
+///
+/// # Errors
+///
+/// cargo-mutants is not installed, or a mutant survived.
+pub(crate) fn run(shell: &Shell, options: &Options) -> Result<(), Error> {
+    if cmd!(shell, "cargo mutants --version").quiet().ignore_stdout().ignore_stderr().run().is_err() {
+        let install = "cargo install --locked cargo-mutants".to_owned();
+        return Err(Error::Missing { tool: "cargo-mutants".to_owned(), install });
+    }
+    let all = Subject::value_variants();
+    let subjects = if options.subjects.is_empty() { all } else { &options.subjects };
+    for subject in subjects {
+        let files = subject.files().iter().flat_map(|file| ["--file", file]);
+        let list = options.list.then_some("--list");
+        let shard = options.shard.iter().flat_map(|shard| ["--shard", shard]);
+        let name = subject.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
+        let output = format!("target/mutants/{name}");
+        shell.create_dir(&output)?;
+        let tests = subject.tests();
+        // Without data for debuggers, each mutant is built and linked faster. A mutant that loops counts as found.
+        cmd!(
+            shell,
+            "cargo mutants --timeout 300 --output {output} {files...} {list...} {shard...} {tests...}"
+        )
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .run()?;
+    }
+    Ok(())
+}
