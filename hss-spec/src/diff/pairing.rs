@@ -11,6 +11,10 @@ use crate::model::{Enumeration, Field, Model, Type};
 /// alone are alike, and comparing all with all would take quadratic time.
 const MOST_COMPARISONS: usize = 10_000;
 
+/// Keys of the old and of the new spec.
+type Candidates<'s> = (BTreeSet<Key<'s>>, BTreeSet<Key<'s>>);
+type Lists<'s> = (Vec<Key<'s>>, Vec<Key<'s>>);
+
 /// The definitions of one kind.
 pub(super) struct Paired<'s, T> {
     pub(super) both: Vec<(Key<'s>, &'s T, Key<'s>, &'s T)>,
@@ -44,7 +48,7 @@ impl<'s, T> Paired<'s, T> {
 
     /// Pairs those that have their name in another home. Several may move into one, or one out into several.
     fn pair_moved(&mut self, is_similar: impl Fn(&T, &T) -> bool) {
-        let mut names: BTreeMap<&str, (Vec<Key<'s>>, Vec<Key<'s>>)> = BTreeMap::new();
+        let mut names: BTreeMap<&str, Lists<'s>> = BTreeMap::new();
         for key in self.gone.keys() {
             names.entry(key.1).or_default().0.push(*key);
         }
@@ -73,18 +77,19 @@ impl<'s, T> Paired<'s, T> {
     /// Definitions that are alike have the same form; those without a form are like no other.
     fn pair_renamed(
         &mut self,
-        candidates: (BTreeSet<Key<'s>>, BTreeSet<Key<'s>>),
-        form: (impl Fn(Key<'s>, &'s T) -> Option<String>, impl Fn(Key<'s>, &'s T) -> Option<String>),
+        candidates: Candidates<'s>,
+        form_of_old: impl Fn(Key<'s>, &'s T) -> Option<String>,
+        form_of_new: impl Fn(Key<'s>, &'s T) -> Option<String>,
         is_alike: impl Fn(Key<'s>, &'s T, Key<'s>, &'s T) -> bool,
     ) -> Vec<(Key<'s>, Key<'s>)> {
-        let mut forms: BTreeMap<(&str, String), (Vec<Key<'s>>, Vec<Key<'s>>)> = BTreeMap::new();
+        let mut forms: BTreeMap<(&str, String), Lists<'s>> = BTreeMap::new();
         for key in candidates.0 {
-            if let Some(form) = self.gone.get(&key).and_then(|old| form.0(key, old)) {
+            if let Some(form) = self.gone.get(&key).and_then(|old| form_of_old(key, old)) {
                 forms.entry((key.0, form)).or_default().0.push(key);
             }
         }
         for key in candidates.1 {
-            if let Some(form) = self.come.get(&key).and_then(|new| form.1(key, new)) {
+            if let Some(form) = self.come.get(&key).and_then(|new| form_of_new(key, new)) {
                 forms.entry((key.0, form)).or_default().1.push(key);
             }
         }
@@ -106,7 +111,7 @@ impl<'s, T> Paired<'s, T> {
     }
 
     /// Those without a partner.
-    fn left_over(&self) -> (BTreeSet<Key<'s>>, BTreeSet<Key<'s>>) {
+    fn left_over(&self) -> Candidates<'s> {
         (self.gone.keys().copied().collect(), self.come.keys().copied().collect())
     }
 
@@ -148,7 +153,7 @@ impl<'s> Comparison<'s> {
             )
         });
         let form = |_, one: &Enumeration| Some(enumeration_form(one));
-        enums.pair_renamed(enums.left_over(), (form, form), |_, old, _, new| {
+        enums.pair_renamed(enums.left_over(), form, form, |_, old, _, new| {
             enumeration_form(old) == enumeration_form(new)
         });
         self.same.extend(models.keys().chain(enums.keys()));
@@ -156,10 +161,8 @@ impl<'s> Comparison<'s> {
         loop {
             let pairs = models.pair_renamed(
                 candidates,
-                (
-                    |key, model: &Model| model_form(&self.old, key, model, |key| self.same.of_old(key)),
-                    |key, model: &Model| model_form(&self.new, key, model, |key| self.same.of_new(key)),
-                ),
+                |key, model: &Model| model_form(&self.old, key, model, |key| self.same.of_old(key)),
+                |key, model: &Model| model_form(&self.new, key, model, |key| self.same.of_new(key)),
                 |old_key, old, new_key, new| self.is_same_model((old_key, old), (new_key, new)),
             );
             if pairs.is_empty() {
