@@ -13,17 +13,9 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn of(spec: &Spec, family_name: &str, family: &Family) -> Self {
-        let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for operation in family.operations.values() {
-            for name in spec.reach(family_name, operation.types()) {
-                users.entry(name).or_default().push(&operation.id);
-            }
-        }
+        let users = spec.only_users(family_name);
         let mut layout = Self::default();
-        let only_user = |name: &str| match users.get(name).map(Vec::as_slice) {
-            Some([only]) => Some((*only).to_owned()),
-            _ => None,
-        };
+        let only_user = |name: &str| users.get(name).copied().flatten().map(str::to_owned);
         for (name, model) in &family.definitions.models {
             layout.home(only_user(name)).models.insert(name.clone(), model.clone());
         }

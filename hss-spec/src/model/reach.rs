@@ -29,6 +29,30 @@ impl Spec {
         reach(types, |name| self.model(family, name))
     }
 
+    /// The names of all models and enumerations that a family's operations need, each with the id of the only operation
+    /// that needs it; `None` if several do.
+    pub fn only_users<'s>(&'s self, family: &str) -> BTreeMap<&'s str, Option<&'s str>> {
+        let mut users: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+        let operations = self.families.get(family).into_iter().flat_map(|one| one.operations.values());
+        for operation in operations {
+            let id = Some(operation.id.as_str());
+            let mut open: Vec<_> = operation.types().filter_map(Type::name).map(|name| (name, id)).collect();
+            // Each type changes twice at most: to one user, and to several.
+            while let Some((name, by)) = open.pop() {
+                let now = match users.get(name) {
+                    None => by,
+                    Some(None) => continue,
+                    Some(known) if *known == by => continue,
+                    Some(_) => None,
+                };
+                users.insert(name, now);
+                let fields = self.model(family, name).into_iter().flat_map(|model| &model.fields);
+                open.extend(fields.filter_map(|field| field.ty.name()).map(|name| (name, now)));
+            }
+        }
+        users
+    }
+
     /// Returns true if the family itself defines the model or enumeration of that name.
     pub fn is_own_type(&self, family: &str, name: &str) -> bool {
         self.families.get(family).is_some_and(|family| family.definitions.contains(name))
