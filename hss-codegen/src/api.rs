@@ -5,7 +5,7 @@ use hss_spec::names;
 use hss_spec::place::{Place, Problem, Problems};
 
 use crate::code::Code;
-use crate::emit::{self, Module};
+use crate::emit::{self, Layout, Module};
 use crate::identifier::ident;
 use crate::lower;
 
@@ -24,32 +24,33 @@ pub(crate) enum Part {
 }
 
 /// The code of a part, of a spec that was checked.
-pub(crate) fn code(spec: &Spec, part: &Part) -> Result<Code, Problems> {
+pub(crate) fn code(spec: &Spec, part: &Part, layout: Layout) -> Result<Code, Problems> {
     match part {
-        Part::Group(name) => group(spec, name),
-        Part::Shared => Ok(emit::shared(&lower::shared(spec))),
+        Part::Group(name) => group(spec, name, layout),
+        Part::Shared => Ok(emit::shared(&lower::shared(spec), layout)),
         Part::Service => {
             let mut code = Code::default();
-            code.push_tokens(emit::service(&spec.service));
+            code.push_text(emit::service(&spec.service, layout));
             Ok(code)
         }
         Part::Api => {
-            let groups = spec.families.keys().map(|name| Ok((name.clone(), group(spec, name)?)));
-            Ok(assembled(spec, groups.collect::<Result<_, Problems>>()?))
+            let group = |name: &String| Ok((name.clone(), group(spec, name, layout.inner())?));
+            let groups = spec.families.keys().map(group).collect::<Result<_, Problems>>()?;
+            Ok(assembled(spec, groups, layout))
         }
     }
 }
 
 /// The code of a whole API from that of its groups.
-pub(crate) fn assembled(spec: &Spec, groups: Vec<(String, Code)>) -> Code {
-    let shared = (!spec.shared.is_empty()).then(|| emit::shared(&lower::shared(spec)));
+pub(crate) fn assembled(spec: &Spec, groups: Vec<(String, Code)>, layout: Layout) -> Code {
+    let shared = (!spec.shared.is_empty()).then(|| emit::shared(&lower::shared(spec), layout.inner()));
     let mut names = names::groups(spec.families.keys());
     let modules = groups.into_iter().filter_map(|(group, items)| {
         let names = names.remove(group.as_str())?;
         Some(Module { group, names, items })
     });
     let modules = modules.collect();
-    emit::api(emit::service(&spec.service), shared, modules)
+    emit::api(&spec.service, shared, modules, layout)
 }
 
 /// The errors of the check, apart from those of fixups.
@@ -62,10 +63,10 @@ pub(crate) fn check(spec: &Spec) -> Result<(), Problems> {
 }
 
 /// The items of a group's module.
-pub(crate) fn group(spec: &Spec, name: &str) -> Result<Code, Problems> {
+pub(crate) fn group(spec: &Spec, name: &str, layout: Layout) -> Result<Code, Problems> {
     let names = names::groups(spec.families.keys()).remove(name);
     match lower::family(spec, name).zip(names) {
-        Some((plan, names)) => Ok(emit::group(name, &ident(&names.handle), &plan)),
+        Some((plan, names)) => Ok(emit::group(name, &ident(&names.handle), &plan, layout)),
         None => Err(unknown_group(spec, name)),
     }
 }

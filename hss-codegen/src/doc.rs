@@ -15,7 +15,7 @@ fn escaped(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut paragraph = String::with_capacity(text.len() + 8);
     let parts: Vec<&str> = text.split('`').collect();
-    // Backticks that do not pair up, or stand side by side, are text.
+    // Backticks that do not pair up, or are side by side, are text.
     let is_paired =
         parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|code| !code.trim().is_empty());
     for (index, part) in parts.iter().enumerate() {

@@ -11,7 +11,7 @@ use proc_macro2::{Span, TokenStream};
 use crate::arguments::Arguments;
 use crate::generator::Generator;
 
-/// The expansion of `api!` with those arguments. What goes wrong becomes `compile_error!` at the argument.
+/// The expansion of `api!` with those arguments. An error becomes `compile_error!` at the argument.
 pub fn expand(input: TokenStream) -> TokenStream {
     expand_to_text(input)
         .and_then(|text| text.parse().map_err(|error| syn::Error::from(error).into_compile_error()))

@@ -8,8 +8,8 @@ use hss_spec::{FolderError, read_folder};
 
 use crate::api::{self, Part};
 use crate::code::Code;
-#[cfg(feature = "pretty")]
-use crate::pretty;
+use crate::emit::Layout;
+use crate::source;
 
 /// Writes the client of an API: from a spec, all of it or a part.
 ///
@@ -41,8 +41,7 @@ use crate::pretty;
 ///
 /// One operation of a spec at hand and the types that it needs, as text for people:
 ///
-#[cfg_attr(feature = "pretty", doc = "```")]
-#[cfg_attr(not(feature = "pretty"), doc = "```ignore")]
+/// ```
 /// # use hss_codegen::Generator;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let spec = hss_spec::model::Spec::bundled()?;
@@ -133,19 +132,18 @@ impl<'s> Generator<'s> {
     ///
     /// Every error that the check of the spec finds, or a group or an operation that the spec does not have.
     pub fn generate(&self) -> Result<Code, Problems> {
-        self.with(api::code)
+        self.with(|spec, part| api::code(spec, part, Layout::Compact))
     }
 
-    /// The code as formatted source text, with a header that names its origin.
+    /// The code as source text in the layout of rustfmt, with a header that names its origin.
     ///
     /// The groups of a whole API are written side by side, as many at a time as the machine has cores.
     ///
     /// # Errors
     ///
     /// As for [`generate`](Self::generate).
-    #[cfg(feature = "pretty")]
     pub fn source(&self) -> Result<String, Problems> {
-        self.with(pretty::source)
+        self.with(source::source)
     }
 
     /// The public items of the code as short text: a line for each type, function, field and variant.

@@ -18,8 +18,7 @@ mod generator;
 mod identifier;
 mod lower;
 mod plan;
-#[cfg(feature = "pretty")]
-mod pretty;
+mod source;
 mod title;
 
 #[cfg(feature = "calls")]

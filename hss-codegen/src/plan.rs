@@ -25,7 +25,7 @@ pub(crate) enum RustType {
     Map(Box<RustType>),
 }
 
-/// A type's name, and where it stands.
+/// A type's name and the page of its table.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TypeName {
     /// The name in the spec.
@@ -41,7 +41,7 @@ impl TypeName {
     }
 }
 
-/// The tables among which that of a type stands. What a single operation needs stands with it, so that a program has
+/// The page of a type's table. What a single operation needs is on its page, so that a program has
 /// the tables of those operations alone that it calls.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Page {

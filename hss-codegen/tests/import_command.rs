@@ -102,8 +102,8 @@ fn what_cannot_be_read_is_said() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("empty")).unwrap();
     for (arguments, message) in [
-        (["empty"].as_slice(), "empty: no pages stand in this folder"),
-        (&["-", "-"], "`-` stands for standard input, which can be read only once"),
+        (["empty"].as_slice(), "empty: no pages in this folder"),
+        (&["-", "-"], "`-` is standard input, which can be read only once"),
         (&["missing.html"], "missing.html: No such file"),
         (
             &["-", "--operation", "lightLamp"],

@@ -76,11 +76,37 @@ fn marks_that_turn_text_never_reach_the_compiler() {
     assert!(raw.contains("unicode codepoint changing visible direction of text"), "{raw}");
 }
 
+/// Documents that are the same in each run.
+fn documents(count: u32) -> impl Iterator<Item = String> {
+    (0..count).map(|seed| {
+        let mut state = seed.wrapping_mul(0x9e37_79b9) | 1;
+        let next = |_| {
+            // Xorshift of 32 bits.
+            state ^= state << 13;
+            state ^= state >> 17;
+            state ^= state << 5;
+            (state >> 11) as u8
+        };
+        let bytes: Vec<u8> = (0..400).map(next).collect();
+        Choices::new(&bytes).document()
+    })
+}
+
 #[test]
 fn most_documents_are_read() {
-    let bytes: Vec<u8> = (0..20_000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-    let read = bytes.chunks(200).filter(|bytes| client(&Choices::new(bytes).document()).is_some()).count();
+    let read = documents(100).filter(|document| client(document).is_some()).count();
     assert!(read > 50, "{read} of 100 documents");
+}
+
+/// Documents whose code `cargo xtask corpus target/corpus/hostile` compiles.
+#[test]
+#[ignore = "writes files for `cargo xtask corpus`"]
+fn documents_for_the_corpus_task() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/corpus/hostile");
+    std::fs::create_dir_all(folder).unwrap();
+    for (index, document) in documents(80).enumerate() {
+        std::fs::write(format!("{folder}/{index}.json"), document).unwrap();
+    }
 }
 
 proptest! {

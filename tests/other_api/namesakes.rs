@@ -30,8 +30,19 @@ async fn they_are_escaped_and_the_client_keeps_its_own() {
 }
 
 mod maze {
-    #![deny(warnings)]
+    #![deny(warnings, missing_docs, unreachable_pub)]
     hss_codegen_macros::api!(path = "other_api/awkward_names");
+}
+
+/// The same code as `generate` writes it, which is no longer of a macro, in a module that nothing leads to.
+#[test]
+fn generated_source_has_no_warnings_in_a_private_module() {
+    let folder = crate::folder("awkward_names");
+    let source = hss_codegen::Generator::from_folder(folder).unwrap().source().unwrap();
+    let parts = source.lines().filter(|line| line.starts_with("pub mod ")).count();
+    let allowed = source.lines().filter(|line| *line == "#[allow(dead_code, unreachable_pub)]").count();
+    // The service and the client's methods, too.
+    assert_eq!(allowed, parts + 2);
 }
 
 #[test]
@@ -49,6 +60,10 @@ fn whatever_a_document_calls_its_things_compiles() {
     let _: builder::MazeOption =
         client.value_builder().maze_option("one", ["two"], maze).id_in_query("three");
     let _: builder::ValueOption = client.value_builder().option("one", ["two"]).value_body("four");
+    let words = maze::crate_::Body::new(["a"], ["b"], "c", ["d"]).r#gen("e").dash("f").value_new(["g"]);
+    let _: maze::crate_::builder::With =
+        client.crate_().with("one", words).r#async("h").value_send("i").u9879_u76ee("j");
+    let _ = client.r#async().send("one").value_timeout("k");
     let _ = client.shared().v1("one", ["two"]);
     let _ = maze::value_shared::SharedApi::new(&client).v1("one", ["two"]);
 }

@@ -10,7 +10,7 @@ use proc_macro::TokenStream;
 /// | `api!(group = "image")` | the items of one group of the bundled HSS spec |
 /// | `api!(shared)` | the models and enumerations that groups of the bundled spec share |
 /// | `api!(service)` | the bundled spec's service: its endpoints and regions |
-/// | `api!(path = "my-api")` | the whole API whose spec stands in that folder, from the crate's own folder, and its `Client` |
+/// | `api!(path = "my-api")` | the whole API whose spec is in that folder, from the crate's own folder, and its `Client` |
 ///
 /// The code calls the runtime, `hss-runtime`, which the calling crate must depend on. A mistake in the arguments or in
 /// the spec is reported here, each with the file, line and column of the spec.

@@ -1,7 +1,7 @@
 //! The two specs of a comparison, whatever they are read from.
 //!
-//! A document is taken into a spec the way an import does it, so that what is written here by hand – names, docs, fixups
-//! – is the same on both sides: into the other side where that is a spec, else into the one that the command works on.
+//! A document is taken into a spec the way an import does it, so that names, docs and fixups that are written by hand
+//! are the same on both sides: into the other side where that is a spec, else into the one that the command works on.
 //! A page says nothing about other operations, so only its own are compared; an OpenAPI document is the whole API.
 
 use std::collections::BTreeSet;
@@ -67,7 +67,7 @@ fn read_side(path: &Path, reading: Reading) -> Result<Side, Stop> {
 /// The operations that a side describes; none if it describes all.
 type Described = Option<BTreeSet<String>>;
 
-/// The spec with the operations of the documents and no others. `path` is where these stand.
+/// The spec with the operations of the documents and no others. `path` is where these are.
 fn taken(
     base: &Spec,
     documents: Box<Documents>,
@@ -95,7 +95,7 @@ fn is_blamed(place: &Place, problems: &Problems) -> bool {
     blames(place, problems).next().is_some()
 }
 
-/// The errors that stand at a place. (Places compare as equal, so that specs compare by their facts.)
+/// The errors at a place. (Places compare as equal, so that specs compare by their content.)
 fn blames<'p>(place: &'p Place, problems: &'p Problems) -> impl Iterator<Item = &'p Problem> {
     let at = |place: &Place| (place.file.clone(), place.line, place.column);
     problems.0.iter().filter(move |problem| problem.is_error() && at(&problem.place) == at(place))

@@ -25,7 +25,7 @@ pub(super) struct Reading {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FormChoice {
-    /// By what is in them.
+    /// By their content.
     Auto,
     Text,
     Markdown,

@@ -115,7 +115,7 @@ fn take(spec: &Spec, documents: Documents, group: Option<&str>) -> Result<(Impor
     Ok((imported, notes))
 }
 
-/// Each operation of the documents in a line, with whether its file is new or changes.
+/// A line per operation of the documents: its file is new, changed or unchanged.
 fn states(before: &Files, after: &Files, operations: &[String]) -> String {
     let state = |operation: &String| {
         let file = format!("{operation}.json");

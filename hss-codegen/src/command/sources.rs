@@ -27,7 +27,7 @@ impl Source {
     /// The files in the order in which they were named, those of a folder in the order of their names.
     pub(super) fn read_all(paths: &[PathBuf]) -> Result<Vec<Self>, Stop> {
         if paths.iter().filter(|path| is_standard_input(path)).count() > 1 {
-            return Err(Stop("`-` stands for standard input, which can be read only once".to_owned()));
+            return Err(Stop("`-` is standard input, which can be read only once".to_owned()));
         }
         let mut sources = Vec::new();
         for path in paths {
@@ -71,7 +71,7 @@ impl Source {
             return Err("it is a link out of the document's folder".to_owned());
         }
         if !file.is_file() {
-            return Err("it is no file".to_owned());
+            return Err("it is not a file".to_owned());
         }
         fs::read_to_string(&file).map_err(|error| error.to_string())
     }
@@ -99,7 +99,7 @@ fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// The pages and documents that stand in a folder itself, not those in folders inside it.
+/// The pages and documents of a folder, without those of folders inside it.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
     let entries = fs::read_dir(folder).map_err(|error| at(folder, &error))?;
     let mut files = Vec::new();
@@ -112,7 +112,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
     }
     if files.is_empty() {
         let endings = ENDINGS.join(", .");
-        return Err(Stop(format!("{}: no pages stand in this folder (.{endings})", output::name(folder))));
+        return Err(Stop(format!("{}: no pages in this folder (.{endings})", output::name(folder))));
     }
     files.sort();
     Ok(files)

@@ -17,7 +17,7 @@ pub(super) struct SpecFolder {
 }
 
 impl SpecFolder {
-    /// The folder, where the spec stands in one.
+    /// The folder, if the spec is in one.
     pub(super) fn path(&self) -> Option<&Path> {
         let own = Path::new(bundled::ROOT);
         self.folder.as_deref().or_else(|| own.join("service.json").is_file().then_some(own))

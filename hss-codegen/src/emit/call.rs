@@ -22,7 +22,7 @@ pub(crate) struct CallValues<'a> {
     pub(crate) is_in_shared: bool,
 }
 
-/// The code, or what is wrong with the values.
+/// The code, or the error in the values.
 type Written = Result<TokenStream, String>;
 
 impl CallValues<'_> {
@@ -129,7 +129,7 @@ impl CallValues<'_> {
             }
             RustType::Map(item) => {
                 let entries = value.as_object().ok_or_else(misfit)?.iter().map(|(key, one)| {
-                    let one = types::convert(item, &self.value(item, one)?.to_string());
+                    let one = types::convert(item, &self.value(item, one)?.to_string()).flat();
                     let one: TokenStream = one.parse().map_err(|_| format!("{key} is no expression"))?;
                     Ok(quote! { (#key.to_owned(), #one) })
                 });

@@ -1,24 +1,15 @@
 //! Documentation of the generated items: meaning, unit, bounds and the page.
 
-use hss_spec::model::ConstraintKind;
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::doc;
 use crate::plan::{FieldPlan, OperationPlan};
-
-/// One line of documentation.
-pub(super) fn attribute(line: &str) -> TokenStream {
-    let line = format!(" {line}");
-    quote! { #[doc = #line] }
-}
+use hss_spec::model::ConstraintKind;
 
 /// A text from the spec as a paragraph.
-pub(super) fn text(text: &str) -> TokenStream {
-    attribute(&doc::paragraph(text))
+pub(super) fn text(text: &str) -> String {
+    text_line(&doc::paragraph(text), "")
 }
 
-/// One line of documentation, as text that stands so far to the right.
+/// One line of documentation, so far to the right.
 pub(super) fn text_line(line: &str, indent: &str) -> String {
     // A comment ends with its line; a literal does not. (One letter after the other, as in `literal::text`.)
     if line.contains('\n') || line.contains('\r') {
@@ -77,8 +68,7 @@ pub(super) fn method(operation: &OperationPlan) -> String {
 
 /// The documentation of an operation's builder.
 pub(super) fn builder(operation: &OperationPlan) -> String {
-    let mut lines =
-        vec![format!("A call of {} that is being built.", doc::code(&operation.id)), String::new()];
+    let mut lines = vec![format!("Request builder of {}.", doc::code(&operation.id)), String::new()];
     lines.extend(heading(operation));
     lines.iter().map(|line| text_line(line, "")).collect()
 }

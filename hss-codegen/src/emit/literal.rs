@@ -1,17 +1,12 @@
-//! Literals and lists of them, as text and as tokens; and the words that tables are made of.
+//! Literals, heads of functions, and the words that tables are made of.
 
-use std::fmt::Write as _;
-
+#[cfg(feature = "calls")]
 use proc_macro2::{Literal, TokenStream};
+#[cfg(feature = "calls")]
 use quote::quote;
 
+use super::layout::{Layout, WIDTH};
 use crate::doc;
-
-/// Longest line, in characters.
-const LINE: usize = 100;
-
-/// Longest content of brackets that stays on the line where it begins, in characters.
-const SHORT: usize = 60;
 
 /// A string literal, raw where that spares escapes.
 pub(super) fn text(text: &str) -> String {
@@ -26,7 +21,7 @@ pub(super) fn text(text: &str) -> String {
     }
 }
 
-/// A word of a table's text: `\s` stands for a space, and `\e` for a word without letters.
+/// A word of a table's text: `\s` is a space, and `\e` a word without letters.
 pub(super) fn word(text: &str) -> String {
     match text {
         "" => "\\e".to_owned(),
@@ -51,7 +46,8 @@ pub(super) fn sentence(text: &str) -> String {
     line
 }
 
-/// A whole number as tokens, the ends in digits.
+/// An integer as tokens.
+#[cfg(feature = "calls")]
 pub(super) fn number(value: i64) -> TokenStream {
     let digits = Literal::u64_unsuffixed(value.unsigned_abs());
     if value < 0 {
@@ -61,34 +57,22 @@ pub(super) fn number(value: i64) -> TokenStream {
     }
 }
 
-/// The head of a public function that stands in an `impl`: on one line where that is short enough.
-pub(super) fn signature(name: &str, receiver: Option<&str>, arguments: &[String], result: &str) -> String {
+/// The head of a public function in an `impl`, with its brace: on one line where it fits.
+pub(super) fn signature(
+    layout: Layout,
+    name: &str,
+    receiver: Option<&str>,
+    arguments: &[String],
+    result: &str,
+) -> String {
     let all: Vec<&str> = receiver.into_iter().chain(arguments.iter().map(String::as_str)).collect();
-    let line = format!("    pub fn {name}({}) -> {result}", all.join(", "));
-    if line.len() + " {".len() <= LINE {
+    let line = format!("    pub fn {name}({}) -> {result} {{", all.join(", "));
+    if layout.is_compact() || layout.margin() + line.len() <= WIDTH {
         return line;
     }
-    format!("    pub fn {name}(\n        {},\n    ) -> {result}", all.join(",\n        "))
-}
-
-/// The content of brackets: all on one line if it is short, else lines with as much as fits.
-pub(super) fn packed(items: impl Iterator<Item = String>, indent: &str, end: &str) -> String {
-    let items: Vec<String> = items.collect();
-    let short = items.join(", ");
-    if indent.len() + short.len() < SHORT {
-        return short;
-    }
-    let mut text = String::new();
-    let mut width = LINE;
-    for item in items {
-        if width + item.len() + 2 > LINE {
-            let _ = write!(text, "\n{indent}{item},");
-            width = indent.len() + item.len() + 1;
-        } else {
-            let _ = write!(text, " {item},");
-            width += item.len() + 2;
-        }
-    }
-    let _ = write!(text, "\n{end}");
-    text
+    let end = format!("    ) -> {result}");
+    // rustfmt counts the indentation twice.
+    let is_long = layout.margin() + end.len() + " {".len() > WIDTH.saturating_sub(layout.margin() + 4);
+    let brace = if is_long { "\n    {" } else { " {" };
+    format!("    pub fn {name}(\n        {},\n{end}{brace}", all.join(",\n        "))
 }

@@ -4,6 +4,7 @@
 mod call;
 mod docs;
 mod enumeration;
+mod layout;
 mod literal;
 mod model;
 mod operation;
@@ -14,34 +15,46 @@ mod table;
 mod table_text;
 mod types;
 
+use hss_spec::model::Service;
 use hss_spec::names::GroupNames;
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::Ident;
+use quote::format_ident;
 
 use crate::code::Code;
 use crate::identifier::ident;
 use crate::plan::ModulePlan;
+use layout::{Expression, Link};
 use table::Tables;
 
 #[cfg(feature = "calls")]
 pub(crate) use call::CallValues;
+pub(crate) use layout::Layout;
 pub(crate) use service::service;
 pub(crate) use signatures::signatures;
 
+/// Before the parts of a whole API: a program uses some of it, and may keep it in a private module.
+const ALLOWED: &str = "#[allow(dead_code, unreachable_pub)]\n";
+
 /// The items of a group's module.
-pub(crate) fn group(group: &str, handle: &Ident, plan: &ModulePlan) -> Code {
+pub(crate) fn group(group: &str, handle: &Ident, plan: &ModulePlan, layout: Layout) -> Code {
     let tables = Tables::new(group, plan);
-    let operations = plan.operations.iter().map(|one| format!("{}.operation()", one.tables_ident));
-    let operations = literal::packed(operations, "    ", "");
+    let operations = plan.operations.iter().map(|one| {
+        Expression::chain(Expression::word(&one.tables_ident), vec![Link::method("operation", Vec::new())])
+    });
+    let operations = layout.assignment(
+        0,
+        "pub static OPERATIONS: &[::hss_runtime::schema::Table<::hss_runtime::schema::Operation>]",
+        &Expression::List { before: "&", items: operations.collect() },
+    );
     let handle_doc = docs::text_line(&format!("The operations of group {}.", crate::doc::code(group)), "");
-    let methods: String = plan.operations.iter().map(operation::method).collect();
+    let methods: String = plan.operations.iter().map(|one| operation::method(one, layout)).collect();
+    let handle_item = layout.item(0, &format!("pub struct {handle}(Client);\n"));
     let mut code = Code::default();
     code.push_text(format!(
         "#[allow(unused_imports)]
 use ::hss_runtime::generated::*;
 {handle_doc}#[derive(Clone, Debug)]
-pub struct {handle}(Client);
-impl {handle} {{
+{handle_item}impl {handle} {{
     /// The group's operations through that client.
     #[inline]
     pub fn new(client: &Client) -> Self {{
@@ -49,7 +62,7 @@ impl {handle} {{
     }}
 {methods}}}
 /// The tables of the group's operations.
-pub static OPERATIONS: &[::hss_runtime::schema::Table<::hss_runtime::schema::Operation>] = &[{operations}];
+{operations}
 "
     ));
     for one in &plan.operations {
@@ -57,45 +70,42 @@ pub static OPERATIONS: &[::hss_runtime::schema::Table<::hss_runtime::schema::Ope
     }
     code.push_text(tables.of_module(""));
     code.push_module(
-        docs::attribute("Calls of the operations, being built."),
+        "/// Request builders of the operations.\n".to_owned(),
         format_ident!("builder"),
-        builders(plan),
+        builders(plan, layout.inner()),
     );
-    definitions(plan, &tables, &mut code);
+    definitions(plan, &tables, layout, &mut code);
     code
 }
 
 /// The items of the module in which the builders are, apart from models of the same names.
-fn builders(plan: &ModulePlan) -> Code {
+fn builders(plan: &ModulePlan, layout: Layout) -> Code {
     let mut code = Code::default();
     let mut text = "#[allow(unused_imports)]\nuse ::hss_runtime::generated::*;\n".to_owned();
-    text.extend(plan.operations.iter().map(operation::items));
+    text.extend(plan.operations.iter().map(|one| operation::items(one, layout)));
     code.push_text(text);
     code
 }
 
 /// The items of the module that groups share.
-pub(crate) fn shared(plan: &ModulePlan) -> Code {
+pub(crate) fn shared(plan: &ModulePlan, layout: Layout) -> Code {
     let mut code = Code::default();
-    code.push_tokens(quote! {
-        #[allow(unused_imports)]
-        use ::hss_runtime::generated::*;
-    });
+    code.push_text("#[allow(unused_imports)]\nuse ::hss_runtime::generated::*;\n".to_owned());
     let tables = Tables::new("", plan);
     // The tables of the groups refer to these.
     code.push_text(tables.of_module("pub(super) "));
-    definitions(plan, &tables, &mut code);
+    definitions(plan, &tables, layout, &mut code);
     code
 }
 
-fn definitions(plan: &ModulePlan, tables: &Tables, code: &mut Code) {
+fn definitions(plan: &ModulePlan, tables: &Tables, layout: Layout, code: &mut Code) {
     for model in &plan.models {
-        code.push_text(model::definition(model, &tables.model(model)));
-        code.push_text(model::building(model));
+        code.push_text(model::definition(model, &tables.model(model), layout));
+        code.push_text(model::building(model, layout));
     }
     code.push_text(model::traits(&plan.models));
     for plan in &plan.enums {
-        enumeration::items(plan, &tables.enumeration(plan), code);
+        code.push_text(enumeration::items(plan, &tables.enumeration(plan), layout));
     }
     code.push_text(enumeration::traits(&plan.enums));
 }
@@ -108,43 +118,46 @@ pub(crate) struct Module {
 }
 
 /// A whole API: its service, what its groups share, one module per group, and its client.
-pub(crate) fn api(service: TokenStream, shared: Option<Code>, groups: Vec<Module>) -> Code {
+pub(crate) fn api(service: &Service, shared: Option<Code>, groups: Vec<Module>, layout: Layout) -> Code {
     let mut code = Code::default();
-    code.push_tokens(service);
+    code.push_text(self::service(service, layout));
     if let Some(shared) = shared {
-        let doc = docs::attribute("Models and enumerations that several groups use.");
+        let doc = format!("/// Models and enumerations that several groups use.\n{ALLOWED}");
         code.push_module(doc, format_ident!("shared"), shared);
     }
-    let client = client(&groups);
+    let client = client(&groups, layout);
     for Module { group, names, items } in groups {
-        let doc = docs::attribute(&format!("Service group {}.", crate::doc::code(&group)));
+        let doc = docs::text_line(&format!("Service group {}.", crate::doc::code(&group)), "");
+        let doc = format!("{doc}{ALLOWED}");
         code.push_module(doc, ident(&names.module), items);
     }
-    code.push_tokens(client);
+    code.push_text(client);
     code
 }
 
 /// The API's client, with its groups as methods.
-fn client(groups: &[Module]) -> TokenStream {
-    let methods = groups.iter().map(|Module { group, names, .. }| {
-        let (module, handle, method) = (ident(&names.module), ident(&names.handle), ident(&names.method));
-        let doc = docs::attribute(&format!("The operations of group {}.", crate::doc::code(group)));
-        quote! {
-            #doc
-            #[inline]
-            pub fn #method(&self) -> #module::#handle {
-                #module::#handle::new(self)
-            }
-        }
-    });
-    quote! {
-        ::hss_runtime::client! {
-            /// A client of the service with one set of credentials.
-            SERVICE
-        }
-
-        impl Client {
-            #(#methods)*
-        }
+fn client(groups: &[Module], layout: Layout) -> String {
+    let mut text = "::hss_runtime::client! {
+    /// A client of the service with one set of credentials.
+    SERVICE
+}
+"
+    .to_owned();
+    if groups.is_empty() {
+        return text;
     }
+    text.push_str(ALLOWED);
+    text.push_str("impl Client {\n");
+    for Module { group, names, .. } in groups {
+        let (method, handle) =
+            (ident(&names.method), format!("{}::{}", ident(&names.module), ident(&names.handle)));
+        let doc = docs::text_line(&format!("The operations of group {}.", crate::doc::code(group)), "    ");
+        let head = literal::signature(layout, &method.to_string(), Some("&self"), &[], &handle);
+        let value = Expression::call(format!("{handle}::new"), vec![Expression::word("self")]);
+        let value = layout.tail(8, &value);
+        text.push_str(&format!("{doc}    #[inline]\n"));
+        text.push_str(&layout.item(4, &format!("{head}\n        {value}\n    }}\n")));
+    }
+    text.push_str("}\n");
+    text
 }

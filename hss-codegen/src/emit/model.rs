@@ -1,53 +1,68 @@
-//! Models: a struct, its table, and two functions that lend its fields.
+//! Models: a struct, its table, and two functions that pass its fields to a visitor.
 
 use std::fmt::Write as _;
 
 use super::docs;
-use super::literal::{packed, signature};
+use super::layout::{Expression, Layout, Link};
+use super::literal::signature;
 use super::types::{self, Within};
 use crate::doc;
-use crate::plan::ModelPlan;
+use crate::plan::{FieldPlan, ModelPlan};
 
 /// The struct and what it can do, as text: of all that is generated, only tables are more.
-pub(super) fn definition(model: &ModelPlan, table: &str) -> String {
+pub(super) fn definition(model: &ModelPlan, table: &Expression, layout: Layout) -> String {
     let name = &model.ident;
     let mut text = docs::text_line(&doc::paragraph(&model.doc), "");
-    if model.fields.is_empty() {
-        let _ = writeln!(text, "#[non_exhaustive]\npub struct {name} {{}}");
-    } else {
-        let _ = writeln!(text, "#[non_exhaustive]\npub struct {name} {{");
-        for field in &model.fields {
-            text.push_str(&docs::text_line(&docs::describe(field), "    "));
-            let _ = writeln!(text, "    pub {}: Option<{}>,", field.ident, Within::Module.owned(&field.ty));
-        }
-        text.push_str("}\n");
+    let mut fields = String::new();
+    for field in &model.fields {
+        fields.push_str(&docs::text_line(&docs::describe(field), "    "));
+        let before = format!("pub {}:", field.ident);
+        let ty = format!("Option<{}>", Within::Module.owned(&field.ty));
+        let _ = writeln!(fields, "    {before}{},", layout.type_behind(4, &before, &ty));
     }
-    let each = |before: &str, after: &str| {
-        let fields = model.fields.iter().map(|field| format!("{before}{}{after}", field.ident));
-        packed(fields, "            ", "        ")
+    let line_break = if fields.is_empty() { "" } else { "\n" };
+    let item = format!("pub struct {name} {{{line_break}{fields}}}\n");
+    let _ = write!(text, "#[non_exhaustive]\n{}", layout.item(0, &item));
+    text.push_str(&layout.item(0, &visited(model, table, layout)));
+    text
+}
+
+/// The two functions that pass fields to a visitor.
+fn visited(model: &ModelPlan, table: &Expression, layout: Layout) -> String {
+    let name = &model.ident;
+    let each = |before: &str| {
+        let items =
+            model.fields.iter().map(|field| Expression::Reference(format!("{before}{}", field.ident)));
+        items.collect::<Vec<_>>()
     };
-    let mutable = if model.fields.is_empty() { "" } else { "mut " };
-    let (mut none, lent_mut, lent) = (each("", ": None"), each("&mut new.", ""), each("&self.", ""));
-    if !none.is_empty() && !none.starts_with('\n') {
-        none = format!(" {none} ");
-    }
-    let _ = write!(
-        text,
+    let visit = |method: &str, before, items| {
+        let arguments = vec![table.clone(), Expression::List { before, items }];
+        layout.statement(
+            8,
+            &Expression::chain(Expression::word("visitor"), vec![Link::method(method, arguments)]),
+        )
+    };
+    let none = model.fields.iter().map(|field| (field.ident.to_string(), Expression::word("None")));
+    let none = Expression::Struct { path: "Self".to_owned(), fields: none.collect(), base: None };
+    let name_of_new = if model.fields.is_empty() { "let new" } else { "let mut new" };
+    let new = layout.assignment(8, name_of_new, &none);
+    let (visit_mut, visit) =
+        (visit("visit_mut", "&mut ", each("&mut new.")), visit("visit", "&", each("&self.")));
+    format!(
         "impl ::hss_runtime::Model for {name} {{
     #[inline]
     fn with_fields(visitor: &mut dyn ::hss_runtime::VisitorMut) -> Self {{
-        let {mutable}new = Self {{{none}}};
-        visitor.visit_mut({table}, &mut [{lent_mut}]);
+        {new}
+        {visit_mut}
         new
     }}
     #[inline]
     fn visit<'a>(&'a self, visitor: &mut dyn ::hss_runtime::Visitor<'a>) {{
-        visitor.visit({table}, &[{lent}]);
+        {visit}
     }}
 }}
 "
-    );
-    text
+    )
 }
 
 /// Trait implementations that all models have.
@@ -60,56 +75,51 @@ pub(super) fn traits(models: &[ModelPlan]) -> String {
 }
 
 /// The constructor and the setters of a model that requests carry, which others do not have.
-pub(super) fn building(model: &ModelPlan) -> String {
+pub(super) fn building(model: &ModelPlan, layout: Layout) -> String {
     if !model.is_sent {
         return String::new();
     }
-    let required = || model.fields.iter().filter(|field| field.required);
-    let arguments: Vec<_> =
-        required().map(|field| format!("{}: {}", field.ident, Within::Module.argument(&field.ty))).collect();
-    let mut settings: Vec<_> = required()
-        .map(|field| {
-            let name = field.ident.to_string();
-            format!("{name}: Some({})", types::convert(&field.ty, &name))
-        })
-        .collect();
-    let all = settings.len() == model.fields.len();
-    let value = if settings.is_empty() {
-        "::hss_runtime::Model::empty()".to_owned()
-    } else {
-        if !all {
-            settings.push("..::hss_runtime::Model::empty()".to_owned());
-        }
-        format!("Self {{\n            {}\n        }}", settings.join(",\n            "))
-    };
-    let allow = if arguments.len() > 7 { "    #[allow(clippy::too_many_arguments)]\n" } else { "" };
-    let new = signature("new", None, &arguments, "Self");
-    let mut text = format!(
-        "impl {} {{
-    /// The model with its required fields; setters add the optional ones.
-{allow}    #[inline]
-{new} {{
-        {value}
-    }}
-",
-        model.ident
-    );
+    let mut text = format!("impl {} {{\n{}", model.ident, constructor(model, layout));
     for field in model.fields.iter().filter(|field| !field.required) {
-        let (name, ty) = (field.ident.to_string(), Within::Module.argument(&field.ty));
         text.push_str(&docs::text_line(&docs::describe(field), "    "));
-        let inline = types::inline(&field.ty);
-        let new = signature(&name, Some("mut self"), &[format!("value: {ty}")], "Self");
-        let value = types::convert(&field.ty, "value");
-        let _ = write!(
-            text,
-            "{inline}    #[must_use]
-{new} {{
-        self.{name} = Some({value});
-        self
-    }}
-"
-        );
+        text.push_str(types::inline(&field.ty));
+        text.push_str("    #[must_use]\n");
+        text.push_str(&setter(field, layout));
     }
     text.push_str("}\n");
     text
+}
+
+fn constructor(model: &ModelPlan, layout: Layout) -> String {
+    let required: Vec<&FieldPlan> = model.fields.iter().filter(|field| field.required).collect();
+    let argument = |field: &&FieldPlan| format!("{}: {}", field.ident, Within::Module.argument(&field.ty));
+    let arguments: Vec<String> = required.iter().map(argument).collect();
+    let setting = |field: &&FieldPlan| {
+        let name = field.ident.to_string();
+        let value = types::convert(&field.ty, &name);
+        (name, Expression::call("Some", vec![value]))
+    };
+    let empty = "::hss_runtime::Model::empty()";
+    let value = if required.is_empty() {
+        Expression::word(empty)
+    } else {
+        let base = (required.len() < model.fields.len()).then(|| empty.to_owned());
+        let fields = required.iter().map(setting).collect();
+        Expression::Struct { path: "Self".to_owned(), fields, base }
+    };
+    let value = layout.tail(8, &value);
+    let allow = if arguments.len() > 7 { "    #[allow(clippy::too_many_arguments)]\n" } else { "" };
+    let head = signature(layout, "new", None, &arguments, "Self");
+    format!(
+        "    /// The model with its required fields; setters add the optional ones.\n{allow}    #[inline]\n{}",
+        layout.item(4, &format!("{head}\n        {value}\n    }}\n"))
+    )
+}
+
+fn setter(field: &FieldPlan, layout: Layout) -> String {
+    let (name, ty) = (field.ident.to_string(), Within::Module.argument(&field.ty));
+    let head = signature(layout, &name, Some("mut self"), &[format!("value: {ty}")], "Self");
+    let value = Expression::call("Some", vec![types::convert(&field.ty, "value")]);
+    let setting = layout.assignment(8, &format!("self.{name}"), &value);
+    layout.item(4, &format!("{head}\n        {setting}\n        self\n    }}\n"))
 }

@@ -3,12 +3,10 @@
 use std::fmt::Write as _;
 
 use super::docs;
+use super::layout::{Expression, Layout, Link};
 use super::literal::signature;
 use super::types::{self, Within};
 use crate::plan::{BodyPlan, OperationPlan, PagingPlan, ParameterPlan, ResponsePlan, RustType};
-
-/// Longest body of a method that stays on one line, in characters.
-const LONG: usize = 90;
 
 impl OperationPlan {
     /// The required parameters that a caller gives, with their indices in the table.
@@ -27,7 +25,7 @@ impl OperationPlan {
 }
 
 /// The method of the group's handle that starts a call.
-pub(super) fn method(operation: &OperationPlan) -> String {
+pub(super) fn method(operation: &OperationPlan, layout: Layout) -> String {
     let (builder, tables) = (format!("builder::{}", operation.ident), &operation.tables_ident);
     let mut text = docs::method(operation);
     if operation.deprecated {
@@ -43,21 +41,12 @@ pub(super) fn method(operation: &OperationPlan) -> String {
     if arguments.len() > 6 {
         text.push_str("    #[allow(clippy::too_many_arguments)]\n");
     }
-    let head = signature(&operation.method_ident.to_string(), Some("&self"), &arguments, &builder);
-    let call = format!("__Call::of(&self.0, &{tables})");
-    let mut value = format!("{builder}({call}{})", settings.concat());
-    if value.len() > LONG {
-        let settings: String = settings.iter().map(|one| format!("\n                {one}")).collect();
-        value = format!("{builder}(\n            {call}{settings},\n        )");
-    }
-    let _ = write!(
-        text,
-        "    #[inline]
-{head} {{
-        {value}
-    }}
-"
-    );
+    let head = signature(layout, &operation.method_ident.to_string(), Some("&self"), &arguments, &builder);
+    let call = ["&self.0".to_owned(), format!("&{tables}")].map(Expression::Reference);
+    let call = Expression::chain(Expression::call("__Call::of", call.to_vec()), settings);
+    let value = layout.tail(8, &Expression::call(builder, vec![call]));
+    text.push_str("    #[inline]\n");
+    text.push_str(&layout.item(4, &format!("{head}\n        {value}\n    }}\n")));
     text
 }
 
@@ -66,55 +55,55 @@ fn argument(parameter: &ParameterPlan) -> String {
 }
 
 /// `.with(3, limit)`
-fn setting(within: Within, index: usize, parameter: &ParameterPlan) -> String {
-    let name = &parameter.field.ident;
+fn setting(within: Within, index: usize, parameter: &ParameterPlan) -> Link {
+    let ty = &parameter.field.ty;
+    let name = parameter.field.ident.to_string();
+    let with = |method: String, value| Link::method(method, vec![Expression::word(index), value]);
     // What a setter takes is generic; the call wants to know the one type that it becomes.
-    match &parameter.field.ty {
+    match ty {
         RustType::List(item) if types::is_generic(item) => {
-            format!(".with_each::<{}>({index}, {name})", within.owned(item))
+            with(format!("with_each::<{}>", within.owned(item)), Expression::word(name))
         }
-        RustType::List(_) => format!(".with({index}, {name}.into_iter().collect::<Vec<_>>())"),
-        ty if types::is_generic(ty) => format!(".with_into::<{}>({index}, {name})", within.owned(ty)),
-        _ => format!(".with({index}, {name})"),
+        RustType::List(_) => {
+            let collect = Link::method("collect::<Vec<_>>", Vec::new());
+            let links = vec![Link::method("into_iter", Vec::new()), collect];
+            with("with".to_owned(), Expression::chain(Expression::word(name), links))
+        }
+        ty if types::is_generic(ty) => {
+            with(format!("with_into::<{}>", within.owned(ty)), Expression::word(name))
+        }
+        _ => with("with".to_owned(), Expression::word(name)),
     }
 }
 
-fn with_body(within: Within, body: &BodyPlan) -> String {
-    match &body.ty {
-        RustType::List(_) => {
-            format!(".with_body::<{}>({})", within.owned(&body.ty), types::convert(&body.ty, "body"))
-        }
-        _ => ".with_body(body)".to_owned(),
+fn with_body(within: Within, body: &BodyPlan) -> Link {
+    let value = types::convert(&body.ty, "body");
+    // Where the argument is generic, the call wants to know the one type that it becomes.
+    match value {
+        Expression::Word(_) => Link::method("with_body", vec![value]),
+        _ => Link::method(format!("with_body::<{}>", within.owned(&body.ty)), vec![value]),
     }
 }
 
 /// The builder and its traits; as text, since there are hundreds of them.
-pub(super) fn items(operation: &OperationPlan) -> String {
+pub(super) fn items(operation: &OperationPlan, layout: Layout) -> String {
     let builder = &operation.ident;
     let mut text = docs::builder(operation);
-    let _ = write!(
-        text,
-        "#[must_use = \"a call does nothing until it is sent\"]\npub struct {builder}(pub(super) __Call);\nimpl {builder} {{\n"
-    );
-    for (index, parameter) in operation.options() {
-        text.push_str(&docs::text_line(&docs::describe(&parameter.field), "    "));
-        let name = parameter.field.ident.to_string();
-        text.push_str(&setter(&name, &parameter.field.ty, &setting(Within::Builder, index, parameter)));
-    }
-    if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
-        text.push_str("    /// The request's body.\n");
-        text.push_str(&setter("body", &body.ty, &with_body(Within::Builder, body)));
+    text.push_str("#[must_use = \"a call does nothing until it is sent\"]\n");
+    text.push_str(&layout.item(0, &format!("pub struct {builder}(pub(super) __Call);\n")));
+    let setters = setters(operation, layout);
+    if !setters.is_empty() {
+        let _ = write!(text, "impl {builder} {{\n{setters}}}\n");
     }
     let response = match &operation.response {
         ResponsePlan::Empty => "()".to_owned(),
         ResponsePlan::File => "Download".to_owned(),
         ResponsePlan::Json(ty) => Within::Builder.owned(ty),
     };
-    let _ = write!(
-        text,
-        "}}
-impl ::hss_runtime::Request for {builder} {{
-    type Response = {response};
+    let response = layout.type_behind(4, "type Response =", &response);
+    let request = format!(
+        "impl ::hss_runtime::Request for {builder} {{
+    type Response ={response};
     #[inline]
     fn call(&mut self) -> &mut __Call {{
         &mut self.0
@@ -122,29 +111,54 @@ impl ::hss_runtime::Request for {builder} {{
 }}
 "
     );
+    text.push_str(&layout.item(0, &request));
     if let Some(paging) = &operation.paging {
-        text.push_str(&paged(builder, paging));
+        text.push_str(&paged(builder, paging, layout));
+    }
+    text
+}
+
+fn setters(operation: &OperationPlan, layout: Layout) -> String {
+    let mut text = String::new();
+    for (index, parameter) in operation.options() {
+        text.push_str(&docs::text_line(&docs::describe(&parameter.field), "    "));
+        let name = parameter.field.ident.to_string();
+        text.push_str(&setter(
+            &name,
+            &parameter.field.ty,
+            setting(Within::Builder, index, parameter),
+            layout,
+        ));
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
+        text.push_str("    /// The request's body.\n");
+        text.push_str(&setter("body", &body.ty, with_body(Within::Builder, body), layout));
     }
     text
 }
 
 /// A setter, whose argument has its name.
-fn setter(name: &str, ty: &RustType, setting: &str) -> String {
+fn setter(name: &str, ty: &RustType, setting: Link, layout: Layout) -> String {
     let inline = types::inline(ty);
-    let head = signature(name, Some("self"), &[format!("{name}: {}", Within::Builder.argument(ty))], "Self");
-    format!("{inline}{head} {{\n        Self(self.0{setting})\n    }}\n")
+    let argument = format!("{name}: {}", Within::Builder.argument(ty));
+    let head = signature(layout, name, Some("self"), &[argument], "Self");
+    let call = Expression::chain(Expression::word("self"), vec![Link::field("0"), setting]);
+    let value = layout.tail(8, &Expression::call("Self", vec![call]));
+    format!("{inline}{}", layout.item(4, &format!("{head}\n        {value}\n    }}\n")))
 }
 
-fn paged(builder: &proc_macro2::Ident, paging: &PagingPlan) -> String {
-    let (item, items) = (Within::Builder.owned(&paging.item), &paging.items_ident);
-    format!(
+fn paged(builder: &proc_macro2::Ident, paging: &PagingPlan, layout: Layout) -> String {
+    let item = layout.type_behind(4, "type Item =", &Within::Builder.owned(&paging.item));
+    let items = &paging.items_ident;
+    let paged = format!(
         "impl ::hss_runtime::Paged for {builder} {{
-    type Item = {item};
+    type Item ={item};
     #[inline]
     fn items_of(response: &mut Self::Response) -> &mut Option<Vec<Self::Item>> {{
         &mut response.{items}
     }}
 }}
 "
-    )
+    );
+    layout.item(0, &paged)
 }

@@ -9,9 +9,9 @@ use crate::plan::{FieldPlan, RustType, ValuePlan};
 /// A parameter or a field. One that is only ever received needs no bounds: responses are not checked.
 pub(super) fn field(field: &FieldPlan, is_sent: bool, table: &mut Text) -> String {
     let mut row = format!("{} {}", word(&field.wire), table.kind(&field.ty));
-    let mut add = |fact: &str| {
+    let mut add = |word: &str| {
         row.push(' ');
-        row.push_str(fact);
+        row.push_str(word);
     };
     if field.secret {
         add("secret");
@@ -82,7 +82,7 @@ fn innermost(ty: &RustType) -> &RustType {
     }
 }
 
-/// Both ends of a range of whole numbers.
+/// Both ends of a range of integers.
 pub(super) fn whole_ends(range: &Bounds) -> String {
     let end = |end: Option<Number>| match end {
         Some(Number::Integer(value)) => value.to_string(),

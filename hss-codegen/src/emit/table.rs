@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use hss_spec::model::EnumKind;
 use proc_macro2::Ident;
 
+use super::layout::{Expression, Link};
 use super::literal::{text, word};
 use super::row;
 use super::table_text::Text;
@@ -60,13 +61,18 @@ impl<'p> Tables<'p> {
     }
 
     /// The expression for a model's table.
-    pub(super) fn model(&self, plan: &ModelPlan) -> String {
-        format!("{}.model({})", self.name(&plan.page), self.position(&plan.name))
+    pub(super) fn model(&self, plan: &ModelPlan) -> Expression {
+        self.table("model", &plan.page, &plan.name)
     }
 
     /// The expression for an enumeration's table.
-    pub(super) fn enumeration(&self, plan: &EnumPlan) -> String {
-        format!("{}.enumeration({})", self.name(&plan.page), self.position(&plan.name))
+    pub(super) fn enumeration(&self, plan: &EnumPlan) -> Expression {
+        self.table("enumeration", &plan.page, &plan.name)
+    }
+
+    fn table(&self, kind: &str, page: &Page, name: &str) -> Expression {
+        let position = Expression::word(self.position(name));
+        Expression::chain(Expression::word(self.name(page)), vec![Link::method(kind, vec![position])])
     }
 
     fn position(&self, name: &str) -> usize {

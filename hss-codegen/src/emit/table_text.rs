@@ -10,7 +10,7 @@ pub(super) struct Text {
     page: Page,
     lines: String,
     tables: usize,
-    /// The pages on which stand other types that it names.
+    /// The pages of other types that it names.
     others: BTreeSet<Page>,
 }
 
@@ -46,7 +46,7 @@ impl Text {
         self.others.iter()
     }
 
-    /// The word for a type; where it stands is taken down.
+    /// The word for a type, whose page is recorded.
     pub(super) fn kind(&mut self, ty: &RustType) -> String {
         match ty {
             RustType::String => "string".to_owned(),

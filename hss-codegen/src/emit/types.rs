@@ -1,5 +1,6 @@
 //! Rust types: as fields hold them, as setters take them, and how one becomes the other.
 
+use super::layout::{Expression, Link};
 use crate::plan::{RustType, TypeName};
 
 /// Position of a type's name: builders name the types of their group's module as those of the module above.
@@ -57,16 +58,22 @@ pub(super) fn inline(ty: &RustType) -> &'static str {
 }
 
 /// The expression that makes the held value of what a setter takes.
-pub(super) fn convert(ty: &RustType, value: &str) -> String {
+pub(super) fn convert(ty: &RustType, value: &str) -> Expression {
+    let call = |name: &str| Link::method(name, Vec::new());
+    let word = Expression::word(value);
     match ty {
-        ty if is_generic(ty) => format!("{value}.into()"),
-        RustType::BoxedModel(_) => format!("Box::new({value})"),
+        ty if is_generic(ty) => Expression::chain(word, vec![call("into")]),
+        RustType::BoxedModel(_) => Expression::call("Box::new", vec![word]),
         RustType::List(item) => match &**item {
             item if is_generic(item) || matches!(item, RustType::List(_)) => {
-                format!("{value}.into_iter().map(|each| {}).collect()", convert(item, "each"))
+                let each = Expression::word(format!("|each| {}", convert(item, "each").flat()));
+                Expression::chain(
+                    word,
+                    vec![call("into_iter"), Link::method("map", vec![each]), call("collect")],
+                )
             }
-            _ => format!("{value}.into_iter().collect()"),
+            _ => Expression::chain(word, vec![call("into_iter"), call("collect")]),
         },
-        _ => value.to_owned(),
+        _ => word,
     }
 }

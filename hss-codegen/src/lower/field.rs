@@ -30,7 +30,7 @@ pub(super) fn lower(scope: &Scope, field: &Field, name: &CodeName) -> FieldPlan 
     }
 }
 
-/// The text as a sentence; where there is none, the name as words.
+/// The text as a sentence; without a text, the name as words.
 pub(super) fn sentence(text: Option<&str>, name: &str) -> String {
     let mut sentence = text.map_or_else(|| title(name), str::to_owned);
     if !sentence.ends_with(['.', '!', '?', '。']) {

@@ -1,31 +1,54 @@
-//! Which types a single operation needs: their tables stand with its own.
+//! Types that a single operation needs, whose tables are beside its own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use hss_spec::model::{Family, Operation, Spec, Type};
+use hss_spec::model::{Family, Operation, Spec};
+
+/// The operations that need a type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Users<'s> {
+    /// The operation of this id.
+    One(&'s str),
+    Several,
+}
 
 /// The group's own types that one operation needs and nothing else does, each with that operation's id.
+///
+/// A type's users change at most twice, so the work grows with the number of fields alone.
 pub(super) fn alone(spec: &Spec, family_name: &str, family: &Family) -> BTreeMap<String, String> {
-    let mut alone = BTreeMap::new();
-    let mut several = BTreeSet::new();
-    let mut own: BTreeSet<String> =
-        family.definitions.models.keys().chain(family.definitions.enums.keys()).cloned().collect();
+    let mut users = BTreeMap::new();
     for operation in family.operations.values() {
-        for name in spec.reach(family_name, Operation::types(operation)) {
-            if !own.contains(name) || several.contains(name) {
-                continue;
-            }
-            if alone.insert(name.to_owned(), operation.id.clone()).is_some() {
-                alone.remove(name);
-                several.insert(name.to_owned());
-            }
+        let types = Operation::types(operation).filter_map(|ty| ty.name());
+        mark(spec, family_name, types.collect(), Users::One(&operation.id), &mut users);
+    }
+    let own = || family.definitions.models.keys().chain(family.definitions.enums.keys()).map(String::as_str);
+    // Types that no operation needs are on the page of the module, with all that they need.
+    let unused = own().filter(|name| !users.contains_key(name)).collect();
+    mark(spec, family_name, unused, Users::Several, &mut users);
+    let alone = own().filter_map(|name| match users.get(name) {
+        Some(Users::One(id)) => Some((name.to_owned(), (*id).to_owned())),
+        _ => None,
+    });
+    alone.collect()
+}
+
+/// Adds users to these types and to all that they need.
+fn mark<'s>(
+    spec: &'s Spec,
+    family: &str,
+    types: Vec<&'s str>,
+    by: Users<'s>,
+    users: &mut BTreeMap<&'s str, Users<'s>>,
+) {
+    let mut open = types;
+    while let Some(name) = open.pop() {
+        let known = users.get(name).copied();
+        let now = if known.is_none_or(|known| known == by) { by } else { Users::Several };
+        if known == Some(now) {
+            continue;
         }
+        users.insert(name, now);
+        let fields = spec.model(family, name).into_iter().flat_map(|model| &model.fields);
+        open.extend(fields.filter_map(|field| field.ty.name()));
     }
-    // What no operation needs, and what that needs.
-    own.retain(|name| !alone.contains_key(name) && !several.contains(name));
-    let unused: Vec<Type> = own.into_iter().map(Type::Named).collect();
-    for name in spec.reach(family_name, &unused) {
-        alone.remove(name);
-    }
-    alone
 }

@@ -1,0 +1,141 @@
+//! The forms of expressions that generated code has.
+
+use super::list::Brackets;
+use super::shape::Shape;
+use super::{chain, list, structure};
+
+/// Forms that chains may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Chains {
+    Any,
+    /// In the only argument of a call that begins behind the bracket.
+    OneLine,
+}
+
+/// An expression.
+#[derive(Clone, Debug)]
+pub(crate) enum Expression {
+    /// A name, a path, a literal or a closure: nothing that could be broken.
+    Word(String),
+    /// A field or name behind `&` or `&mut`.
+    Reference(String),
+    /// `path(arguments)`
+    Call { path: String, arguments: Vec<Expression> },
+    /// `root.field.method(arguments)`
+    Chain { root: Box<Expression>, links: Vec<Link> },
+    /// `&[items]`
+    List { before: &'static str, items: Vec<Expression> },
+    /// `Path { field: value, ..base }`
+    Struct { path: String, fields: Vec<(String, Expression)>, base: Option<String> },
+}
+
+/// A part of a chain.
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    /// With its dot and its generic arguments: `.with_into::<String>`.
+    name: String,
+    /// None of a field.
+    arguments: Option<Vec<Expression>>,
+}
+
+impl Link {
+    pub(crate) fn field(name: &str) -> Self {
+        Self { name: format!(".{name}"), arguments: None }
+    }
+
+    pub(crate) fn method(name: impl AsRef<str>, arguments: Vec<Expression>) -> Self {
+        Self { name: format!(".{}", name.as_ref()), arguments: Some(arguments) }
+    }
+
+    /// The generic argument of a method.
+    pub(super) fn generic(&self) -> Option<&str> {
+        self.name.split_once("::<")?.1.strip_suffix('>')
+    }
+
+    fn flat(&self) -> String {
+        match &self.arguments {
+            None => self.name.clone(),
+            Some(arguments) => format!("{}({})", self.name, joined(arguments)),
+        }
+    }
+
+    /// In rustfmt's layout; none where it does not fit.
+    pub(super) fn rewrite(&self, shape: Shape, chains: Chains) -> Option<String> {
+        match &self.arguments {
+            None => Some(self.name.clone()),
+            Some(arguments) => list::rewrite(Brackets::of_call(&self.name), arguments, shape, chains),
+        }
+    }
+}
+
+impl Expression {
+    pub(crate) fn word(text: impl ToString) -> Self {
+        Self::Word(text.to_string())
+    }
+
+    pub(crate) fn call(path: impl Into<String>, arguments: Vec<Self>) -> Self {
+        Self::Call { path: path.into(), arguments }
+    }
+
+    pub(crate) fn chain(root: Self, links: Vec<Link>) -> Self {
+        if links.is_empty() { root } else { Self::Chain { root: Box::new(root), links } }
+    }
+
+    /// Adds a link to a chain.
+    pub(crate) fn with(self, link: Link) -> Self {
+        match self {
+            Self::Chain { root, mut links } => {
+                links.push(link);
+                Self::Chain { root, links }
+            }
+            root => Self::Chain { root: Box::new(root), links: vec![link] },
+        }
+    }
+
+    /// On one line.
+    pub(crate) fn flat(&self) -> String {
+        match self {
+            Self::Word(text) | Self::Reference(text) => text.clone(),
+            Self::Call { path, arguments } => format!("{path}({})", joined(arguments)),
+            Self::Chain { root, links } => root.flat() + &links.iter().map(Link::flat).collect::<String>(),
+            Self::List { before, items } => format!("{before}[{}]", joined(items)),
+            Self::Struct { path, fields, base } => structure::flat(path, fields, base.as_deref()),
+        }
+    }
+
+    /// In rustfmt's layout; none where it does not fit.
+    pub(super) fn rewrite(&self, shape: Shape, chains: Chains) -> Option<String> {
+        match self {
+            Self::Word(text) | Self::Reference(text) => Some(text.clone()),
+            Self::Call { path, arguments } => {
+                list::rewrite(Brackets::of_call(path), arguments, shape, chains)
+            }
+            Self::Chain { root, links } => chain::rewrite(root, links, shape, chains),
+            Self::List { before, items } => {
+                let items = list::rewrite(Brackets::of_list(), items, shape.behind(before.len())?, chains)?;
+                Some(format!("{before}{items}"))
+            }
+            Self::Struct { path, fields, base } => {
+                structure::rewrite(path, fields, base.as_deref(), shape, chains)
+            }
+        }
+    }
+
+    /// True if a call with nothing but this ends in it: `Some(list.iter()` goes on below.
+    pub(super) fn can_overflow(&self) -> bool {
+        !matches!(self, Self::Word(_) | Self::Reference(_))
+    }
+
+    /// True if many of them can share a line.
+    pub(super) fn is_simple(&self) -> bool {
+        match self {
+            Self::Reference(_) => true,
+            Self::Word(text) => !text.contains("::") && !text.contains('|'),
+            _ => false,
+        }
+    }
+}
+
+fn joined(expressions: &[Expression]) -> String {
+    expressions.iter().map(Expression::flat).collect::<Vec<_>>().join(", ")
+}

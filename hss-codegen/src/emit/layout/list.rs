@@ -1,0 +1,113 @@
+//! Items between brackets: arguments, and elements of lists.
+
+use super::expression::{Chains, Expression};
+use super::shape::{Shape, first_width, width};
+
+/// Longest arguments or elements on one line, where there are several.
+const ITEMS: usize = 60;
+
+/// Longest element of a list whose lines have several each.
+const SHORT: usize = 10;
+
+/// Brackets and what is before them.
+#[derive(Clone, Copy)]
+pub(super) struct Brackets<'b> {
+    before: &'b str,
+    open: char,
+    close: char,
+}
+
+impl<'b> Brackets<'b> {
+    pub(super) fn of_call(before: &'b str) -> Self {
+        Self { before, open: '(', close: ')' }
+    }
+
+    pub(super) fn of_list() -> Self {
+        Self { before: "", open: '[', close: ']' }
+    }
+}
+
+/// The items in brackets; none where they do not fit.
+pub(super) fn rewrite(
+    brackets: Brackets,
+    items: &[Expression],
+    shape: Shape,
+    chains: Chains,
+) -> Option<String> {
+    let Brackets { before, open, close } = brackets;
+    let used = width(before);
+    let one_line = shape.width.saturating_sub(used + 2);
+    let nested = shape.nested(1);
+    if items.is_empty() {
+        return Some(format!("{before}{open}{close}"));
+    }
+    let behind = shape.behind(used + 1).and_then(|shape| shape.keeping(1));
+    if let [item] = items
+        && let Some(text) = overflowing(item, used, behind, nested, ITEMS.min(one_line), chains)
+    {
+        return Some(format!("{before}{open}{text}{close}"));
+    }
+    let texts: Vec<String> = items.iter().map(|item| item.rewrite(nested, chains)).collect::<Option<_>>()?;
+    let total = texts.iter().map(|text| width(text)).sum::<usize>() + 2 * (texts.len() - 1);
+    let is_flat = texts.iter().all(|text| !text.contains('\n'));
+    let limit = if items.len() == 1 { one_line } else { ITEMS.min(one_line) };
+    if is_flat && total <= limit {
+        return Some(format!("{before}{open}{}{close}", texts.join(", ")));
+    }
+    let (inner, outer) = (nested.line_break(), shape.line_break());
+    let is_short = |(item, text): (&Expression, &String)| item.is_simple() && width(text) <= SHORT;
+    let body = if items.iter().zip(&texts).all(is_short) && items.len() > 1 {
+        mixed(&texts, nested.width, &inner)
+    } else {
+        texts.iter().map(|text| format!("{inner}{text},")).collect()
+    };
+    Some(format!("{before}{open}{body}{outer}{close}"))
+}
+
+/// The only item, begun behind the bracket; none if it is on lines of its own.
+fn overflowing(
+    item: &Expression,
+    used: usize,
+    behind: Option<Shape>,
+    nested: Shape,
+    limit: usize,
+    chains: Chains,
+) -> Option<String> {
+    // What is before the bracket is shorter than an indentation.
+    let is_combined = used < 4;
+    if !is_combined && !item.can_overflow() {
+        return None;
+    }
+    let is_chain = matches!(item, Expression::Chain { .. });
+    let inside = if is_chain && !is_combined { Chains::OneLine } else { chains };
+    let text = item.rewrite(behind?, inside)?;
+    // Its first line has to fit where it begins.
+    if first_width(&text) > limit {
+        return None;
+    }
+    if text.matches('\n').count() == 1 {
+        return item.rewrite(nested, chains).filter(|text| !text.contains('\n')).or(Some(text));
+    }
+    Some(text)
+}
+
+/// Lines with as many items as fit.
+fn mixed(texts: &[String], room: usize, line_break: &str) -> String {
+    let mut body = String::new();
+    let mut line = 0;
+    for text in texts {
+        if line > 0 && line + width(text) + 2 > room {
+            line = 0;
+        }
+        if line == 0 {
+            body.push_str(line_break);
+            line = width(text) + 1;
+        } else {
+            body.push(' ');
+            line += width(text) + 2;
+        }
+        body.push_str(text);
+        body.push(',');
+    }
+    body
+}

@@ -1,0 +1,87 @@
+//! Expressions in rustfmt's layout, so that generated source passes `rustfmt --check` on machines without rustfmt, too.
+//!
+//! The rules are those of rustfmt's default style for the few forms that generated code has: calls, chains of methods,
+//! lists and structs. An expression that rustfmt cannot fit into its width, such as a name of a hundred letters, stays as
+//! it is written, on one line.
+
+mod chain;
+mod expression;
+mod list;
+mod shape;
+mod structure;
+
+pub(super) use expression::{Expression, Link};
+pub(crate) use shape::Layout;
+pub(super) use shape::WIDTH;
+
+use expression::Chains;
+use shape::Shape;
+
+impl Layout {
+    /// The last expression of a block, which is so far to the right.
+    pub(super) fn tail(self, indent: usize, expression: &Expression) -> String {
+        self.laid_out(expression, Shape::of_block(self.margin(), indent, 0), "")
+    }
+
+    /// A statement `before = value;`, without its indentation: `let mut new = …;`.
+    pub(super) fn assignment(self, indent: usize, before: &str, value: &Expression) -> String {
+        let flat = || format!("{before} = {};", value.flat());
+        if self.is_compact() {
+            return flat();
+        }
+        let block = Shape::of_block(self.margin(), indent, 1);
+        let same_line = block.behind(before.chars().count() + 3);
+        let next_line = Shape::of_block(self.margin(), indent + 4, 1);
+        let here = same_line.and_then(|shape| value.rewrite(shape, Chains::Any));
+        if let Some(text) = here.as_ref().filter(|text| !text.contains('\n')) {
+            return format!("{before} = {text};");
+        }
+        let below = value.rewrite(next_line, Chains::Any).filter(|text| next_line.fits(text));
+        match (here, below) {
+            (Some(here), Some(below)) if !is_better(&below, &here) => format!("{before} = {here};"),
+            (_, Some(below)) => format!("{before} =\n{}{below};", " ".repeat(indent + 4)),
+            (Some(here), None) => format!("{before} = {here};"),
+            (None, None) => flat(),
+        }
+    }
+
+    /// A type behind `pub name:` or `type Name =`, with the space before it: on the next line where only that has room.
+    pub(super) fn type_behind(self, indent: usize, before: &str, ty: &str) -> String {
+        let room = WIDTH.saturating_sub(self.margin() + indent + 1);
+        let columns = ty.chars().count();
+        if self.is_compact() || before.chars().count() + 1 + columns <= room || columns + 4 > room {
+            return format!(" {ty}");
+        }
+        format!("\n{}{ty}", " ".repeat(indent + 4))
+    }
+
+    /// An item without its documentation, so far to the right. One with a line beyond the width, for the length of a
+    /// name, is kept from rustfmt, which could break it inside of types.
+    pub(super) fn item(self, indent: usize, item: &str) -> String {
+        let room = WIDTH.saturating_sub(self.margin());
+        let is_doc = |line: &str| line.trim_start().starts_with(['/', '#']);
+        if self.is_compact() || item.lines().all(|line| is_doc(line) || line.chars().count() <= room) {
+            return item.to_owned();
+        }
+        format!("{}#[rustfmt::skip]\n{item}", " ".repeat(indent))
+    }
+
+    /// A statement that is an expression.
+    pub(super) fn statement(self, indent: usize, expression: &Expression) -> String {
+        self.laid_out(expression, Shape::of_block(self.margin(), indent, 1), ";")
+    }
+
+    fn laid_out(self, expression: &Expression, shape: Shape, end: &str) -> String {
+        let text = if self.is_compact() { None } else { expression.rewrite(shape, Chains::Any) };
+        format!("{}{end}", text.unwrap_or_else(|| expression.flat()))
+    }
+}
+
+/// True if a value is on its own line below the name rather than behind it.
+fn is_better(below: &str, here: &str) -> bool {
+    let lines = |text: &str| text.matches('\n').count();
+    let opens = |text: &str, bracket: char| text.lines().next().is_some_and(|line| line.ends_with(bracket));
+    lines(below) == 0
+        || lines(here) > lines(below) + 1
+        || ['(', '{', '['].into_iter().any(|bracket| opens(here, bracket) && !opens(below, bracket))
+}
