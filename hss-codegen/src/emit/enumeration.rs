@@ -70,9 +70,11 @@ fn open_enum(plan: &EnumPlan, table: &Expression, layout: Layout) -> String {
     }}
 "
     );
-    for (name_of_trait, functions) in
-        [("::core::cmp::PartialEq", equal), ("::core::cmp::Eq", ""), ("::hss_runtime::Known", &values)]
-    {
+    for (name_of_trait, functions) in [
+        ("::core::cmp::PartialEq", equal),
+        ("::core::cmp::Eq", ""),
+        ("::hss_runtime::Known", values.as_str()),
+    ] {
         let start = if functions.is_empty() { "" } else { "\n" };
         let item = format!("impl {name_of_trait} for {name} {{{start}{functions}}}\n");
         text.push_str(&layout.item(0, &item));

@@ -48,13 +48,13 @@ pub(crate) fn group(group: &str, handle: &Ident, plan: &ModulePlan, layout: Layo
     );
     let handle_doc = docs::text_line(&format!("The operations of group {}.", crate::doc::code(group)), "");
     let methods: String = plan.operations.iter().map(|one| operation::method(one, layout)).collect();
+    let handle_item = layout.item(0, &format!("pub struct {handle}(Client);\n"));
     let mut code = Code::default();
     code.push_text(format!(
         "#[allow(unused_imports)]
 use ::hss_runtime::generated::*;
 {handle_doc}#[derive(Clone, Debug)]
-pub struct {handle}(Client);
-impl {handle} {{
+{handle_item}impl {handle} {{
     /// The group's operations through that client.
     #[inline]
     pub fn new(client: &Client) -> Self {{
