@@ -1,4 +1,4 @@
-//! Cost of compiling the client with every family, beside the peer's. Only the crate itself counts: its
+//! Cost of compiling the client with every group, beside the peer's. Only the crate itself counts: its
 //! dependencies, the macro and the runtime among them, are built before.
 
 use std::path::PathBuf;

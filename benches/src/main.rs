@@ -39,13 +39,13 @@ struct Arguments {
 /// A measurement that can run alone.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 enum Subject {
-    /// `cargo check` of the client with every family.
+    /// `cargo check` of the client with every group.
     Check,
-    /// `cargo build` of the client with every family.
+    /// `cargo build` of the client with every group.
     Build,
-    /// `cargo build --release` of the client with every family, and the size of the library.
+    /// `cargo build --release` of the client with every group, and the size of the library.
     Release,
-    /// `cargo check` of the client as it comes, with the family `image`.
+    /// `cargo check` of the client as it comes, with the group `image`.
     Image,
     /// `cargo check` and `cargo build --release` of the runtime.
     Runtime,

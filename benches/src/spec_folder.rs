@@ -23,24 +23,24 @@ fn copy_one(from: &Path, to: &Path) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Copies about half of the operations, as whole families; how many of how many.
+/// Copies about half of the operations, as whole groups; how many of how many.
 pub(crate) fn halve(spec: &Path, half: &Path) -> Result<(usize, usize), Stop> {
-    let mut families = Vec::new();
+    let mut groups = Vec::new();
     for entry in fs::read_dir(spec)? {
         let entry = entry?;
         if entry.path().is_dir() {
-            families.push((fs::read_dir(entry.path())?.count(), entry.file_name()));
+            groups.push((fs::read_dir(entry.path())?.count(), entry.file_name()));
         } else {
             fs::copy(entry.path(), half.join(entry.file_name()))?;
         }
     }
     // The largest first, each to the side that has less.
-    families.sort();
+    groups.sort();
     let (mut taken, mut left) = (0, 0);
-    for (operations, family) in families.into_iter().rev() {
+    for (operations, group) in groups.into_iter().rev() {
         if taken <= left {
             taken += operations;
-            copy_one(&spec.join(&family), &half.join(&family))?;
+            copy_one(&spec.join(&group), &half.join(&group))?;
         } else {
             left += operations;
         }

@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
     let text = Choices::new(bytes).document();
     let Ok(api) = read_openapi(&Document { name: "api.json", text: &text }, true) else { return };
     let Ok(imported) = import(&Spec::default(), api.drafts, None) else { return };
-    if imported.spec.check_families().has_errors() {
+    if imported.spec.check_groups().has_errors() {
         return;
     }
     let code = Generator::new(&imported.spec).source().expect("a spec without errors has code");

@@ -15,8 +15,8 @@ pub(crate) fn groups() -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for operation in hss_client::operations() {
         match groups.last_mut() {
-            Some(group) if group.name == operation.family => group.operations.push(operation),
-            _ => groups.push(Group { name: operation.family, operations: vec![operation] }),
+            Some(group) if group.name == operation.group => group.operations.push(operation),
+            _ => groups.push(Group { name: operation.group, operations: vec![operation] }),
         }
     }
     groups
@@ -25,7 +25,7 @@ pub(crate) fn groups() -> Vec<Group> {
 /// The operation of this name in a group.
 pub(crate) fn in_group(group: &str, name: &str) -> Result<&'static Operation, Failure> {
     hss_client::operations()
-        .find(|operation| operation.family == group && command_name(operation) == name)
+        .find(|operation| operation.group == group && command_name(operation) == name)
         .ok_or_else(|| Failure::Usage(format!("group `{group}` has no operation `{name}`")))
 }
 
@@ -38,7 +38,7 @@ pub(crate) fn find(text: &str) -> Result<&'static Operation, Failure> {
     };
     let plain = |text: &str| text.replace(['-', '_'], "").to_ascii_lowercase();
     let wanted = plain(name);
-    let fits = |operation: &&Operation| group.is_none_or(|group| operation.family == group);
+    let fits = |operation: &&Operation| group.is_none_or(|group| operation.group == group);
     if let Some(operation) = hss_client::operations().filter(fits).find(|known| plain(known.id) == wanted) {
         return Ok(operation);
     }

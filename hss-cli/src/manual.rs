@@ -13,8 +13,8 @@ pub(crate) fn print(given: &ArgMatches, terminal: &Terminal) -> Result<(), Failu
     let page = match given.get_one::<String>("operation") {
         Some(name) => {
             let operation = catalog::find(name)?;
-            let name = format!("hss-{}-{}", operation.family, catalog::command_name(operation));
-            let usage = format!("hss {} {}", operation.family, catalog::command_name(operation));
+            let name = format!("hss-{}-{}", operation.group, catalog::command_name(operation));
+            let usage = format!("hss {} {}", operation.group, catalog::command_name(operation));
             clap_mangen::Man::new(command::of_operation(operation).name(name).bin_name(usage))
         }
         None => clap_mangen::Man::new(command::overview(terminal)),

@@ -19,7 +19,7 @@ pub(crate) fn print(given: &ArgMatches, terminal: &Terminal) -> Result<(), Failu
         hss_client::operations().filter(|operation| has_all(operation, &words)).collect();
     let names: Vec<String> = found
         .iter()
-        .map(|operation| format!("{} {}", operation.family, catalog::command_name(operation)))
+        .map(|operation| format!("{} {}", operation.group, catalog::command_name(operation)))
         .collect();
     if found.is_empty() {
         return Err(Failure::Usage(format!(
@@ -66,7 +66,7 @@ fn has_all(operation: &Operation, words: &[String]) -> bool {
         "{} {} {} {} {} {}",
         operation.id,
         catalog::command_name(operation),
-        operation.family,
+        operation.group,
         operation.method.as_str(),
         operation.path,
         operation.doc

@@ -47,7 +47,7 @@ pub(crate) fn check(operation: &'static Operation) -> Result<(), Failure> {
         None => {
             let others: Vec<String> = hss_client::operations()
                 .filter(|known| watched(known).is_some())
-                .map(|known| format!("`hss {} {}`", known.family, crate::catalog::command_name(known)))
+                .map(|known| format!("`hss {} {}`", known.group, crate::catalog::command_name(known)))
                 .collect();
             Err(Failure::Usage(format!(
                 "--watch follows a progress, and {} lists nothing that has one; {} does",

@@ -5,9 +5,9 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod families;
+mod groups;
 
-pub use families::*;
+pub use groups::*;
 #[cfg(feature = "blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 #[doc(inline)]

@@ -35,7 +35,7 @@ pub(crate) fn code(spec: &Spec, part: &Part, layout: Layout) -> Result<Code, Pro
         }
         Part::Api => {
             let group = |name: &String| Ok((name.clone(), group(spec, name, layout.inner())?));
-            let groups = spec.families.keys().map(group).collect::<Result<_, Problems>>()?;
+            let groups = spec.groups.keys().map(group).collect::<Result<_, Problems>>()?;
             Ok(assembled(spec, groups, layout))
         }
     }
@@ -44,7 +44,7 @@ pub(crate) fn code(spec: &Spec, part: &Part, layout: Layout) -> Result<Code, Pro
 /// The code of a whole API from that of its groups.
 pub(crate) fn assembled(spec: &Spec, groups: Vec<(String, Code)>, layout: Layout) -> Code {
     let shared = (!spec.shared.is_empty()).then(|| emit::shared(&lower::shared(spec), layout.inner()));
-    let mut names = names::groups(spec.families.keys());
+    let mut names = names::groups(spec.groups.keys());
     let modules = groups.into_iter().filter_map(|(group, items)| {
         let names = names.remove(group.as_str())?;
         Some(Module { group, names, items })
@@ -55,7 +55,7 @@ pub(crate) fn assembled(spec: &Spec, groups: Vec<(String, Code)>, layout: Layout
 
 /// The errors of the check, apart from those of fixups.
 pub(crate) fn check(spec: &Spec) -> Result<(), Problems> {
-    let problems = spec.check_families();
+    let problems = spec.check_groups();
     if problems.has_errors() {
         return Err(Problems(problems.0.into_iter().filter(Problem::is_error).collect()));
     }
@@ -64,8 +64,8 @@ pub(crate) fn check(spec: &Spec) -> Result<(), Problems> {
 
 /// The items of a group's module.
 pub(crate) fn group(spec: &Spec, name: &str, layout: Layout) -> Result<Code, Problems> {
-    let names = names::groups(spec.families.keys()).remove(name);
-    match lower::family(spec, name).zip(names) {
+    let names = names::groups(spec.groups.keys()).remove(name);
+    match lower::group(spec, name).zip(names) {
         Some((plan, names)) => Ok(emit::group(name, &ident(&names.handle), &plan, layout)),
         None => Err(unknown_group(spec, name)),
     }
@@ -75,9 +75,9 @@ pub(crate) fn group(spec: &Spec, name: &str, layout: Layout) -> Result<Code, Pro
 pub(crate) fn signatures(spec: &Spec, part: &Part) -> Result<String, Problems> {
     match part {
         Part::Group(name) => {
-            let names = names::groups(spec.families.keys()).remove(name.as_str());
+            let names = names::groups(spec.groups.keys()).remove(name.as_str());
             let (plan, names) =
-                lower::family(spec, name).zip(names).ok_or_else(|| unknown_group(spec, name))?;
+                lower::group(spec, name).zip(names).ok_or_else(|| unknown_group(spec, name))?;
             Ok(emit::signatures(Some(&ident(&names.handle)), &plan))
         }
         Part::Shared => Ok(emit::signatures(None, &lower::shared(spec))),
@@ -87,7 +87,7 @@ pub(crate) fn signatures(spec: &Spec, part: &Part) -> Result<String, Problems> {
             if !spec.shared.is_empty() {
                 text.push_str(&indented("shared", &signatures(spec, &Part::Shared)?));
             }
-            for (name, names) in names::groups(spec.families.keys()) {
+            for (name, names) in names::groups(spec.groups.keys()) {
                 let items = signatures(spec, &Part::Group(name.to_owned()))?;
                 text.push_str(&indented(&ident(&names.module).to_string(), &items));
             }
@@ -102,7 +102,7 @@ fn indented(module: &str, items: &str) -> String {
 }
 
 fn unknown_group(spec: &Spec, name: &str) -> Problems {
-    let known: Vec<&str> = spec.families.keys().map(String::as_str).collect();
+    let known: Vec<&str> = spec.groups.keys().map(String::as_str).collect();
     let message = format!("the spec has no group `{name}`; it has `{}`", known.join("`, `"));
     Problem::error(&Place::default(), message).into()
 }

@@ -22,7 +22,7 @@ use crate::plan::{ModulePlan, OperationPlan};
 /// use serde_json::json;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let calls = Calls::of(&Spec::bundled_family("image")?, "image", quote! { hss_client })?;
+/// let calls = Calls::of(&Spec::bundled_group("image")?, "image", quote! { hss_client })?;
 /// let values = json!({ "type": "image_scan", "limit": 50 });
 /// let values = values.as_object().ok_or("no object")?;
 /// let code = calls.call("ListImageScanTask", &quote! { hss }, values, None)?;
@@ -51,8 +51,8 @@ impl Calls {
     /// The spec has no such group.
     pub fn of(spec: &Spec, group: &str, root: TokenStream) -> Result<Self, Problems> {
         let plan =
-            lower::family(spec, group).ok_or_else(|| problem(format!("the spec has no group `{group}`")))?;
-        let names = names::groups(spec.families.keys());
+            lower::group(spec, group).ok_or_else(|| problem(format!("the spec has no group `{group}`")))?;
+        let names = names::groups(spec.groups.keys());
         let names = names.get(group).ok_or_else(|| problem(format!("the spec has no group `{group}`")))?;
         let (method, module) = (ident(&names.method), ident(&names.module));
         Ok(Self { root, method, module, group: plan, shared: lower::shared(spec) })

@@ -185,11 +185,11 @@ impl<'s> Generator<'s> {
     fn bundled_spec(&self) -> Result<Spec, Problems> {
         match &self.part {
             Part::Api => Spec::bundled(),
-            Part::Shared | Part::Service => Spec::bundled_family(""),
+            Part::Shared | Part::Service => Spec::bundled_group(""),
             Part::Group(name) => {
-                let spec = Spec::bundled_family(name)?;
-                if !spec.families.contains_key(name) {
-                    let known = Spec::bundled_families().join("`, `");
+                let spec = Spec::bundled_group(name)?;
+                if !spec.groups.contains_key(name) {
+                    let known = Spec::bundled_groups().join("`, `");
                     return Err(problem(format!("the HSS spec has no group `{name}`; it has `{known}`")));
                 }
                 Ok(spec)

@@ -28,9 +28,9 @@ pub(crate) fn source(spec: &Spec, part: &Part) -> Result<String, Problems> {
 
 /// Each group's code in the order of their names, made by as many threads as there are cores.
 fn groups(spec: &Spec, layout: Layout) -> Result<Vec<(String, Code)>, Problems> {
-    let mut names: Vec<&String> = spec.families.keys().collect();
+    let mut names: Vec<&String> = spec.groups.keys().collect();
     // A large one that comes last would keep the others waiting.
-    names.sort_by_key(|name| Reverse(spec.families[*name].operations.len()));
+    names.sort_by_key(|name| Reverse(spec.groups[*name].operations.len()));
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();

@@ -35,7 +35,7 @@ fn base() -> Spec {
 fn folders(change: impl Fn(&mut Operation)) -> (tempfile::TempDir, String, String) {
     let folder = tempfile::tempdir().unwrap();
     let mut new = base();
-    change(new.families.get_mut("things").unwrap().operations.get_mut("ListThings").unwrap());
+    change(new.groups.get_mut("things").unwrap().operations.get_mut("ListThings").unwrap());
     let path = |side: &str| folder.path().join(side);
     write_folder(&base(), &path("old")).unwrap();
     write_folder(&new, &path("new")).unwrap();

@@ -50,16 +50,16 @@ impl Creations {
         self.created.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Remembers a resource that `operation` has created, if a listing of its family shows such resources.
+    /// Remembers a resource that `operation` has created, if a listing of its group shows such resources.
     pub(crate) fn add(
         &self,
         spec: &Spec,
-        family: &str,
+        group: &str,
         operation: &Operation,
         born: i64,
         fields: Map<String, Value>,
     ) {
-        let Some(listing) = listing_of(spec, family, operation) else { return };
+        let Some(listing) = listing_of(spec, group, operation) else { return };
         let fields = fields.into_iter().filter(|(name, value)| is_kept(name, value)).take(FIELDS).collect();
         let mut created = self.lock();
         let count = created.counts.entry(listing.id.clone()).or_default();
@@ -91,14 +91,14 @@ fn is_kept(name: &str, value: &Value) -> bool {
 
 /// The listing that shows what an operation creates: the one whose id has the same words behind the verb, or most of
 /// them (`CreateManualImageScanTask`, `ListImageScanTask`).
-fn listing_of<'s>(spec: &'s Spec, family: &str, operation: &Operation) -> Option<&'s Operation> {
+fn listing_of<'s>(spec: &'s Spec, group: &str, operation: &Operation) -> Option<&'s Operation> {
     let words = words(&operation.id);
     let (verb, nouns) = words.split_first()?;
     if operation.method != Method::Post || !CREATING_VERBS.contains(&verb.as_str()) {
         return None;
     }
     spec.operations()
-        .filter(|(other, listing)| *other == family && listing.method == Method::Get)
+        .filter(|(other, listing)| *other == group && listing.method == Method::Get)
         .filter_map(|(_, listing)| {
             let words = self::words(&listing.id);
             let (verb, listed) = words.split_first()?;
@@ -129,8 +129,8 @@ mod tests {
     fn what_is_created_stands_in_the_listing_with_the_same_words() {
         let spec = Spec::bundled().unwrap();
         let listing = |id: &str| {
-            let (family, operation) = spec.operations().find(|(_, operation)| operation.id == id).unwrap();
-            listing_of(&spec, family, operation).map(|listing| listing.id.as_str())
+            let (group, operation) = spec.operations().find(|(_, operation)| operation.id == id).unwrap();
+            listing_of(&spec, group, operation).map(|listing| listing.id.as_str())
         };
         assert_eq!(listing("CreateManualImageScanTask"), Some("ListImageScanTask"));
         assert_eq!(listing("ListImageScanTask"), None);

@@ -94,8 +94,8 @@ fn damaged(state: &State, request: &Request, request_id: &str, damage: &Damage) 
 fn respond(state: &State, request: &Request, request_id: &str) -> Response {
     let segments = request.segments();
     let result = match state.routes.find(&state.spec, &request.method, &segments) {
-        Found::Operation(family, operation) => {
-            respond_to_operation(state, request, family, operation, &segments)
+        Found::Operation(group, operation) => {
+            respond_to_operation(state, request, group, operation, &segments)
         }
         Found::OtherMethods(methods) => Err(Refusal::no_operation(&request.method, &request.path, &methods)),
         Found::Nothing => match iam::response(state, request) {
@@ -109,18 +109,18 @@ fn respond(state: &State, request: &Request, request_id: &str) -> Response {
 fn respond_to_operation(
     state: &State,
     request: &Request,
-    family: &str,
+    group: &str,
     operation: &Operation,
     segments: &[String],
 ) -> Result<Response, Refusal> {
     state.credentials.check(request)?;
     let path_values = placeholder_values(&operation.path, segments);
-    let violations = check::check(&state.spec, family, operation, request, &path_values);
+    let violations = check::check(&state.spec, group, operation, request, &path_values);
     if !violations.is_empty() {
         return Err(Refusal::invalid(&state.spec.service.name, &violations));
     }
     let now = state.time.now();
-    let generator = Generator::new(&state.spec, family, operation, state.seed, &path_values).at_time(now);
+    let generator = Generator::new(&state.spec, group, operation, state.seed, &path_values).at_time(now);
     let status = operation.response.status;
     let response = match &operation.response.ty {
         None => Response::empty(status),
@@ -131,7 +131,7 @@ fn respond_to_operation(
             Response::json(status, &paging::response(&generator, operation, ty, request, &counts))
         }
     };
-    state.creations.add(&state.spec, family, operation, now, creation_fields(request, &response));
+    state.creations.add(&state.spec, group, operation, now, creation_fields(request, &response));
     Ok(response)
 }
 

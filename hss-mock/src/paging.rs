@@ -287,16 +287,16 @@ mod tests {
     fn responses_are_valid(spec: &Spec) {
         let (parts, ()) = hyper::Request::new(()).into_parts();
         let request = Request::new(parts, bytes::Bytes::new());
-        for (family, operation) in spec.operations() {
+        for (group, operation) in spec.operations() {
             let Some(ty) = operation.response.ty.as_ref().filter(|ty| **ty != Type::File) else { continue };
             for seed in 0..20 {
                 let path_values = [("project_id".to_owned(), "p".to_owned())];
-                let generator = Generator::new(spec, family, operation, Seed::new(seed), &path_values);
+                let generator = Generator::new(spec, group, operation, Seed::new(seed), &path_values);
                 let text =
                     response(&generator, operation, ty, &request, &Counts { said: None, created: &[] })
                         .to_string();
                 let value = serde_json::from_str(&text).unwrap();
-                let violations = check_value(spec, family, ty, &value);
+                let violations = check_value(spec, group, ty, &value);
                 assert!(violations.is_empty(), "{}: {violations:?}", operation.id);
             }
         }

@@ -20,13 +20,13 @@ struct Node {
 
 #[derive(Clone)]
 struct Target {
-    family: String,
+    group: String,
     operation: String,
 }
 
 /// The result of a look-up.
 pub(crate) enum Found<'s> {
-    /// An operation, and its family's name.
+    /// An operation, and its group's name.
     Operation(&'s str, &'s Operation),
     /// Other methods only.
     OtherMethods(Vec<Method>),
@@ -38,8 +38,8 @@ impl Routes {
     /// The routes of a spec. Of two operations with the same method and template, the first one responds.
     pub(crate) fn of(spec: &Spec) -> Self {
         let mut routes = Self { nodes: vec![Node::default()] };
-        for (family, operation) in spec.operations() {
-            let target = Target { family: family.to_owned(), operation: operation.id.clone() };
+        for (group, operation) in spec.operations() {
+            let target = Target { group: group.to_owned(), operation: operation.id.clone() };
             routes.add(&operation.path, operation.method, target);
         }
         routes
@@ -75,11 +75,11 @@ impl Routes {
         let method = Method::ALL.iter().find(|(name, _)| *name == method).map(|(_, method)| *method);
         let mut others = Vec::new();
         let operation = self.descend(0, segments, method, &mut others).and_then(|target| {
-            let (family, known) = spec.families.get_key_value(&target.family)?;
-            Some((family.as_str(), known.operations.get(&target.operation)?))
+            let (group, known) = spec.groups.get_key_value(&target.group)?;
+            Some((group.as_str(), known.operations.get(&target.operation)?))
         });
         match operation {
-            Some((family, operation)) => Found::Operation(family, operation),
+            Some((group, operation)) => Found::Operation(group, operation),
             None if others.is_empty() => Found::Nothing,
             None => Found::OtherMethods(others),
         }
@@ -160,7 +160,7 @@ mod tests {
         let mut spec = Spec::default();
         for (id, method, path) in templates {
             let operation = Operation::new(*id, *method, *path);
-            spec.families.entry("any".to_owned()).or_default().operations.insert((*id).to_owned(), operation);
+            spec.groups.entry("any".to_owned()).or_default().operations.insert((*id).to_owned(), operation);
         }
         spec
     }

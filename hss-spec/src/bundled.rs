@@ -19,26 +19,25 @@ impl Spec {
         Self::from_files(ROOT, FILES.iter().copied())
     }
 
-    /// One family of the bundled HSS spec, with what it shares with others: all that its code is made of. Neither the other
-    /// families are read nor what only an import needs, fixups and given names.
+    /// One group of the bundled HSS spec, with what it shares with others: all that its code is made of. Neither the other
+    /// groups are read nor what only an import needs, fixups and given names.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong in the files that were read. A family that does not exist is not an error here: the
-    /// spec then has no such family.
-    pub fn bundled_family(family: &str) -> Result<Self, Problems> {
+    /// Everything that is wrong in the files that were read. A group that does not exist is not an error here: the
+    /// spec then has no such group.
+    pub fn bundled_group(group: &str) -> Result<Self, Problems> {
         let is_read = |path: &str| {
             matches!(path, "service.json" | "types.json")
-                || path.strip_prefix(family).is_some_and(|file| file.starts_with('/'))
+                || path.strip_prefix(group).is_some_and(|file| file.starts_with('/'))
         };
         Self::from_files(ROOT, FILES.iter().copied().filter(|(path, _)| is_read(path)))
     }
 
-    /// The names of the bundled spec's families, without reading them.
-    pub fn bundled_families() -> Vec<&'static str> {
-        let mut families: Vec<_> =
-            FILES.iter().filter_map(|(path, _)| Some(path.split_once('/')?.0)).collect();
-        families.dedup();
-        families
+    /// The names of the bundled spec's groups, without reading them.
+    pub fn bundled_groups() -> Vec<&'static str> {
+        let mut groups: Vec<_> = FILES.iter().filter_map(|(path, _)| Some(path.split_once('/')?.0)).collect();
+        groups.dedup();
+        groups
     }
 }

@@ -105,7 +105,7 @@ The reason: query parameter `weight` is gone.
 /// A field whose name and default are full of what means something to terminals and to Markdown.
 fn hostile() -> Spec {
     let mut spec = patch::base();
-    let thing = spec.families.get_mut("things").unwrap().definitions.models.get_mut("Thing").unwrap();
+    let thing = spec.groups.get_mut("things").unwrap().definitions.models.get_mut("Thing").unwrap();
     let mut field = Field::new("`` ]( <b>\u{1b}[2J\n# no heading", Type::String);
     field.unit = Some("`\r\n- no bullet".to_owned());
     thing.fields.push(field);

@@ -105,7 +105,7 @@ fn vendor_step() -> Option<(Spec, Spec)> {
         let mut drafts = read_openapi(&Document { name: &name, text: &text }, false).unwrap().drafts;
         let mut empty = Spec::new(base.service.clone());
         empty.names = base.names.clone();
-        empty.service.families = base.service.families.clone();
+        empty.service.groups = base.service.groups.clone();
         import(&empty, std::mem::take(&mut drafts), None).unwrap().spec
     };
     Some((read("3.1.175"), read("3.1.219")))

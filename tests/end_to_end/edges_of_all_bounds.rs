@@ -100,7 +100,7 @@ impl Tried {
         }
     }
 
-    fn parameters(&mut self, spec: &Spec, family: &str, operation: &'static Operation, whole: &Sample) {
+    fn parameters(&mut self, spec: &Spec, group: &str, operation: &'static Operation, whole: &Sample) {
         let (_, of_spec) = spec.operation(operation.id).unwrap();
         for parameter in &of_spec.parameters {
             let field = &parameter.field;
@@ -108,7 +108,7 @@ impl Tried {
             let row = operation.parameters.iter().find(|row| row.field.name == field.name).unwrap();
             let place = Place::from(row.location);
             let mut request = whole.clone();
-            for Edge { value, at, is_allowed } in edges(spec, family, field, inside) {
+            for Edge { value, at, is_allowed } in edges(spec, group, field, inside) {
                 // An empty list is not sent, and an empty string can't be part of a path, regardless of their bounds.
                 let is_empty = value == "" || value == Json::Array(Vec::new());
                 if is_empty && (row.location == Location::Path || value.is_array()) {
@@ -125,13 +125,13 @@ impl Tried {
         }
     }
 
-    fn body(&mut self, spec: &Spec, family: &str, operation: &'static Operation, whole: &Sample) {
+    fn body(&mut self, spec: &Spec, group: &str, operation: &'static Operation, whole: &Sample) {
         let (_, of_spec) = spec.operation(operation.id).unwrap();
         let (Some(body), Some(given)) = (&of_spec.body, &whole.body) else { return };
-        for At { path, pointer, field, depth } in fields(spec, family, &body.ty, given) {
+        for At { path, pointer, field, depth } in fields(spec, group, &body.ty, given) {
             let inside = given.pointer(&pointer).unwrap();
             let mut request = whole.clone();
-            for Edge { value, at, is_allowed } in edges(spec, family, field, inside) {
+            for Edge { value, at, is_allowed } in edges(spec, group, field, inside) {
                 *request.body.as_mut().unwrap().pointer_mut(&pointer).unwrap() = value;
                 let forbidden = (!is_allowed).then(|| (Place::Body, format!("{path}{at}")));
                 self.request(operation, &request, forbidden, depth);
@@ -151,11 +151,11 @@ fn each_bound_is_accepted_and_what_lies_just_outside_is_refused_at_its_place() {
     let spec = Spec::bundled().unwrap();
     let mut tried = Tried::default();
     for operation in hss_client::operations() {
-        let (family, of_spec) = spec.operation(operation.id).unwrap();
-        let whole = sample(&spec, family, of_spec, Extent::Everything);
+        let (group, of_spec) = spec.operation(operation.id).unwrap();
+        let whole = sample(&spec, group, of_spec, Extent::Everything);
         tried.request(operation, &whole, None, 0);
-        tried.parameters(&spec, family, operation, &whole);
-        tried.body(&spec, family, operation, &whole);
+        tried.parameters(&spec, group, operation, &whole);
+        tried.body(&spec, group, operation, &whole);
     }
     let shown: Vec<&str> = tried.wrong.iter().take(20).map(String::as_str).collect();
     assert!(shown.is_empty(), "{} are wrong, the first of them:\n{}", tried.wrong.len(), shown.join("\n"));

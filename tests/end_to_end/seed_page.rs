@@ -28,8 +28,8 @@ fn both_forms_of_the_page_give_the_committed_facts() {
         );
         assert!(!imported.spec.check().has_errors(), "{name}: {}", imported.spec.check());
 
-        let family = imported.spec.families.get_mut("image").unwrap();
-        let operation = family.operations.get_mut("ListImageScanTask").unwrap();
+        let group = imported.spec.groups.get_mut("image").unwrap();
+        let operation = group.operations.get_mut("ListImageScanTask").unwrap();
         assert_eq!(operation.source, Some(source), "{name}");
         let (_, expected) = committed.operation("ListImageScanTask").unwrap();
         operation.source = expected.source;

@@ -15,15 +15,15 @@ pub(crate) struct At<'s> {
 }
 
 /// All fields of a value that are given in it, at every depth; of a list, those of its last element.
-pub(crate) fn fields<'s>(spec: &'s Spec, family: &'s str, ty: &Type, value: &Value) -> Vec<At<'s>> {
-    let mut walk = Walk { spec, family, found: Vec::new() };
+pub(crate) fn fields<'s>(spec: &'s Spec, group: &'s str, ty: &Type, value: &Value) -> Vec<At<'s>> {
+    let mut walk = Walk { spec, group, found: Vec::new() };
     walk.value(ty, value, "", "", 0);
     walk.found
 }
 
 struct Walk<'s> {
     spec: &'s Spec,
-    family: &'s str,
+    group: &'s str,
     found: Vec<At<'s>>,
 }
 
@@ -41,7 +41,7 @@ impl Walk<'_> {
                 }
             }
             (Type::Named(name), Value::Object(entries)) => {
-                let Some(model) = self.spec.model(self.family, name) else { return };
+                let Some(model) = self.spec.model(self.group, name) else { return };
                 for field in &model.fields {
                     let Some(value) = entries.get(&field.name) else { continue };
                     let (path, pointer) = (join(path, &field.name), format!("{pointer}/{}", field.name));

@@ -9,10 +9,10 @@ use hss_spec::model::{Content, EnumKind, Field, Format, Operation, Spec, Type};
 /// A walk through the tables and the spec at once.
 struct Walk<'s> {
     spec: &'s Spec,
-    family: &'s str,
+    group: &'s str,
     /// The operation, and the path from there.
     way: Vec<String>,
-    /// The models seen in this family, since some contain themselves.
+    /// The models seen in this group, since some contain themselves.
     seen: BTreeSet<String>,
     enumerations: usize,
     wrong: Vec<String>,
@@ -26,7 +26,7 @@ impl Walk<'_> {
     }
 
     fn operation(&mut self, table: &schema::Operation, operation: &Operation) {
-        self.compare("family", table.family, self.family);
+        self.compare("group", table.group, self.group);
         self.compare(
             "method",
             format!("{:?}", table.method).to_uppercase().as_str(),
@@ -102,7 +102,7 @@ impl Walk<'_> {
         if !self.seen.insert(format!("{name} {is_sent}")) {
             return;
         }
-        let model = self.spec.model(self.family, name).unwrap();
+        let model = self.spec.model(self.group, name).unwrap();
         let names: Vec<&str> = model.fields.iter().map(|field| field.name.as_str()).collect();
         self.compare("fields", table.fields.iter().map(|row| row.name).collect(), names);
         for (row, field) in table.fields.iter().zip(&model.fields) {
@@ -111,7 +111,7 @@ impl Walk<'_> {
     }
 
     fn enumeration(&mut self, table: &schema::Enumeration, name: &str) {
-        let enumeration = self.spec.enumeration(self.family, name).unwrap();
+        let enumeration = self.spec.enumeration(self.group, name).unwrap();
         let expected: Vec<(&str, i64)> = enumeration
             .values
             .iter()
@@ -133,10 +133,10 @@ fn the_tables_of_all_operations_are_those_of_the_spec() {
     let spec = Spec::bundled().unwrap();
     let (mut wrong, mut enumerations) = (Vec::new(), 0);
     let mut tables = hss_client::operations();
-    for (family, operation) in spec.operations() {
+    for (group, operation) in spec.operations() {
         let mut walk = Walk {
             spec: &spec,
-            family,
+            group,
             way: vec![operation.id.clone()],
             seen: BTreeSet::new(),
             enumerations,

@@ -1,4 +1,4 @@
-//! A family's code, taken apart by operation.
+//! A group's code, taken apart by operation.
 
 use std::collections::BTreeMap;
 
@@ -11,10 +11,10 @@ use syn::{ImplItem, Item, ItemImpl, Type};
 const TYPES: &str = "types";
 
 /// Code of no single operation: the handle, and the list of all operations.
-const FAMILY: &str = "family";
+const GROUP: &str = "group";
 
-/// All items of a family's module: each operation's with the models and enumerations that it alone uses, those that
-/// several use as `types`, and the rest as `family`. Every item is in exactly one part, as `generate` prints it.
+/// All items of a group's module: each operation's with the models and enumerations that it alone uses, those that
+/// several use as `types`, and the rest as `group`. Every item is in exactly one part, as `generate` prints it.
 pub(crate) struct CodeOfOperations {
     /// By the operation's id.
     pub(crate) parts: BTreeMap<String, String>,
@@ -23,9 +23,9 @@ pub(crate) struct CodeOfOperations {
 }
 
 impl CodeOfOperations {
-    pub(crate) fn of(spec: &Spec, family: &str) -> Self {
-        let source = Generator::new(spec).group(family).source().unwrap();
-        let mut code = Self { parts: BTreeMap::new(), owners: owners(spec, family) };
+    pub(crate) fn of(spec: &Spec, group: &str) -> Self {
+        let source = Generator::new(spec).group(group).source().unwrap();
+        let mut code = Self { parts: BTreeMap::new(), owners: owners(spec, group) };
         for text in blocks(&source, "") {
             match syn::parse_str(&text).unwrap() {
                 Item::Impl(block) if block.trait_.is_none() => code.add_methods(&block, &text),
@@ -45,7 +45,7 @@ impl CodeOfOperations {
     /// A block of methods; the handle's methods each go to their operation.
     fn add_methods(&mut self, block: &ItemImpl, text: &str) {
         let part = self.part(&type_name(&block.self_ty));
-        if part != FAMILY {
+        if part != GROUP {
             self.add(&part, text);
             return;
         }
@@ -54,7 +54,7 @@ impl CodeOfOperations {
             let parsed: ImplItem = syn::parse_str(&method).unwrap();
             let part = match &parsed {
                 ImplItem::Fn(function) => self.part(&function.sig.ident.to_string()),
-                _ => FAMILY.to_owned(),
+                _ => GROUP.to_owned(),
             };
             self.add(&part, &format!("{head}\n{method}}}\n"));
         }
@@ -67,7 +67,7 @@ impl CodeOfOperations {
             Item::Static(item) => self.part(&item.ident.to_string()),
             Item::Impl(item) => self.part(&type_name(&item.self_ty)),
             Item::Macro(item) => self.part_of_macro(item.mac.tokens.clone()),
-            _ => FAMILY.to_owned(),
+            _ => GROUP.to_owned(),
         }
     }
 
@@ -77,26 +77,26 @@ impl CodeOfOperations {
             TokenTree::Ident(ident) => Some(self.part(&ident.to_string())),
             _ => None,
         });
-        names.into_iter().find(|part| part != FAMILY).unwrap_or_else(|| FAMILY.to_owned())
+        names.into_iter().find(|part| part != GROUP).unwrap_or_else(|| GROUP.to_owned())
     }
 
     fn part(&self, name: &str) -> String {
-        self.owners.get(&plain(name)).cloned().unwrap_or_else(|| FAMILY.to_owned())
+        self.owners.get(&plain(name)).cloned().unwrap_or_else(|| GROUP.to_owned())
     }
 }
 
-/// The part of each operation, model and enumeration of a family.
-fn owners(spec: &Spec, family: &str) -> BTreeMap<String, String> {
+/// The part of each operation, model and enumeration of a group.
+fn owners(spec: &Spec, group: &str) -> BTreeMap<String, String> {
     let mut owners = BTreeMap::new();
-    for operation in spec.families[family].operations.values() {
-        for used in spec.reach(family, operation.types()) {
+    for operation in spec.groups[group].operations.values() {
+        for used in spec.reach(group, operation.types()) {
             let part = owners.entry(plain(used)).or_insert_with(|| operation.id.clone());
             if *part != operation.id {
                 TYPES.clone_into(part);
             }
         }
     }
-    let ids = spec.families[family].operations.keys();
+    let ids = spec.groups[group].operations.keys();
     owners.extend(ids.map(|id| (plain(id), id.clone())));
     owners
 }

@@ -12,7 +12,7 @@ fn two_runs_in_any_file_order_give_equal_code() {
     files.reverse();
     let second = Spec::from_files("", files.iter().copied()).unwrap();
     let code = |spec: &Spec| Generator::new(spec).source().unwrap();
-    // The threads that write the families end in another order each time.
+    // The threads that write the groups end in another order each time.
     assert!(code(&first) == code(&second) && code(&first) == code(&first));
     assert_eq!(first.to_files(), second.to_files());
 }

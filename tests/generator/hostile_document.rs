@@ -15,7 +15,7 @@ use crate::any_document::Choices;
 fn client(text: &str) -> Option<String> {
     let api = read_openapi(&Document { name: "api.json", text }, true).ok()?;
     let imported = import(&Spec::default(), api.drafts, None).ok()?;
-    if imported.spec.check_families().has_errors() {
+    if imported.spec.check_groups().has_errors() {
         return None;
     }
     let formatted = Generator::new(&imported.spec).source();

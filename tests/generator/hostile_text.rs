@@ -10,19 +10,19 @@ use syn::visit::Visit;
 pub(crate) fn spec_with(text: &str) -> Spec {
     let mut spec = Spec::bundled().unwrap().only("ListImageScanTask");
     spec.service.title = text.to_owned();
-    let family = spec.families.get_mut("image").unwrap();
-    for operation in family.operations.values_mut() {
+    let group = spec.groups.get_mut("image").unwrap();
+    for operation in group.operations.values_mut() {
         operation.doc = Some(text.to_owned());
         for parameter in &mut operation.parameters {
             parameter.field.doc = Some(text.to_owned());
             parameter.field.unit = Some(text.to_owned());
         }
     }
-    for model in family.definitions.models.values_mut() {
+    for model in group.definitions.models.values_mut() {
         model.doc = Some(text.to_owned());
         model.fields.iter_mut().for_each(|field| field.doc = Some(text.to_owned()));
     }
-    for enumeration in family.definitions.enums.values_mut() {
+    for enumeration in group.definitions.enums.values_mut() {
         enumeration.doc = Some(text.to_owned());
         enumeration.values.iter_mut().for_each(|value| value.doc = Some(text.to_owned()));
     }

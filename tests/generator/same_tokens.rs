@@ -78,7 +78,7 @@ fn assert_same(one: &[String], two: &[String], what: &str) {
 #[test]
 fn the_macro_expands_to_what_generate_prints() {
     let spec = Spec::bundled().unwrap();
-    for group in Spec::bundled_families() {
+    for group in Spec::bundled_groups() {
         let expanded = expand(quote! { group = #group }).to_string();
         let printed = Generator::new(&spec).group(group).source().unwrap();
         assert_same(&items(&expanded), &items(&printed), group);

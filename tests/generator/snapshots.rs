@@ -67,7 +67,7 @@ fn each_group_has_so_many_public_items() {
             "{name:<20} {calls:>3} calls, {models:>3} structs, {enums:>3} enumerations, {functions:>4} functions"
         );
     };
-    for group in spec.families.keys() {
+    for group in spec.groups.keys() {
         add(group, Generator::new(&spec).group(group));
     }
     add("(shared)", Generator::new(&spec).shared());

@@ -10,7 +10,7 @@ use crate::hostile_text;
 /// The seed's operation with that text wherever a table has free text.
 fn spec_with(text: &str) -> Spec {
     let mut spec = hostile_text::spec_with(text);
-    let operations = spec.families.get_mut("image").unwrap().operations.values_mut();
+    let operations = spec.groups.get_mut("image").unwrap().operations.values_mut();
     for parameter in operations.flat_map(|operation| &mut operation.parameters) {
         if parameter.field.name == "task_name" {
             parameter.field.constraints = Constraints::default();

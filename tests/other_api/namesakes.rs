@@ -1,4 +1,4 @@
-//! Families that are called like what every client has itself.
+//! Groups that are called like what every client has itself.
 
 use hss_mock::Mock;
 use hss_runtime::prelude::*;

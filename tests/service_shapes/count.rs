@@ -13,13 +13,13 @@ fn operations(spec: &Spec) -> impl Iterator<Item = &Operation> {
 }
 
 fn models(spec: &Spec) -> impl Iterator<Item = (&String, &Model)> {
-    let families = spec.families.values().map(|family| &family.definitions);
-    families.chain([&spec.shared]).flat_map(|definitions| &definitions.models)
+    let groups = spec.groups.values().map(|group| &group.definitions);
+    groups.chain([&spec.shared]).flat_map(|definitions| &definitions.models)
 }
 
 fn enumerations(spec: &Spec) -> impl Iterator<Item = &Enumeration> {
-    let families = spec.families.values().map(|family| &family.definitions);
-    families.chain([&spec.shared]).flat_map(|definitions| definitions.enums.values())
+    let groups = spec.groups.values().map(|group| &group.definitions);
+    groups.chain([&spec.shared]).flat_map(|definitions| definitions.enums.values())
 }
 
 fn with_body(spec: &Spec, method: Method) -> usize {
@@ -78,7 +78,7 @@ fn the_service_contains() {
     };
     let shapes: [(&str, usize); 36] = [
         ("operations", operations(spec).count()),
-        ("families", spec.families.len()),
+        ("groups", spec.groups.len()),
         ("bodies on POST", with_body(spec, Method::Post)),
         ("bodies on PUT", with_body(spec, Method::Put)),
         ("bodies on DELETE", with_body(spec, Method::Delete)),

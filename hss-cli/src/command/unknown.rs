@@ -37,7 +37,7 @@ fn unknown_command(name: &str, error: &clap::Error) -> String {
         None => match catalog::find(name) {
             Ok(operation) => format!(
                 "there is no group or command `{name}`; the operation is `hss {} {}`",
-                operation.family,
+                operation.group,
                 catalog::command_name(operation)
             ),
             Err(_) => {

@@ -7,7 +7,7 @@ use super::example;
 use super::go::camel;
 
 pub(super) fn sample(operation: &'static Operation) -> String {
-    let group = operation.family.replace('-', "_");
+    let group = operation.group.replace('-', "_");
     let method = snake(operation.id);
     let given = example::parameters(operation);
     let mut arguments: Vec<String> =

@@ -8,7 +8,7 @@ use crate::catalog;
 use crate::shell_quote::{self, quoted};
 
 pub(super) fn sample(operation: &'static Operation) -> String {
-    let mut parts = vec![format!("hss {} {}", operation.family, catalog::command_name(operation))];
+    let mut parts = vec![format!("hss {} {}", operation.group, catalog::command_name(operation))];
     for (parameter, value) in example::parameters(operation) {
         let name = catalog::option_name(&parameter.field);
         parts.push(format!("--{name} {}", word(&value)));

@@ -106,7 +106,7 @@ fn group_name(name: &str) -> Result<String, FileNameError> {
 fn take(spec: &Spec, documents: Documents, group: Option<&str>) -> Result<(Imported, Vec<Problem>), Stop> {
     let mut notes = documents.notes;
     let imported = import(spec, documents.drafts, group)?;
-    let errors = imported.spec.check_families().0.into_iter().filter(Problem::is_error);
+    let errors = imported.spec.check_groups().0.into_iter().filter(Problem::is_error);
     let errors = Problems(errors.collect());
     if errors.has_errors() {
         return Err(Stop(errors.to_string()));

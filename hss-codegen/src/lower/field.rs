@@ -10,7 +10,7 @@ use crate::title::title;
 
 pub(super) fn lower(scope: &Scope, field: &Field, name: &CodeName) -> FieldPlan {
     // Where all values are listed the list decides: a bound that refuses one of them is mistaken.
-    let enumeration = field.ty.name().and_then(|name| scope.spec.enumeration(scope.family, name));
+    let enumeration = field.ty.name().and_then(|name| scope.spec.enumeration(scope.group, name));
     let is_listed = enumeration.is_some_and(|enumeration| !enumeration.open);
     FieldPlan {
         wire: field.name.clone(),
@@ -22,7 +22,7 @@ pub(super) fn lower(scope: &Scope, field: &Field, name: &CodeName) -> FieldPlan 
             .effective_constraints()
             .filter(|constraint| !is_listed || constraint.kind().is_of_collection())
             .collect(),
-        default: scope.spec.default_of(scope.family, field).cloned(),
+        default: scope.spec.default_of(scope.group, field).cloned(),
         unit: field.unit.clone(),
         secret: field.secret,
         deprecated: field.deprecated,

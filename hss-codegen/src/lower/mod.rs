@@ -17,15 +17,15 @@ use crate::identifier::ident;
 use crate::plan::{ModulePlan, Page, RustType, TypeName};
 
 /// The plan of a group's module; none if the spec has no such group.
-pub(crate) fn family(spec: &Spec, family_name: &str) -> Option<ModulePlan> {
-    let family = spec.families.get(family_name)?;
-    let bodies = family.operations.values().filter_map(|operation| Some(&operation.body.as_ref()?.ty));
-    let sent = spec.reach(family_name, bodies);
-    let alone = page::alone(spec, family_name, family);
-    let scope = Scope::new(spec, family_name, sent, alone);
-    let mut plan = scope.definitions(&family.definitions);
-    let names = names::operations(family.operations.keys());
-    let operations = family.operations.values().zip(names.values());
+pub(crate) fn group(spec: &Spec, group_name: &str) -> Option<ModulePlan> {
+    let group = spec.groups.get(group_name)?;
+    let bodies = group.operations.values().filter_map(|operation| Some(&operation.body.as_ref()?.ty));
+    let sent = spec.reach(group_name, bodies);
+    let alone = page::alone(spec, group_name, group);
+    let scope = Scope::new(spec, group_name, sent, alone);
+    let mut plan = scope.definitions(&group.definitions);
+    let names = names::operations(group.operations.keys());
+    let operations = group.operations.values().zip(names.values());
     plan.operations = operations.map(|(one, names)| operation::lower(&scope, one, names)).collect();
     Some(plan)
 }
@@ -40,7 +40,7 @@ pub(crate) fn shared(spec: &Spec) -> ModulePlan {
 struct Scope<'s> {
     spec: &'s Spec,
     /// The group's name; empty in the shared module.
-    family: &'s str,
+    group: &'s str,
     /// The models that requests carry.
     sent: BTreeSet<&'s str>,
     /// The models that contain themselves, neither in a list nor in a map.
@@ -53,17 +53,12 @@ struct Scope<'s> {
 }
 
 impl<'s> Scope<'s> {
-    fn new(
-        spec: &'s Spec,
-        family: &'s str,
-        sent: BTreeSet<&'s str>,
-        alone: BTreeMap<String, String>,
-    ) -> Self {
-        let definitions = spec.families.get(family).map_or(&spec.shared, |group| &group.definitions);
+    fn new(spec: &'s Spec, group: &'s str, sent: BTreeSet<&'s str>, alone: BTreeMap<String, String>) -> Self {
+        let definitions = spec.groups.get(group).map_or(&spec.shared, |group| &group.definitions);
         let recursive = definitions.recursive_models();
         let shared_names = names::types(spec, "");
-        let own_names = if family.is_empty() { shared_names.clone() } else { names::types(spec, family) };
-        Self { spec, family, sent, recursive, alone, own_names, shared_names }
+        let own_names = if group.is_empty() { shared_names.clone() } else { names::types(spec, group) };
+        Self { spec, group, sent, recursive, alone, own_names, shared_names }
     }
 
     /// The identifier of a type, as the group sees it.
@@ -108,7 +103,7 @@ impl<'s> Scope<'s> {
     fn named(&self, name: &str) -> RustType {
         let type_name =
             TypeName { name: name.to_owned(), ident: self.type_ident(name), page: self.page(name) };
-        match self.spec.enumeration(self.family, name).map(|enumeration| enumeration.kind) {
+        match self.spec.enumeration(self.group, name).map(|enumeration| enumeration.kind) {
             None => RustType::Model(type_name),
             Some(EnumKind::Integer) => RustType::KnownInteger(type_name),
             Some(EnumKind::Flags) => RustType::Flags(type_name),
@@ -121,7 +116,7 @@ impl<'s> Scope<'s> {
     fn page(&self, name: &str) -> Page {
         match self.alone.get(name) {
             Some(id) => Page::Operation(id.clone()),
-            None if self.family.is_empty() || self.spec.is_own_type(self.family, name) => Page::Module,
+            None if self.group.is_empty() || self.spec.is_own_type(self.group, name) => Page::Module,
             None => Page::Shared,
         }
     }

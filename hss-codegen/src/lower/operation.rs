@@ -54,7 +54,7 @@ fn lower_paging(scope: &Scope, operation: &Operation, paging: &Paging) -> Option
         parameters.position(|parameter| parameter.location == Location::Query && parameter.field.name == name)
     };
     let Some(Type::Named(response)) = &operation.response.ty else { return None };
-    let model = scope.spec.model(scope.family, response)?;
+    let model = scope.spec.model(scope.group, response)?;
     let items = model.field(&paging.items)?;
     let RustType::List(item) = scope.field_type(items) else { return None };
     Some(PagingPlan {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hss_spec::model::{Family, Operation, Spec};
+use hss_spec::model::{Group, Operation, Spec};
 
 /// The operations that need a type.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,16 +15,16 @@ enum Users<'s> {
 /// The group's own types that one operation needs and nothing else does, each with that operation's id.
 ///
 /// A type's users change at most twice, so the work grows with the number of fields alone.
-pub(super) fn alone(spec: &Spec, family_name: &str, family: &Family) -> BTreeMap<String, String> {
+pub(super) fn alone(spec: &Spec, group_name: &str, group: &Group) -> BTreeMap<String, String> {
     let mut users = BTreeMap::new();
-    for operation in family.operations.values() {
+    for operation in group.operations.values() {
         let types = Operation::types(operation).filter_map(|ty| ty.name());
-        mark(spec, family_name, types.collect(), Users::One(&operation.id), &mut users);
+        mark(spec, group_name, types.collect(), Users::One(&operation.id), &mut users);
     }
-    let own = || family.definitions.models.keys().chain(family.definitions.enums.keys()).map(String::as_str);
+    let own = || group.definitions.models.keys().chain(group.definitions.enums.keys()).map(String::as_str);
     // Types that no operation needs are on the page of the module, with all that they need.
     let unused = own().filter(|name| !users.contains_key(name)).collect();
-    mark(spec, family_name, unused, Users::Several, &mut users);
+    mark(spec, group_name, unused, Users::Several, &mut users);
     let alone = own().filter_map(|name| match users.get(name) {
         Some(Users::One(id)) => Some((name.to_owned(), (*id).to_owned())),
         _ => None,
@@ -35,7 +35,7 @@ pub(super) fn alone(spec: &Spec, family_name: &str, family: &Family) -> BTreeMap
 /// Adds users to these types and to all that they need.
 fn mark<'s>(
     spec: &'s Spec,
-    family: &str,
+    group: &str,
     types: Vec<&'s str>,
     by: Users<'s>,
     users: &mut BTreeMap<&'s str, Users<'s>>,
@@ -48,7 +48,7 @@ fn mark<'s>(
             continue;
         }
         users.insert(name, now);
-        let fields = spec.model(family, name).into_iter().flat_map(|model| &model.fields);
+        let fields = spec.model(group, name).into_iter().flat_map(|model| &model.fields);
         open.extend(fields.filter_map(|field| field.ty.name()));
     }
 }

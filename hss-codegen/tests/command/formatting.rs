@@ -43,7 +43,7 @@ fn the_source_of_all_operations_is_formatted() {
         source("service", Generator::new(&spec).service()),
         source("one", Generator::new(&spec).operation("ListImageScanTask")),
     ];
-    files.extend(spec.families.keys().map(|group| source(group, Generator::new(&spec).group(group))));
+    files.extend(spec.groups.keys().map(|group| source(group, Generator::new(&spec).group(group))));
     assert_formatted(&files);
 }
 

@@ -35,11 +35,10 @@ fn a_path_with_dots_writes_nothing_beside_the_spec() {
 fn a_group_that_cannot_be_a_directory_is_a_usage_error() {
     let folder = Folder::new();
     folder.write("api.yaml", &document(&operation("/a", "good")));
-    for family in
-        ["../../evil", "/evil", ".hidden", "a\\b", "..%2fx", "a/b", "", "con", "COM1.x", "a.", "a b"]
+    for group in ["../../evil", "/evil", ".hidden", "a\\b", "..%2fx", "a/b", "", "con", "COM1.x", "a.", "a b"]
     {
-        let family = format!("--family={family}");
-        let run = folder.run(&["--spec", "spec", "import", "api.yaml", &family]).ended_with(2);
+        let group = format!("--group={group}");
+        let run = folder.run(&["--spec", "spec", "import", "api.yaml", &group]).ended_with(2);
         assert!(run.said.contains("--group"), "{}", run.said);
         assert_eq!(folder.names(), ["api.yaml"]);
     }
@@ -113,7 +112,7 @@ fn a_link_in_the_folder_is_not_followed() {
     fs::remove_file(folder.path().join("spec/.pending")).unwrap();
     folder.write("spec/.pending/journal", "../elsewhere/GetLamp.json");
     let run = folder.run(&import).ended_with(1);
-    assert!(run.said.contains("can't be the name of a family"), "{}", run.said);
+    assert!(run.said.contains("can't be the name of a group"), "{}", run.said);
     assert_eq!(folder.files()["elsewhere/GetLamp.json"], before);
 }
 
@@ -131,7 +130,7 @@ fn a_spec_with_a_bad_name_is_not_written_or_generated() {
         let run = folder.run(command).ended_with(1);
         let all = format!("{}{}", run.printed, run.said);
         for part in
-            ["`con` can't be the name of a family", "`Types` can't be the id", "has a segment `.` or `..`"]
+            ["`con` can't be the name of a group", "`Types` can't be the id", "has a segment `.` or `..`"]
         {
             assert!(all.contains(part), "{all}");
         }

@@ -148,7 +148,7 @@ fn the_bundled_spec_is_not_written_to() {
 }
 
 #[test]
-fn family_operation_and_descriptions_are_as_asked_for() {
+fn group_operation_and_descriptions_are_as_asked_for() {
     let folder = Folder::new();
     let text = folder.page("ListLanternJobs.en.txt");
     folder.write("copied.txt", &text);
@@ -156,7 +156,7 @@ fn family_operation_and_descriptions_are_as_asked_for() {
         "copied.txt",
         "--operation",
         "ListLamps",
-        "--family",
+        "--group",
         "lights",
         "--vendor-descriptions",
         "keep",

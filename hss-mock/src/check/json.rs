@@ -52,8 +52,8 @@ impl Walk<'_, '_> {
     }
 
     fn named(&mut self, field: &Field, name: &str, value: &Value, path: &str) {
-        let (spec, family) = (self.scope.spec, self.scope.family);
-        if let Some(model) = spec.model(family, name) {
+        let (spec, group) = (self.scope.spec, self.scope.group);
+        if let Some(model) = spec.model(group, name) {
             let Value::Object(entries) = value else {
                 return self.report(field, value, path, Some(not("an object")));
             };
@@ -68,7 +68,7 @@ impl Walk<'_, '_> {
                     None => {}
                 }
             }
-        } else if let Some(enumeration) = spec.enumeration(family, name) {
+        } else if let Some(enumeration) = spec.enumeration(group, name) {
             let is_text = enumeration.kind == EnumKind::String;
             let expected = match value {
                 Value::String(text) if is_text => enum_violation(enumeration, text),

@@ -19,12 +19,12 @@ pub(crate) use violation::Violation;
 /// Everything about a request that violates the spec, in the order of its parameters.
 pub(crate) fn check(
     spec: &Spec,
-    family: &str,
+    group: &str,
     operation: &Operation,
     request: &Request,
     path_values: &[(String, String)],
 ) -> Vec<Violation> {
-    let mut checking = Checking { scope: Scope { spec, family }, violations: Vec::new() };
+    let mut checking = Checking { scope: Scope { spec, group }, violations: Vec::new() };
     checking.path(operation, path_values);
     for parameter in &operation.parameters {
         match parameter.location {
@@ -192,7 +192,7 @@ impl Checking<'_> {
 
     /// Reports the required fields of a form that it doesn't have.
     fn required_fields(&mut self, body: &Body, names: &[String]) {
-        let Some(model) = body.ty.name().and_then(|name| self.scope.spec.model(self.scope.family, name))
+        let Some(model) = body.ty.name().and_then(|name| self.scope.spec.model(self.scope.group, name))
         else {
             return;
         };
@@ -233,8 +233,8 @@ fn path_value<'v>(parameter: &Parameter, value: &'v str) -> &'v str {
 
 /// The violations of a JSON value of a type; for tests that check responses like requests.
 #[cfg(test)]
-pub(crate) fn check_value(spec: &Spec, family: &str, ty: &Type, value: &serde_json::Value) -> Vec<Violation> {
+pub(crate) fn check_value(spec: &Spec, group: &str, ty: &Type, value: &serde_json::Value) -> Vec<Violation> {
     let mut violations = Vec::new();
-    json::check(Scope { spec, family }, ty, value, &mut violations);
+    json::check(Scope { spec, group }, ty, value, &mut violations);
     violations
 }

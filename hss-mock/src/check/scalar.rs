@@ -6,7 +6,7 @@ use hss_spec::model::{Candidate, EnumKind, Enumeration, Field, Number, Spec, Typ
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'s> {
     pub(super) spec: &'s Spec,
-    pub(super) family: &'s str,
+    pub(super) group: &'s str,
 }
 
 impl Scope<'_> {
@@ -25,7 +25,7 @@ impl Scope<'_> {
                 _ => Some(not("a number")),
             },
             Type::Boolean => (value != "true" && value != "false").then(|| not("`true` or `false`")),
-            Type::Named(name) => self.spec.enumeration(self.family, name).and_then(|enumeration| {
+            Type::Named(name) => self.spec.enumeration(self.group, name).and_then(|enumeration| {
                 let is_number = enumeration.kind != EnumKind::String;
                 if is_number && value.parse::<i64>().is_err() {
                     return Some(not("an integer"));

@@ -26,7 +26,7 @@ const DEEPEST: u32 = 12;
 /// Makes the data of one operation's response.
 pub(crate) struct Generator<'s> {
     spec: &'s Spec,
-    family: &'s str,
+    group: &'s str,
     operation: &'s Operation,
     stream: Seed,
     hints: Vec<(String, Hint<'s>)>,
@@ -61,7 +61,7 @@ impl<'s> Generator<'s> {
     /// The data of an operation; string fields named like a placeholder of the path take its value.
     pub(crate) fn new(
         spec: &'s Spec,
-        family: &'s str,
+        group: &'s str,
         operation: &'s Operation,
         seed: Seed,
         path_values: &[(String, String)],
@@ -70,12 +70,12 @@ impl<'s> Generator<'s> {
         let mut hints: Vec<_> = echoes.collect();
         for parameter in &operation.parameters {
             if let Type::Named(name) = &parameter.field.ty
-                && let Some(enumeration) = spec.enumeration(family, name)
+                && let Some(enumeration) = spec.enumeration(group, name)
             {
                 hints.push((parameter.field.name.clone(), Hint::OneOf(enumeration)));
             }
         }
-        Self { spec, family, operation, stream: seed.text(&operation.id), hints, now: 0 }
+        Self { spec, group, operation, stream: seed.text(&operation.id), hints, now: 0 }
     }
 
     /// The same data at another time of the session.
@@ -100,11 +100,11 @@ impl<'s> Generator<'s> {
     }
 
     pub(crate) fn model(&self, name: &str) -> Option<&'s Model> {
-        self.spec.model(self.family, name)
+        self.spec.model(self.group, name)
     }
 
     pub(crate) fn enumeration(&self, name: &str) -> Option<&'s Enumeration> {
-        self.spec.enumeration(self.family, name)
+        self.spec.enumeration(self.group, name)
     }
 
     /// A value of a type that has no field around it, such as an item of a listing.

@@ -25,8 +25,8 @@ pub use text::{Read, Row, Table, Tables};
 pub struct Operation {
     /// The id: `ListImageScanTask`.
     pub id: &'static str,
-    /// The family, which is the module that it is in: `image`.
-    pub family: &'static str,
+    /// The group, which is the module that it is in: `image`.
+    pub group: &'static str,
     /// The HTTP method.
     pub method: Method,
     /// The path with its placeholders: `/v5/{project_id}/image/tasks`.

@@ -192,7 +192,7 @@ fn operation(lines: Lines) -> Operation {
     let (mut head, lines) = lines.split();
     let mut operation = Operation {
         id: head.word(),
-        family: head.word(),
+        group: head.word(),
         method: method(head.word()),
         path: head.word(),
         ..NO_OPERATION
@@ -223,7 +223,7 @@ fn operation(lines: Lines) -> Operation {
 
 const NO_OPERATION: Operation = Operation {
     id: "",
-    family: "",
+    group: "",
     method: Method::Get,
     path: "",
     doc: "",

@@ -17,7 +17,7 @@ use super::{Enumeration, Kind, Model, Operation};
 /// Each line is a row, indentation is ignored, words are separated by single spaces, and an empty line ends a table:
 ///
 /// ```text
-/// operation ListImageScanTask image GET /v5/{project_id}/image/tasks    id, family, method, path
+/// operation ListImageScanTask image GET /v5/{project_id}/image/tasks    id, group, method, path
 /// doc Lists image scan tasks.                                   then lines that begin with a keyword:
 /// page https://…                                                doc, page, deprecated, body, form, urlencoded, upload,
 /// answer @ListImageScanTaskResponse                             media, part, answer, pages, path, query, header, cookie

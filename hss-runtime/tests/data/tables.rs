@@ -33,7 +33,7 @@ fn an_operation_has_all_that_its_lines_say() {
         &[&LAMPS],
     );
     let light = LIGHT.operation();
-    assert_eq!((light.id, light.family, light.method), ("LightLamps", "lamp", Method::Put));
+    assert_eq!((light.id, light.group, light.method), ("LightLamps", "lamp", Method::Put));
     assert_eq!((light.path, light.doc, light.deprecated), ("/v1/{id}/lamps", "Lights \\ lamps.", true));
     assert_eq!(light.page, "https://example.com/LightLamps.html");
     assert!(matches!(light.body, Body::Json(Kind::List(Kind::Model(model))) if model.name == "Lamp"));

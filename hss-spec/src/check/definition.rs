@@ -3,40 +3,40 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Check, field, naming};
-use crate::model::{Definitions, EnumKind, Enumeration, Family, Model};
+use crate::model::{Definitions, EnumKind, Enumeration, Group, Model};
 
 pub(super) fn check_shared(check: &mut Check) {
     let spec = check.spec;
     let used: BTreeSet<&str> =
-        spec.families.iter().flat_map(|(name, family)| used_by(check, name, family)).collect();
+        spec.groups.iter().flat_map(|(name, group)| used_by(check, name, group)).collect();
     definitions(check, "", &spec.shared, &used);
 }
 
-pub(super) fn check_family<'s>(check: &mut Check<'s>, name: &str, family: &'s Family) {
-    let used = used_by(check, name, family);
-    definitions(check, name, &family.definitions, &used);
+pub(super) fn check_group<'s>(check: &mut Check<'s>, name: &str, group: &'s Group) {
+    let used = used_by(check, name, group);
+    definitions(check, name, &group.definitions, &used);
     let spec = check.spec;
-    for (model, place) in family.definitions.models.iter().map(|(name, model)| (name, &model.place)) {
+    for (model, place) in group.definitions.models.iter().map(|(name, model)| (name, &model.place)) {
         if let Some(shared) = spec.shared.models.get(model) {
             check.error(
                 place,
-                format!("model `{model}` of family `{name}` hides the shared one at {}", shared.place),
+                format!("model `{model}` of group `{name}` hides the shared one at {}", shared.place),
             );
         }
     }
 }
 
-fn used_by<'s>(check: &Check<'s>, name: &str, family: &'s Family) -> BTreeSet<&'s str> {
-    check.spec.reach(name, family.operations.values().flat_map(|operation| operation.types()))
+fn used_by<'s>(check: &Check<'s>, name: &str, group: &'s Group) -> BTreeSet<&'s str> {
+    check.spec.reach(name, group.operations.values().flat_map(|operation| operation.types()))
 }
 
-fn definitions(check: &mut Check, family: &str, definitions: &Definitions, used: &BTreeSet<&str>) {
-    naming::check_types(check, family, definitions);
+fn definitions(check: &mut Check, group: &str, definitions: &Definitions, used: &BTreeSet<&str>) {
+    naming::check_types(check, group, definitions);
     for (name, model) in &definitions.models {
         if !used.contains(name.as_str()) {
             check.note(&model.place, format!("no operation uses model `{name}`"));
         }
-        check_model(check, family, name, model);
+        check_model(check, group, name, model);
     }
     for (name, enumeration) in &definitions.enums {
         if !used.contains(name.as_str()) {
@@ -53,15 +53,15 @@ fn definitions(check: &mut Check, family: &str, definitions: &Definitions, used:
     }
 }
 
-fn check_model(check: &mut Check, family: &str, name: &str, model: &Model) {
+fn check_model(check: &mut Check, group: &str, name: &str, model: &Model) {
     let mut seen = BTreeMap::new();
     for field in &model.fields {
         let what = format!("field `{name}.{}`", field.name);
         if let Some(first) = seen.insert(&field.name, &field.place) {
             check.error(&field.place, format!("{what} is described twice; the first is at {first}"));
         }
-        // A shared model's types are looked up in the shared types alone: no family is named.
-        field::check(check, family, field, &what);
+        // A shared model's types are looked up in the shared types alone: no group is named.
+        field::check(check, group, field, &what);
     }
     naming::check_fields(check, name, model);
 }

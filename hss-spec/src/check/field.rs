@@ -4,9 +4,9 @@ use super::Check;
 use crate::model::{Candidate, EnumKind, Enumeration, Field, Format, Literal, Number, Source, Type};
 use crate::place::Place;
 
-pub(super) fn check(check: &mut Check, family: &str, field: &Field, what: &str) {
-    check_type(check, family, &field.ty, &field.place, what);
-    let enumeration = field.ty.name().and_then(|name| check.spec.enumeration(family, name));
+pub(super) fn check(check: &mut Check, group: &str, field: &Field, what: &str) {
+    check_type(check, group, &field.ty, &field.place, what);
+    let enumeration = field.ty.name().and_then(|name| check.spec.enumeration(group, name));
     let innermost = field.ty.innermost();
     check_constraints(check, field, enumeration, what);
     if field.format == Some(Format::TimestampMs) && !innermost.is_integer() {
@@ -62,12 +62,12 @@ fn note_refused_values(check: &mut Check, field: &Field, enumeration: &Enumerati
 }
 
 /// Returns true if every name in the type is known.
-pub(super) fn check_type(check: &mut Check, family: &str, ty: &Type, place: &Place, what: &str) {
+pub(super) fn check_type(check: &mut Check, group: &str, ty: &Type, place: &Place, what: &str) {
     let Some(name) = ty.name() else { return };
-    if check.spec.model(family, name).is_none() && check.spec.enumeration(family, name).is_none() {
+    if check.spec.model(group, name).is_none() && check.spec.enumeration(group, name).is_none() {
         let message = format!(
-            "{what} is of type `{name}`, which is neither a model nor an enumeration of family \
-             `{family}` or the shared types"
+            "{what} is of type `{name}`, which is neither a model nor an enumeration of group \
+             `{group}` or the shared types"
         );
         check.error(place, message);
     }

@@ -3,28 +3,27 @@
 use std::collections::BTreeMap;
 
 use super::Check;
-use crate::model::{Family, Spec, check_group_name, check_operation_id, folded};
+use crate::model::{Group, Spec, check_group_name, check_operation_id, folded};
 use crate::place::{Place, Problem};
 
 /// Every name of the spec that can't be a file's, and those that one file system keeps apart and another doesn't.
 pub(crate) fn problems(spec: &Spec) -> Vec<Problem> {
     let mut check = Check { spec, problems: Vec::new() };
     let mut groups: BTreeMap<String, &str> = BTreeMap::new();
-    for (name, family) in &spec.families {
-        let place = place_of(family);
+    for (name, group) in &spec.groups {
+        let place = place_of(group);
         if let Err(error) = check_group_name(name) {
-            check.error(&place, format!("`{name}` can't be the name of a family: {error}"));
+            check.error(&place, format!("`{name}` can't be the name of a group: {error}"));
         }
         if let Some(first) = groups.insert(folded(name), name) {
-            check
-                .error(&place, format!("families `{first}` and `{name}` differ in the case of letters only"));
+            check.error(&place, format!("groups `{first}` and `{name}` differ in the case of letters only"));
         }
-        operations(&mut check, name, family);
+        operations(&mut check, name, group);
     }
     check.problems
 }
 
-fn operations(check: &mut Check, family: &str, of: &Family) {
+fn operations(check: &mut Check, group: &str, of: &Group) {
     let mut ids: BTreeMap<String, &str> = BTreeMap::new();
     for (id, operation) in &of.operations {
         if let Err(error) = check_operation_id(id) {
@@ -32,7 +31,7 @@ fn operations(check: &mut Check, family: &str, of: &Family) {
         }
         if let Some(first) = ids.insert(folded(id), id) {
             let message = format!(
-                "operations `{first}` and `{id}` of family `{family}` differ in the case of letters only"
+                "operations `{first}` and `{id}` of group `{group}` differ in the case of letters only"
             );
             check.error(&operation.place, message);
         }
@@ -40,9 +39,9 @@ fn operations(check: &mut Check, family: &str, of: &Family) {
 }
 
 /// Place of the first item of a group.
-fn place_of(family: &Family) -> Place {
-    let operations = family.operations.values().map(|operation| &operation.place);
-    let models = family.definitions.models.values().map(|model| &model.place);
-    let enums = family.definitions.enums.values().map(|enumeration| &enumeration.place);
+fn place_of(group: &Group) -> Place {
+    let operations = group.operations.values().map(|operation| &operation.place);
+    let models = group.definitions.models.values().map(|model| &model.place);
+    let enums = group.definitions.enums.values().map(|enumeration| &enumeration.place);
     operations.chain(models).chain(enums).next().cloned().unwrap_or_default()
 }

@@ -22,27 +22,27 @@ fn complaint(check: &Check, key: &str, name: &str) -> Option<String> {
     let spec = check.spec;
     let nothing = || {
         Some(format!(
-            "`{key}` names no place of the spec; `family/Operation.query.name` or \
-         `family/Model.field` is expected"
+            "`{key}` names no place of the spec; `group/Operation.query.name` or \
+         `group/Model.field` is expected"
         ))
     };
-    let Some((family, place)) = key.split_once('/') else { return nothing() };
+    let Some((group, place)) = key.split_once('/') else { return nothing() };
     let mut parts = place.splitn(3, '.');
     let (Some(owner), Some(second)) = (parts.next(), parts.next()) else { return nothing() };
     let ty = match parts.next() {
         Some(parameter) => {
             let location =
                 Location::ALL.iter().find(|(known, _)| *known == second).map(|(_, location)| *location);
-            let operation = spec.families.get(family).and_then(|family| family.operations.get(owner));
+            let operation = spec.groups.get(group).and_then(|group| group.operations.get(owner));
             let found = operation
                 .zip(location)
                 .and_then(|(operation, location)| operation.parameter(location, parameter));
             found.map(|parameter| &parameter.field.ty)
         }
-        None => spec.model(family, owner).and_then(|model| model.field(second)).map(|field| &field.ty),
+        None => spec.model(group, owner).and_then(|model| model.field(second)).map(|field| &field.ty),
     };
     let Some(ty) = ty else { return nothing() };
-    let used = ty.name().filter(|used| spec.enumeration(family, used).is_some());
+    let used = ty.name().filter(|used| spec.enumeration(group, used).is_some());
     match used {
         Some(used) if used == name => None,
         Some(used) => Some(format!(
@@ -53,11 +53,11 @@ fn complaint(check: &Check, key: &str, name: &str) -> Option<String> {
 }
 
 fn check_value(check: &mut Check, key: &str, value: &str, named: &Named) {
-    let found = key.split_once('/').and_then(|(family, name)| check.spec.enumeration(family, name));
+    let found = key.split_once('/').and_then(|(group, name)| check.spec.enumeration(group, name));
     let Some(enumeration) = found else {
         return check.error(
             &named.place,
-            format!("`{key}` is not an enumeration of the spec; `family/Name` is expected"),
+            format!("`{key}` is not an enumeration of the spec; `group/Name` is expected"),
         );
     };
     let is_range = enumeration.range.is_some_and(|range| range.to_string() == value);

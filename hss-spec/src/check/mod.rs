@@ -9,7 +9,7 @@ mod given_name;
 mod naming;
 mod operation;
 
-use crate::model::{Family, Spec};
+use crate::model::{Group, Spec};
 use crate::place::{Place, Problem, Problems};
 
 impl Spec {
@@ -22,19 +22,19 @@ impl Spec {
         fixup::check(&mut check);
         given_name::check(&mut check);
         let mut problems = Problems(check.problems);
-        problems.0.extend(self.check_families().0);
+        problems.0.extend(self.check_groups().0);
         problems.sort();
         problems
     }
 
-    /// The same without the fixups: for a spec of which only some families were read, since a fixup may be for one of
+    /// The same without the fixups: for a spec of which only some groups were read, since a fixup may be for one of
     /// the others.
-    pub fn check_families(&self) -> Problems {
+    pub fn check_groups(&self) -> Problems {
         let mut check = Check { spec: self, problems: file_name::problems(self) };
         naming::check_groups(&mut check, self);
         definition::check_shared(&mut check);
-        for (name, family) in &self.families {
-            check.family(name, family);
+        for (name, group) in &self.groups {
+            check.group(name, group);
         }
         let mut problems = Problems(check.problems);
         problems.sort();
@@ -57,12 +57,12 @@ impl<'s> Check<'s> {
         self.problems.push(Problem::note(place, message));
     }
 
-    fn family(&mut self, name: &'s str, family: &'s Family) {
-        naming::check_operations(self, family);
-        definition::check_family(self, name, family);
-        for operation in family.operations.values() {
+    fn group(&mut self, name: &'s str, group: &'s Group) {
+        naming::check_operations(self, group);
+        definition::check_group(self, name, group);
+        for operation in group.operations.values() {
             operation::check(self, name, operation);
         }
-        cycle::check(self, &family.definitions);
+        cycle::check(self, &group.definitions);
     }
 }

@@ -1,7 +1,7 @@
 //! Names that are different on the wire but would become one in code.
 
 use super::Check;
-use crate::model::{Definitions, Enumeration, Family, Model, Operation, Spec};
+use crate::model::{Definitions, Enumeration, Group, Model, Operation, Spec};
 use crate::names::{self, CodeName};
 use crate::place::Place;
 
@@ -50,17 +50,17 @@ pub(super) fn check_values(check: &mut Check, enum_name: &str, enumeration: &Enu
 
 /// The names of groups, which have no place of their own; that of their first operation is used.
 pub(super) fn check_groups(check: &mut Check, spec: &Spec) {
-    for (group, names) in names::groups(spec.families.keys()) {
-        let first = spec.families.get(group).and_then(|family| family.operations.values().next());
+    for (group, names) in names::groups(spec.groups.keys()) {
+        let first = spec.groups.get(group).and_then(|group| group.operations.values().next());
         if let Some(operation) = first {
             note(check, &format!("group `{group}`"), &names.module, &operation.place);
         }
     }
 }
 
-pub(super) fn check_operations(check: &mut Check, family: &Family) {
-    for (id, names) in names::operations(family.operations.keys()) {
-        let Some(operation) = family.operations.get(id) else { continue };
+pub(super) fn check_operations(check: &mut Check, group: &Group) {
+    for (id, names) in names::operations(group.operations.keys()) {
+        let Some(operation) = group.operations.get(id) else { continue };
         let changed = [&names.builder, &names.method].into_iter().find(|name| name.shared.is_some());
         note(check, &format!("operation `{id}`"), changed.unwrap_or(&names.builder), &operation.place);
     }

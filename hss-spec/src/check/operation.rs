@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use super::{Check, field, naming};
 use crate::model::{Content, Location, Operation, Paging, Type, path_defect};
 
-pub(super) fn check(check: &mut Check, family: &str, operation: &Operation) {
+pub(super) fn check(check: &mut Check, group: &str, operation: &Operation) {
     check_path(check, operation);
     check_placeholders(check, operation);
     check_wire_names(check, operation);
     naming::check_parameters(check, operation);
     for parameter in &operation.parameters {
         let what = format!("{} parameter `{}`", parameter.location.name(), parameter.field.name);
-        field::check(check, family, &parameter.field, &what);
+        field::check(check, group, &parameter.field, &what);
         if !parameter.style.is_for(parameter.location) {
             let message = format!(
                 "{what} has the style `{}`, which is not for parameters in `{}`",
@@ -26,7 +26,7 @@ pub(super) fn check(check: &mut Check, family: &str, operation: &Operation) {
             Type::Map(_) | Type::Json | Type::File => false,
             _ => true,
         };
-        let is_model = parameter.field.ty.name().is_some_and(|name| check.spec.model(family, name).is_some());
+        let is_model = parameter.field.ty.name().is_some_and(|name| check.spec.model(group, name).is_some());
         if !is_simple || is_model {
             let message = format!(
                 "{what} is of type `{}`; text, a number, a boolean, an enumeration or a list of \
@@ -37,12 +37,12 @@ pub(super) fn check(check: &mut Check, family: &str, operation: &Operation) {
         }
     }
     check_security(check, operation);
-    check_body(check, family, operation);
+    check_body(check, group, operation);
     if let Some(ty) = &operation.response.ty {
-        field::check_type(check, family, ty, &operation.response.place, "the response");
+        field::check_type(check, group, ty, &operation.response.place, "the response");
     }
     if let Some(paging) = &operation.paging {
-        check_paging(check, family, operation, paging);
+        check_paging(check, group, operation, paging);
     }
 }
 
@@ -106,10 +106,10 @@ fn check_security(check: &mut Check, operation: &Operation) {
     }
 }
 
-fn check_body(check: &mut Check, family: &str, operation: &Operation) {
+fn check_body(check: &mut Check, group: &str, operation: &Operation) {
     let Some(body) = &operation.body else { return };
-    field::check_type(check, family, &body.ty, &body.place, "the body");
-    let is_model = matches!(&body.ty, Type::Named(name) if check.spec.model(family, name).is_some());
+    field::check_type(check, group, &body.ty, &body.place, "the body");
+    let is_model = matches!(&body.ty, Type::Named(name) if check.spec.model(group, name).is_some());
     let misfit = match body.content {
         Content::Multipart if !is_model => Some("a model is expected"),
         Content::Urlencoded if !is_model && !matches!(body.ty, Type::Map(_) | Type::Json) => {
@@ -129,7 +129,7 @@ fn check_body(check: &mut Check, family: &str, operation: &Operation) {
     }
 }
 
-fn check_paging(check: &mut Check, family: &str, operation: &Operation, paging: &Paging) {
+fn check_paging(check: &mut Check, group: &str, operation: &Operation, paging: &Paging) {
     for name in [&paging.offset, &paging.limit] {
         match operation.parameter(Location::Query, name) {
             Some(parameter) if parameter.field.ty.is_integer() => {}
@@ -146,7 +146,7 @@ fn check_paging(check: &mut Check, family: &str, operation: &Operation, paging: 
         }
     }
     let model = match &operation.response.ty {
-        Some(Type::Named(name)) => check.spec.model(family, name),
+        Some(Type::Named(name)) => check.spec.model(group, name),
         _ => None,
     };
     let Some(model) = model else {

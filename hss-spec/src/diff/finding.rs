@@ -41,9 +41,9 @@ impl Subject {
 /// The part of the spec under which a finding is reported, and the operations that it touches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
-    /// The heading: an operation as `family/OperationId`, a family, `shared` or `service`.
+    /// The heading: an operation as `group/OperationId`, a group, `shared` or `service`.
     pub heading: String,
-    /// The operations that the change touches, each as `family/OperationId`.
+    /// The operations that the change touches, each as `group/OperationId`.
     pub operations: Arc<[String]>,
 }
 

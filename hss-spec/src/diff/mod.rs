@@ -6,10 +6,10 @@
 //!
 //! Items that are the same although their names differ are paired by rule, so that one change is one finding:
 //!
-//! - An operation is the one with its id, in any family; else the only one with its method and path, where
+//! - An operation is the one with its id, in any group; else the only one with its method and path, where
 //!   placeholders may have other names.
-//! - A model or enumeration is the one with its name in its family; else the only one with its name elsewhere that has
-//!   half of its fields or values; else the only one of its family with the same fields or values.
+//! - A model or enumeration is the one with its name in its group; else the only one with its name elsewhere that has
+//!   half of its fields or values; else the only one of its group with the same fields or values.
 //! - A parameter or field is the one with its name (a parameter: in its location, else in another); else the one after
 //!   the same neighbour that has the same type, constraints and attributes.
 //! - A value of an enumeration is the one with its text or, for numbers, its number.
@@ -59,7 +59,7 @@ pub fn diff(old: &Spec, new: &Spec) -> Report {
     let mut comparison = Comparison { old, new, same: Same::default(), users, findings: Vec::new() };
     let definitions = comparison.pair_definitions();
     comparison.service();
-    comparison.families();
+    comparison.groups();
     comparison.operations();
     comparison.definitions(&definitions);
     Report::new(comparison.findings)

@@ -46,8 +46,8 @@ impl<'s> Comparison<'s> {
         let names = (names::fields(old.1), names::fields(new.1));
         for (before, after) in &pairs {
             let names = (names.0[*before].text.as_str(), names.1[*after].text.as_str());
-            let before = Value { family: old.0.0, field: &old.1.fields[*before] };
-            let after = Value { family: new.0.0, field: &new.1.fields[*after] };
+            let before = Value { group: old.0.0, field: &old.1.fields[*before] };
+            let after = Value { group: new.0.0, field: &new.1.fields[*after] };
             let topic = field_topic(topic, before.field, after.field);
             self.field(&topic, names, before, after);
             if self.is_direct_model(before, after) {
@@ -61,7 +61,7 @@ impl<'s> Comparison<'s> {
         let (before, after) = (&old.1.fields, &new.1.fields);
         let mut pairs = order::pair(before, after, |a: &Field, b: &Field| a.name == b.name);
         order::pair_renamed(before, after, &mut pairs, |a, b| {
-            self.is_alike(Value { family: old.0.0, field: a }, Value { family: new.0.0, field: b })
+            self.is_alike(Value { group: old.0.0, field: a }, Value { group: new.0.0, field: b })
         });
         pairs
     }
@@ -92,10 +92,10 @@ impl<'s> Comparison<'s> {
 
     /// Returns true if a field's type is a model, not a list or a map of one.
     fn is_direct_model(&self, old: Value<'s>, new: Value<'s>) -> bool {
-        let is_model = |spec: &crate::model::Spec, value: Value<'s>| matches!(&value.field.ty, Type::Named(name) if spec.model(value.family, name).is_some());
+        let is_model = |spec: &crate::model::Spec, value: Value<'s>| matches!(&value.field.ty, Type::Named(name) if spec.model(value.group, name).is_some());
         is_model(self.old.spec, old)
             && is_model(self.new.spec, new)
-            && self.is_same_type((old.family, &old.field.ty), (new.family, &new.field.ty))
+            && self.is_same_type((old.group, &old.field.ty), (new.group, &new.field.ty))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Families and operations.
+//! Groups and operations.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::comparison::{Change, Comparison, Topic};
 use super::finding::{Scope, Subject};
 use super::rules::*;
-use crate::model::{Family, Operation, bare_path};
+use crate::model::{Group, Operation, bare_path};
 use crate::place::Place;
 
-/// An operation with its family's name.
+/// An operation with its group's name.
 type Placed<'s> = (&'s str, &'s Operation);
 
 /// Two operations that are one.
@@ -28,8 +28,8 @@ impl Both<'_> {
     }
 }
 
-fn path((family, operation): Placed<'_>) -> String {
-    format!("{family}/{}", operation.id)
+fn path((group, operation): Placed<'_>) -> String {
+    format!("{group}/{}", operation.id)
 }
 
 fn topic(placed: Placed<'_>) -> Topic {
@@ -76,21 +76,21 @@ fn pair_by<'s>(
 }
 
 impl<'s> Comparison<'s> {
-    pub(super) fn families(&mut self) {
-        let (old, new) = (&self.old.spec.families, &self.new.spec.families);
-        let topic = |name: &str, family: &Family| Topic {
+    pub(super) fn groups(&mut self) {
+        let (old, new) = (&self.old.spec.groups, &self.new.spec.groups);
+        let topic = |name: &str, group: &Group| Topic {
             scope: Scope { heading: name.to_owned(), operations: Arc::default() },
             at: name.to_owned(),
             was: None,
-            subject: Subject::new("family", name),
+            subject: Subject::new("group", name),
             direction: None,
-            place: family.operations.values().next().map(|first| first.place.clone()).unwrap_or_default(),
+            place: group.operations.values().next().map(|first| first.place.clone()).unwrap_or_default(),
         };
-        for (name, family) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
-            self.noticed(&FAMILY_ADDED, &topic(name, family));
+        for (name, group) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
+            self.noticed(&GROUP_ADDED, &topic(name, group));
         }
-        for (name, family) in old.iter().filter(|(name, _)| !new.contains_key(*name)) {
-            self.noticed(&FAMILY_REMOVED, &topic(name, family));
+        for (name, group) in old.iter().filter(|(name, _)| !new.contains_key(*name)) {
+            self.noticed(&GROUP_REMOVED, &topic(name, group));
         }
     }
 
@@ -125,13 +125,13 @@ impl<'s> Comparison<'s> {
     }
 
     fn operation(&mut self, both: &Both<'s>) {
-        let ((old_family, old), (new_family, new), topic) = (both.old, both.new, &both.topic);
+        let ((old_group, old), (new_group, new), topic) = (both.old, both.new, &both.topic);
         let names =
-            (self.old.operation_names(old_family, &old.id), self.new.operation_names(new_family, &new.id));
+            (self.old.operation_names(old_group, &old.id), self.new.operation_names(new_group, &new.id));
         let code = if names.0 == names.1 { None } else { names.0.zip(names.1) };
         let code = code.map(|(old, new)| (old.0.clone(), new.0.clone())).unwrap_or_default();
         self.renamed(&OPERATION_RENAMED, topic, (&old.id, &new.id), (&code.0, &code.1));
-        self.differs(&OPERATION_MOVED, topic, &old_family, &new_family);
+        self.differs(&OPERATION_MOVED, topic, &old_group, &new_group);
         self.differs(&METHOD_CHANGED, topic, &old.method.name(), &new.method.name());
         if bare_path(&old.path) != bare_path(&new.path) {
             self.found(&PATH_CHANGED, topic, Change::from_to(&old.path, &new.path));

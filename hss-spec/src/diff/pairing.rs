@@ -184,8 +184,8 @@ impl<'s> Comparison<'s> {
                 before.name == after.name
                     && (contains_itself
                         || self.is_alike(
-                            Value { family: old.0.0, field: before },
-                            Value { family: new.0.0, field: after },
+                            Value { group: old.0.0, field: before },
+                            Value { group: new.0.0, field: after },
                         ))
             })
     }
@@ -221,7 +221,7 @@ fn model_form<'s>(
         if field.ty.name() != Some(key.1) {
             let constraints: Vec<String> =
                 field.effective_constraints().map(|one| format!("{one:?}")).collect();
-            let default = side.default(Value { family: key.0, field });
+            let default = side.default(Value { group: key.0, field });
             form.push_str(&format!("{constraints:?} {default:?};"));
         }
     }

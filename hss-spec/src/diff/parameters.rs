@@ -109,8 +109,8 @@ impl<'s> Comparison<'s> {
                 && a.location != Location::Path
                 && given(old_service, a) == given(new_service, b)
                 && self.is_alike(
-                    Value { family: both.old.0, field: &a.field },
-                    Value { family: both.new.0, field: &b.field },
+                    Value { group: both.old.0, field: &a.field },
+                    Value { group: both.new.0, field: &b.field },
                 )
         });
         pairs
@@ -169,8 +169,8 @@ impl<'s> Comparison<'s> {
             (Given::Argument, Given::Option) => self.noticed(&PARAMETER_MADE_OPTIONAL, &topic),
             _ => {}
         }
-        let old = Value { family: both.old.0, field: &old.field };
-        let new = Value { family: both.new.0, field: &new.field };
+        let old = Value { group: both.old.0, field: &old.field };
+        let new = Value { group: both.new.0, field: &new.field };
         self.value(&topic, old, new, &PARAMETER_RETYPED);
     }
 

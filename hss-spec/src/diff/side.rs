@@ -7,10 +7,10 @@ use super::values::Value;
 use crate::model::{Definitions, EnumKind, Enumeration, Model, Operation, Spec, Type};
 use crate::names;
 
-/// A model or an enumeration: its family, empty for what families share, and its name.
+/// A model or an enumeration: its group, empty for what groups share, and its name.
 pub(super) type Key<'s> = (&'s str, &'s str);
 
-/// The name under which what families share is reported.
+/// The name under which what groups share is reported.
 pub(super) const SHARED: &str = "shared";
 
 /// A spec that is compared.
@@ -26,7 +26,7 @@ pub(super) struct Side<'s> {
     recursive: BTreeSet<Key<'s>>,
     /// The names of the definitions in code.
     type_names: BTreeMap<Key<'s>, String>,
-    /// The names of the operations' builders and methods in code, by family and id.
+    /// The names of the operations' builders and methods in code, by group and id.
     operation_names: BTreeMap<Key<'s>, (String, String)>,
 }
 
@@ -43,16 +43,16 @@ impl<'s> Side<'s> {
         };
         side.name_all();
         let types = |of: fn(&'s Operation) -> Vec<&'s Type>| {
-            let types = spec.operations().map(move |(family, one)| (family, of(one)));
-            side.reach(types.flat_map(|(family, types)| types.into_iter().map(move |ty| (family, ty))))
+            let types = spec.operations().map(move |(group, one)| (group, of(one)));
+            side.reach(types.flat_map(|(group, types)| types.into_iter().map(move |ty| (group, ty))))
         };
         let built = types(|one| one.body.iter().map(|body| &body.ty).collect());
         let mut requested = types(|one| one.parameters.iter().map(|parameter| &parameter.field.ty).collect());
         requested.extend(&built);
         let received = types(|one| one.response.ty.iter().collect());
         (side.built, side.requested, side.received) = (built, requested, received);
-        for (family, definitions) in side.definitions() {
-            side.recursive.extend(definitions.recursive_models().into_iter().map(|name| (family, name)));
+        for (group, definitions) in side.definitions() {
+            side.recursive.extend(definitions.recursive_models().into_iter().map(|name| (group, name)));
         }
         // The shared module does not know which of its models requests carry; all of them can be built.
         side.built.extend(spec.shared.models.keys().map(|name| ("", name.as_str())));
@@ -61,13 +61,13 @@ impl<'s> Side<'s> {
 
     fn name_all(&mut self) {
         let spec = self.spec;
-        for family in spec.families.keys().map(String::as_str).chain([""]) {
-            let names = names::types(spec, family).into_iter();
-            self.type_names.extend(names.map(|(name, code)| ((family, name), code.text)));
+        for group in spec.groups.keys().map(String::as_str).chain([""]) {
+            let names = names::types(spec, group).into_iter();
+            self.type_names.extend(names.map(|(name, code)| ((group, name), code.text)));
         }
-        for (family, items) in &spec.families {
+        for (group, items) in &spec.groups {
             for (id, code) in names::operations(items.operations.keys()) {
-                self.operation_names.insert((family, id), (code.builder.text, code.method.text));
+                self.operation_names.insert((group, id), (code.builder.text, code.method.text));
             }
         }
     }
@@ -78,13 +78,13 @@ impl<'s> Side<'s> {
     }
 
     /// The names of an operation's builder and method in code.
-    pub(super) fn operation_names(&self, family: &'s str, id: &'s str) -> Option<&(String, String)> {
-        self.operation_names.get(&(family, id))
+    pub(super) fn operation_names(&self, group: &'s str, id: &'s str) -> Option<&(String, String)> {
+        self.operation_names.get(&(group, id))
     }
 
     /// The definitions that these types need, directly and through fields of models.
     fn reach(&self, types: impl Iterator<Item = (&'s str, &'s Type)>) -> BTreeSet<Key<'s>> {
-        let named = |(family, ty): (&'s str, &'s Type)| Some(self.key(family, ty.name()?));
+        let named = |(group, ty): (&'s str, &'s Type)| Some(self.key(group, ty.name()?));
         let mut reached = BTreeSet::new();
         let mut open: Vec<Key<'s>> = types.filter_map(named).collect();
         while let Some(key) = open.pop() {
@@ -97,29 +97,29 @@ impl<'s> Side<'s> {
         reached
     }
 
-    /// The key of the definition that a family finds under a name.
-    pub(super) fn key(&self, family: &'s str, name: &'s str) -> Key<'s> {
-        if self.spec.is_own_type(family, name) { (family, name) } else { ("", name) }
+    /// The key of the definition that a group finds under a name.
+    pub(super) fn key(&self, group: &'s str, name: &'s str) -> Key<'s> {
+        if self.spec.is_own_type(group, name) { (group, name) } else { ("", name) }
     }
 
-    /// The definitions of each family, and with an empty name those that families share.
+    /// The definitions of each group, and with an empty name those that groups share.
     fn definitions(&self) -> impl Iterator<Item = (&'s str, &'s Definitions)> + use<'s> {
-        let own = self.spec.families.iter().map(|(name, family)| (name.as_str(), &family.definitions));
+        let own = self.spec.groups.iter().map(|(name, group)| (name.as_str(), &group.definitions));
         own.chain([("", &self.spec.shared)])
     }
 
     /// All models.
     pub(super) fn models(&self) -> BTreeMap<Key<'s>, &'s Model> {
-        let models = |(family, one): (&'s str, &'s Definitions)| {
-            one.models.iter().map(move |(name, model)| ((family, name.as_str()), model))
+        let models = |(group, one): (&'s str, &'s Definitions)| {
+            one.models.iter().map(move |(name, model)| ((group, name.as_str()), model))
         };
         self.definitions().flat_map(models).collect()
     }
 
     /// All enumerations.
     pub(super) fn enums(&self) -> BTreeMap<Key<'s>, &'s Enumeration> {
-        let enums = |(family, one): (&'s str, &'s Definitions)| {
-            one.enums.iter().map(move |(name, one)| ((family, name.as_str()), one))
+        let enums = |(group, one): (&'s str, &'s Definitions)| {
+            one.enums.iter().map(move |(name, one)| ((group, name.as_str()), one))
         };
         self.definitions().flat_map(enums).collect()
     }
@@ -130,13 +130,13 @@ impl<'s> Side<'s> {
     }
 
     /// Returns true if a name is that of an enumeration of integers that stay numbers in code.
-    pub(super) fn is_listed_number(&self, family: &str, name: &str) -> bool {
-        self.spec.enumeration(family, name).is_some_and(|one| one.kind == EnumKind::Integer)
+    pub(super) fn is_listed_number(&self, group: &str, name: &str) -> bool {
+        self.spec.enumeration(group, name).is_some_and(|one| one.kind == EnumKind::Integer)
     }
 
     /// Default of the service for an omitted value, as text.
     pub(super) fn default(&self, value: Value<'_>) -> Option<String> {
-        self.spec.default_of(value.family, value.field).map(ToString::to_string)
+        self.spec.default_of(value.group, value.field).map(ToString::to_string)
     }
 
     /// Returns true if callers build that model.
@@ -165,11 +165,11 @@ pub(super) fn direction(is_requested: bool, is_received: bool) -> Option<Directi
 }
 
 /// A definition's place in reports.
-pub(super) fn path((family, name): Key<'_>) -> String {
-    format!("{}/{name}", home(family))
+pub(super) fn path((group, name): Key<'_>) -> String {
+    format!("{}/{name}", home(group))
 }
 
 /// A definition's home in reports.
-pub(super) fn home(family: &str) -> &str {
-    if family.is_empty() { SHARED } else { family }
+pub(super) fn home(group: &str) -> &str {
+    if group.is_empty() { SHARED } else { group }
 }

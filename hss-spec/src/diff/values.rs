@@ -7,14 +7,14 @@ use super::rules::*;
 use super::side::Side;
 use crate::model::{Constraint, ConstraintKind, Field, Format, Sources, Type, Width};
 
-/// A parameter or a field, in the family whose names it uses.
+/// A parameter or a field, in the group whose names it uses.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'s> {
-    pub(super) family: &'s str,
+    pub(super) group: &'s str,
     pub(super) field: &'s Field,
 }
 
-/// A type, in the family whose names it uses.
+/// A type, in the group whose names it uses.
 pub(super) type Typed<'s> = (&'s str, &'s Type);
 
 impl<'s> Comparison<'s> {
@@ -35,7 +35,7 @@ impl<'s> Comparison<'s> {
     /// Returns true if two fields differ in their names at most.
     pub(super) fn is_alike(&self, old: Value<'s>, new: Value<'s>) -> bool {
         let defaults = (self.old.default(old), self.new.default(new));
-        let is_same_type = self.is_same_type((old.family, &old.field.ty), (new.family, &new.field.ty));
+        let is_same_type = self.is_same_type((old.group, &old.field.ty), (new.group, &new.field.ty));
         let (old, new) = (old.field, new.field);
         is_same_type
             && defaults.0 == defaults.1
@@ -46,7 +46,7 @@ impl<'s> Comparison<'s> {
 
     /// Compares everything but the name and `required`.
     pub(super) fn value(&mut self, topic: &Topic, old: Value<'s>, new: Value<'s>, retyped: &'static Rule) {
-        let types = ((old.family, &old.field.ty), (new.family, &new.field.ty));
+        let types = ((old.group, &old.field.ty), (new.group, &new.field.ty));
         let is_same_type = self.type_of(topic, types.0, types.1, retyped);
         let defaults = (self.old.default(old), self.new.default(new));
         let (old, new) = (old.field, new.field);
@@ -158,8 +158,8 @@ impl<'s> Comparison<'s> {
 }
 
 /// Returns true if a value is an integer in code.
-fn is_number(side: &Side<'_>, family: &str, ty: &Type) -> bool {
-    ty.is_integer() || matches!(ty, Type::Named(name) if side.is_listed_number(family, name))
+fn is_number(side: &Side<'_>, group: &str, ty: &Type) -> bool {
+    ty.is_integer() || matches!(ty, Type::Named(name) if side.is_listed_number(group, name))
 }
 
 /// Returns true if the effective values are the same and their sources are not.

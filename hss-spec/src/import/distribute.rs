@@ -1,8 +1,8 @@
-//! The models of a document, distributed to families.
+//! The models of a document, distributed to groups.
 //!
-//! The operations of a document share its models. A model that one family needs becomes that family's, one that several
+//! The operations of a document share its models. A model that one group needs becomes that group's, one that several
 //! need becomes a shared one of the spec; each is moved, so that an import takes time and memory by the size of the
-//! document alone. A model is copied for each family that needs it where the spec has it in a family already, and for
+//! document alone. A model is copied for each group that needs it where the spec has it in a group already, and for
 //! each operation that needs it where a fixup corrects that operation or the spec has another name for one of its
 //! models.
 
@@ -13,12 +13,12 @@ use super::unit::Unit;
 use super::{DocumentModels, Draft, fixup, known_names};
 use crate::model::{Model, Operation, Spec};
 
-/// Drafts with their models, by family.
+/// Drafts with their models, by group.
 #[derive(Default)]
 pub(super) struct Distribution {
-    /// The units of each family.
-    pub(super) families: BTreeMap<String, Vec<Unit>>,
-    /// The models that several families share.
+    /// The units of each group.
+    pub(super) groups: BTreeMap<String, Vec<Unit>>,
+    /// The models that several groups share.
     pub(super) shared: DocumentModels,
 }
 
@@ -28,20 +28,20 @@ struct OfDocument {
     drafts: Vec<(String, Draft)>,
 }
 
-/// Gives each draft the models that it needs; the drafts come with their families.
+/// Gives each draft the models that it needs; the drafts come with their groups.
 pub(super) fn distribute(spec: &Spec, drafts: Vec<(String, Draft)>) -> Distribution {
     let mut distribution = Distribution::default();
     let mut documents: Vec<OfDocument> = Vec::new();
     let mut has_pages = false;
-    for (family, mut draft) in drafts {
+    for (group, mut draft) in drafts {
         let Some(document) = draft.document.take() else {
             has_pages = true;
-            distribution.families.entry(family).or_default().push(Unit::new(draft));
+            distribution.groups.entry(group).or_default().push(Unit::new(draft));
             continue;
         };
         match documents.iter_mut().rev().find(|known| Arc::ptr_eq(&known.document, &document)) {
-            Some(known) => known.drafts.push((family, draft)),
-            None => documents.push(OfDocument { document, drafts: vec![(family, draft)] }),
+            Some(known) => known.drafts.push((group, draft)),
+            None => documents.push(OfDocument { document, drafts: vec![(group, draft)] }),
         }
     }
     // Two documents may describe one model differently.
@@ -112,18 +112,18 @@ impl Graph {
     }
 }
 
-/// The families that need a model.
+/// The groups that need a model.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Needed {
     Nobody,
-    /// The number of the family.
+    /// The number of the group.
     OneGroup(usize),
     ManyGroups,
 }
 
 /// Destination of each model.
 struct Plan {
-    families: Vec<String>,
+    groups: Vec<String>,
     needed: Vec<Needed>,
     /// Models that are never shared.
     apart: Vec<bool>,
@@ -143,12 +143,12 @@ impl Plan {
         let ids = drafts.iter().map(|(_, draft)| &draft.operation.id);
         let separate = ids.filter(|id| fixed.contains(id.as_str())).cloned().collect();
         let mut apart = vec![!can_share; graph.names.len()];
-        let families = spec.families.values().flat_map(|family| family.definitions.models.keys());
-        let known = families.filter_map(|name| graph.numbers.get(name));
+        let groups = spec.groups.values().flat_map(|group| group.definitions.models.keys());
+        let known = groups.filter_map(|name| graph.numbers.get(name));
         known.for_each(|number| apart[*number] = true);
-        let families: BTreeSet<&String> = drafts.iter().map(|(family, _)| family).collect();
+        let groups: BTreeSet<&String> = drafts.iter().map(|(group, _)| group).collect();
         let mut plan = Self {
-            families: families.into_iter().cloned().collect(),
+            groups: groups.into_iter().cloned().collect(),
             needed: vec![Needed::Nobody; graph.names.len()],
             apart,
             separate,
@@ -164,24 +164,24 @@ impl Plan {
                 plan.separate.insert(draft.operation.id.clone());
             }
         }
-        for (family, draft) in drafts {
+        for (group, draft) in drafts {
             let named = graph.named_by(&draft.operation);
             if plan.separate.contains(&draft.operation.id) {
                 graph.reach(named, |_| true).into_iter().for_each(|number| plan.apart[number] = true);
             } else {
-                plan.need(graph, family, named);
+                plan.need(graph, group, named);
             }
         }
         graph.close_over_users(&mut plan.apart);
         plan
     }
 
-    /// Notes that a family needs some models and all that they refer to.
-    fn need(&mut self, graph: &Graph, family: &str, named: Vec<usize>) {
-        let family = Needed::OneGroup(
-            self.families.binary_search_by(|known| known.as_str().cmp(family)).unwrap_or_default(),
+    /// Notes that a group needs some models and all that they refer to.
+    fn need(&mut self, graph: &Graph, group: &str, named: Vec<usize>) {
+        let group = Needed::OneGroup(
+            self.groups.binary_search_by(|known| known.as_str().cmp(group)).unwrap_or_default(),
         );
-        let mut open: Vec<(usize, Needed)> = named.into_iter().map(|number| (number, family)).collect();
+        let mut open: Vec<(usize, Needed)> = named.into_iter().map(|number| (number, group)).collect();
         // Each model changes twice at most.
         while let Some((number, by)) = open.pop() {
             let known = self.needed[number];
@@ -206,32 +206,32 @@ impl Plan {
     ) {
         let mut units: BTreeMap<String, Unit> = BTreeMap::new();
         let mut copied: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        for (family, mut draft) in drafts {
+        for (group, mut draft) in drafts {
             if self.separate.contains(&draft.operation.id) {
                 draft.document = Some(document.clone());
-                into.families.entry(family).or_default().push(Unit::new(draft.detached()));
+                into.groups.entry(group).or_default().push(Unit::new(draft.detached()));
                 continue;
             }
             let named = graph.named_by(&draft.operation);
             let is_copied = |number| self.apart[number] && self.needed[number] == Needed::ManyGroups;
-            copied.entry(family.clone()).or_default().extend(graph.reach(named, is_copied));
-            match units.get_mut(&family) {
+            copied.entry(group.clone()).or_default().extend(graph.reach(named, is_copied));
+            match units.get_mut(&group) {
                 Some(unit) => unit.push(draft),
                 None => {
-                    units.insert(family, Unit::new(draft));
+                    units.insert(group, Unit::new(draft));
                 }
             }
         }
         let mut source = Source::new(graph, Arc::unwrap_or_clone(document));
-        for (family, numbers) in copied {
-            if let Some(unit) = units.get_mut(&family) {
+        for (group, numbers) in copied {
+            if let Some(unit) = units.get_mut(&group) {
                 numbers.into_iter().for_each(|number| source.copy(number, unit.draft_mut()));
             }
         }
         for (number, needed) in self.needed.iter().enumerate() {
             match needed {
-                Needed::OneGroup(family) => {
-                    let unit = self.families.get(*family).and_then(|family| units.get_mut(family));
+                Needed::OneGroup(group) => {
+                    let unit = self.groups.get(*group).and_then(|group| units.get_mut(group));
                     if let Some(unit) = unit {
                         let draft = unit.draft_mut();
                         source.give(number, &mut draft.models, &mut draft.values);
@@ -243,8 +243,8 @@ impl Plan {
                 _ => {}
             }
         }
-        for (family, unit) in units {
-            into.families.entry(family).or_default().push(unit);
+        for (group, unit) in units {
+            into.groups.entry(group).or_default().push(unit);
         }
     }
 }

@@ -9,9 +9,9 @@ const ROOT: &str = "root";
 
 /// Group of a path: the one that the service names, else the first segment that is neither a version nor a placeholder nor
 /// `api`; `root` without one. Characters that no name of a group may have become `-`.
-pub fn family_of(service: &Service, path: &str) -> String {
-    if let Some(family) = service.families.get(path) {
-        return family.clone();
+pub fn group_of(service: &Service, path: &str) -> String {
+    if let Some(group) = service.groups.get(path) {
+        return group.clone();
     }
     let is_word = |segment: &&str| {
         !segment.is_empty()

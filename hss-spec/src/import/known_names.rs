@@ -10,8 +10,8 @@ use super::{DocumentModels, Draft};
 use crate::model::{Field, Model, Operation, Spec, Type};
 
 /// Gives the models of a draft the names that the spec has for them.
-pub(super) fn keep(spec: &Spec, family: &str, draft: &mut Draft) {
-    let mut counterparts = Counterparts { spec, family, models: &draft.models, seen: BTreeSet::new() };
+pub(super) fn keep(spec: &Spec, group: &str, draft: &mut Draft) {
+    let mut counterparts = Counterparts { spec, group, models: &draft.models, seen: BTreeSet::new() };
     counterparts.walk_operations(std::iter::once(&draft.operation));
     for (from, to) in counterparts.names() {
         draft.rename_model(&from, &to);
@@ -24,12 +24,12 @@ pub(super) fn renamed(
     document: &DocumentModels,
     drafts: &[(String, Draft)],
 ) -> BTreeSet<String> {
-    let families: BTreeSet<&str> = drafts.iter().map(|(family, _)| family.as_str()).collect();
+    let groups: BTreeSet<&str> = drafts.iter().map(|(group, _)| group.as_str()).collect();
     let mut renamed = BTreeSet::new();
-    for family in families.into_iter().filter(|family| spec.families.contains_key(*family)) {
-        let of_family = drafts.iter().filter(|(of, _)| of == family).map(|(_, draft)| &draft.operation);
-        let mut counterparts = Counterparts { spec, family, models: &document.models, seen: BTreeSet::new() };
-        counterparts.walk_operations(of_family);
+    for group in groups.into_iter().filter(|group| spec.groups.contains_key(*group)) {
+        let of_group = drafts.iter().filter(|(of, _)| of == group).map(|(_, draft)| &draft.operation);
+        let mut counterparts = Counterparts { spec, group, models: &document.models, seen: BTreeSet::new() };
+        counterparts.walk_operations(of_group);
         renamed.extend(counterparts.seen.into_iter().filter(|(new, old)| new != old).map(|(new, _)| new));
     }
     renamed
@@ -38,7 +38,7 @@ pub(super) fn renamed(
 /// The models of a document, each with the one in its place in the spec.
 struct Counterparts<'a> {
     spec: &'a Spec,
-    family: &'a str,
+    group: &'a str,
     models: &'a BTreeMap<String, Model>,
     /// The document's model, and the spec's.
     seen: BTreeSet<(String, String)>,
@@ -46,9 +46,9 @@ struct Counterparts<'a> {
 
 impl<'a> Counterparts<'a> {
     fn walk_operations<'o>(&mut self, operations: impl Iterator<Item = &'o Operation>) {
-        let Some(family) = self.spec.families.get(self.family) else { return };
+        let Some(group) = self.spec.groups.get(self.group) else { return };
         for new in operations {
-            let Some(old) = family.operations.get(&new.id) else { continue };
+            let Some(old) = group.operations.get(&new.id) else { continue };
             if let (Some(new), Some(old)) = (&new.body, &old.body) {
                 self.walk(&new.ty, &old.ty);
             }
@@ -66,7 +66,7 @@ impl<'a> Counterparts<'a> {
             }
             let (Some(from), Some(to)) = (new.name(), old.name()) else { continue };
             let (spec, model) = (self.spec, self.model(from));
-            let (Some(model), Some(known)) = (model, spec.model(self.family, to)) else { continue };
+            let (Some(model), Some(known)) = (model, spec.model(self.group, to)) else { continue };
             if self.seen.insert((from.to_owned(), to.to_owned())) {
                 let fields = model.fields.iter();
                 open.extend(
@@ -102,7 +102,7 @@ impl<'a> Counterparts<'a> {
 
     /// Returns true if one has all the fields of the other: fields were added or removed, not both.
     fn has_shape_of(&self, new: &str, old: &str) -> bool {
-        let (Some(new), Some(old)) = (self.model(new), self.spec.model(self.family, old)) else {
+        let (Some(new), Some(old)) = (self.model(new), self.spec.model(self.group, old)) else {
             return false;
         };
         let (smaller, larger) = if new.fields.len() < old.fields.len() { (new, old) } else { (old, new) };

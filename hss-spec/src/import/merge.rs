@@ -7,7 +7,7 @@ use super::naming::{Naming, join};
 use super::secret::is_secret;
 use super::share::share;
 use super::unit::Unit;
-use super::{DocumentModels, Draft, family_of, fixup, known_names};
+use super::{DocumentModels, Draft, fixup, group_of, known_names};
 use crate::model::{
     Definitions, Enumeration, Field, Location, Model, Operation, Service, Source, SourceForm, Sources, Spec,
     Type, check_group_name, folded,
@@ -19,13 +19,13 @@ use crate::place::{Problem, Problems};
 pub struct Imported {
     /// The new spec.
     pub spec: Spec,
-    /// The imported operations, each as `family/OperationId`.
+    /// The imported operations, each as `group/OperationId`.
     pub operations: Vec<String>,
     /// Notes on unread text, dead fixups, and models that pages describe differently.
     pub notes: Vec<Problem>,
 }
 
-/// Merges drafts into a spec. `family` is the family of them all; without it, an operation stays in the family that the
+/// Merges drafts into a spec. `group` is the group of them all; without it, an operation stays in the group that the
 /// spec has it in, and a new one gets its document's, else the one of its path.
 ///
 /// Docs, given names, and the date where the page has none are kept from the spec. The spec itself is not changed: all
@@ -33,14 +33,14 @@ pub struct Imported {
 ///
 /// # Errors
 ///
-/// Fixups that do not fit their documents, an operation that two documents describe, a name that no family may have.
-pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<Imported, Problems> {
+/// Fixups that do not fit their documents, an operation that two documents describe, a name that no group may have.
+pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Imported, Problems> {
     let mut problems = Vec::new();
-    let mut with_families = Vec::with_capacity(drafts.len());
+    let mut with_groups = Vec::with_capacity(drafts.len());
     let mut seen = BTreeSet::new();
     let mut known: BTreeMap<&str, &str> = BTreeMap::new();
-    for (family, operation) in spec.operations() {
-        known.entry(&operation.id).or_insert(family);
+    for (group, operation) in spec.operations() {
+        known.entry(&operation.id).or_insert(group);
     }
     for mut draft in drafts {
         let (id, place) = (draft.operation.id.clone(), draft.operation.place.clone());
@@ -53,20 +53,20 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
         }
         problems.append(&mut draft.notes);
         let path = &draft.operation.path;
-        let by_tag = draft.group.take().filter(|_| !spec.service.families.contains_key(path));
-        let family = family.or(known.get(id.as_str()).copied()).map(str::to_owned).or(by_tag);
-        let family = family.unwrap_or_else(|| family_of(&spec.service, path));
-        match check_group_name(&family) {
-            Ok(()) => with_families.push((family, draft)),
+        let by_tag = draft.group.take().filter(|_| !spec.service.groups.contains_key(path));
+        let group = group.or(known.get(id.as_str()).copied()).map(str::to_owned).or(by_tag);
+        let group = group.unwrap_or_else(|| group_of(&spec.service, path));
+        match check_group_name(&group) {
+            Ok(()) => with_groups.push((group, draft)),
             Err(error) => {
-                let message = format!("`{family}` can't be the name of a group: {error}");
+                let message = format!("`{group}` can't be the name of a group: {error}");
                 problems.push(Problem::error(&place, message));
             }
         }
     }
-    join_spellings(spec, &mut with_families);
-    let Distribution { mut families, mut shared } = distribute(spec, with_families);
-    for unit in families.values_mut().flatten() {
+    join_spellings(spec, &mut with_groups);
+    let Distribution { mut groups, mut shared } = distribute(spec, with_groups);
+    for unit in groups.values_mut().flatten() {
         unit.each(|draft| {
             problems.extend(fixup::apply(draft, &spec.fixups));
             mark_parameters(&mut draft.operation);
@@ -80,9 +80,9 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
         return Err(problems);
     }
     let mut merge = Merge { old: spec, spec: spec.clone(), notes: problems.0, operations: Vec::new() };
-    let shared = merge.shared(shared, &families);
-    for (family, units) in families {
-        merge.family(&family, units, &shared);
+    let shared = merge.shared(shared, &groups);
+    for (group, units) in groups {
+        merge.group(&group, units, &shared);
     }
     let Merge { mut spec, mut operations, notes, .. } = merge;
     share(&mut spec);
@@ -96,7 +96,7 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, family: Option<&str>) -> Result<I
 /// spelling of the spec, else under the first in the order of characters.
 fn join_spellings(spec: &Spec, drafts: &mut [(String, Draft)]) {
     let mut spellings: BTreeMap<String, String> =
-        spec.families.keys().map(|name| (folded(name), name.clone())).collect();
+        spec.groups.keys().map(|name| (folded(name), name.clone())).collect();
     let names: BTreeSet<&String> = drafts.iter().map(|(name, _)| name).collect();
     for name in names {
         spellings.entry(folded(name)).or_insert_with(|| name.clone());
@@ -116,21 +116,21 @@ struct Merge<'s> {
 }
 
 impl Merge<'_> {
-    /// Takes in the models that several families of this import share, before those of the families; returns them with
+    /// Takes in the models that several groups of this import share, before those of the groups; returns them with
     /// the enumerations of their fields.
-    fn shared(&mut self, shared: DocumentModels, families: &BTreeMap<String, Vec<Unit>>) -> Definitions {
+    fn shared(&mut self, shared: DocumentModels, groups: &BTreeMap<String, Vec<Unit>>) -> Definitions {
         if shared.models.is_empty() {
             return Definitions::default();
         }
-        let units = || families.values().flatten();
+        let units = || groups.values().flatten();
         let names = units().flat_map(|unit| unit.draft().models.keys()).chain(shared.models.keys());
         let none = BTreeMap::new();
         let naming = Naming::of_shared(self.old, &shared, names.cloned().collect(), &none);
         let definitions = naming.apply_to_shared(shared);
         let imported = units().flat_map(Unit::operations).map(|operation| operation.id.clone()).collect();
-        let families = self.old.families.keys();
+        let groups = self.old.groups.keys();
         let others: BTreeSet<String> =
-            families.flat_map(|family| self.used_by_others(family, &imported)).collect();
+            groups.flat_map(|group| self.used_by_others(group, &imported)).collect();
         for (name, model) in definitions.models.clone() {
             self.model(None, name, model, &others);
         }
@@ -140,18 +140,18 @@ impl Merge<'_> {
         definitions
     }
 
-    fn family(&mut self, family: &str, mut units: Vec<Unit>, shared: &Definitions) {
+    fn group(&mut self, group: &str, mut units: Vec<Unit>, shared: &Definitions) {
         units.sort_by(|a, b| a.draft().operation.id.cmp(&b.draft().operation.id));
         for unit in &mut units {
             // Models that operations share have the same names in the spec.
             if let Some(draft) = unit.single() {
-                known_names::keep(self.old, family, draft);
+                known_names::keep(self.old, group, draft);
             }
         }
-        let naming = Naming::new(self.old, family, &units, shared);
+        let naming = Naming::new(self.old, group, &units, shared);
         let operations = units.iter().flat_map(Unit::operations);
         let imported: BTreeSet<String> = operations.map(|operation| operation.id.clone()).collect();
-        let others = self.used_by_others(family, &imported);
+        let others = self.used_by_others(group, &imported);
         let mut new = Definitions::default();
         for mut unit in units {
             let mut enums = BTreeMap::new();
@@ -174,28 +174,28 @@ impl Merge<'_> {
                 }
             }
             for operation in operations.into_iter().chain([draft.operation]) {
-                self.operation(family, operation);
+                self.operation(group, operation);
             }
         }
         for (name, model) in new.models {
-            self.model(Some(family), name, model, &others);
+            self.model(Some(group), name, model, &others);
         }
         for (name, enumeration) in new.enums {
-            self.enumeration(Some(family), name, enumeration, &others);
+            self.enumeration(Some(group), name, enumeration, &others);
         }
-        self.drop_unused(family);
+        self.drop_unused(group);
     }
 
     /// The types that operations outside this import use.
-    fn used_by_others(&self, family: &str, imported: &BTreeSet<String>) -> BTreeSet<String> {
-        let Some(old) = self.old.families.get(family) else { return BTreeSet::new() };
+    fn used_by_others(&self, group: &str, imported: &BTreeSet<String>) -> BTreeSet<String> {
+        let Some(old) = self.old.groups.get(group) else { return BTreeSet::new() };
         let others = old.operations.iter().filter(|(id, _)| !imported.contains(*id));
-        let used = self.old.reach(family, others.flat_map(|(_, operation)| operation.types()));
+        let used = self.old.reach(group, others.flat_map(|(_, operation)| operation.types()));
         used.into_iter().map(str::to_owned).collect()
     }
 
-    fn operation(&mut self, family: &str, mut operation: Operation) {
-        let old = self.old.families.get(family).and_then(|family| family.operations.get(&operation.id));
+    fn operation(&mut self, group: &str, mut operation: Operation) {
+        let old = self.old.groups.get(group).and_then(|group| group.operations.get(&operation.id));
         if let Some(old) = old {
             operation.doc = operation.doc.or_else(|| old.doc.clone());
             operation.page = operation.page.or_else(|| old.page.clone());
@@ -215,14 +215,14 @@ impl Merge<'_> {
             }
             keep_client_headers(&mut operation, old, &self.old.service);
         }
-        self.operations.push(format!("{family}/{}", operation.id));
-        let family = self.spec.families.entry(family.to_owned()).or_default();
-        family.operations.insert(operation.id.clone(), operation);
+        self.operations.push(format!("{group}/{}", operation.id));
+        let group = self.spec.groups.entry(group.to_owned()).or_default();
+        group.operations.insert(operation.id.clone(), operation);
     }
 
-    /// Takes in a model of a family, or one that families share.
-    fn model(&mut self, family: Option<&str>, name: String, mut model: Model, others: &BTreeSet<String>) {
-        if let Some(old) = self.old.model(family.unwrap_or_default(), &name) {
+    /// Takes in a model of a group, or one that groups share.
+    fn model(&mut self, group: Option<&str>, name: String, mut model: Model, others: &BTreeSet<String>) {
+        if let Some(old) = self.old.model(group.unwrap_or_default(), &name) {
             model.doc = model.doc.or_else(|| old.doc.clone());
             for field in &mut model.fields {
                 if let Some(old) = old.field(&field.name) {
@@ -233,17 +233,17 @@ impl Merge<'_> {
                 self.join_model(&name, &mut model, old.clone());
             }
         }
-        self.home(family, |definitions| definitions.models.contains_key(&name)).models.insert(name, model);
+        self.home(group, |definitions| definitions.models.contains_key(&name)).models.insert(name, model);
     }
 
     fn enumeration(
         &mut self,
-        family: Option<&str>,
+        group: Option<&str>,
         name: String,
         mut new: Enumeration,
         others: &BTreeSet<String>,
     ) {
-        if let Some(old) = self.old.enumeration(family.unwrap_or_default(), &name) {
+        if let Some(old) = self.old.enumeration(group.unwrap_or_default(), &name) {
             new.doc = new.doc.or_else(|| old.doc.clone());
             new.range_name = new.range_name.or_else(|| old.range_name.clone());
             for value in &mut new.values {
@@ -256,14 +256,14 @@ impl Merge<'_> {
                 join(&mut new, old.clone());
             }
         }
-        self.home(family, |definitions| definitions.enums.contains_key(&name)).enums.insert(name, new);
+        self.home(group, |definitions| definitions.enums.contains_key(&name)).enums.insert(name, new);
     }
 
     /// The definitions that have a name already, else those of the group.
-    fn home(&mut self, family: Option<&str>, has_name: impl Fn(&Definitions) -> bool) -> &mut Definitions {
-        match family {
-            Some(family) if !has_name(&self.spec.shared) => {
-                &mut self.spec.families.entry(family.to_owned()).or_default().definitions
+    fn home(&mut self, group: Option<&str>, has_name: impl Fn(&Definitions) -> bool) -> &mut Definitions {
+        match group {
+            Some(group) if !has_name(&self.spec.shared) => {
+                &mut self.spec.groups.entry(group.to_owned()).or_default().definitions
             }
             _ => &mut self.spec.shared,
         }
@@ -283,11 +283,11 @@ impl Merge<'_> {
         }
     }
 
-    fn drop_unused(&mut self, family: &str) {
-        let Some(current) = self.spec.families.get(family) else { return };
+    fn drop_unused(&mut self, group: &str) {
+        let Some(current) = self.spec.groups.get(group) else { return };
         let types = current.operations.values().flat_map(|operation| operation.types());
-        let used: BTreeSet<String> = self.spec.reach(family, types).into_iter().map(str::to_owned).collect();
-        if let Some(current) = self.spec.families.get_mut(family) {
+        let used: BTreeSet<String> = self.spec.reach(group, types).into_iter().map(str::to_owned).collect();
+        if let Some(current) = self.spec.groups.get_mut(group) {
             current.definitions.models.retain(|name, _| used.contains(name));
             current.definitions.enums.retain(|name, _| used.contains(name));
         }

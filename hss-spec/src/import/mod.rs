@@ -33,7 +33,7 @@ mod unit;
 use std::sync::Arc;
 
 pub use draft::{DocumentModels, Draft};
-pub use group::family_of;
+pub use group::group_of;
 pub use machine::apply_constraints;
 pub use merge::{Imported, import};
 pub use openapi::{OpenApi, is_openapi, other_kind, read_openapi, read_openapi_with_files};

@@ -4,15 +4,15 @@
 //!
 //! 1. the name that `names.json` gives to the place;
 //! 2. the name that the place has in the spec already, so that no import renames a type;
-//! 3. the name that another field of the same name and with the same values has in the family's spec;
+//! 3. the name that another field of the same name and with the same values has in the group's spec;
 //! 4. the field's name in UpperCamelCase (`task_type` → `TaskType`), if its values are those that most fields of that
-//!    name in the family have. A name that says too little (`type`) takes the words that all values begin or end with
+//!    name in the group have. A name that says too little (`type`) takes the words that all values begin or end with
 //!    (`linux_vul`, `app_vul` → `VulType`), and is not used where they have none in common;
-//! 5. the family's name before it (`AssetCategory`), if it does not begin with it, several models or operations have a
+//! 5. the group's name before it (`AssetCategory`), if it does not begin with it, several models or operations have a
 //!    field of that name with those values, and no other values of that name have more;
 //! 6. the owner's name before it (`ImageScanTaskInfoTaskStatus`), that of the first where there are several.
 //!
-//! So fields of a family with the same name and the same values share one enumeration.
+//! So fields of a group with the same name and the same values share one enumeration.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use super::unit::Unit;
 use super::{DocumentModels, Draft, attribute};
-use crate::model::{Definitions, Enumeration, Family, Location, Names, Spec, Type};
+use crate::model::{Definitions, Enumeration, Group, Location, Names, Spec, Type};
 
 /// Names that say too little by themselves.
 const GENERIC: [&str; 18] = [
@@ -28,10 +28,10 @@ const GENERIC: [&str; 18] = [
     "Scope", "Source", "State", "Status", "Type", "Value", "Version",
 ];
 
-/// The drafts of one family, whose values are named together.
+/// The drafts of one group, whose values are named together.
 pub(super) struct Naming<'s> {
     spec: &'s Spec,
-    family: &'s str,
+    group: &'s str,
     /// The values that get a field's plain name: those that most fields of that name have.
     plain: BTreeMap<String, Enumeration>,
     /// By field, the lists of values that fields of that name have.
@@ -40,7 +40,7 @@ pub(super) struct Naming<'s> {
     models: BTreeSet<String>,
     /// The names that `names.json` gives to places of the drafts, and the values there.
     given: BTreeMap<String, Enumeration>,
-    /// The enumerations that the families of this import share.
+    /// The enumerations that the groups of this import share.
     shared: &'s BTreeMap<String, Enumeration>,
 }
 
@@ -86,24 +86,24 @@ struct List {
 }
 
 impl<'s> Naming<'s> {
-    /// Counts the values of a family's units; `shared` are the models and enumerations that families of this import
+    /// Counts the values of a group's units; `shared` are the models and enumerations that groups of this import
     /// share, and whose names are taken.
-    pub(super) fn new(spec: &'s Spec, family: &'s str, units: &[Unit], shared: &'s Definitions) -> Self {
+    pub(super) fn new(spec: &'s Spec, group: &'s str, units: &[Unit], shared: &'s Definitions) -> Self {
         let mut seen = Seen::default();
         let mut given = BTreeMap::new();
         for (id, place, values) in units.iter().flat_map(Unit::values) {
             seen.add(id, place, values);
-            if let Some(name) = spec.names.enums.get(&key(family, id, place)) {
+            if let Some(name) = spec.names.enums.get(&key(group, id, place)) {
                 given.entry(name.name.clone()).or_insert_with(|| values.clone());
             }
         }
         let models = units.iter().flat_map(|unit| unit.draft().models.keys());
         let models = models.chain(shared.models.keys()).cloned().collect();
         let plain = seen.most_frequent();
-        Self { spec, family, plain, lists: seen.lists, models, given, shared: &shared.enums }
+        Self { spec, group, plain, lists: seen.lists, models, given, shared: &shared.enums }
     }
 
-    /// Counts the values of models that several families share; `models` are the names of all models of the import.
+    /// Counts the values of models that several groups share; `models` are the names of all models of the import.
     pub(super) fn of_shared(
         spec: &'s Spec,
         shared: &DocumentModels,
@@ -113,7 +113,7 @@ impl<'s> Naming<'s> {
         let mut seen = Seen::default();
         shared.values.iter().for_each(|(place, values)| seen.add("", place, values));
         let plain = seen.most_frequent();
-        Self { spec, family: "", plain, lists: seen.lists, models, given: BTreeMap::new(), shared: none }
+        Self { spec, group: "", plain, lists: seen.lists, models, given: BTreeMap::new(), shared: none }
     }
 
     /// Gives the values of a draft their names: they become enumerations, and their fields refer to them.
@@ -169,7 +169,7 @@ impl<'s> Naming<'s> {
         values: &Enumeration,
         taken: &BTreeMap<String, Enumeration>,
     ) -> String {
-        let key = key(self.family, id, place);
+        let key = key(self.group, id, place);
         if let Some(given) = self.spec.names.enums.get(&key) {
             return given.name.clone();
         }
@@ -186,14 +186,14 @@ impl<'s> Naming<'s> {
         let field = field_name(place);
         let lists = self.lists.get(&field).map(Vec::as_slice).unwrap_or_default();
         let list = lists.iter().find(|list| same_values(&list.values, values));
-        let family = self.family.to_upper_camel_case();
-        if !family.is_empty()
-            && !field.starts_with(&family)
+        let group = self.group.to_upper_camel_case();
+        if !group.is_empty()
+            && !field.starts_with(&group)
             && list.is_some_and(|list| self.is_most_common(list, lists, place))
         {
-            let of_family = format!("{family}{field}");
-            if self.is_free(&of_family, values, taken) {
-                return of_family;
+            let of_group = format!("{group}{field}");
+            if self.is_free(&of_group, values, taken) {
+                return of_group;
             }
         }
         let owner = list.and_then(|list| list.owners.first().cloned()).unwrap_or_else(|| owner(id, place));
@@ -205,7 +205,7 @@ impl<'s> Naming<'s> {
     }
 
     fn is_model(&self, name: &str) -> bool {
-        self.models.contains(name) || self.spec.model(self.family, name).is_some()
+        self.models.contains(name) || self.spec.model(self.group, name).is_some()
     }
 
     /// Returns true if these are the values that get a field's plain name.
@@ -216,21 +216,21 @@ impl<'s> Naming<'s> {
 
     /// Returns true if no other type has that name.
     fn is_free(&self, name: &str, values: &Enumeration, taken: &BTreeMap<String, Enumeration>) -> bool {
-        let is_free = match self.spec.enumeration(self.family, name) {
+        let is_free = match self.spec.enumeration(self.group, name) {
             Some(known) => same_values(known, values),
             None => {
                 !self.is_model(name) && self.given.get(name).is_none_or(|given| same_values(given, values))
             }
         };
-        // Another field's name, with its owner's or its family's before it or not, may read like this one's.
+        // Another field's name, with its owner's or its group's before it or not, may read like this one's.
         let is_free = is_free && self.plain.get(name).is_none_or(|other| same_values(other, values));
         let is_free = is_free && self.shared.get(name).is_none_or(|other| same_values(other, values));
-        // What families share must not be called like something else of one of them.
-        let is_in_family = |family: &Family| {
-            family.definitions.models.contains_key(name)
-                || family.definitions.enums.get(name).is_some_and(|other| !same_values(other, values))
+        // What groups share must not be called like something else of one of them.
+        let is_in_group = |group: &Group| {
+            group.definitions.models.contains_key(name)
+                || group.definitions.enums.get(name).is_some_and(|other| !same_values(other, values))
         };
-        let is_free = is_free && !(self.family.is_empty() && self.spec.families.values().any(is_in_family));
+        let is_free = is_free && !(self.group.is_empty() && self.spec.groups.values().any(is_in_group));
         is_free && taken.get(name).is_none_or(|other| same_values(other, values))
     }
 
@@ -248,12 +248,12 @@ impl<'s> Naming<'s> {
     /// The name that the same values of another field of the same name have in the spec.
     fn known_alike(&self, place: &str, values: &Enumeration) -> Option<String> {
         let field = field_name(place);
-        let family = self.spec.families.get(self.family)?;
-        let parameters = family.operations.values().flat_map(|operation| &operation.parameters);
-        let fields = family.definitions.models.values().flat_map(|model| &model.fields);
+        let group = self.spec.groups.get(self.group)?;
+        let parameters = group.operations.values().flat_map(|operation| &operation.parameters);
+        let fields = group.definitions.models.values().flat_map(|model| &model.fields);
         let alike = parameters.map(|parameter| &parameter.field).chain(fields).find_map(|known| {
             let name = known.ty.name().filter(|_| known.name.to_upper_camel_case() == field)?;
-            let enumeration = self.spec.enumeration(self.family, name)?;
+            let enumeration = self.spec.enumeration(self.group, name)?;
             same_values(enumeration, values).then_some(name)
         });
         alike.map(str::to_owned)
@@ -264,18 +264,18 @@ impl<'s> Naming<'s> {
         let (owner, name) = place.split_once('.')?;
         let ty = match Location::ALL.iter().find(|(known, _)| *known == owner) {
             Some((_, location)) => {
-                let operation = self.spec.families.get(self.family)?.operations.get(id)?;
+                let operation = self.spec.groups.get(self.group)?.operations.get(id)?;
                 &operation.parameter(*location, name)?.field.ty
             }
-            None => &self.spec.model(self.family, owner)?.field(name)?.ty,
+            None => &self.spec.model(self.group, owner)?.field(name)?.ty,
         };
         let known = ty.name()?;
-        self.spec.enumeration(self.family, known)?;
+        self.spec.enumeration(self.group, known)?;
         Some(known.to_owned())
     }
 
     fn name_values(&self, name: &str, enumeration: &mut Enumeration) {
-        let Some(given) = given_values(&self.spec.names, self.family, name) else { return };
+        let Some(given) = given_values(&self.spec.names, self.group, name) else { return };
         for value in &mut enumeration.values {
             if let Some(given) = given.get(&value.value) {
                 value.name = Some(given.name.clone());
@@ -290,16 +290,16 @@ impl<'s> Naming<'s> {
 /// The names that are given to an enumeration's values.
 fn given_values<'n>(
     names: &'n Names,
-    family: &str,
+    group: &str,
     enumeration: &str,
 ) -> Option<&'n BTreeMap<String, crate::model::Named>> {
-    names.values.get(&format!("{family}/{enumeration}"))
+    names.values.get(&format!("{group}/{enumeration}"))
 }
 
 /// A place's key in `names.json`: an operation's parameter, or a model's field.
-fn key(family: &str, id: &str, place: &str) -> String {
+fn key(group: &str, id: &str, place: &str) -> String {
     let is_parameter = place.split_once('.').is_some_and(|(owner, _)| is_location(owner));
-    if is_parameter { format!("{family}/{id}.{place}") } else { format!("{family}/{place}") }
+    if is_parameter { format!("{group}/{id}.{place}") } else { format!("{group}/{place}") }
 }
 
 fn is_location(owner: &str) -> bool {

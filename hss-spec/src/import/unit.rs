@@ -1,4 +1,4 @@
-//! Operations that share their models while they are merged into a spec: those of one document in one family.
+//! Operations that share their models while they are merged into a spec: those of one document in one group.
 
 use std::collections::BTreeMap;
 

@@ -58,13 +58,13 @@ impl Spec {
         if !self.shared.is_empty() {
             files.insert("types.json".to_owned(), write::types(&self.shared));
         }
-        for (name, family) in &self.families {
-            let layout = Layout::of(self, name, family);
-            if !layout.by_family.is_empty() {
-                files.insert(format!("{name}/types.json"), write::types(&layout.by_family));
+        for (name, group) in &self.groups {
+            let layout = Layout::of(self, name, group);
+            if !layout.by_group.is_empty() {
+                files.insert(format!("{name}/types.json"), write::types(&layout.by_group));
             }
             let none = Definitions::default();
-            for (id, operation) in &family.operations {
+            for (id, operation) in &group.operations {
                 let definitions = layout.by_operation.get(id).unwrap_or(&none);
                 files.insert(format!("{name}/{id}.json"), write::operation(operation, definitions));
             }
@@ -96,24 +96,24 @@ impl Reading {
                 _ => reader.error(
                     &value,
                     "not a file of a spec; `service.json`, `fixups.json`, `names.json`, `types.json` and one folder a \
-                     family are expected",
+                     group are expected",
                 ),
             },
-            Some((family, file)) => {
-                let family = spec.families.entry(family.to_owned()).or_default();
+            Some((group, file)) => {
+                let group = spec.groups.entry(group.to_owned()).or_default();
                 let stem = file.strip_suffix(".json").unwrap_or(file);
                 let definitions = if stem == "types" {
                     types(&mut reader, &value)
                 } else {
                     match read_operation::read_operation(&mut reader, &value, stem) {
                         Some((operation, definitions)) => {
-                            family.operations.insert(operation.id.clone(), operation);
+                            group.operations.insert(operation.id.clone(), operation);
                             definitions
                         }
                         None => return,
                     }
                 };
-                merge(&mut family.definitions, definitions, &mut self.problems);
+                merge(&mut group.definitions, definitions, &mut self.problems);
             }
         }
     }
@@ -126,12 +126,12 @@ fn types<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Definitions {
     }
 }
 
-/// Adds a file's definitions to its family's; a name in two files is an error.
+/// Adds a file's definitions to its group's; a name in two files is an error.
 fn merge(into: &mut Definitions, from: Definitions, problems: &mut Vec<Problem>) {
     let mut twice = |name: &str, first: &Place, second: &Place| {
         let message = format!(
             "`{name}` is defined twice; the first is at {first} (types that several operations use are in \
-             the family's types.json)"
+             the group's types.json)"
         );
         problems.push(Problem::error(second, message));
     };

@@ -35,9 +35,9 @@ pub(super) fn check_names(folder: &Path, files: &Files) -> Result<(), FolderErro
 pub(super) fn check_name(folder: &Path, path: &str) -> Result<(), FolderError> {
     let reason = match path.split_once('/') {
         None if OWN.contains(&path) => return Ok(()),
-        None => format!("not a file of a spec; those are `{}` and one folder per family", OWN.join("`, `")),
+        None => format!("not a file of a spec; those are `{}` and one folder per group", OWN.join("`, `")),
         Some((group, file)) => match (check_group_name(group), file.strip_suffix(".json")) {
-            (Err(error), _) => format!("`{group}` can't be the name of a family: {error}"),
+            (Err(error), _) => format!("`{group}` can't be the name of a group: {error}"),
             (_, None) => "not a file of a spec; its name does not end with `.json`".to_owned(),
             (_, Some("types")) => return Ok(()),
             (_, Some(id)) => match check_operation_id(id) {

@@ -1,13 +1,13 @@
-//! A spec as JSON files: one per operation, and one each for the types that operations and families share.
+//! A spec as JSON files: one per operation, and one each for the types that operations and groups share.
 //!
 //! | file | content |
 //! |---|---|
-//! | `service.json` | the service, its regions, its families |
+//! | `service.json` | the service, its regions, its groups |
 //! | `fixups.json` | corrections of the vendor's documents, each with its evidence |
 //! | `names.json` | names of enumerations and values that the vendor leaves unnamed |
-//! | `types.json` | models and enumerations that several families use |
-//! | `<family>/types.json` | models and enumerations that several operations of the family use |
-//! | `<family>/<OperationId>.json` | an operation, and the models and enumerations that only it uses |
+//! | `types.json` | models and enumerations that several groups use |
+//! | `<group>/types.json` | models and enumerations that several operations of the group use |
+//! | `<group>/<OperationId>.json` | an operation, and the models and enumerations that only it uses |
 
 mod files;
 mod folder;

@@ -19,7 +19,7 @@ use super::files::Files;
 use super::folder::{FolderError, io_error};
 use super::inside;
 
-/// The folder that a change works in; its name starts with a dot, so that nothing takes it for a family.
+/// The folder that a change works in; its name starts with a dot, so that nothing takes it for a group.
 const FOLDER: &str = ".pending";
 
 /// A change of a folder's files that is under way.

@@ -16,7 +16,7 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
         "security",
         "regions",
         "client_parameters",
-        "families",
+        "groups",
     ];
     let object = reader.object(value, "the service", &keys)?;
     let name = reader.needed(object, "name", "the service").and_then(|value| reader.text(value, "`name`"));
@@ -45,10 +45,10 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
             service.client_parameters.extend(reader.text(value, "a client parameter"));
         }
     }
-    if let Some(families) = object_get(object, "families").and_then(|value| reader.map(value, "`families`")) {
-        for property in &families.properties {
-            if let Some(family) = reader.text(&property.value, "a family") {
-                service.families.insert(property.name.as_str().to_owned(), family);
+    if let Some(groups) = object_get(object, "groups").and_then(|value| reader.map(value, "`groups`")) {
+        for property in &groups.properties {
+            if let Some(group) = reader.text(&property.value, "a group") {
+                service.groups.insert(property.name.as_str().to_owned(), group);
             }
         }
     }

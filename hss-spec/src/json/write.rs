@@ -186,11 +186,11 @@ pub(super) fn service(service: &Service) -> String {
         regions.item(region, Item::Line(endpoint));
     }
     entries.object("regions", regions);
-    let mut families = Entries::default();
-    for (path, family) in &service.families {
-        families.text(path, family);
+    let mut groups = Entries::default();
+    for (path, group) in &service.groups {
+        groups.text(path, group);
     }
-    entries.object("families", families);
+    entries.object("groups", groups);
     print(&entries.into_object())
 }
 

@@ -28,5 +28,5 @@ pub(crate) use reach::reach;
 pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme};
 pub use service::{Fixup, Named, Names, Service};
 pub use sources::{Source, Sources};
-pub use spec::{Family, Spec};
+pub use spec::{Group, Spec};
 pub use style::{ParameterStyle, Part};

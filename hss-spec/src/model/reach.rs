@@ -24,16 +24,16 @@ pub(crate) fn reach<'s>(
 
 impl Spec {
     /// The names of all models and enumerations that these types need, directly and through fields of models, as the
-    /// family sees them.
-    pub fn reach<'s>(&'s self, family: &str, types: impl IntoIterator<Item = &'s Type>) -> BTreeSet<&'s str> {
-        reach(types, |name| self.model(family, name))
+    /// group sees them.
+    pub fn reach<'s>(&'s self, group: &str, types: impl IntoIterator<Item = &'s Type>) -> BTreeSet<&'s str> {
+        reach(types, |name| self.model(group, name))
     }
 
-    /// The names of all models and enumerations that a family's operations need, each with the id of the only operation
+    /// The names of all models and enumerations that a group's operations need, each with the id of the only operation
     /// that needs it; `None` if several do.
-    pub fn only_users<'s>(&'s self, family: &str) -> BTreeMap<&'s str, Option<&'s str>> {
+    pub fn only_users<'s>(&'s self, group: &str) -> BTreeMap<&'s str, Option<&'s str>> {
         let mut users: BTreeMap<&str, Option<&str>> = BTreeMap::new();
-        let operations = self.families.get(family).into_iter().flat_map(|one| one.operations.values());
+        let operations = self.groups.get(group).into_iter().flat_map(|one| one.operations.values());
         for operation in operations {
             let id = Some(operation.id.as_str());
             let mut open: Vec<_> = operation.types().filter_map(Type::name).map(|name| (name, id)).collect();
@@ -46,16 +46,16 @@ impl Spec {
                     Some(_) => None,
                 };
                 users.insert(name, now);
-                let fields = self.model(family, name).into_iter().flat_map(|model| &model.fields);
+                let fields = self.model(group, name).into_iter().flat_map(|model| &model.fields);
                 open.extend(fields.filter_map(|field| field.ty.name()).map(|name| (name, now)));
             }
         }
         users
     }
 
-    /// Returns true if the family itself defines the model or enumeration of that name.
-    pub fn is_own_type(&self, family: &str, name: &str) -> bool {
-        self.families.get(family).is_some_and(|family| family.definitions.contains(name))
+    /// Returns true if the group itself defines the model or enumeration of that name.
+    pub fn is_own_type(&self, group: &str, name: &str) -> bool {
+        self.groups.get(group).is_some_and(|group| group.definitions.contains(name))
     }
 }
 

@@ -25,8 +25,8 @@ pub struct Service {
     pub security: Vec<SecurityRequirement>,
     /// Parameters that the client fills in: the project id, the token. Wire names.
     pub client_parameters: Vec<String>,
-    /// The family of a path, where its segment after the project id isn't it: path → family.
-    pub families: BTreeMap<String, String>,
+    /// The group of a path, where its segment after the project id isn't it: path → group.
+    pub groups: BTreeMap<String, String>,
     /// Its place in a file.
     pub place: Place,
 }

@@ -1,16 +1,16 @@
-//! A whole spec: the service, its families and what they share.
+//! A whole spec: the service, its groups and what they share.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Definitions, Enumeration, Field, Fixup, Literal, Model, Names, Operation, Service};
 
-/// A family of operations: one folder of the spec, one module of the client.
+/// A group of operations: one folder of the spec, one module of the client.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Family {
+pub struct Group {
     /// Its operations by id.
     pub operations: BTreeMap<String, Operation>,
-    /// The models and enumerations that only this family uses.
+    /// The models and enumerations that only this group uses.
     pub definitions: Definitions,
 }
 
@@ -20,9 +20,9 @@ pub struct Family {
 pub struct Spec {
     /// The service.
     pub service: Service,
-    /// Its families by name (`image`).
-    pub families: BTreeMap<String, Family>,
-    /// The models and enumerations that several families use.
+    /// Its groups by name (`image`).
+    pub groups: BTreeMap<String, Group>,
+    /// The models and enumerations that several groups use.
     pub shared: Definitions,
     /// Corrections of the vendor's documents.
     pub fixups: Vec<Fixup>,
@@ -36,34 +36,34 @@ impl Spec {
         Self { service, ..Self::default() }
     }
 
-    /// The operation with that id, and its family's name.
+    /// The operation with that id, and its group's name.
     pub fn operation(&self, id: &str) -> Option<(&str, &Operation)> {
-        self.families.iter().find_map(|(name, family)| Some((name.as_str(), family.operations.get(id)?)))
+        self.groups.iter().find_map(|(name, group)| Some((name.as_str(), group.operations.get(id)?)))
     }
 
-    /// All operations, in the order of families and ids, each with its family's name.
+    /// All operations, in the order of groups and ids, each with its group's name.
     pub fn operations(&self) -> impl Iterator<Item = (&str, &Operation)> {
-        self.families.iter().flat_map(|(name, family)| {
-            family.operations.values().map(move |operation| (name.as_str(), operation))
+        self.groups.iter().flat_map(|(name, group)| {
+            group.operations.values().map(move |operation| (name.as_str(), operation))
         })
     }
 
-    /// The model of that name as a family sees it: its own, else the shared one.
-    pub fn model(&self, family: &str, name: &str) -> Option<&Model> {
-        let own = self.families.get(family).and_then(|family| family.definitions.models.get(name));
+    /// The model of that name as a group sees it: its own, else the shared one.
+    pub fn model(&self, group: &str, name: &str) -> Option<&Model> {
+        let own = self.groups.get(group).and_then(|group| group.definitions.models.get(name));
         own.or_else(|| self.shared.models.get(name))
     }
 
-    /// The enumeration of that name as a family sees it: its own, else the shared one.
-    pub fn enumeration(&self, family: &str, name: &str) -> Option<&Enumeration> {
-        let own = self.families.get(family).and_then(|family| family.definitions.enums.get(name));
+    /// The enumeration of that name as a group sees it: its own, else the shared one.
+    pub fn enumeration(&self, group: &str, name: &str) -> Option<&Enumeration> {
+        let own = self.groups.get(group).and_then(|group| group.definitions.enums.get(name));
         own.or_else(|| self.shared.enums.get(name))
     }
 
     /// The value that the service uses if a field is left out: the doc page's, else the machine-readable one if
     /// the values and constraints of the doc page allow it.
-    pub fn default_of<'f>(&self, family: &str, field: &'f Field) -> Option<&'f Literal> {
-        let enumeration = field.ty.name().and_then(|name| self.enumeration(family, name));
+    pub fn default_of<'f>(&self, group: &str, field: &'f Field) -> Option<&'f Literal> {
+        let enumeration = field.ty.name().and_then(|name| self.enumeration(group, name));
         let is_known = |default: &Literal| enumeration.is_none_or(|one| one.allows(&default.to_string()));
         let is_inside = |default: &Literal| {
             let mut page = field.constraints.iter().filter_map(|(_, sources)| sources.page.as_ref());
@@ -80,24 +80,24 @@ impl Spec {
         operation.page.clone().or_else(by_pattern)
     }
 
-    /// Drops all operations but those that `keep` wants by family and id, and the types that no kept one needs.
+    /// Drops all operations but those that `keep` wants by group and id, and the types that no kept one needs.
     pub fn retain(&mut self, keep: impl Fn(&str, &str) -> bool) {
-        for (name, family) in &mut self.families {
-            family.operations.retain(|id, _| keep(name, id));
+        for (name, group) in &mut self.groups {
+            group.operations.retain(|id, _| keep(name, id));
         }
-        self.families.retain(|_, family| !family.operations.is_empty());
+        self.groups.retain(|_, group| !group.operations.is_empty());
         let mut used_shared = BTreeSet::new();
         let mut used_own = BTreeMap::new();
-        for (name, family) in &self.families {
-            let used = self.reach(name, family.operations.values().flat_map(Operation::types));
+        for (name, group) in &self.groups {
+            let used = self.reach(name, group.operations.values().flat_map(Operation::types));
             let used: BTreeSet<String> = used.into_iter().map(str::to_owned).collect();
-            used_shared.extend(used.iter().filter(|used| !family.definitions.contains(used)).cloned());
+            used_shared.extend(used.iter().filter(|used| !group.definitions.contains(used)).cloned());
             used_own.insert(name.clone(), used);
         }
         self.shared.retain(&used_shared);
-        for (name, family) in &mut self.families {
+        for (name, group) in &mut self.groups {
             if let Some(used) = used_own.get(name) {
-                family.definitions.retain(used);
+                group.definitions.retain(used);
             }
         }
     }
@@ -106,17 +106,17 @@ impl Spec {
     #[must_use]
     pub fn only(&self, id: &str) -> Self {
         let mut only = Self { service: self.service.clone(), ..Self::default() };
-        let Some((family_name, operation)) = self.operation(id) else { return only };
-        let used = self.reach(family_name, operation.types());
+        let Some((group_name, operation)) = self.operation(id) else { return only };
+        let used = self.reach(group_name, operation.types());
         let keep = |definitions: &Definitions| Definitions {
             models: kept(&definitions.models, &used),
             enums: kept(&definitions.enums, &used),
         };
         only.shared = keep(&self.shared);
         let definitions =
-            self.families.get(family_name).map(|family| keep(&family.definitions)).unwrap_or_default();
+            self.groups.get(group_name).map(|group| keep(&group.definitions)).unwrap_or_default();
         let operations = BTreeMap::from([(id.to_owned(), operation.clone())]);
-        only.families.insert(family_name.to_owned(), Family { operations, definitions });
+        only.groups.insert(group_name.to_owned(), Group { operations, definitions });
         only
     }
 }

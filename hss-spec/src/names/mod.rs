@@ -179,9 +179,9 @@ pub fn values(enumeration: &Enumeration) -> ValueNames {
 
 /// The names of a group's models and enumerations; for the empty name, of those that groups share.
 pub fn types<'s>(spec: &'s Spec, group: &str) -> BTreeMap<&'s str, CodeName> {
-    let (definitions, handle) = match spec.families.get(group) {
+    let (definitions, handle) = match spec.groups.get(group) {
         Some(own) => {
-            let handle = groups(spec.families.keys()).remove(group).map(|names| names.handle.text);
+            let handle = groups(spec.groups.keys()).remove(group).map(|names| names.handle.text);
             (&own.definitions, handle)
         }
         None => (&spec.shared, None),

@@ -24,7 +24,7 @@ fn with(spec: &Spec, operations: &[(&str, &[(&str, &str)])]) -> Spec {
 
 /// The types of all operations' parameters.
 fn types(spec: &Spec) -> Vec<&str> {
-    let operations = spec.families["looms"].operations.values();
+    let operations = spec.groups["looms"].operations.values();
     operations.flat_map(|one| &one.parameters).filter_map(|parameter| parameter.field.ty.name()).collect()
 }
 
@@ -57,7 +57,7 @@ fn what_is_called_the_same_and_has_the_same_values_is_one_enumeration() {
 }
 
 #[test]
-fn the_familys_name_is_not_put_before_a_name_that_has_it_or_where_another_field_is_called_so() {
+fn the_groups_name_is_not_put_before_a_name_that_has_it_or_where_another_field_is_called_so() {
     let operations: &[(&str, &[(&str, &str)])] = &[
         ("ListA", &[("kind", "wool, silk"), ("looms_kind", "hand, power"), ("looms_type", "a, b")]),
         ("ListB", &[("kind", "wool, silk"), ("looms_type", "a, b")]),

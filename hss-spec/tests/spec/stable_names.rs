@@ -34,7 +34,7 @@ fn taken(spec: &Spec, drafts: Vec<Draft>) -> Spec {
 }
 
 fn models(spec: &Spec) -> Vec<&str> {
-    spec.families["looms"].definitions.models.keys().map(String::as_str).collect()
+    spec.groups["looms"].definitions.models.keys().map(String::as_str).collect()
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn each_vendor_page_over_the_committed_spec_changes_nothing_that_callers_see() {
         return;
     };
     let mut spec = Spec::bundled().expect("the spec");
-    spec.retain(|family, _| family == "image");
+    spec.retain(|group, _| group == "image");
     for folder in ["md", "text"] {
         for file in fs::read_dir(pages.join(folder)).expect("a folder") {
             let path = file.expect("a file").path();

@@ -9,7 +9,7 @@ const PROJECT: &str = "0123456789abcdef0123456789abcdef";
 
 pub(crate) fn of(
     spec: &Spec,
-    family: &str,
+    group: &str,
     operation: &Operation,
     extent: &str,
     sample: &Sample,
@@ -31,7 +31,7 @@ pub(crate) fn of(
     }
     let (content_type, body) = match (&operation.body, &sample.body) {
         (Some(body), Some(value)) if body.content == Content::Multipart => {
-            ("multipart/form-data", json!({ "parts": parts(spec, family, &body.ty, value)? }))
+            ("multipart/form-data", json!({ "parts": parts(spec, group, &body.ty, value)? }))
         }
         (_, Some(value)) => ("application/json", json!({ "json": value })),
         (_, None) => ("application/json", Value::Null),
@@ -85,8 +85,8 @@ fn texts(value: &Value) -> Result<Vec<String>, String> {
 }
 
 /// The parts of a form: name, whether it is a file, content.
-fn parts(spec: &Spec, family: &str, ty: &Type, value: &Value) -> Result<Vec<Value>, String> {
-    let model = ty.name().and_then(|name| spec.model(family, name)).ok_or("a form is a model")?;
+fn parts(spec: &Spec, group: &str, ty: &Type, value: &Value) -> Result<Vec<Value>, String> {
+    let model = ty.name().and_then(|name| spec.model(group, name)).ok_or("a form is a model")?;
     let mut parts = Vec::new();
     for field in &model.fields {
         let Some(value) = value.get(&field.name) else { continue };

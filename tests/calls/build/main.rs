@@ -23,11 +23,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut code = String::new();
     let mut names = Vec::new();
     let mut expected = Vec::new();
-    for family in spec.families.keys() {
-        let calls = Calls::of(&spec, family, quote! { ::hss_client })?;
-        for operation in spec.families[family].operations.values() {
+    for group in spec.groups.keys() {
+        let calls = Calls::of(&spec, group, quote! { ::hss_client })?;
+        for operation in spec.groups[group].operations.values() {
             for (extent_name, extent) in EXTENTS {
-                let values = sample(&spec, family, operation, extent);
+                let values = sample(&spec, group, operation, extent);
                 let call = calls.call(
                     &operation.id,
                     &quote! { client },
@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let function = quote! { fn #name(client: &Client) -> Sent { #send(#call) } };
                 code.push_str(&format!("{function}\n"));
                 names.push(name);
-                expected.push(expectation::of(&spec, family, operation, extent_name, &values)?);
+                expected.push(expectation::of(&spec, group, operation, extent_name, &values)?);
             }
         }
     }

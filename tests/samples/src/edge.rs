@@ -22,13 +22,13 @@ pub struct Edge {
 /// The edges of a field whose valid value is `inside`: each bound itself, which is allowed, and what lies just outside
 /// of it; for a closed enumeration a known value and one that is not. None for a field that nothing bounds, and none of
 /// the fields of a model, which have edges of their own.
-pub fn edges(spec: &Spec, family: &str, field: &Field, inside: &Value) -> Vec<Edge> {
-    Edges { spec, family, field }.of(&field.ty, inside)
+pub fn edges(spec: &Spec, group: &str, field: &Field, inside: &Value) -> Vec<Edge> {
+    Edges { spec, group, field }.of(&field.ty, inside)
 }
 
 struct Edges<'s> {
     spec: &'s Spec,
-    family: &'s str,
+    group: &'s str,
     field: &'s Field,
 }
 
@@ -40,7 +40,7 @@ impl Edges<'_> {
             Type::Integer | Type::Long => around(bounds::range(self.field), i64::MIN, Value::from),
             Type::Number => self.numbers(),
             Type::Named(name) => {
-                self.spec.enumeration(self.family, name).map_or_else(Vec::new, |one| self.known(one))
+                self.spec.enumeration(self.group, name).map_or_else(Vec::new, |one| self.known(one))
             }
             Type::List(item) => self.list(ty, item, inside),
             _ => Vec::new(),

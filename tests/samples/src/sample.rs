@@ -27,9 +27,9 @@ pub struct Sample {
 ///
 /// No two values of a request are the same where the spec leaves a choice, so that one which is sent in another's
 /// place is noticed.
-pub fn sample(spec: &Spec, family: &str, operation: &Operation, extent: Extent) -> Sample {
+pub fn sample(spec: &Spec, group: &str, operation: &Operation, extent: Extent) -> Sample {
     let is_given = |field: &Field| field.required.effective() || extent == Extent::Everything;
-    let mut picker = Picker::new(spec, family, extent);
+    let mut picker = Picker::new(spec, group, extent);
     let mut parameters = Map::new();
     for parameter in &operation.parameters {
         let field = &parameter.field;

@@ -15,7 +15,7 @@ const SOME_TIME: i64 = 1_756_468_800_000;
 /// Chooses the values of one request.
 pub(crate) struct Picker<'s> {
     spec: &'s Spec,
-    family: &'s str,
+    group: &'s str,
     extent: Extent,
     /// Number of values chosen before; each choice depends on it.
     count: i64,
@@ -27,8 +27,8 @@ pub(crate) struct Picker<'s> {
 }
 
 impl<'s> Picker<'s> {
-    pub(crate) fn new(spec: &'s Spec, family: &'s str, extent: Extent) -> Self {
-        Self { spec, family, extent, count: 0, around: Vec::new(), plain: false, is_true: false }
+    pub(crate) fn new(spec: &'s Spec, group: &'s str, extent: Extent) -> Self {
+        Self { spec, group, extent, count: 0, around: Vec::new(), plain: false, is_true: false }
     }
 
     pub(crate) fn parameter(&mut self, field: &Field, location: Location) -> Value {
@@ -57,7 +57,7 @@ impl<'s> Picker<'s> {
             Type::File => Value::from(format!("file {}\r\n\0--", self.count)),
             Type::List(item) => (0..size(field)).map(|_| self.value(field, item)).collect(),
             Type::Map(item) => json!({ "key": self.value(field, item) }),
-            Type::Named(name) => match self.spec.enumeration(self.family, name) {
+            Type::Named(name) => match self.spec.enumeration(self.group, name) {
                 Some(enumeration) => self.known(field, enumeration),
                 None => self.model(name),
             },
@@ -122,7 +122,7 @@ impl<'s> Picker<'s> {
     }
 
     fn model(&mut self, name: &str) -> Value {
-        let Some(model) = self.spec.model(self.family, name) else { return Value::Null };
+        let Some(model) = self.spec.model(self.group, name) else { return Value::Null };
         self.around.push(name.to_owned());
         let mut fields = Map::new();
         for field in &model.fields {

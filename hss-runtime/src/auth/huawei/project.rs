@@ -14,7 +14,7 @@ pub(super) const PROJECT_ID: &str = "project_id";
 /// The identity service's listing of projects.
 static LIST_PROJECTS: Operation = Operation {
     id: "KeystoneListProjects",
-    family: "iam",
+    group: "iam",
     method: Method::Get,
     path: "/v3/projects",
     doc: "Lists the projects of a user.",

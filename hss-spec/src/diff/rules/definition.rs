@@ -31,7 +31,7 @@ rows! { DEFINITION:
     );
     MODEL_MOVED = Rule::new(
         "model-moved", Breaking,
-        "a model in another family, or moved to or from the shared types",
+        "a model in another group, or moved to or from the shared types",
         "{name} was in {old} and is in {new}",
         &["model-moved"],
     );
@@ -136,7 +136,7 @@ rows! { DEFINITION:
     );
     ENUM_MOVED = Rule::new(
         "enum-moved", Breaking,
-        "an enumeration in another family, or moved to or from the shared types",
+        "an enumeration in another group, or moved to or from the shared types",
         "{name} was in {old} and is in {new}",
         &["enum-moved"],
     );

@@ -1,4 +1,4 @@
-//! Families, and operations as a whole.
+//! Groups, and operations as a whole.
 
 use super::rows;
 use crate::diff::rule::{
@@ -7,17 +7,17 @@ use crate::diff::rule::{
 };
 
 rows! { OPERATION:
-    FAMILY_ADDED = Rule::new(
-        "family-added", Addition,
-        "a family that only the new spec has",
+    GROUP_ADDED = Rule::new(
+        "group-added", Addition,
+        "a group that only the new spec has",
         "{name} is new",
-        &["family-removed"],
+        &["group-removed"],
     );
-    FAMILY_REMOVED = Rule::new(
-        "family-removed", Breaking,
-        "a family that only the old spec has",
+    GROUP_REMOVED = Rule::new(
+        "group-removed", Breaking,
+        "a group that only the old spec has",
         "{name} is gone, with its module",
-        &["family-added"],
+        &["group-added"],
     );
     OPERATION_ADDED = Rule::new(
         "operation-added", Addition,
@@ -39,8 +39,8 @@ rows! { OPERATION:
     );
     OPERATION_MOVED = Rule::new(
         "operation-moved", Breaking,
-        "an operation in another family",
-        "{name} was in family {old} and is in family {new}, behind another handle",
+        "an operation in another group",
+        "{name} was in group {old} and is in group {new}, behind another handle",
         &["operation-moved"],
     );
     METHOD_CHANGED = Rule::new(

@@ -157,7 +157,7 @@ zoo/ListAnimals.json:32:103: note: value `-2` of `State` is `Dash2` in code, sin
 }
 
 #[test]
-fn names_of_a_family_are_different_in_code() {
+fn names_of_a_group_are_different_in_code() {
     each_is_told(&[
         (
             edit(
@@ -206,14 +206,14 @@ fn what_nothing_uses_is_noted_and_what_hides_another_is_wrong() {
         ),
         (
             file("types.json", r#"{ "models": { "Animal": { "fields": [] } } }"#),
-            "zoo/ListAnimals.json:19:15: error: model `Animal` of family `zoo` hides the shared one at types.json:1:25",
+            "zoo/ListAnimals.json:19:15: error: model `Animal` of group `zoo` hides the shared one at types.json:1:25",
         ),
         (
             file(
                 "zoo/types.json",
                 r#"{ "enums": { "Kind": { "type": "string", "values": [{ "value": "a" }] } } }"#,
             ),
-            "zoo/types.json:1:22: error: `Kind` is defined twice; the first is at zoo/ListAnimals.json:28:13 (types that several operations use are in the family's types.json)",
+            "zoo/types.json:1:22: error: `Kind` is defined twice; the first is at zoo/ListAnimals.json:28:13 (types that several operations use are in the group's types.json)",
         ),
     ]);
 }

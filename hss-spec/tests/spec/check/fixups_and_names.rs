@@ -80,7 +80,7 @@ fn a_given_name_is_the_one_in_use() {
         ),
         (
             file("names.json", r#"{ "enums": { "zoo/ListAnimals.query.sort": "Sort" } }"#),
-            "names.json:1:14: error: `zoo/ListAnimals.query.sort` names no place of the spec; `family/Operation.query.name` or `family/Model.field` is expected",
+            "names.json:1:14: error: `zoo/ListAnimals.query.sort` names no place of the spec; `group/Operation.query.name` or `group/Model.field` is expected",
         ),
         (
             file("names.json", r#"{ "enums": { "zoo/Animal.name": "Name" } }"#),
@@ -97,7 +97,7 @@ fn a_given_name_is_the_one_in_use() {
         ),
         (
             file("names.json", r#"{ "values": { "zoo/Mood": { "-1": "asleep" } } }"#),
-            "names.json:1:29: error: `zoo/Mood` is not an enumeration of the spec; `family/Name` is expected",
+            "names.json:1:29: error: `zoo/Mood` is not an enumeration of the spec; `group/Name` is expected",
         ),
         (
             file("names.json", r#"{ "values": { "zoo/Kind": { "bird": "Feathered" } } }"#),

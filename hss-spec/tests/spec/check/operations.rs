@@ -85,16 +85,16 @@ fn a_parameter_is_a_single_value_or_a_list_of_them() {
 fn types_that_are_named_are_there() {
     each_is_told(&[
         (edit(r#""query", "type": "Kind", "default": "bird""#, r#""query", "type": "Sort""#), "\
-zoo/ListAnimals.json:7:5: error: query parameter `kind` is of type `Sort`, which is neither a model nor an enumeration of family `zoo` or the shared types
+zoo/ListAnimals.json:7:5: error: query parameter `kind` is of type `Sort`, which is neither a model nor an enumeration of group `zoo` or the shared types
 zoo/ListAnimals.json:28:13: note: no operation uses enumeration `Kind`"),
         (edit(r#""status": 200, "type": "Animals""#, r#""status": 200, "type": "Beasts""#), "\
-zoo/ListAnimals.json:12:15: error: the response is of type `Beasts`, which is neither a model nor an enumeration of family `zoo` or the shared types
+zoo/ListAnimals.json:12:15: error: the response is of type `Beasts`, which is neither a model nor an enumeration of group `zoo` or the shared types
 zoo/ListAnimals.json:13:13: error: paging needs a response that is a model
 zoo/ListAnimals.json:15:16: note: no operation uses model `Animals`
 zoo/ListAnimals.json:19:15: note: no operation uses model `Animal`
 zoo/ListAnimals.json:32:14: note: no operation uses enumeration `State`"),
         (edit(r#""type": "State""#, r#""type": "[Stat]""#), "\
-zoo/ListAnimals.json:23:7: error: field `Animal.state` is of type `Stat`, which is neither a model nor an enumeration of family `zoo` or the shared types
+zoo/ListAnimals.json:23:7: error: field `Animal.state` is of type `Stat`, which is neither a model nor an enumeration of group `zoo` or the shared types
 zoo/ListAnimals.json:32:14: note: no operation uses enumeration `State`"),
         (
             edit(
@@ -102,7 +102,7 @@ zoo/ListAnimals.json:32:14: note: no operation uses enumeration `State`"),
                 r#"  "body": { "content": "json", "type": "Beast" },
   "response""#,
             ),
-            "zoo/ListAnimals.json:12:11: error: the body is of type `Beast`, which is neither a model nor an enumeration of family `zoo` or the shared types",
+            "zoo/ListAnimals.json:12:11: error: the body is of type `Beast`, which is neither a model nor an enumeration of group `zoo` or the shared types",
         ),
     ]);
 }

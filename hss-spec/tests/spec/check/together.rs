@@ -34,6 +34,6 @@ zoo/ListAnimals.json:6:5: error: path parameter `zoo_id` has no placeholder `{zo
 zoo/ListAnimals.json:7:5: error: the default `cat` of query parameter `kind` is not among the known values
 zoo/ListAnimals.json:9:5: error: query parameter `limit` has the range 200..=10, whose minimum is above its maximum
 zoo/ListAnimals.json:13:13: error: paging names `beasts`, which is not a list of the response
-zoo/ListAnimals.json:23:7: error: field `Animal.state` is of type `Mood`, which is neither a model nor an enumeration of family `zoo` or the shared types
+zoo/ListAnimals.json:23:7: error: field `Animal.state` is of type `Mood`, which is neither a model nor an enumeration of group `zoo` or the shared types
 zoo/ListAnimals.json:32:14: note: no operation uses enumeration `State`");
 }

@@ -16,8 +16,8 @@ fn markdown(fixups: &str) -> Result<Imported, Problems> {
 }
 
 fn operation(imported: &Imported) -> &Operation {
-    let (family, operation) = imported.spec.operation("ListLanternJobs").expect("it was imported");
-    assert_eq!(family, "lantern");
+    let (group, operation) = imported.spec.operation("ListLanternJobs").expect("it was imported");
+    assert_eq!(group, "lantern");
     operation
 }
 

@@ -1,13 +1,13 @@
-//! The family of each operation of a document, and the models that families share.
+//! The group of each operation of a document, and the models that groups share.
 
-use hss_spec::import::{Document, family_of, import, read_openapi};
+use hss_spec::import::{Document, group_of, import, read_openapi};
 use hss_spec::model::{Service, Spec, Type};
 
 fn spec(text: &str, before: &Spec) -> Spec {
     let api = read_openapi(&Document { name: "api.yaml", text }, false);
     let api = api.unwrap_or_else(|problems| panic!("{problems}"));
     let imported = import(before, api.drafts, None).unwrap_or_else(|problems| panic!("{problems}"));
-    let problems = imported.spec.check_families();
+    let problems = imported.spec.check_groups();
     assert!(!problems.has_errors(), "{problems}");
     imported.spec
 }
@@ -40,32 +40,32 @@ fn operations() -> String {
 }
 
 #[test]
-fn families_are_tags_else_named_by_the_path() {
+fn groups_are_tags_else_named_by_the_path() {
     let spec = spec(&document("https://kites.example.com", &operations()), &Spec::default());
-    let families: Vec<&String> = spec.families.keys().collect();
-    assert_eq!(families, ["kite_shop", "root", "ropes", "weather"]);
-    assert_eq!(spec.families["root"].operations.len(), 2);
+    let groups: Vec<&String> = spec.groups.keys().collect();
+    assert_eq!(groups, ["kite_shop", "root", "ropes", "weather"]);
+    assert_eq!(spec.groups["root"].operations.len(), 2);
 }
 
 #[test]
 fn the_vendors_documents_are_grouped_by_path() {
     let text = document("https://kites.{region}.myhuaweicloud.com", &operations());
     let spec = spec(&text, &Spec::default());
-    let families: Vec<&String> = spec.families.keys().collect();
-    assert_eq!(families, ["root", "ropes", "things"]);
+    let groups: Vec<&String> = spec.groups.keys().collect();
+    assert_eq!(groups, ["root", "ropes", "things"]);
 }
 
 #[test]
-fn a_path_without_a_word_has_a_family_all_the_same() {
-    let family = |path: &str| family_of(&Service::default(), path);
+fn a_path_without_a_word_has_a_group_all_the_same() {
+    let group = |path: &str| group_of(&Service::default(), path);
     for path in ["/", "/v2", "/{version_id}", "/api", "/API/v3.0/{id}", "/2010-04-01/{id}"] {
-        assert_eq!(family(path), "root", "{path}");
+        assert_eq!(group(path), "root", "{path}");
     }
-    assert_eq!(family("/api/v1/{id}/kites/2"), "kites");
+    assert_eq!(group("/api/v1/{id}/kites/2"), "kites");
 }
 
 #[test]
-fn what_several_families_need_is_shared_with_all_it_refers_to() {
+fn what_several_groups_need_is_shared_with_all_it_refers_to() {
     let spec = spec(&document("https://kites.example.com", &operations()), &Spec::default());
     let shared: Vec<&String> = spec.shared.models.keys().collect();
     assert_eq!(shared, ["Kite", "Rope", "Tail"]);
@@ -77,7 +77,7 @@ fn what_several_families_need_is_shared_with_all_it_refers_to() {
         let Type::Named(name) = ty else { panic!("the field has no enumeration") };
         assert!(spec.shared.enums.contains_key(&name));
     }
-    assert!(spec.families.values().all(|family| family.definitions.is_empty()));
+    assert!(spec.groups.values().all(|group| group.definitions.is_empty()));
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn the_same_document_again_changes_nothing() {
     let text = document("https://kites.example.com", &operations());
     let first = spec(&text, &Spec::default());
     assert_eq!(spec(&text, &first), first);
-    // An operation stays in its family though its tag changes.
+    // An operation stays in its group though its tag changes.
     let other = spec(&text.replace("Kite Shop", "Shop"), &first);
-    assert_eq!(other.families.keys().collect::<Vec<_>>(), first.families.keys().collect::<Vec<_>>());
+    assert_eq!(other.groups.keys().collect::<Vec<_>>(), first.groups.keys().collect::<Vec<_>>());
 }

@@ -3,7 +3,7 @@
 use hss_runtime::schema::{Operation, Table};
 
 /// A group's module, and the method that leads to its operations.
-macro_rules! families {
+macro_rules! groups {
     ($($feature:literal $module:ident $handle:ident;)*) => {
         $(
             #[cfg(feature = $feature)]
@@ -26,10 +26,10 @@ macro_rules! families {
 
         /// The tables of all operations of the enabled groups, in the order of groups and ids.
         pub fn operations() -> impl Iterator<Item = &'static Operation> {
-            static FAMILIES: &[&[Table<Operation>]] = &[
+            static GROUPS: &[&[Table<Operation>]] = &[
                 $(#[cfg(feature = $feature)] $module::OPERATIONS,)*
             ];
-            FAMILIES.iter().flat_map(|family| family.iter().map(|table| table.get()))
+            GROUPS.iter().flat_map(|group| group.iter().map(|table| table.get()))
         }
     };
 }
@@ -89,7 +89,7 @@ pub mod shared {
     hss_codegen_macros::api!(shared);
 }
 
-families! {
+groups! {
     "ai" ai AiApi;
     "antivirus" antivirus AntivirusApi;
     "app" app AppApi;
