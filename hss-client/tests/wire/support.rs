@@ -132,7 +132,7 @@ static LIST_TASKS: Tables = Tables::with(
     "operation ListTasks image GET /v5/{project_id}/image/tasks
 doc Lists tasks.
 page https://example.com/ListTasks.html
-answer @ListTasksResponse
+response @ListTasksResponse
 pages 1 2 data_list total_num
 path project_id string required client
 query offset integer range=0..2000000 default=0
@@ -253,7 +253,7 @@ macro_rules! of_a_task {
 static CREATE_TASK: Tables = of_a_task!("CreateTask image POST", "doc Creates a task.\nbody @Task");
 static REPLACE_TASK: Tables = of_a_task!("ReplaceTask image PUT", "doc Replaces a task.\nbody @Task");
 static DELETE_TASK: Tables = of_a_task!("DeleteTask image DELETE", "doc Deletes a task.\nbody @Task");
-static EXPORT_TASK: Tables = of_a_task!("ExportTask image GET", "doc Exports a task.\nanswer file");
+static EXPORT_TASK: Tables = of_a_task!("ExportTask image GET", "doc Exports a task.\nresponse file");
 static UPLOAD_TASK: Tables = of_a_task!("UploadTask image POST", "doc Uploads a task.\nform @Task");
 
 #[derive(Debug)]

@@ -129,7 +129,7 @@ impl CallValues<'_> {
             }
             RustType::Map(item) => {
                 let entries = value.as_object().ok_or_else(misfit)?.iter().map(|(key, one)| {
-                    let one = types::convert(item, &self.value(item, one)?.to_string()).flat();
+                    let one = types::convert(item, &self.value(item, one)?.to_string()).one_line();
                     let one: TokenStream = one.parse().map_err(|_| format!("{key} is no expression"))?;
                     Ok(quote! { (#key.to_owned(), #one) })
                 });

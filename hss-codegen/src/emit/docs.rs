@@ -1,8 +1,9 @@
 //! Documentation of the generated items: meaning, unit, bounds and the page.
 
+use hss_spec::model::ConstraintKind;
+
 use crate::doc;
 use crate::plan::{FieldPlan, OperationPlan};
-use hss_spec::model::ConstraintKind;
 
 /// A text from the spec as a paragraph.
 pub(super) fn text(text: &str) -> String {

@@ -131,10 +131,10 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
     }
     match &operation.response {
         ResponsePlan::Empty => {}
-        ResponsePlan::File => table.line("answer file"),
+        ResponsePlan::File => table.line("response file"),
         ResponsePlan::Json(ty) => {
             let kind = table.kind(ty);
-            table.line(format!("answer {kind}"));
+            table.line(format!("response {kind}"));
         }
     }
     if let Some(paging) = &operation.paging {

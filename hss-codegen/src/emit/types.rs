@@ -66,7 +66,7 @@ pub(super) fn convert(ty: &RustType, value: &str) -> Expression {
         RustType::BoxedModel(_) => Expression::call("Box::new", vec![word]),
         RustType::List(item) => match &**item {
             item if is_generic(item) || matches!(item, RustType::List(_)) => {
-                let each = Expression::word(format!("|each| {}", convert(item, "each").flat()));
+                let each = Expression::word(format!("|each| {}", convert(item, "each").one_line()));
                 Expression::chain(
                     word,
                     vec![call("into_iter"), Link::method("map", vec![each]), call("collect")],

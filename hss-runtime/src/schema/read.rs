@@ -285,7 +285,7 @@ impl Operation {
                     self.body = Body::Multipart(model);
                 }
             }
-            "answer" => {
+            "response" => {
                 self.response = match line.kind() {
                     Kind::File => Response::File,
                     kind => Response::Json(kind),

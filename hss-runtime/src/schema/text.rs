@@ -20,7 +20,7 @@ use super::{Enumeration, Kind, Model, Operation};
 /// operation ListImageScanTask image GET /v5/{project_id}/image/tasks    id, group, method, path
 /// doc Lists image scan tasks.                                   then lines that begin with a keyword:
 /// page https://…                                                doc, page, deprecated, body, form, urlencoded, upload,
-/// answer @ListImageScanTaskResponse                             media, part, answer, pages, path, query, header, cookie
+/// response @ListImageScanTaskResponse                           media, part, response, pages, path, query, header, cookie
 /// pages 3 2 data_list total_num
 /// query limit integer range=10..200 default=10 : The number of items.
 ///

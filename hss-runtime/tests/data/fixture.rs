@@ -274,7 +274,7 @@ pub static RUN_TASK: Tables = Tables::with(
 doc Runs a task.
 page https://support.example.com/api/RunTask.html
 body @Task
-answer @Page
+response @Page
 path project_id string required client
 path task_id string required
 query limit integer range=10..200

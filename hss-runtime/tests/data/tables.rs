@@ -22,7 +22,7 @@ fn an_operation_has_all_that_its_lines_say() {
         page https://example.com/LightLamps.html
         deprecated
         body []@Lamp
-        answer {}[]integer
+        response {}[]integer
         pages 1 2 lamp\\slist total
         path id string required client
         query offset integer range=0.. default=0 : Where to start: at \"0\".
@@ -76,7 +76,7 @@ fn an_operation_has_all_that_its_lines_say() {
 #[test]
 fn a_file_and_a_form_are_told_from_json() {
     static SAVE: Tables =
-        Tables::with("operation Save lamp POST /v1/lamps\nform @Lamp\nanswer file", &[&LAMPS]);
+        Tables::with("operation Save lamp POST /v1/lamps\nform @Lamp\nresponse file", &[&LAMPS]);
     let save = SAVE.operation();
     assert!(matches!(save.body, Body::Multipart(model) if model.name == "Lamp"));
     assert!(matches!(save.response, Response::File));

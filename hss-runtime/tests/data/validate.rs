@@ -230,7 +230,7 @@ fn a_missing_body_misses_its_required_fields() {
 doc Makes an image.
 page https://support.example.com/api/RunTask.html
 body @FailedImage
-answer @Page",
+response @Page",
         &[&FAILED_IMAGE, &PAGE],
     );
     let violations = check(MAKE.operation().get(), &Values::new(), None).unwrap_err();
@@ -255,7 +255,7 @@ fn flags_that_share_bits_are_known() {
         "operation SetMode image POST /v5/mode
 doc Sets the mode.
 page https://support.example.com/api/RunTask.html
-answer @Page
+response @Page
 query mode @Mode",
         &[&SHARED_BITS, &PAGE],
     );

@@ -1,6 +1,6 @@
 //! Chains of methods.
 
-use super::expression::{Chains, Expression, Link};
+use super::rewrite::{Chains, Rewrite};
 use super::shape::{Shape, first_width, width};
 
 /// Longest chain of several links on one line.
@@ -10,7 +10,12 @@ const CHAIN: usize = 60;
 const MANY_LINES: usize = 5;
 
 /// A chain; none where it does not fit, or is not on one line but has to be.
-pub(super) fn rewrite(root: &Expression, links: &[Link], shape: Shape, chains: Chains) -> Option<String> {
+pub(super) fn rewrite(
+    root: &impl Rewrite,
+    links: &[impl Rewrite],
+    shape: Shape,
+    chains: Chains,
+) -> Option<String> {
     let count = links.len();
     let (mut parts, rest) = begin(root, links, shape, chains)?;
     let is_block = parts.first().is_some_and(|root| root.contains('\n'));
@@ -46,12 +51,12 @@ pub(super) fn rewrite(root: &Expression, links: &[Link], shape: Shape, chains: C
 }
 
 /// The root with the links that are as short as an indentation, and the other links.
-fn begin<'l>(
-    root: &Expression,
-    links: &'l [Link],
+fn begin<'l, L: Rewrite>(
+    root: &impl Rewrite,
+    links: &'l [L],
     shape: Shape,
     chains: Chains,
-) -> Option<(Vec<String>, &'l [Link])> {
+) -> Option<(Vec<String>, &'l [L])> {
     let mut text = root.rewrite(shape, chains)?;
     let tab = 4_usize.saturating_sub(shape.offset);
     let mut rest = links;

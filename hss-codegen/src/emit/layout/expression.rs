@@ -1,16 +1,9 @@
 //! The forms of expressions that generated code has.
 
 use super::list::Brackets;
+use super::rewrite::{Chains, Rewrite};
 use super::shape::Shape;
 use super::{chain, list, structure};
-
-/// Forms that chains may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Chains {
-    Any,
-    /// In the only argument of a call that begins behind the bracket.
-    OneLine,
-}
 
 /// An expression.
 #[derive(Clone, Debug)]
@@ -46,12 +39,9 @@ impl Link {
     pub(crate) fn method(name: impl AsRef<str>, arguments: Vec<Expression>) -> Self {
         Self { name: format!(".{}", name.as_ref()), arguments: Some(arguments) }
     }
+}
 
-    /// The generic argument of a method.
-    pub(super) fn generic(&self) -> Option<&str> {
-        self.name.split_once("::<")?.1.strip_suffix('>')
-    }
-
+impl Rewrite for Link {
     fn flat(&self) -> String {
         match &self.arguments {
             None => self.name.clone(),
@@ -59,18 +49,26 @@ impl Link {
         }
     }
 
-    /// In rustfmt's layout; none where it does not fit.
-    pub(super) fn rewrite(&self, shape: Shape, chains: Chains) -> Option<String> {
+    fn rewrite(&self, shape: Shape, chains: Chains) -> Option<String> {
         match &self.arguments {
             None => Some(self.name.clone()),
             Some(arguments) => list::rewrite(Brackets::of_call(&self.name), arguments, shape, chains),
         }
+    }
+
+    fn generic(&self) -> Option<&str> {
+        self.name.split_once("::<")?.1.strip_suffix('>')
     }
 }
 
 impl Expression {
     pub(crate) fn word(text: impl ToString) -> Self {
         Self::Word(text.to_string())
+    }
+
+    /// The expression on one line, whatever its length.
+    pub(crate) fn one_line(&self) -> String {
+        self.flat()
     }
 
     pub(crate) fn call(path: impl Into<String>, arguments: Vec<Self>) -> Self {
@@ -91,9 +89,10 @@ impl Expression {
             root => Self::Chain { root: Box::new(root), links: vec![link] },
         }
     }
+}
 
-    /// On one line.
-    pub(crate) fn flat(&self) -> String {
+impl Rewrite for Expression {
+    fn flat(&self) -> String {
         match self {
             Self::Word(text) | Self::Reference(text) => text.clone(),
             Self::Call { path, arguments } => format!("{path}({})", joined(arguments)),
@@ -103,14 +102,13 @@ impl Expression {
         }
     }
 
-    /// In rustfmt's layout; none where it does not fit.
-    pub(super) fn rewrite(&self, shape: Shape, chains: Chains) -> Option<String> {
+    fn rewrite(&self, shape: Shape, chains: Chains) -> Option<String> {
         match self {
             Self::Word(text) | Self::Reference(text) => Some(text.clone()),
             Self::Call { path, arguments } => {
                 list::rewrite(Brackets::of_call(path), arguments, shape, chains)
             }
-            Self::Chain { root, links } => chain::rewrite(root, links, shape, chains),
+            Self::Chain { root, links } => chain::rewrite(&**root, links, shape, chains),
             Self::List { before, items } => {
                 let items = list::rewrite(Brackets::of_list(), items, shape.behind(before.len())?, chains)?;
                 Some(format!("{before}{items}"))
@@ -121,13 +119,15 @@ impl Expression {
         }
     }
 
-    /// True if a call with nothing but this ends in it: `Some(list.iter()` goes on below.
-    pub(super) fn can_overflow(&self) -> bool {
+    fn is_chain(&self) -> bool {
+        matches!(self, Self::Chain { .. })
+    }
+
+    fn can_overflow(&self) -> bool {
         !matches!(self, Self::Word(_) | Self::Reference(_))
     }
 
-    /// True if many of them can share a line.
-    pub(super) fn is_simple(&self) -> bool {
+    fn is_simple(&self) -> bool {
         match self {
             Self::Reference(_) => true,
             Self::Word(text) => !text.contains("::") && !text.contains('|'),

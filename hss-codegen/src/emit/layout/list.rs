@@ -1,6 +1,6 @@
 //! Items between brackets: arguments, and elements of lists.
 
-use super::expression::{Chains, Expression};
+use super::rewrite::{Chains, Rewrite};
 use super::shape::{Shape, first_width, width};
 
 /// Longest arguments or elements on one line, where there are several.
@@ -30,7 +30,7 @@ impl<'b> Brackets<'b> {
 /// The items in brackets; none where they do not fit.
 pub(super) fn rewrite(
     brackets: Brackets,
-    items: &[Expression],
+    items: &[impl Rewrite],
     shape: Shape,
     chains: Chains,
 ) -> Option<String> {
@@ -55,7 +55,7 @@ pub(super) fn rewrite(
         return Some(format!("{before}{open}{}{close}", texts.join(", ")));
     }
     let (inner, outer) = (nested.line_break(), shape.line_break());
-    let is_short = |(item, text): (&Expression, &String)| item.is_simple() && width(text) <= SHORT;
+    let is_short = |(item, text): (_, &String)| Rewrite::is_simple(item) && width(text) <= SHORT;
     let body = if items.iter().zip(&texts).all(is_short) && items.len() > 1 {
         mixed(&texts, nested.width, &inner)
     } else {
@@ -66,7 +66,7 @@ pub(super) fn rewrite(
 
 /// The only item, begun behind the bracket; none if it is on lines of its own.
 fn overflowing(
-    item: &Expression,
+    item: &impl Rewrite,
     used: usize,
     behind: Option<Shape>,
     nested: Shape,
@@ -78,7 +78,7 @@ fn overflowing(
     if !is_combined && !item.can_overflow() {
         return None;
     }
-    let is_chain = matches!(item, Expression::Chain { .. });
+    let is_chain = item.is_chain();
     let inside = if is_chain && !is_combined { Chains::OneLine } else { chains };
     let text = item.rewrite(behind?, inside)?;
     // Its first line has to fit where it begins.

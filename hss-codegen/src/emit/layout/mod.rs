@@ -7,6 +7,7 @@
 mod chain;
 mod expression;
 mod list;
+mod rewrite;
 mod shape;
 mod structure;
 
@@ -14,7 +15,7 @@ pub(super) use expression::{Expression, Link};
 pub(crate) use shape::Layout;
 pub(super) use shape::WIDTH;
 
-use expression::Chains;
+use rewrite::{Chains, Rewrite};
 use shape::Shape;
 
 impl Layout {

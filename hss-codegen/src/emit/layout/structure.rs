@@ -1,13 +1,13 @@
 //! Struct expressions.
 
-use super::expression::{Chains, Expression};
+use super::rewrite::{Chains, Rewrite};
 use super::shape::{Shape, width};
 
 /// Longest fields on one line.
 const FIELDS: usize = 18;
 
 /// On one line.
-pub(super) fn flat(path: &str, fields: &[(String, Expression)], base: Option<&str>) -> String {
+pub(super) fn flat(path: &str, fields: &[(String, impl Rewrite)], base: Option<&str>) -> String {
     let fields = fields.iter().map(|(name, value)| format!("{name}: {}", value.flat()));
     let base = base.map(|base| format!("..{base}"));
     braced(path, &fields.chain(base).collect::<Vec<_>>().join(", "))
@@ -20,7 +20,7 @@ fn braced(path: &str, fields: &str) -> String {
 /// In rustfmt's layout; none where it does not fit.
 pub(super) fn rewrite(
     path: &str,
-    fields: &[(String, Expression)],
+    fields: &[(String, impl Rewrite)],
     base: Option<&str>,
     shape: Shape,
     chains: Chains,
