@@ -16,7 +16,7 @@ use listing::Listing;
 /// Held by the test that measures: the memory is that of the whole process.
 static MEASURING: Mutex<()> = Mutex::const_new(());
 
-/// The memory that this process holds, in bytes; none where that cannot be asked.
+/// The memory that this process holds, in bytes; `None` if that cannot be asked.
 fn resident() -> Option<usize> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 use crate::any_document::Choices;
 
-/// The formatted code of a document's client; none where the document is refused.
+/// The formatted code of a document's client; `None` if the document is refused.
 fn client(text: &str) -> Option<String> {
     let api = read_openapi(&Document { name: "api.json", text }, true).ok()?;
     let imported = import(&Spec::default(), api.drafts, None).ok()?;

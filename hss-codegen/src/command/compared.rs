@@ -64,7 +64,7 @@ fn read_side(path: &Path, reading: Reading) -> Result<Side, Stop> {
     }
 }
 
-/// The operations that a side describes; none if it describes all.
+/// The operations that a side describes; `None` if it describes all.
 type Described = Option<BTreeSet<String>>;
 
 /// The spec with the operations of the documents and no others. `path` is where these are.

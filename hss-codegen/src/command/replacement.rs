@@ -46,7 +46,7 @@ impl Replacement {
         }
     }
 
-    /// Writes the text beside its place; none if the file holds it already.
+    /// Writes the text beside its place; `None` if the file holds it already.
     pub(super) fn prepare(path: &Path, text: &str) -> Result<Option<Self>, Stop> {
         if present(path)?.is_some_and(|old| old == text.as_bytes()) {
             return Ok(None);

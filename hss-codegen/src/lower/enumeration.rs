@@ -9,7 +9,7 @@ use crate::identifier::ident;
 use crate::plan::{EnumPlan, ValuePlan};
 use crate::title::title;
 
-/// The plan of an enumeration; none where it has no values, which the spec's check reports.
+/// The plan of an enumeration; `None` if it has no values, which the spec's check reports.
 pub(super) fn lower(scope: &Scope, enum_name: &str, enumeration: &Enumeration) -> Option<EnumPlan> {
     if enumeration.values.is_empty() {
         return None;

@@ -16,7 +16,7 @@ use quote::format_ident;
 use crate::identifier::ident;
 use crate::plan::{ModulePlan, Page, RustType, TypeName};
 
-/// The plan of a group's module; none if the spec has no such group.
+/// The plan of a group's module; `None` if the spec has no such group.
 pub(crate) fn group(spec: &Spec, group_name: &str) -> Option<ModulePlan> {
     let group = spec.groups.get(group_name)?;
     let bodies = group.operations.values().filter_map(|operation| Some(&operation.body.as_ref()?.ty));

@@ -47,7 +47,7 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames
     }
 }
 
-/// The plan of a listing; none where the paging's names lead nowhere, which the spec's check reports.
+/// The plan of a listing; `None` if the paging's names lead nowhere, which the spec's check reports.
 fn lower_paging(scope: &Scope, operation: &Operation, paging: &Paging) -> Option<PagingPlan> {
     let position = |name: &str| {
         let mut parameters = operation.parameters.iter();

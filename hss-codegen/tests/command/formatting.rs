@@ -8,7 +8,7 @@ use hss_spec::import::{Document, import, read_openapi};
 use hss_spec::model::Spec;
 use serde_json::{Map, Value, json};
 
-/// Differences that rustfmt finds in files of these names and texts; none where there is no rustfmt.
+/// Differences that rustfmt finds in files of these names and texts; `None` if there is no rustfmt.
 fn differences(files: &[(String, String)]) -> Option<String> {
     // No configuration is above this folder.
     let folder = tempfile::tempdir().unwrap();

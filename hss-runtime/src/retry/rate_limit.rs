@@ -100,7 +100,7 @@ impl RecentPermits {
     ///
     /// # Errors
     ///
-    /// The time at which a permit may be available, if there is none now.
+    /// The time at which a permit may become available, if all are in use.
     fn issue(&mut self, limit: RateLimit) -> Result<u64, Instant> {
         if self.used.len() >= limit.calls as usize {
             // The time of a permit moves when it is dropped, so the first is not always the oldest.

@@ -25,12 +25,12 @@ impl<'s> Same<'s> {
         }
     }
 
-    /// One new definition for all that are the same as this old one; `None` if there is none.
+    /// One of the new definitions that are the same as this old one.
     pub(super) fn of_old(&self, old: Key<'s>) -> Option<Key<'s>> {
         self.pairs.range((old, ("", ""))..).next().filter(|pair| pair.0 == old).map(|pair| pair.1)
     }
 
-    /// One new definition for all that are the same as this new one; `None` if there is none.
+    /// One of the new definitions that are the same as this new one.
     pub(super) fn of_new(&self, new: Key<'s>) -> Option<Key<'s>> {
         self.of_old(*self.old.get(&new)?)
     }

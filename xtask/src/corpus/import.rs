@@ -19,7 +19,7 @@ pub(super) struct Imported {
     /// The operations of the spec.
     pub(super) taken: BTreeSet<Operation>,
     pub(super) notes: Vec<Note>,
-    /// The generated code; missing where there is none.
+    /// The generated code; `None` if nothing was generated.
     pub(super) code: Option<PathBuf>,
     /// The first line of the refusal.
     pub(super) refusal: Option<String>,

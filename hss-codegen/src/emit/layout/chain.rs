@@ -9,7 +9,7 @@ const CHAIN: usize = 60;
 /// Lines from which on the last link may begin on the line of the others.
 const MANY_LINES: usize = 5;
 
-/// A chain; none where it does not fit, or is not on one line but has to be.
+/// A chain; `None` if it does not fit, or is not on one line but has to be.
 pub(super) fn rewrite(
     root: &impl Rewrite,
     links: &[impl Rewrite],

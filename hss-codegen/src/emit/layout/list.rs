@@ -27,7 +27,7 @@ impl<'b> Brackets<'b> {
     }
 }
 
-/// The items in brackets; none where they do not fit.
+/// The items in brackets; `None` if they do not fit.
 pub(super) fn rewrite(
     brackets: Brackets,
     items: &[impl Rewrite],
@@ -64,7 +64,7 @@ pub(super) fn rewrite(
     Some(format!("{before}{open}{body}{outer}{close}"))
 }
 
-/// The only item, begun behind the bracket; none if it is on lines of its own.
+/// The only item, begun behind the bracket; `None` if it is on lines of its own.
 fn overflowing(
     item: &impl Rewrite,
     used: usize,

@@ -63,7 +63,7 @@ impl Shape {
         Self::of_block(self.margin, self.indent + 4, behind)
     }
 
-    /// Room behind so many columns of text; none if there is none.
+    /// Room behind so many columns of text; `None` if nothing is left.
     pub(super) fn behind(self, columns: usize) -> Option<Self> {
         let width = self.width.checked_sub(columns)?;
         Some(Self { offset: self.offset + columns, width, ..self })

@@ -17,7 +17,7 @@ fn braced(path: &str, fields: &str) -> String {
     if fields.is_empty() { format!("{path} {{}}") } else { format!("{path} {{ {fields} }}") }
 }
 
-/// In rustfmt's layout; none where it does not fit.
+/// In rustfmt's layout; `None` if it does not fit.
 pub(super) fn rewrite(
     path: &str,
     fields: &[(String, impl Rewrite)],

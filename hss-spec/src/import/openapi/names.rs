@@ -27,7 +27,7 @@ fn is_type_name(name: &str) -> bool {
     starts_well && name.len() <= LENGTH && name.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
-/// The type's name for a name of the document; none where nothing of it is left.
+/// The type's name for a name of the document; `None` if nothing of it is left.
 pub(super) fn type_name(name: &str) -> Option<String> {
     if is_type_name(name) {
         return Some(name.to_owned());

@@ -23,7 +23,7 @@ struct Object<'d, 'n> {
 type Found = Vec<(Parameter, Option<Enumeration>)>;
 
 impl<'d> Reader<'d> {
-    /// The fields of an object in the query or in cookies as parameters; none if the parameter is no such object.
+    /// The fields of an object in the query or in cookies as parameters; `None` if the parameter is no such object.
     pub(super) fn object_parts(
         &mut self,
         operation: &Operation,

@@ -30,7 +30,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The listed values as an enumeration of that type; none where the type has none, or a value isn't of it.
+/// The listed values as an enumeration of that type; `None` if the type has none, or a value isn't of it.
 pub(in crate::import) fn enumeration(list: Node<'_>, values: &[Node<'_>], ty: &Type) -> Option<Enumeration> {
     let kind = match ty {
         Type::String => EnumKind::String,
