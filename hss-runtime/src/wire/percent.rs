@@ -33,8 +33,8 @@ pub(crate) fn query_string(pairs: &[(String, String)]) -> String {
 /// another path is sent than was signed ([URL standard](https://url.spec.whatwg.org/#double-dot-path-segment)).
 pub(crate) fn has_dot_segment(path: &str) -> bool {
     path.split('/').any(|segment| {
-        let plain = segment.replace("%2e", ".").replace("%2E", ".");
-        plain == "." || plain == ".."
+        segment.starts_with(['.', '%'])
+            && matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, HeaderMap};
 use percent_encoding::percent_decode_str;
 
 use super::parts::Parts;
@@ -15,16 +15,22 @@ pub(super) struct CanonicalRequest {
 }
 
 pub(super) fn build(parts: &Parts<'_>, headers: &HeaderMap, payload_hash: &str) -> CanonicalRequest {
-    let names = signed_names(headers);
+    let headers = signed_headers(headers);
+    let mut names: Vec<&str> = headers.iter().map(|(name, _)| *name).collect();
+    names.dedup();
     let signed_headers = names.join(";");
-    let mut text = parts.method.to_ascii_uppercase();
+    let mut text = String::with_capacity(512);
+    text.push_str(&parts.method.to_ascii_uppercase());
     for line in [&canonical_path(parts.path), &canonical_query(parts.query)] {
         text.push('\n');
         text.push_str(line);
     }
     text.push('\n');
-    for name in &names {
-        push_header(&mut text, headers, name);
+    for (name, value) in headers {
+        text.push_str(name);
+        text.push(':');
+        text.push_str(&String::from_utf8_lossy(value));
+        text.push('\n');
     }
     for line in ["", &signed_headers, payload_hash] {
         text.push_str(line);
@@ -35,27 +41,16 @@ pub(super) fn build(parts: &Parts<'_>, headers: &HeaderMap, payload_hash: &str) 
     CanonicalRequest { text, signed_headers }
 }
 
-/// Names of the signed headers, sorted. A header with an underscore in its name is not signed: gateways drop it, which
-/// would break the signature.
-fn signed_names(headers: &HeaderMap) -> Vec<&str> {
-    let mut names: Vec<&str> = headers
-        .keys()
-        .filter(|name| **name != AUTHORIZATION && !name.as_str().contains('_'))
-        .map(HeaderName::as_str)
+/// Names and values of the signed headers, sorted. A header with an underscore in its name is not signed: gateways drop it,
+/// which would break the signature.
+fn signed_headers(headers: &HeaderMap) -> Vec<(&str, &[u8])> {
+    let mut signed: Vec<(&str, &[u8])> = headers
+        .iter()
+        .filter(|(name, _)| **name != AUTHORIZATION && !name.as_str().contains('_'))
+        .map(|(name, value)| (name.as_str(), value.as_bytes()))
         .collect();
-    names.sort_unstable();
-    names
-}
-
-fn push_header(text: &mut String, headers: &HeaderMap, name: &str) {
-    let mut values: Vec<&[u8]> = headers.get_all(name).iter().map(HeaderValue::as_bytes).collect();
-    values.sort_unstable();
-    for value in values {
-        text.push_str(name);
-        text.push(':');
-        text.push_str(&String::from_utf8_lossy(value));
-        text.push('\n');
-    }
+    signed.sort_unstable();
+    signed
 }
 
 /// Path with each segment decoded and encoded again, and a trailing slash. The whole path is decoded before it is split,

@@ -95,10 +95,8 @@ fn complete_headers(
     keys: &Keys,
     time: SystemTime,
 ) -> Result<(HeaderMap, String), SignError> {
-    let mut headers = HeaderMap::new();
-    for (name, value) in parts.headers.into_iter().flatten() {
-        headers.append(name, trimmed(value));
-    }
+    let mut headers = parts.headers.cloned().unwrap_or_default();
+    headers.values_mut().for_each(trim);
     if !headers.contains_key(HOST) {
         headers.insert(HOST, header(parts.host, "the host")?);
     }
@@ -119,15 +117,16 @@ fn complete_headers(
     Ok((headers, date))
 }
 
-/// The value without surrounding whitespace, as it is signed and must be sent.
-fn trimmed(value: &HeaderValue) -> HeaderValue {
-    match HeaderValue::from_bytes(value.as_bytes().trim_ascii()) {
-        Ok(mut trimmed) => {
-            trimmed.set_sensitive(value.is_sensitive());
-            trimmed
-        }
-        // Part of a valid value is valid. If that ever changes, the value is sent untrimmed.
-        Err(_) => value.clone(),
+/// Removes surrounding whitespace from a value, as it is signed and must be sent.
+fn trim(value: &mut HeaderValue) {
+    let trimmed = value.as_bytes().trim_ascii();
+    if trimmed.len() == value.len() {
+        return;
+    }
+    // Part of a valid value is valid. If that ever changes, the value is sent untrimmed.
+    if let Ok(mut trimmed) = HeaderValue::from_bytes(trimmed) {
+        trimmed.set_sensitive(value.is_sensitive());
+        *value = trimmed;
     }
 }
 
