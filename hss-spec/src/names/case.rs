@@ -71,6 +71,9 @@ pub(super) fn plain(name: &str, case: Case) -> String {
         Case::Snake if is_snake(name) => name.to_owned(),
         Case::Snake if is_upper_camel(name) => capitals_apart(name),
         Case::UpperCamel if is_upper_camel(name) => name.to_owned(),
+        Case::UpperCamel if is_snake(name) => name.split('_').map(capitalized).collect(),
+        Case::Shouty if is_snake(name) => name.to_ascii_uppercase(),
+        Case::Shouty if is_upper_camel(name) => capitals_apart(name).to_ascii_uppercase(),
         _ => case.join(&spelling::words(name)),
     }
 }
@@ -128,7 +131,7 @@ mod tests {
             names = names.iter().flat_map(longer).chain([String::new()]).collect();
         }
         for name in names {
-            for case in [Case::Snake, Case::UpperCamel] {
+            for case in [Case::Snake, Case::UpperCamel, Case::Shouty] {
                 assert_eq!(plain(&name, case), case.join(&spelling::words(&name)), "{name}");
             }
         }
