@@ -92,13 +92,13 @@ pub(crate) fn check(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
 
 /// `cargo build`
 pub(crate) fn build(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
-    Ok(rows("`cargo build`, all operations", both(place, runs, &["build"])?, 9.0, Promise::None))
+    Ok(rows("`cargo build`, all operations", both(place, runs, &["build"])?, 10.0, Promise::None))
 }
 
 /// `cargo build --release`, and what comes out
 pub(crate) fn release(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
     let costs = both(place, runs, &["build", "--release"])?;
-    let mut rows = rows("`cargo build --release`, all operations", costs, 10.0, Promise::Part(5.0));
+    let mut rows = rows("`cargo build --release`, all operations", costs, 12.0, Promise::Part(5.0));
     let ours = size(&place.scratch.join("client-target/release/libhss_client.rlib"))?;
     let peer = size(&place.scratch.join("peer-target/release/libpeer.rlib"))?;
     let sizes =

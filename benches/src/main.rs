@@ -2,6 +2,7 @@
 
 mod compile;
 mod consumer;
+mod editor;
 mod generator;
 mod machine;
 mod measure;
@@ -51,6 +52,8 @@ enum Subject {
     Runtime,
     /// A consumer's build from nothing, and the size of its program.
     Consumer,
+    /// Type inference of all generated code by rust-analyzer.
+    Editor,
     /// Decoding, calls and allocations.
     RunTime,
     /// The vendor's document to a spec and to code.
@@ -68,6 +71,7 @@ impl Subject {
             Subject::Image => compile::image(place, runs),
             Subject::Runtime => compile::runtime(place, runs),
             Subject::Consumer => consumer::rows(place, runs),
+            Subject::Editor => editor::rows(place, runs),
             Subject::RunTime => run_time::rows(place, runs),
             Subject::Import => generator::import(place, runs),
             Subject::Generate => generator::generate(place, runs),

@@ -37,8 +37,6 @@ pub(crate) enum Promise {
     Part(f64),
     /// At most so much, whatever the peer's.
     AtMost(Amount),
-    /// At most so much more than the peer's.
-    AtMostMore(Amount),
     /// Nothing; the number explains another.
     None,
 }
@@ -83,7 +81,6 @@ impl Row {
             Promise::Ratio(most) => ours <= most * peer,
             Promise::Part(parts) => ours * parts <= peer,
             Promise::AtMost(most) => ours <= most.number(),
-            Promise::AtMostMore(more) => ours <= peer + more.number(),
             Promise::None => true,
         }
     }
@@ -139,7 +136,6 @@ impl fmt::Display for Promise {
             Promise::Ratio(most) => write!(f, "≤ {most}"),
             Promise::Part(parts) => write!(f, "≤ 1/{parts}"),
             Promise::AtMost(most) => write!(f, "≤ {most}"),
-            Promise::AtMostMore(more) => write!(f, "≤ peer + {more}"),
             Promise::None => Ok(()),
         }
     }
