@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::time::Duration;
 
-use hss_client::dynamic::{Call, json};
+use hss_client::dynamic::Call;
 use hss_client::schema::{Counts, EnumKind, Enumeration, Field, Kind, Operation, Response};
 use serde_json::Value as Json;
 
@@ -139,7 +139,7 @@ pub(crate) async fn follow(
     let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
     let result = loop {
         let body = tokio::select! {
-            response = call.execute() => json(&response?)?,
+            body = call.execute_json() => body?,
             _ = &mut stop => break Err(Failure::Interrupted),
         };
         let items = body.get(watched.items).and_then(Json::as_array).cloned().unwrap_or_default();

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod clock;
+mod compression;
 mod hosts;
 mod matrix;
 mod raw;

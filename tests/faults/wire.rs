@@ -136,35 +136,3 @@ async fn an_address_without_a_response_is_given_up_after_the_connect_timeout() {
     assert!(error.to_string().contains("within 200ms"), "{error}");
     assert!(start.elapsed() < DEADLINE, "{:?}", start.elapsed());
 }
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    use std::io::Write;
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
-}
-
-fn compressed(body: &[u8]) -> Vec<u8> {
-    let head = format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\n\r\n",
-        body.len()
-    );
-    [head.into_bytes(), body.to_vec()].concat()
-}
-
-#[tokio::test]
-async fn a_compressed_response_is_read_and_a_bomb_is_not() {
-    let raw = Raw::start(compressed(&gzip(br#"{"total_num":0,"data_list":[]}"#)), false).await;
-    list(&builder(&raw.url()).build().unwrap()).await.unwrap();
-    assert!(raw.requests()[0].to_ascii_lowercase().contains("accept-encoding: gzip"));
-
-    let raw = Raw::start(compressed(&gzip(&vec![b' '; 100 << 20])), false).await;
-    let client =
-        builder(&raw.url()).timeout(Duration::from_secs(20)).deadline(Duration::from_secs(20)).build();
-    let error = list(&client.unwrap()).await.unwrap_err();
-    assert!(error.to_string().contains("larger than the limit"), "{error}");
-
-    let raw = Raw::start(compressed(b"no gzip"), false).await;
-    let error = list(&builder(&raw.url()).build().unwrap()).await.unwrap_err();
-    assert_eq!(kind(&error), "connect", "{error}");
-}

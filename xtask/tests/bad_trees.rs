@@ -156,6 +156,18 @@ fn a_documented_command_has_to_exist() {
 }
 
 #[test]
+fn a_promise_names_a_test_that_exists() {
+    let table = "| promise | test |\n|---|---|\n| a | `calls::a_test`, `src/lib.rs` |\n";
+    let test = ("hss-runtime/tests/calls.rs", "#[test]\nfn a_test() {}\n");
+    assert!(findings(&[test, ("docs/reliability.md", table)]).is_empty());
+    let elsewhere = ("hss-runtime/tests/other.rs", test.1);
+    assert_eq!(
+        findings(&[elsewhere, ("docs/reliability.md", table)]),
+        ["docs/reliability.md:3: no test `calls::a_test`: name one that exists"]
+    );
+}
+
+#[test]
 fn the_changelog_starts_with_the_next_release() {
     let found = finding("CHANGELOG.md", "# Changelog\n\n## 0.2.0\n\n## Unreleased\n");
     assert_eq!(found, "CHANGELOG.md:3: the first section has to be `## Unreleased`: add it");

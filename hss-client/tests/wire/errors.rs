@@ -178,7 +178,7 @@ fn an_error_is_small() {
 async fn text_of_a_server_controls_neither_a_terminal_nor_a_log() {
     let body = serde_json::json!({
         "error_code": "HSS.1\u{7}",
-        "error_msg": format!("a\u{1b}]0;title\u{7}\nERROR forged \u{9b}2J \u{202e}{}", "x".repeat(20 << 20)),
+        "error_msg": format!("a\u{1b}]0;title\u{7}\nERROR forged \u{9b}2J \u{202e}{}", "x".repeat(1_000_000)),
     });
     let error = failure(400, &[("x-request-id", "id")], body.to_string()).await;
     for text in [error.to_string(), format!("{error:?}"), error.code().unwrap().to_owned()] {
@@ -254,6 +254,20 @@ async fn a_compressed_body_that_was_not_asked_for_is_named() {
     // A transport that decompresses may leave the header.
     let server = Server::new(|_, _| answer_with(200, &[("content-encoding", "gzip")], "{}"));
     list_tasks(&server.client()).send().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_error_body_is_cut_and_keeps_no_part_of_a_secret() {
+    let body = "x".repeat((1 << 20) - 5) + "SKEXAMPLE" + &"y".repeat(1 << 20);
+    let Error::Api(error) = failure(503, &[], body).await else { panic!() };
+    assert!(error.body.len() < 1 << 20 && error.body.iter().all(|byte| *byte == b'x'));
+    let Error::Api(error) = failure(503, &[], "x".repeat(1 << 20)).await else { panic!() };
+    assert_eq!(error.body.len(), 1 << 20);
+}
+
+#[tokio::test]
+async fn not_modified_is_no_redirect() {
+    assert_eq!(failure(304, &[], "").await.to_string(), "ListTasks: 304 Not Modified");
 }
 
 #[tokio::test]

@@ -32,7 +32,7 @@ pub struct ApiError {
     pub retry_after: Option<Duration>,
     /// Number of attempts made.
     pub attempts: u32,
-    /// Body as received, with quoted credentials redacted.
+    /// Body as received, up to 1 MiB, with quoted credentials redacted.
     pub body: Bytes,
 }
 

@@ -11,6 +11,11 @@ use crate::wire::{decode, encode};
 /// Maximum length, in characters, of a message taken from a body that is not JSON.
 const MAX_TEXT: usize = 300;
 
+/// Limit, in bytes, of the body of an error response: 1 MiB. It is read on the thread of the caller, and the rest is dropped.
+pub(crate) const MAX_BYTES: usize = 1 << 20;
+/// End of a body that was cut, in bytes, which is dropped because it may have a part of a secret: 64 KiB.
+const CUT_BYTES: usize = 64 << 10;
+
 /// Memory, in bytes, that the parsed body of an error may take, texts aside: 4 MiB. A larger one is read as text, since
 /// parsing runs on the thread of the caller.
 const MAX_PARSED_BYTES: usize = 4 << 20;
@@ -39,7 +44,7 @@ impl ErrorBody {
     ///
     /// `secrets` are those that the request was made with, which a server may quote.
     pub(crate) fn parse(headers: &HeaderMap, body: Bytes, secrets: &[&str]) -> Self {
-        let body = secret::redact_bytes(body, secrets);
+        let body = redacted(body, secrets);
         let mut parsed = match json(&body) {
             Some(Value::Object(object)) => from_object(&object),
             Some(Value::String(text)) => ErrorBody { message: shortened(&text), ..ErrorBody::default() },
@@ -61,6 +66,17 @@ impl ErrorBody {
         parsed.body = body;
         parsed
     }
+}
+
+/// The body, cut and without secrets.
+fn redacted(mut body: Bytes, secrets: &[&str]) -> Bytes {
+    if body.len() <= MAX_BYTES {
+        return secret::redact_bytes(body, secrets);
+    }
+    body.truncate(MAX_BYTES);
+    let mut body = secret::redact_bytes(body, secrets);
+    body.truncate(body.len().saturating_sub(CUT_BYTES));
+    body
 }
 
 /// The body as JSON; `None` if it is not JSON, or takes too much memory.

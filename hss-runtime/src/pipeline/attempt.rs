@@ -21,9 +21,6 @@ use crate::transport::{Chunks, RawResponse};
 use crate::wire::decode;
 use crate::wire::percent::query_string;
 
-/// Limit, in bytes, of an error body that is read in place of a file.
-const MAX_ERROR_BYTES: usize = 1 << 20;
-
 pub(crate) struct Attempt<'a> {
     pub(crate) shared: &'a Shared,
     pub(crate) call: &'a EncodedCall,
@@ -87,14 +84,14 @@ impl Attempt<'_> {
         if head.status.is_success() {
             return Ok((Response::from_parts(head, Bytes::new()), Some(chunks)));
         }
-        let mut body = BytesMut::new();
+        let mut content = BytesMut::new();
         while let Some(chunk) = poll_fn(|context| chunks.as_mut().poll_next(context)).await {
-            body.extend_from_slice(&chunk?);
-            if body.len() > MAX_ERROR_BYTES {
+            content.extend_from_slice(&chunk?);
+            if content.len() > body::MAX_BYTES {
                 break;
             }
         }
-        Ok((Response::from_parts(head, body.freeze()), None))
+        Ok((Response::from_parts(head, content.freeze()), None))
     }
 
     /// The request as it is sent.
@@ -165,7 +162,8 @@ impl Attempt<'_> {
             });
         }
         let mut parsed = ErrorBody::parse(&head.headers, body, &authorization.secrets());
-        if head.status.is_redirection() && parsed.message.is_none() {
+        let is_redirect = head.status.is_redirection() && head.status != StatusCode::NOT_MODIFIED;
+        if is_redirect && parsed.message.is_none() {
             parsed.message = Some("a redirect, which is not followed".to_owned());
         }
         let mut error = ApiError::new(operation, head.status, self.number, parsed);

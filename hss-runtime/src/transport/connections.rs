@@ -33,6 +33,7 @@ pub struct Connections {
     client_certificate: Option<SecretSlice<u8>>,
     connect_timeout: Duration,
     pub(super) max_response_bytes: usize,
+    pub(super) max_compression_ratio: u32,
 }
 
 #[derive(Clone)]
@@ -54,6 +55,10 @@ impl Connections {
     /// have no limit.
     pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 8 * 1024 * 1024;
 
+    /// Default limit of the ratio of a body's size to its compressed size: 200 to 1, which is that of Apache's
+    /// `mod_deflate`, too. The format permits 1,032.
+    pub const DEFAULT_MAX_COMPRESSION_RATIO: u32 = 200;
+
     /// Connects through the HTTP proxies that environment variables name (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`), except
     /// to the hosts of `NO_PROXY`, this machine, and link-local addresses. Trusts the system's root certificates.
     pub fn new() -> Self {
@@ -63,6 +68,7 @@ impl Connections {
             client_certificate: None,
             connect_timeout: CONNECT_TIMEOUT,
             max_response_bytes: Self::DEFAULT_MAX_RESPONSE_BYTES,
+            max_compression_ratio: Self::DEFAULT_MAX_COMPRESSION_RATIO,
         }
     }
 
@@ -95,6 +101,13 @@ impl Connections {
         Connections { max_response_bytes, ..self }
     }
 
+    /// Sets the limit of the ratio of a body's size to its compressed size, for files that are streamed, too. Bodies of up
+    /// to 16 MiB may have any ratio. Beyond the limit, reading stops with an error. Without the feature `gzip`, nothing is
+    /// decompressed.
+    pub fn max_compression_ratio(self, max_compression_ratio: u32) -> Self {
+        Connections { max_compression_ratio, ..self }
+    }
+
     pub(crate) fn connect_timeout(self, connect_timeout: Duration) -> Self {
         Connections { connect_timeout, ..self }
     }
@@ -123,23 +136,20 @@ impl Connections {
     ///
     /// Other crates of a build may turn on features of reqwest. All that would change how requests go out is turned off.
     pub(super) fn client(&self, proxies: &Proxies) -> Result<reqwest::Client, TransportError> {
-        let mut builder = reqwest::Client::builder()
+        let builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
             .http1_only()
             .no_brotli()
             .no_deflate()
+            .no_gzip()
             .no_zstd()
             .no_hickory_dns()
             .pool_max_idle_per_host(MAX_CONNECTIONS)
             .connect_timeout(self.connect_timeout);
-        #[cfg(not(feature = "gzip"))]
-        {
-            builder = builder.no_gzip();
-        }
-        builder = proxies.apply(builder)?;
-        builder = tls::apply(builder, &self.root_certificates, self.client_certificate.as_ref())?;
+        let builder = proxies.apply(builder)?;
+        let builder = tls::apply(builder, &self.root_certificates, self.client_certificate.as_ref())?;
         builder.build().map_err(|error| from_reqwest(error, TransportErrorKind::Request))
     }
 }
@@ -150,6 +160,7 @@ impl fmt::Debug for Connections {
             .field("root_certificates", &self.root_certificates.len())
             .field("has_client_certificate", &self.client_certificate.is_some())
             .field("max_response_bytes", &self.max_response_bytes)
+            .field("max_compression_ratio", &self.max_compression_ratio)
             .finish_non_exhaustive()
     }
 }

@@ -7,6 +7,8 @@ mod body;
 mod connections;
 mod defaults;
 mod endpoint;
+#[cfg(all(feature = "gzip", not(target_arch = "wasm32")))]
+mod gzip;
 mod per_caller;
 #[cfg(not(target_arch = "wasm32"))]
 mod proxy;

@@ -1,6 +1,7 @@
 //! The default transport: reqwest on tokio.
 
 use std::error::Error as _;
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -12,6 +13,8 @@ use crate::error::{TransportError, TransportErrorKind};
 #[cfg(feature = "blocking")]
 use crate::transport::blocking_pool::BlockingPool;
 use crate::transport::connections::Connections;
+#[cfg(feature = "gzip")]
+use crate::transport::gzip;
 use crate::transport::proxy::Proxies;
 use crate::transport::send::{BoxFuture, Chunks, Transport};
 
@@ -21,6 +24,8 @@ pub struct ReqwestTransport {
     client: reqwest::Client,
     proxies: Proxies,
     max_response_bytes: usize,
+    #[cfg(feature = "gzip")]
+    max_compression_ratio: u32,
     #[cfg(feature = "blocking")]
     blocking: BlockingPool,
 }
@@ -30,6 +35,8 @@ impl ReqwestTransport {
         ReqwestTransport {
             client,
             max_response_bytes: settings.max_response_bytes,
+            #[cfg(feature = "gzip")]
+            max_compression_ratio: settings.max_compression_ratio,
             #[cfg(feature = "blocking")]
             blocking: BlockingPool::new(settings, proxies.clone()),
             proxies,
@@ -46,50 +53,56 @@ impl ReqwestTransport {
         Ok(&self.client)
     }
 
-    /// Sends a request. Returns the response, and the proxy that it came through.
-    async fn execute(
-        &self,
-        request: http::Request<Bytes>,
-    ) -> Result<(reqwest::Response, Option<String>), TransportError> {
+    /// Sends a request.
+    async fn execute(&self, request: http::Request<Bytes>) -> Result<Opened, TransportError> {
         let proxy = self.proxies.of(request.uri())?;
+        #[cfg(feature = "gzip")]
+        let request = gzip::accepted(request);
         let request = reqwest::Request::try_from(request)
             .map_err(|error| from_reqwest(error, TransportErrorKind::Request))?;
-        match self.client()?.execute(request).await {
-            Ok(response) => Ok((response, proxy)),
-            Err(error) => Err(from_reqwest(error, TransportErrorKind::Broken).through(proxy.as_deref())),
-        }
+        let response = match self.client()?.execute(request).await {
+            Ok(response) => http::Response::<reqwest::Body>::from(response),
+            Err(error) => {
+                return Err(from_reqwest(error, TransportErrorKind::Broken).through(proxy.as_deref()));
+            }
+        };
+        let announced = response.body().size_hint().lower();
+        let response = response.map(|body| Box::pin(BodyChunks(Box::pin(body))) as Chunks);
+        #[cfg(feature = "gzip")]
+        let response = {
+            let (mut head, chunks) = response.into_parts();
+            let chunks = gzip::decompress(&mut head.headers, chunks, self.max_compression_ratio);
+            http::Response::from_parts(head, chunks)
+        };
+        Ok(Opened { response, announced, proxy })
     }
 
     async fn round_trip(
         &self,
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, TransportError> {
-        let (response, proxy) = self.execute(request).await?;
-        let mut whole = http::Response::new(Bytes::new());
-        *whole.status_mut() = response.status();
-        *whole.headers_mut() = response.headers().clone();
-        *whole.body_mut() = self.read(response).await.map_err(|error| error.through(proxy.as_deref()))?;
-        Ok(whole)
+        let Opened { response, announced, proxy } = self.execute(request).await?;
+        let (head, chunks) = response.into_parts();
+        let body = self.read(chunks, announced).await.map_err(|error| error.through(proxy.as_deref()))?;
+        Ok(http::Response::from_parts(head, body))
     }
 
     /// Reads the body, and stops once it exceeds the limit: `Content-Length` may be missing or wrong.
-    async fn read(&self, mut response: reqwest::Response) -> Result<Bytes, TransportError> {
+    async fn read(&self, mut chunks: Chunks, announced: u64) -> Result<Bytes, TransportError> {
         let limit = self.max_response_bytes;
-        let announced = response.content_length().unwrap_or(0);
         if announced > limit as u64 {
             return Err(too_large(limit));
         }
         // `Content-Length` may be larger than the body, so only a little memory is reserved for it.
         let mut body = BytesMut::with_capacity((announced as usize).min(64 * 1024));
-        loop {
-            let chunk =
-                response.chunk().await.map_err(|error| from_reqwest(error, TransportErrorKind::Broken))?;
-            match chunk {
-                None => return Ok(body.freeze()),
-                Some(chunk) if chunk.len() > limit - body.len() => return Err(too_large(limit)),
-                Some(chunk) => body.extend_from_slice(&chunk),
+        while let Some(chunk) = poll_fn(|context| chunks.as_mut().poll_next(context)).await {
+            let chunk = chunk?;
+            if chunk.len() > limit - body.len() {
+                return Err(too_large(limit));
             }
+            body.extend_from_slice(&chunk);
         }
+        Ok(body.freeze())
     }
 }
 
@@ -106,9 +119,8 @@ impl Transport for ReqwestTransport {
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Chunks>, TransportError>> {
         Box::pin(async move {
-            let (response, proxy) = self.execute(request).await?;
-            let response = http::Response::<reqwest::Body>::from(response);
-            Ok(response.map(|body| Box::pin(BodyChunks { body: Box::pin(body), proxy }) as Chunks))
+            let Opened { response, proxy, .. } = self.execute(request).await?;
+            Ok(response.map(|chunks| Box::pin(NamedChunks { chunks, proxy }) as Chunks))
         })
     }
 
@@ -117,22 +129,26 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// Data frames of a body, as they arrive.
-struct BodyChunks {
-    body: Pin<Box<reqwest::Body>>,
+/// Response whose head has arrived.
+struct Opened {
+    response: http::Response<Chunks>,
+    /// Size that the body has at least, in bytes as received.
+    announced: u64,
     proxy: Option<String>,
 }
+
+/// Data frames of a body, as they arrive.
+struct BodyChunks(Pin<Box<reqwest::Body>>);
 
 impl Stream for BodyChunks {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            match ready!(self.body.as_mut().poll_frame(context)) {
+            match ready!(self.0.as_mut().poll_frame(context)) {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => {
-                    let error = from_reqwest(error, TransportErrorKind::Broken);
-                    return Poll::Ready(Some(Err(error.through(self.proxy.as_deref()))));
+                    return Poll::Ready(Some(Err(from_reqwest(error, TransportErrorKind::Broken))));
                 }
                 // Frames without data are trailers, which are ignored.
                 Some(Ok(frame)) => {
@@ -142,6 +158,21 @@ impl Stream for BodyChunks {
                 }
             }
         }
+    }
+}
+
+/// Chunks whose errors name the proxy that they come through.
+struct NamedChunks {
+    chunks: Chunks,
+    proxy: Option<String>,
+}
+
+impl Stream for NamedChunks {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let next = ready!(self.chunks.as_mut().poll_next(context));
+        Poll::Ready(next.map(|chunk| chunk.map_err(|error| error.through(self.proxy.as_deref()))))
     }
 }
 

@@ -12,6 +12,7 @@ mod length;
 mod mask;
 mod modules;
 mod paths;
+mod promises;
 mod sources;
 mod vocabulary;
 
@@ -77,6 +78,7 @@ pub fn check(root: &Path) -> Result<Vec<Finding>, Error> {
     }
     for document in sources::read(root, "md")? {
         vocabulary::check(&document, &mut findings);
+        promises::check(&document, &sources, &mut findings);
     }
     commands::check(root, &mut findings)?;
     changelog::check(root, &mut findings)?;
