@@ -160,7 +160,7 @@ fn group_operation_and_descriptions_are_as_asked_for() {
         "lights",
         "--vendor-descriptions",
         "keep",
-        "--format",
+        "--input",
         "text",
     ];
     folder.run(&import(&arguments)).ended_with(0);
@@ -251,6 +251,6 @@ fn a_document_of_another_kind_is_named() {
     folder.write("page.html", "<!doctype html>\n<p>openapi</p>\n");
     let run = folder.run(&import(&["events.yaml"])).ended_with(1);
     assert!(run.said.contains("events.yaml: error: an AsyncAPI document"), "{}", run.said);
-    let run = folder.run(&import(&["page.html", "--format", "openapi"])).ended_with(1);
+    let run = folder.run(&import(&["page.html", "--input", "openapi"])).ended_with(1);
     assert!(run.said.contains("page.html: error: an HTML page"), "{}", run.said);
 }

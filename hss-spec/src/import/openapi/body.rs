@@ -5,16 +5,7 @@ use super::media::{Media, is_json};
 use super::shape::{Shape, Site};
 use super::tree::{Node, short};
 use crate::model::{Body, Content, ParameterStyle, Part, Type};
-
-/// Result of reading a body.
-pub(super) enum Request {
-    /// There is none.
-    None,
-    /// One.
-    Body(Body),
-    /// One that can't be sent; the operation is left out.
-    Unsupported,
-}
+use crate::place::NoteKind;
 
 /// A media type of a body.
 #[derive(Clone, Copy)]
@@ -48,28 +39,26 @@ impl<'d> Candidate<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// Reads a request's body.
+    /// Reads a request's body. A reference that leads nowhere leaves the operation out.
     ///
-    /// Returns true if it must be sent when the document doesn't say so depends on its fields, which are known once
-    /// all models are read.
-    pub(super) fn request(&mut self, id: &str, node: Option<Node<'d>>) -> Request {
-        let Some(node) = node else { return Request::None };
-        let Some(node) = self.follow(node) else { return Request::Unsupported };
+    /// Where the document doesn't say that it must be sent, its fields decide, which are known once all models are read.
+    pub(super) fn request(&mut self, id: &str, node: Option<Node<'d>>) -> Option<Body> {
+        let node = self.follow(node?)?;
         let content = node.get("content").into_iter().flat_map(Node::entries);
         let all: Vec<Candidate<'d>> = content.map(|(name, media)| Candidate::new(name, media)).collect();
         let Some(chosen) = all.iter().min_by_key(|one| one.rank()).copied() else {
-            self.problems.push(node.note("a body without content is left out"));
-            return Request::None;
+            self.problems.push(node.lost(NoteKind::Body, "a body without content is left out"));
+            return None;
         };
         for other in all.iter().filter(|other| other.name != chosen.name) {
             let message =
                 format!("the body is sent as `{}`, not as `{}`", short(chosen.name), short(other.name));
-            self.problems.push(other.media.note(message));
+            self.problems.push(other.media.lost(NoteKind::Body, message));
         }
         let mut body = self.body(id, chosen);
         body.required = node.get("required").and_then(Node::boolean) == Some(true);
         body.place = node.place();
-        Request::Body(body)
+        Some(body)
     }
 
     /// The body of a media type: with the type of its schema, where the encoding can send that; else as bytes.
@@ -117,7 +106,7 @@ impl<'d> Reader<'d> {
         });
         if is_structured {
             let message = format!("a body of `{}` is given as bytes; its schema is not read", short(name));
-            self.problems.push(media.note(message));
+            self.problems.push(media.lost(NoteKind::Body, message));
         }
         body
     }
@@ -125,7 +114,7 @@ impl<'d> Reader<'d> {
     /// The encoding of a field of a form.
     fn part(&mut self, node: Node<'d>) -> Part {
         if let Some(headers) = node.get("headers") {
-            self.problems.push(headers.note("the headers of a part are not read"));
+            self.problems.push(headers.lost(NoteKind::Body, "the headers of a part are not read"));
         }
         let text = |key: &str| node.get(key).and_then(Node::text);
         Part {

@@ -8,7 +8,7 @@ use super::tree::{Node, short};
 use super::{OpenApi, Reader, kind, security};
 use crate::import::{DocumentModels, Draft, paging};
 use crate::model::{Body, Sources, Type, reach};
-use crate::place::{Problem, Problems};
+use crate::place::{NoteKind, Problem, Problems};
 
 /// Labels by which the vendor's descriptions are known; documents of other origin may say anything in theirs.
 const LABELS: [&str; 4] = ["参数解释", "取值范围", "**Definition**", "**Explanation**"];
@@ -105,8 +105,9 @@ impl Reader<'_> {
     fn endpoint(&mut self) -> Option<String> {
         let mut servers = self.root.get("servers")?.elements();
         let server = servers.next()?;
-        let others: Vec<Problem> =
-            servers.map(|other| other.note("a further server; the first one is read")).collect();
+        let others: Vec<Problem> = servers
+            .map(|other| other.lost(NoteKind::Server, "a further server; the first one is read"))
+            .collect();
         self.problems.extend(others);
         let mut url = server.get("url").and_then(Node::text)?.trim_end_matches('/').to_owned();
         for (name, variable) in server.get("variables").into_iter().flat_map(Node::entries) {
@@ -125,15 +126,12 @@ impl Reader<'_> {
                 .iter()
                 .any(|known| dialect.contains(known))
         };
-        let unread = [
-            (
-                dialect.filter(|dialect| !dialect.text().is_some_and(is_known)),
-                "schemas of another dialect are read as those of JSON Schema 2020-12",
-            ),
-            (self.root.get("webhooks"), "calls of the service are not read"),
-        ];
-        for (node, why) in unread {
-            self.problems.extend(node.map(|node| node.note(why)));
+        if let Some(dialect) = dialect.filter(|dialect| !dialect.text().is_some_and(is_known)) {
+            let message = "schemas of another dialect are read as those of JSON Schema 2020-12";
+            self.problems.push(dialect.note(message));
+        }
+        if let Some(webhooks) = self.root.get("webhooks") {
+            self.problems.push(webhooks.lost(NoteKind::Callback, "calls of the service are not read"));
         }
     }
 

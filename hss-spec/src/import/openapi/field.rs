@@ -8,6 +8,7 @@ use super::shape::Shape;
 use super::tree::{Node, short};
 use crate::import::description::{self, Statements};
 use crate::model::{ConstraintKind, Enumeration, Field, Source, Type};
+use crate::place::NoteKind;
 use crate::place::Place;
 
 impl<'d> Reader<'d> {
@@ -72,7 +73,7 @@ impl<'d> Reader<'d> {
         let is_unknown = values.is_some_and(|values| !values.allows(&default.to_string()));
         if let Some(limits) = refusing.or(is_unknown.then_some("listed values")) {
             let message = format!("the default `{default}` is outside of its own {limits}; not read");
-            self.problems.push(node.note(message));
+            self.problems.push(node.lost(NoteKind::Constraint, message));
             field.default.page = None;
         }
     }
@@ -96,7 +97,7 @@ impl<'d> Reader<'d> {
         }
         for unclear in &statements.not_understood {
             let message = format!("not understood, of `{}`: {}", short(name), short(&unclear.text));
-            self.problems.push(node.note(message));
+            self.problems.push(node.lost(NoteKind::Text, message));
         }
         statements
     }
@@ -126,7 +127,7 @@ impl<'d> Reader<'d> {
             let message = format!(
                 "the schema has the {what} {keyword}, its description {described}; the schema's is taken"
             );
-            self.problems.push(node.note(message));
+            self.problems.push(node.lost(NoteKind::Constraint, message));
         }
         keyword.or(described)
     }
@@ -145,8 +146,10 @@ impl<'d> Reader<'d> {
             other.values.iter().any(|value| !one.allows(&value.value))
         };
         if lacks(&keyword, &described) || lacks(&described, &keyword) {
-            self.problems
-                .push(node.note("`enum` and the description list different values; `enum` is taken"));
+            self.problems.push(node.lost(
+                NoteKind::Constraint,
+                "`enum` and the description list different values; `enum` is taken",
+            ));
         }
         Some(keyword)
     }

@@ -5,6 +5,7 @@ use super::media::{Media, is_json};
 use super::shape::Site;
 use super::tree::{Node, short};
 use crate::model::{Response, Type};
+use crate::place::NoteKind;
 
 impl<'d> Reader<'d> {
     /// Reads the responses: the first of success that has a body, else the first of success.
@@ -32,7 +33,8 @@ impl<'d> Reader<'d> {
             }
         }
         for other in others {
-            self.problems.push(other.note("one of several responses of success; not read"));
+            self.problems
+                .push(other.lost(NoteKind::Response, "one of several responses of success; not read"));
         }
         if found.is_none()
             && !is_lost
@@ -51,7 +53,7 @@ impl<'d> Reader<'d> {
             return Some(response_at(node, 200, None));
         };
         if let Some(headers) = response.get("headers") {
-            self.problems.push(headers.note("the headers of the response are not read"));
+            self.problems.push(headers.lost(NoteKind::Response, "the headers of the response are not read"));
         }
         Some(self.content(id, status, response))
     }
@@ -64,11 +66,10 @@ impl<'d> Reader<'d> {
             return response_at(response, status, None);
         };
         for (other, media) in all.iter().filter(|(other, _)| *other != name) {
-            self.problems.push(media.note(format!(
-                "the response is read as `{}`, not as `{}`",
-                short(name),
-                short(other)
-            )));
+            self.problems.push(media.lost(
+                NoteKind::Response,
+                format!("the response is read as `{}`, not as `{}`", short(name), short(other)),
+            ));
         }
         let ty = if is_json(name) {
             let site = Site { owner: id, field: "Response", takes_files: true };

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::tree::{Node, short};
 use crate::model::Number;
+use crate::place::NoteKind;
 
 /// Limit of schemas that make up one.
 const PARTS: usize = 256;
@@ -81,20 +82,21 @@ impl<'d> Reader<'d> {
             }
             if schema.parts.len() >= PARTS {
                 let message = format!("more than {PARTS} schemas are taken together here; read as any JSON");
-                self.problems.push(node.note(message));
+                self.problems.push(node.lost(NoteKind::Type, message));
                 return Schema::default();
             }
             match node.boolean() {
                 Some(true) => continue,
                 Some(false) => {
-                    self.problems.push(node.note("nothing fits this schema; it is read as any JSON"));
+                    self.problems
+                        .push(node.lost(NoteKind::Type, "nothing fits this schema; it is read as any JSON"));
                     continue;
                 }
                 None => {}
             }
             if !node.is_map() {
                 let message = format!("expected a schema, found {}; read as any JSON", node.describe());
-                self.problems.push(node.note(message));
+                self.problems.push(node.lost(NoteKind::Type, message));
                 continue;
             }
             schema.parts.push(node);
@@ -116,7 +118,7 @@ impl<'d> Reader<'d> {
             waiting[start..].reverse();
         }
         if let (true, Some(first)) = (is_loop, schema.parts.first()) {
-            self.problems.push(first.note("the reference leads to itself; read as any JSON"));
+            self.problems.push(first.lost(NoteKind::Type, "the reference leads to itself; read as any JSON"));
         }
         schema
     }
@@ -169,13 +171,13 @@ impl<'d> Reader<'d> {
         let reference = node.get("$ref")?;
         let Some(text) = reference.text() else {
             let message = format!("expected a reference as text, found {}; not read", reference.describe());
-            self.problems.push(reference.note(message));
+            self.problems.push(reference.lost(NoteKind::Type, message));
             return None;
         };
         match node.refer(text) {
             Ok(target) => Some(target),
             Err(why) => {
-                self.problems.push(reference.note(format!("`{}` {why}", short(text))));
+                self.problems.push(reference.lost(NoteKind::Type, format!("`{}` {why}", short(text))));
                 None
             }
         }

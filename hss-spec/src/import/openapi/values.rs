@@ -4,6 +4,7 @@ use super::Reader;
 use super::shape::Shape;
 use super::tree::Node;
 use crate::model::{EnumKind, EnumValue, Enumeration, Number, Type};
+use crate::place::NoteKind;
 
 impl<'d> Reader<'d> {
     /// The values of `enum` or `const`: of each element, where there is a list.
@@ -15,7 +16,7 @@ impl<'d> Reader<'d> {
         };
         if is_list && !list.is_list() {
             let message = format!("expected a list of values, found {}; not read", list.describe());
-            self.problems.push(list.note(message));
+            self.problems.push(list.lost(NoteKind::Constraint, message));
             return None;
         }
         let ty = shape.ty.innermost();
@@ -24,7 +25,7 @@ impl<'d> Reader<'d> {
         // Listing true and false says nothing.
         if found.is_none() && *ty != Type::Boolean {
             let message = format!("values of type `{ty}` are not held to a list; not read");
-            self.problems.push(list.note(message));
+            self.problems.push(list.lost(NoteKind::Constraint, message));
         }
         found
     }
