@@ -19,6 +19,8 @@ pub enum NoteKind {
     Response,
     /// A type is read as any JSON.
     Type,
+    /// A reference leads nowhere.
+    Reference,
     /// A bound, a pattern, a default or a list of values is dropped.
     Constraint,
     /// A keyword that restricts values is not enforced.
@@ -39,13 +41,14 @@ pub enum NoteKind {
 
 impl NoteKind {
     /// All kinds, in the order of reports.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Operation,
         Self::Parameter,
         Self::Field,
         Self::Body,
         Self::Response,
         Self::Type,
+        Self::Reference,
         Self::Constraint,
         Self::Keyword,
         Self::Server,
@@ -65,6 +68,7 @@ impl NoteKind {
             Self::Body => "body-unread",
             Self::Response => "response-unread",
             Self::Type => "type-unread",
+            Self::Reference => "reference-unread",
             Self::Constraint => "constraint-dropped",
             Self::Keyword => "keyword-unread",
             Self::Server => "server-unread",
@@ -85,6 +89,7 @@ impl NoteKind {
             Self::Body => ("part", " of bodies not read"),
             Self::Response => ("part", " of responses not read"),
             Self::Type => ("type", " read as any JSON"),
+            Self::Reference => ("reference", " not read"),
             Self::Constraint => ("constraint", " dropped"),
             Self::Keyword => ("keyword", " not enforced"),
             Self::Server => ("server", " not read"),

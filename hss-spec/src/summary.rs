@@ -14,6 +14,9 @@ impl Problems {
         let mut kinds: BTreeMap<NoteKind, BTreeMap<String, (usize, &str)>> = BTreeMap::new();
         for note in self.0.iter().filter(|problem| !problem.is_error()) {
             let message = without_pointer(note);
+            // The line says already what happens to it.
+            let reason = message.split_once("left out: ").filter(|_| note.kind == NoteKind::Operation);
+            let message = reason.map_or(message, |(_, reason)| reason);
             let same = kinds.entry(note.kind).or_default().entry(pattern(message)).or_insert((0, message));
             same.0 += 1;
             if same.1 != message {

@@ -91,6 +91,9 @@ impl Documents {
         service.endpoint = known.endpoint;
         service.security_schemes = known.security_schemes;
         service.security = known.security;
+        if self.is_whole {
+            service.client_parameters = known.client_parameters;
+        }
         self.notes.extend(self.notes_on_service.take());
     }
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use hss_spec::import::CLIENT_PARAMETERS;
 use hss_spec::model::Spec;
 use hss_spec::{bundled, read_folder};
 
@@ -48,6 +49,6 @@ impl SpecFolder {
 fn new_spec(folder: &Path) -> Spec {
     let mut spec = Spec::default();
     spec.service.name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    spec.service.client_parameters = vec!["project_id".to_owned(), "X-Auth-Token".to_owned()];
+    spec.service.client_parameters = CLIENT_PARAMETERS.map(str::to_owned).to_vec();
     spec
 }

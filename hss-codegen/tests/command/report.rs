@@ -53,9 +53,10 @@ fn notes_are_counted_by_kind_and_reason_at_the_end() {
     let (_, summary) = run.printed.rsplit_once("\n\n").unwrap();
     assert_eq!(
         summary,
-        "3 operations left out: 2 operation `…` is left out: a required parameter is left out; 1 operation `TraceKites` \
-         is left out: a reference that it needs leads nowhere\n\
-         2 parameters left out: 1 a parameter of type `FindKitesWind` is left out; it has no text form; …\n"
+        "3 operations left out: 2 a required parameter is left out; 1 a reference that it needs leads nowhere\n\
+         2 parameters left out: a parameter of type `…` is left out; it has no text form\n\
+         1 reference not read: `#/components/parameters/Line` refers to nothing in this document\n\
+         1 keyword not enforced: `uniqueItems` is not read: a list is not held to different elements\n"
     );
 }
 
@@ -78,7 +79,7 @@ fn as_json_each_note_has_its_place_its_kind_and_its_operation() {
             "kind": "keyword-unread",
             "file": "kites.yaml",
             "line": 8,
-            "column": 72,
+            "column": 75,
             "operation": "ListKites",
             "message": "#/paths/~1kites/get/parameters/0/schema/uniqueItems: `uniqueItems` is not read: a list is not held \
                 to different elements",
@@ -112,7 +113,7 @@ fn strictly_a_loss_is_an_error_and_other_notes_are_not() {
     folder.write("kites.yaml", KITES);
     folder.write("strings.yaml", STRINGS);
     let run = folder.run(&import("kites.yaml", &["--strict"])).ended_with(1);
-    assert!(run.said.contains("kites.yaml:8:72: error: #/paths/~1kites/get"), "{}", run.said);
+    assert!(run.said.contains("kites.yaml:8:75: error: #/paths/~1kites/get"), "{}", run.said);
     assert!(run.said.contains("\n3 operations left out: ") && run.said.ends_with("\nnothing is written\n"));
     assert_eq!((run.printed.as_str(), folder.names().len()), ("", 2));
     let run = folder.run(&import("strings.yaml", &["--strict"])).ended_with(0);

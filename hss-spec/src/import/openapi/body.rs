@@ -47,13 +47,13 @@ impl<'d> Reader<'d> {
         let content = node.get("content").into_iter().flat_map(Node::entries);
         let all: Vec<Candidate<'d>> = content.map(|(name, media)| Candidate::new(name, media)).collect();
         let Some(chosen) = all.iter().min_by_key(|one| one.rank()).copied() else {
-            self.problems.push(node.lost(NoteKind::Body, "a body without content is left out"));
+            self.problems.push(node.note_of(NoteKind::Body, "a body without content is left out"));
             return None;
         };
         for other in all.iter().filter(|other| other.name != chosen.name) {
             let message =
                 format!("the body is sent as `{}`, not as `{}`", short(chosen.name), short(other.name));
-            self.problems.push(other.media.lost(NoteKind::Body, message));
+            self.problems.push(other.media.note_of(NoteKind::Body, message));
         }
         let mut body = self.body(id, chosen);
         body.required = node.get("required").and_then(Node::boolean) == Some(true);
@@ -106,7 +106,7 @@ impl<'d> Reader<'d> {
         });
         if is_structured {
             let message = format!("a body of `{}` is given as bytes; its schema is not read", short(name));
-            self.problems.push(media.lost(NoteKind::Body, message));
+            self.problems.push(media.note_of(NoteKind::Body, message));
         }
         body
     }
@@ -114,7 +114,7 @@ impl<'d> Reader<'d> {
     /// The encoding of a field of a form.
     fn part(&mut self, node: Node<'d>) -> Part {
         if let Some(headers) = node.get("headers") {
-            self.problems.push(headers.lost(NoteKind::Body, "the headers of a part are not read"));
+            self.problems.push(headers.note_of(NoteKind::Body, "the headers of a part are not read"));
         }
         let text = |key: &str| node.get(key).and_then(Node::text);
         Part {

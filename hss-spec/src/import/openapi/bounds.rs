@@ -85,7 +85,7 @@ impl<'d> Reader<'d> {
             _ => {
                 if is_excluded {
                     let message = "the bound of a number with a fraction is read as allowed itself; there is no next one to it";
-                    self.problems.push(node.lost(NoteKind::Constraint, message));
+                    self.problems.push(node.note_of(NoteKind::Constraint, message));
                 }
                 value
             }
@@ -102,7 +102,7 @@ impl<'d> Reader<'d> {
         let (_, first) = stated.next()?;
         if let Some((other, _)) = stated.find(|(_, other)| *other != first) {
             self.problems
-                .push(other.lost(NoteKind::Constraint, "a second pattern of the same value is not read"));
+                .push(other.note_of(NoteKind::Constraint, "a second pattern of the same value is not read"));
         }
         Constraint::parse(ConstraintKind::Pattern, first)
     }
@@ -117,7 +117,7 @@ impl<'d> Reader<'d> {
                 node.describe(),
                 shape.ty
             );
-            self.problems.push(node.lost(NoteKind::Constraint, message));
+            self.problems.push(node.note_of(NoteKind::Constraint, message));
         }
         found
     }
@@ -153,7 +153,7 @@ impl<'d> Reader<'d> {
             for keyword in keywords.chain(&LIMITS) {
                 if let Some(node) = schema.first(keyword) {
                     let message = format!("`{keyword}` is not read: {of_what} is not held to it");
-                    self.problems.push(node.lost(NoteKind::Keyword, message));
+                    self.problems.push(node.note_of(NoteKind::Keyword, message));
                 }
             }
         }

@@ -73,7 +73,7 @@ impl<'d> Reader<'d> {
         let is_unknown = values.is_some_and(|values| !values.allows(&default.to_string()));
         if let Some(limits) = refusing.or(is_unknown.then_some("listed values")) {
             let message = format!("the default `{default}` is outside of its own {limits}; not read");
-            self.problems.push(node.lost(NoteKind::Constraint, message));
+            self.problems.push(node.note_of(NoteKind::Constraint, message));
             field.default.page = None;
         }
     }
@@ -97,7 +97,7 @@ impl<'d> Reader<'d> {
         }
         for unclear in &statements.not_understood {
             let message = format!("not understood, of `{}`: {}", short(name), short(&unclear.text));
-            self.problems.push(node.lost(NoteKind::Text, message));
+            self.problems.push(node.note_of(NoteKind::Text, message));
         }
         statements
     }
@@ -127,7 +127,7 @@ impl<'d> Reader<'d> {
             let message = format!(
                 "the schema has the {what} {keyword}, its description {described}; the schema's is taken"
             );
-            self.problems.push(node.lost(NoteKind::Constraint, message));
+            self.problems.push(node.note_of(NoteKind::Constraint, message));
         }
         keyword.or(described)
     }
@@ -146,7 +146,7 @@ impl<'d> Reader<'d> {
             other.values.iter().any(|value| !one.allows(&value.value))
         };
         if lacks(&keyword, &described) || lacks(&described, &keyword) {
-            self.problems.push(node.lost(
+            self.problems.push(node.note_of(
                 NoteKind::Constraint,
                 "`enum` and the description list different values; `enum` is taken",
             ));

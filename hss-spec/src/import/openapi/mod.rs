@@ -54,6 +54,9 @@ use crate::place::{Place, Problem, Problems};
 use models::Models;
 use tree::{Node, Tree, short};
 
+/// The parameters that clients of the vendor's APIs fill in; in any other API, they are parameters like all.
+pub const CLIENT_PARAMETERS: [&str; 2] = ["project_id", "X-Auth-Token"];
+
 /// Content of an OpenAPI document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenApi {
@@ -69,6 +72,8 @@ pub struct OpenApi {
     pub security_schemes: BTreeMap<String, SecurityScheme>,
     /// The requirements of calls whose operation says nothing else: one of these.
     pub security: Vec<SecurityRequirement>,
+    /// True if it is a document of the vendor whose doc pages are read here.
+    pub is_vendor: bool,
     /// Parts left out or read otherwise than written, outside the operations.
     pub notes: Vec<Problem>,
     /// Its place in a file.
@@ -76,8 +81,8 @@ pub struct OpenApi {
 }
 
 impl OpenApi {
-    /// Says of a service what the document says and the service does not: its title, its endpoint, its security and, by
-    /// the title, its short name. An address that is no pattern of an endpoint is a note.
+    /// Says of a service what the document says and the service does not: its title, its endpoint, its security, what
+    /// clients of the vendor fill in and, by the title, its short name. An address that is no pattern of an endpoint is a note.
     pub fn introduce(&self, service: &mut Service) -> Option<Problem> {
         let title = self.title.trim();
         if service.title.is_empty() {
@@ -86,6 +91,9 @@ impl OpenApi {
         if service.name.is_empty() {
             // Of a title without Latin letters, nothing is left that could be a name.
             service.name = title.to_kebab_case().chars().filter(|one| one.is_ascii()).collect();
+        }
+        if self.is_vendor && service.client_parameters.is_empty() {
+            service.client_parameters = CLIENT_PARAMETERS.map(str::to_owned).to_vec();
         }
         if service.security_schemes.is_empty() {
             service.security_schemes.clone_from(&self.security_schemes);

@@ -72,7 +72,7 @@ impl<'d> Reader<'d> {
             let is_required = object.is_required && required.contains(&field);
             if !super::parameter::is_sendable(location, &name) {
                 self.problems
-                    .push(node.lost(NoteKind::Parameter, "a field whose name can't be sent is left out"));
+                    .push(node.note_of(NoteKind::Parameter, "a field whose name can't be sent is left out"));
                 continue;
             }
             if self.has_fields(&[node]) && object.depth + 1 < DEPTH {

@@ -28,10 +28,10 @@ impl<'d> Reader<'d> {
         let Some(node) = self.follow(node) else {
             return self
                 .problems
-                .push(node.lost(NoteKind::Operation, "the operations of this path are left out"));
+                .push(node.note_of(NoteKind::Operation, "the operations of this path are left out"));
         };
         if let Some(servers) = node.get("servers") {
-            self.problems.push(servers.lost(NoteKind::Server, "servers of a single path are not read"));
+            self.problems.push(servers.note_of(NoteKind::Server, "servers of a single path are not read"));
         }
         for (key, operation) in node.entries() {
             if OF_PATHS.contains(&key) || key.starts_with("x-") {
@@ -43,7 +43,7 @@ impl<'d> Reader<'d> {
                     let known: Vec<&str> = Method::ALL.iter().map(|(name, _)| *name).collect();
                     let message =
                         format!("method `{}` is left out; known are {}", short(key), known.join(", "));
-                    self.problems.push(operation.lost(NoteKind::Operation, message));
+                    self.problems.push(operation.note_of(NoteKind::Operation, message));
                 }
             }
         }
@@ -55,7 +55,7 @@ impl<'d> Reader<'d> {
         let address = self.address(path, node);
         let id = match path_defect(&address.path) {
             Some(defect) => {
-                self.problems.push(node.lost(
+                self.problems.push(node.note_of(
                     NoteKind::Operation,
                     format!("operation left out: its path `{}` {defect}", short(path)),
                 ));
@@ -86,7 +86,7 @@ impl<'d> Reader<'d> {
             ("callbacks", NoteKind::Callback, "calls of the service are not read"),
             ("servers", NoteKind::Server, "servers of a single operation are not read"),
         ] {
-            self.problems.extend(node.get(keyword).map(|found| found.lost(kind, why)));
+            self.problems.extend(node.get(keyword).map(|found| found.note_of(kind, why)));
         }
         self.read_models();
         let defect = match (self.is_dangling, is_whole) {
@@ -96,7 +96,7 @@ impl<'d> Reader<'d> {
         };
         if let Some(defect) = defect {
             let message = format!("operation `{}` is left out: {defect}", operation.id);
-            self.problems.push(node.lost(NoteKind::Operation, message));
+            self.problems.push(node.note_of(NoteKind::Operation, message));
         }
         let is_whole = defect.is_none();
         let mut notes = std::mem::replace(&mut self.problems, before);
@@ -128,7 +128,7 @@ impl<'d> Reader<'d> {
                 None => {
                     if !refusals.is_empty() {
                         let message = format!("{}; this one is called `{id}`", refusals.join("; "));
-                        self.problems.push(node.lost(NoteKind::Renamed, message));
+                        self.problems.push(node.note_of(NoteKind::Renamed, message));
                     }
                     self.ids.insert(folded(&id), node);
                     return Some(id);
@@ -139,7 +139,7 @@ impl<'d> Reader<'d> {
             refusals.push("no id can be made for it; expected `operationId` with ASCII letters".to_owned());
         }
         self.problems
-            .push(node.lost(NoteKind::Operation, format!("operation left out: {}", refusals.join("; "))));
+            .push(node.note_of(NoteKind::Operation, format!("operation left out: {}", refusals.join("; "))));
         None
     }
 

@@ -32,7 +32,7 @@ impl<'d> Reader<'d> {
             let Some(name) = node.get("name").and_then(Node::text).filter(|name| is_wire_name(name)) else {
                 let message =
                     "a parameter whose name is missing, empty or has control characters is left out";
-                self.problems.push(node.lost(NoteKind::Parameter, message));
+                self.problems.push(node.note_of(NoteKind::Parameter, message));
                 is_whole &= !is_required;
                 continue;
             };
@@ -86,7 +86,7 @@ impl<'d> Reader<'d> {
                 short(name),
                 short(stands_in)
             );
-            self.problems.push(node.lost(NoteKind::Parameter, message));
+            self.problems.push(node.note_of(NoteKind::Parameter, message));
             return None;
         };
         if location == Location::Header && OTHERWISE_SET.contains(&name.to_ascii_lowercase().as_str()) {
@@ -95,7 +95,7 @@ impl<'d> Reader<'d> {
         }
         if !is_sendable(location, name) {
             let message = format!("no {} can be called `{}`; left out", location.name(), short(name));
-            self.problems.push(node.lost(NoteKind::Parameter, message));
+            self.problems.push(node.note_of(NoteKind::Parameter, message));
             return None;
         }
         Some(location)
@@ -188,7 +188,7 @@ impl<'d> Reader<'d> {
             }
             scalar if is_scalar(&scalar) => Some(scalar),
             other => {
-                self.problems.push(node.lost(
+                self.problems.push(node.note_of(
                     NoteKind::Parameter,
                     format!("a parameter of type `{other}` is left out; it has no text form"),
                 ));

@@ -21,7 +21,7 @@ impl<'d> Reader<'d> {
                     let kind = node.get("type").and_then(Node::text).unwrap_or_default();
                     let message =
                         format!("a security scheme of type `{}` that is not whole; not read", short(kind));
-                    self.problems.push(node.lost(NoteKind::Security, message));
+                    self.problems.push(node.note_of(NoteKind::Security, message));
                 }
             }
         }

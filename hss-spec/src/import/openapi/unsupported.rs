@@ -87,7 +87,7 @@ impl<'d> Reader<'d> {
                 Some((_, why)) => format!("`{key}` is not read: {why}"),
                 None => format!("`{}` is no keyword that is known here; it is not read", short(key)),
             };
-            self.problems.push(value.lost(NoteKind::Keyword, message));
+            self.problems.push(value.note_of(NoteKind::Keyword, message));
         }
     }
 }

@@ -313,8 +313,8 @@ impl<'d> Node<'d> {
         Problem::note(&self.place(), format!("{}: {message}", self.pointer()))
     }
 
-    /// Something here that the spec will not have.
-    pub(in crate::import) fn lost(self, kind: NoteKind, message: impl fmt::Display) -> Problem {
+    /// Something of this kind to know about here.
+    pub(in crate::import) fn note_of(self, kind: NoteKind, message: impl fmt::Display) -> Problem {
         self.note(message).of(kind)
     }
 }
