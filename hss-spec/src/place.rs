@@ -100,6 +100,7 @@ impl Problem {
     }
 
     /// Says which operation it belongs to, if that is not known yet.
+    #[cfg(feature = "import")]
     pub(crate) fn set_operation(&mut self, id: &str) {
         self.operation.get_or_insert_with(|| id.to_owned());
     }

@@ -4,7 +4,7 @@ use super::Reader;
 use super::media::{Media, is_json};
 use super::shape::{Shape, Site};
 use super::tree::{Node, short};
-use crate::model::{Body, Content, ParameterStyle, Part, Type};
+use crate::model::{Body, Content, ParameterStyle, Part, Type, is_header_value};
 use crate::place::NoteKind;
 
 /// A media type of a body.
@@ -84,7 +84,7 @@ impl<'d> Reader<'d> {
         let mut body = Body::new(content, ty);
         let essence = Media::of(name).essence;
         let is_default = essence == content.media_type() || essence.contains('*');
-        body.media_type = (!is_default).then(|| name.trim().to_owned());
+        body.media_type = self.sendable(name, media).filter(|_| !is_default);
         for (field, encoding) in media.get("encoding").into_iter().flat_map(Node::entries) {
             let part = self.part(encoding);
             if content != Content::Json && part != Part::default() {
@@ -97,9 +97,8 @@ impl<'d> Reader<'d> {
     /// A body that the caller encodes.
     fn bytes(&mut self, name: &str, media: Node<'d>) -> Body {
         let mut body = Body::new(Content::Bytes, Type::File);
-        let name = name.trim();
-        let is_default = name == Content::Bytes.media_type();
-        body.media_type = (!is_default && !name.is_empty()).then(|| name.to_owned());
+        let is_default = name.trim() == Content::Bytes.media_type();
+        body.media_type = self.sendable(name, media).filter(|_| !is_default);
         let is_structured = media.get("schema").is_some_and(|schema| {
             let is_object = schema.get("properties").is_some() || schema.get("$ref").is_some();
             is_object || schema.get("type").and_then(Node::text) == Some("object")
@@ -111,6 +110,17 @@ impl<'d> Reader<'d> {
         body
     }
 
+    /// The media type, if it can be the value of a header; no service can expect another.
+    fn sendable(&mut self, name: &str, media: Node<'d>) -> Option<String> {
+        let name = name.trim();
+        let is_sendable = is_header_value(name);
+        if !is_sendable && !name.is_empty() {
+            let message = format!("media type `{}` can't be sent in a header; not read", short(name));
+            self.problems.push(media.note_of(NoteKind::Body, message));
+        }
+        is_sendable.then(|| name.to_owned())
+    }
+
     /// The encoding of a field of a form.
     fn part(&mut self, node: Node<'d>) -> Part {
         if let Some(headers) = node.get("headers") {
@@ -120,7 +130,7 @@ impl<'d> Reader<'d> {
         Part {
             style: text("style").and_then(ParameterStyle::from_name),
             explode: node.get("explode").and_then(Node::boolean),
-            media_type: text("contentType").map(str::to_owned),
+            media_type: text("contentType").and_then(|name| self.sendable(name, node)),
         }
     }
 }

@@ -37,8 +37,13 @@ impl<'d> Reader<'d> {
         for kind in ConstraintKind::ALL {
             let keyword = self.constraint(kind, shape);
             let described = statements.constraints.page(kind).cloned();
-            if let Some(constraint) = self.agreed(keyword, described, node, kind.label()) {
-                field.constraints.set(Source::Page, constraint);
+            let Some(constraint) = self.agreed(keyword, described, node, kind.label()) else { continue };
+            match constraint.defect() {
+                None => field.constraints.set(Source::Page, constraint),
+                Some(defect) => {
+                    let message = format!("the {} {constraint}, {defect}; not read", kind.label());
+                    self.problems.push(node.note_of(NoteKind::Constraint, message));
+                }
             }
         }
         let default = self.default(shape);

@@ -59,10 +59,15 @@ impl<'d> Reader<'d> {
             }
             match self.parameter(operation, location, name, node) {
                 Some((parameter, listed)) => {
-                    let place = format!("{}.{}", location.name(), parameter.field.name);
+                    seen.insert((location, wire));
+                    // One that is sent under another name.
+                    let sent = &parameter.field.name;
+                    if sent != name && !seen.insert((location, sent.clone())) {
+                        continue;
+                    }
+                    let place = format!("{}.{sent}", location.name());
                     values.extend(listed.map(|listed| (place, listed)));
                     operation.parameters.push(parameter);
-                    seen.insert((location, wire));
                     nodes.push(node);
                 }
                 None => is_whole &= !is_required,

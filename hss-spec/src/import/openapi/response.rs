@@ -4,7 +4,7 @@ use super::Reader;
 use super::media::{Media, is_json};
 use super::shape::{Shape, Site};
 use super::tree::{Node, short};
-use crate::model::{Response, Type};
+use crate::model::{Response, Type, is_header_value};
 use crate::place::NoteKind;
 
 impl<'d> Reader<'d> {
@@ -84,7 +84,7 @@ impl<'d> Reader<'d> {
         let mut read = response_at(response, status, Some(ty));
         let essence = Media::of(name).essence;
         let says_nothing = essence == "application/json" || essence.contains('*') || essence.is_empty();
-        read.media_type = (!says_nothing).then(|| name.trim().to_owned());
+        read.media_type = (!says_nothing && is_header_value(name.trim())).then(|| name.trim().to_owned());
         read
     }
 }
