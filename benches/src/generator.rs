@@ -84,13 +84,13 @@ pub(crate) fn generate(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
 }
 
 /// The `hss-codegen` command, and the spec that it starts from.
-struct Generator {
+pub(crate) struct Generator {
     program: PathBuf,
     spec: PathBuf,
 }
 
 impl Generator {
-    fn new(place: &Place) -> Result<Generator, Stop> {
+    pub(crate) fn new(place: &Place) -> Result<Generator, Stop> {
         eprintln!("builds hss-codegen");
         let target = place.scratch.join("generator-target");
         let mut cargo = Command::new("cargo");
@@ -100,7 +100,7 @@ impl Generator {
         Ok(Generator { program: target.join("release/hss-codegen"), spec: place.root.join("hss-spec/spec") })
     }
 
-    fn command(&self, action: &str, spec: &Path) -> Command {
+    pub(crate) fn command(&self, action: &str, spec: &Path) -> Command {
         let mut command = Command::new(&self.program);
         command.arg(action).arg("--spec").arg(spec);
         command

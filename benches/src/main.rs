@@ -2,6 +2,7 @@
 
 mod compile;
 mod consumer;
+mod documents;
 mod editor;
 mod generator;
 mod machine;
@@ -32,6 +33,9 @@ struct Arguments {
     /// The OpenAPI document of the service; the vendor's own, which is not part of this repository.
     #[arg(long, value_name = "FILE", default_value = "../shared/data/hss-3.1.219.openapi.json")]
     document: PathBuf,
+    /// A folder of documents for the subject `documents`, of which those count that the peer takes; repeatable.
+    #[arg(long, value_name = "DIR")]
+    folder: Vec<PathBuf>,
     /// Number of runs; ours and the peer take turns, and the fastest run of each counts.
     #[arg(long, default_value_t = 3)]
     runs: usize,
@@ -60,10 +64,12 @@ enum Subject {
     Import,
     /// The spec to code.
     Generate,
+    /// `cargo check` of the client of each document of the folders that `--folder` names.
+    Documents,
 }
 
 impl Subject {
-    fn measure(self, place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
+    fn measure(self, place: &Place, folders: &[PathBuf], runs: usize) -> Result<Vec<Row>, Stop> {
         match self {
             Subject::Check => compile::check(place, runs),
             Subject::Build => compile::build(place, runs),
@@ -75,6 +81,7 @@ impl Subject {
             Subject::RunTime => run_time::rows(place, runs),
             Subject::Import => generator::import(place, runs),
             Subject::Generate => generator::generate(place, runs),
+            Subject::Documents => documents::rows(place, folders, runs),
         }
     }
 }
@@ -96,7 +103,7 @@ fn run(arguments: &Arguments) -> Result<(), Stop> {
     // The head comes first, since it says how busy the machine was before the work began.
     println!("{}\n\n{}", machine::describe()?, table::HEAD);
     for subject in chosen {
-        for row in subject.measure(&place, arguments.runs.max(1))? {
+        for row in subject.measure(&place, &arguments.folder, arguments.runs.max(1))? {
             println!("{row}");
         }
     }

@@ -15,7 +15,7 @@ const REFUSED: &str = "UploadReportLogo";
 
 /// The manifest that progenitor's own command writes for this document. Nothing in it is built for the release row but
 /// the crate itself, so TLS does not matter.
-const MANIFEST: &str = r#"[package]
+pub(crate) const MANIFEST: &str = r#"[package]
 name = "peer"
 version = "0.0.0"
 edition = "2024"

@@ -26,6 +26,8 @@ pub(crate) enum Amount {
     Bytes(u64),
     /// A number of things.
     Count(u64),
+    /// How often one number is another.
+    Ratio(f64),
 }
 
 /// The target for the number.
@@ -37,6 +39,8 @@ pub(crate) enum Promise {
     Part(f64),
     /// At most so much, whatever the peer's.
     AtMost(Amount),
+    /// At least so much.
+    AtLeast(Amount),
     /// Nothing; the number explains another.
     None,
 }
@@ -81,6 +85,7 @@ impl Row {
             Promise::Ratio(most) => ours <= most * peer,
             Promise::Part(parts) => ours * parts <= peer,
             Promise::AtMost(most) => ours <= most.number(),
+            Promise::AtLeast(least) => ours >= least.number(),
             Promise::None => true,
         }
     }
@@ -91,6 +96,7 @@ impl Amount {
         match self {
             Amount::Time(time) => time.as_secs_f64(),
             Amount::Bytes(number) | Amount::Count(number) => number as f64,
+            Amount::Ratio(ratio) => ratio,
         }
     }
 }
@@ -126,6 +132,7 @@ impl fmt::Display for Amount {
             Amount::Bytes(bytes) if bytes < 10_000_000 => write!(f, "{} kB", bytes / 1000),
             Amount::Bytes(bytes) => write!(f, "{} MB", bytes / 1_000_000),
             Amount::Count(count) => write!(f, "{count}"),
+            Amount::Ratio(ratio) => write!(f, "{ratio:.1}"),
         }
     }
 }
@@ -136,6 +143,7 @@ impl fmt::Display for Promise {
             Promise::Ratio(most) => write!(f, "≤ {most}"),
             Promise::Part(parts) => write!(f, "≤ 1/{parts}"),
             Promise::AtMost(most) => write!(f, "≤ {most}"),
+            Promise::AtLeast(least) => write!(f, "≥ {least}"),
             Promise::None => Ok(()),
         }
     }

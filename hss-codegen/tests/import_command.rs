@@ -93,7 +93,10 @@ fn the_form_is_told_or_found() {
     assert_eq!(lines(&found.stdout)[0], "lamps/LightLamp: new");
     let told = import(folder.path(), &["LightLamp.page", "--format", "html"], "");
     assert_eq!(lines(&told.stdout)[0], "lamps/LightLamp: unchanged");
-    let wrong = import(folder.path(), &["LightLamp.page", "--format", "markdown"], "");
+    // The name of that option before reports had forms.
+    let told = import(folder.path(), &["LightLamp.page", "--input", "html"], "");
+    assert_eq!(lines(&told.stdout)[0], "lamps/LightLamp: unchanged");
+    let wrong = import(folder.path(), &["LightLamp.page", "--input", "markdown"], "");
     assert_eq!(wrong.status.code(), Some(1));
 }
 

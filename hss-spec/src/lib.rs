@@ -13,5 +13,12 @@ pub mod diff;
 pub mod import;
 mod json;
 pub mod names;
+mod note_kind;
+#[cfg(all(feature = "diff", feature = "import"))]
+mod outcome;
+mod summary;
+
+#[cfg(all(feature = "diff", feature = "import"))]
+pub use outcome::Outcome;
 
 pub use json::{Files, FolderError, read_folder, read_folder_as, restore_folder, write_files, write_folder};

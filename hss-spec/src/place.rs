@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::shown::{message, shown};
 
+pub use crate::note_kind::NoteKind;
+
 /// A position in an input: file, line and column, both counted from 1.
 ///
 /// Two places are always equal, so that specs are compared by their content alone.
@@ -65,6 +67,10 @@ pub struct Problem {
     pub place: Place,
     /// True if it stops the work.
     pub severity: Severity,
+    /// The kind of a note; an error keeps the kind of the note that it was.
+    pub kind: NoteKind,
+    /// The id of the operation that it belongs to; `None` for a problem of the whole input.
+    pub operation: Option<String>,
     /// The problem and the expected form.
     pub message: String,
 }
@@ -82,7 +88,26 @@ impl Problem {
 
     /// The message may quote a document of anyone: it is one line that a terminal can show, and has an end.
     fn new(place: &Place, severity: Severity, text: &str) -> Self {
-        Self { place: place.clone(), severity, message: message(text) }
+        let (kind, operation) = (NoteKind::Remark, None);
+        Self { place: place.clone(), severity, kind, operation, message: message(text) }
+    }
+
+    /// The problem as one of this kind.
+    #[must_use]
+    pub fn of(mut self, kind: NoteKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// Says which operation it belongs to, if that is not known yet.
+    #[cfg(feature = "import")]
+    pub(crate) fn set_operation(&mut self, id: &str) {
+        self.operation.get_or_insert_with(|| id.to_owned());
+    }
+
+    /// Returns true if it is a note, and the input says something that the spec does not have.
+    pub fn is_loss(&self) -> bool {
+        !self.is_error() && self.kind.is_loss()
     }
 
     /// Returns true if it stops the work.
@@ -117,8 +142,9 @@ impl Problems {
     /// Orders them by file, line and column; equal ones are kept once.
     pub fn sort(&mut self) {
         self.0.sort_by(|a, b| {
-            let key = |p: &Problem| (p.place.file.clone(), p.place.line, p.place.column, p.message.clone());
-            key(a).cmp(&key(b))
+            let position = |problem: &Problem| (problem.place.line, problem.place.column);
+            let by_file = a.place.file.cmp(&b.place.file);
+            by_file.then(position(a).cmp(&position(b))).then_with(|| a.message.cmp(&b.message))
         });
         self.0.dedup_by(|a, b| {
             a.message == b.message && (&a.place.file, a.place.line) == (&b.place.file, b.place.line)

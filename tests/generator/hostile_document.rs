@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use crate::any_document::Choices;
 
 /// The formatted code of a document's client; `None` if the document is refused.
-fn client(text: &str) -> Option<String> {
+pub(crate) fn client(text: &str) -> Option<String> {
     let api = read_openapi(&Document { name: "api.json", text }, true).ok()?;
     let imported = import(&Spec::default(), api.drafts, None).ok()?;
     if imported.spec.check_groups().has_errors() {
@@ -96,17 +96,6 @@ fn documents(count: u32) -> impl Iterator<Item = String> {
 fn most_documents_are_read() {
     let read = documents(100).filter(|document| client(document).is_some()).count();
     assert!(read > 50, "{read} of 100 documents");
-}
-
-/// Documents whose code `cargo xtask corpus target/corpus/hostile` compiles.
-#[test]
-#[ignore = "writes files for `cargo xtask corpus`"]
-fn documents_for_the_corpus_task() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/corpus/hostile");
-    std::fs::create_dir_all(folder).unwrap();
-    for (index, document) in documents(80).enumerate() {
-        std::fs::write(format!("{folder}/{index}.json"), document).unwrap();
-    }
 }
 
 proptest! {

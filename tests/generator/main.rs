@@ -4,6 +4,8 @@
 
 mod any_document;
 mod code_of_operations;
+mod compiled;
+mod compiler;
 mod determinism;
 mod hostile_document;
 mod hostile_text;

@@ -13,7 +13,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (Some(document), Some(code)) = (arguments.next(), arguments.next()) else {
         return Err("usage: progenitor-peer DOCUMENT CODE".into());
     };
-    let document: OpenAPI = serde_json::from_str(&fs::read_to_string(document)?)?;
+    // JSON is YAML too, but its own reader is faster.
+    let text = fs::read_to_string(document)?;
+    let document: OpenAPI = match serde_json::from_str(&text) {
+        Ok(document) => document,
+        Err(_) => serde_norway::from_str(&text)?,
+    };
     let mut settings = GenerationSettings::default();
     settings.with_interface(InterfaceStyle::Builder);
     let tokens = Generator::new(&settings).generate_tokens(&document)?;

@@ -67,8 +67,8 @@ impl Diff {
         }
         report.notes = compared.notes;
         if let Some(path) = &self.accept {
-            let text =
-                fs::read_to_string(path).map_err(|error| Stop(format!("{}: {error}", output::name(path))))?;
+            let text = fs::read_to_string(path)
+                .map_err(|error| Stop::new(format!("{}: {error}", output::name(path))))?;
             report.accept(&read_acceptances(&path.to_string_lossy(), &text)?);
         }
         output::print(&match self.format {
@@ -82,11 +82,11 @@ impl Diff {
     fn judge(&self, report: &Report) -> Result<(), Stop> {
         let dead = report.dead_acceptances.len();
         if dead > 0 {
-            return Err(Stop(format!("{dead} acceptances fit no change; delete them")));
+            return Err(Stop::new(format!("{dead} acceptances fit no change; delete them")));
         }
         let verdict = report.verdict();
         match self.fail_on.map(FailOn::verdict) {
-            Some(limit) if verdict >= limit => Err(Stop(format!(
+            Some(limit) if verdict >= limit => Err(Stop::new(format!(
                 "the changes ask for a {} version (--fail-on {})",
                 verdict.name(),
                 limit.name()

@@ -16,7 +16,7 @@ use super::sources::Source;
 #[derive(Args, Clone, Copy)]
 pub(super) struct Reading {
     /// The form of the documents.
-    #[arg(long = "format", value_enum, default_value_t = FormChoice::Auto)]
+    #[arg(long = "input", value_name = "FORM", value_enum, default_value_t = FormChoice::Auto)]
     pub(super) form: FormChoice,
     /// The vendor's own descriptions: written into the spec, or dropped
     #[arg(long, value_enum, default_value_t = VendorDescriptions::Drop)]
@@ -60,7 +60,7 @@ impl Documents {
     pub(super) fn read(paths: &[PathBuf], reading: Reading, operation: Option<&str>) -> Result<Self, Stop> {
         let sources = Source::read_all(paths)?;
         if operation.is_some() && sources.len() > 1 {
-            return Err(Stop("--operation names one operation, but there are several files".to_owned()));
+            return Err(Stop::new("--operation names one operation, but there are several files".to_owned()));
         }
         let mut documents = Self::default();
         let mut problems = Vec::new();
@@ -70,7 +70,7 @@ impl Documents {
                 problems.extend(found.0.into_iter().filter(Problem::is_error));
             }
         }
-        if problems.is_empty() { Ok(documents) } else { Err(Stop(Problems(problems).to_string())) }
+        if problems.is_empty() { Ok(documents) } else { Err(Problems(problems).into()) }
     }
 
     /// Adds a second source of bounds.

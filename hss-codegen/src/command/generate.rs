@@ -33,7 +33,7 @@ impl Generate {
             (None, _) => output::print(&code),
             (Some(path), true) => compare(path, &code),
             (Some(path), false) => {
-                fs::write(path, code).map_err(|error| Stop(format!("{}: {error}", output::name(path))))
+                fs::write(path, code).map_err(|error| Stop::new(format!("{}: {error}", output::name(path))))
             }
         }
     }
@@ -52,11 +52,11 @@ impl Generate {
 
 fn compare(path: &Path, code: &str) -> Result<(), Stop> {
     let present =
-        fs::read_to_string(path).map_err(|error| Stop(format!("{}: {error}", output::name(path))))?;
+        fs::read_to_string(path).map_err(|error| Stop::new(format!("{}: {error}", output::name(path))))?;
     if present == code {
         return Ok(());
     }
     let same = present.lines().zip(code.lines()).take_while(|(present, new)| present == new).count();
     let again = "the same command without --check writes it";
-    Err(Stop(format!("{}:{}: differs from what the spec gives; {again}", output::name(path), same + 1)))
+    Err(Stop::new(format!("{}:{}: differs from what the spec gives; {again}", output::name(path), same + 1)))
 }

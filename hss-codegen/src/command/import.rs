@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use hss_codegen::Generator;
 use hss_spec::diff::diff;
 use hss_spec::import::{Imported, import};
 use hss_spec::model::{FileNameError, Spec, check_group_name};
-use hss_spec::place::{Problem, Problems};
-use hss_spec::{Files, restore_folder, write_files};
+use hss_spec::place::{Problem, Problems, Severity};
+use hss_spec::{Files, Outcome, restore_folder, write_files};
 
-use super::documents::{Documents, Reading};
+use super::documents::{Documents, FormChoice, Reading};
 use super::replacement::Replacement;
 use super::side_by_side::result_of;
 use super::spec_folder::SpecFolder;
@@ -39,20 +39,71 @@ pub(super) struct Import {
     /// Report what would change, and write nothing.
     #[arg(long)]
     dry_run: bool,
+    /// Refuse documents of which anything is lost: each such note is an error.
+    #[arg(long)]
+    strict: bool,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// The form of the report.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Lines to read: notes, operations, changes, and the notes in figures.
+    Text,
+    /// One object for tools, with the place and the kind of each note.
+    Json,
+    // Forms of documents, which `--input` has had a name of its own for since reports have forms.
+    #[value(hide = true)]
+    Auto,
+    #[value(hide = true)]
+    Markdown,
+    #[value(hide = true)]
+    Html,
+    #[value(hide = true)]
+    Openapi,
+}
+
+impl Format {
+    /// The form of documents that this value named once.
+    fn input(self) -> Option<FormChoice> {
+        match self {
+            Self::Text | Self::Json => None,
+            Self::Auto => Some(FormChoice::Auto),
+            Self::Markdown => Some(FormChoice::Markdown),
+            Self::Html => Some(FormChoice::Html),
+            Self::Openapi => Some(FormChoice::Openapi),
+        }
+    }
 }
 
 impl Import {
     pub(super) fn run(&self, folder: &SpecFolder) -> Result<(), Stop> {
+        let mut outcome = Outcome::default();
+        let result = self.import(folder, &mut outcome);
+        if self.format == Format::Json {
+            if let Err(stop) = &result {
+                outcome.problems = stop.problems();
+            }
+            output::print(&outcome.to_json())?;
+        } else if result.is_ok() && !outcome.problems.0.is_empty() {
+            output::print(&format!("\n{}", outcome.problems.summary()))?;
+        }
+        result
+    }
+
+    fn import(&self, folder: &SpecFolder, outcome: &mut Outcome) -> Result<(), Stop> {
         let path = folder.path();
         if path.is_none() && !self.dry_run {
-            return Err(Stop("the bundled spec can't be written; name a folder with --spec DIR".to_owned()));
+            return Err(Stop::new("the bundled spec can't be written; name a folder with --spec DIR"));
         }
         if let (Some(path), false) = (path, self.dry_run)
             && restore_folder(path)?
         {
-            output::print("the last import was interrupted; the spec is as it was before it\n")?;
+            self.tell("the last import was interrupted; the spec is as it was before it\n")?;
         }
-        let unwritten = |Stop(message)| Stop(format!("{message}\nnothing is written"));
+        let unwritten = |stop: Stop| stop.with_line("nothing is written");
         let (spec, documents) = thread::scope(|threads| {
             let documents = threads.spawn(|| self.read());
             let spec = folder.read(true).map(|spec| (spec.to_files(), spec));
@@ -63,33 +114,53 @@ impl Import {
             documents.introduce(&mut spec.service);
         }
         let imported = take(&spec, documents, self.group.as_deref());
-        let (imported, notes) = imported.map_err(unwritten)?;
-        for note in &notes {
-            output::print(&format!("{note}\n"))?;
+        let (imported, mut notes) = imported.map_err(unwritten)?;
+        notes.sort();
+        if self.strict {
+            refuse_losses(&notes).map_err(unwritten)?;
+        }
+        outcome.problems = notes;
+        if !outcome.problems.0.is_empty() {
+            self.tell(&format!("{}\n", outcome.problems))?;
         }
         // The code takes longest; what changed is worked out and told meanwhile.
         let (files, code) = thread::scope(|threads| {
             let new = &imported.spec;
             let code = self.generate.as_ref().map(|_| threads.spawn(|| Generator::new(new).source()));
-            let report = threads.spawn(|| diff(&spec, new).to_text());
+            let changes = threads.spawn(|| diff(&spec, new));
             let after = new.to_files();
-            let told = output::print(&states(&before, &after, &imported.operations))
-                .and_then(|()| output::print(&format!("\n{}", result_of(report))));
-            told.map(|()| (after, code.map(result_of)))
+            outcome.operations = states(&before, &after, imported.operations);
+            for (operation, state) in &outcome.operations {
+                self.tell(&format!("{operation}: {state}\n"))?;
+            }
+            let changes = outcome.changes.insert(result_of(changes));
+            self.tell(&format!("\n{}", changes.to_text()))?;
+            Ok::<_, Stop>((after, code.map(result_of)))
         })?;
         let code = code.transpose().map_err(|problems| unwritten(Stop::from(problems)))?;
         let code = self.generate.as_deref().zip(code);
         match path {
-            Some(path) if !self.dry_run => write(&files, path, code).map_err(unwritten),
+            Some(path) if !self.dry_run => {
+                let written = write(&files, path, code).map_err(unwritten)?;
+                outcome.written = written.iter().map(|path| output::name(path)).collect();
+                outcome.written.iter().try_for_each(|path| self.tell(&format!("wrote {path}\n")))
+            }
             _ => code.map_or(Ok(()), |(path, code)| {
                 let state = Replacement::state(path, &code).map_err(unwritten)?;
-                output::print(&format!("{}: {state}\n", output::name(path)))
+                self.tell(&format!("{}: {state}\n", output::name(path)))
             }),
         }
     }
 
+    /// Prints a line of the report that is read by people.
+    fn tell(&self, text: &str) -> Result<(), Stop> {
+        if self.format == Format::Json { Ok(()) } else { output::print(text) }
+    }
+
     fn read(&self) -> Result<Documents, Stop> {
-        let mut documents = Documents::read(&self.files, self.reading, self.operation.as_deref())?;
+        let form = self.format.input().unwrap_or(self.reading.form);
+        let reading = Reading { form, ..self.reading };
+        let mut documents = Documents::read(&self.files, reading, self.operation.as_deref())?;
         if let Some(path) = &self.constraints {
             documents.apply_constraints(path)?;
         }
@@ -103,34 +174,48 @@ fn group_name(name: &str) -> Result<String, FileNameError> {
 }
 
 /// Takes the documents into the spec; what there is to know about it, dead fixups and names among it.
-fn take(spec: &Spec, documents: Documents, group: Option<&str>) -> Result<(Imported, Vec<Problem>), Stop> {
+fn take(spec: &Spec, documents: Documents, group: Option<&str>) -> Result<(Imported, Problems), Stop> {
     let mut notes = documents.notes;
     let imported = import(spec, documents.drafts, group)?;
     let errors = imported.spec.check_groups().0.into_iter().filter(Problem::is_error);
     let errors = Problems(errors.collect());
     if errors.has_errors() {
-        return Err(Stop(errors.to_string()));
+        return Err(errors.into());
     }
     notes.extend(imported.notes.iter().cloned());
-    Ok((imported, notes))
+    Ok((imported, Problems(notes)))
 }
 
-/// A line per operation of the documents: its file is new, changed or unchanged.
-fn states(before: &Files, after: &Files, operations: &[String]) -> String {
+/// The notes that mean a loss as errors, with their figures.
+fn refuse_losses(notes: &Problems) -> Result<(), Stop> {
+    let mut losses = Problems(notes.0.iter().filter(|note| note.is_loss()).cloned().collect());
+    if losses.0.is_empty() {
+        return Ok(());
+    }
+    let summary = losses.summary();
+    losses.0.iter_mut().for_each(|loss| loss.severity = Severity::Error);
+    Err(Stop::from(losses).with_line(&format!("\n{}", summary.trim_end())))
+}
+
+/// The operations of the documents; their files are new, changed or unchanged.
+fn states(before: &Files, after: &Files, operations: Vec<String>) -> Vec<(String, &'static str)> {
     let state = |operation: &String| {
         let file = format!("{operation}.json");
-        let state = match before.get(&file) {
+        match before.get(&file) {
             None => "new",
             Some(text) if after.get(&file) == Some(text) => "unchanged",
             Some(_) => "changed",
-        };
-        format!("{operation}: {state}\n")
+        }
     };
-    operations.iter().map(state).collect()
+    let state = |operation| {
+        let state = state(&operation);
+        (operation, state)
+    };
+    operations.into_iter().map(state).collect()
 }
 
-/// Writes the spec's files and, where it is asked for, its code: both or none.
-fn write(files: &Files, folder: &Path, code: Option<(&Path, String)>) -> Result<(), Stop> {
+/// Writes the spec's files and, where it is asked for, its code: both or none. The files that were written.
+fn write(files: &Files, folder: &Path, code: Option<(&Path, String)>) -> Result<Vec<PathBuf>, Stop> {
     let code = code.map(|(path, code)| Replacement::prepare(path, &code)).transpose()?.flatten();
     // The code first, since it can be undone when the spec can't be written. A process that is killed between them
     // leaves the old spec, so the same import does all of it again.
@@ -141,13 +226,10 @@ fn write(files: &Files, folder: &Path, code: Option<(&Path, String)>) -> Result<
             let error = Stop::from(error);
             return Err(match code.map_or(Ok(()), |code| code.undo()) {
                 Ok(()) => error,
-                Err(Stop(undoing)) => Stop(format!("{}\n{undoing}", error.0)),
+                Err(undoing) => error.with_line(&undoing.message),
             });
         }
     };
     let code = code.map(|code| code.finish());
-    for path in changed.into_iter().chain(code) {
-        output::print(&format!("wrote {}\n", output::name(&path)))?;
-    }
-    Ok(())
+    Ok(changed.into_iter().chain(code).collect())
 }

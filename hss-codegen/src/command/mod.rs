@@ -16,6 +16,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use hss_spec::FolderError;
+use hss_spec::place::{Place, Problem, Problems};
 use spec_folder::SpecFolder;
 
 /// From vendor documents to a spec, and from a spec to a typed Rust client.
@@ -41,11 +43,42 @@ enum Action {
 }
 
 /// Why a command stops: what to tell the user. The exit code is 1.
-struct Stop(String);
+struct Stop {
+    message: String,
+    /// The problems that the message tells of, where it tells of any.
+    problems: Problems,
+}
 
-impl<E: std::error::Error> From<E> for Stop {
+impl Stop {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), problems: Problems::default() }
+    }
+
+    /// The problems that it tells of, at least one.
+    fn problems(&self) -> Problems {
+        match self.problems.has_errors() {
+            true => self.problems.clone(),
+            false => Problem::error(&Place::default(), self.message.as_str()).into(),
+        }
+    }
+
+    /// The same with another line below.
+    fn with_line(mut self, line: &str) -> Self {
+        self.message = format!("{}\n{line}", self.message);
+        self
+    }
+}
+
+impl<E: std::error::Error + 'static> From<E> for Stop {
     fn from(error: E) -> Self {
-        Self(error.to_string())
+        let message = error.to_string();
+        let error = &error as &(dyn std::error::Error + 'static);
+        let of_folder = error.downcast_ref::<FolderError>().and_then(|error| match error {
+            FolderError::Problems(problems) => Some(problems),
+            _ => None,
+        });
+        let problems = error.downcast_ref::<Problems>().or(of_folder);
+        Self { message, problems: problems.cloned().unwrap_or_default() }
     }
 }
 
@@ -60,7 +93,7 @@ pub(crate) fn run() -> ExitCode {
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Stop(message)) => {
+        Err(Stop { message, .. }) => {
             output::complain(&message);
             ExitCode::FAILURE
         }

@@ -11,7 +11,7 @@ use super::Stop;
 pub(super) fn print(text: &str) -> Result<(), Stop> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Stop(format!("standard output: {error}")))
+            Err(Stop::new(format!("standard output: {error}")))
         }
         _ => Ok(()),
     }

@@ -95,7 +95,7 @@ impl Replaced {
 fn present(path: &Path) -> Result<Option<Vec<u8>>, Stop> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_file() => fs::read(path).map(Some).map_err(at(path)),
-        Ok(_) => Err(Stop(format!("{}: no file that could be replaced", output::name(path)))),
+        Ok(_) => Err(Stop::new(format!("{}: no file that could be replaced", output::name(path)))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(at(path)(error)),
     }
@@ -108,5 +108,5 @@ fn beside(target: &Path, ending: &str) -> PathBuf {
 }
 
 fn at(path: &Path) -> impl Fn(io::Error) -> Stop {
-    move |error| Stop(format!("{}: {error}", output::name(path)))
+    move |error| Stop::new(format!("{}: {error}", output::name(path)))
 }

@@ -27,7 +27,7 @@ impl Source {
     /// The files in the order in which they were named, those of a folder in the order of their names.
     pub(super) fn read_all(paths: &[PathBuf]) -> Result<Vec<Self>, Stop> {
         if paths.iter().filter(|path| is_standard_input(path)).count() > 1 {
-            return Err(Stop("`-` is standard input, which can be read only once".to_owned()));
+            return Err(Stop::new("`-` is standard input, which can be read only once".to_owned()));
         }
         let mut sources = Vec::new();
         for path in paths {
@@ -54,7 +54,7 @@ impl Source {
     fn read_standard_input() -> Result<Self, Stop> {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().read_to_end(&mut bytes);
-        read.map_err(|error| Stop(format!("{STANDARD_INPUT}: {error}")))?;
+        read.map_err(|error| Stop::new(format!("{STANDARD_INPUT}: {error}")))?;
         Ok(Self { name: STANDARD_INPUT.to_owned(), folder: None, bytes })
     }
 
@@ -112,12 +112,12 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
     }
     if files.is_empty() {
         let endings = ENDINGS.join(", .");
-        return Err(Stop(format!("{}: no pages in this folder (.{endings})", output::name(folder))));
+        return Err(Stop::new(format!("{}: no pages in this folder (.{endings})", output::name(folder))));
     }
     files.sort();
     Ok(files)
 }
 
 fn at(path: &Path, error: &std::io::Error) -> Stop {
-    Stop(format!("{}: {error}", output::name(path)))
+    Stop::new(format!("{}: {error}", output::name(path)))
 }

@@ -33,7 +33,7 @@ impl SpecFolder {
         match self.path() {
             Some(path) if create && self.is_new() => Ok(new_spec(path)),
             Some(path) if !path.exists() => {
-                Err(Stop(format!("{}: there is no such folder; `import` makes one", output::name(path))))
+                Err(Stop::new(format!("{}: there is no such folder; `import` makes one", output::name(path))))
             }
             Some(path) => match read_folder(path) {
                 Ok(spec) => Ok(spec),

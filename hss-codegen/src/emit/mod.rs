@@ -34,7 +34,7 @@ pub(crate) use service::service;
 pub(crate) use signatures::signatures;
 
 /// Before the parts of a whole API: a program uses some of it, and may keep it in a private module.
-const ALLOWED: &str = "#[allow(dead_code, unreachable_pub)]\n";
+pub(crate) const ALLOWED: &str = "#[allow(dead_code, unreachable_pub)]\n";
 
 /// The items of a group's module.
 pub(crate) fn group(group: &str, handle: &Ident, plan: &ModulePlan, layout: Layout) -> Code {

@@ -8,6 +8,7 @@ mod generate;
 mod hostile;
 mod import;
 mod import_generate;
+mod report;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Check, field, naming};
-use crate::model::{Content, Location, Operation, Paging, Type, path_defect};
+use crate::model::{Content, Location, Operation, Paging, Type, is_header_value, path_defect};
 
 pub(super) fn check(check: &mut Check, group: &str, operation: &Operation) {
     check_path(check, operation);
@@ -165,9 +165,4 @@ fn check_paging(check: &mut Check, group: &str, operation: &Operation, paging: &
             format!("paging names `{}`, which is not an integer field of the response", paging.total),
         );
     }
-}
-
-/// True if a text can be the value of a header as it is.
-fn is_header_value(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }

@@ -5,6 +5,7 @@ use super::report::Report;
 use super::rule::Effect;
 use super::text::quoted;
 use crate::json::line::{Entries, Item, print, quote};
+use crate::json::problems::problem;
 use crate::place::Place;
 
 /// The form's version; it is raised when a key goes or means something else.
@@ -13,6 +14,10 @@ const FORM: u32 = 1;
 impl Report {
     /// The report as JSON.
     pub fn to_json(&self) -> String {
+        print(&self.entries().into_object())
+    }
+
+    pub(crate) fn entries(&self) -> Entries {
         let mut entries = Entries::default();
         entries.item("form", number(FORM)).text("verdict", self.verdict().name());
         if let Some(reason) = self.reason() {
@@ -34,14 +39,8 @@ impl Report {
             entries.into_object()
         });
         entries.item("dead_acceptances", Item::List(dead.collect()));
-        let notes = self.notes.iter().map(|note| {
-            let mut entries = Entries::default();
-            entries.text("message", &note.message);
-            place(&mut entries, &note.place);
-            entries.into_object()
-        });
-        entries.item("notes", Item::List(notes.collect()));
-        print(&entries.into_object())
+        entries.item("notes", Item::List(self.notes.iter().map(problem).collect()));
+        entries
     }
 }
 

@@ -8,7 +8,7 @@ use super::openapi::tree::{Node, Tree, short};
 use super::openapi::{enumeration, literal};
 use super::{Document, Draft};
 use crate::model::{Bounds, Constraint, ConstraintKind, Enumeration, Field, Location, Method, Source, Type};
-use crate::place::{Problem, Problems};
+use crate::place::{NoteKind, Problem, Problems};
 
 /// Keywords of a parameter that are read here; its type and description are the page's.
 const KNOWN: [&str; 6] = ["type", "format", "required", "default", "enum", "description"];
@@ -67,7 +67,7 @@ fn apply(node: Node<'_>, draft: &mut Draft, notes: &mut Vec<Problem>) {
             .find(|one| one.location == Location::Query && one.field.name == name);
         let Some(parameter) = found else {
             let message = format!("`{id}`: query parameter `{}` is only here; not read", short(name));
-            notes.push(keywords.note(message));
+            notes.push(keywords.note_of(NoteKind::Constraint, message));
             continue;
         };
         set_machine(keywords, &mut parameter.field, notes);
@@ -97,7 +97,7 @@ fn set_machine(keywords: Node<'_>, field: &mut Field, notes: &mut Vec<Problem>) 
         KNOWN.contains(&key) || ConstraintKind::ALL.iter().any(|kind| kind.keywords().contains(&key))
     };
     if let Some((key, value)) = keywords.entries().find(|(key, _)| !is_known(key)) {
-        notes.push(value.note(format!("`{}` is not read", short(key))));
+        notes.push(value.note_of(NoteKind::Constraint, format!("`{}` is not read", short(key))));
     }
     note_other_type(keywords, &field.ty, notes);
     field.required.machine = keywords.get("required").and_then(Node::boolean);
@@ -112,7 +112,7 @@ fn set_machine(keywords: Node<'_>, field: &mut Field, notes: &mut Vec<Problem>) 
         if field.default.machine.is_none() {
             let message =
                 format!("the default {} is not a value of type `{}`; not read", default.describe(), field.ty);
-            notes.push(default.note(message));
+            notes.push(default.note_of(NoteKind::Constraint, message));
         }
     }
 }
@@ -138,7 +138,10 @@ fn constraint(
     let usable = stated.filter(|one| kind.applies_to(ty, None) && one.defect().is_none());
     if usable.is_none() {
         let keywords = keywords.join("` and `");
-        notes.push(node.note(format!("`{keywords}` do not fit the parameter's type; not read")));
+        notes.push(node.note_of(
+            NoteKind::Constraint,
+            format!("`{keywords}` do not fit the parameter's type; not read"),
+        ));
     }
     usable
 }
@@ -172,7 +175,8 @@ fn joined(
     let Some(list) = keywords.get("enum") else { return page };
     let values: Vec<Node<'_>> = list.elements().collect();
     let Some(machine) = enumeration(list, &values, ty.innermost()) else {
-        notes.push(list.note(format!("a list of values of type `{ty}` is not read")));
+        notes
+            .push(list.note_of(NoteKind::Constraint, format!("a list of values of type `{ty}` is not read")));
         return page;
     };
     let Some(mut page) = page else { return Some(machine) };

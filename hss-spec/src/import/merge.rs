@@ -51,6 +51,7 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
             ));
             continue;
         }
+        draft.notes.iter_mut().for_each(|note| note.set_operation(&id));
         problems.append(&mut draft.notes);
         let path = &draft.operation.path;
         let by_tag = draft.group.take().filter(|_| !spec.service.groups.contains_key(path));

@@ -11,7 +11,7 @@ use crate::model::{
     Body, Content, Enumeration, Field, Location, Method, Model, Operation, Parameter, Response, SourceForm,
     Sources, Type, check_operation_id,
 };
-use crate::place::{Place, Problem, Problems};
+use crate::place::{NoteKind, Place, Problem, Problems};
 
 /// Other sources of an operation's id than its page's title.
 #[derive(Clone, Copy, Debug)]
@@ -88,9 +88,9 @@ impl<'a> Reader<'a> {
         self.problems.push(Problem::error(&place, message));
     }
 
-    fn note(&mut self, at: &Piece, message: impl Into<String>) {
+    fn note(&mut self, at: &Piece, kind: NoteKind, message: impl Into<String>) {
         let place = self.page.place(at.line, at.column);
-        self.problems.push(Problem::note(&place, message));
+        self.problems.push(Problem::note(&place, message).of(kind));
     }
 
     /// The operation's id: given, else from the title, else from the file's name.
@@ -151,10 +151,8 @@ impl<'a> Reader<'a> {
 
     fn take(&mut self, table: &Table, operation: &mut Operation) {
         if table.status.is_some_and(|status| !is_success(status)) {
-            return self.note(
-                &table.title,
-                format!("skipped: the table `{}` of an error response", table.title.text),
-            );
+            let message = format!("skipped: the table `{}` of an error response", table.title.text);
+            return self.note(&table.title, NoteKind::Remark, message);
         }
         match label::table_kind(&table.title.text) {
             TableKind::Path => self.take_parameters(table, Location::Path, operation),
@@ -163,7 +161,7 @@ impl<'a> Reader<'a> {
             TableKind::RequestBody => self.take_request(table, Content::Json, operation),
             TableKind::FormData => self.take_request(table, Content::Multipart, operation),
             TableKind::ResponseHeader => {
-                self.note(&table.title, "skipped: the headers of the response");
+                self.note(&table.title, NoteKind::Response, "skipped: the headers of the response");
             }
             TableKind::ResponseBody => self.take_response(table, operation),
             TableKind::Parameters => self.take_by_section(table, operation),
@@ -304,7 +302,7 @@ impl<'a> Reader<'a> {
         let statements = description::statements(&row.description.text, &ty, &at, self.keep_descriptions);
         for unclear in statements.not_understood {
             let message = format!("not understood, of `{}`: {}", row.name.text, shorten(&unclear.text));
-            self.problems.push(Problem::note(&at(unclear.line), message));
+            self.problems.push(Problem::note(&at(unclear.line), message).of(NoteKind::Text));
         }
         if let Some(values) = statements.values {
             self.values.insert(format!("{owner}.{}", row.name.text), values);

@@ -15,6 +15,7 @@ mod inside;
 mod layout;
 pub(crate) mod line;
 mod pending;
+pub(crate) mod problems;
 mod read_field;
 mod read_operation;
 mod read_service;

@@ -29,4 +29,5 @@ pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme};
 pub use service::{Fixup, Named, Names, Service};
 pub use sources::{Source, Sources};
 pub use spec::{Group, Spec};
+pub(crate) use style::is_header_value;
 pub use style::{ParameterStyle, Part};

@@ -84,3 +84,8 @@ pub struct Part {
     /// The media type of the part.
     pub media_type: Option<String>,
 }
+
+/// True if a text can be the value of a header as it is.
+pub(crate) fn is_header_value(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+}

@@ -54,8 +54,9 @@ const NEEDED_TYPES: [&str; 19] = [
     "Vec",
 ];
 
-/// The functions of every model, of which no setter may have the name.
-const NEEDED_BY_MODELS: [&str; 2] = ["empty", "new"];
+/// The functions of every model, of which no setter may have the name: its own, and those that a caller may use on any
+/// value, which a setter would hide.
+const NEEDED_BY_MODELS: [&str; 6] = ["clone", "empty", "into", "new", "to_owned", "try_into"];
 
 /// The functions of every call, which a setter of that name would hide.
 const NEEDED_BY_CALLS: [&str; 13] = [

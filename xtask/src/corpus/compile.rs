@@ -14,6 +14,9 @@ use crate::Error;
 const LIBRARY: &str =
     "//! A client made from a document.\n\n#![warn(missing_docs, unreachable_pub)]\n\npub mod api;\n";
 
+/// The time that the dependencies may take to compile.
+const DEPENDENCIES: Duration = Duration::from_secs(900);
+
 /// The compiler's verdict on a crate.
 #[derive(Debug, Default)]
 pub(super) struct Checked {
@@ -30,12 +33,13 @@ pub(super) struct Checked {
 pub(super) struct Workspace {
     folder: PathBuf,
     target: PathBuf,
+    limit: Duration,
 }
 
 impl Workspace {
-    /// Writes a crate without code for each of so many documents.
-    pub(super) fn new(root: &Path, folder: &Path, crates: usize) -> Result<Self, Error> {
-        let workspace = Self { folder: folder.join("crates"), target: folder.join("target") };
+    /// Writes a crate without code for each of so many documents, which may be compiled for so long.
+    pub(super) fn new(root: &Path, folder: &Path, crates: usize, limit: Duration) -> Result<Self, Error> {
+        let workspace = Self { folder: folder.join("crates"), target: folder.join("target"), limit };
         let members: Vec<String> = (0..crates).map(name).collect();
         workspace.write("Cargo.toml", &format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n"))?;
         // The versions are those of the repository.
@@ -64,7 +68,7 @@ impl Workspace {
 
     /// Compiles the dependencies, so that no document has to wait for them.
     pub(super) fn warm_up(&self) -> Result<(), Error> {
-        let finished = process::run(self.cargo().args(["--package", "hss-runtime"]))?;
+        let finished = process::run(self.cargo().args(["--package", "hss-runtime"]), DEPENDENCIES)?;
         if finished.is_success() {
             return Ok(());
         }
@@ -77,7 +81,8 @@ impl Workspace {
         let name = name(index);
         let text = fs::read_to_string(code).map_err(Error::file(code))?;
         self.write(&format!("{name}/src/api.rs"), &format!("//! The client.\n\n{text}"))?;
-        let finished = process::run(self.cargo().args(["--package", &name, "--message-format", "json"]))?;
+        let finished =
+            process::run(self.cargo().args(["--package", &name, "--message-format", "json"]), self.limit)?;
         let mut checked =
             Checked { time: Some(finished.time), memory: finished.memory, ..Checked::default() };
         checked.read(&finished.stdout);

@@ -24,6 +24,11 @@ impl Operation {
         format!("#/paths/{}", self.path.replace('~', "~0").replace('/', "~1"))
     }
 
+    /// Its path as it is sent, without the query, whose pairs are parameters of a spec.
+    pub(super) fn sent_path(&self) -> &str {
+        self.path.split(['?', '#']).next().unwrap_or_default()
+    }
+
     /// Its own JSON pointer.
     pub(super) fn pointer(&self) -> String {
         format!("{}/{}", self.path_pointer(), self.method.to_lowercase())

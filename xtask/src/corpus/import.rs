@@ -1,6 +1,5 @@
 //! One document, taken into a new spec by `hss-codegen import --generate`.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,7 +16,7 @@ use crate::Error;
 #[derive(Debug)]
 pub(super) struct Imported {
     /// The operations of the spec.
-    pub(super) taken: BTreeSet<Operation>,
+    pub(super) taken: Vec<Operation>,
     pub(super) notes: Vec<Note>,
     /// The generated code; `None` if nothing was generated.
     pub(super) code: Option<PathBuf>,
@@ -30,15 +29,22 @@ pub(super) struct Imported {
 }
 
 /// Imports a document into a spec at `folder`, which is new, and generates its client.
-pub(super) fn run(root: &Path, folder: &Path, document: &Path) -> Result<Imported, Error> {
+pub(super) fn run(root: &Path, folder: &Path, document: &Path, limit: Duration) -> Result<Imported, Error> {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(Error::file(folder))?;
     }
     let (spec, code) = (folder.join("api"), folder.join("api.rs"));
     let program = root.join("target/release").join(format!("hss-codegen{}", std::env::consts::EXE_SUFFIX));
     let mut command = Command::new(program);
-    command.arg("--spec").arg(&spec).arg("import").arg(document).arg("--generate").arg(&code);
-    let finished = process::run(&mut command)?;
+    command
+        .arg("--spec")
+        .arg(&spec)
+        .arg("import")
+        .arg(document)
+        .arg("--generate")
+        .arg(&code)
+        .args(["--format", "json"]);
+    let finished = process::run(&mut command, limit)?;
     let first_error = finished.stderr.lines().next().unwrap_or("no message").to_owned();
     let is_refused_by_generator = first_error.contains("the generated code is no valid Rust");
     Ok(Imported {
@@ -53,13 +59,13 @@ pub(super) fn run(root: &Path, folder: &Path, document: &Path) -> Result<Importe
 }
 
 /// The operations that the spec's folder has.
-fn operations(spec: &Path) -> Result<BTreeSet<Operation>, Error> {
-    let mut operations = BTreeSet::new();
+fn operations(spec: &Path) -> Result<Vec<Operation>, Error> {
+    let mut operations = Vec::new();
     for file in files(spec)? {
         let text = fs::read_to_string(&file).map_err(Error::file(&file))?;
         let value: Value = serde_json::from_str(&text).unwrap_or_default();
         if let (Some(method), Some(path)) = (value["method"].as_str(), value["path"].as_str()) {
-            operations.insert(Operation { method: method.to_owned(), path: path.to_owned() });
+            operations.push(Operation { method: method.to_owned(), path: path.to_owned() });
         }
     }
     Ok(operations)

@@ -11,6 +11,7 @@ mod report;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::Args;
 use xshell::{Shell, cmd};
@@ -32,6 +33,9 @@ pub struct Options {
     /// The documents, or folders of them; folders inside them are not searched
     #[arg(required = true, value_name = "FOLDER")]
     pub paths: Vec<PathBuf>,
+    /// The time that the import of a document may take, and that its compilation may take
+    #[arg(long, default_value_t = 120, value_name = "SECONDS")]
+    pub limit: u64,
     /// Does not compile the generated code
     #[arg(long)]
     pub no_compile: bool,
@@ -51,14 +55,16 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     cmd!(shell, "cargo build --locked --quiet --release --package hss-codegen").run()?;
     let folder = root.join(FOLDER);
     fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
-    let workspace = Workspace::new(root, &folder, documents.len())?;
+    let limit = Duration::from_secs(options.limit);
+    let workspace = Workspace::new(root, &folder, documents.len(), limit)?;
     if !options.no_compile {
         workspace.warm_up()?;
     }
     let mut rows = Vec::new();
     for (index, document) in documents.into_iter().enumerate() {
         let operations = document::operations(&document)?;
-        let imported = import::run(root, &folder.join("specs").join(index.to_string()), &document)?;
+        let specs = folder.join("specs");
+        let imported = import::run(root, &specs.join(index.to_string()), &document, limit)?;
         let checked = match &imported {
             Imported { code: Some(code), .. } if !options.no_compile => workspace.check(index, code)?,
             _ => Checked::default(),

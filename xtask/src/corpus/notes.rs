@@ -1,27 +1,34 @@
 //! The importer's notes, and the reason why an operation is left out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use serde_json::Value;
 
 use super::document::Operation;
 
-/// A line of the importer on a part of the document.
-#[derive(Clone, Debug, Eq, PartialEq)]
+/// A note of the importer on a part of the document.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(super) struct Note {
+    /// Its kind in the report, such as `operation-left-out`.
+    pub(super) kind: String,
     /// The JSON pointer of the part; empty for the document.
     pub(super) pointer: String,
     pub(super) message: String,
 }
 
 impl Note {
-    /// The notes among the lines of an output.
-    pub(super) fn all(output: &str) -> Vec<Self> {
-        let notes = output.lines().filter_map(|line| Some(line.split_once(": note: ")?.1));
-        notes
-            .map(|rest| match rest.split_once(": ") {
-                Some((pointer, message)) if pointer.starts_with('#') => {
-                    Self { pointer: pointer.to_owned(), message: message.to_owned() }
+    /// The problems of a report as JSON; none if it is no report.
+    pub(super) fn all(report: &str) -> Vec<Self> {
+        let report: Value = serde_json::from_str(report).unwrap_or_default();
+        let text = |problem: &Value, key: &str| problem[key].as_str().unwrap_or_default().to_owned();
+        let problems = report["problems"].as_array().into_iter().flatten();
+        problems
+            .map(|problem| {
+                let (kind, message) = (text(problem, "kind"), text(problem, "message"));
+                match message.split_once(": ") {
+                    Some((pointer, message)) if pointer.starts_with('#') => {
+                        Self { kind, pointer: pointer.to_owned(), message: message.to_owned() }
+                    }
+                    _ => Self { kind, pointer: String::new(), message },
                 }
-                _ => Self { pointer: String::new(), message: rest.to_owned() },
             })
             .collect()
     }
@@ -31,7 +38,7 @@ impl Note {
     }
 
     /// The message without the names that it quotes; media types stay.
-    pub(super) fn kind(&self) -> String {
+    pub(super) fn pattern(&self) -> String {
         let is_media_type =
             |text: &str| text.find('/').is_some_and(|at| at > 0) && !text.contains([' ', '{', '#']);
         let parts = self.message.split('`').enumerate();
@@ -47,42 +54,31 @@ pub(super) struct Left {
     pub(super) reason: Note,
 }
 
-/// The reason of each operation that is left out: the first note on a part of it of a kind that no taken operation has,
-/// else the note on itself or on its path.
-pub(super) fn left(operations: &[Operation], taken: &BTreeSet<Operation>, notes: &[Note]) -> Vec<Left> {
-    let mut by_path: BTreeMap<&str, Vec<&Note>> = BTreeMap::new();
-    for note in notes {
-        by_path.entry(path_of(&note.pointer)).or_default().push(note);
-    }
-    let around =
-        |operation: &Operation| by_path.get(operation.path_pointer().as_str()).into_iter().flatten().copied();
-    let inside = |operation: &Operation| {
-        around(operation)
-            .filter({
-                let pointer = operation.pointer();
-                move |note| note.is_within(&pointer)
-            })
-            .collect::<Vec<_>>()
+/// The operations that are left out, by the notes that say so; the reason is a parameter that is left out of it, else that
+/// note. An operation that is missing without a note is one too.
+pub(super) fn left(operations: &[Operation], taken: &[Operation], notes: &[Note]) -> Vec<Left> {
+    let left_out = |kind: &'static str| notes.iter().filter(move |note| note.kind == kind);
+    let reason = |operation: &Operation| {
+        let (pointer, path) = (operation.pointer(), operation.path_pointer());
+        let own =
+            left_out("operation-left-out").find(|note| note.pointer == pointer || note.pointer == path)?;
+        let part = left_out("parameter-left-out").find(|note| note.is_within(&pointer));
+        Some(part.filter(|_| own.message.contains("parameter")).unwrap_or(own).clone())
     };
-    let harmless: BTreeSet<String> = taken.iter().flat_map(inside).map(Note::kind).collect();
-    let missing = operations.iter().filter(|operation| !taken.contains(operation));
-    missing
-        .map(|operation| {
-            let (pointer, inside) = (operation.pointer(), inside(operation));
-            let part = inside.iter().find(|note| note.pointer != pointer && !harmless.contains(&note.kind()));
-            let own = inside.iter().find(|note| note.pointer == pointer && !harmless.contains(&note.kind()));
-            let path = around(operation).find(|note| note.pointer == operation.path_pointer());
-            let unknown = Note { pointer, message: "no note".to_owned() };
-            let reason = part.or(own).copied().or(path).cloned().unwrap_or(unknown);
-            Left { operation: operation.clone(), reason }
+    let unknown = |operation: &Operation| {
+        let is_taken =
+            taken.iter().any(|one| one.method == operation.method && one.path == operation.sent_path());
+        (!is_taken).then(|| Note {
+            pointer: operation.pointer(),
+            message: "no note".to_owned(),
+            ..Note::default()
         })
+    };
+    operations
+        .iter()
+        .filter_map(|operation| Some((operation, reason(operation).or_else(|| unknown(operation))?)))
+        .map(|(operation, reason)| Left { operation: operation.clone(), reason })
         .collect()
-}
-
-/// The pointer of the path item that a pointer leads into.
-fn path_of(pointer: &str) -> &str {
-    let end = pointer.match_indices('/').nth(2).map_or(pointer.len(), |(end, _)| end);
-    &pointer[..end]
 }
 
 #[cfg(test)]
@@ -90,32 +86,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_kind_has_media_types_and_no_names() {
-        let kind = |message: &str| Note { pointer: String::new(), message: message.to_owned() }.kind();
-        assert_eq!(kind("`A` has a body of `text/plain`"), "`…` has a body of `text/plain`");
-        assert_eq!(kind("path `/a/{b}` is left out"), "path `…` is left out");
+    fn a_pattern_has_media_types_and_no_names() {
+        let pattern = |message: &str| Note { message: message.to_owned(), ..Note::default() }.pattern();
+        assert_eq!(pattern("`A` has a body of `text/plain`"), "`…` has a body of `text/plain`");
+        assert_eq!(pattern("path `/a/{b}` is left out"), "path `…` is left out");
     }
 
     #[test]
-    fn the_reason_is_the_note_that_taken_operations_do_not_have() {
+    fn the_reason_is_the_part_that_is_left_out() {
         let operation =
             |method: &str, path: &str| Operation { method: method.to_owned(), path: path.to_owned() };
-        let operations =
-            [operation("GET", "/a"), operation("POST", "/a"), operation("GET", "/b"), operation("GET", "/c")];
-        let taken = BTreeSet::from([operations[0].clone()]);
+        let operations = [
+            operation("GET", "/a?x=1"),
+            operation("POST", "/a"),
+            operation("GET", "/b"),
+            operation("GET", "/c"),
+        ];
+        let taken = [operation("GET", "/a")];
         let notes = Note::all(
-            "d.json:1:1: note: #/paths/~1a/get/responses: `x` is not read\n\
-             d.json:2:1: note: #/paths/~1a/post: operation `P` is left out\n\
-             d.json:3:1: note: #/paths/~1a/post/responses: `y` is not read\n\
-             d.json:4:1: note: #/paths/~1a/post/requestBody: a body of `text/plain` can't be sent\n\
-             d.json:5:1: note: #/paths/~1b: the operations of this path are left out\n\
-             A: new\n",
+            r##"{ "problems": [
+                { "kind": "response-unread", "message": "#/paths/~1a/post/responses: `y` is not read" },
+                { "kind": "operation-left-out", "message": "#/paths/~1a/post: `P` is left out: a parameter" },
+                { "kind": "parameter-left-out", "message": "#/paths/~1a/post/parameters/0: it has no text form" },
+                { "kind": "operation-left-out", "message": "#/paths/~1b: the operations of this path are left out" }
+            ] }"##,
         );
-        let reasons: Vec<_> =
-            left(&operations, &taken, &notes).into_iter().map(|left| left.reason.message).collect();
-        assert_eq!(
-            reasons,
-            ["a body of `text/plain` can't be sent", "the operations of this path are left out", "no note"]
-        );
+        let left = left(&operations, &taken, &notes);
+        let reasons: Vec<&str> = left.iter().map(|left| left.reason.message.as_str()).collect();
+        assert_eq!(reasons, ["it has no text form", "the operations of this path are left out", "no note"]);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::process::{Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -27,21 +28,32 @@ impl Finished {
     }
 }
 
-/// Runs a command to its end.
-pub(super) fn run(command: &mut Command) -> Result<Finished, Error> {
+/// Runs a command to its end, or ends it at the limit.
+pub(super) fn run(command: &mut Command, limit: Duration) -> Result<Finished, Error> {
     let program = command.get_program().to_owned();
     let failed = |source| Error::File { path: program.into(), source };
     let start = Instant::now();
     let finished = (|| {
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-        let errors = child.stderr.take().map(|pipe| thread::spawn(move || text(pipe)));
-        let stdout = child.stdout.take().map(text).transpose()?;
-        let stderr = errors.map(|reader| reader.join().unwrap_or_else(|_| Ok(String::new()))).transpose()?;
+        let [stdout, stderr] = [child.stdout.take().map(text), child.stderr.take().map(text)];
+        let left = || limit.saturating_sub(start.elapsed());
+        let received = |pipe: &Option<Receiver<String>>| {
+            pipe.as_ref().map_or(Ok(String::new()), |pipe| pipe.recv_timeout(left()))
+        };
+        let texts = received(&stdout).and_then(|stdout| Ok((stdout, received(&stderr)?)));
+        let (stdout, stderr) = match &texts {
+            Ok((stdout, stderr)) => (stdout.clone(), stderr.clone()),
+            // What its own children still write is of no interest.
+            Err(_) => {
+                child.kill()?;
+                (String::new(), format!("ended after {} seconds", limit.as_secs()))
+            }
+        };
         let end = child.wait4()?;
         Ok(Finished {
             code: end.status.code(),
-            stdout: stdout.unwrap_or_default(),
-            stderr: stderr.unwrap_or_default(),
+            stdout,
+            stderr,
             time: start.elapsed(),
             memory: end.rusage.maxrss,
         })
@@ -49,8 +61,33 @@ pub(super) fn run(command: &mut Command) -> Result<Finished, Error> {
     finished.map_err(failed)
 }
 
-fn text(mut pipe: impl io::Read) -> io::Result<String> {
-    let mut bytes = Vec::new();
-    pipe.read_to_end(&mut bytes)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+/// The text of a pipe, once it is closed.
+fn text(mut pipe: impl io::Read + Send + 'static) -> Receiver<String> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        // What was read before an error is as good as any; the exit code tells of the rest.
+        let _ = pipe.read_to_end(&mut bytes);
+        let _ = sender.send(String::from_utf8_lossy(&bytes).into_owned());
+    });
+    receiver
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_process_ends_by_itself_or_at_its_limit() {
+        let shell = |script: &str, limit| run(Command::new("sh").args(["-c", script]), limit).unwrap();
+        let limit = Duration::from_millis(300);
+        let quick = shell("echo out; echo err >&2; exit 3", Duration::from_secs(60));
+        assert_eq!((quick.code, quick.stdout.as_str(), quick.stderr.as_str()), (Some(3), "out\n", "err\n"));
+        let slow = shell("exec sleep 60", limit);
+        assert!(
+            slow.code.is_none()
+                && slow.stderr.starts_with("ended after")
+                && slow.time < Duration::from_secs(30)
+        );
+    }
 }

@@ -142,7 +142,7 @@ fn reasons(rows: &[Row]) -> Vec<(usize, String)> {
     };
     for row in rows {
         for left in &row.left {
-            add(left.reason.kind(), &left.reason.message, 1);
+            add(left.reason.pattern(), &left.reason.message, 1);
         }
         if let Some(refusal) = &row.imported.refusal {
             add(refusal.clone(), refusal, row.operations);

@@ -4,17 +4,8 @@ use super::Reader;
 use super::media::{Media, is_json};
 use super::shape::{Shape, Site};
 use super::tree::{Node, short};
-use crate::model::{Body, Content, ParameterStyle, Part, Type};
-
-/// Result of reading a body.
-pub(super) enum Request {
-    /// There is none.
-    None,
-    /// One.
-    Body(Body),
-    /// One that can't be sent; the operation is left out.
-    Unsupported,
-}
+use crate::model::{Body, Content, ParameterStyle, Part, Type, is_header_value};
+use crate::place::NoteKind;
 
 /// A media type of a body.
 #[derive(Clone, Copy)]
@@ -48,28 +39,26 @@ impl<'d> Candidate<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// Reads a request's body.
+    /// Reads a request's body. A reference that leads nowhere leaves the operation out.
     ///
-    /// Returns true if it must be sent when the document doesn't say so depends on its fields, which are known once
-    /// all models are read.
-    pub(super) fn request(&mut self, id: &str, node: Option<Node<'d>>) -> Request {
-        let Some(node) = node else { return Request::None };
-        let Some(node) = self.follow(node) else { return Request::Unsupported };
+    /// Where the document doesn't say that it must be sent, its fields decide, which are known once all models are read.
+    pub(super) fn request(&mut self, id: &str, node: Option<Node<'d>>) -> Option<Body> {
+        let node = self.follow(node?)?;
         let content = node.get("content").into_iter().flat_map(Node::entries);
         let all: Vec<Candidate<'d>> = content.map(|(name, media)| Candidate::new(name, media)).collect();
         let Some(chosen) = all.iter().min_by_key(|one| one.rank()).copied() else {
-            self.problems.push(node.note("a body without content is left out"));
-            return Request::None;
+            self.problems.push(node.note_of(NoteKind::Body, "a body without content is left out"));
+            return None;
         };
         for other in all.iter().filter(|other| other.name != chosen.name) {
             let message =
                 format!("the body is sent as `{}`, not as `{}`", short(chosen.name), short(other.name));
-            self.problems.push(other.media.note(message));
+            self.problems.push(other.media.note_of(NoteKind::Body, message));
         }
         let mut body = self.body(id, chosen);
         body.required = node.get("required").and_then(Node::boolean) == Some(true);
         body.place = node.place();
-        Request::Body(body)
+        Some(body)
     }
 
     /// The body of a media type: with the type of its schema, where the encoding can send that; else as bytes.
@@ -95,7 +84,7 @@ impl<'d> Reader<'d> {
         let mut body = Body::new(content, ty);
         let essence = Media::of(name).essence;
         let is_default = essence == content.media_type() || essence.contains('*');
-        body.media_type = (!is_default).then(|| name.trim().to_owned());
+        body.media_type = self.sendable(name, media).filter(|_| !is_default);
         for (field, encoding) in media.get("encoding").into_iter().flat_map(Node::entries) {
             let part = self.part(encoding);
             if content != Content::Json && part != Part::default() {
@@ -108,30 +97,40 @@ impl<'d> Reader<'d> {
     /// A body that the caller encodes.
     fn bytes(&mut self, name: &str, media: Node<'d>) -> Body {
         let mut body = Body::new(Content::Bytes, Type::File);
-        let name = name.trim();
-        let is_default = name == Content::Bytes.media_type();
-        body.media_type = (!is_default && !name.is_empty()).then(|| name.to_owned());
+        let is_default = name.trim() == Content::Bytes.media_type();
+        body.media_type = self.sendable(name, media).filter(|_| !is_default);
         let is_structured = media.get("schema").is_some_and(|schema| {
             let is_object = schema.get("properties").is_some() || schema.get("$ref").is_some();
             is_object || schema.get("type").and_then(Node::text) == Some("object")
         });
         if is_structured {
             let message = format!("a body of `{}` is given as bytes; its schema is not read", short(name));
-            self.problems.push(media.note(message));
+            self.problems.push(media.note_of(NoteKind::Body, message));
         }
         body
+    }
+
+    /// The media type, if it can be the value of a header; no service can expect another.
+    fn sendable(&mut self, name: &str, media: Node<'d>) -> Option<String> {
+        let name = name.trim();
+        let is_sendable = is_header_value(name);
+        if !is_sendable && !name.is_empty() {
+            let message = format!("media type `{}` can't be sent in a header; not read", short(name));
+            self.problems.push(media.note_of(NoteKind::Body, message));
+        }
+        is_sendable.then(|| name.to_owned())
     }
 
     /// The encoding of a field of a form.
     fn part(&mut self, node: Node<'d>) -> Part {
         if let Some(headers) = node.get("headers") {
-            self.problems.push(headers.note("the headers of a part are not read"));
+            self.problems.push(headers.note_of(NoteKind::Body, "the headers of a part are not read"));
         }
         let text = |key: &str| node.get(key).and_then(Node::text);
         Part {
             style: text("style").and_then(ParameterStyle::from_name),
             explode: node.get("explode").and_then(Node::boolean),
-            media_type: text("contentType").map(str::to_owned),
+            media_type: text("contentType").and_then(|name| self.sendable(name, node)),
         }
     }
 }

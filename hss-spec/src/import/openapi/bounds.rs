@@ -5,6 +5,7 @@ use super::schema::Schema;
 use super::shape::Shape;
 use super::tree::Node;
 use crate::model::{Bounds, Constraint, ConstraintKind, Literal, Number, Type};
+use crate::place::NoteKind;
 
 impl<'d> Reader<'d> {
     /// The constraint of that kind that the keywords state.
@@ -84,7 +85,7 @@ impl<'d> Reader<'d> {
             _ => {
                 if is_excluded {
                     let message = "the bound of a number with a fraction is read as allowed itself; there is no next one to it";
-                    self.problems.push(node.note(message));
+                    self.problems.push(node.note_of(NoteKind::Constraint, message));
                 }
                 value
             }
@@ -100,7 +101,8 @@ impl<'d> Reader<'d> {
         let mut stated = schema.all("pattern").filter_map(|node| Some((node, node.text()?)));
         let (_, first) = stated.next()?;
         if let Some((other, _)) = stated.find(|(_, other)| *other != first) {
-            self.problems.push(other.note("a second pattern of the same value is not read"));
+            self.problems
+                .push(other.note_of(NoteKind::Constraint, "a second pattern of the same value is not read"));
         }
         Constraint::parse(ConstraintKind::Pattern, first)
     }
@@ -115,7 +117,7 @@ impl<'d> Reader<'d> {
                 node.describe(),
                 shape.ty
             );
-            self.problems.push(node.note(message));
+            self.problems.push(node.note_of(NoteKind::Constraint, message));
         }
         found
     }
@@ -151,7 +153,7 @@ impl<'d> Reader<'d> {
             for keyword in keywords.chain(&LIMITS) {
                 if let Some(node) = schema.first(keyword) {
                     let message = format!("`{keyword}` is not read: {of_what} is not held to it");
-                    self.problems.push(node.note(message));
+                    self.problems.push(node.note_of(NoteKind::Keyword, message));
                 }
             }
         }

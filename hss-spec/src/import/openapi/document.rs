@@ -7,8 +7,8 @@ use super::operation::Read;
 use super::tree::{Node, short};
 use super::{OpenApi, Reader, kind, security};
 use crate::import::{DocumentModels, Draft, paging};
-use crate::model::{Body, Sources, Type, reach};
-use crate::place::{Problem, Problems};
+use crate::model::{Body, Definitions, Sources, Type, reach};
+use crate::place::{NoteKind, Problem, Problems};
 
 /// Labels by which the vendor's descriptions are known; documents of other origin may say anything in theirs.
 const LABELS: [&str; 4] = ["参数解释", "取值范围", "**Definition**", "**Explanation**"];
@@ -65,8 +65,8 @@ pub(super) fn read(mut reader: Reader<'_>) -> Result<OpenApi, Problems> {
         notes.sort();
         return Err(notes);
     }
+    let drafts = reader.drafts(found, &mut notes.0);
     notes.sort();
-    let drafts = reader.drafts(found);
     let place = root.get("servers").unwrap_or(root).place();
     Ok(OpenApi {
         drafts,
@@ -106,8 +106,9 @@ impl Reader<'_> {
     fn endpoint(&mut self) -> Option<String> {
         let mut servers = self.root.get("servers")?.elements();
         let server = servers.next()?;
-        let others: Vec<Problem> =
-            servers.map(|other| other.note("a further server; the first one is read")).collect();
+        let others: Vec<Problem> = servers
+            .map(|other| other.note_of(NoteKind::Server, "a further server; the first one is read"))
+            .collect();
         self.problems.extend(others);
         let mut url = server.get("url").and_then(Node::text)?.trim_end_matches('/').to_owned();
         for (name, variable) in server.get("variables").into_iter().flat_map(Node::entries) {
@@ -126,20 +127,17 @@ impl Reader<'_> {
                 .iter()
                 .any(|known| dialect.contains(known))
         };
-        let unread = [
-            (
-                dialect.filter(|dialect| !dialect.text().is_some_and(is_known)),
-                "schemas of another dialect are read as those of JSON Schema 2020-12",
-            ),
-            (self.root.get("webhooks"), "calls of the service are not read"),
-        ];
-        for (node, why) in unread {
-            self.problems.extend(node.map(|node| node.note(why)));
+        if let Some(dialect) = dialect.filter(|dialect| !dialect.text().is_some_and(is_known)) {
+            let message = "schemas of another dialect are read as those of JSON Schema 2020-12";
+            self.problems.push(dialect.note(message));
+        }
+        if let Some(webhooks) = self.root.get("webhooks") {
+            self.problems.push(webhooks.note_of(NoteKind::Callback, "calls of the service are not read"));
         }
     }
 
     /// The drafts of what was read; they share the models of the document.
-    fn drafts(mut self, found: Vec<Read>) -> Vec<Draft> {
+    fn drafts(mut self, found: Vec<Read>, notes: &mut Vec<Problem>) -> Vec<Draft> {
         let sent = found.iter().filter_map(|read| read.operation.body.as_ref().map(|body| &body.ty));
         for name in self.reach(sent) {
             let Some(known) = self.models.read.get_mut(&name) else { continue };
@@ -155,6 +153,7 @@ impl Reader<'_> {
             document.values.extend(known.values);
             document.models.insert(name, known.model);
         }
+        notes.extend(break_cycles(&mut document));
         let document = Arc::new(document);
         found.into_iter().map(|read| draft(read, &document)).collect()
     }
@@ -164,6 +163,31 @@ impl Reader<'_> {
         let reached = reach(types, |name| self.models.read.get(name).map(|known| &known.model));
         reached.into_iter().map(str::to_owned).collect()
     }
+}
+
+/// Makes fields optional through which a model contains itself: no value of it could ever be complete.
+fn break_cycles(document: &mut DocumentModels) -> Vec<Problem> {
+    let mut definitions =
+        Definitions { models: std::mem::take(&mut document.models), ..Definitions::default() };
+    let recursive = definitions.recursive_through(|field| field.required.effective());
+    let recursive: BTreeSet<String> = recursive.into_iter().map(str::to_owned).collect();
+    let mut notes = Vec::new();
+    for name in &recursive {
+        for field in definitions.models.get_mut(name).into_iter().flat_map(|model| &mut model.fields) {
+            let is_on_cycle = matches!(&field.ty, Type::Named(target) if recursive.contains(target));
+            if is_on_cycle && field.required.effective() {
+                field.required = Sources::page(false);
+                let message = format!(
+                    "field `{}` of model `{name}` is optional: through it, the model contains itself, and no value \
+                     could be complete",
+                    short(&field.name)
+                );
+                notes.push(Problem::note(&field.place, message).of(NoteKind::Constraint));
+            }
+        }
+    }
+    document.models = definitions.models;
+    notes
 }
 
 fn draft(read: Read, document: &Arc<DocumentModels>) -> Draft {

@@ -8,6 +8,7 @@ use super::shape::Shape;
 use super::tree::{Node, short};
 use crate::import::description::{self, Statements};
 use crate::model::{ConstraintKind, Enumeration, Field, Source, Type};
+use crate::place::NoteKind;
 use crate::place::Place;
 
 impl<'d> Reader<'d> {
@@ -36,8 +37,13 @@ impl<'d> Reader<'d> {
         for kind in ConstraintKind::ALL {
             let keyword = self.constraint(kind, shape);
             let described = statements.constraints.page(kind).cloned();
-            if let Some(constraint) = self.agreed(keyword, described, node, kind.label()) {
-                field.constraints.set(Source::Page, constraint);
+            let Some(constraint) = self.agreed(keyword, described, node, kind.label()) else { continue };
+            match constraint.defect() {
+                None => field.constraints.set(Source::Page, constraint),
+                Some(defect) => {
+                    let message = format!("the {} {constraint}, {defect}; not read", kind.label());
+                    self.problems.push(node.note_of(NoteKind::Constraint, message));
+                }
             }
         }
         let default = self.default(shape);
@@ -72,7 +78,7 @@ impl<'d> Reader<'d> {
         let is_unknown = values.is_some_and(|values| !values.allows(&default.to_string()));
         if let Some(limits) = refusing.or(is_unknown.then_some("listed values")) {
             let message = format!("the default `{default}` is outside of its own {limits}; not read");
-            self.problems.push(node.note(message));
+            self.problems.push(node.note_of(NoteKind::Constraint, message));
             field.default.page = None;
         }
     }
@@ -96,7 +102,7 @@ impl<'d> Reader<'d> {
         }
         for unclear in &statements.not_understood {
             let message = format!("not understood, of `{}`: {}", short(name), short(&unclear.text));
-            self.problems.push(node.note(message));
+            self.problems.push(node.note_of(NoteKind::Text, message));
         }
         statements
     }
@@ -126,7 +132,7 @@ impl<'d> Reader<'d> {
             let message = format!(
                 "the schema has the {what} {keyword}, its description {described}; the schema's is taken"
             );
-            self.problems.push(node.note(message));
+            self.problems.push(node.note_of(NoteKind::Constraint, message));
         }
         keyword.or(described)
     }
@@ -145,8 +151,10 @@ impl<'d> Reader<'d> {
             other.values.iter().any(|value| !one.allows(&value.value))
         };
         if lacks(&keyword, &described) || lacks(&described, &keyword) {
-            self.problems
-                .push(node.note("`enum` and the description list different values; `enum` is taken"));
+            self.problems.push(node.note_of(
+                NoteKind::Constraint,
+                "`enum` and the description list different values; `enum` is taken",
+            ));
         }
         Some(keyword)
     }

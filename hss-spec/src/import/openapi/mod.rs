@@ -54,6 +54,9 @@ use crate::place::{Place, Problem, Problems};
 use models::Models;
 use tree::{Node, Tree, short};
 
+/// The parameters that clients of the vendor's APIs fill in; in any other API, they are parameters like all.
+pub const CLIENT_PARAMETERS: [&str; 2] = ["project_id", "X-Auth-Token"];
+
 /// Content of an OpenAPI document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenApi {
@@ -78,8 +81,8 @@ pub struct OpenApi {
 }
 
 impl OpenApi {
-    /// Says of a service what the document says and the service does not: its title, its endpoint, its security and, by
-    /// the title, its short name. An address that is no pattern of an endpoint is a note.
+    /// Says of a service what the document says and the service does not: its title, its endpoint, its security, what
+    /// clients of the vendor fill in and, by the title, its short name. An address that is no pattern of an endpoint is a note.
     pub fn introduce(&self, service: &mut Service) -> Option<Problem> {
         let title = self.title.trim();
         if service.title.is_empty() {

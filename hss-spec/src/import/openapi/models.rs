@@ -9,7 +9,7 @@ use super::schema::Schema;
 use super::shape::Site;
 use super::tree::Node;
 use crate::model::{Enumeration, Model, Sources, Type};
-use crate::place::Problem;
+use crate::place::{NoteKind, Problem};
 
 /// The models of a document as they become known.
 #[derive(Default)]
@@ -54,7 +54,7 @@ impl<'d> Models<'d> {
             if let Some(name) = names.get(key) {
                 if names::type_name(key).as_ref() != Some(name) {
                     let message = format!("is model `{name}`, since another is called alike");
-                    models.told_apart.push(node.note(message));
+                    models.told_apart.push(node.note_of(NoteKind::Renamed, message));
                 }
                 models.owners.entry(name.clone()).or_insert(node);
                 models.components.insert(node.id(), name.clone());
@@ -100,7 +100,7 @@ impl<'d> Reader<'d> {
             }
             None => {
                 let message = "no type can be named after this; read as any JSON";
-                self.problems.push(node.note(message));
+                self.problems.push(node.note_of(NoteKind::Type, message));
                 None
             }
         }
@@ -125,7 +125,7 @@ impl<'d> Reader<'d> {
         for (name, node) in schema.all("properties").flat_map(Node::entries) {
             if !is_wire_name(name) {
                 let message = "a field whose name is empty or has control characters is left out";
-                self.problems.push(node.note(message));
+                self.problems.push(node.note_of(NoteKind::Field, message));
                 continue;
             }
             let index = *by_name.entry(name).or_insert(fields.len());
@@ -163,7 +163,7 @@ impl<'d> Reader<'d> {
                     Some(field) => field.required = Sources::page(true),
                     None => {
                         let message = format!("requires {}, which is no field; not read", name.describe());
-                        self.problems.push(name.note(message));
+                        self.problems.push(name.note_of(NoteKind::Constraint, message));
                     }
                 }
             }

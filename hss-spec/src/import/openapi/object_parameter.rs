@@ -7,6 +7,7 @@ use super::Reader;
 use super::shape::Site;
 use super::tree::{Node, short};
 use crate::model::{Enumeration, Location, Operation, Parameter, ParameterStyle, Sources};
+use crate::place::NoteKind;
 
 /// Limit of objects within objects; OpenAPI has no form for more than one, but servers that nest agree on `a[b][c]`.
 const DEPTH: usize = 3;
@@ -70,7 +71,8 @@ impl<'d> Reader<'d> {
             };
             let is_required = object.is_required && required.contains(&field);
             if !super::parameter::is_sendable(location, &name) {
-                self.problems.push(node.note("a field whose name can't be sent is left out"));
+                self.problems
+                    .push(node.note_of(NoteKind::Parameter, "a field whose name can't be sent is left out"));
                 continue;
             }
             if self.has_fields(&[node]) && object.depth + 1 < DEPTH {

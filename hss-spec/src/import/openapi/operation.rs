@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Reader;
-use super::body::Request;
 use super::names;
 use super::tree::{Node, short};
 use crate::import::group;
 use crate::import::label::says_deprecated;
 use crate::model::{Enumeration, Method, Operation, check_operation_id, folded, path_defect};
-use crate::place::Problem;
+use crate::place::{NoteKind, Problem};
 
 /// Keys of a path item besides methods.
 const OF_PATHS: [&str; 5] = ["summary", "description", "servers", "parameters", "$ref"];
@@ -27,10 +26,12 @@ impl<'d> Reader<'d> {
     /// Reads the operations of a path.
     pub(super) fn path(&mut self, path: &'d str, node: Node<'d>, into: &mut Vec<Read>) {
         let Some(node) = self.follow(node) else {
-            return self.problems.push(node.note("the operations of this path are left out"));
+            return self
+                .problems
+                .push(node.note_of(NoteKind::Operation, "the operations of this path are left out"));
         };
         if let Some(servers) = node.get("servers") {
-            self.problems.push(servers.note("servers of a single path are not read"));
+            self.problems.push(servers.note_of(NoteKind::Server, "servers of a single path are not read"));
         }
         for (key, operation) in node.entries() {
             if OF_PATHS.contains(&key) || key.starts_with("x-") {
@@ -42,7 +43,7 @@ impl<'d> Reader<'d> {
                     let known: Vec<&str> = Method::ALL.iter().map(|(name, _)| *name).collect();
                     let message =
                         format!("method `{}` is left out; known are {}", short(key), known.join(", "));
-                    self.problems.push(operation.note(message));
+                    self.problems.push(operation.note_of(NoteKind::Operation, message));
                 }
             }
         }
@@ -54,7 +55,10 @@ impl<'d> Reader<'d> {
         let address = self.address(path, node);
         let id = match path_defect(&address.path) {
             Some(defect) => {
-                self.problems.push(node.note(format!("left out: its path `{}` {defect}", short(path))));
+                self.problems.push(node.note_of(
+                    NoteKind::Operation,
+                    format!("operation left out: its path `{}` {defect}", short(path)),
+                ));
                 None
             }
             None => self.operation_id(path, method, node),
@@ -72,32 +76,31 @@ impl<'d> Reader<'d> {
         operation.security = node.get("security").map(super::security::requirements);
         let mut values = BTreeMap::new();
         let lists = [node.get("parameters"), around.get("parameters")];
-        let mut is_whole = self.take_parameters(&mut operation, &mut values, &lists);
+        let is_whole = self.take_parameters(&mut operation, &mut values, &lists);
         values.extend(self.take_fixed(&mut operation, &address, node));
-        match self.request(&operation.id, node.get("requestBody")) {
-            Request::None => {}
-            Request::Body(body) => operation.body = Some(body),
-            Request::Unsupported => is_whole = false,
+        operation.body = self.request(&operation.id, node.get("requestBody"));
+        if let Some(response) = self.response(&operation.id, node) {
+            operation.response = response;
         }
-        match self.response(&operation.id, node) {
-            Some(response) => operation.response = response,
-            None => is_whole = false,
-        }
-        for (keyword, why) in [
-            ("callbacks", "calls of the service are not read"),
-            ("servers", "servers of a single operation are not read"),
+        for (keyword, kind, why) in [
+            ("callbacks", NoteKind::Callback, "calls of the service are not read"),
+            ("servers", NoteKind::Server, "servers of a single operation are not read"),
         ] {
-            self.problems.extend(node.get(keyword).map(|found| found.note(why)));
+            self.problems.extend(node.get(keyword).map(|found| found.note_of(kind, why)));
         }
-        is_whole &= !self.is_dangling;
         self.read_models();
-        if !is_whole {
-            self.problems.push(node.note(format!(
-                "operation `{}` is left out; it can't be called without what is left out of it",
-                operation.id
-            )));
+        let defect = match (self.is_dangling, is_whole) {
+            (true, _) => Some("a reference that it needs leads nowhere"),
+            (false, false) => Some("a required parameter is left out"),
+            (false, true) => None,
+        };
+        if let Some(defect) = defect {
+            let message = format!("operation `{}` is left out: {defect}", operation.id);
+            self.problems.push(node.note_of(NoteKind::Operation, message));
         }
-        let notes = std::mem::replace(&mut self.problems, before);
+        let is_whole = defect.is_none();
+        let mut notes = std::mem::replace(&mut self.problems, before);
+        notes.iter_mut().for_each(|note| note.set_operation(&operation.id));
         if is_whole && !notes.iter().any(Problem::is_error) {
             let tag = node.get("tags").and_then(|tags| tags.elements().next()).and_then(Node::text);
             let group = tag.filter(|_| !self.is_vendor).and_then(group::of_tag);
@@ -125,7 +128,7 @@ impl<'d> Reader<'d> {
                 None => {
                     if !refusals.is_empty() {
                         let message = format!("{}; this one is called `{id}`", refusals.join("; "));
-                        self.problems.push(node.note(message));
+                        self.problems.push(node.note_of(NoteKind::Renamed, message));
                     }
                     self.ids.insert(folded(&id), node);
                     return Some(id);
@@ -135,7 +138,8 @@ impl<'d> Reader<'d> {
         if refusals.is_empty() {
             refusals.push("no id can be made for it; expected `operationId` with ASCII letters".to_owned());
         }
-        self.problems.push(node.note(format!("operation left out: {}", refusals.join("; "))));
+        self.problems
+            .push(node.note_of(NoteKind::Operation, format!("operation left out: {}", refusals.join("; "))));
         None
     }
 

@@ -7,6 +7,7 @@ use super::shape::Site;
 use super::tree::{Node, short};
 use crate::import::paging;
 use crate::model::{Enumeration, Field, Location, Operation, Parameter, ParameterStyle, Sources, Type};
+use crate::place::NoteKind;
 
 /// Headers that OpenAPI leaves to other parts of the document.
 const OTHERWISE_SET: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -31,7 +32,7 @@ impl<'d> Reader<'d> {
             let Some(name) = node.get("name").and_then(Node::text).filter(|name| is_wire_name(name)) else {
                 let message =
                     "a parameter whose name is missing, empty or has control characters is left out";
-                self.problems.push(node.note(message));
+                self.problems.push(node.note_of(NoteKind::Parameter, message));
                 is_whole &= !is_required;
                 continue;
             };
@@ -58,10 +59,15 @@ impl<'d> Reader<'d> {
             }
             match self.parameter(operation, location, name, node) {
                 Some((parameter, listed)) => {
-                    let place = format!("{}.{}", location.name(), parameter.field.name);
+                    seen.insert((location, wire));
+                    // One that is sent under another name.
+                    let sent = &parameter.field.name;
+                    if sent != name && !seen.insert((location, sent.clone())) {
+                        continue;
+                    }
+                    let place = format!("{}.{sent}", location.name());
                     values.extend(listed.map(|listed| (place, listed)));
                     operation.parameters.push(parameter);
-                    seen.insert((location, wire));
                     nodes.push(node);
                 }
                 None => is_whole &= !is_required,
@@ -85,7 +91,7 @@ impl<'d> Reader<'d> {
                 short(name),
                 short(stands_in)
             );
-            self.problems.push(node.note(message));
+            self.problems.push(node.note_of(NoteKind::Parameter, message));
             return None;
         };
         if location == Location::Header && OTHERWISE_SET.contains(&name.to_ascii_lowercase().as_str()) {
@@ -94,7 +100,7 @@ impl<'d> Reader<'d> {
         }
         if !is_sendable(location, name) {
             let message = format!("no {} can be called `{}`; left out", location.name(), short(name));
-            self.problems.push(node.note(message));
+            self.problems.push(node.note_of(NoteKind::Parameter, message));
             return None;
         }
         Some(location)
@@ -187,9 +193,10 @@ impl<'d> Reader<'d> {
             }
             scalar if is_scalar(&scalar) => Some(scalar),
             other => {
-                self.problems.push(
-                    node.note(format!("a parameter of type `{other}` is left out; it has no text form")),
-                );
+                self.problems.push(node.note_of(
+                    NoteKind::Parameter,
+                    format!("a parameter of type `{other}` is left out; it has no text form"),
+                ));
                 None
             }
         }

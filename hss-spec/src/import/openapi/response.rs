@@ -2,9 +2,10 @@
 
 use super::Reader;
 use super::media::{Media, is_json};
-use super::shape::Site;
+use super::shape::{Shape, Site};
 use super::tree::{Node, short};
-use crate::model::{Response, Type};
+use crate::model::{Response, Type, is_header_value};
+use crate::place::NoteKind;
 
 impl<'d> Reader<'d> {
     /// Reads the responses: the first of success that has a body, else the first of success.
@@ -32,7 +33,8 @@ impl<'d> Reader<'d> {
             }
         }
         for other in others {
-            self.problems.push(other.note("one of several responses of success; not read"));
+            self.problems
+                .push(other.note_of(NoteKind::Response, "one of several responses of success; not read"));
         }
         if found.is_none()
             && !is_lost
@@ -51,7 +53,8 @@ impl<'d> Reader<'d> {
             return Some(response_at(node, 200, None));
         };
         if let Some(headers) = response.get("headers") {
-            self.problems.push(headers.note("the headers of the response are not read"));
+            self.problems
+                .push(headers.note_of(NoteKind::Response, "the headers of the response are not read"));
         }
         Some(self.content(id, status, response))
     }
@@ -64,24 +67,41 @@ impl<'d> Reader<'d> {
             return response_at(response, status, None);
         };
         for (other, media) in all.iter().filter(|(other, _)| *other != name) {
-            self.problems.push(media.note(format!(
-                "the response is read as `{}`, not as `{}`",
-                short(name),
-                short(other)
-            )));
+            self.problems.push(media.note_of(
+                NoteKind::Response,
+                format!("the response is read as `{}`, not as `{}`", short(name), short(other)),
+            ));
         }
         let ty = if is_json(name) {
             let site = Site { owner: id, field: "Response", takes_files: true };
             let schema: Vec<Node<'d>> = media.get("schema").into_iter().collect();
-            self.shape(&schema, site).ty
+            let shape = self.shape(&schema, site);
+            self.note_values(&shape);
+            shape.ty
         } else {
             Type::File
         };
         let mut read = response_at(response, status, Some(ty));
         let essence = Media::of(name).essence;
         let says_nothing = essence == "application/json" || essence.contains('*') || essence.is_empty();
-        read.media_type = (!says_nothing).then(|| name.trim().to_owned());
+        read.media_type = (!says_nothing && is_header_value(name.trim())).then(|| name.trim().to_owned());
         read
+    }
+}
+
+impl<'d> Reader<'d> {
+    /// Notes the listed values of a response that is no object: only fields have them.
+    fn note_values(&mut self, shape: &Shape<'d>) {
+        let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+        let listed = ["enum", "const"].iter().find_map(|keyword| schema.first(keyword));
+        let listed = listed.or(schema.choice.filter(|_| !schema.listings.is_empty()));
+        if let (Some(listed), None) = (listed, shape.ty.name()) {
+            let message = format!(
+                "the values of a response that is no object are not read; it is read as `{}`",
+                shape.ty
+            );
+            self.problems.push(listed.note_of(NoteKind::Response, message));
+        }
     }
 }
 

@@ -1,11 +1,14 @@
 //! A schema as one: its references followed, its `allOf` flattened, its nullable alternative taken.
 
+use std::collections::HashSet;
+
 use super::Reader;
 use super::tree::{Node, short};
 use crate::model::Number;
+use crate::place::NoteKind;
 
 /// Limit of schemas that make up one.
-const PARTS: usize = 256;
+const PARTS: usize = 4096;
 /// Limit of references in a chain.
 const CHAIN: usize = 64;
 
@@ -31,6 +34,8 @@ pub(super) struct Schema<'d> {
     pub(super) parts: Vec<Node<'d>>,
     /// The `oneOf` or `anyOf` that leaves a choice.
     pub(super) choice: Option<Node<'d>>,
+    /// The schemas to choose from, where each lists values.
+    pub(super) listings: Vec<Node<'d>>,
 }
 
 impl<'d> Schema<'d> {
@@ -72,29 +77,32 @@ impl<'d> Reader<'d> {
     /// The schema that these nodes describe together.
     pub(super) fn open(&mut self, nodes: &[Node<'d>]) -> Schema<'d> {
         let mut schema = Schema::default();
+        let mut known = HashSet::new();
         let mut is_loop = !nodes.is_empty();
         let mut waiting: Vec<Node<'d>> = nodes.iter().rev().copied().collect();
         while let Some(node) = waiting.pop() {
             // A schema that takes itself in says nothing new.
-            if schema.parts.iter().any(|part| part.id() == node.id()) {
+            if !known.insert(node.id()) {
                 continue;
             }
             if schema.parts.len() >= PARTS {
                 let message = format!("more than {PARTS} schemas are taken together here; read as any JSON");
-                self.problems.push(node.note(message));
+                self.problems.push(node.note_of(NoteKind::Type, message));
                 return Schema::default();
             }
             match node.boolean() {
                 Some(true) => continue,
                 Some(false) => {
-                    self.problems.push(node.note("nothing fits this schema; it is read as any JSON"));
+                    self.problems.push(
+                        node.note_of(NoteKind::Type, "nothing fits this schema; it is read as any JSON"),
+                    );
                     continue;
                 }
                 None => {}
             }
             if !node.is_map() {
                 let message = format!("expected a schema, found {}; read as any JSON", node.describe());
-                self.problems.push(node.note(message));
+                self.problems.push(node.note_of(NoteKind::Type, message));
                 continue;
             }
             schema.parts.push(node);
@@ -116,7 +124,8 @@ impl<'d> Reader<'d> {
             waiting[start..].reverse();
         }
         if let (true, Some(first)) = (is_loop, schema.parts.first()) {
-            self.problems.push(first.note("the reference leads to itself; read as any JSON"));
+            self.problems
+                .push(first.note_of(NoteKind::Type, "the reference leads to itself; read as any JSON"));
         }
         schema
     }
@@ -159,7 +168,7 @@ impl<'d> Reader<'d> {
                 }
             }
         }
-        self.problems.push(node.note("the reference leads to itself"));
+        self.problems.push(node.note_of(NoteKind::Reference, "the reference leads to itself"));
         self.is_dangling = true;
         None
     }
@@ -169,13 +178,14 @@ impl<'d> Reader<'d> {
         let reference = node.get("$ref")?;
         let Some(text) = reference.text() else {
             let message = format!("expected a reference as text, found {}; not read", reference.describe());
-            self.problems.push(reference.note(message));
+            self.problems.push(reference.note_of(NoteKind::Reference, message));
             return None;
         };
         match node.refer(text) {
             Ok(target) => Some(target),
             Err(why) => {
-                self.problems.push(reference.note(format!("`{}` {why}", short(text))));
+                self.problems
+                    .push(reference.note_of(NoteKind::Reference, format!("`{}` {why}", short(text))));
                 None
             }
         }
@@ -183,7 +193,7 @@ impl<'d> Reader<'d> {
 }
 
 /// Alternatives of `oneOf` and `anyOf`, without null.
-fn alternatives<'d>(node: Node<'d>) -> Vec<Node<'d>> {
+pub(super) fn alternatives<'d>(node: Node<'d>) -> Vec<Node<'d>> {
     let is_null = |one: &Node<'_>| match one.get("type") {
         Some(ty) if ty.is_list() => ty.elements().all(|name| name.text() == Some("null")),
         ty => ty.and_then(Node::text) == Some("null"),

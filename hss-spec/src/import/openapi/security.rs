@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Reader;
 use super::tree::{Node, short};
 use crate::model::{Location, OAuth2Flow, SecurityRequirement, SecurityScheme};
+use crate::place::NoteKind;
 
 impl<'d> Reader<'d> {
     /// The document's security schemes.
@@ -20,7 +21,7 @@ impl<'d> Reader<'d> {
                     let kind = node.get("type").and_then(Node::text).unwrap_or_default();
                     let message =
                         format!("a security scheme of type `{}` that is not whole; not read", short(kind));
-                    self.problems.push(node.note(message));
+                    self.problems.push(node.note_of(NoteKind::Security, message));
                 }
             }
         }

@@ -3,7 +3,9 @@
 use super::Reader;
 use super::schema::Schema;
 use super::tree::{Node, short};
+use super::values::type_of_values;
 use crate::model::Type;
+use crate::place::NoteKind;
 
 /// Limit of nested lists and maps; deeper is not a type but an attack.
 const DEPTH: usize = 8;
@@ -32,17 +34,22 @@ impl<'d> Reader<'d> {
     }
 
     fn nested_shape(&mut self, nodes: &[Node<'d>], site: Site<'_>, depth: usize) -> Shape<'d> {
-        let schema = self.open(nodes);
+        let mut schema = self.open(nodes);
+        if let Some((ty, listings)) = schema.choice.and_then(|choice| self.listings(choice)) {
+            schema.listings = listings;
+            let ty = if ty == "integer" { Type::Integer } else { Type::String };
+            return Shape { ty, schema, element: None };
+        }
         let plain = |ty| Shape { ty, schema: schema.clone(), element: None };
         let Some(node) = schema.parts.first().copied() else { return plain(Type::Json) };
         if let Some(choice) = schema.choice {
             let message = "a choice of several schemas is read as any JSON";
-            self.problems.push(choice.note(message));
+            self.problems.push(choice.note_of(NoteKind::Type, message));
             return plain(Type::Json);
         }
         let Some(depth) = depth.checked_sub(1) else {
             let message = format!("lists and maps nest more than {DEPTH} deep; read as any JSON");
-            self.problems.push(node.note(message));
+            self.problems.push(node.note_of(NoteKind::Type, message));
             return plain(Type::Json);
         };
         match self.type_name(&schema, node) {
@@ -74,20 +81,29 @@ impl<'d> Reader<'d> {
                 let known = TYPES.join(", ");
                 let message =
                     format!("unknown type `{}`; expected one of {known}; read as any JSON", short(one));
-                self.problems.push(node.note(message));
+                self.problems.push(node.note_of(NoteKind::Type, message));
                 return "";
             }
             several => {
                 let message = format!("of several types ({}), read as any JSON", short(&several.join(", ")));
-                self.problems.push(node.note(message));
+                self.problems.push(node.note_of(NoteKind::Type, message));
                 return "";
             }
         }
         let has = |keyword: &str| schema.first(keyword).is_some();
-        let listed = schema.first("enum").and_then(|list| list.elements().find(|one| !one.is_null()));
-        match listed.or_else(|| schema.first("const")) {
-            Some(value) if value.text().is_some() => "string",
-            Some(value) if matches!(value.number(), Some(crate::model::Number::Integer(_))) => "integer",
+        let list = schema.first("enum").or_else(|| schema.first("const"));
+        let listed: Vec<Node<'d>> = match list {
+            Some(list) if list.is_list() => list.elements().collect(),
+            list => list.into_iter().collect(),
+        };
+        match type_of_values(&listed) {
+            Some(name @ ("string" | "integer" | "boolean")) => name,
+            None => {
+                let message =
+                    "listed values of other types than string and integer, or of several; read as any JSON";
+                self.problems.extend(list.map(|list| list.note_of(NoteKind::Type, message)));
+                ""
+            }
             _ if has("properties") || schema.all("additionalProperties").any(Node::is_map) => "object",
             _ if has("items") || has("prefixItems") => "array",
             _ => "",
@@ -107,7 +123,7 @@ impl<'d> Reader<'d> {
 
     fn list(&mut self, schema: Schema<'d>, site: Site<'_>, depth: usize) -> Shape<'d> {
         if let Some(tuple) = schema.first("prefixItems") {
-            self.problems.push(tuple.note("elements of a type each are read as any JSON"));
+            self.problems.push(tuple.note_of(NoteKind::Type, "elements of a type each are read as any JSON"));
         }
         let items: Vec<Node<'d>> = match schema.first("prefixItems") {
             Some(_) => Vec::new(),
@@ -115,7 +131,8 @@ impl<'d> Reader<'d> {
         };
         let inner = self.nested_shape(&items, site, depth);
         for size in ["minItems", "maxItems"].iter().filter_map(|keyword| inner.schema.first(keyword)) {
-            self.problems.push(size.note("the size of a list inside a list is not read"));
+            self.problems
+                .push(size.note_of(NoteKind::Constraint, "the size of a list inside a list is not read"));
         }
         let element = Some(inner.element.unwrap_or(inner.schema));
         Shape { ty: Type::List(Box::new(inner.ty)), schema, element }
@@ -131,13 +148,14 @@ impl<'d> Reader<'d> {
         let has_fields = schema.all("properties").any(|fields| fields.entries().next().is_some());
         if let (true, Some(values)) = (has_fields, values.first()) {
             let message = "an object with fields and values of any key is read as any JSON";
-            self.problems.push(values.note(message));
+            self.problems.push(values.note_of(NoteKind::Type, message));
             return Shape { ty: Type::Json, schema, element: None };
         }
         if has_fields {
             for size in ["minProperties", "maxProperties"].iter().filter_map(|keyword| schema.first(keyword))
             {
-                self.problems.push(size.note("an object is not held to a number of fields"));
+                self.problems
+                    .push(size.note_of(NoteKind::Constraint, "an object is not held to a number of fields"));
             }
             let ty = self.model_type(&schema, nodes, site);
             return Shape { ty, schema, element: None };

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::tree::{Node, short};
+use crate::place::NoteKind;
 
 /// Keywords that are read, or that say nothing about what is sent.
 const KNOWN: [&str; 40] = [
@@ -86,7 +87,7 @@ impl<'d> Reader<'d> {
                 Some((_, why)) => format!("`{key}` is not read: {why}"),
                 None => format!("`{}` is no keyword that is known here; it is not read", short(key)),
             };
-            self.problems.push(value.note(message));
+            self.problems.push(value.note_of(NoteKind::Keyword, message));
         }
     }
 }

@@ -1,21 +1,26 @@
 //! The listed values of a schema.
 
 use super::Reader;
+use super::schema::alternatives;
 use super::shape::Shape;
 use super::tree::Node;
 use crate::model::{EnumKind, EnumValue, Enumeration, Number, Type};
+use crate::place::NoteKind;
 
 impl<'d> Reader<'d> {
     /// The values of `enum` or `const`: of each element, where there is a list.
     pub(super) fn values(&mut self, shape: &Shape<'d>) -> Option<Enumeration> {
         let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+        if let (Some(choice), false) = (schema.choice, schema.listings.is_empty()) {
+            return choice_of(choice, &schema.listings, shape.ty.innermost());
+        }
         let (list, is_list) = match schema.first("enum") {
             Some(list) => (list, true),
             None => (schema.first("const")?, false),
         };
         if is_list && !list.is_list() {
             let message = format!("expected a list of values, found {}; not read", list.describe());
-            self.problems.push(list.note(message));
+            self.problems.push(list.note_of(NoteKind::Constraint, message));
             return None;
         }
         let ty = shape.ty.innermost();
@@ -24,10 +29,66 @@ impl<'d> Reader<'d> {
         // Listing true and false says nothing.
         if found.is_none() && *ty != Type::Boolean {
             let message = format!("values of type `{ty}` are not held to a list; not read");
-            self.problems.push(list.note(message));
+            self.problems.push(list.note_of(NoteKind::Constraint, message));
         }
         found
     }
+}
+
+/// The values of all schemas to choose from; open if one of them allows any.
+fn choice_of(choice: Node<'_>, listings: &[Node<'_>], ty: &Type) -> Option<Enumeration> {
+    let values: Vec<Node<'_>> = listings.iter().flat_map(|one| listed(*one)).collect();
+    let mut found = enumeration(choice, &values, ty)?;
+    found.open = listings.iter().any(|one| !is_listing(*one));
+    Some(found)
+}
+
+/// The values that a schema lists.
+fn listed(node: Node<'_>) -> Vec<Node<'_>> {
+    match node.get("enum") {
+        Some(list) => list.elements().collect(),
+        None => node.get("const").into_iter().collect(),
+    }
+}
+
+fn is_listing(node: Node<'_>) -> bool {
+    node.get("enum").is_some() || node.get("const").is_some()
+}
+
+impl<'d> Reader<'d> {
+    /// The type of a choice of schemas that each list values, with these schemas; `None` if one of them is anything else
+    /// than such a list, or a string without limits.
+    pub(super) fn listings(&self, choice: Node<'d>) -> Option<(&'static str, Vec<Node<'d>>)> {
+        let listings: Vec<Node<'d>> = alternatives(choice).into_iter().map(|one| self.core(one)).collect();
+        let mut types = listings.iter().map(|one| match is_listing(*one) {
+            true => type_of_values(&listed(*one)),
+            false => is_plain_string(*one).then_some("string"),
+        });
+        // A list of null alone has no type of its own.
+        let first = types.clone().flatten().find(|ty| !ty.is_empty()).filter(|ty| *ty != "boolean")?;
+        let is_one = types.all(|ty| ty.is_some_and(|ty| ty.is_empty() || ty == first));
+        (is_one && listings.iter().any(|one| is_listing(*one))).then_some((first, listings))
+    }
+}
+
+/// The type of listed values: `string`, `integer`, `boolean`, empty where all are null; `None` for others and for several types.
+pub(super) fn type_of_values(values: &[Node<'_>]) -> Option<&'static str> {
+    let type_of = |node: &Node<'_>| match node.number() {
+        _ if node.text().is_some() => Some("string"),
+        _ if node.boolean().is_some() => Some("boolean"),
+        Some(Number::Integer(_)) => Some("integer"),
+        _ => None,
+    };
+    let mut types = values.iter().filter(|node| !node.is_null()).map(type_of);
+    let Some(first) = types.next() else { return Some("") };
+    types.all(|ty| ty == first).then_some(first).flatten()
+}
+
+/// True if any string fits.
+fn is_plain_string(node: Node<'_>) -> bool {
+    const WORDS: [&str; 5] = ["type", "title", "description", "example", "examples"];
+    node.get("type").and_then(Node::text) == Some("string")
+        && node.entries().all(|(key, _)| WORDS.contains(&key))
 }
 
 /// The listed values as an enumeration of that type; `None` if the type has none, or a value isn't of it.

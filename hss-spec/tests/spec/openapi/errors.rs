@@ -1,8 +1,8 @@
 //! Documents that are refused, and input of any kind, which must do no worse.
 
-use hss_spec::model::{ConstraintKind, Type};
+use hss_spec::model::{ConstraintKind, Content, Type};
 
-use super::document::{notes, only, read, refuse, with_fields, with_operation};
+use super::document::{field, notes, only, read, refuse, with_fields, with_operation};
 
 #[test]
 fn what_is_no_document_is_refused_with_what_is_expected() {
@@ -222,5 +222,38 @@ fn long_chains_end() {
         + "components:\n  schemas:\n"
         + &chain
         + "    S5000: { type: string }\n";
-    assert!(notes(&read(&document)).contains("more than 256 schemas are taken together here"));
+    assert!(notes(&read(&document)).contains("more than 4096 schemas are taken together here"));
+}
+
+#[test]
+fn bounds_that_allow_nothing_are_dropped() {
+    for (schema, defect) in [
+        ("{ type: integer, minimum: 5, maximum: 1 }", "the range 5..=1, whose minimum is above its maximum"),
+        (
+            "{ type: string, minLength: 5, maxLength: 1 }",
+            "the length 5..=1, whose minimum is above its maximum",
+        ),
+        (
+            "{ type: array, items: {}, minItems: 5, maxItems: 1 }",
+            "the list size 5..=1, whose minimum is above its maximum",
+        ),
+    ] {
+        let api = read(&with_fields(&format!("value: {schema}")));
+        let field = field(&api, "value");
+        assert!(field.constraints.is_empty(), "{schema}: {field:?}");
+        assert!(notes(&api).contains(defect), "{schema}: {}", notes(&api));
+    }
+}
+
+#[test]
+fn a_media_type_that_no_header_can_hold_is_not_sent() {
+    for media_type in ["text/pl\u{e4}in", "text/plain\\nX: y", "a/\\u0001"] {
+        let operation = format!(
+            "operationId: paint\nrequestBody: {{ content: {{ \"{media_type}\": {{ schema: {{ type: string }} }} }} }}"
+        );
+        let api = read(&with_operation(&operation));
+        let body = only(&api).operation.body.as_ref().unwrap();
+        assert_eq!((body.content, &body.media_type), (Content::Bytes, &None));
+        assert!(notes(&api).contains("can't be sent in a header"), "{}", notes(&api));
+    }
 }

@@ -78,7 +78,11 @@ fn a_path_that_cannot_be_built_leaves_its_operation_out() {
     for path in ["/things/{id", "/things/id}", "/things/{}", "/things/{a/b}", "https://a.example.com/things"]
     {
         let api = read(&with_operation("operationId: ShowThing").replace("/things:", &format!("{path:?}:")));
-        assert!(api.drafts.is_empty() && notes(&api).contains("/get: left out"), "{path}: {}", notes(&api));
+        assert!(
+            api.drafts.is_empty() && notes(&api).contains("/get: operation left out"),
+            "{path}: {}",
+            notes(&api)
+        );
     }
 }
 

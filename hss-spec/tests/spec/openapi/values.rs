@@ -129,3 +129,93 @@ fn a_merged_operation_has_what_the_other_has_and_its_own_id() {
     );
     assert_eq!(query(draft(&api, "GetB"), "q"), query(draft(&api, "GetA"), "q"));
 }
+
+/// The values of a field of that schema, and whether others are allowed.
+fn listed(schema: &str) -> Option<(Vec<String>, bool)> {
+    let api = read(&with_fields(&format!("value: {schema}")));
+    let (_, values) = only(&api).values.iter().find(|(place, _)| place.ends_with(".value"))?;
+    Some((values.values.iter().map(|value| value.value.clone()).collect(), values.open))
+}
+
+#[test]
+fn a_choice_of_listed_values_is_one_list() {
+    let cases = [
+        ("{ oneOf: [{ enum: [gold, silver] }, { enum: [''] }, { enum: [null] }] }", "gold,silver,", false),
+        ("{ nullable: true, anyOf: [{ type: string, enum: [a] }, { const: b, title: B }] }", "a,b", false),
+        ("{ oneOf: [{ const: 1 }, { const: 2 }] }", "1,2", false),
+        ("{ anyOf: [{ type: string }, { type: string, enum: [x] }] }", "x", true),
+        ("{ type: array, items: { oneOf: [{ const: a }, { const: b }] } }", "a,b", false),
+    ];
+    for (schema, values, open) in cases {
+        let (found, is_open) = listed(schema).unwrap_or_else(|| panic!("{schema}"));
+        assert_eq!((found.join(","), is_open), (values.to_owned(), open), "{schema}");
+    }
+    // A limit of one of the schemas, or values of several types, are more than a list says.
+    for schema in [
+        "{ anyOf: [{ type: string, maxLength: 3 }, { enum: [x] }] }",
+        "{ oneOf: [{ const: 1 }, { const: a }] }",
+        "{ oneOf: [{ const: true }, { const: false }] }",
+    ] {
+        assert_eq!(listed(schema), None, "{schema}");
+        let api = read(&with_fields(&format!("value: {schema}")));
+        assert!(notes(&api).contains("a choice of several schemas is read as any JSON"), "{}", notes(&api));
+    }
+}
+
+#[test]
+fn listed_values_of_several_types_have_no_type() {
+    for (schema, ty) in [
+        ("{ enum: [1, a, true] }", "json"),
+        ("{ enum: [a, 1] }", "json"),
+        ("{ enum: [0.5] }", "json"),
+        ("{ enum: [true] }", "boolean"),
+        ("{ enum: [null, 2] }", "integer"),
+        ("{ type: string, enum: [1, a] }", "string"),
+    ] {
+        let api = read(&with_fields(&format!("value: {schema}")));
+        assert_eq!(field(&api, "value").ty.to_string(), ty, "{schema}");
+        assert_eq!(
+            notes(&api).contains("listed values of other types"),
+            ty == "json",
+            "{schema}: {}",
+            notes(&api)
+        );
+    }
+}
+
+#[test]
+fn values_of_a_response_that_is_no_object_are_noted() {
+    let document = |schema: &str| {
+        format!(
+            "openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n  /pet: {{ get: {{ operationId: pet, responses: \
+             {{ '200': {{ description: ok, content: {{ application/json: {{ schema: {schema} }} }} }} }} }} }}\n"
+        )
+    };
+    for (schema, is_noted) in [
+        ("{ type: string, enum: [GOOD, BAD] }", true),
+        ("{ type: array, items: { oneOf: [{ const: a }, { const: b }] } }", true),
+        ("{ type: object, properties: { state: { type: string, enum: [GOOD, BAD] } } }", false),
+        ("{ type: string }", false),
+    ] {
+        let notes = notes(&read(&document(schema)));
+        assert_eq!(
+            notes.contains("the values of a response that is no object are not read"),
+            is_noted,
+            "{schema}: {notes}"
+        );
+    }
+}
+
+#[test]
+fn a_model_that_could_never_be_complete_has_its_cycle_broken() {
+    let text = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths:\n  /trees:\n    post:\n      operationId: plant\n      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Tree' } } } }\n      responses: { '204': { description: ok } }\ncomponents:\n  schemas:\n    Tree: { type: object, required: [name, root, leaves], properties: { name: { type: string }, root: { $ref: '#/components/schemas/Root' }, leaves: { type: array, items: { $ref: '#/components/schemas/Tree' } } } }\n    Root: { type: object, required: [tree], properties: { tree: { $ref: '#/components/schemas/Tree' } } }\n";
+    let api = read(text);
+    let models = &only(&api).models;
+    let required = |model: &str| {
+        let fields = models[model].fields.iter().filter(|field| field.required.effective());
+        fields.map(|field| field.name.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!((required("Tree"), required("Root")), (vec!["name", "leaves"], vec![]));
+    let notes = notes(&api);
+    assert_eq!(notes.matches("the model contains itself").count(), 2, "{notes}");
+}

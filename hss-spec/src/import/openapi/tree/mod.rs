@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::import::Document;
 use crate::model::Number;
-use crate::place::{Place, Problem, Problems};
+use crate::place::{NoteKind, Place, Problem, Problems};
 
 /// A whole document, and the files that it refers to.
 pub(in crate::import) struct Tree<'t> {
@@ -311,6 +311,11 @@ impl<'d> Node<'d> {
     /// Something to know about here.
     pub(in crate::import) fn note(self, message: impl fmt::Display) -> Problem {
         Problem::note(&self.place(), format!("{}: {message}", self.pointer()))
+    }
+
+    /// Something of this kind to know about here.
+    pub(in crate::import) fn note_of(self, kind: NoteKind, message: impl fmt::Display) -> Problem {
+        self.note(message).of(kind)
     }
 }
 

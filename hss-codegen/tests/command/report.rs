@@ -1,0 +1,141 @@
+//! What `import` and `check` report: notes in figures, as JSON, and as errors.
+
+use serde_json::{Value, json};
+
+use crate::Folder;
+
+/// Three operations that can't be called, for two reasons, and one that can.
+const KITES: &str = r##"openapi: 3.0.3
+info: { title: Kites, version: '1' }
+paths:
+  /kites:
+    get:
+      operationId: listKites
+      parameters:
+        - { name: colours, in: query, schema: { type: array, uniqueItems: true, items: { type: string } } }
+      responses: { '204': { description: ok } }
+  /kites/by-wind:
+    get:
+      operationId: findKites
+      parameters:
+        - { name: wind, in: header, required: true, schema: { type: object, properties: { force: { type: integer } } } }
+      responses: { '204': { description: ok } }
+  /kites/by-tail:
+    get:
+      operationId: searchKites
+      parameters:
+        - { name: tail, in: header, required: true, schema: { type: object, properties: { length: { type: integer } } } }
+      responses: { '204': { description: ok } }
+  /kites/by-line:
+    get:
+      operationId: traceKites
+      parameters: [{ $ref: '#/components/parameters/Line' }]
+      responses: { '204': { description: ok } }
+"##;
+
+/// A document of which nothing is lost.
+const STRINGS: &str = "openapi: 3.0.3\ninfo: { title: Strings, version: '1' }\npaths:\n  /strings/{id}: { get: { operationId: \
+    showString, responses: { '204': { description: ok } } } }\n";
+
+fn import<'a>(file: &'a str, options: &[&'a str]) -> Vec<&'a str> {
+    [&["--spec", "spec", "import", file], options].concat()
+}
+
+fn json(printed: &str) -> Value {
+    serde_json::from_str(printed).unwrap_or_else(|error| panic!("{error}: {printed}"))
+}
+
+#[test]
+fn notes_are_counted_by_kind_and_reason_at_the_end() {
+    let folder = Folder::new();
+    folder.write("kites.yaml", KITES);
+    let run = folder.run(&import("kites.yaml", &[])).ended_with(0);
+    let (_, summary) = run.printed.rsplit_once("\n\n").unwrap();
+    assert_eq!(
+        summary,
+        "3 operations left out: 2 a required parameter is left out; 1 a reference that it needs leads nowhere\n\
+         2 parameters left out: a parameter of type `…` is left out; it has no text form\n\
+         1 reference not read: `#/components/parameters/Line` refers to nothing in this document\n\
+         1 keyword not enforced: `uniqueItems` is not read: a list is not held to different elements\n"
+    );
+}
+
+#[test]
+fn as_json_each_note_has_its_place_its_kind_and_its_operation() {
+    let folder = Folder::new();
+    folder.write("kites.yaml", KITES);
+    let run = folder.run(&import("kites.yaml", &["--format", "json"])).ended_with(0);
+    let report = json(&run.printed);
+    assert_eq!(
+        (&report["errors"], &report["operations"]),
+        (&json!(0), &json!([{ "operation": "kites/ListKites", "state": "new" }]))
+    );
+    let problems = report["problems"].as_array().unwrap();
+    let unique = problems.iter().find(|one| one["kind"] == "keyword-unread").unwrap();
+    assert_eq!(
+        unique,
+        &json!({
+            "severity": "note",
+            "kind": "keyword-unread",
+            "file": "kites.yaml",
+            "line": 8,
+            "column": 75,
+            "operation": "ListKites",
+            "message": "#/paths/~1kites/get/parameters/0/schema/uniqueItems: `uniqueItems` is not read: a list is not held \
+                to different elements",
+        })
+    );
+    let left: Vec<&Value> = problems.iter().filter(|one| one["kind"] == "operation-left-out").collect();
+    let left: Vec<&Value> = left.into_iter().map(|one| &one["operation"]).collect();
+    assert_eq!(left, ["FindKites", "SearchKites", "TraceKites"]);
+    assert_eq!(report["losses"], json!(problems.len()));
+    assert_eq!(report["changes"]["verdict"], "minor");
+    assert!(report["written"].as_array().unwrap().contains(&json!("spec/kites/ListKites.json")), "{report}");
+}
+
+#[test]
+fn as_json_errors_have_their_places_too() {
+    let folder = Folder::new();
+    folder.write("kites.yaml", "openapi: 3.0.3\npaths: {\n");
+    let run = folder.run(&import("kites.yaml", &["--format", "json"])).ended_with(1);
+    let report = json(&run.printed);
+    let [error] = report["problems"].as_array().unwrap().as_slice() else { panic!("{report}") };
+    assert_eq!((&error["severity"], &error["file"]), (&json!("error"), &json!("kites.yaml")));
+    assert!(error["line"].is_number() && error["column"].is_number(), "{error}");
+    assert_eq!((&report["written"], folder.names()), (&json!([]), vec!["kites.yaml".to_owned()]));
+    let run = folder.run(&import("missing.yaml", &["--format", "json"])).ended_with(1);
+    assert!(json(&run.printed)["problems"][0]["message"].as_str().unwrap().starts_with("missing.yaml: "));
+}
+
+#[test]
+fn strictly_a_loss_is_an_error_and_other_notes_are_not() {
+    let folder = Folder::new();
+    folder.write("kites.yaml", KITES);
+    folder.write("strings.yaml", STRINGS);
+    let run = folder.run(&import("kites.yaml", &["--strict"])).ended_with(1);
+    assert!(run.said.contains("kites.yaml:8:75: error: #/paths/~1kites/get"), "{}", run.said);
+    assert!(run.said.contains("\n3 operations left out: ") && run.said.ends_with("\nnothing is written\n"));
+    assert_eq!((run.printed.as_str(), folder.names().len()), ("", 2));
+    let run = folder.run(&import("strings.yaml", &["--strict"])).ended_with(0);
+    assert!(
+        run.printed.ends_with("\n1 remark: path parameter `id` is not described; it is read as text\n"),
+        "{}",
+        run.printed
+    );
+}
+
+#[test]
+fn a_check_reports_as_json_as_well() {
+    let folder = Folder::new();
+    folder.write("strings.yaml", STRINGS);
+    folder.run(&import("strings.yaml", &[])).ended_with(0);
+    let check = ["--spec", "spec", "check", "--format", "json"];
+    assert_eq!(json(&folder.run(&check).ended_with(0).printed)["problems"], json!([]));
+    let file = "spec/strings/ShowString.json";
+    let text = folder.files()[file].replace("\"GET\"", "\"FETCH\"");
+    folder.write(file, &text);
+    let report = json(&folder.run(&check).ended_with(1).printed);
+    let error = &report["problems"][0];
+    assert_eq!((&report["errors"], &error["file"]), (&json!(1), &json!(file)));
+    assert!(error["line"].is_number() && error["column"].is_number(), "{error}");
+}

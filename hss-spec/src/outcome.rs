@@ -1,0 +1,39 @@
+//! The outcome of an import, for tools.
+
+use crate::diff::Report;
+use crate::json::line::{Entries, Item, print, quote};
+use crate::place::Problems;
+
+/// What an import found, changed and wrote.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Outcome {
+    /// Errors, or the notes of an import without any.
+    pub problems: Problems,
+    /// The imported operations, each as `group/OperationId`, with the state of its file: `new`, `changed` or `unchanged`.
+    pub operations: Vec<(String, &'static str)>,
+    /// The difference to the spec as it was; `None` after an error.
+    pub changes: Option<Report>,
+    /// The files that were written.
+    pub written: Vec<String>,
+}
+
+impl Outcome {
+    /// One object: the keys of [`Problems::to_json`], the `operations` with their `state`, the `changes` as a report of
+    /// `diff`, and the files `written`.
+    pub fn to_json(&self) -> String {
+        let mut entries = self.problems.entries();
+        let operation = |(operation, state): &(String, &str)| {
+            let mut entries = Entries::default();
+            entries.text("operation", operation).text("state", state);
+            entries.into_line()
+        };
+        entries.item("operations", Item::List(self.operations.iter().map(operation).collect()));
+        if let Some(changes) = &self.changes {
+            entries.object("changes", changes.entries());
+        }
+        let written = self.written.iter().map(|path| Item::Line(quote(path)));
+        entries.item("written", Item::List(written.collect()));
+        print(&entries.into_object())
+    }
+}
