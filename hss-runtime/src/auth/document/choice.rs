@@ -9,7 +9,7 @@ use crate::schema::{Requirement, SchemeKind, SecurityScheme, Service};
 pub(super) struct Entries {
     pub(super) service: &'static Service,
     pub(super) entries: Vec<Entry>,
-    /// Sent with every call, since the document names no schemes.
+    /// Sent with calls of which the document says nothing, since it names no schemes.
     pub(super) always: Vec<Entry>,
 }
 
@@ -35,10 +35,12 @@ impl Entries {
                 return Ok(entries);
             }
         }
-        if alternatives.iter().all(|requirement| requirement.is_empty()) {
-            return Ok(self.always.iter().collect());
+        if operation.security.is_none() && alternatives.is_empty() {
+            // The document says nothing about the call, so what is set goes with it.
+            let set = self.entries.iter().filter(|entry| matches!(entry.source, Source::Set(_)));
+            return Ok(set.chain(&self.always).collect());
         }
-        if alternatives.iter().any(|requirement| requirement.is_empty()) {
+        if alternatives.is_empty() || alternatives.iter().any(|requirement| requirement.is_empty()) {
             return Ok(Vec::new());
         }
         Err(CredentialsError::new(self.missing(operation.id, alternatives, Some(request))))

@@ -1,5 +1,6 @@
 //! Credentials that a client was given, and the scheme that they give.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
@@ -46,13 +47,13 @@ pub(crate) fn assemble(
     }
     let mut problems = settings.unfit(service);
     let mut entries = Vec::new();
-    for scheme in security.schemes {
-        let found = settings.source(*scheme, surroundings, huawei.credentials.is_some(), has_certificate);
+    for scheme in schemes(service) {
+        let found = settings.source(scheme, surroundings, huawei.credentials.is_some(), has_certificate);
         let source = found.unwrap_or_else(|problem| {
             problems.push(format!("security scheme `{}`: {problem}", scheme.name.escape_debug()));
             Source::Missing
         });
-        entries.push(Entry { scheme: *scheme, source });
+        entries.push(Entry { scheme, source });
     }
     let always = if security.schemes.is_empty() {
         settings.for_every_call(surroundings, &mut problems)
@@ -68,6 +69,16 @@ pub(crate) fn assemble(
     if problems.is_empty() { Ok(Arc::new(DocumentScheme { entries, huawei })) } else { Err(problems) }
 }
 
+/// The schemes of a service, with those that its calls need and its document does not describe.
+fn schemes(service: &Service) -> Vec<SecurityScheme> {
+    let security = service.security();
+    let needed: BTreeSet<&'static str> =
+        security.requirements.iter().flat_map(|names| names.iter()).copied().collect();
+    let undescribed = needed.into_iter().filter(|name| security.scheme(name).is_none());
+    let undescribed = undescribed.map(|name| SecurityScheme { name, kind: SchemeKind::Unknown });
+    security.schemes.iter().copied().chain(undescribed).collect()
+}
+
 impl AuthSettings {
     fn is_empty(&self) -> bool {
         self.bearer.is_none()
@@ -79,7 +90,7 @@ impl AuthSettings {
 
     /// A problem per setting that no scheme of the document takes.
     fn unfit(&self, service: &Service) -> Vec<String> {
-        let schemes = service.security().schemes;
+        let schemes = schemes(service);
         let kinds = |fits: fn(SchemeKind) -> bool| schemes.iter().any(|scheme| fits(scheme.kind));
         let named = |name: &str| schemes.iter().find(|scheme| scheme.name == name);
         let known = if schemes.is_empty() {

@@ -115,8 +115,7 @@ fn a_service_with_client_parameters_and_no_schemes_is_one_of_huawei_cloud() {
     let old = Spec::from_files("", files).expect("a spec").service;
     assert_eq!(old.effective_schemes()["huawei"], SecurityScheme::Huawei);
     assert!(old.effective_security()[0].schemes.contains_key("huawei"));
-    let files =
-        [("service.json", r#"{ "name": "new", "security_schemes": { "a": { "type": "huawei" } } }"#)];
+    let files = [("service.json", r#"{ "name": "new", "security_schemes": { "a": { "type": "huawei" } } }"#)];
     let new = Spec::from_files("", files).expect("a spec").service;
     assert_eq!(new.effective_schemes()["a"], SecurityScheme::Huawei);
     assert!(new.effective_security().is_empty());
