@@ -66,6 +66,11 @@ impl Credentials {
         }
     }
 
+    /// Refuses a token or a key of a document's scheme that is not known.
+    pub(crate) fn check_secret(&self, secret: &str) -> Result<(), String> {
+        self.check_token(secret).map_err(|_| "the token or key isn't known".to_owned())
+    }
+
     fn check_token(&self, token: &str) -> Result<(), String> {
         let is_known =
             self.accepts_any() || self.issued == token || self.tokens.iter().any(|known| known == token);

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | 400 | `HSS.0001` (the service's name) | the request violates the spec |
 //! | 401 | `APIGW.0301` | it isn't authenticated |
+//! | 401 | `MOCK.0003` | it isn't authenticated, by a scheme of a document |
 //! | 404 | `APIGW.0101` | no operation has this path and method |
 //! | 408 | `MOCK.0002` | its body did not arrive in time |
 //! | 413 | `APIGW.0201` | its body is too large |
@@ -32,6 +33,11 @@ impl Refusal {
 
     pub(crate) fn unauthenticated(detail: &str) -> Self {
         Self::new(401, "APIGW.0301", format!("Incorrect IAM authentication information: {detail}"))
+    }
+
+    /// The request lacks what a security scheme of the document asks for.
+    pub(crate) fn no_credentials(detail: &str) -> Self {
+        Self::new(401, "MOCK.0003", format!("Not authenticated: {detail}"))
     }
 
     pub(crate) fn no_operation(method: &str, path: &str, other_methods: &[Method]) -> Self {

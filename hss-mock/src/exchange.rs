@@ -14,6 +14,7 @@ use crate::record::Entry;
 use crate::request::Request;
 use crate::response::{Delivery, Manner, Response};
 use crate::route::{Found, placeholder_values};
+use crate::security::{self, token_response};
 use crate::state::State;
 
 /// The header by which a single request asks for a fault.
@@ -98,10 +99,12 @@ fn respond(state: &State, request: &Request, request_id: &str) -> Response {
             respond_to_operation(state, request, group, operation, &segments)
         }
         Found::OtherMethods(methods) => Err(Refusal::no_operation(&request.method, &request.path, &methods)),
-        Found::Nothing => match iam::response(state, request) {
-            Some(result) => result,
-            None => Err(Refusal::no_operation(&request.method, &request.path, &[])),
-        },
+        Found::Nothing => {
+            match iam::response(state, request).or_else(|| token_response(state, request).map(Ok)) {
+                Some(result) => result,
+                None => Err(Refusal::no_operation(&request.method, &request.path, &[])),
+            }
+        }
     };
     result.unwrap_or_else(|refusal| refusal.response(request_id))
 }
@@ -113,7 +116,7 @@ fn respond_to_operation(
     operation: &Operation,
     segments: &[String],
 ) -> Result<Response, Refusal> {
-    state.credentials.check(request)?;
+    security::check(state, operation, request)?;
     let path_values = placeholder_values(&operation.path, segments);
     let violations = check::check(&state.spec, group, operation, request, &path_values);
     if !violations.is_empty() {

@@ -1,6 +1,8 @@
 //! The two endpoints of the identity service that a client may ask before it calls the API: a region's project, and a
 //! token. Neither is in the spec.
 
+use hss_spec::model::SecurityScheme;
+
 use crate::data::Value;
 use crate::error_body::Refusal;
 use crate::request::Request;
@@ -9,6 +11,9 @@ use crate::state::State;
 
 /// The response to a request for the identity service; `None` if it is for another service.
 pub(crate) fn response(state: &State, request: &Request) -> Option<Result<Response, Refusal>> {
+    if !state.schemes.values().any(|scheme| *scheme == SecurityScheme::Huawei) {
+        return None;
+    }
     match (request.method.as_str(), request.path.trim_end_matches('/')) {
         ("GET", "/v3/projects") => Some(projects(state, request)),
         ("POST", "/v3/auth/tokens") => Some(token(state, request)),

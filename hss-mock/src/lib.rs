@@ -47,7 +47,7 @@
 //     error_body, fault, fault_text    error responses, faults, their text form
 //     record, creation, session_time   the memory of a session
 //     auth, builder, state             credentials, settings, everything shared by connections
-//     iam, paging, exchange            from a request to its response
+//     iam, security, paging, exchange  from a request to its response
 //     server, mock                     connections, the running mock
 
 mod auth;
@@ -68,6 +68,7 @@ mod request;
 mod response;
 mod response_body;
 mod route;
+mod security;
 mod server;
 mod session_time;
 mod signature;

@@ -39,13 +39,21 @@ impl Request {
         self.query.iter().filter(|(name, _)| name == key).map(|(_, value)| value.as_str()).collect()
     }
 
+    /// The value of a cookie, as it was sent.
+    pub(crate) fn cookie(&self, name: &str) -> Option<String> {
+        let header = self.header("cookie")?;
+        let mut pairs = header.split(';').filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
+    }
+
     /// The path's segments, decoded.
     pub(crate) fn segments(&self) -> Vec<String> {
         self.path.trim_start_matches('/').split('/').map(decode).collect()
     }
 }
 
-fn parse_query(query: &str) -> Vec<(String, String)> {
+/// The pairs of a query or a urlencoded form, decoded.
+pub(crate) fn parse_query(query: &str) -> Vec<(String, String)> {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     // Form encoding writes a space as `+`; a plus sign always arrives as `%2B`.
     let decode_form = |text: &str| decode(&text.replace('+', " "));

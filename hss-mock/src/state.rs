@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use hss_spec::model::Spec;
+use hss_spec::model::{SecurityRequirement, SecurityScheme, Spec};
 use hss_spec::place::Problems;
 
 use crate::auth::Credentials;
@@ -28,6 +28,10 @@ pub(crate) struct State {
     file_sizes: BTreeMap<String, usize>,
     pub(crate) latency: Duration,
     pub(crate) credentials: Credentials,
+    /// The security schemes of the service, by name.
+    pub(crate) schemes: BTreeMap<String, SecurityScheme>,
+    /// The alternatives of a call whose operation says nothing else.
+    pub(crate) security: Vec<SecurityRequirement>,
     pub(crate) faults: Faults,
     pub(crate) record: Record,
     pub(crate) body_limit: usize,
@@ -47,6 +51,8 @@ impl State {
         let seed = Seed::new(settings.seed);
         Ok(Self {
             routes: Routes::of(&spec),
+            schemes: spec.service.effective_schemes(),
+            security: spec.service.effective_security(),
             spec,
             address,
             seed,

@@ -20,7 +20,7 @@
 //! | [`validate`] | a request against its schema |
 //! | `error` | [`Error`] and its parts, error bodies, redaction |
 //! | `transport` | the [`Transport`] trait, reqwest, streamed bodies, endpoints |
-//! | [`auth`] | the seam for authentication schemes; Huawei Cloud |
+//! | [`auth`] | the seam for authentication; schemes of documents, OAuth 2, Huawei Cloud |
 //! | `retry` | [`RetryPolicy`], [`RetryBudget`], [`RateLimit`] |
 //! | `pipeline` | the way of a call: encoding, attempts, retries, [`Hook`]s |
 //! | `client` | [`Client`] and its [`Builder`] |
@@ -65,11 +65,14 @@ pub use api::dynamic;
 pub use api::paging::{Items, Paged, Pages};
 pub use api::request::Request;
 pub use api::response::{FromResponse, Response, ResponseFuture};
+pub use auth::authenticate::{AuthRequest, Authenticate};
+pub use auth::credential::Credential;
 pub use auth::huawei::credentials::{
     Credentials, CredentialsChain, CredentialsContext, EnvironmentCredentials, IamUser, MetadataService,
     ProfileFile, ProvideCredentials,
 };
 pub use auth::huawei::sign;
+pub use auth::oauth2::OAuth2;
 pub use client::{Builder, Client};
 pub use error::{
     ApiError, BrokenDownload, ConfigError, ConnectError, CredentialsError, DownloadEnd, Error,

@@ -5,6 +5,7 @@
 
 mod encodings;
 mod namesakes;
+mod security;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -89,8 +89,14 @@ impl Documents {
         }
         service.title = known.title;
         service.endpoint = known.endpoint;
-        service.security_schemes = known.security_schemes;
-        service.security = known.security;
+        if self.is_whole {
+            service.security_schemes = known.security_schemes;
+            service.security = known.security;
+            service.client_parameters = known.client_parameters;
+        } else {
+            // The pages are those of one vendor.
+            service.use_huawei();
+        }
         self.notes.extend(self.notes_on_service.take());
     }
 

@@ -48,6 +48,5 @@ impl SpecFolder {
 fn new_spec(folder: &Path) -> Spec {
     let mut spec = Spec::default();
     spec.service.name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    spec.service.client_parameters = vec!["project_id".to_owned(), "X-Auth-Token".to_owned()];
     spec
 }

@@ -9,6 +9,7 @@ mod literal;
 mod model;
 mod operation;
 mod row;
+mod security;
 mod service;
 mod signatures;
 mod table;

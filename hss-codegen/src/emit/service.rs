@@ -1,8 +1,10 @@
-//! The service: its endpoints and regions.
+//! The service: its endpoints, its regions and its security.
 
 use hss_spec::model::Service;
 
 use super::layout::{Expression, Layout};
+use super::literal::text;
+use super::security::{needs, scheme};
 use super::{ALLOWED, docs};
 
 pub(crate) fn service(service: &Service, layout: Layout) -> String {
@@ -16,8 +18,22 @@ pub(crate) fn service(service: &Service, layout: Layout) -> String {
         Expression::word(format!("{name:?}")),
         Expression::word(format!("{endpoint:?}")),
         Expression::List { before: "&", items: regions.collect() },
+        Expression::word("&__SERVICE"),
     ];
-    let value = Expression::call("::hss_runtime::schema::Service::new", arguments);
+    let value = Expression::call("::hss_runtime::schema::Service::with_tables", arguments);
     let item = layout.assignment(0, "pub static SERVICE: ::hss_runtime::schema::Service", &value);
-    format!("{doc}{ALLOWED}{item}\n")
+    format!("{doc}{ALLOWED}{item}\n{}", tables(service))
+}
+
+/// The static with the tables of the service.
+fn tables(service: &Service) -> String {
+    let mut lines = vec!["security".to_owned()];
+    lines.extend(service.effective_schemes().iter().map(|(name, one)| scheme(name, one)));
+    for requirement in service.effective_security() {
+        let names: Vec<String> = requirement.schemes.into_keys().collect();
+        lines.push(needs(&names));
+    }
+    let tables = "::hss_runtime::schema::Tables";
+    let lines = text(&lines.join("\n"));
+    format!("static __SERVICE: {tables} = {tables}::new(\n    {lines},\n);\n")
 }

@@ -8,8 +8,8 @@ use proc_macro2::Ident;
 
 use super::layout::{Expression, Link};
 use super::literal::{text, word};
-use super::row;
 use super::table_text::Text;
+use super::{row, security};
 use crate::plan::{
     EnumPlan, ModelPlan, ModulePlan, OperationPlan, Page, ParameterPlan, ResponsePlan, RustType,
 };
@@ -136,6 +136,9 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
             let kind = table.kind(ty);
             table.line(format!("response {kind}"));
         }
+    }
+    for alternative in operation.security.iter().flatten() {
+        table.line(security::needs(alternative));
     }
     if let Some(paging) = &operation.paging {
         let (items, total) = (word(&paging.items), word(&paging.total));

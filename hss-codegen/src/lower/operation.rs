@@ -1,6 +1,8 @@
 //! Operations.
 
-use hss_spec::model::{Body, Content, Location, Operation, Paging, ParameterStyle, Part, Type};
+use hss_spec::model::{
+    Body, Content, Location, Operation, Paging, ParameterStyle, Part, SecurityRequirement, Type,
+};
 use hss_spec::names::{self, OperationNames};
 
 use super::{Scope, field};
@@ -43,8 +45,16 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames
         parameters: parameters.collect(),
         body,
         response,
+        security: security(operation),
         paging: operation.paging.as_ref().and_then(|paging| lower_paging(scope, operation, paging)),
     }
+}
+
+/// The alternatives of schemes that a call needs; a call that needs none has an empty one.
+fn security(operation: &Operation) -> Option<Vec<Vec<String>>> {
+    let names = |requirement: &SecurityRequirement| requirement.schemes.keys().cloned().collect();
+    let alternatives: Vec<Vec<String>> = operation.security.as_ref()?.iter().map(names).collect();
+    Some(if alternatives.is_empty() { vec![Vec::new()] } else { alternatives })
 }
 
 /// The plan of a listing; `None` if the paging's names lead nowhere, which the spec's check reports.

@@ -7,23 +7,38 @@ use http::{HeaderMap, Method};
 
 use crate::auth::lookup::ParameterLookup;
 use crate::error::{ApiError, Error};
+use crate::schema::Operation;
 use crate::transport::{BoxFuture, Endpoint, Transport};
 
-/// Authentication scheme of a client.
+/// Authentication of a client.
 pub(crate) trait AuthScheme: Send + Sync {
     /// Names of the headers that the scheme sets, in lower case. Other values for them are refused.
     fn reserved_headers(&self) -> &'static [&'static str];
 
-    /// Obtains the credentials for one attempt. A scheme that fetches them uses the client's transport. Counts towards the
-    /// deadline of the call, not towards the timeout of the attempt.
+    /// True if requests are signed. Their query is then sorted by key and value, as signatures require, so that what is
+    /// signed and what is sent cannot differ. The order of another query is the caller's.
+    fn signs(&self) -> bool;
+
+    /// Obtains the credentials for one attempt at this request. A scheme that fetches them uses the client's transport.
+    /// Counts towards the deadline of the call, not towards the timeout of the attempt.
     ///
     /// # Errors
     ///
     /// [`Error::Credentials`] if none can be obtained.
-    fn authorize<'a>(
+    fn authorize<'a, 'r>(
         &'a self,
+        request: &'r RequestDraft<'r>,
         transport: &'a Arc<dyn Transport>,
-    ) -> BoxFuture<'a, Result<Box<dyn Authorization + 'a>, Error>>;
+    ) -> BoxFuture<'r, Result<Box<dyn Authorization + 'a>, Error>>
+    where
+        'a: 'r;
+
+    /// Fetches the credentials of this machine once, so that a machine without any is detected.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Credentials`] if none can be obtained.
+    fn warm_up<'a>(&'a self, transport: &'a Arc<dyn Transport>) -> BoxFuture<'a, Result<(), Error>>;
 
     /// Value of a client parameter, as far as the scheme knows it.
     fn parameter(&self, name: &str) -> Option<&str>;
@@ -56,11 +71,12 @@ pub(crate) trait Authorization: Send + Sync {
 
 /// Request of one attempt before credentials are attached.
 pub(crate) struct RequestDraft<'a> {
-    pub(crate) method: &'a Method,
+    pub(crate) operation: &'static Operation,
+    pub(crate) method: Method,
     pub(crate) endpoint: &'a Endpoint,
     /// Percent-encoded, base path included.
     pub(crate) path: &'a str,
-    /// Not encoded.
+    /// Not encoded, in the order in which it is sent.
     pub(crate) query: Cow<'a, [(String, String)]>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: &'a [u8],

@@ -56,18 +56,36 @@ impl Failure {
 }
 
 impl Attempt<'_> {
+    /// The request without credentials, after the hooks have seen it.
+    pub(crate) fn draft(&self) -> RequestDraft<'_> {
+        let call = self.call;
+        RequestDraft {
+            operation: call.operation,
+            method: method(call.operation.method),
+            endpoint: &call.endpoint,
+            path: &call.path,
+            query: Cow::Borrowed(&call.query),
+            headers: self.headers(),
+            body: &call.body,
+        }
+    }
+
     /// Obtains the credentials of the attempt.
-    pub(crate) async fn authorize(&self) -> Result<Box<dyn Authorization + '_>, Failure> {
-        self.shared.scheme.authorize(&self.shared.transport).await.map_err(Failure::last)
+    pub(crate) async fn authorize(
+        &self,
+        draft: &RequestDraft<'_>,
+    ) -> Result<Box<dyn Authorization + '_>, Failure> {
+        self.shared.scheme.authorize(draft, &self.shared.transport).await.map_err(Failure::last)
     }
 
     /// Returns the response and, if it is streamed, its body.
     pub(crate) async fn run(
         &self,
+        draft: RequestDraft<'_>,
         mut authorization: Box<dyn Authorization + '_>,
     ) -> Result<(RawResponse, Option<Chunks>), Failure> {
         let shared = self.shared;
-        let request = self.request(&mut *authorization).map_err(Failure::last)?;
+        let request = self.request(draft, &mut *authorization).map_err(Failure::last)?;
         let sent = match self.call.mode {
             BodyMode::Buffer => shared.transport.send(request).await.map(|response| (response, None)),
             BodyMode::Stream => self.open(request).await,
@@ -98,19 +116,14 @@ impl Attempt<'_> {
     }
 
     /// The request as it is sent.
-    fn request(&self, authorization: &mut dyn Authorization) -> Result<Request<Bytes>, Error> {
+    fn request(
+        &self,
+        mut draft: RequestDraft<'_>,
+        authorization: &mut dyn Authorization,
+    ) -> Result<Request<Bytes>, Error> {
         let call = self.call;
-        let method = method(call.operation.method);
-        let mut draft = RequestDraft {
-            method: &method,
-            endpoint: &call.endpoint,
-            path: &call.path,
-            query: Cow::Borrowed(&call.query),
-            headers: self.headers(),
-            body: &call.body,
-        };
         authorization.attach(&mut draft).map_err(|problem| self.unsendable(&problem))?;
-        let RequestDraft { query, headers, .. } = draft;
+        let RequestDraft { method, query, headers, .. } = draft;
         let mut request = Request::new(call.body.clone());
         *request.uri_mut() = call
             .endpoint

@@ -6,7 +6,7 @@ use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use crate::error::Error;
 use crate::pipeline::context::Shared;
 use crate::pipeline::encoded::{CallContent, EncodedCall, MissingParameter, PendingCall};
-use crate::schema::{Body, Location, Operation};
+use crate::schema::{Body, Location, Operation, Parameter};
 use crate::value::slot::View;
 use crate::wire::encode::{self, Unsendable};
 use crate::wire::multipart::multipart;
@@ -20,21 +20,24 @@ pub(crate) fn encode(shared: &Shared, content: &CallContent<'_>) -> Result<Pendi
     let operation = content.operation;
     let (content_type, body) = encode_body(content)?;
     let headers = encode_headers(shared, content, content_type)?;
-    let (path, missing) = match encode::path(operation, content.values, &|name| shared.parameter(name)) {
-        Ok(path) => (shared.endpoint.path(&path), None),
-        Err(Unsendable::MissingParameter(name)) if shared.scheme.lookup(name).is_some() => {
-            (String::new(), Some(MissingParameter { name, values: content.values.clone() }))
-        }
-        Err(problem) => return Err(unsendable(operation, &problem)),
-    };
+    let (path, missing) =
+        match encode::path(operation, content.values, &|name| client_value(shared, operation, name)) {
+            Ok(path) => (shared.endpoint.path(&path), None),
+            Err(Unsendable::MissingParameter(name)) if can_look_up(shared, operation, name) => {
+                (String::new(), Some(MissingParameter { name, values: content.values.clone() }))
+            }
+            Err(problem) => return Err(unsendable(operation, &problem)),
+        };
+    let query = encode::query(operation, content.values).into_iter();
+    let mut query: Vec<(String, String)> = query.map(|(name, value)| (name.to_owned(), value)).collect();
+    if shared.scheme.signs() {
+        query.sort_unstable();
+    }
     let call = EncodedCall {
         operation,
         endpoint: shared.endpoint.clone(),
         path,
-        query: encode::query(operation, content.values)
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect(),
+        query,
         headers,
         body,
         mode: content.mode,
@@ -42,6 +45,20 @@ pub(crate) fn encode(shared: &Shared, content: &CallContent<'_>) -> Result<Pendi
         deadline: content.deadline.unwrap_or(shared.deadline),
     };
     Ok(PendingCall { call, missing })
+}
+
+/// The client's value of a path parameter; `None` for one that is the caller's, whatever its name.
+pub(super) fn client_value<'a>(shared: &'a Shared, operation: &Operation, name: &str) -> Option<&'a str> {
+    if is_client_s(operation, name) { shared.parameter(name) } else { None }
+}
+
+fn can_look_up(shared: &Shared, operation: &Operation, name: &str) -> bool {
+    is_client_s(operation, name) && shared.scheme.lookup(name).is_some()
+}
+
+fn is_client_s(operation: &Operation, name: &str) -> bool {
+    let fits = |parameter: &&Parameter| parameter.location == Location::Path && parameter.field.name == name;
+    operation.parameters.iter().find(fits).is_none_or(|parameter| parameter.field.is_from_client())
 }
 
 pub(super) fn unsendable(operation: &Operation, problem: &Unsendable) -> Error {

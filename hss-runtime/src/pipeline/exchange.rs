@@ -114,14 +114,15 @@ impl Exchange {
     async fn timed_attempt(&self) -> Result<(RawResponse, Option<Chunks>), Failure> {
         let attempt =
             Attempt { shared: &self.shared, call: &self.call, number: self.attempts, used: &self.used };
+        let draft = attempt.draft();
         // Fetching credentials may take longer than an attempt, so only the deadline limits it.
-        let Ok(authorization) = timeout(self.left(), attempt.authorize()).await else {
+        let Ok(authorization) = timeout(self.left(), attempt.authorize(&draft)).await else {
             return Err(Failure::last(self.out_of_time()));
         };
         let authorization = authorization?;
         let left = self.left();
         let allowed = self.call.timeout.min(left);
-        match timeout(allowed, attempt.run(authorization)).await {
+        match timeout(allowed, attempt.run(draft, authorization)).await {
             Ok(result) => result,
             Err(_) if left <= self.call.timeout => Err(Failure::last(self.out_of_time())),
             Err(_) => Err(attempt.timed_out(allowed)),

@@ -6,8 +6,7 @@ use crate::auth::AuthScheme;
 
 /// Headers that the client sets itself, and those of the connection. Another value would break the signature, redirect the
 /// call, or be signed and not sent ([RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1)).
-const RESERVED: [&str; 11] = [
-    "authorization",
+const RESERVED: [&str; 10] = [
     "connection",
     "content-length",
     "expect",

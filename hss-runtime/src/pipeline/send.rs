@@ -6,7 +6,7 @@ use tokio::time::{Instant, timeout};
 
 use crate::error::Error;
 use crate::pipeline::context::Shared;
-use crate::pipeline::encode::unsendable;
+use crate::pipeline::encode::{client_value, unsendable};
 use crate::pipeline::encoded::PendingCall;
 use crate::pipeline::exchange::Exchange;
 use crate::pipeline::lookup::look_up;
@@ -27,7 +27,7 @@ pub(crate) async fn send(shared: Arc<Shared>, pending: PendingCall) -> Result<Re
             .await
             .map_err(|_| call.timed_out(&*shared.transport, 0, call.deadline, true))??;
         let path = encode::path(call.operation, &missing.values, &|name| {
-            if name == missing.name { Some(found) } else { shared.parameter(name) }
+            if name == missing.name { Some(found) } else { client_value(&shared, call.operation, name) }
         });
         call.path = call.endpoint.path(&path.map_err(|problem| unsendable(call.operation, &problem))?);
     }

@@ -10,12 +10,15 @@ mod constraint;
 mod field;
 mod pattern;
 mod read;
+mod read_security;
+mod security;
 mod style;
 mod text;
 
 pub use constraint::{Bounds, Constraint};
 pub use field::Field;
 pub use pattern::Pattern;
+pub use security::{Requirement, SchemeKind, Security, SecurityScheme};
 pub use style::{Part, Style};
 pub use text::{Read, Row, Table, Tables};
 
@@ -49,6 +52,8 @@ pub struct Operation {
     pub parts: &'static [Part],
     /// The body of a successful response.
     pub response: Response,
+    /// The alternatives of credentials that a call needs; `None` for those of the service.
+    pub security: Option<&'static [Requirement]>,
     /// Paging of a listing; `None` for an operation that is not a listing.
     pub paging: Option<Paging>,
 }
@@ -263,15 +268,31 @@ pub struct Service {
     pub endpoint: &'static str,
     /// The regions, each with its endpoint if that differs from the pattern (else empty).
     pub regions: &'static [(&'static str, &'static str)],
+    tables: Option<&'static Tables>,
 }
 
 impl Service {
-    /// A service with this name, endpoint pattern and regions; see the fields.
+    /// A service of Huawei Cloud with this name, endpoint pattern and regions; see the fields.
     pub const fn new(
         name: &'static str,
         endpoint: &'static str,
         regions: &'static [(&'static str, &'static str)],
     ) -> Self {
-        Self { name, endpoint, regions }
+        Self { name, endpoint, regions, tables: None }
+    }
+
+    /// A service with the security of these tables.
+    pub const fn with_tables(
+        name: &'static str,
+        endpoint: &'static str,
+        regions: &'static [(&'static str, &'static str)],
+        tables: &'static Tables,
+    ) -> Self {
+        Self { name, endpoint, regions, tables: Some(tables) }
+    }
+
+    /// The security schemes, and the credentials that calls need.
+    pub fn security(&self) -> &'static Security {
+        Security::of(self.tables)
     }
 }

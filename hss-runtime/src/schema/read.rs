@@ -1,6 +1,7 @@
 //! The parser of a table's text; [`Tables`] documents the format.
 
 use super::field::Attributes;
+use super::read_security::security;
 use super::text::{Read, Row, Tables};
 use super::{
     Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Kind, Location, Method, Model,
@@ -13,6 +14,7 @@ pub(super) fn table(kind: &str, lines: Lines) -> Read {
         "operation" => Read::Operation(operation(lines)),
         "model" => Read::Model(model(lines)),
         "enumeration" => Read::Enumeration(enumeration(lines)),
+        "security" => Read::Security(security(lines)),
         _ => Read::Nothing,
     }
 }
@@ -29,7 +31,7 @@ impl Lines {
     }
 
     /// The rest of the first line after its first word, and the lines that follow.
-    fn split(self) -> (Words, impl Iterator<Item = Words>) {
+    pub(super) fn split(self) -> (Words, impl Iterator<Item = Words>) {
         let tables = self.tables;
         let mut lines = self
             .text
@@ -43,7 +45,7 @@ impl Lines {
 }
 
 /// The rest of a line.
-struct Words {
+pub(super) struct Words {
     /// `None` at the end of the line.
     rest: Option<&'static str>,
     tables: &'static Tables,
@@ -51,7 +53,7 @@ struct Words {
 
 impl Words {
     /// The next word, with its escapes.
-    fn raw(&mut self) -> Option<&'static str> {
+    pub(super) fn raw(&mut self) -> Option<&'static str> {
         let (word, rest) = match self.rest?.split_once(' ') {
             Some((word, rest)) => (word, Some(rest)),
             None => (self.rest?, None),
@@ -61,7 +63,7 @@ impl Words {
     }
 
     /// The next word; empty at the end of the line.
-    fn word(&mut self) -> &'static str {
+    pub(super) fn word(&mut self) -> &'static str {
         plain(self.raw().unwrap_or_default())
     }
 
@@ -156,7 +158,7 @@ fn bounds<T: std::str::FromStr + Copy + PartialOrd>(text: &str) -> Bounds<T> {
 }
 
 /// The text without escapes. Tables live as long as the program, so leaking it costs nothing more.
-fn plain(text: &'static str) -> &'static str {
+pub(super) fn plain(text: &'static str) -> &'static str {
     if text.contains('\\') { unescaped(text).leak() } else { text }
 }
 
@@ -197,7 +199,7 @@ fn operation(lines: Lines) -> Operation {
         path: head.word(),
         ..NO_OPERATION
     };
-    let (mut parameters, mut parts) = (Vec::new(), Vec::new());
+    let (mut parameters, mut parts, mut needs) = (Vec::new(), Vec::new(), None);
     for mut line in lines {
         let location = match line.word() {
             "path" => Location::Path,
@@ -206,6 +208,10 @@ fn operation(lines: Lines) -> Operation {
             "cookie" => Location::Cookie,
             "part" => {
                 parts.push(Part { name: line.word(), style: Style::from_word(line.word()) });
+                continue;
+            }
+            "needs" => {
+                needs.get_or_insert_with(Vec::new).push(line.requirement());
                 continue;
             }
             keyword => {
@@ -218,6 +224,7 @@ fn operation(lines: Lines) -> Operation {
     }
     operation.parameters = parameters.leak();
     operation.parts = parts.leak();
+    operation.security = needs.map(|needs| &*needs.leak());
     operation
 }
 
@@ -234,6 +241,7 @@ const NO_OPERATION: Operation = Operation {
     media_type: "",
     parts: &[],
     response: Response::Empty,
+    security: None,
     paging: None,
 };
 

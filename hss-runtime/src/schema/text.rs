@@ -9,7 +9,7 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::read::{self, Lines};
-use super::{Enumeration, Kind, Model, Operation};
+use super::{Enumeration, Kind, Model, Operation, Security};
 
 /// The tables of a doc page as text: an operation and the types that only it uses, or the types that several operations
 /// share.
@@ -20,7 +20,7 @@ use super::{Enumeration, Kind, Model, Operation};
 /// operation ListImageScanTask image GET /v5/{project_id}/image/tasks    id, group, method, path
 /// doc Lists image scan tasks.                                   then lines that begin with a keyword:
 /// page https://…                                                doc, page, deprecated, body, form, urlencoded, upload,
-/// response @ListImageScanTaskResponse                           media, part, response, pages, path, query, header, cookie
+/// response @ListImageScanTaskResponse                           media, part, response, needs, pages, path, query, header, cookie
 /// pages 3 2 data_list total_num
 /// query limit integer range=10..200 default=10 : The number of items.
 ///
@@ -29,6 +29,10 @@ use super::{Enumeration, Kind, Model, Operation};
 ///
 /// enumeration ScanStatus codes counts=0..100=progress           name, kind, `open`, the amount of other codes
 /// -1 -1 stopped : Was stopped.                                  a value: text, number unless a string, name, documentation
+///
+/// security                                                      of a service, alone in its tables
+/// scheme key apiKey header X-Key                                a scheme: name, kind, and what the kind needs
+/// needs key token                                               an alternative: the schemes that a call needs together
 /// ```
 ///
 /// A kind is a word (`string`, `integer`, …), `@` and the name of a model or an enumeration of these or the other
@@ -63,6 +67,8 @@ pub enum Read {
     Model(Model),
     /// An enumeration.
     Enumeration(Enumeration),
+    /// The security of a service.
+    Security(Security),
     /// The text has no such table.
     Nothing,
 }
@@ -94,6 +100,11 @@ impl Tables {
     #[inline]
     pub const fn enumeration(&'static self, index: usize) -> Table<Enumeration> {
         Table::new(self, index)
+    }
+
+    /// The security of a service, which is the first table.
+    pub(super) const fn security(&'static self) -> Table<Security> {
+        Table::new(self, 0)
     }
 
     fn entries(&self) -> &[Entry] {
@@ -135,14 +146,14 @@ impl Entry {
     }
 }
 
-/// A reference to an [`Operation`], a [`Model`] or an [`Enumeration`], which is parsed when it is first used.
+/// A reference to an [`Operation`], a [`Model`], an [`Enumeration`] or a [`Security`], which is parsed when it is first used.
 pub struct Table<T> {
     tables: &'static Tables,
     index: usize,
     is: PhantomData<fn() -> T>,
 }
 
-/// The types of tables: [`Operation`], [`Model`] and [`Enumeration`].
+/// The types of tables: [`Operation`], [`Model`], [`Enumeration`] and [`Security`].
 pub trait Row: Sized + 'static {
     /// The table; an empty one if the parsed table is of another type, which no generator writes.
     #[doc(hidden)]

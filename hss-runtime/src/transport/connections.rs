@@ -90,6 +90,11 @@ impl Connections {
         Connections { client_certificate: Some(pem.into().into()), ..self }
     }
 
+    /// True if there is a certificate of the client.
+    pub(crate) fn has_client_certificate(&self) -> bool {
+        self.client_certificate.is_some()
+    }
+
     /// Sets the limit of a response's size, in bytes after decompression. Reading stops at the limit, with an error.
     pub fn max_response_bytes(self, max_response_bytes: usize) -> Self {
         Connections { max_response_bytes, ..self }

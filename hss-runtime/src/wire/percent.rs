@@ -10,15 +10,10 @@ pub(crate) fn push_escaped(text: &mut String, bytes: &[u8]) {
     text.extend(percent_encode(bytes, ESCAPED));
 }
 
-/// Query string of these pairs, percent-encoded (a space is `%20`) and sorted by key, then value.
-///
-/// The order is that of the unescaped bytes. It carries no meaning for a server, and signatures require it: so what is
-/// signed and what is sent cannot differ.
+/// Query string of these pairs in their order, percent-encoded (a space is `%20`).
 pub(crate) fn query_string(pairs: &[(String, String)]) -> String {
-    let mut sorted: Vec<&(String, String)> = pairs.iter().collect();
-    sorted.sort_unstable();
     let mut query = String::new();
-    for (key, value) in sorted {
+    for (key, value) in pairs {
         if !query.is_empty() {
             query.push('&');
         }

@@ -8,7 +8,8 @@ use super::line::{Entries, Item, quote};
 use super::reader::{Reader, object_get};
 use crate::model::{Location, OAuth2Flow, SecurityRequirement, SecurityScheme};
 
-const KINDS: [&str; 7] = ["basic", "bearer", "apiKey", "oauth2", "openIdConnect", "http", "mutualTLS"];
+const KINDS: [&str; 8] =
+    ["huawei", "basic", "bearer", "apiKey", "oauth2", "openIdConnect", "http", "mutualTLS"];
 const FLOW_KEYS: [&str; 4] = ["authorization_url", "token_url", "refresh_url", "scopes"];
 
 /// The schemes of a service.
@@ -32,6 +33,7 @@ fn read_scheme<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Securit
     let kinds = KINDS.map(|kind| (kind, kind));
     let kind = reader.needed(object, "type", what).and_then(|value| reader.word(value, "`type`", &kinds))?;
     Some(match kind {
+        "huawei" => SecurityScheme::Huawei,
         "basic" => SecurityScheme::Basic,
         "bearer" => SecurityScheme::Bearer { format: reader.optional_text(object, "format") },
         "apiKey" => {
@@ -102,7 +104,7 @@ fn scheme(scheme: &SecurityScheme) -> Item {
     let mut line = Entries::default();
     line.text("type", scheme.kind());
     match scheme {
-        SecurityScheme::Basic | SecurityScheme::MutualTls => {}
+        SecurityScheme::Huawei | SecurityScheme::Basic | SecurityScheme::MutualTls => {}
         SecurityScheme::Bearer { format } => _ = line.optional("format", format.as_deref()),
         SecurityScheme::ApiKey { location, name } => {
             line.text("in", location.name()).text("name", name);

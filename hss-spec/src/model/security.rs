@@ -1,4 +1,4 @@
-//! Security: how callers prove who they are.
+//! Security: the credentials that calls carry.
 
 use std::collections::BTreeMap;
 
@@ -8,6 +8,8 @@ use super::Location;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SecurityScheme {
+    /// Huawei Cloud: signed requests, or a token of its identity service.
+    Huawei,
     /// A user name and a password in the header `Authorization`.
     Basic,
     /// A token in the header `Authorization`.
@@ -45,6 +47,7 @@ impl SecurityScheme {
     /// The name of its kind in a spec file.
     pub fn kind(&self) -> &'static str {
         match self {
+            Self::Huawei => "huawei",
             Self::Basic => "basic",
             Self::Bearer { .. } => "bearer",
             Self::ApiKey { .. } => "apiKey",

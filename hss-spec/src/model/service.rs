@@ -31,6 +31,41 @@ pub struct Service {
     pub place: Place,
 }
 
+impl Service {
+    /// The parameters that clients of Huawei Cloud fill in.
+    pub const HUAWEI_PARAMETERS: [&str; 2] = ["project_id", "X-Auth-Token"];
+
+    /// The schemes, with that of Huawei Cloud for a service that names none and has client parameters.
+    pub fn effective_schemes(&self) -> BTreeMap<String, SecurityScheme> {
+        if self.is_huawei_by_parameters() {
+            return BTreeMap::from([(SecurityScheme::Huawei.kind().to_owned(), SecurityScheme::Huawei)]);
+        }
+        self.security_schemes.clone()
+    }
+
+    /// The requirements of calls whose operation says nothing else, with that of Huawei Cloud as for the schemes.
+    pub fn effective_security(&self) -> Vec<SecurityRequirement> {
+        if self.is_huawei_by_parameters() {
+            let schemes = BTreeMap::from([(SecurityScheme::Huawei.kind().to_owned(), Vec::new())]);
+            return vec![SecurityRequirement { schemes }];
+        }
+        self.security.clone()
+    }
+
+    fn is_huawei_by_parameters(&self) -> bool {
+        self.security_schemes.is_empty() && self.security.is_empty() && !self.client_parameters.is_empty()
+    }
+
+    /// Makes it a service of Huawei Cloud, whose clients sign and fill in the project.
+    pub fn use_huawei(&mut self) {
+        let name = SecurityScheme::Huawei.kind();
+        self.security_schemes = BTreeMap::from([(name.to_owned(), SecurityScheme::Huawei)]);
+        let schemes = BTreeMap::from([(name.to_owned(), Vec::new())]);
+        self.security = vec![SecurityRequirement { schemes }];
+        self.client_parameters = Self::HUAWEI_PARAMETERS.map(str::to_owned).to_vec();
+    }
+}
+
 /// A correction of a statement of the vendor that is wrong or missing.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -57,7 +57,7 @@ impl<'a> Variables<'a> {
     }
 
     /// Value of a variable; an empty one counts as not set.
-    fn value(&mut self, name: &str) -> Option<String> {
+    pub(crate) fn value(&mut self, name: &str) -> Option<String> {
         let value =
             (self.lookup)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
         let state = if value.is_some() { "set" } else { "not set" };

@@ -21,4 +21,5 @@ mod settings;
 pub mod sign;
 
 pub(crate) use environment::Variables;
+pub(crate) use scheme::HuaweiScheme;
 pub(crate) use settings::{HuaweiSettings, Surroundings};

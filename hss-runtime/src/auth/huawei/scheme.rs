@@ -19,7 +19,7 @@ use crate::wire::date;
 
 const X_AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
 const X_PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
-const RESERVED_HEADERS: [&str; 3] = ["x-auth-token", "x-sdk-date", "x-security-token"];
+const RESERVED_HEADERS: [&str; 4] = ["authorization", "x-auth-token", "x-sdk-date", "x-security-token"];
 /// Gateway code for a token that has to be renewed.
 const TOKEN_OUTDATED: &str = "APIGW.0307";
 /// Start of the gateway's codes. Another code is that of the service behind it, which sees no signature.
@@ -50,6 +50,11 @@ impl HuaweiScheme {
         CredentialsContext::of_client(transport, region.as_ref(), given.as_deref(), iam.as_ref())
     }
 
+    async fn fetch(&self, transport: &Arc<dyn Transport>) -> Result<Credentials, Error> {
+        let credentials = self.credentials.credentials(self.context(transport)).await;
+        credentials.map_err(|error| Error::Credentials(Box::new(error)))
+    }
+
     /// The algorithm for requests to the identity service, where a key derived for another service is not valid.
     fn identity_algorithm(&self) -> Algorithm {
         match &self.algorithm {
@@ -64,13 +69,20 @@ impl AuthScheme for HuaweiScheme {
         &RESERVED_HEADERS
     }
 
-    fn authorize<'a>(
+    fn signs(&self) -> bool {
+        true
+    }
+
+    fn authorize<'a, 'r>(
         &'a self,
+        _: &'r RequestDraft<'r>,
         transport: &'a Arc<dyn Transport>,
-    ) -> BoxFuture<'a, Result<Box<dyn Authorization + 'a>, Error>> {
+    ) -> BoxFuture<'r, Result<Box<dyn Authorization + 'a>, Error>>
+    where
+        'a: 'r,
+    {
         Box::pin(async move {
-            let credentials = self.credentials.credentials(self.context(transport)).await;
-            let credentials = credentials.map_err(|error| Error::Credentials(Box::new(error)))?;
+            let credentials = self.fetch(transport).await?;
             // A token has no time.
             let probe = match credentials.auth_token() {
                 Some(_) => None,
@@ -78,6 +90,10 @@ impl AuthScheme for HuaweiScheme {
             };
             Ok(Box::new(HuaweiAuthorization { scheme: self, credentials, signature: None, probe }) as _)
         })
+    }
+
+    fn warm_up<'a>(&'a self, transport: &'a Arc<dyn Transport>) -> BoxFuture<'a, Result<(), Error>> {
+        Box::pin(async move { self.fetch(transport).await.map(drop) })
     }
 
     fn parameter(&self, name: &str) -> Option<&str> {

@@ -6,12 +6,15 @@ use http::HeaderValue;
 use tokio::sync::Semaphore;
 
 use super::settings::Settings;
+use crate::auth::assemble;
 use crate::auth::huawei::Surroundings;
 use crate::client::handle::Client;
 use crate::client::service_endpoint;
 use crate::error::{ConfigError, Error};
 use crate::pipeline::Shared;
 use crate::retry::RateLimiter;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::transport::Connections;
 use crate::transport::{Endpoint, PerCaller, Transport};
 
 impl Settings {
@@ -22,6 +25,7 @@ impl Settings {
         let user_agent = self.user_agent().map_err(|problem| problems.push(problem)).ok();
         let transport = self.make_transport().map_err(|problem| problems.push(problem)).ok();
         problems.extend(self.zero_times());
+        let has_certificate = self.has_certificate();
         let clock = Arc::new(self.clock);
         let surroundings = Surroundings {
             service: self.service.name,
@@ -30,7 +34,9 @@ impl Settings {
             plain_http: self.plain_http,
             clock: &clock,
         };
-        let scheme = self.huawei.build(&surroundings).map_err(|found| problems.extend(found)).ok();
+        let scheme = assemble(self.service, self.auth, self.huawei, &surroundings, has_certificate)
+            .map_err(|found| problems.extend(found))
+            .ok();
         let (Some(endpoint), Some(scheme), Some(user_agent), Some(transport), true) =
             (endpoint, scheme, user_agent, transport, problems.is_empty())
         else {
@@ -45,7 +51,7 @@ impl Settings {
             service: self.service,
             region: self.region,
             endpoint,
-            scheme: Arc::new(scheme),
+            scheme,
             transport,
             connections: PerCaller::new(move || Arc::new(Semaphore::new(permits))),
             downloads: PerCaller::new(move || Arc::new(Semaphore::new(permits))),
@@ -105,6 +111,15 @@ impl Settings {
     #[cfg(target_arch = "wasm32")]
     fn make_transport(&self) -> Result<Arc<dyn Transport>, String> {
         self.transport.clone().ok_or_else(|| "no transport: set one with `transport(…)`".to_owned())
+    }
+
+    /// True if the client has a certificate, or a transport of its own, which may have one.
+    fn has_certificate(&self) -> bool {
+        #[cfg(not(target_arch = "wasm32"))]
+        if self.connections.as_ref().is_some_and(Connections::has_client_certificate) {
+            return true;
+        }
+        self.transport.is_some()
     }
 
     /// A problem per time limit of zero.

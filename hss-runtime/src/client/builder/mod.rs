@@ -1,6 +1,8 @@
 //! The builder of clients.
 
 mod assemble;
+mod auth;
+mod environment;
 mod huawei;
 mod settings;
 
@@ -23,7 +25,8 @@ use settings::Settings;
 
 /// Builder of a client: that of a generated crate, or a plain [`Client`].
 ///
-/// Required are a region or an endpoint, and credentials. All other settings have defaults.
+/// Required are a region or an endpoint, unless the service has one endpoint, and the credentials that its calls need. All
+/// other settings have defaults.
 #[must_use]
 pub struct Builder<C = Client> {
     /// Boxed, so that setters move a pointer.

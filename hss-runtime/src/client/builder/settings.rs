@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use crate::auth::Clock;
 use crate::auth::huawei::HuaweiSettings;
+use crate::auth::{AuthSettings, Clock};
 use crate::pipeline::Hook;
 use crate::retry::{ExponentialBackoff, RateLimit, RetryBudget, RetryPolicy};
 use crate::schema::Service;
@@ -24,7 +24,9 @@ pub(crate) struct Settings {
     pub(super) service: &'static Service,
     pub(super) region: Option<Region>,
     pub(super) endpoint: Option<String>,
-    /// Settings of the authentication scheme.
+    /// Credentials for the schemes of the document.
+    pub(super) auth: AuthSettings,
+    /// Settings of Huawei Cloud.
     pub(super) huawei: HuaweiSettings,
     pub(super) transport: Option<Arc<dyn Transport>>,
     #[cfg(not(target_arch = "wasm32"))]
@@ -53,6 +55,7 @@ impl Settings {
             service,
             region: None,
             endpoint: None,
+            auth: AuthSettings::default(),
             huawei: HuaweiSettings::default(),
             transport: None,
             #[cfg(not(target_arch = "wasm32"))]

@@ -74,6 +74,7 @@ pub(super) fn read(mut reader: Reader<'_>) -> Result<OpenApi, Problems> {
         version: version.to_owned(),
         endpoint,
         security_schemes,
+        is_of_vendor: is_of_vendor(root),
         security,
         notes: notes.0,
         place,

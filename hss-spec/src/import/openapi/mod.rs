@@ -67,6 +67,8 @@ pub struct OpenApi {
     pub endpoint: Option<String>,
     /// The security schemes by name.
     pub security_schemes: BTreeMap<String, SecurityScheme>,
+    /// True for a document of Huawei Cloud, whose clients sign their requests.
+    pub is_of_vendor: bool,
     /// The requirements of calls whose operation says nothing else: one of these.
     pub security: Vec<SecurityRequirement>,
     /// Parts left out or read otherwise than written, outside the operations.
@@ -87,7 +89,10 @@ impl OpenApi {
             // Of a title without Latin letters, nothing is left that could be a name.
             service.name = title.to_kebab_case().chars().filter(|one| one.is_ascii()).collect();
         }
-        if service.security_schemes.is_empty() {
+        let is_new = service.security_schemes.is_empty() && service.client_parameters.is_empty();
+        if is_new && self.is_of_vendor {
+            service.use_huawei();
+        } else if service.security_schemes.is_empty() {
             service.security_schemes.clone_from(&self.security_schemes);
             service.security.clone_from(&self.security);
         }

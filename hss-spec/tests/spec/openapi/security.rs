@@ -93,3 +93,30 @@ fn swagger_s_definitions_are_the_same_schemes() {
     let SecurityScheme::OAuth2 { flows } = &schemes["b"] else { panic!("{schemes:?}") };
     assert_eq!(flows["clientCredentials"].token_url.as_deref(), Some("https://a.example.com/t"));
 }
+
+#[test]
+fn a_document_of_huawei_cloud_is_signed_and_no_other_has_client_parameters() {
+    let of = |host: &str| {
+        let server = format!("servers: [{{ url: 'https://hss.cn-north-4.{host}' }}]");
+        service(&format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\n{server}\npaths: {{}}\n"))
+    };
+    let huawei = of("myhuaweicloud.com");
+    assert_eq!(huawei.security_schemes["huawei"], SecurityScheme::Huawei);
+    assert_eq!(huawei.client_parameters, ["project_id", "X-Auth-Token"]);
+    assert_eq!(huawei.effective_security(), huawei.security);
+    let other = of("example.com");
+    assert!(other.security_schemes.is_empty() && other.client_parameters.is_empty());
+    assert!(other.effective_schemes().is_empty() && other.effective_security().is_empty());
+}
+
+#[test]
+fn a_service_with_client_parameters_and_no_schemes_is_one_of_huawei_cloud() {
+    let files = [("service.json", r#"{ "name": "old", "client_parameters": ["project_id"] }"#)];
+    let old = Spec::from_files("", files).expect("a spec").service;
+    assert_eq!(old.effective_schemes()["huawei"], SecurityScheme::Huawei);
+    assert!(old.effective_security()[0].schemes.contains_key("huawei"));
+    let files = [("service.json", r#"{ "name": "new", "security_schemes": { "a": { "type": "huawei" } } }"#)];
+    let new = Spec::from_files("", files).expect("a spec").service;
+    assert_eq!(new.effective_schemes()["a"], SecurityScheme::Huawei);
+    assert!(new.effective_security().is_empty());
+}

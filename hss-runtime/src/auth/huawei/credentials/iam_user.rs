@@ -12,9 +12,9 @@ use serde_json::{Value, json};
 
 use super::context::CredentialsContext;
 use super::provide::ProvideCredentials;
-use super::renewal::{self, Fetched, Renewal, Source};
-use super::request::Issuer;
 use crate::auth::huawei::sign::key::Credentials;
+use crate::auth::issuer::Issuer;
+use crate::auth::renewal::{Fetch, Fetched, Renewal};
 use crate::error::CredentialsError;
 use crate::error::body::ErrorBody;
 use crate::transport::{BoxFuture, Endpoint};
@@ -51,7 +51,7 @@ pub struct IamUser {
     name: String,
     password: SecretString,
     project_name: Option<String>,
-    renewal: Renewal,
+    renewal: Renewal<Credentials>,
 }
 
 impl IamUser {
@@ -139,7 +139,7 @@ struct TokenFetch {
 }
 
 impl TokenFetch {
-    async fn run(self) -> Result<Fetched, CredentialsError> {
+    async fn run(self) -> Result<Fetched<Credentials>, CredentialsError> {
         let response = self.issuer.send(self.request.clone()).await?;
         if !response.status().is_success() {
             return Err(self.rejected(response));
@@ -181,15 +181,9 @@ fn lifetime(body: &[u8]) -> Option<Duration> {
     Some(time("expires_at")?.duration_since(time("issued_at")?).unwrap_or_default())
 }
 
-impl Source for IamUser {
-    fn renewal(&self) -> &Renewal {
-        &self.renewal
-    }
-
-    fn fetch(
-        &self,
-        context: CredentialsContext<'_>,
-    ) -> BoxFuture<'static, Result<Fetched, CredentialsError>> {
+impl IamUser {
+    /// Starts a fetch.
+    fn fetch(&self, context: CredentialsContext<'_>) -> Fetch<Credentials> {
         match self.fetch_token(context) {
             Ok(fetch) => Box::pin(fetch.run()),
             Err(error) => Box::pin(ready(Err(error))),
@@ -202,11 +196,11 @@ impl ProvideCredentials for IamUser {
         &'a self,
         context: CredentialsContext<'a>,
     ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
-        renewal::get(self, context)
+        Box::pin(async move { self.renewal.get(&|| self.fetch(context)).await })
     }
 
     fn renew(&self, refused: &Credentials) -> bool {
-        self.renewal.forget(refused)
+        self.renewal.forget(|cached| cached.is_same(refused))
     }
 
     fn problem(&self) -> Option<String> {

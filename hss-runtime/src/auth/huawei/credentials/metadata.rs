@@ -14,9 +14,9 @@ use serde_json::Value;
 
 use super::context::CredentialsContext;
 use super::provide::ProvideCredentials;
-use super::renewal::{self, Fetched, Renewal, Source};
-use super::request::Issuer;
 use crate::auth::huawei::sign::key::Credentials;
+use crate::auth::issuer::Issuer;
+use crate::auth::renewal::{Fetch, Fetched, Renewal};
 use crate::error::CredentialsError;
 use crate::transport::{BoxFuture, Endpoint, Transport};
 use crate::wire::{date, decode};
@@ -43,7 +43,7 @@ pub struct MetadataService {
     /// The problem of an address that is not accepted.
     endpoint: Result<Endpoint, String>,
     transport: OnceLock<Result<Arc<dyn Transport>, CredentialsError>>,
-    renewal: Renewal,
+    renewal: Renewal<Credentials>,
 }
 
 impl Default for MetadataService {
@@ -119,7 +119,7 @@ struct KeyFetch {
 }
 
 impl KeyFetch {
-    async fn run(self) -> Result<Fetched, CredentialsError> {
+    async fn run(self) -> Result<Fetched<Credentials>, CredentialsError> {
         let token = self.token().await?;
         let mut request = self.request(Method::GET, "/openstack/latest/securitykey")?;
         if let Some(token) = token {
@@ -184,7 +184,7 @@ fn direct() -> Result<Arc<dyn Transport>, CredentialsError> {
     Err(CredentialsError::new("metadata service: no transport: set one with `MetadataService::transport(…)`"))
 }
 
-fn read(response: &Response<Bytes>) -> Result<Fetched, CredentialsError> {
+fn read(response: &Response<Bytes>) -> Result<Fetched<Credentials>, CredentialsError> {
     // The response is not shown: it may contain keys.
     let invalid = || CredentialsError::new("metadata service: its response contains no keys");
     let body: Value = decode::json(response.body()).map_err(|_| invalid())?;
@@ -206,12 +206,9 @@ fn read(response: &Response<Bytes>) -> Result<Fetched, CredentialsError> {
     Ok(Fetched { credentials: Credentials::temporary(access, secret, token), lifetime, margin: MARGIN })
 }
 
-impl Source for MetadataService {
-    fn renewal(&self) -> &Renewal {
-        &self.renewal
-    }
-
-    fn fetch(&self, _: CredentialsContext<'_>) -> BoxFuture<'static, Result<Fetched, CredentialsError>> {
+impl MetadataService {
+    /// Starts a fetch.
+    fn fetch(&self) -> Fetch<Credentials> {
         match self.fetch_keys() {
             Ok(fetch) => Box::pin(fetch.run()),
             Err(error) => Box::pin(ready(Err(error))),
@@ -222,9 +219,9 @@ impl Source for MetadataService {
 impl ProvideCredentials for MetadataService {
     fn credentials<'a>(
         &'a self,
-        context: CredentialsContext<'a>,
+        _: CredentialsContext<'a>,
     ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
-        renewal::get(self, context)
+        Box::pin(async move { self.renewal.get(&|| self.fetch()).await })
     }
 
     fn problem(&self) -> Option<String> {

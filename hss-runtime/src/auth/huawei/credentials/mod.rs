@@ -7,8 +7,6 @@ mod iam_user;
 mod metadata;
 mod profile;
 mod provide;
-mod renewal;
-mod request;
 
 pub use crate::auth::huawei::sign::key::Credentials;
 pub use chain::CredentialsChain;

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use super::context::CredentialsContext;
 use super::provide::ProvideCredentials;
-use super::renewal::{self, Fetched, Renewal, Source};
 use crate::auth::huawei::sign::key::Credentials;
+use crate::auth::renewal::{Fetch, Fetched, Renewal};
 use crate::error::CredentialsError;
 use crate::transport::BoxFuture;
 
@@ -29,7 +29,7 @@ const DEFAULT_SECTION: &str = "basic";
 pub struct ProfileFile {
     path: Option<PathBuf>,
     section: String,
-    renewal: Renewal,
+    renewal: Renewal<Credentials>,
 }
 
 impl ProfileFile {
@@ -139,12 +139,9 @@ fn section<'a>(text: &'a str, name: &str) -> Result<Section<'a>, String> {
     Ok(values)
 }
 
-impl Source for ProfileFile {
-    fn renewal(&self) -> &Renewal {
-        &self.renewal
-    }
-
-    fn fetch(&self, _: CredentialsContext<'_>) -> BoxFuture<'static, Result<Fetched, CredentialsError>> {
+impl ProfileFile {
+    /// Starts a fetch.
+    fn fetch(&self) -> Fetch<Credentials> {
         let (path, section) = (self.path.clone(), self.section.clone());
         Box::pin(async move {
             let credentials = off_executor(move || read(path.as_deref(), &section)).await?;
@@ -171,9 +168,9 @@ async fn off_executor<T>(read: impl FnOnce() -> Result<T, CredentialsError>) -> 
 impl ProvideCredentials for ProfileFile {
     fn credentials<'a>(
         &'a self,
-        context: CredentialsContext<'a>,
+        _: CredentialsContext<'a>,
     ) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
-        renewal::get(self, context)
+        Box::pin(async move { self.renewal.get(&|| self.fetch()).await })
     }
 }
 

@@ -79,5 +79,8 @@ fn canonical_path(path: &str) -> String {
 ///
 /// The client sends exactly this string, so that the signed and the sent query cannot differ.
 pub fn canonical_query(pairs: &[(String, String)]) -> String {
-    query_string(pairs)
+    // The order is that of the unescaped bytes.
+    let mut sorted = pairs.to_vec();
+    sorted.sort_unstable();
+    query_string(&sorted)
 }

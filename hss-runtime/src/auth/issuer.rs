@@ -11,20 +11,20 @@ use crate::error::{CredentialsError, TransportErrorKind};
 use crate::transport::Transport;
 
 /// A service that issues credentials, and the limits of requests to it.
-pub(super) struct Issuer {
-    pub(super) transport: Arc<dyn Transport>,
+pub(crate) struct Issuer {
+    pub(crate) transport: Arc<dyn Transport>,
     /// Its name in errors.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Time limit of one attempt.
-    pub(super) timeout: Duration,
+    pub(crate) timeout: Duration,
     /// Delays before the second and later attempts.
-    pub(super) delays: &'static [Duration],
+    pub(crate) delays: &'static [Duration],
 }
 
 impl Issuer {
     /// Sends an idempotent request. A failed connection, a server error and a throttled request (429) are retried. A timeout is not: outside the cloud, it
     /// is how the absence of a service shows.
-    pub(super) async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, CredentialsError> {
+    pub(crate) async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, CredentialsError> {
         let mut delays = self.delays.iter();
         loop {
             let failure = match timeout(self.timeout, self.transport.send(request.clone())).await {
@@ -49,7 +49,7 @@ impl Issuer {
     }
 
     /// An error of this issuer.
-    pub(super) fn error(&self, problem: impl std::fmt::Display) -> CredentialsError {
+    pub(crate) fn error(&self, problem: impl std::fmt::Display) -> CredentialsError {
         CredentialsError::new(format!("{}: {problem}", self.name))
     }
 }

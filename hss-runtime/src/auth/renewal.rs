@@ -7,8 +7,6 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout};
 
-use super::context::CredentialsContext;
-use crate::auth::huawei::sign::key::Credentials;
 use crate::error::CredentialsError;
 use crate::transport::{BoxFuture, PerCaller, spawn};
 
@@ -26,47 +24,34 @@ const REJECTION_DELAY: Duration = Duration::from_secs(30);
 const LONGEST_FETCH: Duration = Duration::from_secs(90);
 
 /// Fetched credentials with their lifetime.
-pub(super) struct Fetched {
-    pub(super) credentials: Credentials,
+pub(crate) struct Fetched<C> {
+    pub(crate) credentials: C,
     /// Counted from the start of the fetch.
-    pub(super) lifetime: Duration,
+    pub(crate) lifetime: Duration,
     /// Time before expiry at which they are renewed.
-    pub(super) margin: Duration,
+    pub(crate) margin: Duration,
 }
 
-/// Source of credentials that expire.
-pub(super) trait Source: Send + Sync {
-    fn renewal(&self) -> &Renewal;
-
-    /// Starts a fetch, which borrows nothing: another caller may finish it.
-    fn fetch(&self, context: CredentialsContext<'_>)
-    -> BoxFuture<'static, Result<Fetched, CredentialsError>>;
-}
-
-/// The cached credentials of a source, or new ones.
-pub(super) fn get<'a>(
-    source: &'a dyn Source,
-    context: CredentialsContext<'a>,
-) -> BoxFuture<'a, Result<Credentials, CredentialsError>> {
-    Box::pin(source.renewal().get(source, context))
-}
+/// A fetch, which borrows nothing: another caller may finish it.
+pub(crate) type Fetch<C> = BoxFuture<'static, Result<Fetched<C>, CredentialsError>>;
 
 /// Cache of a provider.
-#[derive(Default)]
-pub(super) struct Renewal {
-    outcome: Mutex<Outcome>,
+pub(crate) struct Renewal<C> {
+    outcome: Mutex<Outcome<C>>,
     /// Locked by the caller that waits for the fetch. If that caller leaves, the next one takes its place.
-    running: PerCaller<tokio::sync::Mutex<Option<RunningFetch>>>,
+    running: PerCaller<tokio::sync::Mutex<Option<RunningFetch<C>>>>,
 }
 
-impl Renewal {
+impl<C> Default for Renewal<C> {
+    fn default() -> Self {
+        Renewal { outcome: Mutex::default(), running: PerCaller::new(Default::default) }
+    }
+}
+
+impl<C: Clone + Send + 'static> Renewal<C> {
     /// The cached credentials, or new ones. One caller waits for a fetch at a time, and callers that waited for that one share
     /// the result or the error. While the cached credentials are valid, no other caller waits, and that one not for long.
-    async fn get(
-        &self,
-        source: &dyn Source,
-        context: CredentialsContext<'_>,
-    ) -> Result<Credentials, CredentialsError> {
+    pub(crate) async fn get(&self, fetch: &(dyn Fn() -> Fetch<C> + Sync)) -> Result<C, CredentialsError> {
         let lock = self.running.get();
         let (seen, mut valid) = self.outcome().now();
         let mut running = match &valid {
@@ -82,16 +67,16 @@ impl Renewal {
         }
         loop {
             running.take_if(|fetch| fetch.started.elapsed() > LONGEST_FETCH);
-            let fetch = match &mut *running {
-                Some(fetch) => fetch,
-                none => none.insert(RunningFetch::start(source.fetch(context))?),
+            let current = match &mut *running {
+                Some(current) => current,
+                none => none.insert(RunningFetch::start(fetch())?),
             };
-            let started = fetch.started;
+            let started = current.started;
             let ended = match &valid {
-                None => (&mut fetch.task).await,
+                None => (&mut current.task).await,
                 Some(cached) => {
                     let patience = RENEWAL_WAIT.saturating_sub(started.elapsed());
-                    match timeout(patience, &mut fetch.task).await {
+                    match timeout(patience, &mut current.task).await {
                         Ok(ended) => ended,
                         Err(_) if Instant::now() < cached.expires_at => {
                             return Ok(cached.credentials.clone());
@@ -115,9 +100,9 @@ impl Renewal {
 
     /// Discards the cached credentials if they are these, at most once a minute: a service that refuses all credentials must
     /// not cause a fetch with each call. Returns true if the next ones may differ.
-    pub(super) fn forget(&self, refused: &Credentials) -> bool {
+    pub(crate) fn forget(&self, are_these: impl Fn(&C) -> bool) -> bool {
         let mut outcome = self.outcome();
-        if outcome.cached.as_ref().is_none_or(|cached| !cached.credentials.is_same(refused)) {
+        if outcome.cached.as_ref().is_none_or(|cached| !are_these(&cached.credentials)) {
             return true;
         }
         if outcome.forgotten_at.is_some_and(|at| at.elapsed() < RETRY_DELAY) {
@@ -128,26 +113,26 @@ impl Renewal {
         true
     }
 
-    fn outcome(&self) -> MutexGuard<'_, Outcome> {
+    fn outcome(&self) -> MutexGuard<'_, Outcome<C>> {
         self.outcome.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// A fetch in progress: a task of its own, which goes on for other callers when one leaves.
-struct RunningFetch {
+struct RunningFetch<C> {
     started: Instant,
-    task: JoinHandle<Result<Fetched, CredentialsError>>,
+    task: JoinHandle<Result<Fetched<C>, CredentialsError>>,
 }
 
-impl RunningFetch {
-    fn start(fetch: BoxFuture<'static, Result<Fetched, CredentialsError>>) -> Result<Self, CredentialsError> {
+impl<C: Send + 'static> RunningFetch<C> {
+    fn start(fetch: Fetch<C>) -> Result<Self, CredentialsError> {
         let task =
             spawn(fetch).ok_or_else(|| CredentialsError::new("no tokio runtime to fetch credentials on"))?;
         Ok(RunningFetch { started: Instant::now(), task })
     }
 }
 
-impl Drop for RunningFetch {
+impl<C> Drop for RunningFetch<C> {
     fn drop(&mut self) {
         self.task.abort();
     }
@@ -155,8 +140,8 @@ impl Drop for RunningFetch {
 
 /// Cached credentials. Times are of the monotonic clock, since the system clock may be wrong and may change.
 #[derive(Clone)]
-struct Cached {
-    credentials: Credentials,
+struct Cached<C> {
+    credentials: C,
     renew_at: Instant,
     expires_at: Instant,
 }
@@ -168,9 +153,8 @@ struct FailedFetch {
 }
 
 /// Outcome of the fetches so far.
-#[derive(Default)]
-struct Outcome {
-    cached: Option<Cached>,
+struct Outcome<C> {
+    cached: Option<Cached<C>>,
     /// The last fetch, if it failed.
     failed: Option<FailedFetch>,
     /// Number of completed fetches.
@@ -179,18 +163,24 @@ struct Outcome {
     forgotten_at: Option<Instant>,
 }
 
-impl Outcome {
+impl<C> Default for Outcome<C> {
+    fn default() -> Self {
+        Outcome { cached: None, failed: None, fetches: 0, forgotten_at: None }
+    }
+}
+
+impl<C: Clone> Outcome<C> {
     /// The number of completed fetches, and the credentials that are valid now.
-    fn now(&self) -> (u64, Option<Cached>) {
+    fn now(&self) -> (u64, Option<Cached<C>>) {
         (self.fetches, self.valid().cloned())
     }
 
-    fn valid(&self) -> Option<&Cached> {
+    fn valid(&self) -> Option<&Cached<C>> {
         self.cached.as_ref().filter(|cached| Instant::now() < cached.expires_at)
     }
 
     /// The outcome for a caller that has waited since there were `seen` fetches; `None` if another fetch is needed.
-    fn since(&self, seen: u64) -> Option<Result<Credentials, CredentialsError>> {
+    fn since(&self, seen: u64) -> Option<Result<C, CredentialsError>> {
         let is_new = self.fetches != seen;
         // The source rejected the user a moment ago: asking again would only help to lock the account.
         let is_fresh_rejection =
@@ -205,8 +195,8 @@ impl Outcome {
     fn store(
         &mut self,
         started: Instant,
-        fetched: Result<Fetched, CredentialsError>,
-    ) -> Result<Credentials, CredentialsError> {
+        fetched: Result<Fetched<C>, CredentialsError>,
+    ) -> Result<C, CredentialsError> {
         self.fetches += 1;
         let fetched = match fetched {
             Ok(fetched) => fetched,
@@ -223,7 +213,7 @@ impl Outcome {
         Ok(credentials)
     }
 
-    fn store_failure(&mut self, error: CredentialsError) -> Result<Credentials, CredentialsError> {
+    fn store_failure(&mut self, error: CredentialsError) -> Result<C, CredentialsError> {
         let now = Instant::now();
         self.failed = Some(FailedFetch { error: error.clone(), at: now });
         match self.cached.as_mut().filter(|cached| now < cached.expires_at) {

@@ -1,0 +1,28 @@
+//! Security schemes, and what calls need, as rows of the runtime's tables.
+
+use hss_spec::model::{OAuth2Flow, SecurityScheme};
+
+use super::literal::word;
+
+/// The row of an alternative: the schemes that it needs together.
+pub(super) fn needs(schemes: &[String]) -> String {
+    let names = schemes.iter().map(|name| format!(" {}", word(name)));
+    format!("needs{}", names.collect::<String>())
+}
+
+/// The row of a scheme.
+pub(super) fn scheme(name: &str, scheme: &SecurityScheme) -> String {
+    let row = format!("scheme {} {}", word(name), scheme.kind());
+    match scheme {
+        SecurityScheme::ApiKey { location, name } => format!("{row} {} {}", location.name(), word(name)),
+        SecurityScheme::OAuth2 { flows } => {
+            let client = flows.get("clientCredentials").and_then(|flow| flow.token_url.as_deref());
+            let refresh = |flow: &OAuth2Flow| flow.refresh_url.clone().or(flow.token_url.clone());
+            // All flows of a scheme have the same server; the first address that renews is that of all.
+            let refresh = flows.values().find_map(refresh).unwrap_or_default();
+            format!("{row} {} {}", word(client.unwrap_or_default()), word(&refresh))
+        }
+        SecurityScheme::Http { scheme } => format!("{row} {}", word(scheme)),
+        _ => row,
+    }
+}

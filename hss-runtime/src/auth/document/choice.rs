@@ -1,0 +1,83 @@
+//! The choice among the alternatives of a call.
+
+use super::entry::{Entry, Source, describe};
+use crate::auth::scheme::RequestDraft;
+use crate::error::CredentialsError;
+use crate::schema::{Requirement, SchemeKind, SecurityScheme, Service};
+
+/// The schemes of a service with their credentials.
+pub(super) struct Entries {
+    pub(super) service: &'static Service,
+    pub(super) entries: Vec<Entry>,
+    /// Sent with calls of which the document says nothing, since it names no schemes.
+    pub(super) always: Vec<Entry>,
+}
+
+impl Entries {
+    fn find(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.scheme.name == name)
+    }
+
+    /// The schemes of the first alternative whose credentials are set; none if the call can do without.
+    ///
+    /// # Errors
+    ///
+    /// No alternative has its credentials. The message names each with the settings that it needs.
+    pub(super) fn choose(&self, request: &RequestDraft<'_>) -> Result<Vec<&Entry>, CredentialsError> {
+        let operation = request.operation;
+        let alternatives = operation.security.unwrap_or(self.service.security().requirements);
+        for requirement in alternatives.iter().filter(|requirement| !requirement.is_empty()) {
+            let entries: Option<Vec<&Entry>> = requirement
+                .iter()
+                .map(|name| self.find(name).filter(|entry| entry.is_satisfied(request)))
+                .collect();
+            if let Some(entries) = entries {
+                return Ok(entries);
+            }
+        }
+        if operation.security.is_none() && alternatives.is_empty() {
+            // The document says nothing about the call, so what is set goes with it.
+            let set = self.entries.iter().filter(|entry| matches!(entry.source, Source::Set(_)));
+            return Ok(set.chain(&self.always).collect());
+        }
+        if alternatives.is_empty() || alternatives.iter().any(|requirement| requirement.is_empty()) {
+            return Ok(Vec::new());
+        }
+        Err(CredentialsError::new(self.missing(operation.id, alternatives, Some(request))))
+    }
+
+    /// The settings that alternatives lack.
+    fn missing(&self, who: &str, alternatives: &[Requirement], request: Option<&RequestDraft<'_>>) -> String {
+        let is_set = |entry: &Entry| match request {
+            Some(request) => entry.is_satisfied(request),
+            None => !matches!(entry.source, Source::Missing | Source::Unsupported),
+        };
+        let lacking = |requirement: &Requirement| -> String {
+            let names = requirement.iter().filter(|name| !self.find(name).is_some_and(is_set));
+            let texts = names.map(|name| match self.find(name) {
+                Some(entry) => describe(&entry.scheme, self.service, self.service.security()),
+                // The document needs a scheme that it does not have.
+                None => {
+                    let scheme = SecurityScheme { name, kind: SchemeKind::Unknown };
+                    describe(&scheme, self.service, self.service.security())
+                }
+            });
+            texts.collect::<Vec<_>>().join(" and ")
+        };
+        let texts: Vec<String> = alternatives.iter().map(lacking).collect();
+        match &texts[..] {
+            [only] => format!("{who} needs security scheme {only}"),
+            several => format!("{who} needs one of these security schemes:\n- {}", several.join("\n- ")),
+        }
+    }
+
+    /// The problem of a service all of whose calls need a scheme that is not supported, as a sentence.
+    pub(super) fn unsupported(&self) -> Option<String> {
+        let alternatives = self.service.security().requirements;
+        let is_unsupported =
+            |name: &&str| self.find(name).is_none_or(|entry| matches!(entry.source, Source::Unsupported));
+        let is_hopeless = |requirement: &Requirement| requirement.iter().any(|name| is_unsupported(name));
+        (!alternatives.is_empty() && alternatives.iter().all(is_hopeless))
+            .then(|| self.missing("the service", alternatives, None))
+    }
+}

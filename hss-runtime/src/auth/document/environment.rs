@@ -1,0 +1,75 @@
+//! Credentials from environment variables.
+
+use secrecy::SecretString;
+
+use super::settings::AuthSettings;
+use crate::auth::huawei::Variables;
+use crate::auth::oauth2::OAuth2;
+use crate::schema::{SchemeKind, Security, SecurityScheme, Service};
+
+/// Name of a variable of a service: `PETS_TOKEN`.
+pub(super) fn variable(service: &str, what: &str) -> String {
+    let plain = |text: &str| -> String {
+        let letters =
+            text.chars().map(|one| if one.is_ascii_alphanumeric() { one.to_ascii_uppercase() } else { '_' });
+        letters.collect()
+    };
+    format!("{}_{}", plain(service), plain(what))
+}
+
+/// Name of the variable with the key of a scheme.
+pub(super) fn key_variable(service: &str, security: &Security, scheme: &str) -> String {
+    match api_keys(security).count() {
+        0 | 1 => variable(service, "API_KEY"),
+        _ => variable(service, &format!("API_KEY_{scheme}")),
+    }
+}
+
+fn api_keys(security: &Security) -> impl Iterator<Item = &SecurityScheme> {
+    security.schemes.iter().filter(|scheme| matches!(scheme.kind, SchemeKind::ApiKey { .. }))
+}
+
+/// The endpoint of a service.
+pub(crate) fn endpoint(service: &Service, variables: &mut Variables<'_>) -> Option<String> {
+    variables.value(&variable(service.name, "ENDPOINT"))
+}
+
+impl AuthSettings {
+    /// Reads credentials that are not set yet and that a scheme of the service needs.
+    pub(crate) fn read(&mut self, service: &Service, variables: &mut Variables<'_>) {
+        let (security, name) = (service.security(), service.name);
+        let has = |wanted: fn(SchemeKind) -> bool| security.schemes.iter().any(|scheme| wanted(scheme.kind));
+        let mut value = |what: &str| variables.value(&variable(name, what));
+        if self.bearer.is_none() && has(|kind| kind.takes_token()) {
+            self.bearer = value("TOKEN").map(SecretString::from);
+        }
+        if self.basic.is_none() && has(|kind| kind == SchemeKind::Basic) {
+            let (user, password) = (value("USER"), value("PASSWORD"));
+            self.basic = user.zip(password).map(|(user, password)| (user, SecretString::from(password)));
+        }
+        if self.oauth2.is_none() && has(|kind| matches!(kind, SchemeKind::OAuth2 { .. })) {
+            let (id, secret) = (value("CLIENT_ID"), value("CLIENT_SECRET"));
+            let mut found = match (value("REFRESH_TOKEN"), id, secret) {
+                (Some(token), Some(id), Some(secret)) => {
+                    Some(OAuth2::refresh_token(token).client(id, secret))
+                }
+                (Some(token), Some(id), None) => Some(OAuth2::refresh_token(token).public_client(id)),
+                (Some(token), None, _) => Some(OAuth2::refresh_token(token)),
+                (None, Some(id), Some(secret)) => Some(OAuth2::client_credentials(id, secret)),
+                _ => None,
+            };
+            if let Some(url) = value("TOKEN_URL") {
+                found = found.map(|oauth2| oauth2.token_url(url));
+            }
+            if let Some(scopes) = value("SCOPES") {
+                found = found.map(|oauth2| oauth2.scopes(scopes.split_whitespace()));
+            }
+            self.oauth2 = found;
+        }
+        for scheme in api_keys(security) {
+            let is_set = self.api_keys.iter().any(|(known, _)| known == scheme.name);
+            let key = if is_set { None } else { variables.value(&key_variable(name, security, scheme.name)) };
+            self.api_keys.extend(key.map(|key| (scheme.name.to_owned(), SecretString::from(key))));
+        }
+    }
+}

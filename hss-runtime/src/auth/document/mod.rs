@@ -1,0 +1,25 @@
+//! The security schemes of a document: bearer, basic, API keys, OAuth 2, and a program's own.
+//!
+//! Environment variables, which [`Builder::from_env`](crate::Builder::from_env) reads. Names begin with that of the service
+//! in upper case, with `_` for everything but letters and digits:
+//!
+//! | variable | meaning |
+//! |---|---|
+//! | `PETS_TOKEN` | token for `Authorization: Bearer` |
+//! | `PETS_USER`, `PETS_PASSWORD` | user name and password |
+//! | `PETS_API_KEY` | key of the only `apiKey` scheme |
+//! | `PETS_API_KEY_SECOND_KEY` | key of the scheme `second-key`, if there are several |
+//! | `PETS_CLIENT_ID`, `PETS_CLIENT_SECRET` | OAuth 2 client |
+//! | `PETS_REFRESH_TOKEN` | refresh token of OAuth 2 |
+//! | `PETS_TOKEN_URL` | address of the token server, in place of the document's |
+//! | `PETS_SCOPES` | scopes to ask for, separated by spaces |
+//! | `PETS_ENDPOINT` | endpoint of the service |
+
+mod choice;
+mod entry;
+mod environment;
+mod scheme;
+mod settings;
+
+pub(crate) use environment::endpoint;
+pub(crate) use settings::{AuthSettings, assemble};

@@ -1,0 +1,94 @@
+//! Security schemes, and the credentials that calls need.
+
+use super::{Location, Tables};
+
+/// The security of a service: its schemes, and what calls need unless their operation says otherwise.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Security {
+    /// The schemes, sorted by name.
+    pub schemes: &'static [SecurityScheme],
+    /// The alternatives of a call; empty if calls need no credentials.
+    pub requirements: &'static [Requirement],
+}
+
+/// Names of the schemes that one alternative needs together; empty for a call without credentials.
+pub type Requirement = &'static [&'static str];
+
+/// A security scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SecurityScheme {
+    /// The name in the document.
+    pub name: &'static str,
+    /// The kind of credentials and their place.
+    pub kind: SchemeKind,
+}
+
+/// The kind of a scheme's credentials, and their place in a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SchemeKind {
+    /// A signature or a token of Huawei Cloud.
+    Huawei,
+    /// User name and password in `Authorization`.
+    Basic,
+    /// A token in `Authorization`.
+    Bearer,
+    /// A key in a header, the query or a cookie.
+    ApiKey {
+        /// The part of the request that carries it.
+        location: Location,
+        /// The name of the header, parameter or cookie.
+        name: &'static str,
+    },
+    /// A token in `Authorization` that an OAuth 2 server grants.
+    OAuth2 {
+        /// The address that grants tokens for client credentials; empty if the document has none.
+        token_url: &'static str,
+        /// The address that renews tokens; empty if the document has none.
+        refresh_url: &'static str,
+    },
+    /// A token in `Authorization` of an OpenID Connect provider.
+    OpenIdConnect,
+    /// Another scheme of `Authorization`, such as `digest`.
+    Http {
+        /// Its name.
+        scheme: &'static str,
+    },
+    /// A certificate of the caller, which is a setting of the connections.
+    MutualTls,
+    /// A kind that this version does not know.
+    Unknown,
+}
+
+/// The security of a service without a table, which is one of Huawei Cloud.
+pub(super) static HUAWEI: Security = Security {
+    schemes: &[SecurityScheme { name: "huawei", kind: SchemeKind::Huawei }],
+    requirements: &[&["huawei"]],
+};
+
+/// The security of a service whose table has none.
+pub(super) static NO_SECURITY: Security = Security { schemes: &[], requirements: &[] };
+
+impl Security {
+    /// The security in the first of these tables.
+    pub(super) fn of(tables: Option<&'static Tables>) -> &'static Self {
+        tables.map_or(&HUAWEI, |tables| tables.security().get())
+    }
+
+    /// True if one of the schemes is that of Huawei Cloud.
+    pub(crate) fn has_huawei(&self) -> bool {
+        self.schemes.iter().any(|scheme| scheme.kind == SchemeKind::Huawei)
+    }
+
+    /// True if the only scheme is that of Huawei Cloud.
+    pub(crate) fn is_huawei(&self) -> bool {
+        self.has_huawei() && self.schemes.len() == 1
+    }
+
+    /// The scheme of this name.
+    pub fn scheme(&self, name: &str) -> Option<SecurityScheme> {
+        self.schemes.iter().find(|scheme| scheme.name == name).copied()
+    }
+}
