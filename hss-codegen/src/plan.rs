@@ -96,6 +96,7 @@ pub(crate) struct OperationPlan {
     pub(crate) parameters: Vec<ParameterPlan>,
     pub(crate) body: Option<BodyPlan>,
     pub(crate) response: ResponsePlan,
+    pub(crate) response_media_type: Option<String>,
     /// The alternatives of schemes in place of those of the service.
     pub(crate) security: Option<Vec<Vec<String>>>,
     pub(crate) paging: Option<PagingPlan>,

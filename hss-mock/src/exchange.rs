@@ -131,16 +131,26 @@ fn respond_to_operation(
         Some(ty) => {
             let counts =
                 Counts { said: state.items(&operation.id), created: &state.creations.of(&operation.id) };
-            Response::json(status, &paging::response(&generator, operation, ty, request, &counts))
+            let body = paging::response(&generator, operation, ty, request, &counts);
+            Response::content(status, media_type(operation, "application/json"), body.to_string())
         }
     };
     state.creations.add(&state.spec, group, operation, now, creation_fields(request, &response));
     Ok(response)
 }
 
+/// The documented media type of the response, unless it is a range.
+fn media_type<'o>(operation: &'o Operation, default: &'o str) -> &'o str {
+    operation.response.media_type.as_deref().filter(|documented| !documented.contains('*')).unwrap_or(default)
+}
+
 /// A file, with the name that a browser would give it.
 fn file(operation: &Operation, content: Vec<u8>) -> Response {
-    let mut response = Response::content(operation.response.status, "application/octet-stream", content);
+    let mut response = Response::content(
+        operation.response.status,
+        media_type(operation, "application/octet-stream"),
+        content,
+    );
     let name = format!("attachment; filename=\"{}.bin\"", operation.id);
     response.headers.push(("content-disposition", name));
     response

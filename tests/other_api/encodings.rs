@@ -100,6 +100,16 @@ async fn json_goes_out_in_its_own_media_type() {
 }
 
 #[tokio::test]
+async fn the_caller_chooses_another_media_type() {
+    let (mock, client) = start();
+    let json = "application/json-patch+json";
+    client.letters().change_letter("7", Stamp::new()).header("Content-Type", json).send().await.unwrap();
+    let request = only(&mock);
+    let types = request.headers.iter().filter(|(name, _)| name == "content-type");
+    assert_eq!(types.map(|(_, value)| value.as_str()).collect::<Vec<_>>(), [json]);
+}
+
+#[tokio::test]
 async fn every_method_can_be_called() {
     let (mock, client) = start();
     client.letters().ask_letter("7").send().await.unwrap();

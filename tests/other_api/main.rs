@@ -5,6 +5,7 @@
 
 mod encodings;
 mod namesakes;
+mod responses;
 mod security;
 
 use std::fs;

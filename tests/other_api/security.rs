@@ -11,21 +11,21 @@ use hss_runtime::{
 
 use vault::Client;
 
-mod vault {
+pub(crate) mod vault {
     #![allow(missing_docs)]
     hss_codegen_macros::api!(path = "other_api/vault");
 }
 
-fn mock() -> Mock {
+pub(crate) fn mock() -> Mock {
     let spec = hss_spec::read_folder(&crate::folder("vault")).unwrap();
     Mock::builder().spec(spec).token("secret-one").token("secret-two").start().unwrap()
 }
 
-fn builder(mock: &Mock) -> Builder<Client> {
+pub(crate) fn builder(mock: &Mock) -> Builder<Client> {
     Client::builder().endpoint(mock.base_url())
 }
 
-fn last(mock: &Mock) -> RecordedRequest {
+pub(crate) fn last(mock: &Mock) -> RecordedRequest {
     let request = mock.requests().pop().unwrap();
     assert!(request.status.is_some_and(|status| status < 300), "{request:?}");
     request
@@ -317,4 +317,27 @@ async fn no_identity_service_is_asked_that_the_document_does_not_name() {
     let error = client.find_project_id().await.unwrap_err().to_string();
     assert!(error.contains("cannot be looked up"), "{error}");
     assert_eq!(mock.requests(), []);
+}
+
+mod silent {
+    #![allow(missing_docs)]
+    hss_codegen_macros::api!(path = "other_api/awkward_names");
+}
+
+#[tokio::test]
+async fn what_is_set_goes_with_calls_of_which_the_document_says_nothing() {
+    let spec = hss_spec::read_folder(&crate::folder("awkward_names")).unwrap();
+    let mock = Mock::builder().spec(spec).start().unwrap();
+    let client = |builder: Builder<silent::Client>| builder.endpoint(mock.base_url()).build().unwrap();
+    let without = client(silent::Client::builder());
+    let _ = without.shared().v1("one", ["two"]).send().await;
+    assert_eq!(mock.requests().pop().unwrap().header("authorization"), None);
+    let with = client(silent::Client::builder().basic("u", "p"));
+    let _ = with.shared().v1("one", ["two"]).send().await;
+    assert_eq!(mock.requests().pop().unwrap().header("authorization"), Some("Basic dTpw"));
+    let oauth2 = OAuth2::client_credentials("id", "secret");
+    let error = silent::Client::builder().oauth2(oauth2).build().unwrap_err().to_string();
+    assert!(error.contains("`OAuth2::token_url(…)`"), "{error}");
+    let error = silent::Client::builder().api_key("k", "v").build().unwrap_err().to_string();
+    assert!(error.contains("the document of `maze` names no security schemes"), "{error}");
 }

@@ -142,7 +142,7 @@ async fn a_redirect_is_an_error() {
 
 #[tokio::test]
 async fn an_unreadable_answer_says_where_and_keeps_the_body() {
-    for body in ["<html>welcome</html>", r#"{"data_list":[{"id":"x"}]}"#, r#"{"data_list":["#, ""] {
+    for body in ["<html>welcome</html>", r#"{"data_list":[{"id":"x"}]}"#, r#"{"data_list":["#, " "] {
         let error = failure(200, &[("x-request-id", "r9")], body).await;
         assert_eq!(error.request_id(), Some("r9"));
         assert!(error.to_string().ends_with("(request id r9)"), "{error}");
@@ -152,6 +152,15 @@ async fn an_unreadable_answer_says_where_and_keeps_the_body() {
     }
     let error = failure(200, &[], r#"{"data_list":[{"id":"x"}]}"#).await;
     assert!(error.to_string().contains("data_list[0].id"), "{error}");
+}
+
+#[tokio::test]
+async fn an_empty_page_is_no_end_of_a_listing() {
+    let server = Server::new(|_, _| answer_with(200, &[], ""));
+    let client = server.builder().retry(ExponentialBackoff::none()).build().unwrap();
+    assert!(list_tasks(&client).send().await.unwrap().data_list.is_none());
+    let mut pages = list_tasks(&client).pages();
+    assert!(matches!(pages.next().await, Some(Err(Error::Decode(_)))));
 }
 
 #[tokio::test]

@@ -129,13 +129,14 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
             table.line(format!("part {} {style}", word(name)));
         }
     }
-    match &operation.response {
-        ResponsePlan::Empty => {}
-        ResponsePlan::File => table.line("response file"),
-        ResponsePlan::Json(ty) => {
-            let kind = table.kind(ty);
-            table.line(format!("response {kind}"));
-        }
+    let kind = match &operation.response {
+        ResponsePlan::Empty => None,
+        ResponsePlan::File => Some("file".to_owned()),
+        ResponsePlan::Json(ty) => Some(table.kind(ty)),
+    };
+    if let Some(kind) = kind {
+        let media_type = operation.response_media_type.as_ref().map(|one| format!(" {}", word(one)));
+        table.line(format!("response {kind}{}", media_type.unwrap_or_default()));
     }
     for alternative in operation.security.iter().flatten() {
         table.line(security::needs(alternative));

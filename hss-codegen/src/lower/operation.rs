@@ -45,6 +45,7 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames
         parameters: parameters.collect(),
         body,
         response,
+        response_media_type: operation.response.media_type.clone(),
         security: security(operation),
         paging: operation.paging.as_ref().and_then(|paging| lower_paging(scope, operation, paging)),
     }

@@ -185,6 +185,17 @@ impl Download {
     }
 }
 
+/// True if a media type is the documented one, which may be a range, or says no more than that it is bytes.
+fn fits(found: &str, documented: &str) -> bool {
+    let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let (found, documented) = (essence(found), essence(documented));
+    documented.is_empty()
+        || found == documented
+        || found == "application/octet-stream"
+        || documented == "*/*"
+        || documented.strip_suffix('*').is_some_and(|start| found.starts_with(start))
+}
+
 /// Writes on a thread that may block, and returns the writer.
 #[cfg(not(target_arch = "wasm32"))]
 async fn off_executor<W: Send + 'static>(
@@ -229,6 +240,9 @@ impl FromResponse for Download {
             let value = response.headers.get(name)?;
             Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
         };
+        if let Some(found) = text(CONTENT_TYPE).filter(|found| !fits(found, response.documented)) {
+            return Err(DecodeError::other_media_type(&found, response.documented));
+        }
         let body = stream.unwrap_or_else(|| TimedBody::whole(response.body.clone()));
         Ok(Download {
             content_type: text(CONTENT_TYPE),

@@ -6,14 +6,14 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::{CONTENT_ENCODING, HeaderValue};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue};
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
 use crate::error::{Error, UnreadableResponse};
 use crate::pipeline::{MAX_INLINE_BYTES, ReceivedResponse, run_apart};
 use crate::transport::{BoxFuture, RawResponse, TimedBody};
-use crate::value::slot::Content;
+use crate::value::slot::{Content, View};
 use crate::wire::decode::{self, DecodeError, PageFacts};
 
 /// Type of a successful response: a model or another JSON value, nothing (`()`), or a [file](crate::Download).
@@ -30,9 +30,28 @@ pub trait FromResponse: Sized + Send + 'static {
 impl<T: Content> FromResponse for T {
     fn read(response: &RawResponse, _: Option<TimedBody>) -> Result<Self, DecodeError> {
         let mut value = T::empty();
-        decode::within(&response.body, &mut value, response.max_decoded_bytes)?;
+        if response.body.is_empty() && is_empty_response(response, value.view()) {
+            return Ok(value);
+        }
+        decode::within(&response.body, &mut value, response.max_decoded_bytes)
+            .map_err(|cause| other_media_type(response).unwrap_or(cause))?;
         Ok(value)
     }
+}
+
+/// True if a response without a body is one without content: its status says so, or an empty value is one of the type. A
+/// number or a string has no empty value that is not one of its own.
+fn is_empty_response(response: &RawResponse, value: View<'_>) -> bool {
+    matches!(response.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT)
+        || matches!(value, View::Absent | View::Model(_) | View::List(_) | View::Map(_) | View::Json(_))
+}
+
+/// The error of a body that is not JSON, since it is of another media type.
+#[cold]
+fn other_media_type(response: &RawResponse) -> Option<DecodeError> {
+    let found = String::from_utf8_lossy(response.headers.get(CONTENT_TYPE)?.as_bytes());
+    let documented = if response.documented.is_empty() { "application/json" } else { response.documented };
+    (!found.to_ascii_lowercase().contains("json")).then(|| DecodeError::other_media_type(&found, documented))
 }
 
 /// Successful response with its metadata.
@@ -45,6 +64,8 @@ pub struct Response<T> {
     pub status: StatusCode,
     /// Request id, for the vendor's support.
     pub request_id: Option<String>,
+    /// Headers.
+    pub headers: HeaderMap,
     /// Body as received; empty for a file, which is streamed.
     pub body: Bytes,
 }
@@ -52,8 +73,15 @@ pub struct Response<T> {
 impl<T: FromResponse> Response<T> {
     pub(crate) fn new(ReceivedResponse { response, stream, .. }: ReceivedResponse) -> Result<Self, Error> {
         let value = decode(&response, stream)?;
-        let RawResponse { status, request_id, body, .. } = response;
-        Ok(Response { value, status, request_id, body })
+        let RawResponse { status, request_id, headers, body, .. } = response;
+        Ok(Response { value, status, request_id, headers, body })
+    }
+}
+
+impl<T> Response<T> {
+    /// The value of a header, by its name in any case; `None` if it is missing or not text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
     }
 }
 

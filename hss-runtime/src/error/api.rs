@@ -8,6 +8,8 @@ use http::StatusCode;
 
 use crate::error::body::ErrorBody;
 use crate::error::display::{write_attempts, write_request_id};
+use crate::value::slot::Content;
+use crate::wire::decode::{self, DEFAULT_MAX_DECODED_BYTES, DecodeError};
 
 /// Error response of the server.
 #[derive(Clone)]
@@ -50,6 +52,19 @@ impl ApiError {
             attempts,
             body: parsed.body,
         }
+    }
+}
+
+impl ApiError {
+    /// Decodes the body, in which quoted credentials are redacted, as JSON of a documented type.
+    ///
+    /// # Errors
+    ///
+    /// The body is not JSON of that type.
+    pub fn body_as<T: Content>(&self) -> Result<T, DecodeError> {
+        let mut value = T::empty();
+        decode::within(&self.body, &mut value, DEFAULT_MAX_DECODED_BYTES)?;
+        Ok(value)
     }
 }
 

@@ -26,6 +26,7 @@ use std::fmt;
 use http::StatusCode;
 
 use crate::validate::Violations;
+use crate::value::slot::Content;
 
 /// Gateway code for too many calls.
 const THROTTLED: &str = "APIGW.0308";
@@ -86,6 +87,15 @@ impl Error {
     pub fn code(&self) -> Option<&str> {
         match self {
             Error::Api(error) => error.code.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The body of the server's error as JSON of a documented type; `None` for another error, and for a body that is not of
+    /// that type. [`ApiError::body_as`] has the reason.
+    pub fn body_as<T: Content>(&self) -> Option<T> {
+        match self {
+            Error::Api(error) => error.body_as().ok(),
             _ => None,
         }
     }

@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::header::{HeaderMap, USER_AGENT};
+use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue, USER_AGENT};
 use http::{Request, Response, StatusCode};
 
 use crate::auth::{Authorization, Recovery, Rejection, RequestDraft};
@@ -123,7 +123,10 @@ impl Attempt<'_> {
     ) -> Result<Request<Bytes>, Error> {
         let call = self.call;
         authorization.attach(&mut draft).map_err(|problem| self.unsendable(&problem))?;
-        let RequestDraft { method, query, headers, .. } = draft;
+        let RequestDraft { method, query, mut headers, .. } = draft;
+        if call.body.is_empty() && expects_body(&method) {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         let mut request = Request::new(call.body.clone());
         *request.uri_mut() = call
             .endpoint
@@ -174,6 +177,7 @@ impl Attempt<'_> {
                 request_id,
                 headers: head.headers,
                 body,
+                documented: self.call.operation.response_media_type,
                 max_decoded_bytes: shared.max_decoded_bytes,
             });
         }
@@ -229,6 +233,12 @@ impl Attempt<'_> {
         let error = self.call.timed_out(&*self.shared.transport, self.number, allowed, false);
         Failure { error, next: Next::ByPolicy(None) }
     }
+}
+
+/// True for a method whose request says that it has no body
+/// ([RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-8.6)).
+fn expects_body(method: &http::Method) -> bool {
+    matches!(*method, http::Method::POST | http::Method::PUT | http::Method::PATCH)
 }
 
 fn method(method: Method) -> http::Method {

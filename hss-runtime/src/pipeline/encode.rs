@@ -1,13 +1,13 @@
 //! Encoding of calls.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::Error;
 use crate::pipeline::context::Shared;
 use crate::pipeline::encoded::{CallContent, EncodedCall, MissingParameter, PendingCall};
-use crate::schema::{Body, Location, Operation, Parameter};
-use crate::value::slot::View;
+use crate::schema::{Body, Location, Operation, Parameter, Response};
+use crate::value::slot::{Slot, View};
 use crate::wire::encode::{self, Unsendable};
 use crate::wire::multipart::multipart;
 
@@ -68,11 +68,17 @@ pub(super) fn unsendable(operation: &Operation, problem: &Unsendable) -> Error {
 fn encode_headers(
     shared: &Shared,
     content: &CallContent<'_>,
-    content_type: HeaderValue,
+    content_type: Option<HeaderValue>,
 ) -> Result<HeaderMap, Error> {
     let operation = content.operation;
     let mut headers = HeaderMap::new();
-    headers.insert(CONTENT_TYPE, content_type);
+    // Gateways are used to the vendor's SDKs, which send `application/json` even without a body.
+    if let Some(content_type) = content_type.or_else(|| shared.scheme.signs().then(json_type)) {
+        headers.insert(CONTENT_TYPE, content_type);
+    }
+    if let Some(accepted) = accepted(operation).filter(|_| !shared.scheme.signs()) {
+        headers.insert(ACCEPT, accepted);
+    }
     let from_client = operation
         .parameters
         .iter()
@@ -94,19 +100,36 @@ fn encode_headers(
         };
         headers.insert(parsed, value);
     }
-    headers.extend(content.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
+    // `extend` would send both values: the caller's replaces that of the document, such as one of several media types.
+    for (name, value) in content.headers {
+        headers.insert(name, value.clone());
+    }
     Ok(headers)
 }
 
-fn encode_body(content: &CallContent<'_>) -> Result<(HeaderValue, Bytes), Error> {
+/// The media type to ask for, where the operation documents one: of several, many services choose another by default.
+fn accepted(operation: &Operation) -> Option<HeaderValue> {
+    match (operation.response_media_type, operation.response) {
+        ("", Response::Json(_)) => Some(json_type()),
+        ("", _) => None,
+        (documented, _) => HeaderValue::from_str(documented).ok(),
+    }
+}
+
+/// The body with its media type; `None` without a body.
+fn encode_body(content: &CallContent<'_>) -> Result<(Option<HeaderValue>, Bytes), Error> {
     let operation = content.operation;
-    let unsendable = |problem: Unsendable| unsendable(operation, &problem);
-    let Some(body) = content.body else {
-        // Gateways are used to the vendor's SDKs, which send `application/json` even without a body.
-        return Ok((HeaderValue::from_static(JSON), Bytes::new()));
+    let Some(body) = content.body.filter(|_| !matches!(operation.body, Body::None)) else {
+        return Ok((None, Bytes::new()));
     };
+    let (content_type, body) = encode_content(operation, body)?;
+    Ok((Some(content_type), body))
+}
+
+fn encode_content(operation: &Operation, body: &dyn Slot) -> Result<(HeaderValue, Bytes), Error> {
+    let unsendable = |problem: Unsendable| unsendable(operation, &problem);
     match &operation.body {
-        Body::None => Ok((HeaderValue::from_static(JSON), Bytes::new())),
+        Body::None => Ok((json_type(), Bytes::new())),
         Body::Json(_) => Ok((media_type(operation, JSON)?, encode::to_vec(body).map_err(unsendable)?.into())),
         Body::Multipart(_) => {
             let form = multipart(body).map_err(unsendable)?;
@@ -145,4 +168,8 @@ fn header_value(operation: &Operation, media_type: &str) -> Result<HeaderValue, 
         let media_type = media_type.escape_debug();
         Error::config(format!("{}: the media type `{media_type}` is not a valid header value", operation.id))
     })
+}
+
+fn json_type() -> HeaderValue {
+    HeaderValue::from_static(JSON)
 }

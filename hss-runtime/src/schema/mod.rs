@@ -52,6 +52,8 @@ pub struct Operation {
     pub parts: &'static [Part],
     /// The body of a successful response.
     pub response: Response,
+    /// The media type of a successful response; empty for JSON, and for a file of any type.
+    pub response_media_type: &'static str,
     /// The alternatives of credentials that a call needs; `None` for those of the service.
     pub security: Option<&'static [Requirement]>,
     /// Paging of a listing; `None` for an operation that is not a listing.

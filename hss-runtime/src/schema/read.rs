@@ -241,6 +241,7 @@ const NO_OPERATION: Operation = Operation {
     media_type: "",
     parts: &[],
     response: Response::Empty,
+    response_media_type: "",
     security: None,
     paging: None,
 };
@@ -298,6 +299,7 @@ impl Operation {
                     Kind::File => Response::File,
                     kind => Response::Json(kind),
                 };
+                self.response_media_type = line.word();
             }
             "pages" => {
                 let (offset, limit) = (line.number(), line.number());

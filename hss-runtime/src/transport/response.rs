@@ -19,6 +19,8 @@ pub struct RawResponse {
     pub headers: HeaderMap,
     /// Body.
     pub body: Bytes,
+    /// The documented media type; empty for JSON, and for a file of any type.
+    pub(crate) documented: &'static str,
     /// Memory that the decoded body may take, in bytes.
     pub(crate) max_decoded_bytes: usize,
 }

@@ -25,6 +25,7 @@ static LIST_PROJECTS: Operation = Operation {
     media_type: "",
     parts: &[],
     response: Response::Json(Kind::Json),
+    response_media_type: "",
     security: None,
     paging: None,
 };

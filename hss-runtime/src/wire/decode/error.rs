@@ -208,6 +208,13 @@ impl DecodeError {
         Self { path: String::new(), found: None, problem, exceeded: None, line: 0, column: 0 }
     }
 
+    /// The error for a body in another media type than the documented one.
+    pub(crate) fn other_media_type(found: &str, documented: &str) -> Self {
+        let problem =
+            format!("it is {}, and {} is documented", excerpt::text(found), excerpt::text(documented));
+        Self { path: String::new(), found: None, problem, exceeded: None, line: 0, column: 0 }
+    }
+
     /// The path to the value: `data_list[3].failed_images[0].id`; empty for the whole.
     pub fn path(&self) -> &str {
         &self.path
