@@ -53,8 +53,8 @@ host: HOST
 x-sdk-date: 20250829T120000Z
 authorization: SDK-HMAC-SHA256 Access=AKEXAMPLE, \
 SignedHeaders=content-type;host;user-agent;x-project-id;x-sdk-date, Signature=CHECKED
-accept: */*
 accept-encoding: gzip
+accept: */*
 
 ";
     assert_eq!(without_signature(&tap.heard()), expected);
@@ -72,8 +72,8 @@ content-type: application/json
 user-agent: hss-client/0.1.0
 host: HOST
 x-auth-token: TOKEN
-accept: */*
 accept-encoding: gzip
+accept: */*
 
 ";
     assert_eq!(tap.heard(), expected);

@@ -51,11 +51,13 @@ async fn an_error_in_place_of_a_file_is_read_up_to_its_limit() {
         (error.code.clone(), read.load(Ordering::Relaxed))
     }
 
+    let (start, end) = (r#"{"error_code":"X","#, r#""error_msg":"busy"}"#);
+    let padded = |size: usize| format!("{start}{}", " ".repeat(size - start.len()));
+    // 1 MiB in two pieces, and the end of the body.
+    let (code, read) = refused(vec![padded(PIECE - end.len()).into(), end.into()]).await;
+    assert_eq!((code.as_deref(), read), (Some("X"), 3));
     // 1 MiB, and a piece that goes on behind it.
-    let start = r#"{"error_code":"X","#;
-    let first = format!("{start}{}", " ".repeat(PIECE - start.len()));
-    let (code, read) = refused(vec![first.into(), r#""error_msg":"busy"}"#.into()]).await;
-    assert_eq!((code.as_deref(), read), (Some("X"), 2));
+    assert_eq!(refused(vec![padded(PIECE).into(), end.into(), end.into()]).await, (None, 2));
 
     let (_, read) = refused(vec![Bytes::from(vec![b' '; PIECE * 2 / 3]); 100]).await;
     assert_eq!(read, 2);
