@@ -66,20 +66,23 @@ fn only_an_enumeration_of_integers_is_the_same_as_an_integer() {
 }
 
 #[test]
-fn only_a_field_that_is_a_model_is_boxed() {
-    let old = models(
-        r#""Lamp": { "fields": [{ "name": "id", "type": "string" }, { "name": "bulb", "type": "Bulb" }] },
-        "Bulb": { "fields": [] }"#,
-    );
-    let new = models(
-        r#""Lamp": { "fields": [{ "name": "id", "type": "string" }, { "name": "bulb", "type": "Bulb" }] },
-        "Bulb": { "fields": [{ "name": "lamp", "type": "Lamp" }] }"#,
-    );
+fn only_a_field_that_is_a_model_in_both_specs_is_boxed() {
+    let side = |base: &str, of_bulb: &str| {
+        models(&format!(
+            r#""Lamp": {{ "fields": [{{ "name": "id", "type": "string" }}, {{ "name": "bulb", "type": "Bulb" }},
+                {{ "name": "base", "type": "{base}" }}] }},
+            "Base": {{ "fields": [] }}, "Bulb": {{ "fields": [{of_bulb}] }}"#
+        ))
+    };
     assert_found(
-        &old,
-        &new,
-        &["field-added-optional lamp/Bulb.lamp", "field-boxed lamp/Lamp.bulb"],
-        &["field-removed lamp/Bulb.lamp", "field-unboxed lamp/Lamp.bulb"],
+        &side("Base", ""),
+        &side("string", r#"{ "name": "lamp", "type": "Lamp" }"#),
+        &[
+            "field-added-optional lamp/Bulb.lamp",
+            "field-boxed lamp/Lamp.bulb",
+            "field-retyped lamp/Lamp.base",
+        ],
+        &["field-removed lamp/Bulb.lamp", "field-retyped lamp/Lamp.base", "field-unboxed lamp/Lamp.bulb"],
     );
 }
 
