@@ -1,6 +1,7 @@
 //! Changes that someone accepts: they no longer count, and what no longer fits is told.
 
 use hss_spec::diff::{Report, Verdict, diff, read_acceptances};
+use hss_spec::model::Method;
 
 use crate::patch;
 
@@ -34,6 +35,34 @@ fn an_acceptance_is_for_its_rule_and_its_place_only() {
     let complaint = "accepted.json:2:3: the acceptance of bound-tightened at things/ListThings.query.limit fits no \
                      change; delete it";
     assert!(report.to_text().contains(complaint), "{}", report.to_text());
+}
+
+#[test]
+fn a_change_of_the_accepted_kind_elsewhere_and_another_change_there_still_count() {
+    for (rule, at) in [
+        ("bound-tightened", "things/ListThings.query.offset"),
+        ("field-removed", "things/ListThings.query.limit"),
+    ] {
+        let acceptances = format!(r#"[{{ "rule": "{rule}", "at": "{at}", "reason": "never held" }}]"#);
+        let report = report("bound-tightened", &acceptances);
+        assert_eq!((report.verdict(), report.count_accepted()), (Verdict::Major, 0), "{rule} at {at}");
+        assert_eq!(report.dead_acceptances.len(), 1, "{rule} at {at}");
+    }
+}
+
+#[test]
+fn the_reason_of_the_verdict_is_the_worst_change_that_is_not_accepted() {
+    let mut sides = patch::sides("bound-tightened");
+    let owners = sides.new.groups.get_mut("owners").unwrap().operations.get_mut("ListOwners").unwrap();
+    owners.method = Method::Post;
+    owners.doc = Some("Lists owners.".to_owned());
+    let mut report = diff(&sides.old, &sides.new);
+    assert_eq!(report.reason().unwrap().rule.id, "method-changed");
+    let method = r#"[{ "rule": "method-changed", "at": "owners/ListOwners", "reason": "never worked" }]"#;
+    report.accept(&read_acceptances("accepted.json", method).unwrap());
+    let rules: Vec<_> = report.findings.iter().map(|finding| finding.rule.id).collect();
+    assert_eq!(rules, ["method-changed", "docs-changed", "bound-tightened"]);
+    assert_eq!(report.reason().unwrap().rule.id, "bound-tightened");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The forms of a report: JSON for tools, Markdown for a changelog, and text that hostile names can't disturb.
 
-use hss_spec::diff::{diff, rules};
+use hss_spec::diff::{diff, read_acceptances, rules};
 use hss_spec::model::{Field, Spec, Type};
+use hss_spec::place::{Place, Problem};
 use serde_json::Value;
 
 use crate::patch;
@@ -100,6 +101,83 @@ The reason: query parameter `weight` is gone.
 - `service`: region `west` is new
 ";
     assert_eq!(markdown, expected);
+}
+
+#[test]
+fn markdown_counts_what_no_code_shows() {
+    let sides = patch::sides("number-width-changed");
+    let expected = "\
+**none** (1 docs)
+
+### Documentation
+
+- 1 more that no code shows
+";
+    assert_eq!(diff(&sides.old, &sides.new).to_markdown(), expected);
+}
+
+#[test]
+fn markdown_keeps_backquotes_and_spaces_of_names() {
+    let (old, mut new) = (patch::base(), patch::base());
+    for region in ["`x", "x`", "x`y", " "] {
+        new.service.regions.insert(region.to_owned(), None);
+    }
+    let markdown = diff(&old, &new).to_markdown();
+    for name in ["`` `x ``", "`` x` ``", "``x`y``", "`   `"] {
+        assert!(markdown.contains(&format!("region {name} is new\n")), "{name} is not in {markdown}");
+    }
+}
+
+#[test]
+fn markdown_escapes_the_sentences_of_people() {
+    let acceptances = r#"[
+        { "rule": "parameter-removed", "at": "things/ListThings.query.weight", "reason": "*no* [one]\r\n<b> – used" },
+        { "rule": "field-removed", "at": "a_b", "reason": "gone" }
+    ]"#;
+    let sides = patch::sides("parameter-removed");
+    let mut report = diff(&sides.old, &sides.new);
+    report.accept(&read_acceptances("accepted.json", acceptances).unwrap());
+    let markdown = report.to_markdown();
+    assert!(markdown.contains(" – accepted: \\*no\\* \\[one\\]  \\<b\\> – used\n"), "{markdown}");
+    let dead = "accepted.json:3:9: the acceptance of field-removed at a\\_b fits no change; delete it\n";
+    assert!(markdown.ends_with(dead), "{markdown}");
+}
+
+#[test]
+fn text_names_three_of_five_operations_and_all_of_four() {
+    let used_by = |count: usize| {
+        let mut sides = patch::sides("field-made-required.shared");
+        for spec in [&mut sides.old, &mut sides.new] {
+            let operations = &mut spec.groups.get_mut("owners").unwrap().operations;
+            let first = operations["ListOwners"].clone();
+            // Three operations of group `things` use the shared model as well.
+            for number in 4..count {
+                let mut operation = first.clone();
+                operation.id = format!("ListOwners{number}");
+                operations.insert(operation.id.clone(), operation);
+            }
+        }
+        let text = diff(&sides.old, &sides.new).to_text();
+        text.lines().find_map(|line| Some(line.trim().strip_prefix("used by ")?.to_owned())).unwrap()
+    };
+    let first = "owners/ListOwners, ";
+    assert_eq!(used_by(4), format!("{first}things/ListThings, things/ShowThing, things/UpdateThing"));
+    let second = "owners/ListOwners4, things/ListThings";
+    assert_eq!(used_by(5), format!("{first}{second} and 2 more"));
+}
+
+#[test]
+fn json_leaves_out_a_line_that_is_not_known() {
+    let mut report = diff(&patch::base(), &patch::base());
+    for place in [Place::default(), Place::file("a.json"), Place::line(&"b.json".into(), 1)] {
+        report.notes.push(Problem::note(&place, "read without a fixup"));
+    }
+    let report: Value = serde_json::from_str(&report.to_json()).unwrap();
+    let known = |key: &str| {
+        report["notes"].as_array().unwrap().iter().map(|note| note[key].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(known("file"), [Value::Null, "a.json".into(), "b.json".into()]);
+    assert_eq!(known("line"), [Value::Null, Value::Null, 1.into()]);
 }
 
 /// A field whose name and default are full of what means something to terminals and to Markdown.

@@ -65,7 +65,7 @@ impl Subject {
                 "--",
                 "--lib",
                 "--test=docs_change",
-                "--test=diff_names",
+                "--test=spec",
             ],
             Subject::Validation | Subject::Retry | Subject::Paging | Subject::Signing => &[
                 "--test-package=hss-runtime,hss-client",

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 
 use hss_client::prelude::*;
-use hss_client::{Client, Credentials, IamUser, MetadataService, Validation};
+use hss_client::{Client, Credentials, IamUser, MetadataService, RetryBudget, Validation};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -66,6 +66,20 @@ async fn spans_say_how_a_call_and_each_attempt_went() {
     assert!(closed("attempt{", "attempt=1 status=503"), "{text}");
     assert!(closed("attempt{", "attempt=2 status=200"), "{text}");
     assert!(text.contains("retrying"), "{text}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_the_retry_budget_stops_says_so_and_a_retried_one_does_not() {
+    let said = async |budget: RetryBudget| {
+        let log = Log::default();
+        let _guard = log.subscriber().set_default();
+        let server = Server::new(|index, _| answer(if index == 0 { 503 } else { 200 }, "{}"));
+        let _ = list_tasks(&server.builder().retry_budget(budget).build().unwrap()).send().await;
+        let exhausted = log.text().contains("not retried: the retry budget is exhausted");
+        (exhausted, server.count())
+    };
+    assert_eq!(said(RetryBudget::new(0)).await, (true, 1));
+    assert_eq!(said(RetryBudget::new(1)).await, (false, 2));
 }
 
 /// A server on a real socket that gives a token, then answers every call with an error that quotes the request.

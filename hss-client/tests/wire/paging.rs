@@ -108,6 +108,13 @@ async fn a_listing_that_shrinks_ends_and_says_so() {
     assert!(items.total_changed());
     assert_eq!(items.total(), Some(15));
 
+    let server = Server::new(|index, request| page(request, 25, Some(if index == 0 { 25 } else { 15 })));
+    let mut pages = json_pages(&server);
+    pages.next().await.unwrap().unwrap();
+    assert!(!pages.total_changed());
+    pages.next().await.unwrap().unwrap();
+    assert!(pages.total_changed());
+
     let steady = listing(25);
     let mut items = list_tasks(&steady.client()).items();
     while items.next().await.is_some() {}

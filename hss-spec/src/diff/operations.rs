@@ -126,10 +126,10 @@ impl<'s> Comparison<'s> {
 
     fn operation(&mut self, both: &Both<'s>) {
         let ((old_group, old), (new_group, new), topic) = (both.old, both.new, &both.topic);
-        let names =
-            (self.old.operation_names(old_group, &old.id), self.new.operation_names(new_group, &new.id));
-        let code = if names.0 == names.1 { None } else { names.0.zip(names.1) };
-        let code = code.map(|(old, new)| (old.0.clone(), new.0.clone())).unwrap_or_default();
+        let code = (
+            self.old.operation_name(old_group, &old.id).to_owned(),
+            self.new.operation_name(new_group, &new.id).to_owned(),
+        );
         self.renamed(&OPERATION_RENAMED, topic, (&old.id, &new.id), (&code.0, &code.1));
         self.differs(&OPERATION_MOVED, topic, &old_group, &new_group);
         self.differs(&METHOD_CHANGED, topic, &old.method.name(), &new.method.name());

@@ -177,17 +177,14 @@ impl<'s> Comparison<'s> {
         }
     }
 
+    /// Returns true if two models of the same form, so with fields of the same names, have fields that are alike.
     fn is_same_model(&self, old: (Key<'s>, &'s Model), new: (Key<'s>, &'s Model)) -> bool {
-        old.1.fields.len() == new.1.fields.len()
-            && old.1.fields.iter().zip(&new.1.fields).all(|(before, after)| {
-                let contains_itself = before.ty.name() == Some(old.0.1) && after.ty.name() == Some(new.0.1);
-                before.name == after.name
-                    && (contains_itself
-                        || self.is_alike(
-                            Value { group: old.0.0, field: before },
-                            Value { group: new.0.0, field: after },
-                        ))
-            })
+        old.1.fields.iter().zip(&new.1.fields).all(|(before, after)| {
+            let contains_itself = before.ty.name() == Some(old.0.1);
+            contains_itself
+                || self
+                    .is_alike(Value { group: old.0.0, field: before }, Value { group: new.0.0, field: after })
+        })
     }
 }
 

@@ -85,8 +85,10 @@ impl<'s> Comparison<'s> {
     fn alone(&mut self, both: &Both<'s>, parameter: &Parameter, rule: &'static Rule) {
         let mut topic = both.part(&part(parameter), subject(parameter), &parameter.field.place);
         topic.direction = Some(Direction::Request);
+        // The operation's old name is also the parameter's only if the old operation has the parameter.
+        let was = topic.was.take();
         if rule.id == PARAMETER_REMOVED.id || rule.id == CLIENT_PARAMETER_REMOVED.id {
-            topic.at = topic.was.take().unwrap_or(topic.at);
+            topic.at = was.unwrap_or(topic.at);
         }
         self.noticed(rule, &topic);
     }

@@ -26,8 +26,8 @@ pub(super) struct Side<'s> {
     recursive: BTreeSet<Key<'s>>,
     /// The names of the definitions in code.
     type_names: BTreeMap<Key<'s>, String>,
-    /// The names of the operations' builders and methods in code, by group and id.
-    operation_names: BTreeMap<Key<'s>, (String, String)>,
+    /// The names of the operations' builders in code, by group and id.
+    operation_names: BTreeMap<Key<'s>, String>,
 }
 
 impl<'s> Side<'s> {
@@ -67,7 +67,7 @@ impl<'s> Side<'s> {
         }
         for (group, items) in &spec.groups {
             for (id, code) in names::operations(items.operations.keys()) {
-                self.operation_names.insert((group, id), (code.builder.text, code.method.text));
+                self.operation_names.insert((group, id), code.builder.text);
             }
         }
     }
@@ -77,9 +77,9 @@ impl<'s> Side<'s> {
         self.type_names.get(&key).map_or("", String::as_str)
     }
 
-    /// The names of an operation's builder and method in code.
-    pub(super) fn operation_names(&self, group: &'s str, id: &'s str) -> Option<&(String, String)> {
-        self.operation_names.get(&(group, id))
+    /// The name of an operation's builder in code.
+    pub(super) fn operation_name(&self, group: &'s str, id: &'s str) -> &str {
+        self.operation_names.get(&(group, id)).map_or("", String::as_str)
     }
 
     /// The definitions that these types need, directly and through fields of models.

@@ -1,4 +1,9 @@
 //! Differences between two specs.
 
+mod directions;
+mod fixture;
 mod large;
 mod names;
+mod pairing;
+mod parameters;
+mod values;

@@ -52,3 +52,24 @@ fn another_spelling_on_the_wire_is_no_other_name_in_code() {
     let new = spec(&["user_id"], &["a"], &["user_id"], &[]);
     assert_eq!(rules(&old, &new), ["wire-name-changed", "wire-name-changed"]);
 }
+
+#[test]
+fn an_operation_that_takes_the_name_of_another_renames_it() {
+    let side = |ids: &[&str]| {
+        let files: Vec<(String, String)> = ids
+            .iter()
+            .map(|id| {
+                let operation = format!(
+                    r#"{{ "operation": "{id}", "method": "GET", "path": "/v1/{id}", "response": {{ "status": 204 }} }}"#
+                );
+                (format!("lamp/{id}.json"), operation)
+            })
+            .collect();
+        super::fixture::spec(
+            &files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>(),
+        )
+    };
+    let (one, two) = (side(&["ShowVlan"]), side(&["ShowVlan", "ShowVLAN"]));
+    assert_eq!(rules(&one, &two), ["operation-renamed", "operation-added"]);
+    assert!(rules(&two, &two).is_empty());
+}

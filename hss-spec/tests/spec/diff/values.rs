@@ -1,0 +1,166 @@
+//! Values of enumerations, and types of fields.
+
+use hss_spec::model::Spec;
+
+use super::fixture::{assert_found, found, models, spec};
+
+/// A spec with an enumeration of this type with these values.
+fn enumeration(ty: &str, values: &[&str]) -> Spec {
+    let values: Vec<String> = values.iter().map(|value| format!(r#"{{ "value": "{value}" }}"#)).collect();
+    let types =
+        format!(r#"{{ "enums": {{ "Level": {{ "type": "{ty}", "values": [{}] }} }} }}"#, values.join(", "));
+    spec(&[("lamp/types.json", &types)])
+}
+
+#[test]
+fn a_number_may_be_written_in_another_way_where_both_specs_have_numbers() {
+    assert_found(
+        &enumeration("flags", &["0x01"]),
+        &enumeration("flags", &["1"]),
+        &["enum-value-renamed lamp/Level=1", "enum-value-rewritten lamp/Level=1"],
+        &["enum-value-renamed lamp/Level=0x01", "enum-value-rewritten lamp/Level=0x01"],
+    );
+    assert_found(
+        &enumeration("string", &["0x01"]),
+        &enumeration("flags", &["1"]),
+        &[
+            "enum-kind-changed lamp/Level",
+            "enum-value-added lamp/Level=1",
+            "enum-value-removed lamp/Level=0x01",
+        ],
+        &[
+            "enum-kind-changed lamp/Level",
+            "enum-value-added lamp/Level=0x01",
+            "enum-value-removed lamp/Level=1",
+        ],
+    );
+}
+
+#[test]
+fn a_value_of_a_list_that_was_or_becomes_an_enumeration_in_code_counts_as_one() {
+    assert_found(
+        &enumeration("string", &["1", "2"]),
+        &enumeration("integer", &["1", "3"]),
+        &["enum-kind-changed lamp/Level", "enum-value-added lamp/Level=3", "enum-value-removed lamp/Level=2"],
+        &["enum-kind-changed lamp/Level", "enum-value-added lamp/Level=2", "enum-value-removed lamp/Level=3"],
+    );
+}
+
+#[test]
+fn only_an_enumeration_of_integers_is_the_same_as_an_integer() {
+    let side = |field: &str, ty: &str| {
+        let types = format!(
+            r#"{{ "models": {{ "Lamp": {{ "fields": [{{ "name": "level", "type": "{field}" }}] }} }},
+            "enums": {{ "Level": {{ "type": "{ty}", "values": [{{ "value": "1" }}] }} }} }}"#
+        );
+        spec(&[("lamp/types.json", &types)])
+    };
+    assert_eq!(
+        found(&side("integer", "integer"), &side("Level", "integer")),
+        ["values-listed lamp/Lamp.level"]
+    );
+    assert_eq!(
+        found(&side("integer", "string"), &side("Level", "string")),
+        ["field-retyped lamp/Lamp.level"]
+    );
+}
+
+#[test]
+fn only_a_field_that_is_a_model_in_both_specs_is_boxed() {
+    let side = |base: &str, of_bulb: &str| {
+        models(&format!(
+            r#""Lamp": {{ "fields": [{{ "name": "id", "type": "string" }}, {{ "name": "bulb", "type": "Bulb" }},
+                {{ "name": "base", "type": "{base}" }}] }},
+            "Base": {{ "fields": [] }}, "Bulb": {{ "fields": [{of_bulb}] }}"#
+        ))
+    };
+    assert_found(
+        &side("Base", ""),
+        &side("string", r#"{ "name": "lamp", "type": "Lamp" }"#),
+        &[
+            "field-added-optional lamp/Bulb.lamp",
+            "field-boxed lamp/Lamp.bulb",
+            "field-retyped lamp/Lamp.base",
+        ],
+        &["field-removed lamp/Bulb.lamp", "field-retyped lamp/Lamp.base", "field-unboxed lamp/Lamp.bulb"],
+    );
+}
+
+/// What is found between two models whose field has these attributes.
+fn between(old: &str, new: &str) -> Vec<String> {
+    let side = |attributes: &str| {
+        let attributes = if attributes.is_empty() { String::new() } else { format!(", {attributes}") };
+        let field = format!(r#"{{ "name": "size", "type": "integer"{attributes} }}"#);
+        models(&format!(r#""Lamp": {{ "fields": [{field}] }}"#))
+    };
+    let (there, back) = (found(&side(old), &side(new)), found(&side(new), &side(old)));
+    assert_eq!(there, back, "what is found the other way");
+    there
+}
+
+#[test]
+fn another_source_of_the_same_value_is_other_evidence() {
+    let evidence = ["evidence-changed lamp/Lamp.size"];
+    for (old, new) in [
+        (r#""range": { "page": "1..=9" }"#, r#""range": { "page": "1..=9", "machine": "1..=9" }"#),
+        (r#""default": { "page": 1 }"#, r#""default": { "page": 1, "machine": 1 }"#),
+        (r#""required": { "page": true }"#, r#""required": { "page": true, "machine": true }"#),
+        ("", r#""required": { "page": false, "machine": true }"#),
+        (r#""required": { "machine": false }"#, r#""required": { "page": false, "machine": true }"#),
+    ] {
+        assert_eq!(between(old, new), evidence, "{old} and {new}");
+    }
+}
+
+#[test]
+fn a_field_that_no_source_calls_required_has_no_other_evidence() {
+    assert!(between("", r#""required": { "page": false, "machine": false }"#).is_empty());
+    assert!(between(r#""required": { "page": false }"#, r#""required": { "machine": false }"#).is_empty());
+}
+
+#[test]
+fn a_field_with_another_name_and_another_attribute_is_another_field() {
+    let side = |field: &str| models(&format!(r#""Lamp": {{ "fields": [{{ {field} }}] }}"#));
+    let plain = r#""type": "string""#;
+    let old = side(&format!(r#""name": "x", {plain}"#));
+    assert_found(
+        &old,
+        &side(&format!(r#""name": "y", {plain}"#)),
+        &["field-renamed lamp/Lamp.y"],
+        &["field-renamed lamp/Lamp.x"],
+    );
+    for other in [
+        r#""type": "boolean""#,
+        r#""type": "string", "default": "d""#,
+        r#""type": "string", "length": "1..=2""#,
+        r#""type": "string", "unit": "watt""#,
+        r#""type": "string", "secret": true"#,
+    ] {
+        assert_found(
+            &old,
+            &side(&format!(r#""name": "y", {other}"#)),
+            &["field-added-optional lamp/Lamp.y", "field-removed lamp/Lamp.x"],
+            &["field-added-optional lamp/Lamp.x", "field-removed lamp/Lamp.y"],
+        );
+    }
+    assert_found(
+        &old,
+        &side(&format!(r#""name": "y", {plain}, "required": true"#)),
+        &["field-added-required lamp/Lamp.y", "field-removed lamp/Lamp.x"],
+        &["field-added-optional lamp/Lamp.x", "field-removed lamp/Lamp.y"],
+    );
+}
+
+#[test]
+fn a_field_that_becomes_required_before_others_reorders_no_required_fields() {
+    let field = |name: &str, is_required: bool| {
+        format!(r#"{{ "name": "{name}", "type": "string", "required": {is_required} }}"#)
+    };
+    let side = |fields: [String; 2]| models(&format!(r#""Lamp": {{ "fields": [{}] }}"#, fields.join(", ")));
+    assert_found(
+        &side([field("owner", true), field("note", false)]),
+        &side([field("note", true), field("owner", true)]),
+        &["field-made-required lamp/Lamp.note", "order-changed lamp/Lamp"],
+        &["field-made-optional lamp/Lamp.note", "order-changed lamp/Lamp"],
+    );
+}
