@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use hss_codegen::Generator;
 use hss_spec::diff::diff;
-use hss_spec::import::{Imported, import};
+use hss_spec::import::{Imported, apply_explorer, import};
 use hss_spec::model::{FileNameError, Spec, check_group_name};
 use hss_spec::place::{Problem, Problems};
 use hss_spec::{Files, restore_folder, write_files};
@@ -36,13 +36,35 @@ pub(super) struct Import {
     /// Also generate the client of the new spec and write it to this file, together with the spec or not at all.
     #[arg(long, value_name = "PATH")]
     generate: Option<PathBuf>,
+    /// Exit with 1 if there are findings of this kind; everything is written all the same.
+    #[arg(long, value_enum, value_name = "KIND")]
+    deny: Option<Denied>,
     /// Report what would change, and write nothing.
     #[arg(long)]
     dry_run: bool,
 }
 
+/// Findings that can be denied.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Denied {
+    /// What the spec knew and the documents no longer say in words that are understood.
+    Unread,
+}
+
 impl Import {
     pub(super) fn run(&self, folder: &SpecFolder) -> Result<(), Stop> {
+        let unread = self.import(folder)?;
+        for note in &unread {
+            output::print(&format!("{note}\n"))?;
+        }
+        if self.deny == Some(Denied::Unread) && !unread.is_empty() {
+            return Err(Stop(format!("{} known constraints or attributes are unread", unread.len())));
+        }
+        Ok(())
+    }
+
+    /// Imports the documents; returns what is unread.
+    fn import(&self, folder: &SpecFolder) -> Result<Vec<Problem>, Stop> {
         let path = folder.path();
         if path.is_none() && !self.dry_run {
             return Err(Stop("the bundled spec can't be written; name a folder with --spec DIR".to_owned()));
@@ -85,7 +107,8 @@ impl Import {
                 let state = Replacement::state(path, &code).map_err(unwritten)?;
                 output::print(&format!("{}: {state}\n", output::name(path)))
             }),
-        }
+        }?;
+        Ok(imported.unread)
     }
 
     fn read(&self) -> Result<Documents, Stop> {
@@ -103,9 +126,19 @@ fn group_name(name: &str) -> Result<String, FileNameError> {
 }
 
 /// Takes the documents into the spec; what there is to know about it, dead fixups and names among it.
+///
+/// Definitions of the API Explorer are a source beside the pages; in a spec without operations they are all there is.
 fn take(spec: &Spec, documents: Documents, group: Option<&str>) -> Result<(Imported, Vec<Problem>), Stop> {
-    let mut notes = documents.notes;
-    let imported = import(spec, documents.drafts, group)?;
+    let Documents { mut drafts, mut explorer, mut notes, .. } = documents;
+    if drafts.is_empty() && spec.operations().next().is_none() {
+        drafts.append(&mut explorer);
+    }
+    let mut imported = import(spec, drafts, group)?;
+    let explored = apply_explorer(&mut imported.spec, &explorer);
+    notes.extend(explored.notes);
+    imported.operations.extend(explored.operations);
+    imported.operations.sort();
+    imported.operations.dedup();
     let errors = imported.spec.check_groups().0.into_iter().filter(Problem::is_error);
     let errors = Problems(errors.collect());
     if errors.has_errors() {
