@@ -42,7 +42,8 @@ fn print_sets(sets: &[ValueSet<'_>]) -> Result<(), Stop> {
         };
         let values: Vec<String> =
             set.enumeration.values.iter().map(|value| shown(&value.value).to_string()).collect();
-        let name = if set.group.is_empty() { set.name.to_owned() } else { format!("{}/{}", set.group, set.name) };
+        let name =
+            if set.group.is_empty() { set.name.to_owned() } else { format!("{}/{}", set.group, set.name) };
         output::print(&format!("{}: {name}: {state}\n", set.place()))?;
         output::print(&format!("  values: {}\n", values.join(", ")))?;
         let users: Vec<String> = set.users.iter().map(|user| shown(user).to_string()).collect();

@@ -265,7 +265,11 @@ fn what_is_no_longer_understood_is_listed_behind_the_verdict_and_can_be_denied()
         let files = [&[PAGES[0], "--dry-run"][..], deny].concat();
         let run = folder.run(&import(&files)).ended_with(code);
         let behind = run.printed.split("verdict: ").nth(1).expect("a verdict");
-        assert!(behind.contains("note: unread: the range 10..=200 of `ListLanternJobs.limit`"), "{}", run.printed);
+        assert!(
+            behind.contains("note: unread: the range 10..=200 of `ListLanternJobs.limit`"),
+            "{}",
+            run.printed
+        );
     }
     folder.run(&import(&[PAGES[0], "--deny", "unread"])).ended_with(1);
     let kept = &folder.files()["spec/lantern/ListLanternJobs.json"];

@@ -1,9 +1,7 @@
 //! A field's type, bounds and default.
 
 use super::Check;
-use crate::model::{
-    Candidate, EnumKind, Enumeration, Field, Format, Literal, Number, Source, Sources, Type,
-};
+use crate::model::{Candidate, EnumKind, Enumeration, Field, Format, Literal, Number, Source, Sources, Type};
 use crate::place::Place;
 
 pub(super) fn check(check: &mut Check, group: &str, field: &Field, what: &str) {

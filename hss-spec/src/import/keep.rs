@@ -1,5 +1,5 @@
-//! What stays of a spec when a document is imported over it: what documents of that form lack, and what the document no
-//! longer says in words that are understood.
+//! Parts of a spec that stay when a document is imported over it: those that documents of that form lack, and those that
+//! the document no longer says in words that are understood.
 
 use crate::model::{Field, Location, Operation, Service, Source, SourceForm, Sources, Type};
 use crate::place::Problem;
@@ -51,7 +51,12 @@ pub(super) fn keep_what_pages_lack(field: &mut Field, old: &Field) {
 
 /// Keeps what the spec knows of a field whose document says something about it that was not understood: it may have been
 /// worded anew. The field is marked; the note has the places of both texts.
-pub(super) fn keep_unread(field: &mut Field, old: &Field, is_enumeration: impl Fn(&str) -> bool, of: &str) -> Option<Problem> {
+pub(super) fn keep_unread(
+    field: &mut Field,
+    old: &Field,
+    is_enumeration: impl Fn(&str) -> bool,
+    of: &str,
+) -> Option<Problem> {
     if !std::mem::take(&mut field.unread) {
         return None;
     }

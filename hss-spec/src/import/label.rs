@@ -97,7 +97,15 @@ const HEADINGS: [(Section, &[&str]); 8] = [
     ),
     (
         Section::StatusCodes,
-        &["状态码", "返回值", "status code", "status codes", "returned value", "returned values", "return values"],
+        &[
+            "状态码",
+            "返回值",
+            "status code",
+            "status codes",
+            "returned value",
+            "returned values",
+            "return values",
+        ],
     ),
     (Section::Rest, &["错误码", "相关文档", "父主题", "error code", "error codes", "parent topic"]),
 ];
@@ -132,7 +140,9 @@ pub(super) enum TableKind {
 }
 
 const TABLES: [(TableKind, &[&str]); 8] = [
-    (TableKind::Path, &[
+    (
+        TableKind::Path,
+        &[
             "路径参数",
             "path参数",
             "path parameters",
@@ -140,7 +150,8 @@ const TABLES: [(TableKind, &[&str]); 8] = [
             "uri parameters",
             "uri parameter",
             "parameters in the uri",
-        ]),
+        ],
+    ),
     (TableKind::Query, &["query参数", "查询参数", "query parameters", "query parameter"]),
     (
         TableKind::RequestHeader,
@@ -230,7 +241,8 @@ pub(super) fn table_title(line: &str) -> Option<&str> {
     let rest = line.strip_prefix('表').or_else(|| line.strip_prefix("Table"))?.trim_start();
     let title = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     // `Table 1 describes the parameters.` is a sentence.
-    let is_sentence = ["describes ", "lists ", "shows "].iter().any(|verb| title.trim_start().starts_with(verb));
+    let is_sentence =
+        ["describes ", "lists ", "shows "].iter().any(|verb| title.trim_start().starts_with(verb));
     (title.len() < rest.len() && !is_sentence).then(|| title.trim())
 }
 

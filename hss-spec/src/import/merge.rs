@@ -24,7 +24,8 @@ pub struct Imported {
     pub operations: Vec<String>,
     /// Notes on unread text, dead fixups, and models that pages describe differently.
     pub notes: Vec<Problem>,
-    /// What the spec knew and the documents no longer say in words that are understood: it is kept.
+    /// Constraints and attributes that the spec knew and the documents no longer say in words that are understood; they
+    /// are kept.
     pub unread: Vec<Problem>,
 }
 
@@ -84,7 +85,13 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
         problems.sort();
         return Err(problems);
     }
-    let mut merge = Merge { old: spec, spec: spec.clone(), notes: problems.0, operations: Vec::new(), unread: Vec::new() };
+    let mut merge = Merge {
+        old: spec,
+        spec: spec.clone(),
+        notes: problems.0,
+        operations: Vec::new(),
+        unread: Vec::new(),
+    };
     let shared = merge.shared(shared, &groups);
     for (group, units) in groups {
         merge.group(&group, units, &shared);
@@ -276,8 +283,9 @@ impl Merge<'_> {
             match known.and_then(|known| known.field(&field.name)) {
                 Some(old) => {
                     keep_what_pages_lack(field, old);
-                    let enums =
-                        |enumeration: &str| self.old.enumeration(group.unwrap_or_default(), enumeration).is_some();
+                    let enums = |enumeration: &str| {
+                        self.old.enumeration(group.unwrap_or_default(), enumeration).is_some()
+                    };
                     let of = format!("{name}.{}", field.name);
                     self.unread.extend(keep_unread(field, old, enums, &of));
                 }

@@ -232,7 +232,11 @@ impl Page {
             if table.rows.is_empty() && !table.is_broken {
                 let (line, title) = (table.title.line, table.title.text.clone());
                 if is_complete || index < last {
-                    self.note(line, 1, format!("the table `{title}` has no rows; what it describes is any JSON"));
+                    self.note(
+                        line,
+                        1,
+                        format!("the table `{title}` has no rows; what it describes is any JSON"),
+                    );
                 } else {
                     let message = format!(
                         "the table `{title}` has no rows: is the page truncated? Expected a parameter's row"

@@ -25,7 +25,8 @@ pub(super) fn read(mut page: Page, text: &str) -> Page {
     let pairs: Vec<piped::Line<'_>> = lines.iter().map(|line| (line.number, line.text.as_str())).collect();
     let mut next = 0;
     while let Some(line) = lines.get(next) {
-        let piped = if page.section() == Section::Samples { 0 } else { piped::take_table(&mut page, &pairs[next..]) };
+        let piped =
+            if page.section() == Section::Samples { 0 } else { piped::take_table(&mut page, &pairs[next..]) };
         if piped > 0 {
             next += piped;
             continue;

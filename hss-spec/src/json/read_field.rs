@@ -12,7 +12,17 @@ use crate::model::{
 
 static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let first = ["name", "in", "type", "style", "explode", "media_type", "required"];
-    let last = ["default", "format", "unit", "secret", "deprecated", "doc", "vendor_description", "listed_by", "unread"];
+    let last = [
+        "default",
+        "format",
+        "unit",
+        "secret",
+        "deprecated",
+        "doc",
+        "vendor_description",
+        "listed_by",
+        "unread",
+    ];
     first.into_iter().chain(ConstraintKind::ALL.map(ConstraintKind::name)).chain(last).collect()
 });
 
@@ -155,7 +165,8 @@ fn read_model<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Opt
 }
 
 fn read_enum_value<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<EnumValue> {
-    let object = reader.object(value, "a value", &["value", "name", "doc", "vendor_description", "listed_by"])?;
+    let object =
+        reader.object(value, "a value", &["value", "name", "doc", "vendor_description", "listed_by"])?;
     let text = reader.needed(object, "value", "a value")?;
     let mut known = EnumValue::new(reader.text(text, "`value`")?);
     known.name = reader.optional_text(object, "name");
@@ -168,7 +179,11 @@ fn read_enum_value<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Enu
 
 fn read_enumeration<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Option<Enumeration> {
     let what = format!("enumeration `{name}`");
-    let object = reader.object(value, &what, &["type", "open", "announced", "doc", "range", "range_name", "values"])?;
+    let object = reader.object(
+        value,
+        &what,
+        &["type", "open", "announced", "doc", "range", "range_name", "values"],
+    )?;
     let kind = reader.needed(object, "type", &what);
     let kind = kind.and_then(|value| reader.word(value, "`type`", &EnumKind::ALL));
     let mut enumeration = Enumeration::new(kind.unwrap_or(EnumKind::String), [] as [&str; 0]);

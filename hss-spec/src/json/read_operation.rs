@@ -97,8 +97,8 @@ fn read_body<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Body> {
     let mut body = Body::new(content.unwrap_or(Content::Json), ty.clone().unwrap_or(Type::Json));
     body.media_type = reader.optional_text(object, "media_type");
     body.required = reader.flag(object, "required");
-    body.optional_by = object_get(object, "optional_by")
-        .and_then(|value| reader.word(value, "`optional_by`", &Source::ALL));
+    body.optional_by =
+        object_get(object, "optional_by").and_then(|value| reader.word(value, "`optional_by`", &Source::ALL));
     body.place = reader.place(value);
     if let Some(parts) = object_get(object, "parts").and_then(|value| reader.map(value, "`parts`")) {
         for property in &parts.properties {

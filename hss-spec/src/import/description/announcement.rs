@@ -70,8 +70,26 @@ const ANNOUNCEMENTS: [&str; 45] = [
 
 /// Words behind a phrase that make it announce other things than values.
 const OTHER_THINGS: [&str; 20] = [
-    "字段", "参数", "信息", "内容", "属性", "要求", "限制", "规则", "格式", "条件", "场景", "步骤", "权限", "字符",
-    "约束", "fields", "parameters", "rules", "requirements", "characters",
+    "字段",
+    "参数",
+    "信息",
+    "内容",
+    "属性",
+    "要求",
+    "限制",
+    "规则",
+    "格式",
+    "条件",
+    "场景",
+    "步骤",
+    "权限",
+    "字符",
+    "约束",
+    "fields",
+    "parameters",
+    "rules",
+    "requirements",
+    "characters",
 ];
 
 /// Words that make a list one of examples only.

@@ -75,13 +75,7 @@ fn marks(line: &str) -> Vec<(usize, usize)> {
     marks
 }
 
-fn is_mark(
-    c: char,
-    last_visible: Option<char>,
-    before: Option<char>,
-    item: &str,
-    behind: &str,
-) -> bool {
+fn is_mark(c: char, last_visible: Option<char>, before: Option<char>, item: &str, behind: &str) -> bool {
     let is_apart = before.is_none_or(|before| before.is_whitespace() || "。:;".contains(before));
     let next = behind.chars().next();
     match c {

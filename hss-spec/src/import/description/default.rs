@@ -104,7 +104,19 @@ fn behind_prefix(text: &str, ty: &Type) -> Option<Literal> {
 
 /// Words for a value that is left out, which every default is for.
 const LEFT_OUT: [&str; 13] = [
-    "不填", "不传", "未填", "未传", "不设置", "未设置", "不指定", "未指定", "不携带", "未携带", "缺省", "为空", "不配置",
+    "不填",
+    "不传",
+    "未填",
+    "未传",
+    "不设置",
+    "未设置",
+    "不指定",
+    "未指定",
+    "不携带",
+    "未携带",
+    "缺省",
+    "为空",
+    "不配置",
 ];
 
 /// Returns true if the sentence before a default makes it conditional: `如果action为filter时，默认为10`.
@@ -116,8 +128,23 @@ fn is_conditional(before: &str) -> bool {
 
 /// Words of English sentences about a default that are no values: `an empty string`, `null`.
 const NO_VALUES: [&str; 17] = [
-    "a", "an", "the", "null", "none", "empty", "blank", "not", "left", "that", "same", "determined", "specified",
-    "all", "any", "no", "N/A",
+    "a",
+    "an",
+    "the",
+    "null",
+    "none",
+    "empty",
+    "blank",
+    "not",
+    "left",
+    "that",
+    "same",
+    "determined",
+    "specified",
+    "all",
+    "any",
+    "no",
+    "N/A",
 ];
 
 /// The value at the start of the text, where nothing follows it but its meaning.
@@ -125,7 +152,8 @@ fn first_word(text: &str) -> Option<&str> {
     if let Some(quoted) = text.strip_prefix('"') {
         let word = quoted.split_once('"').map(|(word, _)| word)?;
         // `"zh-cn:中文"` is a value with its meaning.
-        let word = word.split_once(':').filter(|(_, meaning)| !meaning.is_ascii()).map_or(word, |(value, _)| value);
+        let word =
+            word.split_once(':').filter(|(_, meaning)| !meaning.is_ascii()).map_or(word, |(value, _)| value);
         return Some(word).filter(|word| !word.is_empty());
     }
     // A placeholder of the vendor's: `${host}`.
@@ -136,7 +164,8 @@ fn first_word(text: &str) -> Option<&str> {
     let word = text[..end].trim_end_matches('.');
     let is_end =
         text[end..].chars().next().is_none_or(|next| ",。;:(".contains(next) || next.is_whitespace());
-    let is_value = word.contains(|c: char| c.is_ascii_alphanumeric()) && !is_word_of_sentence(word, &text[end..]);
+    let is_value =
+        word.contains(|c: char| c.is_ascii_alphanumeric()) && !is_word_of_sentence(word, &text[end..]);
     (is_end && is_value).then_some(word)
 }
 

@@ -111,7 +111,9 @@ fn read_item(line: u32, text: &str, is_announced: bool) -> Option<Item> {
     }
     let meaning = meaning.trim_start_matches([':', ' ', '#']).trim();
     let value = |head| value(head, meaning, is_announced);
-    let item = |listed| Some(Item { line, listed, meaning: meaning.to_owned(), is_loose, is_default, is_introduction });
+    let item = |listed| {
+        Some(Item { line, listed, meaning: meaning.to_owned(), is_loose, is_default, is_introduction })
+    };
     if let Some(quoted) = unquoted(head) {
         return item(Listed::Value(value(quoted)?));
     }

@@ -123,7 +123,8 @@ fn are_keys(items: &[Item], lead: &[Line]) -> bool {
     items.iter().any(|item| match &item.listed {
         Listed::Value(value) => {
             let quoted = format!("\"{value}\"");
-            text.match_indices(&quoted).any(|(index, _)| text[index + quoted.len()..].trim_start().starts_with(':'))
+            text.match_indices(&quoted)
+                .any(|(index, _)| text[index + quoted.len()..].trim_start().starts_with(':'))
         }
         Listed::Range(_) => false,
     })

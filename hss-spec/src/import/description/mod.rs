@@ -266,7 +266,8 @@ fn is_deprecated(lines: &[Line]) -> bool {
         let said: String = clause.split('"').step_by(2).collect();
         let lower = said.to_lowercase();
         let is_of_value = ["取值", "该值", "此值", "the value ", "this value", "类型已", "can be "];
-        !is_of_value.iter().any(|word| lower.contains(word)) && says_deprecated(&said.replace("DEPRECATED", ""))
+        !is_of_value.iter().any(|word| lower.contains(word))
+            && says_deprecated(&said.replace("DEPRECATED", ""))
     })
 }
 

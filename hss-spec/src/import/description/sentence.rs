@@ -41,7 +41,8 @@ pub(super) fn options(lines: &[Line], bold: &[String]) -> Option<Vec<Item>> {
     let text = super::join(lines);
     let is_named = |value: &str| {
         let explained = [" indicates ", " means ", " specifies ", ": indicates "];
-        let is_word = !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c));
+        let is_word =
+            !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c));
         is_word
             && (bold.iter().any(|word| word == value)
                 || explained.iter().any(|verb| text.contains(&format!("{value}{verb}")))
@@ -93,8 +94,13 @@ const CONTAINS: [&str; 9] = [
     " supports ",
 ];
 /// Verbs before the greatest number of characters.
-const EXCEEDS: [&str; 5] =
-    [" cannot exceed ", " must not exceed ", " can not exceed ", " cannot be longer than ", " does not exceed "];
+const EXCEEDS: [&str; 5] = [
+    " cannot exceed ",
+    " must not exceed ",
+    " can not exceed ",
+    " cannot be longer than ",
+    " does not exceed ",
+];
 /// Words between a verb and the greatest number.
 const AT_MOST: [&str; 4] = ["a maximum of ", "up to ", "at most ", "no more than "];
 
@@ -109,7 +115,8 @@ pub(super) fn restated(line: &Line) -> Option<Line> {
     let text = line.text.to_lowercase();
     let clause = |text: String| Some(Line { number: line.number, text });
     let is_subject = |subject: &str| {
-        let starts = ["the ", "a ", "an ", "it", "its ", "this "].iter().any(|start| subject.starts_with(start));
+        let starts =
+            ["the ", "a ", "an ", "it", "its ", "this "].iter().any(|start| subject.starts_with(start));
         starts && subject.len() <= 60 && !subject.contains(|c: char| c.is_ascii_digit() || ":;".contains(c))
     };
     if text.split(' ').any(|word| ["if", "when", "unless", "for", "each", "every", "per"].contains(&word)) {

@@ -7,8 +7,8 @@ use super::super::openapi::tree::short;
 use super::adopt;
 use super::claims::{Addition, At, Claim, Claims};
 use crate::model::{
-    Candidate, Constraint, ConstraintKind, EnumKind, Enumeration, Field, Literal, Location, Number, Operation,
-    Source, Spec, Type,
+    Candidate, Constraint, ConstraintKind, EnumKind, Enumeration, Field, Literal, Location, Number,
+    Operation, Source, Spec, Type,
 };
 use crate::place::{Problem, Problems};
 
@@ -138,8 +138,9 @@ fn write(spec: &mut Spec, at: &At, claim: Claim, shared: &SharedByOthers, notes:
             (Some(stated), Some(earlier)) if stated != earlier => stated.wider(&earlier),
             (stated, earlier) => stated.or(earlier),
         };
-        let usable = joined
-            .filter(|one| kind.applies_to(&ty, enumeration.as_ref()) && one.defect().is_none() && one.caveat().is_none());
+        let usable = joined.filter(|one| {
+            kind.applies_to(&ty, enumeration.as_ref()) && one.defect().is_none() && one.caveat().is_none()
+        });
         let Some(constraint) = usable else { continue };
         let is_alone = field.constraints.get(kind).is_none();
         match refused(&constraint, field, enumeration.as_ref()).filter(|_| is_alone) {
@@ -235,7 +236,9 @@ fn take_values(
     let field_name = field.name.clone();
     let named = field.ty.name().map(str::to_owned);
     let definitions = match spec.groups.get_mut(group) {
-        Some(of_group) if named.as_ref().is_some_and(|name| of_group.definitions.enums.contains_key(name)) => {
+        Some(of_group)
+            if named.as_ref().is_some_and(|name| of_group.definitions.enums.contains_key(name)) =>
+        {
             &mut of_group.definitions
         }
         _ => &mut spec.shared,

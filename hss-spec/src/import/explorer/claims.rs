@@ -32,7 +32,7 @@ pub(super) struct Claim {
 }
 
 impl Claim {
-    /// What a definition claims about a field.
+    /// The claims of a definition about a field.
     fn of(field: &Field, values: Option<&Enumeration>, is_sent: bool) -> Self {
         let constraints = field.constraints.iter().filter_map(|(kind, sources)| {
             let constraint = sources.get(Source::Page)?.clone();
@@ -97,7 +97,7 @@ pub(super) struct Addition {
     pub(super) is_sent: bool,
 }
 
-/// What a field is added to.
+/// The owner that a field is added to.
 pub(super) enum AddTo {
     /// An operation, by id and location.
     Operation(String, Location),
@@ -127,7 +127,14 @@ struct Compared<'s> {
 
 impl Claims {
     /// Compares a definition with the operation that it is of.
-    pub(super) fn add(&mut self, spec: &Spec, group: &str, operation: &Operation, index: usize, draft: &Draft) {
+    pub(super) fn add(
+        &mut self,
+        spec: &Spec,
+        group: &str,
+        operation: &Operation,
+        index: usize,
+        draft: &Draft,
+    ) {
         let mut compared = Compared { spec, group, index, draft, seen: BTreeSet::new() };
         for theirs in &draft.operation.parameters {
             let is_same = |name: &str| match theirs.location {
@@ -245,7 +252,8 @@ impl Compared<'_> {
     /// Notes a type that differs in more than its width.
     fn note_type(&self, ours: &Field, theirs: &Field, owner: &str, notes: &mut Vec<Problem>) {
         if kind_of(&ours.ty) != kind_of(&theirs.ty) && ours.listed_by.is_none() {
-            let is_listed = ours.ty.name().is_some_and(|name| self.spec.enumeration(self.group, name).is_some());
+            let is_listed =
+                ours.ty.name().is_some_and(|name| self.spec.enumeration(self.group, name).is_some());
             let is_scalar = kind_of(&theirs.ty) == "string" || theirs.ty.is_integer();
             let is_json = *ours.ty.innermost() == Type::Json || *theirs.ty.innermost() == Type::Json;
             if !(is_json || is_listed && is_scalar) {

@@ -157,7 +157,8 @@ const SPREAD: usize = 10_000;
 
 /// Repeats a cell in each row and column that it spans, so that each row has one cell under each heading.
 fn spread(rows: &mut [Row]) {
-    let columns = rows.first().map_or(0, |row| row.cells.iter().map(|cell| 1 + cell.more_columns).sum::<usize>());
+    let columns =
+        rows.first().map_or(0, |row| row.cells.iter().map(|cell| 1 + cell.more_columns).sum::<usize>());
     // Cells of rows above, by column, with the number of rows that they still reach into.
     let mut open: Vec<Option<(usize, Cell)>> = vec![None; columns];
     let mut budget = SPREAD;
@@ -194,6 +195,12 @@ fn spread(rows: &mut [Row]) {
 impl Cell {
     /// An empty cell.
     fn new(mark: Mark) -> Self {
-        Self { text: Piece::new(mark.line, mark.column, ""), target: None, more_rows: 0, more_columns: 0, heading: None }
+        Self {
+            text: Piece::new(mark.line, mark.column, ""),
+            target: None,
+            more_rows: 0,
+            more_columns: 0,
+            heading: None,
+        }
     }
 }

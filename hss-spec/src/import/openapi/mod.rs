@@ -42,8 +42,8 @@ mod values;
 pub use kind::other_kind;
 
 pub(super) use bounds::literal;
-pub(super) use names::operation_id;
 pub(super) use explorer::read_explorer_form;
+pub(super) use names::operation_id;
 pub(super) use values::enumeration;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

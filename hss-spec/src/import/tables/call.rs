@@ -58,7 +58,8 @@ impl Reader<'_> {
         };
         // The older form has the query in the URI.
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
-        let names = query.split('&').filter_map(|pair| pair.split('=').next()).filter(|name| !name.is_empty());
+        let names =
+            query.split('&').filter_map(|pair| pair.split('=').next()).filter(|name| !name.is_empty());
         self.query = names.map(str::to_owned).collect();
         Some((found, path.to_owned()))
     }
@@ -84,7 +85,8 @@ impl Reader<'_> {
                 .find(|one| one.location == Location::Path && one.field.name == name);
             if let Some(parameter) = known {
                 if parameter.field.required.page == Some(false) {
-                    let message = format!("the path parameter `{name}` is called optional; no path can lack it");
+                    let message =
+                        format!("the path parameter `{name}` is called optional; no path can lack it");
                     self.problems.push(Problem::note(&parameter.field.place, message));
                 }
                 parameter.field.required = Sources::page(true);
@@ -99,7 +101,8 @@ impl Reader<'_> {
         }
         for name in std::mem::take(&mut self.query) {
             if operation.parameter(Location::Query, &name).is_none() {
-                let message = format!("no table has the query parameter `{name}` of the URI; it is read as a string");
+                let message =
+                    format!("no table has the query parameter `{name}` of the URI; it is read as a string");
                 self.problems.push(Problem::note(&place, message));
                 let mut field = Field::new(name, Type::String);
                 (field.required, field.place) = (Sources::page(false), place.clone());

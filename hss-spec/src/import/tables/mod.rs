@@ -234,7 +234,8 @@ impl<'a> Reader<'a> {
                 let is_new = |field: &Field| known.field(&field.name).is_none();
                 let new: Vec<Field> = model.fields.into_iter().filter(|field| is_new(field)).collect();
                 known.fields.extend(new);
-                let message = format!("a second table `{}`; the model has the fields of both", shorten(&name));
+                let message =
+                    format!("a second table `{}`; the model has the fields of both", shorten(&name));
                 self.note(&table.title, message);
             }
         }
@@ -270,7 +271,10 @@ impl<'a> Reader<'a> {
         for row in &table.rows {
             let field = self.field(row, name);
             if fields.iter().any(|known| known.name == field.name) {
-                self.note(&row.name, format!("a second row of `{}`; the first is read", shorten(&field.name)));
+                self.note(
+                    &row.name,
+                    format!("a second row of `{}`; the first is read", shorten(&field.name)),
+                );
                 continue;
             }
             fields.push(field);

@@ -182,7 +182,8 @@ fn a_table_that_stands_twice() {
     );
     // A model that is sent and returned has two tables with the same fields.
     let notes = notes("ReplaceLanternTags.zh.md", "| old_key | String | 旧键 |\n", "");
-    let note = "ReplaceLanternTags.zh.md:37:1: note: a second table `LanternTag`; the model has the fields of both";
+    let note =
+        "ReplaceLanternTags.zh.md:37:1: note: a second table `LanternTag`; the model has the fields of both";
     assert!(notes.iter().any(|found| found == note), "{notes:?}");
 }
 
@@ -249,14 +250,16 @@ fn no_operation_id() {
     assert!(draft.notes.iter().any(|found| found.to_string() == note), "{:?}", draft.notes);
     let without_call = text.replacen("GET /v5", "GET v5", 1);
     let problems = read("page-1.txt", &without_call).expect_err("an error").to_string();
-    assert!(problems.contains("error: no operation id such as `ListImageScanTask`; `page-1` is not one"), "{problems}");
+    assert!(
+        problems.contains("error: no operation id such as `ListImageScanTask`; `page-1` is not one"),
+        "{problems}"
+    );
 }
 
 #[test]
 fn all_errors_come_at_once_in_the_order_of_lines() {
     let errors = errors("ListLanternJobs.zh.md", |text| {
-        text.replace("GET /v5", "FETCH /v5")
-            .replace("| limit | 否 |", "| limit |")
+        text.replace("GET /v5", "FETCH /v5").replace("| limit | 否 |", "| limit |")
     });
     let lines: Vec<&str> = errors.iter().filter_map(|error| error.split(':').nth(1)).collect();
     assert_eq!(lines, ["5", "17"]);

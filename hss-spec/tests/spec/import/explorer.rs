@@ -101,7 +101,9 @@ fn definition(text: &str) -> Draft {
 
 fn of_page() -> Spec {
     let draft = page_files::read("LightLamp.md", PAGE).unwrap_or_else(|problems| panic!("{problems}"));
-    import(&Spec::new(Service::default()), vec![draft], None).unwrap_or_else(|problems| panic!("{problems}")).spec
+    import(&Spec::new(Service::default()), vec![draft], None)
+        .unwrap_or_else(|problems| panic!("{problems}"))
+        .spec
 }
 
 fn explored(text: &str) -> (Spec, Explored) {
@@ -190,7 +192,11 @@ fn the_page_again_loses_nothing_and_the_definition_again_changes_nothing() {
 #[test]
 fn an_unknown_operation_or_another_call_is_noted_and_changes_nothing() {
     for (from, to, note) in [
-        ("\"operationId\": \"LightLamp\"", "\"operationId\": \"DouseLamp\"", "`DouseLamp`: no page and no document"),
+        (
+            "\"operationId\": \"LightLamp\"",
+            "\"operationId\": \"DouseLamp\"",
+            "`DouseLamp`: no page and no document",
+        ),
         ("/light\": {", "/lit\": {", "`LightLamp`: the Explorer calls POST"),
     ] {
         let (spec, explored) = explored(&DEFINITION.replace(from, to));

@@ -196,7 +196,11 @@ fn broken_tables_are_errors_at_their_lines() {
     for (from, to, note) in [
         ("<td><p>Yes</p>", "<td><p>Perhaps</p>", "`Perhaps` in the column of mandatory parameters; expected"),
         ("<th>Type", "<th>Kind", "the column `Kind` of a table is not read"),
-        (row, "<tr><td>is_lit</td><td>Truth</td><td>Whether.</td></tr>", "unknown type `Truth`, read as any JSON"),
+        (
+            row,
+            "<tr><td>is_lit</td><td>Truth</td><td>Whether.</td></tr>",
+            "unknown type `Truth`, read as any JSON",
+        ),
         // Without its title, the last table has what nothing else describes.
         ("<caption><b>Table 5 </b>Lamp</caption>", "", ""),
         ("<caption><b>Table 5 </b>Lamp<", "<caption><b>Table 5 </b>LampPost<", "a second table `LampPost`"),

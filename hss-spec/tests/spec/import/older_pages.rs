@@ -95,9 +95,15 @@ fn operations_of_one_call_are_told_apart_by_their_titles() {
 
 #[test]
 fn a_second_call_of_a_page_is_named() {
-    let text = OLD.replace("</p>\n<p>Table 1 describes", "</p>\n<p>PUT /v2/{street_id}/lamps</p>\n<p>Table 1 describes");
+    let text = OLD.replace(
+        "</p>\n<p>Table 1 describes",
+        "</p>\n<p>PUT /v2/{street_id}/lamps</p>\n<p>Table 1 describes",
+    );
     let notes = notes(&draft("en-us_topic_1.html", &text));
-    assert!(notes.contains("a further call of the page, `PUT /v2/{street_id}/lamps`, is not read"), "{notes}");
+    assert!(
+        notes.contains("a further call of the page, `PUT /v2/{street_id}/lamps`, is not read"),
+        "{notes}"
+    );
 }
 
 /// One cell per line, as some converters write tables.

@@ -1,4 +1,4 @@
-//! What a spec knows and a reworded document no longer says in words that are understood stays.
+//! Constraints that a spec knows stay when a reworded document no longer says them in words that are understood.
 
 use hss_spec::import::{Imported, import};
 use hss_spec::model::{ConstraintKind, Field, Location, Service, Spec};
