@@ -6,7 +6,7 @@ pub mod shown;
 
 #[cfg(feature = "bundled")]
 pub mod bundled;
-mod check;
+pub mod check;
 #[cfg(feature = "diff")]
 pub mod diff;
 #[cfg(feature = "import")]

@@ -2,6 +2,7 @@
 
 use crate::diff::Report;
 use crate::json::line::{Entries, Item, print, quote};
+use crate::json::problems::problem;
 use crate::place::Problems;
 
 /// What an import found, changed and wrote.
@@ -10,6 +11,8 @@ use crate::place::Problems;
 pub struct Outcome {
     /// Errors, or the notes of an import without any.
     pub problems: Problems,
+    /// What the spec knew and the documents no longer say in words that are understood.
+    pub unread: Problems,
     /// The imported operations, each as `group/OperationId`, with the state of its file: `new`, `changed` or `unchanged`.
     pub operations: Vec<(String, &'static str)>,
     /// The difference to the spec as it was; `None` after an error.
@@ -19,8 +22,8 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// One object: the keys of [`Problems::to_json`], the `operations` with their `state`, the `changes` as a report of
-    /// `diff`, and the files `written`.
+    /// One object: the keys of [`Problems::to_json`], the `operations` with their `state`, the problems that are `unread`,
+    /// the `changes` as a report of `diff`, and the files `written`.
     pub fn to_json(&self) -> String {
         let mut entries = self.problems.entries();
         let operation = |(operation, state): &(String, &str)| {
@@ -29,6 +32,7 @@ impl Outcome {
             entries.into_line()
         };
         entries.item("operations", Item::List(self.operations.iter().map(operation).collect()));
+        entries.item("unread", Item::List(self.unread.0.iter().map(problem).collect()));
         if let Some(changes) = &self.changes {
             entries.object("changes", changes.entries());
         }

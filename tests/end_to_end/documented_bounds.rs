@@ -39,17 +39,21 @@ pub(crate) fn read() -> BTreeMap<(String, String, String), Documented> {
 }
 
 fn bounds(parameter: &Json) -> Documented {
-    let default = source(&parameter["default"], "page").or(source(&parameter["default"], "machine"));
+    let default = SOURCES.iter().find_map(|name| source(&parameter["default"], name));
     let number = default.and_then(Json::as_i64);
     let length = default.and_then(Json::as_str).map(|text| i64::try_from(text.chars().count()).unwrap());
-    let required = source(&parameter["required"], "page").or(source(&parameter["required"], "machine"));
+    let required = SOURCES.iter().find_map(|name| source(&parameter["required"], name));
+    let is_denied = source(&parameter["required"], "explorer").and_then(Json::as_bool) == Some(false);
     Documented {
         range: effective(&parameter["range"], number),
         length: effective(&parameter["length"], length),
         items: effective(&parameter["items"], None),
-        is_required: required.and_then(Json::as_bool).unwrap_or(false),
+        is_required: required.and_then(Json::as_bool).unwrap_or(false) && !is_denied,
     }
 }
+
+/// The sources, the preferred one first.
+const SOURCES: [&str; 3] = ["page", "machine", "explorer"];
 
 /// The value that a source gives: a plain value is the page's, an object has one per source.
 fn source<'a>(value: &'a Json, name: &str) -> Option<&'a Json> {
@@ -60,16 +64,13 @@ fn source<'a>(value: &'a Json, name: &str) -> Option<&'a Json> {
     }
 }
 
-/// The rule of ARCHITECTURE.md: two sources that disagree allow what either allows, except that a machine-readable bound
-/// is ignored if it forbids the documented default.
+/// The rule of ARCHITECTURE.md: sources that disagree allow what any of them allows, except that a bound of another
+/// source than the page is ignored if it forbids the documented default.
 fn effective(value: &Json, default: Option<i64>) -> Option<Bounds> {
-    let page = source(value, "page").map(ends);
-    let machine = source(value, "machine").map(ends);
-    let machine = machine.filter(|(min, max)| default.is_none_or(|value| (*min..=*max).contains(&value)));
-    match (page, machine) {
-        (Some(page), Some(machine)) => Some((page.0.min(machine.0), page.1.max(machine.1))),
-        (one, other) => one.or(other),
-    }
+    let admits = |(min, max): &Bounds| default.is_none_or(|value| (*min..=*max).contains(&value));
+    let stated = SOURCES.iter().filter_map(|name| Some((*name, source(value, name).map(ends)?)));
+    let counted = stated.filter(|(name, bounds)| *name == "page" || admits(bounds)).map(|(_, bounds)| bounds);
+    counted.reduce(|wide, one| (wide.0.min(one.0), wide.1.max(one.1)))
 }
 
 /// The ends of `10..=200`, `0..` or `..=255`.

@@ -1,14 +1,19 @@
 //! `hss-codegen check`
 
 use clap::{Args, ValueEnum};
+use hss_spec::check::ValueSet;
+use hss_spec::shown::shown;
 
 use super::spec_folder::SpecFolder;
 use super::{Stop, output};
 
 #[derive(Args)]
 pub(super) struct Check {
+    /// List the sets of values of requests instead: which are enforced, and which words of the document announce them.
+    #[arg(long)]
+    sets: bool,
     /// The form of the report.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with = "sets")]
     format: Format,
 }
 
@@ -27,6 +32,9 @@ impl Check {
             }
             read => read?,
         };
+        if self.sets {
+            return print_sets(&spec.value_sets());
+        }
         let problems = spec.check();
         let errors = problems.0.iter().filter(|problem| problem.is_error()).count();
         let notes = problems.0.len() - errors;
@@ -41,4 +49,25 @@ impl Check {
         }
         if errors > 0 { Err(Stop::new(format!("the spec has {errors} errors"))) } else { Ok(()) }
     }
+}
+
+fn print_sets(sets: &[ValueSet<'_>]) -> Result<(), Stop> {
+    for set in sets {
+        let state = match (set.is_enforced(), set.announced()) {
+            (true, Some(words)) => format!("enforced, announced by `{}`", shown(words)),
+            (true, None) => "enforced; no words that announce it are known".to_owned(),
+            (false, Some(words)) => format!("open, though announced by `{}`", shown(words)),
+            (false, None) => "open".to_owned(),
+        };
+        let values: Vec<String> =
+            set.enumeration.values.iter().map(|value| shown(&value.value).to_string()).collect();
+        let name =
+            if set.group.is_empty() { set.name.to_owned() } else { format!("{}/{}", set.group, set.name) };
+        output::print(&format!("{}: {name}: {state}\n", set.place()))?;
+        output::print(&format!("  values: {}\n", values.join(", ")))?;
+        let users: Vec<String> = set.users.iter().map(|user| shown(user).to_string()).collect();
+        output::print(&format!("  used by: {}\n", users.join(", ")))?;
+    }
+    let enforced = sets.iter().filter(|set| set.is_enforced()).count();
+    output::print(&format!("{enforced} sets are enforced, {} are open\n", sets.len() - enforced))
 }

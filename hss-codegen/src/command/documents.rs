@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use hss_spec::import::{
-    Document, Draft, PageForm, apply_constraints, is_openapi, other_kind, read_openapi_with_files, read_page,
+    Document, Draft, PageForm, apply_constraints, is_explorer, is_openapi, other_kind, read_explorer,
+    read_openapi_with_files, read_page,
 };
 use hss_spec::model::Service;
 use hss_spec::place::{Place, Problem, Problems};
@@ -31,6 +32,8 @@ pub(super) enum FormChoice {
     Markdown,
     Html,
     Openapi,
+    /// A definition of the vendor's API Explorer.
+    Explorer,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -44,6 +47,8 @@ pub(super) enum VendorDescriptions {
 pub(super) struct Documents {
     /// Their operations.
     pub(super) drafts: Vec<Draft>,
+    /// The definitions of the vendor's API Explorer.
+    pub(super) explorer: Vec<Draft>,
     /// Parts left out, outside the operations.
     pub(super) notes: Vec<Problem>,
     /// One of them describes a whole API: an operation that it lacks is gone.
@@ -100,6 +105,11 @@ impl Documents {
         self.notes.extend(self.notes_on_service.take());
     }
 
+    fn add_explorer(&mut self, document: &Document<'_>) -> Result<(), Problems> {
+        self.explorer.extend(read_explorer(document)?);
+        Ok(())
+    }
+
     fn add(&mut self, source: &Source, reading: Reading, operation: Option<&str>) -> Result<(), Problems> {
         let document = Document { name: &source.name, text: source.text()? };
         let keep_descriptions = reading.vendor_descriptions == VendorDescriptions::Keep;
@@ -107,6 +117,8 @@ impl Documents {
             FormChoice::Text => PageForm::Text,
             FormChoice::Markdown => PageForm::Markdown,
             FormChoice::Html => PageForm::Html,
+            FormChoice::Explorer => return self.add_explorer(&document),
+            FormChoice::Auto if is_explorer(document.text) => return self.add_explorer(&document),
             FormChoice::Auto if !is_openapi(document.text) => {
                 PageForm::detect(document.text).ok_or_else(|| no_page(&document))?
             }

@@ -6,7 +6,7 @@ use std::thread;
 use clap::{Args, ValueEnum};
 use hss_codegen::Generator;
 use hss_spec::diff::diff;
-use hss_spec::import::{Imported, import};
+use hss_spec::import::{Imported, apply_explorer, import};
 use hss_spec::model::{FileNameError, Spec, check_group_name};
 use hss_spec::place::{Problem, Problems, Severity};
 use hss_spec::{Files, Outcome, restore_folder, write_files};
@@ -36,6 +36,9 @@ pub(super) struct Import {
     /// Also generate the client of the new spec and write it to this file, together with the spec or not at all.
     #[arg(long, value_name = "PATH")]
     generate: Option<PathBuf>,
+    /// Exit with 1 if there are findings of this kind; everything is written all the same.
+    #[arg(long, value_enum, value_name = "KIND")]
+    deny: Option<Denied>,
     /// Report what would change, and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -78,6 +81,13 @@ impl Format {
     }
 }
 
+/// Findings that can be denied.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Denied {
+    /// What the spec knew and the documents no longer say in words that are understood.
+    Unread,
+}
+
 impl Import {
     pub(super) fn run(&self, folder: &SpecFolder) -> Result<(), Stop> {
         let mut outcome = Outcome::default();
@@ -87,10 +97,20 @@ impl Import {
                 outcome.problems = stop.problems();
             }
             output::print(&outcome.to_json())?;
-        } else if result.is_ok() && !outcome.problems.0.is_empty() {
-            output::print(&format!("\n{}", outcome.problems.summary()))?;
+        } else if result.is_ok() {
+            for note in &outcome.unread.0 {
+                output::print(&format!("{note}\n"))?;
+            }
+            if !outcome.problems.0.is_empty() {
+                output::print(&format!("\n{}", outcome.problems.summary()))?;
+            }
         }
-        result
+        result?;
+        let unread = outcome.unread.0.len();
+        if self.deny == Some(Denied::Unread) && unread > 0 {
+            return Err(Stop::new(format!("{unread} known constraints or attributes are unread")));
+        }
+        Ok(())
     }
 
     fn import(&self, folder: &SpecFolder, outcome: &mut Outcome) -> Result<(), Stop> {
@@ -120,6 +140,7 @@ impl Import {
             refuse_losses(&notes).map_err(unwritten)?;
         }
         outcome.problems = notes;
+        outcome.unread = Problems(imported.unread);
         if !outcome.problems.0.is_empty() {
             self.tell(&format!("{}\n", outcome.problems))?;
         }
@@ -174,9 +195,19 @@ fn group_name(name: &str) -> Result<String, FileNameError> {
 }
 
 /// Takes the documents into the spec; what there is to know about it, dead fixups and names among it.
+///
+/// Definitions of the API Explorer are a source beside the pages; in a spec without operations they are all there is.
 fn take(spec: &Spec, documents: Documents, group: Option<&str>) -> Result<(Imported, Problems), Stop> {
-    let mut notes = documents.notes;
-    let imported = import(spec, documents.drafts, group)?;
+    let Documents { mut drafts, mut explorer, mut notes, .. } = documents;
+    if drafts.is_empty() && spec.operations().next().is_none() {
+        drafts.append(&mut explorer);
+    }
+    let mut imported = import(spec, drafts, group)?;
+    let explored = apply_explorer(&mut imported.spec, &explorer);
+    notes.extend(explored.notes);
+    imported.operations.extend(explored.operations);
+    imported.operations.sort();
+    imported.operations.dedup();
     let errors = imported.spec.check_groups().0.into_iter().filter(Problem::is_error);
     let errors = Problems(errors.collect());
     if errors.has_errors() {

@@ -64,3 +64,41 @@ fn a_folder_that_is_not_there_is_told() {
     let run = Folder::new().run(&["check", "--spec", "nowhere"]).ended_with(1);
     assert_eq!(run.said, "nowhere: there is no such folder; `import` makes one\n");
 }
+
+#[test]
+fn sets_are_listed_with_the_words_that_announce_them() {
+    let folder = Folder::new();
+    folder.write("spec/service.json", "{ \"name\": \"lamps\" }\n");
+    let operation = r#"{
+  "operation": "ListLamps",
+  "method": "GET",
+  "path": "/v1/lamps",
+  "parameters": [
+    { "name": "kind", "in": "query", "type": "Kind" },
+    { "name": "shade", "in": "query", "type": "Shade" },
+    { "name": "wick", "in": "query", "type": "Wick" }
+  ],
+  "response": { "status": 200 },
+  "enums": {
+    "Kind": { "type": "string", "announced": "Options", "values": [{ "value": "a" }, { "value": "b" }] },
+    "Shade": { "type": "string", "open": true, "values": [{ "value": "c" }] },
+    "Wick": { "type": "string", "values": [{ "value": "d" }] }
+  }
+}
+"#;
+    folder.write("spec/lamps/ListLamps.json", operation);
+    let run = folder.run(&["check", "--sets", "--spec", "spec"]).ended_with(0);
+    let expected = "\
+spec/lamps/ListLamps.json:12:13: lamps/Kind: enforced, announced by `Options`
+  values: a, b
+  used by: ListLamps.query.kind
+spec/lamps/ListLamps.json:13:14: lamps/Shade: open
+  values: c
+  used by: ListLamps.query.shade
+spec/lamps/ListLamps.json:14:13: lamps/Wick: enforced; no words that announce it are known
+  values: d
+  used by: ListLamps.query.wick
+2 sets are enforced, 1 are open
+";
+    assert_eq!(run.printed, expected);
+}

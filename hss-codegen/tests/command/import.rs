@@ -84,41 +84,38 @@ fn one_broken_page_keeps_all_from_being_written() {
     for name in PAGES {
         folder.page(name);
     }
-    folder.write(PAGES[0], &page(PAGES[0]).replace("| kind | Yes | String |", "| kind | Yes | Strang |"));
+    folder.write(PAGES[0], &page(PAGES[0]).replace("| kind | Yes | String |", "| kind | Yes |"));
     folder.write(PAGES[2], &page(PAGES[2]).replace("| shade | Yes | File | The shade |", "| shade | Yes |"));
     let before = folder.files();
     let run = folder.run(&import(&PAGES)).ended_with(1);
     let places: Vec<&str> = run.said.lines().filter_map(|line| line.split(": error: ").next()).collect();
     assert_eq!(
         places,
-        ["ListLanternJobs.en.md:15:15", "UploadLanternShade.en.md:15:10", "nothing is written"],
+        ["ListLanternJobs.en.md:15:16", "UploadLanternShade.en.md:15:10", "nothing is written"],
         "{}",
         run.said
     );
-    assert!(run.said.contains("Strang"), "{}", run.said);
     assert_eq!((run.printed.as_str(), folder.files()), ("", before));
 }
 
 #[test]
 fn a_page_that_would_break_the_spec_is_not_written() {
     let folder = Folder::new();
-    // As text, the page has lost the marks of what is mandatory; only a fixup can say it.
-    folder.page("ListLanternJobs.zh.txt");
-    let run = folder.run(&import(&["ListLanternJobs.zh.txt"])).ended_with(1);
-    assert_eq!(
-        run.said,
-        "ListLanternJobs.zh.txt:25:1: error: path parameter `project_id` is not required; a path can't be built \
-         without it\nnothing is written\n"
-    );
-    assert_eq!(folder.names(), ["ListLanternJobs.zh.txt"]);
+    // A model can't be sent in a query; only a fixup can say what is meant.
+    let broken = page(PAGES[0]).replace("| kind | Yes | String |", "| kind | Yes | LanternJob object |");
+    folder.write(PAGES[0], &broken);
+    let run = folder.run(&import(&[PAGES[0]])).ended_with(1);
+    let error = "ListLanternJobs.en.md:15:2: error: query parameter `kind` is of type `LanternJob`; ";
+    assert!(run.said.starts_with(error) && run.said.ends_with("nothing is written\n"), "{}", run.said);
+    assert_eq!(folder.names(), [PAGES[0]]);
 
     folder.write("spec/service.json", "{ \"name\": \"lantern\" }\n");
     folder.write(
         "spec/fixups.json",
-        r#"[{ "operation": "ListLanternJobs", "at": "path.project_id.required", "from": null, "to": true, "evidence": "it is in the path" }]"#,
+        r#"[{ "operation": "ListLanternJobs", "at": "query.kind.type", "from": "LanternJob", "to": "string", "evidence": "the sample has a word" }]"#,
     );
-    folder.run(&import(&["ListLanternJobs.zh.txt"])).ended_with(0);
-    assert!(folder.files()["spec/lantern/ListLanternJobs.json"].contains("\"path.project_id.required\""));
+    folder.run(&import(&[PAGES[0]])).ended_with(0);
+    assert!(folder.files()["spec/lantern/ListLanternJobs.json"].contains("\"query.kind.type\""));
 }
 
 #[test]
@@ -255,4 +252,56 @@ fn a_document_of_another_kind_is_named() {
     assert!(run.said.contains("events.yaml: error: an AsyncAPI document"), "{}", run.said);
     let run = folder.run(&import(&["page.html", "--input", "openapi"])).ended_with(1);
     assert!(run.said.contains("page.html: error: an HTML page"), "{}", run.said);
+}
+
+#[test]
+fn what_is_no_longer_understood_is_listed_behind_the_verdict_and_can_be_denied() {
+    let folder = Folder::new();
+    folder.page(PAGES[0]);
+    folder.run(&import(&[PAGES[0]])).ended_with(0);
+    let page = page(PAGES[0]);
+    let reworded = page.replacen("Value range: 10-200", "Value range: 10 to many", 1);
+    assert_ne!(page, reworded);
+    folder.write(PAGES[0], &reworded);
+    for (deny, code) in [(&[][..], 0), (&["--deny", "unread"][..], 1)] {
+        let files = [&[PAGES[0], "--dry-run"][..], deny].concat();
+        let run = folder.run(&import(&files)).ended_with(code);
+        let behind = run.printed.split("verdict: ").nth(1).expect("a verdict");
+        assert!(
+            behind.contains("note: unread: the range 10..=200 of `ListLanternJobs.limit`"),
+            "{}",
+            run.printed
+        );
+    }
+    folder.run(&import(&[PAGES[0], "--deny", "unread"])).ended_with(1);
+    let kept = &folder.files()["spec/lantern/ListLanternJobs.json"];
+    assert!(kept.contains("\"range\": \"10..=200\"") && kept.contains("\"unread\": true"), "{kept}");
+}
+
+/// A definition of the vendor's API Explorer of an operation without a body.
+const DEFINITION: &str = r##"{"info_version": "v5", "product_short": "LANTERNS", "host": "lanterns.example.com",
+"parameters": {"Limit": {"in": "query", "name": "limit", "type": "integer", "minimum": 1, "maximum": 500}},
+"paths": {"/v5/{project_id}/lantern/jobs": {"get": {"operationId": "ListLanternJobs",
+  "parameters": [{"$ref": "#/parameters/Limit"},
+    {"in": "path", "name": "project_id", "type": "string", "required": true}],
+  "responses": {"200": {"description": ""}}}}}}"##;
+
+#[test]
+fn definitions_of_the_explorer_are_a_source_beside_the_pages() {
+    let folder = Folder::new();
+    folder.page(PAGES[0]);
+    folder.write("definitions/ListLanternJobs.json", DEFINITION);
+    let other = DEFINITION.replace("ListLanternJobs", "DouseLantern");
+    folder.write("definitions/DouseLantern.json", &other);
+    folder.run(&import(&[PAGES[0]])).ended_with(0);
+    let run = folder.run(&import(&["definitions"])).ended_with(0);
+    assert!(run.printed.contains("lantern/ListLanternJobs: changed\n"), "{}", run.printed);
+    assert!(run.printed.contains("note: `DouseLantern`: no page and no document"), "{}", run.printed);
+    let spec = &folder.files()["spec/lantern/ListLanternJobs.json"];
+    assert!(spec.contains(r#""range": { "page": "10..=200", "explorer": "1..=500" }"#), "{spec}");
+    // In a new spec, they are all there is.
+    let new = Folder::new();
+    new.write("definitions/ListLanternJobs.json", DEFINITION);
+    let run = new.run(&import(&["definitions"])).ended_with(0);
+    assert!(run.printed.contains("lantern/ListLanternJobs: new\n"), "{}", run.printed);
 }

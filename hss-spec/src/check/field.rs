@@ -1,7 +1,7 @@
 //! A field's type, bounds and default.
 
 use super::Check;
-use crate::model::{Candidate, EnumKind, Enumeration, Field, Format, Literal, Number, Source, Type};
+use crate::model::{Candidate, EnumKind, Enumeration, Field, Format, Literal, Number, Source, Sources, Type};
 use crate::place::Place;
 
 pub(super) fn check(check: &mut Check, group: &str, field: &Field, what: &str) {
@@ -15,31 +15,44 @@ pub(super) fn check(check: &mut Check, group: &str, field: &Field, what: &str) {
             format!("{what} has a time's format but is of type `{}`; an integer is expected", field.ty),
         );
     }
-    if let Some(default) = &field.default.page {
-        if let Some(complaint) = default_complaint(field, default, enumeration, Source::Page) {
-            check.error(&field.place, format!("the default `{default}` of {what} {complaint}"));
-        } else if let Some(complaint) = default_complaint(field, default, enumeration, Source::Machine) {
-            let message = format!(
-                "disputed: the page's default `{default}` of {what} {complaint} in the \
-                 machine-readable file; the page wins"
-            );
-            check.note(&field.place, message);
-        }
-    }
-    if let Some(default) = &field.default.machine
-        && let Some(complaint) = default_complaint(field, default, enumeration, Source::Page)
-    {
-        let message = format!(
-            "disputed: the machine-readable file's default `{default}` of {what} {complaint} on the \
-             page; the page wins"
-        );
-        check.note(&field.place, message);
-    }
+    check_default(check, field, enumeration, what);
     if let Some(enumeration) = enumeration {
         note_refused_values(check, field, enumeration, what);
     }
     note_disputes(check, field, what);
 }
+
+/// The default of the page must be right by the page itself; those of other sources may be disputed.
+fn check_default(check: &mut Check, field: &Field, enumeration: Option<&Enumeration>, what: &str) {
+    if let Some(default) = &field.default.page {
+        if let Some(complaint) = default_complaint(field, default, enumeration, Source::Page) {
+            return check.error(&field.place, format!("the default `{default}` of {what} {complaint}"));
+        }
+        for source in OTHERS {
+            if let Some(complaint) = default_complaint(field, default, enumeration, source) {
+                let message = format!(
+                    "disputed: the page's default `{default}` of {what} {complaint} in {}; the page wins",
+                    source.label()
+                );
+                check.note(&field.place, message);
+            }
+        }
+    }
+    for source in OTHERS {
+        if let Some(default) = field.default.get(source)
+            && let Some(complaint) = default_complaint(field, default, enumeration, Source::Page)
+        {
+            let message = format!(
+                "disputed: {}'s default `{default}` of {what} {complaint} on the page; the page wins",
+                source.label()
+            );
+            check.note(&field.place, message);
+        }
+    }
+}
+
+/// The sources beside the page.
+const OTHERS: [Source; 2] = [Source::Machine, Source::Explorer];
 
 /// A constraint that refuses a listed value: the list is right.
 fn note_refused_values(check: &mut Check, field: &Field, enumeration: &Enumeration, what: &str) {
@@ -103,7 +116,7 @@ fn default_complaint(
     source: Source,
 ) -> Option<String> {
     if let Some(enumeration) = enumeration {
-        let is_known = source == Source::Machine || enumeration.allows(&default.to_string());
+        let is_known = source != Source::Page || enumeration.allows(&default.to_string());
         return (!is_known).then(|| "is not among the known values".to_owned());
     }
     let innermost = field.ty.innermost();
@@ -122,32 +135,30 @@ fn default_complaint(
 }
 
 fn note_disputes(check: &mut Check, field: &Field, what: &str) {
-    for (kind, sources) in field.constraints.iter() {
-        if let (true, Some(page), Some(machine)) = (sources.is_disputed(), &sources.page, &sources.machine) {
-            let effective = field.effective(kind).map_or("none".to_owned(), |one| one.to_string());
-            let message = format!(
-                "disputed {} of {what}: the page says {page}, the machine-readable file {machine}; \
-                 {effective} is used",
-                kind.name()
-            );
-            check.note(&field.place, message);
-        }
+    for (kind, sources) in field.constraints.iter().filter(|(_, sources)| sources.is_disputed()) {
+        let effective = field.effective(kind).map_or("none".to_owned(), |one| one.to_string());
+        let said = said(sources, |one| one.to_string());
+        let message = format!("disputed {} of {what}: {said}; {effective} is used", kind.name());
+        check.note(&field.place, message);
     }
     if field.required.is_disputed() {
-        let page = if field.required.effective() { "required" } else { "optional" };
-        let message = format!(
-            "disputed: the page says that {what} is {page}, the machine-readable file the opposite; \
-             the page wins"
-        );
-        check.note(&field.place, message);
+        let word = |required: &bool| if *required { "required" } else { "optional" };
+        let said = said(&field.required, |required| word(required).to_owned());
+        let effective = word(&field.required.effective());
+        check.note(&field.place, format!("disputed presence of {what}: {said}; it is {effective}"));
     }
-    if let (true, Some(page), Some(machine)) =
-        (field.default.is_disputed(), &field.default.page, &field.default.machine)
-    {
-        let message = format!(
-            "disputed default of {what}: the page says `{page}`, the machine-readable file \
-             `{machine}`; the page wins"
-        );
-        check.note(&field.place, message);
+    if field.default.is_disputed() {
+        let said = said(&field.default, |default| format!("`{default}`"));
+        let winner = field.default.known().next().map_or("none", |(source, _)| source.label());
+        check.note(&field.place, format!("disputed default of {what}: {said}; {winner} wins"));
     }
+}
+
+/// The claims of all sources: `the page says 1..=5, the Explorer 1..=9`.
+fn said<T>(sources: &Sources<T>, text: impl Fn(&T) -> String) -> String {
+    let claim = |(index, (source, value)): (usize, (Source, &T))| {
+        let says = if index == 0 { " says" } else { "" };
+        format!("{}{says} {}", source.label(), text(value))
+    };
+    sources.known().enumerate().map(claim).collect::<Vec<_>>().join(", ")
 }

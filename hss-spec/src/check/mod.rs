@@ -8,6 +8,9 @@ mod fixup;
 mod given_name;
 mod naming;
 mod operation;
+mod sets;
+
+pub use sets::ValueSet;
 
 use crate::model::{Group, Spec};
 use crate::place::{Place, Problem, Problems};

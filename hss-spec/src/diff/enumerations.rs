@@ -36,6 +36,9 @@ impl<'s> Comparison<'s> {
         if old.doc != new.doc {
             self.noticed(&DOCS_CHANGED, topic);
         }
+        if old.announced != new.announced && old.open == new.open {
+            self.noticed(&EVIDENCE_CHANGED, topic);
+        }
         self.code_range(topic, old, new);
         let is_number = old.kind != EnumKind::String && new.kind != EnumKind::String;
         let pairs = order::pair(&old.values, &new.values, |a, b| {

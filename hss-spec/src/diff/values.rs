@@ -170,6 +170,7 @@ fn has_other_sources(old: &Field, new: &Field, is_same_default: bool) -> bool {
     ConstraintKind::ALL.into_iter().any(has_other_source)
         || (old.default != new.default && is_same_default)
         || requires_by_other_sources(&old.required, &new.required)
+        || (old.listed_by, old.unread) != (new.listed_by, new.unread)
 }
 
 /// The same for `required`; no source and an undisputed `false` are the same.

@@ -25,6 +25,9 @@ pub struct Draft {
     pub group: Option<String>,
     /// The models of a document of many operations, which they all share.
     pub document: Option<Arc<DocumentModels>>,
+    /// The title in UpperCamelCase, of an operation whose document has no id for it: it tells operations apart that have
+    /// the same method and path.
+    pub title: Option<String>,
 }
 
 /// The models of a document, for all of its operations.

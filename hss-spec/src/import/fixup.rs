@@ -56,6 +56,7 @@ pub(super) fn corrected_everywhere(document: &DocumentModels, fixups: &[Fixup]) 
         notes: Vec::new(),
         group: None,
         document: None,
+        title: None,
     };
     for place in attribute::places(&models) {
         let Some(holder) = attribute::holder_mut(&mut models, &place) else { continue };

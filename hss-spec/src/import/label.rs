@@ -40,8 +40,34 @@ const HEADINGS: [(Section, &[&str]); 8] = [
         ],
     ),
     (Section::Uri, &["uri"]),
-    (Section::Request, &["请求参数", "请求消息", "request parameters", "request message"]),
-    (Section::Response, &["响应参数", "响应消息", "response parameters", "response message"]),
+    (
+        Section::Request,
+        &[
+            "请求参数",
+            "请求消息",
+            "请求",
+            "request parameters",
+            "request parameter",
+            "request message",
+            "request",
+            "request body",
+            "request header",
+            "request headers",
+        ],
+    ),
+    (
+        Section::Response,
+        &[
+            "响应参数",
+            "响应消息",
+            "响应",
+            "response parameters",
+            "response parameter",
+            "response message",
+            "response",
+            "response body",
+        ],
+    ),
     (
         Section::Samples,
         &[
@@ -53,16 +79,43 @@ const HEADINGS: [(Section, &[&str]); 8] = [
             "example response",
             "example responses",
             "sdk sample code",
+            "样例",
+            "示例",
+            "samples",
+            "sample",
+            "example",
+            "examples",
+            "sample request",
+            "sample requests",
+            "sample response",
+            "sample responses",
+            "request example",
+            "request examples",
+            "response example",
+            "response examples",
         ],
     ),
-    (Section::StatusCodes, &["状态码", "返回值", "status code", "status codes"]),
+    (
+        Section::StatusCodes,
+        &[
+            "状态码",
+            "返回值",
+            "status code",
+            "status codes",
+            "returned value",
+            "returned values",
+            "return values",
+        ],
+    ),
     (Section::Rest, &["错误码", "相关文档", "父主题", "error code", "error codes", "parent topic"]),
 ];
 
 /// The section that a heading opens.
 pub(super) fn section(heading: &str) -> Option<Section> {
     let heading = heading.trim_end_matches(':').to_lowercase();
-    find(&HEADINGS, &heading)
+    // `Example Request (Creating a Lamp)`
+    let bare = heading.split('(').next().unwrap_or_default().trim_end();
+    find(&HEADINGS, &heading).or_else(|| find(&HEADINGS, bare).filter(|section| *section == Section::Samples))
 }
 
 /// Content of a table.
@@ -80,12 +133,25 @@ pub(super) enum TableKind {
     Parameters,
     /// A nested model, which the title names.
     Model,
+    /// A table without a title.
+    Untitled,
     /// An unknown title.
     Unknown,
 }
 
 const TABLES: [(TableKind, &[&str]); 8] = [
-    (TableKind::Path, &["路径参数", "path参数", "path parameters", "path parameter"]),
+    (
+        TableKind::Path,
+        &[
+            "路径参数",
+            "path参数",
+            "path parameters",
+            "path parameter",
+            "uri parameters",
+            "uri parameter",
+            "parameters in the uri",
+        ],
+    ),
     (TableKind::Query, &["query参数", "查询参数", "query parameters", "query parameter"]),
     (
         TableKind::RequestHeader,
@@ -120,6 +186,12 @@ const TABLES: [(TableKind, &[&str]); 8] = [
             "request parameter",
             "response parameters",
             "response parameter",
+            "request parameter description",
+            "request parameter descriptions",
+            "response parameter description",
+            "response parameter descriptions",
+            "parameters description",
+            "description of parameters",
         ],
     ),
 ];
@@ -157,6 +229,9 @@ pub(super) fn is_filler(word: &str) -> bool {
 pub(super) fn table_kind(title: &str) -> TableKind {
     let is_identifier = title.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && title.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+    if title.is_empty() {
+        return TableKind::Untitled;
+    }
     let other = if is_identifier { TableKind::Model } else { TableKind::Unknown };
     find(&TABLES, &title.to_lowercase()).unwrap_or(other)
 }
@@ -165,7 +240,10 @@ pub(super) fn table_kind(title: &str) -> TableKind {
 pub(super) fn table_title(line: &str) -> Option<&str> {
     let rest = line.strip_prefix('表').or_else(|| line.strip_prefix("Table"))?.trim_start();
     let title = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    (title.len() < rest.len()).then(|| title.trim())
+    // `Table 1 describes the parameters.` is a sentence.
+    let is_sentence =
+        ["describes ", "lists ", "shows "].iter().any(|verb| title.trim_start().starts_with(verb));
+    (title.len() < rest.len() && !is_sentence).then(|| title.trim())
 }
 
 /// A column of a table of parameters.
@@ -175,6 +253,8 @@ pub(super) enum Column {
     Required,
     Type,
     Description,
+    /// One that is not read.
+    Other,
 }
 
 const COLUMNS: [(Column, &[&str]); 4] = [

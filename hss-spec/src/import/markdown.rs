@@ -90,15 +90,12 @@ impl Reader {
 
     fn take_heading_row(&mut self, page: &mut Page, line: u32, raw: &str) {
         let headings: Vec<String> = cells(raw).iter().map(|(_, cell)| without_bold(&plain(cell))).collect();
-        let Some(title) = self.pending.take() else {
-            let is_described = [Section::Uri, Section::Request, Section::Response].contains(&page.section());
-            if is_described {
-                page.error(
-                    line,
-                    1,
-                    "a table without a title; expected a line such as `表4响应Body参数` above it",
-                );
-            }
+        let is_described = [Section::Uri, Section::Request, Section::Response].contains(&page.section());
+        let names_parameters =
+            headings.iter().any(|heading| label::column(heading) == Some(label::Column::Name));
+        // A table without a title is known by its place and its fields.
+        let untitled = (is_described && names_parameters).then(|| Piece::new(line, 1, ""));
+        let Some(title) = self.pending.take().or(untitled) else {
             self.table = State::Foreign;
             return;
         };
@@ -162,7 +159,8 @@ fn ends_row(row: &str) -> bool {
 /// Returns true if a row is a table's heading: then another table begins.
 fn is_heading(row: &str) -> bool {
     let mut columns = cells(row).into_iter().map(|(_, cell)| label::column(&without_bold(&plain(&cell))));
-    columns.by_ref().take(4).all(|column| column.is_some()) && columns.next().is_none()
+    columns.by_ref().take(4).all(|column| column.is_some_and(|one| one != label::Column::Other))
+        && columns.next().is_none()
 }
 
 fn is_delimiter(row: &str) -> bool {

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::distribute::{Distribution, distribute};
+use super::keep::{keep_client_headers, keep_encoding, keep_unread, keep_what_pages_lack};
 use super::naming::{Naming, join};
 use super::secret::is_secret;
 use super::share::share;
 use super::unit::Unit;
 use super::{DocumentModels, Draft, fixup, group_of, known_names};
 use crate::model::{
-    Definitions, Enumeration, Field, Location, Model, Operation, Service, Source, SourceForm, Sources, Spec,
-    Type, check_group_name, folded,
+    Definitions, Enumeration, Field, Model, Operation, SourceForm, Spec, Type, check_group_name,
+    check_operation_id, folded,
 };
 use crate::place::{Problem, Problems};
 
@@ -23,6 +24,9 @@ pub struct Imported {
     pub operations: Vec<String>,
     /// Notes on unread text, dead fixups, and models that pages describe differently.
     pub notes: Vec<Problem>,
+    /// Constraints and attributes that the spec knew and the documents no longer say in words that are understood; they
+    /// are kept.
+    pub unread: Vec<Problem>,
 }
 
 /// Merges drafts into a spec. `group` is the group of them all; without it, an operation stays in the group that the
@@ -42,6 +46,8 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
     for (group, operation) in spec.operations() {
         known.entry(&operation.id).or_insert(group);
     }
+    let mut drafts = drafts;
+    tell_apart(&mut drafts);
     for mut draft in drafts {
         let (id, place) = (draft.operation.id.clone(), draft.operation.place.clone());
         if !seen.insert(id.clone()) {
@@ -80,17 +86,49 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
         problems.sort();
         return Err(problems);
     }
-    let mut merge = Merge { old: spec, spec: spec.clone(), notes: problems.0, operations: Vec::new() };
+    let mut merge = Merge {
+        old: spec,
+        spec: spec.clone(),
+        notes: problems.0,
+        operations: Vec::new(),
+        unread: Vec::new(),
+    };
     let shared = merge.shared(shared, &groups);
     for (group, units) in groups {
         merge.group(&group, units, &shared);
     }
-    let Merge { mut spec, mut operations, notes, .. } = merge;
+    let Merge { mut spec, mut operations, notes, unread, .. } = merge;
     share(&mut spec);
     operations.sort();
     let mut notes = Problems(notes);
     notes.sort();
-    Ok(Imported { spec, operations, notes: notes.0 })
+    let mut unread = Problems(unread);
+    unread.sort();
+    Ok(Imported { spec, operations, notes: notes.0, unread: unread.0 })
+}
+
+/// Gives operations without an id of their own, which have the same method and path, ids with their pages' titles. Of
+/// two with the same title, the second is an error as any other.
+fn tell_apart(drafts: &mut [Draft]) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for draft in drafts.iter() {
+        *counts.entry(draft.operation.id.clone()).or_default() += 1;
+    }
+    for draft in drafts {
+        let Some(title) = draft.title.take() else { continue };
+        let title: String = title.chars().filter(char::is_ascii_alphanumeric).take(60).collect();
+        if counts.get(&draft.operation.id).is_some_and(|count| *count > 1) && !title.is_empty() {
+            let from = draft.operation.id.clone();
+            let id = format!("{from}{title}");
+            if check_operation_id(&id).is_err() {
+                continue;
+            }
+            for body in ["RequestBody", "Response"] {
+                draft.rename_model(&format!("{from}{body}"), &format!("{id}{body}"));
+            }
+            draft.operation.id = id;
+        }
+    }
 }
 
 /// Joins groups whose names differ in the case of letters only, which not every file system keeps apart: under the
@@ -114,6 +152,7 @@ struct Merge<'s> {
     spec: Spec,
     operations: Vec<String>,
     notes: Vec<Problem>,
+    unread: Vec<Problem>,
 }
 
 impl Merge<'_> {
@@ -205,6 +244,9 @@ impl Merge<'_> {
             for parameter in &mut operation.parameters {
                 if let Some(old) = old.parameter(parameter.location, &parameter.field.name) {
                     keep_what_pages_lack(&mut parameter.field, &old.field);
+                    let enums = |name: &str| self.old.enumeration(group, name).is_some();
+                    let of = format!("{}.{}", operation.id, parameter.field.name);
+                    self.unread.extend(keep_unread(&mut parameter.field, &old.field, enums, &of));
                     if is_page {
                         (parameter.style, parameter.explode) = (old.style, old.explode);
                         parameter.media_type.clone_from(&old.media_type);
@@ -215,7 +257,21 @@ impl Merge<'_> {
                 keep_encoding(&mut operation, old);
             }
             keep_client_headers(&mut operation, old, &self.old.service);
+            if let (Some(new), Some(old)) = (&mut operation.body, &old.body) {
+                new.optional_by = old.optional_by;
+                new.required &= new.optional_by.is_none();
+            }
+            for parameter in old.parameters.iter().filter(|one| one.field.listed_by.is_some()) {
+                if operation.parameter(parameter.location, &parameter.field.name).is_none() {
+                    operation.parameters.push(parameter.clone());
+                }
+            }
         }
+        let is_new = |parameter: &crate::model::Parameter| {
+            old.is_none_or(|old| old.parameter(parameter.location, &parameter.field.name).is_none())
+        };
+        // Nothing was known of a new parameter.
+        operation.parameters.iter_mut().filter(|one| is_new(one)).for_each(|one| one.field.unread = false);
         self.operations.push(format!("{group}/{}", operation.id));
         let group = self.spec.groups.entry(group.to_owned()).or_default();
         group.operations.insert(operation.id.clone(), operation);
@@ -223,11 +279,26 @@ impl Merge<'_> {
 
     /// Takes in a model of a group, or one that groups share.
     fn model(&mut self, group: Option<&str>, name: String, mut model: Model, others: &BTreeSet<String>) {
-        if let Some(old) = self.old.model(group.unwrap_or_default(), &name) {
-            model.doc = model.doc.or_else(|| old.doc.clone());
-            for field in &mut model.fields {
-                if let Some(old) = old.field(&field.name) {
+        let known = self.old.model(group.unwrap_or_default(), &name);
+        for field in &mut model.fields {
+            match known.and_then(|known| known.field(&field.name)) {
+                Some(old) => {
                     keep_what_pages_lack(field, old);
+                    let enums = |enumeration: &str| {
+                        self.old.enumeration(group.unwrap_or_default(), enumeration).is_some()
+                    };
+                    let of = format!("{name}.{}", field.name);
+                    self.unread.extend(keep_unread(field, old, enums, &of));
+                }
+                // Nothing was known of a new field.
+                None => field.unread = false,
+            }
+        }
+        if let Some(old) = known {
+            model.doc = model.doc.or_else(|| old.doc.clone());
+            for field in old.fields.iter().filter(|field| field.listed_by.is_some()) {
+                if model.field(&field.name).is_none() {
+                    model.fields.push(field.clone());
                 }
             }
             if others.contains(&name) {
@@ -251,6 +322,11 @@ impl Merge<'_> {
                 if let Some(old) = old.values.iter().find(|old| old.value == value.value) {
                     value.name = value.name.take().or_else(|| old.name.clone());
                     value.doc = value.doc.take().or_else(|| old.doc.clone());
+                }
+            }
+            for value in old.values.iter().filter(|value| value.listed_by.is_some()) {
+                if new.values.iter().all(|known| known.value != value.value) {
+                    new.values.push(value.clone());
                 }
             }
             if others.contains(&name) {
@@ -293,53 +369,6 @@ impl Merge<'_> {
             current.definitions.enums.retain(|name, _| used.contains(name));
         }
     }
-}
-
-/// Keeps the media types and the security, of which pages say nothing.
-fn keep_encoding(operation: &mut Operation, old: &Operation) {
-    if let (Some(new), Some(old)) = (&mut operation.body, &old.body)
-        && new.content == old.content
-    {
-        new.media_type.clone_from(&old.media_type);
-        new.parts.clone_from(&old.parts);
-    }
-    operation.response.media_type.clone_from(&old.response.media_type);
-    operation.security.clone_from(&old.security);
-}
-
-/// Keeps the headers that the client fills in: an OpenAPI document leaves out those of authentication.
-fn keep_client_headers(operation: &mut Operation, old: &Operation, service: &Service) {
-    if operation.source != Some(SourceForm::OpenApi) {
-        return;
-    }
-    for (index, known) in old.parameters.iter().enumerate() {
-        let is_filled_in = service.client_parameters.contains(&known.field.name);
-        if is_filled_in
-            && known.location == Location::Header
-            && operation.parameter(Location::Header, &known.field.name).is_none()
-        {
-            let index = index.min(operation.parameters.len());
-            operation.parameters.insert(index, known.clone());
-        }
-    }
-}
-
-/// Keeps what no doc page has: the English docs and the secrecy, which are written here, and the machine-readable
-/// constraints.
-fn keep_what_pages_lack(field: &mut Field, old: &Field) {
-    field.doc = field.doc.take().or_else(|| old.doc.clone());
-    field.secret |= old.secret;
-    keep_machine(&mut field.required, &old.required);
-    for (kind, sources) in old.constraints.iter() {
-        if let (None, Some(machine)) = (field.constraints.machine(kind), &sources.machine) {
-            field.constraints.set(Source::Machine, machine.clone());
-        }
-    }
-    keep_machine(&mut field.default, &old.default);
-}
-
-fn keep_machine<T: Clone>(sources: &mut Sources<T>, old: &Sources<T>) {
-    sources.machine = sources.machine.take().or_else(|| old.machine.clone());
 }
 
 fn mark_parameters(operation: &mut Operation) {

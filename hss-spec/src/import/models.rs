@@ -1,32 +1,43 @@
-//! Completeness of a page's models: each named one has its table, and none has two that differ.
+//! Completeness of a page's models: a named one without a table is any JSON.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::page::Page;
-use crate::model::{Model, Operation};
-use crate::place::Problem;
+use crate::model::{Model, Operation, Type};
+use crate::place::{Place, Problem};
 
-/// Reports every type that is named but has no table.
-pub(super) fn check(
+/// Makes any JSON of every type that is named but has no table, with a note.
+pub(super) fn settle(
     page: &Page,
-    operation: &Operation,
-    models: &BTreeMap<String, Model>,
+    operation: &mut Operation,
+    models: &mut BTreeMap<String, Model>,
     problems: &mut Vec<Problem>,
 ) {
-    let parameters = operation.parameters.iter().map(|parameter| &parameter.field);
-    let fields = models.values().flat_map(|model| &model.fields);
-    let in_fields = parameters.chain(fields).filter_map(|field| Some((field.ty.name()?, &field.place)));
-    let body = operation.body.iter().filter_map(|body| Some((body.ty.name()?, &body.place)));
-    let response =
-        operation.response.ty.iter().filter_map(|ty| Some((ty.name()?, &operation.response.place)));
+    let names: BTreeSet<String> = models.keys().cloned().collect();
     // Tables of the page that were left out, each with a message of its own.
-    let mut known: BTreeSet<&str> = page.tables.iter().map(|table| table.title.text.as_str()).collect();
-    for (name, place) in in_fields.chain(body).chain(response) {
-        if !models.contains_key(name) && known.insert(name) {
+    let mut told: BTreeSet<String> = page.tables.iter().map(|table| table.title.text.clone()).collect();
+    let mut settle = |ty: &mut Type, place: &Place| {
+        let Some(name) = ty.name().filter(|name| !names.contains(*name)).map(str::to_owned) else { return };
+        *ty = ty.with_innermost(Type::Json);
+        if told.insert(name.clone()) {
             let message =
-                format!("the type `{name}` has no table on the page; expected a table of that title");
-            problems.push(Problem::error(place, message));
+                format!("the type `{name}` has no table on the page with its fields; it is any JSON");
+            problems.push(Problem::note(place, message));
         }
+    };
+    for parameter in &mut operation.parameters {
+        let place = parameter.field.place.clone();
+        settle(&mut parameter.field.ty, &place);
+    }
+    if let Some(body) = &mut operation.body {
+        let place = body.place.clone();
+        settle(&mut body.ty, &place);
+    }
+    let place = operation.response.place.clone();
+    operation.response.ty.iter_mut().for_each(|ty| settle(ty, &place));
+    for field in models.values_mut().flat_map(|model| &mut model.fields) {
+        let place = field.place.clone();
+        settle(&mut field.ty, &place);
     }
 }
 

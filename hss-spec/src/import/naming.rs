@@ -358,6 +358,7 @@ fn same_values(a: &Enumeration, b: &Enumeration) -> bool {
 /// Adds the values that the enumeration lacks.
 pub(super) fn join(into: &mut Enumeration, from: Enumeration) {
     into.open |= from.open;
+    into.announced = into.announced.take().or(from.announced);
     for value in from.values {
         if !into.values.iter().any(|known| known.value == value.value) {
             into.values.push(value);

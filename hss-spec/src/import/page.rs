@@ -102,6 +102,12 @@ impl Page {
         self.problems.push(Problem::error(&place, message));
     }
 
+    /// Notes something that is read otherwise than written.
+    pub(super) fn note(&mut self, line: u32, column: u32, message: impl Into<String>) {
+        let place = self.place(line, column);
+        self.problems.push(Problem::note(&place, message));
+    }
+
     /// Reports an error in the table that is being read.
     pub(super) fn table_error(&mut self, line: u32, column: u32, message: impl Into<String>) {
         if let Some(table) = self.tables.last_mut() {
@@ -113,6 +119,11 @@ impl Page {
     /// The section that is being read.
     pub(super) fn section(&self) -> Section {
         self.sections.last().copied().unwrap_or(Section::Head)
+    }
+
+    /// Returns true if the page had that section already.
+    pub(super) fn has(&self, section: Section) -> bool {
+        self.sections.contains(&section)
     }
 
     pub(super) fn enter(&mut self, section: Section) {
@@ -130,6 +141,15 @@ impl Page {
                 None => self.title = Some(Piece::new(line, 1, text)),
             },
             Section::Function => self.function.push(text.to_owned()),
+            Section::Uri if is_call(text) && !self.lacks_call(text) => {
+                if self.uri.as_ref().is_some_and(|uri| uri.text != text) {
+                    let message = format!(
+                        "a further call of the page, `{text}`, is not read; import the page again with only that \
+                         call and an id of its own"
+                    );
+                    self.note(line, 1, message);
+                }
+            }
             // Words may come before the method and the path.
             Section::Uri if !text.is_empty() && (self.uri.is_none() || self.lacks_call(text)) => {
                 self.uri = Some(Piece::new(line, 1, text));
@@ -170,15 +190,12 @@ impl Page {
 
     /// Reports the columns that a table's heading lacks.
     pub(super) fn take_columns(&mut self, line: u32, columns: Vec<Column>) {
-        let needed = [
-            (Column::Name, "参数/Parameter"),
-            (Column::Type, "类型/Type"),
-            (Column::Description, "描述/Description"),
-        ];
-        for (column, name) in needed {
-            if !columns.contains(&column) {
-                self.table_error(line, 1, format!("the table's heading has no column `{name}`"));
-            }
+        let needed = [(Column::Name, "参数/Parameter"), (Column::Description, "描述/Description")];
+        let missing: Vec<&str> =
+            needed.iter().filter(|(column, _)| !columns.contains(column)).map(|(_, name)| *name).collect();
+        if !missing.is_empty() {
+            let message = format!("the table's heading has no column `{}`", missing.join("`, `"));
+            self.table_error(line, 1, message);
         }
         if let Some(table) = self.tables.last_mut() {
             table.columns = columns;
@@ -206,18 +223,33 @@ impl Page {
         // `状态码` alone may be the rest of `状态码:200` on a truncated page.
         let is_whole = has(Section::Samples) || has(Section::Rest) || self.has_status_rows;
         let has_response = has(Section::Response);
+        let ends_later = is_whole || has(Section::StatusCodes);
+        // Behind the last table, the page may be truncated; an empty one before it is the vendor's.
+        let is_complete = is_whole && has_response;
+        let last = self.tables.len().saturating_sub(1);
         for index in 0..self.tables.len() {
             let table = &self.tables[index];
             if table.rows.is_empty() && !table.is_broken {
                 let (line, title) = (table.title.line, table.title.text.clone());
-                let message = format!(
-                    "the table `{title}` has no rows: is the page truncated? Expected a parameter's row"
-                );
-                self.error(line, 1, message);
+                if is_complete || index < last {
+                    self.note(
+                        line,
+                        1,
+                        format!("the table `{title}` has no rows; what it describes is any JSON"),
+                    );
+                } else {
+                    let message = format!(
+                        "the table `{title}` has no rows: is the page truncated? Expected a parameter's row"
+                    );
+                    self.error(line, 1, message);
+                }
             }
         }
+        self.tables.retain(|table| !table.rows.is_empty() || table.is_broken);
         let line = self.last_line.max(1);
-        if !has_response {
+        if !has_response && ends_later {
+            self.note(line, 1, "the page has no section on its response; it is read as one without content");
+        } else if !has_response {
             let message = "the page ends before its response: is it truncated? Expected `响应参数`/`Response Parameters`";
             self.error(line, 1, message);
         } else if !is_whole {

@@ -1,25 +1,26 @@
 //! A table's heading and rows, from the cells that a form of page marks as such.
 
-use super::label::{self, Column};
+use super::label::{self, Column, Section};
 use super::markup::{plain, without_bold};
 use super::page::{Page, Piece, Row};
 
 /// Opens a table under a heading of these cells.
 pub(super) fn open(page: &mut Page, title: Piece, line: u32, headings: &[String]) {
     page.open_table(title);
-    let columns: Vec<Column> = headings.iter().filter_map(|heading| label::column(heading)).collect();
-    if columns.len() < headings.len() {
-        let unknown: Vec<&str> = headings
-            .iter()
-            .filter(|heading| label::column(heading).is_none())
-            .map(|heading| heading.trim())
-            .collect();
+    let columns: Vec<Column> =
+        headings.iter().map(|heading| label::column(heading).unwrap_or(Column::Other)).collect();
+    let unknown: Vec<&str> = headings
+        .iter()
+        .filter(|heading| label::column(heading).is_none())
+        .map(|heading| heading.trim())
+        .collect();
+    if !unknown.is_empty() {
         let message = format!(
-            "unknown column `{}` of a table; expected 参数, 是否必选, 参数类型 and 描述 \
+            "the column `{}` of a table is not read; known are 参数, 是否必选, 参数类型 and 描述 \
              (Parameter, Mandatory, Type and Description)",
             unknown.join("`, `")
         );
-        page.error(line, 1, message);
+        page.note(line, 1, message);
     }
     page.take_columns(line, columns);
 }
@@ -30,19 +31,20 @@ pub(super) fn take(page: &mut Page, cells: &[Piece]) {
     let cell = |wanted: Column| cells.get(columns.iter().position(|column| *column == wanted)?);
     let words = |wanted: Column| {
         let cell = cell(wanted)?;
-        Some(Piece { text: plain(&cell.text).trim().to_owned(), ..cell.clone() })
+        Some(Piece { text: without_bold(&plain(&cell.text)).trim().to_owned(), ..cell.clone() })
     };
-    let (Some(name), Some(ty), Some(description)) =
-        (words(Column::Name), words(Column::Type), cell(Column::Description))
-    else {
-        return;
-    };
+    let (Some(name), Some(description)) = (words(Column::Name), cell(Column::Description)) else { return };
+    // The older form has no types of parameters, which are strings on the wire.
+    let untyped = if page.section() == Section::Response { "Object" } else { "String" };
+    let ty = words(Column::Type).unwrap_or_else(|| Piece::new(name.line, name.column, untyped));
     let mark = words(Column::Required).unwrap_or_default();
     let required = label::mark(&mark.text);
     if required.is_none() && !mark.text.is_empty() {
-        let message =
-            format!("`{}` in the column of mandatory parameters; expected 是 or 否 (Yes or No)", mark.text);
-        page.error(mark.line, mark.column, message);
+        let message = format!(
+            "`{}` in the column of mandatory parameters; expected 是 or 否 (Yes or No); read as optional",
+            mark.text
+        );
+        page.note(mark.line, mark.column, message);
     }
     let name = Piece { text: without_bold(&name.text), ..name };
     // The reader of descriptions looks at the description's own markup.

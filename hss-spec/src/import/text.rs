@@ -7,7 +7,7 @@ use super::description;
 use super::label::{self, Column, Section};
 use super::markup::plain;
 use super::page::{Page, Piece, Row};
-use super::types;
+use super::{piped, types};
 
 /// A line that isn't empty.
 struct Line {
@@ -22,8 +22,15 @@ pub(super) fn read(mut page: Page, text: &str) -> Page {
         .map(|(number, line)| Line { number, text: plain(line).trim().to_owned() })
         .filter(|line| !line.text.is_empty())
         .collect();
+    let pairs: Vec<piped::Line<'_>> = lines.iter().map(|line| (line.number, line.text.as_str())).collect();
     let mut next = 0;
     while let Some(line) = lines.get(next) {
+        let piped =
+            if page.section() == Section::Samples { 0 } else { piped::take_table(&mut page, &pairs[next..]) };
+        if piped > 0 {
+            next += piped;
+            continue;
+        }
         next += match label::table_title(&line.text) {
             Some(title) if page.section() < Section::Samples && opens_table(&lines, next) => {
                 page.open_table(Piece::new(line.number, 1, title));
@@ -44,7 +51,11 @@ pub(super) fn read(mut page: Page, text: &str) -> Page {
 /// Returns true if a heading fits here: sections keep their order, and code in a sample has words that look like
 /// headings.
 fn is_later(page: &Page, section: Section) -> bool {
-    section > page.section() || (section == Section::Samples && page.section() == Section::Samples)
+    let is_first_response = section == Section::Response && !page.has(Section::Response);
+    section > page.section()
+        || (section == Section::Samples && page.section() == Section::Samples)
+        // The older form has samples of the request below the request.
+        || (is_first_response && page.section() == Section::Samples)
 }
 
 /// Returns true if a table follows the line at `index`, which reads like a table's title.
@@ -66,6 +77,7 @@ fn take_table(page: &mut Page, lines: &[Line]) -> usize {
     if columns.is_empty() {
         return 0;
     }
+    let has_mark_column = columns.contains(&Column::Required);
     page.take_columns(lines[0].number, columns);
     let mut open: Option<OpenRow> = None;
     let mut has_marks = false;
@@ -103,6 +115,11 @@ fn take_table(page: &mut Page, lines: &[Line]) -> usize {
         next += 1;
     }
     close(page, open);
+    if !has_marks && has_mark_column && next > 0 {
+        let message = "the column of mandatory parameters has lost its marks; all but those of the path are read as \
+                       optional";
+        page.note(lines[0].number, 1, message);
+    }
     next
 }
 

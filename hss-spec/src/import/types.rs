@@ -2,7 +2,7 @@
 
 use crate::model::Type;
 
-const WORDS: [(&str, Type); 20] = [
+const WORDS: [(&str, Type); 28] = [
     ("String", Type::String),
     ("Integer", Type::Integer),
     ("Int", Type::Integer),
@@ -23,6 +23,14 @@ const WORDS: [(&str, Type); 20] = [
     ("DateTime", Type::String),
     ("UUID", Type::String),
     ("Map", Type::Json),
+    ("Dict", Type::Json),
+    ("AnyType", Type::Json),
+    ("Json", Type::Json),
+    ("JsonObject", Type::Json),
+    ("Json object", Type::Json),
+    ("Structure", Type::Json),
+    ("Struct", Type::Json),
+    ("Short", Type::Integer),
 ];
 
 /// The plural words for the elements in `Array of …`.
@@ -63,20 +71,28 @@ fn parse_nested(text: &str, depth: usize) -> Option<Type> {
     if let Some((_, found)) = WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)) {
         return Some(found.clone());
     }
-    if ["array", "list"].iter().any(|word| word.eq_ignore_ascii_case(text)) {
+    if ["array", "list", "json array", "jsonarray"].iter().any(|word| word.eq_ignore_ascii_case(text)) {
         return Some(list(Type::Json));
     }
     if let Some(element) = strip_any(text, &["Array of ", "List of ", "array of ", "list of "]) {
         return parse_element(element.trim(), depth).map(list);
     }
     if let Some(element) = strip_any(text, &["Array<", "List<"]) {
-        return parse_nested(element.strip_suffix('>')?.trim(), depth).map(list);
+        return parse_inner(element.strip_suffix('>')?.trim(), depth).map(list);
     }
     if let Some(pair) = text.strip_prefix("Map<") {
         let (_, value) = pair.strip_suffix('>')?.split_once(',')?;
-        return parse_nested(value.trim(), depth).map(|value| Type::Map(Box::new(value)));
+        return parse_inner(value.trim(), depth).map(|value| Type::Map(Box::new(value)));
+    }
+    if let Some(element) = strip_last(text, &[" array", " Array", " list", " List"]) {
+        return parse_inner(element.trim(), depth).map(list);
     }
     model(text.strip_suffix(" object")?)
+}
+
+/// A type inside a list or a map, where a model needs no word behind its name.
+fn parse_inner(text: &str, depth: usize) -> Option<Type> {
+    parse_nested(text, depth).or_else(|| model(text))
 }
 
 fn parse_element(text: &str, depth: usize) -> Option<Type> {
@@ -87,6 +103,10 @@ fn parse_element(text: &str, depth: usize) -> Option<Type> {
         Some(name) => model(name),
         None => parse_nested(text, depth.checked_sub(1)?),
     }
+}
+
+fn strip_last<'a>(text: &'a str, suffixes: &[&str]) -> Option<&'a str> {
+    suffixes.iter().find_map(|suffix| text.strip_suffix(suffix))
 }
 
 fn strip_any<'a>(text: &'a str, prefixes: &[&str]) -> Option<&'a str> {

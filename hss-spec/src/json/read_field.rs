@@ -12,7 +12,17 @@ use crate::model::{
 
 static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let first = ["name", "in", "type", "style", "explode", "media_type", "required"];
-    let last = ["default", "format", "unit", "secret", "deprecated", "doc", "vendor_description"];
+    let last = [
+        "default",
+        "format",
+        "unit",
+        "secret",
+        "deprecated",
+        "doc",
+        "vendor_description",
+        "listed_by",
+        "unread",
+    ];
     first.into_iter().chain(ConstraintKind::ALL.map(ConstraintKind::name)).chain(last).collect()
 });
 
@@ -89,8 +99,14 @@ fn read_named<'p>(
     field.deprecated = reader.flag(object, "deprecated");
     field.doc = reader.optional_text(object, "doc");
     field.vendor_description = reader.optional_text(object, "vendor_description");
+    field.listed_by = read_source(reader, object);
+    field.unread = reader.flag(object, "unread");
     let location = object_get(object, "in").and_then(|value| reader.word(value, "`in`", &Location::ALL));
     Some((field, location))
+}
+
+fn read_source<'p>(reader: &mut Reader<'p>, object: &Object<'p>) -> Option<Source> {
+    object_get(object, "listed_by").and_then(|value| reader.word(value, "`listed_by`", &Source::ALL))
 }
 
 pub(super) fn read_parameter<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Parameter> {
@@ -149,23 +165,30 @@ fn read_model<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Opt
 }
 
 fn read_enum_value<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<EnumValue> {
-    let object = reader.object(value, "a value", &["value", "name", "doc", "vendor_description"])?;
+    let object =
+        reader.object(value, "a value", &["value", "name", "doc", "vendor_description", "listed_by"])?;
     let text = reader.needed(object, "value", "a value")?;
     let mut known = EnumValue::new(reader.text(text, "`value`")?);
     known.name = reader.optional_text(object, "name");
     known.doc = reader.optional_text(object, "doc");
     known.vendor_description = reader.optional_text(object, "vendor_description");
+    known.listed_by = read_source(reader, object);
     known.place = reader.place(value);
     Some(known)
 }
 
 fn read_enumeration<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Option<Enumeration> {
     let what = format!("enumeration `{name}`");
-    let object = reader.object(value, &what, &["type", "open", "doc", "range", "range_name", "values"])?;
+    let object = reader.object(
+        value,
+        &what,
+        &["type", "open", "announced", "doc", "range", "range_name", "values"],
+    )?;
     let kind = reader.needed(object, "type", &what);
     let kind = kind.and_then(|value| reader.word(value, "`type`", &EnumKind::ALL));
     let mut enumeration = Enumeration::new(kind.unwrap_or(EnumKind::String), [] as [&str; 0]);
     enumeration.open = reader.flag(object, "open");
+    enumeration.announced = reader.optional_text(object, "announced");
     enumeration.doc = reader.optional_text(object, "doc");
     enumeration.range = object_get(object, "range").and_then(|value| read_bounds(reader, value, "`range`"));
     enumeration.range_name = reader.optional_text(object, "range_name");

@@ -6,7 +6,8 @@ use super::read_field::{read_definitions, read_parameter, read_part, read_type};
 use super::reader::{Reader, object_get};
 use super::security::read_requirements;
 use crate::model::{
-    Body, Content, Definitions, Method, Operation, Paging, Response, SourceForm, Type, path_syntax_defect,
+    Body, Content, Definitions, Method, Operation, Paging, Response, Source, SourceForm, Type,
+    path_syntax_defect,
 };
 
 const OPERATION_KEYS: [&str; 18] = [
@@ -88,7 +89,7 @@ fn read_path(reader: &mut Reader, value: &Value) -> Option<String> {
 }
 
 fn read_body<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Body> {
-    let keys = ["content", "media_type", "type", "parts", "required"];
+    let keys = ["content", "media_type", "type", "parts", "required", "optional_by"];
     let object = reader.object(value, "`body`", &keys)?;
     let content = reader.needed(object, "content", "`body`");
     let content = content.and_then(|value| reader.word(value, "`content`", &Content::ALL));
@@ -96,6 +97,8 @@ fn read_body<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Body> {
     let mut body = Body::new(content.unwrap_or(Content::Json), ty.clone().unwrap_or(Type::Json));
     body.media_type = reader.optional_text(object, "media_type");
     body.required = reader.flag(object, "required");
+    body.optional_by =
+        object_get(object, "optional_by").and_then(|value| reader.word(value, "`optional_by`", &Source::ALL));
     body.place = reader.place(value);
     if let Some(parts) = object_get(object, "parts").and_then(|value| reader.map(value, "`parts`")) {
         for property in &parts.properties {

@@ -35,7 +35,9 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
         for (name, encoding) in &body.parts {
             parts.item(name, part(encoding));
         }
-        line.object("parts", parts).flag("required", body.required);
+        line.object("parts", parts)
+            .flag("required", body.required)
+            .optional("optional_by", body.optional_by.map(Source::name));
         entries.item("body", line.into_line());
     }
     let mut response = Entries::default();
@@ -83,6 +85,7 @@ fn enumeration(enumeration: &Enumeration) -> Item {
     entries
         .text("type", enumeration.kind.name())
         .flag("open", enumeration.open)
+        .optional("announced", enumeration.announced.as_deref())
         .optional("doc", enumeration.doc.as_deref())
         .optional("range", enumeration.range.map(|range| range.to_string()).as_deref())
         .optional("range_name", enumeration.range_name.as_deref())
@@ -95,7 +98,8 @@ fn enum_value(value: &EnumValue) -> Item {
     line.text("value", &value.value)
         .optional("name", value.name.as_deref())
         .optional("doc", value.doc.as_deref())
-        .optional("vendor_description", value.vendor_description.as_deref());
+        .optional("vendor_description", value.vendor_description.as_deref())
+        .optional("listed_by", value.listed_by.map(Source::name));
     line.into_line()
 }
 
@@ -135,23 +139,24 @@ fn field(field: &Field, parameter: Option<&Parameter>) -> Item {
         .flag("secret", field.secret)
         .flag("deprecated", field.deprecated)
         .optional("doc", field.doc.as_deref())
-        .optional("vendor_description", field.vendor_description.as_deref());
+        .optional("vendor_description", field.vendor_description.as_deref())
+        .optional("listed_by", field.listed_by.map(Source::name))
+        .flag("unread", field.unread);
     line.into_line()
 }
 
 /// The value of the doc page alone is written as it is; with a second source, each is named.
 fn sources<T>(line: &mut Entries, key: &str, known: &Sources<T>, text: impl Fn(&T) -> String) {
-    match (&known.page, &known.machine) {
-        (None, None) => {}
-        (Some(page), None) => {
+    let mut by_source = known.known();
+    match (by_source.next(), by_source.next()) {
+        (None, _) => {}
+        (Some((Source::Page, page)), None) => {
             line.item(key, Item::Line(text(page)));
         }
         _ => {
             let mut named = Entries::default();
-            for (name, source) in Source::ALL {
-                if let Some(value) = known.get(source) {
-                    named.item(name, Item::Line(text(value)));
-                }
+            for (source, value) in known.known() {
+                named.item(source.name(), Item::Line(text(value)));
             }
             line.item(key, named.into_line());
         }

@@ -281,12 +281,16 @@ impl fmt::Display for Constraint {
 }
 
 impl Sources<Constraint> {
-    /// The constraint in effect: the wider of two that disagree, since a wrong bound refuses a good request.
+    /// The constraint in effect: the widest of those that disagree, since a wrong bound refuses a good request.
     pub fn effective(&self) -> Option<Constraint> {
-        match (&self.page, &self.machine) {
-            (Some(page), Some(machine)) if page != machine => page.wider(machine),
-            _ => self.preferred().cloned(),
-        }
+        self.effective_of(|_, _| true)
+    }
+
+    /// The constraint in effect of the sources that `counts` lets count.
+    pub(crate) fn effective_of(&self, counts: impl Fn(Source, &Constraint) -> bool) -> Option<Constraint> {
+        let mut known = self.known().filter(|(source, one)| counts(*source, one)).map(|(_, one)| one);
+        let first = known.next()?.clone();
+        known.try_fold(first, |wide, one| if wide == *one { Some(wide) } else { wide.wider(one) })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Bounds, Field};
+use super::{Bounds, Field, Source};
 use crate::place::Place;
 
 /// A JSON object with known fields, in the order of the doc page.
@@ -70,6 +70,8 @@ pub struct EnumValue {
     pub doc: Option<String>,
     /// The vendor's description, kept only on request.
     pub vendor_description: Option<String>,
+    /// The only source that lists it, where that is not the doc page.
+    pub listed_by: Option<Source>,
     /// Its place in a file.
     pub place: Place,
 }
@@ -77,7 +79,14 @@ pub struct EnumValue {
 impl EnumValue {
     /// A value of which nothing else is known.
     pub fn new(value: impl Into<String>) -> Self {
-        Self { value: value.into(), name: None, doc: None, vendor_description: None, place: Place::default() }
+        Self {
+            value: value.into(),
+            name: None,
+            doc: None,
+            vendor_description: None,
+            listed_by: None,
+            place: Place::default(),
+        }
     }
 
     /// The value as a number: decimal, or hexadecimal behind `0x`.
@@ -95,8 +104,11 @@ impl EnumValue {
 pub struct Enumeration {
     /// The kind of the values.
     pub kind: EnumKind,
-    /// True if the page says that there are more than it lists; then a request may carry any value.
+    /// True if there may be more values than these: then a request may carry any value. A set is closed only where
+    /// the document announces it and each of its lines was read as one value.
     pub open: bool,
+    /// The words with which the document announces the set: `取值范围`, `The options are`, `enum`.
+    pub announced: Option<String>,
     /// Its meaning, in one English sentence written for this spec.
     pub doc: Option<String>,
     /// The range of [`EnumKind::Codes`] that counts, such as a progress from 0 to 100.
@@ -115,6 +127,7 @@ impl Enumeration {
         Self {
             kind,
             open: false,
+            announced: None,
             doc: None,
             range: None,
             range_name: None,

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Bounds, Constraint, ConstraintKind, Constraints, Sources};
+use super::{Bounds, Constraint, ConstraintKind, Constraints, Source, Sources};
 use crate::place::Place;
 
 /// The type of a value, written `integer`, `ImageScanTaskInfo`, `[string]` or `{[string]}`.
@@ -184,6 +184,11 @@ pub struct Field {
     pub doc: Option<String>,
     /// The vendor's description, kept only on request.
     pub vendor_description: Option<String>,
+    /// The only source that lists it, where that is not the doc page.
+    pub listed_by: Option<Source>,
+    /// True if a constraint or an attribute is an earlier document's, and the present one says something about it that was
+    /// not understood.
+    pub unread: bool,
     /// Its place in a file.
     pub place: Place,
 }
@@ -203,19 +208,17 @@ impl Field {
             deprecated: false,
             doc: None,
             vendor_description: None,
+            listed_by: None,
+            unread: false,
             place: Place::default(),
         }
     }
 
-    /// The constraint of that kind in effect: the wider of two that disagree; but a machine-readable one that refuses
-    /// the doc page's own default is mistaken, and is ignored.
+    /// The constraint of that kind in effect: the widest of those that disagree; but one of another source than the
+    /// doc page that refuses the page's own default is mistaken, and is ignored.
     pub fn effective(&self, kind: ConstraintKind) -> Option<Constraint> {
-        let sources = self.constraints.get(kind)?;
         let admits = |one: &Constraint| self.default.page.as_ref().is_none_or(|default| one.admits(default));
-        match &sources.machine {
-            Some(machine) if !admits(machine) => sources.page.clone(),
-            _ => sources.effective(),
-        }
+        self.constraints.get(kind)?.effective_of(|source, one| source == Source::Page || admits(one))
     }
 
     /// All constraints in effect, in the order of [`ConstraintKind::ALL`].

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Field, ParameterStyle, Part, PathPart, SecurityRequirement, Type, path_parts};
+use super::{Field, ParameterStyle, Part, PathPart, SecurityRequirement, Source, Type, path_parts};
 use crate::place::Place;
 
 /// An HTTP method.
@@ -153,6 +153,8 @@ pub struct Body {
     pub parts: BTreeMap<String, Part>,
     /// True if it must be sent.
     pub required: bool,
+    /// The source that calls it optional though the doc page has it as required.
+    pub optional_by: Option<Source>,
     /// Its place in a file.
     pub place: Place,
 }
@@ -166,6 +168,7 @@ impl Body {
             ty,
             parts: BTreeMap::new(),
             required: false,
+            optional_by: None,
             place: Place::default(),
         }
     }

@@ -60,7 +60,7 @@ impl Spec {
         own.or_else(|| self.shared.enums.get(name))
     }
 
-    /// The value that the service uses if a field is left out: the doc page's, else the machine-readable one if
+    /// The value that the service uses if a field is left out: the doc page's, else that of another source if
     /// the values and constraints of the doc page allow it.
     pub fn default_of<'f>(&self, group: &str, field: &'f Field) -> Option<&'f Literal> {
         let enumeration = field.ty.name().and_then(|name| self.enumeration(group, name));
@@ -69,9 +69,9 @@ impl Spec {
             let mut page = field.constraints.iter().filter_map(|(_, sources)| sources.page.as_ref());
             page.all(|constraint| constraint.admits(default))
         };
-        let machine =
-            || field.default.machine.as_ref().filter(|default| is_known(default) && is_inside(default));
-        field.default.page.as_ref().or_else(machine)
+        let mut others = [&field.default.machine, &field.default.explorer].into_iter().flatten();
+        let other = || others.find(|default| is_known(default) && is_inside(default));
+        field.default.page.as_ref().or_else(other)
     }
 
     /// The address of an operation's doc page, if known.

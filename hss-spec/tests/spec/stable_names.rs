@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use hss_spec::diff::diff;
-use hss_spec::import::{Document, Draft, apply_constraints, import, read_openapi};
+use hss_spec::import::{
+    Document, Draft, apply_constraints, apply_explorer, import, read_explorer, read_openapi,
+};
 use hss_spec::model::{Location, Spec};
 
 use crate::import::page_files::vendor_pages;
@@ -137,6 +139,19 @@ fn importing_everything_again_leaves_the_committed_spec_as_it_is() {
         });
         spec = taken(&spec, drafts.collect());
     }
+    let mut definitions: Vec<_> = fs::read_dir(pages.with_file_name("explorer"))
+        .expect("a folder")
+        .map(|file| file.expect("a file").path())
+        .collect();
+    definitions.sort();
+    let definitions: Vec<_> = definitions
+        .iter()
+        .flat_map(|path| {
+            let document = Document { name: "definition.json", text: &read(path) };
+            read_explorer(&document).unwrap_or_else(|problems| panic!("{problems}"))
+        })
+        .collect();
+    apply_explorer(&mut spec, &definitions);
     let (before, after) = (committed.to_files(), spec.to_files());
     let changed: Vec<_> = after.iter().filter(|(file, text)| before.get(*file) != Some(text)).collect();
     assert!(changed.is_empty() && before.len() == after.len(), "{changed:?}");

@@ -58,12 +58,13 @@ impl Bullets {
 
 /// Bullets of a line, each with its start and end.
 fn marks(line: &str) -> Vec<(usize, usize)> {
-    let mut marks = Vec::new();
+    let mut marks: Vec<(usize, usize)> = Vec::new();
     // The last character that isn't a space, and the one directly before.
     let (mut last_visible, mut before) = (None, None);
     for (index, c) in line.char_indices() {
         let behind = index + c.len_utf8();
-        if is_mark(c, last_visible, before, &line[behind..]) {
+        let item = &line[marks.last().map_or(0, |(_, behind)| *behind)..index];
+        if is_mark(c, last_visible, before, item, &line[behind..]) {
             marks.push((index, behind));
             (last_visible, before) = (None, Some(' '));
             continue;
@@ -74,7 +75,7 @@ fn marks(line: &str) -> Vec<(usize, usize)> {
     marks
 }
 
-fn is_mark(c: char, last_visible: Option<char>, before: Option<char>, behind: &str) -> bool {
+fn is_mark(c: char, last_visible: Option<char>, before: Option<char>, item: &str, behind: &str) -> bool {
     let is_apart = before.is_none_or(|before| before.is_whitespace() || "。:;".contains(before));
     let next = behind.chars().next();
     match c {
@@ -84,12 +85,23 @@ fn is_mark(c: char, last_visible: Option<char>, before: Option<char>, behind: &s
             Some(' ') => {
                 let next_visible = behind.trim_start().chars().next();
                 let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-                next_visible.is_some() && !(is_digit(last_visible) && is_digit(next_visible))
+                let is_range = is_digit(last_visible) && is_digit(next_visible);
+                next_visible.is_some() && (!is_range || ends_meaning(item, behind))
             }
-            // `-1` is a number.
-            Some(next) => c == '-' && (next.is_ascii_alphabetic() || next == '"'),
+            // `-1` is a number, and `echo -n` a command with an option.
+            Some(next) => {
+                let is_behind_word = last_visible.is_some_and(|last| last.is_ascii_alphanumeric());
+                c == '-' && (next == '"' || (next.is_ascii_alphabetic() && !is_behind_word))
+            }
             None => false,
         },
         _ => false,
     }
+}
+
+/// Returns true if a dash between two numbers begins an item: `1：up to 100 - 2：up to 200`.
+fn ends_meaning(item: &str, behind: &str) -> bool {
+    let number = behind.trim_start();
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < number.len() && rest.trim_start().starts_with(':') && item.contains(':')
 }

@@ -73,6 +73,12 @@ impl Clauses {
     }
 }
 
+/// Returns true if the last word of a clause is an article.
+fn is_article(clause: &str) -> bool {
+    let last = clause.trim().rsplit(' ').next().unwrap_or_default();
+    ["a", "the"].iter().any(|article| last.eq_ignore_ascii_case(article))
+}
+
 /// Returns true if a clause ends where `behind` begins.
 fn is_break(clause: &str, behind: &str) -> bool {
     let mut rest = behind.chars();
@@ -81,7 +87,7 @@ fn is_break(clause: &str, behind: &str) -> bool {
         Some(',') => !is_thousands(trailing_number(clause), behind),
         Some('.') => rest.next().is_none_or(char::is_whitespace),
         // `A maximum of` counts as one word.
-        Some(' ') if ["a", "the"].iter().any(|article| clause.trim().eq_ignore_ascii_case(article)) => false,
+        Some(' ') if is_article(clause) => false,
         Some(' ') => {
             let word: String = rest.as_str().trim_start().chars().take(12).collect();
             let word = word.to_lowercase();

@@ -92,6 +92,9 @@ fn behind_prefix(text: &str, ty: &Type) -> Option<Literal> {
             // The first one, and the longest of those that begin there.
             a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len()))
         })?;
+    if is_conditional(&text[..found]) {
+        return None;
+    }
     // A longer prefix that begins at the same place is preferred, whatever the table's order.
     let behind = text[found..].strip_prefix(prefix)?.trim_start();
     let is_said = prefix != "默认" || !matches!(ty, Type::String);
@@ -99,16 +102,79 @@ fn behind_prefix(text: &str, ty: &Type) -> Option<Literal> {
     literal(word, ty)
 }
 
+/// Words for a value that is left out, which every default is for.
+const LEFT_OUT: [&str; 13] = [
+    "不填",
+    "不传",
+    "未填",
+    "未传",
+    "不设置",
+    "未设置",
+    "不指定",
+    "未指定",
+    "不携带",
+    "未携带",
+    "缺省",
+    "为空",
+    "不配置",
+];
+
+/// Returns true if the sentence before a default makes it conditional: `如果action为filter时，默认为10`.
+fn is_conditional(before: &str) -> bool {
+    let sentence = before.rsplit(['。', ';', '\n']).next().unwrap_or(before);
+    let is_left_out = LEFT_OUT.iter().any(|word| sentence.contains(word));
+    !is_left_out && sentence.split([',', ':', ' ']).any(is_condition)
+}
+
+/// Words of English sentences about a default that are no values: `an empty string`, `null`.
+const NO_VALUES: [&str; 17] = [
+    "a",
+    "an",
+    "the",
+    "null",
+    "none",
+    "empty",
+    "blank",
+    "not",
+    "left",
+    "that",
+    "same",
+    "determined",
+    "specified",
+    "all",
+    "any",
+    "no",
+    "N/A",
+];
+
 /// The value at the start of the text, where nothing follows it but its meaning.
 fn first_word(text: &str) -> Option<&str> {
     if let Some(quoted) = text.strip_prefix('"') {
-        return quoted.split_once('"').map(|(word, _)| word).filter(|word| !word.is_empty());
+        let word = quoted.split_once('"').map(|(word, _)| word)?;
+        // `"zh-cn:中文"` is a value with its meaning.
+        let word =
+            word.split_once(':').filter(|(_, meaning)| !meaning.is_ascii()).map_or(word, |(value, _)| value);
+        return Some(word).filter(|word| !word.is_empty());
+    }
+    // A placeholder of the vendor's: `${host}`.
+    if text.starts_with("${") && text.ends_with('}') && !text.contains(char::is_whitespace) {
+        return Some(text);
     }
     let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || "_.-+/".contains(c))).unwrap_or(text.len());
     let word = text[..end].trim_end_matches('.');
     let is_end =
         text[end..].chars().next().is_none_or(|next| ",。;:(".contains(next) || next.is_whitespace());
-    (is_end && !word.is_empty()).then_some(word)
+    let is_value =
+        word.contains(|c: char| c.is_ascii_alphanumeric()) && !is_word_of_sentence(word, &text[end..]);
+    (is_end && is_value).then_some(word)
+}
+
+/// Returns true if a word without quotes belongs to a sentence: `an empty string`, `null`.
+fn is_word_of_sentence(word: &str, behind: &str) -> bool {
+    // `all` alone is a value of many fields.
+    let goes_on = behind.trim_start().starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_null = ["null", "none", "empty", "blank"].contains(&word);
+    NO_VALUES.contains(&word) && (goes_on || is_null)
 }
 
 fn literal(word: &str, ty: &Type) -> Option<Literal> {

@@ -22,6 +22,8 @@ pub(super) struct Item {
     pub(super) is_loose: bool,
     /// True if it is said to be the default.
     pub(super) is_default: bool,
+    /// True if it introduces what follows, so that it is more than one value.
+    pub(super) is_introduction: bool,
 }
 
 /// The length of the longest value.
@@ -60,17 +62,58 @@ pub(super) fn read_announced(line: u32, text: &str) -> Option<Item> {
 }
 
 /// Words after the value that is the default.
-const DEFAULT_MARKS: [&str; 2] = ["(default)", "(default value)"];
+const DEFAULT_MARKS: [&str; 6] = ["(default)", "(default value)", "(默认)", "(默认值)", "(默认,", "(默认值,"];
+
+/// Words of an item that names a value in a sentence of its own, or the condition of another: `主备实例取值为"Ha"`.
+const SENTENCE_MARKS: [&str; 6] = ["取值为", "值为", "该参数必选", "该参数可选", "此参数必选", "此参数可选"];
+
+/// Returns true if a value is the form of many: `yyyyMMdd`, `{id}`, `10.0.0.0/8`, `192.168.0.1`.
+pub(super) fn is_form(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    let has_date = ["yyyy", "hh:mm", "mm:ss", "xxx"].iter().any(|form| lower.contains(form));
+    let address = value.split('/').next().unwrap_or(value);
+    has_date || value.contains('*') || address.parse::<std::net::IpAddr>().is_ok()
+}
+
+/// The values of an item that lists two at once: `REMOVE/REDUCE`, `0/false`.
+pub(super) fn alternatives(value: &str) -> Option<Vec<&str>> {
+    let parts: Vec<&str> = value.split('/').collect();
+    let is_word = |part: &&str| {
+        let is_upper = part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+        !part.is_empty() && (is_upper || ["true", "false"].contains(part))
+    };
+    (parts.len() > 1 && parts.iter().all(|part| is_word(&part))).then_some(parts)
+}
 
 fn read_item(line: u32, text: &str, is_announced: bool) -> Option<Item> {
     let text = text.trim();
     let lower = text.to_ascii_lowercase();
     let is_default = DEFAULT_MARKS.iter().any(|mark| lower.contains(mark));
+    // `url:` alone is the heading of what follows.
+    let is_introduction = text.ends_with(':');
+    let is_heading = is_introduction && separator(text) == Some(text.len() - 1);
+    let is_sentence = || separator(text).is_none() && SENTENCE_MARKS.iter().any(|mark| lower.contains(mark));
+    if is_heading || is_sentence() {
+        return None;
+    }
     let (head, meaning, is_loose) = split(text);
     let head = head.trim();
+    // `10.0.0.0/8 ~ 10.255.255.240/28` has two ends.
+    if is_loose && ["~", "-", "至", "到", "to "].iter().any(|between| meaning.starts_with(between)) {
+        return range(text).filter(|(_, rest)| rest.is_empty()).map(|(bounds, _)| Item {
+            line,
+            listed: Listed::Range(bounds),
+            meaning: String::new(),
+            is_loose: false,
+            is_default,
+            is_introduction,
+        });
+    }
     let meaning = meaning.trim_start_matches([':', ' ', '#']).trim();
     let value = |head| value(head, meaning, is_announced);
-    let item = |listed| Some(Item { line, listed, meaning: meaning.to_owned(), is_loose, is_default });
+    let item = |listed| {
+        Some(Item { line, listed, meaning: meaning.to_owned(), is_loose, is_default, is_introduction })
+    };
     if let Some(quoted) = unquoted(head) {
         return item(Listed::Value(value(quoted)?));
     }
@@ -89,7 +132,9 @@ fn split(text: &str) -> (&str, &str, bool) {
     if let Some(behind) = text.strip_prefix('"')
         && let Some(end) = behind.find('"')
     {
-        return (&text[..end + 2], &behind[end + 1..], false);
+        let meaning = &behind[end + 1..];
+        let is_loose = meaning.trim_start().starts_with(|c: char| c.is_alphanumeric());
+        return (&text[..end + 2], meaning, is_loose);
     }
     let is_end = |c: char| c.is_whitespace() || c == '(' || c == '#';
     match text.find(is_end) {

@@ -167,9 +167,17 @@ fn limit(bound: &Bound, ty: &Type) -> Option<ConstraintKind> {
             (Subject::Characters, _) if **element == Type::String => ConstraintKind::Length,
             (Subject::Members, Counter::Things | Counter::Unsaid) => ConstraintKind::Items,
             (Subject::Unsaid | Subject::Value, Counter::Things) => ConstraintKind::Items,
-            // In a list of numbers, the bound could be one of the numbers.
+            // In a list of numbers, the bound could be one of the numbers; in one of strings, too, unless it says
+            // that it is the least or the greatest: `0~23` hours.
+            (Subject::Unsaid, Counter::Unsaid) if **element == Type::String => {
+                let is_pair = bound.bounds.min.is_some() && bound.bounds.max.is_some();
+                if is_pair {
+                    return None;
+                }
+                ConstraintKind::Items
+            }
             (Subject::Unsaid | Subject::Value, Counter::Unsaid)
-                if !matches!(**element, Type::Integer | Type::Long | Type::Number) =>
+                if !matches!(**element, Type::String | Type::Integer | Type::Long | Type::Number) =>
             {
                 ConstraintKind::Items
             }

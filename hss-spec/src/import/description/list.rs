@@ -1,5 +1,6 @@
 //! Lists of values in the vendor's many spellings.
 
+use super::announcement::{announced_in, announcement, introduces_parts, is_introduction, is_reference};
 use super::bound;
 use super::bullets::Bullets;
 use super::item::{self, Item, Listed};
@@ -15,8 +16,10 @@ pub(super) struct List {
     pub(super) items: Vec<Item>,
     /// Lines after it.
     pub(super) trail: Vec<Line>,
-    /// True if there are more values than it lists.
+    /// True if there are more values than it lists, or a line was not read as one value.
     pub(super) is_open: bool,
+    /// The words that announce it; a list without them is open.
+    pub(super) announced: Option<String>,
 }
 
 /// Result of looking for a list.
@@ -32,34 +35,20 @@ pub(super) enum Found {
     Bounds(Vec<Line>),
 }
 
-/// Phrases that announce a list.
-const ANNOUNCEMENTS: [&str; 13] = [
-    "如下",
-    "以下",
-    "包含",
-    "包括",
-    "分为",
-    "取值为",
-    "枚举值为",
-    "可选值",
-    "the options are",
-    "options",
-    "can be",
-    "following",
-    "values",
-];
-
 /// Phrases that announce a list on the same line.
 const INLINE: [&str; 7] = ["枚举值为:", "枚举值为", "取值包含:", "取值为:", "包含:", "包括:", "取值:"];
 
-/// Returns true if a text announces a list of values.
-pub(super) fn is_announcement(text: &str) -> bool {
-    let text = text.trim_end().to_lowercase();
-    text.ends_with(':') || ANNOUNCEMENTS.iter().any(|phrase| text.contains(phrase))
+/// Finds the list in a section of allowed values, which announces it with its label.
+pub(super) fn in_range(lines: &[Line], explanation: &[Line], label: Option<&str>) -> Found {
+    let label = label.unwrap_or("取值范围");
+    match find_in_range(lines) {
+        Found::List(list) if are_keys(&list.items, explanation) => Found::Unclear,
+        Found::List(list) => List { announced: Some(label.to_owned()), ..list }.settled(),
+        other => other,
+    }
 }
 
-/// Finds the list in a section of allowed values.
-pub(super) fn in_range(lines: &[Line]) -> Found {
+fn find_in_range(lines: &[Line]) -> Found {
     let bullets = Bullets::split(lines);
     if !bullets.items.is_empty() && bullets.items.iter().all(|item| bound::read(&item.text).is_some()) {
         let Bullets { lead, items, trail } = bullets;
@@ -84,21 +73,41 @@ pub(super) fn in_range(lines: &[Line]) -> Found {
     }
 }
 
-/// Finds the list in a paragraph with other sentences: one that is announced, or has bullets and meanings.
-pub(super) fn in_explanation(lines: &[Line]) -> Found {
+/// Finds the list in a paragraph with other sentences: one that is announced, or has bullets and meanings. `bold` are
+/// the words that the document prints in bold.
+pub(super) fn in_explanation(lines: &[Line], bold: &[String]) -> Found {
+    match find_in_explanation(lines, bold) {
+        Found::List(mut list) => {
+            // Without a label of its own, a set of one value is more likely an example.
+            list.is_open |= list.items.len() == 1;
+            list.settled()
+        }
+        other => other,
+    }
+}
+
+fn find_in_explanation(lines: &[Line], bold: &[String]) -> Found {
     let bullets = Bullets::split(lines);
     if !bullets.items.is_empty() {
-        let is_announced = bullets.lead.iter().any(|line| is_announcement(&line.text));
+        let is_introduced = bullets.lead.iter().any(|line| is_introduction(&line.text));
+        let announced = announced_in(&bullets.lead);
         return match bulleted(bullets) {
-            Found::List(list) if is_announced || has_meanings(&list.items) => Found::List(list),
+            Found::List(list) if is_introduced || announced.is_some() || has_meanings(&list.items) => {
+                Found::List(List { announced, ..list })
+            }
             Found::None => Found::None,
             _ => Found::Unclear,
         };
     }
     let Some(line) = lines.last() else { return Found::None };
-    if let Some(items) = sentence::options(lines) {
+    if let Some(items) = sentence::options(lines, bold) {
         let is_format = items.iter().any(is_format);
-        return if is_format { Found::None } else { Found::List(List { items, ..List::default() }) };
+        let announced = Some("can be".to_owned());
+        return if is_format {
+            Found::None
+        } else {
+            Found::List(List { items, announced, ..List::default() })
+        };
     }
     // `镜像仓库类型 | a:… b:…`
     let behind_bar = line.text.split_once(" | ").map(|(_, list)| list);
@@ -106,6 +115,19 @@ pub(super) fn in_explanation(lines: &[Line]) -> Found {
         return Found::List(List { items: list, ..List::default() });
     }
     inline(line, false)
+}
+
+/// Returns true if the items are keys of the JSON object that the lines above show: `{"override": true}`.
+fn are_keys(items: &[Item], lead: &[Line]) -> bool {
+    let text = super::sections::join(lead).replace('\\', "");
+    items.iter().any(|item| match &item.listed {
+        Listed::Value(value) => {
+            let quoted = format!("\"{value}\"");
+            text.match_indices(&quoted)
+                .any(|(index, _)| text[index + quoted.len()..].trim_start().starts_with(':'))
+        }
+        Listed::Range(_) => false,
+    })
 }
 
 fn has_meanings(items: &[Item]) -> bool {
@@ -125,7 +147,13 @@ fn bulleted(bullets: Bullets) -> Found {
         return Found::Unclear;
     }
     let announced = bullets.lead.iter().filter_map(|line| count(&line.text)).max().unwrap_or(0);
-    let list = List { lead: bullets.lead, items, trail: bullets.trail, is_open: false };
+    let are_other_things = bullets.lead.iter().any(|line| is_reference(&line.text))
+        || introduces_parts(&bullets.lead)
+        || are_keys(&items, &bullets.lead);
+    if are_other_things {
+        return Found::Unclear;
+    }
+    let list = List { lead: bullets.lead, items, trail: bullets.trail, ..List::default() };
     let mut list = list.opened(&bullets.items);
     let is_partial = |line: &Line| is_example(&line.text) || is_condition(&line.text);
     list.is_open |= announced > list.items.len() || list.lead.iter().any(is_partial);
@@ -148,10 +176,60 @@ fn inline(line: &Line, is_whole: bool) -> Found {
     let Some(items) = items else { return Found::None };
     let lead = Line { number: line.number, text: lead.to_owned() };
     let lead = if lead.text.is_empty() { Vec::new() } else { vec![lead] };
-    Found::List(List { lead, items, ..List::default() }.opened(std::slice::from_ref(line)))
+    let announced = announcement(text).map(str::to_owned);
+    Found::List(List { lead, items, announced, ..List::default() }.opened(std::slice::from_ref(line)))
 }
 
 impl List {
+    /// The list with its values one by one, open where a line is no single value or nothing announces the set.
+    fn settled(mut self) -> Found {
+        let mut items: Vec<Item> = Vec::new();
+        let mut is_repeated = false;
+        for item in std::mem::take(&mut self.items) {
+            let Listed::Value(value) = &item.listed else {
+                items.push(item);
+                continue;
+            };
+            if item::is_form(value) {
+                self.is_open = true;
+                continue;
+            }
+            let values: Vec<String> = match item::alternatives(value) {
+                Some(values) => {
+                    self.is_open = true;
+                    values.into_iter().map(str::to_owned).collect()
+                }
+                None => vec![value.clone()],
+            };
+            for value in values {
+                let listed = Listed::Value(value);
+                // The words before a meaning are no value if several items begin with them.
+                is_repeated |= item.is_loose && items.iter().any(|known| known.listed == listed);
+                items.push(Item { listed, ..item.clone() });
+            }
+        }
+        // Values that only the announcing sentence has.
+        let (line, announcing) = match self.lead.iter().rfind(|line| announcement(&line.text).is_some()) {
+            Some(line) => (line.number, line.text.clone()),
+            None => (0, String::new()),
+        };
+        for quoted in announcing.split('"').skip(1).step_by(2) {
+            let listed = Listed::Value(quoted.to_owned());
+            if items.iter().all(|known| known.listed != listed)
+                && let Some(item) = item::read(line, quoted).filter(|item| item.listed == listed)
+            {
+                self.is_open = true;
+                items.push(Item { meaning: String::new(), ..item });
+            }
+        }
+        if items.is_empty() || is_repeated || (items.len() == 1 && self.announced.is_none()) {
+            return Found::Unclear;
+        }
+        self.is_open |= self.announced.is_none();
+        self.is_open |= items.iter().any(|item| item.is_introduction);
+        Found::List(Self { items, ..self })
+    }
+
     /// Open where the last of these lines says that there are more.
     fn opened(mut self, lines: &[Line]) -> Self {
         self.is_open |= lines.last().is_some_and(|line| says_more(&line.text));

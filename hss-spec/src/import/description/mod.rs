@@ -3,6 +3,7 @@
 //! A statement that is not clear must not become a bound: a wrong bound refuses a good request. So every reader here
 //! understands a clause from its first word to its last or leaves it, and clauses that are left are reported.
 
+mod announcement;
 mod bound;
 mod bullets;
 mod clause;
@@ -23,6 +24,7 @@ use crate::model::{
     Bounds, Constraint, ConstraintKind, Constraints, Enumeration, Format, Literal, Number, Source, Type,
 };
 use crate::place::Place;
+use bullets::Bullets;
 use list::{Found, List};
 use sections::{Line, Sections, join};
 use values::Meaning;
@@ -80,11 +82,14 @@ pub fn statements(
     at: &dyn Fn(u32) -> Place,
     keep_descriptions: bool,
 ) -> Statements {
-    let sections = Sections::split(description);
+    let (description, bold) = sections::without_bold(description);
+    let sections = Sections::split(&description);
     let context = Context { at, keep_descriptions };
     let mut statements = Statements::default();
     if sections.is_labelled {
         read_range(&sections, ty, &context, &mut statements);
+    }
+    if !sections.default.is_empty() {
         match default::read(&join(&sections.default), ty) {
             default::Default::None => {}
             default::Default::Value(value) => statements.default = Some(value),
@@ -93,7 +98,7 @@ pub fn statements(
             }
         }
     }
-    read_explanation(&sections, ty, &context, &mut statements);
+    read_explanation(&sections, ty, &bold, &context, &mut statements);
     if *ty.innermost() == Type::String {
         let mut lines = sections.range.iter().chain(&sections.constraints).chain(&sections.explanation);
         let pattern = lines.find_map(|line| pattern(&line.text));
@@ -109,6 +114,7 @@ pub fn statements(
     if limits::holds_several(&all) {
         open_values(&mut statements, ty);
     }
+    settle_default(&mut statements);
     statements.vendor_description = (keep_descriptions && !explanation.is_empty()).then_some(explanation);
     statements
 }
@@ -124,6 +130,34 @@ fn pattern(line: &str) -> Option<Constraint> {
     let expression = expression.trim().trim_end_matches(['.', '。']).trim_matches('`');
     let is_whole = expression.starts_with('^') && expression.ends_with('$') && !expression.contains(' ');
     (PATTERN_LABELS.contains(&label.as_str()) && is_whole).then(|| Constraint::Pattern(expression.to_owned()))
+}
+
+/// Settles a default that the text itself contradicts. One outside of the stated bounds shows that they are not those
+/// of the service; a set that lacks it has more values than were read. Words that only explain the default are none.
+fn settle_default(statements: &mut Statements) {
+    let Some(default) = statements.default.clone() else { return };
+    let unclear = |text: String| Unclear { line: 0, text };
+    let refusing: Vec<ConstraintKind> = ConstraintKind::ALL
+        .into_iter()
+        .filter(|kind| statements.constraints.page(*kind).is_some_and(|one| !one.admits(&default)))
+        .collect();
+    for kind in refusing {
+        let text = format!("the {}, which refuses the default `{default}`", kind.label());
+        statements.not_understood.push(unclear(text));
+        statements.constraints.remove(Source::Page, kind);
+    }
+    let Some(values) = &mut statements.values else { return };
+    let text = default.to_string();
+    if values.allows(&text) && (!values.open || text.is_ascii()) {
+        return;
+    }
+    let is_other_case = values.values.iter().any(|value| value.value.eq_ignore_ascii_case(&text));
+    if !text.is_ascii() || is_other_case {
+        statements.default = None;
+        statements.not_understood.push(unclear(format!("the default `{text}`, which is no listed value")));
+    } else {
+        values.open = true;
+    }
 }
 
 /// The year 1973 in milliseconds: a range that ends before it must be in another unit.
@@ -155,7 +189,8 @@ fn read_range(sections: &Sections, ty: &Type, context: &Context<'_>, statements:
     if says_nothing(&join(lines)) {
         return;
     }
-    let around = match list::in_range(lines) {
+    let found = list::in_range(lines, &sections.explanation, sections.range_label.as_deref());
+    let around = match found {
         Found::None => lines.clone(),
         Found::Bounds(clauses) => clauses,
         Found::Unclear => return statements.not_understood.extend(lines.iter().cloned().map(Unclear::from)),
@@ -174,26 +209,32 @@ fn read_range(sections: &Sections, ty: &Type, context: &Context<'_>, statements:
 
 /// Reads a list as the field's values; returns the lines around it, or `None` if the list does not fit the type.
 fn take_list(list: List, ty: &Type, context: &Context<'_>, statements: &mut Statements) -> Option<Vec<Line>> {
-    match values::read(&list.items, list.is_open, ty, context) {
+    match values::read(&list, ty, context) {
         Meaning::Values(values) => statements.values = Some(values),
         Meaning::Range(bounds) => statements.constraints.set(Source::Page, Constraint::Range(bounds)),
         Meaning::Nothing => {}
         Meaning::Unclear => return None,
     }
     statements.default = statements.default.take().or_else(|| default::marked(&list.items, ty));
-    let lead = list.lead.into_iter().filter(|line| !list::is_announcement(&line.text));
+    let lead = list.lead.into_iter().filter(|line| !announcement::is_introduction(&line.text));
     Some(lead.chain(list.trail).collect())
 }
 
 /// Reads the explanation of the field: it may list values and, in a description without sections, state anything.
-fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, statements: &mut Statements) {
+fn read_explanation(
+    sections: &Sections,
+    ty: &Type,
+    bold: &[String],
+    context: &Context<'_>,
+    statements: &mut Statements,
+) {
     let lines = &sections.explanation;
-    let found = list::in_explanation(lines);
+    let found = list::in_explanation(lines, bold);
     let lead = match &found {
         Found::List(list) => join(&list.lead),
         _ => join(lines),
     };
-    statements.deprecated = says_deprecated(&lead);
+    statements.deprecated = is_deprecated(lines) || is_deprecated(&sections.constraints);
     if let Found::List(list) = found
         && statements.values.is_none()
         && statements.constraints.page(ConstraintKind::Range).is_none()
@@ -213,6 +254,21 @@ fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, state
     read_stated_limits(lines, ty, statements);
     let unread = sentence::unread(lines, statements);
     statements.not_understood.extend(unread);
+}
+
+/// Returns true if a sentence says that the field is deprecated: not one of its values, and not an item of a list.
+fn is_deprecated(lines: &[Line]) -> bool {
+    let Bullets { lead, trail, .. } = Bullets::split(lines);
+    let text = join(&[lead, trail].concat());
+    let mut clauses = text.split(['。', ';', '\n']).flat_map(|clause| clause.split(". "));
+    clauses.any(|clause| {
+        // Quoted words are values.
+        let said: String = clause.split('"').step_by(2).collect();
+        let lower = said.to_lowercase();
+        let is_of_value = ["取值", "该值", "此值", "the value ", "this value", "类型已", "can be "];
+        !is_of_value.iter().any(|word| lower.contains(word))
+            && says_deprecated(&said.replace("DEPRECATED", ""))
+    })
 }
 
 /// Words with which a clause that states a bound begins.
@@ -242,12 +298,16 @@ const STATING: [&str; 20] = [
 /// Reads bounds in a paragraph without sections, where a clause says that it is one.
 fn read_stated_limits(lines: &[Line], ty: &Type, statements: &mut Statements) {
     let text = join(lines).to_lowercase();
-    if !STATING.iter().any(|word| text.contains(word)) || statements.values.is_some() {
+    let may_state = STATING.iter().any(|word| text.contains(word)) || sentence::may_state(&text);
+    if !may_state || statements.values.is_some() {
         return;
     }
-    let stated = |line: &Line| STATING.iter().any(|word| line.text.to_lowercase().starts_with(word));
+    let stated = |line: Line| {
+        let is_stated = STATING.iter().any(|word| line.text.to_lowercase().starts_with(word));
+        if is_stated { Some(line) } else { sentence::restated(&line) }
+    };
     let surely = sentence::unconditional(lines);
-    let clauses: Vec<Line> = clause::Clauses::split(&surely).clauses.into_iter().filter(stated).collect();
+    let clauses: Vec<Line> = clause::Clauses::split(&surely).clauses.into_iter().filter_map(stated).collect();
     // The rest of the description is not about bounds, so nothing is reported.
     let limits = limits::read(&clauses, ty);
     // In English, `the value` is an element of the list.

@@ -51,6 +51,8 @@ pub(in super::super) fn is_label(text: &str) -> bool {
 pub(super) struct Sections {
     /// True if it has labels at all; else everything is explanation.
     pub(super) is_labelled: bool,
+    /// The label above the allowed values.
+    pub(super) range_label: Option<String>,
     pub(super) explanation: Vec<Line>,
     pub(super) constraints: Vec<Line>,
     pub(super) range: Vec<Line>,
@@ -64,8 +66,11 @@ impl Sections {
         let mut part = Part::Explanation;
         for (number, line) in (0..).zip(plain(description).lines()) {
             if let Some(found) = label(line.trim_matches('*')) {
-                part = found;
-                sections.is_labelled = true;
+                part = sections.enter(found, line.trim_matches('*'));
+                continue;
+            }
+            if let Some(value) = stated_default(line) {
+                sections.push(Part::Default, number, value);
                 continue;
             }
             let mut is_behind_label = false;
@@ -73,8 +78,7 @@ impl Sections {
                 if index % 2 == 1
                     && let Some(found) = label(piece)
                 {
-                    part = found;
-                    sections.is_labelled = true;
+                    part = sections.enter(found, piece);
                     is_behind_label = true;
                     continue;
                 }
@@ -85,6 +89,15 @@ impl Sections {
             }
         }
         sections
+    }
+
+    /// Begins a part under its label.
+    fn enter(&mut self, part: Part, label: &str) -> Part {
+        self.is_labelled = true;
+        if part == Part::Range {
+            self.range_label = Some(label.trim().trim_end_matches(':').trim_end().to_owned());
+        }
+        part
     }
 
     fn push(&mut self, part: Part, number: u32, text: &str) {
@@ -104,6 +117,64 @@ impl Sections {
             _ => lines.push(Line { number, text: text.to_owned() }),
         }
     }
+}
+
+/// Words at the start of a line that has nothing but the default.
+const DEFAULT_LINES: [&str; 5] = ["Default:", "Default value:", "默认值:", "默认取值:", "缺省值:"];
+
+/// The default on a line of its own, of one word: `Default: asc`, `Default: ${host}`.
+fn stated_default(line: &str) -> Option<&str> {
+    let value = DEFAULT_LINES.iter().find_map(|start| line.trim().strip_prefix(start))?.trim();
+    let value = value.strip_suffix(['.', '。']).unwrap_or(value);
+    let is_word = !value.is_empty() && value.len() <= 100 && value.chars().all(|c| c.is_ascii_graphic());
+    (is_word && !value.contains([',', ';', '"', '|', ':', '('])).then_some(value)
+}
+
+/// A description with the fences of code as characters, not as entities.
+fn plain_fences(description: &str) -> String {
+    description.replace("&#x60;", "`")
+}
+
+/// A description without its fenced code, whose lines are no items of lists; its line breaks stay.
+fn without_code(description: &str) -> String {
+    let pieces: Vec<&str> = description.split("```").collect();
+    if pieces.len() % 2 == 0 {
+        return description.to_owned();
+    }
+    let keep = |(index, piece): (usize, &&str)| match index % 2 {
+        0 => (*piece).to_owned(),
+        _ => format!(" {}", "\n".repeat(piece.matches('\n').count())),
+    };
+    pieces.iter().enumerate().map(keep).collect()
+}
+
+/// A description without code and the asterisks of bold words other than labels, and those words.
+pub(super) fn without_bold(description: &str) -> (String, Vec<String>) {
+    let mut bold = Vec::new();
+    let lines: Vec<String> = without_code(&plain_fences(description))
+        .split('\n')
+        .map(|line| {
+            let pieces: Vec<&str> = line.split("**").collect();
+            if pieces.len() < 3 || pieces.len() % 2 == 0 {
+                return line.to_owned();
+            }
+            let mut kept = String::with_capacity(line.len());
+            for (index, piece) in pieces.into_iter().enumerate() {
+                if index % 2 == 0 {
+                    kept.push_str(piece);
+                } else if label(&plain(piece)).is_some() {
+                    kept.push_str("**");
+                    kept.push_str(piece);
+                    kept.push_str("**");
+                } else {
+                    kept.push_str(piece);
+                    bold.push(plain(piece).trim().to_owned());
+                }
+            }
+            kept
+        })
+        .collect();
+    (lines.join("\n"), bold)
 }
 
 /// The lines as one text.

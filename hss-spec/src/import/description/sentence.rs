@@ -30,11 +30,23 @@ pub(super) fn unconditional(lines: &[Line]) -> Vec<Line> {
     lines.iter().map(sure).collect()
 }
 
-/// The values that a sentence lists, if only one sentence does and they can be nothing but values.
-pub(super) fn options(lines: &[Line]) -> Option<Vec<Item>> {
+/// The values that a sentence lists, if only one sentence does and they can be nothing but values: not words of
+/// English, or `bold` ones, or such as the text explains (`server indicates …`).
+pub(super) fn options(lines: &[Line], bold: &[String]) -> Option<Vec<Item>> {
     let listing = |line: &Line| {
-        let listed: Vec<&str> = sentences(&line.text).filter_map(behind_can_be).collect();
-        listed.into_iter().map(|list| (line.number, list.to_owned())).collect::<Vec<_>>()
+        let text = without_remarks(&line.text);
+        let listed: Vec<String> = sentences(&text).filter_map(behind_can_be).map(str::to_owned).collect();
+        listed.into_iter().map(|list| (line.number, list)).collect::<Vec<_>>()
+    };
+    let text = super::join(lines);
+    let is_named = |value: &str| {
+        let explained = [" indicates ", " means ", " specifies ", ": indicates "];
+        let is_word =
+            !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c));
+        is_word
+            && (bold.iter().any(|word| word == value)
+                || explained.iter().any(|verb| text.contains(&format!("{value}{verb}")))
+                || text.contains(&format!("The default value is {value}")))
     };
     let mut lists = lines.iter().flat_map(listing);
     let (Some((line, list)), None) = (lists.next(), lists.next()) else { return None };
@@ -44,10 +56,98 @@ pub(super) fn options(lines: &[Line]) -> Option<Vec<Item>> {
     let values: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     let items: Vec<Item> = values
         .iter()
-        .filter(|value| is_surely_value(value))
+        .filter(|value| is_surely_value(value) || is_named(value))
         .filter_map(|value| item::read(line, value))
         .collect();
     (items.len() > 1 && items.len() == values.len()).then_some(items)
+}
+
+/// A text without what is in parentheses.
+fn without_remarks(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth > 0 => {
+                depth -= 1;
+                // The space before the remark.
+                kept.truncate(kept.trim_end().len());
+            }
+            _ if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    kept
+}
+
+/// Verbs between the name of a field and the number of its characters.
+const CONTAINS: [&str; 9] = [
+    " can contain ",
+    " must contain ",
+    " contains ",
+    " can consist of ",
+    " consists of ",
+    " can be ",
+    " must be ",
+    " is ",
+    " supports ",
+];
+/// Verbs before the greatest number of characters.
+const EXCEEDS: [&str; 5] = [
+    " cannot exceed ",
+    " must not exceed ",
+    " can not exceed ",
+    " cannot be longer than ",
+    " does not exceed ",
+];
+/// Words between a verb and the greatest number.
+const AT_MOST: [&str; 4] = ["a maximum of ", "up to ", "at most ", "no more than "];
+
+/// Returns true if a text may have a sentence that [`restated`] reads; it is in lower case.
+pub(super) fn may_state(text: &str) -> bool {
+    text.contains(" ranges from ") || text.contains(" characters")
+}
+
+/// A clause that states a bound of the field in its own words, in words that are read: `The port number ranges from 1
+/// to 65535`, `Enter 1 to 64 characters`, `A name contains a maximum of 50 characters`.
+pub(super) fn restated(line: &Line) -> Option<Line> {
+    let text = line.text.to_lowercase();
+    let clause = |text: String| Some(Line { number: line.number, text });
+    let is_subject = |subject: &str| {
+        let starts =
+            ["the ", "a ", "an ", "it", "its ", "this "].iter().any(|start| subject.starts_with(start));
+        starts && subject.len() <= 60 && !subject.contains(|c: char| c.is_ascii_digit() || ":;".contains(c))
+    };
+    if text.split(' ').any(|word| ["if", "when", "unless", "for", "each", "every", "per"].contains(&word)) {
+        return None;
+    }
+    if let Some((subject, range)) = text.split_once(" ranges from ") {
+        let of_length = subject.ends_with("length");
+        let start = if of_length { "the length ranges from" } else { "the value ranges from" };
+        return is_subject(subject).then(|| clause(format!("{start} {range}"))).flatten();
+    }
+    let characters = |text: &str| {
+        let index = text.find(" characters")?;
+        let behind = &text[index + " characters".len()..];
+        let is_end = ["", " long", " in length"].contains(&behind.trim_end())
+            || [" and ", " including ", " with "].iter().any(|word| behind.starts_with(word));
+        is_end.then(|| text[..index + " characters".len()].to_owned())
+    };
+    if let Some(count) = text.strip_prefix("enter ") {
+        return clause(format!("the value contains {}", characters(count)?));
+    }
+    let most = EXCEEDS.iter().find_map(|verb| text.split_once(verb));
+    if let Some((_, count)) = most.filter(|(subject, _)| is_subject(subject)) {
+        return clause(format!("the value contains a maximum of {}", characters(count)?));
+    }
+    let (subject, count) = CONTAINS.iter().find_map(|verb| text.split_once(verb))?;
+    let count = characters(count)?;
+    let is_count = count.starts_with(|c: char| c.is_ascii_digit());
+    let is_most = AT_MOST.iter().any(|words| count.starts_with(words));
+    (is_subject(subject) && (is_most || (is_count && count.contains(" to "))))
+        .then(|| clause(format!("the value contains {count}")))
+        .flatten()
 }
 
 /// The text after `The … can be`.

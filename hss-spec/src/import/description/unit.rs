@@ -35,7 +35,7 @@ pub(super) fn unit(text: &str) -> Option<&'static str> {
 const MILLISECONDS: [&str; 3] = ["毫秒", "ms", "millisecond"];
 const TIMES: [&str; 6] = ["时间", "时间戳", "日期", "time", "timestamp", "date"];
 /// Words for how long something takes or lasts.
-const DURATIONS: [&str; 19] = [
+const DURATIONS: [&str; 35] = [
     "时长",
     "耗时",
     "间隔",
@@ -55,7 +55,25 @@ const DURATIONS: [&str; 19] = [
     "remaining",
     "delay",
     "latency",
+    "总时间",
+    "等待时间",
+    "处理时间",
+    "cpu时间",
+    "耗费",
+    "平均",
+    "存活",
+    "保留时间",
+    "生存时间",
+    "时间长度",
+    "execution time",
+    "response time",
+    "cpu time",
+    "wait time",
+    "how long",
+    "average",
 ];
+/// Words of an extreme, which make the time behind them a duration: `最大cpu时间`.
+const EXTREMES: [&str; 6] = ["最大", "最长", "最短", "maximum ", "longest ", "shortest "];
 
 /// Returns true if an integer is a point in time in milliseconds.
 pub(super) fn format(text: &str, ty: &Type) -> Option<Format> {
@@ -64,7 +82,15 @@ pub(super) fn format(text: &str, ty: &Type) -> Option<Format> {
     let is_in_milliseconds =
         has(&MILLISECONDS[..1]) || has(&MILLISECONDS[2..]) || has_word(&text, MILLISECONDS[1]);
     // A count from 1970 is a point in time, also where the text has words for a duration.
-    let is_time = text.contains("1970") || (has(&TIMES) && !has(&DURATIONS));
+    let is_extreme = EXTREMES.iter().any(|word| {
+        // The greatest value of a range is something else.
+        text.match_indices(word).any(|(index, _)| {
+            let behind: String = text[index + word.len()..].chars().take(12).collect();
+            let until = behind.find(['值', ',', '。', ':']).unwrap_or(behind.len());
+            TIMES.iter().any(|time| behind[..until].contains(time))
+        })
+    });
+    let is_time = text.contains("1970") || (has(&TIMES) && !has(&DURATIONS) && !is_extreme);
     (ty.is_integer() && is_in_milliseconds && is_time).then_some(Format::TimestampMs)
 }
 

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::item::{Item, Listed};
+use super::list::List;
 use crate::model::{Bounds, EnumKind, EnumValue, Enumeration, Type};
 
 /// Meaning of a list for its field.
@@ -16,15 +17,15 @@ pub(super) enum Meaning {
 }
 
 /// Reads the items of a list as values of a field.
-pub(super) fn read(items: &[Item], is_open: bool, ty: &Type, context: &Context<'_>) -> Meaning {
+pub(super) fn read(list: &List, ty: &Type, context: &Context<'_>) -> Meaning {
     let element = match ty {
         Type::List(element) => element,
         other => other,
     };
     match element {
-        Type::Boolean => booleans(items),
-        Type::String => strings(items, is_open, context),
-        Type::Integer | Type::Long => numbers(items, is_open, context),
+        Type::Boolean => booleans(&list.items),
+        Type::String => strings(list, context),
+        Type::Integer | Type::Long => numbers(list, context),
         _ => Meaning::Unclear,
     }
 }
@@ -37,14 +38,15 @@ fn booleans(items: &[Item]) -> Meaning {
     if items.iter().all(is_boolean) { Meaning::Nothing } else { Meaning::Unclear }
 }
 
-fn strings(items: &[Item], is_open: bool, context: &Context<'_>) -> Meaning {
-    if items.iter().any(|item| matches!(item.listed, Listed::Range(_))) {
+fn strings(list: &List, context: &Context<'_>) -> Meaning {
+    if list.items.iter().any(|item| matches!(item.listed, Listed::Range(_))) {
         return Meaning::Unclear;
     }
-    Meaning::Values(enumeration(EnumKind::String, items, is_open, context))
+    Meaning::Values(enumeration(EnumKind::String, &list.items, list, context))
 }
 
-fn numbers(items: &[Item], is_open: bool, context: &Context<'_>) -> Meaning {
+fn numbers(list: &List, context: &Context<'_>) -> Meaning {
+    let items = &list.items;
     let mut ranges = items.iter().filter_map(|item| match item.listed {
         Listed::Range(bounds) => Some(bounds),
         Listed::Value(_) => None,
@@ -62,13 +64,15 @@ fn numbers(items: &[Item], is_open: bool, context: &Context<'_>) -> Meaning {
         (Some(range), true) => Meaning::Range(range),
         (Some(_), false) if has_masks => Meaning::Unclear,
         (Some(range), false) => {
-            let mut codes = enumeration(EnumKind::Codes, &singles, is_open, context);
+            let mut codes = enumeration(EnumKind::Codes, &singles, list, context);
             codes.range = Some(range);
+            // Beside a range, the values are no set.
+            codes.open = true;
             Meaning::Values(codes)
         }
         (None, _) => {
             let kind = if has_masks { EnumKind::Flags } else { EnumKind::Integer };
-            Meaning::Values(enumeration(kind, &singles, is_open, context))
+            Meaning::Values(enumeration(kind, &singles, list, context))
         }
     }
 }
@@ -80,9 +84,10 @@ fn value(item: &Item) -> Option<&str> {
     }
 }
 
-fn enumeration(kind: EnumKind, items: &[Item], is_open: bool, context: &Context<'_>) -> Enumeration {
+fn enumeration(kind: EnumKind, items: &[Item], list: &List, context: &Context<'_>) -> Enumeration {
     let mut enumeration = Enumeration::new(kind, std::iter::empty::<String>());
-    enumeration.open = is_open;
+    enumeration.open = list.is_open;
+    enumeration.announced.clone_from(&list.announced);
     enumeration.place = (context.at)(items.first().map_or(0, |item| item.line));
     let mut known = std::collections::BTreeSet::new();
     for item in items {

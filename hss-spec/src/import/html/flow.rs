@@ -7,7 +7,7 @@ use super::token::Mark;
 /// Collects the text of a paragraph or of a cell.
 ///
 /// Its output has the escapes that [`plain`](super::super::markup::plain) undoes, so that a text which only looks
-/// like a link, an entity or a tag stays as it is; bold is kept where it sets off the label of a part.
+/// like a link, an entity or a tag stays as it is. Bold is kept: it sets off labels and values.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     text: String,
@@ -90,7 +90,9 @@ impl Flow {
         let white = bold.len() - bold.trim_start().len();
         // Labels begin their lines; within a line and behind a bullet, the same words are values.
         let is_first = start == 0 || bold.starts_with('\n');
-        if is_first && description::is_label(bold) {
+        let is_label = description::is_label(bold);
+        let is_text = !bold.trim().is_empty() && !bold.contains('\n') && !bold.contains("**");
+        if is_text && is_first | !is_label {
             self.text.insert_str(start + white, "**");
             self.text.push_str("**");
         }

@@ -12,7 +12,8 @@ use super::words;
 
 /// Names the models of tables that are linked to, and the types that link to them.
 pub(super) fn resolve(blocks: &mut [Block]) {
-    let models = name_models(blocks);
+    let linked = linked(blocks);
+    let models = name_models(blocks, &linked);
     if models.is_empty() {
         return;
     }
@@ -25,16 +26,46 @@ pub(super) fn resolve(blocks: &mut [Block]) {
     }
 }
 
+/// The fields whose rows link to a table, by its anchors: each names the model that the table describes. Only an object
+/// or a list of them is described by another table.
+fn linked(blocks: &mut [Block]) -> BTreeMap<String, String> {
+    let mut linked = BTreeMap::new();
+    for table in blocks.iter_mut().filter_map(Block::table_mut) {
+        let Some((heading, rows)) = table.rows.split_first() else { continue };
+        let position = |wanted: label::Column| {
+            heading.cells.iter().position(|cell| label::column(&words(&cell.text)) == Some(wanted))
+        };
+        let (Some(name), Some(ty)) = (position(label::Column::Name), position(label::Column::Type)) else {
+            continue;
+        };
+        for row in rows {
+            let (Some(name), Some(ty)) = (row.cells.get(name), row.cells.get(ty)) else { continue };
+            let is_described = ["object", "array", "list", "dict", "structure"]
+                .iter()
+                .any(|word| words(&ty.text).to_lowercase().contains(word));
+            let own: Vec<&String> = row.cells.iter().filter_map(|cell| cell.target.as_ref()).collect();
+            if let (true, Some(target)) = (is_described, own.first()) {
+                linked.entry((*target).clone()).or_insert_with(|| words(&name.text));
+            }
+        }
+    }
+    linked
+}
+
 /// Gives every model's table its name; returns the names by anchor.
-fn name_models(blocks: &mut [Block]) -> BTreeMap<String, String> {
+fn name_models(blocks: &mut [Block], linked: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let mut models = BTreeMap::new();
     let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for table in blocks.iter_mut().filter_map(Block::table_mut) {
-        let Some((name, is_given)) = model_name(table) else { continue };
+        let Some((name, is_given)) = model_name(table, linked) else { continue };
         let fields = fields(table);
         // One name for two models with different fields: one is sent, one returned.
         let name = match known.get(&name) {
             Some(other) if *other != fields && !is_given => format!("{name}_response"),
+            _ => name,
+        };
+        let name = match known.get(&name) {
+            Some(other) if *other != fields && !is_given => with_title(&name, table),
             _ => name,
         };
         known.insert(name.clone(), fields);
@@ -48,17 +79,33 @@ fn name_models(blocks: &mut [Block]) -> BTreeMap<String, String> {
 
 /// The model that a table describes, and true if it is the whole title. Else it is the only word of the title that
 /// other such titles do not have.
-fn model_name(table: &Table) -> Option<(String, bool)> {
-    let title = words(table.caption.as_ref()?);
+fn model_name(table: &Table, linked: &BTreeMap<String, String>) -> Option<(String, bool)> {
+    let by_link = || {
+        let name = table.anchors.iter().find_map(|anchor| linked.get(anchor))?;
+        (label::table_kind(name) == TableKind::Model).then(|| (name.clone(), false))
+    };
+    let Some(caption) = table.caption.as_ref() else { return by_link() };
+    let title = words(caption);
     let title = label::table_title(&title).unwrap_or(&title);
     match label::table_kind(title) {
         TableKind::Model => return Some((title.to_owned(), true)),
         TableKind::Unknown => {}
+        TableKind::Parameters | TableKind::Untitled => return by_link(),
         _ => return None,
     }
     let mut names = title.split(' ').filter(|word| !label::is_filler(word));
-    let (Some(name), None) = (names.next(), names.next()) else { return None };
+    let (Some(name), None) = (names.next(), names.next()) else { return by_link() };
     (label::table_kind(name) == TableKind::Model).then(|| (name.to_owned(), false))
+}
+
+/// A name with the words of the table's title, which tell it from that of another model.
+fn with_title(name: &str, table: &Table) -> String {
+    let title = table.caption.as_ref().map(words).unwrap_or_default();
+    let title = label::table_title(&title).unwrap_or(&title);
+    let words = title.split(' ').filter(|word| !label::is_filler(word) && *word != name);
+    let words = words.map(|word| word.replace(|c: char| !c.is_ascii_alphanumeric(), "_"));
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { format!("{name}_element") } else { format!("{name}_{}", words.join("_")) }
 }
 
 fn fields(table: &Table) -> Vec<String> {
@@ -75,6 +122,16 @@ fn name_type(row: &mut Row, column: usize, models: &BTreeMap<String, String>) {
         "array" | "list" | "array of objects" | "list of objects" | "json array" => {
             ty.text = format!("Array of {name} objects");
         }
+        // `jobs array`, `Array of job structures`: the words are the field's or the table's.
+        other if other.ends_with(" array") && !is_built_in(other) => {
+            ty.text = format!("Array of {name} objects");
+        }
         _ => {}
     }
+}
+
+/// Returns true if a list has elements of a type that needs no table: `string array`.
+fn is_built_in(text: &str) -> bool {
+    let element = text.trim_end_matches(" array");
+    ["string", "int", "integer", "long", "boolean", "float", "double", "number"].contains(&element)
 }

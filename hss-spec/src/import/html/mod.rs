@@ -9,7 +9,7 @@ mod source;
 mod table;
 mod token;
 
-use super::label::{self, Section};
+use super::label::{self, Column, Section};
 use super::markup::{plain, without_bold};
 use super::page::{Page, Piece};
 use super::rows;
@@ -83,14 +83,18 @@ impl Reader {
             return;
         }
         let mark = table.mark;
-        let Some(title) = table.caption.as_ref().map(without_number) else {
-            let message =
-                "a table without a title; expected a caption such as `Table 4 Response body parameters`";
-            return self.page.error(mark.line, mark.column, message);
-        };
+        // A table without a title is known by its place and its fields.
+        let untitled = || Piece::new(mark.line, mark.column, "");
+        let title = table.caption.as_ref().map_or_else(untitled, without_number);
         let Some((heading, rows)) = table.rows.split_first() else {
             return self.page.open_table(title);
         };
+        let names_parameters =
+            heading.cells.iter().any(|cell| label::column(&words(&cell.text)) == Some(Column::Name));
+        if !names_parameters {
+            let message = format!("skipped: the table `{}`, which has no column of names", title.text);
+            return self.page.note(mark.line, mark.column, message);
+        }
         let headings: Vec<String> = heading.cells.iter().map(|cell| words(&cell.text)).collect();
         let name = title.text.clone();
         rows::open(&mut self.page, title, heading.mark.line, &headings);
@@ -106,10 +110,6 @@ impl Reader {
 
     fn take_row(&mut self, row: &Row, expected: usize) {
         let Mark { line, column } = row.mark;
-        if let Some(cell) = row.cells.iter().find(|cell| cell.spans) {
-            let message = "a cell that spans several rows or columns; expected one cell under each heading";
-            return self.page.table_error(cell.text.line, cell.text.column, message);
-        }
         if let Some(mark) = row.cells.iter().find_map(|cell| cell.heading) {
             let message = "a heading inside a table's cell; expected the table's end, `</table>`, before it";
             return self.page.table_error(mark.line, mark.column, message);

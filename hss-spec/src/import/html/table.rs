@@ -25,13 +25,14 @@ pub(super) struct Row {
 }
 
 /// A cell with its text.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Cell {
     pub(super) text: Piece,
     /// Target of its first link, within the page.
     pub(super) target: Option<String>,
-    /// True if it spans several rows or columns.
-    pub(super) spans: bool,
+    /// The numbers of rows and columns that it spans beyond its own.
+    more_rows: usize,
+    more_columns: usize,
     /// A heading inside it: the end of the table is missing.
     pub(super) heading: Option<Mark>,
 }
@@ -95,7 +96,8 @@ impl TableReader {
             }
             "td" | "th" if !is_inner => {
                 self.begin(Place::Cell);
-                self.cell = Cell { spans: tag.spans, ..Cell::new(mark) };
+                self.cell =
+                    Cell { more_rows: tag.more_rows, more_columns: tag.more_columns, ..Cell::new(mark) };
                 if self.table.rows.is_empty() {
                     self.table.rows.push(Row { mark, cells: Vec::new() });
                 }
@@ -145,13 +147,60 @@ impl TableReader {
     pub(super) fn finish(mut self, is_closed: bool) -> Table {
         self.begin(Place::Between);
         self.table.rows.retain(|row| !row.cells.is_empty());
+        spread(&mut self.table.rows);
         Table { is_closed, ..self.table }
+    }
+}
+
+/// Limit of the cells that a table gets by cells that span others.
+const SPREAD: usize = 10_000;
+
+/// Repeats a cell in each row and column that it spans, so that each row has one cell under each heading.
+fn spread(rows: &mut [Row]) {
+    let columns =
+        rows.first().map_or(0, |row| row.cells.iter().map(|cell| 1 + cell.more_columns).sum::<usize>());
+    // Cells of rows above, by column, with the number of rows that they still reach into.
+    let mut open: Vec<Option<(usize, Cell)>> = vec![None; columns];
+    let mut budget = SPREAD;
+    for row in rows.iter_mut() {
+        let mut cells = std::mem::take(&mut row.cells).into_iter();
+        let mut spread: Vec<Cell> = Vec::new();
+        while budget > 0 {
+            let above = open.get_mut(spread.len()).and_then(Option::take);
+            if let Some((rows, cell)) = above {
+                budget -= 1;
+                if rows > 1
+                    && let Some(open) = open.get_mut(spread.len())
+                {
+                    *open = Some((rows - 1, cell.clone()));
+                }
+                spread.push(cell);
+                continue;
+            }
+            let Some(cell) = cells.next() else { break };
+            for _ in 0..=cell.more_columns {
+                if cell.more_rows > 0
+                    && let Some(open) = open.get_mut(spread.len())
+                {
+                    *open = Some((cell.more_rows, cell.clone()));
+                }
+                spread.push(cell.clone());
+            }
+        }
+        spread.extend(cells);
+        row.cells = spread;
     }
 }
 
 impl Cell {
     /// An empty cell.
     fn new(mark: Mark) -> Self {
-        Self { text: Piece::new(mark.line, mark.column, ""), target: None, spans: false, heading: None }
+        Self {
+            text: Piece::new(mark.line, mark.column, ""),
+            target: None,
+            more_rows: 0,
+            more_columns: 0,
+            heading: None,
+        }
     }
 }

@@ -26,8 +26,9 @@ pub(super) struct Tag {
     pub(super) anchors: Vec<String>,
     /// Target of the link, within the page.
     pub(super) target: Option<String>,
-    /// True if a cell spans several rows or columns.
-    pub(super) spans: bool,
+    /// The numbers of rows and columns that a cell spans beyond its own.
+    pub(super) more_rows: usize,
+    pub(super) more_columns: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -76,7 +77,8 @@ struct Reader<'t> {
 enum Attribute {
     Anchor,
     Target,
-    Span,
+    Rows,
+    Columns,
 }
 
 impl Reader<'_> {
@@ -90,7 +92,8 @@ impl Reader<'_> {
                 self.attribute = match *name {
                     b"id" | b"name" => Some(Attribute::Anchor),
                     b"href" => Some(Attribute::Target),
-                    b"rowspan" | b"colspan" => Some(Attribute::Span),
+                    b"rowspan" => Some(Attribute::Rows),
+                    b"colspan" => Some(Attribute::Columns),
                     _ => None,
                 };
             }
@@ -112,7 +115,8 @@ impl Reader<'_> {
         match attribute {
             Attribute::Anchor => tag.anchors.push(value.to_owned()),
             Attribute::Target => tag.target = value.split_once('#').map(|(_, anchor)| anchor.to_owned()),
-            Attribute::Span => tag.spans |= !matches!(value.trim(), "0" | "1"),
+            Attribute::Rows => tag.more_rows = more(value),
+            Attribute::Columns => tag.more_columns = more(value),
         }
     }
 
@@ -147,6 +151,14 @@ impl<'t> Position<'t> {
         self.offset = self.offset.max(offset);
         self.mark
     }
+}
+
+/// Limit of the rows or columns that a cell spans; it keeps a table as large as its page.
+const SPAN: usize = 100;
+
+/// The number of rows or columns beyond a cell's own.
+fn more(value: &str) -> usize {
+    value.trim().parse::<usize>().unwrap_or(1).clamp(1, SPAN) - 1
 }
 
 fn lossy(bytes: &[u8]) -> String {

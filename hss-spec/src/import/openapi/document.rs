@@ -121,6 +121,10 @@ impl Reader<'_> {
     }
 
     fn note_unread(&mut self) {
+        if self.is_vendor && !self.reads_descriptions {
+            let message = "descriptions are not read: none has a label of the vendor's such as `取值范围` or `**Definition**`";
+            self.problems.push(self.root.note(message));
+        }
         let dialect = self.root.get("jsonSchemaDialect");
         let is_known = |dialect: &str| {
             ["spec.openapis.org/oas/3", "json-schema.org/draft/2020-12"]
@@ -199,7 +203,7 @@ fn draft(read: Read, document: &Arc<DocumentModels>) -> Draft {
     let mut notes = Problems(notes);
     notes.sort();
     let document = Some(document.clone());
-    Draft { operation, models: BTreeMap::new(), values, notes: notes.0, group, document }
+    Draft { operation, models: BTreeMap::new(), values, notes: notes.0, group, document, title: None }
 }
 
 /// True if a body must be sent though the document doesn't say so: a required field would be missing without it.

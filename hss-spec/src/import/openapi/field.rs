@@ -7,6 +7,7 @@ use super::Reader;
 use super::shape::Shape;
 use super::tree::{Node, short};
 use crate::import::description::{self, Statements};
+use crate::import::naming;
 use crate::model::{ConstraintKind, Enumeration, Field, Source, Type};
 use crate::place::NoteKind;
 use crate::place::Place;
@@ -49,6 +50,7 @@ impl<'d> Reader<'d> {
         let default = self.default(shape);
         field.default = self.agreed(default, statements.default.take(), node, "default").into();
         field.format = statements.format;
+        field.unread = !statements.not_understood.is_empty();
         field.unit = statements.unit;
         field.secret = shape.schema.first("format").and_then(Node::text) == Some("password");
         field.deprecated = statements.deprecated
@@ -143,7 +145,7 @@ impl<'d> Reader<'d> {
         described: Option<Enumeration>,
         node: Node<'d>,
     ) -> Option<Enumeration> {
-        let (keyword, described) = match (keyword, described) {
+        let (mut keyword, described) = match (keyword, described) {
             (Some(keyword), Some(described)) => (keyword, described),
             (keyword, described) => return keyword.or(described),
         };
@@ -151,10 +153,9 @@ impl<'d> Reader<'d> {
             other.values.iter().any(|value| !one.allows(&value.value))
         };
         if lacks(&keyword, &described) || lacks(&described, &keyword) {
-            self.problems.push(node.note_of(
-                NoteKind::Constraint,
-                "`enum` and the description list different values; `enum` is taken",
-            ));
+            let message = "`enum` and the description list different values; those of both are used";
+            self.problems.push(node.note_of(NoteKind::Constraint, message));
+            naming::join(&mut keyword, described);
         }
         Some(keyword)
     }

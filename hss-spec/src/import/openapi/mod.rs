@@ -21,6 +21,7 @@ mod address;
 mod body;
 mod bounds;
 mod document;
+mod explorer;
 mod field;
 mod kind;
 mod media;
@@ -41,6 +42,8 @@ mod values;
 pub use kind::other_kind;
 
 pub(super) use bounds::literal;
+pub(super) use explorer::read_explorer_form;
+pub(super) use names::operation_id;
 pub(super) use values::enumeration;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

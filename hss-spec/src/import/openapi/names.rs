@@ -39,7 +39,7 @@ pub(super) fn type_name(name: &str) -> Option<String> {
 }
 
 /// The id of an operation by what it calls.
-pub(super) fn operation_id(method: Method, path: &str) -> Option<String> {
+pub(in crate::import) fn operation_id(method: Method, path: &str) -> Option<String> {
     let words = path_parts(path).map(|part| match part {
         PathPart::Placeholder(name) => format!("by {name}"),
         PathPart::Text(text) => text.to_owned(),

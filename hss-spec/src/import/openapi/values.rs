@@ -100,6 +100,7 @@ pub(in crate::import) fn enumeration(list: Node<'_>, values: &[Node<'_>], ty: &T
     };
     let mut enumeration = Enumeration::new(kind, std::iter::empty::<String>());
     enumeration.place = list.place();
+    enumeration.announced = Some("enum".to_owned());
     let mut known = std::collections::BTreeSet::new();
     for node in values.iter().filter(|node| !node.is_null()) {
         let mut value = EnumValue::new(match (kind, node.number()) {

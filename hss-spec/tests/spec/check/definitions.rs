@@ -68,13 +68,17 @@ fn what_two_sources_dispute_is_noted() {
         ),
         (
             edit(r#""required": true"#, r#""required": { "page": true, "machine": false }"#),
-            "zoo/ListAnimals.json:6:5: note: disputed: the page says that path parameter `zoo_id` is required, the machine-readable file the opposite; the page wins",
+            "zoo/ListAnimals.json:6:5: note: disputed presence of path parameter `zoo_id`: the page says required, the machine-readable file optional; it is required",
         ),
         (
             edit(r#""default": 10"#, r#""default": { "page": 10, "machine": 20 }"#),
             "zoo/ListAnimals.json:9:5: note: disputed default of query parameter `limit`: the page says `10`, the machine-readable file `20`; the page wins",
         ),
         (edit(r#""10..=200""#, r#"{ "page": "10..=200", "machine": "10..=200" }"#), ""),
+        (
+            edit(r#""10..=200""#, r#"{ "page": "10..=200", "explorer": "10..=500" }"#),
+            "zoo/ListAnimals.json:9:5: note: disputed range of query parameter `limit`: the page says 10..=200, the Explorer 10..=500; 10..=500 is used",
+        ),
     ]);
 }
 

@@ -130,6 +130,8 @@ fn sizes_of_lists() {
             ("不超过100条", "[string]", "items ..=100"),
             // It could be the numbers themselves that are meant.
             ("最小值0，最大值31", "[integer]", "unclear"),
+            ("取值0-23", "[string]", "unclear"),
+            ("0-23", "[string]", "unclear"),
             ("数组长度0-limit（每页显示个数）", "[Item]", ""),
         ],
         of_range,
@@ -204,7 +206,7 @@ fn lists_of_numbers() {
             ("- -1 ：失败 - 0 ：未启动", "integer", "integer -1|0"),
             ("0（未使用）、1（已使用）", "integer", "integer 0|1"),
             ("- 0：无。 - 0x0f：红。 - 0xf0：金。", "integer", "flags 0|0x0f|0xf0"),
-            ("- 100：完成。 - 0-100：进度。 - -1：终止。", "integer", "codes 0..=100 100|-1"),
+            ("- 100：完成。 - 0-100：进度。 - -1：终止。", "integer", "codes 0..=100 100|-1 …"),
             ("0（成功）、非0（失败）", "integer", "unclear"),
             ("- a：一 - b：二", "integer", "unclear"),
         ],
@@ -336,10 +338,10 @@ fn paragraphs_without_sections() {
     check(
         &[
             ("灯罩，包含如下:   - paper_shade : 纸   - silk ：绢", "string", "string paper_shade|silk"),
-            ("状态   - fixed : 修好   - failed : 失败", "string", "string fixed|failed"),
+            ("状态   - fixed : 修好   - failed : 失败", "string", "string fixed|failed …"),
             ("系统，包含如下2种。 - Linux - Windows", "string", "string Linux|Windows"),
-            ("类型 | a:一 b:二", "string", "string a|b"),
-            ("风险 | 0:无 0x0f:全部", "integer", "flags 0|0x0f"),
+            ("类型 | a:一 b:二", "string", "string a|b …"),
+            ("风险 | 0:无 0x0f:全部", "integer", "flags 0|0x0f …"),
             ("内容，取值包含：asset,vul", "[string]", "string asset|vul"),
             ("每页条数，默认为10", "integer", "default 10"),
             ("默认10", "integer", "default 10"),

@@ -117,10 +117,10 @@ fn a_model_is_renamed_wherever_it_is_named() {
 #[test]
 fn a_fixup_for_one_form_of_a_page_leaves_the_others_alone() {
     let fixups = r#"[
-  { "operation": "ListLanternJobs", "at": "path.project_id.required", "source": "text", "from": null, "to": true, "evidence": "lost" }
+  { "operation": "ListLanternJobs", "at": "query.kind.required", "source": "text", "from": null, "to": true, "evidence": "lost" }
 ]"#;
     let text = imported("ListLanternJobs.zh.txt", fixups).expect("it fits");
-    assert_eq!(operation(&text).fixed, ["path.project_id.required"]);
+    assert_eq!(operation(&text).fixed, ["query.kind.required"]);
     assert_eq!(text.spec.check().to_string(), "");
     let markdown = markdown(fixups).expect("it is not for this one");
     assert!(operation(&markdown).fixed.is_empty());

@@ -1,11 +1,16 @@
 //! Doc pages: reading, and merging into a spec.
 
+mod announced_sets;
 mod description;
 mod description_notes;
 mod errors;
+mod explorer;
 mod fixups;
 mod html;
+mod older_pages;
 pub(crate) mod page_files;
 mod pages;
 mod robust;
+mod sampled_facts;
+mod unread;
 mod vendor;

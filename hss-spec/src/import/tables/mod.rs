@@ -1,7 +1,12 @@
 //! From a page's tables to a draft of its operation.
 
+mod call;
+mod untitled;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+
+use heck::ToUpperCamelCase;
 
 use super::Draft;
 use super::label::{self, Section, TableKind};
@@ -9,7 +14,7 @@ use super::page::{Page, Piece, Row, Table};
 use super::{description, models, paging, types};
 use crate::model::{
     Body, Content, Enumeration, Field, Location, Method, Model, Operation, Parameter, Response, SourceForm,
-    Sources, Type, check_operation_id,
+    Sources, Type,
 };
 use crate::place::{NoteKind, Place, Problem, Problems};
 
@@ -32,8 +37,8 @@ pub(super) fn draft(
     let problems = std::mem::take(&mut page.problems);
     let is_page = !(page.tables.is_empty() && !problems.is_empty() && page.uri.is_none());
     let mut reader = Reader::new(&page, problems, keep_descriptions);
-    let id = if is_page { reader.id(id) } else { None };
     let call = if is_page { reader.call() } else { None };
+    let id = if is_page { reader.id(id, call.as_ref()) } else { None };
     let mut operation = Operation::new(
         id.clone().unwrap_or_default(),
         call.as_ref().map_or(Method::Get, |(method, _)| *method),
@@ -44,9 +49,10 @@ pub(super) fn draft(
     for table in &page.tables {
         reader.take(table, &mut operation);
     }
-    models::check(&page, &operation, &reader.models, &mut reader.problems);
-    operation.paging = paging::paging(&operation, &reader.models);
-    let Reader { problems, models, values, .. } = reader;
+    reader.complete_path(&mut operation);
+    let Reader { mut problems, mut models, values, made_id, .. } = reader;
+    models::settle(&page, &mut operation, &mut models, &mut problems);
+    operation.paging = paging::paging(&operation, &models);
     let mut problems = Problems(problems);
     let marker = paging::marker(&operation);
     problems.0.extend(marker.map(|marker| Problem::note(&marker.place, paging::unread(marker))));
@@ -54,7 +60,8 @@ pub(super) fn draft(
     if problems.has_errors() {
         return Err(problems);
     }
-    Ok(Draft { operation, models, values, notes: problems.0, group: None, document: None })
+    let title = made_id.then(|| page.title.as_ref().map(|title| title.text.to_upper_camel_case())).flatten();
+    Ok(Draft { operation, models, values, notes: problems.0, group: None, document: None, title })
 }
 
 /// State of reading a page's tables.
@@ -68,6 +75,12 @@ struct Reader<'a> {
     taken: Vec<Location>,
     /// The section with the first table of each model.
     sections: BTreeMap<String, Section>,
+    /// The models that types name, in the order of the doc page.
+    named: Vec<String>,
+    /// True if the id is made of the method and the path.
+    made_id: bool,
+    /// The names of query parameters that the URI has.
+    query: Vec<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -80,6 +93,9 @@ impl<'a> Reader<'a> {
             values: BTreeMap::new(),
             taken: Vec::new(),
             sections: BTreeMap::new(),
+            named: Vec::new(),
+            made_id: false,
+            query: Vec::new(),
         }
     }
 
@@ -91,48 +107,6 @@ impl<'a> Reader<'a> {
     fn note(&mut self, at: &Piece, kind: NoteKind, message: impl Into<String>) {
         let place = self.page.place(at.line, at.column);
         self.problems.push(Problem::note(&place, message).of(kind));
-    }
-
-    /// The operation's id: given, else from the title, else from the file's name.
-    fn id(&mut self, id: Id<'_>) -> Option<String> {
-        let title = self.page.title.clone().unwrap_or_else(|| Piece::new(1, 1, ""));
-        let in_title = title.text.rsplit_once(" - ").map(|(_, id)| id.trim()).filter(|id| is_id(id));
-        let found = id.given.or(in_title).or(id.stem);
-        match found {
-            Some(id) if is_id(id) => Some(id.to_owned()),
-            found => {
-                let found = found.map(|found| format!("; `{found}` is not one")).unwrap_or_default();
-                let message = format!(
-                    "no operation id such as `ListImageScanTask`{found}: expected it behind a dash in the title, \
-                     as the file's name, or given along"
-                );
-                self.error(&title, message);
-                None
-            }
-        }
-    }
-
-    /// The method and the path.
-    fn call(&mut self) -> Option<(Method, String)> {
-        let expected = "expected a method and a path, such as `GET /v5/{project_id}/image/tasks`";
-        let Some(uri) = &self.page.uri else {
-            self.error(&Piece::new(1, 1, ""), format!("the page has no `URI`: {expected}"));
-            return None;
-        };
-        let (method, path) = uri.text.split_once(' ').unwrap_or((&uri.text, ""));
-        let path = path.trim();
-        if !path.starts_with('/') || path.contains(' ') {
-            self.error(uri, format!("no path in `{}`: {expected}", shorten(&uri.text)));
-            return None;
-        }
-        let Some(found) = Method::from_name(method) else {
-            let known: Vec<&str> = Method::ALL.iter().map(|(name, _)| *name).collect();
-            let message =
-                format!("unknown method `{}`; expected one of {}", shorten(method), known.join(", "));
-            self.error(uri, message);
-            return None;
-        };
-        Some((found, path.to_owned()))
     }
 
     /// Reads the page's text about the operation, outside its tables.
@@ -166,13 +140,11 @@ impl<'a> Reader<'a> {
             TableKind::ResponseBody => self.take_response(table, operation),
             TableKind::Parameters => self.take_by_section(table, operation),
             TableKind::Model => self.take_model(table),
-            TableKind::Unknown => {
-                let message = format!(
-                    "unknown table `{}`; expected the parameters of path, query, header or body, or a model's name",
-                    shorten(&table.title.text)
-                );
-                self.error(&table.title, message);
+            TableKind::Untitled => self.take_untitled(table, operation),
+            TableKind::Unknown if self.is_body_missing(table, operation) => {
+                self.take_by_section(table, operation);
             }
+            TableKind::Unknown => self.skip(table),
         }
     }
 
@@ -249,18 +221,30 @@ impl<'a> Reader<'a> {
         let name = table.title.text.clone();
         let model = self.model(table, &name);
         let is_elsewhere = self.sections.get(&name).is_some_and(|section| *section != table.section);
-        match self.models.get(&name) {
+        match self.models.get_mut(&name) {
             None => {
                 self.sections.insert(name.clone(), table.section);
                 self.models.insert(name, model);
             }
             // A model that is sent and returned has a table in both sections.
             Some(known) if is_elsewhere && models::has_same_fields(known, &model) => {}
-            Some(_) => self.duplicate(table),
+            Some(known) => {
+                let is_new = |field: &Field| known.field(&field.name).is_none();
+                let new: Vec<Field> = model.fields.into_iter().filter(|field| is_new(field)).collect();
+                known.fields.extend(new);
+                let message =
+                    format!("a second table `{}`; the model has the fields of both", shorten(&name));
+                self.note(&table.title, NoteKind::Remark, message);
+            }
         }
     }
 
     fn duplicate(&mut self, table: &Table) {
+        // A title that only names its section may be that of any table.
+        let kind = label::table_kind(&table.title.text);
+        if matches!(kind, TableKind::Parameters | TableKind::Unknown | TableKind::Untitled) {
+            return self.skip(table);
+        }
         let title = shorten(&table.title.text);
         self.error(&table.title, format!("a second table `{title}`; expected each table once"));
     }
@@ -281,16 +265,35 @@ impl<'a> Reader<'a> {
                 self.error(&row.name, message);
             }
         }
-        let fields = table.rows.iter().map(|row| self.field(row, name)).collect();
+        let mut fields: Vec<Field> = Vec::new();
+        for row in &table.rows {
+            let field = self.field(row, name);
+            if fields.iter().any(|known| known.name == field.name) {
+                self.note(
+                    &row.name,
+                    NoteKind::Field,
+                    format!("a second row of `{}`; the first is read", shorten(&field.name)),
+                );
+                continue;
+            }
+            fields.push(field);
+        }
         Model { doc: None, fields, place: self.place(table) }
     }
 
     fn field(&mut self, row: &Row, owner: &str) -> Field {
         let ty = types::parse(&row.ty.text).unwrap_or_else(|| {
-            let message = format!("unknown type `{}`; expected {}", shorten(&row.ty.text), types::EXPECTED);
-            self.error(&row.ty, message);
+            let message = format!(
+                "unknown type `{}`, read as any JSON; known are {}",
+                shorten(&row.ty.text),
+                types::EXPECTED
+            );
+            self.note(&row.ty, NoteKind::Type, message);
             Type::Json
         });
+        if let Some(name) = ty.name().filter(|name| !self.named.iter().any(|known| known == name)) {
+            self.named.push(name.to_owned());
+        }
         if row.name.text.is_empty() {
             self.error(&row.name, "a row without a name; expected the parameter's name");
         }
@@ -300,6 +303,7 @@ impl<'a> Reader<'a> {
             page.place(line, column)
         };
         let statements = description::statements(&row.description.text, &ty, &at, self.keep_descriptions);
+        let is_unread = !statements.not_understood.is_empty();
         for unclear in statements.not_understood {
             let message = format!("not understood, of `{}`: {}", row.name.text, shorten(&unclear.text));
             self.problems.push(Problem::note(&at(unclear.line), message).of(NoteKind::Text));
@@ -314,6 +318,7 @@ impl<'a> Reader<'a> {
         field.format = statements.format;
         field.unit = statements.unit;
         field.deprecated = statements.deprecated;
+        field.unread = is_unread;
         field.vendor_description = statements.vendor_description;
         field.place = page.place(row.name.line, row.name.column);
         field
@@ -332,14 +337,6 @@ fn with_texts(row: &Row) -> Cow<'_, Row> {
 
 fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
-}
-
-fn is_id(text: &str) -> bool {
-    let starts_well = text.starts_with(|c: char| c.is_ascii_uppercase());
-    starts_well
-        && text.len() <= 100
-        && text.chars().all(|c| c.is_ascii_alphanumeric())
-        && check_operation_id(text).is_ok()
 }
 
 /// Text short enough for a message.

@@ -1,0 +1,282 @@
+//! The claims of definitions, by the places of the spec that they are about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::Draft;
+use super::super::openapi::tree::short;
+use crate::model::{
+    Constraint, ConstraintKind, Enumeration, Field, Literal, Location, Operation, Source, Spec, Type,
+};
+use crate::place::{Place, Problem};
+
+/// The place of a parameter or a field in a spec.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum At {
+    /// Group, operation, location and name.
+    Parameter(String, String, Location, String),
+    /// Group (empty for a shared model), model and field.
+    Field(String, String, String),
+}
+
+/// The claims about one parameter or field.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Claim {
+    pub(super) constraints: BTreeMap<ConstraintKind, Constraint>,
+    /// Kinds about which two definitions agree on nothing.
+    unbounded: BTreeSet<ConstraintKind>,
+    /// Only claimed of what is sent.
+    pub(super) required: Option<bool>,
+    pub(super) default: Option<Literal>,
+    pub(super) values: Option<Enumeration>,
+    pub(super) place: Place,
+}
+
+impl Claim {
+    /// The claims of a definition about a field.
+    fn of(field: &Field, values: Option<&Enumeration>, is_sent: bool) -> Self {
+        let constraints = field.constraints.iter().filter_map(|(kind, sources)| {
+            let constraint = sources.get(Source::Page)?.clone();
+            (!says_nothing(&constraint)).then_some((kind, constraint))
+        });
+        Self {
+            constraints: constraints.collect(),
+            unbounded: BTreeSet::new(),
+            required: field.required.page.filter(|_| is_sent),
+            default: field.default.page.clone(),
+            values: values.cloned(),
+            place: field.place.clone(),
+        }
+    }
+
+    /// Adds the claim of another definition about the same field: the wider bound, and no mark that one of them denies.
+    fn join(&mut self, other: Self) {
+        for (kind, constraint) in other.constraints {
+            let joined = match self.constraints.get(&kind) {
+                None if self.unbounded.contains(&kind) => None,
+                None => Some(constraint),
+                Some(known) if *known == constraint => Some(constraint),
+                Some(known) => known.wider(&constraint),
+            };
+            match joined {
+                Some(joined) => {
+                    self.constraints.insert(kind, joined);
+                }
+                None => {
+                    self.constraints.remove(&kind);
+                    self.unbounded.insert(kind);
+                }
+            }
+        }
+        self.required = match (self.required, other.required) {
+            (Some(one), Some(other)) => Some(one && other),
+            (one, other) => one.or(other),
+        };
+        if self.default.is_some() && other.default.is_some() && self.default != other.default {
+            self.default = None;
+        }
+        match (&mut self.values, other.values) {
+            (Some(known), Some(other)) => super::super::naming::join(known, other),
+            (known, other) => *known = known.take().or(other),
+        }
+    }
+}
+
+/// Returns true if a pattern lets every text pass, but for line breaks, which its author did not think of.
+fn says_nothing(constraint: &Constraint) -> bool {
+    let Constraint::Pattern(pattern) = constraint else { return false };
+    ["^.*$", ".*", "^.*", ".*$", "^.+$", ".+", "^[\\s\\S]*$", "^[\\S\\s]*$"].contains(&pattern.as_str())
+}
+
+/// A field or a parameter that only a definition lists.
+pub(super) struct Addition {
+    pub(super) group: String,
+    /// The definition that has it, by its index.
+    pub(super) definition: usize,
+    pub(super) field: Field,
+    pub(super) to: AddTo,
+    pub(super) is_sent: bool,
+}
+
+/// The owner that a field is added to.
+pub(super) enum AddTo {
+    /// An operation, by id and location.
+    Operation(String, Location),
+    /// A model, by name.
+    Model(String),
+}
+
+/// All claims of some definitions.
+#[derive(Default)]
+pub(super) struct Claims {
+    pub(super) by_place: BTreeMap<At, Claim>,
+    pub(super) additions: Vec<Addition>,
+    pub(super) notes: Vec<Problem>,
+    /// Operations whose bodies a definition calls optional.
+    pub(super) optional_bodies: Vec<(String, String)>,
+}
+
+/// A definition while it is compared with an operation.
+struct Compared<'s> {
+    spec: &'s Spec,
+    group: &'s str,
+    index: usize,
+    draft: &'s Draft,
+    /// Pairs of models that have been compared, each as sent or returned.
+    seen: BTreeSet<(String, String, bool)>,
+}
+
+impl Claims {
+    /// Compares a definition with the operation that it is of.
+    pub(super) fn add(
+        &mut self,
+        spec: &Spec,
+        group: &str,
+        operation: &Operation,
+        index: usize,
+        draft: &Draft,
+    ) {
+        let mut compared = Compared { spec, group, index, draft, seen: BTreeSet::new() };
+        for theirs in &draft.operation.parameters {
+            let is_same = |name: &str| match theirs.location {
+                Location::Header => name.eq_ignore_ascii_case(&theirs.field.name),
+                _ => name == theirs.field.name,
+            };
+            let ours = operation
+                .parameters
+                .iter()
+                .find(|one| one.location == theirs.location && is_same(&one.field.name));
+            let values = draft.values.get(&format!("{}.{}", theirs.location.name(), theirs.field.name));
+            match ours {
+                Some(ours) => {
+                    let at = At::Parameter(
+                        group.to_owned(),
+                        operation.id.clone(),
+                        theirs.location,
+                        ours.field.name.clone(),
+                    );
+                    let is_marked = theirs.location != Location::Path;
+                    self.claim(at, &theirs.field, values, is_marked);
+                    compared.note_type(&ours.field, &theirs.field, &operation.id, &mut self.notes);
+                }
+                None if matches!(theirs.location, Location::Query | Location::Header) => {
+                    self.additions.push(Addition {
+                        group: group.to_owned(),
+                        definition: index,
+                        field: theirs.field.clone(),
+                        to: AddTo::Operation(operation.id.clone(), theirs.location),
+                        is_sent: true,
+                    });
+                }
+                None => {}
+            }
+        }
+        match (&operation.body, &draft.operation.body) {
+            (Some(ours), Some(theirs)) => {
+                if ours.required && !theirs.required {
+                    self.optional_bodies.push((group.to_owned(), operation.id.clone()));
+                }
+                compared.types(self, &ours.ty, &theirs.ty, true);
+            }
+            (None, Some(theirs)) => {
+                let message =
+                    format!("`{}`: only the Explorer gives the request a body; not read", operation.id);
+                self.notes.push(Problem::note(&theirs.place, message));
+            }
+            _ => {}
+        }
+        match (&operation.response.ty, &draft.operation.response.ty) {
+            (Some(ours), Some(theirs)) => compared.types(self, ours, theirs, false),
+            (None, Some(_)) => {
+                let message =
+                    format!("`{}`: only the Explorer gives the response content; not read", operation.id);
+                self.notes.push(Problem::note(&draft.operation.response.place, message));
+            }
+            _ => {}
+        }
+    }
+
+    fn claim(&mut self, at: At, theirs: &Field, values: Option<&Enumeration>, is_sent: bool) {
+        let claim = Claim::of(theirs, values, is_sent);
+        match self.by_place.get_mut(&at) {
+            Some(known) => known.join(claim),
+            None => {
+                self.by_place.insert(at, claim);
+            }
+        }
+    }
+}
+
+impl Compared<'_> {
+    fn types(&mut self, claims: &mut Claims, ours: &Type, theirs: &Type, is_sent: bool) {
+        match (ours, theirs) {
+            (Type::List(ours), Type::List(theirs)) | (Type::Map(ours), Type::Map(theirs)) => {
+                self.types(claims, ours, theirs, is_sent);
+            }
+            (Type::Named(ours), Type::Named(theirs)) => self.models(claims, ours, theirs, is_sent),
+            _ => {}
+        }
+    }
+
+    fn models(&mut self, claims: &mut Claims, ours: &str, theirs: &str, is_sent: bool) {
+        let (Some(model), Some(definition)) =
+            (self.spec.model(self.group, ours), self.draft.models.get(theirs))
+        else {
+            return;
+        };
+        if !self.seen.insert((ours.to_owned(), theirs.to_owned(), is_sent)) {
+            return;
+        }
+        let own = self.spec.groups.get(self.group);
+        let is_own = own.is_some_and(|group| group.definitions.models.contains_key(ours));
+        let home = if is_own { self.group } else { "" };
+        for field in &definition.fields {
+            match model.field(&field.name) {
+                Some(known) => {
+                    let at = At::Field(home.to_owned(), ours.to_owned(), field.name.clone());
+                    let values = self.draft.values.get(&format!("{theirs}.{}", field.name));
+                    claims.claim(at, field, values, is_sent);
+                    self.note_type(known, field, ours, &mut claims.notes);
+                    self.types(claims, &known.ty, &field.ty, is_sent);
+                }
+                None => claims.additions.push(Addition {
+                    group: home.to_owned(),
+                    definition: self.index,
+                    field: field.clone(),
+                    to: AddTo::Model(ours.to_owned()),
+                    is_sent,
+                }),
+            }
+        }
+    }
+
+    /// Notes a type that differs in more than its width.
+    fn note_type(&self, ours: &Field, theirs: &Field, owner: &str, notes: &mut Vec<Problem>) {
+        if kind_of(&ours.ty) != kind_of(&theirs.ty) && ours.listed_by.is_none() {
+            let is_listed =
+                ours.ty.name().is_some_and(|name| self.spec.enumeration(self.group, name).is_some());
+            let is_scalar = kind_of(&theirs.ty) == "string" || theirs.ty.is_integer();
+            let is_json = *ours.ty.innermost() == Type::Json || *theirs.ty.innermost() == Type::Json;
+            if !(is_json || is_listed && is_scalar) {
+                let message = format!(
+                    "disputed type of `{}.{}`: the page says {}, the Explorer {}; the page wins",
+                    short(owner),
+                    short(&ours.name),
+                    ours.ty,
+                    theirs.ty
+                );
+                notes.push(Problem::note(&theirs.place, message));
+            }
+        }
+    }
+}
+
+/// The JSON type of values.
+fn kind_of(ty: &Type) -> &'static str {
+    match ty {
+        Type::String | Type::File => "string",
+        Type::Integer | Type::Long | Type::Number => "number",
+        Type::Boolean => "boolean",
+        Type::List(_) => "list",
+        Type::Json | Type::Named(_) | Type::Map(_) => "object",
+    }
+}

@@ -1,0 +1,37 @@
+//! Definitions of the vendor's API Explorer: the third source of constraints and attributes.
+//!
+//! A definition has one operation with its parameters and bodies, all the way down. It adds no operation to a spec that has
+//! any: what it says is kept beside what the doc page says, under [`Source::Explorer`](crate::model::Source).
+//! [`claims`] compares a definition with the spec, [`apply`] writes what it claims, [`adopt`] takes in the fields that only
+//! the Explorer lists.
+
+mod adopt;
+mod apply;
+mod claims;
+
+pub use apply::{Explored, apply_explorer};
+
+use super::openapi::read_explorer_form;
+use super::{Document, Draft};
+use crate::place::Problems;
+
+/// Returns true if a text looks like a definition of the API Explorer.
+pub fn is_explorer(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let has = |key: &str| text.contains(&format!("\"{key}\""));
+    text.starts_with('{')
+        && !has("swagger")
+        && !has("openapi")
+        && ["info_version", "product_short", "paths"].iter().all(|key| has(key))
+}
+
+/// Reads a definition into a draft of its operation.
+///
+/// # Errors
+///
+/// Those of an OpenAPI document.
+pub fn read_explorer(document: &Document<'_>) -> Result<Vec<Draft>, Problems> {
+    let read = read_explorer_form(document)?;
+    // Notes on the form of a definition say nothing about the operation.
+    Ok(read.drafts.into_iter().map(Draft::detached).collect())
+}

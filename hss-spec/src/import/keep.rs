@@ -1,0 +1,98 @@
+//! Parts of a spec that stay when a document is imported over it: those that documents of that form lack, and those that
+//! the document no longer says in words that are understood.
+
+use crate::model::{Field, Location, Operation, Service, Source, SourceForm, Sources, Type};
+use crate::place::Problem;
+
+/// Keeps the media types and the security, of which pages say nothing.
+pub(super) fn keep_encoding(operation: &mut Operation, old: &Operation) {
+    if let (Some(new), Some(old)) = (&mut operation.body, &old.body)
+        && new.content == old.content
+    {
+        new.media_type.clone_from(&old.media_type);
+        new.parts.clone_from(&old.parts);
+    }
+    operation.response.media_type.clone_from(&old.response.media_type);
+    operation.security.clone_from(&old.security);
+}
+
+/// Keeps the headers that the client fills in: an OpenAPI document leaves out those of authentication.
+pub(super) fn keep_client_headers(operation: &mut Operation, old: &Operation, service: &Service) {
+    if operation.source != Some(SourceForm::OpenApi) {
+        return;
+    }
+    for (index, known) in old.parameters.iter().enumerate() {
+        let is_filled_in = service.client_parameters.contains(&known.field.name);
+        if is_filled_in
+            && known.location == Location::Header
+            && operation.parameter(Location::Header, &known.field.name).is_none()
+        {
+            let index = index.min(operation.parameters.len());
+            operation.parameters.insert(index, known.clone());
+        }
+    }
+}
+
+/// Keeps what no doc page has: the English docs and the secrecy, which are written here, and the constraints and
+/// attributes of other sources.
+pub(super) fn keep_what_pages_lack(field: &mut Field, old: &Field) {
+    field.doc = field.doc.take().or_else(|| old.doc.clone());
+    field.secret |= old.secret;
+    keep_others(&mut field.required, &old.required);
+    for (kind, sources) in old.constraints.iter() {
+        for (source, constraint) in sources.known().filter(|(source, _)| *source != Source::Page) {
+            if field.constraints.by_source(source, kind).is_none() {
+                field.constraints.set(source, constraint.clone());
+            }
+        }
+    }
+    keep_others(&mut field.default, &old.default);
+}
+
+/// Keeps what the spec knows of a field whose document says something about it that was not understood: it may have been
+/// worded anew. The field is marked; the note has the places of both texts.
+pub(super) fn keep_unread(
+    field: &mut Field,
+    old: &Field,
+    is_enumeration: impl Fn(&str) -> bool,
+    of: &str,
+) -> Option<Problem> {
+    if !std::mem::take(&mut field.unread) {
+        return None;
+    }
+    let mut kept: Vec<String> = Vec::new();
+    let has_values = field.ty.name().is_some();
+    if let Some(name) = old.ty.name().filter(|name| !has_values && is_enumeration(name)) {
+        kept.push(format!("values `{name}`"));
+        field.ty = field.ty.with_innermost(Type::Named(name.to_owned()));
+        field.format = None;
+    }
+    for (kind, sources) in old.constraints.iter() {
+        if let (Some(known), None) = (&sources.page, field.constraints.page(kind)) {
+            kept.push(format!("{} {known}", kind.label()));
+            field.constraints.set(Source::Page, known.clone());
+        }
+    }
+    if let (Some(known), None) = (&old.default.page, &field.default.page) {
+        kept.push(format!("default `{known}`"));
+        field.default.page = Some(known.clone());
+    }
+    if kept.is_empty() {
+        return None;
+    }
+    field.unread = true;
+    let message = format!(
+        "unread: the {} of `{of}`, known at {}, is kept; the document now says something else that is not understood",
+        kept.join(", the "),
+        old.place
+    );
+    Some(Problem::note(&field.place, message))
+}
+
+fn keep_others<T: Clone>(sources: &mut Sources<T>, old: &Sources<T>) {
+    for (source, value) in old.known().filter(|(source, _)| *source != Source::Page) {
+        if sources.get(source).is_none() {
+            sources.set(source, Some(value.clone()));
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Definitions of the vendor's API Explorer: a source beside the pages, which adds no operation.
+
+use hss_spec::import::{Document, Draft, Explored, apply_explorer, import, is_explorer, read_explorer};
+use hss_spec::model::{ConstraintKind, Field, Location, Service, Source, Spec};
+
+use super::page_files;
+
+const PAGE: &str = "\
+# Lighting a lamp - LightLamp
+
+#### Function
+
+Lights a lamp.
+
+#### URI
+
+POST /v1/{project_id}/lamps/{lamp_id}/light
+
+Table 1 Path Parameters
+
+| Parameter | Mandatory | Type | Description |
+|---|---|---|---|
+| project_id | Yes | String | Project. Minimum: 1 Maximum: 32 |
+| lamp_id | Yes | String | Lamp. |
+
+Table 2 Query Parameters
+
+| Parameter | Mandatory | Type | Description |
+|---|---|---|---|
+| limit | No | Integer | **Range** The value ranges from 10 to 100. **Default Value** 10 |
+| shade | Yes | String | **Range** - silk: soft - paper: light |
+
+#### Request Parameters
+
+Table 3 Request body parameters
+
+| Parameter | Mandatory | Type | Description |
+|---|---|---|---|
+| wick | Yes | String | Wick. |
+| oil | No | Oil object | Oil. |
+
+Table 4 Oil
+
+| Parameter | Mandatory | Type | Description |
+|---|---|---|---|
+| grade | No | Integer | **Range** The value ranges from 1 to 5. |
+
+#### Response Parameters
+
+Status code: 200
+
+Table 5 Response body parameters
+
+| Parameter | Type | Description |
+|---|---|---|
+| lamp_id | String | Lamp. |
+
+#### Status Codes
+
+| Status Code | Description |
+|---|---|
+| 200 | OK |
+";
+
+/// A definition of the operation of the page, as the Explorer has it.
+const DEFINITION: &str = r##"{"base_path": "/", "components": null, "consumes": "", "info_version": "v1", "method": "post",
+"name": "LightLamp", "product_short": "LAMPS", "schemes": ["HTTPS"], "version": "2.0", "host": "lamps.example.com",
+"definitions": {
+  "Body": {"type": "object", "required": ["oil", "flint"], "properties": {
+    "wick": {"type": "string", "minLength": 1, "maxLength": 64, "pattern": "^.*$"},
+    "flint": {"type": "string"},
+    "oil": {"$ref": "#/definitions/Oil"}}},
+  "Oil": {"type": "object", "properties": {
+    "grade": {"type": "integer", "minimum": 0, "maximum": 9}}},
+  "Answer": {"type": "object", "properties": {
+    "lamp_id": {"type": "string"},
+    "flame": {"$ref": "#/definitions/Flame"}}},
+  "Flame": {"type": "object", "properties": {"height": {"type": "integer"}, "admin_password": {"type": "string"}}}
+},
+"parameters": {
+  "Limit": {"in": "query", "name": "limit", "type": "integer", "minimum": 1, "maximum": 50, "default": 20},
+  "Shade": {"in": "query", "name": "shade", "type": "string", "required": false, "enum": ["silk", "rice"],
+    "pattern": "^silk$"},
+  "Colour": {"in": "query", "name": "colour", "type": "string", "required": true, "maxLength": 8},
+  "Lamp": {"in": "path", "name": "lamp_id", "type": "string", "required": true, "pattern": "^[a-z]+$"},
+  "Project": {"in": "path", "name": "project_id", "type": "string", "required": true, "maxLength": 128}
+},
+"paths": {"/v1/{project_id}/lamps/{lamp_id}/light": {"post": {"operationId": "LightLamp",
+  "parameters": [{"$ref": "#/parameters/Limit"}, {"$ref": "#/parameters/Shade"}, {"$ref": "#/parameters/Colour"},
+    {"$ref": "#/parameters/Lamp"}, {"$ref": "#/parameters/Project"},
+    {"in": "body", "name": "body", "required": true, "schema": {"$ref": "#/definitions/Body"}}],
+  "responses": {"200": {"description": "", "schema": {"$ref": "#/definitions/Answer"}}}}}}}"##;
+
+fn definition(text: &str) -> Draft {
+    let document = Document { name: "LightLamp.json", text };
+    assert!(is_explorer(text));
+    let mut drafts = read_explorer(&document).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(drafts.len(), 1);
+    drafts.remove(0)
+}
+
+fn of_page() -> Spec {
+    let draft = page_files::read("LightLamp.md", PAGE).unwrap_or_else(|problems| panic!("{problems}"));
+    import(&Spec::new(Service::default()), vec![draft], None)
+        .unwrap_or_else(|problems| panic!("{problems}"))
+        .spec
+}
+
+fn explored(text: &str) -> (Spec, Explored) {
+    let mut spec = of_page();
+    let explored = apply_explorer(&mut spec, &[definition(text)]);
+    let errors: Vec<_> = spec.check().0.into_iter().filter(|problem| problem.is_error()).collect();
+    assert_eq!(errors, []);
+    (spec, explored)
+}
+
+fn query<'s>(spec: &'s Spec, name: &str) -> &'s Field {
+    let (_, operation) = spec.operation("LightLamp").expect("the operation");
+    &operation.parameter(Location::Query, name).unwrap_or_else(|| panic!("{name}")).field
+}
+
+fn effective(field: &Field, kind: ConstraintKind) -> String {
+    field.effective(kind).map_or(String::new(), |one| one.to_string())
+}
+
+#[test]
+fn the_wider_bound_and_the_optional_mark_hold() {
+    let (spec, explored) = explored(DEFINITION);
+    assert_eq!(explored.operations, ["lamps/LightLamp"]);
+    let limit = query(&spec, "limit");
+    assert_eq!(effective(limit, ConstraintKind::Range), "1..=100");
+    assert_eq!(spec.default_of("lamps", limit).map(ToString::to_string).as_deref(), Some("10"));
+    let body = spec.model("lamps", "LightLampRequestBody").expect("the body");
+    assert_eq!(effective(body.field("wick").expect("wick"), ConstraintKind::Length), "1..=64");
+    // The Explorer leaves it out of what is required; of `oil`, the page says that it may be left out.
+    assert!(!body.field("wick").expect("wick").required.effective());
+    assert!(!body.field("oil").expect("oil").required.effective());
+    assert!(!query(&spec, "shade").required.effective());
+    let oil = spec.model("lamps", "Oil").expect("the model");
+    assert_eq!(effective(oil.field("grade").expect("grade"), ConstraintKind::Range), "0..=9");
+    let notes = spec.check().to_string();
+    for dispute in [
+        "disputed range of query parameter `limit`: the page says 10..=100, the Explorer 1..=50; 1..=100 is used",
+        "disputed default of query parameter `limit`: the page says `10`, the Explorer `20`; the page wins",
+        "disputed presence of query parameter `shade`: the page says required, the Explorer optional; it is optional",
+    ] {
+        assert!(notes.contains(dispute), "{dispute}\n{notes}");
+    }
+}
+
+#[test]
+fn patterns_hold_unless_a_source_names_a_value_that_they_refuse() {
+    let (spec, explored) = explored(DEFINITION);
+    let (_, operation) = spec.operation("LightLamp").expect("the operation");
+    let lamp = &operation.parameter(Location::Path, "lamp_id").expect("the lamp").field;
+    assert_eq!(effective(lamp, ConstraintKind::Pattern), "^[a-z]+$");
+    let body = spec.model("lamps", "LightLampRequestBody").expect("the body");
+    assert_eq!(effective(body.field("wick").expect("wick"), ConstraintKind::Pattern), "");
+    assert_eq!(effective(query(&spec, "shade"), ConstraintKind::Pattern), "");
+    let notes: Vec<String> = explored.notes.iter().map(ToString::to_string).collect();
+    assert!(notes.iter().any(|note| note.contains("refuses `paper`")), "{notes:?}");
+}
+
+#[test]
+fn what_only_the_explorer_lists_is_added_and_optional() {
+    let (spec, _) = explored(DEFINITION);
+    let shades = spec.enumeration("lamps", "Shade").expect("the values");
+    let values: Vec<&str> = shades.values.iter().map(|value| value.value.as_str()).collect();
+    assert_eq!((values, shades.open), (vec!["silk", "paper", "rice"], false));
+    let colour = query(&spec, "colour");
+    assert_eq!((colour.required.effective(), colour.listed_by), (false, Some(Source::Explorer)));
+    assert_eq!(effective(colour, ConstraintKind::Length), "..=8");
+    let body = spec.model("lamps", "LightLampRequestBody").expect("the body");
+    assert!(!body.field("flint").expect("flint").required.effective());
+    let response = spec.model("lamps", "LightLampResponse").expect("the response");
+    assert_eq!(response.field("flame").map(|field| field.ty.to_string()).as_deref(), Some("Flame"));
+    let flame = spec.model("lamps", "Flame").expect("the model");
+    assert!(flame.field("admin_password").expect("the field").secret);
+}
+
+#[test]
+fn the_page_again_loses_nothing_and_the_definition_again_changes_nothing() {
+    let (spec, _) = explored(DEFINITION);
+    let draft = page_files::read("LightLamp.md", PAGE).expect("the page");
+    let again = import(&spec, vec![draft], None).unwrap_or_else(|problems| panic!("{problems}")).spec;
+    assert_eq!(again.to_files(), spec.to_files());
+    let mut twice = again;
+    apply_explorer(&mut twice, &[definition(DEFINITION)]);
+    assert_eq!(twice.to_files(), spec.to_files());
+}
+
+#[test]
+fn an_unknown_operation_or_another_call_is_noted_and_changes_nothing() {
+    for (from, to, note) in [
+        (
+            "\"operationId\": \"LightLamp\"",
+            "\"operationId\": \"DouseLamp\"",
+            "`DouseLamp`: no page and no document",
+        ),
+        ("/light\": {", "/lit\": {", "`LightLamp`: the Explorer calls POST"),
+    ] {
+        let (spec, explored) = explored(&DEFINITION.replace(from, to));
+        assert_eq!(spec, of_page());
+        assert!(explored.operations.is_empty());
+        assert!(explored.notes.iter().any(|found| found.to_string().contains(note)), "{:?}", explored.notes);
+    }
+}
+
+#[test]
+fn no_bound_of_the_committed_spec_is_tighter_than_the_vendors_definitions() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/explorer");
+    let Ok(files) = std::fs::read_dir(folder) else {
+        println!("skipped: no definitions beside the repository");
+        return;
+    };
+    let mut paths: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
+    paths.sort();
+    let mut spec = Spec::bundled().expect("the spec");
+    let before = spec.to_files();
+    let definitions = paths.iter().flat_map(|path| {
+        let text = std::fs::read_to_string(path).expect("a text");
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+        read_explorer(&Document { name, text: &text }).unwrap_or_else(|problems| panic!("{problems}"))
+    });
+    let definitions: Vec<Draft> = definitions.collect();
+    let explored = apply_explorer(&mut spec, &definitions);
+    // Four are of operations that no page and no document has.
+    assert_eq!((paths.len(), explored.operations.len()), (256, 252));
+    let after = spec.to_files();
+    let changed: Vec<_> = after.iter().filter(|(file, text)| before.get(*file) != Some(text)).collect();
+    assert!(changed.is_empty() && before.len() == after.len(), "{} files", changed.len());
+    for (_, operation) in spec.operations() {
+        for parameter in &operation.parameters {
+            for (kind, sources) in parameter.field.constraints.iter() {
+                let (Some(stated), Some(used)) = (&sources.explorer, parameter.field.effective(kind)) else {
+                    continue;
+                };
+                let is_covered = match (used.bounds(), stated.bounds()) {
+                    (Some(used), Some(stated)) => used.covers(&stated),
+                    _ => used == *stated,
+                };
+                assert!(is_covered, "{} {}", operation.id, parameter.field.name);
+            }
+        }
+    }
+}

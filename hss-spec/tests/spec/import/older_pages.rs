@@ -1,0 +1,213 @@
+//! Pages of the vendor's older form: other headings, tables without titles or types, pages without an id.
+
+use hss_spec::import::{Draft, import};
+use hss_spec::model::{Location, Service, Spec, Type};
+
+use super::page_files::read;
+
+fn draft(name: &str, text: &str) -> Draft {
+    read(name, text).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+fn notes(draft: &Draft) -> String {
+    draft.notes.iter().map(|note| format!("{note}\n")).collect()
+}
+
+fn imported(drafts: Vec<Draft>) -> Spec {
+    let imported = import(&Spec::new(Service::default()), drafts, None);
+    let spec = imported.unwrap_or_else(|problems| panic!("{problems}")).spec;
+    let errors: Vec<_> = spec.check().0.into_iter().filter(|problem| problem.is_error()).collect();
+    assert_eq!(errors, []);
+    spec
+}
+
+const OLD: &str = r##"<h1>Querying Lamps</h1>
+<p>This API is used to query lamps.</p>
+<h4>URI</h4>
+<p>GET /v1/{street_id}/lamps?limit={limit}&amp;glow={glow}</p>
+<p>Table 1 describes the parameters.</p>
+<table><caption><b>Table 1 </b>Parameter description</caption>
+<tr><th>Parameter</th><th>Mandatory</th><th>Description</th></tr>
+<tr><td>street_id</td><td>No</td><td>Street.</td></tr>
+<tr><td>limit</td><td>No</td><td>Number.</td></tr>
+</table>
+<h4>Request</h4><p>None</p>
+<h4>Response</h4>
+<table><caption><b>Table 2 </b>Parameter description</caption>
+<tr><th>Parameter</th><th>Type</th><th>Description</th></tr>
+<tr><td>lamps</td><td>Array</td><td>Lamps. For details, see <a href="#lamps_table">Table 3</a>.</td></tr>
+<tr><td>shades</td><td>Array&lt;Shade&gt;</td><td>Shades.</td></tr>
+<tr><td>glow</td><td>Sparkle</td><td>Glow.</td></tr>
+</table>
+<a name="lamps_table"></a>
+<table><caption><b>Table 3 </b>Parameter description</caption>
+<tr><th>Parameter</th><th>Type</th><th>Description</th></tr>
+<tr><td>id</td><td rowspan="2">String</td><td>Id.</td></tr>
+<tr><td>name</td><td>Name.</td></tr>
+<tr><td>name</td><td>String</td><td>Name again.</td></tr>
+</table>
+<h4>Example Request (Listing Lamps)</h4><pre>GET /v1/s/lamps</pre>
+<h4>Returned Values</h4><p>See the general ones.</p>
+"##;
+
+#[test]
+fn an_old_page_is_read_with_notes() {
+    let draft = draft("en-us_topic_1.html", OLD);
+    assert_eq!(draft.operation.id, "GetV1ByStreetIdLamps");
+    assert_eq!(draft.operation.path, "/v1/{street_id}/lamps");
+    let parameter = |location, name: &str| {
+        draft.operation.parameter(location, name).unwrap_or_else(|| panic!("{name}")).field.clone()
+    };
+    assert_eq!(parameter(Location::Path, "street_id").ty, Type::String);
+    assert!(parameter(Location::Path, "street_id").required.effective());
+    for name in ["limit", "glow"] {
+        assert!(!parameter(Location::Query, name).required.effective());
+    }
+    let response = &draft.models["GetV1ByStreetIdLampsResponse"];
+    let types: Vec<String> = response.fields.iter().map(|field| field.ty.to_string()).collect();
+    assert_eq!(types, ["[lamps]", "[json]", "json"]);
+    let lamps: Vec<&str> = draft.models["lamps"].fields.iter().map(|field| field.name.as_str()).collect();
+    assert_eq!(lamps, ["id", "name"]);
+    let notes = notes(&draft);
+    for note in [
+        "it is `GetV1ByStreetIdLamps`, made of the method and the path",
+        "the path parameter `street_id` is called optional",
+        "no table has the query parameter `glow` of the URI",
+        "the type `Shade` has no table on the page",
+        "unknown type `Sparkle`, read as any JSON",
+        "a second row of `name`; the first is read",
+    ] {
+        assert!(notes.contains(note), "{note}\n{notes}");
+    }
+    imported(vec![draft]);
+}
+
+#[test]
+fn operations_of_one_call_are_told_apart_by_their_titles() {
+    let other = OLD.replace("Querying Lamps", "Counting Lamps");
+    for order in [[OLD, &other], [&other, OLD]] {
+        let drafts = order.iter().enumerate().map(|(index, text)| draft(&format!("t_{index}.html"), text));
+        let spec = imported(drafts.collect());
+        let ids: Vec<&str> = spec.operations().map(|(_, operation)| operation.id.as_str()).collect();
+        assert_eq!(ids, ["GetV1ByStreetIdLampsCountingLamps", "GetV1ByStreetIdLampsQueryingLamps"]);
+    }
+}
+
+#[test]
+fn a_second_call_of_a_page_is_named() {
+    let text = OLD.replace(
+        "</p>\n<p>Table 1 describes",
+        "</p>\n<p>PUT /v2/{street_id}/lamps</p>\n<p>Table 1 describes",
+    );
+    let notes = notes(&draft("en-us_topic_1.html", &text));
+    assert!(
+        notes.contains("a further call of the page, `PUT /v2/{street_id}/lamps`, is not read"),
+        "{notes}"
+    );
+}
+
+/// One cell per line, as some converters write tables.
+const PIPED: &str = "\
+Lighting a Lamp
+Function
+Lights a lamp.
+URI
+POST /v1/lamps/{lamp_id}/light
+|
+Parameter |
+Mandatory |
+Type |
+Description |
+|---|---|---|---|
+|
+lamp_id |
+Yes |
+Integer |
+Lamp. |
+Request Parameters
+|
+Parameter |
+Mandatory |
+Type |
+Description |
+|---|---|---|---|
+|
+X-Auth-Token |
+No |
+String |
+Token. |
+Response Parameters
+Status code: 200
+|
+Parameter |
+Type |
+Description |
+|---|---|---|
+|
+lamp |
+Lamp object |
+Lamp,
+lit. |
+|
+Parameter |
+Type |
+Description |
+|---|---|---|
+|
+name |
+String |
+Status code: 400
+|
+Parameter |
+Type |
+Description |
+|---|---|---|
+|
+- |
+String |
+Example Requests
+None
+Status Codes
+|
+Status Code |
+Description |
+|---|---|
+|
+200 |
+OK |
+";
+
+#[test]
+fn tables_with_one_cell_per_line_are_read() {
+    let draft = draft("LightLamp.md", PIPED);
+    assert_eq!(draft.operation.id, "LightLamp");
+    let lamp_id = draft.operation.parameter(Location::Path, "lamp_id").expect("the parameter");
+    assert_eq!((lamp_id.field.ty.clone(), lamp_id.field.place.line), (Type::Integer, 13));
+    assert!(draft.operation.parameter(Location::Header, "X-Auth-Token").is_some());
+    assert!(draft.operation.body.is_none());
+    let lamp = &draft.models["LightLampResponse"].fields[0];
+    assert_eq!(lamp.ty, Type::Named("Lamp".to_owned()));
+    assert_eq!(draft.models["Lamp"].fields.len(), 1);
+    imported(vec![draft]);
+}
+
+#[test]
+fn all_older_pages_of_the_vendor_are_read() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/pages/other");
+    let Ok(services) = std::fs::read_dir(folder) else {
+        println!("skipped: no pages beside the repository");
+        return;
+    };
+    for service in services {
+        let mut pages: Vec<_> = std::fs::read_dir(service.expect("a folder").path())
+            .expect("a folder")
+            .map(|file| file.expect("a file").path())
+            .collect();
+        pages.sort();
+        let drafts = pages.iter().map(|path| {
+            let text = std::fs::read_to_string(path).expect("a text");
+            draft(path.file_name().and_then(|name| name.to_str()).expect("a name"), &text)
+        });
+        imported(drafts.collect());
+    }
+}
