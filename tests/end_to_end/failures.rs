@@ -73,7 +73,7 @@ async fn a_success_that_is_no_json_is_unreadable() {
     for fault in [
         Fault::malformed(LISTING),
         Fault::html(LISTING, 200),
-        Fault::status(LISTING, 200).body("text/plain", ""),
+        Fault::status(LISTING, 200).body("text/plain", " "),
     ] {
         let error = failure(fault).await;
         let Error::Decode(unreadable) = &error else { panic!("{error}") };

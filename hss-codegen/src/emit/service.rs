@@ -14,26 +14,31 @@ pub(crate) fn service(service: &Service, layout: Layout) -> String {
     });
     let title = if service.title.is_empty() { name } else { &service.title };
     let doc = docs::text(&format!("{title}: its endpoints and regions."));
-    let arguments = vec![
+    let tables = tables(service);
+    let mut arguments = vec![
         Expression::word(format!("{name:?}")),
         Expression::word(format!("{endpoint:?}")),
         Expression::List { before: "&", items: regions.collect() },
-        Expression::word("&__SERVICE"),
     ];
-    let value = Expression::call("::hss_runtime::schema::Service::with_tables", arguments);
+    let function = if tables.is_some() { "with_tables" } else { "without_security" };
+    arguments.extend(tables.is_some().then(|| Expression::word("&__SERVICE")));
+    let value = Expression::call(format!("::hss_runtime::schema::Service::{function}"), arguments);
     let item = layout.assignment(0, "pub static SERVICE: ::hss_runtime::schema::Service", &value);
-    format!("{doc}{ALLOWED}{item}\n{}", tables(service))
+    format!("{doc}{ALLOWED}{item}\n{}", tables.unwrap_or_default())
 }
 
-/// The static with the tables of the service.
-fn tables(service: &Service) -> String {
+/// The static with the tables of the service; `None` for a document that says nothing of security.
+fn tables(service: &Service) -> Option<String> {
     let mut lines = vec!["security".to_owned()];
     lines.extend(service.effective_schemes().iter().map(|(name, one)| scheme(name, one)));
     for requirement in service.effective_security() {
         let names: Vec<String> = requirement.schemes.into_keys().collect();
         lines.push(needs(&names));
     }
+    if lines.len() == 1 {
+        return None;
+    }
     let tables = "::hss_runtime::schema::Tables";
     let lines = text(&lines.join("\n"));
-    format!("static __SERVICE: {tables} = {tables}::new(\n    {lines},\n);\n")
+    Some(format!("static __SERVICE: {tables} = {tables}::new(\n    {lines},\n);\n"))
 }

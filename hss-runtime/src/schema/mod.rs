@@ -293,6 +293,15 @@ impl Service {
         Self { name, endpoint, regions, tables: Some(tables) }
     }
 
+    /// A service whose document says nothing of security.
+    pub const fn without_security(
+        name: &'static str,
+        endpoint: &'static str,
+        regions: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Self::with_tables(name, endpoint, regions, &security::NO_TABLES)
+    }
+
     /// The security schemes, and the credentials that calls need.
     pub fn security(&self) -> &'static Security {
         Security::of(self.tables)

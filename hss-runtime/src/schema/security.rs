@@ -68,6 +68,9 @@ pub(super) static HUAWEI: Security = Security {
     requirements: &[&["huawei"]],
 };
 
+/// The tables of a service whose document says nothing of security.
+pub(super) static NO_TABLES: Tables = Tables::new("security");
+
 /// The security of a service whose table has none.
 pub(super) static NO_SECURITY: Security = Security { schemes: &[], requirements: &[] };
 

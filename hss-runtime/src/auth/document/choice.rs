@@ -76,7 +76,7 @@ impl Entries {
         let alternatives = self.service.security().requirements;
         let is_unsupported =
             |name: &&str| self.find(name).is_none_or(|entry| matches!(entry.source, Source::Unsupported));
-        let is_hopeless = |requirement: &Requirement| requirement.iter().any(|name| is_unsupported(name));
+        let is_hopeless = |requirement: &Requirement| requirement.iter().any(is_unsupported);
         (!alternatives.is_empty() && alternatives.iter().all(is_hopeless))
             .then(|| self.missing("the service", alternatives, None))
     }
