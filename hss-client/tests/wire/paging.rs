@@ -211,11 +211,7 @@ async fn pages_as_json_read_totals_and_lists_as_typed_ones_do() {
         let list = ["[{\"id\":0},null]", "{\"id\":2}"][index.min(1)];
         answer(200, format!(r#"{{"total_num":"3","data_list":{list}}}"#))
     });
-    let mut call = list_tasks(&server.client());
-    let mut pages = hss_client::dynamic::JsonPages::new(std::mem::replace(
-        call.call(),
-        hss_client::dynamic::Call::new(&server.client(), list_tasks(&server.client()).call().operation()),
-    ));
+    let mut pages = json_pages(&server);
     let mut items = Vec::new();
     while let Some(page) = pages.next().await {
         items.extend(page.unwrap().items);

@@ -58,7 +58,7 @@ fn a_model_with_two_likely_new_names_has_neither() {
     );
 }
 
-/// What is found between a model `Bulb` with this field and a model `Lamp` with that one.
+/// Asserts the findings between a model `Bulb` with the old field and a model `Lamp` with the new one.
 #[track_caller]
 fn assert_renamed(old: &str, new: &str, there: &[&str], back: &[&str]) {
     let enums = r#""enums": {
@@ -142,7 +142,8 @@ const MANY: usize = 120;
 /// The rules of the findings that are about models, without repetition, and how many there are.
 fn count(old: &Spec, new: &Spec) -> (Vec<String>, usize) {
     let found = found(old, new);
-    let mut rules: Vec<String> = found.iter().map(|one| one.split(' ').next().unwrap().to_owned()).collect();
+    let mut rules: Vec<String> =
+        found.iter().filter_map(|one| Some(one.split_once(' ')?.0.to_owned())).collect();
     rules.dedup();
     (rules, found.len())
 }

@@ -86,7 +86,7 @@ fn only_a_field_that_is_a_model_in_both_specs_is_boxed() {
     );
 }
 
-/// What is found between two models whose field has these attributes.
+/// The findings between two models whose field has these attributes, the same both ways.
 fn between(old: &str, new: &str) -> Vec<String> {
     let side = |attributes: &str| {
         let attributes = if attributes.is_empty() { String::new() } else { format!(", {attributes}") };
