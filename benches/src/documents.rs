@@ -16,6 +16,12 @@ const ENDINGS: [&str; 3] = ["json", "yaml", "yml"];
 /// The crate around our code.
 const LIBRARY: &str = "pub mod api;\n";
 
+/// What the peer's code needs besides, for dates, ids and patterns; the vendor's document has none of them.
+const PEER_TYPES: &str = r#"chrono = { version = "0.4", default-features = false, features = ["serde"] }
+regress = "0.10"
+uuid = { version = "1", features = ["serde"] }
+"#;
+
 /// One side's crates, which share their dependencies.
 struct Side {
     name: &'static str,
@@ -70,7 +76,7 @@ pub(crate) fn rows(place: &Place, folders: &[PathBuf], runs: usize) -> Result<Ve
     for (index, document) in documents.iter().enumerate() {
         let name = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let manifest = peer::MANIFEST.replace("\"peer\"", &format!("\"{}\"", package(index)));
-        let manifest = manifest.replace("\n[workspace]\n", "");
+        let manifest = manifest.replace("\n[workspace]\n", PEER_TYPES);
         let source = theirs.crate_folder(index, &manifest)?;
         if let Err(refusal) = peer::write(&program, document, &source.join("lib.rs")) {
             let reason = refusal.to_string();
@@ -120,7 +126,9 @@ fn documents(folders: &[PathBuf]) -> Result<Vec<PathBuf>, Stop> {
         let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         let mut files = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
         let is_document = |path: &PathBuf| {
-            path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| ENDINGS.contains(&ending))
+            path.extension()
+                .and_then(|ending| ending.to_str())
+                .is_some_and(|ending| ENDINGS.contains(&ending))
         };
         files.retain(is_document);
         files.sort();

@@ -26,7 +26,7 @@ pub(crate) enum Amount {
     Bytes(u64),
     /// A number of things.
     Count(u64),
-    /// How often one number is another.
+    /// One number divided by another.
     Ratio(f64),
 }
 

@@ -5,7 +5,7 @@ use crate::json::line::{Entries, Item, print, quote};
 use crate::json::problems::problem;
 use crate::place::Problems;
 
-/// What an import found, changed and wrote.
+/// Findings, changes and written files of an import.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Outcome {

@@ -15,9 +15,9 @@ mod spec_folder;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-
 use hss_spec::FolderError;
 use hss_spec::place::{Place, Problem, Problems};
+
 use spec_folder::SpecFolder;
 
 /// From vendor documents to a spec, and from a spec to a typed Rust client.

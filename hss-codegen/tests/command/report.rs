@@ -1,4 +1,4 @@
-//! What `import` and `check` report: notes in figures, as JSON, and as errors.
+//! Reports of `import` and `check`: notes in figures, as JSON, and as errors.
 
 use serde_json::{Value, json};
 

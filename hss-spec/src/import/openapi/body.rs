@@ -41,7 +41,7 @@ impl<'d> Candidate<'d> {
 impl<'d> Reader<'d> {
     /// Reads a request's body. A reference that leads nowhere leaves the operation out.
     ///
-    /// Where the document doesn't say that it must be sent, its fields decide, which are known once all models are read.
+    /// The fields decide if it must be sent, once all models are read, unless the document says so.
     pub(super) fn request(&mut self, id: &str, node: Option<Node<'d>>) -> Option<Body> {
         let node = self.follow(node?)?;
         let content = node.get("content").into_iter().flat_map(Node::entries);

@@ -9,8 +9,7 @@ use super::tree::{Node, short};
 use crate::import::description::{self, Statements};
 use crate::import::naming;
 use crate::model::{ConstraintKind, Enumeration, Field, Source, Type};
-use crate::place::NoteKind;
-use crate::place::Place;
+use crate::place::{NoteKind, Place};
 
 impl<'d> Reader<'d> {
     /// The field of that name, and its listed values.
