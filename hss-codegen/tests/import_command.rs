@@ -72,16 +72,18 @@ fn one_page_with_an_error_keeps_all_others_from_being_written() {
 }
 
 #[test]
-fn a_page_from_standard_input_needs_its_id() {
+fn a_page_from_standard_input_has_the_id_of_its_title_or_one_made_of_its_call() {
     let folder = tempfile::tempdir().unwrap();
     let page = page("Lighting", "/v1/lamps/light");
-    let refused = import(folder.path(), &["-"], &page);
-    assert_eq!(refused.status.code(), Some(1));
-    assert!(lines(&refused.stderr)[0].starts_with("standard input:1:1: error: no operation id"));
     let named = import(folder.path(), &["-", "--operation", "LightLamp"], &page);
     assert_eq!(lines(&named.stdout)[0], "lamps/LightLamp: new");
     let titled = import(folder.path(), &["-"], &page.replace("Lighting", "Lighting - LightLamp"));
     assert_eq!(lines(&titled.stdout)[0], "lamps/LightLamp: unchanged");
+    let made = import(folder.path(), &["-", "--dry-run"], &page);
+    assert_eq!(made.status.code(), Some(0));
+    let printed = lines(&made.stdout);
+    let note = "standard input:1:1: note: no operation id in the title and the file's name; it is `PostV1LampsLight`";
+    assert!(printed.iter().any(|line| line.starts_with(note)), "{printed:?}");
 }
 
 #[test]

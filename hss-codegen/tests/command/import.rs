@@ -91,7 +91,7 @@ fn one_broken_page_keeps_all_from_being_written() {
     let places: Vec<&str> = run.said.lines().filter_map(|line| line.split(": error: ").next()).collect();
     assert_eq!(
         places,
-        ["ListLanternJobs.en.md:15:16", "UploadLanternShade.en.md:15:10", "nothing is written"],
+        ["ListLanternJobs.en.md:15:15", "UploadLanternShade.en.md:15:10", "nothing is written"],
         "{}",
         run.said
     );

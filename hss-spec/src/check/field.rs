@@ -97,6 +97,13 @@ fn check_constraints(check: &mut Check, field: &Field, enumeration: Option<&Enum
             );
             check.error(&field.place, message);
         }
+        if field.is_unenforced(kind) {
+            let message = format!(
+                "{what} has a {} of the Explorer alone; requests are not checked against it",
+                kind.label()
+            );
+            check.note(&field.place, message);
+        }
         for constraint in Source::ALL.iter().filter_map(|(_, source)| sources.get(*source)) {
             if let Some(caveat) = constraint.caveat() {
                 check.note(&field.place, format!("{what} has the {} {constraint}, {caveat}", kind.label()));

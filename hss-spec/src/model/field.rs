@@ -215,10 +215,22 @@ impl Field {
     }
 
     /// The constraint of that kind in effect: the widest of those that disagree; but one of another source than the
-    /// doc page that refuses the page's own default is mistaken, and is ignored.
+    /// doc page that refuses the page's own default is mistaken, and is ignored. A pattern of the Explorer alone is
+    /// documentation: most are written like `^a|b$`, which says something else than its author meant.
     pub fn effective(&self, kind: ConstraintKind) -> Option<Constraint> {
+        let sources = self.constraints.get(kind)?;
+        if self.is_unenforced(kind) {
+            return None;
+        }
         let admits = |one: &Constraint| self.default.page.as_ref().is_none_or(|default| one.admits(default));
-        self.constraints.get(kind)?.effective_of(|source, one| source == Source::Page || admits(one))
+        sources.effective_of(|source, one| source == Source::Page || admits(one))
+    }
+
+    /// Returns true if the constraint of that kind is a pattern of the Explorer alone, which no request is held to.
+    pub fn is_unenforced(&self, kind: ConstraintKind) -> bool {
+        let is_alone =
+            |sources: &Sources<Constraint>| sources.known().all(|(one, _)| one == Source::Explorer);
+        kind == ConstraintKind::Pattern && self.constraints.get(kind).is_some_and(is_alone)
     }
 
     /// All constraints in effect, in the order of [`ConstraintKind::ALL`].

@@ -149,14 +149,23 @@ fn the_wider_bound_and_the_optional_mark_hold() {
 }
 
 #[test]
-fn patterns_hold_unless_a_source_names_a_value_that_they_refuse() {
-    let (spec, explored) = explored(DEFINITION);
-    let (_, operation) = spec.operation("LightLamp").expect("the operation");
-    let lamp = &operation.parameter(Location::Path, "lamp_id").expect("the lamp").field;
-    assert_eq!(effective(lamp, ConstraintKind::Pattern), "^[a-z]+$");
+fn patterns_are_kept_and_hold_where_another_source_has_them() {
+    let (mut spec, explored) = explored(DEFINITION);
+    let group = spec.groups.get_mut("lamps").expect("the group");
+    let operation = group.operations.get_mut("LightLamp").expect("the operation");
+    let parameters = &mut operation.parameters;
+    let lamp = parameters.iter_mut().find(|one| one.field.name == "lamp_id").expect("the lamp");
+    let kind = ConstraintKind::Pattern;
+    let stated = lamp.field.constraints.by_source(Source::Explorer, kind).expect("a pattern").clone();
+    assert_eq!(stated.to_string(), "^[a-z]+$");
+    // Of the Explorer alone, a pattern is documentation.
+    assert_eq!(effective(&lamp.field, kind), "");
+    lamp.field.constraints.set(Source::Page, stated);
+    assert_eq!(effective(&lamp.field, kind), "^[a-z]+$");
     let body = spec.model("lamps", "LightLampRequestBody").expect("the body");
-    assert_eq!(effective(body.field("wick").expect("wick"), ConstraintKind::Pattern), "");
-    assert_eq!(effective(query(&spec, "shade"), ConstraintKind::Pattern), "");
+    assert!(body.field("wick").expect("wick").constraints.get(kind).is_none());
+    // One that refuses a value which a source names is wrong.
+    assert!(query(&spec, "shade").constraints.get(kind).is_none());
     let notes: Vec<String> = explored.notes.iter().map(ToString::to_string).collect();
     assert!(notes.iter().any(|note| note.contains("refuses `paper`")), "{notes:?}");
 }
