@@ -47,7 +47,7 @@ pub(super) struct Import {
 /// Findings that can be denied.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Denied {
-    /// What the spec knew and the documents no longer say in words that are understood.
+    /// Constraints that the spec knew and the documents no longer say in words that are understood.
     Unread,
 }
 
