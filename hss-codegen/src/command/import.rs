@@ -84,7 +84,7 @@ impl Format {
 /// Findings that can be denied.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Denied {
-    /// What the spec knew and the documents no longer say in words that are understood.
+    /// Constraints that the spec knew and the documents no longer say in words that are understood.
     Unread,
 }
 

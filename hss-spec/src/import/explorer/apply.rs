@@ -7,7 +7,7 @@ use super::super::openapi::tree::short;
 use super::adopt;
 use super::claims::{Addition, At, Claim, Claims};
 use crate::model::{
-    Candidate, Constraint, ConstraintKind, EnumKind, Enumeration, Field, Literal, Location, Number,
+    Candidate, Constraint, ConstraintKind, EnumKind, Enumeration, Field, Fixup, Literal, Location, Number,
     Operation, Source, Spec, Type,
 };
 use crate::place::{Problem, Problems};
@@ -129,10 +129,11 @@ fn write(spec: &mut Spec, at: &At, claim: Claim, shared: &SharedByOthers, notes:
     let Some(field) = field_mut(spec, at) else { return };
     let (ty, name) = (field.ty.clone(), field.name.clone());
     let enumeration = ty.name().and_then(|name| spec.enumeration(&group, name)).cloned();
+    let fixups = spec.fixups.clone();
     let Some(field) = field_mut(spec, at) else { return };
     for kind in ConstraintKind::ALL {
         let earlier = field.constraints.by_source(Source::Explorer, kind).cloned().filter(|_| shared.has(at));
-        let stated = claim.constraints.get(&kind).cloned();
+        let stated = claim.constraints.get(&kind).map(|one| corrected(one, &fixups));
         field.constraints.remove(Source::Explorer, kind);
         let joined = match (stated, earlier) {
             (Some(stated), Some(earlier)) if stated != earlier => stated.wider(&earlier),
@@ -168,6 +169,17 @@ fn write(spec: &mut Spec, at: &At, claim: Claim, shared: &SharedByOthers, notes:
     if let Some(values) = claim.values {
         take_values(spec, &group, &owner, at, values, notes);
     }
+}
+
+/// The constraint without an error that a fixup corrects in all documents, a misprint say.
+fn corrected(constraint: &Constraint, fixups: &[Fixup]) -> Constraint {
+    let kind = constraint.kind();
+    let (place, text) = (format!("*.{}", kind.name()), constraint.to_string());
+    let is_for_it = |fixup: &&Fixup| {
+        fixup.operation == "*" && fixup.at.contains(&place) && fixup.from.as_deref() == Some(&text)
+    };
+    let to = fixups.iter().find(is_for_it).and_then(|fixup| Constraint::parse(kind, fixup.to.as_deref()?));
+    to.unwrap_or_else(|| constraint.clone())
 }
 
 /// The parameter or field at a place.
