@@ -16,7 +16,7 @@ const ENDINGS: [&str; 3] = ["json", "yaml", "yml"];
 /// The crate around our code.
 const LIBRARY: &str = "pub mod api;\n";
 
-/// What the peer's code needs besides, for dates, ids and patterns; the vendor's document has none of them.
+/// Further dependencies of the peer's code, for dates, ids and patterns; the vendor's document has none of them.
 const PEER_TYPES: &str = r#"chrono = { version = "0.4", default-features = false, features = ["serde"] }
 regress = "0.10"
 uuid = { version = "1", features = ["serde"] }

@@ -11,7 +11,7 @@ use crate::place::Problems;
 pub struct Outcome {
     /// Errors, or the notes of an import without any.
     pub problems: Problems,
-    /// What the spec knew and the documents no longer say in words that are understood.
+    /// Constraints that the spec knew and the documents no longer say in words that are understood.
     pub unread: Problems,
     /// The imported operations, each as `group/OperationId`, with the state of its file: `new`, `changed` or `unchanged`.
     pub operations: Vec<(String, &'static str)>,

@@ -21,11 +21,13 @@ fn both_forms_of_the_page_give_the_committed_facts() {
         let draft = read_page(&Document { name, text: &text }, form, None, false).unwrap();
         let mut imported = import(&committed, vec![draft], None).unwrap();
         assert_eq!(imported.operations, ["image/ListImageScanTask"]);
-        assert_eq!(
-            imported.notes,
-            [],
-            "nothing was misunderstood, and no fixup for this form is dead: {name}"
-        );
+        // The form of text has no marks in the column of mandatory parameters, of three tables.
+        let lost =
+            |message: &str| message.starts_with("the column of mandatory parameters has lost its marks");
+        let (lost, others): (Vec<_>, Vec<_>) =
+            imported.notes.into_iter().partition(|note| lost(&note.message));
+        assert_eq!(lost.len(), if form == PageForm::Text { 3 } else { 0 }, "{name}");
+        assert_eq!(others, [], "nothing was misunderstood, and no fixup for this form is dead: {name}");
         assert!(!imported.spec.check().has_errors(), "{name}: {}", imported.spec.check());
 
         let group = imported.spec.groups.get_mut("image").unwrap();
