@@ -66,7 +66,7 @@ impl Spec {
             }
             let bodies = of_group.operations.values().filter_map(|one| one.body.as_ref());
             let types: Vec<&Type> = bodies.map(|body| &body.ty).collect();
-            for name in self.reach(group, types.into_iter()) {
+            for name in self.reach(group, types) {
                 if let Some(model) = self.model(group, name) {
                     model.fields.iter().for_each(|field| add(name, field));
                 }

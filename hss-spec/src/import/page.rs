@@ -141,14 +141,16 @@ impl Page {
                 None => self.title = Some(Piece::new(line, 1, text)),
             },
             Section::Function => self.function.push(text.to_owned()),
-            Section::Uri if is_call(text) && !self.lacks_call(text) => {
-                if self.uri.as_ref().is_some_and(|uri| uri.text != text) {
-                    let message = format!(
-                        "a further call of the page, `{text}`, is not read; import the page again with only that \
+            Section::Uri
+                if is_call(text)
+                    && !self.lacks_call(text)
+                    && self.uri.as_ref().is_some_and(|uri| uri.text != text) =>
+            {
+                let message = format!(
+                    "a further call of the page, `{text}`, is not read; import the page again with only that \
                          call and an id of its own"
-                    );
-                    self.note(line, 1, message);
-                }
+                );
+                self.note(line, 1, message);
             }
             // Words may come before the method and the path.
             Section::Uri if !text.is_empty() && (self.uri.is_none() || self.lacks_call(text)) => {

@@ -82,7 +82,7 @@ pub(super) fn alternatives(value: &str) -> Option<Vec<&str>> {
         let is_upper = part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
         !part.is_empty() && (is_upper || ["true", "false"].contains(part))
     };
-    (parts.len() > 1 && parts.iter().all(|part| is_word(&part))).then_some(parts)
+    (parts.len() > 1 && parts.iter().all(is_word)).then_some(parts)
 }
 
 fn read_item(line: u32, text: &str, is_announced: bool) -> Option<Item> {

@@ -138,7 +138,7 @@ fn plain_fences(description: &str) -> String {
 /// A description without its fenced code, whose lines are no items of lists; its line breaks stay.
 fn without_code(description: &str) -> String {
     let pieces: Vec<&str> = description.split("```").collect();
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         return description.to_owned();
     }
     let keep = |(index, piece): (usize, &&str)| match index % 2 {
@@ -155,7 +155,7 @@ pub(super) fn without_bold(description: &str) -> (String, Vec<String>) {
         .split('\n')
         .map(|line| {
             let pieces: Vec<&str> = line.split("**").collect();
-            if pieces.len() < 3 || pieces.len() % 2 == 0 {
+            if pieces.len() < 3 || pieces.len().is_multiple_of(2) {
                 return line.to_owned();
             }
             let mut kept = String::with_capacity(line.len());
