@@ -137,9 +137,9 @@ fn block_while_async_calls_wait(client: &Client) {
 #[test]
 fn a_blocking_call_waits_for_no_async_call_of_the_runtime_that_it_blocks() {
     let server = Server::new(|_, request| match request.uri().path() {
-        "/v3/auth/tokens" => answer_with(201, &[("x-subject-token", "t")], "{}"),
-        "/v3/projects" => answer(200, r#"{"projects":[{"id":"0a","name":"cn-north-4"}]}"#),
-        _ => answer(200, "{}"),
+        "/v3/auth/tokens" => response_with(201, &[("x-subject-token", "t")], "{}"),
+        "/v3/projects" => response(200, r#"{"projects":[{"id":"0a","name":"cn-north-4"}]}"#),
+        _ => response(200, "{}"),
     });
     let slow = || Delayed { server: server.clone(), delay: |_| Duration::from_millis(100) };
     let builder = || server.builder().transport(slow());
@@ -160,8 +160,8 @@ fn a_blocking_call_waits_for_no_async_call_of_the_runtime_that_it_blocks() {
 #[test]
 fn a_blocking_call_that_is_too_short_for_a_fetch_leaves_it_to_the_next() {
     let server = Server::new(|_, request| match request.uri().path() {
-        "/v3/auth/tokens" => answer_with(201, &[("x-subject-token", "t")], "{}"),
-        _ => answer(200, "{}"),
+        "/v3/auth/tokens" => response_with(201, &[("x-subject-token", "t")], "{}"),
+        _ => response(200, "{}"),
     });
     let slow = Delayed {
         server: server.clone(),

@@ -16,8 +16,8 @@ const DATE: (&str, &str) = ("date", "Fri, 29 Aug 2025 12:20:00 GMT");
 /// A gateway at 12:20.
 fn gateway() -> Server {
     Server::new(|_, request| match request.headers()["x-sdk-date"].to_str().unwrap() {
-        "20250829T122000Z" => answer_with(200, &[DATE], "{}"),
-        _ => answer_with(401, &[DATE], REFUSED),
+        "20250829T122000Z" => response_with(200, &[DATE], "{}"),
+        _ => response_with(401, &[DATE], REFUSED),
     })
 }
 
@@ -58,7 +58,7 @@ async fn calls_wait_for_the_first_response_of_a_client_and_for_no_later_one() {
     assert_eq!(all_at_once(&client, 20).await, Duration::from_millis(200));
     assert_eq!(all_at_once(&client, 20).await, Duration::from_millis(100));
     // An error confirms the clock as well.
-    let server = Server::new(|index, _| if index == 0 { answer(404, "{}") } else { answer(200, "{}") });
+    let server = Server::new(|index, _| if index == 0 { response(404, "{}") } else { response(200, "{}") });
     let client = slow(&server);
     list_tasks(&client).send().await.unwrap_err();
     assert_eq!(all_at_once(&client, 20).await, Duration::from_millis(100));
@@ -70,7 +70,7 @@ async fn calls_wait_for_the_first_response_of_a_client_and_for_no_later_one() {
 
 #[tokio::test(start_paused = true)]
 async fn a_first_call_that_is_given_up_or_hangs_holds_no_other_up_for_long() {
-    let server = Server::new(|index, _| if index == 0 { Outcome::Hang } else { answer(200, "{}") });
+    let server = Server::new(|index, _| if index == 0 { Outcome::Hang } else { response(200, "{}") });
     let client = slow(&server);
     let first = tokio::spawn(list_tasks(&client).send());
     sleep(Duration::from_millis(50)).await;
@@ -79,7 +79,7 @@ async fn a_first_call_that_is_given_up_or_hangs_holds_no_other_up_for_long() {
     assert_eq!(took, Duration::from_millis(1_100));
     first.abort();
 
-    let server = Server::new(|index, _| if index == 0 { Outcome::Hang } else { answer(200, "{}") });
+    let server = Server::new(|index, _| if index == 0 { Outcome::Hang } else { response(200, "{}") });
     let client = slow(&server);
     let first = tokio::spawn(list_tasks(&client).send());
     sleep(Duration::from_millis(50)).await;
@@ -91,8 +91,8 @@ async fn a_first_call_that_is_given_up_or_hangs_holds_no_other_up_for_long() {
 async fn a_first_call_without_a_response_leaves_the_probe_to_the_next() {
     let lossy = Server::new(|index, request| match request.headers()["x-sdk-date"].to_str().unwrap() {
         _ if index == 0 => Outcome::Fail(TransportErrorKind::Broken),
-        "20250829T122000Z" => answer_with(200, &[DATE], "{}"),
-        _ => answer_with(401, &[DATE], REFUSED),
+        "20250829T122000Z" => response_with(200, &[DATE], "{}"),
+        _ => response_with(401, &[DATE], REFUSED),
     });
     all_at_once(&slow(&lossy), 20).await;
     // The broken one and one refusal.

@@ -27,7 +27,7 @@ pub(crate) fn with_tokens(
         }
         let token = format!("token-{}", given.fetch_add(1, Ordering::Relaxed));
         let body = r#"{"token":{"issued_at":"2025-08-29T00:00:00.000000Z","expires_at":"2025-08-30T00:00:00.000000Z"}}"#;
-        answer_with(201, &[("x-subject-token", &token)], body)
+        response_with(201, &[("x-subject-token", &token)], body)
     })
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn count_of(server: &Server, path: &str) -> usize {
 
 #[tokio::test(start_paused = true)]
 async fn a_user_gets_a_token_which_is_kept_and_renewed_before_its_end() {
-    let server = with_tokens(|_, _| answer(200, "{}"));
+    let server = with_tokens(|_, _| response(200, "{}"));
     let client = server.builder().credentials(user()).build().unwrap();
     for _ in 0..3 {
         list_tasks(&client).send().await.unwrap();
@@ -61,7 +61,7 @@ async fn a_user_gets_a_token_which_is_kept_and_renewed_before_its_end() {
 
 #[tokio::test(start_paused = true)]
 async fn the_token_is_asked_for_at_the_identity_service_for_the_clients_project() {
-    let server = with_tokens(|_, _| answer(200, "{}"));
+    let server = with_tokens(|_, _| response(200, "{}"));
     let client = server.builder().credentials(user()).build().unwrap();
     list_tasks(&client).send().await.unwrap();
     let asked = &server.seen()[0];
@@ -77,7 +77,7 @@ async fn the_token_is_asked_for_at_the_identity_service_for_the_clients_project(
 
 #[tokio::test(start_paused = true)]
 async fn concurrent_calls_share_one_token_and_one_failure() {
-    let server = with_tokens(|_, _| answer(200, "{}"));
+    let server = with_tokens(|_, _| response(200, "{}"));
     let client = server.builder().credentials(user()).build().unwrap();
     let calls: Vec<_> = (0..50).map(|_| tokio::spawn(list_tasks(&client).send())).collect();
     for call in calls {
@@ -86,7 +86,7 @@ async fn concurrent_calls_share_one_token_and_one_failure() {
     assert_eq!(count_of(&server, "/v3/auth/tokens"), 1);
 
     let server =
-        Server::new(|_, _| answer(401, r#"{"error":{"message":"The password MARKER password is wrong"}}"#));
+        Server::new(|_, _| response(401, r#"{"error":{"message":"The password MARKER password is wrong"}}"#));
     let slow = Delayed { server: server.clone(), delay: |_| Duration::from_secs(1) };
     let client = server.builder().transport(slow).credentials(user()).build().unwrap();
     let calls: Vec<_> = (0..50).map(|_| tokio::spawn(list_tasks(&client).send())).collect();
@@ -123,8 +123,8 @@ impl hss_client::Transport for Late {
 async fn a_late_refusal_of_the_old_token_leaves_the_new_one() {
     let refusal = r#"{"error_code":"APIGW.0307","error_msg":"The token must be updated"}"#;
     let server = with_tokens(move |_, request| match request.headers()["x-auth-token"].to_str().unwrap() {
-        "token-0" => answer(401, refusal),
-        _ => answer(200, "{}"),
+        "token-0" => response(401, refusal),
+        _ => response(200, "{}"),
     });
     let late = Late(server.clone(), AtomicUsize::new(0));
     let client = server.builder().transport(late).credentials(user()).build().unwrap();
@@ -139,14 +139,14 @@ async fn a_late_refusal_of_the_old_token_leaves_the_new_one() {
 async fn a_token_that_must_be_updated_is_renewed_once() {
     let refusal = r#"{"error_code":"APIGW.0307","error_msg":"The token must be updated"}"#;
     let server = with_tokens(move |_, request| match request.headers()["x-auth-token"].to_str().unwrap() {
-        "token-0" => answer(401, refusal),
-        _ => answer(200, "{}"),
+        "token-0" => response(401, refusal),
+        _ => response(200, "{}"),
     });
     let client = server.builder().credentials(user()).build().unwrap();
     list_tasks(&client).send().await.unwrap();
     assert_eq!(tokens_used(&server), ["token-0", "token-1"]);
 
-    let server = with_tokens(move |_, _| answer(401, refusal));
+    let server = with_tokens(move |_, _| response(401, refusal));
     let client = server.builder().credentials(user()).build().unwrap();
     let error = list_tasks(&client).send().await.unwrap_err();
     assert!(error.is_auth(), "{error}");
@@ -162,15 +162,15 @@ async fn a_token_that_must_be_updated_is_renewed_once() {
 #[tokio::test(start_paused = true)]
 async fn an_identity_service_in_trouble_is_asked_again_and_one_that_is_unknown_never() {
     let server = Server::new(|index, _| match index {
-        0 => answer(503, ""),
-        1 => answer_with(201, &[("x-subject-token", "t")], "{}"),
-        _ => answer(200, "{}"),
+        0 => response(503, ""),
+        1 => response_with(201, &[("x-subject-token", "t")], "{}"),
+        _ => response(200, "{}"),
     });
     let client = server.builder().credentials(user()).build().unwrap();
     list_tasks(&client).send().await.unwrap();
     assert_eq!(server.count(), 3);
 
-    let server = with_tokens(|_, _| answer(200, "{}"));
+    let server = with_tokens(|_, _| response(200, "{}"));
     let client =
         server.builder().endpoint("https://hss-proxy.example.com").credentials(user()).build().unwrap();
     let error = list_tasks(&client).send().await.unwrap_err();
@@ -272,7 +272,7 @@ fn no_provider_shows_a_secret() {
 async fn a_wrong_password_is_tried_once_by_all_calls_together() {
     let server = Server::new(|_, request| {
         assert_eq!(request.uri().path(), "/v3/auth/tokens");
-        answer(401, r#"{"error":{"message":"wrong password"}}"#)
+        response(401, r#"{"error":{"message":"wrong password"}}"#)
     });
     let client = server.builder().credentials(user()).build().unwrap();
     for _ in 0..10 {
@@ -288,7 +288,7 @@ async fn a_wrong_password_is_tried_once_by_all_calls_together() {
 #[tokio::test(start_paused = true)]
 async fn a_service_that_refuses_every_token_as_outdated_causes_one_fetch_in_a_minute() {
     let server =
-        with_tokens(|_, _| answer(401, r#"{"error_code":"APIGW.0307","error_msg":"must be updated"}"#));
+        with_tokens(|_, _| response(401, r#"{"error_code":"APIGW.0307","error_msg":"must be updated"}"#));
     let client = server.builder().credentials(user()).build().unwrap();
     for _ in 0..10 {
         list_tasks(&client).send().await.unwrap_err();
@@ -303,7 +303,7 @@ async fn a_service_that_refuses_every_token_as_outdated_causes_one_fetch_in_a_mi
 async fn credentials_that_had_expired_when_they_were_issued_are_an_error_for_all() {
     let text = "the credentials expired before they arrived";
     let server = Server::new(|_, request| match request.uri().path() {
-        "/v3/auth/tokens" => answer_with(
+        "/v3/auth/tokens" => response_with(
             201,
             &[("x-subject-token", "t")],
             r#"{"token":{"issued_at":"2025-08-29T00:00:00Z","expires_at":"2025-08-28T00:00:00Z"}}"#,
@@ -321,7 +321,7 @@ async fn credentials_that_had_expired_when_they_were_issued_are_an_error_for_all
 
     let keys = r#"{"credential":{"access":"AK","secret":"SK","securitytoken":"T","expires_at":"2025-08-29T11:00:00Z"}}"#;
     let expired =
-        Server::new(move |_, _| answer_with(200, &[("date", "Fri, 29 Aug 2025 12:00:00 GMT")], keys));
+        Server::new(move |_, _| response_with(200, &[("date", "Fri, 29 Aug 2025 12:00:00 GMT")], keys));
     let provider = MetadataService::new().transport(expired);
     let error = provider.credentials(CredentialsContext::new(&server)).await.unwrap_err();
     assert_eq!(error.to_string(), text);

@@ -58,7 +58,7 @@ impl<const TEST: usize> Request for Hold<TEST> {
 }
 
 fn hold<const TEST: usize>() -> Hold<TEST> {
-    let server = Server::new(|_, _| answer(200, format!("{:?}", "x".repeat(LARGE))));
+    let server = Server::new(|_, _| response(200, format!("{:?}", "x".repeat(LARGE))));
     Hold(list_tasks(&server.client()))
 }
 
@@ -118,7 +118,7 @@ impl Turns {
         Server::new(move |page, _| {
             turns.0.store(0, Ordering::SeqCst);
             let tasks = vec![format!(r#"{{"task_id":"{page}"}}"#); LARGE / 16];
-            answer(200, format!(r#"{{"data_list":[{}]}}"#, tasks.join(",")))
+            response(200, format!(r#"{{"data_list":[{}]}}"#, tasks.join(",")))
         })
     }
 
@@ -148,7 +148,7 @@ async fn large_pages_and_json_are_decoded_while_other_tasks_of_the_executor_run(
 #[tokio::test]
 async fn errors_of_large_bodies_are_those_of_small_ones() {
     let server =
-        Server::new(|_, _| answer(200, format!(r#"{{"total_num":"x","data_list":[{}"#, " ".repeat(LARGE))));
+        Server::new(|_, _| response(200, format!(r#"{{"total_num":"x","data_list":[{}"#, " ".repeat(LARGE))));
     for error in [
         list_tasks(&server.client()).send().await.unwrap_err(),
         list_tasks(&server.client()).pages().next().await.unwrap().err().unwrap(),

@@ -15,7 +15,7 @@ use hss_client::{
     TransportErrorKind,
 };
 
-use crate::support::{PROJECT, Server, answer, answer_with, export_task};
+use crate::support::{PROJECT, Server, export_task, response, response_with};
 
 pub(crate) const PIECE: usize = 1 << 20;
 
@@ -261,14 +261,15 @@ async fn a_refusal_is_tried_again_and_is_an_error_of_the_api_in_the_end() {
     let mut file = export_task(&server.client(), "x").send().await.unwrap();
     assert_eq!(file.write_to(io::sink()).await.unwrap(), PIECE as u64);
     assert_eq!(server.asked.load(Ordering::Relaxed), 3);
-    let refusing = Server::new(|_, _| answer(404, r#"{"error_code":"HSS.0404","error_msg":"no such file"}"#));
+    let refusing =
+        Server::new(|_, _| response(404, r#"{"error_code":"HSS.0404","error_msg":"no such file"}"#));
     let error = export_task(&refusing.client(), "x").send().await.unwrap_err();
     assert_eq!((error.code(), error.is_not_found()), (Some("HSS.0404"), true));
 }
 
 #[tokio::test]
 async fn a_transport_that_knows_no_pieces_gives_the_whole_file_as_one() {
-    let server = Server::new(|_, _| answer_with(200, &[("content-length", "4")], "a,b\n"));
+    let server = Server::new(|_, _| response_with(200, &[("content-length", "4")], "a,b\n"));
     let mut file = export_task(&server.client(), "x").send().await.unwrap();
     assert_eq!(file.next().await.unwrap().unwrap(), "a,b\n");
     assert!(file.next().await.is_none());

@@ -15,7 +15,7 @@ async fn failure(
     body: impl Into<Bytes>,
 ) -> Error {
     let body = body.into();
-    let server = Server::new(move |_, _| answer_with(status, headers, body.clone()));
+    let server = Server::new(move |_, _| response_with(status, headers, body.clone()));
     let client = server.builder().retry(ExponentialBackoff::none()).build().unwrap();
     list_tasks(&client).send().await.unwrap_err()
 }
@@ -156,7 +156,7 @@ async fn an_unreadable_answer_says_where_and_keeps_the_body() {
 
 #[tokio::test]
 async fn an_empty_page_is_no_end_of_a_listing() {
-    let server = Server::new(|_, _| answer_with(200, &[], ""));
+    let server = Server::new(|_, _| response_with(200, &[], ""));
     let client = server.builder().retry(ExponentialBackoff::none()).build().unwrap();
     assert!(list_tasks(&client).send().await.unwrap().data_list.is_none());
     let mut pages = list_tasks(&client).pages();
@@ -248,7 +248,8 @@ async fn an_error_body_with_a_status_of_success_is_an_error_of_dynamic_calls_too
 #[tokio::test]
 async fn a_compressed_body_that_was_not_asked_for_is_named() {
     let compressed = b"\x1f\x8b\x08\0\0\0\0\0\x02\x03\xab\xae\x05\0\x43\xbf\xa6\xa3\x02\0\0\0";
-    let server = Server::new(|_, _| answer_with(200, &[("content-encoding", "gzip")], compressed.as_slice()));
+    let server =
+        Server::new(|_, _| response_with(200, &[("content-encoding", "gzip")], compressed.as_slice()));
     for error in [
         list_tasks(&server.client()).send().await.unwrap_err(),
         list_tasks(&server.client()).call().download().await.unwrap_err(),
@@ -261,7 +262,7 @@ async fn a_compressed_body_that_was_not_asked_for_is_named() {
         );
     }
     // A transport that decompresses may leave the header.
-    let server = Server::new(|_, _| answer_with(200, &[("content-encoding", "gzip")], "{}"));
+    let server = Server::new(|_, _| response_with(200, &[("content-encoding", "gzip")], "{}"));
     list_tasks(&server.client()).send().await.unwrap();
 }
 

@@ -18,7 +18,7 @@ use crate::support::*;
 async fn an_outage_uses_the_retry_budget_up_and_successes_fill_it_again() {
     let is_down = Arc::new(AtomicBool::new(true));
     let down = is_down.clone();
-    let server = Server::new(move |_, _| answer(if down.load(Ordering::SeqCst) { 503 } else { 200 }, "{}"));
+    let server = Server::new(move |_, _| response(if down.load(Ordering::SeqCst) { 503 } else { 200 }, "{}"));
     let client = server.builder().retry_budget(RetryBudget::new(5)).build().unwrap();
     for _ in 0..20 {
         list_tasks(&client).send().await.unwrap_err();
@@ -44,7 +44,7 @@ async fn an_outage_uses_the_retry_budget_up_and_successes_fill_it_again() {
 async fn a_full_retry_budget_takes_no_more() {
     let is_down = Arc::new(AtomicBool::new(false));
     let down = is_down.clone();
-    let server = Server::new(move |_, _| answer(if down.load(Ordering::SeqCst) { 503 } else { 200 }, "{}"));
+    let server = Server::new(move |_, _| response(if down.load(Ordering::SeqCst) { 503 } else { 200 }, "{}"));
     let client = server.builder().retry_budget(RetryBudget::new(1)).build().unwrap();
     // One token, a success that finds it full, and nine tenths of another token after it was spent.
     list_tasks(&client).send().await.unwrap();
@@ -62,7 +62,7 @@ async fn a_full_retry_budget_takes_no_more() {
 #[tokio::test(start_paused = true)]
 async fn a_retry_that_the_server_asked_for_is_charged_like_any_other() {
     for wait in ["0", "1", "Fri, 29 Aug 2025 11:00:00 GMT"] {
-        let server = Server::new(move |_, _| answer_with(503, &[("retry-after", wait)], ""));
+        let server = Server::new(move |_, _| response_with(503, &[("retry-after", wait)], ""));
         let client = server.builder().retry_budget(RetryBudget::new(3)).build().unwrap();
         for _ in 0..7 {
             list_tasks(&client).send().await.unwrap_err();
@@ -73,13 +73,13 @@ async fn a_retry_that_the_server_asked_for_is_charged_like_any_other() {
 
 #[tokio::test(start_paused = true)]
 async fn a_wait_that_no_number_holds_is_no_quick_retry() {
-    let server = Server::new(|_, _| answer_with(503, &[("retry-after", "99999999999999999999999999")], ""));
+    let server = Server::new(|_, _| response_with(503, &[("retry-after", "99999999999999999999999999")], ""));
     list_tasks(&server.client()).send().await.unwrap_err();
     assert_eq!(server.count(), 1);
     for window in ["99999999999999999999999999 seconds", "144115188075855872 days"] {
         let body =
             format!(r#"{{"error_code":"APIGW.0308","error_msg":"over ratelimit,limit:5,time:{window}"}}"#);
-        let server = Server::new(move |_, _| answer(429, body.clone()));
+        let server = Server::new(move |_, _| response(429, body.clone()));
         list_tasks(&server.client()).send().await.unwrap_err();
         assert_eq!(server.count(), 1, "{window}");
     }
@@ -89,7 +89,7 @@ async fn a_wait_that_no_number_holds_is_no_quick_retry() {
 async fn a_throttled_post_is_repeated_and_one_that_failed_is_not() {
     for (status, count) in [(429, 2), (503, 1)] {
         let server =
-            Server::new(move |index, _| if index == 0 { answer(status, "") } else { answer(200, "{}") });
+            Server::new(move |index, _| if index == 0 { response(status, "") } else { response(200, "{}") });
         let result = create_task(&server.client(), "x").send().await;
         assert_eq!((result.is_ok(), server.count()), (count == 2, count));
     }
@@ -152,7 +152,7 @@ fn strict(calls: usize, window: Duration) -> Server {
         let now = Instant::now();
         times.push(now);
         let recent = times.iter().filter(|time| now - **time < window).count();
-        answer(if recent > calls { 429 } else { 200 }, "{}")
+        response(if recent > calls { 429 } else { 200 }, "{}")
     })
 }
 
@@ -290,7 +290,7 @@ impl Hook for Recorder {
 #[tokio::test(start_paused = true)]
 async fn hooks_see_each_attempt_and_add_headers_that_are_signed() {
     let server = Server::new(|index, _| {
-        answer_with(if index == 0 { 503 } else { 200 }, &[("x-request-id", "r1")], "{}")
+        response_with(if index == 0 { 503 } else { 200 }, &[("x-request-id", "r1")], "{}")
     });
     let recorder = Recorder::default();
     let credentials = hss_client::Credentials::temporary("AK", "MARKER", "MARKER");
@@ -315,7 +315,7 @@ async fn hooks_see_each_attempt_and_add_headers_that_are_signed() {
 #[tokio::test]
 async fn a_response_that_decodes_to_too_much_memory_is_an_error() {
     let empty = |count: usize| format!(r#"{{"data_list":[{}]}}"#, vec!["{}"; count].join(","));
-    let server = Server::new(move |_, _| answer(200, empty(10_000)));
+    let server = Server::new(move |_, _| response(200, empty(10_000)));
     let client = server.builder().max_decoded_bytes(100_000).build().unwrap();
     let error = list_tasks(&client).send().await.unwrap_err();
     let message = error.to_string();
@@ -330,7 +330,7 @@ async fn a_response_that_decodes_to_too_much_memory_is_an_error() {
 
 #[tokio::test]
 async fn a_response_of_8_mib_of_small_objects_is_beyond_the_default_limit_of_decoded_memory() {
-    let server = Server::new(|_, _| answer(200, format!("[{}]", vec![r#"{"a":1}"#; 1 << 20].join(","))));
+    let server = Server::new(|_, _| response(200, format!("[{}]", vec![r#"{"a":1}"#; 1 << 20].join(","))));
     let response = list_tasks(&server.client()).call().execute().await.unwrap();
     assert!(matches!(dynamic::json(&response), Err(Error::Decode(_))));
 }

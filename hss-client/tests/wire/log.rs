@@ -47,7 +47,7 @@ async fn spans_say_how_a_call_and_each_attempt_went() {
     let log = Log::default();
     let _guard = log.subscriber().set_default();
     let server = Server::new(|index, _| {
-        answer_with(if index == 0 { 503 } else { 200 }, &[("x-request-id", "abc123")], "{}")
+        response_with(if index == 0 { 503 } else { 200 }, &[("x-request-id", "abc123")], "{}")
     });
     list_tasks(&server.client()).send().await.unwrap();
     let text = log.text();
@@ -73,7 +73,7 @@ async fn a_call_that_the_retry_budget_stops_says_so_and_a_retried_one_does_not()
     let said = async |budget: RetryBudget| {
         let log = Log::default();
         let _guard = log.subscriber().set_default();
-        let server = Server::new(|index, _| answer(if index == 0 { 503 } else { 200 }, "{}"));
+        let server = Server::new(|index, _| response(if index == 0 { 503 } else { 200 }, "{}"));
         let _ = list_tasks(&server.builder().retry_budget(budget).build().unwrap()).send().await;
         let exhausted = log.text().contains("not retried: the retry budget is exhausted");
         (exhausted, server.count())

@@ -14,9 +14,9 @@ fn metadata(seconds: u64, has_tokens: bool) -> Server {
     Server::new(move |index, request| match (request.method().as_str(), request.uri().path()) {
         ("PUT", "/meta-data/latest/api/token") if has_tokens => {
             assert_eq!(request.headers()["x-metadata-token-ttl-seconds"], "21600");
-            answer(200, "metadata-token")
+            response(200, "metadata-token")
         }
-        ("PUT", _) => answer(405, ""),
+        ("PUT", _) => response(405, ""),
         ("GET", "/openstack/latest/securitykey") => {
             assert_eq!(request.headers().contains_key("x-metadata-token"), has_tokens);
             let end = 12 * 3600 + seconds;
@@ -27,7 +27,7 @@ fn metadata(seconds: u64, has_tokens: bool) -> Server {
                 end / 60 % 60,
                 end % 60
             );
-            answer_with(200, &[("date", "Fri, 29 Aug 2025 12:00:00 GMT")], body)
+            response_with(200, &[("date", "Fri, 29 Aug 2025 12:00:00 GMT")], body)
         }
         _ => panic!("{request:?}"),
     })
@@ -62,8 +62,8 @@ async fn keys_of_the_metadata_service_are_renewed_when_under_forty_minutes_are_l
 #[tokio::test(start_paused = true)]
 async fn keys_that_cannot_be_renewed_are_used_to_their_end() {
     let service = Server::new(|index, request| match (index, request.method().as_str()) {
-        (0 | 1, "PUT") => answer(200, "t"),
-        (1, _) => answer_with(
+        (0 | 1, "PUT") => response(200, "t"),
+        (1, _) => response_with(
             200,
             &[("date", "Fri, 29 Aug 2025 12:00:00 GMT")],
             r#"{"credential":{"access":"AK","secret":"SK","securitytoken":"T","expires_at":"2025-08-29T13:00:00Z"}}"#,
@@ -102,8 +102,8 @@ async fn a_metadata_service_that_is_not_up_yet_is_asked_again() {
     for trouble in [
         || Outcome::Fail(TransportErrorKind::Connect),
         || Outcome::Fail(TransportErrorKind::Broken),
-        || answer(503, ""),
-        || answer(429, ""),
+        || response(503, ""),
+        || response(429, ""),
     ] {
         let keys = metadata(3600, true);
         let service = Server::new(move |index, request| match index {
@@ -192,7 +192,7 @@ fn metadata_at_any_path() -> Server {
 async fn what_the_metadata_service_says_is_not_shown() {
     for body in [r#"{"credential":{"access":"MARKER"}}"#, "MARKER", r#"{"credential":"MARKER"}"#] {
         let service =
-            Server::new(move |_, request| answer(if request.method() == "PUT" { 404 } else { 200 }, body));
+            Server::new(move |_, request| response(if request.method() == "PUT" { 404 } else { 200 }, body));
         let server = Server::always(200, "{}");
         let provider = MetadataService::new().transport(service);
         let error = provider.credentials(CredentialsContext::new(&server)).await.unwrap_err();

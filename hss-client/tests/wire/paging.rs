@@ -23,7 +23,7 @@ fn page(request: &http::Request<Bytes>, total: i64, told: Option<i64>) -> Outcom
     let items: Vec<String> =
         (offset..total.min(offset + limit)).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
     let told = told.map_or(String::new(), |told| format!(r#""total_num":{told},"#));
-    answer(200, format!(r#"{{{told}"data_list":[{}]}}"#, items.join(",")))
+    response(200, format!(r#"{{{told}"data_list":[{}]}}"#, items.join(",")))
 }
 
 /// A server with so many items.
@@ -137,7 +137,7 @@ async fn a_page_that_repeats_the_one_before_is_an_error() {
     for total in ["", r#""total_num":1000,"#] {
         let ids: Vec<String> = (0..10).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
         let body = format!(r#"{{{total}"data_list":[{}]}}"#, ids.join(","));
-        let server = Server::new(move |_, _| answer(200, body.clone()));
+        let server = Server::new(move |_, _| response(200, body.clone()));
         let (count, error) = read_to_error(&server).await;
         assert_eq!((count, server.count()), (10, 2));
         assert!(error.to_string().contains("has the items of the page before"), "{error}");
@@ -150,7 +150,7 @@ async fn equal_items_may_follow_each_other_and_a_listing_of_one_item_still_ends(
     for total in ["", r#""total_num":2,"#] {
         let server = Server::new(move |index, _| {
             let items = if index < 2 { r#"{"id":7}"# } else { "" };
-            answer(200, format!(r#"{{{total}"data_list":[{items}]}}"#))
+            response(200, format!(r#"{{{total}"data_list":[{items}]}}"#))
         });
         assert_eq!(ids(&server.client(), Some(1)).await, [7, 7]);
     }
@@ -158,7 +158,7 @@ async fn equal_items_may_follow_each_other_and_a_listing_of_one_item_still_ends(
     for (total, items) in [("", 1), (r#""total_num":1000,"#, 1), (r#""total_num":1000,"#, 10)] {
         let list = vec![r#"{"id":7}"#; items].join(",");
         let body = format!(r#"{{{total}"data_list":[{list}]}}"#);
-        let server = Server::new(move |_, _| answer(200, body.clone()));
+        let server = Server::new(move |_, _| response(200, body.clone()));
         let (count, error) = read_to_error(&server).await;
         assert_eq!((count, server.count()), (2 * items, 3));
         assert!(error.to_string().contains("has the items of the page before"), "{error}");
@@ -175,7 +175,7 @@ async fn a_total_of_zero_beside_items_is_not_the_end() {
 async fn a_null_among_the_items_counts_for_the_offset() {
     let server = Server::new(|index, _| {
         let items = ["[{\"id\":0},null,{\"id\":2}]", "[{\"id\":3}]"][index.min(1)];
-        answer(200, format!(r#"{{"total_num":4,"data_list":{items}}}"#))
+        response(200, format!(r#"{{"total_num":4,"data_list":{items}}}"#))
     });
     assert_eq!(ids(&server.client(), None).await, [0, 2, 3]);
     assert_eq!(asked(&server.seen()[1], "offset"), Some(3));
@@ -189,7 +189,7 @@ async fn a_limit_that_the_service_caps_loses_no_items() {
             let items: Vec<String> =
                 (offset..25.min(offset + 10)).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
             let told = told.map_or(String::new(), |told: i64| format!(r#""total_num":{told},"#));
-            answer(200, format!(r#"{{{told}"data_list":[{}]}}"#, items.join(",")))
+            response(200, format!(r#"{{{told}"data_list":[{}]}}"#, items.join(",")))
         });
         assert_eq!(ids(&server.client(), Some(200)).await, (0..25).collect::<Vec<_>>());
     }
@@ -200,7 +200,7 @@ async fn a_full_page_behind_one_beyond_the_limit_is_not_the_last() {
     let server = Server::new(|index, _| {
         let ids = [0..12, 12..22, 22..25][index.min(2)].clone();
         let items: Vec<String> = ids.map(|id| format!(r#"{{"id":{id}}}"#)).collect();
-        answer(200, format!(r#"{{"data_list":[{}]}}"#, items.join(",")))
+        response(200, format!(r#"{{"data_list":[{}]}}"#, items.join(",")))
     });
     assert_eq!(ids(&server.client(), Some(10)).await, (0..25).collect::<Vec<_>>());
 }
@@ -209,7 +209,7 @@ async fn a_full_page_behind_one_beyond_the_limit_is_not_the_last() {
 async fn pages_as_json_read_totals_and_lists_as_typed_ones_do() {
     let server = Server::new(|index, _| {
         let list = ["[{\"id\":0},null]", "{\"id\":2}"][index.min(1)];
-        answer(200, format!(r#"{{"total_num":"3","data_list":{list}}}"#))
+        response(200, format!(r#"{{"total_num":"3","data_list":{list}}}"#))
     });
     let mut pages = json_pages(&server);
     let mut items = Vec::new();
@@ -269,8 +269,9 @@ async fn the_offset_cap_is_an_error_and_not_an_end() {
 
 #[tokio::test]
 async fn a_listing_goes_on_where_another_failed() {
-    let server =
-        Server::new(|index, request| if index == 1 { answer(500, "") } else { page(request, 25, Some(25)) });
+    let server = Server::new(
+        |index, request| if index == 1 { response(500, "") } else { page(request, 25, Some(25)) },
+    );
     let client = server.builder().retry(ExponentialBackoff::none()).build().unwrap();
     let mut items = list_tasks(&client).items();
     let mut ids = Vec::new();
@@ -305,7 +306,7 @@ async fn dropping_the_future_of_the_next_item_loses_none() {
     // Every second call is answered only after its retry's wait, which the test does not wait for.
     let server = Server::new(
         |index, request| {
-            if index % 2 == 0 { answer(503, "") } else { page(request, 25, Some(25)) }
+            if index % 2 == 0 { response(503, "") } else { page(request, 25, Some(25)) }
         },
     );
     let mut items = list_tasks(&server.client()).items();
@@ -354,7 +355,7 @@ fn json_pages(server: &Server) -> JsonPages {
 #[tokio::test]
 async fn a_page_repeats_although_the_rest_of_the_body_differs() {
     let server = Server::new(|index, _| {
-        answer(200, format!(r#"{{"request_id":"{index}","data_list":[{}]}}"#, r#"{"id":1},{"id":2}"#))
+        response(200, format!(r#"{{"request_id":"{index}","data_list":[{}]}}"#, r#"{"id":1},{"id":2}"#))
     });
     let (count, error) = read_to_error(&server).await;
     assert_eq!((count, server.count()), (2, 2));
@@ -365,7 +366,7 @@ async fn a_page_repeats_although_the_rest_of_the_body_differs() {
 async fn a_null_on_a_page_above_the_limit_counts_too() {
     let server = Server::new(|index, _| {
         let items = if index == 0 { "[{\"id\":0},null,{\"id\":2}]" } else { "[{\"id\":3}]" };
-        answer(200, format!(r#"{{"total_num":4,"data_list":{items}}}"#))
+        response(200, format!(r#"{{"total_num":4,"data_list":{items}}}"#))
     });
     assert_eq!(ids(&server.client(), Some(2)).await, [0, 2, 3]);
     assert_eq!(asked(&server.seen()[1], "offset"), Some(3));

@@ -10,8 +10,8 @@ use crate::support::*;
 
 fn projects(list: &'static str) -> Server {
     Server::new(move |_, request| match request.uri().path() {
-        "/v3/projects" => answer(200, list),
-        _ => answer(200, "{}"),
+        "/v3/projects" => response(200, list),
+        _ => response(200, "{}"),
     })
 }
 
@@ -67,9 +67,9 @@ async fn none_or_several_projects_are_an_error_that_lists_them() {
 #[tokio::test(start_paused = true)]
 async fn a_look_up_that_failed_is_tried_again_by_the_next_call_and_none_outlasts_the_deadline() {
     let server = Server::new(|index, request| match request.uri().path() {
-        "/v3/projects" if index == 0 => answer(403, r#"{"error_msg":"no"}"#),
-        "/v3/projects" => answer(200, r#"{"projects":[{"id":"0a","name":"cn-north-4"}]}"#),
-        _ => answer(200, "{}"),
+        "/v3/projects" if index == 0 => response(403, r#"{"error_msg":"no"}"#),
+        "/v3/projects" => response(200, r#"{"projects":[{"id":"0a","name":"cn-north-4"}]}"#),
+        _ => response(200, "{}"),
     });
     let client = without_project(&server);
     let error = list_tasks(&client).send().await.unwrap_err();
@@ -110,9 +110,9 @@ async fn a_look_up_that_was_refused_is_not_repeated_at_once() {
     }
     // A server in trouble is no refusal.
     let server = Server::new(|index, request| match request.uri().path() {
-        "/v3/projects" if index < 4 => answer(503, ""),
-        "/v3/projects" => answer(200, r#"{"projects":[{"id":"0a","name":"cn-north-4"}]}"#),
-        _ => answer(200, "{}"),
+        "/v3/projects" if index < 4 => response(503, ""),
+        "/v3/projects" => response(200, r#"{"projects":[{"id":"0a","name":"cn-north-4"}]}"#),
+        _ => response(200, "{}"),
     });
     let client = without_project(&server);
     list_tasks(&client).send().await.unwrap_err();

@@ -115,7 +115,7 @@ proptest! {
             let mut headers = vec![("date", "Fri, 29 Aug 2025 12:00:00 GMT")];
             headers.extend(request_id.as_deref().map(|id| ("x-request-id", id)));
             headers.extend(retry_after.as_deref().map(|after| ("retry-after", after)));
-            answer_with(status, &headers, body.clone())
+            response_with(status, &headers, body.clone())
         });
         let credentials = Credentials::temporary("AK", SECRET, "token/of+mine");
         let client = server.builder().credentials(credentials).retry(ExponentialBackoff::none()).build().unwrap();

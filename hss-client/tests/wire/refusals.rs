@@ -14,7 +14,7 @@ const REFUSED: &str = r#"{"error_code":"APIGW.0301","error_msg":"Incorrect IAM a
 fn gateway(date: &'static str, accepted: &'static str) -> Server {
     Server::new(move |_, request| {
         let signed = request.headers()["x-sdk-date"].to_str().unwrap();
-        if signed == accepted { answer(200, "{}") } else { answer_with(401, &[("date", date)], REFUSED) }
+        if signed == accepted { response(200, "{}") } else { response_with(401, &[("date", date)], REFUSED) }
     })
 }
 
@@ -46,7 +46,7 @@ async fn only_a_refused_signature_and_a_plausible_date_move_the_clock() {
         (401, "Fri, 31 Dec 9999 12:20:00 GMT", REFUSED),
         (401, "Thu, 01 Jan 1970 00:00:00 GMT", REFUSED),
     ] {
-        let server = Server::new(move |_, _| answer_with(status, &[("date", date)], body));
+        let server = Server::new(move |_, _| response_with(status, &[("date", date)], body));
         create_task(&server.client(), "x").send().await.unwrap_err();
         assert_eq!(server.count(), 1, "{date}");
     }
@@ -64,7 +64,8 @@ async fn a_refusal_that_the_clock_does_not_explain_is_final() {
         assert_eq!(server.count(), 1, "{date}");
     }
     // A token carries no time.
-    let server = Server::new(|_, _| answer_with(401, &[("date", "Fri, 29 Aug 2025 12:20:00 GMT")], REFUSED));
+    let server =
+        Server::new(|_, _| response_with(401, &[("date", "Fri, 29 Aug 2025 12:20:00 GMT")], REFUSED));
     let client = server.builder().credentials(Credentials::token("t")).build().unwrap();
     list_tasks(&client).send().await.unwrap_err();
     assert_eq!(server.count(), 1);
@@ -96,7 +97,7 @@ async fn difference(change: fn(String) -> String, credentials: Credentials) -> (
     let server = Server::new(move |_, request| {
         let message =
             format!("verify aksk signature fail, canonical_request:{}", change(canonical(request, &known)));
-        answer(401, format!(r#"{{"error_code":"APIGW.0301","error_msg":{}}}"#, serde_json::json!(message)))
+        response(401, format!(r#"{{"error_code":"APIGW.0301","error_msg":{}}}"#, serde_json::json!(message)))
     });
     let client = server.builder().credentials(credentials).build().unwrap();
     let error = list_tasks(&client).send().await.unwrap_err();
@@ -139,7 +140,7 @@ async fn the_difference_shows_no_security_token() {
 async fn a_message_without_a_canonical_request_makes_no_difference() {
     for message in ["verify aksk signature fail", "canonical_request:", "canonical: x|y", "canonical request"]
     {
-        let server = Server::new(move |_, _| answer(401, format!(r#"{{"error_msg":"{message}"}}"#)));
+        let server = Server::new(move |_, _| response(401, format!(r#"{{"error_msg":"{message}"}}"#)));
         let error = list_tasks(&server.client()).send().await.unwrap_err();
         let Error::Api(api) = &error else { panic!("{error}") };
         assert_eq!(api.signature_difference, None, "{message}");
@@ -150,9 +151,9 @@ async fn a_message_without_a_canonical_request_makes_no_difference() {
 async fn the_servers_time_also_tells_how_long_to_wait() {
     // Retry-After as a date, from a server whose clock is known to be ahead.
     let server = Server::new(|index, _| match index {
-        0 => answer_with(401, &[("date", "Fri, 29 Aug 2025 12:20:00 GMT")], REFUSED),
-        1 => answer_with(503, &[("retry-after", "Fri, 29 Aug 2025 12:20:30 GMT")], ""),
-        _ => answer(200, "{}"),
+        0 => response_with(401, &[("date", "Fri, 29 Aug 2025 12:20:00 GMT")], REFUSED),
+        1 => response_with(503, &[("retry-after", "Fri, 29 Aug 2025 12:20:30 GMT")], ""),
+        _ => response(200, "{}"),
     });
     let start = tokio::time::Instant::now();
     list_tasks(&server.client()).send().await.unwrap();
@@ -165,7 +166,7 @@ async fn a_gateway_that_is_never_content_with_the_time_is_asked_twice_within_the
     // Each refusal names another time.
     let server = Server::new(|index, _| {
         let date = format!("Fri, 29 Aug 2025 {:02}:00:00 GMT", index % 2 + 14);
-        answer_with(401, &[("date", &date)], REFUSED)
+        response_with(401, &[("date", &date)], REFUSED)
     });
     let client = server.builder().retry_budget(RetryBudget::new(3)).build().unwrap();
     for _ in 0..10 {

@@ -26,7 +26,7 @@ fn slow_identity(server: &Server) -> Delayed {
 
 #[tokio::test(start_paused = true)]
 async fn fetching_a_token_may_take_longer_than_an_attempt() {
-    let server = with_tokens(|_, _| answer(200, "{}"));
+    let server = with_tokens(|_, _| response(200, "{}"));
     let client = server.builder().transport(slow_identity(&server)).credentials(user()).build().unwrap();
     list_tasks(&client).timeout(Duration::from_millis(500)).send().await.unwrap();
     assert_eq!(count_of(&server, TOKENS), 1);
@@ -40,7 +40,7 @@ async fn fetching_a_token_may_take_longer_than_an_attempt() {
 
 #[tokio::test(start_paused = true)]
 async fn a_fetch_goes_on_for_the_others_when_the_call_that_started_it_is_given_up() {
-    let server = with_tokens(|_, _| answer(200, "{}"));
+    let server = with_tokens(|_, _| response(200, "{}"));
     let client = server.builder().transport(slow_identity(&server)).credentials(user()).build().unwrap();
     let start = Instant::now();
     let first = tokio::spawn(list_tasks(&client).send());
@@ -57,14 +57,14 @@ async fn a_fetch_goes_on_for_the_others_when_the_call_that_started_it_is_given_u
 
 #[tokio::test(start_paused = true)]
 async fn calls_too_short_for_a_fetch_get_its_token_in_the_end() {
-    let server = with_tokens(|_, _| answer(200, "{}"));
+    let server = with_tokens(|_, _| response(200, "{}"));
     let client = server.builder().transport(slow_identity(&server)).credentials(user()).build().unwrap();
     let call = || list_tasks(&client).deadline(Duration::from_millis(500)).send();
     call().await.unwrap_err();
     call().await.unwrap();
     assert_eq!(count_of(&server, TOKENS), 1);
     // A token that nobody waited for is not used beyond its end, which counts from the request.
-    let server = with_tokens(|_, _| answer(200, "{}"));
+    let server = with_tokens(|_, _| response(200, "{}"));
     let client = server.builder().transport(slow_identity(&server)).credentials(user()).build().unwrap();
     let call = || list_tasks(&client).deadline(Duration::from_millis(500)).send();
     call().await.unwrap_err();
@@ -77,8 +77,8 @@ async fn calls_too_short_for_a_fetch_get_its_token_in_the_end() {
 fn a_fetch_whose_runtime_has_ended_is_started_anew() {
     let server = Server::new(|index, request| match request.uri().path() {
         TOKENS if index == 0 => Outcome::Hang,
-        TOKENS => answer_with(201, &[("x-subject-token", "t")], "{}"),
-        _ => answer(200, "{}"),
+        TOKENS => response_with(201, &[("x-subject-token", "t")], "{}"),
+        _ => response(200, "{}"),
     });
     let client = server.builder().credentials(user()).build().unwrap();
     let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -96,13 +96,13 @@ fn a_fetch_whose_runtime_has_ended_is_started_anew() {
 #[tokio::test(start_paused = true)]
 async fn expired_keys_are_given_to_no_call_that_waited_for_a_renewal_that_failed() {
     let service = Server::new(|index, request| match (index, request.method().as_str()) {
-        (0, "PUT") => answer(404, ""),
-        (1, _) => answer_with(
+        (0, "PUT") => response(404, ""),
+        (1, _) => response_with(
             200,
             &[("date", "Fri, 29 Aug 2025 12:00:00 GMT")],
             r#"{"credential":{"access":"AK","secret":"SK","securitytoken":"T","expires_at":"2025-08-29T13:00:00Z"}}"#,
         ),
-        _ => answer(503, ""),
+        _ => response(503, ""),
     });
     let slow = Delayed { server: service.clone(), delay: |_| Duration::from_secs(2) };
     let server = Server::always(200, "{}");
@@ -133,9 +133,9 @@ async fn expired_keys_are_given_to_no_call_that_waited_for_a_renewal_that_failed
 #[tokio::test(start_paused = true)]
 async fn a_renewal_that_hangs_holds_no_call_up_for_long_while_the_token_is_valid() {
     let server = Server::new(|index, request| match request.uri().path() {
-        TOKENS if index == 0 => answer_with(201, &[("x-subject-token", "t")], "{}"),
+        TOKENS if index == 0 => response_with(201, &[("x-subject-token", "t")], "{}"),
         TOKENS => Outcome::Hang,
-        _ => answer(200, "{}"),
+        _ => response(200, "{}"),
     });
     let client = server.builder().credentials(user()).build().unwrap();
     list_tasks(&client).send().await.unwrap();

@@ -210,7 +210,7 @@ async fn without_a_project_the_call_says_how_to_give_one() {
 #[tokio::test]
 async fn a_full_reply_has_what_came_around_the_answer() {
     let server = Server::new(|_, _| {
-        answer_with(200, &[("x-request-id", "abc123")], r#"{"total_num":1,"data_list":[{"id":"5"}]}"#)
+        response_with(200, &[("x-request-id", "abc123")], r#"{"total_num":1,"data_list":[{"id":"5"}]}"#)
     });
     let reply = list_tasks(&server.client()).send_with_metadata().await.unwrap();
     assert_eq!(reply.status, 200);
@@ -221,7 +221,7 @@ async fn a_full_reply_has_what_came_around_the_answer() {
 
 #[tokio::test]
 async fn a_file_comes_as_it_is() {
-    let server = Server::new(|_, _| answer_with(200, &[("content-type", "text/csv")], "a,b\n"));
+    let server = Server::new(|_, _| response_with(200, &[("content-type", "text/csv")], "a,b\n"));
     let mut file = export_task(&server.client(), "x").send().await.unwrap();
     assert_eq!(file.bytes(4).await.unwrap(), "a,b\n");
     assert_eq!(file.content_type.as_deref(), Some("text/csv"));

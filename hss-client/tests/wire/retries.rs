@@ -12,13 +12,13 @@ use crate::support::*;
 #[tokio::test(start_paused = true)]
 async fn passing_troubles_are_tried_again() {
     for status in [429, 500, 502, 503, 504] {
-        let server = Server::new(move |index, _| answer(if index == 0 { status } else { 200 }, "{}"));
+        let server = Server::new(move |index, _| response(if index == 0 { status } else { 200 }, "{}"));
         list_tasks(&server.client()).send().await.unwrap();
         assert_eq!(server.count(), 2, "{status}");
     }
     for kind in [TransportErrorKind::Connect, TransportErrorKind::Broken, TransportErrorKind::Timeout] {
         let server =
-            Server::new(move |index, _| if index == 0 { Outcome::Fail(kind) } else { answer(200, "{}") });
+            Server::new(move |index, _| if index == 0 { Outcome::Fail(kind) } else { response(200, "{}") });
         list_tasks(&server.client()).send().await.unwrap();
         assert_eq!(server.count(), 2, "{kind:?}");
     }
@@ -36,7 +36,7 @@ async fn a_timeout_of_the_transport_is_that_of_connecting() {
 #[tokio::test(start_paused = true)]
 async fn other_failures_are_final() {
     for status in [400, 401, 403, 404, 409, 501, 302] {
-        let server = Server::new(move |_, _| answer(status, "{}"));
+        let server = Server::new(move |_, _| response(status, "{}"));
         list_tasks(&server.client()).send().await.unwrap_err();
         assert_eq!(server.count(), 1, "{status}");
     }
@@ -143,7 +143,7 @@ async fn the_server_is_given_the_time_it_asks_for() {
         let server =
             Server::new(
                 move |index, _| {
-                    if index == 0 { answer_with(429, headers, body) } else { answer(200, "{}") }
+                    if index == 0 { response_with(429, headers, body) } else { response(200, "{}") }
                 },
             );
         let start = Instant::now();
@@ -168,7 +168,7 @@ async fn the_server_is_given_the_time_it_asks_for() {
 
 #[tokio::test(start_paused = true)]
 async fn no_wait_goes_past_the_deadline() {
-    let server = Server::new(|_, _| answer_with(429, &[("retry-after", "3600")], ""));
+    let server = Server::new(|_, _| response_with(429, &[("retry-after", "3600")], ""));
     let start = Instant::now();
     let error = list_tasks(&server.client()).send().await.unwrap_err();
     assert!(error.is_throttled());

@@ -64,7 +64,7 @@ async fn a_server_that_quotes_a_secret_does_not_bring_it_into_the_error() {
         for body in bodies.clone() {
             for status in [401, 403, 500] {
                 let body = body.clone();
-                let server = Server::new(move |_, _| answer(status, body.clone()));
+                let server = Server::new(move |_, _| response(status, body.clone()));
                 let client = server
                     .builder()
                     .credentials(credentials.clone())
@@ -96,7 +96,7 @@ async fn escapes_do_not_hide_a_secret_and_short_ones_are_not_cut_out_of_words() 
         ),
         (short, "密ask码 \\u0041ask", "密[REDACTED]码 \\u0041ask"),
     ] {
-        let server = Server::new(move |_, _| answer(400, body));
+        let server = Server::new(move |_, _| response(400, body));
         let client = server.builder().credentials(Credentials::new("AKEXAMPLE", secret)).build().unwrap();
         let error = list_tasks(&client).send().await.unwrap_err();
         let Error::Api(api) = error else { panic!("{error}") };

@@ -37,12 +37,12 @@ impl Server {
 
     /// Answers always the same.
     pub(crate) fn always(status: u16, body: &'static str) -> Self {
-        Server::new(move |_, _| answer(status, body))
+        Server::new(move |_, _| response(status, body))
     }
 
     /// Answers with these statuses one after the other, the last one from then on.
     pub(crate) fn statuses(statuses: &'static [u16]) -> Self {
-        Server::new(move |index, _| answer(statuses[index.min(statuses.len() - 1)], "{}"))
+        Server::new(move |index, _| response(statuses[index.min(statuses.len() - 1)], "{}"))
     }
 
     pub(crate) fn seen(&self) -> Vec<http::Request<Bytes>> {
@@ -111,11 +111,11 @@ impl Transport for Delayed {
     }
 }
 
-pub(crate) fn answer(status: u16, body: impl Into<Bytes>) -> Outcome {
-    answer_with(status, &[], body)
+pub(crate) fn response(status: u16, body: impl Into<Bytes>) -> Outcome {
+    response_with(status, &[], body)
 }
 
-pub(crate) fn answer_with(status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Outcome {
+pub(crate) fn response_with(status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Outcome {
     let mut response = http::Response::builder().status(status);
     for (name, value) in headers {
         response = response.header(*name, *value);
