@@ -45,6 +45,12 @@ async fn ids(client: &Client, limit: Option<i64>) -> Vec<i64> {
     ids
 }
 
+/// A server of 25 items that responds to some requests with this status.
+fn broken_at(is_broken: fn(usize) -> bool, status: u16) -> Server {
+    let broken = move |index| is_broken(index).then(|| response(status, ""));
+    Server::new(move |index, request| broken(index).unwrap_or_else(|| page(request, 25, Some(25))))
+}
+
 #[tokio::test]
 async fn a_listing_takes_as_many_calls_as_it_has_pages() {
     for (total, limit, calls) in [
@@ -259,19 +265,15 @@ async fn the_offset_cap_is_an_error_and_not_an_end() {
     // Exactly up to the cap is no error.
     let server = listing(2_000_200);
     let mut items = list_tasks(&server.client()).limit(200).items().start_at(2_000_000);
-    let mut count = 0;
-    while let Some(item) = items.next().await {
-        item.unwrap();
-        count += 1;
+    for _ in 0..200 {
+        items.next().await.unwrap().unwrap();
     }
-    assert_eq!(count, 200);
+    assert!(items.next().await.is_none());
 }
 
 #[tokio::test]
 async fn a_listing_goes_on_where_another_failed() {
-    let server = Server::new(
-        |index, request| if index == 1 { response(500, "") } else { page(request, 25, Some(25)) },
-    );
+    let server = broken_at(|index| index == 1, 500);
     let client = server.builder().retry(ExponentialBackoff::none()).build().unwrap();
     let mut items = list_tasks(&client).items();
     let mut ids = Vec::new();
@@ -303,12 +305,8 @@ async fn the_offset_of_an_item_counts_items_and_not_pages() {
 
 #[tokio::test(start_paused = true)]
 async fn dropping_the_future_of_the_next_item_loses_none() {
-    // Every second call is answered only after its retry's wait, which the test does not wait for.
-    let server = Server::new(
-        |index, request| {
-            if index % 2 == 0 { response(503, "") } else { page(request, 25, Some(25)) }
-        },
-    );
+    // Every second response comes after a retry's wait, which the test does not wait for.
+    let server = broken_at(|index| index % 2 == 0, 503);
     let mut items = list_tasks(&server.client()).items();
     let mut ids = Vec::new();
     loop {
