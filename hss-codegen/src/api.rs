@@ -1,7 +1,7 @@
 //! The code of each part of an API's client.
 
 use hss_spec::model::Spec;
-use hss_spec::names;
+use hss_spec::names::{self, CodeName, GroupNames};
 use hss_spec::place::{Place, Problem, Problems};
 
 use crate::code::Code;
@@ -26,7 +26,10 @@ pub(crate) enum Part {
 /// The code of a part, of a spec that was checked.
 pub(crate) fn code(spec: &Spec, part: &Part, layout: Layout) -> Result<Code, Problems> {
     match part {
-        Part::Group(name) => group(spec, name, layout),
+        Part::Group(name) => match names::groups(spec.groups.keys()).remove(name.as_str()) {
+            Some(names) => group(spec, name, &names.handle, layout),
+            None => Err(unknown_group(spec, name)),
+        },
         Part::Shared => Ok(emit::shared(&lower::shared(spec), layout)),
         Part::Service => {
             let mut code = Code::default();
@@ -34,8 +37,11 @@ pub(crate) fn code(spec: &Spec, part: &Part, layout: Layout) -> Result<Code, Pro
             Ok(code)
         }
         Part::Api => {
-            let group = |name: &String| Ok((name.clone(), group(spec, name, layout.inner())?));
-            let groups = spec.groups.keys().map(group).collect::<Result<_, Problems>>()?;
+            let group = |(name, names): (&str, GroupNames)| {
+                Ok((name.to_owned(), group(spec, name, &names.handle, layout.inner())?))
+            };
+            let groups = names::groups(spec.groups.keys()).into_iter().map(group);
+            let groups = groups.collect::<Result<_, Problems>>()?;
             Ok(assembled(spec, groups, layout))
         }
     }
@@ -62,11 +68,10 @@ pub(crate) fn check(spec: &Spec) -> Result<(), Problems> {
     Ok(())
 }
 
-/// The items of a group's module.
-pub(crate) fn group(spec: &Spec, name: &str, layout: Layout) -> Result<Code, Problems> {
-    let names = names::groups(spec.groups.keys()).remove(name);
-    match lower::group(spec, name).zip(names) {
-        Some((plan, names)) => Ok(emit::group(name, &ident(&names.handle), &plan, layout)),
+/// The items of a group's module, with a handle of this name.
+pub(crate) fn group(spec: &Spec, name: &str, handle: &CodeName, layout: Layout) -> Result<Code, Problems> {
+    match lower::group(spec, name) {
+        Some(plan) => Ok(emit::group(name, &ident(handle), &plan, layout)),
         None => Err(unknown_group(spec, name)),
     }
 }
@@ -74,12 +79,10 @@ pub(crate) fn group(spec: &Spec, name: &str, layout: Layout) -> Result<Code, Pro
 /// The public items of a part, as text.
 pub(crate) fn signatures(spec: &Spec, part: &Part) -> Result<String, Problems> {
     match part {
-        Part::Group(name) => {
-            let names = names::groups(spec.groups.keys()).remove(name.as_str());
-            let (plan, names) =
-                lower::group(spec, name).zip(names).ok_or_else(|| unknown_group(spec, name))?;
-            Ok(emit::signatures(Some(&ident(&names.handle)), &plan))
-        }
+        Part::Group(name) => match names::groups(spec.groups.keys()).remove(name.as_str()) {
+            Some(names) => group_signatures(spec, name, &names.handle),
+            None => Err(unknown_group(spec, name)),
+        },
         Part::Shared => Ok(emit::signatures(None, &lower::shared(spec))),
         Part::Service => Ok("pub static SERVICE: Service\n".to_owned()),
         Part::Api => {
@@ -88,12 +91,17 @@ pub(crate) fn signatures(spec: &Spec, part: &Part) -> Result<String, Problems> {
                 text.push_str(&indented("shared", &signatures(spec, &Part::Shared)?));
             }
             for (name, names) in names::groups(spec.groups.keys()) {
-                let items = signatures(spec, &Part::Group(name.to_owned()))?;
+                let items = group_signatures(spec, name, &names.handle)?;
                 text.push_str(&indented(&ident(&names.module).to_string(), &items));
             }
             Ok(text)
         }
     }
+}
+
+fn group_signatures(spec: &Spec, name: &str, handle: &CodeName) -> Result<String, Problems> {
+    let plan = lower::group(spec, name).ok_or_else(|| unknown_group(spec, name))?;
+    Ok(emit::signatures(Some(&ident(handle)), &plan))
 }
 
 fn indented(module: &str, items: &str) -> String {

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use hss_spec::model::Spec;
+use hss_spec::names::{self, GroupNames};
 use hss_spec::place::Problems;
 
 use crate::api::{self, Part};
@@ -54,24 +55,24 @@ fn allowed(code: Code) -> Code {
 
 /// Each group's code in the order of their names, made by as many threads as there are cores.
 fn groups(spec: &Spec, layout: Layout) -> Result<Vec<(String, Code)>, Problems> {
-    let mut names: Vec<&String> = spec.groups.keys().collect();
+    let mut groups: Vec<(&str, GroupNames)> = names::groups(spec.groups.keys()).into_iter().collect();
     // A large one that comes last would keep the others waiting.
-    names.sort_by_key(|name| Reverse(spec.groups[*name].operations.len()));
+    groups.sort_by_key(|(name, _)| Reverse(spec.groups[*name].operations.len()));
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
-        while let Some(name) = names.get(next.fetch_add(1, Ordering::Relaxed)) {
+        while let Some((name, names)) = groups.get(next.fetch_add(1, Ordering::Relaxed)) {
             // Names of modules are tokens, which stay in the thread that made them; only the text leaves it.
-            let text = api::group(spec, name, layout).map(|code| {
+            let text = api::group(spec, name, &names.handle, layout).map(|code| {
                 let mut text = String::new();
                 code.write_indented("", &mut text);
                 text
             });
-            done.push(((*name).clone(), text));
+            done.push(((*name).to_owned(), text));
         }
         done
     };
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(names.len());
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(groups.len());
     let mut written: Vec<_> = thread::scope(|scope| {
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
         workers

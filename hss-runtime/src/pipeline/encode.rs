@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::pipeline::context::Shared;
 use crate::pipeline::encoded::{CallContent, EncodedCall, MissingParameter, PendingCall};
 use crate::schema::{Body, Location, Operation, Parameter, Response};
-use crate::value::slot::{Slot, View};
+use crate::value::slot::View;
 use crate::wire::encode::{self, Unsendable};
 use crate::wire::multipart::multipart;
 
@@ -119,27 +119,20 @@ fn accepted(operation: &Operation) -> Option<HeaderValue> {
 /// The body with its media type; `None` without a body.
 fn encode_body(content: &CallContent<'_>) -> Result<(Option<HeaderValue>, Bytes), Error> {
     let operation = content.operation;
-    let Some(body) = content.body.filter(|_| !matches!(operation.body, Body::None)) else {
-        return Ok((None, Bytes::new()));
-    };
-    let (content_type, body) = encode_content(operation, body)?;
-    Ok((Some(content_type), body))
-}
-
-fn encode_content(operation: &Operation, body: &dyn Slot) -> Result<(HeaderValue, Bytes), Error> {
     let unsendable = |problem: Unsendable| unsendable(operation, &problem);
-    match &operation.body {
-        Body::None => Ok((json_type(), Bytes::new())),
-        Body::Json(_) => Ok((media_type(operation, JSON)?, encode::to_vec(body).map_err(unsendable)?.into())),
+    let Some(body) = content.body else { return Ok((None, Bytes::new())) };
+    let (content_type, body) = match &operation.body {
+        Body::None => return Ok((None, Bytes::new())),
+        Body::Json(_) => (media_type(operation, JSON)?, encode::to_vec(body).map_err(unsendable)?.into()),
         Body::Multipart(_) => {
             let form = multipart(body).map_err(unsendable)?;
             let content_type = HeaderValue::from_str(&form.content_type)
                 .map_err(|_| Error::config("the content type of the form is not a valid header value"))?;
-            Ok((content_type, form.body.into()))
+            (content_type, form.body.into())
         }
         Body::Urlencoded(_) => {
             let form = encode::urlencoded(body, operation.parts).map_err(unsendable)?;
-            Ok((media_type(operation, FORM)?, form.into()))
+            (media_type(operation, FORM)?, form.into())
         }
         Body::File => match body.view() {
             View::File(file) => {
@@ -147,11 +140,12 @@ fn encode_content(operation: &Operation, body: &dyn Slot) -> Result<(HeaderValue
                 let is_set = file.content_type() != BYTES || operation.media_type.contains('*');
                 let documented = if is_set { "" } else { operation.media_type };
                 let default = if documented.is_empty() { file.content_type() } else { documented };
-                Ok((header_value(operation, default)?, file.bytes().clone()))
+                (header_value(operation, default)?, file.bytes().clone())
             }
-            _ => Ok((media_type(operation, BYTES)?, Bytes::new())),
+            _ => (media_type(operation, BYTES)?, Bytes::new()),
         },
-    }
+    };
+    Ok((Some(content_type), body))
 }
 
 const JSON: &str = "application/json";

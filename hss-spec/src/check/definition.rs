@@ -13,8 +13,10 @@ pub(super) fn check_shared(check: &mut Check) {
 }
 
 pub(super) fn check_group<'s>(check: &mut Check<'s>, name: &str, group: &'s Group) {
-    let used = used_by(check, name, group);
-    definitions(check, name, &group.definitions, &used);
+    if !group.definitions.is_empty() {
+        let used = used_by(check, name, group);
+        definitions(check, name, &group.definitions, &used);
+    }
     let spec = check.spec;
     for (model, place) in group.definitions.models.iter().map(|(name, model)| (name, &model.place)) {
         if let Some(shared) = spec.shared.models.get(model) {

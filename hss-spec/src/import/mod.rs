@@ -40,9 +40,7 @@ pub use explorer::{Explored, apply_explorer, is_explorer, read_explorer};
 pub use group::group_of;
 pub use machine::apply_constraints;
 pub use merge::{Imported, import};
-pub use openapi::{
-    CLIENT_PARAMETERS, OpenApi, is_openapi, other_kind, read_openapi, read_openapi_with_files,
-};
+pub use openapi::{OpenApi, is_openapi, other_kind, read_openapi, read_openapi_with_files};
 
 use crate::model::SourceForm;
 use crate::place::Problems;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::page::Page;
 use crate::model::{Model, Operation, Type};
-use crate::place::{Place, Problem};
+use crate::place::{NoteKind, Place, Problem};
 
 /// Makes any JSON of every type that is named but has no table, with a note.
 pub(super) fn settle(
@@ -22,7 +22,7 @@ pub(super) fn settle(
         if told.insert(name.clone()) {
             let message =
                 format!("the type `{name}` has no table on the page with its fields; it is any JSON");
-            problems.push(Problem::note(place, message));
+            problems.push(Problem::note(place, message).of(NoteKind::Type));
         }
     };
     for parameter in &mut operation.parameters {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::label::{self, Column, Section};
-use crate::place::{Place, Problem};
+use crate::place::{NoteKind, Place, Problem};
 
 /// A piece of a page and its position.
 #[derive(Clone, Debug, Default)]
@@ -103,9 +103,9 @@ impl Page {
     }
 
     /// Notes something that is read otherwise than written.
-    pub(super) fn note(&mut self, line: u32, column: u32, message: impl Into<String>) {
+    pub(super) fn note(&mut self, line: u32, column: u32, kind: NoteKind, message: impl Into<String>) {
         let place = self.place(line, column);
-        self.problems.push(Problem::note(&place, message));
+        self.problems.push(Problem::note(&place, message).of(kind));
     }
 
     /// Reports an error in the table that is being read.
@@ -150,7 +150,7 @@ impl Page {
                     "a further call of the page, `{text}`, is not read; import the page again with only that \
                          call and an id of its own"
                 );
-                self.note(line, 1, message);
+                self.note(line, 1, NoteKind::Operation, message);
             }
             // Words may come before the method and the path.
             Section::Uri if !text.is_empty() && (self.uri.is_none() || self.lacks_call(text)) => {
@@ -237,6 +237,7 @@ impl Page {
                     self.note(
                         line,
                         1,
+                        NoteKind::Type,
                         format!("the table `{title}` has no rows; what it describes is any JSON"),
                     );
                 } else {
@@ -250,7 +251,12 @@ impl Page {
         self.tables.retain(|table| !table.rows.is_empty() || table.is_broken);
         let line = self.last_line.max(1);
         if !has_response && ends_later {
-            self.note(line, 1, "the page has no section on its response; it is read as one without content");
+            self.note(
+                line,
+                1,
+                NoteKind::Response,
+                "the page has no section on its response; it is read as one without content",
+            );
         } else if !has_response {
             let message = "the page ends before its response: is it truncated? Expected `响应参数`/`Response Parameters`";
             self.error(line, 1, message);

@@ -3,6 +3,7 @@
 use super::label::{self, Column, Section};
 use super::markup::{plain, without_bold};
 use super::page::{Page, Piece, Row};
+use crate::place::NoteKind;
 
 /// Opens a table under a heading of these cells.
 pub(super) fn open(page: &mut Page, title: Piece, line: u32, headings: &[String]) {
@@ -20,7 +21,7 @@ pub(super) fn open(page: &mut Page, title: Piece, line: u32, headings: &[String]
              (Parameter, Mandatory, Type and Description)",
             unknown.join("`, `")
         );
-        page.note(line, 1, message);
+        page.note(line, 1, NoteKind::Text, message);
     }
     page.take_columns(line, columns);
 }
@@ -44,7 +45,7 @@ pub(super) fn take(page: &mut Page, cells: &[Piece]) {
             "`{}` in the column of mandatory parameters; expected 是 or 否 (Yes or No); read as optional",
             mark.text
         );
-        page.note(mark.line, mark.column, message);
+        page.note(mark.line, mark.column, NoteKind::Text, message);
     }
     let name = Piece { text: without_bold(&name.text), ..name };
     // The reader of descriptions looks at the description's own markup.

@@ -8,6 +8,7 @@ use super::label::{self, Column, Section};
 use super::markup::plain;
 use super::page::{Page, Piece, Row};
 use super::{piped, types};
+use crate::place::NoteKind;
 
 /// A line that isn't empty.
 struct Line {
@@ -118,7 +119,7 @@ fn take_table(page: &mut Page, lines: &[Line]) -> usize {
     if !has_marks && has_mark_column && next > 0 {
         let message = "the column of mandatory parameters has lost its marks; all but those of the path are read as \
                        optional";
-        page.note(lines[0].number, 1, message);
+        page.note(lines[0].number, 1, NoteKind::Constraint, message);
     }
     next
 }

@@ -180,18 +180,18 @@ pub fn values(enumeration: &Enumeration) -> ValueNames {
 
 /// The names of a group's models and enumerations; for the empty name, of those that groups share.
 pub fn types<'s>(spec: &'s Spec, group: &str) -> BTreeMap<&'s str, CodeName> {
-    let (definitions, handle) = match spec.groups.get(group) {
-        Some(own) => {
-            let handle = groups(spec.groups.keys()).remove(group).map(|names| names.handle.text);
-            (&own.definitions, handle)
-        }
-        None => (&spec.shared, None),
-    };
-    let names: Vec<&str> =
-        definitions.models.keys().chain(definitions.enums.keys()).map(String::as_str).collect();
-    // The group's handle is in the same scope.
+    let own = spec.groups.get(group);
+    let definitions = own.map_or(&spec.shared, |own| &own.definitions);
+    let types = definitions.models.keys().chain(definitions.enums.keys()).map(String::as_str);
+    let types: Vec<&str> = types.collect();
+    let names = map(types.clone(), Case::UpperCamel, &NEEDED_TYPES);
+    if own.is_none() || !names.values().any(|name| name.text.ends_with(HANDLE)) {
+        return names;
+    }
+    // The group's handle is in the same scope. Its name depends on those of all groups, so it is made only if it matters.
+    let handle = groups(spec.groups.keys()).remove(group).map(|names| names.handle.text);
     let needed: Vec<&str> = NEEDED_TYPES.into_iter().chain(handle.as_deref()).collect();
-    map(names, Case::UpperCamel, &needed)
+    map(types, Case::UpperCamel, &needed)
 }
 
 /// The names of a group's operations, by their ids.
@@ -204,6 +204,9 @@ pub fn operations<'i>(ids: impl IntoIterator<Item = &'i String>) -> BTreeMap<&'i
     all.map(|((id, builder), (method, tables))| (id, OperationNames { builder, method, tables })).collect()
 }
 
+/// End of the names of handles.
+const HANDLE: &str = "Api";
+
 /// The names of the groups of an API.
 pub fn groups<'g>(names: impl IntoIterator<Item = &'g String>) -> BTreeMap<&'g str, GroupNames> {
     let names: Vec<&str> = names.into_iter().map(String::as_str).collect();
@@ -212,7 +215,7 @@ pub fn groups<'g>(names: impl IntoIterator<Item = &'g String>) -> BTreeMap<&'g s
     let handles = map(names, Case::UpperCamel, &[]);
     let all = modules.into_iter().zip(methods.into_values().zip(handles.into_values()));
     all.map(|((name, module), (method, handle))| {
-        let handle = CodeName { text: format!("{}Api", handle.text), ..handle };
+        let handle = CodeName { text: handle.text + HANDLE, ..handle };
         (name, GroupNames { module, method, handle })
     })
     .collect()

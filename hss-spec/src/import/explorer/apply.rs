@@ -10,7 +10,7 @@ use crate::model::{
     Candidate, Constraint, ConstraintKind, EnumKind, Enumeration, Field, Fixup, Literal, Location, Number,
     Operation, Source, Spec, Type,
 };
-use crate::place::{Problem, Problems};
+use crate::place::{NoteKind, Problem, Problems};
 
 /// Result of applying definitions to a spec.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,9 @@ pub struct Explored {
 
 /// Applies definitions of the API Explorer to a spec. An operation that the spec doesn't have is a note.
 pub fn apply_explorer(spec: &mut Spec, definitions: &[Draft]) -> Explored {
+    if definitions.is_empty() {
+        return Explored::default();
+    }
     let (mut explored, additions) = apply_claims(spec, definitions);
     if !additions.is_empty() {
         adopt::additions(spec, definitions, additions, &mut explored.notes);
@@ -50,7 +53,7 @@ fn apply_claims(spec: &mut Spec, definitions: &[Draft]) -> (Explored, Vec<Additi
                 "`{}`: no page and no document of the spec has this operation; not added",
                 short(&theirs.id)
             );
-            explored.notes.push(Problem::note(&theirs.place, message));
+            explored.notes.push(Problem::note(&theirs.place, message).of(NoteKind::Operation));
             continue;
         };
         if !is_same_call(operation, theirs) {
@@ -62,7 +65,7 @@ fn apply_claims(spec: &mut Spec, definitions: &[Draft]) -> (Explored, Vec<Additi
                 operation.method.name(),
                 operation.path
             );
-            explored.notes.push(Problem::note(&theirs.place, message));
+            explored.notes.push(Problem::note(&theirs.place, message).of(NoteKind::Operation));
             continue;
         }
         read.insert(theirs.id.clone());
@@ -261,7 +264,7 @@ fn take_values(
             short(owner),
             short(&field_name)
         );
-        return notes.push(Problem::note(&place, message));
+        return notes.push(Problem::note(&place, message).of(NoteKind::Constraint));
     };
     for mut value in values.values {
         let is_known = match (known.kind, value.number()) {

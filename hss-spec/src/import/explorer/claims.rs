@@ -7,7 +7,7 @@ use super::super::openapi::tree::short;
 use crate::model::{
     Constraint, ConstraintKind, Enumeration, Field, Literal, Location, Operation, Source, Spec, Type,
 };
-use crate::place::{Place, Problem};
+use crate::place::{NoteKind, Place, Problem};
 
 /// The place of a parameter or a field in a spec.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -180,7 +180,7 @@ impl Claims {
             (None, Some(theirs)) => {
                 let message =
                     format!("`{}`: only the Explorer gives the request a body; not read", operation.id);
-                self.notes.push(Problem::note(&theirs.place, message));
+                self.notes.push(Problem::note(&theirs.place, message).of(NoteKind::Body));
             }
             _ => {}
         }
@@ -189,7 +189,8 @@ impl Claims {
             (None, Some(_)) => {
                 let message =
                     format!("`{}`: only the Explorer gives the response content; not read", operation.id);
-                self.notes.push(Problem::note(&draft.operation.response.place, message));
+                let place = &draft.operation.response.place;
+                self.notes.push(Problem::note(place, message).of(NoteKind::Response));
             }
             _ => {}
         }

@@ -13,6 +13,7 @@ use super::label::{self, Column, Section};
 use super::markup::{plain, without_bold};
 use super::page::{Page, Piece};
 use super::rows;
+use crate::place::NoteKind;
 use block::Block;
 use table::{Row, Table};
 use token::Mark;
@@ -93,7 +94,7 @@ impl Reader {
             heading.cells.iter().any(|cell| label::column(&words(&cell.text)) == Some(Column::Name));
         if !names_parameters {
             let message = format!("skipped: the table `{}`, which has no column of names", title.text);
-            return self.page.note(mark.line, mark.column, message);
+            return self.page.note(mark.line, mark.column, NoteKind::Remark, message);
         }
         let headings: Vec<String> = heading.cells.iter().map(|cell| words(&cell.text)).collect();
         let name = title.text.clone();

@@ -57,9 +57,6 @@ use crate::place::{Place, Problem, Problems};
 use models::Models;
 use tree::{Node, Tree, short};
 
-/// The parameters that clients of the vendor's APIs fill in; in any other API, they are parameters like all.
-pub const CLIENT_PARAMETERS: [&str; 2] = ["project_id", "X-Auth-Token"];
-
 /// Content of an OpenAPI document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenApi {

@@ -74,7 +74,7 @@ impl Reader<'_> {
             let is_stray = parameter.location == Location::Path && !placeholders.contains(name);
             if is_stray {
                 let message = format!("the path parameter `{name}` is not in the path; not read");
-                problems.push(Problem::note(&parameter.field.place, message));
+                problems.push(Problem::note(&parameter.field.place, message).of(NoteKind::Parameter));
             }
             !is_stray
         });
