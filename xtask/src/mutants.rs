@@ -69,7 +69,7 @@ impl Subject {
             ],
             Subject::Validation | Subject::Retry | Subject::Paging | Subject::Signing => &[
                 "--test-package=hss-runtime,hss-client",
-                "--features=blocking,gzip,pattern,serde,sm3",
+                "--features=blocking,chrono,gzip,jiff,pattern,serde,sm3,time",
                 "--",
                 "--lib",
                 "--test=data",
