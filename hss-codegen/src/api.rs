@@ -53,7 +53,8 @@ pub(crate) fn assembled(spec: &Spec, groups: Vec<(String, Code)>, layout: Layout
     let mut names = names::groups(spec.groups.keys());
     let modules = groups.into_iter().filter_map(|(group, items)| {
         let names = names.remove(group.as_str())?;
-        Some(Module { group, names, items })
+        let doc = spec.group_doc(&group).map(str::to_owned);
+        Some(Module { group, doc, names, items })
     });
     let modules = modules.collect();
     emit::api(&spec.service, shared, modules, layout)
@@ -71,7 +72,7 @@ pub(crate) fn check(spec: &Spec) -> Result<(), Problems> {
 /// The items of a group's module, with a handle of this name.
 pub(crate) fn group(spec: &Spec, name: &str, handle: &CodeName, layout: Layout) -> Result<Code, Problems> {
     match lower::group(spec, name) {
-        Some(plan) => Ok(emit::group(name, &ident(handle), &plan, layout)),
+        Some(plan) => Ok(emit::group((name, spec.group_doc(name)), &ident(handle), &plan, layout)),
         None => Err(unknown_group(spec, name)),
     }
 }

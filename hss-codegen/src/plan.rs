@@ -90,6 +90,8 @@ pub(crate) struct OperationPlan {
     pub(crate) tables_ident: Ident,
     pub(crate) method: Method,
     pub(crate) path: String,
+    /// A few words, without a full stop.
+    pub(crate) title: Option<String>,
     pub(crate) doc: String,
     pub(crate) page: Option<String>,
     pub(crate) deprecated: bool,

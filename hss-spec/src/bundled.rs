@@ -1,6 +1,8 @@
 //! The HSS spec itself, compiled in.
 
-use crate::model::Spec;
+use std::sync::LazyLock;
+
+use crate::model::{Glossary, Spec};
 use crate::place::Problems;
 
 /// The bundled spec's files: path inside the spec's folder, and text.
@@ -8,6 +10,13 @@ pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/bundled.r
 
 /// Prefix of the files' paths in messages.
 pub const ROOT: &str = "hss-spec/spec";
+
+/// The glossary, read once: the compiler expands one macro per group, all in one process.
+static GLOSSARY: LazyLock<Result<Glossary, Problems>> = LazyLock::new(|| {
+    let is_read = |path: &str| matches!(path, "service.json" | "glossary.json");
+    let files = FILES.iter().copied().filter(|(path, _)| is_read(path));
+    Ok(Spec::from_files(ROOT, files)?.glossary)
+});
 
 impl Spec {
     /// The bundled HSS spec.
@@ -31,7 +40,9 @@ impl Spec {
             matches!(path, "service.json" | "types.json")
                 || path.strip_prefix(group).is_some_and(|file| file.starts_with('/'))
         };
-        Self::from_files(ROOT, FILES.iter().copied().filter(|(path, _)| is_read(path)))
+        let mut spec = Self::from_files(ROOT, FILES.iter().copied().filter(|(path, _)| is_read(path)))?;
+        spec.glossary = GLOSSARY.clone()?;
+        Ok(spec)
     }
 
     /// The names of the bundled spec's groups, without reading them.

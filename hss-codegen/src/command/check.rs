@@ -12,8 +12,11 @@ pub(super) struct Check {
     /// List the sets of values of requests instead: which are enforced, and which words of the document announce them.
     #[arg(long)]
     sets: bool,
+    /// List the operations, groups, parameters, fields and values without an English sentence instead.
+    #[arg(long, conflicts_with = "sets")]
+    docs: bool,
     /// The form of the report.
-    #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with = "sets")]
+    #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with_all = ["sets", "docs"])]
     format: Format,
 }
 
@@ -35,6 +38,13 @@ impl Check {
         if self.sets {
             return print_sets(&spec.value_sets());
         }
+        if self.docs {
+            let documentation = spec.documentation();
+            if !documentation.missing.0.is_empty() {
+                output::print(&format!("{}\n", documentation.missing))?;
+            }
+            return Ok(output::print(&format!("English sentences: {documentation}\n"))?);
+        }
         let problems = spec.check();
         let errors = problems.0.iter().filter(|problem| problem.is_error()).count();
         let notes = problems.0.len() - errors;
@@ -46,6 +56,7 @@ impl Check {
             }
             let operations = spec.operations().count();
             output::print(&format!("{operations} operations: {errors} errors, {notes} notes\n"))?;
+            output::print(&format!("English sentences: {}\n", spec.documentation()))?;
         }
         if errors > 0 { Err(Stop::new(format!("the spec has {errors} errors"))) } else { Ok(()) }
     }

@@ -22,6 +22,18 @@ pub(super) fn text_line(line: &str, indent: &str) -> String {
     }
 }
 
+/// The line about a group, else its name behind `what`.
+pub(super) fn group(group: &str, doc: Option<&str>, what: &str, indent: &str) -> String {
+    let name = format!("{what} {}.", doc::code(group));
+    match doc {
+        Some(doc) => {
+            let lines = [doc::paragraph(doc), String::new(), name];
+            lines.iter().map(|line| text_line(line, indent)).collect()
+        }
+        None => text_line(&name, indent),
+    }
+}
+
 /// Meaning and constraints of a field.
 pub(super) fn describe(field: &FieldPlan) -> String {
     let mut line = doc::paragraph(&field.doc);
@@ -75,7 +87,11 @@ pub(super) fn builder(operation: &OperationPlan) -> String {
 }
 
 fn heading(operation: &OperationPlan) -> Vec<String> {
-    let mut lines = vec![doc::paragraph(&operation.doc), String::new()];
+    let title = operation.title.iter().map(|title| format!("{}.", doc::paragraph(title)));
+    let mut lines = Vec::new();
+    for paragraph in title.chain([doc::paragraph(&operation.doc)]) {
+        lines.extend([paragraph, String::new()]);
+    }
     let call = doc::code(&format!("{} {}", operation.method.name(), operation.path));
     lines.push(match &operation.page {
         Some(page) => format!("{call}, described at {}.", doc::link(page)),

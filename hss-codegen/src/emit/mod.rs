@@ -37,7 +37,12 @@ pub(crate) use signatures::signatures;
 pub(crate) const ALLOWED: &str = "#[allow(dead_code, unreachable_pub)]\n";
 
 /// The items of a group's module.
-pub(crate) fn group(group: &str, handle: &Ident, plan: &ModulePlan, layout: Layout) -> Code {
+pub(crate) fn group(
+    (group, doc): (&str, Option<&str>),
+    handle: &Ident,
+    plan: &ModulePlan,
+    layout: Layout,
+) -> Code {
     let tables = Tables::new(group, plan);
     let operations = plan.operations.iter().map(|one| {
         Expression::chain(Expression::word(&one.tables_ident), vec![Link::method("operation", Vec::new())])
@@ -47,7 +52,7 @@ pub(crate) fn group(group: &str, handle: &Ident, plan: &ModulePlan, layout: Layo
         "pub static OPERATIONS: &[::hss_runtime::schema::Table<::hss_runtime::schema::Operation>]",
         &Expression::List { before: "&", items: operations.collect() },
     );
-    let handle_doc = docs::text_line(&format!("The operations of group {}.", crate::doc::code(group)), "");
+    let handle_doc = docs::group(group, doc, "The operations of group", "");
     let methods: String = plan.operations.iter().map(|one| operation::method(one, layout)).collect();
     let handle_item = layout.item(0, &format!("pub struct {handle}(Client);\n"));
     let mut code = Code::default();
@@ -114,6 +119,8 @@ fn definitions(plan: &ModulePlan, tables: &Tables, layout: Layout, code: &mut Co
 /// The module of a group.
 pub(crate) struct Module {
     pub(crate) group: String,
+    /// The line about the group.
+    pub(crate) doc: Option<String>,
     pub(crate) names: GroupNames,
     pub(crate) items: Code,
 }
@@ -127,8 +134,8 @@ pub(crate) fn api(service: &Service, shared: Option<Code>, groups: Vec<Module>, 
         code.push_module(doc, format_ident!("shared"), shared);
     }
     let client = client(&groups, layout);
-    for Module { group, names, items } in groups {
-        let doc = docs::text_line(&format!("Service group {}.", crate::doc::code(&group)), "");
+    for Module { group, doc, names, items } in groups {
+        let doc = docs::group(&group, doc.as_deref(), "Service group", "");
         let doc = format!("{doc}{ALLOWED}");
         code.push_module(doc, ident(&names.module), items);
     }
@@ -149,10 +156,10 @@ fn client(groups: &[Module], layout: Layout) -> String {
     }
     text.push_str(ALLOWED);
     text.push_str("impl Client {\n");
-    for Module { group, names, .. } in groups {
+    for Module { group, doc, names, .. } in groups {
         let (method, handle) =
             (ident(&names.method), format!("{}::{}", ident(&names.module), ident(&names.handle)));
-        let doc = docs::text_line(&format!("The operations of group {}.", crate::doc::code(group)), "    ");
+        let doc = docs::group(group, doc.as_deref(), "The operations of group", "    ");
         let head = literal::signature(layout, &method.to_string(), Some("&self"), &[], &handle);
         let value = Expression::call(format!("{handle}::new"), vec![Expression::word("self")]);
         let value = layout.tail(8, &value);

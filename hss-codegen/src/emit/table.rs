@@ -106,6 +106,9 @@ impl<'p> Tables<'p> {
 fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
     let (id, path) = (word(&operation.id), word(&operation.path));
     table.begin(&["operation", &id, &word(group), operation.method.name(), &path]);
+    if let Some(title) = &operation.title {
+        table.line(format!("title {}", super::literal::sentence(title)));
+    }
     table.line(format!("doc {}", super::literal::sentence(&operation.doc)));
     if let Some(page) = &operation.page {
         table.line(format!("page {}", super::literal::sentence(page)));

@@ -20,7 +20,7 @@ pub(super) fn lower(scope: &Scope, enum_name: &str, enumeration: &Enumeration) -
         number: value.number().filter(|_| enumeration.kind != EnumKind::String).unwrap_or(0),
         words: value.name.clone(),
         ident: ident(name),
-        doc: doc(value),
+        doc: doc(value, scope.spec.value_doc(scope.group, value)),
     });
     let range_name = enumeration.range_name.as_deref().unwrap_or("count");
     Some(EnumPlan {
@@ -37,8 +37,8 @@ pub(super) fn lower(scope: &Scope, enum_name: &str, enumeration: &Enumeration) -
 }
 
 /// Documentation of a value beyond its wire form.
-fn doc(value: &EnumValue) -> Option<String> {
-    let text = value.doc.as_deref().or(value.vendor_description.as_deref());
+fn doc(value: &EnumValue, doc: Option<&str>) -> Option<String> {
+    let text = doc.or(value.vendor_description.as_deref());
     let from_name = || value.name.as_deref().map(title);
     text.map(str::to_owned).or_else(from_name).map(|text| sentence(Some(&text), ""))
 }

@@ -8,7 +8,13 @@ use crate::identifier::ident;
 use crate::plan::FieldPlan;
 use crate::title::title;
 
-pub(super) fn lower(scope: &Scope, field: &Field, name: &CodeName) -> FieldPlan {
+/// The plan of a parameter or a field with that sentence and that unit.
+pub(super) fn lower(
+    scope: &Scope,
+    field: &Field,
+    name: &CodeName,
+    (doc, unit): (Option<&str>, Option<&str>),
+) -> FieldPlan {
     // Where all values are listed the list decides: a bound that refuses one of them is mistaken.
     let enumeration = field.ty.name().and_then(|name| scope.spec.enumeration(scope.group, name));
     let is_listed = enumeration.is_some_and(|enumeration| !enumeration.open);
@@ -23,10 +29,10 @@ pub(super) fn lower(scope: &Scope, field: &Field, name: &CodeName) -> FieldPlan 
             .filter(|constraint| !is_listed || constraint.kind().is_of_collection())
             .collect(),
         default: scope.spec.default_of(scope.group, field).cloned(),
-        unit: field.unit.clone(),
+        unit: unit.map(str::to_owned),
         secret: field.secret,
         deprecated: field.deprecated,
-        doc: sentence(field.doc.as_deref().or(field.vendor_description.as_deref()), &field.name),
+        doc: sentence(doc.or(field.vendor_description.as_deref()), &field.name),
     }
 }
 

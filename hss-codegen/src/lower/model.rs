@@ -9,7 +9,8 @@ use crate::plan::{ModelPlan, RustType};
 pub(super) fn lower(scope: &Scope, model_name: &str, model: &Model) -> ModelPlan {
     let is_recursive = scope.recursive.contains(model_name);
     let fields = model.fields.iter().zip(names::fields(model)).map(|(one, name)| {
-        let mut plan = field::lower(scope, one, &name);
+        let (doc, unit) = (scope.spec.field_doc(scope.group, one), scope.spec.field_unit(scope.group, one));
+        let mut plan = field::lower(scope, one, &name, (doc, unit));
         if let (Type::Named(_), RustType::Model(name)) = (&one.ty, &plan.ty)
             && is_recursive
         {

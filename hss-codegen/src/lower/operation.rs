@@ -12,7 +12,11 @@ use crate::plan::{BodyPlan, OperationPlan, PagingPlan, ParameterPlan, ResponsePl
 pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames) -> OperationPlan {
     let code_names = names::parameters(operation);
     let parameters = operation.parameters.iter().zip(&code_names).map(|(parameter, name)| {
-        let mut plan = field::lower(scope, &parameter.field, name);
+        let (doc, unit) = (
+            scope.spec.parameter_doc(scope.group, parameter),
+            scope.spec.parameter_unit(scope.group, parameter),
+        );
+        let mut plan = field::lower(scope, &parameter.field, name, (doc, unit));
         plan.from_client = scope.spec.service.client_parameters.contains(&plan.wire);
         let style = style_word(parameter.style, parameter.explode);
         ParameterPlan { location: parameter.location, style, field: plan }
@@ -36,6 +40,7 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames
         tables_ident: private(&names.tables),
         method: operation.method,
         path: operation.path.clone(),
+        title: operation.title.clone(),
         doc: field::sentence(
             operation.doc.as_deref().or(operation.vendor_description.as_deref()),
             &operation.id,

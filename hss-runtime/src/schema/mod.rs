@@ -34,7 +34,9 @@ pub struct Operation {
     pub method: Method,
     /// The path with its placeholders: `/v5/{project_id}/image/tasks`.
     pub path: &'static str,
-    /// The description, one sentence; may be empty.
+    /// A few words without a full stop, such as `List image scan tasks`; empty if the spec has none.
+    pub title: &'static str,
+    /// The description, a sentence or two; may be empty.
     pub doc: &'static str,
     /// The address of the vendor's doc page; empty if none is known.
     pub page: &'static str,

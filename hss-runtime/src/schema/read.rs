@@ -233,6 +233,7 @@ const NO_OPERATION: Operation = Operation {
     group: "",
     method: Method::Get,
     path: "",
+    title: "",
     doc: "",
     page: "",
     deprecated: false,
@@ -282,6 +283,7 @@ impl Operation {
     /// Reads a line that is not a parameter.
     fn read(&mut self, keyword: &str, mut line: Words) {
         match keyword {
+            "title" => self.title = line.rest(),
             "doc" => self.doc = line.rest(),
             "page" => self.page = line.rest(),
             "deprecated" => self.deprecated = true,

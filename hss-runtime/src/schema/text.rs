@@ -18,9 +18,9 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 ///
 /// ```text
 /// operation ListImageScanTask image GET /v5/{project_id}/image/tasks    id, group, method, path
-/// doc Lists image scan tasks.                                   then lines that begin with a keyword:
-/// page https://…                                                doc, page, deprecated, body, form, urlencoded, upload,
-/// response @ListImageScanTaskResponse                           media, part, response, needs, pages, path, query, header, cookie
+/// doc Lists the tasks that scan images.                         then lines that begin with a keyword: title, doc, page,
+/// page https://…                                                deprecated, body, form, urlencoded, upload, media, part,
+/// response @ListImageScanTaskResponse                           response, needs, pages, path, query, header, cookie
 /// pages 3 2 data_list total_num
 /// query limit integer range=10..200 default=10 : The number of items.
 ///

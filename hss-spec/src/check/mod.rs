@@ -2,6 +2,7 @@
 
 mod cycle;
 mod definition;
+mod docs;
 mod field;
 pub(crate) mod file_name;
 mod fixup;
@@ -10,6 +11,7 @@ mod naming;
 mod operation;
 mod sets;
 
+pub use docs::{Documentation, repeats_name};
 pub use sets::ValueSet;
 
 use crate::model::{Group, Spec};
@@ -24,6 +26,7 @@ impl Spec {
         let mut check = Check { spec: self, problems: Vec::new() };
         fixup::check(&mut check);
         given_name::check(&mut check);
+        docs::check(&mut check);
         let mut problems = Problems(check.problems);
         problems.0.extend(self.check_groups().0);
         problems.sort();

@@ -25,12 +25,17 @@ impl<'s> Comparison<'s> {
             let topic = self.defined((*old_key, *new_key), "enumeration", &new.place, direction);
             self.type_name(&ENUM_RENAMED, &topic, *old_key, *new_key);
             self.differs(&ENUM_MOVED, &topic, &home(old_key.0), &home(new_key.0));
-            self.enumeration(&topic, old, new);
+            self.enumeration(&topic, (old_key.0, old), (new_key.0, new));
             self.set_scope(first, Some(*old_key), Some(*new_key));
         }
     }
 
-    fn enumeration(&mut self, topic: &Topic, old: &Enumeration, new: &Enumeration) {
+    fn enumeration(
+        &mut self,
+        topic: &Topic,
+        (old_group, old): (&str, &Enumeration),
+        (new_group, new): (&str, &Enumeration),
+    ) {
         self.differs(&ENUM_KIND_CHANGED, topic, &old.kind.name(), &new.kind.name());
         self.turned((old.open, new.open), (&ENUM_OPENED, &ENUM_CLOSED), topic);
         if old.doc != new.doc {
@@ -53,7 +58,17 @@ impl<'s> Comparison<'s> {
             if is_renamed {
                 self.found(&ENUM_VALUE_RENAMED, &topic, Change::from_to(names.0, names.1));
             }
-            self.enum_value(&topic, &old.values[*before], &new.values[*after], is_renamed);
+            let (before, after) = (&old.values[*before], &new.values[*after]);
+            if before.value != after.value {
+                self.found(&ENUM_VALUE_REWRITTEN, &topic, Change::from_to(&before.value, &after.value));
+            }
+            let docs =
+                (self.old.spec.value_doc(old_group, before), self.new.spec.value_doc(new_group, after));
+            // A name that is the same in code is still in the documentation.
+            let has_other_name = before.name != after.name && !is_renamed;
+            if docs.0 != docs.1 || before.vendor_description != after.vendor_description || has_other_name {
+                self.noticed(&DOCS_CHANGED, &topic);
+            }
         }
         if order::is_reordered(pairs.iter().copied()) {
             self.found(&ORDER_CHANGED, topic, Change::default().of("values"));
@@ -99,17 +114,6 @@ impl<'s> Comparison<'s> {
             let mut topic = value_topic(topic, value, value);
             topic.at = topic.was.take().unwrap_or(topic.at);
             self.noticed(removed, &topic);
-        }
-    }
-
-    fn enum_value(&mut self, topic: &Topic, old: &EnumValue, new: &EnumValue, is_renamed: bool) {
-        if old.value != new.value {
-            self.found(&ENUM_VALUE_REWRITTEN, topic, Change::from_to(&old.value, &new.value));
-        }
-        // A name that is the same in code is still in the documentation.
-        let has_other_name = old.name != new.name && !is_renamed;
-        if (&old.doc, &old.vendor_description) != (&new.doc, &new.vendor_description) || has_other_name {
-            self.noticed(&DOCS_CHANGED, topic);
         }
     }
 }

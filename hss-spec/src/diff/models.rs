@@ -46,8 +46,8 @@ impl<'s> Comparison<'s> {
         let names = (names::fields(old.1), names::fields(new.1));
         for (before, after) in &pairs {
             let names = (names.0[*before].text.as_str(), names.1[*after].text.as_str());
-            let before = Value { group: old.0.0, field: &old.1.fields[*before] };
-            let after = Value { group: new.0.0, field: &new.1.fields[*after] };
+            let before = self.old.field(old.0.0, &old.1.fields[*before]);
+            let after = self.new.field(new.0.0, &new.1.fields[*after]);
             let topic = field_topic(topic, before.field, after.field);
             self.field(&topic, names, before, after);
             if self.is_direct_model(before, after) {
@@ -61,7 +61,7 @@ impl<'s> Comparison<'s> {
         let (before, after) = (&old.1.fields, &new.1.fields);
         let mut pairs = order::pair(before, after, |a: &Field, b: &Field| a.name == b.name);
         order::pair_renamed(before, after, &mut pairs, |a, b| {
-            self.is_alike(Value { group: old.0.0, field: a }, Value { group: new.0.0, field: b })
+            self.is_alike(self.old.field(old.0.0, a), self.new.field(new.0.0, b))
         });
         pairs
     }

@@ -138,7 +138,8 @@ impl<'s> Comparison<'s> {
         }
         let deprecation = (&OPERATION_DEPRECATED, &OPERATION_UNDEPRECATED);
         self.turned((old.deprecated, new.deprecated), deprecation, topic);
-        if (&old.doc, &old.vendor_description) != (&new.doc, &new.vendor_description) {
+        if (&old.title, &old.doc, &old.vendor_description) != (&new.title, &new.doc, &new.vendor_description)
+        {
             self.noticed(&DOCS_CHANGED, topic);
         }
         if old.page != new.page {

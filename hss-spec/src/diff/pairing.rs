@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::comparison::Comparison;
 use super::side::{Key, Side};
-use super::values::Value;
 use crate::model::{Enumeration, Field, Model, Type};
 
 /// Limit of comparisons among definitions of the same form: with a hundred of either spec that look the same, no two
@@ -181,9 +180,7 @@ impl<'s> Comparison<'s> {
     fn is_same_model(&self, old: (Key<'s>, &'s Model), new: (Key<'s>, &'s Model)) -> bool {
         old.1.fields.iter().zip(&new.1.fields).all(|(before, after)| {
             let contains_itself = before.ty.name() == Some(old.0.1);
-            contains_itself
-                || self
-                    .is_alike(Value { group: old.0.0, field: before }, Value { group: new.0.0, field: after })
+            contains_itself || self.is_alike(self.old.field(old.0.0, before), self.new.field(new.0.0, after))
         })
     }
 }
@@ -218,7 +215,7 @@ fn model_form<'s>(
         if field.ty.name() != Some(key.1) {
             let constraints: Vec<String> =
                 field.effective_constraints().map(|one| format!("{one:?}")).collect();
-            let default = side.default(Value { group: key.0, field });
+            let default = side.default(side.field(key.0, field));
             form.push_str(&format!("{constraints:?} {default:?};"));
         }
     }

@@ -6,7 +6,6 @@ use super::operations::Both;
 use super::order::{self, Pairs};
 use super::rule::{Direction, Rule};
 use super::rules::*;
-use super::values::Value;
 use crate::model::{Location, Parameter, PathPart, Service, bare_path, path_parts};
 use crate::names;
 
@@ -110,10 +109,7 @@ impl<'s> Comparison<'s> {
             a.location == b.location
                 && a.location != Location::Path
                 && given(old_service, a) == given(new_service, b)
-                && self.is_alike(
-                    Value { group: both.old.0, field: &a.field },
-                    Value { group: both.new.0, field: &b.field },
-                )
+                && self.is_alike(self.old.parameter(both.old.0, a), self.new.parameter(both.new.0, b))
         });
         pairs
     }
@@ -171,8 +167,7 @@ impl<'s> Comparison<'s> {
             (Given::Argument, Given::Option) => self.noticed(&PARAMETER_MADE_OPTIONAL, &topic),
             _ => {}
         }
-        let old = Value { group: both.old.0, field: &old.field };
-        let new = Value { group: both.new.0, field: &new.field };
+        let (old, new) = (self.old.parameter(both.old.0, old), self.new.parameter(both.new.0, new));
         self.value(&topic, old, new, &PARAMETER_RETYPED);
     }
 

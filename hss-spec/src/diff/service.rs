@@ -23,7 +23,7 @@ impl Comparison<'_> {
         let (old, new) = (&self.old.spec.service, &self.new.spec.service);
         let whole = topic(new, "", Subject::new("the service", ""));
         self.differs(&SERVICE_RENAMED, &whole, &old.name, &new.name);
-        if old.title != new.title {
+        if (&old.title, &old.group_docs) != (&new.title, &new.group_docs) {
             self.noticed(&DOCS_CHANGED, &whole);
         }
         if old.page != new.page {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rule::Direction;
 use super::values::Value;
-use crate::model::{Definitions, EnumKind, Enumeration, Model, Operation, Spec, Type};
+use crate::model::{Definitions, EnumKind, Enumeration, Field, Model, Operation, Parameter, Spec, Type};
 use crate::names;
 
 /// A model or an enumeration: its group, empty for what groups share, and its name.
@@ -69,6 +69,26 @@ impl<'s> Side<'s> {
             for (id, code) in names::operations(items.operations.keys()) {
                 self.operation_names.insert((group, id), code.builder.text);
             }
+        }
+    }
+
+    /// A field of a model, in the group whose names it uses.
+    pub(super) fn field(&self, group: &'s str, field: &'s Field) -> Value<'s> {
+        Value {
+            group,
+            field,
+            unit: self.spec.field_unit(group, field),
+            doc: self.spec.field_doc(group, field),
+        }
+    }
+
+    /// A parameter, in the group whose names it uses.
+    pub(super) fn parameter(&self, group: &'s str, parameter: &'s Parameter) -> Value<'s> {
+        Value {
+            group,
+            field: &parameter.field,
+            unit: self.spec.parameter_unit(group, parameter),
+            doc: self.spec.parameter_doc(group, parameter),
         }
     }
 

@@ -12,6 +12,10 @@ use crate::model::{Constraint, ConstraintKind, Field, Format, Sources, Type, Wid
 pub(super) struct Value<'s> {
     pub(super) group: &'s str,
     pub(super) field: &'s Field,
+    /// Its unit, its own or that of the glossary.
+    pub(super) unit: Option<&'s str>,
+    /// The sentence about it, its own or that of the glossary.
+    pub(super) doc: Option<&'s str>,
 }
 
 /// A type, in the group whose names it uses.
@@ -36,12 +40,14 @@ impl<'s> Comparison<'s> {
     pub(super) fn is_alike(&self, old: Value<'s>, new: Value<'s>) -> bool {
         let defaults = (self.old.default(old), self.new.default(new));
         let is_same_type = self.is_same_type((old.group, &old.field.ty), (new.group, &new.field.ty));
+        let units = (old.unit, new.unit);
         let (old, new) = (old.field, new.field);
         is_same_type
+            && units.0 == units.1
             && defaults.0 == defaults.1
             && old.required.effective() == new.required.effective()
             && old.effective_constraints().eq(new.effective_constraints())
-            && (old.format, &old.unit, old.secret) == (new.format, &new.unit, new.secret)
+            && (old.format, old.secret) == (new.format, new.secret)
     }
 
     /// Compares everything but the name and `required`.
@@ -49,6 +55,7 @@ impl<'s> Comparison<'s> {
         let types = ((old.group, &old.field.ty), (new.group, &new.field.ty));
         let is_same_type = self.type_of(topic, types.0, types.1, retyped);
         let defaults = (self.old.default(old), self.new.default(new));
+        let (units, docs) = ((old.unit, new.unit), (old.doc, new.doc));
         let (old, new) = (old.field, new.field);
         if is_same_type && old.format != new.format {
             let form = |format: Option<Format>| format.map_or("a plain number", |_| "a point in time");
@@ -59,12 +66,13 @@ impl<'s> Comparison<'s> {
         }
         let (before, after) = defaults.clone();
         self.known(topic, before, after, [&DEFAULT_ADDED, &DEFAULT_REMOVED, &DEFAULT_CHANGED]);
-        self.known(topic, old.unit.clone(), new.unit.clone(), [&UNIT_ADDED, &UNIT_REMOVED, &UNIT_CHANGED]);
+        let unit = |unit: Option<&str>| unit.map(str::to_owned);
+        self.known(topic, unit(units.0), unit(units.1), [&UNIT_ADDED, &UNIT_REMOVED, &UNIT_CHANGED]);
         let secrecy = |secret: bool| if secret { "hidden" } else { "shown" };
         self.differs(&SECRECY_CHANGED, topic, &secrecy(old.secret), &secrecy(new.secret));
         let deprecation = (&DEPRECATION_ADDED, &DEPRECATION_REMOVED);
         self.turned((old.deprecated, new.deprecated), deprecation, topic);
-        if (&old.doc, &old.vendor_description) != (&new.doc, &new.vendor_description) {
+        if docs.0 != docs.1 || old.vendor_description != new.vendor_description {
             self.noticed(&DOCS_CHANGED, topic);
         }
         if has_other_sources(old, new, defaults.0 == defaults.1) {

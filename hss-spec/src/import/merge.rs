@@ -237,6 +237,7 @@ impl Merge<'_> {
     fn operation(&mut self, group: &str, mut operation: Operation) {
         let old = self.old.groups.get(group).and_then(|group| group.operations.get(&operation.id));
         if let Some(old) = old {
+            operation.title = operation.title.or_else(|| old.title.clone());
             operation.doc = operation.doc.or_else(|| old.doc.clone());
             operation.page = operation.page.or_else(|| old.page.clone());
             operation.date = operation.date.or_else(|| old.date.clone());

@@ -7,7 +7,7 @@ use jsonc_parser::ast::Value;
 use super::layout::Layout;
 use super::read_field::read_definitions;
 use super::reader::Reader;
-use super::{read_operation, read_service, write};
+use super::{read_glossary, read_operation, read_service, write};
 use crate::model::{Definitions, Spec};
 use crate::place::{Place, Problem, Problems};
 
@@ -55,6 +55,9 @@ impl Spec {
         if !self.names.enums.is_empty() || !self.names.values.is_empty() {
             files.insert("names.json".to_owned(), write::names(&self.names));
         }
+        if !self.glossary.is_empty() {
+            files.insert("glossary.json".to_owned(), write::glossary(&self.glossary));
+        }
         if !self.shared.is_empty() {
             files.insert("types.json".to_owned(), write::types(&self.shared));
         }
@@ -92,11 +95,12 @@ impl Reading {
                 "service.json" => spec.service = read_service::read_service(&mut reader, &value).unwrap_or_default(),
                 "fixups.json" => spec.fixups = read_service::read_fixups(&mut reader, &value),
                 "names.json" => spec.names = read_service::read_names(&mut reader, &value).unwrap_or_default(),
+                "glossary.json" => spec.glossary = read_glossary::read_glossary(&mut reader, &value),
                 "types.json" => spec.shared = types(&mut reader, &value),
                 _ => reader.error(
                     &value,
-                    "not a file of a spec; `service.json`, `fixups.json`, `names.json`, `types.json` and one folder a \
-                     group are expected",
+                    "not a file of a spec; `service.json`, `fixups.json`, `names.json`, `glossary.json`, `types.json` \
+                     and one folder a group are expected",
                 ),
             },
             Some((group, file)) => {

@@ -5,6 +5,7 @@
 //! | `service.json` | the service, its regions, its groups |
 //! | `fixups.json` | corrections of the vendor's documents, each with its evidence |
 //! | `names.json` | names of enumerations and values that the vendor leaves unnamed |
+//! | `glossary.json` | sentences for names that recur |
 //! | `types.json` | models and enumerations that several groups use |
 //! | `<group>/types.json` | models and enumerations that several operations of the group use |
 //! | `<group>/<OperationId>.json` | an operation, and the models and enumerations that only it uses |
@@ -17,6 +18,7 @@ pub(crate) mod line;
 mod pending;
 pub(crate) mod problems;
 mod read_field;
+mod read_glossary;
 mod read_operation;
 mod read_service;
 pub(crate) mod reader;

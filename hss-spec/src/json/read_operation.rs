@@ -10,10 +10,11 @@ use crate::model::{
     path_syntax_defect,
 };
 
-const OPERATION_KEYS: [&str; 18] = [
+const OPERATION_KEYS: [&str; 19] = [
     "operation",
     "method",
     "path",
+    "title",
     "doc",
     "vendor_description",
     "deprecated",
@@ -48,6 +49,7 @@ pub(super) fn read_operation<'p>(
     // Whatever is wrong so far, the rest is read too: no spec comes of it, but all mistakes are found.
     let mut operation = Operation::new(file_stem, method.unwrap_or(Method::Get), path.unwrap_or_default());
     operation.place = reader.place(value);
+    operation.title = reader.optional_text(object, "title");
     operation.doc = reader.optional_text(object, "doc");
     operation.vendor_description = reader.optional_text(object, "vendor_description");
     operation.deprecated = reader.flag(object, "deprecated");

@@ -17,6 +17,7 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
         "regions",
         "client_parameters",
         "groups",
+        "group_docs",
     ];
     let object = reader.object(value, "the service", &keys)?;
     let name = reader.needed(object, "name", "the service").and_then(|value| reader.text(value, "`name`"));
@@ -49,6 +50,13 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
         for property in &groups.properties {
             if let Some(group) = reader.text(&property.value, "a group") {
                 service.groups.insert(property.name.as_str().to_owned(), group);
+            }
+        }
+    }
+    if let Some(docs) = object_get(object, "group_docs").and_then(|value| reader.map(value, "`group_docs`")) {
+        for property in &docs.properties {
+            if let Some(doc) = reader.text(&property.value, "a group's line") {
+                service.group_docs.insert(property.name.as_str().to_owned(), doc);
             }
         }
     }

@@ -3,8 +3,8 @@
 use super::line::{Entries, Item, print, quote};
 use super::security::{requirements, schemes};
 use crate::model::{
-    Constraint, Definitions, EnumValue, Enumeration, Field, Fixup, Literal, Model, Names, Operation,
-    Parameter, ParameterStyle, Part, Service, Source, Sources,
+    Constraint, Definitions, EnumValue, Enumeration, Field, Fixup, Glossary, Literal, Meaning, Model, Names,
+    Operation, Parameter, ParameterStyle, Part, Service, Source, Sources, Term,
 };
 
 pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> String {
@@ -13,6 +13,7 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
         .text("operation", &operation.id)
         .text("method", operation.method.name())
         .text("path", &operation.path)
+        .optional("title", operation.title.as_deref())
         .optional("doc", operation.doc.as_deref())
         .optional("vendor_description", operation.vendor_description.as_deref())
         .flag("deprecated", operation.deprecated)
@@ -196,7 +197,46 @@ pub(super) fn service(service: &Service) -> String {
         groups.text(path, group);
     }
     entries.object("groups", groups);
+    let mut docs = Entries::default();
+    for (group, doc) in &service.group_docs {
+        docs.text(group, doc);
+    }
+    entries.object("group_docs", docs);
     print(&entries.into_object())
+}
+
+pub(super) fn glossary(glossary: &Glossary) -> String {
+    let mut entries = Entries::default();
+    for (name, terms) in glossary.lists() {
+        let mut list = Entries::default();
+        for (name, known) in &terms.0 {
+            list.item(name, term(known));
+        }
+        entries.object(name, list);
+    }
+    print(&entries.into_object())
+}
+
+fn term(term: &Term) -> Item {
+    let mut entries = Entries::default();
+    if let Some(general) = &term.general {
+        meaning(&mut entries, general);
+    }
+    if term.by_group.is_empty() {
+        return entries.into_line();
+    }
+    let mut groups = Entries::default();
+    for (group, known) in &term.by_group {
+        let mut line = Entries::default();
+        meaning(&mut line, known);
+        groups.item(group, line.into_line());
+    }
+    entries.object("groups", groups);
+    entries.into_object()
+}
+
+fn meaning(entries: &mut Entries, meaning: &Meaning) {
+    entries.text("doc", &meaning.doc).optional("unit", meaning.unit.as_deref());
 }
 
 pub(super) fn fixups(fixups: &[Fixup]) -> String {

@@ -7,6 +7,7 @@ mod constraint;
 mod definition;
 mod field;
 mod file_name;
+mod glossary;
 mod operation;
 mod path;
 mod reach;
@@ -21,6 +22,7 @@ pub use constraint::{Candidate, Constraint, ConstraintKind, Constraints, Width};
 pub use definition::{Definitions, EnumKind, EnumValue, Enumeration, Model};
 pub use field::{Field, Format, Literal, Type};
 pub use file_name::{FileNameError, check_group_name, check_operation_id, folded, group_name};
+pub use glossary::{Glossary, Meaning, Term, Terms};
 pub use operation::{Body, Content, Location, Method, Operation, Paging, Parameter, Response, SourceForm};
 pub use path::{PathPart, bare_path, path_defect, path_parts, path_syntax_defect};
 #[cfg(feature = "import")]

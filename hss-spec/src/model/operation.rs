@@ -273,7 +273,9 @@ pub struct Operation {
     pub method: Method,
     /// The path with its placeholders: `/v5/{project_id}/image/tasks`.
     pub path: String,
-    /// Its effect, in one English sentence written for this spec.
+    /// Its effect in a few English words, written for this spec.
+    pub title: Option<String>,
+    /// Its effect and its use, in one or two English sentences written for this spec.
     pub doc: Option<String>,
     /// The vendor's description, kept only on request.
     pub vendor_description: Option<String>,
@@ -308,6 +310,7 @@ impl Operation {
             id: id.into(),
             method,
             path: path.into(),
+            title: None,
             doc: None,
             vendor_description: None,
             deprecated: false,

@@ -27,6 +27,8 @@ pub struct Service {
     pub client_parameters: Vec<String>,
     /// The group of a path, where its segment after the project id isn't it: path → group.
     pub groups: BTreeMap<String, String>,
+    /// The lines about groups: group → its subject, in one English sentence written for this spec.
+    pub group_docs: BTreeMap<String, String>,
     /// Its place in a file.
     pub place: Place,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Definitions, Enumeration, Field, Fixup, Literal, Model, Names, Operation, Service};
+use super::{Definitions, Enumeration, Field, Fixup, Glossary, Literal, Model, Names, Operation, Service};
 
 /// A group of operations: one folder of the spec, one module of the client.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +28,8 @@ pub struct Spec {
     pub fixups: Vec<Fixup>,
     /// Names given to what the vendor leaves unnamed.
     pub names: Names,
+    /// Sentences for names that recur.
+    pub glossary: Glossary,
 }
 
 impl Spec {
@@ -100,6 +102,7 @@ impl Spec {
                 group.definitions.retain(used);
             }
         }
+        self.glossary = self.glossary.used_by(self);
     }
 
     /// The spec with that operation alone, and the types that it needs; the fixups and names of others are left out.
@@ -117,6 +120,7 @@ impl Spec {
             self.groups.get(group_name).map(|group| keep(&group.definitions)).unwrap_or_default();
         let operations = BTreeMap::from([(id.to_owned(), operation.clone())]);
         only.groups.insert(group_name.to_owned(), Group { operations, definitions });
+        only.glossary = self.glossary.used_by(&only);
         only
     }
 }

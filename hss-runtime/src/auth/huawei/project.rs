@@ -17,6 +17,7 @@ static LIST_PROJECTS: Operation = Operation {
     group: "iam",
     method: Method::Get,
     path: "/v3/projects",
+    title: "List projects",
     doc: "Lists the projects of a user.",
     page: "https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html",
     deprecated: false,

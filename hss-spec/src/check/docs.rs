@@ -1,0 +1,150 @@
+//! English sentences: which items have one, and which of these say no more than a name.
+
+use std::fmt;
+
+use super::Check;
+use crate::model::{Definitions, Spec, Terms};
+use crate::names::snake_words;
+use crate::place::{Place, Problem, Problems};
+
+/// The kinds of items that have sentences, in the order of reports.
+const KINDS: [&str; 5] = ["operations", "groups", "parameters", "fields", "values"];
+
+/// Words that say nothing about a name, in the singular.
+const FILLERS: [&str; 23] = [
+    "a", "all", "an", "and", "any", "at", "by", "each", "for", "from", "i", "if", "in", "it", "of", "on",
+    "or", "that", "the", "this", "to", "wa", "with",
+];
+
+/// How many items of a spec have an English sentence, and which have none.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Documentation {
+    /// The kinds of items, each with the number of those that have a sentence, and of all.
+    pub counts: Vec<(&'static str, usize, usize)>,
+    /// The items without one, or with one that repeats their name; in the order of files and lines.
+    pub missing: Problems,
+}
+
+impl fmt::Display for Documentation {
+    /// `582 of 582 operations, 43 of 43 groups, …`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (kind, documented, all)) in self.counts.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            write!(f, "{comma}{documented} of {all} {kind}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Spec {
+    /// The items that have an English sentence: an operation a title as well, a parameter or a field its own or the
+    /// glossary's.
+    pub fn documentation(&self) -> Documentation {
+        let mut found = Found { counts: [(0, 0); 5], missing: Vec::new() };
+        for (name, group) in &self.groups {
+            found.item(1, (&self.service.place, "group"), name, self.group_doc(name));
+            for (id, operation) in &group.operations {
+                let place = &operation.place;
+                let doc = if operation.title.is_some() { operation.doc.as_deref() } else { None };
+                found.item(0, (place, "operation"), id, doc);
+                for parameter in &operation.parameters {
+                    let what = (&parameter.field.place, "parameter");
+                    found.item(2, what, &parameter.field.name, self.parameter_doc(name, parameter));
+                }
+            }
+            self.document_definitions(&mut found, name, &group.definitions);
+        }
+        self.document_definitions(&mut found, "", &self.shared);
+        let counts =
+            KINDS.into_iter().zip(found.counts).map(|(kind, (documented, all))| (kind, documented, all));
+        let mut missing = Problems(found.missing);
+        missing.sort();
+        Documentation { counts: counts.collect(), missing }
+    }
+
+    fn document_definitions(&self, found: &mut Found, group: &str, definitions: &Definitions) {
+        for field in definitions.models.values().flat_map(|model| &model.fields) {
+            found.item(3, (&field.place, "field"), &field.name, self.field_doc(group, field));
+        }
+        for value in definitions.enums.values().flat_map(|one| &one.values) {
+            found.item(4, (&value.place, "value"), &value.value, self.value_doc(group, value));
+        }
+    }
+}
+
+/// The items looked at so far.
+struct Found {
+    counts: [(usize, usize); 5],
+    missing: Vec<Problem>,
+}
+
+impl Found {
+    fn item(&mut self, kind: usize, (place, what): (&Place, &str), name: &str, doc: Option<&str>) {
+        let defect = match doc {
+            Some(doc) if repeats_name(name, doc) => "has a sentence that only repeats its name",
+            Some(_) => "",
+            None if what == "operation" => "has no English title or sentence",
+            None => "has no English sentence",
+        };
+        if let Some((documented, all)) = self.counts.get_mut(kind) {
+            *documented += usize::from(defect.is_empty());
+            *all += 1;
+        }
+        if !defect.is_empty() {
+            self.missing.push(Problem::note(place, format!("{what} `{name}` {defect}")));
+        }
+    }
+}
+
+/// Returns true if a sentence has no word that the name does not have, apart from articles and the like.
+pub fn repeats_name(name: &str, sentence: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = snake_words(text);
+        words.split('_').filter(|word| !word.is_empty()).map(singular).collect()
+    };
+    let known = words(name);
+    let said = sentence.split(|letter: char| !letter.is_alphanumeric()).flat_map(words);
+    let mut said = said.filter(|word| !FILLERS.contains(&word.as_str()));
+    said.all(|word| known.contains(&word))
+}
+
+fn singular(word: &str) -> String {
+    let word = word.to_lowercase();
+    word.strip_suffix("es").or_else(|| word.strip_suffix('s')).unwrap_or(&word).to_owned()
+}
+
+/// Terms of the glossary that nothing has, and sentences of it that say nothing.
+pub(super) fn check(check: &mut Check) {
+    let spec = check.spec;
+    let used = spec.glossary.used_by(spec);
+    for ((list, terms), (_, used)) in spec.glossary.lists().into_iter().zip(used.lists()) {
+        check_terms(check, list, terms, used);
+    }
+    for group in spec.service.group_docs.keys().filter(|group| !spec.groups.contains_key(*group)) {
+        check
+            .note(&spec.service.place, format!("`group_docs` has a line about `{group}`, which is no group"));
+    }
+}
+
+fn check_terms(check: &mut Check, list: &str, terms: &Terms, used: &Terms) {
+    for (name, term) in &terms.0 {
+        let known = used.0.get(name);
+        if let Some(general) = &term.general {
+            if known.is_none_or(|known| known.general.is_none()) {
+                check.note(
+                    &general.place,
+                    format!("nothing has the meaning of `{name}` among the glossary's {list}"),
+                );
+            }
+        }
+        for (group, meaning) in &term.by_group {
+            if known.is_none_or(|known| !known.by_group.contains_key(group)) {
+                let message = format!(
+                    "nothing of group `{group}` has the meaning of `{name}` among the glossary's {list}"
+                );
+                check.note(&meaning.place, message);
+            }
+        }
+    }
+}
