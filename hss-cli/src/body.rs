@@ -4,17 +4,20 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use hss_client::FileContent;
-use hss_client::decode;
-use hss_client::dynamic::{DynamicModel, DynamicValue, Slot};
-use hss_client::schema::{Body, Field, Kind, Model, Operation, Table};
+use hss_runtime::FileContent;
+use hss_runtime::decode;
+use hss_runtime::dynamic::{DynamicModel, DynamicValue, Slot};
+use hss_runtime::schema::{Body, Field, Kind, Model, Operation, Table};
 use serde_json::{Map, Value as Json};
 
 use crate::catalog;
 use crate::failure::Failure;
 
-/// The value of `--body`: JSON, `@FILE`, or `-` (also `@-`) for standard input.
-pub(crate) fn read(text: &str) -> Result<Json, Failure> {
+/// The value of `--body`: JSON, `@FILE`, or `-` (also `@-`) for standard input. A body that is a file is its path.
+pub(crate) fn read(operation: &Operation, text: &str) -> Result<Json, Failure> {
+    if let (Body::File, Some(path)) = (operation.body, text.strip_prefix('@')) {
+        return Ok(Json::from(path));
+    }
     let (text, from) = match text.strip_prefix('@') {
         _ if text == "-" || text == "@-" => {
             let mut text = String::new();

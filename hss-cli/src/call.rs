@@ -1,9 +1,9 @@
 //! One call: from options to the output.
 
 use clap::ArgMatches;
-use hss_client::dynamic::{Call, JsonPages, json};
-use hss_client::schema::{Body, Operation, Response};
-use hss_client::{Client, Validation};
+use hss_runtime::dynamic::{Call, JsonPages, json};
+use hss_runtime::schema::{Body, Operation, Response};
+use hss_runtime::{Client, Validation};
 use serde_json::Value as Json;
 
 use crate::catalog;
@@ -11,18 +11,20 @@ use crate::command::{self, Options, Source};
 use crate::connection::Connection;
 use crate::failure::Failure;
 use crate::output::{Form, Printer};
+use crate::program::Program;
 use crate::terminal::Terminal;
 use crate::{body, dry_run, listing, output, query, save, value_text, watch};
 
 /// A call before there is a client.
 struct Request {
     operation: &'static Operation,
-    values: Vec<(usize, hss_client::Value)>,
-    body: Option<Box<dyn hss_client::dynamic::Slot>>,
+    values: Vec<(usize, hss_runtime::Value)>,
+    body: Option<Box<dyn hss_runtime::dynamic::Slot>>,
 }
 
 /// `hss <group> <operation>`: `levels` are the options given, those of the operation first.
 pub(crate) fn by_name(
+    program: &Program,
     operation: &'static Operation,
     levels: &[&ArgMatches],
     terminal: &Terminal,
@@ -31,7 +33,7 @@ pub(crate) fn by_name(
     let [given, ..] = levels else { return Ok(()) };
     let mut values = Vec::new();
     let mut fields = Vec::new();
-    for (name, source) in command::sources(operation) {
+    for (name, source) in command::sources(program, operation) {
         let texts = command::given(given, &name);
         if texts.is_empty() {
             continue;
@@ -49,22 +51,23 @@ pub(crate) fn by_name(
             }
         }
     }
-    let whole = command::given(given, command::BODY).last().map(|text| body::read(text)).transpose()?;
+    let whole =
+        command::given(given, command::BODY).last().map(|text| body::read(operation, text)).transpose()?;
     let body = body::build(operation, whole, fields, is_checked(&options))?;
-    make(Request { operation, values, body }, &options, terminal)
+    make(program, Request { operation, values, body }, &options, terminal)
 }
 
 /// `hss call <OperationId>`.
-pub(crate) fn by_id(levels: &[&ArgMatches], terminal: &Terminal) -> Result<(), Failure> {
+pub(crate) fn by_id(program: &Program, levels: &[&ArgMatches], terminal: &Terminal) -> Result<(), Failure> {
     let options = Options::of(levels);
-    let operation = catalog::find(options.text("operation").unwrap_or_default())?;
+    let operation = program.find(options.text("operation").unwrap_or_default())?;
     let values = match options.text("params") {
         Some(text) => parameters(operation, text)?,
         None => Vec::new(),
     };
-    let whole = options.text(command::BODY).map(body::read).transpose()?;
+    let whole = options.text(command::BODY).map(|text| body::read(operation, text)).transpose()?;
     let body = body::build(operation, whole, Vec::new(), is_checked(&options))?;
-    make(Request { operation, values, body }, &options, terminal)
+    make(program, Request { operation, values, body }, &options, terminal)
 }
 
 fn is_checked(options: &Options<'_>) -> bool {
@@ -72,7 +75,10 @@ fn is_checked(options: &Options<'_>) -> bool {
 }
 
 /// The parameters in a JSON object.
-fn parameters(operation: &'static Operation, text: &str) -> Result<Vec<(usize, hss_client::Value)>, Failure> {
+fn parameters(
+    operation: &'static Operation,
+    text: &str,
+) -> Result<Vec<(usize, hss_runtime::Value)>, Failure> {
     let Json::Object(entries) =
         value_text::json(text).map_err(|problem| Failure::Usage(format!("--params: {problem}")))?
     else {
@@ -99,22 +105,28 @@ fn parameters(operation: &'static Operation, text: &str) -> Result<Vec<(usize, h
 }
 
 /// Makes the call with these options.
-fn make(request: Request, options: &Options<'_>, terminal: &Terminal) -> Result<(), Failure> {
+fn make(
+    program: &Program,
+    request: Request,
+    options: &Options<'_>,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
     let operation = request.operation;
     let form = Form::of(operation, options)?;
     if options.duration("watch").is_some() {
-        watch::check(operation)?;
+        watch::check(program, operation)?;
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Machine(format!("no runtime can be started: {error}")))?;
     if options.is_set("dry-run") {
-        return runtime.block_on(dry_run::print(options, |client| request.call(client, options)));
+        return runtime
+            .block_on(dry_run::print(program, options, |client| request.call(program, client, options)));
     }
-    let connection = Connection::open(options)?;
-    let call = request.call(&connection.client, options);
+    let connection = Connection::open(program, options)?;
+    let call = request.call(program, &connection.client, options);
     runtime.block_on(async {
         match options.duration("watch") {
-            Some(interval) => watch::follow(call, interval, &form, terminal).await,
+            Some(interval) => watch::follow(program, call, interval, &form, terminal).await,
             None if options.is_set("all") && operation.paging.is_some() => {
                 listing::all(JsonPages::new(call), &form, terminal).await
             }
@@ -124,10 +136,12 @@ fn make(request: Request, options: &Options<'_>, terminal: &Terminal) -> Result<
 }
 
 impl Request {
-    fn call(self, client: &Client, options: &Options<'_>) -> Call {
+    fn call(self, program: &Program, client: &Client, options: &Options<'_>) -> Call {
         let mut call = Call::new(client, self.operation);
-        if let Some(index) = self.operation.parameters.iter().position(|known| known.field.name == "region")
-            && let Some(region) = options.region()
+        if program.has_regions()
+            && let Some(index) =
+                self.operation.parameters.iter().position(|known| known.field.name == "region")
+            && let Some(region) = options.region(program)
         {
             call.set(index, region.as_str().into());
         }

@@ -1,80 +1,127 @@
 //! The operations by their names on the command line.
 
-use hss_client::schema::{Field, Operation};
+use std::collections::BTreeMap;
 
-use crate::failure::Failure;
+use hss_runtime::schema::{Api, Field, Operation};
+use hss_spec::names;
 
-/// A group with its operations.
+/// The commands of the command line itself, which no group can have the name of.
+pub(crate) const OWN: [&str; 7] = ["call", "completions", "describe", "help", "man", "mock", "ops"];
+
+/// An operation and the name of its command: `list-image-scan-task`.
+pub(crate) struct Entry {
+    pub(crate) operation: &'static Operation,
+    pub(crate) command: String,
+}
+
+/// A group with its operations, and the name of its command.
 pub(crate) struct Group {
     pub(crate) name: &'static str,
-    pub(crate) operations: Vec<&'static Operation>,
+    pub(crate) command: String,
+    pub(crate) operations: Vec<Entry>,
 }
 
-/// All groups in the order of the tables, which is that of their names.
-pub(crate) fn groups() -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for operation in hss_client::operations() {
-        match groups.last_mut() {
-            Some(group) if group.name == operation.group => group.operations.push(operation),
-            _ => groups.push(Group { name: operation.group, operations: vec![operation] }),
+/// The operations of an API.
+pub(crate) struct Catalog {
+    groups: Vec<Group>,
+}
+
+impl Catalog {
+    /// All groups in the order of the tables, which is that of their names.
+    pub(crate) fn of(api: &'static Api) -> Self {
+        let mut operations: Vec<(&'static str, Vec<&'static Operation>)> = Vec::new();
+        for operation in api.operations() {
+            match operations.last_mut() {
+                Some((group, known)) if *group == operation.group => known.push(operation),
+                _ => operations.push((operation.group, vec![operation])),
+            }
         }
+        Self { groups: operations.into_iter().map(|(name, operations)| group(name, operations)).collect() }
     }
-    groups
-}
 
-/// The operation of this name in a group.
-pub(crate) fn in_group(group: &str, name: &str) -> Result<&'static Operation, Failure> {
-    hss_client::operations()
-        .find(|operation| operation.group == group && command_name(operation) == name)
-        .ok_or_else(|| Failure::Usage(format!("group `{group}` has no operation `{name}`")))
-}
-
-/// The operation of this id or command name, in any spelling: `ListImageScanTask`, `list-image-scan-task`,
-/// `image/list-image-scan-task`.
-pub(crate) fn find(text: &str) -> Result<&'static Operation, Failure> {
-    let (group, name) = match text.rsplit_once(['/', ' ']) {
-        Some((group, name)) => (Some(group), name),
-        None => (None, text),
-    };
-    let plain = |text: &str| text.replace(['-', '_'], "").to_ascii_lowercase();
-    let wanted = plain(name);
-    let fits = |operation: &&Operation| group.is_none_or(|group| operation.group == group);
-    if let Some(operation) = hss_client::operations().filter(fits).find(|known| plain(known.id) == wanted) {
-        return Ok(operation);
+    pub(crate) fn groups(&self) -> &[Group] {
+        &self.groups
     }
-    let ids = || hss_client::operations().map(|operation| operation.id);
-    let near = nearest(name, ids()).or_else(|| {
-        let dashed = hss_client::operations().map(command_name);
-        let near = nearest(&name.to_ascii_lowercase(), dashed)?;
-        ids().find(|id| kebab(id) == near).map(str::to_owned)
-    });
-    let hint = match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("`hss ops {name}` looks for it"),
-    };
-    Err(Failure::Usage(format!("there is no operation `{text}`; {hint}")))
+
+    /// All operations, in the order of groups and ids.
+    pub(crate) fn operations(&self) -> impl Iterator<Item = &'static Operation> {
+        self.entries().map(|(_, entry)| entry.operation)
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (&Group, &Entry)> {
+        self.groups.iter().flat_map(|group| group.operations.iter().map(move |entry| (group, entry)))
+    }
+
+    /// The operation with this command in the group with that one.
+    pub(crate) fn in_group(&self, group: &str, command: &str) -> Option<&'static Operation> {
+        let group = self.groups.iter().find(|known| known.command == group)?;
+        Some(group.operations.iter().find(|known| known.command == command)?.operation)
+    }
+
+    /// The command of an operation, without that of its group.
+    pub(crate) fn command(&self, operation: &Operation) -> &str {
+        self.words(operation).1
+    }
+
+    /// The words that call an operation: `image list-image-scan-task`.
+    pub(crate) fn words(&self, operation: &Operation) -> (&str, &str) {
+        let is_it =
+            |entry: &Entry| entry.operation.group == operation.group && entry.operation.id == operation.id;
+        let found = self.entries().find(|(_, entry)| is_it(entry));
+        found.map_or((operation.group, operation.id), |(group, entry)| (&*group.command, &*entry.command))
+    }
+
+    /// The operation of this id or command name, in any spelling: `ListImageScanTask`, `list-image-scan-task`,
+    /// `image/list-image-scan-task`. Otherwise the id of one with a similar name, if there is one.
+    pub(crate) fn find(&self, text: &str) -> Result<&'static Operation, Option<String>> {
+        let (group, name) = match text.rsplit_once(['/', ' ']) {
+            Some((group, name)) => (Some(group), name),
+            None => (None, text),
+        };
+        let plain = |text: &str| text.replace(['-', '_'], "").to_ascii_lowercase();
+        let wanted = plain(name);
+        let is_in = |known: &Group| group.is_none_or(|group| known.name == group || known.command == group);
+        let fits = |entry: &Entry| plain(entry.operation.id) == wanted || plain(&entry.command) == wanted;
+        // The exact id first: two ids can differ in nothing but their spelling.
+        let mut found = self.entries().filter(|(group, entry)| is_in(group) && fits(entry));
+        let exact = self.entries().find(|(group, entry)| is_in(group) && entry.operation.id == name);
+        if let Some((_, entry)) = exact.or_else(|| found.next()) {
+            return Ok(entry.operation);
+        }
+        let ids = self.operations().map(|operation| operation.id);
+        Err(nearest(name, ids).or_else(|| {
+            let commands = self.entries().map(|(_, entry)| &entry.command);
+            let near = nearest(&name.to_ascii_lowercase(), commands)?;
+            let entry = self.entries().find(|(_, entry)| entry.command == near);
+            entry.map(|(_, entry)| entry.operation.id.to_owned())
+        }))
+    }
 }
 
-/// The name of an operation's command: `list-image-scan-task`.
-pub(crate) fn command_name(operation: &Operation) -> String {
-    kebab(operation.id)
+fn group(name: &'static str, operations: Vec<&'static Operation>) -> Group {
+    let ids: Vec<String> = operations.iter().map(|operation| operation.id.to_owned()).collect();
+    let mut commands: BTreeMap<&str, String> = names::operations(&ids)
+        .into_iter()
+        .map(|(id, names)| (id, names.method.text.replace('_', "-")))
+        .collect();
+    let operations = operations
+        .into_iter()
+        .map(|operation| Entry { operation, command: commands.remove(operation.id).unwrap_or_default() });
+    let operations = operations.collect();
+    let command = if OWN.contains(&name) { format!("group-{name}") } else { name.to_owned() };
+    Group { name, command, operations }
 }
 
 /// The name of a parameter's or a field's option, without its dashes: `task-type`.
 pub(crate) fn option_name(field: &Field) -> String {
-    field.name.replace('_', "-").to_ascii_lowercase()
+    dashed(field.name)
 }
 
-/// `ListImageScanTask` as `list-image-scan-task`.
-fn kebab(id: &str) -> String {
-    let mut name = String::with_capacity(id.len() + 8);
-    for (index, letter) in id.chars().enumerate() {
-        if letter.is_ascii_uppercase() && index > 0 {
-            name.push('-');
-        }
-        name.push(letter.to_ascii_lowercase());
-    }
-    name
+/// A name on the wire as that of an option.
+pub(crate) fn dashed(name: &str) -> String {
+    let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let name = words.collect::<Vec<_>>().join("-").to_lowercase();
+    if name.is_empty() { "value".to_owned() } else { name }
 }
 
 /// The known name nearest to a mistyped one.

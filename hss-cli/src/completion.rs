@@ -4,38 +4,42 @@ use std::ffi::OsString;
 use std::io::{self, Write as _};
 
 use clap::{Arg, ArgMatches, Command};
-use hss_client::Client;
-use hss_client::schema::{EnumKind, Kind, Operation, Response};
+use hss_runtime::schema::{EnumKind, Kind, Operation, Response};
 
 use crate::command::{self, Source};
 use crate::failure::Failure;
+use crate::program::Program;
 use crate::terminal::Terminal;
-use crate::{catalog, spelled};
+use crate::{shown, spelled};
 
 /// The hidden command of the scripts: `hss __complete SHELL WORD…`, the last word being the unfinished one.
 const ASK: &str = "__complete";
 
-const BASH: &str = r#"_hss() {
+/// In the scripts, the program's name, and its name as that of a function.
+const NAME: &str = "NAME";
+const FUNCTION: &str = "FUNCTION";
+
+const BASH: &str = r#"_FUNCTION() {
     local IFS=$'\n'
-    COMPREPLY=($(hss __complete bash "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
+    COMPREPLY=($(NAME __complete bash "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
 }
-complete -o default -F _hss hss
+complete -o default -F _FUNCTION NAME
 "#;
 
-const ZSH: &str = r#"#compdef hss
-_hss() {
+const ZSH: &str = r#"#compdef NAME
+_FUNCTION() {
     local -a candidates
-    candidates=("${(@f)$(hss __complete zsh "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+    candidates=("${(@f)$(NAME __complete zsh "${(@)words[2,CURRENT]}" 2>/dev/null)}")
     if [[ -n "$candidates" ]]; then
-        _describe -V hss candidates
+        _describe -V NAME candidates
     else
         _files
     fi
 }
-compdef _hss hss
+compdef _FUNCTION NAME
 "#;
 
-const FISH: &str = r"complete -c hss -f -a '(hss __complete fish (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'
+const FISH: &str = r"complete -c NAME -f -a '(NAME __complete fish (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'
 ";
 
 /// A completion and its help.
@@ -46,23 +50,25 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn new(text: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { text: text.into(), help: help.into() }
+    fn new(text: impl Into<String>, help: impl AsRef<str>) -> Self {
+        Self { text: text.into(), help: shown::paragraph(help.as_ref()) }
     }
 }
 
 /// `hss completions SHELL`
-pub(crate) fn print(given: &ArgMatches) -> Result<(), Failure> {
+pub(crate) fn print(program: &Program, given: &ArgMatches) -> Result<(), Failure> {
     let script = match given.get_one::<String>("shell").map(String::as_str) {
         Some("zsh") => ZSH,
         Some("fish") => FISH,
         _ => BASH,
     };
+    let function = program.name.replace(|letter: char| !letter.is_ascii_alphanumeric(), "_");
+    let script = script.replace(FUNCTION, &function).replace(NAME, &program.name);
     Ok(io::stdout().write_all(script.as_bytes())?)
 }
 
 /// The completions for a script; `None` if the arguments are not a request for them.
-pub(crate) fn candidates_for(arguments: &[OsString]) -> Option<Result<(), Failure>> {
+pub(crate) fn candidates_for(program: &Program, arguments: &[OsString]) -> Option<Result<(), Failure>> {
     let (_, rest) = arguments.split_first()?;
     let (ask, rest) = rest.split_first()?;
     if ask != ASK {
@@ -70,7 +76,7 @@ pub(crate) fn candidates_for(arguments: &[OsString]) -> Option<Result<(), Failur
     }
     let (shell, words) = rest.split_first()?;
     let words: Vec<String> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
-    Some(write(&shell.to_string_lossy(), &candidates(&words)))
+    Some(write(&shell.to_string_lossy(), &candidates(program, &words)))
 }
 
 fn write(shell: &str, candidates: &[Candidate]) -> Result<(), Failure> {
@@ -87,14 +93,14 @@ fn write(shell: &str, candidates: &[Candidate]) -> Result<(), Failure> {
 }
 
 /// The completions of the last word.
-fn candidates(words: &[String]) -> Vec<Candidate> {
+fn candidates(program: &Program, words: &[String]) -> Vec<Candidate> {
     // Bash takes `--type=image` apart.
     let words: Vec<String> = words.iter().filter(|word| *word != "=").cloned().collect();
     let Some((current, before)) = words.split_last() else { return Vec::new() };
     let arguments: Vec<OsString> =
-        std::iter::once("hss".into()).chain(before.iter().map(OsString::from)).collect();
-    let root = command::root(&arguments, &Terminal::of_process());
-    let mut place = Place { command: &root, path: Vec::new(), awaits: None };
+        std::iter::once(program.name.as_str().into()).chain(before.iter().map(OsString::from)).collect();
+    let root = command::root(program, &arguments, &Terminal::of_process());
+    let mut place = Place { program, command: &root, path: Vec::new(), awaits: None };
     for word in before {
         place.step(word);
     }
@@ -119,6 +125,7 @@ fn with_prefix(prefix: &str, candidates: Vec<Candidate>) -> Vec<Candidate> {
 
 /// The position of the cursor on the command line.
 struct Place<'a> {
+    program: &'a Program,
     command: &'a Command,
     path: Vec<&'a str>,
     /// The option whose value comes next.
@@ -159,7 +166,7 @@ impl<'a> Place<'a> {
 
     fn commands(&self) -> Vec<Candidate> {
         if self.command.get_positionals().any(|argument| argument.get_id() == "operation") {
-            return operations();
+            return operations(self.program);
         }
         let about = |inner: &Command| inner.get_about().map(ToString::to_string).unwrap_or_default();
         let inner =
@@ -172,13 +179,14 @@ impl<'a> Place<'a> {
     fn values(&self, option: &Arg) -> Vec<Candidate> {
         let name = option.get_id().as_str();
         if name == "region" {
-            return Client::regions().map(|region| Candidate::new(region.as_str(), "")).collect();
+            let regions = self.program.api.service.regions.iter();
+            return regions.map(|(region, _)| Candidate::new(*region, "")).collect();
         }
         let Some(operation) = self.operation() else { return possible(option) };
         if name == "columns" {
             return columns(operation);
         }
-        match command::sources(operation).into_iter().find(|(known, _)| known == name) {
+        match command::sources(self.program, operation).into_iter().find(|(known, _)| known == name) {
             Some((_, Source::Parameter(index))) => of_kind(&operation.parameters[index].field.kind),
             Some((_, Source::Field(index))) => of_kind(&command::body_fields(operation)[index].kind),
             None => possible(option),
@@ -187,15 +195,16 @@ impl<'a> Place<'a> {
 
     fn operation(&self) -> Option<&'static Operation> {
         match &self.path[..] {
-            [group, name] => catalog::in_group(group, name).ok(),
+            [group, name] => self.program.catalog.in_group(group, name),
             _ => None,
         }
     }
 }
 
-fn operations() -> Vec<Candidate> {
-    let named = hss_client::operations().map(|operation| (catalog::command_name(operation), operation.doc));
-    let by_id = hss_client::operations().map(|operation| (operation.id.to_owned(), operation.doc));
+fn operations(program: &Program) -> Vec<Candidate> {
+    let catalog = &program.catalog;
+    let named = catalog.operations().map(|operation| (catalog.command(operation).to_owned(), operation.doc));
+    let by_id = catalog.operations().map(|operation| (operation.id.to_owned(), operation.doc));
     named.chain(by_id).map(|(name, doc)| Candidate::new(name, doc)).collect()
 }
 
@@ -209,7 +218,7 @@ fn possible(option: &Arg) -> Vec<Candidate> {
 fn of_kind(kind: &Kind) -> Vec<Candidate> {
     match kind {
         Kind::Enum(table) => {
-            let text = |value: &hss_client::schema::EnumValue| match table.kind {
+            let text = |value: &hss_runtime::schema::EnumValue| match table.kind {
                 EnumKind::Flags if !value.name.is_empty() => spelled::flag_name(value.name),
                 _ => value.value.to_owned(),
             };

@@ -1,31 +1,51 @@
 //! The client of a call, and its mock with `--mock`.
 
-use hss_client::{
+use hss_mock::{Fault, Mock};
+use hss_runtime::schema::SchemeKind;
+use hss_runtime::{
     Builder, Client, Credentials, CredentialsChain, EnvironmentCredentials, ProfileFile, Validation,
 };
-use hss_mock::{Fault, Mock};
+use hss_spec::model::Spec;
 
 use crate::command::Options;
 use crate::failure::Failure;
 use crate::profile;
+use crate::program::Program;
 use crate::verbose::Log;
 
 /// The key with which requests to the mock in this process are signed; it checks them.
 const MOCK_KEY: (&str, &str) = ("MOCKACCESSKEY", "mock-secret-key");
+/// The token, the API key, the user and the password there.
+const MOCK_TOKEN: &str = "mock";
 /// The project there, which is not looked up.
 const MOCK_PROJECT: &str = "00000000000000000000000000000000";
 /// The speed of progress on the mock in this process, as a factor to real time.
 const MOCK_SPEED: u32 = 60;
 
 /// The settings of a client for the mock.
-pub(crate) fn to_mock(builder: Builder, options: &Options<'_>) -> Builder {
-    let builder = match options.text("project-id") {
-        Some(_) => builder,
-        None => builder.project_id(MOCK_PROJECT),
-    };
+pub(crate) fn to_mock(program: &Program, mut builder: Builder, options: &Options<'_>) -> Builder {
+    if program.has_regions()
+        && let Some(region) = options.region(program).or_else(|| program.example_region().map(Into::into))
+    {
+        builder = builder.region(region);
+    }
+    if program.signs() {
+        if options.text("project-id").is_none() {
+            builder = builder.project_id(MOCK_PROJECT);
+        }
+        builder = builder.credentials(Credentials::new(MOCK_KEY.0, MOCK_KEY.1));
+    }
+    for scheme in program.api.service.security().schemes {
+        builder = match scheme.kind {
+            SchemeKind::Basic => builder.basic(MOCK_TOKEN, MOCK_TOKEN),
+            SchemeKind::ApiKey { .. } => builder.api_key(scheme.name, MOCK_TOKEN),
+            SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect => {
+                builder.bearer(MOCK_TOKEN)
+            }
+            _ => builder,
+        };
+    }
     builder
-        .region(options.region().unwrap_or_else(|| "cn-north-4".into()))
-        .credentials(Credentials::new(MOCK_KEY.0, MOCK_KEY.1))
 }
 
 /// A client, and the mock that must live as long as it.
@@ -35,23 +55,26 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    pub(crate) fn open(options: &Options<'_>) -> Result<Self, Failure> {
+    pub(crate) fn open(program: &Program, options: &Options<'_>) -> Result<Self, Failure> {
+        let builder = common(program, options);
         if !options.is_set("mock") {
-            let client = common(Client::builder(), options);
-            return Ok(Self { client: to_service(client, options)?.build()?, _mock: None });
+            return Ok(Self { client: to_service(program, builder, options)?.build()?, _mock: None });
         }
-        let mock = start_mock(options)?;
-        let client =
-            to_mock(common(Client::builder(), options), options).endpoint(mock.base_url()).build()?;
+        let mock = start_mock(program, options)?;
+        let client = to_mock(program, builder, options).endpoint(mock.base_url()).build()?;
         Ok(Self { client, _mock: Some(mock) })
     }
 }
 
 /// The settings that the service and a mock share.
-pub(crate) fn common(mut builder: Builder, options: &Options<'_>) -> Builder {
-    builder = builder.user_agent_suffix(concat!("hss-cli/", env!("CARGO_PKG_VERSION")));
+pub(crate) fn common(program: &Program, options: &Options<'_>) -> Builder {
+    let mut builder = Client::builder(program.api.service);
+    if !program.version.is_empty() {
+        builder = builder.user_agent_suffix(format!("{}-cli/{}", program.name, program.version));
+    }
     if let Some(timeout) = options.duration("timeout") {
-        builder = builder.timeout(timeout).connect_timeout(timeout.min(Builder::DEFAULT_CONNECT_TIMEOUT));
+        builder =
+            builder.timeout(timeout).connect_timeout(timeout.min(Builder::<Client>::DEFAULT_CONNECT_TIMEOUT));
     }
     if let Some(project) = options.text("project-id") {
         builder = builder.project_id(project);
@@ -65,35 +88,55 @@ pub(crate) fn common(mut builder: Builder, options: &Options<'_>) -> Builder {
 }
 
 /// The service in a region, with the credentials of this machine or of a profile.
-pub(crate) fn to_service(mut builder: Builder, options: &Options<'_>) -> Result<Builder, Failure> {
+pub(crate) fn to_service(
+    program: &Program,
+    mut builder: Builder,
+    options: &Options<'_>,
+) -> Result<Builder, Failure> {
+    if options.is_set("allow-plain-http") {
+        builder = builder.allow_plain_http();
+    }
+    if let Some(endpoint) = options.text("endpoint") {
+        builder = builder.endpoint(endpoint);
+    }
+    if program.signs() { to_huawei(program, builder, options) } else { to_other(program, builder, options) }
+}
+
+/// A service of any vendor, with the credentials of the environment or of a profile.
+fn to_other(program: &Program, mut builder: Builder, options: &Options<'_>) -> Result<Builder, Failure> {
+    if let Some(region) = options.region(program) {
+        builder = builder.region(region);
+    }
+    let Some(name) = options.text("profile") else { return Ok(builder.from_env()) };
+    // Not the credentials of the environment, too: they may be those of another account.
+    let settings = profile::settings(program, name)?;
+    Ok(builder.from_lookup(&|wanted| {
+        let set = settings.iter().rev().find(|(name, value)| name == wanted && !value.is_empty());
+        set.map(|(_, value)| value.clone())
+    }))
+}
+
+/// A service of Huawei Cloud in a region, with the credentials of this machine or of a profile.
+fn to_huawei(program: &Program, mut builder: Builder, options: &Options<'_>) -> Result<Builder, Failure> {
     let profile = options.text("profile");
     let file = || match profile {
         Some(name) => ProfileFile::standard().section(name),
         None => ProfileFile::standard(),
     };
     if let Some(name) = profile {
-        profile::check(&file(), name)?;
+        profile::check(program, &file(), name)?;
     }
-    let region = options.region().or_else(|| file().region().map(Into::into));
-    match (&region, options.text("endpoint")) {
-        (None, None) => {
-            return Err(Failure::Usage(
-                "no region: give one with --region (such as cn-north-4), or set HUAWEICLOUD_SDK_REGION_ID\n\n\
-                 hint: to try any command without an account, add --mock"
-                    .to_owned(),
-            ));
+    match options.region(program).or_else(|| file().region().map(Into::into)) {
+        Some(region) => builder = builder.region(region),
+        None if program.has_regions() && options.text("endpoint").is_none() => {
+            let such = program.example_region().map(|region| format!(" (such as {region})"));
+            return Err(Failure::Usage(format!(
+                "no region: give one with --region{}, or set HUAWEICLOUD_SDK_REGION_ID{}",
+                such.unwrap_or_default(),
+                program.mock_hint()
+            )));
         }
-        (region, endpoint) => {
-            if let Some(region) = region {
-                builder = builder.region(region.clone());
-            }
-            if let Some(endpoint) = endpoint {
-                builder = builder.endpoint(endpoint);
-            }
-        }
-    }
-    if options.is_set("allow-plain-http") {
-        builder = builder.allow_plain_http();
+        None => {}
     }
     if let (None, Some(project)) = (options.text("project-id"), file().project_id()) {
         builder = builder.project_id(project);
@@ -109,9 +152,12 @@ pub(crate) fn to_service(mut builder: Builder, options: &Options<'_>) -> Result<
     Ok(builder.from_env())
 }
 
-fn start_mock(options: &Options<'_>) -> Result<Mock, Failure> {
-    let mut settings =
-        Mock::builder().seed(options.number("mock-seed").unwrap_or(0)).key(MOCK_KEY.0, MOCK_KEY.1);
+fn start_mock(program: &Program, options: &Options<'_>) -> Result<Mock, Failure> {
+    let mut settings = Mock::builder()
+        .spec(own_spec(program)?)
+        .seed(options.number("mock-seed").unwrap_or(0))
+        .key(MOCK_KEY.0, MOCK_KEY.1)
+        .token(MOCK_TOKEN);
     settings = match options.duration("mock-step") {
         Some(step) => settings.step(step),
         None => settings.speed(MOCK_SPEED),
@@ -123,6 +169,13 @@ fn start_mock(options: &Options<'_>) -> Result<Mock, Failure> {
         settings = settings.fault(parse_fault(fault)?);
     }
     settings.start().map_err(|error| Failure::Machine(format!("the mock cannot be started: {error}")))
+}
+
+/// The spec of the program's own API.
+pub(crate) fn own_spec(program: &Program) -> Result<Spec, Failure> {
+    let files = program.spec.unwrap_or_default().iter().copied();
+    let spec = Spec::from_files(&program.name, files);
+    spec.map_err(|problems| Failure::Machine(format!("the spec of this program can't be read:\n{problems}")))
 }
 
 /// A fault, for all operations unless it names one.

@@ -4,27 +4,33 @@ use std::io::{self, Write as _};
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use hss_client::dynamic::Call;
-use hss_client::{BoxFuture, Client, Transport, TransportError, TransportErrorKind};
-use http::header::{AUTHORIZATION, CONTENT_LENGTH, HOST};
-use http::{HeaderName, Request, Response};
+use hss_runtime::dynamic::Call;
+use hss_runtime::schema::{Location, SchemeKind, Security, SecurityScheme};
+use hss_runtime::sign::canonical_query;
+use hss_runtime::{BoxFuture, Client, Transport, TransportError, TransportErrorKind};
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST};
+use http::{HeaderName, HeaderValue, Request, Response};
 
 use crate::command::Options;
 use crate::connection;
 use crate::failure::Failure;
+use crate::program::Program;
 use crate::shell_quote::quoted;
 
 /// The replacement of a secret.
 const MASK: &str = "***";
 /// Headers that are secrets.
 const SECRETS: [&str; 2] = ["x-auth-token", "x-security-token"];
+/// The start of `Authorization` with a signature.
+const SIGNATURE: &[u8] = b"SDK-";
 /// The placeholder of a project id that a call would look up.
 const UNKNOWN_PROJECT: &str = "PROJECT_ID";
 
 /// Keeps the request instead of sending it.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Keep {
     kept: Arc<Mutex<Option<Request<Bytes>>>>,
+    security: &'static Security,
 }
 
 impl Keep {
@@ -32,6 +38,22 @@ impl Keep {
         if let Ok(mut kept) = self.kept.lock() {
             *kept = Some(request);
         }
+    }
+
+    /// True for the path of an address that grants or renews tokens.
+    fn is_token_server(&self, path: &str) -> bool {
+        let of_address = |address: &'static str| {
+            let address = address.split(['?', '#']).next().unwrap_or_default();
+            let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+            rest.find('/').map_or("", |start| &rest[start..])
+        };
+        self.security.schemes.iter().any(|scheme| match scheme.kind {
+            SchemeKind::OAuth2 { token_url, refresh_url } => [token_url, refresh_url]
+                .into_iter()
+                .map(of_address)
+                .any(|known| !known.is_empty() && known == path),
+            _ => false,
+        })
     }
 
     fn take(&self) -> Option<Request<Bytes>> {
@@ -47,16 +69,48 @@ impl Transport for Keep {
                 format!(r#"{{"projects":[{{"id":"{UNKNOWN_PROJECT}","name":"any","enabled":true}}]}}"#);
             return Box::pin(std::future::ready(Ok(Response::new(Bytes::from(body)))));
         }
+        // A token of OAuth 2 gets one, too, which is masked with all others.
+        if self.is_token_server(request.uri().path()) {
+            let body = format!(r#"{{"access_token":"{MASK}","token_type":"Bearer","expires_in":3600}}"#);
+            let mut response = Response::new(Bytes::from(body));
+            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            return Box::pin(std::future::ready(Ok(response)));
+        }
         self.put(request);
         let error = TransportError::new(TransportErrorKind::Request, "nothing is sent");
         Box::pin(std::future::ready(Err(error)))
     }
 }
 
+/// The address with the keys in its query masked.
+fn with_masked_query(address: &str, security: &Security) -> String {
+    let Some((path, query)) = address.split_once('?') else { return address.to_owned() };
+    let keys: Vec<String> = security
+        .schemes
+        .iter()
+        .filter_map(|scheme| match scheme.kind {
+            SchemeKind::ApiKey { location: Location::Query, name } => {
+                Some(canonical_query(&[(name.to_owned(), String::new())]))
+            }
+            _ => None,
+        })
+        .collect();
+    let masked = query.split('&').map(|pair| {
+        let name = pair.split_inclusive('=').next().unwrap_or_default();
+        if keys.iter().any(|key| key == name) { format!("{name}{MASK}") } else { pair.to_owned() }
+    });
+    format!("{path}?{}", masked.collect::<Vec<_>>().join("&"))
+}
+
 /// Prints the request that `call` makes of a client.
-pub(crate) async fn print(options: &Options<'_>, call: impl FnOnce(&Client) -> Call) -> Result<(), Failure> {
-    let keep = Keep::default();
-    let result = call(&client(options, keep.clone())?).execute().await;
+pub(crate) async fn print(
+    program: &Program,
+    options: &Options<'_>,
+    call: impl FnOnce(&Client) -> Call,
+) -> Result<(), Failure> {
+    let security = program.api.service.security();
+    let keep = Keep { kept: Arc::default(), security };
+    let result = call(&client(program, options, keep.clone())?).execute().await;
     let Some(request) = keep.take() else {
         return match result {
             Err(error) => Err(Failure::Client(error)),
@@ -70,25 +124,29 @@ pub(crate) async fn print(options: &Options<'_>, call: impl FnOnce(&Client) -> C
              is right with --project-id"
         );
     }
-    writeln!(io::stdout(), "{}", curl(&request))?;
+    writeln!(io::stdout(), "{}", curl(&request, security))?;
     Ok(())
 }
 
 /// A client that sends nothing, set up like one that would.
-fn client(options: &Options<'_>, keep: Keep) -> Result<Client, Failure> {
-    let builder = connection::common(Client::builder(), options).transport(keep);
+fn client(program: &Program, options: &Options<'_>, keep: Keep) -> Result<Client, Failure> {
+    let builder = connection::common(program, options).transport(keep);
     let builder = if options.is_set("mock") {
-        connection::to_mock(builder, options)
+        let builder = connection::to_mock(program, builder, options);
+        // A service without an address of its own needs one to be called at.
+        let needs_address = program.api.service.endpoint.is_empty() && program.api.service.regions.is_empty();
+        if needs_address { builder.endpoint("http://127.0.0.1") } else { builder }
     } else {
-        connection::to_service(builder, options)?
+        connection::to_service(program, builder, options)?
     };
     Ok(builder.build()?)
 }
 
 /// A request as a command for a shell. Secrets are masked and go through standard input: an argument is visible to other
 /// users of the machine.
-pub(crate) fn curl(request: &Request<Bytes>) -> String {
-    let mut lines = vec![format!("curl -X {} {}", request.method(), quoted(&request.uri().to_string()))];
+fn curl(request: &Request<Bytes>, security: &Security) -> String {
+    let address = with_masked_query(&request.uri().to_string(), security);
+    let mut lines = vec![format!("curl -X {} {}", request.method(), quoted(&address))];
     let is_sent = |name: &HeaderName| *name != HOST && *name != CONTENT_LENGTH && *name != AUTHORIZATION;
     let mut headers: Vec<(&str, &[u8])> = request
         .headers()
@@ -102,8 +160,19 @@ pub(crate) fn curl(request: &Request<Bytes>) -> String {
     }
     let mut secrets = Vec::new();
     for (name, value) in headers {
-        if SECRETS.contains(&name) {
+        let is_key = |scheme: &SecurityScheme| match scheme.kind {
+            SchemeKind::ApiKey { location: Location::Header, name: key } => key.eq_ignore_ascii_case(name),
+            SchemeKind::ApiKey { location: Location::Cookie, .. } => name == "cookie",
+            _ => false,
+        };
+        if SECRETS.contains(&name) || security.schemes.iter().any(is_key) {
             secrets.push(format!("{name}: {MASK}\n"));
+            continue;
+        }
+        // A signature is no secret; everything else behind the name of a scheme is.
+        if name == "authorization" && !value.starts_with(SIGNATURE) {
+            let scheme = value.split(|byte| *byte == b' ').next().unwrap_or_default();
+            secrets.push(format!("{name}: {} {MASK}\n", String::from_utf8_lossy(scheme)));
             continue;
         }
         lines.push(format!("-H {}", quoted(&format!("{name}: {}", String::from_utf8_lossy(value)))));

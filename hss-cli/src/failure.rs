@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use hss_client::Error;
+use hss_runtime::Error;
 
+use crate::program::Program;
 use crate::shown;
 
 /// The failure of the command.
@@ -27,7 +28,7 @@ pub(crate) enum Failure {
 
 impl Failure {
     /// Writes the message to standard error.
-    pub(crate) fn report(self) -> ExitCode {
+    pub(crate) fn report(self, program: &Program) -> ExitCode {
         match self {
             Failure::Arguments(error) => {
                 // A closed pipe is no reason to complain.
@@ -36,7 +37,7 @@ impl Failure {
             }
             Failure::Usage(message) => tell(&message, 2),
             Failure::Machine(message) => tell(&message, 1),
-            Failure::Client(error) => tell(&client_message(&error), client_code(&error)),
+            Failure::Client(error) => tell(&client_message(program, &error), client_code(&error)),
             Failure::ClosedPipe => ExitCode::SUCCESS,
             Failure::Interrupted => ExitCode::from(130),
         }
@@ -57,7 +58,7 @@ fn client_code(error: &Error) -> u8 {
 }
 
 /// The client's message, with options instead of its methods' names, and a hint.
-fn client_message(error: &Error) -> String {
+fn client_message(program: &Program, error: &Error) -> String {
     let message = match error {
         // These are about the request, and have a line per problem.
         Error::Validation(_) | Error::Config(_) | Error::Credentials(_) => error.to_string(),
@@ -67,19 +68,50 @@ fn client_message(error: &Error) -> String {
         .replace("`endpoint(…)`", "`--endpoint`")
         .replace("`region(…)`", "`--region`")
         .replace("`allow_plain_http()`", "`--allow-plain-http`");
+    if let Error::Credentials(_) | Error::Config(_) = error {
+        message = without_methods(&message);
+    }
     let hint = match error {
-        Error::Credentials(_) => {
-            "set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or write them into the profile file; to try any command \
-             without an account, add --mock"
-        }
+        Error::Credentials(_) => return message + &credentials_hint(program),
         Error::Validation(_) => "to send it as it is, add --validation off",
-        Error::Api(error) if error.status.as_u16() == 429 => {
-            "the service takes few calls a minute; a listing read with --all asks for large pages and waits"
+        Error::Api(error) if error.status.as_u16() == 429 && !program.vendor.throttling.is_empty() => {
+            program.vendor.throttling
         }
         _ => return message,
     };
     let _ = write!(message, "\n\nhint: {hint}");
     message
+}
+
+/// The places of credentials.
+fn credentials_hint(program: &Program) -> String {
+    let mock =
+        if program.spec.is_some() { "; to try any command without an account, add --mock" } else { "" };
+    if program.signs() {
+        format!(
+            "\n\nhint: set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, or write them into the profile file{mock}"
+        )
+    } else {
+        format!("\n\nhint: set the variable, or name a section of the profile file with --profile{mock}")
+    }
+}
+
+/// The message without the methods that would set credentials in a program: of `` `bearer(…)`, or PETS_TOKEN with
+/// `from_env()` ``, the variable stays.
+fn without_methods(message: &str) -> String {
+    let message = message.replace(" with `from_env()`", "").replace("with `bearer(…)` or ", "in ");
+    let mut pieces = message.split("…)`, or ");
+    let Some(first) = pieces.next() else { return message };
+    let mut text = first.to_owned();
+    for piece in pieces {
+        // The method's name is what follows the last opening quote.
+        match text.rfind(" `").max(text.rfind("(`")) {
+            Some(start) => text.truncate(start + 1),
+            None => text.push_str("…)`, or "),
+        }
+        text.push_str(piece);
+    }
+    text
 }
 
 impl From<Error> for Failure {

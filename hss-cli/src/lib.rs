@@ -1,20 +1,39 @@
-//! The `hss` command: every operation of the service from a terminal.
+//! Every operation of an API from a terminal: the `hss` command for Huawei Cloud HSS, and the command line of any other
+//! API with a generated client.
 //!
-//! No code is specific to an operation: the tables of [`hss_client::operations`] hold the operations, the spelling and
-//! the bounds of their parameters, and the types of their responses. The same tables give the help, the completions, the
-//! manual pages and the samples of `hss describe`.
+//! A program for another API is a crate with this `main`, and with `default-features = false` in its dependency on this one,
+//! since the default feature is the command `hss` with its client:
+//!
+//! ```no_run
+//! # use hss_client as my_api;
+//! fn main() -> std::process::ExitCode {
+//!     hss_cli::run(&my_api::API)
+//! }
+//! ```
+//!
+//! [`Program`] has the settings: name, version, description, and the spec's files for the mock.
+//!
+//! No code is specific to an operation: the tables in [`Api`] hold the operations, the spelling and the bounds of their
+//! parameters, and the types of their responses. The same tables give the help, the completions, the manual pages and the
+//! samples of `describe`.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 // In reading order; each file imports only files above its own:
 //
-//     shown, shell_quote, terminal, failure     text for terminals and shells, failures
-//     catalog, spelled, value_text, query       operations by name, values as text
+//     shown, shell_quote, terminal              text for terminals and shells
+//     catalog, program                          operations by name, the program that has them
+//     failure, lookup                           failures, operations that a user names
+//     spelled, value_text, query                values as text
 //     describe                                  descriptions and samples
+//     profile                                   the profile file
 //     command                                   the command line
 //     progress, output                          progress bars, tables, JSON, CSV
-//     verbose, profile, connection, body        the client, the mock, request bodies
+//     verbose, connection, body                 the client, the mock, request bodies
 //     dry_run, save, listing, watch, call       one call
 //     completion, manual, mock_server,
 //     operation_list                            the other commands
+//     hss                                       the program for Huawei Cloud HSS
 
 mod body;
 mod call;
@@ -25,12 +44,16 @@ mod connection;
 mod describe;
 mod dry_run;
 mod failure;
+#[cfg(feature = "hss")]
+mod hss;
 mod listing;
+mod lookup;
 mod manual;
 mod mock_server;
 mod operation_list;
 mod output;
 mod profile;
+mod program;
 mod progress;
 mod query;
 mod save;
@@ -46,41 +69,62 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::ArgMatches;
+use hss_runtime::schema::Api;
 
 use crate::failure::Failure;
 use crate::terminal::Terminal;
 
-/// Runs the command with these arguments, the program's own name first.
-///
-/// Exit codes: 0 for success, 1 for an error of the API or the network, 2 for a wrong request: usage, a violated bound,
-/// missing credentials.
-pub fn run(arguments: Vec<OsString>) -> ExitCode {
-    let arguments = command::help_as_option(arguments);
-    let terminal = Terminal::of_process();
-    let result = completion::candidates_for(&arguments).unwrap_or_else(|| {
-        let matches = command::root(&arguments, &terminal).try_get_matches_from(&arguments)?;
-        dispatch(&matches, &terminal)
-    });
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(),
+pub use program::Program;
+
+/// Runs the command line of an API with the arguments of this process; [`Program`] has settings for it.
+pub fn run(api: &'static Api) -> ExitCode {
+    Program::new(api).run()
+}
+
+impl Program {
+    /// Runs the command line with the arguments of this process.
+    ///
+    /// Exit codes: 0 for success, 1 for an error of the API or the network, 2 for a wrong request: usage, a violated bound,
+    /// missing credentials; 130 after Ctrl-C.
+    pub fn run(&self) -> ExitCode {
+        self.run_with(std::env::args_os().collect())
+    }
+
+    /// Runs the command line with these arguments, the program's own name first.
+    pub fn run_with(&self, arguments: Vec<OsString>) -> ExitCode {
+        let arguments = command::help_as_option(arguments);
+        let terminal = Terminal::of_process();
+        let result = completion::candidates_for(self, &arguments).unwrap_or_else(|| {
+            let matches = command::root(self, &arguments, &terminal).try_get_matches_from(&arguments);
+            let matches = matches.map_err(|error| command::failure(self, error))?;
+            dispatch(self, &matches, &terminal)
+        });
+        match result {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => failure.report(self),
+        }
     }
 }
 
-fn dispatch(matches: &ArgMatches, terminal: &Terminal) -> Result<(), Failure> {
+fn dispatch(program: &Program, matches: &ArgMatches, terminal: &Terminal) -> Result<(), Failure> {
     match matches.subcommand() {
-        Some((command::CALL, call)) => call::by_id(&[call, matches], terminal),
-        Some((command::OPS, ops)) => operation_list::print(ops, terminal),
-        Some((command::DESCRIBE, describe)) => describe::print(describe, terminal),
-        Some((command::MOCK, mock)) => mock_server::serve(mock),
-        Some((command::COMPLETIONS, completions)) => completion::print(completions),
-        Some((command::MAN, man)) => manual::print(man, terminal),
-        Some((group, inner)) => match inner.subcommand() {
-            Some((name, given)) => {
-                call::by_name(catalog::in_group(group, name)?, &[given, inner, matches], terminal)
+        Some((command::CALL, call)) => call::by_id(program, &[call, matches], terminal),
+        Some((command::OPS, ops)) => operation_list::print(program, ops, terminal),
+        Some((command::DESCRIBE, describe)) => describe::print(program, describe, terminal),
+        Some((command::MOCK, mock)) => mock_server::serve(program, mock),
+        Some((command::COMPLETIONS, completions)) => completion::print(program, completions),
+        Some((command::MAN, man)) => manual::print(program, man, terminal),
+        Some((group, inner)) => {
+            let operation = inner
+                .subcommand()
+                .and_then(|(name, given)| Some((program.catalog.in_group(group, name)?, given)));
+            match operation {
+                Some((operation, given)) => {
+                    call::by_name(program, operation, &[given, inner, matches], terminal)
+                }
+                None => Ok(()),
             }
-            None => Ok(()),
-        },
+        }
         None => Ok(()),
     }
 }

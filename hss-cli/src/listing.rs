@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use hss_client::dynamic::JsonPages;
+use hss_runtime::dynamic::JsonPages;
 
 use crate::failure::Failure;
 use crate::output::{Form, Printer};

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    hss_cli::run(std::env::args_os().collect())
+    hss_cli::Program::hss().run()
 }

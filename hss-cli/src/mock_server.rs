@@ -1,18 +1,31 @@
 //! `hss mock`: the mock as a server of its own.
 
+use std::fs;
 use std::io::{self, Write as _};
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::ArgMatches;
 use hss_mock::Mock;
+use hss_spec::FolderError;
+use hss_spec::model::{Location, Method, Operation, SecurityScheme, Spec};
 
-use crate::connection::parse_fault;
+use crate::connection::{own_spec, parse_fault};
 use crate::failure::Failure;
+use crate::program::Program;
+use crate::shell_quote::quoted;
+use crate::shown;
 
 /// Runs until Ctrl-C.
-pub(crate) fn serve(given: &ArgMatches) -> Result<(), Failure> {
-    let mut settings = Mock::builder();
+pub(crate) fn serve(program: &Program, given: &ArgMatches) -> Result<(), Failure> {
+    let folder = given.get_one::<PathBuf>("spec");
+    let spec = match folder {
+        Some(folder) => read(folder)?,
+        None => own_spec(program)?,
+    };
+    let hint = if folder.is_some() { first_request(&spec) } else { first_call(program) };
+    let mut settings = Mock::builder().spec(spec);
     if let Some(address) = given.get_one::<SocketAddr>("listen") {
         settings = settings.listen(*address);
     }
@@ -37,6 +50,9 @@ pub(crate) fn serve(given: &ArgMatches) -> Result<(), Failure> {
         };
         settings = settings.key(access_key, secret_key);
     }
+    for token in texts(given, "token") {
+        settings = settings.token(token);
+    }
     for text in texts(given, "fault") {
         settings = settings.fault(parse_fault(text)?);
     }
@@ -44,11 +60,99 @@ pub(crate) fn serve(given: &ArgMatches) -> Result<(), Failure> {
     let url = mock.base_url();
     // It serves whether anybody reads this or not.
     let _ = writeln!(io::stdout(), "listening on {url}");
-    let _ = writeln!(
-        io::stdout(),
-        "try: hss image list-image-scan-task --type image_scan --endpoint {url} --region cn-north-4"
-    );
+    if let Some(hint) = hint {
+        let _ = writeln!(io::stdout(), "try: {}", shown::lines(&hint.replace("URL", url)));
+    }
     wait_for_ctrl_c()
+}
+
+/// The spec in a folder.
+fn read(folder: &Path) -> Result<Spec, Failure> {
+    let shown_folder = shown::cell(&folder.to_string_lossy());
+    let wrong = |problem: &str| Failure::Usage(format!("--spec: `{shown_folder}` {problem}"));
+    let is_spec = |folder: &Path| folder.join("service.json").is_file();
+    if !folder.exists() {
+        return Err(wrong("does not exist; `hss-codegen import` makes a spec of documents"));
+    }
+    if folder.is_file() {
+        return Err(match folder.parent().filter(|parent| is_spec(parent)) {
+            Some(parent) => wrong(&format!(
+                "is a file of a spec; give its folder, `{}`",
+                shown::cell(&parent.to_string_lossy())
+            )),
+            None => wrong(
+                "is a file; a spec is a folder, which `hss-codegen import FILE --spec DIR` makes of a document",
+            ),
+        });
+    }
+    if !is_spec(folder) {
+        let inside = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let parent = folder.parent().map(Path::to_owned);
+        let near = inside.chain(parent).find(|near| is_spec(near));
+        let near = near.map(|near| format!("; `{}` is one", shown::cell(&near.to_string_lossy())));
+        return Err(wrong(&format!(
+            "is not a spec: it has no service.json{}",
+            near.unwrap_or_else(|| "; `hss-codegen import` makes a spec of documents".to_owned())
+        )));
+    }
+    hss_spec::read_folder(folder).map_err(|error| match error {
+        FolderError::Problems(problems) => wrong(&format!("has errors:\n{problems}")),
+        error => Failure::Machine(error.to_string()),
+    })
+}
+
+/// A call of this program to the mock at `URL`.
+fn first_call(program: &Program) -> Option<String> {
+    if !program.vendor.first_call.is_empty() {
+        let region = program.vendor.region;
+        return Some(format!(
+            "{} {} --endpoint URL --region {region}",
+            program.name, program.vendor.first_call
+        ));
+    }
+    let call = crate::describe::command_sample(program, program.example_operation()?);
+    Some(format!("{call} --endpoint URL"))
+}
+
+/// A project id of the right form.
+const PROJECT: &str = "0123456789abcdef0123456789abcdef";
+
+/// A request to the mock at `URL` of any spec, with credentials of the form that it asks for.
+fn first_request(spec: &Spec) -> Option<String> {
+    let from_client = &spec.service.client_parameters;
+    let is_simple = |operation: &&Operation| {
+        let given = operation.parameters.iter().map(|known| &known.field);
+        let mut required =
+            given.filter(|field| field.required.effective() && !from_client.contains(&field.name));
+        operation.method == Method::Get && required.next().is_none()
+    };
+    let operation = spec.operations().map(|(_, operation)| operation).find(is_simple)?;
+    let path = operation.path.replace("{project_id}", PROJECT);
+    let alternatives = operation.security.clone().unwrap_or_else(|| spec.service.effective_security());
+    let schemes = spec.service.effective_schemes();
+    let names = alternatives.first().into_iter().flat_map(|alternative| alternative.schemes.keys());
+    let mut options = String::new();
+    let mut query = String::new();
+    for scheme in names.filter_map(|name| schemes.get(name)) {
+        let header = match scheme {
+            SecurityScheme::Huawei => "X-Auth-Token: any".to_owned(),
+            SecurityScheme::Basic => {
+                options.push_str(" -u any:any");
+                continue;
+            }
+            SecurityScheme::ApiKey { location: Location::Query, name } => {
+                query = format!("?{name}=any");
+                continue;
+            }
+            SecurityScheme::ApiKey { location: Location::Cookie, name } => format!("Cookie: {name}=any"),
+            SecurityScheme::ApiKey { name, .. } => format!("{name}: any"),
+            SecurityScheme::Http { scheme } => format!("Authorization: {scheme} any"),
+            _ => "Authorization: Bearer any".to_owned(),
+        };
+        options.push_str(&format!(" -H {}", quoted(&header)));
+    }
+    let address = format!("URL{path}{query}");
+    Some(format!("curl{options} {}", quoted(&address)))
 }
 
 fn wait_for_ctrl_c() -> Result<(), Failure> {

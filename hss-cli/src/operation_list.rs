@@ -4,28 +4,33 @@ use std::io::{self, Write as _};
 
 use anstyle::Style;
 use clap::ArgMatches;
-use hss_client::schema::Operation;
+use hss_runtime::schema::Operation;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::catalog;
 use crate::failure::Failure;
+use crate::program::Program;
+use crate::shown;
 use crate::terminal::Terminal;
 
 /// Lists the operations in which all words occur.
-pub(crate) fn print(given: &ArgMatches, terminal: &Terminal) -> Result<(), Failure> {
+pub(crate) fn print(program: &Program, given: &ArgMatches, terminal: &Terminal) -> Result<(), Failure> {
     let words: Vec<String> =
         given.get_many::<String>("words").into_iter().flatten().map(|word| word.to_lowercase()).collect();
     let found: Vec<&Operation> =
-        hss_client::operations().filter(|operation| has_all(operation, &words)).collect();
+        program.catalog.operations().filter(|operation| has_all(program, operation, &words)).collect();
     let names: Vec<String> = found
         .iter()
-        .map(|operation| format!("{} {}", operation.group, catalog::command_name(operation)))
+        .map(|operation| {
+            let (group, command) = program.catalog.words(operation);
+            format!("{group} {command}")
+        })
         .collect();
     if found.is_empty() {
         return Err(Failure::Usage(format!(
             "no operation has {} in it{}",
             words.join(" and "),
-            suggestion(&words)
+            suggestion(program, &words)
         )));
     }
     let width = names.iter().map(|name| name.width()).max().unwrap_or(0);
@@ -41,12 +46,13 @@ pub(crate) fn print(given: &ArgMatches, terminal: &Terminal) -> Result<(), Failu
 }
 
 /// The words of operations that are nearest to those that none has.
-fn suggestion(words: &[String]) -> String {
-    let unknown =
-        words.iter().filter(|word| !hss_client::operations().any(|known| has_all(known, &[(*word).clone()])));
+fn suggestion(program: &Program, words: &[String]) -> String {
+    let unknown = words.iter().filter(|word| {
+        !program.catalog.operations().any(|known| has_all(program, known, &[(*word).clone()]))
+    });
     let near = unknown.filter_map(|word| {
-        let known = hss_client::operations().flat_map(|known| {
-            let name = catalog::command_name(known);
+        let known = program.catalog.operations().flat_map(|known| {
+            let name = program.catalog.command(known);
             name.split('-').map(str::to_owned).collect::<Vec<_>>()
         });
         catalog::nearest(word, known)
@@ -58,14 +64,15 @@ fn suggestion(words: &[String]) -> String {
 }
 
 fn doc(operation: &Operation) -> String {
-    if operation.deprecated { format!("(withdrawn) {}", operation.doc) } else { operation.doc.to_owned() }
+    let doc = shown::paragraph(operation.doc);
+    if operation.deprecated { format!("(withdrawn) {doc}") } else { doc }
 }
 
-fn has_all(operation: &Operation, words: &[String]) -> bool {
+fn has_all(program: &Program, operation: &Operation, words: &[String]) -> bool {
     let text = format!(
         "{} {} {} {} {} {}",
         operation.id,
-        catalog::command_name(operation),
+        program.catalog.command(operation),
         operation.group,
         operation.method.as_str(),
         operation.path,

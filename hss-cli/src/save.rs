@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use hss_client::Download;
-use hss_client::dynamic::Call;
+use hss_runtime::Download;
+use hss_runtime::dynamic::Call;
 use tempfile::NamedTempFile;
 
 use crate::failure::Failure;

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use hss_client::shown::{escape, is_unsafe, replace};
+use hss_runtime::shown::{escape, is_unsafe, replace};
 
-pub(crate) use hss_client::shown::escape_lines as lines;
+pub(crate) use hss_runtime::shown::escape_lines as lines;
 
 /// The most characters of a table's cell.
 const CELL: usize = 1_000;
@@ -18,9 +18,20 @@ pub(crate) fn cell(text: &str) -> String {
     capped(text, CELL)
 }
 
+/// A text of a document: its words on one line, separated by single spaces.
+pub(crate) fn paragraph(text: &str) -> String {
+    escape(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+}
+
 /// A message from a server: on one line, and not too long.
 pub(crate) fn message(text: &str) -> String {
     capped(text, MESSAGE)
+}
+
+/// Source code: its lines and tabs stay.
+pub(crate) fn source(text: &str) -> Cow<'_, str> {
+    let is_escaped = |letter| !matches!(letter, '\n' | '\t') && is_unsafe(letter);
+    replace(text, is_escaped, |letter, out| out.extend(letter.escape_unicode()))
 }
 
 /// JSON text in which strings have no raw control character: the same value in safe characters.

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use hss_client::schema::{Bounds, Constraint, EnumKind, EnumValue, Enumeration, Field};
+use hss_runtime::schema::{Bounds, Constraint, EnumKind, EnumValue, Enumeration, Field};
 
 /// The constraints of a field, its default and its unit, in words.
 pub(crate) fn attributes(field: &Field) -> Vec<String> {

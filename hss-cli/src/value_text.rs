@@ -1,7 +1,7 @@
 //! From the text of an option to a value of its type.
 
-use hss_client::Value;
-use hss_client::schema::{EnumKind, Enumeration, Kind};
+use hss_runtime::Value;
+use hss_runtime::schema::{EnumKind, Enumeration, Kind};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;

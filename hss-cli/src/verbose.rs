@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use anstyle::Style;
-use hss_client::{AttemptEnd, Hook};
+use hss_runtime::{AttemptEnd, Hook};
 
 use crate::shown;
 

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::time::Duration;
 
-use hss_client::dynamic::Call;
-use hss_client::schema::{Counts, EnumKind, Enumeration, Field, Kind, Operation, Response};
+use hss_runtime::dynamic::Call;
+use hss_runtime::schema::{Counts, EnumKind, Enumeration, Field, Kind, Operation, Response};
 use serde_json::Value as Json;
 
 use crate::failure::Failure;
 use crate::output::{Form, Printer};
+use crate::program::Program;
 use crate::progress::{Bar, Bars};
 use crate::shown;
 use crate::spelled;
@@ -41,18 +42,19 @@ struct Watched {
 }
 
 /// Refuses an operation whose items have no progress.
-pub(crate) fn check(operation: &'static Operation) -> Result<(), Failure> {
+pub(crate) fn check(program: &Program, operation: &'static Operation) -> Result<(), Failure> {
     match watched(operation) {
         Some(_) => Ok(()),
         None => {
-            let others: Vec<String> = hss_client::operations()
+            let operations = program.catalog.operations();
+            let others: Vec<String> = operations
                 .filter(|known| watched(known).is_some())
-                .map(|known| format!("`hss {} {}`", known.group, crate::catalog::command_name(known)))
+                .map(|known| format!("`{}`", program.command(known)))
                 .collect();
+            let others = if others.is_empty() { "no operation".to_owned() } else { others.join(", ") };
             Err(Failure::Usage(format!(
-                "--watch follows a progress, and {} lists nothing that has one; {} does",
+                "--watch follows a progress, and {} lists nothing that has one; {others} does",
                 operation.id,
-                others.join(", ")
             )))
         }
     }
@@ -129,12 +131,13 @@ impl Watched {
 
 /// Follows the items in progress, then writes all.
 pub(crate) async fn follow(
+    program: &Program,
     call: Call,
     interval: Duration,
     form: &Form,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
-    let Some(watched) = watched(call.operation()) else { return check(call.operation()) };
+    let Some(watched) = watched(call.operation()) else { return check(program, call.operation()) };
     let mut view = View::new(&watched, terminal);
     let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
     let result = loop {

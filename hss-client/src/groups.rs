@@ -1,6 +1,6 @@
 //! The service groups of operations: a module and a cargo feature each, and a method of [`Client`](crate::Client).
 
-use hss_runtime::schema::{Operation, Table};
+use hss_runtime::schema::{Api, Operation};
 
 /// A group's module, and the method that leads to its operations.
 macro_rules! groups {
@@ -24,12 +24,18 @@ macro_rules! groups {
             }
         )*
 
+        /// The API: its service and the tables of the operations of the enabled groups.
+        pub static API: Api = Api::new(
+            &service::SERVICE,
+            "Huawei Cloud HSS (Host Security Service)",
+            "hss_client",
+            option_env!("CARGO_PKG_VERSION"),
+            &[$(#[cfg(feature = $feature)] $module::OPERATIONS,)*],
+        );
+
         /// The tables of all operations of the enabled groups, in the order of groups and ids.
         pub fn operations() -> impl Iterator<Item = &'static Operation> {
-            static GROUPS: &[&[Table<Operation>]] = &[
-                $(#[cfg(feature = $feature)] $module::OPERATIONS,)*
-            ];
-            GROUPS.iter().flat_map(|group| group.iter().map(|table| table.get()))
+            API.operations()
         }
     };
 }

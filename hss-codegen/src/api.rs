@@ -87,7 +87,7 @@ pub(crate) fn signatures(spec: &Spec, part: &Part) -> Result<String, Problems> {
         Part::Shared => Ok(emit::signatures(None, &lower::shared(spec))),
         Part::Service => Ok("pub static SERVICE: Service\n".to_owned()),
         Part::Api => {
-            let mut text = signatures(spec, &Part::Service)?;
+            let mut text = format!("pub static API: Api\n{}", signatures(spec, &Part::Service)?);
             if !spec.shared.is_empty() {
                 text.push_str(&indented("shared", &signatures(spec, &Part::Shared)?));
             }

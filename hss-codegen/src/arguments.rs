@@ -1,4 +1,4 @@
-//! The arguments of `api!`.
+//! The arguments of `api!` and `spec!`.
 
 use proc_macro2::Span;
 use syn::parse::{Parse, ParseStream};
@@ -56,6 +56,28 @@ impl Parse for Arguments {
             return Err(input.error(format!("api! takes one argument; expected {FORMS}")));
         }
         Ok(arguments)
+    }
+}
+
+/// The argument of `spec!`.
+pub(crate) struct SpecPath(pub(crate) LitStr);
+
+impl Parse for SpecPath {
+    fn parse(input: ParseStream) -> syn::Result<Self> {
+        const FORM: &str = "`path = \"folder/of/a/spec\"`";
+        let key: Ident =
+            input.parse().map_err(|error| syn::Error::new(error.span(), format!("expected {FORM}")))?;
+        if key != "path" {
+            return Err(syn::Error::new(key.span(), format!("unknown argument `{key}`; expected {FORM}")));
+        }
+        let path = value(input, &key)?;
+        if input.peek(Token![,]) {
+            input.parse::<Token![,]>()?;
+        }
+        if !input.is_empty() {
+            return Err(input.error(format!("spec! takes one argument; expected {FORM}")));
+        }
+        Ok(Self(path))
     }
 }
 

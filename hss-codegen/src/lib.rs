@@ -25,5 +25,5 @@ mod title;
 pub use call::Calls;
 pub use code::Code;
 #[doc(hidden)]
-pub use expand::{expand, expand_to_text};
+pub use expand::{expand, expand_spec_to_text, expand_to_text};
 pub use generator::Generator;

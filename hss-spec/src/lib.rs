@@ -21,4 +21,7 @@ mod summary;
 #[cfg(all(feature = "diff", feature = "import"))]
 pub use outcome::Outcome;
 
-pub use json::{Files, FolderError, read_folder, read_folder_as, restore_folder, write_files, write_folder};
+pub use json::{
+    Files, FolderError, read_folder, read_folder_as, restore_folder, spec_files, write_files, write_folder,
+    write_index,
+};

@@ -10,14 +10,18 @@ use std::ffi::OsString;
 use clap::Command;
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
-use hss_client::schema::Operation;
+use hss_runtime::auth::document::variables;
+use hss_runtime::schema::Operation;
 
-use crate::catalog::{self, Group};
+use crate::catalog::Group;
+use crate::program::Program;
+use crate::shown;
 use crate::terminal::Terminal;
 
 pub(crate) use operation::{BODY, Source, body_fields, given, sources};
 pub(crate) use options::Options;
 pub(crate) use own::{CALL, COMPLETIONS, DESCRIBE, MAN, MOCK, OPS};
+pub(crate) use unknown::failure;
 
 /// The colours of help.
 const STYLES: Styles = Styles::styled()
@@ -26,25 +30,19 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
-const EXAMPLES: &str = "\
-Examples:
-  hss image list-image-scan-task --type image_scan --mock
-  hss image list-image-scan-task --type image_scan --all --output csv > tasks.csv
-  hss image list-image-scan-task --type image_scan --watch 5s
-  hss call ListImageScanTask --params '{\"type\": \"image_scan\"}' --query 'data_list[].task_name'
-  hss ops scan task
-  hss describe list-image-scan-task";
-
 /// The whole command line, as far as these arguments can need it: all groups by name, the operations of a group
 /// that is named, and the options of an operation that is.
-pub(crate) fn root(arguments: &[OsString], terminal: &Terminal) -> Command {
+pub(crate) fn root(program: &Program, arguments: &[OsString], terminal: &Terminal) -> Command {
     let named: Vec<&str> = arguments.iter().skip(1).filter_map(|argument| argument.to_str()).collect();
     let validates = !options::turns_validation_off(&named);
-    let groups = catalog::groups();
-    let commands = groups.iter().map(|group| {
-        if named.contains(&group.name) { with_operations(group, &named, validates) } else { brief(group) }
+    let commands = program.catalog.groups().iter().map(|group| {
+        if named.contains(&&*group.command) {
+            with_operations(program, group, &named, validates)
+        } else {
+            brief(group)
+        }
     });
-    base(terminal).subcommands(own::commands(&named)).subcommands(commands)
+    base(program, terminal).subcommands(own::commands(program, &named)).subcommands(commands)
 }
 
 /// The arguments with `help` as the first word turned into the option: `hss help image` is `hss image --help`.
@@ -57,21 +55,50 @@ pub(crate) fn help_as_option(mut arguments: Vec<OsString>) -> Vec<OsString> {
 }
 
 /// The command line with all groups and no operation, for pages about it.
-pub(crate) fn overview(terminal: &Terminal) -> Command {
-    base(terminal).subcommands(own::commands(&[])).subcommands(catalog::groups().iter().map(brief))
+pub(crate) fn overview(program: &Program, terminal: &Terminal) -> Command {
+    let groups = program.catalog.groups().iter().map(brief);
+    base(program, terminal).subcommands(own::commands(program, &[])).subcommands(groups)
 }
 
 /// The command of one operation, with all its options.
-pub(crate) fn of_operation(operation: &'static Operation) -> Command {
-    operation::full(operation, true)
+pub(crate) fn of_operation(program: &Program, operation: &'static Operation) -> Command {
+    operation::full(program, operation, true)
 }
 
-fn base(terminal: &Terminal) -> Command {
-    Command::new("hss")
-        .bin_name("hss")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about("Huawei Cloud HSS (Host Security Service) from a terminal")
-        .after_help(EXAMPLES)
+/// Commands to start from.
+fn examples(program: &Program) -> String {
+    if !program.vendor.examples.is_empty() {
+        return program.vendor.examples.to_owned();
+    }
+    let Some(operation) = program.example_operation() else { return String::new() };
+    let call = crate::describe::command_sample(program, operation);
+    let mock = if program.spec.is_some() { " --mock" } else { "" };
+    let (group, command) = program.catalog.words(operation);
+    let name = &program.name;
+    format!("Examples:\n  {call}{mock}\n  {name} ops {group}\n  {name} describe {command}")
+}
+
+/// The environment variables of credentials and of the endpoint; empty for Huawei Cloud, whose services share them.
+fn environment(program: &Program) -> String {
+    let variables = variables(program.api.service);
+    let width = variables.iter().map(|variable| variable.name.len()).max().unwrap_or(0);
+    let lines = variables.iter().map(|known| {
+        let meaning = shown::cell(&known.meaning);
+        format!("\n  {:width$}  {meaning}", known.name)
+    });
+    let lines: String = lines.collect();
+    if lines.is_empty() { lines } else { format!("\n\nEnvironment variables:{lines}") }
+}
+
+fn base(program: &Program, terminal: &Terminal) -> Command {
+    let mut command = Command::new(program.name.clone());
+    if !program.version.is_empty() {
+        command = command.version(program.version.clone());
+    }
+    command
+        .bin_name(program.name.clone())
+        .about(program.about.clone())
+        .after_help(format!("{}{}", examples(program), environment(program)))
         .styles(STYLES)
         .term_width(terminal.text_width())
         .subcommand_required(true)
@@ -79,24 +106,24 @@ fn base(terminal: &Terminal) -> Command {
         .disable_help_subcommand(true)
         .subcommand_value_name("GROUP")
         .subcommand_help_heading("Commands and groups of operations")
-        .args(options::all().into_iter().map(|option| option.hide(true)))
+        .args(options::all(program).into_iter().map(|option| option.hide(true)))
 }
 
 fn brief(group: &Group) -> Command {
     let count = group.operations.len();
     let plural = if count == 1 { "operation" } else { "operations" };
-    Command::new(group.name)
+    Command::new(group.command.clone())
         .about(format!("{count} {plural}"))
         .subcommand_required(true)
         .arg_required_else_help(true)
 }
 
-fn with_operations(group: &Group, named: &[&str], validates: bool) -> Command {
-    let operations = group.operations.iter().map(|operation| {
-        if named.contains(&catalog::command_name(operation).as_str()) {
-            operation::full(operation, validates)
+fn with_operations(program: &Program, group: &Group, named: &[&str], validates: bool) -> Command {
+    let operations = group.operations.iter().map(|known| {
+        if named.contains(&&*known.command) {
+            operation::full(program, known.operation, validates)
         } else {
-            operation::brief(operation)
+            operation::brief(program, known.operation)
         }
     });
     brief(group)
@@ -104,27 +131,29 @@ fn with_operations(group: &Group, named: &[&str], validates: bool) -> Command {
         .disable_help_subcommand(true)
         .subcommand_value_name("OPERATION")
         .subcommand_help_heading("Operations")
-        .args(options::all().into_iter().map(|option| option.hide(true)))
+        .args(options::all(program).into_iter().map(|option| option.hide(true)))
         .subcommands(operations)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "hss"))]
 mod tests {
     use super::*;
     use crate::describe;
 
     #[test]
     fn every_operation_has_a_sound_command_and_samples() {
-        for operation in hss_client::operations() {
-            of_operation(operation).debug_assert();
-            for (language, sample) in describe::LANGUAGES {
-                assert!(!sample(operation).is_empty(), "{} in {language}", operation.id);
+        let program = Program::hss();
+        for operation in program.catalog.operations() {
+            of_operation(&program, operation).debug_assert();
+            for sample in describe::samples(&program) {
+                let text = (sample.write)(&program, operation);
+                assert!(!text.is_empty(), "{} in {}", operation.id, sample.language);
             }
         }
     }
 
     #[test]
     fn the_command_itself_is_sound() {
-        overview(&Terminal::of_process()).debug_assert();
+        overview(&Program::hss(), &Terminal::of_process()).debug_assert();
     }
 }

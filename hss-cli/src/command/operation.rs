@@ -2,11 +2,12 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use hss_client::schema::{Body, EnumKind, EnumValue, Enumeration, Field, Kind, Operation};
+use hss_runtime::schema::{Body, EnumKind, EnumValue, Enumeration, Field, Kind, Operation};
 
 use super::options;
 use crate::catalog;
-use crate::spelled;
+use crate::program::Program;
+use crate::{shown, spelled};
 
 /// The option that gives the whole body.
 pub(crate) const BODY: &str = "body";
@@ -21,19 +22,19 @@ pub(crate) enum Source {
 }
 
 /// The operation by name, to be listed.
-pub(super) fn brief(operation: &'static Operation) -> Command {
-    Command::new(catalog::command_name(operation)).about(operation.doc)
+pub(super) fn brief(program: &Program, operation: &'static Operation) -> Command {
+    Command::new(program.catalog.command(operation).to_owned()).about(shown::paragraph(operation.doc))
 }
 
 /// The operation with all its options. `validates` says whether values that its page does not know are refused.
-pub(super) fn full(operation: &'static Operation, validates: bool) -> Command {
-    let mut command = brief(operation)
+pub(super) fn full(program: &Program, operation: &'static Operation, validates: bool) -> Command {
+    let mut command = brief(program, operation)
         .disable_help_subcommand(true)
-        .args(arguments(operation, validates))
-        .args(options::all());
-    let mut after = format!("{} {}", operation.method.as_str(), operation.path);
+        .args(arguments(program, operation, validates))
+        .args(options::all(program));
+    let mut after = format!("{} {}", operation.method.as_str(), shown::cell(operation.path));
     if !operation.page.is_empty() {
-        after.push_str(&format!("\n{}", operation.page));
+        after.push_str(&format!("\n{}", shown::cell(operation.page)));
     }
     if operation.deprecated {
         command = command.before_help("The vendor has withdrawn this operation.");
@@ -42,8 +43,8 @@ pub(super) fn full(operation: &'static Operation, validates: bool) -> Command {
 }
 
 /// The options of an operation's parameters and body.
-pub(crate) fn arguments(operation: &'static Operation, validates: bool) -> Vec<Arg> {
-    let mut arguments: Vec<Arg> = sources(operation)
+fn arguments(program: &Program, operation: &'static Operation, validates: bool) -> Vec<Arg> {
+    let mut arguments: Vec<Arg> = sources(program, operation)
         .into_iter()
         .map(|(name, source)| {
             let (field, heading) = match source {
@@ -69,36 +70,45 @@ pub(crate) fn arguments(operation: &'static Operation, validates: bool) -> Vec<A
 }
 
 /// The names of an operation's options, and where their values go. What the client fills in has none.
-pub(crate) fn sources(operation: &'static Operation) -> Vec<(String, Source)> {
+pub(crate) fn sources(program: &Program, operation: &'static Operation) -> Vec<(String, Source)> {
+    let options: Vec<String> =
+        options::all(program).iter().map(|option| option.get_id().to_string()).collect();
     let mut named: Vec<(String, Source)> = Vec::new();
     let parameters =
         operation.parameters.iter().enumerate().filter(|(_, known)| !known.field.is_from_client());
     for (index, parameter) in parameters {
         let name = catalog::option_name(&parameter.field);
         // The region is given once, to the client.
-        if name != "region" {
-            named.push((free_name(name, "param", &named), Source::Parameter(index)));
+        if name != "region" || !program.has_regions() {
+            named.push((free_name(name, "param", &options, &named), Source::Parameter(index)));
         }
     }
     for (index, field) in body_fields(operation).iter().enumerate() {
         let name = catalog::option_name(field);
-        named.push((free_name(name, "body", &named), Source::Field(index)));
+        named.push((free_name(name, "body", &options, &named), Source::Field(index)));
     }
     named
 }
 
 /// A name that no other option has.
-fn free_name(name: String, prefix: &str, named: &[(String, Source)]) -> String {
-    let is_taken = options::is_option(&name)
-        || matches!(name.as_str(), BODY | "help" | "version")
-        || named.iter().any(|(known, _)| *known == name);
-    if is_taken { format!("{prefix}-{name}") } else { name }
+fn free_name(mut name: String, prefix: &str, options: &[String], named: &[(String, Source)]) -> String {
+    let is_taken = |name: &str| {
+        options.iter().any(|option| option == name)
+            || matches!(name, BODY | "help" | "version")
+            || named.iter().any(|(known, _)| known == name)
+    };
+    while is_taken(&name) {
+        name = format!("{prefix}-{name}");
+    }
+    name
 }
 
 /// The fields of an operation's body, if it is an object.
 pub(crate) fn body_fields(operation: &Operation) -> &'static [Field] {
     match operation.body {
-        Body::Json(Kind::Model(model)) | Body::Multipart(model) => model.fields,
+        Body::Json(Kind::Model(model)) | Body::Urlencoded(Kind::Model(model)) | Body::Multipart(model) => {
+            model.fields
+        }
         _ => &[],
     }
 }
@@ -160,12 +170,13 @@ fn known_values(kind: &Kind) -> Option<ValueParser> {
 }
 
 fn possible(value: &EnumValue) -> PossibleValue {
-    PossibleValue::new(value.value)
+    // A value that no terminal can show is not offered by its name, but taken.
+    PossibleValue::new(value.value).hide(shown::cell(value.value) != value.value)
 }
 
 /// Help of a field: meaning, constraints, default.
 fn help(field: &'static Field) -> String {
-    let mut help = field.doc().to_owned();
+    let mut help = shown::paragraph(field.doc());
     let mut add = |text: String| {
         if !help.is_empty() {
             help.push(' ');
@@ -173,10 +184,10 @@ fn help(field: &'static Field) -> String {
         help.push_str(&text);
     };
     if let Some(table) = shown_values(&field.kind) {
-        add(format!("[known values: {}]", spelled::values(table).join(", ")));
+        add(format!("[known values: {}]", shown::cell(&spelled::values(table).join(", "))));
     }
     for text in spelled::attributes(field) {
-        add(format!("[{text}]"));
+        add(format!("[{}]", shown::cell(&text)));
     }
     if field.is_deprecated() {
         add("[deprecated]".to_owned());

@@ -4,25 +4,32 @@ use std::time::Duration;
 
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches};
-use hss_client::Region;
+use hss_runtime::Region;
+
+use crate::program::Program;
+use crate::shown;
 
 const CONNECTION: &str = "Connection";
 const OUTPUT: &str = "Output";
 
 /// All of them.
-pub(crate) fn all() -> Vec<Arg> {
-    let mut options = connection();
+pub(super) fn all(program: &Program) -> Vec<Arg> {
+    let mut options = if program.spec.is_some() { mock() } else { Vec::new() };
+    options.extend(place(program));
+    options.extend(connection(program));
     options.extend(output());
     options
 }
 
-fn connection() -> Vec<Arg> {
-    let option = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(help).help_heading(CONNECTION)
-    };
-    let flag = |name: &'static str, help: &'static str| {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading(CONNECTION)
-    };
+fn option(name: &'static str, value: &'static str, help: impl Into<String>) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help.into()).help_heading(CONNECTION)
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help).help_heading(CONNECTION)
+}
+
+fn mock() -> Vec<Arg> {
     vec![
         flag("mock", "Call a mock in this process instead of the service; needs no account"),
         option("mock-seed", "N", "The seed of the mock's data: equal seeds give equal data")
@@ -41,14 +48,41 @@ fn connection() -> Vec<Arg> {
         )
         .action(ArgAction::Append)
         .requires("mock"),
-        option("region", "REGION", "The region, such as cn-north-4 [default: HUAWEICLOUD_SDK_REGION_ID]"),
-        option(
-            "profile",
-            "NAME",
-            "The section of the profile file to take the access key from [default: basic]",
-        ),
-        option("project-id", "ID", "The project [default: the one named like the region]"),
-        option("endpoint", "URL", "The address to call instead of the region's own"),
+    ]
+}
+
+/// The place of the service, and the account there.
+fn place(program: &Program) -> Vec<Arg> {
+    let mut options = Vec::new();
+    if program.has_regions() {
+        let such = program.example_region().map(|region| format!(", such as {region}")).unwrap_or_default();
+        let default = if program.signs() { " [default: HUAWEICLOUD_SDK_REGION_ID]" } else { "" };
+        options.push(option("region", "REGION", format!("The region{such}{default}")));
+    }
+    if program.signs() {
+        let profile = "The section of the profile file to take the access key from [default: basic]";
+        options.push(option("profile", "NAME", profile));
+        options.push(option("project-id", "ID", "The project [default: the one named like the region]"));
+    } else {
+        let profile = format!("The section of {} to take settings from", crate::profile::shown_path(program));
+        options.push(option("profile", "NAME", profile));
+    }
+    let default = match program.api.service.endpoint {
+        _ if program.has_regions() => "The address to call instead of the region's own".to_owned(),
+        "" => "The address of the service".to_owned(),
+        endpoint => format!("The address to call [default: {}]", shown::cell(endpoint)),
+    };
+    options.push(option("endpoint", "URL", default));
+    options
+}
+
+fn connection(program: &Program) -> Vec<Arg> {
+    let dry_run = if program.signs() {
+        "Print the signed request as a curl command, with secrets masked, without using the network"
+    } else {
+        "Print the request as a curl command, with secrets masked, without using the network"
+    };
+    vec![
         flag("allow-plain-http", "Let the endpoint be plain HTTP on another machine"),
         option("timeout", "TIME", "The time limit of one attempt [default: 60s]").value_parser(duration),
         option(
@@ -57,10 +91,7 @@ fn connection() -> Vec<Arg> {
             "The treatment of a request that violates documented bounds [default: enforce]",
         )
         .value_parser(["enforce", "warn", "off"]),
-        flag(
-            "dry-run",
-            "Print the signed request as a curl command, with secrets masked, without using the network",
-        ),
+        flag("dry-run", dry_run),
         flag("verbose", "Write each attempt and its request id to standard error").short('v'),
     ]
 }
@@ -102,11 +133,6 @@ fn output() -> Vec<Arg> {
             .help("Write a quote before strings that a spreadsheet would take for a formula (= + - @)")
             .help_heading(OUTPUT),
     ]
-}
-
-/// True if an option of this name is one of these.
-pub(crate) fn is_option(name: &str) -> bool {
-    all().iter().any(|option| option.get_id() == name)
 }
 
 /// True if values other than the documented ones are allowed.
@@ -172,13 +198,14 @@ impl<'a> Options<'a> {
         self.given(name)?.get_one::<T>(name).cloned()
     }
 
-    /// The region, from the option or else from the environment.
-    pub(crate) fn region(&self) -> Option<Region> {
-        let from_environment = || {
-            ["HUAWEICLOUD_SDK_REGION_ID", "HUAWEICLOUD_SDK_REGION"]
-                .iter()
-                .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+    /// The region, from the option or else, for Huawei Cloud, from the environment.
+    pub(crate) fn region(&self, program: &Program) -> Option<Region> {
+        let names: &[&str] = match program.signs() {
+            true => &["HUAWEICLOUD_SDK_REGION_ID", "HUAWEICLOUD_SDK_REGION"],
+            false => &[],
         };
+        let from_environment =
+            || names.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
         self.text("region").map(str::to_owned).or_else(from_environment).map(Region::new)
     }
 }

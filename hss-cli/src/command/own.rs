@@ -3,6 +3,7 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::options;
+use crate::program::Program;
 
 /// The names of these commands.
 pub(crate) const CALL: &str = "call";
@@ -13,24 +14,37 @@ pub(crate) const COMPLETIONS: &str = "completions";
 pub(crate) const MAN: &str = "man";
 
 /// All of them; `named` are the arguments, which may name one.
-pub(crate) fn commands(named: &[&str]) -> Vec<Command> {
-    let mut call = call();
+pub(crate) fn commands(program: &Program, named: &[&str]) -> Vec<Command> {
+    let mut call = call(program);
     if !named.is_empty() && !named.contains(&CALL) {
         call = Command::new(CALL).about("Call an operation by its id, with parameters as JSON");
     }
-    vec![call, ops(), describe(), mock(), completions(), man()]
+    let mut commands = vec![call, ops(), describe(program)];
+    if program.spec.is_some() {
+        commands.push(mock(program));
+    }
+    commands.extend([completions(program), man(program)]);
+    commands
 }
 
-fn operation() -> Arg {
+fn operation(program: &Program) -> Arg {
+    let such = program.example_operation().map(|operation| {
+        let command = program.catalog.command(operation);
+        if command == operation.id {
+            format!(": {command}")
+        } else {
+            format!(": {}, {command}", operation.id)
+        }
+    });
     Arg::new("operation")
         .value_name("OPERATION")
-        .help("Its id or its command: ListImageScanTask, list-image-scan-task")
+        .help(format!("Its id or its command{}", such.unwrap_or_default()))
 }
 
-fn call() -> Command {
+fn call(program: &Program) -> Command {
     Command::new(CALL)
         .about("Call an operation by its id, with parameters as JSON")
-        .arg(operation().required(true))
+        .arg(operation(program).required(true))
         .arg(
             Arg::new("params").long("params").value_name("JSON").help(
                 "Its parameters by their names on the wire: '{\"type\": \"image_scan\", \"limit\": 50}'",
@@ -43,7 +57,7 @@ fn call() -> Command {
                 .allow_hyphen_values(true)
                 .help("Its body: JSON, a file, or - (also @-) for standard input"),
         )
-        .args(options::all())
+        .args(options::all(program))
 }
 
 fn ops() -> Command {
@@ -52,11 +66,12 @@ fn ops() -> Command {
         .arg(Arg::new("words").value_name("WORD").num_args(0..).help("All of these words must occur"))
 }
 
-fn describe() -> Command {
-    let languages = crate::describe::LANGUAGES.map(|(name, _)| name);
+fn describe(program: &Program) -> Command {
+    let languages: Vec<String> =
+        crate::describe::samples(program).iter().map(|sample| sample.language.to_owned()).collect();
     Command::new(DESCRIBE)
         .about("Show an operation's parameters, bounds and response, and samples in several languages")
-        .arg(operation().required(true))
+        .arg(operation(program).required(true))
         .arg(
             Arg::new("sample")
                 .long("sample")
@@ -66,9 +81,23 @@ fn describe() -> Command {
         )
 }
 
-fn mock() -> Command {
+fn mock(program: &Program) -> Command {
+    let fault = match program.example_operation() {
+        Some(operation) => format!(
+            "A fault: `status=503; times=2`, `{}:throttle=5/60`, `*:delay=250`, `reset`",
+            operation.id
+        ),
+        None => "A fault: `status=503; times=2`, `*:delay=250`, `reset`".to_owned(),
+    };
     Command::new(MOCK)
         .about("Run a mock of the service for programs in any language")
+        .arg(
+            Arg::new("spec")
+                .long("spec")
+                .value_name("DIR")
+                .value_parser(clap::value_parser!(std::path::PathBuf))
+                .help("The folder of another API's spec, to be a mock of that"),
+        )
         .arg(
             Arg::new("listen")
                 .long("listen")
@@ -97,11 +126,22 @@ fn mock() -> Command {
                 .long("key")
                 .value_name("AK:SK")
                 .action(ArgAction::Append)
-                .help("A key pair to check signatures with; without any, every key is accepted"),
+                .help("A key pair to check signatures with; without keys and tokens, any is accepted"),
         )
-        .arg(Arg::new("fault").long("fault").value_name("[OPERATION:]FAULT").action(ArgAction::Append).help(
-            "A fault: `status=503; times=2`, `ListImageScanTask:throttle=5/60`, `*:delay=250`, `reset`",
-        ))
+        .arg(
+            Arg::new("token")
+                .long("token")
+                .value_name("TOKEN")
+                .action(ArgAction::Append)
+                .help("A token or an API key to accept; without keys and tokens, any is accepted"),
+        )
+        .arg(
+            Arg::new("fault")
+                .long("fault")
+                .value_name("[OPERATION:]FAULT")
+                .action(ArgAction::Append)
+                .help(fault),
+        )
         .arg(
             Arg::new("latency")
                 .long("latency")
@@ -119,15 +159,20 @@ fn mock() -> Command {
         )
 }
 
-fn completions() -> Command {
+fn completions(program: &Program) -> Command {
+    let name = &program.name;
     Command::new(COMPLETIONS)
         .about("Print a script that lets a shell complete operations, options and values")
-        .after_help("bash: source <(hss completions bash)\nzsh:  source <(hss completions zsh)\nfish: hss completions fish | source")
+        .after_help(format!(
+            "bash: source <({name} completions bash)\nzsh:  source <({name} completions zsh)\n\
+             fish: {name} completions fish | source"
+        ))
         .arg(Arg::new("shell").value_name("SHELL").required(true).value_parser(["bash", "zsh", "fish"]))
 }
 
-fn man() -> Command {
+fn man(program: &Program) -> Command {
+    let name = &program.name;
     Command::new(MAN)
-        .about("Print a manual page, of the whole command or of an operation: hss man | man -l -")
-        .arg(operation())
+        .about(format!("Print a manual page, of the whole command or of an operation: {name} man | man -l -"))
+        .arg(operation(program))
 }

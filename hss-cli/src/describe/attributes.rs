@@ -1,11 +1,11 @@
 //! The description of an operation, in lines.
 
 use anstyle::{AnsiColor, Style};
-use hss_client::schema::{Body, EnumKind, Enumeration, Field, Kind, Model, Operation, Response};
+use hss_runtime::schema::{Body, EnumKind, Enumeration, Field, Kind, Model, Operation, Response};
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::spelled;
 use crate::terminal::Terminal;
+use crate::{shown, spelled};
 
 /// The greatest depth of shown models.
 const DEEPEST: usize = 4;
@@ -19,11 +19,11 @@ pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<S
         text.lines
             .push(terminal.paint(AnsiColor::Red.on_default(), "The vendor has withdrawn this operation."));
     }
-    text.wrapped(operation.doc, 0);
+    text.wrapped(&shown::paragraph(operation.doc), 0);
     text.lines.push(String::new());
-    text.lines.push(format!("{} {}", operation.method.as_str(), operation.path));
+    text.lines.push(format!("{} {}", operation.method.as_str(), shown::cell(operation.path)));
     if !operation.page.is_empty() {
-        text.lines.push(operation.page.to_owned());
+        text.lines.push(shown::cell(operation.page));
     }
     let given: Vec<&Field> = operation
         .parameters
@@ -40,6 +40,12 @@ pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<S
         Body::Multipart(model) => {
             text.heading("Form");
             text.model(model, 1);
+        }
+        Body::Urlencoded(kind) => text.value("Form", kind),
+        Body::File => {
+            text.heading("Body");
+            let media_type = shown::cell(operation.media_type);
+            text.lines.push(format!("  a file {media_type}").trim_end().to_owned());
         }
         _ => {}
     }
@@ -95,15 +101,16 @@ impl Text<'_> {
     fn field(&mut self, field: &'static Field, width: usize, depth: usize) {
         let indent = "  ".repeat(depth);
         let padding = " ".repeat(width.saturating_sub(field.name.width()));
-        let name = self.terminal.paint(AnsiColor::Cyan.on_default().bold(), field.name);
+        let name = self.terminal.paint(AnsiColor::Cyan.on_default().bold(), &shown::cell(field.name));
         let mut attributes = vec![type_name(&field.kind)];
         if field.is_required() {
             attributes.push("required".to_owned());
         }
         attributes.extend(spelled::attributes(field));
-        self.lines.push(format!("{indent}{name}{padding}  {}", attributes.join(", ")));
+        let attributes = shown::cell(&attributes.join(", "));
+        self.lines.push(format!("{indent}{name}{padding}  {attributes}"));
         let below = depth * 2 + width + 2;
-        self.wrapped(field.doc(), below);
+        self.wrapped(&shown::paragraph(field.doc()), below);
         if let Some(table) = enumeration(&field.kind) {
             self.values(table, below);
         }
@@ -113,14 +120,15 @@ impl Text<'_> {
     fn values(&mut self, table: &Enumeration, indent: usize) {
         let has_docs = table.values.iter().any(|value| !value.doc.is_empty());
         if !has_docs || table.values.len() > 20 {
-            self.wrapped(&spelled::values(table).join(" | "), indent);
+            self.wrapped(&shown::paragraph(&spelled::values(table).join(" | ")), indent);
             return;
         }
         let names = spelled::values(table);
         let width = names.iter().map(|name| name.width()).max().unwrap_or(0);
         for (name, value) in names.iter().zip(table.values) {
             let padding = " ".repeat(width - name.width());
-            self.lines.push(format!("{}{name}{padding}  {}", " ".repeat(indent), value.doc));
+            let (name, doc) = (shown::cell(name), shown::paragraph(value.doc));
+            self.lines.push(format!("{}{name}{padding}  {doc}", " ".repeat(indent)));
         }
         if let Some(counts) = names.get(table.values.len()) {
             self.lines.push(format!("{}{counts}", " ".repeat(indent)));

@@ -1,72 +1,130 @@
-//! The sample for curl: a script that signs its request with openssl.
-//!
-//! The secret key is in no argument of a process, where `ps` would show it: the shell itself computes the pads of the
-//! HMAC (RFC 2104), and the signature goes to curl through standard input.
+//! The sample for curl: one command, with credentials from the environment.
 
-use hss_client::schema::{Location, Operation};
-use hss_client::sign::canonical_query;
+use hss_runtime::auth::document::variables;
+use hss_runtime::schema::{Body, Location, Operation, Requirement, SchemeKind, SecurityScheme};
+use hss_runtime::sign::canonical_query;
 use serde_json::Value as Json;
 
-use super::example;
-use crate::shell_quote::quoted;
+use super::example::{self, plain};
+use crate::program::Program;
+use crate::shell_quote::{in_double_quotes, quoted};
 
-pub(super) fn sample(operation: &'static Operation) -> String {
-    let mut path = operation.path.replace("{project_id}", "$HUAWEICLOUD_SDK_PROJECT_ID");
-    let mut query = Vec::new();
-    let mut headers = Vec::new();
+pub(super) fn sample(program: &Program, operation: &'static Operation) -> String {
+    let mut path = operation.path.to_owned();
+    let (mut query, mut headers, mut cookies) = (Vec::new(), Vec::new(), Vec::new());
     for (parameter, value) in example::parameters(operation) {
         let (name, text) = (parameter.field.name, plain(&value));
         match parameter.location {
             Location::Path => path = path.replace(&format!("{{{name}}}"), &text),
-            Location::Header => headers.push(format!(" -H {}", quoted(&format!("{name}: {text}")))),
+            Location::Header => headers.push(quoted(&format!("{name}: {text}"))),
+            Location::Cookie => cookies.push(in_double_quotes(&format!("{name}={text}"))),
             _ => query.push((name.to_owned(), text)),
         }
     }
-    let query = canonical_query(&query);
-    let mark = if query.is_empty() { "" } else { "?" };
-    let method = operation.method.as_str();
-    let body = example::body(operation).map(|body| body.to_string()).unwrap_or_default();
-    let data = if body.is_empty() { "" } else { " --data-binary \"$body\"" };
-    let headers = headers.concat();
-    if example::is_form(operation) {
-        return "# A form is signed over its whole body: let a client do it.".to_owned();
+    let mut query = in_double_quotes(&canonical_query(&query));
+    let mut options = Vec::new();
+    for scheme in schemes(program, operation) {
+        let value = |what: &str| format!("${}", variable(program, scheme, what));
+        match scheme.kind {
+            SchemeKind::Basic => options.push(format!("-u \"{}:{}\"", value("user"), value("password"))),
+            SchemeKind::ApiKey { location, name } => match location {
+                Location::Query => {
+                    let mark = if query.is_empty() { "" } else { "&" };
+                    query.push_str(&format!("{mark}{}={}", in_double_quotes(name), value("api_key")));
+                }
+                Location::Cookie => cookies.push(format!("{}={}", in_double_quotes(name), value("api_key"))),
+                _ => options.push(format!("-H \"{}: {}\"", in_double_quotes(name), value("api_key"))),
+            },
+            SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect => {
+                options.push(format!("-H \"Authorization: Bearer {}\"", value("token")));
+            }
+            _ => {}
+        }
     }
-    format!(
-        r#"# Needs HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK and HUAWEICLOUD_SDK_PROJECT_ID in the environment.
-endpoint="${{HSS_ENDPOINT:-https://hss.cn-north-4.myhuaweicloud.com}}"
-path="{path}"
-query={query}
-body={body}
-host="${{endpoint#*://}}"
-date="$(date -u +%Y%m%dT%H%M%SZ)"
-hash() {{ openssl dgst -sha256 -r | cut -d ' ' -f 1; }}
-# HMAC-SHA256 with a secret key of at most 64 ASCII letters, which no process has as an argument.
-pad() {{
-  key="$HUAWEICLOUD_SDK_SK" count=0
-  while [ "$count" -lt 64 ]; do
-    letter="${{key%"${{key#?}}"}}" key="${{key#?}}" code=0 count=$((count + 1))
-    [ -z "$letter" ] || code="$(printf %d "'$letter")"
-    printf "\\$(printf %03o $((code ^ $1)))"
-  done
-}}
-hmac() {{ {{ pad 92; {{ pad 54; cat; }} | openssl dgst -sha256 -binary; }} | hash; }}
-request="$(printf '{method}\n%s/\n%s\nhost:%s\nx-sdk-date:%s\n\nhost;x-sdk-date\n%s' \
-  "$path" "$query" "$host" "$date" "$(printf %s "$body" | hash)")"
-signature="$(printf 'SDK-HMAC-SHA256\n%s\n%s' "$date" "$(printf %s "$request" | hash)" | hmac)"
-printf 'Authorization: SDK-HMAC-SHA256 Access=%s, SignedHeaders=host;x-sdk-date, Signature=%s\n' \
-  "$HUAWEICLOUD_SDK_AK" "$signature" |
-  curl -X {method} "$endpoint$path{mark}$query" -H @- -H "X-Sdk-Date: $date" \
-    -H 'Content-Type: application/json'{headers}{data}
-"#,
-        query = quoted(&query),
-        body = quoted(&body),
-    )
+    options.extend(headers.into_iter().map(|header| format!("-H {header}")));
+    if !cookies.is_empty() {
+        options.push(format!("-H \"Cookie: {}\"", cookies.join("; ")));
+    }
+    options.extend(body(operation));
+    let mark = if query.is_empty() { "" } else { "?" };
+    let address = format!("\"{}{}{mark}{query}\"", endpoint(program), in_double_quotes(&path));
+    let mut lines = vec![format!("curl -X {} {address}", operation.method.as_str())];
+    lines.extend(options);
+    lines.join(" \\\n  ")
 }
 
-fn plain(value: &Json) -> String {
-    match value {
-        Json::String(text) => text.clone(),
-        Json::Array(list) => list.iter().map(plain).collect::<Vec<_>>().join(","),
-        other => other.to_string(),
+/// The address of the service, in double quotes: a variable, with the document's address as its default.
+pub(super) fn endpoint(program: &Program) -> String {
+    let service = program.api.service;
+    let name: String = service.name.chars().map(shouted).collect();
+    let endpoint = match program.example_region() {
+        Some(region) => service.endpoint.replace("{region}", region),
+        None => service.endpoint.to_owned(),
+    };
+    // A placeholder without a value leads nowhere.
+    match endpoint.contains(['{', '}']) {
+        false if !endpoint.is_empty() => format!("${{{name}_ENDPOINT:-{}}}", in_double_quotes(&endpoint)),
+        _ => format!("${name}_ENDPOINT"),
     }
+}
+
+fn shouted(letter: char) -> char {
+    if letter.is_ascii_alphanumeric() { letter.to_ascii_uppercase() } else { '_' }
+}
+
+/// The schemes of the first alternative that a call can be made with.
+fn schemes(program: &Program, operation: &Operation) -> Vec<SecurityScheme> {
+    let security = program.api.service.security();
+    let alternatives: &[Requirement] = operation.security.unwrap_or(security.requirements);
+    let first = alternatives.first().copied().unwrap_or_default();
+    first.iter().filter_map(|name| security.scheme(name)).collect()
+}
+
+/// The environment variable of a scheme's token, key, user or password.
+fn variable(program: &Program, scheme: SecurityScheme, what: &str) -> String {
+    let known = variables(program.api.service);
+    let is_key = matches!(scheme.kind, SchemeKind::ApiKey { .. });
+    let plain: String = scheme.name.chars().map(|one| shouted(one).to_ascii_lowercase()).collect();
+    let of_scheme = format!("{what}_{plain}");
+    let found = known.iter().find(|variable| is_key && variable.setting == of_scheme);
+    let found = found.or_else(|| known.iter().find(|variable| variable.setting == what));
+    found.map(|variable| variable.name.clone()).unwrap_or_default()
+}
+
+/// The options that send the body.
+fn body(operation: &'static Operation) -> Vec<String> {
+    let Some(body) = example::body(operation) else { return Vec::new() };
+    let fields = |option: &str| -> Vec<String> {
+        let fields = body.as_object().into_iter().flatten();
+        fields
+            .map(|(name, value)| format!("{option} {}", quoted(&format!("{name}={}", plain(value)))))
+            .collect()
+    };
+    let content_type = |default: &str| {
+        let media_type = if operation.media_type.is_empty() { default } else { operation.media_type };
+        format!("-H {}", quoted(&format!("Content-Type: {media_type}")))
+    };
+    match operation.body {
+        Body::Multipart(model) => {
+            let is_file = |name: &str| {
+                let field = model.fields.iter().find(|field| field.name == name);
+                field.is_some_and(|field| matches!(field.kind, hss_runtime::schema::Kind::File))
+            };
+            let mut options = Vec::new();
+            for (name, value) in body.as_object().into_iter().flatten() {
+                let at = if is_file(name) { "@" } else { "" };
+                options.push(format!("-F {}", quoted(&format!("{name}={at}{}", plain(value)))));
+            }
+            options
+        }
+        Body::Urlencoded(_) => fields("--data-urlencode"),
+        Body::File => {
+            vec![content_type("application/octet-stream"), format!("--data-binary @{}", plain(&body))]
+        }
+        _ => vec![content_type("application/json"), data(&body)],
+    }
+}
+
+fn data(body: &Json) -> String {
+    format!("--data-binary {}", quoted(&body.to_string()))
 }

@@ -1,6 +1,6 @@
 //! Values that a sample can be called with: all that is required, and nothing else.
 
-use hss_client::schema::{Body, EnumKind, Field, Kind, Operation, Parameter};
+use hss_runtime::schema::{Body, EnumKind, Field, Kind, Operation, Parameter};
 use serde_json::{Map, Value as Json};
 
 /// Deepest level of a body that an example shows.
@@ -17,7 +17,8 @@ pub(super) fn parameters(operation: &'static Operation) -> Vec<(&'static Paramet
 /// The body, if the operation takes one.
 pub(super) fn body(operation: &'static Operation) -> Option<Json> {
     match &operation.body {
-        Body::Json(kind) => Some(bare(kind)),
+        Body::Json(kind) | Body::Urlencoded(kind) => Some(bare(kind)),
+        Body::File => Some("FILE".into()),
         Body::Multipart(model) => Some(object(model.fields, 0)),
         _ => None,
     }
@@ -25,7 +26,16 @@ pub(super) fn body(operation: &'static Operation) -> Option<Json> {
 
 /// A body that is a form.
 pub(super) fn is_form(operation: &Operation) -> bool {
-    matches!(operation.body, Body::Multipart(_))
+    matches!(operation.body, Body::Multipart(_) | Body::Urlencoded(Kind::Model(_)))
+}
+
+/// A value as text, with the values of a list joined.
+pub(super) fn plain(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Array(list) => list.iter().map(plain).collect::<Vec<_>>().join(","),
+        other => other.to_string(),
+    }
 }
 
 fn bare(kind: &'static Kind) -> Json {
@@ -71,7 +81,7 @@ fn number(field: &Field) -> i64 {
 
 /// The field's name in capitals, which asks to be replaced, as long as it has to be.
 fn text(field: &Field) -> String {
-    let name = field.name.to_ascii_uppercase().replace('-', "_");
+    let name = crate::catalog::dashed(field.name).to_ascii_uppercase().replace('-', "_");
     let (least, most) = field.length().map_or((None, None), |length| (length.min, length.max));
     let most = most.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
     let mut text: String = name.chars().take(most).collect();

@@ -1,11 +1,12 @@
 //! The sample for the vendor's Go SDK.
 
-use hss_client::schema::{Body, Kind, Model, Operation};
+use hss_runtime::schema::{Body, Kind, Model, Operation};
 use serde_json::Value as Json;
 
 use super::example;
+use super::rust::camel;
 
-pub(super) fn sample(operation: &'static Operation) -> String {
+pub(crate) fn sample(operation: &'static Operation) -> String {
     let id = operation.id;
     let mut fields = String::new();
     for (parameter, value) in example::parameters(operation) {
@@ -85,10 +86,4 @@ fn type_name(kind: &Kind) -> String {
         Kind::List(kind) => format!("[]{}", type_name(kind)),
         _ => "string".to_owned(),
     }
-}
-
-/// `task_type` as `TaskType`.
-pub(super) fn camel(name: &str) -> String {
-    let words = name.split(['_', '-']).filter(|word| !word.is_empty());
-    words.map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect()
 }

@@ -1,12 +1,12 @@
 //! The sample for the vendor's Java SDK.
 
-use hss_client::schema::{Body, Kind, Model, Operation};
+use hss_runtime::schema::{Body, Kind, Model, Operation};
 use serde_json::Value as Json;
 
 use super::example;
-use super::go::camel;
+use super::rust::camel;
 
-pub(super) fn sample(operation: &'static Operation) -> String {
+pub(crate) fn sample(operation: &'static Operation) -> String {
     let id = operation.id;
     let mut settings = String::new();
     for (parameter, value) in example::parameters(operation) {

@@ -1,12 +1,11 @@
 //! The sample for the vendor's Python SDK.
 
-use hss_client::schema::Operation;
+use hss_runtime::schema::Operation;
 use serde_json::Value as Json;
 
 use super::example;
-use super::rust::snake;
 
-pub(super) fn sample(operation: &'static Operation) -> String {
+pub(crate) fn sample(operation: &'static Operation) -> String {
     let id = operation.id;
     let mut settings = String::new();
     for (parameter, value) in example::parameters(operation) {
@@ -33,7 +32,7 @@ try:
 except ClientRequestException as error:
     print(error.status_code, error.error_code, error.error_msg, error.request_id)
 "#,
-        method = snake(id),
+        method = hss_spec::names::snake_words(id),
     )
 }
 

@@ -1,25 +1,30 @@
 //! The sample for Rust.
 
-use hss_client::schema::{Body, EnumKind, Kind, Operation, Response};
+use hss_runtime::schema::{Body, EnumKind, Kind, Operation, Response};
+use hss_spec::names::CodeName;
 use serde_json::Value as Json;
 
 use super::example;
-use super::go::camel;
+use crate::program::Program;
 
-pub(super) fn sample(operation: &'static Operation) -> String {
-    let group = operation.group.replace('-', "_");
-    let method = snake(operation.id);
+pub(super) fn sample(program: &Program, operation: &'static Operation) -> String {
+    let api = program.api.module;
+    let runtime = program.runtime();
+    let Names { module, handle, method } = names(program, operation);
     let given = example::parameters(operation);
     let mut arguments: Vec<String> =
-        given.iter().map(|(parameter, value)| argument(&parameter.field.kind, value)).collect();
+        given.iter().map(|(parameter, value)| argument(runtime, &parameter.field.kind, value)).collect();
     let mut before = String::new();
-    let mut uses = vec!["use hss_client::Client;".to_owned()];
+    let mut uses = vec![format!("use {api}::Client;")];
     let enumerations = given.iter().filter_map(|(parameter, _)| enumeration(&parameter.field.kind));
-    uses.extend(enumerations.map(|name| format!("use hss_client::{group}::{name};")));
+    uses.extend(enumerations.map(|name| format!("use {api}::{module}::{name};")));
     let mut setter = "";
     if let Some(body) = example::body(operation) {
-        if let Body::Json(Kind::Model(model)) = operation.body {
-            uses.push(format!("use hss_client::{group}::{};", model.name));
+        if let Body::File = operation.body {
+            uses.push(format!("use {runtime}::FileContent;"));
+            before = "    let body = FileContent::new(\"FILE\", std::fs::read(\"FILE\")?);\n".to_owned();
+        } else if let Body::Json(Kind::Model(model)) = operation.body {
+            uses.push(format!("use {api}::{module}::{};", model.name));
             before = format!("    let body: {} = serde_json::from_str(r#\"{body}\"#)?;\n", model.name);
         } else {
             before = "    let body = …; // see the type that the method takes\n".to_owned();
@@ -30,7 +35,7 @@ pub(super) fn sample(operation: &'static Operation) -> String {
             arguments.push("body".to_owned());
         }
     }
-    uses.push("use hss_client::prelude::*;".to_owned());
+    uses.push(format!("use {runtime}::prelude::*;"));
     uses.sort_unstable();
     uses.dedup();
     let (mutable, use_of_response) = match operation.response {
@@ -39,21 +44,45 @@ pub(super) fn sample(operation: &'static Operation) -> String {
     };
     format!(
         "{}\n\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
-         let hss = Client::from_env().await?;\n{before}    \
-         let {mutable}response = hss.{group}().{method}({}){setter}.send().await?;\n    {use_of_response}\n    Ok(())\n}}\n",
+         let client = Client::from_env().await?;\n{before}    \
+         let {mutable}response = client.{handle}().{method}({}){setter}.send().await?;\n    {use_of_response}\n    Ok(())\n}}\n",
         uses.join("\n"),
         arguments.join(", "),
     )
 }
 
-fn argument(kind: &Kind, value: &Json) -> String {
+/// The names of an operation in code.
+struct Names {
+    /// The module of its group.
+    module: String,
+    /// The client's method that leads to the group.
+    handle: String,
+    method: String,
+}
+
+fn names(program: &Program, operation: &Operation) -> Names {
+    let escaped = |name: Option<CodeName>| match name {
+        Some(name) if KEYWORDS.contains(&&*name.text) => format!("r#{}", name.text),
+        Some(name) => name.text,
+        None => String::new(),
+    };
+    let groups: Vec<String> = program.catalog.groups().iter().map(|group| group.name.to_owned()).collect();
+    let group = hss_spec::names::groups(&groups).remove(operation.group);
+    let (module, handle) = group.map(|names| (names.module, names.method)).unzip();
+    let in_group = program.catalog.operations().filter(|known| known.group == operation.group);
+    let ids: Vec<String> = in_group.map(|known| known.id.to_owned()).collect();
+    let method = hss_spec::names::operations(&ids).remove(operation.id).map(|names| names.method);
+    Names { module: escaped(module), handle: escaped(handle), method: escaped(method) }
+}
+
+fn argument(runtime: &str, kind: &Kind, value: &Json) -> String {
     match (kind, value) {
         (Kind::Enum(table), Json::String(text)) if table.kind == EnumKind::String => {
             format!("{}::{}", camel(table.name), camel(text))
         }
-        (Kind::Timestamp, Json::Number(number)) => format!("hss_client::Timestamp::from_millis({number})"),
+        (Kind::Timestamp, Json::Number(number)) => format!("{runtime}::Timestamp::from_millis({number})"),
         (Kind::List(kind), Json::Array(list)) => {
-            let elements: Vec<String> = list.iter().map(|element| argument(kind, element)).collect();
+            let elements: Vec<String> = list.iter().map(|element| argument(runtime, kind, element)).collect();
             format!("[{}]", elements.join(", "))
         }
         (_, Json::String(text)) => format!("{text:?}"),
@@ -70,14 +99,16 @@ fn enumeration(kind: &Kind) -> Option<&'static str> {
     }
 }
 
-/// `ListImageScanTask` as `list_image_scan_task`.
-pub(super) fn snake(id: &str) -> String {
-    let mut name = String::with_capacity(id.len() + 8);
-    for (index, letter) in id.chars().enumerate() {
-        if letter.is_ascii_uppercase() && index > 0 {
-            name.push('_');
-        }
-        name.push(letter.to_ascii_lowercase());
-    }
-    name
+/// `task_type` as `TaskType`.
+pub(super) fn camel(name: &str) -> String {
+    let words = name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect()
 }
+
+/// The words that are no names, save those that code cannot escape, which no name is.
+const KEYWORDS: [&str; 46] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
+];

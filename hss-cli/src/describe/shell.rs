@@ -1,14 +1,15 @@
 //! The sample for this very command.
 
-use hss_client::schema::Operation;
+use hss_runtime::schema::{Body, Operation};
 use serde_json::Value as Json;
 
 use super::example;
 use crate::catalog;
+use crate::program::Program;
 use crate::shell_quote::{self, quoted};
 
-pub(super) fn sample(operation: &'static Operation) -> String {
-    let mut parts = vec![format!("hss {} {}", operation.group, catalog::command_name(operation))];
+pub(crate) fn sample(program: &Program, operation: &'static Operation) -> String {
+    let mut parts = vec![program.command(operation)];
     for (parameter, value) in example::parameters(operation) {
         let name = catalog::option_name(&parameter.field);
         parts.push(format!("--{name} {}", word(&value)));
@@ -16,8 +17,11 @@ pub(super) fn sample(operation: &'static Operation) -> String {
     match example::body(operation) {
         Some(Json::Object(fields)) if example::is_form(operation) => {
             for (name, value) in &fields {
-                parts.push(format!("--{} {}", name.replace('_', "-"), word(value)));
+                parts.push(format!("--{} {}", catalog::dashed(name), word(value)));
             }
+        }
+        Some(Json::String(file)) if matches!(operation.body, Body::File) => {
+            parts.push(format!("--body @{file}"));
         }
         Some(body) => parts.push(format!("--body {}", quoted(&body.to_string()))),
         None => {}

@@ -1,7 +1,7 @@
 //! One value of a table.
 
 use anstyle::{AnsiColor, Style};
-use hss_client::schema::{EnumKind, Enumeration, Kind};
+use hss_runtime::schema::{EnumKind, Enumeration, Kind};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value as Json;

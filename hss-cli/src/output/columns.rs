@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hss_client::schema::{EnumKind, Kind, Model};
+use hss_runtime::schema::{EnumKind, Kind, Model};
 use serde_json::Value as Json;
 
 use crate::catalog;
@@ -47,7 +47,7 @@ pub(crate) fn chosen(names: &[String], model: Option<&'static Model>) -> Vec<Col
 /// The columns of items of a model: all fields that fit into one line, in the order of the page.
 pub(crate) fn of_model(model: &'static Model) -> Vec<Column> {
     let has_name = model.fields.iter().any(|field| rank(field.name, &field.kind, false) == Some(0));
-    let column = |field: &'static hss_client::schema::Field| {
+    let column = |field: &'static hss_runtime::schema::Field| {
         let rank = rank(field.name, &field.kind, has_name)?;
         Some(Column { name: field.name.to_owned(), kind: Some(&field.kind), rank })
     };

@@ -1,6 +1,6 @@
 //! The form of the output.
 
-use hss_client::schema::{Field, Kind, Model, Operation, Response};
+use hss_runtime::schema::{Field, Kind, Model, Operation, Response};
 
 use super::columns;
 use crate::command::Options;

@@ -1,6 +1,6 @@
 //! JSON with the fields in the order of the doc page.
 
-use hss_client::schema::{Kind, Model};
+use hss_runtime::schema::{Kind, Model};
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 use serde_json::Value as Json;
 

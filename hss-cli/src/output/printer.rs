@@ -126,7 +126,7 @@ impl<'a> Printer<'a> {
         let _ = writeln!(anstream::stderr(), "{dim}{}{dim:#}", parts.join("; "));
     }
 
-    fn item_kind(&self) -> Option<&'static hss_client::schema::Kind> {
+    fn item_kind(&self) -> Option<&'static hss_runtime::schema::Kind> {
         self.form.listing.filter(|_| self.is_typed).map(|listing| listing.item)
     }
 

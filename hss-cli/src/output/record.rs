@@ -1,7 +1,7 @@
 //! A response that is not a listing: one field per line, nested fields indented.
 
 use anstyle::Style;
-use hss_client::schema::{Field, Kind};
+use hss_runtime::schema::{Field, Kind};
 use serde_json::Value as Json;
 use unicode_width::UnicodeWidthStr as _;
 

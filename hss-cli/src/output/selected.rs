@@ -3,8 +3,8 @@
 use std::io::{self, Write as _};
 
 use anstyle::Style;
-use hss_client::RawResponse;
-use hss_client::schema::Operation;
+use hss_runtime::RawResponse;
+use hss_runtime::schema::Operation;
 use serde_json::{Value as Json, json};
 
 use super::form::{Form, Format};

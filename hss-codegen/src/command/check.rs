@@ -1,6 +1,7 @@
 //! `hss-codegen check`
 
 use clap::{Args, ValueEnum};
+use hss_spec::FolderError;
 use hss_spec::check::ValueSet;
 use hss_spec::shown::shown;
 
@@ -35,6 +36,10 @@ impl Check {
             }
             read => read?,
         };
+        let is_stale = |path| hss_spec::spec_files(path).err();
+        if let Some(error @ FolderError::StaleIndex { .. }) = folder.path().and_then(is_stale) {
+            return Err(error.into());
+        }
         if self.sets {
             return print_sets(&spec.value_sets());
         }

@@ -6,6 +6,7 @@ mod diff;
 mod documents;
 mod generate;
 mod import;
+mod index;
 mod output;
 mod replacement;
 mod side_by_side;
@@ -40,6 +41,8 @@ enum Action {
     Diff(diff::Diff),
     /// Write the Rust code that the macro expands to.
     Generate(generate::Generate),
+    /// Renew the list of the spec's files, after adding or removing one by hand.
+    Index(index::Index),
 }
 
 /// Why a command stops: what to tell the user. The exit code is 1.
@@ -90,6 +93,7 @@ pub(crate) fn run() -> ExitCode {
         Action::Check(check) => check.run(&command.spec),
         Action::Diff(diff) => diff.run(&command.spec),
         Action::Generate(generate) => generate.run(&command.spec),
+        Action::Index(index) => index.run(&command.spec),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -134,13 +134,32 @@ pub(crate) fn api(service: &Service, shared: Option<Code>, groups: Vec<Module>, 
         code.push_module(doc, format_ident!("shared"), shared);
     }
     let client = client(&groups, layout);
+    let tables = tables(service, &groups, layout);
     for Module { group, doc, names, items } in groups {
         let doc = docs::group(&group, doc.as_deref(), "Service group", "");
         let doc = format!("{doc}{ALLOWED}");
         code.push_module(doc, ident(&names.module), items);
     }
     code.push_text(client);
+    code.push_text(tables);
     code
+}
+
+/// The static with the service and the tables of all groups.
+fn tables(service: &Service, groups: &[Module], layout: Layout) -> String {
+    let title = if service.title.is_empty() { &service.name } else { &service.title };
+    let groups =
+        groups.iter().map(|one| Expression::word(format!("{}::OPERATIONS", ident(&one.names.module))));
+    let arguments = vec![
+        Expression::word("&SERVICE"),
+        Expression::word(format!("{title:?}")),
+        Expression::word("::core::module_path!()"),
+        Expression::word("::core::option_env!(\"CARGO_PKG_VERSION\")"),
+        Expression::List { before: "&", items: groups.collect() },
+    ];
+    let value = Expression::call("::hss_runtime::schema::Api::new".to_owned(), arguments);
+    let item = layout.assignment(0, "pub static API: ::hss_runtime::schema::Api", &value);
+    format!("/// The API: its service and the tables of its operations.\n{ALLOWED}{item}\n")
 }
 
 /// The API's client, with its groups as methods.

@@ -26,7 +26,13 @@ fn a_path_with_dots_writes_nothing_beside_the_spec() {
     assert!(run.printed.contains("left out"), "{}", run.printed);
     assert_eq!(
         folder.names(),
-        ["work/Package.json", "work/api.yaml", "work/spec/a/Good.json", "work/spec/service.json"]
+        [
+            "work/Package.json",
+            "work/api.yaml",
+            "work/spec/a/Good.json",
+            "work/spec/index.txt",
+            "work/spec/service.json"
+        ]
     );
     assert_eq!(folder.files()["work/Package.json"], "{}");
 }
@@ -67,6 +73,7 @@ fn ids_and_groups_get_names_that_every_file_system_has() {
             "spec/Lamps/GetLampsZ.json",
             "spec/a-2f..-5cb-c/Service.json",
             "spec/con_/GetConA.json",
+            "spec/index.txt",
             "spec/root/Fixups.json",
             "spec/service.json",
         ]

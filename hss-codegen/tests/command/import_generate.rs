@@ -13,7 +13,13 @@ fn the_client_is_that_of_the_new_spec() {
     assert!(run.printed.contains("verdict: minor"), "{}", run.printed);
     assert!(run.printed.ends_with("wrote spec/service.json\nwrote api.rs\n"), "{}", run.printed);
     folder.run(&["--spec", "spec", "generate", "--out", "api.rs", "--check"]).ended_with(0);
-    let files = ["ListLanternJobs.en.md", "api.rs", "spec/lantern/ListLanternJobs.json", "spec/service.json"];
+    let files = [
+        "ListLanternJobs.en.md",
+        "api.rs",
+        "spec/index.txt",
+        "spec/lantern/ListLanternJobs.json",
+        "spec/service.json",
+    ];
     assert_eq!(folder.names(), files, "nothing is left behind");
 
     let again = folder.run(&IMPORT).ended_with(0);

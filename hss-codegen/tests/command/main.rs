@@ -8,6 +8,7 @@ mod generate;
 mod hostile;
 mod import;
 mod import_generate;
+mod index;
 mod report;
 
 use std::collections::BTreeMap;

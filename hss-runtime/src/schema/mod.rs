@@ -6,6 +6,7 @@
 //! Every type may grow fields and variants, so none of them can be constructed outside of this crate; tables come from
 //! [`Tables`].
 
+mod api;
 mod constraint;
 mod field;
 mod pattern;
@@ -15,6 +16,7 @@ mod security;
 mod style;
 mod text;
 
+pub use api::Api;
 pub use constraint::{Bounds, Constraint};
 pub use field::Field;
 pub use pattern::Pattern;

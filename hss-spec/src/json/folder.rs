@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::files::Files;
+use super::index;
 use super::pending::{self, Pending};
 use crate::check::file_name;
 use crate::model::Spec;
@@ -24,6 +25,15 @@ pub enum FolderError {
     },
     /// The files have problems.
     Problems(Problems),
+    /// The index of the folder lists other files than there are.
+    StaleIndex {
+        /// The index.
+        path: PathBuf,
+        /// The listed files that are missing.
+        missing: Vec<String>,
+        /// The files that it does not list.
+        unlisted: Vec<String>,
+    },
     /// A file that is not part of a spec's folder, or is outside of it.
     Refused {
         /// The file or folder.
@@ -38,6 +48,20 @@ impl std::fmt::Display for FolderError {
         match self {
             Self::Io { path, source } => write!(f, "{}: {source}", shown(&path.to_string_lossy())),
             Self::Problems(problems) => write!(f, "{problems}"),
+            Self::StaleIndex { path, missing, unlisted } => {
+                let path = path.to_string_lossy();
+                write!(f, "{}: the index is stale", shown(&path))?;
+                for (what, names) in [("lists", missing), ("does not list", unlisted)] {
+                    if let Some(first) = names.first() {
+                        let state = if what == "lists" { ", which is missing" } else { "" };
+                        let more = names.len() - 1;
+                        let more = if more == 0 { String::new() } else { format!(" (and {more} more)") };
+                        write!(f, "; it {what} `{}`{state}{more}", shown(first))?;
+                    }
+                }
+                let folder = path.strip_suffix(index::FILE).unwrap_or(&path).trim_end_matches(['/', '\\']);
+                write!(f, "; `hss-codegen index --spec {}` renews it", shown(folder))
+            }
             Self::Refused { path, reason } => write!(f, "{}: {reason}", shown(&path.to_string_lossy())),
         }
     }
@@ -48,7 +72,7 @@ impl std::error::Error for FolderError {
         match self {
             Self::Io { source, .. } => Some(source),
             Self::Problems(problems) => Some(problems),
-            Self::Refused { .. } => None,
+            Self::StaleIndex { .. } | Self::Refused { .. } => None,
         }
     }
 }
@@ -58,8 +82,8 @@ pub(super) fn io_error(path: &Path) -> impl FnOnce(io::Error) -> FolderError {
     |source| FolderError::Io { path, source }
 }
 
-/// The texts of all `.json` files of a folder and its direct subfolders, as they were before a write that was
-/// interrupted.
+/// The texts of the index and of all `.json` files of a folder and its direct subfolders, as they were before a write that
+/// was interrupted.
 pub(super) fn read_files(folder: &Path) -> Result<Files, FolderError> {
     let mut files = Files::new();
     let mut read_level = |level: &Path, prefix: &str| -> Result<Vec<(String, PathBuf)>, FolderError> {
@@ -69,7 +93,7 @@ pub(super) fn read_files(folder: &Path) -> Result<Files, FolderError> {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             if path.is_dir() {
                 folders.push((name, path));
-            } else if name.ends_with(".json") {
+            } else if name.ends_with(".json") || (prefix.is_empty() && name == index::FILE) {
                 let text = fs::read_to_string(&path).map_err(io_error(&path))?;
                 files.insert(format!("{prefix}{name}"), text);
             }
@@ -100,12 +124,13 @@ pub fn read_folder(folder: &Path) -> Result<Spec, FolderError> {
 ///
 /// The file that could not be read, or everything that is wrong in the files.
 pub fn read_folder_as(folder: &Path, name: &str) -> Result<Spec, FolderError> {
-    let files = read_files(folder)?;
+    let mut files = read_files(folder)?;
+    files.remove(index::FILE);
     let texts = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
     Spec::from_files(name, texts).map_err(FolderError::Problems)
 }
 
-/// Writes a spec's folder: only files that change, and removes the files of operations that are gone. Returns the paths
+/// Writes a spec's folder, its index too: only files that change, and removes the files of operations that are gone. Returns the paths
 /// that changed.
 ///
 /// All files change or none: an error, also in the middle, leaves the folder as it was, and so does a killed process,
@@ -129,7 +154,9 @@ pub fn write_folder(spec: &Spec, folder: &Path) -> Result<Vec<PathBuf>, FolderEr
 /// The file that could not be written, is not a file of a spec, or that a link leads out of the folder.
 pub fn write_files(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
     let old = if folder.exists() { read_files(folder)? } else { Files::new() };
-    match Pending::prepare(&old, files, folder)? {
+    let mut files = files.clone();
+    files.insert(index::FILE.to_owned(), index::text(&files));
+    match Pending::prepare(&old, &files, folder)? {
         Some(pending) => pending.apply(),
         None => Ok(Vec::new()),
     }

@@ -9,9 +9,11 @@
 //! | `types.json` | models and enumerations that several groups use |
 //! | `<group>/types.json` | models and enumerations that several operations of the group use |
 //! | `<group>/<OperationId>.json` | an operation, and the models and enumerations that only it uses |
+//! | `index.txt` | the names of these files, for builds |
 
 mod files;
 mod folder;
+mod index;
 mod inside;
 mod layout;
 pub(crate) mod line;
@@ -27,3 +29,4 @@ mod write;
 
 pub use files::Files;
 pub use folder::{FolderError, read_folder, read_folder_as, restore_folder, write_files, write_folder};
+pub use index::{spec_files, write_index};

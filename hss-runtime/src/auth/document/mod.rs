@@ -22,4 +22,5 @@ mod scheme;
 mod settings;
 
 pub(crate) use environment::endpoint;
+pub use environment::{Variable, variables};
 pub(crate) use settings::{AuthSettings, assemble};

@@ -1,0 +1,30 @@
+//! `hss-codegen index`
+
+use clap::Args;
+use hss_spec::write_index;
+
+use super::spec_folder::SpecFolder;
+use super::{Stop, output};
+
+#[derive(Args)]
+pub(super) struct Index {
+    /// Write nothing; fail if the index lists other files than there are.
+    #[arg(long)]
+    check: bool,
+}
+
+impl Index {
+    pub(super) fn run(&self, folder: &SpecFolder) -> Result<(), Stop> {
+        let Some(path) = folder.path() else {
+            return Err(Stop::new("the bundled spec has no index; name a folder with --spec DIR"));
+        };
+        if self.check {
+            hss_spec::spec_files(path)?;
+            return Ok(());
+        }
+        // What can't be read is no spec, whatever files it has.
+        folder.read(false)?;
+        let state = if write_index(path)? { "renewed" } else { "unchanged" };
+        output::print(&format!("{}/index.txt: {state}\n", output::name(path)))
+    }
+}

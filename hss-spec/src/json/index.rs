@@ -1,0 +1,77 @@
+//! The index of a spec's folder: a list of its files, so that a build sees new ones.
+//!
+//! A build depends on files, never on a folder: what is added to one is not seen. So every writer renews this list, and the
+//! macro depends on it, too.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::files::Files;
+use super::folder::{FolderError, io_error, read_files};
+use super::inside;
+
+/// The name of the index, which does not end with `.json`: it is no part of the spec.
+pub(super) const FILE: &str = "index.txt";
+
+const HEAD: &str = "# The files of this spec. After adding or removing one by hand: hss-codegen index\n";
+
+/// The text of the index of these files, which depends on nothing but their names.
+pub(super) fn text(files: &Files) -> String {
+    let names = files.keys().filter(|name| *name != FILE);
+    names.fold(HEAD.to_owned(), |mut text, name| {
+        text.push_str(name);
+        text.push('\n');
+        text
+    })
+}
+
+fn names(text: &str) -> BTreeSet<&str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+}
+
+/// The names of the files that a spec is read from, its index among them if it has one.
+///
+/// # Errors
+///
+/// A file that can't be read; [`FolderError::StaleIndex`] if the index lists other files. A folder without an index, as one
+/// that was written by hand, has none to be stale.
+pub fn spec_files(folder: &Path) -> Result<Vec<String>, FolderError> {
+    let files = read_files(folder)?;
+    if let Some(index) = files.get(FILE) {
+        let listed = names(index);
+        let present: BTreeSet<&str> = files.keys().map(String::as_str).filter(|name| *name != FILE).collect();
+        let owned = |names: BTreeSet<&str>| -> Vec<String> { names.into_iter().map(str::to_owned).collect() };
+        let missing = owned(&listed - &present);
+        let unlisted = owned(&present - &listed);
+        if !missing.is_empty() || !unlisted.is_empty() {
+            return Err(FolderError::StaleIndex { path: folder.join(FILE), missing, unlisted });
+        }
+    }
+    Ok(files.into_keys().collect())
+}
+
+/// Renews the index of a folder whose files were added or removed by hand; returns true if it has changed.
+///
+/// # Errors
+///
+/// A file that can't be read or written, or a folder that is no spec's.
+pub fn write_index(folder: &Path) -> Result<bool, FolderError> {
+    let files = read_files(folder)?;
+    inside::check_names(folder, &files)?;
+    let (path, text) = (folder.join(FILE), text(&files));
+    if files.get(FILE) == Some(&text) {
+        return Ok(false);
+    }
+    if !files.contains_key("service.json") {
+        let source = io::Error::new(io::ErrorKind::NotFound, "the file is missing; every spec has one");
+        return Err(FolderError::Io { path: folder.join("service.json"), source });
+    }
+    inside::refuse_links(folder, FILE)?;
+    // Whole or not at all, as a reader may come at any time.
+    let draft = folder.join(format!(".{FILE}.new"));
+    fs::write(&draft, text).map_err(io_error(&draft))?;
+    fs::rename(&draft, &path).map_err(io_error(&path))?;
+    Ok(true)
+}
