@@ -7,10 +7,14 @@ mod documents;
 mod generate;
 mod import;
 mod output;
+mod remove;
 mod replacement;
+mod report;
+mod rust_names;
 mod side_by_side;
 mod sources;
 mod spec_folder;
+mod update;
 
 use std::process::ExitCode;
 
@@ -34,6 +38,8 @@ struct Command {
 enum Action {
     /// Read pages or documents into the spec, all of them or nothing, and say what changes.
     Import(import::Import),
+    /// Take operations out of the spec, with the types, fixups and names that were theirs alone.
+    Remove(remove::Remove),
     /// Report every problem in the spec, every dispute between its sources and every dead fixup.
     Check(check::Check),
     /// Say what changed between two specs, pages or documents, and which version number that asks for.
@@ -87,6 +93,7 @@ pub(crate) fn run() -> ExitCode {
     let command = Command::parse();
     let result = match &command.action {
         Action::Import(import) => import.run(&command.spec),
+        Action::Remove(remove) => remove.run(&command.spec),
         Action::Check(check) => check.run(&command.spec),
         Action::Diff(diff) => diff.run(&command.spec),
         Action::Generate(generate) => generate.run(&command.spec),
