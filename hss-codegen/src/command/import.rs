@@ -11,12 +11,13 @@ use hss_spec::model::{FileNameError, check_group_name};
 use super::Stop;
 use super::documents::{Documents, FormChoice, Reading};
 use super::side_by_side::result_of;
+use super::sources::Source;
 use super::spec_folder::SpecFolder;
 use super::update::{Base, Update, unwritten};
 
 #[derive(Args)]
 pub(super) struct Import {
-    /// The pages or documents: files, folders of them, or `-` for standard input.
+    /// The pages or documents: files, folders of them, addresses, or `-` for standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -51,6 +52,9 @@ pub(super) struct Import {
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    #[cfg(feature = "sync")]
+    #[command(flatten)]
+    network: super::sync::Network,
 }
 
 /// The form of the report.
@@ -126,11 +130,22 @@ impl Import {
     fn read(&self) -> Result<Documents, Stop> {
         let form = self.format.input().unwrap_or(self.reading.form);
         let reading = Reading { form, ..self.reading };
-        let mut documents = Documents::read(&self.files, reading, self.operation.as_deref())?;
+        let mut documents = Documents::read(&self.files, reading, self.operation.as_deref(), &|address| self.fetch(address))?;
         if let Some(path) = &self.constraints {
             documents.apply_constraints(path)?;
         }
         Ok(documents)
+    }
+
+    #[cfg(feature = "sync")]
+    fn fetch(&self, address: &str) -> Result<Source, Stop> {
+        super::sync::read_address(address, self.network)
+    }
+
+    #[cfg(not(feature = "sync"))]
+    #[expect(clippy::unused_self, reason = "as with the feature")]
+    fn fetch(&self, address: &str) -> Result<Source, Stop> {
+        Err(Stop::new(format!("{address}: this command was built without the feature `sync`, which reads addresses")))
     }
 }
 
