@@ -1,6 +1,8 @@
 //! The `hss-codegen` command: imports vendor documents into a spec, checks it, and generates code from it.
 
 mod command;
+#[cfg(feature = "sync")]
+mod fetch;
 
 use std::process::ExitCode;
 

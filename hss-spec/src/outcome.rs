@@ -13,8 +13,11 @@ pub struct Outcome {
     pub problems: Problems,
     /// Constraints that the spec knew and the documents no longer say in words that are understood.
     pub unread: Problems,
-    /// The imported operations, each as `group/OperationId`, with the state of its file: `new`, `changed` or `unchanged`.
+    /// The imported operations, each as `group/OperationId`, with the state of its file: `new`, `changed` or `unchanged`;
+    /// and those that the documents no longer have: `gone`, or `removed` where they were taken out of the spec.
     pub operations: Vec<(String, &'static str)>,
+    /// The documents that could not be fetched or read, each with the reason.
+    pub unreadable: Vec<(String, String)>,
     /// The difference to the spec as it was; `None` after an error.
     pub changes: Option<Report>,
     /// The files that were written.
@@ -22,8 +25,8 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// One object: the keys of [`Problems::to_json`], the `operations` with their `state`, the problems that are `unread`,
-    /// the `changes` as a report of `diff`, and the files `written`.
+    /// One object: the keys of [`Problems::to_json`], the `operations` with their `state`, the documents that are
+    /// `unreadable` if there are any, the problems that are `unread`, the `changes` as a report of `diff`, and the files `written`.
     pub fn to_json(&self) -> String {
         let mut entries = self.problems.entries();
         let operation = |(operation, state): &(String, &str)| {
@@ -32,6 +35,12 @@ impl Outcome {
             entries.into_line()
         };
         entries.item("operations", Item::List(self.operations.iter().map(operation).collect()));
+        let unreadable = |(document, reason): &(String, String)| {
+            let mut entries = Entries::default();
+            entries.text("document", document).text("reason", reason);
+            entries.into_line()
+        };
+        entries.list("unreadable", self.unreadable.iter().map(unreadable).collect());
         entries.item("unread", Item::List(self.unread.0.iter().map(problem).collect()));
         if let Some(changes) = &self.changes {
             entries.object("changes", changes.entries());

@@ -13,6 +13,7 @@ use hss_spec::place::{Place, Problem, Problems};
 use hss_spec::read_folder;
 
 use super::documents::{Documents, Reading};
+use super::sources::Source;
 use super::spec_folder::SpecFolder;
 use super::{Stop, output};
 
@@ -56,12 +57,16 @@ pub(super) fn read(old: &Path, new: &Path, reading: Reading, folder: &SpecFolder
 
 fn read_side(path: &Path, reading: Reading) -> Result<Side, Stop> {
     if !path.join("service.json").is_file() {
-        return Ok(Side::Documents(Box::new(Documents::read(&[path.to_owned()], reading, None)?)));
+        return Ok(Side::Documents(Box::new(Documents::read(&[path.to_owned()], reading, None, &no_address)?)));
     }
     match read_folder(path) {
         Ok(spec) => Ok(Side::Spec(Box::new(spec))),
         Err(error) => Err(Stop::from(error)),
     }
+}
+
+fn no_address(address: &str) -> Result<Source, Stop> {
+    Err(Stop::new(format!("{address}: `diff` compares files; `import` and `sync` read addresses")))
 }
 
 /// The operations that a side describes; `None` if it describes all.

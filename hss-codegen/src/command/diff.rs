@@ -8,6 +8,7 @@ use hss_spec::diff::{Report, Verdict, diff, read_acceptances};
 
 use super::compared;
 use super::documents::{FormChoice, Reading, VendorDescriptions};
+use super::rust_names::rust_name;
 use super::spec_folder::SpecFolder;
 use super::{Stop, output};
 
@@ -65,7 +66,7 @@ impl Diff {
         for note in &compared.notes {
             output::complain(&note.to_string());
         }
-        report.notes = compared.notes;
+        report.notes.clone_from(&compared.notes);
         if let Some(path) = &self.accept {
             let text = fs::read_to_string(path)
                 .map_err(|error| Stop::new(format!("{}: {error}", output::name(path))))?;
@@ -74,7 +75,9 @@ impl Diff {
         output::print(&match self.format {
             Format::Text => report.to_text(),
             Format::Json => report.to_json(),
-            Format::Markdown => report.to_markdown(),
+            Format::Markdown => {
+                report.to_markdown_with_names(&|finding| rust_name(finding, &compared.old, &compared.new))
+            }
         })?;
         self.judge(&report)
     }

@@ -43,8 +43,10 @@ pub(super) enum VendorDescriptions {
 }
 
 /// The content of documents.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Documents {
+    /// The name of the first one.
+    pub(super) name: Option<String>,
     /// Their operations.
     pub(super) drafts: Vec<Draft>,
     /// The definitions of the vendor's API Explorer.
@@ -61,9 +63,14 @@ pub(super) struct Documents {
 
 impl Documents {
     /// Everything that the files say, or all problems of all files. `operation` is the id of the only page's operation,
-    /// where it doesn't say it.
-    pub(super) fn read(paths: &[PathBuf], reading: Reading, operation: Option<&str>) -> Result<Self, Stop> {
-        let sources = Source::read_all(paths)?;
+    /// where it doesn't say it; `fetch` reads addresses.
+    pub(super) fn read(
+        paths: &[PathBuf],
+        reading: Reading,
+        operation: Option<&str>,
+        fetch: &dyn Fn(&str) -> Result<Source, Stop>,
+    ) -> Result<Self, Stop> {
+        let sources = Source::read_all(paths, fetch)?;
         if operation.is_some() && sources.len() > 1 {
             return Err(Stop::new("--operation names one operation, but there are several files".to_owned()));
         }
@@ -110,7 +117,27 @@ impl Documents {
         Ok(())
     }
 
-    fn add(&mut self, source: &Source, reading: Reading, operation: Option<&str>) -> Result<(), Problems> {
+    /// Adds those of another set.
+    #[cfg(feature = "sync")]
+    pub(super) fn append(&mut self, other: Self) {
+        self.drafts.extend(other.drafts);
+        self.explorer.extend(other.explorer);
+        self.notes.extend(other.notes);
+        if other.is_whole && !self.is_whole {
+            self.service = other.service;
+            self.notes_on_service = other.notes_on_service;
+            self.is_whole = true;
+        }
+    }
+
+    /// Adds a document.
+    pub(super) fn add(
+        &mut self,
+        source: &Source,
+        reading: Reading,
+        operation: Option<&str>,
+    ) -> Result<(), Problems> {
+        self.name.get_or_insert_with(|| source.name.clone());
         let document = Document { name: &source.name, text: source.text()? };
         let keep_descriptions = reading.vendor_descriptions == VendorDescriptions::Keep;
         let form = match reading.form {

@@ -1,25 +1,23 @@
 //! `hss-codegen import`
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::thread;
 
 use clap::{Args, ValueEnum};
-use hss_codegen::Generator;
-use hss_spec::diff::diff;
-use hss_spec::import::{Imported, apply_explorer, import};
-use hss_spec::model::{FileNameError, Spec, check_group_name};
-use hss_spec::place::{Problem, Problems, Severity};
-use hss_spec::{Files, Outcome, restore_folder, write_files};
+use hss_spec::Outcome;
+use hss_spec::model::{FileNameError, check_group_name};
 
+use super::Stop;
 use super::documents::{Documents, FormChoice, Reading};
-use super::replacement::Replacement;
 use super::side_by_side::result_of;
+use super::sources::Source;
 use super::spec_folder::SpecFolder;
-use super::{Stop, output};
+use super::update::{Base, Update, unwritten};
 
 #[derive(Args)]
 pub(super) struct Import {
-    /// The pages or documents: files, folders of them, or `-` for standard input.
+    /// The pages or documents: files, folders of them, addresses, or `-` for standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -42,12 +40,21 @@ pub(super) struct Import {
     /// Report what would change, and write nothing.
     #[arg(long)]
     dry_run: bool,
+    /// Remove the operations that an OpenAPI document no longer has.
+    #[arg(long)]
+    prune: bool,
+    /// Also write the report to this file, as the Markdown of a pull request.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
     /// Refuse documents of which anything is lost: each such note is an error.
     #[arg(long)]
     strict: bool,
     /// The form of the report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    #[cfg(feature = "sync")]
+    #[command(flatten)]
+    network: super::sync::Network,
 }
 
 /// The form of the report.
@@ -91,20 +98,17 @@ enum Denied {
 impl Import {
     pub(super) fn run(&self, folder: &SpecFolder) -> Result<(), Stop> {
         let mut outcome = Outcome::default();
-        let result = self.import(folder, &mut outcome);
-        if self.format == Format::Json {
-            if let Err(stop) = &result {
-                outcome.problems = stop.problems();
-            }
-            output::print(&outcome.to_json())?;
-        } else if result.is_ok() {
-            for note in &outcome.unread.0 {
-                output::print(&format!("{note}\n"))?;
-            }
-            if !outcome.problems.0.is_empty() {
-                output::print(&format!("\n{}", outcome.problems.summary()))?;
-            }
-        }
+        let update = Update {
+            group: self.group.as_deref(),
+            generate: self.generate.as_deref(),
+            report: self.report.as_deref(),
+            prune: self.prune,
+            strict: self.strict,
+            dry_run: self.dry_run,
+            as_json: self.format == Format::Json,
+        };
+        let result = self.import(&update, folder, &mut outcome);
+        update.finish(&mut outcome, &result)?;
         result?;
         let unread = outcome.unread.0.len();
         if self.deny == Some(Denied::Unread) && unread > 0 {
@@ -113,154 +117,39 @@ impl Import {
         Ok(())
     }
 
-    fn import(&self, folder: &SpecFolder, outcome: &mut Outcome) -> Result<(), Stop> {
-        let path = folder.path();
-        if path.is_none() && !self.dry_run {
-            return Err(Stop::new("the bundled spec can't be written; name a folder with --spec DIR"));
-        }
-        if let (Some(path), false) = (path, self.dry_run)
-            && restore_folder(path)?
-        {
-            self.tell("the last import was interrupted; the spec is as it was before it\n")?;
-        }
-        let unwritten = |stop: Stop| stop.with_line("nothing is written");
-        let (spec, documents) = thread::scope(|threads| {
+    fn import(&self, update: &Update<'_>, folder: &SpecFolder, outcome: &mut Outcome) -> Result<(), Stop> {
+        update.prepare(folder)?;
+        let (base, documents) = thread::scope(|threads| {
             let documents = threads.spawn(|| self.read());
-            let spec = folder.read(true).map(|spec| (spec.to_files(), spec));
-            (spec, result_of(documents))
+            let base = Base::read(folder);
+            (base, result_of(documents))
         });
-        let ((before, mut spec), mut documents) = (spec?, documents.map_err(unwritten)?);
-        if folder.is_new() {
-            documents.introduce(&mut spec.service);
-        }
-        let imported = take(&spec, documents, self.group.as_deref());
-        let (imported, mut notes) = imported.map_err(unwritten)?;
-        notes.sort();
-        if self.strict {
-            refuse_losses(&notes).map_err(unwritten)?;
-        }
-        outcome.problems = notes;
-        outcome.unread = Problems(imported.unread);
-        if !outcome.problems.0.is_empty() {
-            self.tell(&format!("{}\n", outcome.problems))?;
-        }
-        // The code takes longest; what changed is worked out and told meanwhile.
-        let (files, code) = thread::scope(|threads| {
-            let new = &imported.spec;
-            let code = self.generate.as_ref().map(|_| threads.spawn(|| Generator::new(new).source()));
-            let changes = threads.spawn(|| diff(&spec, new));
-            let after = new.to_files();
-            outcome.operations = states(&before, &after, imported.operations);
-            for (operation, state) in &outcome.operations {
-                self.tell(&format!("{operation}: {state}\n"))?;
-            }
-            let changes = outcome.changes.insert(result_of(changes));
-            self.tell(&format!("\n{}", changes.to_text()))?;
-            Ok::<_, Stop>((after, code.map(result_of)))
-        })?;
-        let code = code.transpose().map_err(|problems| unwritten(Stop::from(problems)))?;
-        let code = self.generate.as_deref().zip(code);
-        match path {
-            Some(path) if !self.dry_run => {
-                let written = write(&files, path, code).map_err(unwritten)?;
-                outcome.written = written.iter().map(|path| output::name(path)).collect();
-                outcome.written.iter().try_for_each(|path| self.tell(&format!("wrote {path}\n")))
-            }
-            _ => code.map_or(Ok(()), |(path, code)| {
-                let state = Replacement::state(path, &code).map_err(unwritten)?;
-                self.tell(&format!("{}: {state}\n", output::name(path)))
-            }),
-        }
-    }
-
-    /// Prints a line of the report that is read by people.
-    fn tell(&self, text: &str) -> Result<(), Stop> {
-        if self.format == Format::Json { Ok(()) } else { output::print(text) }
+        update.apply(folder, base?, documents.map_err(unwritten)?, BTreeSet::new(), outcome)
     }
 
     fn read(&self) -> Result<Documents, Stop> {
         let form = self.format.input().unwrap_or(self.reading.form);
         let reading = Reading { form, ..self.reading };
-        let mut documents = Documents::read(&self.files, reading, self.operation.as_deref())?;
+        let mut documents = Documents::read(&self.files, reading, self.operation.as_deref(), &|address| self.fetch(address))?;
         if let Some(path) = &self.constraints {
             documents.apply_constraints(path)?;
         }
         Ok(documents)
+    }
+
+    #[cfg(feature = "sync")]
+    fn fetch(&self, address: &str) -> Result<Source, Stop> {
+        super::sync::read_address(address, self.network)
+    }
+
+    #[cfg(not(feature = "sync"))]
+    #[expect(clippy::unused_self, reason = "as with the feature")]
+    fn fetch(&self, address: &str) -> Result<Source, Stop> {
+        Err(Stop::new(format!("{address}: this command was built without the feature `sync`, which reads addresses")))
     }
 }
 
 /// The name of a group, which becomes a directory of the spec.
 fn group_name(name: &str) -> Result<String, FileNameError> {
     check_group_name(name).map(|()| name.to_owned())
-}
-
-/// Takes the documents into the spec; what there is to know about it, dead fixups and names among it.
-///
-/// Definitions of the API Explorer are a source beside the pages; in a spec without operations they are all there is.
-fn take(spec: &Spec, documents: Documents, group: Option<&str>) -> Result<(Imported, Problems), Stop> {
-    let Documents { mut drafts, mut explorer, mut notes, .. } = documents;
-    if drafts.is_empty() && spec.operations().next().is_none() {
-        drafts.append(&mut explorer);
-    }
-    let mut imported = import(spec, drafts, group)?;
-    let explored = apply_explorer(&mut imported.spec, &explorer);
-    notes.extend(explored.notes);
-    imported.operations.extend(explored.operations);
-    imported.operations.sort();
-    imported.operations.dedup();
-    let errors = imported.spec.check_groups().0.into_iter().filter(Problem::is_error);
-    let errors = Problems(errors.collect());
-    if errors.has_errors() {
-        return Err(errors.into());
-    }
-    notes.extend(imported.notes.iter().cloned());
-    Ok((imported, Problems(notes)))
-}
-
-/// The notes that mean a loss as errors, with their figures.
-fn refuse_losses(notes: &Problems) -> Result<(), Stop> {
-    let mut losses = Problems(notes.0.iter().filter(|note| note.is_loss()).cloned().collect());
-    if losses.0.is_empty() {
-        return Ok(());
-    }
-    let summary = losses.summary();
-    losses.0.iter_mut().for_each(|loss| loss.severity = Severity::Error);
-    Err(Stop::from(losses).with_line(&format!("\n{}", summary.trim_end())))
-}
-
-/// The operations of the documents; their files are new, changed or unchanged.
-fn states(before: &Files, after: &Files, operations: Vec<String>) -> Vec<(String, &'static str)> {
-    let state = |operation: &String| {
-        let file = format!("{operation}.json");
-        match before.get(&file) {
-            None => "new",
-            Some(text) if after.get(&file) == Some(text) => "unchanged",
-            Some(_) => "changed",
-        }
-    };
-    let state = |operation| {
-        let state = state(&operation);
-        (operation, state)
-    };
-    operations.into_iter().map(state).collect()
-}
-
-/// Writes the spec's files and, where it is asked for, its code: both or none. The files that were written.
-fn write(files: &Files, folder: &Path, code: Option<(&Path, String)>) -> Result<Vec<PathBuf>, Stop> {
-    let code = code.map(|(path, code)| Replacement::prepare(path, &code)).transpose()?.flatten();
-    // The code first, since it can be undone when the spec can't be written. A process that is killed between them
-    // leaves the old spec, so the same import does all of it again.
-    let code = code.map(Replacement::put).transpose()?;
-    let changed = match write_files(files, folder) {
-        Ok(changed) => changed,
-        Err(error) => {
-            let error = Stop::from(error);
-            return Err(match code.map_or(Ok(()), |code| code.undo()) {
-                Ok(()) => error,
-                Err(undoing) => error.with_line(&undoing.message),
-            });
-        }
-    };
-    let code = code.map(|code| code.finish());
-    Ok(changed.into_iter().chain(code).collect())
 }

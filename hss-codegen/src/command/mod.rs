@@ -1,4 +1,4 @@
-//! The command line. Exit codes: 0 fine, 1 findings or bad input, 2 usage.
+//! The command line. Exit codes: 0 fine, 1 findings or bad input, 2 usage, 10 `sync` found changes.
 
 mod check;
 mod compared;
@@ -8,10 +8,16 @@ mod generate;
 mod import;
 mod index;
 mod output;
+mod remove;
 mod replacement;
+mod report;
+mod rust_names;
 mod side_by_side;
 mod sources;
 mod spec_folder;
+#[cfg(feature = "sync")]
+mod sync;
+mod update;
 
 use std::process::ExitCode;
 
@@ -20,6 +26,10 @@ use hss_spec::FolderError;
 use hss_spec::place::{Place, Problem, Problems};
 
 use spec_folder::SpecFolder;
+
+/// The exit code of a `sync` that found changes.
+#[cfg(feature = "sync")]
+const CHANGED: u8 = 10;
 
 /// From vendor documents to a spec, and from a spec to a typed Rust client.
 #[derive(Parser)]
@@ -35,6 +45,16 @@ struct Command {
 enum Action {
     /// Read pages or documents into the spec, all of them or nothing, and say what changes.
     Import(import::Import),
+    /// Fetch the documents that service.json names as sources, and import them.
+    ///
+    /// Exits with 0 if nothing changed, with 10 if something did, and with 1 if it failed.
+    #[cfg(feature = "sync")]
+    Sync(sync::Sync),
+    /// Set the sources in service.json, and print them.
+    #[cfg(feature = "sync")]
+    Sources(sync::SetSources),
+    /// Take operations out of the spec, with the types, fixups and names that were theirs alone.
+    Remove(remove::Remove),
     /// Report every problem in the spec, every dispute between its sources and every dead fixup.
     Check(check::Check),
     /// Say what changed between two specs, pages or documents, and which version number that asks for.
@@ -89,7 +109,15 @@ impl<E: std::error::Error + 'static> From<E> for Stop {
 pub(crate) fn run() -> ExitCode {
     let command = Command::parse();
     let result = match &command.action {
+        #[cfg(feature = "sync")]
+        Action::Sync(sync) => match sync.run(&command.spec) {
+            Ok(true) => return ExitCode::from(CHANGED),
+            result => result.map(drop),
+        },
+        #[cfg(feature = "sync")]
+        Action::Sources(sources) => sources.run(&command.spec),
         Action::Import(import) => import.run(&command.spec),
+        Action::Remove(remove) => remove.run(&command.spec),
         Action::Check(check) => check.run(&command.spec),
         Action::Diff(diff) => diff.run(&command.spec),
         Action::Generate(generate) => generate.run(&command.spec),

@@ -24,8 +24,12 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// The files in the order in which they were named, those of a folder in the order of their names.
-    pub(super) fn read_all(paths: &[PathBuf]) -> Result<Vec<Self>, Stop> {
+    /// The files in the order in which they were named, those of a folder in the order of their names. `fetch` reads
+    /// addresses.
+    pub(super) fn read_all(
+        paths: &[PathBuf],
+        fetch: &dyn Fn(&str) -> Result<Self, Stop>,
+    ) -> Result<Vec<Self>, Stop> {
         if paths.iter().filter(|path| is_standard_input(path)).count() > 1 {
             return Err(Stop::new("`-` is standard input, which can be read only once".to_owned()));
         }
@@ -33,6 +37,8 @@ impl Source {
         for path in paths {
             if is_standard_input(path) {
                 sources.push(Self::read_standard_input()?);
+            } else if let Some(address) = path.to_str().filter(|path| is_address(path)) {
+                sources.push(fetch(address)?);
             } else if path.is_dir() {
                 for file in files(path)? {
                     sources.push(Self::read(&file)?);
@@ -42,6 +48,12 @@ impl Source {
             }
         }
         Ok(sources)
+    }
+
+    /// A document of a site.
+    #[cfg(feature = "sync")]
+    pub(super) fn of_site(name: &str, text: &[u8]) -> Self {
+        Self { name: name.to_owned(), folder: None, bytes: text.to_owned() }
     }
 
     pub(super) fn read(path: &Path) -> Result<Self, Stop> {
@@ -93,6 +105,11 @@ impl Source {
 
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Returns true if an argument is an address, and not a file.
+pub(super) fn is_address(argument: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| argument.starts_with(scheme))
 }
 
 fn is_standard_input(path: &Path) -> bool {

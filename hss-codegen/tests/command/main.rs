@@ -5,6 +5,7 @@
 mod check;
 mod formatting;
 mod generate;
+mod gone;
 mod hostile;
 mod import;
 mod import_generate;

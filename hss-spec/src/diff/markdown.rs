@@ -19,6 +19,11 @@ impl Report {
     /// The report as Markdown: a section an effect, a bullet a change, and the verdict first. What no code shows is
     /// only counted.
     pub fn to_markdown(&self) -> String {
+        self.to_markdown_with_names(&|_| None)
+    }
+
+    /// The same; each change is followed by the name in code that `code_name` knows for it.
+    pub fn to_markdown_with_names(&self, code_name: &dyn Fn(&Finding) -> Option<String>) -> String {
         let mut text = format!("**{}** ({})\n", self.verdict().name(), self.counts());
         if let Some(reason) = self.reason() {
             let _ = writeln!(text, "\nThe reason: {}.", reason.sentence(code));
@@ -27,10 +32,10 @@ impl Report {
             let is_in = |finding: &&Finding| finding.effect == effect && finding.accepted.is_none();
             let shown = self.by_heading().flat_map(|findings| Self::folded(findings).0).filter(is_in);
             let (in_code, rest): (Vec<_>, Vec<_>) = shown.partition(|finding| finding.rule.is_in_code);
-            add_section(&mut text, heading, in_code.into_iter(), rest.len());
+            add_section(&mut text, heading, in_code.into_iter(), rest.len(), code_name);
         }
         let accepted = self.findings.iter().filter(|finding| finding.accepted.is_some());
-        add_section(&mut text, "Accepted", accepted, 0);
+        add_section(&mut text, "Accepted", accepted, 0, code_name);
         for dead in &self.dead_acceptances {
             let _ = writeln!(text, "\n{}", escaped(&dead.complaint()));
         }
@@ -43,6 +48,7 @@ fn add_section<'f>(
     heading: &str,
     findings: impl Iterator<Item = &'f Finding>,
     not_in_code: usize,
+    code_name: &dyn Fn(&Finding) -> Option<String>,
 ) {
     let mut findings = findings.peekable();
     if findings.peek().is_none() && not_in_code == 0 {
@@ -51,6 +57,9 @@ fn add_section<'f>(
     let _ = writeln!(text, "\n### {heading}\n");
     for finding in findings {
         let _ = write!(text, "- {}: {}", code(&finding.scope.heading), finding.sentence(code));
+        if let Some(name) = code_name(finding) {
+            let _ = write!(text, ": {}", code(&name));
+        }
         if let [_, _, ..] = &*finding.scope.operations {
             let _ = write!(text, " (used by {})", code(&few(&finding.scope.operations)));
         }

@@ -4,13 +4,14 @@ use jsonc_parser::ast::{Object, Value};
 
 use super::reader::{Reader, object_get};
 use super::security::{read_requirements, read_schemes};
-use crate::model::{Fixup, Named, Names, Service, SourceForm};
+use crate::model::{DocSources, Fixup, Named, Names, Service, SourceForm};
 
 pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Service> {
     let keys = [
         "name",
         "title",
         "page",
+        "sources",
         "endpoint",
         "security_schemes",
         "security",
@@ -25,6 +26,9 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
         Service { name: name.unwrap_or_default(), place: reader.place(value), ..Service::default() };
     service.title = reader.optional_text(object, "title").unwrap_or_default();
     service.page = reader.optional_text(object, "page");
+    if let Some(sources) = object_get(object, "sources") {
+        service.sources = read_sources(reader, sources);
+    }
     service.endpoint = reader.optional_text(object, "endpoint");
     if let Some(value) = object_get(object, "security_schemes") {
         service.security_schemes = read_schemes(reader, value);
@@ -61,6 +65,28 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
         }
     }
     Some(service)
+}
+
+fn read_sources<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> DocSources {
+    let mut sources = DocSources::default();
+    let keys = ["pages", "index", "explorer", "openapi"];
+    let Some(object) = reader.object(value, "`sources`", &keys) else { return sources };
+    sources.pages = reader.optional_text(object, "pages");
+    sources.index = reader.optional_text(object, "index");
+    sources.explorer = reader.optional_text(object, "explorer");
+    match object_get(object, "openapi") {
+        Some(Value::Array(list)) => {
+            for value in &list.elements {
+                sources.openapi.extend(reader.text(value, "an address of `openapi`"));
+            }
+        }
+        Some(value) => sources.openapi.extend(reader.text(value, "`openapi`")),
+        None => {}
+    }
+    for problem in sources.problems() {
+        reader.error(value, problem);
+    }
+    sources
 }
 
 pub(super) fn read_fixups<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Vec<Fixup> {

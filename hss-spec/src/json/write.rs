@@ -3,7 +3,7 @@
 use super::line::{Entries, Item, print, quote};
 use super::security::{requirements, schemes};
 use crate::model::{
-    Constraint, Definitions, EnumValue, Enumeration, Field, Fixup, Glossary, Literal, Meaning, Model, Names,
+    Constraint, Definitions, DocSources, EnumValue, Enumeration, Field, Fixup, Glossary, Literal, Meaning, Model, Names,
     Operation, Parameter, ParameterStyle, Part, Service, Source, Sources, Term,
 };
 
@@ -177,6 +177,7 @@ pub(super) fn service(service: &Service) -> String {
         .text("name", &service.name)
         .text("title", &service.title)
         .optional("page", service.page.as_deref())
+        .object("sources", doc_sources(&service.sources))
         .optional("endpoint", service.endpoint.as_deref())
         .object("security_schemes", schemes(&service.security_schemes));
     if !service.security.is_empty() {
@@ -237,6 +238,19 @@ fn term(term: &Term) -> Item {
 
 fn meaning(entries: &mut Entries, meaning: &Meaning) {
     entries.text("doc", &meaning.doc).optional("unit", meaning.unit.as_deref());
+}
+
+fn doc_sources(sources: &DocSources) -> Entries {
+    let mut entries = Entries::default();
+    entries
+        .optional("pages", sources.pages.as_deref())
+        .optional("index", sources.index.as_deref())
+        .optional("explorer", sources.explorer.as_deref());
+    match sources.openapi.as_slice() {
+        [address] => entries.text("openapi", address),
+        addresses => entries.list("openapi", addresses.iter().map(|one| Item::Line(quote(one))).collect()),
+    };
+    entries
 }
 
 pub(super) fn fixups(fixups: &[Fixup]) -> String {

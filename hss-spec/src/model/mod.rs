@@ -5,6 +5,7 @@
 mod bounds;
 mod constraint;
 mod definition;
+mod doc_sources;
 mod field;
 mod file_name;
 mod glossary;
@@ -20,6 +21,7 @@ mod style;
 pub use bounds::{Bounds, Number};
 pub use constraint::{Candidate, Constraint, ConstraintKind, Constraints, Width};
 pub use definition::{Definitions, EnumKind, EnumValue, Enumeration, Model};
+pub use doc_sources::DocSources;
 pub use field::{Field, Format, Literal, Type};
 pub use file_name::{FileNameError, check_group_name, check_operation_id, folded, group_name};
 pub use glossary::{Glossary, Meaning, Term, Terms};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{SecurityRequirement, SecurityScheme};
+use super::{DocSources, SecurityRequirement, SecurityScheme};
 use crate::place::Place;
 
 /// The service that an API belongs to.
@@ -15,6 +15,8 @@ pub struct Service {
     pub title: String,
     /// The pattern of the addresses of its doc pages, with `{operation}`.
     pub page: Option<String>,
+    /// The addresses of the documents that the spec is made from.
+    pub sources: DocSources,
     /// The pattern of its endpoints, with `{region}`.
     pub endpoint: Option<String>,
     /// The regions it has, each with its endpoint where the pattern doesn't give it.

@@ -105,6 +105,49 @@ impl Spec {
         self.glossary = self.glossary.used_by(self);
     }
 
+    /// Removes operations, the types that no other needs, and the fixups and given names that were theirs. Returns those
+    /// that the spec had, each as `group/OperationId`.
+    pub fn remove(&mut self, ids: &BTreeSet<String>) -> Vec<String> {
+        let before = self.clone();
+        let removed = self.detach(ids);
+        self.sweep(&before);
+        removed
+    }
+
+    /// Removes operations and their fixups; their types and given names stay, for an import to come. Returns those that
+    /// the spec had, each as `group/OperationId`.
+    pub fn detach(&mut self, ids: &BTreeSet<String>) -> Vec<String> {
+        let mut removed = Vec::new();
+        for (name, group) in &mut self.groups {
+            let detached = ids.iter().filter(|id| group.operations.remove(*id).is_some());
+            removed.extend(detached.map(|id| format!("{name}/{id}")));
+        }
+        self.fixups.retain(|fixup| !ids.contains(&fixup.operation));
+        removed
+    }
+
+    /// Drops the types that no operation needs, and the given names that led to something in the spec as it was
+    /// `before`, and lead nowhere now.
+    pub fn sweep(&mut self, before: &Self) {
+        self.retain(|_, _| true);
+        let is_dead = |spec: &Self, key: &String| !spec.has_named_place(key) && before.has_named_place(key);
+        let dead: BTreeSet<String> = self.named_places().filter(|key| is_dead(self, key)).cloned().collect();
+        self.names.enums.retain(|key, _| !dead.contains(key));
+        self.names.values.retain(|key, _| !dead.contains(key));
+    }
+
+    fn named_places(&self) -> impl Iterator<Item = &String> {
+        self.names.enums.keys().chain(self.names.values.keys())
+    }
+
+    /// Returns true if a key of the given names leads to an operation, a model or an enumeration.
+    fn has_named_place(&self, key: &str) -> bool {
+        let Some((group, place)) = key.split_once('/') else { return false };
+        let owner = place.split('.').next().unwrap_or(place);
+        let is_operation = self.groups.get(group).is_some_and(|group| group.operations.contains_key(owner));
+        is_operation || self.model(group, owner).is_some() || self.enumeration(group, owner).is_some()
+    }
+
     /// The spec with that operation alone, and the types that it needs; the fixups and names of others are left out.
     #[must_use]
     pub fn only(&self, id: &str) -> Self {

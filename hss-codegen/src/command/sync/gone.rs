@@ -1,0 +1,48 @@
+//! Operations that a site no longer has, and sites that only seem to have lost them.
+//!
+//! An operation is gone where the index has listed it and no longer does, where neither the index nor its own document
+//! knows it, and where its document is missing (404, 410) in two runs. Errors of a site say nothing.
+
+use std::collections::BTreeSet;
+
+use super::super::Stop;
+use super::plan::Plan;
+use crate::fetch::Cache;
+
+/// The least number of operations of which a site may lose half at once without being asked why.
+const FEW: usize = 10;
+
+/// The ids of the operations that are gone. `missing` are the keys of the documents that the site does not have.
+pub(super) fn gone(
+    plan: &Plan<'_>,
+    index: Option<&BTreeSet<String>>,
+    missing: &BTreeSet<&str>,
+    cache: &Cache,
+) -> Result<BTreeSet<String>, Stop> {
+    let was_listed = cache.listed();
+    let (mut gone, mut by_pages, mut all) = (BTreeSet::new(), 0, 0);
+    for id in plan.operations().map(|operation| &operation.id) {
+        all += 1;
+        let key = format!("{}/{id}", plan.folder());
+        let is_missing = missing.contains(key.as_str());
+        let is_unlisted = index.is_some_and(|index| !index.contains(id));
+        let by_index = is_unlisted && (was_listed.contains(id) || is_missing);
+        if by_index || (is_missing && cache.missing(&key) > 1) {
+            gone.insert(id.clone());
+        }
+        by_pages += usize::from(is_missing && !by_index);
+    }
+    if all >= FEW && by_pages * 2 > all {
+        return Err(Stop::new(format!(
+            "the site no longer has the documents of {by_pages} of {all} operations; have their addresses changed? \
+             `hss-codegen sources` sets them, `hss-codegen remove` takes operations out"
+        )));
+    }
+    Ok(gone)
+}
+
+/// Returns true if an index has lost so much that it is not believed.
+pub(super) fn is_unbelievable(index: &BTreeSet<String>, was_listed: &BTreeSet<String>) -> bool {
+    let lost = was_listed.difference(index).count();
+    was_listed.len() >= FEW && lost * 2 > was_listed.len()
+}

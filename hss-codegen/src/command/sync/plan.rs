@@ -1,0 +1,96 @@
+//! The documents that a spec is made from.
+
+use std::collections::BTreeSet;
+
+use hss_spec::model::{DocSources, Operation, SourceForm, Spec};
+
+use super::super::Stop;
+use crate::fetch::{Cache, Url, Wanted, parse};
+
+/// The key of the list of all operations.
+pub(super) const INDEX: &str = "index";
+/// The folder of the doc pages.
+pub(super) const PAGES: &str = "pages";
+/// The folder of the definitions of the Explorer.
+pub(super) const EXPLORER: &str = "explorer";
+/// The folder of the OpenAPI documents.
+pub(super) const OPENAPI: &str = "openapi";
+
+/// The sources of a spec, with its addresses read.
+pub(super) struct Plan<'s> {
+    spec: &'s Spec,
+    pub(super) pages: Option<&'s str>,
+    sources: &'s DocSources,
+}
+
+impl<'s> Plan<'s> {
+    pub(super) fn new(spec: &'s Spec) -> Self {
+        let sources = &spec.service.sources;
+        // A service whose documents are all OpenAPI may have pages for people.
+        let has_openapi_alone = !sources.openapi.is_empty() && sources.index.is_none();
+        let of_service = spec.service.page.as_deref().filter(|_| !has_openapi_alone);
+        Self { spec, pages: sources.pages.as_deref().or(of_service), sources }
+    }
+
+    /// Returns true if no document is known.
+    pub(super) fn is_empty(&self) -> bool {
+        self.pages.is_none() && self.sources.is_empty()
+    }
+
+    /// The list of all operations.
+    pub(super) fn index(&self) -> Result<Option<Wanted>, Stop> {
+        let Some(address) = &self.sources.index else { return Ok(None) };
+        wanted(INDEX.to_owned(), &[address.clone()], "md").map(Some)
+    }
+
+    /// All other documents: those of the spec's operations, and of the listed ones.
+    pub(super) fn documents(&self, listed: &BTreeSet<String>) -> Result<Vec<Wanted>, Stop> {
+        let mut documents = Vec::new();
+        for (index, address) in self.sources.openapi.iter().enumerate() {
+            documents.push(wanted(format!("{OPENAPI}/{}", index + 1), &[address.clone()], "yaml")?);
+        }
+        let mut ids: BTreeSet<&str> = listed.iter().map(String::as_str).collect();
+        ids.extend(self.operations().map(|operation| operation.id.as_str()));
+        for id in ids {
+            let own = self.spec.operation(id).and_then(|(_, operation)| operation.page.clone());
+            let page = own.or_else(|| Some(DocSources::of_operation(self.pages?, id)));
+            if let Some(page) = page.filter(|_| self.pages.is_some()) {
+                documents.push(wanted(format!("{PAGES}/{id}"), &forms(&page), "html")?);
+            }
+            if let Some(explorer) = &self.sources.explorer {
+                let address = DocSources::of_operation(explorer, id);
+                documents.push(wanted(format!("{EXPLORER}/{id}"), &[address], "json")?);
+            }
+        }
+        Ok(documents)
+    }
+
+    /// The operations that have a document of their own.
+    pub(super) fn operations(&self) -> impl Iterator<Item = &'s Operation> {
+        let has_openapi = !self.sources.openapi.is_empty();
+        let operations = self.spec.operations().map(|(_, operation)| operation);
+        operations.filter(move |operation| !(has_openapi && operation.source == Some(SourceForm::OpenApi)))
+    }
+
+    /// The folder whose documents say that an operation is there.
+    pub(super) fn folder(&self) -> &'static str {
+        if self.pages.is_some() { PAGES } else { EXPLORER }
+    }
+}
+
+/// The documents of a cache, wherever they came from.
+pub(super) fn of_cache(cache: &Cache) -> Vec<Wanted> {
+    let keys = cache.keys().into_iter().filter(|key| key != INDEX);
+    keys.map(|key| Wanted { key, addresses: Vec::new(), ending: "txt" }).collect()
+}
+
+/// The addresses of a page: as Markdown, which sites have beside HTML, and as it is.
+pub(super) fn forms(page: &str) -> Vec<String> {
+    let markdown = page.strip_suffix(".html").map(|stem| format!("{stem}.md"));
+    markdown.into_iter().chain([page.to_owned()]).collect()
+}
+
+fn wanted(key: String, addresses: &[String], ending: &'static str) -> Result<Wanted, Stop> {
+    let addresses: Result<Vec<Url>, String> = addresses.iter().map(|address| parse(address)).collect();
+    Ok(Wanted { key, addresses: addresses.map_err(Stop::new)?, ending })
+}

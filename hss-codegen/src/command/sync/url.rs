@@ -1,0 +1,25 @@
+//! Single addresses in place of files.
+
+use super::super::Stop;
+use super::super::sources::Source;
+use super::Network;
+use super::plan::forms;
+use crate::fetch::{Got, parse};
+
+/// The document of an address, in Markdown where the site has it beside HTML.
+pub(in crate::command) fn read_address(address: &str, network: Network) -> Result<Source, Stop> {
+    let client = network.client()?;
+    let failed = |reason: String| Stop::new(format!("{address}: {reason}"));
+    let forms = forms(address);
+    for (index, form) in forms.iter().enumerate() {
+        let url = parse(form).map_err(Stop::new)?;
+        let is_last = index + 1 == forms.len();
+        match client.get(&url, None).map_err(failed)? {
+            Got::Document(_, text) if is_last || !text.trim_ascii_start().starts_with(b"<") => {
+                return Ok(Source::of_site(form, &text));
+            }
+            _ => {}
+        }
+    }
+    Err(failed("the site does not have it".to_owned()))
+}

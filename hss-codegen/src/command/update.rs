@@ -1,0 +1,269 @@
+//! An update of a spec by documents: taken in, compared, reported, and written all at once or not at all.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use hss_codegen::Generator;
+use hss_spec::diff::diff;
+use hss_spec::import::{Imported, apply_explorer, gone, import};
+use hss_spec::model::Spec;
+use hss_spec::place::{Problem, Problems, Severity};
+use hss_spec::{Files, Outcome, restore_folder, write_files};
+
+use super::documents::Documents;
+use super::replacement::Replacement;
+use super::side_by_side::result_of;
+use super::spec_folder::SpecFolder;
+use super::{Stop, output, report};
+
+/// Options of an update.
+pub(super) struct Update<'a> {
+    /// The group of all operations.
+    pub(super) group: Option<&'a str>,
+    /// The file for the code of the new spec.
+    pub(super) generate: Option<&'a Path>,
+    /// The file for the report as Markdown.
+    pub(super) report: Option<&'a Path>,
+    /// Remove operations that are gone.
+    pub(super) prune: bool,
+    /// Refuse documents of which anything is lost.
+    pub(super) strict: bool,
+    /// Write neither spec nor code.
+    pub(super) dry_run: bool,
+    /// Print nothing but the outcome as JSON.
+    pub(super) as_json: bool,
+}
+
+/// The spec before an update, and the texts of its files.
+pub(super) struct Base {
+    pub(super) spec: Spec,
+    pub(super) files: Files,
+}
+
+impl Base {
+    pub(super) fn read(folder: &SpecFolder) -> Result<Self, Stop> {
+        folder.read(true).map(|spec| Self { files: spec.to_files(), spec })
+    }
+}
+
+impl Update<'_> {
+    /// Makes sure that there is a folder to write to, as it was before a write that was interrupted.
+    pub(super) fn prepare(&self, folder: &SpecFolder) -> Result<(), Stop> {
+        let path = folder.path();
+        if path.is_none() && !self.dry_run {
+            return Err(Stop::new("the bundled spec can't be written; name a folder with --spec DIR"));
+        }
+        if let (Some(path), false) = (path, self.dry_run)
+            && restore_folder(path)?
+        {
+            self.tell("the last import was interrupted; the spec is as it was before it\n")?;
+        }
+        Ok(())
+    }
+
+    /// Takes the documents into the spec and writes it. `gone` are operations of which is known that they are gone.
+    pub(super) fn apply(
+        &self,
+        folder: &SpecFolder,
+        base: Base,
+        mut documents: Documents,
+        mut gone: BTreeSet<String>,
+        outcome: &mut Outcome,
+    ) -> Result<(), Stop> {
+        let Base { mut spec, files: before } = base;
+        if folder.is_new() {
+            documents.introduce(&mut spec.service);
+        }
+        if documents.is_whole {
+            gone.extend(self::gone(&spec, &documents.drafts, &documents.notes));
+        }
+        let mut known = spec.clone();
+        let gone = match self.prune {
+            // Before the import, since types that another operation shares keep what it needs of them.
+            true => named(known.detach(&gone), "removed"),
+            false => named(present(&spec, &gone), "gone"),
+        };
+        let (mut imported, mut notes) = take(&known, documents, self.group).map_err(unwritten)?;
+        if self.prune && !gone.is_empty() {
+            imported.spec.sweep(&spec);
+        }
+        notes.sort();
+        if self.strict {
+            refuse_losses(&notes).map_err(unwritten)?;
+        }
+        outcome.problems = notes;
+        outcome.unread = Problems(imported.unread);
+        if !outcome.problems.0.is_empty() {
+            self.tell(&format!("{}\n", outcome.problems))?;
+        }
+        // The code takes longest; what changed is worked out and told meanwhile.
+        let (files, code) = thread::scope(|threads| {
+            let new = &imported.spec;
+            let code = self.generate.map(|_| threads.spawn(|| Generator::new(new).source()));
+            let changes = threads.spawn(|| diff(&spec, new));
+            let after = new.to_files();
+            outcome.operations = states(&before, &after, imported.operations, gone);
+            for (operation, state) in &outcome.operations {
+                let advice = if *state == "gone" { "; --prune removes it" } else { "" };
+                self.tell(&format!("{operation}: {state}{advice}\n"))?;
+            }
+            let changes = outcome.changes.insert(result_of(changes));
+            self.tell(&format!("\n{}", changes.to_text()))?;
+            Ok::<_, Stop>((after, code.map(result_of)))
+        })?;
+        let code = code.transpose().map_err(|problems| unwritten(Stop::from(problems)))?;
+        let code = self.generate.zip(code);
+        match folder.path() {
+            Some(path) if !self.dry_run => {
+                let written = write(&files, path, code).map_err(unwritten)?;
+                outcome.written = written.iter().map(|path| output::name(path)).collect();
+                outcome.written.iter().try_for_each(|path| self.tell(&format!("wrote {path}\n")))?;
+            }
+            _ => code.map_or(Ok(()), |(path, code)| {
+                let state = Replacement::state(path, &code).map_err(unwritten)?;
+                self.tell(&format!("{}: {state}\n", output::name(path)))
+            })?,
+        }
+        if let Some(path) = self.report {
+            write_report(path, &report::markdown(outcome, &spec, &imported.spec))?;
+            self.tell(&format!("wrote {}\n", output::name(path)))?;
+        }
+        Ok(())
+    }
+
+    /// Prints a line of the report that is read by people.
+    pub(super) fn tell(&self, text: &str) -> Result<(), Stop> {
+        if self.as_json { Ok(()) } else { output::print(text) }
+    }
+
+    /// Prints the end of the report: what is unread, and the notes in figures; or all of it as JSON.
+    pub(super) fn finish(&self, outcome: &mut Outcome, result: &Result<(), Stop>) -> Result<(), Stop> {
+        if self.as_json {
+            if let Err(stop) = result {
+                outcome.problems = stop.problems();
+            }
+            return output::print(&outcome.to_json());
+        }
+        if result.is_ok() {
+            for note in &outcome.unread.0 {
+                output::print(&format!("{note}\n"))?;
+            }
+            if !outcome.problems.0.is_empty() {
+                output::print(&format!("\n{}", outcome.problems.summary()))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The reason with the line that says that all is as it was.
+pub(super) fn unwritten(stop: Stop) -> Stop {
+    stop.with_line("nothing is written")
+}
+
+/// Takes the documents into the spec; what there is to know about it, dead fixups and names among it.
+///
+/// Definitions of the API Explorer are a source beside the pages; in a spec without operations they are all there is.
+pub(super) fn take(
+    spec: &Spec,
+    documents: Documents,
+    group: Option<&str>,
+) -> Result<(Imported, Problems), Stop> {
+    let Documents { mut drafts, mut explorer, mut notes, .. } = documents;
+    if drafts.is_empty() && spec.operations().next().is_none() {
+        drafts.append(&mut explorer);
+    }
+    let mut imported = import(spec, drafts, group)?;
+    let explored = apply_explorer(&mut imported.spec, &explorer);
+    notes.extend(explored.notes);
+    imported.operations.extend(explored.operations);
+    imported.operations.sort();
+    imported.operations.dedup();
+    let errors = imported.spec.check_groups().0.into_iter().filter(Problem::is_error);
+    let errors = Problems(errors.collect());
+    if errors.has_errors() {
+        return Err(errors.into());
+    }
+    notes.extend(imported.notes.iter().cloned());
+    Ok((imported, Problems(notes)))
+}
+
+/// The operations of these ids that the spec has, each as `group/OperationId`.
+fn present(spec: &Spec, ids: &BTreeSet<String>) -> Vec<String> {
+    let present = spec.operations().filter(|(_, operation)| ids.contains(&operation.id));
+    present.map(|(group, operation)| format!("{group}/{}", operation.id)).collect()
+}
+
+fn named(operations: Vec<String>, state: &'static str) -> Vec<(String, &'static str)> {
+    operations.into_iter().map(|operation| (operation, state)).collect()
+}
+
+/// The notes that mean a loss as errors, with their figures.
+fn refuse_losses(notes: &Problems) -> Result<(), Stop> {
+    let mut losses = Problems(notes.0.iter().filter(|note| note.is_loss()).cloned().collect());
+    if losses.0.is_empty() {
+        return Ok(());
+    }
+    let summary = losses.summary();
+    losses.0.iter_mut().for_each(|loss| loss.severity = Severity::Error);
+    Err(Stop::from(losses).with_line(&format!("\n{}", summary.trim_end())))
+}
+
+/// The operations of the documents, whose files are new, changed or unchanged, and those that are gone.
+fn states(
+    before: &Files,
+    after: &Files,
+    operations: Vec<String>,
+    gone: Vec<(String, &'static str)>,
+) -> Vec<(String, &'static str)> {
+    let state = |operation: &String| {
+        let file = format!("{operation}.json");
+        match before.get(&file) {
+            None => "new",
+            Some(text) if after.get(&file) == Some(text) => "unchanged",
+            Some(_) => "changed",
+        }
+    };
+    let state = |operation| {
+        let state = state(&operation);
+        (operation, state)
+    };
+    let is_gone = |operation: &String| gone.iter().any(|(gone, _)| gone == operation);
+    let mut states: Vec<_> =
+        operations.into_iter().filter(|operation| !is_gone(operation)).map(state).collect();
+    states.extend(gone);
+    states
+}
+
+/// Writes the spec's files and, where it is asked for, its code: both or none. The files that were written.
+pub(super) fn write(
+    files: &Files,
+    folder: &Path,
+    code: Option<(&Path, String)>,
+) -> Result<Vec<PathBuf>, Stop> {
+    let code = code.map(|(path, code)| Replacement::prepare(path, &code)).transpose()?.flatten();
+    // The code first, since it can be undone when the spec can't be written. A process that is killed between them
+    // leaves the old spec, so the same import does all of it again.
+    let code = code.map(Replacement::put).transpose()?;
+    let changed = match write_files(files, folder) {
+        Ok(changed) => changed,
+        Err(error) => {
+            let error = Stop::from(error);
+            return Err(match code.map_or(Ok(()), |code| code.undo()) {
+                Ok(()) => error,
+                Err(undoing) => error.with_line(&undoing.message),
+            });
+        }
+    };
+    let code = code.map(|code| code.finish());
+    Ok(changed.into_iter().chain(code).collect())
+}
+
+/// Writes a report in one step.
+fn write_report(path: &Path, text: &str) -> Result<(), Stop> {
+    if let Some(replacement) = Replacement::prepare(path, text)? {
+        replacement.put()?.finish();
+    }
+    Ok(())
+}

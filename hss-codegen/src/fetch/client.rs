@@ -1,0 +1,221 @@
+//! One request, with its redirects and retries.
+
+use std::hash::{BuildHasher as _, RandomState};
+use std::io::Read as _;
+use std::time::{Duration, SystemTime};
+
+use reqwest::StatusCode;
+use reqwest::blocking::{self, Response};
+use reqwest::header::{
+    ACCEPT, ETAG, HeaderMap, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, RETRY_AFTER,
+};
+use reqwest::redirect::Policy;
+
+use super::address::{self, Url};
+use super::pace::Pace;
+use super::state::Entry;
+
+/// Redirects that are followed.
+const REDIRECTS: usize = 5;
+
+/// The first delay before a retry; it doubles with each.
+const FIRST_DELAY: Duration = Duration::from_millis(250);
+
+/// The longest time that a site may ask to wait.
+const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
+/// Requests per second to a site that is not on this machine, unless another rate is given.
+const RATE: u32 = 20;
+
+/// The bounds of a run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Requests at a time.
+    pub(crate) connections: usize,
+    /// Requests per second.
+    pub(crate) rate: Option<u32>,
+    /// Retries of a request.
+    pub(crate) retries: u32,
+    /// The time for a response with its body.
+    pub(crate) timeout: Duration,
+    /// Bytes of a document.
+    pub(crate) size: u64,
+}
+
+/// Requests documents.
+pub(crate) struct Client {
+    client: blocking::Client,
+    pub(super) limits: Limits,
+    /// The rate of a site elsewhere, and of one on this machine.
+    pace: [Pace; 2],
+}
+
+/// A response that says something of the document.
+pub(crate) enum Got {
+    /// The document; an [`Entry`] with its validators.
+    Document(Entry, Vec<u8>),
+    /// It is as it was.
+    Unchanged,
+    /// The site does not have it (404, 410).
+    Missing,
+}
+
+/// The reason for a request without such a response, and the time after which another may have one.
+struct Failure {
+    reason: String,
+    retry_after: Option<Option<Duration>>,
+}
+
+impl Client {
+    /// # Errors
+    ///
+    /// The TLS library or a proxy's address is not usable, in words.
+    pub(crate) fn new(limits: Limits) -> Result<Self, String> {
+        let client = blocking::Client::builder()
+            .user_agent(concat!("hss-codegen/", env!("CARGO_PKG_VERSION"), " (+", env!("CARGO_PKG_REPOSITORY"), ")"))
+            .redirect(Policy::none())
+            .connect_timeout(limits.timeout.min(Duration::from_secs(10)))
+            .timeout(limits.timeout)
+            .pool_max_idle_per_host(limits.connections)
+            .build()
+            .map_err(|error| words(&error))?;
+        let pace = [Pace::new(Some(limits.rate.unwrap_or(RATE))), Pace::new(limits.rate)];
+        Ok(Self { client, limits, pace })
+    }
+
+    /// Requests a document, on the condition that it is not the `known` one.
+    ///
+    /// # Errors
+    ///
+    /// The reason of the last attempt, in words.
+    pub(crate) fn get(&self, address: &Url, known: Option<&Entry>) -> Result<Got, String> {
+        let mut attempt = 0;
+        loop {
+            let pace = &self.pace[usize::from(address::is_loopback(address))];
+            pace.wait();
+            let Failure { reason, retry_after } = match self.attempt(address, known) {
+                Ok(got) => return Ok(got),
+                Err(failure) => failure,
+            };
+            let Some(asked) = retry_after else { return Err(reason) };
+            if attempt == self.limits.retries {
+                return Err(match attempt {
+                    0 => reason,
+                    _ => format!("{reason}, also after {attempt} retries"),
+                });
+            }
+            if let Some(asked) = asked {
+                if asked > LONGEST_WAIT {
+                    return Err(format!("{reason}; the site asks to wait {} s", asked.as_secs()));
+                }
+                pace.pause(asked);
+            } else {
+                std::thread::sleep(delay(attempt));
+            }
+            attempt += 1;
+        }
+    }
+
+    fn attempt(&self, address: &Url, known: Option<&Entry>) -> Result<Got, Failure> {
+        let mut address = address.clone();
+        for _ in 0..=REDIRECTS {
+            let response = self.send(&address, known).map_err(|error| Failure::passing(words(&error)))?;
+            let status = response.status();
+            if matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
+                let location = header(&response, &LOCATION).ok_or_else(|| Failure::lasting(status.to_string()))?;
+                address = address::redirected(&address, &location).map_err(Failure::lasting)?;
+                continue;
+            }
+            return match status {
+                StatusCode::OK => self.document(response),
+                StatusCode::NOT_MODIFIED if known.is_some() => Ok(Got::Unchanged),
+                StatusCode::NOT_FOUND | StatusCode::GONE => Ok(Got::Missing),
+                StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS => Err(Failure::of(&response)),
+                status if status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED => {
+                    Err(Failure::of(&response))
+                }
+                status => Err(Failure::lasting(status.to_string())),
+            };
+        }
+        Err(Failure::lasting(format!("redirected more than {REDIRECTS} times")))
+    }
+
+    fn send(&self, address: &Url, known: Option<&Entry>) -> reqwest::Result<Response> {
+        let mut request = self.client.get(address.clone()).header(ACCEPT, "text/markdown, application/json, */*;q=0.8");
+        if let Some(known) = known {
+            if let Some(etag) = &known.etag {
+                request = request.header(IF_NONE_MATCH, etag);
+            }
+            if let Some(time) = &known.last_modified {
+                request = request.header(IF_MODIFIED_SINCE, time);
+            }
+        }
+        request.send()
+    }
+
+    fn document(&self, response: Response) -> Result<Got, Failure> {
+        let entry = Entry {
+            etag: header(&response, &ETAG),
+            last_modified: header(&response, &LAST_MODIFIED),
+            ..Entry::default()
+        };
+        let limit = self.limits.size;
+        let mut text = Vec::new();
+        let read = response.take(limit + 1).read_to_end(&mut text);
+        read.map_err(|error| Failure::passing(format!("the response is cut off: {}", words(&error))))?;
+        if text.len() as u64 > limit {
+            return Err(Failure::lasting(format!("the document has more than {limit} bytes (--max-size)")));
+        }
+        Ok(Got::Document(entry, text))
+    }
+}
+
+impl Failure {
+    fn passing(reason: String) -> Self {
+        Self { reason, retry_after: Some(None) }
+    }
+
+    fn lasting(reason: String) -> Self {
+        Self { reason, retry_after: None }
+    }
+
+    /// A status that another request may not have.
+    fn of(response: &Response) -> Self {
+        Self { reason: response.status().to_string(), retry_after: Some(retry_after(response.headers())) }
+    }
+}
+
+/// The time that a site asks to wait, as seconds or as a date.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+}
+
+/// Exponential backoff with full jitter.
+fn delay(attempt: u32) -> Duration {
+    let longest = FIRST_DELAY * 2_u32.saturating_pow(attempt.min(6));
+    let jitter = RandomState::new().hash_one(attempt) % 1000;
+    longest.mul_f64((jitter + 1) as f64 / 1000.0)
+}
+
+fn header(response: &Response, name: &HeaderName) -> Option<String> {
+    Some(response.headers().get(name)?.to_str().ok()?.to_owned())
+}
+
+/// An error with its causes, the last of which says what happened.
+fn words(error: &dyn std::error::Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let text = error.to_string();
+        if !words.contains(&text) {
+            words = format!("{words}: {text}");
+        }
+        cause = error.source();
+    }
+    words
+}

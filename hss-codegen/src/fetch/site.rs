@@ -1,0 +1,174 @@
+//! All documents of a run, several at a time.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use super::address::Url;
+use super::cache::Cache;
+use super::client::{Client, Got};
+use super::progress;
+use super::state::Entry;
+
+/// Failures in a row after which a site is asked for nothing more.
+const FAILURES_IN_A_ROW: usize = 25;
+
+/// A document that is wanted.
+pub(crate) struct Wanted {
+    /// Its name in the cache without an ending: `pages/ListLanternJobs`.
+    pub(crate) key: String,
+    /// Its addresses, the preferred form first; none where only the cache is read.
+    pub(crate) addresses: Vec<Url>,
+    /// The ending of its file where no address has one.
+    pub(crate) ending: &'static str,
+}
+
+/// The document of a [`Wanted`] as it was read.
+pub(crate) enum Fetched<T> {
+    /// It was read; true if its text is another than in the last run.
+    Read(T, bool),
+    /// The site does not have it.
+    Missing,
+    /// It could not be fetched.
+    Failed(String),
+    /// It was fetched, and is not a document of its kind.
+    Unreadable(String),
+}
+
+/// Reads the text of a document: its name for messages, and its bytes.
+type Reader<'r, T> = &'r (dyn Fn(&Wanted, &str, &[u8]) -> Result<T, String> + Sync);
+
+/// A site and the cache of its documents. Without a client, the cache is all there is.
+pub(crate) struct Site<'c> {
+    pub(crate) client: Option<&'c Client>,
+    pub(crate) cache: &'c Cache,
+}
+
+impl Site<'_> {
+    /// Fetches the documents and has them read, each where it came in. The results are in the order of `wanted`.
+    pub(crate) fn fetch<T: Send>(&self, wanted: &[Wanted], read: Reader<'_, T>) -> Vec<Fetched<T>> {
+        let threads = self.client.map_or_else(cores, |client| client.limits.connections).clamp(1, wanted.len().max(1));
+        let next = AtomicUsize::new(0);
+        let failures_in_a_row = AtomicUsize::new(0);
+        let failures = AtomicUsize::new(0);
+        let results: Mutex<Vec<Option<Fetched<T>>>> = Mutex::new(wanted.iter().map(|_| None).collect());
+        let bar = progress::bar(wanted.len());
+        bar.set_message("0 failed");
+        let work = || {
+            while let Some((index, one)) = {
+                let index = next.fetch_add(1, Ordering::Relaxed);
+                wanted.get(index).map(|one| (index, one))
+            } {
+                let fetched = if failures_in_a_row.load(Ordering::Relaxed) >= FAILURES_IN_A_ROW {
+                    Fetched::Failed(format!("not asked for, after {FAILURES_IN_A_ROW} failures in a row"))
+                } else {
+                    self.one(one, read)
+                };
+                match fetched {
+                    Fetched::Failed(_) => {
+                        failures_in_a_row.fetch_add(1, Ordering::Relaxed);
+                        let failed = failures.fetch_add(1, Ordering::Relaxed) + 1;
+                        bar.set_message(format!("{failed} failed"));
+                    }
+                    _ => failures_in_a_row.store(0, Ordering::Relaxed),
+                }
+                if let Some(slot) = results.lock().unwrap_or_else(PoisonError::into_inner).get_mut(index) {
+                    *slot = Some(fetched);
+                }
+                bar.inc(1);
+            }
+        };
+        thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(work);
+            }
+        });
+        bar.finish_and_clear();
+        let results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let unfinished = || Fetched::Failed("not asked for".to_owned());
+        results.into_iter().map(|result| result.unwrap_or_else(unfinished)).collect()
+    }
+
+    fn one<T>(&self, wanted: &Wanted, read: Reader<'_, T>) -> Fetched<T> {
+        let fetched = match (self.client, self.cache.of_this_run(&wanted.key)) {
+            (Some(client), None) => self.request(client, wanted, read),
+            (Some(_), Some(entry)) => Ok(self.stored(wanted, &entry, read)),
+            (None, _) => match self.cache.entry(&wanted.key) {
+                Some(entry) => Ok(self.stored(wanted, &entry, read)),
+                None => Err("not in the cache".to_owned()),
+            },
+        };
+        fetched.unwrap_or_else(Fetched::Failed)
+    }
+
+    /// The document as the cache has it.
+    fn stored<T>(&self, wanted: &Wanted, entry: &Entry, read: Reader<'_, T>) -> Fetched<T> {
+        if entry.missing > 0 {
+            return Fetched::Missing;
+        }
+        match self.cache.text(entry) {
+            Some(text) => match read(wanted, &entry.file, &text) {
+                Ok(document) => Fetched::Read(document, false),
+                Err(reason) => Fetched::Unreadable(reason),
+            },
+            None => Fetched::Failed(format!("`{}` in the cache is missing or was changed", entry.file)),
+        }
+    }
+
+    fn request<T>(&self, client: &Client, wanted: &Wanted, read: Reader<'_, T>) -> Result<Fetched<T>, String> {
+        let old = self.cache.entry(&wanted.key);
+        let known = old.as_ref().filter(|old| old.missing == 0);
+        let known = known.and_then(|old| Some((old, self.cache.text(old)?)));
+        let last = wanted.addresses.len().saturating_sub(1);
+        for (index, address) in wanted.addresses.iter().enumerate() {
+            let conditional = known.as_ref().map(|(old, _)| *old).filter(|old| old.address == address.as_str());
+            match client.get(address, conditional)? {
+                Got::Missing => {}
+                // A site that has no document of this form may send a page for people.
+                Got::Document(_, text) if index < last && is_other_form(address, &text) => {}
+                Got::Unchanged => {
+                    let Some((old, text)) = &known else { continue };
+                    let document = match read(wanted, &old.file, text) {
+                        Ok(document) => document,
+                        Err(reason) => return Ok(Fetched::Unreadable(reason)),
+                    };
+                    self.cache.keep(&wanted.key, (*old).clone())?;
+                    return Ok(Fetched::Read(document, false));
+                }
+                Got::Document(mut entry, text) => {
+                    entry.address = address.to_string();
+                    entry.file = format!("{}.{}", wanted.key, ending(address).unwrap_or(wanted.ending));
+                    let document = match read(wanted, &entry.file, &text) {
+                        Ok(document) => document,
+                        Err(reason) => return Ok(Fetched::Unreadable(reason)),
+                    };
+                    let is_changed = known.as_ref().is_none_or(|(_, old)| *old != text);
+                    self.cache.store(&wanted.key, entry, &text)?;
+                    return Ok(Fetched::Read(document, is_changed));
+                }
+            }
+        }
+        let mut entry = old.unwrap_or_default();
+        entry.missing = entry.missing.saturating_add(1);
+        self.cache.keep(&wanted.key, entry)?;
+        Ok(Fetched::Missing)
+    }
+}
+
+/// Endings of documents.
+const ENDINGS: [&str; 7] = ["md", "html", "htm", "json", "yaml", "yml", "txt"];
+
+/// The ending of the file that an address names.
+fn ending(address: &Url) -> Option<&'static str> {
+    let (_, ending) = address.path().rsplit_once('.')?;
+    ENDINGS.into_iter().find(|known| *known == ending)
+}
+
+/// Returns true if Markdown was asked for, and the text is HTML.
+fn is_other_form(address: &Url, text: &[u8]) -> bool {
+    ending(address) == Some("md") && text.trim_ascii_start().starts_with(b"<")
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
