@@ -46,12 +46,14 @@ pub fn file(request: impl Request<Response = Download>) -> Sent {
     Box::pin(async move { sending.await?.bytes(usize::MAX).await.map(drop) })
 }
 
-/// Makes all calls, one after the other, against the server whose address is the program's argument. `client` makes a
-/// client of that address, over that transport.
+/// Makes the calls, one after the other, against the server whose address is the program's first argument, from the call
+/// whose index is the second; it stops behind one that got no response. `client` makes a client of that address, over
+/// that transport.
 pub fn run<C>(client: impl FnOnce(&str, Wire) -> Result<C, Error>, calls: &[Call<C>]) -> ExitCode {
     let Some(address) = std::env::args().nth(1) else {
         return failed("the address of the server is missing");
     };
+    let first = std::env::args().nth(2).and_then(|index| index.parse().ok()).unwrap_or(0);
     let wire = match Wire::to(&address) {
         Ok(wire) => wire,
         Err(error) => return failed(&error.to_string()),
@@ -64,7 +66,7 @@ pub fn run<C>(client: impl FnOnce(&str, Wire) -> Result<C, Error>, calls: &[Call
         Ok(runtime) => runtime,
         Err(error) => return failed(&error.to_string()),
     };
-    for call in calls {
+    for call in calls.iter().skip(first) {
         let sending = (call.send)(&client);
         let end = runtime.block_on(async { tokio::time::timeout(LIMIT, sending).await });
         let error = match end {
@@ -77,6 +79,10 @@ pub fn run<C>(client: impl FnOnce(&str, Wire) -> Result<C, Error>, calls: &[Call
         line["extent"] = json!(call.extent);
         line["error"] = json!(error);
         println!("{line}");
+        // The server has ended, or hangs.
+        if !line["sent"].is_null() && line["status"].is_null() {
+            break;
+        }
     }
     ExitCode::SUCCESS
 }

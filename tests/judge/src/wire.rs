@@ -57,8 +57,15 @@ impl Transport for Wire {
                 let message = format!("the call would go to another server: {}", request.uri());
                 return Err(TransportError::new(TransportErrorKind::Connect, message));
             }
-            let response = self.transport.send(request).await?;
+            let mut response = self.transport.send(request).await?;
             exchange.end(&response);
+            if let Some(again) = exchange.again() {
+                let made_up = self.transport.send(again).await?;
+                if made_up.status().is_success() {
+                    exchange.end(&made_up);
+                    response = made_up;
+                }
+            }
             self.keep(exchange);
             Ok(response)
         })

@@ -15,7 +15,7 @@ use crate::corpus::document;
 use crate::corpus::import;
 use crate::corpus::notes::{self, Left};
 
-/// A call, and what became of it.
+/// A call and its verdict.
 #[derive(Debug)]
 pub(crate) struct JudgedCall {
     pub(crate) operation: String,
@@ -27,7 +27,7 @@ pub(crate) struct JudgedCall {
     pub(crate) exchange: Value,
 }
 
-/// What became of a document.
+/// A document's verdicts.
 #[derive(Debug, Default)]
 pub(crate) struct Judged {
     /// The file's name.
@@ -105,22 +105,28 @@ impl Judged {
                 .any(|(call, verdict)| call.operation == operation && verdict.is_some())
         };
         self.compiled = spec.operations().filter(|(_, operation)| !is_broken(&operation.id)).count();
-        let output = match prism.serve(document)? {
-            Ok(server) => member.run(&server, calls.len())?,
-            Err(words) => {
-                self.is_failure_known = known.has(&self.document, "any", &words);
-                self.fail("Prism", &words);
-                return Ok(());
+        let written = verdicts.iter().filter(|verdict| verdict.is_none()).count();
+        let mut lines = Vec::new();
+        // Some requests end Prism; the calls behind such a one are made to another.
+        while lines.len() < written {
+            let server = match prism.serve(document)? {
+                Ok(server) => server,
+                Err(words) => {
+                    self.is_failure_known = known.has(&self.document, "any", &words);
+                    self.fail("Prism", &words);
+                    return Ok(());
+                }
+            };
+            match member.run(&server, lines.len())? {
+                Ok(output) if !output.is_empty() => lines.extend(output.lines().map(read)),
+                Ok(_) => lines.resize(written, Value::Null),
+                Err(error) => {
+                    self.fail("program", &error);
+                    return Ok(());
+                }
             }
-        };
-        let output = match output {
-            Ok(output) => output,
-            Err(error) => {
-                self.fail("program", &error);
-                return Ok(());
-            }
-        };
-        let mut lines = output.lines().map(|line| serde_json::from_str::<Value>(line).unwrap_or_default());
+        }
+        let mut lines = lines.into_iter();
         for (call, verdict) in calls.iter().zip(verdicts) {
             let (verdict, exchange) = verdict.unwrap_or_else(|| {
                 let line = lines.next().unwrap_or_default();
@@ -162,4 +168,9 @@ impl Judged {
         };
         self.count(is_problem) + usize::from(self.failure.is_some() && !self.is_failure_known)
     }
+}
+
+/// A line of the program.
+fn read(line: &str) -> Value {
+    serde_json::from_str(line).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Where Prism or a document is wrong: the list in `docs/judge.md`.
+//! The list of faults of Prism and of documents, in `docs/judge.md`.
 
 use std::fs;
 use std::path::Path;

@@ -58,7 +58,7 @@ impl Prism {
         let port = free_port()?;
         let mut child = Command::new("node")
             .arg(&self.program)
-            .args(["mock", "--errors", "--host", "127.0.0.1", "--port", &port.to_string()])
+            .args(["mock", "--errors", "--seed", "1", "--host", "127.0.0.1", "--port", &port.to_string()])
             .arg(document)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

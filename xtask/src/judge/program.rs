@@ -67,7 +67,7 @@ pub(crate) struct Member<'w> {
     index: usize,
 }
 
-/// What became of the calls of a document.
+/// The compiler's verdict on the calls of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Compiled {
     /// The compiler's first complaint on the client, none of whose calls can then be made.
@@ -156,14 +156,13 @@ impl Member<'_> {
         Ok(build)
     }
 
-    /// Makes the calls against a server, and returns the lines that the program prints, or its own failure.
-    pub(crate) fn run(&self, server: &Server, calls: usize) -> Result<Result<String, String>, Error> {
+    /// Makes the calls against a server, from that index on, and returns the lines that the program prints, or its own
+    /// failure.
+    pub(crate) fn run(&self, server: &Server, first: usize) -> Result<Result<String, String>, Error> {
         let program = self.workspace.target.join("debug").join(package(self.index));
         let mut command = Command::new(program.with_extension(std::env::consts::EXE_EXTENSION));
-        // A call takes no more than a few milliseconds; one that hangs ends by itself.
-        let limit =
-            self.workspace.limit + Duration::from_millis(200) * u32::try_from(calls).unwrap_or(u32::MAX);
-        let finished = process::run(command.arg(&server.address), limit)?;
+        command.arg(&server.address).arg(first.to_string());
+        let finished = process::run(&mut command, self.workspace.limit)?;
         Ok(if finished.is_success() { Ok(finished.stdout) } else { Err(finished.stderr.trim().to_owned()) })
     }
 }

@@ -1,4 +1,4 @@
-//! What became of a call, by what the program and Prism said of it.
+//! The end of a call, by what the program and Prism said of it.
 
 use serde_json::Value;
 
@@ -57,7 +57,7 @@ impl Verdict {
         matches!(self, Self::Decoded | Self::NotDecoded(_) | Self::NoResponse(_))
     }
 
-    /// What was said, where the verdict is not the best one.
+    /// The words of the compiler, the client or Prism, where the verdict is not the best one.
     pub(crate) fn words(&self) -> Vec<&str> {
         match self {
             Self::Decoded => Vec::new(),
@@ -83,13 +83,18 @@ impl Verdict {
 
 /// Prism's words on what is wrong with the request; none if it was accepted.
 fn refusals(line: &Value) -> Vec<String> {
-    let listed = line["violations"].as_array().into_iter().flatten();
-    let of_request = listed.filter(|one| one["location"][0] == "request" && one["severity"] == "Error");
-    let mut refusals: Vec<String> = of_request.map(violation).collect();
+    let is_error = |one: &&Value| one["location"][0] == "request" && one["severity"] == "Error";
+    let mut refusals: Vec<String> = violations(line).filter(is_error).map(violation).collect();
     if refusals.is_empty() && REFUSALS.contains(&problem(line)) {
         refusals.push(format!("{}: {}", problem(line), text(&line["problem"]["detail"])));
     }
     refusals
+}
+
+/// All violations: those in the header of a documented response, else those in Prism's own.
+fn violations(line: &Value) -> impl Iterator<Item = &Value> {
+    let listed = line["violations"].as_array().filter(|listed| !listed.is_empty());
+    listed.or_else(|| line["problem"]["validation"].as_array()).into_iter().flatten()
 }
 
 /// `body.owner.age: must be integer`
@@ -109,8 +114,8 @@ fn problem(line: &Value) -> &str {
 
 /// Why Prism had no response, be it that the document describes none, or that the document's own example breaks it.
 fn no_response(line: &Value, status: u64) -> String {
-    let listed = line["violations"].as_array().into_iter().flatten();
-    let listed: Vec<String> = listed.filter(|one| one["location"][0] == "response").map(violation).collect();
+    let is_about_response = |one: &&Value| one["location"][0] == "response";
+    let listed: Vec<String> = violations(line).filter(is_about_response).map(violation).collect();
     match (problem(line), listed.as_slice()) {
         ("", []) => format!("status {status}"),
         (name, []) => format!("{name}: {}", text(&line["problem"]["detail"])),
