@@ -6,6 +6,7 @@ mod deny;
 mod docs;
 mod error;
 mod features;
+mod judge;
 mod manifest;
 mod msrv;
 mod mutants;
@@ -36,6 +37,8 @@ pub enum Task {
     Ci(ci::Options),
     /// Imports, generates and compiles every OpenAPI document of the given folders, and reports what came in
     Corpus(corpus::Options),
+    /// Has Prism judge calls of every operation of the given OpenAPI documents, made through their generated clients
+    Judge(judge::Options),
     /// Checks layers, import circles, file lengths, import order, doc comments, words, documented commands and the changelog
     Tidy(tidy::Options),
     /// Renews the listings of public items and the snapshots of insta and trybuild
@@ -57,7 +60,7 @@ impl Task {
     ///
     /// # Errors
     ///
-    /// A command failed, a file could not be read, or `corpus`, `tidy` or `snapshots --check` found a
+    /// A command failed, a file could not be read, or `corpus`, `judge`, `tidy` or `snapshots --check` found a
     /// problem.
     pub fn run(&self, root: &Path) -> Result<(), Error> {
         let shell = Shell::new()?;
@@ -65,6 +68,7 @@ impl Task {
         match self {
             Task::Ci(options) => ci::run(&shell, root, options),
             Task::Corpus(options) => corpus::run(&shell, root, options),
+            Task::Judge(options) => judge::run(&shell, root, options),
             Task::Tidy(options) => tidy::run(&shell, root, options),
             Task::Snapshots(options) => snapshots::run(&shell, root, options),
             Task::Docs => docs::run(&shell),

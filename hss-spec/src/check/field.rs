@@ -15,6 +15,16 @@ pub(super) fn check(check: &mut Check, group: &str, field: &Field, what: &str) {
             format!("{what} has a time's format but is of type `{}`; an integer is expected", field.ty),
         );
     }
+    if let Some(format) = field.format.filter(|format| format.is_of_strings() && *innermost != Type::String) {
+        check.error(
+            &field.place,
+            format!(
+                "{what} has the format `{}` but is of type `{}`; a string is expected",
+                format.name(),
+                field.ty
+            ),
+        );
+    }
     check_default(check, field, enumeration, what);
     if let Some(enumeration) = enumeration {
         note_refused_values(check, field, enumeration, what);

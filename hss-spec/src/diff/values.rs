@@ -57,8 +57,10 @@ impl<'s> Comparison<'s> {
         let defaults = (self.old.default(old), self.new.default(new));
         let (units, docs) = ((old.unit, new.unit), (old.doc, new.doc));
         let (old, new) = (old.field, new.field);
-        if is_same_type && old.format != new.format {
-            let form = |format: Option<Format>| format.map_or("a plain number", |_| "a point in time");
+        // The formats of strings are documentation: code has the same type.
+        let is_time = |format: Option<Format>| format == Some(Format::TimestampMs);
+        if is_same_type && is_time(old.format) != is_time(new.format) {
+            let form = |format| if is_time(format) { "a point in time" } else { "a plain number" };
             self.found(&FORMAT_CHANGED, topic, Change::from_to(form(old.format), form(new.format)));
         }
         for kind in ConstraintKind::ALL {
@@ -72,7 +74,8 @@ impl<'s> Comparison<'s> {
         self.differs(&SECRECY_CHANGED, topic, &secrecy(old.secret), &secrecy(new.secret));
         let deprecation = (&DEPRECATION_ADDED, &DEPRECATION_REMOVED);
         self.turned((old.deprecated, new.deprecated), deprecation, topic);
-        if docs.0 != docs.1 || old.vendor_description != new.vendor_description {
+        let told = |field: &'s Field| (field.format, &field.vendor_description);
+        if docs.0 != docs.1 || told(old) != told(new) {
             self.noticed(&DOCS_CHANGED, topic);
         }
         if has_other_sources(old, new, defaults.0 == defaults.1) {

@@ -122,8 +122,9 @@ fn set(field: &mut Field, attribute: &str, text: Option<&str>) -> Result<(), &'s
         "format" => {
             field.format = match text {
                 None => None,
-                Some(name) if name == Format::TimestampMs.name() => Some(Format::TimestampMs),
-                Some(_) => return Err("`timestamp-ms`"),
+                Some(name) => {
+                    Some(Format::from_name(name).ok_or("a format such as `timestamp-ms` or `uuid`")?)
+                }
             };
             Ok(())
         }

@@ -92,8 +92,8 @@ fn read_named<'p>(
     if let Some(value) = object_get(object, "default") {
         field.default = reader.sources(value, "`default`", read_literal);
     }
-    let formats = [(Format::TimestampMs.name(), Format::TimestampMs)];
-    field.format = object_get(object, "format").and_then(|value| reader.word(value, "`format`", &formats));
+    field.format =
+        object_get(object, "format").and_then(|value| reader.word(value, "`format`", &Format::ALL));
     field.unit = reader.optional_text(object, "unit");
     field.secret = reader.flag(object, "secret");
     field.deprecated = reader.flag(object, "deprecated");

@@ -122,14 +122,60 @@ impl FromStr for Type {
 pub enum Format {
     /// A point in time, in milliseconds since 1970-01-01 UTC.
     TimestampMs,
+    /// A string: a date and a time with its offset, as in RFC 3339.
+    DateTime,
+    /// A string: a date, as in RFC 3339.
+    Date,
+    /// A string: a time with its offset, as in RFC 3339.
+    Time,
+    /// A string: a duration, as in ISO 8601.
+    Duration,
+    /// A string: an address of mail.
+    Email,
+    /// A string: the name of a host.
+    Hostname,
+    /// A string: an address of IPv4.
+    Ipv4,
+    /// A string: an address of IPv6.
+    Ipv6,
+    /// A string: a URI.
+    Uri,
+    /// A string: a UUID.
+    Uuid,
+    /// A string: bytes in base64.
+    Byte,
 }
 
 impl Format {
+    /// All formats with their names in a spec file; those of strings are called as in JSON Schema and OpenAPI.
+    pub const ALL: [(&'static str, Self); 12] = [
+        ("timestamp-ms", Self::TimestampMs),
+        ("date-time", Self::DateTime),
+        ("date", Self::Date),
+        ("time", Self::Time),
+        ("duration", Self::Duration),
+        ("email", Self::Email),
+        ("hostname", Self::Hostname),
+        ("ipv4", Self::Ipv4),
+        ("ipv6", Self::Ipv6),
+        ("uri", Self::Uri),
+        ("uuid", Self::Uuid),
+        ("byte", Self::Byte),
+    ];
+
     /// Its name in a spec file.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::TimestampMs => "timestamp-ms",
-        }
+        Self::ALL.iter().find(|(_, format)| *format == self).map_or("", |(name, _)| name)
+    }
+
+    /// The format of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
+    }
+
+    /// Returns true if values of that format are strings.
+    pub fn is_of_strings(self) -> bool {
+        self != Self::TimestampMs
     }
 }
 

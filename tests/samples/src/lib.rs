@@ -6,6 +6,8 @@
 
 mod bounds;
 mod edge;
+mod form;
+mod pattern;
 mod sample;
 mod value;
 

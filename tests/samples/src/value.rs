@@ -1,10 +1,12 @@
 //! Valid values.
 
-use hss_spec::model::{ConstraintKind, EnumKind, Enumeration, Field, Format, Location, Number, Spec, Type};
+use hss_spec::model::{
+    Constraint, ConstraintKind, EnumKind, Enumeration, Field, Format, Literal, Location, Number, Spec, Type,
+};
 use serde_json::{Map, Value, json};
 
-use crate::bounds;
 use crate::sample::Extent;
+use crate::{bounds, form, pattern};
 
 /// Elements of a list, where the spec leaves it open: enough to tell one from several.
 const ELEMENTS: i64 = 2;
@@ -55,7 +57,7 @@ impl<'s> Picker<'s> {
                 Value::from(self.is_true)
             }
             Type::File => Value::from(format!("file {}\r\n\0--", self.count)),
-            Type::List(item) => (0..size(field)).map(|_| self.value(field, item)).collect(),
+            Type::List(item) => self.list(field, item),
             Type::Map(item) => json!({ "key": self.value(field, item) }),
             Type::Named(name) => match self.spec.enumeration(self.group, name) {
                 Some(enumeration) => self.known(field, enumeration),
@@ -66,8 +68,37 @@ impl<'s> Picker<'s> {
         }
     }
 
-    /// A text of the field's length, with its name and letters that have to be escaped.
+    /// Elements that differ, since a list may be one of unique items; fewer where there are no others.
+    fn list(&mut self, field: &Field, item: &Type) -> Value {
+        let (least, _) = bounds::items(field);
+        let mut elements: Vec<Value> = Vec::new();
+        for index in 0..size(field) {
+            let element = self.value(field, item);
+            if index < least.unwrap_or(0).max(1) || !elements.contains(&element) {
+                elements.push(element);
+            }
+        }
+        Value::Array(elements)
+    }
+
+    /// A text as the field's pattern or format has it, else any.
     fn text(&self, field: &Field) -> String {
+        let (least, most) = bounds::length(field);
+        let pattern = match field.effective(ConstraintKind::Pattern) {
+            Some(Constraint::Pattern(pattern)) => Some(pattern),
+            _ => None,
+        };
+        let formatted = field.format.and_then(|format| form::text(format, self.count));
+        let fits = |text: &String| {
+            let text = Literal::String(text.clone());
+            field.effective_constraints().all(|constraint| constraint.admits(&text))
+        };
+        let matching = || pattern::text(&pattern?, least, most, self.count);
+        formatted.filter(fits).or_else(matching).unwrap_or_else(|| self.any_text(field))
+    }
+
+    /// A text of the field's length, with its name and letters that have to be escaped.
+    fn any_text(&self, field: &Field) -> String {
         let letters = if self.plain { " -_.~" } else { " -_.~/?#&=+%;:@\"\\<像é😀" };
         let (least, most) = bounds::length(field);
         let mut text = format!("{}{}{letters}", self.count, field.name);

@@ -12,31 +12,31 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 
 /// An operation of a document.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) struct Operation {
+pub(crate) struct Operation {
     /// In upper case.
-    pub(super) method: String,
-    pub(super) path: String,
+    pub(crate) method: String,
+    pub(crate) path: String,
 }
 
 impl Operation {
     /// The JSON pointer of its path item, as notes write it.
-    pub(super) fn path_pointer(&self) -> String {
+    pub(crate) fn path_pointer(&self) -> String {
         format!("#/paths/{}", self.path.replace('~', "~0").replace('/', "~1"))
     }
 
     /// Its path as it is sent, without the query, whose pairs are parameters of a spec.
-    pub(super) fn sent_path(&self) -> &str {
+    pub(crate) fn sent_path(&self) -> &str {
         self.path.split(['?', '#']).next().unwrap_or_default()
     }
 
     /// Its own JSON pointer.
-    pub(super) fn pointer(&self) -> String {
+    pub(crate) fn pointer(&self) -> String {
         format!("{}/{}", self.path_pointer(), self.method.to_lowercase())
     }
 }
 
 /// The operations of a document in its order; none if it is neither JSON nor YAML.
-pub(super) fn operations(path: &Path) -> Result<Vec<Operation>, Error> {
+pub(crate) fn operations(path: &Path) -> Result<Vec<Operation>, Error> {
     let bytes = fs::read(path).map_err(Error::file(path))?;
     let text = String::from_utf8_lossy(&bytes);
     let text = text.trim_start_matches('\u{feff}');

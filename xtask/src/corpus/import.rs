@@ -14,22 +14,22 @@ use crate::Error;
 
 /// A document's way into a spec.
 #[derive(Debug)]
-pub(super) struct Imported {
+pub(crate) struct Imported {
     /// The operations of the spec.
-    pub(super) taken: Vec<Operation>,
-    pub(super) notes: Vec<Note>,
+    pub(crate) taken: Vec<Operation>,
+    pub(crate) notes: Vec<Note>,
     /// The generated code; `None` if nothing was generated.
-    pub(super) code: Option<PathBuf>,
+    pub(crate) code: Option<PathBuf>,
     /// The first line of the refusal.
-    pub(super) refusal: Option<String>,
+    pub(crate) refusal: Option<String>,
     /// True if the command crashed, or a spec was made but no code.
-    pub(super) is_crash: bool,
-    pub(super) time: Duration,
-    pub(super) memory: u64,
+    pub(crate) is_crash: bool,
+    pub(crate) time: Duration,
+    pub(crate) memory: u64,
 }
 
 /// Imports a document into a spec at `folder`, which is new, and generates its client.
-pub(super) fn run(root: &Path, folder: &Path, document: &Path, limit: Duration) -> Result<Imported, Error> {
+pub(crate) fn run(root: &Path, folder: &Path, document: &Path, limit: Duration) -> Result<Imported, Error> {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(Error::file(folder))?;
     }

@@ -3,10 +3,10 @@
 //! Each document is a process of its own, the command that users run, so that its time and memory are its own.
 
 mod compile;
-mod document;
-mod import;
-mod notes;
-mod process;
+pub(crate) mod document;
+pub(crate) mod import;
+pub(crate) mod notes;
+pub(crate) mod process;
 mod report;
 
 use std::fs;
@@ -86,7 +86,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
 }
 
 /// The documents in the order of the command line, those of a folder by name.
-fn documents(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+pub(crate) fn documents(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut documents = Vec::new();
     for path in paths {
         if path.is_file() {

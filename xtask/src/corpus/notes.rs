@@ -6,17 +6,17 @@ use super::document::Operation;
 
 /// A note of the importer on a part of the document.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(super) struct Note {
+pub(crate) struct Note {
     /// Its kind in the report, such as `operation-left-out`.
-    pub(super) kind: String,
+    pub(crate) kind: String,
     /// The JSON pointer of the part; empty for the document.
-    pub(super) pointer: String,
-    pub(super) message: String,
+    pub(crate) pointer: String,
+    pub(crate) message: String,
 }
 
 impl Note {
     /// The problems of a report as JSON; none if it is no report.
-    pub(super) fn all(report: &str) -> Vec<Self> {
+    pub(crate) fn all(report: &str) -> Vec<Self> {
         let report: Value = serde_json::from_str(report).unwrap_or_default();
         let text = |problem: &Value, key: &str| problem[key].as_str().unwrap_or_default().to_owned();
         let problems = report["problems"].as_array().into_iter().flatten();
@@ -38,7 +38,7 @@ impl Note {
     }
 
     /// The message without the names that it quotes; media types stay.
-    pub(super) fn pattern(&self) -> String {
+    pub(crate) fn pattern(&self) -> String {
         let is_media_type =
             |text: &str| text.find('/').is_some_and(|at| at > 0) && !text.contains([' ', '{', '#']);
         let parts = self.message.split('`').enumerate();
@@ -49,14 +49,14 @@ impl Note {
 
 /// An operation that is left out, and its reason as the importer says it.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Left {
-    pub(super) operation: Operation,
-    pub(super) reason: Note,
+pub(crate) struct Left {
+    pub(crate) operation: Operation,
+    pub(crate) reason: Note,
 }
 
 /// The operations that are left out, by the notes that say so; the reason is a parameter that is left out of it, else that
 /// note. An operation that is missing without a note is one too.
-pub(super) fn left(operations: &[Operation], taken: &[Operation], notes: &[Note]) -> Vec<Left> {
+pub(crate) fn left(operations: &[Operation], taken: &[Operation], notes: &[Note]) -> Vec<Left> {
     let left_out = |kind: &'static str| notes.iter().filter(move |note| note.kind == kind);
     let reason = |operation: &Operation| {
         let (pointer, path) = (operation.pointer(), operation.path_pointer());

@@ -12,24 +12,24 @@ use crate::Error;
 
 /// The end of a process.
 #[derive(Debug)]
-pub(super) struct Finished {
+pub(crate) struct Finished {
     /// The exit code; missing where a signal ended it.
-    pub(super) code: Option<i32>,
-    pub(super) stdout: String,
-    pub(super) stderr: String,
-    pub(super) time: Duration,
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+    pub(crate) time: Duration,
     /// The largest resident set of the process and of those that it waited for, in bytes.
-    pub(super) memory: u64,
+    pub(crate) memory: u64,
 }
 
 impl Finished {
-    pub(super) fn is_success(&self) -> bool {
+    pub(crate) fn is_success(&self) -> bool {
         self.code == Some(0)
     }
 }
 
 /// Runs a command to its end, or ends it at the limit.
-pub(super) fn run(command: &mut Command, limit: Duration) -> Result<Finished, Error> {
+pub(crate) fn run(command: &mut Command, limit: Duration) -> Result<Finished, Error> {
     let program = command.get_program().to_owned();
     let failed = |source| Error::File { path: program.into(), source };
     let start = Instant::now();

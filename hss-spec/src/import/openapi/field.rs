@@ -8,7 +8,7 @@ use super::shape::Shape;
 use super::tree::{Node, short};
 use crate::import::description::{self, Statements};
 use crate::import::naming;
-use crate::model::{ConstraintKind, Enumeration, Field, Source, Type};
+use crate::model::{ConstraintKind, Enumeration, Field, Format, Source, Type};
 use crate::place::{NoteKind, Place};
 
 impl<'d> Reader<'d> {
@@ -48,7 +48,7 @@ impl<'d> Reader<'d> {
         }
         let default = self.default(shape);
         field.default = self.agreed(default, statements.default.take(), node, "default").into();
-        field.format = statements.format;
+        field.format = statements.format.or_else(|| format_of_strings(shape));
         field.unread = !statements.not_understood.is_empty();
         field.unit = statements.unit;
         field.secret = shape.schema.first("format").and_then(Node::text) == Some("password");
@@ -60,7 +60,7 @@ impl<'d> Reader<'d> {
         let values = self.values(shape);
         let values = self.agreed_values(values, statements.values, node);
         if values.is_some() {
-            // A listed value is no point in time.
+            // A listed value is no point in time, nor any other value of a form.
             field.format = None;
         }
         self.drop_default_outside(&mut field, values.as_ref(), node);
@@ -158,4 +158,11 @@ impl<'d> Reader<'d> {
         }
         Some(keyword)
     }
+}
+
+/// The format of a string, or of the strings in a list or a map, if it is known.
+fn format_of_strings(shape: &Shape<'_>) -> Option<Format> {
+    let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+    let format = Format::from_name(schema.first("format")?.text()?)?;
+    (*shape.ty.innermost() == Type::String && format.is_of_strings()).then_some(format)
 }

@@ -1,0 +1,159 @@
+//! The calls of a document's operations, as code.
+
+use hss_codegen::Calls;
+use hss_samples::{Extent, sample};
+use hss_spec::model::{Operation, SecurityScheme, Spec, Type};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The two calls of an operation, with their names.
+const EXTENTS: [(&str, Extent); 2] = [("required", Extent::Required), ("everything", Extent::Everything)];
+
+/// A call of an operation.
+#[derive(Clone, Debug)]
+pub(crate) struct Call {
+    pub(crate) operation: String,
+    pub(crate) extent: &'static str,
+    /// `client.pets().list_pets().limit(3)`, or why there is no such code.
+    code: Result<String, String>,
+    /// The function that sends it.
+    send: &'static str,
+}
+
+impl Call {
+    /// The calls of all operations, through a client that is made by the crate of that name; one call where nothing is
+    /// optional.
+    pub(crate) fn all(spec: &Spec, crate_name: &str) -> Vec<Self> {
+        let mut all = Vec::new();
+        let root = format_ident!("{crate_name}");
+        for (group, contents) in &spec.groups {
+            let calls = Calls::of(spec, group, quote! { ::#root::api });
+            for operation in contents.operations.values() {
+                let mut before = None;
+                for (name, extent) in EXTENTS {
+                    let values = sample(spec, group, operation, extent);
+                    if before.as_ref() == Some(&values) {
+                        continue;
+                    }
+                    let code = match &calls {
+                        Ok(calls) => calls.call(
+                            &operation.id,
+                            &quote! { client },
+                            &values.parameters,
+                            values.body.as_ref(),
+                        ),
+                        Err(problems) => Err(problems.clone()),
+                    };
+                    all.push(Self {
+                        operation: operation.id.clone(),
+                        extent: name,
+                        code: code.map(|code| code.to_string()).map_err(|problems| problems.to_string()),
+                        send: send(operation),
+                    });
+                    before = Some(values);
+                }
+            }
+        }
+        all
+    }
+
+    /// The reason why it is not written.
+    pub(crate) fn unwritten(&self) -> Option<&str> {
+        self.code.as_ref().err().map(String::as_str)
+    }
+}
+
+/// The function that sends a call of the operation.
+fn send(operation: &Operation) -> &'static str {
+    match &operation.response.ty {
+        Some(Type::File) => "file",
+        _ => "value",
+    }
+}
+
+/// The file of all calls that are written, but for those that are left out: a line per call, in their order, and a list
+/// behind them. A call that is not there has an empty line.
+pub(crate) fn file(crate_name: &str, calls: &[Call], left_out: &[bool]) -> String {
+    let mut text = format!(
+        "use {crate_name}::api::Client; #[allow(unused_imports)] use hss_judge::{{Call, Sent, file, value}};\n"
+    );
+    let mut list = Vec::new();
+    for (index, (call, is_left_out)) in calls.iter().zip(left_out).enumerate() {
+        if let (Ok(code), false) = (&call.code, is_left_out) {
+            let (send, operation, extent) = (call.send, &call.operation, call.extent);
+            text.push_str(&format!("fn call_{index}(client: &Client) -> Sent {{ {send}({code}) }}"));
+            list.push(format!("Call {{ operation: {operation:?}, extent: {extent:?}, send: call_{index} }}"));
+        }
+        text.push('\n');
+    }
+    text.push_str(&format!("pub static CALLS: &[Call<Client>] = &[{}];\n", list.join(", ")));
+    text
+}
+
+/// The index of the call on a line of the file, counted from 1.
+pub(crate) fn on_line(line: usize) -> Option<usize> {
+    line.checked_sub(2)
+}
+
+/// The program around the calls: a client with credentials for every scheme.
+pub(crate) fn program(crate_name: &str, spec: &Spec) -> String {
+    let client = format_ident!("{crate_name}");
+    let credentials = credentials(spec);
+    let code = quote! {
+        fn main() -> ::std::process::ExitCode {
+            ::hss_judge::run(
+                |address, wire| {
+                    #client::api::Client::builder()
+                        .endpoint(address)
+                        .transport(wire)
+                        .retry(::hss_runtime::ExponentialBackoff::none())
+                        #credentials
+                        .build()
+                },
+                calls::CALLS,
+            )
+        }
+    };
+    format!(
+        "//! Calls of every operation.\n#[allow(deprecated, unused, clippy::all, reason = \"all of it is called, as it \
+         happens to be\")]\nmod calls;\n{code}\n"
+    )
+}
+
+/// The settings of a builder that give credentials for each scheme of the document.
+fn credentials(spec: &Spec) -> TokenStream {
+    let mut settings = TokenStream::new();
+    let (mut takes_token, mut takes_basic) = (false, false);
+    for (name, scheme) in spec.service.effective_schemes() {
+        settings.extend(match scheme {
+            SecurityScheme::Huawei => quote! {
+                .credentials(::hss_runtime::Credentials::new("ACCESS", "secret"))
+                .project_id("0123456789abcdef0123456789abcdef")
+            },
+            SecurityScheme::Bearer { .. }
+            | SecurityScheme::OAuth2 { .. }
+            | SecurityScheme::OpenIdConnect { .. } => {
+                takes_token = true;
+                continue;
+            }
+            SecurityScheme::Basic => {
+                takes_basic = true;
+                continue;
+            }
+            SecurityScheme::ApiKey { .. } => quote! { .api_key(#name, "a-key") },
+            SecurityScheme::Http { scheme } => {
+                let (header, value) = ("authorization", format!("{scheme} a-token"));
+                quote! { .authentication(#name, ::hss_runtime::Credential::new().header(#header, #value)) }
+            }
+            // The certificate is the connection's, and Prism asks for none.
+            _ => continue,
+        });
+    }
+    if takes_token {
+        settings.extend(quote! { .bearer("a-token") });
+    }
+    if takes_basic {
+        settings.extend(quote! { .basic("user", "password") });
+    }
+    settings
+}

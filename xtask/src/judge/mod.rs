@@ -1,0 +1,92 @@
+//! Calls of every operation of an OpenAPI document, through its generated client, judged by Prism.
+//!
+//! Prism is a mock server that reads the document itself and validates each request; nobody here wrote it.
+
+mod calls;
+mod judged;
+mod known;
+mod prism;
+mod program;
+mod report;
+mod verdict;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use xshell::{Shell, cmd};
+
+use crate::Error;
+use crate::corpus;
+use judged::Judged;
+use known::Known;
+use prism::Prism;
+use program::Workspace;
+
+/// The folder of all that is made, relative to the repository.
+const FOLDER: &str = "target/judge";
+
+/// The options of `judge`.
+#[derive(Args, Debug, Default)]
+pub struct Options {
+    /// The documents, or folders of them; folders inside them are not searched
+    #[arg(value_name = "DOCUMENT", required_unless_present = "folder")]
+    pub documents: Vec<PathBuf>,
+    /// A folder of documents
+    #[arg(long, value_name = "DIR")]
+    pub folder: Vec<PathBuf>,
+    /// The time that each step of a document may take
+    #[arg(long, default_value_t = 300, value_name = "SECONDS")]
+    pub limit: u64,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+pub enum Format {
+    /// A line per document, each refusal below it, and the totals
+    #[default]
+    Text,
+    /// One object
+    Json,
+}
+
+/// Judges each document, and prints what came of it.
+///
+/// # Errors
+///
+/// Node.js or Prism is missing, a document cannot be read, generated code does not compile, or Prism refuses a call, or
+/// a response is not decoded, for a reason that `docs/judge.md` does not list.
+pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
+    let paths: Vec<PathBuf> = options.documents.iter().chain(&options.folder).cloned().collect();
+    let documents = corpus::documents(&paths)?;
+    let known = Known::read(root)?;
+    let folder = root.join(FOLDER);
+    fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
+    let limit = Duration::from_secs(options.limit);
+    let prism = Prism::install(shell, &folder)?;
+    cmd!(shell, "cargo build --locked --quiet --release --package hss-codegen").run()?;
+    let workspace = Workspace::new(root, &folder, documents.len(), limit)?;
+    let mut all = Vec::new();
+    for (index, document) in documents.iter().enumerate() {
+        let judged = Judged::of(root, document, &workspace.member(index), &prism, &known)?;
+        if options.format == Format::Text {
+            print!("{}", report::text(&judged));
+        }
+        all.push(judged);
+    }
+    match options.format {
+        Format::Text => print!("{}", report::totals(&all)),
+        Format::Json => println!("{}", report::json(&all)),
+    }
+    match all.iter().map(Judged::problems).sum() {
+        0 => Ok(()),
+        count => Err(Error::Problems {
+            count,
+            advice: "where Prism or a document is wrong, add a line with the reason to docs/judge.md",
+        }),
+    }
+}
