@@ -84,6 +84,8 @@ const SUBJECTS: [(Subject, &[&str]); 4] = [
             "number of items",
             "the list can contain",
             "the array can contain",
+            "the list contains",
+            "the array contains",
         ],
     ),
     (
@@ -205,7 +207,7 @@ pub(super) fn read(clause: &str) -> Option<Bound> {
         Counter::Things => !rest.contains(|c: char| c.is_ascii_digit()) && rest.chars().count() <= 60,
         // The kind of characters is not a bound.
         Counter::Characters if rest.trim().starts_with("and does not support ") => true,
-        _ => ["", "之间", "以内", "inclusive"].contains(&rest.trim()),
+        _ => ["", "之间", "以内", "的整数", "之间的整数", "inclusive"].contains(&rest.trim()),
     };
     // A single number is a length only if it counts characters: `字符长度13位`.
     let is_said = !is_exact || (counter == Counter::Characters && subject == Subject::Characters);

@@ -23,8 +23,12 @@ const KEYWORDS: [&str; 12] = [
 #[derive(Debug, Default)]
 pub(super) struct Clauses {
     pub(super) clauses: Vec<Line>,
+    /// The number of each clause's sentence.
+    pub(super) sentences: Vec<usize>,
     /// Text in parentheses.
     pub(super) remarks: Vec<String>,
+    /// The number of the sentence that is being read.
+    sentence: usize,
 }
 
 impl Clauses {
@@ -34,6 +38,11 @@ impl Clauses {
             split.take(line);
         }
         split
+    }
+
+    /// All texts: the clauses, then those in parentheses.
+    pub(super) fn into_texts(self) -> Vec<String> {
+        self.clauses.into_iter().map(|clause| clause.text).chain(self.remarks).collect()
     }
 
     fn take(&mut self, line: &Line) {
@@ -52,7 +61,10 @@ impl Clauses {
                     }
                 }
                 _ if depth > 0 => remark.push(c),
-                _ if !is_in_bracket && is_break(&clause, behind) => self.push(line.number, &mut clause),
+                _ if !is_in_bracket && is_break(&clause, behind) => {
+                    self.push(line.number, &mut clause);
+                    self.sentence += usize::from(!matches!(c, ',' | ' '));
+                }
                 _ => {
                     is_in_bracket = c == '[' || (is_in_bracket && c != ']');
                     clause.push(c);
@@ -62,12 +74,14 @@ impl Clauses {
         self.push(line.number, &mut clause);
         // A parenthesis that is never closed may be anything: `(0,100]`.
         self.push(line.number, &mut remark);
+        self.sentence += 1;
     }
 
     fn push(&mut self, number: u32, clause: &mut String) {
         let text = clause.trim().trim_matches(['"', '\'']).trim();
         if !text.is_empty() {
             self.clauses.push(Line { number, text: text.to_owned() });
+            self.sentences.push(self.sentence);
         }
         clause.clear();
     }

@@ -3,7 +3,7 @@
 use super::super::label::says_nothing;
 use super::item::{Item, Listed};
 use super::limits::is_condition;
-use super::number::number;
+use super::number::{is_thousands, number};
 use super::sentence::sentences;
 use crate::model::{Literal, Number, Type};
 
@@ -47,7 +47,7 @@ pub(super) fn read(text: &str, ty: &Type) -> Default {
     }
     let value = PREFIXES.iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
     let value = value.trim_start();
-    match first_word(value) {
+    match first_word(value, ty) {
         // A default with a condition is not a default: `10，若为b则为20`.
         Some(_) if is_condition(value) => Default::Unclear,
         Some(word) => literal(word, ty).map_or(Default::Unclear, Default::Value),
@@ -78,7 +78,7 @@ pub(super) fn in_sentence(text: &str, ty: &Type) -> Option<Literal> {
         .iter()
         .any(|word| lower.match_indices(word).any(|(index, _)| index == 0 || lower[..index].ends_with(' ')));
     let behind = lower.find(SENTENCE).and_then(|index| sentence.get(index + SENTENCE.len()..))?;
-    first_word(behind).filter(|_| !is_conditional).and_then(|word| literal(word, ty))
+    first_word(behind, ty).filter(|_| !is_conditional).and_then(|word| literal(word, ty))
 }
 
 /// Finds the default in a paragraph that also says other things: `…，默认为10`.
@@ -98,7 +98,7 @@ fn behind_prefix(text: &str, ty: &Type) -> Option<Literal> {
     // A longer prefix that begins at the same place is preferred, whatever the table's order.
     let behind = text[found..].strip_prefix(prefix)?.trim_start();
     let is_said = prefix != "默认" || !matches!(ty, Type::String);
-    let word = first_word(behind).filter(|_| is_said || behind.starts_with('"'))?;
+    let word = first_word(behind, ty).filter(|_| is_said || behind.starts_with('"'))?;
     literal(word, ty)
 }
 
@@ -119,11 +119,15 @@ const LEFT_OUT: [&str; 13] = [
     "不配置",
 ];
 
+/// Returns true if a text is about a value that is left out.
+pub(super) fn is_left_out(text: &str) -> bool {
+    LEFT_OUT.iter().any(|word| text.contains(word))
+}
+
 /// Returns true if the sentence before a default makes it conditional: `如果action为filter时，默认为10`.
 fn is_conditional(before: &str) -> bool {
     let sentence = before.rsplit(['。', ';', '\n']).next().unwrap_or(before);
-    let is_left_out = LEFT_OUT.iter().any(|word| sentence.contains(word));
-    !is_left_out && sentence.split([',', ':', ' ']).any(is_condition)
+    !is_left_out(sentence) && sentence.split([',', ':', ' ']).any(is_condition)
 }
 
 /// Words of English sentences about a default that are no values: `an empty string`, `null`.
@@ -148,7 +152,7 @@ const NO_VALUES: [&str; 17] = [
 ];
 
 /// The value at the start of the text, where nothing follows it but its meaning.
-fn first_word(text: &str) -> Option<&str> {
+fn first_word<'t>(text: &'t str, ty: &Type) -> Option<&'t str> {
     if let Some(quoted) = text.strip_prefix('"') {
         let word = quoted.split_once('"').map(|(word, _)| word)?;
         // `"zh-cn:中文"` is a value with its meaning.
@@ -160,7 +164,12 @@ fn first_word(text: &str) -> Option<&str> {
     if text.starts_with("${") && text.ends_with('}') && !text.contains(char::is_whitespace) {
         return Some(text);
     }
-    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || "_.-+/".contains(c))).unwrap_or(text.len());
+    let mut end =
+        text.find(|c: char| !(c.is_ascii_alphanumeric() || "_.-+/".contains(c))).unwrap_or(text.len());
+    // `1,000` is one number.
+    while (ty.is_integer() || *ty == Type::Number) && is_thousands(&text[..end], &text[end..]) {
+        end += 4;
+    }
     let word = text[..end].trim_end_matches('.');
     let is_end =
         text[end..].chars().next().is_none_or(|next| ",。;:(".contains(next) || next.is_whitespace());

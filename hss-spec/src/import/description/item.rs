@@ -71,8 +71,12 @@ const SENTENCE_MARKS: [&str; 6] = ["取值为", "值为", "该参数必选", "�
 pub(super) fn is_form(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     let has_date = ["yyyy", "hh:mm", "mm:ss", "xxx"].iter().any(|form| lower.contains(form));
+    // `port-port` has the same word for both ends.
+    let is_pair = value.split_once('-').is_some_and(|(min, max)| {
+        min.eq_ignore_ascii_case(max) && min.starts_with(|c: char| c.is_ascii_alphabetic())
+    });
     let address = value.split('/').next().unwrap_or(value);
-    has_date || value.contains('*') || address.parse::<std::net::IpAddr>().is_ok()
+    has_date || is_pair || value.contains('*') || address.parse::<std::net::IpAddr>().is_ok()
 }
 
 /// The values of an item that lists two at once: `REMOVE/REDUCE`, `0/false`.

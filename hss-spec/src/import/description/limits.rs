@@ -87,6 +87,13 @@ pub(super) fn read(lines: &[Line], ty: &Type) -> Limits {
         .collect();
     for clause in &split.clauses {
         let text = clause.text.to_lowercase();
+        if let (Type::List(element), Some(of_element)) = (ty, of_element(&text)) {
+            match bound::read(of_element).filter(|bound| is_length(bound, element)) {
+                Some(bound) => limits.add(ConstraintKind::Length, bound.bounds, clause),
+                None => limits.not_understood.push(clause.clone()),
+            }
+            continue;
+        }
         match bound::read(&text).map(|bound| (bound, limit(&bound, ty))) {
             Some((bound, Some(limit))) => limits.add(limit, bound.bounds, clause),
             Some((_, None)) => limits.not_understood.push(clause.clone()),
@@ -107,6 +114,31 @@ pub(super) fn read(lines: &[Line], ty: &Type) -> Limits {
     limits
 }
 
+/// The clause behind the words for each element of a list: `each of 1-64 characters`, `每个元素1-64个字符`.
+fn of_element(clause: &str) -> Option<&str> {
+    const ELEMENT: [&str; 9] = [
+        "each of ",
+        "each item ",
+        "each element ",
+        "each ",
+        "每个元素的",
+        "每个元素",
+        "单个元素",
+        "每个",
+        "每项",
+    ];
+    ELEMENT.iter().find_map(|words| clause.strip_prefix(words))
+}
+
+/// Returns true if a bound is one of the characters of an element.
+fn is_length(bound: &Bound, element: &Type) -> bool {
+    let is_of_text = matches!(bound.subject, Subject::Characters | Subject::Length | Subject::Unsaid);
+    *element == Type::String
+        && bound.counter == Counter::Characters
+        && is_of_text
+        && limit(bound, element) == Some(ConstraintKind::Length)
+}
+
 /// The clauses of one line as one piece.
 fn by_line(clauses: Vec<Line>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
@@ -123,7 +155,7 @@ fn by_line(clauses: Vec<Line>) -> Vec<Line> {
 }
 
 /// Returns true if a clause explains single values.
-fn explains(text: &str) -> bool {
+pub(super) fn explains(text: &str) -> bool {
     EXPLAINING.iter().any(|word| text.contains(word))
 }
 

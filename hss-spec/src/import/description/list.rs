@@ -100,13 +100,13 @@ fn find_in_explanation(lines: &[Line], bold: &[String]) -> Found {
         };
     }
     let Some(line) = lines.last() else { return Found::None };
-    if let Some(items) = sentence::options(lines, bold) {
+    if let Some((items, is_open)) = sentence::options(lines, bold) {
         let is_format = items.iter().any(is_format);
         let announced = Some("can be".to_owned());
         return if is_format {
             Found::None
         } else {
-            Found::List(List { items, announced, ..List::default() })
+            Found::List(List { items, announced, is_open, ..List::default() })
         };
     }
     // `镜像仓库类型 | a:… b:…`
@@ -167,6 +167,13 @@ fn inline(line: &Line, is_whole: bool) -> Found {
         let (lead, list) = text.split_once(phrase)?;
         Some((lead.trim_end_matches([',', ' ', '。']), list))
     });
+    if let (None, Some((lead, items))) = (announced, sentence::announced(line)) {
+        let announced = announcement(&line.text).map(str::to_owned);
+        let lead = Line { number: line.number, text: lead.to_owned() };
+        let lead = if lead.text.is_empty() { Vec::new() } else { vec![lead] };
+        let list = List { lead, items, announced, ..List::default() };
+        return Found::List(list.opened(std::slice::from_ref(line)));
+    }
     let (lead, list) = match announced {
         Some(found) => found,
         None if is_whole => ("", text),
@@ -226,7 +233,7 @@ impl List {
             return Found::Unclear;
         }
         self.is_open |= self.announced.is_none();
-        self.is_open |= items.iter().any(|item| item.is_introduction);
+        self.is_open |= items.iter().any(|item| item.is_introduction || names_absence(item));
         Found::List(Self { items, ..self })
     }
 
@@ -242,6 +249,16 @@ fn says_more(text: &str) -> bool {
     let text = text.trim_end_matches(['。', ' ', ')', ';']);
     let words = text.trim_end_matches('.').to_lowercase();
     ["等", "…", "etc", "and so on", "such as"].iter().any(|end| words.ends_with(end)) || text.ends_with("...")
+}
+
+/// Returns true if an item names the lack of a value: `Empty: all states`. `Empty: no lamps` may be a state.
+fn names_absence(item: &Item) -> bool {
+    let names = ["empty", "blank", "null", "unspecified"];
+    let meanings = ["all ", "any ", "not ", "unlimited", "所有", "全部", "不限", "不过滤"];
+    let meaning = item.meaning.to_lowercase();
+    let is_name = |value: &str| names.iter().any(|name| name.eq_ignore_ascii_case(value));
+    matches!(&item.listed, Listed::Value(value) if is_name(value))
+        && meanings.iter().any(|words| meaning.contains(words))
 }
 
 fn is_example(text: &str) -> bool {

@@ -8,6 +8,7 @@ mod bound;
 mod bullets;
 mod clause;
 mod default;
+mod doubt;
 mod item;
 mod limits;
 mod list;
@@ -25,6 +26,7 @@ use crate::model::{
 };
 use crate::place::Place;
 use bullets::Bullets;
+use clause::Clauses;
 use list::{Found, List};
 use sections::{Line, Sections, join};
 use values::Meaning;
@@ -88,6 +90,7 @@ pub fn statements(
     let mut statements = Statements::default();
     if sections.is_labelled {
         read_range(&sections, ty, &context, &mut statements);
+        drop_doubtful_range(&sections, &mut statements);
     }
     if !sections.default.is_empty() {
         match default::read(&join(&sections.default), ty) {
@@ -168,6 +171,16 @@ fn drop_impossible_time(sections: &Sections, statements: &mut Statements) {
     let range = statements.constraints.page(ConstraintKind::Range).and_then(Constraint::bounds);
     let ends_early = |range: Bounds| range.max.is_some_and(|max| max.is_less_than(EARLIEST_END));
     if statements.format == Some(Format::TimestampMs) && range.is_some_and(ends_early) {
+        statements.constraints.remove(Source::Page, ConstraintKind::Range);
+        statements.not_understood.extend(sections.range.iter().cloned().map(Unclear::from));
+    }
+}
+
+/// Drops the range of a labelled section where the text above it explains a number outside.
+fn drop_doubtful_range(sections: &Sections, statements: &mut Statements) {
+    let beside = Clauses::split(sections.explanation.iter().chain(&sections.constraints)).into_texts();
+    let range = statements.constraints.page(ConstraintKind::Range);
+    if range.is_some_and(|range| !doubt::admits_explained(range, &beside)) {
         statements.constraints.remove(Source::Page, ConstraintKind::Range);
         statements.not_understood.extend(sections.range.iter().cloned().map(Unclear::from));
     }
@@ -272,7 +285,7 @@ fn is_deprecated(lines: &[Line]) -> bool {
 }
 
 /// Words with which a clause that states a bound begins.
-const STATING: [&str; 20] = [
+const STATING: [&str; 24] = [
     "字符长度",
     "最小长度",
     "最大长度",
@@ -291,6 +304,10 @@ const STATING: [&str; 20] = [
     "minimum",
     "maximum",
     "array length",
+    "the list can contain",
+    "the list contains",
+    "the array can contain",
+    "the array contains",
     "minlength",
     "maxlength",
 ];
@@ -302,20 +319,39 @@ fn read_stated_limits(lines: &[Line], ty: &Type, statements: &mut Statements) {
     if !may_state || statements.values.is_some() {
         return;
     }
-    let stated = |line: Line| {
+    let stated = |line: &Line| {
         let is_stated = STATING.iter().any(|word| line.text.to_lowercase().starts_with(word));
-        if is_stated { Some(line) } else { sentence::restated(&line) }
+        if is_stated { Some(line.clone()) } else { sentence::restated(line) }
     };
-    let surely = sentence::unconditional(lines);
-    let clauses: Vec<Line> = clause::Clauses::split(&surely).clauses.into_iter().filter_map(stated).collect();
+    let sure = Clauses::split(&sentence::unconditional(lines));
+    let mut conditional = None;
+    let (mut clauses, mut read) = (Vec::new(), Vec::new());
+    for (clause, sentence) in sure.clauses.iter().zip(&sure.sentences) {
+        if is_conditional(&clause.text) {
+            conditional = Some(sentence);
+        } else if conditional != Some(sentence)
+            && let Some(stated) = stated(clause)
+        {
+            clauses.push(stated);
+            read.push(clause.text.as_str());
+        }
+    }
+    let mut beside = Clauses::split(lines).into_texts();
+    beside.retain(|clause| !read.contains(&clause.as_str()));
     // The rest of the description is not about bounds, so nothing is reported.
     let limits = limits::read(&clauses, ty);
     // In English, `the value` is an element of the list.
     let is_of_value =
         |one: &Constraint| one.kind() != ConstraintKind::Items || !text.contains("the value ranges");
-    add(&mut statements.constraints, limits.constraints().filter(is_of_value));
+    let certain = limits.constraints().filter(is_of_value).filter_map(|one| doubt::settled(one, &beside));
+    add(&mut statements.constraints, certain);
     let length = sentence::length(lines).filter(|_| *ty == Type::String);
     add(&mut statements.constraints, length.map(Constraint::Length).into_iter());
+}
+
+/// Returns true if a clause makes what its sentence states conditional; a value that is left out is no condition.
+fn is_conditional(clause: &str) -> bool {
+    limits::is_condition(clause) && !default::is_left_out(clause)
 }
 
 /// Adds constraints of kinds that have none yet.

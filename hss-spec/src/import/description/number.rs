@@ -94,9 +94,21 @@ fn bounds(min: Number, max: Number) -> Option<Bounds> {
     (!bounds.is_empty()).then_some(bounds)
 }
 
+/// A text whose numbers have no commas between groups of three digits.
+fn without_thousands(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for (index, c) in text.char_indices() {
+        if c != ',' || !is_thousands(trailing_number(&text[..index]), &text[index..]) {
+            kept.push(c);
+        }
+    }
+    kept
+}
+
 /// The numbers in a text, without digits that belong to a word (`IPv4`, `SHA256`).
 pub(super) fn numbers(text: &str) -> Vec<Number> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || "_./:".contains(c);
+    let text = without_thousands(text);
     let mut before = None;
     let mut found = Vec::new();
     for word in text.split_inclusive(|c: char| !is_word(c)) {

@@ -31,8 +31,9 @@ pub(super) fn unconditional(lines: &[Line]) -> Vec<Line> {
 }
 
 /// The values that a sentence lists, if only one sentence does and they can be nothing but values: not words of
-/// English, or `bold` ones, or such as the text explains (`server indicates …`).
-pub(super) fn options(lines: &[Line], bold: &[String]) -> Option<Vec<Item>> {
+/// English, or `bold` ones, or such as the text explains (`server indicates …`). Other words behind `The value can be`
+/// may be values; true if there are such, so that the list is no set.
+pub(super) fn options(lines: &[Line], bold: &[String]) -> Option<(Vec<Item>, bool)> {
     let listing = |line: &Line| {
         let text = without_remarks(&line.text);
         let listed: Vec<String> = sentences(&text).filter_map(behind_can_be).map(str::to_owned).collect();
@@ -54,12 +55,54 @@ pub(super) fn options(lines: &[Line], bold: &[String]) -> Option<Vec<Item>> {
     let parts: Vec<&str> = list.split(", ").flat_map(|part| part.split(" or ")).collect();
     let parts = parts.into_iter().map(|part| part.trim().trim_start_matches("or ").trim());
     let values: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let is_sure = |value: &str| is_surely_value(value) || is_named(value);
+    let may_be_value = |value: &str| text.contains("The value can be ") && !is_of_english(value);
     let items: Vec<Item> = values
         .iter()
-        .filter(|value| is_surely_value(value) || is_named(value))
+        .filter(|value| is_sure(value) || may_be_value(value))
         .filter_map(|value| item::read(line, value))
         .collect();
-    (items.len() > 1 && items.len() == values.len()).then_some(items)
+    let is_open = !values.iter().all(|value| is_sure(value));
+    (items.len() > 1 && items.len() == values.len()).then_some((items, is_open))
+}
+
+/// Returns true if a word behind `The value can be` is more likely one of the sentence: `letters or digits`, `empty`.
+fn is_of_english(word: &str) -> bool {
+    const ENDS: [&str; 4] = ["s", "ed", "ing", "ive"];
+    const WORDS: [&str; 8] = ["empty", "null", "blank", "either", "both", "any", "a", "zero"];
+    let is_plain = word.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c == '-');
+    !is_plain || WORDS.contains(&word) || ENDS.iter().any(|end| word.ends_with(end))
+}
+
+/// Words that announce the values behind them on the same line.
+const INLINE: [&str; 7] = [
+    "valid values:",
+    "possible values:",
+    "allowed values:",
+    "available values:",
+    "enumerated values:",
+    "value options:",
+    "the options are:",
+];
+
+/// The values on the same line as the words that announce them, and the text before: `Valid values: on, off`.
+pub(super) fn announced(line: &Line) -> Option<(&str, Vec<Item>)> {
+    let lower = line.text.to_ascii_lowercase();
+    let (index, phrase) = INLINE.iter().find_map(|phrase| Some((lower.find(phrase)?, phrase)))?;
+    let list = line.text[index + phrase.len()..].trim();
+    // With more sentences behind it, the end of the list is unclear.
+    let list = list.strip_suffix('.').unwrap_or(list);
+    let parts = list.split(", ").flat_map(|part| part.split(" or ")).flat_map(|part| part.split(" and "));
+    let parts = parts.map(|part| part.trim().trim_start_matches("or ").trim_start_matches("and ").trim());
+    let values: Vec<&str> = parts.filter(|part| !["", "etc", "so on"].contains(part)).collect();
+    let is_word = |value: &&&str| {
+        let is_plain = value.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+        is_plain && (value.parse::<i64>().is_ok() || value.starts_with(|c: char| c.is_ascii_alphabetic()))
+    };
+    let words = values.iter().filter(is_word);
+    let items: Vec<Item> = words.filter_map(|value| item::read(line.number, value)).collect();
+    let is_list = items.len() > 1 && items.len() == values.len();
+    is_list.then(|| (line.text[..index].trim_end(), items))
 }
 
 /// A text without what is in parentheses.
@@ -114,6 +157,11 @@ pub(super) fn may_state(text: &str) -> bool {
 pub(super) fn restated(line: &Line) -> Option<Line> {
     let text = line.text.to_lowercase();
     let clause = |text: String| Some(Line { number: line.number, text });
+    let is_advice =
+        ["recommended", "suggested", "typical", "preferred"].iter().any(|word| text.contains(word));
+    if is_advice {
+        return None;
+    }
     let is_subject = |subject: &str| {
         let starts =
             ["the ", "a ", "an ", "it", "its ", "this "].iter().any(|start| subject.starts_with(start));
@@ -126,6 +174,9 @@ pub(super) fn restated(line: &Line) -> Option<Line> {
         let of_length = subject.ends_with("length");
         let start = if of_length { "the length ranges from" } else { "the value ranges from" };
         return is_subject(subject).then(|| clause(format!("{start} {range}"))).flatten();
+    }
+    if text.matches(" characters").count() > 1 || text.matches(" ranges from ").count() > 1 {
+        return None;
     }
     let characters = |text: &str| {
         let index = text.find(" characters")?;

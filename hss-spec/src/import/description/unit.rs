@@ -35,7 +35,7 @@ pub(super) fn unit(text: &str) -> Option<&'static str> {
 const MILLISECONDS: [&str; 3] = ["毫秒", "ms", "millisecond"];
 const TIMES: [&str; 6] = ["时间", "时间戳", "日期", "time", "timestamp", "date"];
 /// Words for how long something takes or lasts.
-const DURATIONS: [&str; 35] = [
+const DURATIONS: [&str; 45] = [
     "时长",
     "耗时",
     "间隔",
@@ -71,6 +71,16 @@ const DURATIONS: [&str; 35] = [
     "wait time",
     "how long",
     "average",
+    "历时",
+    "距现在",
+    "距离现在",
+    "keep time",
+    "retention",
+    "running time",
+    "processing time",
+    "time taken",
+    "time spent",
+    "time to live",
 ];
 /// Words of an extreme, which make the time behind them a duration: `最大cpu时间`.
 const EXTREMES: [&str; 6] = ["最大", "最长", "最短", "maximum ", "longest ", "shortest "];
