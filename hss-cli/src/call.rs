@@ -178,7 +178,7 @@ fn largest_page(operation: &Operation) -> Option<(usize, i64)> {
 /// One call and its response.
 async fn once(call: Call, form: &Form, options: &Options<'_>, terminal: &Terminal) -> Result<(), Failure> {
     let operation = call.operation();
-    if matches!(operation.response, Response::File) {
+    if matches!(operation.response, Response::File | Response::Stream(..)) {
         let target = save::Target { path: options.text("save"), replaces: options.is_set("force") };
         return save::download(&call, &target, terminal).await;
     }

@@ -1,6 +1,8 @@
 //! The plan of the generated code: a group with all names and types settled, ready to be written down.
 
-use hss_spec::model::{Bounds, Constraint, Content, EnumKind, Literal, Location, Method};
+use hss_spec::model::{
+    Bounds, Constraint, Content, EnumKind, Framing, Literal, Location, Method, StatusRange,
+};
 use proc_macro2::Ident;
 
 /// The Rust type of a value.
@@ -99,6 +101,13 @@ pub(crate) struct OperationPlan {
     pub(crate) body: Option<BodyPlan>,
     pub(crate) response: ResponsePlan,
     pub(crate) response_media_type: Option<String>,
+    /// The types of all successes together.
+    pub(crate) successes: SuccessPlan,
+    /// The other media types of the response, each with its content.
+    pub(crate) response_choices: Vec<(String, ResponsePlan)>,
+    pub(crate) headers: Vec<FieldPlan>,
+    /// The documented types of error bodies.
+    pub(crate) errors: Vec<(StatusRange, RustType)>,
     /// The alternatives of schemes in place of those of the service.
     pub(crate) security: Option<Vec<Vec<String>>>,
     pub(crate) paging: Option<PagingPlan>,
@@ -109,16 +118,60 @@ pub(crate) struct BodyPlan {
     pub(crate) ty: RustType,
     pub(crate) content: Content,
     pub(crate) media_type: Option<String>,
-    /// The fields of a form with the words of their styles.
-    pub(crate) parts: Vec<(String, &'static str)>,
+    /// The fields of a form that are not encoded in the default way.
+    pub(crate) parts: Vec<PartPlan>,
     pub(crate) required: bool,
+    /// Where the caller chooses, the media types with their variants, the first of which is the body itself.
+    pub(crate) choices: Vec<ChoicePlan>,
 }
 
+/// A field of a form.
+#[derive(Clone, Debug)]
+pub(crate) struct PartPlan {
+    pub(crate) name: String,
+    /// The word of its style.
+    pub(crate) style: &'static str,
+    pub(crate) media_type: Option<String>,
+}
+
+/// A body in one of several media types.
 #[derive(Debug)]
+pub(crate) struct ChoicePlan {
+    pub(crate) ident: Ident,
+    pub(crate) ty: RustType,
+    pub(crate) content: Content,
+    /// The media type as sent.
+    pub(crate) media_type: String,
+    pub(crate) parts: Vec<PartPlan>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ResponsePlan {
     Empty,
     Json(RustType),
     File,
+    /// Items, as they arrive.
+    Stream(Framing, RustType),
+}
+
+/// The types of the successes of an operation.
+#[derive(Debug)]
+pub(crate) enum SuccessPlan {
+    /// That of the response.
+    One,
+    /// That of the response, or nothing.
+    Optional,
+    /// An enumeration by status.
+    Several(Vec<VariantPlan>),
+}
+
+/// A success among several.
+#[derive(Debug)]
+pub(crate) struct VariantPlan {
+    pub(crate) ident: Ident,
+    pub(crate) status: StatusRange,
+    pub(crate) content: ResponsePlan,
+    pub(crate) media_type: Option<String>,
 }
 
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use hss_spec::model::Operation;
+use hss_spec::model::{Framing, Operation, Type};
 
 use crate::check;
 use crate::data::Generator;
@@ -16,6 +16,9 @@ use crate::response::{Delivery, Manner, Response};
 use crate::route::{Found, placeholder_values};
 use crate::security::{self, token_response};
 use crate::state::State;
+
+/// Number of items in a stream, unless the mock is told another.
+const STREAMED_ITEMS: u32 = 3;
 
 /// The header by which a single request asks for a fault.
 const FAULT_HEADER: &str = "x-mock-fault";
@@ -125,32 +128,65 @@ fn respond_to_operation(
     let now = state.time.now();
     let generator = Generator::new(&state.spec, group, operation, state.seed, &path_values).at_time(now);
     let status = operation.response.status;
-    let response = match &operation.response.ty {
-        None => Response::empty(status),
-        Some(hss_spec::model::Type::File) => file(operation, generator.file(state.file_size(&operation.id))),
-        Some(ty) => {
+    let (ty, documented, framing) = wanted(operation, request);
+    let media_type = |default| documented.filter(|name| !name.contains('*')).unwrap_or(default);
+    let mut response = match (ty, framing) {
+        (None, _) => Response::empty(status),
+        (Some(Type::File), _) => {
+            let content = generator.file(state.file_size(&operation.id));
+            file(operation, media_type("application/octet-stream"), content)
+        }
+        (Some(ty), Some(framing)) => {
+            let count = state.items(&operation.id).unwrap_or(STREAMED_ITEMS);
+            let items = (0..u64::from(count)).map(|ordinal| generator.bare(ty, generator.item(ordinal)));
+            let items = items.map(|item| framed(framing, &item.to_string()));
+            Response::content(status, media_type(""), items.collect::<String>())
+        }
+        (Some(ty), None) => {
             let counts =
                 Counts { said: state.items(&operation.id), created: &state.creations.of(&operation.id) };
             let body = paging::response(&generator, operation, ty, request, &counts);
-            Response::content(status, media_type(operation, "application/json"), body.to_string())
+            Response::content(status, media_type("application/json"), body.to_string())
         }
     };
+    response.documented = headers(operation, &generator);
     state.creations.add(&state.spec, group, operation, now, creation_fields(request, &response));
     Ok(response)
 }
 
-/// The documented media type of the response, unless it is a range.
-fn media_type<'o>(operation: &'o Operation, default: &'o str) -> &'o str {
-    operation.response.media_type.as_deref().filter(|documented| !documented.contains('*')).unwrap_or(default)
+/// The content of the response: in the media type that is asked for, if it is a documented one, else in its own.
+fn wanted<'o>(
+    operation: &'o Operation,
+    request: &Request,
+) -> (Option<&'o Type>, Option<&'o str>, Option<Framing>) {
+    let response = &operation.response;
+    let accepted = request.header("accept").unwrap_or_default();
+    match response.alternatives.iter().find(|one| one.media_type.eq_ignore_ascii_case(&accepted)) {
+        Some(other) => (Some(&other.ty), Some(&other.media_type), other.framing()),
+        None => (response.ty.as_ref(), response.media_type.as_deref(), response.framing()),
+    }
+}
+
+/// Values of the documented headers, apart from those that say how the body is sent.
+fn headers(operation: &Operation, generator: &Generator<'_>) -> Vec<(String, String)> {
+    let of_http = ["connection", "content-encoding", "content-length", "transfer-encoding"];
+    let headers = operation.response.headers.iter();
+    let headers = headers.filter(|header| !of_http.contains(&header.name.to_ascii_lowercase().as_str()));
+    let value = |ty| generator.bare(ty, generator.root()).to_string().trim_matches('"').to_owned();
+    headers.map(|header| (header.name.clone(), value(&header.ty))).collect()
+}
+
+/// An item of a stream.
+fn framed(framing: Framing, item: &str) -> String {
+    match framing {
+        Framing::Events => format!("data: {item}\n\n"),
+        _ => format!("{item}\n"),
+    }
 }
 
 /// A file, with the name that a browser would give it.
-fn file(operation: &Operation, content: Vec<u8>) -> Response {
-    let mut response = Response::content(
-        operation.response.status,
-        media_type(operation, "application/octet-stream"),
-        content,
-    );
+fn file(operation: &Operation, media_type: &str, content: Vec<u8>) -> Response {
+    let mut response = Response::content(operation.response.status, media_type, content);
     let name = format!("attachment; filename=\"{}.bin\"", operation.id);
     response.headers.push(("content-disposition", name));
     response

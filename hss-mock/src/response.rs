@@ -9,16 +9,19 @@ use crate::data::Value;
 pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(&'static str, String)>,
+    /// Those that the spec documents.
+    pub(crate) documented: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
 }
 
 impl Response {
     pub(crate) fn empty(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Vec::new() }
+        Self { status, headers: Vec::new(), documented: Vec::new(), body: Vec::new() }
     }
 
     pub(crate) fn content(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, headers: vec![("content-type", content_type.to_owned())], body: body.into() }
+        let headers = vec![("content-type", content_type.to_owned())];
+        Self { headers, body: body.into(), ..Self::empty(status) }
     }
 
     pub(crate) fn json(status: u16, body: &Value) -> Self {

@@ -144,6 +144,13 @@ fn to_hyper(response: Response, manner: Manner) -> hyper::Response<ResponseBody>
     let status = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut sent = hyper::Response::new(ResponseBody::new(response.body, manner));
     *sent.status_mut() = status;
+    for (name, value) in response.documented {
+        if let (Ok(name), Ok(value)) =
+            (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(&value))
+        {
+            sent.headers_mut().insert(name, value);
+        }
+    }
     for (name, value) in response.headers {
         if let Ok(value) = HeaderValue::from_str(&value) {
             sent.headers_mut().insert(HeaderName::from_static(name), value);

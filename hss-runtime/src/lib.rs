@@ -65,6 +65,7 @@ pub use api::dynamic;
 pub use api::paging::{Items, Paged, Pages};
 pub use api::request::Request;
 pub use api::response::{FromResponse, Response, ResponseFuture};
+pub use api::stream::{Event, Events, JsonLines};
 pub use auth::authenticate::{AuthRequest, Authenticate};
 pub use auth::credential::Credential;
 pub use auth::huawei::credentials::{
@@ -128,15 +129,18 @@ pub mod generated {
     pub use serde_json::Value as Json;
 
     pub use crate::api::call::{Call, Call as __Call};
+    pub use crate::api::choice::{BodyChoice, documented};
     pub use crate::api::download::Download;
     pub use crate::api::paging::Paged;
     pub use crate::api::request::Request;
     pub use crate::client::Client;
     pub use crate::schema::{self, Enumeration, Operation, Table, Tables, Tables as __Tables};
+    pub use crate::transport::TimedBody;
     pub use crate::value::codes::{Code, UnknownCode};
     pub use crate::value::file_content::FileContent;
     pub use crate::value::model::{Model, Visitor, VisitorMut};
     pub use crate::value::open_enum::{Known, KnownValues, Open};
+    pub use crate::value::slot::Slot;
     pub use crate::value::timestamp::Timestamp;
 
     /// Items that all macros name.

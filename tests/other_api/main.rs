@@ -5,6 +5,7 @@
 
 mod encodings;
 mod namesakes;
+mod parcels;
 mod responses;
 mod security;
 

@@ -55,6 +55,7 @@ pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<S
             text.lines.push("  a file".to_owned());
         }
         Response::Json(kind) => text.value("Response", kind),
+        Response::Stream(_, kind) => text.value("Items of the response", kind),
         _ => {
             text.heading("Response");
             text.lines.push("  nothing".to_owned());

@@ -42,7 +42,14 @@ impl CallValues<'_> {
             (Some(plan), None) if plan.required => return Err("its body is missing".to_owned()),
             (Some(_), None) => {}
             (Some(plan), Some(body)) => {
-                let value = self.value(&plan.ty, body).map_err(|wrong| format!("body: {wrong}"))?;
+                let mut value = self.value(&plan.ty, body).map_err(|wrong| format!("body: {wrong}"))?;
+                if let Some(choice) = plan.choices.first() {
+                    let held = types::convert(&plan.ty, &value.to_string()).one_line();
+                    let held: TokenStream = held.parse().map_err(|_| "body: it is no expression")?;
+                    let (root, module) = (self.root, self.module);
+                    let (name, variant) = (&operation.ident, &choice.ident);
+                    value = quote! { #root::#module::body::#name::#variant(#held) };
+                }
                 if plan.required {
                     arguments.push(value);
                 } else {

@@ -2,8 +2,10 @@
 
 use hss_spec::model::ConstraintKind;
 
+use super::response;
+use super::types::Within;
 use crate::doc;
-use crate::plan::{FieldPlan, OperationPlan};
+use crate::plan::{FieldPlan, OperationPlan, RustType};
 
 /// A text from the spec as a paragraph.
 pub(super) fn text(text: &str) -> String {
@@ -76,7 +78,44 @@ pub(super) fn method(operation: &OperationPlan) -> String {
             lines.push("* `body`: the request's body.".to_owned());
         }
     }
+    responses(operation, &mut lines);
     lines.iter().map(|line| text_line(line, "    ")).collect()
+}
+
+/// What the document says of responses besides the type that is returned.
+fn responses(operation: &OperationPlan, lines: &mut Vec<String>) {
+    let mut section = |heading: &str, items: Vec<String>| {
+        if !items.is_empty() {
+            lines.extend([String::new(), format!("# {heading}"), String::new()]);
+            lines.extend(items.into_iter().map(|item| format!("* {item}")));
+        }
+    };
+    let choices = operation.response_choices.iter().map(|(media_type, content)| {
+        let ty = response::content(Within::Module, content);
+        let ty = ty.strip_prefix("::hss_runtime::").unwrap_or(&ty);
+        format!("{}: {}", doc::code(media_type), doc::code(&format!("send_as::<{ty}>({media_type:?})")))
+    });
+    section("Other media types", choices.collect());
+    let name = |header: &FieldPlan| format!("{}::{}", operation.ident, header.ident);
+    let headers = operation.headers.iter();
+    let headers = headers.map(|header| format!("{}: {}", doc::code(&name(header)), response_header(header)));
+    section("Response headers", headers.collect());
+    let errors = operation.errors.iter().map(|(status, ty)| {
+        let read = format!("error.body_as::<{}>()", Within::Module.owned(ty));
+        format!("{}: {}", doc::code(&status.to_string()), doc::code(&read))
+    });
+    section("Error bodies", errors.collect());
+}
+
+/// The name, type and meaning of a response's header.
+pub(super) fn response_header(header: &FieldPlan) -> String {
+    let ty = match header.ty {
+        RustType::Integer => "an integer",
+        RustType::Number => "a number",
+        RustType::Boolean => "true or false",
+        _ => "text",
+    };
+    format!("Header {}, {ty}. {}", doc::code(&header.wire), describe(header))
 }
 
 /// The documentation of an operation's builder.

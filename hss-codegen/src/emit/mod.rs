@@ -1,5 +1,6 @@
 //! From the plan to code.
 
+mod body;
 #[cfg(feature = "calls")]
 mod call;
 mod docs;
@@ -8,6 +9,7 @@ mod layout;
 mod literal;
 mod model;
 mod operation;
+mod response;
 mod row;
 mod security;
 mod service;
@@ -80,9 +82,24 @@ use ::hss_runtime::generated::*;
         format_ident!("builder"),
         builders(plan, layout.inner()),
     );
+    let modules = [
+        ("body", "Bodies of the operations that take several media types.", body::items as ItemsOf),
+        ("response", "Successes of the operations that have several.", response::items),
+    ];
+    for (name, doc, items) in modules {
+        let items: String = plan.operations.iter().map(|one| items(one, layout.inner())).collect();
+        if !items.is_empty() {
+            let mut inner = Code::default();
+            inner.push_text(format!("#[allow(unused_imports)]\nuse ::hss_runtime::generated::*;\n{items}"));
+            code.push_module(format!("/// {doc}\n"), format_ident!("{name}"), inner);
+        }
+    }
     definitions(plan, &tables, layout, &mut code);
     code
 }
+
+/// A function that writes the items of an operation for one of the modules inside a group's.
+type ItemsOf = fn(&crate::plan::OperationPlan, Layout) -> String;
 
 /// The items of the module in which the builders are, apart from models of the same names.
 fn builders(plan: &ModulePlan, layout: Layout) -> Code {

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::docs;
 use super::layout::{Expression, Layout, Link};
 use super::literal::signature;
 use super::types::{self, Within};
-use crate::plan::{BodyPlan, OperationPlan, PagingPlan, ParameterPlan, ResponsePlan, RustType};
+use super::{body, docs, response};
+use crate::plan::{OperationPlan, PagingPlan, ParameterPlan, RustType};
 
 impl OperationPlan {
     /// The required parameters that a caller gives, with their indices in the table.
@@ -35,8 +35,8 @@ pub(super) fn method(operation: &OperationPlan, layout: Layout) -> String {
     let mut settings: Vec<_> =
         operation.arguments().map(|(index, parameter)| setting(Within::Module, index, parameter)).collect();
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        arguments.push(format!("body: {}", Within::Module.argument(&body.ty)));
-        settings.push(with_body(Within::Module, body));
+        arguments.push(format!("body: {}", body::argument(Within::Module, operation, body)));
+        settings.push(body::setting(Within::Module, operation, body));
     }
     if arguments.len() > 6 {
         text.push_str("    #[allow(clippy::too_many_arguments)]\n");
@@ -76,15 +76,6 @@ fn setting(within: Within, index: usize, parameter: &ParameterPlan) -> Link {
     }
 }
 
-fn with_body(within: Within, body: &BodyPlan) -> Link {
-    let value = types::convert(&body.ty, "body");
-    // Where the argument is generic, the call wants to know the one type that it becomes.
-    match value {
-        Expression::Word(_) => Link::method("with_body", vec![value]),
-        _ => Link::method(format!("with_body::<{}>", within.owned(&body.ty)), vec![value]),
-    }
-}
-
 /// The builder and its traits; as text, since there are hundreds of them.
 pub(super) fn items(operation: &OperationPlan, layout: Layout) -> String {
     let builder = &operation.ident;
@@ -92,14 +83,11 @@ pub(super) fn items(operation: &OperationPlan, layout: Layout) -> String {
     text.push_str("#[must_use = \"a call does nothing until it is sent\"]\n");
     text.push_str(&layout.item(0, &format!("pub struct {builder}(pub(super) __Call);\n")));
     let setters = setters(operation, layout);
+    let setters = format!("{}{setters}", response::headers(operation, layout));
     if !setters.is_empty() {
         let _ = write!(text, "impl {builder} {{\n{setters}}}\n");
     }
-    let response = match &operation.response {
-        ResponsePlan::Empty => "()".to_owned(),
-        ResponsePlan::File => "Download".to_owned(),
-        ResponsePlan::Json(ty) => Within::Builder.owned(ty),
-    };
+    let response = response::returned(Within::Builder, operation);
     let response = layout.type_behind(4, "type Response =", &response);
     let request = format!(
         "impl ::hss_runtime::Request for {builder} {{
@@ -132,16 +120,22 @@ fn setters(operation: &OperationPlan, layout: Layout) -> String {
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         text.push_str("    /// The request's body.\n");
-        text.push_str(&setter("body", &body.ty, with_body(Within::Builder, body), layout));
+        let argument = body::argument(Within::Builder, operation, body);
+        // Where the caller chooses, the argument is generic.
+        let inline = if body.choices.is_empty() { types::inline(&body.ty) } else { "" };
+        let setting = body::setting(Within::Builder, operation, body);
+        text.push_str(&setter_of("body", inline, &argument, setting, layout));
     }
     text
 }
 
 /// A setter, whose argument has its name.
 fn setter(name: &str, ty: &RustType, setting: Link, layout: Layout) -> String {
-    let inline = types::inline(ty);
-    let argument = format!("{name}: {}", Within::Builder.argument(ty));
-    let head = signature(layout, name, Some("self"), &[argument], "Self");
+    setter_of(name, types::inline(ty), &Within::Builder.argument(ty), setting, layout)
+}
+
+fn setter_of(name: &str, inline: &str, argument: &str, setting: Link, layout: Layout) -> String {
+    let head = signature(layout, name, Some("self"), &[format!("{name}: {argument}")], "Self");
     let call = Expression::chain(Expression::word("self"), vec![Link::field("0"), setting]);
     let value = layout.tail(8, &Expression::call("Self", vec![call]));
     format!("{inline}{}", layout.item(4, &format!("{head}\n        {value}\n    }}\n")))

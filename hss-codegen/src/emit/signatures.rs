@@ -6,7 +6,8 @@ use hss_spec::model::EnumKind;
 use proc_macro2::Ident;
 
 use super::types::Within;
-use crate::plan::{EnumPlan, FieldPlan, ModelPlan, ModulePlan, OperationPlan, ResponsePlan};
+use super::{body, response};
+use crate::plan::{EnumPlan, FieldPlan, ModelPlan, ModulePlan, OperationPlan, SuccessPlan};
 
 /// The public items of a module: its handle, builders, models and enumerations.
 pub(crate) fn signatures(handle: Option<&Ident>, plan: &ModulePlan) -> String {
@@ -26,18 +27,14 @@ fn method(operation: &OperationPlan) -> String {
     let mut arguments: Vec<String> = vec!["&self".to_owned()];
     arguments.extend(operation.arguments().map(|(_, parameter)| argument(Within::Module, &parameter.field)));
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        arguments.push(format!("body: {}", Within::Module.argument(&body.ty)));
+        arguments.push(format!("body: {}", body::argument(Within::Module, operation, body)));
     }
     let (name, builder) = (&operation.method_ident, &operation.ident);
     format!("    pub fn {name}({}) -> builder::{builder}\n", arguments.join(", "))
 }
 
 fn builder(operation: &OperationPlan) -> String {
-    let response = match &operation.response {
-        ResponsePlan::Empty => "()".to_owned(),
-        ResponsePlan::File => "Download".to_owned(),
-        ResponsePlan::Json(ty) => Within::Module.owned(ty),
-    };
+    let response = response::returned(Within::Module, operation);
     let mut text = format!("pub struct builder::{}: Request<Response = {response}>", operation.ident);
     if let Some(paging) = &operation.paging {
         let _ = write!(text, " + Paged<Item = {}>", Within::Module.owned(&paging.item));
@@ -48,7 +45,24 @@ fn builder(operation: &OperationPlan) -> String {
         let _ = writeln!(text, "    pub fn {name}(self, {argument}) -> Self");
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
-        let _ = writeln!(text, "    pub fn body(self, body: {}) -> Self", Within::Module.argument(&body.ty));
+        let argument = body::argument(Within::Module, operation, body);
+        let _ = writeln!(text, "    pub fn body(self, body: {argument}) -> Self");
+    }
+    for header in &operation.headers {
+        let _ = writeln!(text, "    pub const {}: &str = {:?}", header.ident, header.wire);
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| !body.choices.is_empty()) {
+        let _ = writeln!(text, "pub enum body::{}", operation.ident);
+        for choice in &body.choices {
+            let _ = writeln!(text, "    {}({})", choice.ident, Within::Module.owned(&choice.ty));
+        }
+    }
+    if let SuccessPlan::Several(successes) = &operation.successes {
+        let _ = writeln!(text, "pub enum response::{}", operation.ident);
+        for one in successes {
+            let held = response::content(Within::Module, &one.content);
+            let _ = writeln!(text, "    {}({held}) = {}", one.ident, one.status);
+        }
     }
     text
 }

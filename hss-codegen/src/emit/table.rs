@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use hss_spec::model::{Content, EnumKind};
+use hss_spec::model::{Content, EnumKind, Framing};
 use proc_macro2::Ident;
 
 use super::layout::{Expression, Link};
@@ -11,7 +11,7 @@ use super::literal::{text, word};
 use super::table_text::Text;
 use super::{row, security};
 use crate::plan::{
-    EnumPlan, ModelPlan, ModulePlan, OperationPlan, Page, ParameterPlan, ResponsePlan, RustType,
+    EnumPlan, ModelPlan, ModulePlan, OperationPlan, Page, ParameterPlan, PartPlan, ResponsePlan, RustType,
 };
 
 /// The static that holds the tables of the types which several operations need.
@@ -117,29 +117,18 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
         table.line("deprecated");
     }
     if let Some(body) = &operation.body {
-        let kind = table.kind(&body.ty);
-        let is_model = matches!(body.ty, RustType::Model(_));
-        table.line(match body.content {
-            Content::Multipart if is_model => format!("form {kind}"),
-            Content::Urlencoded => format!("urlencoded {kind}"),
-            Content::Bytes => "upload".to_owned(),
-            _ => format!("body {kind}"),
-        });
-        if let Some(media_type) = &body.media_type {
-            table.line(format!("media {}", word(media_type)));
-        }
-        for (name, style) in &body.parts {
-            table.line(format!("part {} {style}", word(name)));
+        let media_type = body.media_type.as_deref();
+        content(table, (body.content, &body.ty, media_type, &body.parts));
+        for choice in body.choices.iter().skip(1) {
+            table.line("or");
+            let default = choice.content.media_type() == choice.media_type;
+            let media_type = (!default).then_some(choice.media_type.as_str());
+            content(table, (choice.content, &choice.ty, media_type, &choice.parts));
         }
     }
-    let kind = match &operation.response {
-        ResponsePlan::Empty => None,
-        ResponsePlan::File => Some("file".to_owned()),
-        ResponsePlan::Json(ty) => Some(table.kind(ty)),
-    };
-    if let Some(kind) = kind {
-        let media_type = operation.response_media_type.as_ref().map(|one| format!(" {}", word(one)));
-        table.line(format!("response {kind}{}", media_type.unwrap_or_default()));
+    let media_type = operation.response_media_type.as_deref();
+    if let Some(row) = response(table, &operation.response, media_type) {
+        table.line(format!("response {row}"));
     }
     for alternative in operation.security.iter().flatten() {
         table.line(security::needs(alternative));
@@ -152,6 +141,41 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
         let row = row::parameter(field, *style, table);
         table.line(format!("{} {row}", location.name()));
     }
+}
+
+/// The rows of a body in one media type.
+fn content(
+    table: &mut Text,
+    (content, ty, media_type, parts): (Content, &RustType, Option<&str>, &[PartPlan]),
+) {
+    let kind = table.kind(ty);
+    let is_model = matches!(ty, RustType::Model(_));
+    table.line(match content {
+        Content::Multipart if is_model => format!("form {kind}"),
+        Content::Urlencoded => format!("urlencoded {kind}"),
+        Content::Bytes => "upload".to_owned(),
+        _ => format!("body {kind}"),
+    });
+    if let Some(media_type) = media_type {
+        table.line(format!("media {}", word(media_type)));
+    }
+    for PartPlan { name, style, media_type } in parts {
+        let media_type = media_type.as_ref().map(|one| format!(" {}", word(one))).unwrap_or_default();
+        table.line(format!("part {} {style}{media_type}", word(name)));
+    }
+}
+
+/// The words of a response: its kind, media type and framing.
+fn response(table: &mut Text, content: &ResponsePlan, media_type: Option<&str>) -> Option<String> {
+    let (kind, framing) = match content {
+        ResponsePlan::Empty => return None,
+        ResponsePlan::File => ("file".to_owned(), ""),
+        ResponsePlan::Json(ty) => (table.kind(ty), ""),
+        ResponsePlan::Stream(Framing::Events, ty) => (table.kind(ty), " events"),
+        ResponsePlan::Stream(_, ty) => (table.kind(ty), " lines"),
+    };
+    let media_type = media_type.map(|one| format!(" {}", word(one))).unwrap_or_default();
+    Some(format!("{kind}{media_type}{framing}"))
 }
 
 /// The table of a model.

@@ -1,13 +1,15 @@
 //! Operations.
 
+use std::collections::BTreeMap;
+
 use hss_spec::model::{
     Body, Content, Location, Operation, Paging, ParameterStyle, Part, SecurityRequirement, Type,
 };
-use hss_spec::names::{self, OperationNames};
+use hss_spec::names::{self, CodeName, OperationNames};
 
-use super::{Scope, field};
+use super::{Scope, field, response};
 use crate::identifier::{ident, private};
-use crate::plan::{BodyPlan, OperationPlan, PagingPlan, ParameterPlan, ResponsePlan, RustType};
+use crate::plan::{BodyPlan, ChoicePlan, OperationPlan, PagingPlan, ParameterPlan, PartPlan, RustType};
 
 pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames) -> OperationPlan {
     let code_names = names::parameters(operation);
@@ -21,18 +23,7 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames
         let style = style_word(parameter.style, parameter.explode);
         ParameterPlan { location: parameter.location, style, field: plan }
     });
-    let body = operation.body.as_ref().map(|body| BodyPlan {
-        ty: scope.rust_type(&body.ty, None),
-        content: body.content,
-        media_type: body.media_type.clone(),
-        parts: parts(body),
-        required: body.required,
-    });
-    let response = match &operation.response.ty {
-        None => ResponsePlan::Empty,
-        Some(Type::File) => ResponsePlan::File,
-        Some(ty) => ResponsePlan::Json(scope.rust_type(ty, None)),
-    };
+    let body = operation.body.as_ref().map(|body| lower_body(scope, body));
     OperationPlan {
         id: operation.id.clone(),
         ident: ident(&names.builder),
@@ -49,10 +40,47 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames
         deprecated: operation.deprecated,
         parameters: parameters.collect(),
         body,
-        response,
+        response: response::main(scope, operation),
         response_media_type: operation.response.media_type.clone(),
+        successes: response::successes(scope, operation),
+        response_choices: response::choices(scope, operation),
+        headers: response::headers(scope, operation),
+        errors: response::errors(scope, operation),
         security: security(operation),
         paging: operation.paging.as_ref().and_then(|paging| lower_paging(scope, operation, paging)),
+    }
+}
+
+fn lower_body(scope: &Scope, body: &Body) -> BodyPlan {
+    let ty = scope.rust_type(&body.ty, None);
+    let own =
+        (body.content, &ty, body.media_type.as_deref().unwrap_or(body.content.media_type()), &body.parts);
+    let others: Vec<RustType> = body.alternatives.iter().map(|one| scope.rust_type(&one.ty, None)).collect();
+    let all = body.alternatives.iter().zip(&others);
+    let all = all.map(|(one, ty)| (one.content, ty, one.media_type(), &one.parts));
+    let choice = |(name, (content, ty, media_type, encoded)): (
+        CodeName,
+        (Content, &RustType, &str, &BTreeMap<String, Part>),
+    )| ChoicePlan {
+        ident: ident(&name),
+        ty: ty.clone(),
+        content,
+        media_type: media_type.to_owned(),
+        parts: parts(content, encoded),
+    };
+    let choices = match others.is_empty() {
+        true => Vec::new(),
+        false => {
+            names::media_types(body).into_iter().zip(std::iter::once(own).chain(all)).map(choice).collect()
+        }
+    };
+    BodyPlan {
+        content: body.content,
+        media_type: body.media_type.clone(),
+        parts: parts(body.content, &body.parts),
+        required: body.required,
+        choices,
+        ty,
     }
 }
 
@@ -103,14 +131,23 @@ fn style_word(style: ParameterStyle, explode: bool) -> Option<&'static str> {
     })
 }
 
-/// The fields of a urlencoded form that are not encoded in the default style.
-fn parts(body: &Body) -> Vec<(String, &'static str)> {
-    if body.content != Content::Urlencoded {
-        return Vec::new();
-    }
+/// The fields of a form that are not encoded in the default way: of a urlencoded one those with another style, of one of
+/// parts those with one media type. Where the document allows several, the caller decides.
+fn parts(content: Content, parts: &BTreeMap<String, Part>) -> Vec<PartPlan> {
     let style = |part: &Part| {
         let style = part.style.unwrap_or(ParameterStyle::Form);
         style_word(style, part.explode.unwrap_or(style.explodes_by_default()))
     };
-    body.parts.iter().filter_map(|(name, part)| Some((name.clone(), style(part)?))).collect()
+    let part = |(name, part): (&String, &Part)| {
+        let plan = match content {
+            Content::Urlencoded => PartPlan { name: name.clone(), style: style(part)?, media_type: None },
+            Content::Multipart => {
+                let media_type = part.media_type.clone().filter(|name| !name.contains([',', '*']))?;
+                PartPlan { name: name.clone(), style: "default", media_type: Some(media_type) }
+            }
+            _ => return None,
+        };
+        Some(plan)
+    };
+    parts.iter().filter_map(part).collect()
 }

@@ -8,6 +8,7 @@ mod multipart;
 mod scalar;
 mod violation;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use hss_spec::model::{Body, Candidate, Content, Location, Operation, Parameter, ParameterStyle, Spec, Type};
@@ -38,7 +39,7 @@ pub(crate) fn check(
         }
     }
     if let Some(body) = &operation.body {
-        checking.body(body, request);
+        checking.body(&sent_form(body, request), request);
     }
     checking.violations
 }
@@ -202,6 +203,21 @@ impl Checking<'_> {
             }
         }
     }
+}
+
+/// The body in the media type that the request has, where the operation takes several, else in its own.
+fn sent_form<'b>(body: &'b Body, request: &Request) -> Cow<'b, Body> {
+    let essence = |name: &str| name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let sent = essence(&request.header("content-type").unwrap_or_default());
+    let own = body.media_type.as_deref().unwrap_or(body.content.media_type());
+    let mut others = body.alternatives.iter().filter(|_| essence(own) != sent);
+    let Some(other) = others.find(|one| essence(one.media_type()) == sent) else {
+        return Cow::Borrowed(body);
+    };
+    let mut form = Body::new(other.content, other.ty.clone());
+    (form.media_type, form.parts) = (other.media_type.clone(), other.parts.clone());
+    form.required = body.required;
+    Cow::Owned(form)
 }
 
 /// The elements of a list that are joined in one value, else the value itself.

@@ -3,14 +3,15 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::header::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 
+use crate::api::choice::BodyChoice;
 use crate::api::download::Download;
 use crate::api::response::{ResponseFuture, decode_received};
 use crate::client::Client;
 use crate::error::{ConfigError, Error};
 use crate::pipeline::{self, BodyMode, CallContent, PendingCall, ReceivedResponse, is_reserved};
-use crate::schema::{Operation, Response, Tables};
+use crate::schema::{Operation, Tables};
 use crate::transport::{BoxFuture, RawResponse};
 use crate::validate::{self, Validation};
 use crate::value::slot::Slot;
@@ -26,6 +27,10 @@ struct State {
     operation: &'static Operation,
     values: Values,
     body: Option<Box<dyn Slot>>,
+    /// The number of the body's media type.
+    choice: usize,
+    /// The media type that the caller asks for.
+    wanted: Option<String>,
     headers: HeaderMap,
     validation: Option<Validation>,
     timeout: Option<Duration>,
@@ -41,6 +46,8 @@ impl Call {
             operation,
             values: Values::default(),
             body: None,
+            choice: 0,
+            wanted: None,
             headers: HeaderMap::new(),
             validation: None,
             timeout: None,
@@ -87,6 +94,15 @@ impl Call {
         self
     }
 
+    /// Sets the body in one of its media types.
+    #[doc(hidden)]
+    pub fn with_choice<B: BodyChoice>(mut self, body: impl Into<B>) -> Self {
+        let (choice, body) = body.into().into_slot();
+        self.set_body(body);
+        self.set_body_choice(choice);
+        self
+    }
+
     /// Sets the parameter at this index of [`Operation::parameters`].
     ///
     /// An index that the operation does not have is an [`Error::Config`] when the call is sent.
@@ -102,6 +118,29 @@ impl Call {
     /// Sets the body.
     pub fn set_body(&mut self, body: Box<dyn Slot>) {
         self.0.body = Some(body);
+    }
+
+    /// Sets the media type of the body by its number: 0 is its own, 1 the first of [`Operation::body_choices`].
+    ///
+    /// A number that the operation does not have is an [`Error::Config`] when the call is sent.
+    pub fn set_body_choice(&mut self, choice: usize) {
+        let count = self.0.operation.body_choices.len() + 1;
+        if choice < count {
+            self.0.choice = choice;
+        } else {
+            self.0.problems.push(format!("there is no body {choice}: the operation has {count}"));
+        }
+    }
+
+    /// Sets the media type to ask for, in place of the documented one.
+    pub fn set_wanted(&mut self, media_type: &str) {
+        match HeaderValue::from_str(media_type) {
+            Ok(value) => {
+                self.0.headers.insert(ACCEPT, value);
+                self.0.wanted = Some(media_type.to_owned());
+            }
+            Err(_) => self.0.problems.push(format!("{media_type:?} is not a valid media type")),
+        }
     }
 
     /// Sets the handling of violations of documented bounds.
@@ -153,7 +192,8 @@ impl Call {
     ///
     /// [`Error::Validation`] with all violations.
     pub fn validate(&self) -> Result<(), Error> {
-        validate::check(self.0.operation, &self.0.values, self.0.body.as_deref())
+        let form = self.0.operation.body_form(self.0.choice);
+        validate::check_form(self.0.operation, &self.0.values, &form, self.0.body.as_deref())
             .map_err(|violations| Error::Validation(Box::new(violations)))
     }
 
@@ -187,12 +227,9 @@ impl Call {
         self.send(BodyMode::Buffer)
     }
 
-    /// Executes the call, and streams the response if the operation returns a file.
-    pub(crate) fn start(&self) -> BoxFuture<'static, Result<ReceivedResponse, Error>> {
-        self.send(match self.0.operation.response {
-            Response::File => BodyMode::Stream,
-            Response::Json(_) | Response::Empty => BodyMode::Buffer,
-        })
+    /// Executes the call, and streams the response or buffers it.
+    pub(crate) fn start(&self, streams: bool) -> BoxFuture<'static, Result<ReceivedResponse, Error>> {
+        self.send(if streams { BodyMode::Stream } else { BodyMode::Buffer })
     }
 
     fn send(&self, mode: BodyMode) -> BoxFuture<'static, Result<ReceivedResponse, Error>> {
@@ -214,6 +251,8 @@ impl Call {
             operation: state.operation,
             values: &state.values,
             body: state.body.as_deref(),
+            form: state.operation.body_form(state.choice),
+            wanted: state.wanted.as_deref(),
             headers: &state.headers,
             mode,
             timeout: state.timeout,

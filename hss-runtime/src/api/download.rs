@@ -149,7 +149,16 @@ impl Download {
         Ok(content.freeze())
     }
 
-    fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+    /// Reads the rest of the file as text, up to this many bytes: UTF-8, in which bytes that are none become `�`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`bytes`](Self::bytes).
+    pub async fn text(&mut self, at_most: usize) -> Result<String, Error> {
+        Ok(String::from_utf8_lossy(&self.bytes(at_most).await?).into_owned())
+    }
+
+    pub(crate) fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         let Some(body) = &mut self.body else { return Poll::Ready(None) };
         let end = match std::task::ready!(body.poll(context)) {
             Some(Ok(chunk)) => {
@@ -172,7 +181,7 @@ impl Download {
 
     /// Ends the download with an error.
     #[cold]
-    fn broken(&mut self, cause: DownloadEnd) -> Error {
+    pub(crate) fn broken(&mut self, cause: DownloadEnd) -> Error {
         self.body = None;
         Error::Download(Box::new(BrokenDownload {
             operation: self.operation,
@@ -186,7 +195,7 @@ impl Download {
 }
 
 /// True if a media type is the documented one, which may be a range, or says no more than that it is bytes.
-fn fits(found: &str, documented: &str) -> bool {
+pub(crate) fn fits(found: &str, documented: &str) -> bool {
     let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let (found, documented) = (essence(found), essence(documented));
     documented.is_empty()
@@ -234,29 +243,40 @@ impl Stream for Download {
     }
 }
 
-impl FromResponse for Download {
-    fn read(response: &RawResponse, stream: Option<TimedBody>) -> Result<Self, DecodeError> {
-        let text = |name: HeaderName| {
-            let value = response.headers.get(name)?;
-            Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
-        };
-        if let Some(found) = text(CONTENT_TYPE).filter(|found| !fits(found, response.documented)) {
-            return Err(DecodeError::other_media_type(&found, response.documented));
-        }
+impl Download {
+    /// The body of a response, of whatever media type.
+    pub(crate) fn of(response: &RawResponse, stream: Option<TimedBody>) -> Self {
         let body = stream.unwrap_or_else(|| TimedBody::whole(response.body.clone()));
-        Ok(Download {
-            content_type: text(CONTENT_TYPE),
-            content_disposition: text(CONTENT_DISPOSITION),
+        Download {
+            content_type: text(response, CONTENT_TYPE),
+            content_disposition: text(response, CONTENT_DISPOSITION),
             operation: response.operation,
             request_id: response.request_id.clone(),
             progress: Progress {
                 received: 0,
-                total: text(CONTENT_LENGTH).and_then(|length| length.trim().parse().ok()),
+                total: text(response, CONTENT_LENGTH).and_then(|length| length.trim().parse().ok()),
             },
             on_progress: None,
             host: body.host().to_owned(),
             body: Some(body),
-        })
+        }
+    }
+}
+
+/// A header as text.
+fn text(response: &RawResponse, name: HeaderName) -> Option<String> {
+    let value = response.headers.get(name)?;
+    Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
+}
+
+impl FromResponse for Download {
+    const STREAMS: bool = true;
+
+    fn read(response: &RawResponse, stream: Option<TimedBody>) -> Result<Self, DecodeError> {
+        if let Some(found) = text(response, CONTENT_TYPE).filter(|found| !fits(found, &response.documented)) {
+            return Err(DecodeError::other_media_type(&found, &response.documented));
+        }
+        Ok(Download::of(response, stream))
     }
 }
 

@@ -4,8 +4,10 @@
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub mod blocking;
 pub(crate) mod call;
+pub(crate) mod choice;
 pub(crate) mod download;
 pub mod dynamic;
 pub(crate) mod paging;
 pub(crate) mod request;
 pub(crate) mod response;
+pub(crate) mod stream;

@@ -24,7 +24,7 @@ pub trait Request: Sized + Send + 'static {
     ///
     /// Any [`Error`] except [`Error::OffsetLimit`].
     fn send(mut self) -> ResponseFuture<Self::Response> {
-        ResponseFuture::new(self.call().start(), decode_received)
+        ResponseFuture::new(self.call().start(Self::Response::STREAMS), decode_received)
     }
 
     /// Sends the call like [`send`](Self::send), and returns the response with its status, request id and raw body.
@@ -33,7 +33,26 @@ pub trait Request: Sized + Send + 'static {
     ///
     /// Any [`Error`] except [`Error::OffsetLimit`].
     fn send_with_metadata(mut self) -> ResponseFuture<Response<Self::Response>> {
-        ResponseFuture::new(self.call().start(), Response::new)
+        ResponseFuture::new(self.call().start(Self::Response::STREAMS), Response::new)
+    }
+
+    /// Sends the call like [`send`](Self::send), and asks for the response in another media type: as
+    /// [`Download`](crate::Download), as a stream of [`Events`](crate::Events) or [`JsonLines`](crate::JsonLines), or as
+    /// JSON. The documentation of an operation lists the media types that its document names.
+    ///
+    /// ```no_run
+    /// # use hss_runtime::{Download, Error, prelude::*};
+    /// # async fn run(request: impl Request) -> Result<(), Error> {
+    /// let mut table: Download = request.send_as("text/csv").await?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`] except [`Error::OffsetLimit`].
+    fn send_as<R: FromResponse>(mut self, media_type: &str) -> ResponseFuture<R> {
+        self.call().set_wanted(media_type);
+        ResponseFuture::new(self.call().start(R::STREAMS), decode_received)
     }
 
     /// Validates the call against the documented bounds without sending it.

@@ -18,6 +18,10 @@ use crate::wire::decode::{self, DecodeError, PageFacts};
 
 /// Type of a successful response: a model or another JSON value, nothing (`()`), or a [file](crate::Download).
 pub trait FromResponse: Sized + Send + 'static {
+    /// `true` if the body is not read before the value is made.
+    #[doc(hidden)]
+    const STREAMS: bool = false;
+
     /// Decodes a response, whose body may be streaming.
     ///
     /// # Errors
@@ -39,6 +43,19 @@ impl<T: Content> FromResponse for T {
     }
 }
 
+/// A success that may have no content.
+impl<T: FromResponse> FromResponse for Option<T> {
+    const STREAMS: bool = T::STREAMS;
+
+    fn read(response: &RawResponse, stream: Option<TimedBody>) -> Result<Self, DecodeError> {
+        let is_bodiless = matches!(response.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
+        if is_bodiless || stream.is_none() && response.body.is_empty() {
+            return Ok(None);
+        }
+        T::read(response, stream).map(Some)
+    }
+}
+
 /// True if a response without a body is one without content: its status says so, or an empty value is one of the type. A
 /// number or a string has no empty value that is not one of its own.
 fn is_empty_response(response: &RawResponse, value: View<'_>) -> bool {
@@ -50,7 +67,7 @@ fn is_empty_response(response: &RawResponse, value: View<'_>) -> bool {
 #[cold]
 fn other_media_type(response: &RawResponse) -> Option<DecodeError> {
     let found = String::from_utf8_lossy(response.headers.get(CONTENT_TYPE)?.as_bytes());
-    let documented = if response.documented.is_empty() { "application/json" } else { response.documented };
+    let documented = if response.documented.is_empty() { "application/json" } else { &*response.documented };
     (!found.to_ascii_lowercase().contains("json")).then(|| DecodeError::other_media_type(&found, documented))
 }
 

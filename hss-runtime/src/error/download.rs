@@ -49,6 +49,10 @@ pub enum DownloadEnd {
     Write(io::Error),
     /// The file is larger than this many bytes, the limit that the caller set.
     TooLarge(usize),
+    /// An item of a stream is larger than this many bytes.
+    ItemTooLarge(usize),
+    /// A stream ended within an item.
+    CutItem,
 }
 
 impl BrokenDownload {
@@ -56,8 +60,11 @@ impl BrokenDownload {
     pub(crate) fn is_transient(&self) -> bool {
         match &self.cause {
             DownloadEnd::Transport(error) => error.kind().is_transient(),
-            DownloadEnd::Closed | DownloadEnd::Stalled(_) | DownloadEnd::TooSlow { .. } => true,
-            DownloadEnd::Write(_) | DownloadEnd::TooLarge(_) => false,
+            DownloadEnd::Closed
+            | DownloadEnd::Stalled(_)
+            | DownloadEnd::TooSlow { .. }
+            | DownloadEnd::CutItem => true,
+            DownloadEnd::Write(_) | DownloadEnd::TooLarge(_) | DownloadEnd::ItemTooLarge(_) => false,
         }
     }
 }
@@ -87,6 +94,10 @@ impl fmt::Display for DownloadEnd {
                 write!(f, "only {received} bytes arrived in {window:?}, and the minimum is {minimum}")
             }
             DownloadEnd::Write(error) => write!(f, "it cannot be written: {error}"),
+            DownloadEnd::ItemTooLarge(limit) => {
+                write!(f, "an item is larger than the limit of {limit} bytes")
+            }
+            DownloadEnd::CutItem => f.write_str("the stream ended within an item"),
             DownloadEnd::TooLarge(limit) => write!(f, "it is larger than the limit of {limit} bytes"),
         }
     }

@@ -174,7 +174,7 @@ impl Attempt<'_> {
                 request_id,
                 headers: head.headers,
                 body,
-                documented: self.call.operation.response_media_type,
+                documented: self.call.documented.clone(),
                 max_decoded_bytes: shared.max_decoded_bytes,
             });
         }

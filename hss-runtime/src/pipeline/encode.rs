@@ -1,12 +1,14 @@
 //! Encoding of calls.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::Error;
 use crate::pipeline::context::Shared;
 use crate::pipeline::encoded::{CallContent, EncodedCall, MissingParameter, PendingCall};
-use crate::schema::{Body, Location, Operation, Parameter, Response};
+use crate::schema::{Body, BodyForm, Location, Operation, Parameter, Response};
 use crate::value::slot::View;
 use crate::wire::encode::{self, Unsendable};
 use crate::wire::multipart::multipart;
@@ -40,6 +42,10 @@ pub(crate) fn encode(shared: &Shared, content: &CallContent<'_>) -> Result<Pendi
         query,
         headers,
         body,
+        documented: match content.wanted {
+            Some(wanted) => Cow::Owned(wanted.to_owned()),
+            None => Cow::Borrowed(operation.response_media_type),
+        },
         mode: content.mode,
         timeout: content.timeout.unwrap_or(shared.timeout),
         deadline: content.deadline.unwrap_or(shared.deadline),
@@ -121,28 +127,30 @@ fn encode_body(content: &CallContent<'_>) -> Result<(Option<HeaderValue>, Bytes)
     let operation = content.operation;
     let unsendable = |problem: Unsendable| unsendable(operation, &problem);
     let Some(body) = content.body else { return Ok((None, Bytes::new())) };
-    let (content_type, body) = match &operation.body {
+    let form = &content.form;
+    let media_type = |default| media_type(operation, form, default);
+    let (content_type, body) = match &form.body {
         Body::None => return Ok((None, Bytes::new())),
-        Body::Json(_) => (media_type(operation, JSON)?, encode::to_vec(body).map_err(unsendable)?.into()),
+        Body::Json(_) => (media_type(JSON)?, encode::to_vec(body).map_err(unsendable)?.into()),
         Body::Multipart(_) => {
-            let form = multipart(body).map_err(unsendable)?;
-            let content_type = HeaderValue::from_str(&form.content_type)
+            let encoded = multipart(body, form.parts).map_err(unsendable)?;
+            let content_type = HeaderValue::from_str(&encoded.content_type)
                 .map_err(|_| Error::config("the content type of the form is not a valid header value"))?;
-            (content_type, form.body.into())
+            (content_type, encoded.body.into())
         }
         Body::Urlencoded(_) => {
-            let form = encode::urlencoded(body, operation.parts).map_err(unsendable)?;
-            (media_type(operation, FORM)?, form.into())
+            let encoded = encode::urlencoded(body, form.parts).map_err(unsendable)?;
+            (media_type(FORM)?, encoded.into())
         }
         Body::File => match body.view() {
             View::File(file) => {
                 // A type that the caller has set goes before the first that is documented.
-                let is_set = file.content_type() != BYTES || operation.media_type.contains('*');
-                let documented = if is_set { "" } else { operation.media_type };
+                let is_set = file.content_type() != BYTES || form.media_type.contains('*');
+                let documented = if is_set { "" } else { form.media_type };
                 let default = if documented.is_empty() { file.content_type() } else { documented };
                 (header_value(operation, default)?, file.bytes().clone())
             }
-            _ => (media_type(operation, BYTES)?, Bytes::new()),
+            _ => (media_type(BYTES)?, Bytes::new()),
         },
     };
     Ok((Some(content_type), body))
@@ -153,8 +161,8 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const BYTES: &str = "application/octet-stream";
 
 /// The documented media type of the body, else the default.
-fn media_type(operation: &Operation, default: &'static str) -> Result<HeaderValue, Error> {
-    header_value(operation, if operation.media_type.is_empty() { default } else { operation.media_type })
+fn media_type(operation: &Operation, form: &BodyForm, default: &'static str) -> Result<HeaderValue, Error> {
+    header_value(operation, if form.media_type.is_empty() { default } else { form.media_type })
 }
 
 fn header_value(operation: &Operation, media_type: &str) -> Result<HeaderValue, Error> {

@@ -1,12 +1,13 @@
 //! Calls before and after encoding.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderMap;
 
 use crate::error::{Error, TimeoutError};
-use crate::schema::Operation;
+use crate::schema::{BodyForm, Operation};
 use crate::transport::{Endpoint, Transport};
 use crate::value::Values;
 use crate::value::slot::Slot;
@@ -16,6 +17,10 @@ pub(crate) struct CallContent<'a> {
     pub(crate) operation: &'static Operation,
     pub(crate) values: &'a Values,
     pub(crate) body: Option<&'a dyn Slot>,
+    /// The form in which the body is sent.
+    pub(crate) form: BodyForm,
+    /// The media type that the caller asks for in place of the documented one.
+    pub(crate) wanted: Option<&'a str>,
     /// Headers that the caller added.
     pub(crate) headers: &'a HeaderMap,
     pub(crate) mode: BodyMode,
@@ -33,6 +38,8 @@ pub(crate) struct EncodedCall {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// The documented media type of the response, or that which the caller asks for; empty for JSON.
+    pub(crate) documented: Cow<'static, str>,
     pub(crate) mode: BodyMode,
     /// Time limit of one attempt. With [`BodyMode::Stream`], the limit for the head and for each chunk.
     pub(crate) timeout: Duration,

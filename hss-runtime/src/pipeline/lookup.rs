@@ -1,5 +1,6 @@
 //! Look-up of client parameters.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -53,6 +54,7 @@ async fn find(
         query: request.query,
         headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]),
         body: Bytes::new(),
+        documented: Cow::Borrowed(""),
         mode: BodyMode::Buffer,
         timeout: shared.timeout,
         deadline,

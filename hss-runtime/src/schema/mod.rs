@@ -52,8 +52,10 @@ pub struct Operation {
     pub body: Body,
     /// The media type of the body, such as `application/merge-patch+json`; empty for that of its encoding.
     pub media_type: &'static str,
-    /// The fields of a urlencoded body that are not encoded in the default style.
+    /// The fields of a form that are not encoded in the default way.
     pub parts: &'static [Part],
+    /// The body in other media types, of which a caller can choose one.
+    pub body_choices: &'static [BodyForm],
     /// The body of a successful response.
     pub response: Response,
     /// The media type of a successful response; empty for JSON, and for a file of any type.
@@ -238,6 +240,26 @@ pub enum Body {
     File,
 }
 
+/// The body of a request in one media type.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct BodyForm {
+    /// Its encoding.
+    pub body: Body,
+    /// The media type; empty for that of its encoding.
+    pub media_type: &'static str,
+    /// The fields of a form that are not encoded in the default way.
+    pub parts: &'static [Part],
+}
+
+impl Operation {
+    /// The body in the media type of this number: 0 is its own, 1 the first of [`body_choices`](Self::body_choices).
+    pub fn body_form(&self, choice: usize) -> BodyForm {
+        let own = BodyForm { body: self.body, media_type: self.media_type, parts: self.parts };
+        choice.checked_sub(1).and_then(|index| self.body_choices.get(index)).copied().unwrap_or(own)
+    }
+}
+
 /// The body of a successful response.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -248,6 +270,18 @@ pub enum Response {
     Json(Kind),
     /// A file.
     File,
+    /// Items of this type, as they arrive.
+    Stream(Framing, Kind),
+}
+
+/// The form in which a stream has its items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Framing {
+    /// Server-sent events.
+    Events,
+    /// A JSON value per line, or behind a record separator.
+    Lines,
 }
 
 /// The parameters and fields by which a listing is read page by page.

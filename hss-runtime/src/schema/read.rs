@@ -4,8 +4,8 @@ use super::field::Attributes;
 use super::read_security::security;
 use super::text::{Read, Row, Tables};
 use super::{
-    Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Kind, Location, Method, Model,
-    Operation, Paging, Parameter, Part, Pattern, Response, Style,
+    Body, BodyForm, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Framing, Kind,
+    Location, Method, Model, Operation, Paging, Parameter, Part, Pattern, Response, Style,
 };
 
 /// The table in these lines; `kind` is the first word of the first line.
@@ -199,15 +199,24 @@ fn operation(lines: Lines) -> Operation {
         path: head.word(),
         ..NO_OPERATION
     };
-    let (mut parameters, mut parts, mut needs) = (Vec::new(), Vec::new(), None);
+    let (mut parameters, mut needs) = (Vec::new(), None);
+    let mut forms = vec![NO_FORM];
+    let mut parts = vec![Vec::new()];
     for mut line in lines {
         let location = match line.word() {
             "path" => Location::Path,
             "query" => Location::Query,
             "header" => Location::Header,
             "cookie" => Location::Cookie,
+            "or" => {
+                forms.push(NO_FORM);
+                parts.push(Vec::new());
+                continue;
+            }
             "part" => {
-                parts.push(Part { name: line.word(), style: Style::from_word(line.word()) });
+                let part =
+                    Part { name: line.word(), style: Style::from_word(line.word()), media_type: line.word() };
+                parts.last_mut().into_iter().for_each(|parts| parts.push(part));
                 continue;
             }
             "needs" => {
@@ -215,7 +224,10 @@ fn operation(lines: Lines) -> Operation {
                 continue;
             }
             keyword => {
-                operation.read(keyword, line);
+                match forms.last_mut() {
+                    Some(form) if FORMS.contains(&keyword) => form.read(keyword, line),
+                    _ => operation.read(keyword, line),
+                }
                 continue;
             }
         };
@@ -223,7 +235,12 @@ fn operation(lines: Lines) -> Operation {
         parameters.push(Parameter { location, style: field.style(), field });
     }
     operation.parameters = parameters.leak();
-    operation.parts = parts.leak();
+    for (form, parts) in forms.iter_mut().zip(parts) {
+        form.parts = parts.leak();
+    }
+    let own = forms.remove(0);
+    (operation.body, operation.media_type, operation.parts) = (own.body, own.media_type, own.parts);
+    operation.body_choices = forms.leak();
     operation.security = needs.map(|needs| &*needs.leak());
     operation
 }
@@ -241,11 +258,34 @@ const NO_OPERATION: Operation = Operation {
     body: Body::None,
     media_type: "",
     parts: &[],
+    body_choices: &[],
     response: Response::Empty,
     response_media_type: "",
     security: None,
     paging: None,
 };
+
+const NO_FORM: BodyForm = BodyForm { body: Body::None, media_type: "", parts: &[] };
+
+/// The keywords of a body.
+const FORMS: [&str; 5] = ["body", "form", "media", "upload", "urlencoded"];
+
+impl BodyForm {
+    /// Reads a line of a body.
+    fn read(&mut self, keyword: &str, mut line: Words) {
+        match keyword {
+            "body" => self.body = Body::Json(line.kind()),
+            "urlencoded" => self.body = Body::Urlencoded(line.kind()),
+            "upload" => self.body = Body::File,
+            "form" => {
+                if let Kind::Model(model) = line.kind() {
+                    self.body = Body::Multipart(model);
+                }
+            }
+            _ => self.media_type = line.word(),
+        }
+    }
+}
 
 const NO_MODEL: Model = Model { name: "", fields: &[] };
 
@@ -287,21 +327,15 @@ impl Operation {
             "doc" => self.doc = line.rest(),
             "page" => self.page = line.rest(),
             "deprecated" => self.deprecated = true,
-            "body" => self.body = Body::Json(line.kind()),
-            "urlencoded" => self.body = Body::Urlencoded(line.kind()),
-            "upload" => self.body = Body::File,
-            "media" => self.media_type = line.word(),
-            "form" => {
-                if let Kind::Model(model) = line.kind() {
-                    self.body = Body::Multipart(model);
-                }
-            }
             "response" => {
-                self.response = match line.kind() {
-                    Kind::File => Response::File,
-                    kind => Response::Json(kind),
-                };
+                let kind = line.kind();
                 self.response_media_type = line.word();
+                self.response = match (kind, line.word()) {
+                    (Kind::File, _) => Response::File,
+                    (kind, "events") => Response::Stream(Framing::Events, kind),
+                    (kind, "lines") => Response::Stream(Framing::Lines, kind),
+                    (kind, _) => Response::Json(kind),
+                };
             }
             "pages" => {
                 let (offset, limit) = (line.number(), line.number());

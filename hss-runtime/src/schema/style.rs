@@ -56,12 +56,14 @@ impl Style {
     }
 }
 
-/// A field of a form that is not encoded in the default style.
+/// A field of a form that is not encoded in the default way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Part {
     /// The name of the field.
     pub name: &'static str,
-    /// Its style.
+    /// Its style in a urlencoded form.
     pub style: Style,
+    /// Its media type in a form of parts; empty for the default of its type.
+    pub media_type: &'static str,
 }

@@ -18,9 +18,10 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 ///
 /// ```text
 /// operation ListImageScanTask image GET /v5/{project_id}/image/tasks    id, group, method, path
-/// doc Lists the tasks that scan images.                         then lines that begin with a keyword: title, doc, page,
-/// page https://…                                                deprecated, body, form, urlencoded, upload, media, part,
-/// response @ListImageScanTaskResponse                           response, needs, pages, path, query, header, cookie
+/// doc Lists the tasks that scan images.                         then lines that begin with a keyword:
+/// page https://…                                                title, doc, page, deprecated, body, form, urlencoded,
+/// response @ListImageScanTaskResponse                           upload, media, part, or (another body), response, needs,
+///                                                               pages, path, query, header, cookie
 /// pages 3 2 data_list total_num
 /// query limit integer range=10..200 default=10 : The number of items.
 ///
@@ -34,6 +35,8 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// scheme key apiKey header X-Key                                a scheme: name, kind, and what the kind needs
 /// needs key token                                               an alternative: the schemes that a call needs together
 /// ```
+///
+/// A response may have a media type behind its kind, and behind that `events` or `lines`, if it is a stream of such items.
 ///
 /// A kind is a word (`string`, `integer`, …), `@` and the name of a model or an enumeration of these or the other
 /// tables, or another kind after `[]` (a list) or `{}` (a map).

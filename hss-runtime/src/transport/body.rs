@@ -91,6 +91,12 @@ impl TimedBody {
         }
     }
 
+    /// Without a minimum rate: a stream of events may be silent for long.
+    pub(crate) fn without_min_rate(mut self) -> Self {
+        self.min_rate.bytes = 0;
+        self
+    }
+
     pub(crate) fn host(&self) -> &str {
         &self.host
     }

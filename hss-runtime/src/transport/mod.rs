@@ -22,7 +22,9 @@ mod tls;
 
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 pub(crate) use blocking_pool::BlockingCall;
-pub(crate) use body::{MinRate, TimedBody};
+pub(crate) use body::MinRate;
+#[doc(hidden)]
+pub use body::TimedBody;
 #[cfg(not(target_arch = "wasm32"))]
 pub use connections::Connections;
 pub(crate) use defaults::{CONNECT_TIMEOUT, MAX_CONNECTIONS};

@@ -1,5 +1,6 @@
 //! Successful responses before they are decoded.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -20,7 +21,7 @@ pub struct RawResponse {
     /// Body.
     pub body: Bytes,
     /// The documented media type; empty for JSON, and for a file of any type.
-    pub(crate) documented: &'static str,
+    pub(crate) documented: Cow<'static, str>,
     /// Memory that the decoded body may take, in bytes.
     pub(crate) max_decoded_bytes: usize,
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::rules;
 use super::violation::{Place, Rule, Violation, Violations};
-use crate::schema::{Body, Constraint, Field, Kind, Model, Operation};
+use crate::schema::{Body, BodyForm, Constraint, Field, Kind, Model, Operation};
 use crate::value::model::{self, AnyModel};
 use crate::value::slot::{ListView, Slot, View, items};
 use crate::value::{Values, excerpt};
@@ -22,6 +22,20 @@ pub fn check(
     values: &Values,
     body: Option<&dyn Slot>,
 ) -> Result<(), Violations> {
+    check_form(operation, values, &operation.body_form(0), body)
+}
+
+/// Validates a request whose body is in that media type.
+///
+/// # Errors
+///
+/// As [`check`].
+pub fn check_form(
+    operation: &'static Operation,
+    values: &Values,
+    form: &BodyForm,
+    body: Option<&dyn Slot>,
+) -> Result<(), Violations> {
     let mut check = Check { page: operation.page, found: Vec::new() };
     for (index, parameter) in operation.parameters.iter().enumerate() {
         let place = Place::from(parameter.location);
@@ -35,7 +49,7 @@ pub fn check(
         );
     }
     let whole = Context { place: Place::Body, secret: false, parent: None, step: Step::Whole };
-    match (operation.body, body.map_or(View::Absent, Slot::view)) {
+    match (form.body, body.map_or(View::Absent, Slot::view)) {
         (Body::None | Body::File, _) => {}
         (
             Body::Json(Kind::Model(table)) | Body::Urlencoded(Kind::Model(table)) | Body::Multipart(table),

@@ -4,7 +4,7 @@ mod check;
 mod rules;
 mod violation;
 
-pub use check::check;
+pub use check::{check, check_form};
 pub use violation::{Place, Rule, Violation, Violations};
 
 /// The treatment of a request that breaks a documented constraint.

@@ -22,9 +22,12 @@ pub struct FileContent {
 }
 
 impl FileContent {
+    /// The media type of a file that says none.
+    pub(crate) const BYTES: &'static str = "application/octet-stream";
+
     /// A file with this name and content; its media type is `application/octet-stream`.
     pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
-        Self { name: name.into(), content_type: "application/octet-stream".to_owned(), bytes: bytes.into() }
+        Self { name: name.into(), content_type: Self::BYTES.to_owned(), bytes: bytes.into() }
     }
 
     /// Sets the media type: `image/png`.

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::schema;
+use crate::value::file_content::FileContent;
 use crate::value::model;
 use crate::value::slot::{Scalar, Slot, View, items};
 use crate::wire::encode::{self, Unsendable};
@@ -26,16 +28,17 @@ struct Part<'a> {
 }
 
 /// Encodes a model as a form: strings and numbers as they are, files with name and media type, a list as one part per
-/// element, everything else as JSON. Equal models yield equal forms.
+/// element, everything else as JSON. `parts` are the fields with another media type. Equal models yield equal forms.
 ///
 /// # Errors
 ///
 /// [`Unsendable::NoJsonForm`] for a number that is NaN or infinite, and for a file within a list or an object of JSON.
-pub fn multipart(slot: &dyn Slot) -> Result<Form, Unsendable> {
+pub fn multipart(slot: &dyn Slot, encodings: &[schema::Part]) -> Result<Form, Unsendable> {
     let mut parts = Vec::new();
     if let View::Model(model) = slot.view() {
         for (field, view) in model::fields(model) {
-            add(&mut parts, field.name, view)?;
+            let encoding = encodings.iter().find(|part| part.name == field.name);
+            add(&mut parts, field.name, encoding.map_or("", |part| part.media_type), view)?;
         }
     }
     let boundary = boundary(&parts);
@@ -49,15 +52,32 @@ pub fn multipart(slot: &dyn Slot) -> Result<Form, Unsendable> {
     Ok(Form { content_type: format!("multipart/form-data; boundary={boundary}"), body })
 }
 
-fn add<'a>(parts: &mut Vec<Part<'a>>, name: &str, view: View<'a>) -> Result<(), Unsendable> {
-    let plain = |content: Cow<'a, [u8]>| Part { headers: disposition(name, None), content };
+fn add<'a>(
+    parts: &mut Vec<Part<'a>>,
+    name: &str,
+    media_type: &str,
+    view: View<'a>,
+) -> Result<(), Unsendable> {
+    let typed = |default: &str| match if media_type.is_empty() { default } else { media_type } {
+        "" => String::new(),
+        media_type => content_type(media_type),
+    };
+    let plain = |content: Cow<'a, [u8]>| Part { headers: disposition(name, None) + &typed(""), content };
     match view {
         View::Absent => {}
-        View::List(list) => items(list).try_for_each(|item| add(parts, name, item))?,
-        View::File(file) => parts.push(Part {
-            headers: disposition(name, Some(file.name())) + &content_type(file.content_type()),
-            content: Cow::Borrowed(file.bytes()),
-        }),
+        View::List(list) => items(list).try_for_each(|item| add(parts, name, media_type, item))?,
+        View::File(file) => {
+            // A type that the caller has set goes before the documented one.
+            let is_set = file.content_type() != FileContent::BYTES || media_type.is_empty();
+            let own = if is_set { file.content_type() } else { media_type };
+            parts.push(Part {
+                headers: disposition(name, Some(file.name())) + &content_type(own),
+                content: Cow::Borrowed(file.bytes()),
+            });
+        }
+        View::Text(_) | View::Enum(_) if is_json(media_type) => {
+            parts.push(plain(Cow::Owned(encode::view(view)?)));
+        }
         View::Text(text) => parts.push(plain(Cow::Borrowed(text.as_bytes()))),
         View::Enum(value) => match value.scalar() {
             Scalar::Text(text) => parts.push(plain(Cow::Borrowed(text.as_bytes()))),
@@ -67,11 +87,17 @@ fn add<'a>(parts: &mut Vec<Part<'a>>, name: &str, view: View<'a>) -> Result<(), 
             parts.push(plain(Cow::Owned(encode::view(view)?)));
         }
         View::Json(_) | View::Map(_) | View::Model(_) => parts.push(Part {
-            headers: disposition(name, None) + &content_type("application/json"),
+            headers: disposition(name, None) + &typed("application/json"),
             content: Cow::Owned(encode::view(view)?),
         }),
     }
     Ok(())
+}
+
+/// True if a text in that media type is in quotes.
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.ends_with("/json") || essence.ends_with("+json")
 }
 
 fn disposition(name: &str, file_name: Option<&str>) -> String {

@@ -38,7 +38,7 @@ impl Model for Upload {
 ::hss_runtime::models!(Upload);
 
 fn form(upload: &Upload) -> (String, String) {
-    let form = encode::multipart(upload).unwrap();
+    let form = encode::multipart(upload, &[]).unwrap();
     (form.content_type, String::from_utf8(form.body).unwrap())
 }
 

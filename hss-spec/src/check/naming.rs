@@ -21,6 +21,13 @@ pub(super) fn check_parameters(check: &mut Check, operation: &Operation) {
     }
 }
 
+pub(super) fn check_headers(check: &mut Check, operation: &Operation) {
+    for (header, name) in operation.response.headers.iter().zip(names::headers(operation)) {
+        note(check, &format!("response header `{}`", header.name), &name, &header.place);
+        refuse_nameless(check, &header.name, &header.place, "header");
+    }
+}
+
 pub(super) fn check_fields(check: &mut Check, model_name: &str, model: &Model) {
     for (field, name) in model.fields.iter().zip(names::fields(model)) {
         note(check, &format!("field `{model_name}.{}`", field.name), &name, &field.place);

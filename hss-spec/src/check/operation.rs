@@ -1,9 +1,11 @@
 //! An operation's path, parameters, body, response and paging.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Check, field, naming};
-use crate::model::{Content, Location, Operation, Paging, Type, is_header_value, path_defect};
+use crate::model::{
+    Body, Content, Location, Operation, Paging, StatusRange, Type, is_header_value, path_defect,
+};
 
 pub(super) fn check(check: &mut Check, group: &str, operation: &Operation) {
     check_path(check, operation);
@@ -38,9 +40,7 @@ pub(super) fn check(check: &mut Check, group: &str, operation: &Operation) {
     }
     check_security(check, operation);
     check_body(check, group, operation);
-    if let Some(ty) = &operation.response.ty {
-        field::check_type(check, group, ty, &operation.response.place, "the response");
-    }
+    check_responses(check, group, operation);
     if let Some(paging) = &operation.paging {
         check_paging(check, group, operation, paging);
     }
@@ -106,24 +106,60 @@ fn check_security(check: &mut Check, operation: &Operation) {
     }
 }
 
+fn check_responses(check: &mut Check, group: &str, operation: &Operation) {
+    let response = &operation.response;
+    for ty in response.ty.iter().chain(response.alternatives.iter().map(|one| &one.ty)) {
+        field::check_type(check, group, ty, &response.place, "the response");
+    }
+    for alternative in response.alternatives.iter().filter(|one| !is_header_value(&one.media_type)) {
+        let message =
+            format!("media type `{}` can't be asked for in a header", alternative.media_type.escape_debug());
+        check.error(&response.place, message);
+    }
+    let mut seen = BTreeSet::from([StatusRange::Code(response.status)]);
+    for other in &operation.other_responses {
+        let what = format!("the response for {}", other.status);
+        if let Some(ty) = &other.ty {
+            field::check_type(check, group, ty, &other.place, &what);
+        }
+        if !seen.insert(other.status) {
+            check.error(&other.place, format!("{what} is described twice"));
+        }
+    }
+    naming::check_headers(check, operation);
+}
+
 fn check_body(check: &mut Check, group: &str, operation: &Operation) {
     let Some(body) = &operation.body else { return };
-    field::check_type(check, group, &body.ty, &body.place, "the body");
-    let is_model = matches!(&body.ty, Type::Named(name) if check.spec.model(group, name).is_some());
-    let misfit = match body.content {
+    check_content(check, group, body, (body.content, &body.ty, body.media_type.as_deref()));
+    for one in &body.alternatives {
+        check_content(check, group, body, (one.content, &one.ty, one.media_type.as_deref()));
+    }
+}
+
+/// Checks a body in one media type.
+fn check_content(
+    check: &mut Check,
+    group: &str,
+    body: &Body,
+    (content, ty, media_type): (Content, &Type, Option<&str>),
+) {
+    field::check_type(check, group, ty, &body.place, "the body");
+    let is_model = matches!(ty, Type::Named(name) if check.spec.model(group, name).is_some());
+    let misfit = match content {
         Content::Multipart if !is_model => Some("a model is expected"),
-        Content::Urlencoded if !is_model && !matches!(body.ty, Type::Map(_) | Type::Json) => {
+        Content::Urlencoded if !is_model && !matches!(ty, Type::Map(_) | Type::Json) => {
             Some("a model, a map or any JSON is expected")
         }
-        Content::Bytes if body.ty != Type::File => Some("`file` is expected"),
-        Content::Json if body.ty == Type::File => Some("a file is no JSON"),
+        Content::Bytes if *ty != Type::File => Some("`file` is expected"),
+        Content::Json if *ty == Type::File => Some("a file is no JSON"),
         _ => None,
     };
     if let Some(expected) = misfit {
-        let message = format!("a {} body is of type `{}`; {expected}", body.content.name(), body.ty);
+        let message = format!("a {} body is of type `{ty}`; {expected}", content.name());
         check.error(&body.place, message);
     }
-    if let Some(media_type) = body.media_type.as_ref().filter(|media_type| !is_header_value(media_type)) {
+    if let Some(media_type) = media_type.filter(|media_type| !is_header_value(media_type)) {
         let message = format!("media type `{}` can't be sent in a header", media_type.escape_debug());
         check.error(&body.place, message);
     }

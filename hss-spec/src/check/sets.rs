@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Enumeration, Field, Spec, Type};
+use crate::model::{Body, Enumeration, Field, Spec, Type};
 use crate::place::Place;
 
 /// The listed values of fields of requests.
@@ -65,7 +65,7 @@ impl Spec {
                 }
             }
             let bodies = of_group.operations.values().filter_map(|one| one.body.as_ref());
-            let types: Vec<&Type> = bodies.map(|body| &body.ty).collect();
+            let types: Vec<&Type> = bodies.flat_map(Body::types).collect();
             for name in self.reach(group, types) {
                 if let Some(model) = self.model(group, name) {
                     model.fields.iter().for_each(|field| add(name, field));

@@ -5,7 +5,7 @@ use super::finding::Subject;
 use super::operations::Both;
 use super::rule::Direction;
 use super::rules::*;
-use crate::model::{Body, Paging, Response};
+use crate::model::{Body, BodyContent, OtherResponse, Paging, Response};
 
 impl<'s> Comparison<'s> {
     pub(super) fn body(&mut self, both: &Both<'s>) {
@@ -27,6 +27,7 @@ impl<'s> Comparison<'s> {
                 let requirement = (&BODY_MADE_REQUIRED, &BODY_MADE_OPTIONAL);
                 self.turned((old.required, new.required), requirement, &topic);
                 self.differs(&BODY_CONTENT_CHANGED, &topic, &encoding(old), &encoding(new));
+                self.differs(&BODY_CHOICES_CHANGED, &topic, &body_choices(old), &body_choices(new));
                 self.type_of(&topic, (both.old.0, &old.ty), (both.new.0, &new.ty), &BODY_RETYPED);
             }
         }
@@ -40,6 +41,17 @@ impl<'s> Comparison<'s> {
         if old.media_type != new.media_type && old.ty.is_some() && new.ty.is_some() {
             let change = Change::from_to(media_type(old), media_type(new));
             self.found(&RESPONSE_CONTENT_CHANGED, &topic, change);
+        }
+        self.differs(&RESPONSE_CHOICES_CHANGED, &topic, &response_choices(old), &response_choices(new));
+        self.differs(&RESPONSE_HEADERS_CHANGED, &topic, &headers(old), &headers(new));
+        let others = (&both.old.1.other_responses, &both.new.1.other_responses);
+        for (rule, is_success) in [(&OTHER_SUCCESSES_CHANGED, true), (&ERROR_BODIES_CHANGED, false)] {
+            self.differs(
+                rule,
+                &topic,
+                &other_responses(others.0, is_success),
+                &other_responses(others.1, is_success),
+            );
         }
         match (&old.ty, &new.ty) {
             (None, None) => {}
@@ -84,6 +96,34 @@ fn encoding(body: &Body) -> String {
         words.push_str(&format!(", {name} as {}", facts.join(" ")));
     }
     words
+}
+
+/// The other media types of a body in words.
+fn body_choices(body: &Body) -> String {
+    let choice = |one: &BodyContent| format!("{} of type {}", one.media_type(), one.ty);
+    listed(body.alternatives.iter().map(choice))
+}
+
+fn response_choices(response: &Response) -> String {
+    listed(response.alternatives.iter().map(|one| format!("{} of type {}", one.media_type, one.ty)))
+}
+
+fn headers(response: &Response) -> String {
+    listed(response.headers.iter().map(|header| header.name.clone()))
+}
+
+/// The successes among other responses, or the errors.
+fn other_responses(others: &[OtherResponse], is_success: bool) -> String {
+    let others = others.iter().filter(|one| one.status.is_success() == is_success);
+    listed(others.map(|one| match &one.ty {
+        Some(ty) => format!("{} of type {ty}", one.status),
+        None => format!("{} without content", one.status),
+    }))
+}
+
+fn listed(words: impl Iterator<Item = String>) -> String {
+    let words: Vec<String> = words.collect();
+    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
 }
 
 fn media_type(response: &Response) -> &str {

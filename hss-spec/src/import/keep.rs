@@ -11,8 +11,12 @@ pub(super) fn keep_encoding(operation: &mut Operation, old: &Operation) {
     {
         new.media_type.clone_from(&old.media_type);
         new.parts.clone_from(&old.parts);
+        new.alternatives.clone_from(&old.alternatives);
     }
     operation.response.media_type.clone_from(&old.response.media_type);
+    operation.response.alternatives.clone_from(&old.response.alternatives);
+    operation.response.headers.clone_from(&old.response.headers);
+    operation.other_responses.clone_from(&old.other_responses);
     operation.security.clone_from(&old.security);
 }
 

@@ -55,6 +55,12 @@ impl<'a> Counterparts<'a> {
             if let (Some(new), Some(old)) = (&new.response.ty, &old.response.ty) {
                 self.walk(new, old);
             }
+            for other in &new.other_responses {
+                let known = old.other_responses.iter().find(|known| known.status == other.status);
+                if let (Some(new), Some(old)) = (&other.ty, known.and_then(|known| known.ty.as_ref())) {
+                    self.walk(new, old);
+                }
+            }
         }
     }
 

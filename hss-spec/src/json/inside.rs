@@ -10,7 +10,8 @@ use super::index;
 use crate::model::{check_group_name, check_operation_id, folded};
 
 /// The files of the folder itself.
-const OWN: [&str; 6] = ["fixups.json", "glossary.json", index::FILE, "names.json", "service.json", "types.json"];
+const OWN: [&str; 6] =
+    ["fixups.json", "glossary.json", index::FILE, "names.json", "service.json", "types.json"];
 
 /// Accepts paths that are files of a spec, unless two of them differ in the case of letters only.
 pub(super) fn check_names(folder: &Path, files: &Files) -> Result<(), FolderError> {

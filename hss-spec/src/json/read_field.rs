@@ -146,6 +146,15 @@ pub(super) fn read_part<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Part 
     }
 }
 
+/// A field of a model, or a header of a response.
+pub(super) fn read_field<'p>(reader: &mut Reader<'p>, value: &Value<'p>, of: &str) -> Option<Field> {
+    let (field, location) = read_named(reader, value, "a field")?;
+    if location.is_some() {
+        reader.error(value, format!("field `{}` of {of} has `in`; only a parameter has", field.name));
+    }
+    Some(field)
+}
+
 fn read_model<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Option<Model> {
     let what = format!("model `{name}`");
     let object = reader.object(value, &what, &["doc", "fields"])?;
@@ -153,13 +162,7 @@ fn read_model<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Opt
     let mut model =
         Model { doc: reader.optional_text(object, "doc"), place: reader.place(value), fields: Vec::new() };
     for value in reader.list(fields, "`fields`") {
-        if let Some((field, location)) = read_named(reader, value, "a field") {
-            if location.is_some() {
-                reader
-                    .error(value, format!("field `{}` of {what} has `in`; only a parameter has", field.name));
-            }
-            model.fields.push(field);
-        }
+        model.fields.extend(read_field(reader, value, &what));
     }
     Some(model)
 }

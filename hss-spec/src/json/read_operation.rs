@@ -1,16 +1,18 @@
 //! Reading an operation's file.
 
+use std::collections::BTreeMap;
+
 use jsonc_parser::ast::{Object, Value};
 
-use super::read_field::{read_definitions, read_parameter, read_part, read_type};
+use super::read_field::{read_definitions, read_field, read_parameter, read_part, read_type};
 use super::reader::{Reader, object_get};
 use super::security::read_requirements;
 use crate::model::{
-    Body, Content, Definitions, Method, Operation, Paging, Response, Source, SourceForm, Type,
-    path_syntax_defect,
+    Body, BodyContent, Content, Definitions, MediaContent, Method, Operation, OtherResponse, Paging,
+    Response, Source, SourceForm, StatusRange, Type, path_syntax_defect,
 };
 
-const OPERATION_KEYS: [&str; 19] = [
+const OPERATION_KEYS: [&str; 20] = [
     "operation",
     "method",
     "path",
@@ -26,6 +28,7 @@ const OPERATION_KEYS: [&str; 19] = [
     "parameters",
     "body",
     "response",
+    "other_responses",
     "paging",
     "models",
     "enums",
@@ -72,6 +75,11 @@ pub(super) fn read_operation<'p>(
     if let Some(response) = reader.needed(object, "response", "an operation") {
         operation.response = read_response(reader, response).unwrap_or(operation.response);
     }
+    if let Some(value) = object_get(object, "other_responses") {
+        for value in reader.list(value, "`other_responses`") {
+            operation.other_responses.extend(read_other_response(reader, value));
+        }
+    }
     operation.paging = object_get(object, "paging").and_then(|value| read_paging(reader, value));
     Some((operation, definitions))
 }
@@ -91,29 +99,61 @@ fn read_path(reader: &mut Reader, value: &Value) -> Option<String> {
 }
 
 fn read_body<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Body> {
-    let keys = ["content", "media_type", "type", "parts", "required", "optional_by"];
+    let keys = ["content", "media_type", "type", "parts", "also", "required", "optional_by"];
     let object = reader.object(value, "`body`", &keys)?;
-    let content = reader.needed(object, "content", "`body`");
-    let content = content.and_then(|value| reader.word(value, "`content`", &Content::ALL));
-    let ty = reader.needed(object, "type", "`body`").and_then(|value| read_type(reader, value));
-    let mut body = Body::new(content.unwrap_or(Content::Json), ty.clone().unwrap_or(Type::Json));
-    body.media_type = reader.optional_text(object, "media_type");
+    let content = read_content(reader, object, "`body`");
+    let mut body = Body::new(Content::Json, Type::Json);
     body.required = reader.flag(object, "required");
     body.optional_by =
         object_get(object, "optional_by").and_then(|value| reader.word(value, "`optional_by`", &Source::ALL));
     body.place = reader.place(value);
-    if let Some(parts) = object_get(object, "parts").and_then(|value| reader.map(value, "`parts`")) {
-        for property in &parts.properties {
-            let part = read_part(reader, &property.value);
-            body.parts.insert(property.name.as_str().to_owned(), part);
+    if let Some(value) = object_get(object, "also") {
+        let keys = ["content", "media_type", "type", "parts"];
+        for value in reader.list(value, "`also`") {
+            let object = reader.object(value, "a body in `also`", &keys);
+            body.alternatives
+                .extend(object.and_then(|object| read_content(reader, object, "a body in `also`")));
         }
     }
-    (content.is_some() && ty.is_some()).then_some(body)
+    let content = content?;
+    (body.content, body.media_type) = (content.content, content.media_type);
+    (body.ty, body.parts) = (content.ty, content.parts);
+    Some(body)
+}
+
+/// A body in one media type.
+fn read_content<'p>(reader: &mut Reader<'p>, object: &Object<'p>, what: &str) -> Option<BodyContent> {
+    let content = reader.needed(object, "content", what);
+    let content = content.and_then(|value| reader.word(value, "`content`", &Content::ALL));
+    let ty = reader.needed(object, "type", what).and_then(|value| read_type(reader, value));
+    let media_type = reader.optional_text(object, "media_type");
+    let mut parts = BTreeMap::new();
+    if let Some(found) = object_get(object, "parts").and_then(|value| reader.map(value, "`parts`")) {
+        for property in &found.properties {
+            let part = read_part(reader, &property.value);
+            parts.insert(property.name.as_str().to_owned(), part);
+        }
+    }
+    Some(BodyContent { content: content?, media_type, ty: ty?, parts })
 }
 
 fn read_response<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Response> {
-    let object = reader.object(value, "`response`", &["status", "type", "media_type"])?;
-    let ty = object_get(object, "type").and_then(|value| read_type(reader, value));
+    let keys = ["status", "type", "media_type", "also", "headers"];
+    let object = reader.object(value, "`response`", &keys)?;
+    let mut response = Response::new(200, None);
+    response.place = reader.place(value);
+    response.ty = object_get(object, "type").and_then(|value| read_type(reader, value));
+    response.media_type = reader.optional_text(object, "media_type");
+    if let Some(value) = object_get(object, "also") {
+        for value in reader.list(value, "`also`") {
+            response.alternatives.extend(read_media_content(reader, value));
+        }
+    }
+    if let Some(value) = object_get(object, "headers") {
+        for value in reader.list(value, "`headers`") {
+            response.headers.extend(read_field(reader, value, "the response"));
+        }
+    }
     let status = reader.needed(object, "status", "`response`")?;
     let number = match status {
         Value::NumberLit(number) => {
@@ -124,8 +164,28 @@ fn read_response<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Respo
     if number.is_none() {
         reader.error(status, "`status` must be a number from 200 to 299");
     }
+    response.status = number?;
+    Some(response)
+}
+
+fn read_media_content<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<MediaContent> {
+    let what = "a response in `also`";
+    let object = reader.object(value, what, &["media_type", "type"])?;
+    let media_type = reader.needed(object, "media_type", what);
+    let media_type = media_type.and_then(|value| reader.text(value, "`media_type`"));
+    let ty = reader.needed(object, "type", what).and_then(|value| read_type(reader, value));
+    Some(MediaContent { media_type: media_type?, ty: ty? })
+}
+
+fn read_other_response<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<OtherResponse> {
+    let what = "a response in `other_responses`";
+    let object = reader.object(value, what, &["status", "type", "media_type"])?;
+    let ty = object_get(object, "type").and_then(|value| read_type(reader, value));
+    let status = reader.needed(object, "status", what)?;
+    let expected = "a status such as `404`, a class such as `4XX`, or `default`";
+    let range = reader.parsed_by(status, "`status`", expected, StatusRange::parse)?;
     let media_type = reader.optional_text(object, "media_type");
-    Some(Response { status: number?, ty, media_type, place: reader.place(value) })
+    Some(OtherResponse { status: range, ty, media_type, place: reader.place(value) })
 }
 
 fn read_paging<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Paging> {

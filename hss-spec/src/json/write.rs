@@ -1,10 +1,13 @@
 //! Writing the files of a spec.
 
+use std::collections::BTreeMap;
+
 use super::line::{Entries, Item, print, quote};
 use super::security::{requirements, schemes};
 use crate::model::{
-    Constraint, Definitions, DocSources, EnumValue, Enumeration, Field, Fixup, Glossary, Literal, Meaning, Model, Names,
-    Operation, Parameter, ParameterStyle, Part, Service, Source, Sources, Term,
+    Body, Constraint, Content, Definitions, DocSources, EnumValue, Enumeration, Field, Fixup, Glossary,
+    Literal, Meaning, Model, Names, Operation, Parameter, ParameterStyle, Part, Response, Service, Source,
+    Sources, Term, Type,
 };
 
 pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> String {
@@ -28,24 +31,17 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
     let lines = parameters.map(|parameter| field(&parameter.field, Some(parameter)));
     entries.list("parameters", lines.collect());
     if let Some(body) = &operation.body {
-        let mut line = Entries::default();
-        line.text("content", body.content.name())
-            .optional("media_type", body.media_type.as_deref())
-            .text("type", &body.ty.to_string());
-        let mut parts = Entries::default();
-        for (name, encoding) in &body.parts {
-            parts.item(name, part(encoding));
-        }
-        line.object("parts", parts)
-            .flag("required", body.required)
-            .optional("optional_by", body.optional_by.map(Source::name));
-        entries.item("body", line.into_line());
+        entries.item("body", self::body(body));
     }
-    let mut response = Entries::default();
-    response.item("status", Item::Line(operation.response.status.to_string()));
-    response.optional("type", operation.response.ty.as_ref().map(ToString::to_string).as_deref());
-    response.optional("media_type", operation.response.media_type.as_deref());
-    entries.item("response", response.into_line());
+    entries.item("response", response(&operation.response));
+    let others = operation.other_responses.iter().map(|other| {
+        let mut line = Entries::default();
+        line.text("status", &other.status.to_string())
+            .optional("type", other.ty.as_ref().map(ToString::to_string).as_deref())
+            .optional("media_type", other.media_type.as_deref());
+        line.into_line()
+    });
+    entries.list("other_responses", others.collect());
     if let Some(paging) = &operation.paging {
         let mut line = Entries::default();
         line.text("offset", &paging.offset).text("limit", &paging.limit);
@@ -54,6 +50,52 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
     }
     add_definitions(&mut entries, definitions);
     print(&entries.into_object())
+}
+
+/// A body is on one line, unless there are several.
+fn body(body: &Body) -> Item {
+    let mut line = Entries::default();
+    content(&mut line, body.content, body.media_type.as_deref(), &body.ty, &body.parts);
+    let also = body.alternatives.iter().map(|one| {
+        let mut line = Entries::default();
+        content(&mut line, one.content, one.media_type.as_deref(), &one.ty, &one.parts);
+        line.into_line()
+    });
+    line.list("also", also.collect())
+        .flag("required", body.required)
+        .optional("optional_by", body.optional_by.map(Source::name));
+    if body.alternatives.is_empty() { line.into_line() } else { line.into_object() }
+}
+
+fn content(
+    line: &mut Entries,
+    content: Content,
+    media_type: Option<&str>,
+    ty: &Type,
+    parts: &BTreeMap<String, Part>,
+) {
+    line.text("content", content.name()).optional("media_type", media_type).text("type", &ty.to_string());
+    let mut encoded = Entries::default();
+    for (name, encoding) in parts {
+        encoded.item(name, part(encoding));
+    }
+    line.object("parts", encoded);
+}
+
+/// A response is on one line, unless it has headers.
+fn response(response: &Response) -> Item {
+    let mut entries = Entries::default();
+    entries.item("status", Item::Line(response.status.to_string()));
+    entries.optional("type", response.ty.as_ref().map(ToString::to_string).as_deref());
+    entries.optional("media_type", response.media_type.as_deref());
+    let also = response.alternatives.iter().map(|one| {
+        let mut line = Entries::default();
+        line.text("media_type", &one.media_type).text("type", &one.ty.to_string());
+        line.into_line()
+    });
+    entries.list("also", also.collect());
+    entries.list("headers", response.headers.iter().map(|header| field(header, None)).collect());
+    if response.headers.is_empty() { entries.into_line() } else { entries.into_object() }
 }
 
 pub(super) fn types(definitions: &Definitions) -> String {

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a programming language, a vendor's doc page or HTTP.
 
+mod body;
 mod bounds;
 mod constraint;
 mod definition;
@@ -12,12 +13,14 @@ mod glossary;
 mod operation;
 mod path;
 mod reach;
+mod response;
 mod security;
 mod service;
 mod sources;
 mod spec;
 mod style;
 
+pub use body::{Body, BodyContent, Content};
 pub use bounds::{Bounds, Number};
 pub use constraint::{Candidate, Constraint, ConstraintKind, Constraints, Width};
 pub use definition::{Definitions, EnumKind, EnumValue, Enumeration, Model};
@@ -25,10 +28,11 @@ pub use doc_sources::DocSources;
 pub use field::{Field, Format, Literal, Type};
 pub use file_name::{FileNameError, check_group_name, check_operation_id, folded, group_name};
 pub use glossary::{Glossary, Meaning, Term, Terms};
-pub use operation::{Body, Content, Location, Method, Operation, Paging, Parameter, Response, SourceForm};
+pub use operation::{Location, Method, Operation, Paging, Parameter, SourceForm};
 pub use path::{PathPart, bare_path, path_defect, path_parts, path_syntax_defect};
 #[cfg(feature = "import")]
 pub(crate) use reach::reach;
+pub use response::{Framing, MediaContent, OtherResponse, Response, StatusRange};
 pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme};
 pub use service::{Fixup, Named, Names, Service};
 pub use sources::{Source, Sources};

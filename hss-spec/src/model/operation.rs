@@ -1,8 +1,8 @@
 //! An operation: one call, described by one doc page.
 
-use std::collections::BTreeMap;
-
-use super::{Field, ParameterStyle, Part, PathPart, SecurityRequirement, Source, Type, path_parts};
+use super::{
+    Body, Field, OtherResponse, ParameterStyle, PathPart, Response, SecurityRequirement, Type, path_parts,
+};
 use crate::place::Place;
 
 /// An HTTP method.
@@ -97,101 +97,6 @@ impl Parameter {
     pub fn new(location: Location, field: Field) -> Self {
         let style = ParameterStyle::default_of(location);
         Self { location, style, explode: style.explodes_by_default(), media_type: None, field }
-    }
-}
-
-/// The encoding of a request body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Content {
-    /// `application/json`
-    Json,
-    /// `multipart/form-data`, one part per field of the model
-    Multipart,
-    /// `application/x-www-form-urlencoded`, a pair per field of the object
-    Urlencoded,
-    /// The bytes that the caller gives, as they are
-    Bytes,
-}
-
-impl Content {
-    /// All encodings with their names in a spec file.
-    pub const ALL: [(&'static str, Self); 4] = [
-        ("json", Self::Json),
-        ("multipart", Self::Multipart),
-        ("urlencoded", Self::Urlencoded),
-        ("bytes", Self::Bytes),
-    ];
-
-    /// The media type of a body that says none.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Json => "application/json",
-            Self::Multipart => "multipart/form-data",
-            Self::Urlencoded => "application/x-www-form-urlencoded",
-            Self::Bytes => "application/octet-stream",
-        }
-    }
-
-    /// Its name in a spec file.
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, content)| *content == self).map_or("", |(name, _)| name)
-    }
-}
-
-/// A request's body.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Body {
-    /// Its encoding.
-    pub content: Content,
-    /// The media type as sent; `None` for that of the encoding.
-    pub media_type: Option<String>,
-    /// Its type: a model, or a list; a file for bytes.
-    pub ty: Type,
-    /// The fields of a form that are not encoded in the default way.
-    pub parts: BTreeMap<String, Part>,
-    /// True if it must be sent.
-    pub required: bool,
-    /// The source that calls it optional though the doc page has it as required.
-    pub optional_by: Option<Source>,
-    /// Its place in a file.
-    pub place: Place,
-}
-
-impl Body {
-    /// A body that may be left out, in the default media type of its encoding.
-    pub fn new(content: Content, ty: Type) -> Self {
-        Self {
-            content,
-            media_type: None,
-            ty,
-            parts: BTreeMap::new(),
-            required: false,
-            optional_by: None,
-            place: Place::default(),
-        }
-    }
-}
-
-/// A successful response.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Response {
-    /// The status of success.
-    pub status: u16,
-    /// The type of its body; `None` if it is empty.
-    pub ty: Option<Type>,
-    /// The media type of its body, if it is not JSON.
-    pub media_type: Option<String>,
-    /// Its place in a file.
-    pub place: Place,
-}
-
-impl Response {
-    /// A response with that status; `None` is an empty body.
-    pub fn new(status: u16, ty: Option<Type>) -> Self {
-        Self { status, ty, media_type: None, place: Place::default() }
     }
 }
 
@@ -295,8 +200,10 @@ pub struct Operation {
     pub security: Option<Vec<SecurityRequirement>>,
     /// The request's body.
     pub body: Option<Body>,
-    /// The response.
+    /// The response that a call returns.
     pub response: Response,
+    /// All other responses that are described: further successes, then errors.
+    pub other_responses: Vec<OtherResponse>,
     /// The parameters and fields by which a listing is read, one result page after the other.
     pub paging: Option<Paging>,
     /// Its place in a file.
@@ -322,6 +229,7 @@ impl Operation {
             security: None,
             body: None,
             response: Response::new(200, None),
+            other_responses: Vec::new(),
             paging: None,
             place: Place::default(),
         }
@@ -342,9 +250,26 @@ impl Operation {
         })
     }
 
-    /// The types that the operation names directly: its parameters', body's and response's.
+    /// The types that the operation names directly: its parameters', body's and responses'.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         let parameters = self.parameters.iter().map(|parameter| &parameter.field.ty);
-        parameters.chain(self.body.iter().map(|body| &body.ty)).chain(self.response.ty.iter())
+        parameters.chain(self.body.iter().flat_map(Body::types)).chain(self.response_types())
+    }
+
+    /// The types of all responses.
+    pub fn response_types(&self) -> impl Iterator<Item = &Type> {
+        let alternatives = self.response.alternatives.iter().map(|one| &one.ty);
+        let others = self.other_responses.iter().filter_map(|other| other.ty.as_ref());
+        self.response.ty.iter().chain(alternatives).chain(others)
+    }
+
+    /// The types of the body and of all responses, to be changed.
+    #[cfg(feature = "import")]
+    pub(crate) fn content_types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let body = self.body.iter_mut().flat_map(Body::types_mut);
+        let response = &mut self.response;
+        let alternatives = response.alternatives.iter_mut().map(|one| &mut one.ty);
+        let others = self.other_responses.iter_mut().filter_map(|other| other.ty.as_mut());
+        body.chain(response.ty.iter_mut()).chain(alternatives).chain(others)
     }
 }

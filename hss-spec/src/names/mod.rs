@@ -27,7 +27,7 @@ mod spelling;
 
 use std::collections::BTreeMap;
 
-use crate::model::{EnumKind, Enumeration, Model, Operation, Spec};
+use crate::model::{Body, BodyContent, EnumKind, Enumeration, Model, Operation, Spec, StatusRange};
 use case::Case;
 use distinct::{Wire, distinct};
 
@@ -59,7 +59,7 @@ const NEEDED_TYPES: [&str; 19] = [
 const NEEDED_BY_MODELS: [&str; 6] = ["clone", "empty", "into", "new", "to_owned", "try_into"];
 
 /// The functions of every call, which a setter of that name would hide.
-const NEEDED_BY_CALLS: [&str; 13] = [
+const NEEDED_BY_CALLS: [&str; 14] = [
     "body",
     "call",
     "deadline",
@@ -68,6 +68,7 @@ const NEEDED_BY_CALLS: [&str; 13] = [
     "items_of",
     "pages",
     "send",
+    "send_as",
     "send_blocking",
     "send_with_metadata",
     "timeout",
@@ -156,6 +157,50 @@ pub fn parameters(operation: &Operation) -> Vec<CodeName> {
     let wires: Vec<Wire> =
         parameters.map(|one| Wire { location: one.location.name(), ..Wire::of(&one.field.name) }).collect();
     distinct(&wires, Case::Snake, &NEEDED_BY_CALLS)
+}
+
+/// The names of the constants of a response's headers, in order.
+pub fn headers(operation: &Operation) -> Vec<CodeName> {
+    let headers = operation.response.headers.iter();
+    let wires: Vec<Wire> = headers.map(|header| Wire::of(&header.name)).collect();
+    distinct(&wires, Case::Shouty, &[])
+}
+
+/// The names of the variants for statuses of success, in order. `Other` is that of all others.
+pub fn successes(statuses: &[StatusRange]) -> Vec<CodeName> {
+    let texts: Vec<String> = statuses.iter().map(|status| format!("status {status}")).collect();
+    let given = statuses.iter().map(|status| match status {
+        StatusRange::Code(200) => Some("ok"),
+        StatusRange::Code(201) => Some("created"),
+        StatusRange::Code(202) => Some("accepted"),
+        StatusRange::Code(203) => Some("non authoritative information"),
+        StatusRange::Code(204) => Some("no content"),
+        StatusRange::Code(205) => Some("reset content"),
+        StatusRange::Code(206) => Some("partial content"),
+        StatusRange::Code(207) => Some("multi status"),
+        StatusRange::Class(_) => Some("success"),
+        _ => None,
+    });
+    let wires: Vec<Wire> =
+        texts.iter().zip(given).map(|(text, given)| Wire { given, ..Wire::of(text) }).collect();
+    distinct(&wires, Case::UpperCamel, &["Other", "Self"])
+}
+
+/// The names of the variants for the media types of a body, its own first.
+pub fn media_types(body: &Body) -> Vec<CodeName> {
+    let own = body.media_type.as_deref().unwrap_or(body.content.media_type());
+    let all = std::iter::once(own).chain(body.alternatives.iter().map(BodyContent::media_type));
+    let given = |media_type: &str| match media_type.to_ascii_lowercase().as_str() {
+        "application/json" => Some("json"),
+        "application/x-www-form-urlencoded" => Some("form"),
+        "multipart/form-data" => Some("multipart"),
+        "application/octet-stream" => Some("bytes"),
+        "application/xml" => Some("xml"),
+        "text/plain" => Some("text"),
+        _ => None,
+    };
+    let wires: Vec<Wire> = all.map(|one| Wire { given: given(one), ..Wire::of(one) }).collect();
+    distinct(&wires, Case::UpperCamel, &["Self"])
 }
 
 /// The names of an enumeration's values: variants, or the constants of a set of flags.

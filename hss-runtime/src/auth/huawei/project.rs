@@ -25,6 +25,7 @@ static LIST_PROJECTS: Operation = Operation {
     body: Body::None,
     media_type: "",
     parts: &[],
+    body_choices: &[],
     response: Response::Json(Kind::Json),
     response_media_type: "",
     security: None,

@@ -2,7 +2,7 @@
 
 use super::rows;
 use crate::diff::rule::{
-    Effect::{Addition, Behaviour, Breaking},
+    Effect::{Addition, Behaviour, Breaking, Docs},
     Rule,
 };
 
@@ -49,6 +49,12 @@ rows! { BODY:
         "{name} was sent as {old} and is sent as {new}",
         &["body-content-changed"],
     );
+    BODY_CHOICES_CHANGED = Rule::new(
+        "body-choices-changed", Breaking,
+        "the media types among which a caller can choose",
+        "{name} could be sent as {old} and can be sent as {new}",
+        &["body-choices-changed"],
+    );
     RESPONSE_GAINED = Rule::new(
         "response-gained", Breaking,
         "a response with content, where there was none",
@@ -79,6 +85,30 @@ rows! { BODY:
         "{name} was sent as {old} and is sent as {new}",
         &["response-content-changed"],
     ).outside_of_code();
+    RESPONSE_CHOICES_CHANGED = Rule::new(
+        "response-choices-changed", Docs,
+        "the other media types of a response, for which a caller can ask",
+        "{name} could be asked for as {old} and can be asked for as {new}",
+        &["response-choices-changed"],
+    );
+    RESPONSE_HEADERS_CHANGED = Rule::new(
+        "response-headers-changed", Breaking,
+        "the headers of a response, each of which has a constant",
+        "{name} had the headers {old} and has {new}",
+        &["response-headers-changed"],
+    );
+    OTHER_SUCCESSES_CHANGED = Rule::new(
+        "other-successes-changed", Breaking,
+        "the further responses of success, which decide the type that a call returns",
+        "beside {name} were the successes {old} and are {new}",
+        &["other-successes-changed"],
+    ).because("code that names the response's type no longer compiles; comparisons of signatures miss it");
+    ERROR_BODIES_CHANGED = Rule::new(
+        "error-bodies-changed", Docs,
+        "the documented types of error bodies",
+        "beside {name} were the errors {old} and are {new}",
+        &["error-bodies-changed"],
+    );
     PAGING_GAINED = Rule::new(
         "paging-gained", Addition,
         "a listing that can now be read page by page",

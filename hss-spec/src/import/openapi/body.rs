@@ -4,7 +4,7 @@ use super::Reader;
 use super::media::{Media, is_json};
 use super::shape::{Shape, Site};
 use super::tree::{Node, short};
-use crate::model::{Body, Content, ParameterStyle, Part, Type, is_header_value};
+use crate::model::{Body, BodyContent, Content, ParameterStyle, Part, Type, is_header_value};
 use crate::place::NoteKind;
 
 /// A media type of a body.
@@ -50,25 +50,39 @@ impl<'d> Reader<'d> {
             self.problems.push(node.note_of(NoteKind::Body, "a body without content is left out"));
             return None;
         };
+        let mut body = self.body(id, "RequestBody", chosen);
         for other in all.iter().filter(|other| other.name != chosen.name) {
-            let message =
-                format!("the body is sent as `{}`, not as `{}`", short(chosen.name), short(other.name));
-            self.problems.push(other.media.note_of(NoteKind::Body, message));
+            body.alternatives.extend(self.body_alternative(id, &body, *other));
         }
-        let mut body = self.body(id, chosen);
         body.required = node.get("required").and_then(Node::boolean) == Some(true);
         body.place = node.place();
         Some(body)
     }
 
+    /// The body in another media type, unless that is the same by another name.
+    fn body_alternative(&mut self, id: &str, main: &Body, other: Candidate<'d>) -> Option<BodyContent> {
+        let essence = Media::of(other.name).essence;
+        let is_free = essence.contains('*') || !is_header_value(other.name.trim());
+        let is_known = |media_type: &str| Media::of(media_type).essence == essence;
+        let known = main.alternatives.iter().map(BodyContent::media_type);
+        let first = main.media_type.as_deref().unwrap_or(main.content.media_type());
+        if is_free || known.chain([first]).any(is_known) {
+            return None;
+        }
+        let field = format!("RequestBody {}", essence.rsplit('/').next().unwrap_or_default());
+        let Body { content, media_type, ty, parts, .. } = self.body(id, &field, other);
+        let is_alike = essence == "text/json" && main.content == Content::Json && ty == main.ty;
+        (!is_alike).then_some(BodyContent { content, media_type, ty, parts })
+    }
+
     /// The body of a media type: with the type of its schema, where the encoding can send that; else as bytes.
-    fn body(&mut self, id: &str, chosen: Candidate<'d>) -> Body {
+    fn body(&mut self, id: &str, field: &str, chosen: Candidate<'d>) -> Body {
         let Candidate { content, name, media } = chosen;
         if content == Content::Bytes {
             return self.bytes(name, media);
         }
         let takes_files = content == Content::Multipart || name.contains('*');
-        let site = Site { owner: id, field: "RequestBody", takes_files };
+        let site = Site { owner: id, field, takes_files };
         let schema: Vec<Node<'d>> = media.get("schema").into_iter().collect();
         let shape = self.shape(&schema, site);
         let can_send = match content {

@@ -79,9 +79,7 @@ impl<'d> Reader<'d> {
         let is_whole = self.take_parameters(&mut operation, &mut values, &lists);
         values.extend(self.take_fixed(&mut operation, &address, node));
         operation.body = self.request(&operation.id, node.get("requestBody"));
-        if let Some(response) = self.response(&operation.id, node) {
-            operation.response = response;
-        }
+        self.responses(&mut operation, node);
         for (keyword, kind, why) in [
             ("callbacks", NoteKind::Callback, "calls of the service are not read"),
             ("servers", NoteKind::Server, "servers of a single operation are not read"),

@@ -1,95 +1,226 @@
-//! The response of success.
+//! Responses: the one that a call returns, and all others.
 
 use super::Reader;
 use super::media::{Media, is_json};
+use super::parameter::is_sendable;
 use super::shape::{Shape, Site};
 use super::tree::{Node, short};
-use crate::model::{Response, Type, is_header_value};
+use crate::model::{
+    Field, Framing, Location, MediaContent, Method, Operation, OtherResponse, Response, StatusRange, Type,
+    is_header_value,
+};
 use crate::place::NoteKind;
 
-impl<'d> Reader<'d> {
-    /// Reads the responses: the first of success that has a body, else the first of success.
-    ///
-    /// None where the only responses of success are references that lead nowhere.
-    pub(super) fn response(&mut self, id: &str, node: Node<'d>) -> Option<Response> {
-        let mut found: Option<(u16, Node<'d>)> = None;
-        let mut others = Vec::new();
-        let mut is_lost = false;
-        let all: Vec<(&'d str, Node<'d>)> =
-            node.get("responses").into_iter().flat_map(Node::entries).collect();
-        for (name, response) in &all {
-            let Some(status) = success(name) else { continue };
-            let Some(response) = self.follow(*response) else {
-                is_lost = true;
-                continue;
-            };
-            match found {
-                Some((_, known)) if has_content(known) || !has_content(response) => others.push(response),
-                Some((_, known)) => {
-                    others.push(known);
-                    found = Some((status, response));
-                }
-                None => found = Some((status, response)),
-            }
-        }
-        for other in others {
-            self.problems
-                .push(other.note_of(NoteKind::Response, "one of several responses of success; not read"));
-        }
-        if found.is_none()
-            && !is_lost
-            && let Some((_, response)) = all.iter().find(|(name, _)| *name == "default")
-            && let Some(response) = self.follow(*response)
-        {
-            self.problems
-                .push(response.note("no response of success is described; `default` is read as one"));
-            found = Some((200, response));
-        }
-        let Some((status, response)) = found else {
-            if is_lost {
-                return None;
-            }
-            self.problems.push(node.note("no response of success is described; it is read as an empty one"));
-            return Some(response_at(node, 200, None));
-        };
-        if let Some(headers) = response.get("headers") {
-            self.problems
-                .push(headers.note_of(NoteKind::Response, "the headers of the response are not read"));
-        }
-        Some(self.content(id, status, response))
+/// A response, and the statuses that it is described for.
+#[derive(Clone, Copy)]
+struct Described<'d> {
+    status: StatusRange,
+    node: Node<'d>,
+}
+
+impl<'d> Described<'d> {
+    fn media(self) -> Vec<(&'d str, Node<'d>)> {
+        self.node.get("content").into_iter().flat_map(Node::entries).collect()
     }
 
-    fn content(&mut self, id: &str, status: u16, response: Node<'d>) -> Response {
-        let all: Vec<(&'d str, Node<'d>)> =
-            response.get("content").into_iter().flat_map(Node::entries).collect();
-        let json = all.iter().find(|(name, _)| is_json(name));
-        let Some((name, media)) = json.or(all.first()).copied() else {
-            return response_at(response, status, None);
-        };
-        for (other, media) in all.iter().filter(|(other, _)| *other != name) {
-            self.problems.push(media.note_of(
-                NoteKind::Response,
-                format!("the response is read as `{}`, not as `{}`", short(name), short(other)),
-            ));
-        }
-        let ty = if is_json(name) {
-            let site = Site { owner: id, field: "Response", takes_files: true };
-            let schema: Vec<Node<'d>> = media.get("schema").into_iter().collect();
-            let shape = self.shape(&schema, site);
-            self.note_values(&shape);
-            shape.ty
-        } else {
-            Type::File
-        };
-        let mut read = response_at(response, status, Some(ty));
-        let essence = Media::of(name).essence;
-        let says_nothing = essence == "application/json" || essence.contains('*') || essence.is_empty();
-        read.media_type = (!says_nothing && is_header_value(name.trim())).then(|| name.trim().to_owned());
-        read
+    /// True if its body is read: no response to HEAD has one, nor one of the statuses 204 and 205.
+    fn has_content(self, method: Method) -> bool {
+        let may_have = method != Method::Head && !matches!(self.status, StatusRange::Code(204 | 205));
+        may_have && !self.media().is_empty()
+    }
+
+    /// The position in which it is chosen as the response that a call returns: with content, of one status.
+    fn rank(self, method: Method) -> (bool, bool) {
+        (!self.has_content(method), !matches!(self.status, StatusRange::Code(_)))
     }
 }
 
 impl<'d> Reader<'d> {
+    /// Reads the responses. The first success that has a body is the one that a call returns, else the first success.
+    pub(super) fn responses(&mut self, operation: &mut Operation, node: Node<'d>) {
+        let (successes, mut errors, is_lost) = self.described(node);
+        let method = operation.method;
+        let mut main = successes.iter().copied().min_by_key(|one| one.rank(method));
+        if main.is_none() && !is_lost {
+            main = errors.iter().copied().find(|one| one.status == StatusRange::Default);
+            if let Some(default) = main {
+                let message = "no response of success is described; `default` is read as one";
+                self.problems.push(default.node.note(message));
+                errors.retain(|one| one.status != StatusRange::Default);
+            }
+        }
+        match main {
+            Some(main) => operation.response = self.main_response(operation, main),
+            None if is_lost => {}
+            None => {
+                self.problems
+                    .push(node.note("no response of success is described; it is read as an empty one"));
+                operation.response.place = node.place();
+            }
+        }
+        let others = successes.into_iter().filter(|one| main.is_none_or(|main| one.status != main.status));
+        for other in others {
+            let read = self.other_response(operation, other);
+            operation.other_responses.push(read);
+        }
+        for error in errors {
+            // A reference that only a body of an error needs costs nothing but that.
+            let is_dangling = self.is_dangling;
+            let read = self.other_response(operation, error);
+            self.is_dangling = is_dangling;
+            if read.ty.as_ref().is_some_and(|ty| !matches!(ty, Type::Json | Type::File)) {
+                operation.other_responses.push(read);
+            }
+        }
+        operation.other_responses.sort_by_key(|one| (!one.status.is_success(), one.status));
+    }
+
+    /// The successes and the errors that are described; true if a success is a reference that leads nowhere.
+    fn described(&mut self, node: Node<'d>) -> (Vec<Described<'d>>, Vec<Described<'d>>, bool) {
+        let (mut successes, mut errors, mut is_lost) = (Vec::new(), Vec::new(), false);
+        for (name, response) in node.get("responses").into_iter().flat_map(Node::entries) {
+            let Some(status) = StatusRange::parse(name) else { continue };
+            if matches!(status, StatusRange::Code(100..=199) | StatusRange::Class(1)) {
+                continue;
+            }
+            let is_dangling = self.is_dangling;
+            let found = self.follow(response).map(|node| Described { status, node });
+            if status.is_success() {
+                is_lost |= found.is_none();
+                successes.extend(found);
+            } else {
+                self.is_dangling = is_dangling;
+                errors.extend(found);
+            }
+        }
+        (successes, errors, is_lost)
+    }
+
+    fn main_response(&mut self, operation: &Operation, main: Described<'d>) -> Response {
+        let status = match main.status {
+            StatusRange::Code(status) => status,
+            _ => 200,
+        };
+        let mut response = Response::new(status, None);
+        response.place = main.node.place();
+        response.headers = self.headers(&operation.id, main.node);
+        if !main.has_content(operation.method) {
+            return response;
+        }
+        let all = main.media();
+        let json = all.iter().find(|(name, _)| is_json(name));
+        let Some((name, media)) = json.or(all.first()).copied() else { return response };
+        let ty = self.content_type(&operation.id, "Response", name, media);
+        for (other, media) in all.iter().filter(|(other, _)| *other != name) {
+            let also = self.response_alternative(&operation.id, (name, &ty), (other, *media));
+            response.alternatives.extend(also);
+        }
+        response.ty = Some(ty);
+        response.media_type = documented(name);
+        response
+    }
+
+    /// The response in another media type, unless that is the same by another name.
+    fn response_alternative(
+        &mut self,
+        id: &str,
+        (name, ty): (&str, &Type),
+        (other, media): (&str, Node<'d>),
+    ) -> Option<MediaContent> {
+        let essence = Media::of(other).essence;
+        if essence == Media::of(name).essence || essence.contains('*') {
+            return None;
+        }
+        if !is_header_value(other.trim()) {
+            let message = format!("the response is read as `{}`, not as `{}`", short(name), short(other));
+            self.problems.push(media.note_of(NoteKind::Response, message));
+            return None;
+        }
+        let field = format!("Response {}", essence.rsplit('/').next().unwrap_or_default());
+        let read = self.content_type(id, &field, other, media);
+        let is_alike = is_json(name) && essence == "text/json" && read == *ty;
+        (!is_alike).then(|| MediaContent::new(other.trim(), read))
+    }
+
+    fn other_response(&mut self, operation: &Operation, other: Described<'d>) -> OtherResponse {
+        let mut response = OtherResponse::new(other.status, None);
+        response.place = other.node.place();
+        if !other.has_content(operation.method) {
+            return response;
+        }
+        let all = other.media();
+        let json = all.iter().find(|(name, _)| is_json(name));
+        let is_success = other.status.is_success();
+        // An error is read by its type only where that is JSON.
+        let first = all.first().filter(|_| is_success);
+        let Some((name, media)) = json.or(first).copied() else { return response };
+        let field = match other.status {
+            StatusRange::Default => "Error".to_owned(),
+            status if is_success => format!("Response{status}"),
+            status => format!("Error{status}"),
+        };
+        response.ty = Some(self.content_type(&operation.id, &field, name, media));
+        response.media_type = documented(name).filter(|_| is_success);
+        response
+    }
+
+    /// The type of a body, or of each item of a stream.
+    fn content_type(&mut self, id: &str, field: &str, name: &str, media: Node<'d>) -> Type {
+        let framing = Framing::of(name);
+        if !is_json(name) && framing.is_none() {
+            return Type::File;
+        }
+        let site = Site { owner: id, field, takes_files: true };
+        let item = media.get("itemSchema").filter(|_| framing.is_some());
+        let schema = item.or(media.get("schema"));
+        let data = schema.filter(|_| framing == Some(Framing::Events)).and_then(event_data);
+        let schema: Vec<Node<'d>> = data.or(schema).into_iter().collect();
+        let shape = self.shape(&schema, site);
+        if framing.is_none() {
+            self.note_values(&shape);
+        }
+        match (framing, shape.ty) {
+            (None, ty) => ty,
+            // A list stands for its elements.
+            (Some(_), Type::List(item)) if item_is_read(&item) => *item,
+            (Some(Framing::Events), Type::File) => Type::String,
+            (Some(_), ty) if item_is_read(&ty) => ty,
+            (Some(_), _) => Type::Json,
+        }
+    }
+
+    /// The headers of a response.
+    fn headers(&mut self, id: &str, response: Node<'d>) -> Vec<Field> {
+        let mut headers: Vec<Field> = Vec::new();
+        for (name, node) in response.get("headers").into_iter().flat_map(Node::entries) {
+            let is_dangling = self.is_dangling;
+            let found = self.follow(node);
+            self.is_dangling = is_dangling;
+            let is_known = headers.iter().any(|known| known.name.eq_ignore_ascii_case(name));
+            let Some(node) = found.filter(|_| !is_known && !name.eq_ignore_ascii_case("content-type")) else {
+                continue;
+            };
+            if !is_sendable(Location::Header, name) {
+                let message = format!("no header can be called `{}`; left out", short(name));
+                self.problems.push(node.note_of(NoteKind::Response, message));
+                continue;
+            }
+            let schema: Vec<Node<'d>> = node.get("schema").into_iter().collect();
+            let site = Site { owner: id, field: name, takes_files: false };
+            let ty = match self.shape(&schema, site).ty {
+                ty @ (Type::Integer | Type::Long | Type::Number | Type::Boolean) => ty,
+                _ => Type::String,
+            };
+            let mut field = Field::new(name, ty);
+            let description = node.get("description").and_then(Node::text).filter(|text| !text.is_empty());
+            field.vendor_description = description.filter(|_| self.keep_descriptions).map(str::to_owned);
+            field.deprecated = node.get("deprecated").and_then(Node::boolean) == Some(true);
+            field.place = node.place();
+            headers.push(field);
+        }
+        headers
+    }
+
     /// Notes the listed values of a response that is no object: only fields have them.
     fn note_values(&mut self, shape: &Shape<'d>) {
         let schema = shape.element.as_ref().unwrap_or(&shape.schema);
@@ -105,20 +236,22 @@ impl<'d> Reader<'d> {
     }
 }
 
-fn response_at(node: Node<'_>, status: u16, ty: Option<Type>) -> Response {
-    let mut response = Response::new(status, ty);
-    response.place = node.place();
-    response
+/// The schema of the data in one that describes whole server-sent events.
+fn event_data(schema: Node<'_>) -> Option<Node<'_>> {
+    let fields = schema.get("properties")?;
+    let is_event = fields.entries().all(|(name, _)| matches!(name, "data" | "event" | "id" | "retry"));
+    let data = fields.get("data").filter(|_| is_event)?;
+    Some(data.get("contentSchema").unwrap_or(data))
 }
 
-fn has_content(response: Node<'_>) -> bool {
-    response.get("content").is_some_and(|content| content.entries().next().is_some())
+/// True if a type can be that of an item: files are no part of JSON.
+fn item_is_read(ty: &Type) -> bool {
+    *ty.innermost() != Type::File
 }
 
-/// The status of a response of success: `200`, `201`, or `2XX`.
-fn success(name: &str) -> Option<u16> {
-    if name.eq_ignore_ascii_case("2xx") {
-        return Some(200);
-    }
-    name.parse().ok().filter(|status| (200..300).contains(status))
+/// The media type as the spec has it: none for plain JSON, and where the document says nothing.
+fn documented(name: &str) -> Option<String> {
+    let essence = Media::of(name).essence;
+    let says_nothing = essence == "application/json" || essence.contains('*') || essence.is_empty();
+    (!says_nothing && is_header_value(name.trim())).then(|| name.trim().to_owned())
 }

@@ -1,0 +1,57 @@
+//! Bodies: the argument that takes one, and the enumeration of the media types among which a caller chooses.
+
+use std::fmt::Write as _;
+
+use super::docs;
+use super::layout::{Expression, Layout, Link};
+use super::types::{self, Within};
+use crate::doc;
+use crate::plan::{BodyPlan, OperationPlan};
+
+/// The type of the argument.
+pub(super) fn argument(within: Within, operation: &OperationPlan, body: &BodyPlan) -> String {
+    match choice(within, operation, body) {
+        Some(choice) => format!("impl Into<{choice}>"),
+        None => within.argument(&body.ty),
+    }
+}
+
+/// The path of the enumeration of media types.
+fn choice(within: Within, operation: &OperationPlan, body: &BodyPlan) -> Option<String> {
+    let above = if within == Within::Builder { "super::" } else { "" };
+    (!body.choices.is_empty()).then(|| format!("{above}body::{}", operation.ident))
+}
+
+/// `.with_body(body)`
+pub(super) fn setting(within: Within, operation: &OperationPlan, body: &BodyPlan) -> Link {
+    if let Some(choice) = choice(within, operation, body) {
+        return Link::method(format!("with_choice::<{choice}>"), vec![Expression::word("body")]);
+    }
+    let value = types::convert(&body.ty, "body");
+    // Where the argument is generic, the call wants to know the one type that it becomes.
+    match value {
+        Expression::Word(_) => Link::method("with_body", vec![value]),
+        _ => Link::method(format!("with_body::<{}>", within.owned(&body.ty)), vec![value]),
+    }
+}
+
+/// The enumeration of media types; nothing where there is one.
+pub(super) fn items(operation: &OperationPlan, layout: Layout) -> String {
+    let Some(body) = operation.body.as_ref().filter(|body| !body.choices.is_empty()) else {
+        return String::new();
+    };
+    let name = &operation.ident;
+    let mut text =
+        docs::text_line(&format!("Body of {}, in one of its media types.", doc::code(&operation.id)), "");
+    let (mut variants, mut arms) = (String::new(), String::new());
+    for (index, choice) in body.choices.iter().enumerate() {
+        let ty = Within::Builder.owned(&choice.ty);
+        variants.push_str(&docs::text_line(&format!("{}.", doc::code(&choice.media_type)), "    "));
+        let _ = writeln!(variants, "    {}({ty}),", choice.ident);
+        let _ = writeln!(arms, "    {index} {}({ty})", choice.ident);
+    }
+    text.push_str("#[derive(Clone, Debug)]\n#[non_exhaustive]\n");
+    text.push_str(&layout.item(0, &format!("pub enum {name} {{\n{variants}}}\n")));
+    let _ = write!(text, "::hss_runtime::body_choices! {{\n    {name}\n{arms}}}\n");
+    text
+}
