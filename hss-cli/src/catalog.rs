@@ -7,6 +7,8 @@ use crate::failure::Failure;
 /// A group with its operations.
 pub(crate) struct Group {
     pub(crate) name: &'static str,
+    /// The line about it.
+    pub(crate) doc: &'static str,
     pub(crate) operations: Vec<&'static Operation>,
 }
 
@@ -16,10 +18,20 @@ pub(crate) fn groups() -> Vec<Group> {
     for operation in hss_client::operations() {
         match groups.last_mut() {
             Some(group) if group.name == operation.group => group.operations.push(operation),
-            _ => groups.push(Group { name: operation.group, operations: vec![operation] }),
+            _ => {
+                let (name, doc) = hss_client::groups()
+                    .find(|(name, _)| *name == operation.group)
+                    .unwrap_or((operation.group, ""));
+                groups.push(Group { name, doc, operations: vec![operation] });
+            }
         }
     }
     groups
+}
+
+/// A few words about an operation: its title, else its description.
+pub(crate) fn title(operation: &Operation) -> &'static str {
+    if operation.title.is_empty() { operation.doc } else { operation.title }
 }
 
 /// The operation of this name in a group.

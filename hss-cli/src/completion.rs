@@ -194,8 +194,10 @@ impl<'a> Place<'a> {
 }
 
 fn operations() -> Vec<Candidate> {
-    let named = hss_client::operations().map(|operation| (catalog::command_name(operation), operation.doc));
-    let by_id = hss_client::operations().map(|operation| (operation.id.to_owned(), operation.doc));
+    let named = hss_client::operations()
+        .map(|operation| (catalog::command_name(operation), catalog::title(operation)));
+    let by_id =
+        hss_client::operations().map(|operation| (operation.id.to_owned(), catalog::title(operation)));
     named.chain(by_id).map(|(name, doc)| Candidate::new(name, doc)).collect()
 }
 

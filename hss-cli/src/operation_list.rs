@@ -33,9 +33,9 @@ pub(crate) fn print(given: &ArgMatches, terminal: &Terminal) -> Result<(), Failu
     for (operation, name) in found.iter().zip(&names) {
         let padding = " ".repeat(width - name.width());
         let room = terminal.width.map_or(usize::MAX, |room| room.saturating_sub(width + 2).max(20));
-        let doc = crate::output::fit(&doc(operation), room);
+        let title = crate::output::fit(&title(operation), room);
         let name = terminal.paint(Style::new().bold(), name);
-        writeln!(out, "{name}{padding}  {doc}")?;
+        writeln!(out, "{name}{padding}  {title}")?;
     }
     Ok(())
 }
@@ -57,18 +57,20 @@ fn suggestion(words: &[String]) -> String {
     }
 }
 
-fn doc(operation: &Operation) -> String {
-    if operation.deprecated { format!("(withdrawn) {}", operation.doc) } else { operation.doc.to_owned() }
+fn title(operation: &Operation) -> String {
+    let title = catalog::title(operation);
+    if operation.deprecated { format!("(withdrawn) {title}") } else { title.to_owned() }
 }
 
 fn has_all(operation: &Operation, words: &[String]) -> bool {
     let text = format!(
-        "{} {} {} {} {} {}",
+        "{} {} {} {} {} {} {}",
         operation.id,
         catalog::command_name(operation),
         operation.group,
         operation.method.as_str(),
         operation.path,
+        operation.title,
         operation.doc
     )
     .to_lowercase();

@@ -24,6 +24,14 @@ macro_rules! groups {
             }
         )*
 
+        /// The enabled groups by name, each with a line about it.
+        pub fn groups() -> impl Iterator<Item = (&'static str, &'static str)> {
+            static GROUPS: &[(&str, &str)] = &[
+                $(#[cfg(feature = $feature)] ($feature, $module::DOC),)*
+            ];
+            GROUPS.iter().copied()
+        }
+
         /// The tables of all operations of the enabled groups, in the order of groups and ids.
         pub fn operations() -> impl Iterator<Item = &'static Operation> {
             static GROUPS: &[&[Table<Operation>]] = &[

@@ -83,12 +83,7 @@ fn base(terminal: &Terminal) -> Command {
 }
 
 fn brief(group: &Group) -> Command {
-    let count = group.operations.len();
-    let plural = if count == 1 { "operation" } else { "operations" };
-    Command::new(group.name)
-        .about(format!("{count} {plural}"))
-        .subcommand_required(true)
-        .arg_required_else_help(true)
+    Command::new(group.name).about(group.doc).subcommand_required(true).arg_required_else_help(true)
 }
 
 fn with_operations(group: &Group, named: &[&str], validates: bool) -> Command {
@@ -100,7 +95,6 @@ fn with_operations(group: &Group, named: &[&str], validates: bool) -> Command {
         }
     });
     brief(group)
-        .about(format!("The operations of group `{}`", group.name))
         .disable_help_subcommand(true)
         .subcommand_value_name("OPERATION")
         .subcommand_help_heading("Operations")

@@ -22,12 +22,13 @@ pub(crate) enum Source {
 
 /// The operation by name, to be listed.
 pub(super) fn brief(operation: &'static Operation) -> Command {
-    Command::new(catalog::command_name(operation)).about(operation.doc)
+    Command::new(catalog::command_name(operation)).about(catalog::title(operation))
 }
 
 /// The operation with all its options. `validates` says whether values that its page does not know are refused.
 pub(super) fn full(operation: &'static Operation, validates: bool) -> Command {
     let mut command = brief(operation)
+        .about(explained(operation))
         .disable_help_subcommand(true)
         .args(arguments(operation, validates))
         .args(options::all());
@@ -39,6 +40,14 @@ pub(super) fn full(operation: &'static Operation, validates: bool) -> Command {
         command = command.before_help("The vendor has withdrawn this operation.");
     }
     command.after_help(after)
+}
+
+/// The title and the description.
+fn explained(operation: &'static Operation) -> String {
+    if operation.title.is_empty() {
+        return operation.doc.to_owned();
+    }
+    format!("{}\n\n{}", operation.title, operation.doc)
 }
 
 /// The options of an operation's parameters and body.

@@ -53,13 +53,17 @@ pub(crate) fn group(
         &Expression::List { before: "&", items: operations.collect() },
     );
     let handle_doc = docs::group(group, doc, "The operations of group", "");
+    let line = doc.map(|doc| {
+        let value = Expression::word(literal::text(doc));
+        format!("/// The line about the group.\n{}\n", layout.assignment(0, "pub const DOC: &str", &value))
+    });
     let methods: String = plan.operations.iter().map(|one| operation::method(one, layout)).collect();
     let handle_item = layout.item(0, &format!("pub struct {handle}(Client);\n"));
     let mut code = Code::default();
     code.push_text(format!(
         "#[allow(unused_imports)]
 use ::hss_runtime::generated::*;
-{handle_doc}#[derive(Clone, Debug)]
+{}{handle_doc}#[derive(Clone, Debug)]
 {handle_item}impl {handle} {{
     /// The group's operations through that client.
     #[inline]
@@ -69,7 +73,8 @@ use ::hss_runtime::generated::*;
 {methods}}}
 /// The tables of the group's operations.
 {operations}
-"
+",
+        line.unwrap_or_default()
     ));
     for one in &plan.operations {
         code.push_text(tables.of_operation(&one.id));
