@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hss_runtime::schema::{Api, Field, Operation};
+use hss_runtime::schema::{self, Api, Field, Operation};
 use hss_spec::names;
 
 /// The commands of the command line itself, which no group can have the name of.
@@ -17,6 +17,8 @@ pub(crate) struct Entry {
 /// A group with its operations, and the name of its command.
 pub(crate) struct Group {
     pub(crate) name: &'static str,
+    /// The line about it; empty if there is none.
+    pub(crate) doc: &'static str,
     pub(crate) command: String,
     pub(crate) operations: Vec<Entry>,
 }
@@ -29,14 +31,7 @@ pub(crate) struct Catalog {
 impl Catalog {
     /// All groups in the order of the tables, which is that of their names.
     pub(crate) fn of(api: &'static Api) -> Self {
-        let mut operations: Vec<(&'static str, Vec<&'static Operation>)> = Vec::new();
-        for operation in api.operations() {
-            match operations.last_mut() {
-                Some((group, known)) if *group == operation.group => known.push(operation),
-                _ => operations.push((operation.group, vec![operation])),
-            }
-        }
-        Self { groups: operations.into_iter().map(|(name, operations)| group(name, operations)).collect() }
+        Self { groups: api.groups.iter().map(group).collect() }
     }
 
     pub(crate) fn groups(&self) -> &[Group] {
@@ -98,7 +93,13 @@ impl Catalog {
     }
 }
 
-fn group(name: &'static str, operations: Vec<&'static Operation>) -> Group {
+/// A few words about an operation: its title, else its description.
+pub(crate) fn title(operation: &Operation) -> &'static str {
+    if operation.title.is_empty() { operation.doc } else { operation.title }
+}
+
+fn group(group: &schema::Group) -> Group {
+    let operations: Vec<&Operation> = group.operations().collect();
     let ids: Vec<String> = operations.iter().map(|operation| operation.id.to_owned()).collect();
     let mut commands: BTreeMap<&str, String> = names::operations(&ids)
         .into_iter()
@@ -108,8 +109,9 @@ fn group(name: &'static str, operations: Vec<&'static Operation>) -> Group {
         .into_iter()
         .map(|operation| Entry { operation, command: commands.remove(operation.id).unwrap_or_default() });
     let operations = operations.collect();
+    let (name, doc) = (group.name, group.doc);
     let command = if OWN.contains(&name) { format!("group-{name}") } else { name.to_owned() };
-    Group { name, command, operations }
+    Group { name, doc, command, operations }
 }
 
 /// The name of a parameter's or a field's option, without its dashes: `task-type`.

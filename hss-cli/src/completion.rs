@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 use clap::{Arg, ArgMatches, Command};
 use hss_runtime::schema::{EnumKind, Kind, Operation, Response};
 
+use crate::catalog::title;
 use crate::command::{self, Source};
 use crate::failure::Failure;
 use crate::program::Program;
@@ -203,8 +204,9 @@ impl<'a> Place<'a> {
 
 fn operations(program: &Program) -> Vec<Candidate> {
     let catalog = &program.catalog;
-    let named = catalog.operations().map(|operation| (catalog.command(operation).to_owned(), operation.doc));
-    let by_id = catalog.operations().map(|operation| (operation.id.to_owned(), operation.doc));
+    let named =
+        catalog.operations().map(|operation| (catalog.command(operation).to_owned(), title(operation)));
+    let by_id = catalog.operations().map(|operation| (operation.id.to_owned(), title(operation)));
     named.chain(by_id).map(|(name, doc)| Candidate::new(name, doc)).collect()
 }
 

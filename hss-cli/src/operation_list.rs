@@ -38,9 +38,9 @@ pub(crate) fn print(program: &Program, given: &ArgMatches, terminal: &Terminal) 
     for (operation, name) in found.iter().zip(&names) {
         let padding = " ".repeat(width - name.width());
         let room = terminal.width.map_or(usize::MAX, |room| room.saturating_sub(width + 2).max(20));
-        let doc = crate::output::fit(&doc(operation), room);
+        let title = crate::output::fit(&title(operation), room);
         let name = terminal.paint(Style::new().bold(), name);
-        writeln!(out, "{name}{padding}  {doc}")?;
+        writeln!(out, "{name}{padding}  {title}")?;
     }
     Ok(())
 }
@@ -63,19 +63,20 @@ fn suggestion(program: &Program, words: &[String]) -> String {
     }
 }
 
-fn doc(operation: &Operation) -> String {
-    let doc = shown::paragraph(operation.doc);
-    if operation.deprecated { format!("(withdrawn) {doc}") } else { doc }
+fn title(operation: &Operation) -> String {
+    let title = shown::paragraph(catalog::title(operation));
+    if operation.deprecated { format!("(withdrawn) {title}") } else { title }
 }
 
 fn has_all(program: &Program, operation: &Operation, words: &[String]) -> bool {
     let text = format!(
-        "{} {} {} {} {} {}",
+        "{} {} {} {} {} {} {}",
         operation.id,
         program.catalog.command(operation),
         operation.group,
         operation.method.as_str(),
         operation.path,
+        operation.title,
         operation.doc
     )
     .to_lowercase();

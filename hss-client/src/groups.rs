@@ -30,7 +30,7 @@ macro_rules! groups {
             "Huawei Cloud HSS (Host Security Service)",
             "hss_client",
             option_env!("CARGO_PKG_VERSION"),
-            &[$(#[cfg(feature = $feature)] $module::OPERATIONS,)*],
+            &[$(#[cfg(feature = $feature)] $module::GROUP,)*],
         );
 
         /// The tables of all operations of the enabled groups, in the order of groups and ids.

@@ -43,14 +43,19 @@ fn is_plain(text: &str) -> bool {
     let mut before = b' ';
     for (index, &byte) in text.as_bytes().iter().enumerate() {
         let is_word = byte.is_ascii_alphabetic() || (byte.is_ascii_digit() && index > 0);
-        let is_between = matches!(byte, b' ' | b'.' | b',') && before.is_ascii_alphanumeric();
-        let is_after_sign = byte == b' ' && matches!(before, b'.' | b',');
+        let is_between = (byte == b' ' || is_sign(byte)) && before.is_ascii_alphanumeric();
+        let is_after_sign = byte == b' ' && is_sign(before);
         if !is_word && !is_between && !is_after_sign {
             return false;
         }
         before = byte;
     }
     before != b' '
+}
+
+/// True for a sign that is no Markdown behind a letter.
+fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'.' | b',' | b';' | b':' | b'-' | b'\'')
 }
 
 fn escape(text: &str, into: &mut String) {
@@ -154,7 +159,7 @@ mod tests {
         let mut texts = vec![String::new()];
         for _ in 0..4 {
             let longer = |text: &String| {
-                "aB1 .,-:`_\"\né".chars().map(|letter| format!("{text}{letter}")).collect::<Vec<_>>()
+                "aB1 .,;-':`_\"\né".chars().map(|letter| format!("{text}{letter}")).collect::<Vec<_>>()
             };
             texts = texts.iter().flat_map(longer).chain([String::new()]).collect();
         }

@@ -112,10 +112,8 @@ fn base(program: &Program, terminal: &Terminal) -> Command {
 fn brief(group: &Group) -> Command {
     let count = group.operations.len();
     let plural = if count == 1 { "operation" } else { "operations" };
-    Command::new(group.command.clone())
-        .about(format!("{count} {plural}"))
-        .subcommand_required(true)
-        .arg_required_else_help(true)
+    let about = if group.doc.is_empty() { format!("{count} {plural}") } else { shown::paragraph(group.doc) };
+    Command::new(group.command.clone()).about(about).subcommand_required(true).arg_required_else_help(true)
 }
 
 fn with_operations(program: &Program, group: &Group, named: &[&str], validates: bool) -> Command {
@@ -127,7 +125,6 @@ fn with_operations(program: &Program, group: &Group, named: &[&str], validates: 
         }
     });
     brief(group)
-        .about(format!("The operations of group `{}`", group.name))
         .disable_help_subcommand(true)
         .subcommand_value_name("OPERATION")
         .subcommand_help_heading("Operations")

@@ -23,12 +23,14 @@ pub(crate) enum Source {
 
 /// The operation by name, to be listed.
 pub(super) fn brief(program: &Program, operation: &'static Operation) -> Command {
-    Command::new(program.catalog.command(operation).to_owned()).about(shown::paragraph(operation.doc))
+    let title = shown::paragraph(catalog::title(operation));
+    Command::new(program.catalog.command(operation).to_owned()).about(title)
 }
 
 /// The operation with all its options. `validates` says whether values that its page does not know are refused.
 pub(super) fn full(program: &Program, operation: &'static Operation, validates: bool) -> Command {
     let mut command = brief(program, operation)
+        .about(explained(operation))
         .disable_help_subcommand(true)
         .args(arguments(program, operation, validates))
         .args(options::all(program));
@@ -40,6 +42,14 @@ pub(super) fn full(program: &Program, operation: &'static Operation, validates: 
         command = command.before_help("The vendor has withdrawn this operation.");
     }
     command.after_help(after)
+}
+
+/// The title and the description.
+fn explained(operation: &'static Operation) -> String {
+    if operation.title.is_empty() {
+        return shown::paragraph(operation.doc);
+    }
+    format!("{}\n\n{}", shown::paragraph(operation.title), shown::paragraph(operation.doc))
 }
 
 /// The options of an operation's parameters and body.

@@ -19,6 +19,10 @@ pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<S
         text.lines
             .push(terminal.paint(AnsiColor::Red.on_default(), "The vendor has withdrawn this operation."));
     }
+    if !operation.title.is_empty() {
+        text.wrapped(&shown::paragraph(operation.title), 0);
+        text.lines.push(String::new());
+    }
     text.wrapped(&shown::paragraph(operation.doc), 0);
     text.lines.push(String::new());
     text.lines.push(format!("{} {}", operation.method.as_str(), shown::cell(operation.path)));

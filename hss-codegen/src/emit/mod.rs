@@ -55,12 +55,21 @@ pub(crate) fn group(
         &Expression::List { before: "&", items: operations.collect() },
     );
     let handle_doc = docs::group(group, doc, "The operations of group", "");
+    let of_api = vec![
+        Expression::word(literal::text(group)),
+        Expression::word(literal::text(doc.unwrap_or_default())),
+        Expression::word("OPERATIONS"),
+    ];
+    let of_api = Expression::call("::hss_runtime::schema::Group::new".to_owned(), of_api);
+    let of_api = layout.assignment(0, "pub const GROUP: ::hss_runtime::schema::Group", &of_api);
     let methods: String = plan.operations.iter().map(|one| operation::method(one, layout)).collect();
     let handle_item = layout.item(0, &format!("pub struct {handle}(Client);\n"));
     let mut code = Code::default();
     code.push_text(format!(
         "#[allow(unused_imports)]
 use ::hss_runtime::generated::*;
+/// The group: its name, a line about it, and its operations.
+{of_api}
 {handle_doc}#[derive(Clone, Debug)]
 {handle_item}impl {handle} {{
     /// The group's operations through that client.
@@ -165,8 +174,7 @@ pub(crate) fn api(service: &Service, shared: Option<Code>, groups: Vec<Module>, 
 /// The static with the service and the tables of all groups.
 fn tables(service: &Service, groups: &[Module], layout: Layout) -> String {
     let title = if service.title.is_empty() { &service.name } else { &service.title };
-    let groups =
-        groups.iter().map(|one| Expression::word(format!("{}::OPERATIONS", ident(&one.names.module))));
+    let groups = groups.iter().map(|one| Expression::word(format!("{}::GROUP", ident(&one.names.module))));
     let arguments = vec![
         Expression::word("&SERVICE"),
         Expression::word(format!("{title:?}")),

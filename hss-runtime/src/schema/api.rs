@@ -14,17 +14,41 @@ pub struct Api {
     pub module: &'static str,
     /// The version of the crate that the client is in; empty if it was built without cargo.
     pub version: &'static str,
-    groups: &'static [&'static [Table<Operation>]],
+    /// The groups, in the order of their names.
+    pub groups: &'static [Group],
+}
+
+/// A service group: operations on one subject.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Group {
+    /// The name: `image`.
+    pub name: &'static str,
+    /// A line about it; empty if its source has none.
+    pub doc: &'static str,
+    operations: &'static [Table<Operation>],
+}
+
+impl Group {
+    /// A group with the tables of its operations; see the fields.
+    pub const fn new(name: &'static str, doc: &'static str, operations: &'static [Table<Operation>]) -> Self {
+        Self { name, doc, operations }
+    }
+
+    /// The tables of its operations, in the order of ids.
+    pub fn operations(&self) -> impl Iterator<Item = &'static Operation> + use<> {
+        self.operations.iter().map(|table| table.get())
+    }
 }
 
 impl Api {
-    /// An API of this service, with the tables of each group; see the fields.
+    /// An API of this service, with its groups; see the fields.
     pub const fn new(
         service: &'static Service,
         title: &'static str,
         module: &'static str,
         version: Option<&'static str>,
-        groups: &'static [&'static [Table<Operation>]],
+        groups: &'static [Group],
     ) -> Self {
         let version = match version {
             Some(version) => version,
@@ -35,6 +59,6 @@ impl Api {
 
     /// The tables of all operations, in the order of groups and ids.
     pub fn operations(&self) -> impl Iterator<Item = &'static Operation> + use<> {
-        self.groups.iter().flat_map(|group| group.iter().map(|table| table.get()))
+        self.groups.iter().flat_map(Group::operations)
     }
 }

@@ -16,7 +16,7 @@ mod security;
 mod style;
 mod text;
 
-pub use api::Api;
+pub use api::{Api, Group};
 pub use constraint::{Bounds, Constraint};
 pub use field::Field;
 pub use pattern::Pattern;
