@@ -6,21 +6,22 @@ use std::thread;
 use clap::{Args, ValueEnum};
 use hss_codegen::Generator;
 use hss_spec::diff::diff;
-use hss_spec::import::{Imported, apply_explorer, import};
-use hss_spec::model::{FileNameError, Spec, check_group_name};
+use hss_spec::import::{Document, Imported, apply_explorer, apply_regions, import, read_regions};
+use hss_spec::model::{FileNameError, Service, Spec, check_group_name};
 use hss_spec::place::{Problem, Problems, Severity};
 use hss_spec::{Files, Outcome, restore_folder, write_files};
 
 use super::documents::{Documents, FormChoice, Reading};
 use super::replacement::Replacement;
 use super::side_by_side::result_of;
+use super::sources::Source;
 use super::spec_folder::SpecFolder;
 use super::{Stop, output};
 
 #[derive(Args)]
 pub(super) struct Import {
     /// The pages or documents: files, folders of them, or `-` for standard input.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "regions", value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
@@ -30,6 +31,9 @@ pub(super) struct Import {
     /// A second source of the query parameters' bounds: the vendor's machine-readable constraints, as JSON.
     #[arg(long, value_name = "FILE")]
     constraints: Option<PathBuf>,
+    /// The service's regions and endpoints: JSON or YAML (`region: endpoint`), or a table as Markdown, HTML or CSV.
+    #[arg(long, value_name = "FILE")]
+    regions: Option<PathBuf>,
     /// The group of the operations [default: by their paths].
     #[arg(long, alias = "family", value_name = "GROUP", value_parser = group_name)]
     group: Option<String>,
@@ -133,8 +137,10 @@ impl Import {
         if folder.is_new() {
             documents.introduce(&mut spec.service);
         }
+        let service = self.read_regions(&spec.service, &mut documents.notes).map_err(unwritten)?;
         let imported = take(&spec, documents, self.group.as_deref());
-        let (imported, mut notes) = imported.map_err(unwritten)?;
+        let (mut imported, mut notes) = imported.map_err(unwritten)?;
+        imported.spec.service = service.unwrap_or(imported.spec.service);
         notes.sort();
         if self.strict {
             refuse_losses(&notes).map_err(unwritten)?;
@@ -171,6 +177,17 @@ impl Import {
                 self.tell(&format!("{}: {state}\n", output::name(path)))
             }),
         }
+    }
+
+    /// The service with the regions of the file of endpoints.
+    fn read_regions(&self, service: &Service, notes: &mut Vec<Problem>) -> Result<Option<Service>, Stop> {
+        let Some(path) = &self.regions else { return Ok(None) };
+        let source = Source::read(path)?;
+        let document = Document { name: &source.name, text: source.text()? };
+        let regions = read_regions(&document, &service.name)?;
+        let mut service = service.clone();
+        notes.extend(apply_regions(&mut service, regions));
+        Ok(Some(service))
     }
 
     /// Prints a line of the report that is read by people.
