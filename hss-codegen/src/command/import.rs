@@ -31,7 +31,8 @@ pub(super) struct Import {
     /// A second source of the query parameters' bounds: the vendor's machine-readable constraints, as JSON.
     #[arg(long, value_name = "FILE")]
     constraints: Option<PathBuf>,
-    /// The service's regions and endpoints: JSON or YAML (`region: endpoint`), or a table as Markdown, HTML or CSV.
+    /// The service's regions and endpoints: JSON or YAML (`region: endpoint`), a table as Markdown, HTML or CSV, or the
+    /// source of the vendor's SDK that lists them.
     #[arg(long, value_name = "FILE")]
     regions: Option<PathBuf>,
     /// The group of the operations [default: by their paths].

@@ -1,4 +1,5 @@
-//! A service's regions, from a file of endpoints: JSON or YAML by name, or a table as Markdown, HTML or CSV.
+//! A service's regions, from a file of endpoints: JSON or YAML by name, a table as Markdown, HTML or CSV, or the source of
+//! one of the vendor's SDKs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -24,7 +25,7 @@ const REGION: &str = "{region}";
 ///
 /// JSON and YAML are an object of regions, each with an endpoint, a list of them or null; an object of such objects by the
 /// names of services; or a list of objects with `region` and `endpoint`. A table has a column with the regions' ids and
-/// one with endpoints; of several services, the rows whose host begins with the service's name are read.
+/// one with endpoints; in source code, a region's id and its endpoint are quoted one behind the other. Of several services, the rows whose host begins with the service's name are read.
 ///
 /// # Errors
 ///
@@ -39,7 +40,7 @@ pub fn read_regions(document: &Document<'_>, service: &str) -> Result<Regions, P
     } else if first.starts_with(['{', '[']) {
         reading.tree(Tree::parse(document)?.root());
     } else {
-        match table(&text) {
+        match table(&text).or_else(|| quoted_pairs(&text)) {
             Some(rows) => reading.rows(document.name, rows),
             None => reading.tree(Tree::parse(document)?.root()),
         }
@@ -318,6 +319,25 @@ fn table(text: &str) -> Option<Vec<Vec<Cell>>> {
         cells
     };
     Some(rows.map(row).collect())
+}
+
+/// Pairs of quoted texts, a region's id and its endpoint, in source code: `Region("cn-north-4", "https://…")`.
+fn quoted_pairs(text: &str) -> Option<Vec<Vec<Cell>>> {
+    let mut rows = Vec::new();
+    let mut region: Option<Cell> = None;
+    for (line, number) in text.lines().zip(1_u32..) {
+        let mut column = 1_u32;
+        for (index, piece) in line.split('"').enumerate() {
+            let cell = (number, column, piece.to_owned());
+            column = column.saturating_add(piece.chars().count() as u32 + 1);
+            match (index % 2 == 1, region.take()) {
+                (true, Some(known)) if looks_like_host(piece) => rows.push(vec![known, cell]),
+                (true, _) => region = Some(cell).filter(|_| is_region(piece)),
+                (false, known) => region = known,
+            }
+        }
+    }
+    (!rows.is_empty()).then_some(rows)
 }
 
 /// A cell without spaces, quotes and the marks of code.

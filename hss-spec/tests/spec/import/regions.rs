@@ -37,6 +37,8 @@ fn every_form_says_the_same() {
         "<html><body><table><tr><th>Region</th><th>Endpoint</th></tr><tr><td>cn-north-4</td>\
          <td>lamps.cn-north-4.example.com</td></tr><tr><td>eu-west-101</td><td>lamps.eu-west-101.example.eu</td></tr>\
          </table></body></html>",
+        "class LampsRegion:\n    CN_NORTH_4 = Region(\"cn-north-4\",\n        \"https://lamps.cn-north-4.example.com\")\n    \
+         EU_WEST_101 = Region(\"eu-west-101\",\n        \"https://lamps.eu-west-101.example.eu\")\n",
         // Of several services, those of this one.
         "service\tregion\tendpoint\nlamps\tcn-north-4\tlamps.cn-north-4.example.com\nwicks\tcn-north-1\twicks.cn-north-1.example.com\n\
          lamps\teu-west-101\tlamps.eu-west-101.example.eu\n",
