@@ -18,7 +18,7 @@ use super::update::{Base, Update, unwritten};
 #[derive(Args)]
 pub(super) struct Import {
     /// The pages or documents: files, folders of them, addresses, or `-` for standard input.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "regions", value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
@@ -28,6 +28,10 @@ pub(super) struct Import {
     /// A second source of the query parameters' bounds: the vendor's machine-readable constraints, as JSON.
     #[arg(long, value_name = "FILE")]
     constraints: Option<PathBuf>,
+    /// The service's regions and endpoints: JSON or YAML (`region: endpoint`), a table as Markdown, HTML or CSV, or the
+    /// source of the vendor's SDK that lists them.
+    #[arg(long, value_name = "FILE")]
+    regions: Option<PathBuf>,
     /// The group of the operations [default: by their paths].
     #[arg(long, alias = "family", value_name = "GROUP", value_parser = group_name)]
     group: Option<String>,
@@ -101,6 +105,7 @@ impl Import {
         let update = Update {
             group: self.group.as_deref(),
             generate: self.generate.as_deref(),
+            regions: self.regions.as_deref(),
             report: self.report.as_deref(),
             prune: self.prune,
             strict: self.strict,

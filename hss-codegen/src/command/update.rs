@@ -6,14 +6,15 @@ use std::thread;
 
 use hss_codegen::Generator;
 use hss_spec::diff::diff;
-use hss_spec::import::{Imported, apply_explorer, gone, import};
-use hss_spec::model::Spec;
+use hss_spec::import::{Document, Imported, apply_explorer, apply_regions, gone, import, read_regions};
+use hss_spec::model::{Service, Spec};
 use hss_spec::place::{Problem, Problems, Severity};
 use hss_spec::{Files, Outcome, restore_folder, write_files};
 
 use super::documents::Documents;
 use super::replacement::Replacement;
 use super::side_by_side::result_of;
+use super::sources::Source;
 use super::spec_folder::SpecFolder;
 use super::{Stop, output, report};
 
@@ -23,6 +24,8 @@ pub(super) struct Update<'a> {
     pub(super) group: Option<&'a str>,
     /// The file for the code of the new spec.
     pub(super) generate: Option<&'a Path>,
+    /// The file of the service's regions and endpoints.
+    pub(super) regions: Option<&'a Path>,
     /// The file for the report as Markdown.
     pub(super) report: Option<&'a Path>,
     /// Remove operations that are gone.
@@ -88,6 +91,7 @@ impl Update<'_> {
         if self.prune && !gone.is_empty() {
             imported.spec.sweep(&spec);
         }
+        notes.0.extend(self.read_regions(&mut imported.spec.service).map_err(unwritten)?);
         notes.sort();
         if self.strict {
             refuse_losses(&notes).map_err(unwritten)?;
@@ -130,6 +134,15 @@ impl Update<'_> {
             self.tell(&format!("wrote {}\n", output::name(path)))?;
         }
         Ok(())
+    }
+
+    /// Gives the service the regions of the file of endpoints; returns what there is to know about them.
+    fn read_regions(&self, service: &mut Service) -> Result<Vec<Problem>, Stop> {
+        let Some(path) = self.regions else { return Ok(Vec::new()) };
+        let source = Source::read(path)?;
+        let document = Document { name: &source.name, text: source.text()? };
+        let regions = read_regions(&document, &service.name)?;
+        Ok(apply_regions(service, regions))
     }
 
     /// Prints a line of the report that is read by people.

@@ -305,3 +305,34 @@ fn definitions_of_the_explorer_are_a_source_beside_the_pages() {
     let run = new.run(&import(&["definitions"])).ended_with(0);
     assert!(run.printed.contains("lantern/ListLanternJobs: new\n"), "{}", run.printed);
 }
+
+#[test]
+fn regions_come_from_a_file_of_endpoints_with_pages_or_alone() {
+    let folder = Folder::new();
+    folder.page(PAGES[0]);
+    folder.write(
+        "endpoints.md",
+        "| Region | Endpoint |\n|---|---|\n| cn-north-4 | spec.cn-north-4.example.com |\n",
+    );
+    folder.run(&import(&[PAGES[0], "--regions", "endpoints.md"])).ended_with(0);
+    let service = |folder: &Folder| folder.files()["spec/service.json"].clone();
+    assert!(
+        service(&folder).contains("\"endpoint\": \"https://spec.{region}.example.com\""),
+        "{}",
+        service(&folder)
+    );
+    assert!(service(&folder).contains("\"cn-north-4\": null"), "{}", service(&folder));
+
+    folder.write("more.json", "{\"eu-west-101\": \"spec.eu-west-101.example.eu\"}");
+    let run = folder.run(&import(&["--regions", "more.json"])).ended_with(0);
+    assert!(run.printed.contains("the spec has; they stay: cn-north-4"), "{}", run.printed);
+    assert!(run.printed.contains("region `eu-west-101` is new"), "{}", run.printed);
+    assert!(service(&folder).contains("\"eu-west-101\": \"https://spec.eu-west-101.example.eu\""));
+
+    let before = folder.files();
+    folder.write("wrong.json", "{\n  \"eu-west-101\": \"spec example\"}");
+    let run = folder.run(&import(&["--regions", "wrong.json"])).ended_with(1);
+    assert!(run.said.starts_with("wrong.json:2:18: error: `spec example` is no endpoint"), "{}", run.said);
+    assert_eq!(folder.files()["spec/service.json"], before["spec/service.json"]);
+    folder.run(&import(&[])).ended_with(2);
+}

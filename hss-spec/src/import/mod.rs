@@ -27,6 +27,7 @@ mod openapi;
 mod page;
 mod paging;
 mod piped;
+mod regions;
 mod rows;
 mod secret;
 mod share;
@@ -45,6 +46,7 @@ pub use index::read_index;
 pub use machine::apply_constraints;
 pub use merge::{Imported, import};
 pub use openapi::{OpenApi, is_openapi, other_kind, read_openapi, read_openapi_with_files};
+pub use regions::{Regions, apply_regions, read_regions};
 
 use crate::model::SourceForm;
 use crate::place::Problems;

@@ -92,6 +92,7 @@ impl Sync {
         let update = Update {
             group: None,
             generate: self.generate.as_deref(),
+            regions: None,
             report: self.report.as_deref(),
             prune: self.prune,
             strict: false,

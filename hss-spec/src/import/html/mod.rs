@@ -43,6 +43,15 @@ pub(super) fn read(page: Page, text: &str) -> Page {
     reader.page.finish()
 }
 
+/// The rows of all tables of a page of any kind, each cell with its words.
+pub(super) fn rows(text: &str) -> Vec<Vec<Piece>> {
+    let mut blocks = block::blocks(token::tokens(text).0);
+    let tables = blocks.iter_mut().filter_map(Block::table_mut);
+    let rows = tables.flat_map(|table| std::mem::take(&mut table.rows));
+    let cell = |cell: &table::Cell| Piece { text: words(&cell.text), ..cell.text.clone() };
+    rows.map(|row| row.cells.iter().map(cell).collect()).collect()
+}
+
 struct Reader {
     page: Page,
 }

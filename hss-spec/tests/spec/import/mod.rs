@@ -11,6 +11,7 @@ mod odd_wordings;
 mod older_pages;
 pub(crate) mod page_files;
 mod pages;
+mod regions;
 mod robust;
 mod sampled_facts;
 mod unread;
