@@ -57,7 +57,12 @@ pub(super) fn read(old: &Path, new: &Path, reading: Reading, folder: &SpecFolder
 
 fn read_side(path: &Path, reading: Reading) -> Result<Side, Stop> {
     if !path.join("service.json").is_file() {
-        return Ok(Side::Documents(Box::new(Documents::read(&[path.to_owned()], reading, None, &no_address)?)));
+        return Ok(Side::Documents(Box::new(Documents::read(
+            &[path.to_owned()],
+            reading,
+            None,
+            &no_address,
+        )?)));
     }
     match read_folder(path) {
         Ok(spec) => Ok(Side::Spec(Box::new(spec))),

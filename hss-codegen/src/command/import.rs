@@ -130,7 +130,8 @@ impl Import {
     fn read(&self) -> Result<Documents, Stop> {
         let form = self.format.input().unwrap_or(self.reading.form);
         let reading = Reading { form, ..self.reading };
-        let mut documents = Documents::read(&self.files, reading, self.operation.as_deref(), &|address| self.fetch(address))?;
+        let mut documents =
+            Documents::read(&self.files, reading, self.operation.as_deref(), &|address| self.fetch(address))?;
         if let Some(path) = &self.constraints {
             documents.apply_constraints(path)?;
         }
@@ -145,7 +146,9 @@ impl Import {
     #[cfg(not(feature = "sync"))]
     #[expect(clippy::unused_self, reason = "as with the feature")]
     fn fetch(&self, address: &str) -> Result<Source, Stop> {
-        Err(Stop::new(format!("{address}: this command was built without the feature `sync`, which reads addresses")))
+        Err(Stop::new(format!(
+            "{address}: this command was built without the feature `sync`, which reads addresses"
+        )))
     }
 }
 

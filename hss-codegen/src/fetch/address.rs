@@ -49,7 +49,8 @@ pub(super) fn redirected(from: &Url, location: &str) -> Result<Url, String> {
 
 /// Returns true if both addresses are of one host and port.
 pub(super) fn is_same_site(one: &Url, other: &Url) -> bool {
-    let site = |url: &Url| (url.scheme().to_owned(), url.host_str().map(str::to_owned), url.port_or_known_default());
+    let site =
+        |url: &Url| (url.scheme().to_owned(), url.host_str().map(str::to_owned), url.port_or_known_default());
     site(one) == site(other)
 }
 

@@ -7,7 +7,8 @@ use std::time::{Duration, SystemTime};
 use reqwest::StatusCode;
 use reqwest::blocking::{self, Response};
 use reqwest::header::{
-    ACCEPT, ETAG, HeaderMap, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, RETRY_AFTER,
+    ACCEPT, ETAG, HeaderMap, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION,
+    RETRY_AFTER,
 };
 use reqwest::redirect::Policy;
 
@@ -72,7 +73,13 @@ impl Client {
     /// The TLS library or a proxy's address is not usable, in words.
     pub(crate) fn new(limits: Limits) -> Result<Self, String> {
         let client = blocking::Client::builder()
-            .user_agent(concat!("hss-codegen/", env!("CARGO_PKG_VERSION"), " (+", env!("CARGO_PKG_REPOSITORY"), ")"))
+            .user_agent(concat!(
+                "hss-codegen/",
+                env!("CARGO_PKG_VERSION"),
+                " (+",
+                env!("CARGO_PKG_REPOSITORY"),
+                ")"
+            ))
             .redirect(Policy::none())
             .connect_timeout(limits.timeout.min(Duration::from_secs(10)))
             .timeout(limits.timeout)
@@ -122,7 +129,8 @@ impl Client {
             let response = self.send(&address, known).map_err(|error| Failure::passing(words(&error)))?;
             let status = response.status();
             if matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
-                let location = header(&response, &LOCATION).ok_or_else(|| Failure::lasting(status.to_string()))?;
+                let location =
+                    header(&response, &LOCATION).ok_or_else(|| Failure::lasting(status.to_string()))?;
                 address = address::redirected(&address, &location).map_err(Failure::lasting)?;
                 continue;
             }
@@ -141,7 +149,8 @@ impl Client {
     }
 
     fn send(&self, address: &Url, known: Option<&Entry>) -> reqwest::Result<Response> {
-        let mut request = self.client.get(address.clone()).header(ACCEPT, "text/markdown, application/json, */*;q=0.8");
+        let mut request =
+            self.client.get(address.clone()).header(ACCEPT, "text/markdown, application/json, */*;q=0.8");
         if let Some(known) = known {
             if let Some(etag) = &known.etag {
                 request = request.header(IF_NONE_MATCH, etag);

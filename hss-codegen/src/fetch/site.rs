@@ -47,7 +47,8 @@ pub(crate) struct Site<'c> {
 impl Site<'_> {
     /// Fetches the documents and has them read, each where it came in. The results are in the order of `wanted`.
     pub(crate) fn fetch<T: Send>(&self, wanted: &[Wanted], read: Reader<'_, T>) -> Vec<Fetched<T>> {
-        let threads = self.client.map_or_else(cores, |client| client.limits.connections).clamp(1, wanted.len().max(1));
+        let threads =
+            self.client.map_or_else(cores, |client| client.limits.connections).clamp(1, wanted.len().max(1));
         let next = AtomicUsize::new(0);
         let failures_in_a_row = AtomicUsize::new(0);
         let failures = AtomicUsize::new(0);
@@ -115,13 +116,19 @@ impl Site<'_> {
         }
     }
 
-    fn request<T>(&self, client: &Client, wanted: &Wanted, read: Reader<'_, T>) -> Result<Fetched<T>, String> {
+    fn request<T>(
+        &self,
+        client: &Client,
+        wanted: &Wanted,
+        read: Reader<'_, T>,
+    ) -> Result<Fetched<T>, String> {
         let old = self.cache.entry(&wanted.key);
         let known = old.as_ref().filter(|old| old.missing == 0);
         let known = known.and_then(|old| Some((old, self.cache.text(old)?)));
         let last = wanted.addresses.len().saturating_sub(1);
         for (index, address) in wanted.addresses.iter().enumerate() {
-            let conditional = known.as_ref().map(|(old, _)| *old).filter(|old| old.address == address.as_str());
+            let conditional =
+                known.as_ref().map(|(old, _)| *old).filter(|old| old.address == address.as_str());
             match client.get(address, conditional)? {
                 Got::Missing => {}
                 // A site that has no document of this form may send a page for people.

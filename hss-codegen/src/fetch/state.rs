@@ -56,7 +56,9 @@ impl Line {
         let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
         let number = |key: &str| value.get(key).and_then(Value::as_u64);
         if let Some(listed) = value.get("listed").and_then(Value::as_array) {
-            return Some(Self::Listed(listed.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect()));
+            return Some(Self::Listed(
+                listed.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect(),
+            ));
         }
         let Some(key) = text("document") else {
             let is_finished = value.get("finished")?.as_bool()?;

@@ -171,7 +171,7 @@ impl Sync {
         let was_listed = site.cache.listed();
         if let Some(listed) = collected.index.take_if(|index| gone::is_unbelievable(index, &was_listed)) {
             let reason = format!(
-                "it lists {} operations, and had {} of before; it is not believed",
+                "it lists {} operations, and had {} before; it is not believed",
                 listed.len(),
                 was_listed.len()
             );
@@ -193,7 +193,9 @@ impl Sync {
         if wanted.key == INDEX {
             let text = source.text().map_err(|problems| problems.to_string())?;
             let document = hss_spec::import::Document { name, text };
-            return read_index(&document, plan.pages).map(Content::Index).map_err(|problems| reason(&problems));
+            return read_index(&document, plan.pages)
+                .map(Content::Index)
+                .map_err(|problems| reason(&problems));
         }
         let reading = Reading { form: FormChoice::Auto, vendor_descriptions: self.vendor_descriptions };
         let mut documents = Documents::default();
@@ -203,7 +205,9 @@ impl Sync {
             let drafts = if folder == PAGES { &documents.drafts } else { &documents.explorer };
             match drafts.as_slice() {
                 [draft] if draft.operation.id == id => {}
-                [draft] => return Err(format!("it describes operation `{}`, not `{id}`", draft.operation.id)),
+                [draft] => {
+                    return Err(format!("it describes operation `{}`, not `{id}`", draft.operation.id));
+                }
                 _ => return Err("another kind of document".to_owned()),
             }
         }
@@ -251,7 +255,8 @@ impl Collected {
         for (_, reason) in &self.unreadable {
             *reasons.entry(reason).or_default() += 1;
         }
-        let reasons: Vec<String> = reasons.iter().map(|(reason, count)| format!("{count}: {reason}")).collect();
+        let reasons: Vec<String> =
+            reasons.iter().map(|(reason, count)| format!("{count}: {reason}")).collect();
         let message = format!(
             "{} of {} documents could not be fetched; the same command goes on where this one was\n{}",
             self.failed,
@@ -331,7 +336,8 @@ fn reason(problems: &Problems) -> String {
 /// The last line of the report.
 fn figures(outcome: &Outcome) -> String {
     let count = |state: &str| outcome.operations.iter().filter(|(_, one)| *one == state).count();
-    let states = ["new", "changed", "unchanged", "gone", "removed"].map(|state| format!("{} {state}", count(state)));
+    let states =
+        ["new", "changed", "unchanged", "gone", "removed"].map(|state| format!("{} {state}", count(state)));
     let (unreadable, unread) = (outcome.unreadable.len(), outcome.unread.0.len());
     format!("\n{}; {unreadable} documents unreadable, {unread} constraints unread\n", states.join(", "))
 }

@@ -1,0 +1,1 @@
+//! Small histories of a site, replayed one step after the other.
