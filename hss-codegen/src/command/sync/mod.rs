@@ -72,7 +72,7 @@ enum Content {
     Index(BTreeSet<String>),
 }
 
-/// What a run brought.
+/// The documents of a run.
 #[derive(Default)]
 struct Collected {
     read: Read,

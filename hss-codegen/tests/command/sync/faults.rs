@@ -55,7 +55,7 @@ fn a_slow_response_ends_at_the_timeout() {
     assert!(run.printed.contains("timed out, also after 1 retries"), "{}", run.printed);
 }
 
-/// What is no page, in place of one that the spec knows: it is told, and the spec and the cache stay.
+/// Another text in place of a page that the spec knows: it is told, and the spec and the cache stay.
 #[test]
 fn a_page_to_log_in_or_of_an_error_is_never_imported() {
     let elsewhere = Site::new();
