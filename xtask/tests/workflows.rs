@@ -116,16 +116,16 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
     site.put("/lanterns.yaml", &document("round, flat", true));
     scratch.run_all("sync.yml");
     let report = scratch.read("target/sync.md");
-    assert!(report.contains("`lanterns::LanternsKind::Trim`"), "{report}");
+    assert!(report.contains("`lanterns::ListLanternsKind::Trim`"), "{report}");
     fs::write(
         scratch.path().join("accepted.json"),
-        r#"[{ "rule": "enum-value-added", "at": "lanterns/LanternsKind=flat", "reason": "Nobody has used it." }]"#,
+        r#"[{ "rule": "enum-value-added", "at": "lanterns/ListLanternsKind=flat", "reason": "Nobody has used it." }]"#,
     )
     .unwrap();
     scratch.run("cargo xtask release --date 2026-11-29 --no-semver-checks");
     let changelog = scratch.read("CHANGELOG.md");
     assert!(changelog.contains("\n## 0.2.0 (2026-11-29)\n"), "{changelog}");
-    assert!(changelog.contains("`lanterns::LanternsKind::Trim`"), "{changelog}");
+    assert!(changelog.contains("`lanterns::ListLanternsKind::Trim`"), "{changelog}");
     assert!(changelog.contains("accepted: Nobody has used it."), "{changelog}");
     assert!(!scratch.path().join("accepted.json").exists());
     let manifest = scratch.read("Cargo.toml");

@@ -42,6 +42,7 @@ Status code: 200
 | Parameter | Type | Description |
 |:---|:---|:---|
 | total_num | Integer | **Definition** Number of things **Range** 0 to 2,147,483,647 |
+| {path} | String | **Definition** Name of the listing **Range** N/A |
 
 #### Example Requests
 None
