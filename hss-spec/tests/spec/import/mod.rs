@@ -7,6 +7,7 @@ mod errors;
 mod explorer;
 mod fixups;
 mod html;
+mod index;
 mod older_pages;
 pub(crate) mod page_files;
 mod pages;
