@@ -13,7 +13,7 @@ pub struct Outcome {
     pub problems: Problems,
     /// Constraints that the spec knew and the documents no longer say in words that are understood.
     pub unread: Problems,
-    /// The imported operations, each as `group/OperationId`, with the state of its file: `new`, `changed` or `unchanged`;
+    /// The imported operations, each as `group/OperationId`, which are `new`, `changed` (in their types, too) or `unchanged`;
     /// and those that the documents no longer have: `gone`, or `removed` where they were taken out of the spec.
     pub operations: Vec<(String, &'static str)>,
     /// The documents that could not be fetched or read, each with the reason.

@@ -8,7 +8,7 @@ use std::time::Instant;
 use clap::Args;
 use xshell::{Shell, cmd};
 
-use crate::{Error, docs, features, manifest, readme, snapshots, tidy};
+use crate::{Error, docs, features, groups, manifest, readme, snapshots, tidy};
 
 /// The options of `ci`.
 #[derive(Args, Debug)]
@@ -28,6 +28,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     let mut times = Times { only: options.only.clone(), taken: Vec::new() };
     times.step("format", || Ok(cmd!(shell, "cargo fmt --all --check").run()?))?;
     times.step("tidy", || tidy::run(shell, root, &tidy::Options::default()))?;
+    times.step("groups", || groups::run(root, &groups::Options { check: true }))?;
     times.step("clippy", || {
         let cargo = cmd!(shell, "cargo clippy --locked --workspace --all-targets --all-features");
         Ok(cargo.args(["--", "-D", "warnings"]).run()?)

@@ -6,11 +6,13 @@ mod deny;
 mod docs;
 mod error;
 mod features;
+pub mod groups;
 mod judge;
 mod manifest;
 mod msrv;
 mod mutants;
 mod readme;
+pub mod release;
 mod snapshots;
 pub mod tidy;
 
@@ -47,6 +49,10 @@ pub enum Task {
     Docs,
     /// Checks each group of operations alone, and combinations of the runtime's features
     Features(features::Options),
+    /// Writes the features and modules of `hss-client` for the groups of the spec
+    Groups(groups::Options),
+    /// Prepares a release by the changes of the spec since the last one, packs it, or publishes it
+    Release(release::Options),
     /// Checks the workspace with the oldest supported Rust
     Msrv,
     /// Mutates validation, retries, paging, signing and diff with cargo-mutants; takes hours
@@ -73,6 +79,8 @@ impl Task {
             Task::Snapshots(options) => snapshots::run(&shell, root, options),
             Task::Docs => docs::run(&shell),
             Task::Features(options) => features::run(&shell, root, options),
+            Task::Groups(options) => groups::run(root, options),
+            Task::Release(options) => release::run(&shell, root, options),
             Task::Msrv => msrv::run(&shell, root),
             Task::Mutants(options) => mutants::run(&shell, options),
             Task::Deny => deny::run(&shell),

@@ -7,3 +7,13 @@ fn the_repository_is_tidy() -> Result<(), xtask::Error> {
     assert!(shown.is_empty(), "{} findings:\n{}", shown.len(), shown.join("\n"));
     Ok(())
 }
+
+/// A group of the spec that `hss-client` does not have, or has no longer, is found by `cargo xtask groups --check`.
+#[test]
+fn the_client_has_the_groups_of_the_spec() -> Result<(), xtask::Error> {
+    for (file, text) in xtask::groups::rendered(&xtask::root())? {
+        let written = std::fs::read_to_string(xtask::root().join(file)).unwrap_or_default();
+        assert!(written == text, "{file}: `cargo xtask groups` writes it");
+    }
+    Ok(())
+}

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use hss_codegen::Generator;
-use hss_spec::diff::diff;
+use hss_spec::diff::{Report, diff};
 use hss_spec::import::{Document, Imported, apply_explorer, apply_regions, gone, import, read_regions};
 use hss_spec::model::{Service, Spec};
 use hss_spec::place::{Problem, Problems, Severity};
@@ -107,12 +107,12 @@ impl Update<'_> {
             let code = self.generate.map(|_| threads.spawn(|| Generator::new(new).source()));
             let changes = threads.spawn(|| diff(&spec, new));
             let after = new.to_files();
-            outcome.operations = states(&before, &after, imported.operations, gone);
+            let changes = outcome.changes.insert(result_of(changes));
+            outcome.operations = states(&before, &after, changes, imported.operations, gone);
             for (operation, state) in &outcome.operations {
                 let advice = if *state == "gone" { "; --prune removes it" } else { "" };
                 self.tell(&format!("{operation}: {state}{advice}\n"))?;
             }
-            let changes = outcome.changes.insert(result_of(changes));
             self.tell(&format!("\n{}", changes.to_text()))?;
             Ok::<_, Stop>((after, code.map(result_of)))
         })?;
@@ -223,18 +223,22 @@ fn refuse_losses(notes: &Problems) -> Result<(), Stop> {
     Err(Stop::from(losses).with_line(&format!("\n{}", summary.trim_end())))
 }
 
-/// The operations of the documents, whose files are new, changed or unchanged, and those that are gone.
+/// The operations of the documents, which are new, changed or unchanged in their files or in the types that they share,
+/// and those that are gone.
 fn states(
     before: &Files,
     after: &Files,
+    changes: &Report,
     operations: Vec<String>,
     gone: Vec<(String, &'static str)>,
 ) -> Vec<(String, &'static str)> {
+    let touched: BTreeSet<&String> =
+        changes.findings.iter().flat_map(|finding| finding.scope.operations.iter()).collect();
     let state = |operation: &String| {
         let file = format!("{operation}.json");
         match before.get(&file) {
             None => "new",
-            Some(text) if after.get(&file) == Some(text) => "unchanged",
+            Some(text) if after.get(&file) == Some(text) && !touched.contains(operation) => "unchanged",
             Some(_) => "changed",
         }
     };

@@ -11,6 +11,7 @@ mod import;
 mod import_generate;
 mod index;
 mod report;
+mod sync;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -39,7 +40,7 @@ impl Folder {
     }
 
     /// Writes a file, with the folders above it.
-    fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         let path = self.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
@@ -52,7 +53,7 @@ impl Folder {
         text
     }
 
-    fn command(&self) -> Command {
+    pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hss-codegen"));
         command.current_dir(self.path());
         command

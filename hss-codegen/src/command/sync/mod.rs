@@ -72,7 +72,7 @@ enum Content {
     Index(BTreeSet<String>),
 }
 
-/// What a run brought.
+/// The documents of a run.
 #[derive(Default)]
 struct Collected {
     read: Read,
@@ -172,7 +172,7 @@ impl Sync {
         let was_listed = site.cache.listed();
         if let Some(listed) = collected.index.take_if(|index| gone::is_unbelievable(index, &was_listed)) {
             let reason = format!(
-                "it lists {} operations, and had {} of before; it is not believed",
+                "it lists {} operations, and had {} before; it is not believed",
                 listed.len(),
                 was_listed.len()
             );

@@ -7,6 +7,7 @@ mod errors;
 mod explorer;
 mod fixups;
 mod html;
+mod index;
 mod odd_wordings;
 mod older_pages;
 pub(crate) mod page_files;

@@ -1,0 +1,154 @@
+//! Sites that are slow, busy, broken, or want a login.
+
+use std::time::{Duration, Instant};
+
+use hss_site::{Fault, Site, index, page};
+
+use super::Lamps;
+
+const PAGE: &str = "/api/ListLamps.md";
+
+#[test]
+fn what_fails_in_passing_is_asked_for_again() {
+    let soon = || Fault::RetryAfter(429, "0".to_owned());
+    let past = || Fault::RetryAfter(503, "Mon, 05 Jan 2026 10:00:00 GMT".to_owned());
+    let faults = [soon(), past(), Fault::Status(500), Fault::Status(502), Fault::Cut];
+    for fault in faults {
+        let lamps = Lamps::new(&["ListLamps", "ListWicks"]);
+        lamps.site.fault(PAGE, fault.clone(), 2);
+        let run = lamps.sync(&[]).ended_with(10);
+        assert!(run.printed.contains("lamp/ListLamps: new\n"), "{fault:?}: {}", run.printed);
+        let asked = lamps.site.received().iter().filter(|received| received.path == PAGE).count();
+        assert_eq!(asked, 3, "{fault:?}");
+    }
+}
+
+#[test]
+fn the_time_that_a_site_asks_for_is_waited() {
+    let lamps = Lamps::new(&["ListLamps", "ListWicks"]);
+    lamps.site.fault(PAGE, Fault::RetryAfter(503, "2".to_owned()), 1);
+    let start = Instant::now();
+    lamps.sync(&[]).ended_with(10);
+    assert!(start.elapsed() >= Duration::from_secs(2), "{:?}", start.elapsed());
+
+    // Not without end.
+    lamps.site.fault(PAGE, Fault::RetryAfter(429, "86400".to_owned()), usize::MAX);
+    let start = Instant::now();
+    let run = lamps.sync(&[]).ended_with(0);
+    assert!(
+        run.printed
+            .contains("pages/ListLamps: unreadable: 429 Too Many Requests; the site asks to wait 86400 s\n"),
+        "{}",
+        run.printed
+    );
+    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_slow_response_ends_at_the_timeout() {
+    let lamps = Lamps::new(&["ListLamps", "ListWicks"]);
+    lamps.site.fault(PAGE, Fault::Slow(Duration::from_secs(60)), 1);
+    let run = lamps.sync(&["--timeout", "1"]).ended_with(10);
+    assert!(run.printed.contains("lamp/ListLamps: new\n"), "{}", run.printed);
+    lamps.site.fault(PAGE, Fault::Slow(Duration::from_secs(60)), usize::MAX);
+    let run = lamps.sync(&["--timeout", "1", "--retries", "1"]).ended_with(0);
+    assert!(run.printed.contains("timed out, also after 1 retries"), "{}", run.printed);
+}
+
+/// Another text in place of a page that the spec knows: it is told, and the spec and the cache stay.
+#[test]
+fn a_page_to_log_in_or_of_an_error_is_never_imported() {
+    let elsewhere = Site::new();
+    elsewhere.put(PAGE, &page("ListLamps", &["elsewhere"], 1));
+    let login = "<!doctype html><html><head><title>Log in</title></head><body><form action=\"/login\"></form></body></html>";
+    let cases = [
+        (Fault::Text(login.to_owned()), "this is not an API page"),
+        (Fault::Text("{\"error_code\": \"APIGW.0301\"}".to_owned()), "no OpenAPI document"),
+        (Fault::Text(String::new()), "neither an API page"),
+        (
+            Fault::Text(page("ListWicks", &["other"], 5)),
+            "it describes operation `ListWicks`, not `ListLamps`",
+        ),
+        (Fault::Text(page("ListLamps", &["flat"], 5)[..600].to_owned()), ""),
+        (Fault::Redirect(elsewhere.url(PAGE)), "redirected to another site, `127.0.0.1`"),
+        (Fault::Redirect("http://example.com/".to_owned()), "is not encrypted"),
+        (Fault::Redirect("file:///etc/passwd".to_owned()), "`file` is not read"),
+        (Fault::Redirect(PAGE.to_owned()), "redirected more than 5 times"),
+        (Fault::Status(403), "403 Forbidden"),
+    ];
+    for (fault, reason) in cases {
+        let lamps = Lamps::new(&["ListLamps", "ListWicks", "ListShades"]);
+        lamps.sync(&[]).ended_with(10);
+        let before = lamps.spec();
+        let cached = lamps.folder.files()["cache/pages/ListLamps.md"].clone();
+        for form in [PAGE, "/api/ListLamps.html"] {
+            lamps.site.fault(form, fault.clone(), usize::MAX);
+        }
+        let run = lamps.sync(&["--retries", "0", "--prune"]).ended_with(0);
+        assert!(run.printed.contains("pages/ListLamps: unreadable: "), "{fault:?}: {}", run.printed);
+        assert!(run.printed.contains(reason), "{fault:?}: {}", run.printed);
+        assert_eq!(lamps.spec(), before, "{fault:?}");
+        assert_eq!(lamps.folder.files()["cache/pages/ListLamps.md"], cached, "{fault:?}");
+        lamps.site.heal();
+        let run = lamps.sync(&[]).ended_with(0);
+        assert!(run.printed.contains("0 unreadable\n"), "{}", run.printed);
+    }
+    assert_eq!(elsewhere.count(), 0);
+}
+
+#[test]
+fn a_redirect_within_the_site_is_followed() {
+    let lamps = Lamps::new(&["ListLamps"]);
+    lamps.site.put("/new/ListLamps.md", &page("ListLamps", &["flat"], 7));
+    lamps.site.fault(PAGE, Fault::Redirect("/new/ListLamps.md".to_owned()), usize::MAX);
+    lamps.sync(&[]).ended_with(10);
+    lamps.sync(&[]).ended_with(0);
+    assert_eq!(lamps.statuses(), [200, 200, 302, 302, 304, 304]);
+}
+
+#[test]
+fn a_document_that_is_too_large_is_not_read() {
+    let lamps = Lamps::new(&["ListLamps", "ListWicks", "ListShades"]);
+    let huge = format!("{}{}", page("ListLamps", &["flat"], 7), "\n".repeat(20_000));
+    lamps.site.put(PAGE, &huge);
+    let run = lamps.sync(&["--max-size", "10000"]).ended_with(10);
+    let reason = "pages/ListLamps: unreadable: the document has more than 10000 bytes (--max-size)\n";
+    assert!(run.printed.contains(reason), "{}", run.printed);
+}
+
+#[test]
+fn a_page_that_would_break_the_spec_is_left_out_and_the_others_come_in() {
+    let lamps = Lamps::new(&["ListLamps", "ListWicks", "ListShades"]);
+    // A file can't be sent in a query.
+    lamps.site.put(
+        PAGE,
+        &page("ListLamps", &["flat"], 7).replace("| limit | No | Integer |", "| limit | No | File |"),
+    );
+    let run = lamps.sync(&[]).ended_with(10);
+    assert!(run.printed.contains("lamp/ListWicks: new\n"), "{}", run.printed);
+    assert!(run.printed.contains("pages/ListLamps: unreadable: pages/ListLamps.md:"), "{}", run.printed);
+    assert!(!run.printed.contains("lamp/ListLamps: new"), "{}", run.printed);
+}
+
+#[test]
+fn a_site_that_fails_half_of_the_requests_changes_nothing_and_is_asked_for_the_rest() {
+    let ids = ["ListA", "ListB", "ListC", "ListD", "ListE"];
+    let lamps = Lamps::new(&ids);
+    lamps.sync(&[]).ended_with(10);
+    let before = lamps.spec();
+    lamps.site.put("/api/ListE.md", &page("ListE", &["new"], 5));
+    lamps.site.put("/index.md", &index(&ids));
+    for id in &ids[..4] {
+        lamps.site.fault(&format!("/api/{id}.md"), Fault::Status(500), usize::MAX);
+    }
+    let run = lamps.sync(&["--prune", "--retries", "0"]).ended_with(1);
+    assert!(run.said.starts_with("4 of 6 documents could not be fetched; "), "{}", run.said);
+    assert!(run.said.contains("4: 500 Internal Server Error\nnothing is written\n"), "{}", run.said);
+    assert_eq!(lamps.spec(), before);
+    lamps.site.heal();
+    lamps.site.received();
+    let run = lamps.sync(&["--prune"]).ended_with(10);
+    assert!(run.printed.starts_with("the last run was not finished"), "{}", run.printed);
+    assert_eq!(lamps.statuses(), [304, 304, 304, 304], "what came in is not asked for again");
+    assert!(run.printed.contains("lamp/ListE: changed\n"), "{}", run.printed);
+}

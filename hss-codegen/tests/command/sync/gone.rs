@@ -1,0 +1,99 @@
+//! Operations that the site no longer has, and those that only seem to be gone.
+
+use hss_site::index;
+
+use super::Lamps;
+
+const IDS: [&str; 3] = ["ListLamps", "ListShades", "ListWicks"];
+const GONE: &str = "lamp/ListWicks: gone; --prune removes it\n";
+
+fn is_there(lamps: &Lamps) -> bool {
+    lamps.folder.names().contains(&"spec/lamp/ListWicks.json".to_owned())
+}
+
+#[test]
+fn what_the_index_no_longer_lists_is_gone_and_removed_on_request() {
+    let lamps = Lamps::new(&IDS);
+    lamps.sync(&[]).ended_with(10);
+    lamps.site.put("/index.md", &index(&IDS[..2]));
+    lamps.site.remove("/api/ListWicks.md");
+    for _ in 0..2 {
+        let run = lamps.sync(&[]).ended_with(10);
+        assert!(run.printed.contains(GONE), "{}", run.printed);
+        assert!(is_there(&lamps));
+    }
+    let run = lamps.sync(&["--prune"]).ended_with(10);
+    assert!(run.printed.contains("lamp/ListWicks: removed\n"), "{}", run.printed);
+    assert!(run.printed.contains("verdict: major"), "{}", run.printed);
+    assert!(!is_there(&lamps));
+    lamps.sync(&["--prune"]).ended_with(0);
+    assert!(
+        !lamps.folder.names().iter().any(|name| name.contains("ListWicks")),
+        "the cache forgets it as well"
+    );
+}
+
+#[test]
+fn a_page_that_is_missing_once_may_come_back() {
+    let lamps = Lamps::new(&IDS);
+    lamps.sync(&[]).ended_with(10);
+    lamps.site.remove("/api/ListWicks.md");
+    let run = lamps.sync(&["--prune"]).ended_with(0);
+    assert!(run.printed.contains("1 missing"), "{}", run.printed);
+    assert!(is_there(&lamps));
+    let run = lamps.sync(&[]).ended_with(10);
+    assert!(run.printed.contains(GONE), "in the second run: {}", run.printed);
+
+    lamps.site.put("/api/ListWicks.md", &hss_site::page("ListWicks", &["flat", "trim", "ListWicks"], 100));
+    lamps.sync(&["--prune"]).ended_with(0);
+    lamps.site.remove("/api/ListWicks.md");
+    let run = lamps.sync(&["--prune"]).ended_with(0);
+    assert!(run.printed.contains("1 missing"), "the count starts anew: {}", run.printed);
+}
+
+#[test]
+fn an_index_that_is_cut_off_or_another_page_says_nothing() {
+    let whole = index(&IDS);
+    for broken in [&whole[..whole.len() - 20], "# Log in\n", ""] {
+        let lamps = Lamps::new(&IDS);
+        lamps.sync(&[]).ended_with(10);
+        let before = lamps.spec();
+        lamps.site.put("/index.md", broken);
+        let run = lamps.sync(&["--prune"]).ended_with(0);
+        assert!(run.printed.contains("index: unreadable: "), "{}", run.printed);
+        assert_eq!(lamps.spec(), before);
+    }
+}
+
+#[test]
+fn an_index_that_has_lost_half_of_its_operations_is_not_believed() {
+    let ids: Vec<String> = ('A'..='L').map(|letter| format!("List{letter}")).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let lamps = Lamps::new(&ids);
+    lamps.sync(&[]).ended_with(10);
+    lamps.site.put("/index.md", &index(&ids[..3]));
+    let run = lamps.sync(&["--prune"]).ended_with(0);
+    let reason = "index: unreadable: it lists 3 operations, and had 12 before; it is not believed\n";
+    assert!(run.printed.contains(reason), "{}", run.printed);
+}
+
+#[test]
+fn a_site_whose_pages_have_moved_has_not_lost_its_operations() {
+    let ids: Vec<String> = ('A'..='L').map(|letter| format!("List{letter}")).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let lamps = Lamps::new(&ids);
+    lamps.sync(&[]).ended_with(10);
+    let before = lamps.spec();
+    for id in &ids {
+        lamps.site.remove(&format!("/api/{id}.md"));
+    }
+    for _ in 0..3 {
+        let run = lamps.sync(&["--prune"]).ended_with(1);
+        assert!(
+            run.said.starts_with("the site no longer has the documents of 12 of 12 operations"),
+            "{}",
+            run.said
+        );
+        assert_eq!(lamps.spec(), before);
+    }
+}

@@ -1,0 +1,42 @@
+//! A run that is ended in the middle leaves everything as it was, and the next one goes on.
+
+use std::thread;
+use std::time::Duration;
+
+use hss_site::{Fault, page};
+
+use super::Lamps;
+
+#[test]
+fn a_run_that_is_killed_changes_nothing_and_is_gone_on_with() {
+    let ids: Vec<String> = ('A'..='L').map(|letter| format!("List{letter}")).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let lamps = Lamps::new(&ids);
+    lamps.sync(&[]).ended_with(10);
+    let before = lamps.spec();
+    for id in &ids {
+        lamps.site.put(&format!("/api/{id}.md"), &page(id, &["other"], 7));
+        lamps.site.fault(&format!("/api/{id}.md"), Fault::Slow(Duration::from_millis(250)), usize::MAX);
+    }
+    lamps.site.received();
+    let arguments = ["--spec", "spec", "sync", "--cache", "cache", "--connections", "1"];
+    let mut child = lamps.folder.command().args(arguments).spawn().unwrap();
+    while lamps.site.count() < 6 {
+        thread::sleep(Duration::from_millis(10));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(lamps.spec(), before);
+    lamps.site.heal();
+    lamps.site.received();
+    let run = lamps.sync(&[]).ended_with(10);
+    assert!(
+        run.printed.starts_with("the last run was not finished; this one goes on where it was\n"),
+        "{}",
+        run.printed
+    );
+    let asked = lamps.site.received().len();
+    assert!((1..=9).contains(&asked), "{asked} of 13 documents are asked for again");
+    assert!(run.printed.contains("12 changed"), "{}", run.printed);
+    lamps.sync(&[]).ended_with(0);
+}
