@@ -123,7 +123,8 @@ pub(crate) fn program(crate_name: &str, spec: &Spec) -> String {
 /// The settings of a builder that give credentials for each scheme of the document.
 fn credentials(spec: &Spec) -> TokenStream {
     let mut settings = TokenStream::new();
-    let (mut takes_token, mut takes_basic) = (false, false);
+    // A document without schemes may still have calls that need a token, in a parameter.
+    let (mut takes_token, mut takes_basic) = (spec.service.effective_schemes().is_empty(), false);
     for (name, scheme) in spec.service.effective_schemes() {
         settings.extend(match scheme {
             SecurityScheme::Huawei => quote! {
@@ -139,6 +140,10 @@ fn credentials(spec: &Spec) -> TokenStream {
             SecurityScheme::Basic => {
                 takes_basic = true;
                 continue;
+            }
+            // Where another scheme has the same header, the key is right for both.
+            SecurityScheme::ApiKey { name: header, .. } if header.eq_ignore_ascii_case("authorization") => {
+                quote! { .api_key(#name, "Bearer a-key") }
             }
             SecurityScheme::ApiKey { .. } => quote! { .api_key(#name, "a-key") },
             SecurityScheme::Http { scheme } => {
