@@ -5,6 +5,7 @@
 mod calls;
 mod judged;
 mod known;
+mod peers;
 mod prism;
 mod program;
 mod report;
@@ -39,6 +40,9 @@ pub struct Options {
     /// The time that each step of a document may take
     #[arg(long, default_value_t = 300, value_name = "SECONDS")]
     pub limit: u64,
+    /// Has progenitor and openapi-generator write clients of the documents too, and prints a table instead
+    #[arg(long)]
+    pub peers: bool,
     /// The form of the report
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -63,10 +67,14 @@ pub enum Format {
 pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
     let paths: Vec<PathBuf> = options.documents.iter().chain(&options.folder).cloned().collect();
     let documents = corpus::documents(&paths)?;
-    let known = Known::read(root)?;
     let folder = root.join(FOLDER);
     fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
     let limit = Duration::from_secs(options.limit);
+    if options.peers {
+        cmd!(shell, "cargo build --locked --quiet --release --package hss-codegen").run()?;
+        return peers::run(shell, root, &folder, &documents, limit, options.format == Format::Json);
+    }
+    let known = Known::read(root)?;
     let prism = Prism::install(shell, &folder)?;
     cmd!(shell, "cargo build --locked --quiet --release --package hss-codegen").run()?;
     let workspace = Workspace::new(root, &folder, documents.len(), limit)?;
