@@ -147,7 +147,12 @@ fn credentials(spec: &Spec) -> TokenStream {
             }
             SecurityScheme::ApiKey { .. } => quote! { .api_key(#name, "a-key") },
             SecurityScheme::Http { scheme } => {
-                let (header, value) = ("authorization", format!("{scheme} a-token"));
+                // Prism wants to see the parameters of a digest, whatever their values.
+                let token = match scheme.to_ascii_lowercase().as_str() {
+                    "digest" => r#"username="a", realm="b", nonce="c", uri="d", response="e""#,
+                    _ => "a-token",
+                };
+                let (header, value) = ("authorization", format!("{scheme} {token}"));
                 quote! { .authentication(#name, ::hss_runtime::Credential::new().header(#header, #value)) }
             }
             // The certificate is the connection's, and Prism asks for none.

@@ -61,11 +61,12 @@ pub(crate) fn run(
     let ours = Workspace::new(root, &folder.join("ours"), documents.len(), limit)?;
     let progenitor = Progenitor::build(shell, root, folder)?;
     let openapi_generator = OpenApiGenerator::install(shell, folder)?;
+    let program = import::program(root, "debug");
     let mut rows = Vec::new();
     for (index, path) in documents.iter().enumerate() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let member = ours.member(index);
-        let imported = import::run(root, &member.spec_folder(), path, limit)?;
+        let imported = import::run(&program, &member.spec_folder(), path, limit)?;
         let own = match &imported.code {
             None => Outcome::refused(imported.refusal.as_deref().unwrap_or("no code")),
             Some(code) => {
