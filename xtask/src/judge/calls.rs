@@ -167,3 +167,32 @@ fn credentials(spec: &Spec) -> TokenStream {
     }
     settings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_is_on_the_line_of_its_index_whatever_is_left_out() {
+        let call = |operation: &str, code: Result<&str, &str>| Call {
+            operation: operation.to_owned(),
+            extent: "required",
+            code: code.map(str::to_owned).map_err(str::to_owned),
+            send: "value",
+        };
+        let calls =
+            [call("A", Ok("a()")), call("B", Err("no value")), call("C", Ok("c()")), call("D", Ok("d()"))];
+        let text = file("document_0", &calls, &[false, false, true, false]);
+        let found = text.lines().enumerate().filter_map(|(line, text)| {
+            let code = text.split_once("{ value(")?.1.split(')').next()?;
+            Some((on_line(line + 1)?, code.to_owned()))
+        });
+        assert_eq!(found.collect::<Vec<_>>(), [(0, "a(".to_owned()), (3, "d(".to_owned())]);
+        assert!(
+            text.ends_with(
+                "send: call_0 }, Call { operation: \"D\", extent: \"required\", send: call_3 }];\n"
+            )
+        );
+        assert_eq!((calls[1].unwritten(), on_line(1)), (Some("no value"), None));
+    }
+}
