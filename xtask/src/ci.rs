@@ -8,7 +8,7 @@ use std::time::Instant;
 use clap::Args;
 use xshell::{Shell, cmd};
 
-use crate::{Error, docs, features, groups, manifest, readme, snapshots, tidy};
+use crate::{Error, docs, features, groups, judge, manifest, readme, snapshots, tidy};
 
 /// The options of `ci`.
 #[derive(Args, Debug)]
@@ -37,6 +37,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     times.step("public items", || snapshots::check(shell, root))?;
     documented_commands(shell, root, &mut times)?;
     times.step("Python SDK", || python_sdk(shell))?;
+    times.step("judge", || judge::own(shell, root))?;
     // The picture in README shows what the command prints.
     times.step("README's picture", || {
         let cargo = cmd!(shell, "cargo run --locked --package hss-cli --example record");

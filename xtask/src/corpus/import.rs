@@ -28,13 +28,22 @@ pub(crate) struct Imported {
     pub(crate) memory: u64,
 }
 
-/// Imports a document into a spec at `folder`, which is new, and generates its client.
-pub(crate) fn run(root: &Path, folder: &Path, document: &Path, limit: Duration) -> Result<Imported, Error> {
+/// The command that a build with this profile makes.
+pub(crate) fn program(root: &Path, profile: &str) -> PathBuf {
+    root.join("target").join(profile).join(format!("hss-codegen{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// Has the command import a document into a spec at `folder`, which is new, and generate its client.
+pub(crate) fn run(
+    program: &Path,
+    folder: &Path,
+    document: &Path,
+    limit: Duration,
+) -> Result<Imported, Error> {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(Error::file(folder))?;
     }
     let (spec, code) = (folder.join("api"), folder.join("api.rs"));
-    let program = root.join("target/release").join(format!("hss-codegen{}", std::env::consts::EXE_SUFFIX));
     let mut command = Command::new(program);
     command
         .arg("--spec")

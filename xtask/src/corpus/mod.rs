@@ -60,11 +60,12 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     if !options.no_compile {
         workspace.warm_up()?;
     }
+    let program = import::program(root, "release");
     let mut rows = Vec::new();
     for (index, document) in documents.into_iter().enumerate() {
         let operations = document::operations(&document)?;
         let specs = folder.join("specs");
-        let imported = import::run(root, &specs.join(index.to_string()), &document, limit)?;
+        let imported = import::run(&program, &specs.join(index.to_string()), &document, limit)?;
         let checked = match &imported {
             Imported { code: Some(code), .. } if !options.no_compile => workspace.check(index, code)?,
             _ => Checked::default(),

@@ -123,7 +123,8 @@ pub(crate) fn program(crate_name: &str, spec: &Spec) -> String {
 /// The settings of a builder that give credentials for each scheme of the document.
 fn credentials(spec: &Spec) -> TokenStream {
     let mut settings = TokenStream::new();
-    let (mut takes_token, mut takes_basic) = (false, false);
+    // A document without schemes may still have calls that need a token, in a parameter.
+    let (mut takes_token, mut takes_basic) = (spec.service.effective_schemes().is_empty(), false);
     for (name, scheme) in spec.service.effective_schemes() {
         settings.extend(match scheme {
             SecurityScheme::Huawei => quote! {
@@ -140,9 +141,18 @@ fn credentials(spec: &Spec) -> TokenStream {
                 takes_basic = true;
                 continue;
             }
+            // Where another scheme has the same header, the key is right for both.
+            SecurityScheme::ApiKey { name: header, .. } if header.eq_ignore_ascii_case("authorization") => {
+                quote! { .api_key(#name, "Bearer a-key") }
+            }
             SecurityScheme::ApiKey { .. } => quote! { .api_key(#name, "a-key") },
             SecurityScheme::Http { scheme } => {
-                let (header, value) = ("authorization", format!("{scheme} a-token"));
+                // Prism wants to see the parameters of a digest, whatever their values.
+                let token = match scheme.to_ascii_lowercase().as_str() {
+                    "digest" => r#"username="a", realm="b", nonce="c", uri="d", response="e""#,
+                    _ => "a-token",
+                };
+                let (header, value) = ("authorization", format!("{scheme} {token}"));
                 quote! { .authentication(#name, ::hss_runtime::Credential::new().header(#header, #value)) }
             }
             // The certificate is the connection's, and Prism asks for none.
@@ -156,4 +166,33 @@ fn credentials(spec: &Spec) -> TokenStream {
         settings.extend(quote! { .basic("user", "password") });
     }
     settings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_is_on_the_line_of_its_index_whatever_is_left_out() {
+        let call = |operation: &str, code: Result<&str, &str>| Call {
+            operation: operation.to_owned(),
+            extent: "required",
+            code: code.map(str::to_owned).map_err(str::to_owned),
+            send: "value",
+        };
+        let calls =
+            [call("A", Ok("a()")), call("B", Err("no value")), call("C", Ok("c()")), call("D", Ok("d()"))];
+        let text = file("document_0", &calls, &[false, false, true, false]);
+        let found = text.lines().enumerate().filter_map(|(line, text)| {
+            let code = text.split_once("{ value(")?.1.split(')').next()?;
+            Some((on_line(line + 1)?, code.to_owned()))
+        });
+        assert_eq!(found.collect::<Vec<_>>(), [(0, "a(".to_owned()), (3, "d(".to_owned())]);
+        assert!(
+            text.ends_with(
+                "send: call_0 }, Call { operation: \"D\", extent: \"required\", send: call_3 }];\n"
+            )
+        );
+        assert_eq!((calls[1].unwritten(), on_line(1)), (Some("no value"), None));
+    }
 }

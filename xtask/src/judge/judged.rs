@@ -59,7 +59,7 @@ impl Judged {
         let operations = document::operations(document)?;
         let mut judged = Self { document: name, operations: operations.len(), ..Self::default() };
         let folder = member.spec_folder();
-        let imported = import::run(root, &folder, document, member.limit())?;
+        let imported = import::run(&import::program(root, "debug"), &folder, document, member.limit())?;
         judged.taken = imported.taken.len();
         let Some(code) = &imported.code else {
             return Ok(judged.failed("import", imported.refusal.as_deref().unwrap_or("no code")));

@@ -112,6 +112,14 @@ impl Member<'_> {
         write(&self.workspace.folder.join(package(self.index)).join(path), text)
     }
 
+    /// Compiles the client alone; the compiler's first complaint if it does not.
+    pub(crate) fn check(&self, code: &Path) -> Result<Option<String>, Error> {
+        let code = fs::read_to_string(code).map_err(Error::file(code))?;
+        self.write("src/api.rs", &format!("//! The client.\n\n{code}"))?;
+        let build = self.cargo(&["check", "--lib"])?;
+        Ok((!build.is_success).then(|| build.first.unwrap_or_else(|| "it does not compile".to_owned())))
+    }
+
     /// Compiles the client and the calls. A call that does not compile is left out of the program.
     pub(crate) fn compile(&self, code: &Path, spec: &Spec, calls: &[Call]) -> Result<Compiled, Error> {
         let name = self.crate_name();
@@ -122,7 +130,7 @@ impl Member<'_> {
         let mut compiled = Compiled::default();
         for _ in 0..ROUNDS {
             self.write("src/calls.rs", &calls::file(&name, calls, &left_out))?;
-            let build = self.build()?;
+            let build = self.cargo(&["build"])?;
             if build.is_success {
                 return Ok(compiled);
             }
@@ -141,10 +149,12 @@ impl Member<'_> {
         Ok(compiled)
     }
 
-    fn build(&self) -> Result<Build, Error> {
+    /// Runs a command of cargo on the crate.
+    fn cargo(&self, command_line: &[&str]) -> Result<Build, Error> {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command
-            .args(["build", "--quiet", "--message-format", "json", "--package", &package(self.index)])
+            .args(command_line)
+            .args(["--quiet", "--message-format", "json", "--package", &package(self.index)])
             .current_dir(&self.workspace.folder)
             .env("CARGO_TARGET_DIR", &self.workspace.target);
         let finished = process::run(&mut command, self.workspace.limit + DEPENDENCIES)?;

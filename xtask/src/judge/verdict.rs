@@ -84,22 +84,31 @@ impl Verdict {
 /// Prism's words on what is wrong with the request; none if it was accepted.
 fn refusals(line: &Value) -> Vec<String> {
     let is_error = |one: &&Value| one["location"][0] == "request" && one["severity"] == "Error";
-    let mut refusals: Vec<String> = violations(line).filter(is_error).map(violation).collect();
+    let mut refusals: Vec<String> = listed(line).filter(is_error).map(|one| violation(one, 1)).collect();
+    if refusals.is_empty() && problem(line) == "UNPROCESSABLE_ENTITY" {
+        refusals.extend(own(line).map(|one| violation(one, 0)));
+    }
     if refusals.is_empty() && REFUSALS.contains(&problem(line)) {
         refusals.push(format!("{}: {}", problem(line), text(&line["problem"]["detail"])));
     }
     refusals
 }
 
-/// All violations: those in the header of a documented response, else those in Prism's own.
-fn violations(line: &Value) -> impl Iterator<Item = &Value> {
-    let listed = line["violations"].as_array().filter(|listed| !listed.is_empty());
-    listed.or_else(|| line["problem"]["validation"].as_array()).into_iter().flatten()
+/// The violations in the header of a response. Their locations start with `request` or `response`.
+fn listed(line: &Value) -> impl Iterator<Item = &Value> {
+    line["violations"].as_array().into_iter().flatten()
 }
 
-/// `body.owner.age: must be integer`
-fn violation(one: &Value) -> String {
-    let location: Vec<String> = one["location"].as_array().into_iter().flatten().skip(1).map(text).collect();
+/// The violations in Prism's own response, where the document has none. Their locations start within the request, or the
+/// response.
+fn own(line: &Value) -> impl Iterator<Item = &Value> {
+    line["problem"]["validation"].as_array().into_iter().flatten()
+}
+
+/// `body.owner.age: must be integer`, without so many of the first parts of the location.
+fn violation(one: &Value, skipped: usize) -> String {
+    let location: Vec<String> =
+        one["location"].as_array().into_iter().flatten().skip(skipped).map(text).collect();
     format!("{}: {}", location.join("."), text(&one["message"]))
 }
 
@@ -115,11 +124,14 @@ fn problem(line: &Value) -> &str {
 /// Why Prism had no response, be it that the document describes none, or that the document's own example breaks it.
 fn no_response(line: &Value, status: u64) -> String {
     let is_about_response = |one: &&Value| one["location"][0] == "response";
-    let listed: Vec<String> = violations(line).filter(is_about_response).map(violation).collect();
-    match (problem(line), listed.as_slice()) {
+    let mut all: Vec<String> = listed(line).filter(is_about_response).map(|one| violation(one, 1)).collect();
+    if all.is_empty() {
+        all.extend(own(line).map(|one| violation(one, 0)));
+    }
+    match (problem(line), all.as_slice()) {
         ("", []) => format!("status {status}"),
         (name, []) => format!("{name}: {}", text(&line["problem"]["detail"])),
-        (_, listed) => format!("the response breaks the document: {}", listed.join("; ")),
+        (_, all) => format!("the response breaks the document: {}", all.join("; ")),
     }
 }
 
@@ -159,6 +171,11 @@ mod tests {
         };
         assert_eq!(of("NO_PATH_MATCHED_ERROR").words(), ["NO_PATH_MATCHED_ERROR: why"]);
         assert_eq!(of("NO_PATH_MATCHED_ERROR").name(), "refused");
+        let listed = Verdict::of(&json!({ "sent": "PUT /", "status": 422, "violations": [], "problem": {
+            "type": "https://stoplight.io/prism/errors#UNPROCESSABLE_ENTITY",
+            "validation": [{ "location": ["body", "age"], "severity": "Error", "message": "must be integer" }],
+        }}));
+        assert_eq!(listed.words(), ["body.age: must be integer"]);
         assert_eq!(of("NO_RESPONSE_DEFINED").name(), "no-response");
     }
 

@@ -137,6 +137,9 @@ impl<'d> Reader<'d> {
         if matches!(shape.ty, Type::List(_)) && !matches!(sent_as, Type::List(_)) {
             self.note_limits(&shape, "a parameter that is given as joined text");
         }
+        if let (Type::Json, Some(choice)) = (&shape.ty, shape.schema.choice) {
+            shape.schema.listings = self.listings_of_texts(choice).unwrap_or_default();
+        }
         shape.ty = sent_as;
         if !matches!(shape.ty, Type::List(_)) {
             shape.element = None;

@@ -1,7 +1,7 @@
 //! Types of schemas.
 
 use super::Reader;
-use super::schema::Schema;
+use super::schema::{Schema, alternatives};
 use super::tree::{Node, short};
 use super::values::type_of_values;
 use crate::model::Type;
@@ -105,7 +105,12 @@ impl<'d> Reader<'d> {
                 ""
             }
             _ if has("properties") || schema.all("additionalProperties").any(Node::is_map) => "object",
-            _ if has("items") || has("prefixItems") => "array",
+            _ if has("prefixItems") || schema.first("items").is_some_and(is_of_one_schema) => "array",
+            _ if has("items") => {
+                let message = "elements of several schemas without a type `array` are read as any JSON";
+                self.problems.push(node.note_of(NoteKind::Type, message));
+                ""
+            }
             _ => "",
         }
     }
@@ -175,6 +180,11 @@ impl<'d> Reader<'d> {
         let element = Some(inner.element.unwrap_or(inner.schema));
         Shape { ty: Type::Map(Box::new(inner.ty)), schema, element }
     }
+}
+
+/// True for elements of one schema. Without a type, `items` with several to choose from is also written for one value.
+fn is_of_one_schema(items: Node<'_>) -> bool {
+    alternatives(items).len() < 2
 }
 
 const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];

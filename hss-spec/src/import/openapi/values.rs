@@ -71,6 +71,19 @@ impl<'d> Reader<'d> {
     }
 }
 
+impl<'d> Reader<'d> {
+    /// The schemas of a choice for a parameter, where all are scalars, which are text in a parameter, and one lists values.
+    pub(super) fn listings_of_texts(&self, choice: Node<'d>) -> Option<Vec<Node<'d>>> {
+        const SCALARS: [&str; 4] = ["string", "integer", "number", "boolean"];
+        let schemas: Vec<Node<'d>> = alternatives(choice).into_iter().map(|one| self.core(one)).collect();
+        let is_scalar =
+            |one: &Node<'_>| one.get("type").and_then(Node::text).is_some_and(|name| SCALARS.contains(&name));
+        let lists_texts =
+            |one: &Node<'_>| is_listing(*one) && type_of_values(&listed(*one)) == Some("string");
+        (schemas.iter().all(is_scalar) && schemas.iter().any(lists_texts)).then_some(schemas)
+    }
+}
+
 /// The type of listed values: `string`, `integer`, `boolean`, empty where all are null; `None` for others and for several types.
 pub(super) fn type_of_values(values: &[Node<'_>]) -> Option<&'static str> {
     let type_of = |node: &Node<'_>| match node.number() {

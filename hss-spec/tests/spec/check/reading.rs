@@ -131,7 +131,7 @@ fn words_and_forms_are_the_known_ones() {
         ),
         (
             edit(r#""timestamp-ms""#, r#""seconds""#),
-            "zoo/ListAnimals.json:21:51: error: `format` is `seconds`; known are `timestamp-ms`",
+            "zoo/ListAnimals.json:21:51: error: `format` is `seconds`; known are `timestamp-ms`, `date-time`, `date`, `time`, `duration`, `email`, `hostname`, `ipv4`, `ipv6`, `uri`, `uuid`, `byte`",
         ),
         (
             edit(r#""type": "codes""#, r#""type": "numbers""#),

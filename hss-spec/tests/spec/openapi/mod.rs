@@ -8,6 +8,7 @@ mod errors;
 mod exchange;
 mod files;
 mod groups;
+mod judged;
 mod machine;
 mod operations;
 mod schemas;
