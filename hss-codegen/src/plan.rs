@@ -21,6 +21,8 @@ pub(crate) enum RustType {
     Model(TypeName),
     /// A model that contains itself without a list between.
     BoxedModel(TypeName),
+    /// A value of one of several types.
+    Union(TypeName),
     List(Box<RustType>),
     Map(Box<RustType>),
 }
@@ -69,6 +71,8 @@ pub(crate) struct FieldPlan {
     pub(crate) unit: Option<String>,
     pub(crate) secret: bool,
     pub(crate) deprecated: bool,
+    /// The values of a union's tag that mean this variant.
+    pub(crate) tags: Vec<String>,
     /// One sentence.
     pub(crate) doc: String,
 }
@@ -135,9 +139,14 @@ pub(crate) struct ModelPlan {
     pub(crate) ident: Ident,
     pub(crate) page: Page,
     pub(crate) doc: String,
+    /// The fields; of a union, the variants.
     pub(crate) fields: Vec<FieldPlan>,
+    /// The tag of a union, which it may be without; `None` for a model.
+    pub(crate) union: Option<Option<String>>,
     /// Requests carry it: it is built and validated.
     pub(crate) is_sent: bool,
+    /// It is a variant of a union: its required fields tell it from others.
+    pub(crate) is_variant: bool,
 }
 
 #[derive(Debug)]

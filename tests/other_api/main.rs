@@ -7,6 +7,7 @@ mod encodings;
 mod namesakes;
 mod responses;
 mod security;
+mod types;
 
 use std::fs;
 use std::path::{Path, PathBuf};

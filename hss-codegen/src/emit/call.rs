@@ -122,6 +122,7 @@ impl CallValues<'_> {
             RustType::Model(name) | RustType::BoxedModel(name) => {
                 self.model(name, value.as_object().ok_or_else(misfit)?)?
             }
+            RustType::Union(name) => self.union(name, value)?,
             RustType::List(item) => {
                 let items = value.as_array().ok_or_else(misfit)?;
                 let items = items.iter().map(|one| self.value(item, one)).collect::<Result<Vec<_>, _>>()?;
@@ -148,6 +149,38 @@ impl CallValues<'_> {
         let (arguments, setters) = inside.given(required, optional, fields)?;
         let path = self.path(name);
         Ok(quote! { #path::new(#(#arguments),*)#(#setters)* })
+    }
+
+    /// `Pet::Cat(Cat::new())`: the variant that the tag names, else the first that takes the value.
+    fn union(&self, name: &TypeName, value: &Value) -> Written {
+        let plan = self.model_plan(name)?;
+        let inside = Self { is_in_shared: self.is_shared(name), ..*self };
+        let tag = plan.union.iter().flatten().next();
+        let given = tag.and_then(|tag| value.get(tag)).and_then(Value::as_str);
+        let is_meant = |variant: &&FieldPlan| match given {
+            Some(given) if !variant.tags.is_empty() => variant.tags.iter().any(|value| value == given),
+            _ => true,
+        };
+        let path = self.path(name);
+        for variant in plan.fields.iter().filter(is_meant) {
+            let mut value = value.clone();
+            if let (Some(tag), Some(fields)) = (tag, value.as_object_mut())
+                && !inside.has_field(&variant.ty, tag)
+            {
+                fields.remove(tag);
+            }
+            let Ok(written) = inside.value(&variant.ty, &value) else { continue };
+            let written = types::convert(&variant.ty, &written.to_string()).one_line();
+            let written: TokenStream = written.parse().map_err(|_| format!("{value} is no expression"))?;
+            let variant = &variant.ident;
+            return Ok(quote! { #path::#variant(#written) });
+        }
+        Err(format!("{value} is of no variant of {}", name.ident))
+    }
+
+    fn has_field(&self, ty: &RustType, field: &str) -> bool {
+        let (RustType::Model(name) | RustType::BoxedModel(name)) = ty else { return true };
+        self.model_plan(name).is_ok_and(|model| model.fields.iter().any(|one| one.wire == field))
     }
 
     fn variant(&self, name: &TypeName, wire: &str) -> Written {

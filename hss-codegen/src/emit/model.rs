@@ -67,11 +67,9 @@ fn visited(model: &ModelPlan, table: &Expression, layout: Layout) -> String {
 
 /// Trait implementations that all models have.
 pub(super) fn traits(models: &[ModelPlan]) -> String {
-    if models.is_empty() {
-        return String::new();
-    }
-    let names: String = models.iter().map(|model| format!("    {}\n", model.ident)).collect();
-    format!("::hss_runtime::models! {{\n{names}}}\n")
+    let models = models.iter().filter(|model| model.union.is_none());
+    let names: String = models.map(|model| format!("    {}\n", model.ident)).collect();
+    if names.is_empty() { names } else { format!("::hss_runtime::models! {{\n{names}}}\n") }
 }
 
 /// The constructor and the setters of a model that requests carry, which others do not have.

@@ -8,15 +8,22 @@ use crate::plan::{FieldPlan, RustType, ValuePlan};
 
 /// A parameter.
 pub(super) fn parameter(field: &FieldPlan, style: Option<&str>, table: &mut Text) -> String {
-    row(field, true, style, table)
+    row(field, true, true, style, table)
 }
 
-/// A field. One that is only ever received needs no bounds: responses are not checked.
-pub(super) fn field(field: &FieldPlan, is_sent: bool, table: &mut Text) -> String {
-    row(field, is_sent, None, table)
+/// A field. One that is only ever received needs no bounds: responses are not checked; but what a variant of a union
+/// requires tells it from others.
+pub(super) fn field(field: &FieldPlan, is_sent: bool, is_variant: bool, table: &mut Text) -> String {
+    row(field, is_sent, is_sent || is_variant, None, table)
 }
 
-fn row(field: &FieldPlan, is_sent: bool, style: Option<&str>, table: &mut Text) -> String {
+fn row(
+    field: &FieldPlan,
+    is_sent: bool,
+    says_required: bool,
+    style: Option<&str>,
+    table: &mut Text,
+) -> String {
     let mut row = format!("{} {}", word(&field.wire), table.kind(&field.ty));
     let mut add = |word: &str| {
         row.push(' ');
@@ -25,11 +32,14 @@ fn row(field: &FieldPlan, is_sent: bool, style: Option<&str>, table: &mut Text) 
     if field.secret {
         add("secret");
     }
+    for value in &field.tags {
+        add(&format!("tag={}", word(value)));
+    }
+    if field.required && says_required {
+        add("required");
+    }
     if !is_sent {
         return row;
-    }
-    if field.required {
-        add("required");
     }
     if field.from_client {
         add("client");

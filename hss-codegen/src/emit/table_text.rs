@@ -61,7 +61,8 @@ impl Text {
             | RustType::Codes(name)
             | RustType::KnownInteger(name)
             | RustType::Model(name)
-            | RustType::BoxedModel(name) => self.named(name),
+            | RustType::BoxedModel(name)
+            | RustType::Union(name) => self.named(name),
             RustType::List(item) => format!("[]{}", self.kind(item)),
             RustType::Map(item) => format!("{{}}{}", self.kind(item)),
         }

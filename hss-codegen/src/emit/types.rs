@@ -22,7 +22,9 @@ impl Within {
             RustType::Json => "Json".to_owned(),
             RustType::File => "FileContent".to_owned(),
             RustType::Enum(name) => format!("Open<{}>", self.path(name)),
-            RustType::Flags(name) | RustType::Codes(name) | RustType::Model(name) => self.path(name),
+            RustType::Flags(name) | RustType::Codes(name) | RustType::Model(name) | RustType::Union(name) => {
+                self.path(name)
+            }
             RustType::BoxedModel(name) => format!("Box<{}>", self.path(name)),
             RustType::List(item) => format!("Vec<{}>", self.owned(item)),
             RustType::Map(item) => format!("BTreeMap<String, {}>", self.owned(item)),
@@ -49,7 +51,7 @@ impl Within {
 
 /// True if a setter accepts anything that converts into the type.
 pub(super) fn is_generic(ty: &RustType) -> bool {
-    matches!(ty, RustType::String | RustType::Timestamp | RustType::Enum(_))
+    matches!(ty, RustType::String | RustType::Timestamp | RustType::Enum(_) | RustType::Union(_))
 }
 
 /// The line before a setter of the type: none where the setter is generic, and so compiled where it is used anyway.

@@ -1,6 +1,6 @@
 //! A JSON body, all the way down.
 
-use hss_spec::model::{Candidate, EnumKind, Field, Number, Type};
+use hss_spec::model::{Candidate, EnumKind, Field, Model, Number, Type, Union};
 use serde_json::Value;
 
 use super::scalar::{Scope, enum_violation, not, violation};
@@ -53,6 +53,11 @@ impl Walk<'_, '_> {
 
     fn named(&mut self, field: &Field, name: &str, value: &Value, path: &str) {
         let (spec, group) = (self.scope.spec, self.scope.group);
+        if let Some((model, union)) =
+            spec.model(group, name).and_then(|model| Some((model, model.union.as_ref()?)))
+        {
+            return self.union(field, model, union, value, path);
+        }
         if let Some(model) = spec.model(group, name) {
             let Value::Object(entries) = value else {
                 return self.report(field, value, path, Some(not("an object")));
@@ -78,6 +83,32 @@ impl Walk<'_, '_> {
                 _ => Some(not(if is_text { "a string" } else { "an integer" })),
             };
             self.report(field, value, path, expected);
+        }
+    }
+
+    /// A value of a union is one of the variant that its tag names, else of any of them.
+    fn union(&mut self, field: &Field, model: &Model, union: &Union, value: &Value, path: &str) {
+        let tag = union.tag.as_ref().filter(|_| value.is_object());
+        let named = tag.and_then(|tag| value.get(tag)).and_then(Value::as_str);
+        if let Some(variant) = named.and_then(|named| model.field(union.values.get(named)?)) {
+            return self.value(variant, &variant.ty, value, path);
+        }
+        let mut untagged = model
+            .fields
+            .iter()
+            .filter(|variant| tag.is_none() || union.values_of(&variant.name).next().is_none());
+        let mut fits = |variant: &Field| {
+            let mut violations = Vec::new();
+            Walk { scope: self.scope, violations: &mut violations }.value(variant, &variant.ty, value, path);
+            violations.is_empty()
+        };
+        if !untagged.any(&mut fits) {
+            let names: Vec<&str> = match tag {
+                Some(_) => union.values.keys().map(String::as_str).collect(),
+                None => model.fields.iter().map(|variant| variant.name.as_str()).collect(),
+            };
+            let what = tag.map_or("a value of".to_owned(), |tag| format!("an object whose `{tag}` is"));
+            self.report(field, value, path, Some(not(&format!("{what} one of {}", names.join(", ")))));
         }
     }
 

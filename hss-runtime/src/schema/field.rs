@@ -24,6 +24,7 @@ pub(super) struct Attributes {
     pub(super) default: Option<&'static str>,
     pub(super) unit: Option<&'static str>,
     pub(super) style: Style,
+    pub(super) tags: &'static [&'static str],
     pub(super) doc: &'static str,
 }
 
@@ -55,6 +56,11 @@ impl Field {
     /// Returns `true` if the vendor advises against using it.
     pub fn is_deprecated(&self) -> bool {
         self.attributes.deprecated
+    }
+
+    /// The values of a union's tag that mean this variant.
+    pub fn tags(&self) -> &'static [&'static str] {
+        self.attributes.tags
     }
 
     /// The constraints that a request's value must fulfil, in the order of the table.

@@ -146,13 +146,15 @@ pub enum Kind {
     Enum(Table<Enumeration>),
     /// An object with known fields.
     Model(Table<Model>),
+    /// A value of one of several types, which are the fields of the table.
+    Union(Table<Model>),
     /// A list.
     List(&'static Kind),
     /// An object with any keys, and values of one type.
     Map(&'static Kind),
 }
 
-/// An object with known fields.
+/// An object with known fields, or a union, whose fields are its variants.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Model {
@@ -160,6 +162,9 @@ pub struct Model {
     pub name: &'static str,
     /// The fields, in the order of the doc page.
     pub fields: &'static [Field],
+    /// The field of an object by which its variant is known; `None` if the JSON type and required fields tell it, and for
+    /// a model.
+    pub tag: Option<&'static str>,
 }
 
 /// The type of an enumeration's values.

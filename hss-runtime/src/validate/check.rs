@@ -113,6 +113,14 @@ impl Check {
         match (kind, view) {
             (Kind::Json | Kind::File, _) => {}
             (Kind::Model(_), View::Model(model)) => self.model(model, context),
+            (Kind::Union(table), View::Union(union)) => {
+                let (index, view) = union.value();
+                // A value that no variant is known for is the caller's own.
+                if let Some(variant) = table.fields.get(index) {
+                    self.value(&variant.kind, variant.constraints(), view, context);
+                }
+            }
+            (Kind::Union(_), View::Json(_)) => {}
             (Kind::List(kind), View::List(list)) => {
                 rules::constraints(self, constraints, view, context);
                 self.elements(kind, constraints, list, context);

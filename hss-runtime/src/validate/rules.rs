@@ -175,6 +175,6 @@ fn expected(kind: &Kind) -> &'static str {
         Kind::Boolean => "true or false",
         Kind::List(_) => "a list",
         Kind::Map(_) | Kind::Model(_) => "an object",
-        Kind::Json | Kind::File => "any value",
+        Kind::Json | Kind::File | Kind::Union(_) => "any value",
     }
 }

@@ -66,7 +66,10 @@ fn add<'a>(parts: &mut Vec<Part<'a>>, name: &str, view: View<'a>) -> Result<(), 
         View::Integer(_) | View::Number(_) | View::Boolean(_) | View::Timestamp(_) => {
             parts.push(plain(Cow::Owned(encode::view(view)?)));
         }
-        View::Json(_) | View::Map(_) | View::Model(_) => parts.push(Part {
+        View::Union(union) if !matches!(union.value().1, View::Model(_)) => {
+            add(parts, name, union.value().1)?
+        }
+        View::Json(_) | View::Map(_) | View::Model(_) | View::Union(_) => parts.push(Part {
             headers: disposition(name, None) + &content_type("application/json"),
             content: Cow::Owned(encode::view(view)?),
         }),

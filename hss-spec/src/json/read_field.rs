@@ -7,7 +7,7 @@ use jsonc_parser::ast::{Object, Value};
 use super::reader::{Reader, object_get};
 use crate::model::{
     Bounds, Constraint, ConstraintKind, Constraints, Definitions, EnumKind, EnumValue, Enumeration, Field,
-    Format, Literal, Location, Model, Parameter, ParameterStyle, Part, Source, Type,
+    Format, Literal, Location, Model, Parameter, ParameterStyle, Part, Source, Type, Union,
 };
 
 static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -148,10 +148,11 @@ pub(super) fn read_part<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Part 
 
 fn read_model<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Option<Model> {
     let what = format!("model `{name}`");
-    let object = reader.object(value, &what, &["doc", "fields"])?;
+    let object = reader.object(value, &what, &["doc", "union", "fields"])?;
     let fields = reader.needed(object, "fields", &what)?;
-    let mut model =
-        Model { doc: reader.optional_text(object, "doc"), place: reader.place(value), fields: Vec::new() };
+    let mut model = Model { doc: reader.optional_text(object, "doc"), ..Model::default() };
+    model.place = reader.place(value);
+    model.union = object_get(object, "union").and_then(|value| read_union(reader, value));
     for value in reader.list(fields, "`fields`") {
         if let Some((field, location)) = read_named(reader, value, "a field") {
             if location.is_some() {
@@ -162,6 +163,18 @@ fn read_model<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Opt
         }
     }
     Some(model)
+}
+
+fn read_union<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Union> {
+    let object = reader.object(value, "`union`", &["tag", "values"])?;
+    let mut union = Union { tag: reader.optional_text(object, "tag"), ..Union::default() };
+    let values = object_get(object, "values").and_then(|value| reader.map(value, "`values`"));
+    for property in values.into_iter().flat_map(|values| &values.properties) {
+        if let Some(variant) = reader.text(&property.value, "a variant's name") {
+            union.values.insert(property.name.as_str().to_owned(), variant);
+        }
+    }
+    Some(union)
 }
 
 fn read_enum_value<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<EnumValue> {

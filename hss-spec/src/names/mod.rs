@@ -32,7 +32,7 @@ use case::Case;
 use distinct::{Wire, distinct};
 
 /// Names of types that generated code shows in its signatures; a definition of that name would hide them.
-const NEEDED_TYPES: [&str; 19] = [
+const NEEDED_TYPES: [&str; 20] = [
     "BTreeMap",
     "Box",
     "Client",
@@ -51,6 +51,7 @@ const NEEDED_TYPES: [&str; 19] = [
     "String",
     "Timestamp",
     "UnknownCode",
+    "UnknownVariant",
     "Vec",
 ];
 
@@ -144,10 +145,13 @@ pub struct ValueNames {
     pub range: Option<CodeName>,
 }
 
-/// The names of a model's fields, in order.
+/// The names of a model's fields, or of a union's variants, in order.
 pub fn fields(model: &Model) -> Vec<CodeName> {
     let wires: Vec<Wire> = model.fields.iter().map(|field| Wire::of(&field.name)).collect();
-    distinct(&wires, Case::Snake, &NEEDED_BY_MODELS)
+    match model.union {
+        Some(_) => distinct(&wires, Case::UpperCamel, &["Self", "Unknown"]),
+        None => distinct(&wires, Case::Snake, &NEEDED_BY_MODELS),
+    }
 }
 
 /// The names of an operation's parameters, in order.

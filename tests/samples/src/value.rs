@@ -1,6 +1,8 @@
 //! Valid values.
 
-use hss_spec::model::{ConstraintKind, EnumKind, Enumeration, Field, Format, Location, Number, Spec, Type};
+use hss_spec::model::{
+    ConstraintKind, EnumKind, Enumeration, Field, Format, Location, Model, Number, Spec, Type, Union,
+};
 use serde_json::{Map, Value, json};
 
 use crate::bounds;
@@ -123,6 +125,9 @@ impl<'s> Picker<'s> {
 
     fn model(&mut self, name: &str) -> Value {
         let Some(model) = self.spec.model(self.group, name) else { return Value::Null };
+        if let Some(union) = &model.union {
+            return self.variant(name, model, union);
+        }
         self.around.push(name.to_owned());
         let mut fields = Map::new();
         for field in &model.fields {
@@ -135,6 +140,27 @@ impl<'s> Picker<'s> {
         }
         self.around.pop();
         Value::Object(fields)
+    }
+}
+
+impl Picker<'_> {
+    /// A value of a variant that ends somewhere, with the tag that names it.
+    fn variant(&mut self, name: &str, model: &Model, union: &Union) -> Value {
+        let is_outside = |variant: &&Field| {
+            variant.ty.name().is_none_or(|inner| self.around.iter().all(|outer| outer != inner))
+        };
+        let outside: Vec<&Field> = model.fields.iter().filter(is_outside).collect();
+        let index = usize::try_from(self.count).unwrap_or(0) % outside.len().max(1);
+        let Some(variant) = outside.get(index).copied().or(model.fields.first()) else { return Value::Null };
+        self.around.push(name.to_owned());
+        let mut value = self.field(variant);
+        self.around.pop();
+        if let (Some(tag), Some(known), Some(fields)) =
+            (&union.tag, union.values_of(&variant.name).next(), value.as_object_mut())
+        {
+            fields.insert(tag.clone(), Value::from(known));
+        }
+        value
     }
 }
 

@@ -94,7 +94,8 @@ impl Slot for DynamicValue {
             Kind::Integer | Kind::Timestamp | Kind::Enum(_) => Held::Integer(integer(scalar)?),
             Kind::Number => Held::Number(f64::from_scalar(scalar)?),
             Kind::Boolean => Held::Boolean(bool::from_scalar(scalar)?),
-            Kind::Json => Held::Json(serde_json::Value::from_scalar(scalar)?),
+            // Whoever makes a value by a table decides which variant it is.
+            Kind::Json | Kind::Union(_) => Held::Json(serde_json::Value::from_scalar(scalar)?),
             Kind::File => return Err(Mismatch { expected: "a file" }),
             Kind::Model(_) | Kind::Map(_) => return Err(Mismatch { expected: "an object" }),
             Kind::List(_) => return Err(Mismatch { expected: "a list" }),
@@ -120,7 +121,7 @@ impl Slot for DynamicValue {
 
     fn open(&mut self) -> Shape<'_> {
         self.content = match self.kind {
-            Kind::Json => Held::Json(serde_json::Value::Null),
+            Kind::Json | Kind::Union(_) => Held::Json(serde_json::Value::Null),
             Kind::Model(_) => return Shape::Model,
             Kind::List(kind) => Held::List(List { kind, items: Vec::new() }),
             Kind::Map(kind) => Held::Map(Map { kind, entries: BTreeMap::new() }),

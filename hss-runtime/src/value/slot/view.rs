@@ -6,6 +6,7 @@ use crate::value::file_content::FileContent;
 use crate::value::model::{self, AnyModel, CloneFields};
 use crate::value::slot::{Scalar, Shape, Slot};
 use crate::value::timestamp::Timestamp;
+use crate::value::union::AnyUnion;
 
 /// A value of a field, a parameter or a response, of any type: what a tool reads that knows no model by name.
 ///
@@ -48,6 +49,8 @@ pub enum View<'a> {
     Map(&'a dyn MapView),
     /// An object with known fields.
     Model(&'a dyn AnyModel),
+    /// A value of one of several types.
+    Union(&'a dyn AnyUnion),
 }
 
 /// A list with elements of any type, to read.
@@ -131,7 +134,9 @@ impl<'a> View<'a> {
                 slot.visit_model(&mut CloneFields(model));
                 return;
             }
-            View::Json(_) | View::File(_) | View::List(_) | View::Map(_) => return self.clone_inside(slot),
+            View::Json(_) | View::File(_) | View::List(_) | View::Map(_) | View::Union(_) => {
+                return self.clone_inside(slot);
+            }
         };
         // The value comes from a slot of the same type, so it fits.
         let _ = slot.set_scalar(single);
@@ -144,6 +149,10 @@ impl<'a> View<'a> {
             (View::List(list), Shape::List(copy)) => items(list).for_each(|item| item.clone_to(copy.push())),
             (View::Map(map), Shape::Map(copy)) => {
                 map.entries().into_iter().for_each(|(key, value)| value.clone_to(copy.entry(key)));
+            }
+            (View::Union(union), Shape::Union(copy)) => {
+                let (index, value) = union.value();
+                value.clone_to(copy.set_variant(index));
             }
             _ => {}
         }
@@ -166,6 +175,10 @@ impl fmt::Debug for View<'_> {
             View::List(list) => f.debug_list().entries(items(list)).finish(),
             View::Map(map) => f.debug_map().entries(map.entries()).finish(),
             View::Model(model) => model::fmt_fields(model, f),
+            View::Union(union) => match union.value() {
+                (index, value) if index < union.table().fields.len() => value.fmt(f),
+                (_, value) => f.debug_tuple("Unknown").field(&value).finish(),
+            },
         }
     }
 }
@@ -186,6 +199,7 @@ impl PartialEq for View<'_> {
             (View::List(one), View::List(two)) => one.len() == two.len() && items(one).eq(items(two)),
             (View::Map(one), View::Map(two)) => one.len() == two.len() && one.entries() == two.entries(),
             (View::Model(one), View::Model(two)) => model::eq_fields(one, two),
+            (View::Union(one), View::Union(two)) => one.table() == two.table() && one.value() == two.value(),
             _ => false,
         }
     }

@@ -12,6 +12,7 @@ use super::budget;
 use super::error::{Digits, Trace};
 use super::json::{self, Json};
 use super::key::{Found, Key};
+use super::union::variant;
 use crate::schema::{Model, Table};
 use crate::value::model::VisitorMut;
 use crate::value::slot::{self, ListSlot, MapSlot, Mismatch, Scalar, Shape, Slot, View};
@@ -24,7 +25,7 @@ impl Shape<'_> {
             Shape::Model | Shape::Map(_) => "an object",
             Shape::File(_) => "a file",
             Shape::List(_) => "a list",
-            Shape::Json(_) | Shape::Nothing => "any value",
+            Shape::Json(_) | Shape::Union(_) | Shape::Nothing => "any value",
         }
     }
 }
@@ -148,6 +149,10 @@ impl<'de> Visitor<'de> for Node<'_> {
             Shape::Json(value) => {
                 *value = Json(self.trace).visit_seq(elements)?;
             }
+            Shape::Union(union) => {
+                let value = Json(&mut *self.trace).visit_seq(elements)?;
+                return variant(union, self.trace, value);
+            }
             Shape::Nothing => {
                 IgnoredAny.visit_seq(elements)?;
             }
@@ -168,6 +173,10 @@ impl<'de> Visitor<'de> for Node<'_> {
             Shape::List(list) => only_element(list, self.trace, entries)?,
             Shape::Json(value) => {
                 *value = Json(self.trace).visit_map(entries)?;
+            }
+            Shape::Union(union) => {
+                let value = Json(&mut *self.trace).visit_map(entries)?;
+                return variant(union, self.trace, value);
             }
             Shape::Nothing => {
                 IgnoredAny.visit_map(entries)?;

@@ -81,7 +81,7 @@ impl<'d> Reader<'d> {
                 self.add_fields(operation, location, &inner, into);
                 continue;
             }
-            let site = Site { owner: &operation.id, field: &name, takes_files: false };
+            let site = Site { owner: &operation.id, field: &name, takes_files: false, takes_unions: false };
             let mut shape = self.shape(&[node], site);
             let Some(ty) = self.parameter_type(shape.ty.clone(), node) else { continue };
             shape.ty = ty;

@@ -73,7 +73,7 @@ impl<'d> Reader<'d> {
             ));
         }
         let ty = if is_json(name) {
-            let site = Site { owner: id, field: "Response", takes_files: true };
+            let site = Site { owner: id, field: "Response", takes_files: true, takes_unions: true };
             let schema: Vec<Node<'d>> = media.get("schema").into_iter().collect();
             let shape = self.shape(&schema, site);
             self.note_values(&shape);

@@ -119,6 +119,17 @@ impl<'d> Reader<'d> {
             match alternatives(node).as_slice() {
                 [] => {}
                 [only] => waiting.push(*only),
+                several if several.iter().all(|one| is_requirement(*one)) => {
+                    if let Some(first) = several.first().and_then(|one| one.parent()) {
+                        let message = "alternative requirements are not checked";
+                        self.problems.push(first.note_of(NoteKind::Keyword, message));
+                    }
+                }
+                // A schema that is one of the alternatives itself takes in what is beside them.
+                several
+                    if several
+                        .iter()
+                        .any(|one| known.contains(&one.id()) || known.contains(&self.core(*one).id())) => {}
                 _ => schema.choice = schema.choice.or(Some(node)),
             }
             waiting[start..].reverse();
@@ -144,6 +155,8 @@ impl<'d> Reader<'d> {
             let choice = alternatives(node);
             inner.extend(&choice);
             match inner.as_slice() {
+                // A component that takes in another one with a discriminator is one of the variants of that.
+                [only] if self.models.is_variant(node, *only) => return node,
                 [only] => node = *only,
                 _ => return node,
             }
@@ -200,6 +213,13 @@ pub(super) fn alternatives<'d>(node: Node<'d>) -> Vec<Node<'d>> {
     };
     let lists = ["oneOf", "anyOf"].iter().filter_map(|keyword| node.get(keyword));
     lists.flat_map(Node::elements).filter(|one| !is_null(one)).collect()
+}
+
+/// True for an alternative that says which fields are required together, and nothing else.
+fn is_requirement(node: Node<'_>) -> bool {
+    const WORDS: [&str; 6] =
+        ["required", "not", "title", "description", "dependentRequired", "minProperties"];
+    node.entries().next().is_some() && node.entries().all(|(key, _)| WORDS.contains(&key))
 }
 
 fn has_shape(node: Node<'_>) -> bool {

@@ -25,6 +25,8 @@ pub(super) struct Site<'s> {
     pub(super) field: &'s str,
     /// True if a file may be sent or received there.
     pub(super) takes_files: bool,
+    /// True if a value of one of several types may be there; a parameter has no form for it.
+    pub(super) takes_unions: bool,
 }
 
 impl<'d> Reader<'d> {
@@ -43,9 +45,11 @@ impl<'d> Reader<'d> {
         let plain = |ty| Shape { ty, schema: schema.clone(), element: None };
         let Some(node) = schema.parts.first().copied() else { return plain(Type::Json) };
         if let Some(choice) = schema.choice {
-            let message = "a choice of several schemas is read as any JSON";
-            self.problems.push(choice.note_of(NoteKind::Type, message));
-            return plain(Type::Json);
+            let ty = self.choice_type(choice, &schema, nodes, site);
+            return plain(ty);
+        }
+        if let Some(ty) = self.children_type(nodes, site) {
+            return plain(ty);
         }
         let Some(depth) = depth.checked_sub(1) else {
             let message = format!("lists and maps nest more than {DEPTH} deep; read as any JSON");

@@ -5,7 +5,7 @@ use super::tree::{Node, short};
 use crate::place::NoteKind;
 
 /// Keywords that are read, or that say nothing about what is sent.
-const KNOWN: [&str; 40] = [
+const KNOWN: [&str; 41] = [
     "$anchor",
     "$comment",
     "$defs",
@@ -23,6 +23,7 @@ const KNOWN: [&str; 40] = [
     "definitions",
     "deprecated",
     "description",
+    "discriminator",
     "enum",
     "example",
     "examples",
@@ -50,7 +51,7 @@ const KNOWN: [&str; 40] = [
 const ALSO_KNOWN: [&str; 3] = ["title", "type", "xml"];
 
 /// Keywords that allow less than the type does, and by what a request is not held to.
-const IGNORED: [(&str, &str); 16] = [
+const IGNORED: [(&str, &str); 15] = [
     ("multipleOf", "a number is not held to steps"),
     ("uniqueItems", "a list is not held to different elements"),
     ("not", "a value is not held to what it must not be"),
@@ -64,7 +65,6 @@ const IGNORED: [(&str, &str); 16] = [
     ("maxContains", "a list is not held to an element that it must contain"),
     ("propertyNames", "the keys of a map are not checked"),
     ("unevaluatedProperties", "unknown fields are let pass"),
-    ("discriminator", "an object is read by its own fields, whatever this tells of others"),
     ("readOnly", "the field can be sent all the same"),
     ("writeOnly", "the field can be received all the same"),
 ];
