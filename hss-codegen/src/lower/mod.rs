@@ -93,6 +93,7 @@ impl<'s> Scope<'s> {
             Type::String => RustType::String,
             Type::Integer | Type::Long if format == Some(Format::TimestampMs) => RustType::Timestamp,
             Type::Integer | Type::Long => RustType::Integer,
+            Type::Unsigned => RustType::Unsigned,
             Type::Number => RustType::Number,
             Type::Boolean => RustType::Boolean,
             Type::File => RustType::File,
