@@ -10,6 +10,7 @@ use proc_macro2::Ident;
 pub(crate) enum RustType {
     String,
     Integer,
+    Unsigned,
     Number,
     Boolean,
     Timestamp,
@@ -23,6 +24,8 @@ pub(crate) enum RustType {
     Model(TypeName),
     /// A model that contains itself without a list between.
     BoxedModel(TypeName),
+    /// A value of one of several types.
+    Union(TypeName),
     List(Box<RustType>),
     Map(Box<RustType>),
 }
@@ -71,6 +74,12 @@ pub(crate) struct FieldPlan {
     pub(crate) unit: Option<String>,
     pub(crate) secret: bool,
     pub(crate) deprecated: bool,
+    /// A request may send null, which is another thing than to leave it out.
+    pub(crate) nullable: bool,
+    /// It holds the values of all keys that are no other field.
+    pub(crate) additional: bool,
+    /// The values of a union's tag that mean this variant.
+    pub(crate) tags: Vec<String>,
     /// One sentence.
     pub(crate) doc: String,
 }
@@ -190,9 +199,14 @@ pub(crate) struct ModelPlan {
     pub(crate) ident: Ident,
     pub(crate) page: Page,
     pub(crate) doc: String,
+    /// The fields; of a union, the variants.
     pub(crate) fields: Vec<FieldPlan>,
+    /// The tag of a union, which it may be without; `None` for a model.
+    pub(crate) union: Option<Option<String>>,
     /// Requests carry it: it is built and validated.
     pub(crate) is_sent: bool,
+    /// It is a variant of a union: its required fields tell it from others.
+    pub(crate) is_variant: bool,
 }
 
 #[derive(Debug)]

@@ -89,10 +89,12 @@ pub use validate::{Validation, Violation, Violations};
 pub use value::codes::{Code, UnknownCode};
 pub use value::file_content::FileContent;
 pub use value::model::{self, AnyModel, Model, Visitor, VisitorMut};
+pub use value::nullable::Nullable;
 pub use value::open_enum::{Known, KnownValues, Open, UnknownValue};
 pub use value::shown;
 pub use value::slot::{EnumView, ListView, MapView, View};
 pub use value::timestamp::{TimeOutOfRange, Timestamp};
+pub use value::union::{AnyUnion, Union, UnknownVariant};
 pub use value::{Value, Values};
 pub use wire::decode::DecodeError;
 pub use wire::{decode, encode};
@@ -139,13 +141,15 @@ pub mod generated {
     pub use crate::value::codes::{Code, UnknownCode};
     pub use crate::value::file_content::FileContent;
     pub use crate::value::model::{Model, Visitor, VisitorMut};
+    pub use crate::value::nullable::Nullable;
     pub use crate::value::open_enum::{Known, KnownValues, Open};
     pub use crate::value::slot::Slot;
     pub use crate::value::timestamp::Timestamp;
+    pub use crate::value::union::{Union, UnknownVariant};
 
     /// Items that all macros name.
     pub mod slot {
-        pub use crate::value::slot::{Content, EnumView, Mismatch, Scalar, Shape, code, integer};
+        pub use crate::value::slot::{Content, EnumView, Mismatch, Scalar, Shape, Slot, code, integer};
         pub use crate::wire::decode::deserialize;
         pub use crate::wire::encode::serialize;
     }
@@ -153,6 +157,11 @@ pub mod generated {
     /// Functions that `code!` calls.
     pub mod codes {
         pub use crate::value::codes::parse;
+    }
+
+    /// Functions that `unions!` and the variants of unions call.
+    pub mod unions {
+        pub use crate::value::union::{clone, eq_variants, fmt_variant, from_scalar};
     }
 
     /// Functions that `flags!` calls.

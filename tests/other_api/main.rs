@@ -8,6 +8,7 @@ mod namesakes;
 mod parcels;
 mod responses;
 mod security;
+mod types;
 
 use std::fs;
 use std::path::{Path, PathBuf};

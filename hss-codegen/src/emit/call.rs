@@ -90,7 +90,24 @@ impl CallValues<'_> {
     }
 
     fn field(&self, field: &FieldPlan, value: &Value) -> Written {
-        self.value(&field.ty, value).map_err(|wrong| format!("{}: {wrong}", field.wire))
+        if field.nullable && value.is_null() {
+            return Ok(quote! { ::hss_runtime::Nullable::Null });
+        }
+        let written = match (&field.ty, value) {
+            // It takes what the field holds, not all that a setter makes it of.
+            (RustType::List(item), Value::Array(items)) if field.nullable => {
+                let items = items.iter().map(|one| self.owned(item, one)).collect::<Result<Vec<_>, _>>();
+                items.map(|items| quote! { ::std::vec![#(#items),*] })
+            }
+            (ty, value) => self.value(ty, value),
+        };
+        written.map_err(|wrong| format!("{}: {wrong}", field.wire))
+    }
+
+    /// A value as a field holds it.
+    fn owned(&self, ty: &RustType, value: &Value) -> Written {
+        let written = types::convert(ty, &self.value(ty, value)?.to_string()).one_line();
+        written.parse().map_err(|_| format!("{value} is no expression"))
     }
 
     /// A value as a setter takes it.
@@ -103,6 +120,10 @@ impl CallValues<'_> {
                 quote! { #text }
             }
             RustType::Integer | RustType::KnownInteger(_) => literal::number(whole()?),
+            RustType::Unsigned => {
+                let number = Literal::u64_unsuffixed(value.as_u64().ok_or_else(misfit)?);
+                quote! { #number }
+            }
             RustType::Number => {
                 let number = Literal::f64_unsuffixed(value.as_f64().ok_or_else(misfit)?);
                 quote! { #number }
@@ -129,6 +150,7 @@ impl CallValues<'_> {
             RustType::Model(name) | RustType::BoxedModel(name) => {
                 self.model(name, value.as_object().ok_or_else(misfit)?)?
             }
+            RustType::Union(name) => self.union(name, value)?,
             RustType::List(item) => {
                 let items = value.as_array().ok_or_else(misfit)?;
                 let items = items.iter().map(|one| self.value(item, one)).collect::<Result<Vec<_>, _>>()?;
@@ -136,8 +158,7 @@ impl CallValues<'_> {
             }
             RustType::Map(item) => {
                 let entries = value.as_object().ok_or_else(misfit)?.iter().map(|(key, one)| {
-                    let one = types::convert(item, &self.value(item, one)?.to_string()).one_line();
-                    let one: TokenStream = one.parse().map_err(|_| format!("{key} is no expression"))?;
+                    let one = self.owned(item, one)?;
                     Ok(quote! { (#key.to_owned(), #one) })
                 });
                 let entries = entries.collect::<Result<Vec<_>, String>>()?;
@@ -152,9 +173,40 @@ impl CallValues<'_> {
         let required = plan.fields.iter().filter(|field| field.required);
         let optional = plan.fields.iter().filter(|field| !field.required);
         let inside = Self { is_in_shared: self.is_shared(name), ..*self };
-        let (arguments, setters) = inside.given(required, optional, fields)?;
+        let fields = with_others(plan, fields);
+        let (arguments, setters) = inside.given(required, optional, &fields)?;
         let path = self.path(name);
         Ok(quote! { #path::new(#(#arguments),*)#(#setters)* })
+    }
+
+    /// `Pet::Cat(Cat::new())`: the variant that the tag names, else the first that takes the value.
+    fn union(&self, name: &TypeName, value: &Value) -> Written {
+        let plan = self.model_plan(name)?;
+        let inside = Self { is_in_shared: self.is_shared(name), ..*self };
+        let tag = plan.union.iter().flatten().next();
+        let given = tag.and_then(|tag| value.get(tag)).and_then(Value::as_str);
+        let is_meant = |variant: &&FieldPlan| match given {
+            Some(given) if !variant.tags.is_empty() => variant.tags.iter().any(|value| value == given),
+            _ => true,
+        };
+        let path = self.path(name);
+        for variant in plan.fields.iter().filter(is_meant) {
+            let mut value = value.clone();
+            if let (Some(tag), Some(fields)) = (tag, value.as_object_mut())
+                && !inside.has_field(&variant.ty, tag)
+            {
+                fields.remove(tag);
+            }
+            let Ok(written) = inside.owned(&variant.ty, &value) else { continue };
+            let variant = &variant.ident;
+            return Ok(quote! { #path::#variant(#written) });
+        }
+        Err(format!("{value} is of no variant of {}", name.ident))
+    }
+
+    fn has_field(&self, ty: &RustType, field: &str) -> bool {
+        let (RustType::Model(name) | RustType::BoxedModel(name)) = ty else { return true };
+        self.model_plan(name).is_ok_and(|model| model.fields.iter().any(|one| one.wire == field))
     }
 
     fn variant(&self, name: &TypeName, wire: &str) -> Written {
@@ -225,6 +277,18 @@ impl CallValues<'_> {
             .find(|one| one.ident == name.ident)
             .ok_or_else(|| format!("there is no enumeration {}", name.ident))
     }
+}
+
+/// The fields of an object, those that its model does not know in the one that holds them.
+fn with_others(plan: &ModelPlan, fields: &Map<String, Value>) -> Map<String, Value> {
+    let Some(last) = plan.fields.last().filter(|last| last.additional) else { return fields.clone() };
+    let is_known = |name: &str| plan.fields.iter().any(|field| field.wire == name && !field.additional);
+    let (mut known, others): (Map<String, Value>, Map<String, Value>) =
+        fields.clone().into_iter().partition(|(name, _)| is_known(name));
+    if !others.is_empty() {
+        known.insert(last.wire.clone(), Value::Object(others));
+    }
+    known
 }
 
 /// The argument of `json!` for a value.

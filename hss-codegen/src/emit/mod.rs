@@ -17,6 +17,7 @@ mod signatures;
 mod table;
 mod table_text;
 mod types;
+mod union;
 
 use hss_spec::model::Service;
 use hss_spec::names::GroupNames;
@@ -132,10 +133,15 @@ pub(crate) fn shared(plan: &ModulePlan, layout: Layout) -> Code {
 
 fn definitions(plan: &ModulePlan, tables: &Tables, layout: Layout, code: &mut Code) {
     for model in &plan.models {
+        if model.union.is_some() {
+            code.push_text(union::items(model, &tables.model(model), layout));
+            continue;
+        }
         code.push_text(model::definition(model, &tables.model(model), layout));
         code.push_text(model::building(model, layout));
     }
     code.push_text(model::traits(&plan.models));
+    code.push_text(union::traits(&plan.models));
     for plan in &plan.enums {
         code.push_text(enumeration::items(plan, &tables.enumeration(plan), layout));
     }

@@ -8,15 +8,22 @@ use crate::plan::{FieldPlan, RustType, ValuePlan};
 
 /// A parameter.
 pub(super) fn parameter(field: &FieldPlan, style: Option<&str>, table: &mut Text) -> String {
-    row(field, true, style, table)
+    row(field, true, true, style, table)
 }
 
-/// A field. One that is only ever received needs no bounds: responses are not checked.
-pub(super) fn field(field: &FieldPlan, is_sent: bool, table: &mut Text) -> String {
-    row(field, is_sent, None, table)
+/// A field. One that is only ever received needs no bounds: responses are not checked; but what a variant of a union
+/// requires tells it from others.
+pub(super) fn field(field: &FieldPlan, is_sent: bool, is_variant: bool, table: &mut Text) -> String {
+    row(field, is_sent, is_sent || is_variant, None, table)
 }
 
-fn row(field: &FieldPlan, is_sent: bool, style: Option<&str>, table: &mut Text) -> String {
+fn row(
+    field: &FieldPlan,
+    is_sent: bool,
+    says_required: bool,
+    style: Option<&str>,
+    table: &mut Text,
+) -> String {
     let mut row = format!("{} {}", word(&field.wire), table.kind(&field.ty));
     let mut add = |word: &str| {
         row.push(' ');
@@ -25,11 +32,20 @@ fn row(field: &FieldPlan, is_sent: bool, style: Option<&str>, table: &mut Text) 
     if field.secret {
         add("secret");
     }
+    if field.additional {
+        add("additional");
+    }
+    if field.nullable {
+        add("nullable");
+    }
+    for value in &field.tags {
+        add(&format!("tag={}", word(value)));
+    }
+    if field.required && says_required {
+        add("required");
+    }
     if !is_sent {
         return row;
-    }
-    if field.required {
-        add("required");
     }
     if field.from_client {
         add("client");
@@ -74,6 +90,8 @@ fn constraint(constraint: &Constraint, ty: &RustType) -> String {
         Constraint::Length(bounds) => format!("length={}", counts(bounds)),
         Constraint::Items(bounds) => format!("items={}", counts(bounds)),
         Constraint::Pattern(pattern) => format!("pattern={}", word(pattern)),
+        Constraint::MultipleOf(step) => format!("multiple={}", step.as_f64()),
+        Constraint::Unique => "unique".to_owned(),
         // The runtime validates those above.
         _ => String::new(),
     }

@@ -180,9 +180,14 @@ fn response(table: &mut Text, content: &ResponsePlan, media_type: Option<&str>) 
 
 /// The table of a model.
 fn model(model: &ModelPlan, table: &mut Text) -> usize {
-    let position = table.begin(&["model", &word(&model.name)]);
+    let name = word(&model.name);
+    let position = match &model.union {
+        None => table.begin(&["model", &name]),
+        Some(None) => table.begin(&["union", &name]),
+        Some(Some(tag)) => table.begin(&["union", &name, &word(tag)]),
+    };
     for field in &model.fields {
-        let row = row::field(field, model.is_sent, table);
+        let row = row::field(field, model.is_sent, model.is_variant, table);
         table.line(row);
     }
     position

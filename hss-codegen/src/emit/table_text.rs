@@ -51,6 +51,7 @@ impl Text {
         match ty {
             RustType::String => "string".to_owned(),
             RustType::Integer => "integer".to_owned(),
+            RustType::Unsigned => "unsigned".to_owned(),
             RustType::Number => "number".to_owned(),
             RustType::Boolean => "boolean".to_owned(),
             RustType::Timestamp => "timestamp".to_owned(),
@@ -61,7 +62,8 @@ impl Text {
             | RustType::Codes(name)
             | RustType::KnownInteger(name)
             | RustType::Model(name)
-            | RustType::BoxedModel(name) => self.named(name),
+            | RustType::BoxedModel(name)
+            | RustType::Union(name) => self.named(name),
             RustType::List(item) => format!("[]{}", self.kind(item)),
             RustType::Map(item) => format!("{{}}{}", self.kind(item)),
         }

@@ -32,6 +32,9 @@ pub(super) fn lower(
         unit: unit.map(str::to_owned),
         secret: field.secret,
         deprecated: field.deprecated,
+        nullable: false,
+        additional: field.additional,
+        tags: Vec::new(),
         doc: sentence(doc.or(field.vendor_description.as_deref()), &field.name),
     }
 }

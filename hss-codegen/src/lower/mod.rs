@@ -44,6 +44,8 @@ struct Scope<'s> {
     group: &'s str,
     /// The models that requests carry.
     sent: BTreeSet<&'s str>,
+    /// The models that are variants of unions.
+    variants: BTreeSet<&'s str>,
     /// The models that contain themselves, neither in a list nor in a map.
     recursive: BTreeSet<&'s str>,
     /// The types that a single operation needs, and its id.
@@ -57,9 +59,10 @@ impl<'s> Scope<'s> {
     fn new(spec: &'s Spec, group: &'s str, sent: BTreeSet<&'s str>, alone: BTreeMap<String, String>) -> Self {
         let definitions = spec.groups.get(group).map_or(&spec.shared, |group| &group.definitions);
         let recursive = definitions.recursive_models();
+        let variants = variants(spec, group);
         let shared_names = names::types(spec, "");
         let own_names = if group.is_empty() { shared_names.clone() } else { names::types(spec, group) };
-        Self { spec, group, sent, recursive, alone, own_names, shared_names }
+        Self { spec, group, sent, variants, recursive, alone, own_names, shared_names }
     }
 
     /// The identifier of a type, as the group sees it.
@@ -91,6 +94,7 @@ impl<'s> Scope<'s> {
             Type::String => RustType::String,
             Type::Integer | Type::Long if format == Some(Format::TimestampMs) => RustType::Timestamp,
             Type::Integer | Type::Long => RustType::Integer,
+            Type::Unsigned => RustType::Unsigned,
             Type::Number => RustType::Number,
             Type::Boolean => RustType::Boolean,
             Type::File => RustType::File,
@@ -105,6 +109,9 @@ impl<'s> Scope<'s> {
         let type_name =
             TypeName { name: name.to_owned(), ident: self.type_ident(name), page: self.page(name) };
         match self.spec.enumeration(self.group, name).map(|enumeration| enumeration.kind) {
+            None if self.spec.model(self.group, name).is_some_and(|model| model.union.is_some()) => {
+                RustType::Union(type_name)
+            }
             None => RustType::Model(type_name),
             Some(EnumKind::Integer) => RustType::KnownInteger(type_name),
             Some(EnumKind::Flags) => RustType::Flags(type_name),
@@ -121,4 +128,12 @@ impl<'s> Scope<'s> {
             None => Page::Shared,
         }
     }
+}
+
+/// The models that are variants of unions which a group sees; of all unions, where no group is named.
+fn variants<'s>(spec: &'s Spec, group: &str) -> BTreeSet<&'s str> {
+    let groups = spec.groups.iter().filter(|(name, _)| group.is_empty() || name.as_str() == group);
+    let definitions = groups.map(|(_, group)| &group.definitions).chain([&spec.shared]);
+    let unions = definitions.flat_map(|one| one.models.values()).filter(|model| model.union.is_some());
+    unions.flat_map(|union| &union.fields).filter_map(|variant| variant.ty.name()).collect()
 }

@@ -16,6 +16,14 @@ pub(super) fn lower(scope: &Scope, model_name: &str, model: &Model) -> ModelPlan
         {
             plan.ty = RustType::BoxedModel(name.clone());
         }
+        plan.nullable = one.nullable && model.union.is_none() && scope.sent.contains(model_name);
+        if let Some(union) = &model.union {
+            plan.tags = union.values_of(&one.name).map(str::to_owned).collect();
+            // A union that is a variant of itself has no size; what it would be told by is lost anyway.
+            if is_recursive && matches!(plan.ty, RustType::Union(_)) {
+                plan.ty = RustType::Json;
+            }
+        }
         plan
     });
     ModelPlan {
@@ -24,6 +32,8 @@ pub(super) fn lower(scope: &Scope, model_name: &str, model: &Model) -> ModelPlan
         page: scope.page(model_name),
         doc: field::sentence(model.doc.as_deref(), model_name),
         fields: fields.collect(),
+        union: model.union.as_ref().map(|union| union.tag.clone()),
         is_sent: scope.sent.contains(model_name),
+        is_variant: scope.variants.contains(model_name),
     }
 }

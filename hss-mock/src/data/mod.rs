@@ -10,7 +10,7 @@ mod text;
 mod time;
 mod value;
 
-use hss_spec::model::{ConstraintKind, Enumeration, Field, Model, Operation, Spec, Type};
+use hss_spec::model::{ConstraintKind, Enumeration, Field, Model, Operation, Spec, Type, Union};
 
 pub(crate) use names::{ANY_VALUES, CREATING_VERBS, LISTINGS};
 pub(crate) use seed::Seed;
@@ -126,7 +126,10 @@ impl<'s> Generator<'s> {
 
     fn named(&self, name: &str, at: Position) -> Value<'s> {
         if let Some(model) = self.model(name) {
-            return self.object(model, at);
+            return match &model.union {
+                Some(union) => self.variant(model, union, at),
+                None => self.object(model, at),
+            };
         }
         match self.enumeration(name) {
             Some(enumeration) => choice::choose(enumeration, at.stream, at.ordinal),
@@ -135,13 +138,33 @@ impl<'s> Generator<'s> {
         }
     }
 
+    /// A value of one of a union's variants, with the tag that names it; deep inside, of the first that is no object.
+    fn variant(&self, model: &'s Model, union: &'s Union, at: Position) -> Value<'s> {
+        let is_object = |variant: &&Field| matches!(variant.ty, Type::Named(_));
+        let flat = model.fields.iter().find(|variant| at.depth >= DEEPEST && !is_object(variant));
+        let chosen = usize::try_from(at.ordinal).unwrap_or(0) % model.fields.len().max(1);
+        let Some(variant) = flat.or_else(|| model.fields.get(chosen)) else {
+            return Value::Object(Vec::new());
+        };
+        let mut value = self.value(variant, &variant.ty, at, at.life());
+        if let (Some(tag), Some(known), Value::Object(fields)) =
+            (&union.tag, union.values_of(&variant.name).next(), &mut value)
+        {
+            fields.retain(|(name, _)| name != tag);
+            fields.insert(0, (tag, Value::Text(known.to_owned())));
+        }
+        value
+    }
+
     /// A value of a field, or of the elements of its list: `ty` is the field's type or one inside it, `at` is its
     /// position, and `life` that of the object around it.
     fn value(&self, field: &Field, ty: &Type, at: Position, life: Life) -> Value<'s> {
         let seed = at.seed();
         match ty {
             Type::String | Type::File => Value::Text(text::text(field, seed, at.ordinal, life)),
-            Type::Integer | Type::Long => Value::Integer(number::whole(field, seed, at.ordinal, life)),
+            Type::Integer | Type::Long | Type::Unsigned => {
+                Value::Integer(number::whole(field, seed, at.ordinal, life))
+            }
             Type::Number => Value::Float(number::decimal(field, seed)),
             Type::Boolean => Value::Boolean(seed.below(2) == 1),
             Type::Named(name) => self.named(name, at),

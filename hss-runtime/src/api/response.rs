@@ -60,7 +60,10 @@ impl<T: FromResponse> FromResponse for Option<T> {
 /// number or a string has no empty value that is not one of its own.
 fn is_empty_response(response: &RawResponse, value: View<'_>) -> bool {
     matches!(response.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT)
-        || matches!(value, View::Absent | View::Model(_) | View::List(_) | View::Map(_) | View::Json(_))
+        || matches!(
+            value,
+            View::Absent | View::Model(_) | View::Union(_) | View::List(_) | View::Map(_) | View::Json(_)
+        )
 }
 
 /// The error of a body that is not JSON, since it is of another media type.

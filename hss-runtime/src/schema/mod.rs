@@ -138,6 +138,8 @@ pub enum Kind {
     String,
     /// An integer of 64 bits.
     Integer,
+    /// An integer from 0, of 64 bits.
+    Unsigned,
     /// A number, as a 64-bit float.
     Number,
     /// `true` or `false`.
@@ -152,13 +154,25 @@ pub enum Kind {
     Enum(Table<Enumeration>),
     /// An object with known fields.
     Model(Table<Model>),
+    /// A value of one of several types, which are the fields of the table.
+    Union(Table<Model>),
     /// A list.
     List(&'static Kind),
     /// An object with any keys, and values of one type.
     Map(&'static Kind),
 }
 
-/// An object with known fields.
+impl Model {
+    /// The fields that are known by name, and the one that holds the values of all other keys.
+    pub(crate) fn split(&self) -> (&'static [Field], Option<&'static Field>) {
+        match self.fields.split_last() {
+            Some((last, named)) if last.is_additional() => (named, Some(last)),
+            _ => (self.fields, None),
+        }
+    }
+}
+
+/// An object with known fields, or a union, whose fields are its variants.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Model {
@@ -166,6 +180,9 @@ pub struct Model {
     pub name: &'static str,
     /// The fields, in the order of the doc page.
     pub fields: &'static [Field],
+    /// The field of an object by which its variant is known; `None` if the JSON type and required fields tell it, and for
+    /// a model.
+    pub tag: Option<&'static str>,
 }
 
 /// The type of an enumeration's values.

@@ -12,7 +12,7 @@ use super::{
 pub(super) fn table(kind: &str, lines: Lines) -> Read {
     match kind {
         "operation" => Read::Operation(operation(lines)),
-        "model" => Read::Model(model(lines)),
+        "model" | "union" => Read::Model(model(lines)),
         "enumeration" => Read::Enumeration(enumeration(lines)),
         "security" => Read::Security(security(lines)),
         _ => Read::Nothing,
@@ -99,6 +99,7 @@ impl Words {
         match word {
             "string" => Kind::String,
             "integer" => Kind::Integer,
+            "unsigned" => Kind::Unsigned,
             "number" => Kind::Number,
             "boolean" => Kind::Boolean,
             "timestamp" => Kind::Timestamp,
@@ -109,7 +110,7 @@ impl Words {
 
     fn field(mut self) -> Field {
         let (name, kind) = (self.word(), self.kind());
-        let (mut attributes, mut constraints) = (Attributes::default(), Vec::new());
+        let (mut attributes, mut constraints, mut tags) = (Attributes::default(), Vec::new(), Vec::new());
         while let Some(word) = self.attribute() {
             let (name, value) = word.split_once('=').unwrap_or((word, ""));
             match name {
@@ -119,12 +120,16 @@ impl Words {
                 "deprecated" => attributes.deprecated = true,
                 "default" => attributes.default = Some(plain(value)),
                 "unit" => attributes.unit = Some(plain(value)),
+                "nullable" => attributes.nullable = true,
+                "additional" => attributes.additional = true,
+                "tag" => tags.push(plain(value)),
                 "style" => attributes.style = Style::from_word(value),
                 _ => constraints.extend(constraint(name, value)),
             }
         }
         attributes.doc = self.rest();
         attributes.constraints = constraints.leak();
+        attributes.tags = tags.leak();
         Field::new(name, kind, attributes)
     }
 
@@ -146,6 +151,8 @@ fn constraint(name: &str, value: &'static str) -> Option<Constraint> {
         "decimal" => Constraint::NumberRange(bounds(value)),
         "length" => Constraint::Length(bounds(value)),
         "items" => Constraint::Items(bounds(value)),
+        "multiple" => Constraint::MultipleOf(value.parse().ok()?),
+        "unique" => Constraint::Unique,
         "pattern" => Constraint::Pattern(Pattern::new(plain(value))),
         _ => return None,
     })
@@ -287,7 +294,7 @@ impl BodyForm {
     }
 }
 
-const NO_MODEL: Model = Model { name: "", fields: &[] };
+const NO_MODEL: Model = Model { name: "", fields: &[], tag: None };
 
 const NO_ENUMERATION: Enumeration =
     Enumeration { name: "", kind: EnumKind::String, open: false, counts: None, values: &[] };
@@ -361,7 +368,8 @@ fn method(name: &str) -> Method {
 
 fn model(lines: Lines) -> Model {
     let (mut head, lines) = lines.split();
-    Model { name: head.word(), fields: lines.map(Words::field).collect::<Vec<_>>().leak() }
+    let (name, tag) = (head.word(), head.raw().map(plain));
+    Model { name, tag, fields: lines.map(Words::field).collect::<Vec<_>>().leak() }
 }
 
 fn enumeration(lines: Lines) -> Enumeration {

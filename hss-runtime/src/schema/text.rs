@@ -28,6 +28,9 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// model ImageScanTaskInfo
 /// task_type @TaskType required : The type of the task.          a field: name, kind, attributes, documentation
 ///
+/// union Shape kind                                               name, and the field that names the variant if there is one
+/// Circle @Circle tag=circle                                     a variant: as a field, with the values of that field
+///
 /// enumeration ScanStatus codes counts=0..100=progress           name, kind, `open`, the amount of other codes
 /// -1 -1 stopped : Was stopped.                                  a value: text, number unless a string, name, documentation
 ///
@@ -41,9 +44,10 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// A kind is a word (`string`, `integer`, …), `@` and the name of a model or an enumeration of these or the other
 /// tables, or another kind after `[]` (a list) or `{}` (a map).
 ///
-/// Attributes are `required`, `client` (set by the client), `secret`, `deprecated`, `default=10`, `unit=minutes`, and the
-/// constraints `range=10..200`, `decimal=0.5..` (a range of numbers), `length=1..64` (characters), `items=..3` (elements)
-/// and `pattern=^[a-z]+$` (a regular expression). Parameters also have `style=comma` (see [`Style`](super::Style)).
+/// Attributes are `required`, `client` (set by the client), `secret`, `deprecated`, `nullable`, `additional` (the
+/// last field of a model, which holds all other keys), `default=10`, `unit=minutes`, the
+/// values of a union's tag `tag=circle`, and the constraints `range=10..200`, `decimal=0.5..` (a range of numbers), `length=1..64` (characters), `items=..3` (elements),
+/// `multiple=5`, `unique` (elements of a list) and `pattern=^[a-z]+$` (a regular expression). Parameters also have `style=comma` (see [`Style`](super::Style)).
 ///
 /// In a word, `\s` is a space and a lone `\e` an empty word; everywhere, `\\`, `\n`, `\r`, `\t`, `\0` and `\u{…}` are
 /// characters that would otherwise end a row or be invisible.
@@ -126,6 +130,7 @@ impl Tables {
         [self].iter().chain(self.others).find_map(|tables| {
             tables.entries().iter().enumerate().find_map(|(index, entry)| match entry.head {
                 ("model", known) if known == name => Some(Kind::Model(tables.model(index))),
+                ("union", known) if known == name => Some(Kind::Union(tables.model(index))),
                 ("enumeration", known) if known == name => Some(Kind::Enum(tables.enumeration(index))),
                 _ => None,
             })

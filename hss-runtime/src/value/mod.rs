@@ -6,11 +6,13 @@ pub(crate) mod excerpt;
 pub(crate) mod file_content;
 pub(crate) mod flags;
 pub mod model;
+pub mod nullable;
 pub(crate) mod number;
 pub(crate) mod open_enum;
 pub mod shown;
 pub(crate) mod slot;
 pub(crate) mod timestamp;
+pub mod union;
 mod values;
 
 pub use values::{Value, Values};

@@ -38,7 +38,13 @@ pub fn multipart(slot: &dyn Slot, encodings: &[schema::Part]) -> Result<Form, Un
     if let View::Model(model) = slot.view() {
         for (field, view) in model::fields(model) {
             let encoding = encodings.iter().find(|part| part.name == field.name);
-            add(&mut parts, field.name, encoding.map_or("", |part| part.media_type), view)?;
+            let media_type = encoding.map_or("", |part| part.media_type);
+            match view {
+                View::Map(map) if field.is_additional() => {
+                    map.entries().into_iter().try_for_each(|(key, view)| add(&mut parts, key, "", view))?;
+                }
+                _ => add(&mut parts, field.name, media_type, view)?,
+            }
         }
     }
     let boundary = boundary(&parts);
@@ -64,7 +70,7 @@ fn add<'a>(
     };
     let plain = |content: Cow<'a, [u8]>| Part { headers: disposition(name, None) + &typed(""), content };
     match view {
-        View::Absent => {}
+        View::Absent | View::Null => {}
         View::List(list) => items(list).try_for_each(|item| add(parts, name, media_type, item))?,
         View::File(file) => {
             // A type that the caller has set goes before the documented one.
@@ -83,10 +89,13 @@ fn add<'a>(
             Scalar::Text(text) => parts.push(plain(Cow::Borrowed(text.as_bytes()))),
             _ => parts.push(plain(Cow::Owned(encode::view(view)?))),
         },
-        View::Integer(_) | View::Number(_) | View::Boolean(_) | View::Timestamp(_) => {
+        View::Integer(_) | View::Unsigned(_) | View::Number(_) | View::Boolean(_) | View::Timestamp(_) => {
             parts.push(plain(Cow::Owned(encode::view(view)?)));
         }
-        View::Json(_) | View::Map(_) | View::Model(_) => parts.push(Part {
+        View::Union(union) if !matches!(union.value().1, View::Model(_)) => {
+            add(parts, name, media_type, union.value().1)?
+        }
+        View::Json(_) | View::Map(_) | View::Model(_) | View::Union(_) => parts.push(Part {
             headers: disposition(name, None) + &typed("application/json"),
             content: Cow::Owned(encode::view(view)?),
         }),

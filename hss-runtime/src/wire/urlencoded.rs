@@ -3,6 +3,7 @@
 use crate::schema::{Part, Style};
 use crate::value::model;
 use crate::value::slot::{Scalar, Slot, View, items};
+use crate::value::union::tag_beside;
 use crate::wire::encode::{self, Unsendable};
 use crate::wire::percent::push_escaped;
 
@@ -29,15 +30,34 @@ pub fn urlencoded(slot: &dyn Slot, parts: &[Part]) -> Result<String, Unsendable>
 fn entries(view: View<'_>) -> Vec<(String, View<'_>)> {
     let all: Vec<(String, View<'_>)> = match view {
         View::Model(model) => {
-            model::fields(model).map(|(field, view)| (field.name.to_owned(), view)).collect()
+            let mut all = Vec::new();
+            for (field, view) in model::fields(model) {
+                match view {
+                    View::Map(_) if field.is_additional() => all.extend(entries(view)),
+                    _ => all.push((field.name.to_owned(), view)),
+                }
+            }
+            all
         }
         View::Map(map) => map.entries().into_iter().map(|(key, view)| (key.to_owned(), view)).collect(),
         View::Json(serde_json::Value::Object(map)) => {
             map.iter().map(|(key, value)| (key.clone(), View::Json(value))).collect()
         }
+        View::Union(union) => {
+            let tag = tag_beside(union).map(|(name, value)| (name.to_owned(), View::Text(value)));
+            tag.into_iter().chain(entries(union.value().1)).collect()
+        }
         _ => Vec::new(),
     };
-    all.into_iter().filter(|(_, view)| !view.is_absent()).collect()
+    all.into_iter().filter(|(_, view)| !matches!(view, View::Absent | View::Null)).collect()
+}
+
+/// The value of a union's variant, any other value as it is.
+fn chosen(view: View<'_>) -> View<'_> {
+    match view {
+        View::Union(union) => chosen(union.value().1),
+        other => other,
+    }
 }
 
 struct Pairs {
@@ -80,7 +100,7 @@ impl Pairs {
             return numbered.try_for_each(|(index, item)| self.deep(&format!("{name}[{index}]"), item));
         }
         let is_object =
-            matches!(view, View::Model(_) | View::Map(_) | View::Json(serde_json::Value::Object(_)));
+            matches!(chosen(view), View::Model(_) | View::Map(_) | View::Json(serde_json::Value::Object(_)));
         if !is_object {
             self.push(name, &text(view)?);
             return Ok(());
@@ -91,7 +111,7 @@ impl Pairs {
 
 /// The elements of a list.
 fn elements(view: View<'_>) -> Option<Vec<View<'_>>> {
-    match view {
+    match chosen(view) {
         View::List(list) => Some(items(list).collect()),
         View::Json(serde_json::Value::Array(list)) => Some(list.iter().map(View::Json).collect()),
         _ => None,
@@ -107,6 +127,7 @@ fn text(view: View<'_>) -> Result<String, Unsendable> {
             Scalar::Text(text) => Ok(text.to_owned()),
             _ => json(view),
         },
+        View::Union(union) if !matches!(chosen(view), View::Model(_)) => text(union.value().1),
         _ => json(view),
     }
 }

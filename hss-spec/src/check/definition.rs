@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Check, field, naming};
-use crate::model::{Definitions, EnumKind, Enumeration, Group, Model};
+use crate::model::{Definitions, EnumKind, Enumeration, Group, Model, Type, Union};
 
 pub(super) fn check_shared(check: &mut Check) {
     let spec = check.spec;
@@ -62,10 +62,41 @@ fn check_model(check: &mut Check, group: &str, name: &str, model: &Model) {
         if let Some(first) = seen.insert(&field.name, &field.place) {
             check.error(&field.place, format!("{what} is described twice; the first is at {first}"));
         }
+        let is_last = model.fields.last().is_some_and(|last| last.name == field.name);
+        if field.additional && !(is_last && matches!(field.ty, Type::Map(_)) && model.union.is_none()) {
+            let message =
+                format!("{what} is `additional`; only the last field of an object can be, and only a map");
+            check.error(&field.place, message);
+        }
         // A shared model's types are looked up in the shared types alone: no group is named.
         field::check(check, group, field, &what);
     }
+    if let Some(union) = &model.union {
+        check_union(check, name, model, union);
+    }
     naming::check_fields(check, name, model);
+}
+
+fn check_union(check: &mut Check, name: &str, model: &Model, union: &Union) {
+    if model.fields.is_empty() {
+        check.error(&model.place, format!("union `{name}` has no variants; at least one is expected"));
+    }
+    if union.tag.is_none() && !union.values.is_empty() {
+        let message = format!("union `{name}` has values of a tag, but no `tag` that names the field");
+        check.error(&model.place, message);
+    }
+    for (value, variant) in &union.values {
+        if model.field(variant).is_none() {
+            let message =
+                format!("value `{value}` of union `{name}` means `{variant}`, which is no variant of it");
+            check.error(&model.place, message);
+        }
+    }
+    for variant in model.fields.iter().filter(|variant| variant.required.effective()) {
+        let message =
+            format!("variant `{name}.{}` is required; a value is of one variant alone", variant.name);
+        check.error(&variant.place, message);
+    }
 }
 
 fn check_enumeration(check: &mut Check, name: &str, enumeration: &Enumeration) {

@@ -23,9 +23,11 @@ use super::{DocumentModels, Draft, attribute};
 use crate::model::{Definitions, Enumeration, Group, Location, Names, Spec, Type};
 
 /// Names that say too little by themselves.
-const GENERIC: [&str; 18] = [
+const GENERIC: [&str; 21] = [
     "Action", "Category", "Format", "Key", "Kind", "Level", "Method", "Mode", "Name", "Order", "Result",
-    "Scope", "Source", "State", "Status", "Type", "Value", "Version",
+    "Scope", "Source", "State", "Status", "Type", "Value",
+    "Version", // Variants of unions, by their types:
+    "Integer", "List", "String",
 ];
 
 /// The drafts of one group, whose values are named together.

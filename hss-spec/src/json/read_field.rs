@@ -7,7 +7,7 @@ use jsonc_parser::ast::{Object, Value};
 use super::reader::{Reader, object_get};
 use crate::model::{
     Bounds, Constraint, ConstraintKind, Constraints, Definitions, EnumKind, EnumValue, Enumeration, Field,
-    Format, Literal, Location, Model, Parameter, ParameterStyle, Part, Source, Type,
+    Format, Literal, Location, Model, Parameter, ParameterStyle, Part, Source, Type, Union,
 };
 
 static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -18,6 +18,8 @@ static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
         "unit",
         "secret",
         "deprecated",
+        "nullable",
+        "additional",
         "doc",
         "vendor_description",
         "listed_by",
@@ -26,7 +28,7 @@ static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     first.into_iter().chain(ConstraintKind::ALL.map(ConstraintKind::name)).chain(last).collect()
 });
 
-const TYPE_EXPECTED: &str = "`string`, `integer`, `long`, `number`, `boolean`, `json`, `file`, the name of a model \
+const TYPE_EXPECTED: &str = "`string`, `integer`, `long`, `unsigned`, `number`, `boolean`, `json`, `file`, the name of a model \
                              or enumeration, or one of these in `[…]` or `{…}`";
 
 pub(super) fn read_type(reader: &mut Reader, value: &Value) -> Option<Type> {
@@ -97,6 +99,8 @@ fn read_named<'p>(
     field.unit = reader.optional_text(object, "unit");
     field.secret = reader.flag(object, "secret");
     field.deprecated = reader.flag(object, "deprecated");
+    field.nullable = reader.flag(object, "nullable");
+    field.additional = reader.flag(object, "additional");
     field.doc = reader.optional_text(object, "doc");
     field.vendor_description = reader.optional_text(object, "vendor_description");
     field.listed_by = read_source(reader, object);
@@ -157,14 +161,27 @@ pub(super) fn read_field<'p>(reader: &mut Reader<'p>, value: &Value<'p>, of: &st
 
 fn read_model<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Option<Model> {
     let what = format!("model `{name}`");
-    let object = reader.object(value, &what, &["doc", "fields"])?;
+    let object = reader.object(value, &what, &["doc", "union", "fields"])?;
     let fields = reader.needed(object, "fields", &what)?;
-    let mut model =
-        Model { doc: reader.optional_text(object, "doc"), place: reader.place(value), fields: Vec::new() };
+    let mut model = Model { doc: reader.optional_text(object, "doc"), ..Model::default() };
+    model.place = reader.place(value);
+    model.union = object_get(object, "union").and_then(|value| read_union(reader, value));
     for value in reader.list(fields, "`fields`") {
         model.fields.extend(read_field(reader, value, &what));
     }
     Some(model)
+}
+
+fn read_union<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Union> {
+    let object = reader.object(value, "`union`", &["tag", "values"])?;
+    let mut union = Union { tag: reader.optional_text(object, "tag"), ..Union::default() };
+    let values = object_get(object, "values").and_then(|value| reader.map(value, "`values`"));
+    for property in values.into_iter().flat_map(|values| &values.properties) {
+        if let Some(variant) = reader.text(&property.value, "a variant's name") {
+            union.values.insert(property.name.as_str().to_owned(), variant);
+        }
+    }
+    Some(union)
 }
 
 fn read_enum_value<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<EnumValue> {

@@ -119,6 +119,15 @@ fn add_definitions(entries: &mut Entries, definitions: &Definitions) {
 fn model(model: &Model) -> Item {
     let mut entries = Entries::default();
     entries.optional("doc", model.doc.as_deref());
+    if let Some(union) = &model.union {
+        let mut values = Entries::default();
+        for (value, variant) in &union.values {
+            values.text(value, variant);
+        }
+        let mut told_by = Entries::default();
+        told_by.optional("tag", union.tag.as_deref()).object("values", values);
+        entries.item("union", told_by.into_line());
+    }
     entries.item("fields", Item::List(model.fields.iter().map(|one| field(one, None)).collect()));
     entries.into_object()
 }
@@ -181,6 +190,8 @@ fn field(field: &Field, parameter: Option<&Parameter>) -> Item {
     line.optional("unit", field.unit.as_deref())
         .flag("secret", field.secret)
         .flag("deprecated", field.deprecated)
+        .flag("nullable", field.nullable)
+        .flag("additional", field.additional)
         .optional("doc", field.doc.as_deref())
         .optional("vendor_description", field.vendor_description.as_deref())
         .optional("listed_by", field.listed_by.map(Source::name))

@@ -5,16 +5,42 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Bounds, Field, Source};
 use crate::place::Place;
 
-/// A JSON object with known fields, in the order of the doc page.
+/// A JSON object with known fields, in the order of the doc page; or a union, whose fields are its variants.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Model {
     /// Its meaning, in one English sentence written for this spec.
     pub doc: Option<String>,
-    /// Its fields.
+    /// Its fields; of a union, its variants.
     pub fields: Vec<Field>,
+    /// The means that tell the variants apart; `None` for an object.
+    pub union: Option<Union>,
     /// Its place in a file.
     pub place: Place,
+}
+
+/// The means that tell the variants of a union apart. A value of the union is a value of exactly one of them.
+///
+/// Without a tag, the JSON type tells a variant, and of several objects the required fields.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Union {
+    /// The field of each object by whose value its variant is known.
+    pub tag: Option<String>,
+    /// The values of the tag, each with the name of its variant.
+    pub values: BTreeMap<String, String>,
+}
+
+impl Union {
+    /// A union whose variants are known by the value of a field.
+    pub fn tagged(tag: impl Into<String>, values: BTreeMap<String, String>) -> Self {
+        Self { tag: Some(tag.into()), values }
+    }
+
+    /// The values of the tag that mean a variant.
+    pub fn values_of(&self, variant: &str) -> impl Iterator<Item = &str> {
+        self.values.iter().filter(move |(_, name)| *name == variant).map(|(value, _)| value.as_str())
+    }
 }
 
 impl Model {

@@ -23,7 +23,7 @@ mod style;
 pub use body::{Body, BodyContent, Content};
 pub use bounds::{Bounds, Number};
 pub use constraint::{Candidate, Constraint, ConstraintKind, Constraints, Width};
-pub use definition::{Definitions, EnumKind, EnumValue, Enumeration, Model};
+pub use definition::{Definitions, EnumKind, EnumValue, Enumeration, Model, Union};
 pub use doc_sources::DocSources;
 pub use field::{Field, Format, Literal, Type};
 pub use file_name::{FileNameError, check_group_name, check_operation_id, folded, group_name};

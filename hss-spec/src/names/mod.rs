@@ -32,7 +32,7 @@ use case::Case;
 use distinct::{Wire, distinct};
 
 /// Names of types that generated code shows in its signatures; a definition of that name would hide them.
-const NEEDED_TYPES: [&str; 19] = [
+const NEEDED_TYPES: [&str; 21] = [
     "BTreeMap",
     "Box",
     "Client",
@@ -43,6 +43,7 @@ const NEEDED_TYPES: [&str; 19] = [
     "Iterator",
     "Json",
     "None",
+    "Nullable",
     "OPERATIONS",
     "Open",
     "Option",
@@ -51,6 +52,7 @@ const NEEDED_TYPES: [&str; 19] = [
     "String",
     "Timestamp",
     "UnknownCode",
+    "UnknownVariant",
     "Vec",
 ];
 
@@ -145,10 +147,13 @@ pub struct ValueNames {
     pub range: Option<CodeName>,
 }
 
-/// The names of a model's fields, in order.
+/// The names of a model's fields, or of a union's variants, in order.
 pub fn fields(model: &Model) -> Vec<CodeName> {
     let wires: Vec<Wire> = model.fields.iter().map(|field| Wire::of(&field.name)).collect();
-    distinct(&wires, Case::Snake, &NEEDED_BY_MODELS)
+    match model.union {
+        Some(_) => distinct(&wires, Case::UpperCamel, &["Self", "Unknown"]),
+        None => distinct(&wires, Case::Snake, &NEEDED_BY_MODELS),
+    }
 }
 
 /// The names of an operation's parameters, in order.

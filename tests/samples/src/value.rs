@@ -1,7 +1,8 @@
 //! Valid values.
 
 use hss_spec::model::{
-    Constraint, ConstraintKind, EnumKind, Enumeration, Field, Format, Literal, Location, Number, Spec, Type,
+    Constraint, ConstraintKind, EnumKind, Enumeration, Field, Format, Literal, Location, Model, Number, Spec,
+    Type, Union,
 };
 use serde_json::{Map, Value, json};
 
@@ -50,7 +51,7 @@ impl<'s> Picker<'s> {
         self.count += 1;
         match ty {
             Type::String => Value::from(self.text(field)),
-            Type::Integer | Type::Long => Value::from(self.whole(field)),
+            Type::Integer | Type::Long | Type::Unsigned => Value::from(self.whole(field)),
             Type::Number => self.number(field),
             Type::Boolean => {
                 self.is_true = !self.is_true;
@@ -114,6 +115,10 @@ impl<'s> Picker<'s> {
     fn whole(&self, field: &Field) -> i64 {
         let start = if field.format == Some(Format::TimestampMs) { SOME_TIME } else { 0 };
         let wanted = start.saturating_add(self.count);
+        let wanted = match field.effective(ConstraintKind::MultipleOf) {
+            Some(Constraint::MultipleOf(Number::Integer(step))) => wanted.saturating_mul(step),
+            _ => wanted,
+        };
         match bounds::range(field) {
             (Some(least), Some(most)) if wanted < least || wanted > most => {
                 let choices = most.saturating_sub(least).saturating_add(1).max(1);
@@ -130,6 +135,10 @@ impl<'s> Picker<'s> {
         let whole = self.whole(field) as f64;
         let fits = |value: f64| {
             field.bounds(ConstraintKind::Range).is_none_or(|bounds| bounds.contains(Number::Float(value)))
+        };
+        let fits = |value: f64| {
+            let steps = field.effective(ConstraintKind::MultipleOf);
+            fits(value) && steps.is_none_or(|one| one.admits(&Literal::Float(value)))
         };
         Value::from(if fits(whole + 0.5) { whole + 0.5 } else { whole })
     }
@@ -154,18 +163,46 @@ impl<'s> Picker<'s> {
 
     fn model(&mut self, name: &str) -> Value {
         let Some(model) = self.spec.model(self.group, name) else { return Value::Null };
+        if let Some(union) = &model.union {
+            return self.variant(name, model, union);
+        }
         self.around.push(name.to_owned());
         let mut fields = Map::new();
         for field in &model.fields {
             let is_inside =
                 field.ty.name().is_some_and(|inner| self.around.iter().any(|outer| outer == inner));
             let is_given = self.extent == Extent::Everything && !is_inside;
-            if is_given || field.required.effective() {
+            if field.additional {
+                if let (true, Value::Object(others)) = (is_given, self.field(field)) {
+                    fields.extend(others);
+                }
+            } else if is_given || field.required.effective() {
                 fields.insert(field.name.clone(), self.field(field));
             }
         }
         self.around.pop();
         Value::Object(fields)
+    }
+}
+
+impl Picker<'_> {
+    /// A value of a variant that ends somewhere, with the tag that names it.
+    fn variant(&mut self, name: &str, model: &Model, union: &Union) -> Value {
+        let is_outside = |variant: &&Field| {
+            variant.ty.name().is_none_or(|inner| self.around.iter().all(|outer| outer != inner))
+        };
+        let outside: Vec<&Field> = model.fields.iter().filter(is_outside).collect();
+        let index = usize::try_from(self.count).unwrap_or(0) % outside.len().max(1);
+        let Some(variant) = outside.get(index).copied().or(model.fields.first()) else { return Value::Null };
+        self.around.push(name.to_owned());
+        let mut value = self.field(variant);
+        self.around.pop();
+        if let (Some(tag), Some(known), Some(fields)) =
+            (&union.tag, union.values_of(&variant.name).next(), value.as_object_mut())
+        {
+            fields.insert(tag.clone(), Value::from(known));
+        }
+        value
     }
 }
 

@@ -14,6 +14,7 @@ pub use view::{EnumView, ListView, MapView, View};
 
 use crate::value::file_content::FileContent;
 use crate::value::model::{Model, VisitorMut};
+use crate::value::union::AnyUnion;
 
 /// A value without inner values, as found in JSON.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,6 +73,8 @@ pub enum Shape<'a> {
     List(&'a mut dyn ListSlot),
     /// An object with any keys, and values of one type.
     Map(&'a mut dyn MapSlot),
+    /// A value of one of several types.
+    Union(&'a mut dyn AnyUnion),
     /// Any JSON value.
     Json(&'a mut serde_json::Value),
     /// The content of a file.

@@ -6,6 +6,7 @@ use crate::value::file_content::FileContent;
 use crate::value::model::{self, AnyModel, CloneFields};
 use crate::value::slot::{Scalar, Shape, Slot};
 use crate::value::timestamp::Timestamp;
+use crate::value::union::AnyUnion;
 
 /// A value of a field, a parameter or a response, of any type: what a tool reads that knows no model by name.
 ///
@@ -26,10 +27,14 @@ use crate::value::timestamp::Timestamp;
 pub enum View<'a> {
     /// No value.
     Absent,
+    /// Null, where that is another thing than no value.
+    Null,
     /// A string.
     Text(&'a str),
     /// An integer.
     Integer(i64),
+    /// An integer of a type that has values above `i64::MAX`.
+    Unsigned(u64),
     /// A number.
     Number(f64),
     /// `true` or `false`.
@@ -48,6 +53,8 @@ pub enum View<'a> {
     Map(&'a dyn MapView),
     /// An object with known fields.
     Model(&'a dyn AnyModel),
+    /// A value of one of several types.
+    Union(&'a dyn AnyUnion),
 }
 
 /// A list with elements of any type, to read.
@@ -94,6 +101,7 @@ impl View<'_> {
     pub fn as_i64(&self) -> Option<i64> {
         match self {
             View::Integer(number) => Some(*number),
+            View::Unsigned(number) => i64::try_from(*number).ok(),
             View::Timestamp(time) => Some(time.as_millis()),
             View::Enum(value) => match value.scalar() {
                 Scalar::Integer(number) => Some(number),
@@ -121,8 +129,13 @@ impl<'a> View<'a> {
     pub(crate) fn clone_to(self, slot: &mut dyn Slot) {
         let single = match self {
             View::Absent => return,
+            View::Null => {
+                slot.set_null();
+                return;
+            }
             View::Text(text) => Scalar::Text(text),
             View::Integer(number) => Scalar::Integer(number),
+            View::Unsigned(number) => Scalar::Unsigned(number),
             View::Number(number) => Scalar::Number(number),
             View::Boolean(value) => Scalar::Boolean(value),
             View::Timestamp(time) => Scalar::Integer(time.as_millis()),
@@ -131,7 +144,9 @@ impl<'a> View<'a> {
                 slot.visit_model(&mut CloneFields(model));
                 return;
             }
-            View::Json(_) | View::File(_) | View::List(_) | View::Map(_) => return self.clone_inside(slot),
+            View::Json(_) | View::File(_) | View::List(_) | View::Map(_) | View::Union(_) => {
+                return self.clone_inside(slot);
+            }
         };
         // The value comes from a slot of the same type, so it fits.
         let _ = slot.set_scalar(single);
@@ -145,6 +160,10 @@ impl<'a> View<'a> {
             (View::Map(map), Shape::Map(copy)) => {
                 map.entries().into_iter().for_each(|(key, value)| value.clone_to(copy.entry(key)));
             }
+            (View::Union(union), Shape::Union(copy)) => {
+                let (index, value) = union.value();
+                value.clone_to(copy.set_variant(index));
+            }
             _ => {}
         }
     }
@@ -155,8 +174,10 @@ impl fmt::Debug for View<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             View::Absent => f.write_str("None"),
+            View::Null => f.write_str("Null"),
             View::Text(text) => text.fmt(f),
             View::Integer(number) => number.fmt(f),
+            View::Unsigned(number) => number.fmt(f),
             View::Number(number) => number.fmt(f),
             View::Boolean(value) => value.fmt(f),
             View::Timestamp(time) => fmt::Debug::fmt(&time, f),
@@ -166,6 +187,10 @@ impl fmt::Debug for View<'_> {
             View::List(list) => f.debug_list().entries(items(list)).finish(),
             View::Map(map) => f.debug_map().entries(map.entries()).finish(),
             View::Model(model) => model::fmt_fields(model, f),
+            View::Union(union) => match union.value() {
+                (index, value) if index < union.table().fields.len() => value.fmt(f),
+                (_, value) => f.debug_tuple("Unknown").field(&value).finish(),
+            },
         }
     }
 }
@@ -174,9 +199,10 @@ impl fmt::Debug for View<'_> {
 impl PartialEq for View<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (*self, *other) {
-            (View::Absent, View::Absent) => true,
+            (View::Absent, View::Absent) | (View::Null, View::Null) => true,
             (View::Text(one), View::Text(two)) => one == two,
             (View::Integer(one), View::Integer(two)) => one == two,
+            (View::Unsigned(one), View::Unsigned(two)) => one == two,
             (View::Number(one), View::Number(two)) => one == two,
             (View::Boolean(one), View::Boolean(two)) => one == two,
             (View::Timestamp(one), View::Timestamp(two)) => one == two,
@@ -186,6 +212,7 @@ impl PartialEq for View<'_> {
             (View::List(one), View::List(two)) => one.len() == two.len() && items(one).eq(items(two)),
             (View::Map(one), View::Map(two)) => one.len() == two.len() && one.entries() == two.entries(),
             (View::Model(one), View::Model(two)) => model::eq_fields(one, two),
+            (View::Union(one), View::Union(two)) => one.table() == two.table() && one.value() == two.value(),
             _ => false,
         }
     }

@@ -82,11 +82,13 @@ impl<'d> Reader<'d> {
             return self.bytes(name, media);
         }
         let takes_files = content == Content::Multipart || name.contains('*');
-        let site = Site { owner: id, field, takes_files };
+        let site = Site { owner: id, field, takes_files, takes_unions: true };
         let schema: Vec<Node<'d>> = media.get("schema").into_iter().collect();
         let shape = self.shape(&schema, site);
         let can_send = match content {
             Content::Json => shape.ty != Type::File,
+            // A form has fields, which nothing tells of a union.
+            _ if self.models.is_union(&shape.ty) => false,
             Content::Multipart => matches!(shape.ty, Type::Named(_)),
             _ => matches!(shape.ty, Type::Named(_) | Type::Map(_) | Type::Json),
         };

@@ -7,8 +7,8 @@
 //!
 //! Parts that a spec can't hold become an error or a note with the JSON pointer. The rules that need one:
 //!
-//! - `allOf` becomes one model with the fields of all its parts. `oneOf` and `anyOf` become any JSON, except where only
-//!   null is the other choice.
+//! - `allOf` becomes one model with the fields of all its parts. `oneOf` and `anyOf` become a union where a value tells
+//!   which of them it is ([`union`]), else any JSON.
 //! - An object without fields becomes a map where it says what its values are, else any JSON.
 //! - The response is the first of success that has a body. A body of a request is sent as JSON, else as a form of parts.
 //! - An operation that can't be called without something that isn't supported is left out.
@@ -30,12 +30,14 @@ mod names;
 mod object_parameter;
 mod operation;
 mod parameter;
+mod profile;
 mod response;
 mod schema;
 mod security;
 mod shape;
 mod swagger;
 pub(super) mod tree;
+mod union;
 mod unsupported;
 mod values;
 

@@ -1,13 +1,14 @@
 //! The models of a document: each read once, by the component or the place that names it.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::Reader;
 use super::names;
 use super::parameter::is_wire_name;
 use super::schema::Schema;
-use super::shape::Site;
+use super::shape::{Shape, Site};
 use super::tree::Node;
+use super::union::{Choice, Variant};
 use crate::model::{Enumeration, Model, Sources, Type};
 use crate::place::{NoteKind, Problem};
 
@@ -15,13 +16,17 @@ use crate::place::{NoteKind, Problem};
 #[derive(Default)]
 pub(super) struct Models<'d> {
     /// The names of components by their nodes.
-    components: HashMap<u32, String>,
+    pub(super) components: HashMap<u32, String>,
+    /// The components that take a component in by `allOf`, by the node of that one.
+    children: HashMap<u32, Vec<Node<'d>>>,
+    /// The names of unions.
+    unions: HashSet<String>,
     /// Notes on components whose names had to be told apart.
     pub(super) told_apart: Vec<Problem>,
     /// The node that has a name.
     owners: HashMap<String, Node<'d>>,
     /// The names of models that something uses, by their nodes.
-    used: HashMap<u32, String>,
+    pub(super) used: HashMap<u32, String>,
     /// Models that something uses and that are not read yet.
     waiting: VecDeque<Waiting<'d>>,
     /// Models that are read.
@@ -33,6 +38,8 @@ struct Waiting<'d> {
     node: Node<'d>,
     nodes: Vec<Node<'d>>,
     takes_files: bool,
+    /// The variants of a union.
+    choice: Option<Choice<'d>>,
 }
 
 /// A model, and the listed values of its fields by place.
@@ -59,8 +66,43 @@ impl<'d> Models<'d> {
                 models.owners.entry(name.clone()).or_insert(node);
                 models.components.insert(node.id(), name.clone());
             }
+            for part in node.get("allOf").into_iter().flat_map(Node::elements) {
+                let parent = part.get("$ref").and_then(Node::text).and_then(|text| part.refer(text).ok());
+                if let Some(parent) = parent {
+                    models.children.entry(parent.id()).or_default().push(node);
+                }
+            }
         }
         models
+    }
+
+    /// The components that take a component in, directly or through others.
+    pub(super) fn descendants(&self, parent: u32) -> Vec<Node<'d>> {
+        let mut found: Vec<Node<'d>> = Vec::new();
+        let mut known = HashSet::from([parent]);
+        let mut open = vec![parent];
+        while let Some(parent) = open.pop() {
+            for child in self.children.get(&parent).into_iter().flatten() {
+                if known.insert(child.id()) {
+                    found.push(*child);
+                    open.push(child.id());
+                }
+            }
+        }
+        found
+    }
+
+    /// True if a component takes in another one that has a discriminator.
+    pub(super) fn is_variant(&self, node: Node<'d>, taken: Node<'d>) -> bool {
+        let target = taken.get("$ref").and_then(Node::text).and_then(|text| taken.refer(text).ok());
+        node.get("allOf").is_some()
+            && self.components.contains_key(&node.id())
+            && target.is_some_and(|target| target.get("discriminator").is_some())
+    }
+
+    /// True if the type is a union.
+    pub(super) fn is_union(&self, ty: &Type) -> bool {
+        matches!(ty, Type::Named(name) if self.unions.contains(name))
     }
 }
 
@@ -71,13 +113,27 @@ impl<'d> Reader<'d> {
             [only] => self.core(*only),
             _ => schema.parts.first().copied().unwrap_or(self.root),
         };
+        let nodes = if nodes.len() == 1 { vec![node] } else { nodes.to_vec() };
+        self.named_type(node, site, nodes, None)
+    }
+
+    /// The type of a model, or of a union if there is a choice.
+    pub(super) fn named_type(
+        &mut self,
+        node: Node<'d>,
+        site: Site<'_>,
+        nodes: Vec<Node<'d>>,
+        choice: Option<Choice<'d>>,
+    ) -> Type {
         if let Some(name) = self.models.used.get(&node.id()) {
             return Type::Named(name.clone());
         }
         let Some(name) = self.model_name(node, site) else { return Type::Json };
         self.models.used.insert(node.id(), name.clone());
-        let nodes = if nodes.len() == 1 { vec![node] } else { nodes.to_vec() };
-        let waiting = Waiting { name: name.clone(), node, nodes, takes_files: site.takes_files };
+        if choice.is_some() {
+            self.models.unions.insert(name.clone());
+        }
+        let waiting = Waiting { name: name.clone(), node, nodes, takes_files: site.takes_files, choice };
         self.models.waiting.push_back(waiting);
         Type::Named(name)
     }
@@ -113,9 +169,32 @@ impl<'d> Reader<'d> {
     /// Reads all models that something uses, and those that they use.
     pub(super) fn read_models(&mut self) {
         while let Some(waiting) = self.models.waiting.pop_front() {
-            let known = self.model(&waiting);
+            let known = match &waiting.choice {
+                Some(choice) => self.union(&waiting, choice),
+                None => self.model(&waiting),
+            };
             self.models.read.entry(waiting.name).or_insert(known);
         }
+    }
+
+    fn union(&mut self, waiting: &Waiting<'d>, choice: &Choice<'d>) -> Known {
+        let mut known = Known { model: Model::default(), values: Vec::new(), read_only: Vec::new() };
+        known.model.place = waiting.node.place();
+        known.model.union = Some(choice.union.clone());
+        for Variant { name, nodes, ty } in &choice.variants {
+            let site = Site { owner: &waiting.name, field: name, takes_files: false, takes_unions: true };
+            let shape = match ty {
+                Some(ty) => Shape { ty: ty.clone(), schema: Schema::default(), element: None },
+                None => self.shape(nodes, site),
+            };
+            let node = nodes.first().copied().unwrap_or(waiting.node);
+            let (mut field, values) = self.field(name, &shape, None, node);
+            field.default = Sources::default();
+            field.nullable = false;
+            known.values.extend(values.map(|values| (format!("{}.{name}", waiting.name), values)));
+            known.model.fields.push(field);
+        }
+        known
     }
 
     fn model(&mut self, waiting: &Waiting<'d>) -> Known {
@@ -137,7 +216,12 @@ impl<'d> Reader<'d> {
         let mut known = Known { model: Model::default(), values: Vec::new(), read_only: Vec::new() };
         known.model.place = waiting.node.place();
         for (name, nodes) in fields {
-            let site = Site { owner: &waiting.name, field: name, takes_files: waiting.takes_files };
+            let site = Site {
+                owner: &waiting.name,
+                field: name,
+                takes_files: waiting.takes_files,
+                takes_unions: true,
+            };
             let shape = self.shape(&nodes, site);
             let Some(node) = nodes.first().copied() else { continue };
             let (mut field, values) = self.field(name, &shape, None, node);
@@ -152,7 +236,24 @@ impl<'d> Reader<'d> {
             known.model.fields.push(field);
         }
         self.mark_required(&schema, &by_name, &mut known.model);
+        self.keep_others(&schema, waiting, &mut known);
         known
+    }
+
+    /// Adds the field for the keys that are no field.
+    fn keep_others(&mut self, schema: &Schema<'d>, waiting: &Waiting<'d>, known: &mut Known) {
+        let names = ["additional_properties", "other_properties", "further_properties"];
+        let free = names.into_iter().find(|name| known.model.field(name).is_none());
+        let mut name = free.unwrap_or("additional_properties").to_owned();
+        while known.model.field(&name).is_some() {
+            name.push('_');
+        }
+        let site = Site { owner: &waiting.name, field: "Additional", takes_files: false, takes_unions: true };
+        let Some((shape, node)) = self.additional(schema, site) else { return };
+        let (mut field, values) = self.field(&name, &shape, None, node);
+        field.additional = true;
+        known.values.extend(values.map(|values| (format!("{}.{name}", waiting.name), values)));
+        known.model.fields.push(field);
     }
 
     fn mark_required(&mut self, schema: &Schema<'d>, by_name: &HashMap<&str, usize>, model: &mut Model) {

@@ -81,11 +81,12 @@ impl<'d> Reader<'d> {
                 self.add_fields(operation, location, &inner, into);
                 continue;
             }
-            let site = Site { owner: &operation.id, field: &name, takes_files: false };
+            let site = Site { owner: &operation.id, field: &name, takes_files: false, takes_unions: false };
             let mut shape = self.shape(&[node], site);
             let Some(ty) = self.parameter_type(shape.ty.clone(), node) else { continue };
             shape.ty = ty;
             let (mut field, values) = self.field(&name, &shape, None, node);
+            field.nullable = false;
             field.required = Sources::page(is_required);
             into.push((Parameter::new(location, field), values));
         }

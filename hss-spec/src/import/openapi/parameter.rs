@@ -113,7 +113,7 @@ impl<'d> Reader<'d> {
         name: &str,
         node: Node<'d>,
     ) -> Option<(Parameter, Option<Enumeration>)> {
-        let site = Site { owner: &operation.id, field: name, takes_files: false };
+        let site = Site { owner: &operation.id, field: name, takes_files: false, takes_unions: false };
         let content = node.get("content").and_then(|content| content.entries().next());
         let schema = match content {
             Some((_, media)) => media.get("schema"),
@@ -144,7 +144,8 @@ impl<'d> Reader<'d> {
         if !matches!(shape.ty, Type::List(_)) {
             shape.element = None;
         }
-        let (field, values) = self.field(name, &shape, Some(node), node);
+        let (mut field, values) = self.field(name, &shape, Some(node), node);
+        field.nullable = false;
         let mut parameter = Parameter::new(location, field);
         parameter.media_type = content.map(|(media_type, _)| media_type.to_owned());
         let is_list = matches!(shape.ty, Type::List(_));

@@ -170,7 +170,7 @@ impl<'d> Reader<'d> {
         if !is_json(name) && framing.is_none() {
             return Type::File;
         }
-        let site = Site { owner: id, field, takes_files: true };
+        let site = Site { owner: id, field, takes_files: true, takes_unions: true };
         let item = media.get("itemSchema").filter(|_| framing.is_some());
         let schema = item.or(media.get("schema"));
         let data = schema.filter(|_| framing == Some(Framing::Events)).and_then(event_data);
@@ -206,7 +206,7 @@ impl<'d> Reader<'d> {
                 continue;
             }
             let schema: Vec<Node<'d>> = node.get("schema").into_iter().collect();
-            let site = Site { owner: id, field: name, takes_files: false };
+            let site = Site { owner: id, field: name, takes_files: false, takes_unions: false };
             let ty = match self.shape(&schema, site).ty {
                 ty @ (Type::Integer | Type::Long | Type::Number | Type::Boolean) => ty,
                 _ => Type::String,

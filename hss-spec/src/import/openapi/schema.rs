@@ -59,6 +59,16 @@ impl<'d> Schema<'d> {
         self.all(keyword).any(|value| value.boolean() == Some(true))
     }
 
+    /// Returns true if null is one of its values.
+    pub(super) fn allows_null(&self) -> bool {
+        let is_null = |node: Node<'_>| is_null_type(node) || node.get("enum").is_some_and(lists_null);
+        self.says("nullable")
+            || self.all("type").any(|ty| ty.elements().any(|name| name.text() == Some("null")))
+            || ["oneOf", "anyOf"]
+                .iter()
+                .any(|keyword| self.all(keyword).flat_map(Node::elements).any(is_null))
+    }
+
     /// The names of its types, without `null`, each once.
     pub(super) fn types(&self) -> Vec<&'d str> {
         let mut types = Vec::new();
@@ -119,6 +129,17 @@ impl<'d> Reader<'d> {
             match alternatives(node).as_slice() {
                 [] => {}
                 [only] => waiting.push(*only),
+                several if several.iter().all(|one| is_requirement(*one)) => {
+                    if let Some(first) = several.first().and_then(|one| one.parent()) {
+                        let message = "alternative requirements are not checked";
+                        self.problems.push(first.note_of(NoteKind::Keyword, message));
+                    }
+                }
+                // A schema that is one of the alternatives itself takes in what is beside them.
+                several
+                    if several
+                        .iter()
+                        .any(|one| known.contains(&one.id()) || known.contains(&self.core(*one).id())) => {}
                 _ => schema.choice = schema.choice.or(Some(node)),
             }
             waiting[start..].reverse();
@@ -144,6 +165,8 @@ impl<'d> Reader<'d> {
             let choice = alternatives(node);
             inner.extend(&choice);
             match inner.as_slice() {
+                // A component that takes in another one with a discriminator is one of the variants of that.
+                [only] if self.models.is_variant(node, *only) => return node,
                 [only] => node = *only,
                 _ => return node,
             }
@@ -194,12 +217,27 @@ impl<'d> Reader<'d> {
 
 /// Alternatives of `oneOf` and `anyOf`, without null.
 pub(super) fn alternatives<'d>(node: Node<'d>) -> Vec<Node<'d>> {
-    let is_null = |one: &Node<'_>| match one.get("type") {
+    let lists = ["oneOf", "anyOf"].iter().filter_map(|keyword| node.get(keyword));
+    lists.flat_map(Node::elements).filter(|one| !is_null_type(*one)).collect()
+}
+
+/// True for a schema of null alone.
+fn is_null_type(node: Node<'_>) -> bool {
+    match node.get("type") {
         Some(ty) if ty.is_list() => ty.elements().all(|name| name.text() == Some("null")),
         ty => ty.and_then(Node::text) == Some("null"),
-    };
-    let lists = ["oneOf", "anyOf"].iter().filter_map(|keyword| node.get(keyword));
-    lists.flat_map(Node::elements).filter(|one| !is_null(one)).collect()
+    }
+}
+
+fn lists_null(list: Node<'_>) -> bool {
+    list.elements().any(Node::is_null)
+}
+
+/// True for an alternative that says which fields are required together, and nothing else.
+fn is_requirement(node: Node<'_>) -> bool {
+    const WORDS: [&str; 6] =
+        ["required", "not", "title", "description", "dependentRequired", "minProperties"];
+    node.entries().next().is_some() && node.entries().all(|(key, _)| WORDS.contains(&key))
 }
 
 fn has_shape(node: Node<'_>) -> bool {

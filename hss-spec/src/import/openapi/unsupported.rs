@@ -5,7 +5,7 @@ use super::tree::{Node, short};
 use crate::place::NoteKind;
 
 /// Keywords that are read, or that say nothing about what is sent.
-const KNOWN: [&str; 40] = [
+const KNOWN: [&str; 42] = [
     "$anchor",
     "$comment",
     "$defs",
@@ -23,6 +23,7 @@ const KNOWN: [&str; 40] = [
     "definitions",
     "deprecated",
     "description",
+    "discriminator",
     "enum",
     "example",
     "examples",
@@ -39,6 +40,7 @@ const KNOWN: [&str; 40] = [
     "minLength",
     "minProperties",
     "minimum",
+    "multipleOf",
     "nullable",
     "oneOf",
     "pattern",
@@ -47,12 +49,10 @@ const KNOWN: [&str; 40] = [
     "properties",
     "required",
 ];
-const ALSO_KNOWN: [&str; 3] = ["title", "type", "xml"];
+const ALSO_KNOWN: [&str; 4] = ["title", "type", "uniqueItems", "xml"];
 
 /// Keywords that allow less than the type does, and by what a request is not held to.
-const IGNORED: [(&str, &str); 16] = [
-    ("multipleOf", "a number is not held to steps"),
-    ("uniqueItems", "a list is not held to different elements"),
+const IGNORED: [(&str, &str); 13] = [
     ("not", "a value is not held to what it must not be"),
     ("if", "a condition is not checked"),
     ("then", "a condition is not checked"),
@@ -64,7 +64,6 @@ const IGNORED: [(&str, &str); 16] = [
     ("maxContains", "a list is not held to an element that it must contain"),
     ("propertyNames", "the keys of a map are not checked"),
     ("unevaluatedProperties", "unknown fields are let pass"),
-    ("discriminator", "an object is read by its own fields, whatever this tells of others"),
     ("readOnly", "the field can be sent all the same"),
     ("writeOnly", "the field can be received all the same"),
 ];
@@ -79,7 +78,7 @@ impl<'d> Reader<'d> {
             if KNOWN.binary_search(&key).is_ok() || ALSO_KNOWN.contains(&key) || key.starts_with("x-") {
                 continue;
             }
-            // `uniqueItems: false` asks for nothing.
+            // False asks for nothing.
             if value.boolean() == Some(false) {
                 continue;
             }

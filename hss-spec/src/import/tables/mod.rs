@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
             }
             fields.push(field);
         }
-        Model { doc: None, fields, place: self.place(table) }
+        Model { fields, place: self.place(table), ..Model::default() }
     }
 
     fn field(&mut self, row: &Row, owner: &str) -> Field {

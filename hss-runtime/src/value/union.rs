@@ -1,0 +1,264 @@
+//! Unions: values that are of one of several types, told by a field, by the JSON type or by required fields.
+
+use std::fmt;
+
+use serde_json::Value as Json;
+
+use crate::schema::{self, EnumKind, Field, Kind, Table};
+use crate::value::slot::{Content, Mismatch, Scalar, Shape, Slot, View};
+
+/// A value of one of several types.
+///
+/// Generated code implements four functions. Everything else about a union (`Clone`, `Debug`, `PartialEq`, JSON) is
+/// written once for all unions.
+pub trait Union: Sized + Send + Sync + 'static {
+    /// The table, whose fields are the variants.
+    fn table() -> Table<schema::Model>;
+
+    /// The variant at this index of the table, with an empty value; past the end, the variant for an unknown one.
+    fn empty_variant(index: usize) -> Self;
+
+    /// The index of the variant, and its value. The index of an unknown one is past the end.
+    fn variant(&self) -> (usize, &dyn Slot);
+
+    /// The value of the variant.
+    fn variant_mut(&mut self) -> &mut dyn Slot;
+}
+
+/// A union of any type; every [`Union`] implements it.
+pub trait AnyUnion: Send + Sync {
+    /// The table, whose fields are the variants.
+    fn table(&self) -> Table<schema::Model>;
+
+    /// Changes the value to an empty one of the variant at this index, and returns it.
+    fn set_variant(&mut self, index: usize) -> &mut dyn Slot;
+
+    /// The index of the variant, and a view of its value.
+    fn value(&self) -> (usize, View<'_>);
+}
+
+impl<U: Union> AnyUnion for U {
+    fn table(&self) -> Table<schema::Model> {
+        U::table()
+    }
+
+    fn set_variant(&mut self, index: usize) -> &mut dyn Slot {
+        *self = U::empty_variant(index);
+        self.variant_mut()
+    }
+
+    fn value(&self) -> (usize, View<'_>) {
+        let (index, slot) = self.variant();
+        (index, slot.view())
+    }
+}
+
+/// A value of a union that this version of the client does not know; only decoding makes one.
+#[derive(Clone, PartialEq)]
+pub struct UnknownVariant {
+    tag: &'static str,
+    json: Json,
+}
+
+impl UnknownVariant {
+    /// A null in the place of a variant of this union.
+    #[doc(hidden)]
+    pub fn empty(table: Table<schema::Model>) -> Self {
+        UnknownVariant { tag: table.tag.unwrap_or_default(), json: Json::Null }
+    }
+
+    /// The value of the field that names the variant; `None` if the union has no such field, or the value has not.
+    pub fn name(&self) -> Option<&str> {
+        self.json.get(self.tag)?.as_str()
+    }
+
+    /// The value.
+    pub fn json(&self) -> &Json {
+        &self.json
+    }
+
+    /// The value.
+    pub fn into_json(self) -> Json {
+        self.json
+    }
+}
+
+impl fmt::Debug for UnknownVariant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.json.fmt(f)
+    }
+}
+
+impl Slot for UnknownVariant {
+    fn set_scalar(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch> {
+        self.json = Json::from_scalar(scalar)?;
+        Ok(())
+    }
+
+    fn set_null(&mut self) -> bool {
+        self.json = Json::Null;
+        true
+    }
+
+    fn visit_model(&mut self, _: &mut dyn crate::value::model::VisitorMut) -> bool {
+        false
+    }
+
+    fn open(&mut self) -> Shape<'_> {
+        Shape::Json(&mut self.json)
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Json(&self.json)
+    }
+}
+
+/// The value that a scalar is.
+///
+/// # Errors
+///
+/// None: a scalar that no variant takes is kept as an unknown one.
+pub fn from_scalar<U: Union>(scalar: Scalar<'_>) -> Result<U, Mismatch> {
+    let json = Json::from_scalar(scalar)?;
+    let mut union = U::empty_variant(choose(U::table().get(), &json).unwrap_or(usize::MAX));
+    if union.variant_mut().set_scalar(scalar).is_err() {
+        union.set_variant(usize::MAX).set_scalar(scalar)?;
+    }
+    Ok(union)
+}
+
+/// A union with a clone of the value.
+pub fn clone<U: Union>(union: &U) -> U {
+    let (index, slot) = union.variant();
+    let mut copy = U::empty_variant(index);
+    slot.view().clone_to(copy.variant_mut());
+    copy
+}
+
+/// Writes the value like its own type.
+///
+/// # Errors
+///
+/// The errors of the formatter.
+pub fn fmt_variant<U: Union>(union: &U, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fmt::Debug::fmt(&View::Union(union), f)
+}
+
+/// Returns `true` if both are the same variant with equal values.
+pub fn eq_variants<U: Union>(one: &U, other: &U) -> bool {
+    View::Union(one) == View::Union(other)
+}
+
+/// The field to be written beside those of the variant's value, with its value: the tag, unless the object has it.
+pub(crate) fn tag_beside(union: &dyn AnyUnion) -> Option<(&'static str, &'static str)> {
+    let (index, value) = union.value();
+    let table = union.table().get();
+    let (tag, variant) = (table.tag?, table.fields.get(index)?);
+    let View::Model(model) = value else { return None };
+    let is_given = !crate::value::model::get(model, tag).is_absent();
+    variant.tags().first().filter(|_| !is_given).map(|value| (tag, *value))
+}
+
+/// The index of the variant that a JSON value is; `None` if it is none that is known.
+pub(crate) fn choose(table: &'static schema::Model, value: &Json) -> Option<usize> {
+    if let (Some(tag), Json::Object(fields)) = (table.tag, value) {
+        let has = |variant: &Field, value: &str| variant.tags().contains(&value);
+        let by_tag = fields
+            .get(tag)
+            .and_then(Json::as_str)
+            .and_then(|value| table.fields.iter().position(|variant| has(variant, value)));
+        return by_tag.or_else(|| best(table, value, |variant| variant.tags().is_empty()));
+    }
+    best(table, value, |_| true)
+}
+
+/// The first of the variants that fit best.
+fn best(table: &'static schema::Model, value: &Json, counts: impl Fn(&Field) -> bool) -> Option<usize> {
+    let variants = table.fields.iter().enumerate().filter(|(_, variant)| counts(variant));
+    let fits = variants.filter_map(|(index, variant)| Some((fit(&variant.kind, value)?, index)));
+    fits.max_by_key(|(fit, index)| (*fit, std::cmp::Reverse(*index))).map(|(_, index)| index)
+}
+
+/// Grade of a value for a type, the higher the better; `None` if it is not of that type.
+fn fit(kind: &Kind, value: &Json) -> Option<usize> {
+    match (kind, value) {
+        (Kind::Json, _) => Some(0),
+        (Kind::Boolean, Json::Bool(_))
+        | (Kind::Number, Json::Number(_))
+        | (Kind::String, Json::String(_)) => Some(2),
+        (Kind::Unsigned, Json::Number(number)) => number.as_u64().map(|_| 3),
+        (Kind::Integer | Kind::Timestamp, Json::Number(number)) => match number.as_i64() {
+            Some(_) => Some(3),
+            None => number.as_f64().filter(|number| number.fract() == 0.0).map(|_| 1),
+        },
+        (Kind::Enum(table), Json::String(text)) if table.kind == EnumKind::String => {
+            let is_known = table.values.iter().any(|known| known.value == text);
+            Some(if is_known { 4 } else { 1 })
+        }
+        (Kind::Enum(table), Json::Number(number)) if table.kind != EnumKind::String => {
+            let number = number.as_i64()?;
+            let is_known = table.values.iter().any(|known| known.number == number);
+            Some(if is_known { 4 } else { 1 })
+        }
+        (Kind::List(item), Json::Array(items)) => {
+            items.iter().try_fold(3, |least, one| Some(fit(item, one)?.min(least)))
+        }
+        (Kind::Map(item), Json::Object(entries)) => {
+            entries.values().all(|one| one.is_null() || fit(item, one).is_some()).then_some(1)
+        }
+        (Kind::Model(table), Json::Object(entries)) => {
+            let is_whole = table
+                .fields
+                .iter()
+                .filter(|field| field.is_required())
+                .all(|field| entries.contains_key(field.name));
+            let known = table.fields.iter().filter(|field| entries.contains_key(field.name)).count();
+            is_whole.then_some(2 + known)
+        }
+        (Kind::Union(table), value) => choose(table.get(), value).map(|_| 2),
+        _ => None,
+    }
+}
+
+/// Implements for each of the unions the traits that follow from its variants: `Clone`, `Debug`, `PartialEq` and, with the
+/// feature `serde`, `Serialize` and `Deserialize`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! unions {
+    ($($union:ident)*) => {
+        $(
+            impl ::core::clone::Clone for $union {
+                fn clone(&self) -> Self {
+                    $crate::generated::unions::clone(self)
+                }
+            }
+            impl ::core::fmt::Debug for $union {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    $crate::generated::unions::fmt_variant(self, f)
+                }
+            }
+            impl ::core::cmp::PartialEq for $union {
+                fn eq(&self, other: &Self) -> bool {
+                    $crate::generated::unions::eq_variants(self, other)
+                }
+            }
+            impl $crate::generated::slot::Content for $union {
+                fn empty() -> Self {
+                    $crate::generated::Union::empty_variant(usize::MAX)
+                }
+                fn from_scalar(
+                    scalar: $crate::generated::slot::Scalar<'_>,
+                ) -> ::core::result::Result<Self, $crate::generated::slot::Mismatch> {
+                    $crate::generated::unions::from_scalar(scalar)
+                }
+                fn open(&mut self) -> $crate::generated::slot::Shape<'_> {
+                    $crate::generated::slot::Shape::Union(self)
+                }
+                fn view(&self) -> $crate::View<'_> {
+                    $crate::View::Union(self)
+                }
+            }
+        )*
+        $crate::serialize!($($union)*);
+    };
+}

@@ -1,0 +1,128 @@
+//! The outer form of a schema's values: enough to tell one from a value of another schema.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Reader;
+use super::schema::Schema;
+use super::tree::Node;
+use super::values::type_of_values;
+use crate::place::NoteKind;
+
+/// Limit of lists inside lists that are looked into.
+const DEPTH: usize = 3;
+
+/// The outer form of a schema's values.
+#[derive(Clone, Default)]
+pub(super) struct Profile<'d> {
+    /// The JSON type; empty if a value may be of several.
+    pub(super) kind: &'d str,
+    /// The fields of an object.
+    pub(super) fields: BTreeSet<&'d str>,
+    pub(super) required: BTreeSet<&'d str>,
+    /// The fields that hold one of a few strings.
+    pub(super) constants: BTreeMap<&'d str, Vec<String>>,
+    /// The elements of a list.
+    pub(super) item: Option<Box<Profile<'d>>>,
+}
+
+impl Profile<'_> {
+    pub(super) fn is_object(&self) -> bool {
+        self.kind == "object"
+    }
+}
+
+/// True if a value of one is never taken for a value of the other.
+///
+/// Of two objects, one has to require a field that the other does not have.
+pub(super) fn are_told_apart(one: &Profile<'_>, other: &Profile<'_>) -> bool {
+    let is_number = |profile: &Profile<'_>| matches!(profile.kind, "integer" | "number");
+    match (one.kind, other.kind) {
+        ("", _) | (_, "") => false,
+        ("object", "object") => {
+            one.required.difference(&other.fields).next().is_some()
+                || other.required.difference(&one.fields).next().is_some()
+        }
+        ("array", "array") => match (&one.item, &other.item) {
+            (Some(one), Some(other)) => are_told_apart(one, other),
+            _ => false,
+        },
+        (a, b) => a != b && !(is_number(one) && is_number(other)),
+    }
+}
+
+impl<'d> Reader<'d> {
+    /// The form of the values of a schema that these nodes describe together.
+    pub(super) fn profile(&mut self, nodes: &[Node<'d>]) -> Profile<'d> {
+        let known = self.problems.len();
+        let profile = self.profile_inside(nodes, DEPTH);
+        // The schema is read again, with all notes but those that are made once.
+        let notes = self.problems.split_off(known);
+        self.problems.extend(notes.into_iter().filter(|note| note.kind == NoteKind::Keyword));
+        profile
+    }
+
+    fn profile_inside(&mut self, nodes: &[Node<'d>], depth: usize) -> Profile<'d> {
+        let schema = self.open(nodes);
+        let mut profile = Profile { kind: self.kind_of(&schema), ..Profile::default() };
+        match profile.kind {
+            "object" => {
+                profile.required =
+                    schema.all("required").flat_map(Node::elements).filter_map(Node::text).collect();
+                for (name, node) in schema.all("properties").flat_map(Node::entries) {
+                    profile.fields.insert(name);
+                    let constants = self.constants(node);
+                    if !constants.is_empty() {
+                        profile.constants.entry(name).or_insert(constants);
+                    }
+                }
+                // Only a field says what it requires.
+                let fields = &profile.fields;
+                profile.required.retain(|name| fields.contains(name));
+            }
+            "array" if depth > 0 => {
+                let items: Vec<Node<'d>> = schema.all("items").collect();
+                profile.item = Some(Box::new(self.profile_inside(&items, depth - 1)));
+            }
+            _ => {}
+        }
+        profile
+    }
+
+    /// The JSON type of a schema; empty for any and for several.
+    fn kind_of(&mut self, schema: &Schema<'d>) -> &'d str {
+        if let Some(choice) = schema.choice {
+            let listed = self.listings(choice).map(|(ty, _)| ty);
+            let is_tagged = choice.get("discriminator").is_some();
+            return listed.unwrap_or(if is_tagged { "object" } else { "" });
+        }
+        let types = schema.types();
+        if let [one] = types.as_slice() {
+            return one;
+        }
+        if !types.is_empty() {
+            return "";
+        }
+        let listed: Vec<Node<'d>> = match schema.first("enum") {
+            Some(list) => list.elements().collect(),
+            None => schema.first("const").into_iter().collect(),
+        };
+        let has = |keyword: &str| schema.first(keyword).is_some();
+        match type_of_values(&listed) {
+            Some(name) if !name.is_empty() => name,
+            _ if has("properties") || schema.all("additionalProperties").any(Node::is_map) => "object",
+            _ if has("items") => "array",
+            _ => "",
+        }
+    }
+
+    /// The strings that a field may hold, where it lists them; empty where it may hold others.
+    fn constants(&mut self, node: Node<'d>) -> Vec<String> {
+        let schema = self.open(&[node]);
+        let listed: Vec<Node<'d>> = match schema.first("const") {
+            Some(only) => vec![only],
+            None => schema.first("enum").into_iter().flat_map(Node::elements).collect(),
+        };
+        let strings: Vec<String> = listed.iter().filter_map(|one| one.text().map(str::to_owned)).collect();
+        if strings.len() == listed.len() { strings } else { Vec::new() }
+    }
+}
