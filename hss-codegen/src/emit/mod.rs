@@ -54,7 +54,7 @@ pub(crate) fn group(
     );
     let handle_doc = docs::group(group, doc, "The operations of group", "");
     let line = doc.map(|doc| {
-        let value = Expression::word(literal::text(doc));
+        let value = Expression::word(format!("{doc:?}"));
         format!("/// The line about the group.\n{}\n", layout.assignment(0, "pub const DOC: &str", &value))
     });
     let methods: String = plan.operations.iter().map(|one| operation::method(one, layout)).collect();
