@@ -10,8 +10,10 @@ use syn::visit::Visit;
 pub(crate) fn spec_with(text: &str) -> Spec {
     let mut spec = Spec::bundled().unwrap().only("ListImageScanTask");
     spec.service.title = text.to_owned();
+    spec.service.group_docs.insert("image".to_owned(), text.to_owned());
     let group = spec.groups.get_mut("image").unwrap();
     for operation in group.operations.values_mut() {
+        operation.title = Some(text.to_owned());
         operation.doc = Some(text.to_owned());
         for parameter in &mut operation.parameters {
             parameter.field.doc = Some(text.to_owned());

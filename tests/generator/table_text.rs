@@ -55,6 +55,7 @@ fn check(text: &str) {
         let page = tables(&code, "__LIST_IMAGE_SCAN_TASK");
         let operation = page.operation();
         assert_eq!(operation.id, "ListImageScanTask");
+        assert!(says(operation.title, text), "{:?} for {text:?}", operation.title);
         assert!(says(operation.doc, text), "{:?} for {text:?}", operation.doc);
         assert_eq!(operation.parameters.len(), 14);
         for parameter in operation.parameters {

@@ -60,8 +60,8 @@ impl Check {
                 output::print(&format!("{problems}\n"))?;
             }
             let operations = spec.operations().count();
-            output::print(&format!("{operations} operations: {errors} errors, {notes} notes\n"))?;
             output::print(&format!("English sentences: {}\n", spec.documentation()))?;
+            output::print(&format!("{operations} operations: {errors} errors, {notes} notes\n"))?;
         }
         if errors > 0 { Err(Stop::new(format!("the spec has {errors} errors"))) } else { Ok(()) }
     }

@@ -57,8 +57,8 @@ pub(crate) fn group(
     );
     let handle_doc = docs::group(group, doc, "The operations of group", "");
     let of_api = vec![
-        Expression::word(literal::text(group)),
-        Expression::word(literal::text(doc.unwrap_or_default())),
+        Expression::word(format!("{group:?}")),
+        Expression::word(format!("{:?}", doc.unwrap_or_default())),
         Expression::word("OPERATIONS"),
     ];
     let of_api = Expression::call("::hss_runtime::schema::Group::new".to_owned(), of_api);

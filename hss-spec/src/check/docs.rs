@@ -10,10 +10,10 @@ use crate::place::{Place, Problem, Problems};
 /// The kinds of items that have sentences, in the order of reports.
 const KINDS: [&str; 5] = ["operations", "groups", "parameters", "fields", "values"];
 
-/// Words that say nothing about a name, in the singular.
-const FILLERS: [&str; 23] = [
-    "a", "all", "an", "and", "any", "at", "by", "each", "for", "from", "i", "if", "in", "it", "of", "on",
-    "or", "that", "the", "this", "to", "wa", "with",
+/// Words that say nothing about a name.
+const FILLERS: [&str; 25] = [
+    "a", "all", "an", "and", "any", "at", "by", "each", "for", "from", "if", "in", "is", "it", "of", "on",
+    "or", "s", "that", "the", "this", "to", "was", "when", "with",
 ];
 
 /// How many items of a spec have an English sentence, and which have none.
@@ -99,19 +99,27 @@ impl Found {
 
 /// Returns true if a sentence has no word that the name does not have, apart from articles and the like.
 pub fn repeats_name(name: &str, sentence: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let words = snake_words(text);
-        words.split('_').filter(|word| !word.is_empty()).map(singular).collect()
-    };
-    let known = words(name);
-    let said = sentence.split(|letter: char| !letter.is_alphanumeric()).flat_map(words);
-    let mut said = said.filter(|word| !FILLERS.contains(&word.as_str()));
-    said.all(|word| known.contains(&word))
+    let known: Vec<String> = words(name).collect();
+    words(sentence).all(|word| known.contains(&word))
 }
 
-fn singular(word: &str) -> String {
-    let word = word.to_lowercase();
-    word.strip_suffix("es").or_else(|| word.strip_suffix('s')).unwrap_or(&word).to_owned()
+/// The words of a name or a sentence without fillers, each without the ending of a plural.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let parts = text.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.flat_map(|part| {
+        let words = snake_words(part);
+        let said = words.split('_').filter(|word| !word.is_empty() && !FILLERS.contains(word));
+        said.map(stem).collect::<Vec<_>>()
+    })
+}
+
+/// `values` and `value` are one word, and so are `addresses` and `address`.
+fn stem(word: &str) -> String {
+    if word.ends_with("ss") {
+        return word.to_owned();
+    }
+    let word = word.strip_suffix('s').unwrap_or(word);
+    word.strip_suffix('e').unwrap_or(word).to_owned()
 }
 
 /// Terms of the glossary that nothing has, and sentences of it that say nothing.

@@ -2,11 +2,14 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[cfg(feature = "bundled")]
+mod bundled_docs;
 mod check;
 #[cfg(feature = "diff")]
 mod diff;
 #[cfg(feature = "import")]
 mod enumeration_names;
+mod glossary;
 #[cfg(feature = "import")]
 mod import;
 #[cfg(feature = "import")]
