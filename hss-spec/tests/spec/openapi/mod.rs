@@ -10,6 +10,7 @@ mod files;
 mod groups;
 mod machine;
 mod operations;
+mod responses;
 mod schemas;
 mod security;
 mod swagger;

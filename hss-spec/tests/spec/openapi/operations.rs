@@ -116,12 +116,8 @@ fn responses_are_read_by_what_they_carry() {
             "`default` is read as one",
         ),
         ("{ '404': { description: Gone } }", None, "no response of success is described"),
-        (
-            "{ '200': { content: { text/xml: {}, application/json: {} } } }",
-            Some("json"),
-            "read as `application/json`, not as `text/xml`",
-        ),
-        ("{ '200': { headers: { X-Id: {} } } }", None, "the headers of the response are not read"),
+        ("{ '200': { content: { text/xml: {}, application/json: {} } } }", Some("json"), ""),
+        ("{ '200': { headers: { X-Id: {} } } }", None, ""),
     ];
     for (responses, ty, note) in cases {
         let api = read(&with_operation(&format!("operationId: ListThings\nresponses: {responses}")));
