@@ -8,6 +8,7 @@ mod namesakes;
 mod parcels;
 mod responses;
 mod security;
+mod uploads;
 
 use std::fs;
 use std::path::{Path, PathBuf};

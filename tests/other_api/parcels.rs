@@ -14,12 +14,12 @@ use client::parcels::{
     builder, response,
 };
 
-mod client {
+pub(crate) mod client {
     #![allow(missing_docs)]
     hss_codegen_macros::api!(path = "other_api/parcels");
 }
 
-fn start() -> (Mock, ParcelsApi) {
+pub(crate) fn start() -> (Mock, ParcelsApi) {
     let spec = hss_spec::read_folder(&crate::folder("parcels")).unwrap();
     let mock = Mock::builder().spec(spec).start().unwrap();
     let client = client::Client::builder().endpoint(mock.base_url()).build().unwrap();

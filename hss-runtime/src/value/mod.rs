@@ -11,6 +11,7 @@ pub(crate) mod open_enum;
 pub mod shown;
 pub(crate) mod slot;
 pub(crate) mod timestamp;
+pub(crate) mod upload;
 mod values;
 
 pub use values::{Value, Values};

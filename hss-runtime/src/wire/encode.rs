@@ -24,6 +24,8 @@ pub enum Unsendable {
     DotSegment(String),
     /// A value of the body cannot be written as JSON: a number that is NaN or infinite, or a file.
     NoJsonForm(String),
+    /// A file is read while it is sent, so that its form is not in memory.
+    Streamed,
 }
 
 impl fmt::Display for Unsendable {
@@ -32,6 +34,7 @@ impl fmt::Display for Unsendable {
             Self::MissingParameter(name) => write!(f, "path parameter `{name}` is missing"),
             Self::PathStep(name) => write!(f, "path parameter `{name}` would change the path"),
             Self::DotSegment(path) => write!(f, "the path `{path}` has a segment that would change it"),
+            Self::Streamed => f.write_str("a file is read while it is sent, and has no form in memory"),
             Self::NoJsonForm(what) => write!(f, "{what}, which JSON cannot represent"),
         }
     }
