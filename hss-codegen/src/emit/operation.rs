@@ -60,7 +60,15 @@ fn setting(within: Within, index: usize, parameter: &ParameterPlan) -> Link {
     let name = parameter.field.ident.to_string();
     let with = |method: String, value| Link::method(method, vec![Expression::word(index), value]);
     // What a setter takes is generic; the call wants to know the one type that it becomes.
+    if parameter.is_json {
+        let value = types::convert(ty, &name);
+        return Link::method(
+            format!("with_json::<{}>", within.owned(ty)),
+            vec![Expression::word(index), value],
+        );
+    }
     match ty {
+        RustType::Model(_) | RustType::Map(_) => with("with_object".to_owned(), Expression::word(name)),
         RustType::List(item) if types::is_generic(item) => {
             with(format!("with_each::<{}>", within.owned(item)), Expression::word(name))
         }

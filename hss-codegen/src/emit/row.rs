@@ -4,20 +4,23 @@ use hss_spec::model::{Bounds, Constraint, EnumKind, Number};
 
 use super::literal::{sentence, word};
 use super::table_text::Text;
-use crate::plan::{FieldPlan, RustType, ValuePlan};
+use crate::plan::{FieldPlan, ParameterPlan, RustType, ValuePlan};
 
 /// A parameter.
-pub(super) fn parameter(field: &FieldPlan, style: Option<&str>, table: &mut Text) -> String {
-    row(field, true, style, table)
+pub(super) fn parameter(parameter: &ParameterPlan, table: &mut Text) -> String {
+    let ParameterPlan { style, is_json, field, .. } = parameter;
+    // JSON is sent as its text.
+    let ty = if *is_json { &RustType::String } else { &field.ty };
+    row(field, ty, true, *style, table)
 }
 
 /// A field. One that is only ever received needs no bounds: responses are not checked.
 pub(super) fn field(field: &FieldPlan, is_sent: bool, table: &mut Text) -> String {
-    row(field, is_sent, None, table)
+    row(field, &field.ty, is_sent, None, table)
 }
 
-fn row(field: &FieldPlan, is_sent: bool, style: Option<&str>, table: &mut Text) -> String {
-    let mut row = format!("{} {}", word(&field.wire), table.kind(&field.ty));
+fn row(field: &FieldPlan, ty: &RustType, is_sent: bool, style: Option<&str>, table: &mut Text) -> String {
+    let mut row = format!("{} {}", word(&field.wire), table.kind(ty));
     let mut add = |word: &str| {
         row.push(' ');
         row.push_str(word);
