@@ -208,7 +208,8 @@ fn an_object_in_the_query_is_a_parameter_for_each_field() {
         [named("page[x]", true), named("page[y][z]", false)]
     );
     assert_eq!(names("style: form"), [named("x", false), named("y[z]", false)]);
-    assert_eq!(names("style: form, explode: false"), [], "its pairs share one value");
+    // Its pairs share one value, so it is one parameter.
+    assert_eq!(names("style: form, explode: false"), [named("page", false)]);
     let list = parameters(
         "{ name: expand, in: query, style: deepObject, schema: { type: array, items: { type: string } } }",
     );
@@ -221,7 +222,9 @@ fn an_encoded_parameter_keeps_its_media_type() {
         "{ name: filter, in: query, content: { application/json: { schema: { type: object } } } }",
     );
     assert_eq!(found[0].media_type.as_deref(), Some("application/json"));
-    assert_eq!(found[0].field.ty, Type::String);
+    assert_eq!((found[0].field.ty.clone(), found[0].is_json()), (Type::Json, true));
+    let text = parameters("{ name: filter, in: query, content: { text/csv: { schema: { type: object } } } }");
+    assert_eq!((text[0].field.ty.clone(), text[0].is_json()), (Type::String, false));
 }
 
 #[test]
