@@ -121,7 +121,7 @@ pub(crate) struct BodyPlan {
     /// The fields of a form that are not encoded in the default way.
     pub(crate) parts: Vec<PartPlan>,
     pub(crate) required: bool,
-    /// Where the caller chooses, the media types with their variants, the first of which is the body itself.
+    /// The media types with their variants, if the caller chooses; the first is the body itself.
     pub(crate) choices: Vec<ChoicePlan>,
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::layout::{Expression, Layout, Link};
 use super::literal::signature;
 use super::types::{self, Within};
-use super::{body, docs, response};
+use super::{body, docs, response, returned};
 use crate::plan::{OperationPlan, PagingPlan, ParameterPlan, RustType};
 
 impl OperationPlan {
@@ -95,7 +95,7 @@ pub(super) fn items(operation: &OperationPlan, layout: Layout) -> String {
     if !setters.is_empty() {
         let _ = write!(text, "impl {builder} {{\n{setters}}}\n");
     }
-    let response = response::returned(Within::Builder, operation);
+    let response = returned::returned(Within::Builder, operation);
     let response = layout.type_behind(4, "type Response =", &response);
     let request = format!(
         "impl ::hss_runtime::Request for {builder} {{

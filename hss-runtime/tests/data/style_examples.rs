@@ -13,7 +13,7 @@ fn object() -> Value {
     Value::Object(vec![field("R", 100), field("G", 200), field("B", 150)])
 }
 
-/// What a request has in the place of the parameter.
+/// The parameter as a request has it.
 fn sent(location: &str, style: &str, kind: &str, value: Value) -> String {
     let path = if location == "path" { "/{color}" } else { "/" };
     let style = if style.is_empty() { String::new() } else { format!(" style={style}") };
