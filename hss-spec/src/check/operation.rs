@@ -34,7 +34,7 @@ pub(super) fn check(check: &mut Check, group: &str, operation: &Operation) {
         if (!is_simple || is_list_of_models) && !parameter.is_json() {
             let message = format!(
                 "{what} is of type `{}`; text, a number, a boolean, an enumeration, an object or a list of \
-                 text, numbers, booleans or an enumeration is expected",
+                 single values is expected",
                 parameter.field.ty
             );
             check.error(&parameter.field.place, message);
