@@ -89,6 +89,8 @@ pub(crate) struct ParameterPlan {
     pub(crate) location: Location,
     /// The word of its style in a table; `None` for the default of its location.
     pub(crate) style: Option<&'static str>,
+    /// Its value is sent as JSON.
+    pub(crate) is_json: bool,
     pub(crate) field: FieldPlan,
 }
 
@@ -130,7 +132,7 @@ pub(crate) struct BodyPlan {
     /// The fields of a form that are not encoded in the default way.
     pub(crate) parts: Vec<PartPlan>,
     pub(crate) required: bool,
-    /// Where the caller chooses, the media types with their variants, the first of which is the body itself.
+    /// The media types with their variants, if the caller chooses; the first is the body itself.
     pub(crate) choices: Vec<ChoicePlan>,
 }
 

@@ -82,7 +82,7 @@ pub use error::{
 };
 pub use pipeline::{AttemptEnd, AttemptStart, Hook};
 pub use retry::{ExponentialBackoff, FailedAttempt, RateLimit, RetryBudget, RetryPolicy};
-pub use transport::{BoxFuture, Chunks, RawResponse, Region, Transport};
+pub use transport::{BoxFuture, Chunks, RawResponse, Region, Transport, Upload};
 #[cfg(not(target_arch = "wasm32"))]
 pub use transport::{Connections, ReqwestTransport};
 pub use validate::{Validation, Violation, Violations};

@@ -93,6 +93,18 @@ async fn bytes_go_out_as_they_are_in_the_media_type_of_the_document_or_of_the_ca
 }
 
 #[tokio::test]
+async fn a_signed_body_may_be_read_while_it_is_sent() {
+    let (mock, client) = start();
+    let file = FileContent::from_reader("", None, &b"Dear"[..]);
+    client.letters().write_letter("7", file).send().await.unwrap();
+    assert_eq!(only(&mock).body, b"Dear");
+    // Its hash would be part of the signature.
+    let json = FileContent::from_reader("", None, &b"{}"[..]).with_content_type("application/json");
+    let error = client.letters().write_letter("7", json).send().await.unwrap_err().to_string();
+    assert!(error.contains("JSON that is read while it is sent cannot be signed"), "{error}");
+}
+
+#[tokio::test]
 async fn json_goes_out_in_its_own_media_type() {
     let (mock, client) = start();
     client.letters().change_letter("7", Stamp::new()).send().await.unwrap();

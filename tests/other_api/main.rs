@@ -9,6 +9,7 @@ mod parcels;
 mod responses;
 mod security;
 mod types;
+mod uploads;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -10,16 +10,16 @@ use hss_spec::import::{Document, import, read_openapi};
 use hss_spec::model::Spec;
 
 use client::parcels::{
-    CreateParcelError, CreateParcelRequestBodyFormData, Job, Missing, Parcel, ParcelsApi, Problem, body,
-    builder, response,
+    Colour, CreateParcelError, CreateParcelRequestBodyFormData, Job, Missing, Parcel, ParcelsApi, Problem,
+    body, builder, response,
 };
 
-mod client {
+pub(crate) mod client {
     #![allow(missing_docs)]
     hss_codegen_macros::api!(path = "other_api/parcels");
 }
 
-fn start() -> (Mock, ParcelsApi) {
+pub(crate) fn start() -> (Mock, ParcelsApi) {
     let spec = hss_spec::read_folder(&crate::folder("parcels")).unwrap();
     let mock = Mock::builder().spec(spec).start().unwrap();
     let client = client::Client::builder().endpoint(mock.base_url()).build().unwrap();
@@ -160,6 +160,42 @@ async fn the_caller_chooses_the_media_type_of_a_body() {
         let error = parcels.create_parcel(body).send().await.unwrap_err();
         assert!(matches!(error, Error::Validation(_)), "{error}");
     }
+}
+
+#[tokio::test]
+async fn objects_are_parameters_in_every_location() {
+    let (mock, parcels) = start();
+    let colour = || Colour::new(100).g(200);
+    let call = || parcels.search_parcels(colour(), colour());
+    call()
+        .filter([("since".to_owned(), serde_json::json!({ "year": 2026, "parts": ["a", "b"] }))].into())
+        .labels([("x y".to_owned(), "1&2".to_owned())].into())
+        .shade(colour())
+        .area(colour())
+        .word("a b")
+        .x_colour(colour())
+        .send()
+        .await
+        .unwrap();
+    let request = last(&mock);
+    assert_eq!(request.path, "/search/R=100,G=200");
+    let query: Vec<String> = request.query.iter().map(|(key, value)| format!("{key}={value}")).collect();
+    let mut expected = [
+        "filter[since][parts]=a",
+        "filter[since][parts]=b",
+        "filter[since][year]=2026",
+        "labels[x y]=1&2",
+        "shade=R,100,G,200",
+        r#"area={"R":100,"G":200}"#,
+        r#"word="a b""#,
+    ];
+    expected[..3].sort_unstable();
+    assert_eq!(query, expected);
+    assert_eq!(request.header("x-colour"), Some("R,100,G,200"));
+    assert_eq!(request.header("cookie"), Some("theme=R%2C100%2CG%2C200"));
+    // What is in an object is checked.
+    let error = call().shade(Colour::new(256)).send().await.unwrap_err();
+    assert!(error.to_string().contains("shade.R"), "{error}");
 }
 
 #[tokio::test]

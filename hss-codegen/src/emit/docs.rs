@@ -2,7 +2,7 @@
 
 use hss_spec::model::ConstraintKind;
 
-use super::response;
+use super::returned;
 use super::types::Within;
 use crate::doc;
 use crate::plan::{FieldPlan, OperationPlan, RustType};
@@ -88,7 +88,7 @@ pub(super) fn method(operation: &OperationPlan) -> String {
     lines.iter().map(|line| text_line(line, "    ")).collect()
 }
 
-/// What the document says of responses besides the type that is returned.
+/// Adds what is known of responses besides the type that is returned.
 fn responses(operation: &OperationPlan, lines: &mut Vec<String>) {
     let mut section = |heading: &str, items: Vec<String>| {
         if !items.is_empty() {
@@ -97,7 +97,7 @@ fn responses(operation: &OperationPlan, lines: &mut Vec<String>) {
         }
     };
     let choices = operation.response_choices.iter().map(|(media_type, content)| {
-        let ty = response::content(Within::Module, content);
+        let ty = returned::content(Within::Module, content);
         let ty = ty.strip_prefix("::hss_runtime::").unwrap_or(&ty);
         format!("{}: {}", doc::code(media_type), doc::code(&format!("send_as::<{ty}>({media_type:?})")))
     });

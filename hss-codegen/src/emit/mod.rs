@@ -10,6 +10,7 @@ mod literal;
 mod model;
 mod operation;
 mod response;
+mod returned;
 mod row;
 mod security;
 mod service;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::layout::{Expression, Layout, Link};
 use super::literal::signature;
 use super::types::{self, Within};
-use super::{body, docs, response};
+use super::{body, docs, response, returned};
 use crate::plan::{OperationPlan, PagingPlan, ParameterPlan, RustType};
 
 impl OperationPlan {
@@ -60,7 +60,15 @@ fn setting(within: Within, index: usize, parameter: &ParameterPlan) -> Link {
     let name = parameter.field.ident.to_string();
     let with = |method: String, value| Link::method(method, vec![Expression::word(index), value]);
     // What a setter takes is generic; the call wants to know the one type that it becomes.
+    if parameter.is_json {
+        let value = types::convert(ty, &name);
+        return Link::method(
+            format!("with_json::<{}>", within.owned(ty)),
+            vec![Expression::word(index), value],
+        );
+    }
     match ty {
+        RustType::Model(_) | RustType::Map(_) => with("with_object".to_owned(), Expression::word(name)),
         RustType::List(item) if types::is_generic(item) => {
             with(format!("with_each::<{}>", within.owned(item)), Expression::word(name))
         }
@@ -87,7 +95,7 @@ pub(super) fn items(operation: &OperationPlan, layout: Layout) -> String {
     if !setters.is_empty() {
         let _ = write!(text, "impl {builder} {{\n{setters}}}\n");
     }
-    let response = response::returned(Within::Builder, operation);
+    let response = returned::returned(Within::Builder, operation);
     let response = layout.type_behind(4, "type Response =", &response);
     let request = format!(
         "impl ::hss_runtime::Request for {builder} {{

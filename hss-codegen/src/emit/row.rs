@@ -4,27 +4,30 @@ use hss_spec::model::{Bounds, Constraint, EnumKind, Number};
 
 use super::literal::{sentence, word};
 use super::table_text::Text;
-use crate::plan::{FieldPlan, RustType, ValuePlan};
+use crate::plan::{FieldPlan, ParameterPlan, RustType, ValuePlan};
 
 /// A parameter.
-pub(super) fn parameter(field: &FieldPlan, style: Option<&str>, table: &mut Text) -> String {
-    row(field, true, true, style, table)
+pub(super) fn parameter(parameter: &ParameterPlan, table: &mut Text) -> String {
+    let ParameterPlan { style, is_json, field, .. } = parameter;
+    // JSON is sent as its text.
+    let ty = if *is_json { &RustType::String } else { &field.ty };
+    row(field, ty, (true, true), *style, table)
 }
 
 /// A field. One that is only ever received needs no bounds: responses are not checked; but what a variant of a union
 /// requires tells it from others.
 pub(super) fn field(field: &FieldPlan, is_sent: bool, is_variant: bool, table: &mut Text) -> String {
-    row(field, is_sent, is_sent || is_variant, None, table)
+    row(field, &field.ty, (is_sent, is_sent || is_variant), None, table)
 }
 
 fn row(
     field: &FieldPlan,
-    is_sent: bool,
-    says_required: bool,
+    ty: &RustType,
+    (is_sent, says_required): (bool, bool),
     style: Option<&str>,
     table: &mut Text,
 ) -> String {
-    let mut row = format!("{} {}", word(&field.wire), table.kind(&field.ty));
+    let mut row = format!("{} {}", word(&field.wire), table.kind(ty));
     let mut add = |word: &str| {
         row.push(' ');
         row.push_str(word);

@@ -6,7 +6,7 @@ use hss_spec::model::EnumKind;
 use proc_macro2::Ident;
 
 use super::types::Within;
-use super::{body, response};
+use super::{body, returned};
 use crate::plan::{EnumPlan, FieldPlan, ModelPlan, ModulePlan, OperationPlan, SuccessPlan};
 
 /// The public items of a module: its handle, builders, models and enumerations.
@@ -34,7 +34,7 @@ fn method(operation: &OperationPlan) -> String {
 }
 
 fn builder(operation: &OperationPlan) -> String {
-    let response = response::returned(Within::Module, operation);
+    let response = returned::returned(Within::Module, operation);
     let mut text = format!("pub struct builder::{}: Request<Response = {response}>", operation.ident);
     if let Some(paging) = &operation.paging {
         let _ = write!(text, " + Paged<Item = {}>", Within::Module.owned(&paging.item));
@@ -60,7 +60,7 @@ fn builder(operation: &OperationPlan) -> String {
     if let SuccessPlan::Several(successes) = &operation.successes {
         let _ = writeln!(text, "pub enum response::{}", operation.ident);
         for one in successes {
-            let held = response::content(Within::Module, &one.content);
+            let held = returned::content(Within::Module, &one.content);
             let _ = writeln!(text, "    {}({held}) = {}", one.ident, one.status);
         }
     }

@@ -10,9 +10,7 @@ use super::layout::{Expression, Link};
 use super::literal::{text, word};
 use super::table_text::Text;
 use super::{row, security};
-use crate::plan::{
-    EnumPlan, ModelPlan, ModulePlan, OperationPlan, Page, ParameterPlan, PartPlan, ResponsePlan, RustType,
-};
+use crate::plan::{EnumPlan, ModelPlan, ModulePlan, OperationPlan, Page, PartPlan, ResponsePlan, RustType};
 
 /// The static that holds the tables of the types which several operations need.
 const TYPES: &str = "__TYPES";
@@ -137,9 +135,9 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
         let (items, total) = (word(&paging.items), word(&paging.total));
         table.line(format!("pages {} {} {items} {total}", paging.offset, paging.limit));
     }
-    for ParameterPlan { location, style, field } in &operation.parameters {
-        let row = row::parameter(field, *style, table);
-        table.line(format!("{} {row}", location.name()));
+    for parameter in &operation.parameters {
+        let row = row::parameter(parameter, table);
+        table.line(format!("{} {row}", parameter.location.name()));
     }
 }
 

@@ -9,7 +9,7 @@ mod response;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hss_spec::model::{Body, Definitions, EnumKind, Field, Format, Spec, Type};
+use hss_spec::model::{Definitions, EnumKind, Field, Format, Operation, Spec, Type};
 use hss_spec::names::{self, CodeName};
 use proc_macro2::Ident;
 use quote::format_ident;
@@ -20,7 +20,7 @@ use crate::plan::{ModulePlan, Page, RustType, TypeName};
 /// The plan of a group's module; `None` if the spec has no such group.
 pub(crate) fn group(spec: &Spec, group_name: &str) -> Option<ModulePlan> {
     let group = spec.groups.get(group_name)?;
-    let bodies = group.operations.values().flat_map(|operation| operation.body.iter().flat_map(Body::types));
+    let bodies = group.operations.values().flat_map(Operation::request_types);
     let sent = spec.reach(group_name, bodies);
     let alone = page::alone(spec, group_name, group);
     let scope = Scope::new(spec, group_name, sent, alone);

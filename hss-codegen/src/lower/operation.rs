@@ -20,8 +20,18 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames
         );
         let mut plan = field::lower(scope, &parameter.field, name, (doc, unit));
         plan.from_client = scope.spec.service.client_parameters.contains(&plan.wire);
-        let style = style_word(parameter.style, parameter.explode);
-        ParameterPlan { location: parameter.location, style, field: plan }
+        let is_object = matches!(plan.ty, RustType::Model(_) | RustType::Map(_));
+        let style = match (parameter.style, parameter.explode && is_object) {
+            (ParameterStyle::Simple, true) => Some("simple*"),
+            (style, _) => style_word(style, parameter.explode),
+        };
+        let is_json = parameter.is_json();
+        if is_json {
+            // Those of the value; what is sent is its text.
+            plan.constraints.clear();
+            plan.default = None;
+        }
+        ParameterPlan { location: parameter.location, style, is_json, field: plan }
     });
     let body = operation.body.as_ref().map(|body| lower_body(scope, body));
     OperationPlan {

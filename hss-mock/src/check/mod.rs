@@ -27,7 +27,13 @@ pub(crate) fn check(
 ) -> Vec<Violation> {
     let mut checking = Checking { scope: Scope { spec, group }, violations: Vec::new() };
     checking.path(operation, path_values);
-    for parameter in &operation.parameters {
+    // What an object becomes depends on its style; what is in it is not checked.
+    let is_object = |parameter: &Parameter| {
+        let name = parameter.field.ty.name();
+        let is_model = name.is_some_and(|name| spec.model(group, name).is_some());
+        is_model || matches!(parameter.field.ty, Type::Map(_)) || parameter.is_json()
+    };
+    for parameter in operation.parameters.iter().filter(|parameter| !is_object(parameter)) {
         match parameter.location {
             Location::Query => checking.query(parameter, request),
             // Authentication has looked at the client's own headers.

@@ -14,22 +14,26 @@
 //! One thread drives all calls of a process and is started with the first. Calls may be made from any thread; a thread of
 //! an `async` runtime is blocked for the duration of the call.
 
-use std::pin::pin;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
 use bytes::Bytes;
+use futures_core::Stream;
 use tokio::runtime::Handle;
 
 use crate::api::download::Download;
 use crate::api::paging::{Items, Paged, Pages};
 use crate::api::request::Request;
-use crate::api::response::Response;
+use crate::api::response::{FromResponse, Response};
+use crate::api::stream::{Events, JsonLines};
 use crate::client::Client;
 use crate::error::Error;
 use crate::schema::Service;
 use crate::transport::BlockingCall;
+use crate::value::slot::Content;
 
 /// Traits of all request builders: `use hss_runtime::blocking::prelude::*;`.
 pub mod prelude {
@@ -47,6 +51,15 @@ pub trait BlockingRequest: Request {
     /// Any [`Error`] except [`Error::OffsetLimit`].
     fn send_blocking(self) -> Result<Self::Response, Error> {
         wait_for(self.send())?
+    }
+
+    /// Blocking form of [`Request::send_as`].
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`] except [`Error::OffsetLimit`].
+    fn send_as_blocking<R: FromResponse>(self, media_type: &str) -> Result<R, Error> {
+        wait_for(self.send_as(media_type))?
     }
 
     /// Blocking form of [`Request::send_with_metadata`].
@@ -127,6 +140,44 @@ impl Download {
     /// Returns a blocking iterator over the chunks of the file.
     pub fn chunks_blocking(self) -> BlockingChunks {
         BlockingChunks { download: self, has_failed: false }
+    }
+}
+
+impl<T: Content> Events<T> {
+    /// Returns a blocking iterator over the events.
+    pub fn blocking(self) -> BlockingStream<Self> {
+        BlockingStream { stream: self, has_failed: false }
+    }
+}
+
+impl<T: Content> JsonLines<T> {
+    /// Returns a blocking iterator over the values.
+    pub fn blocking(self) -> BlockingStream<Self> {
+        BlockingStream { stream: self, has_failed: false }
+    }
+}
+
+/// Iterator over the items of a stream.
+#[derive(Debug)]
+#[must_use = "nothing is read before the iterator is advanced"]
+pub struct BlockingStream<S> {
+    stream: S,
+    has_failed: bool,
+}
+
+impl<S> BlockingStream<S> {
+    /// The stream, with its state.
+    pub fn stream(&self) -> &S {
+        &self.stream
+    }
+}
+
+impl<T, S: Stream<Item = Result<T, Error>> + Unpin> Iterator for BlockingStream<S> {
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let stream = &mut self.stream;
+        next_of(&mut self.has_failed, poll_fn(|context| Pin::new(&mut *stream).poll_next(context)))
     }
 }
 

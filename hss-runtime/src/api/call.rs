@@ -16,6 +16,7 @@ use crate::transport::{BoxFuture, RawResponse};
 use crate::validate::{self, Validation};
 use crate::value::slot::Slot;
 use crate::value::{Value, Values};
+use crate::wire::encode;
 
 /// Call of an operation, with the parameters and body set so far.
 ///
@@ -85,6 +86,24 @@ impl Call {
         values: impl IntoIterator<Item = impl Into<T>>,
     ) -> Self {
         self.with(index, values.into_iter().map(Into::<T>::into).collect::<Vec<_>>())
+    }
+
+    /// Sets the parameter at this index to an object: a model or a map.
+    #[doc(hidden)]
+    pub fn with_object<T: Slot>(mut self, index: usize, value: T) -> Self {
+        let fields = Value::of(value.view()).unwrap_or_else(|| Value::Object(Vec::new()));
+        self.set(index, fields);
+        self
+    }
+
+    /// Sets the parameter at this index to a value encoded as JSON.
+    #[doc(hidden)]
+    pub fn with_json<T: Slot>(mut self, index: usize, value: T) -> Self {
+        match encode::to_vec(&value) {
+            Ok(json) => self.set(index, Value::String(String::from_utf8_lossy(&json).into_owned())),
+            Err(problem) => self.0.problems.push(problem.to_string()),
+        }
+        self
     }
 
     /// Sets the body.

@@ -93,9 +93,9 @@ impl<'a> AuthRequest<'a> {
         &self.draft.headers
     }
 
-    /// The body.
+    /// The body; empty if it is read while it is sent.
     pub fn body(&self) -> &'a [u8] {
-        self.draft.body
+        self.draft.body.unwrap_or_default()
     }
 
     /// The client's transport, to fetch credentials with its proxy and certificates.

@@ -79,7 +79,8 @@ pub(crate) struct RequestDraft<'a> {
     /// Not encoded, in the order in which it is sent.
     pub(crate) query: Cow<'a, [(String, String)]>,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: &'a [u8],
+    /// The bytes of the body; `None` if they are read while it is sent.
+    pub(crate) body: Option<&'a [u8]>,
 }
 
 /// Error response to a request with credentials.

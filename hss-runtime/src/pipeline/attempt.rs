@@ -17,7 +17,7 @@ use crate::pipeline::headers::remove_reserved;
 use crate::pipeline::hook::AttemptStart;
 use crate::retry;
 use crate::schema::{self, Kind, Method};
-use crate::transport::{Chunks, RawResponse};
+use crate::transport::{Chunks, Payload, RawResponse, Upload};
 use crate::wire::decode;
 use crate::wire::percent::query_string;
 
@@ -63,7 +63,7 @@ impl Attempt<'_> {
             path: &call.path,
             query: Cow::Borrowed(&call.query),
             headers: self.headers(),
-            body: &call.body,
+            body: call.body.bytes(),
         }
     }
 
@@ -84,6 +84,9 @@ impl Attempt<'_> {
         let shared = self.shared;
         let request = self.request(draft, &mut *authorization).map_err(Failure::last)?;
         let sent = match self.call.mode {
+            _ if self.call.body.is_streamed() => {
+                shared.transport.upload(self.upload(request)).await.map(|response| (response, None))
+            }
             BodyMode::Buffer => shared.transport.send(request).await.map(|response| (response, None)),
             BodyMode::Stream => self.open(request).await,
         };
@@ -91,6 +94,14 @@ impl Attempt<'_> {
             Ok((response, stream)) => Ok((self.judge(response, &*authorization)?, stream)),
             Err(error) => Err(self.no_response(error)),
         }
+    }
+
+    /// The request with its streamed body.
+    fn upload(&self, request: Request<Bytes>) -> Request<Upload> {
+        request.map(|_| match &self.call.body {
+            Payload::Streamed(segments) => Upload::new(segments.to_vec(), self.call.sent.clone()),
+            Payload::Whole(_) => Upload::new(Vec::new(), self.call.sent.clone()),
+        })
     }
 
     /// Returns the head of a success with its streamed body, or an error with its whole body.
@@ -124,7 +135,10 @@ impl Attempt<'_> {
         if call.body.is_empty() && expects_body(&method) {
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        let mut request = Request::new(call.body.clone());
+        let mut request = Request::new(match &call.body {
+            Payload::Whole(body) => body.clone(),
+            Payload::Streamed(_) => Bytes::new(),
+        });
         *request.uri_mut() = call
             .endpoint
             .address(&call.path, &query_string(&query))

@@ -1,6 +1,8 @@
 //! Encoding of calls.
 
 use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
@@ -9,9 +11,10 @@ use crate::error::Error;
 use crate::pipeline::context::Shared;
 use crate::pipeline::encoded::{CallContent, EncodedCall, MissingParameter, PendingCall};
 use crate::schema::{Body, BodyForm, Location, Operation, Parameter, Response};
+use crate::transport::Payload;
 use crate::value::slot::View;
 use crate::wire::encode::{self, Unsendable};
-use crate::wire::multipart::multipart;
+use crate::wire::multipart::segments;
 
 /// Encodes a call.
 ///
@@ -21,6 +24,7 @@ use crate::wire::multipart::multipart;
 pub(crate) fn encode(shared: &Shared, content: &CallContent<'_>) -> Result<PendingCall, Error> {
     let operation = content.operation;
     let (content_type, body) = encode_body(content)?;
+    refuse_unsigned(shared, operation, content_type.as_ref(), &body)?;
     let headers = encode_headers(shared, content, content_type)?;
     let (path, missing) =
         match encode::path(operation, content.values, &|name| client_value(shared, operation, name)) {
@@ -31,7 +35,7 @@ pub(crate) fn encode(shared: &Shared, content: &CallContent<'_>) -> Result<Pendi
             Err(problem) => return Err(unsendable(operation, &problem)),
         };
     let query = encode::query(operation, content.values).into_iter();
-    let mut query: Vec<(String, String)> = query.map(|(name, value)| (name.to_owned(), value)).collect();
+    let mut query: Vec<(String, String)> = query.map(|(name, value)| (name.into_owned(), value)).collect();
     if shared.scheme.signs() {
         query.sort_unstable();
     }
@@ -41,16 +45,39 @@ pub(crate) fn encode(shared: &Shared, content: &CallContent<'_>) -> Result<Pendi
         path,
         query,
         headers,
+        deadline: content.deadline.unwrap_or(if body.is_streamed() {
+            Duration::MAX
+        } else {
+            shared.deadline
+        }),
         body,
+        sent: Arc::default(),
         documented: match content.wanted {
             Some(wanted) => Cow::Owned(wanted.to_owned()),
             None => Cow::Borrowed(operation.response_media_type),
         },
         mode: content.mode,
         timeout: content.timeout.unwrap_or(shared.timeout),
-        deadline: content.deadline.unwrap_or(shared.deadline),
     };
     Ok(PendingCall { call, missing })
+}
+
+/// Refuses JSON that is read while it is sent where requests are signed: its hash is a part of the signature.
+fn refuse_unsigned(
+    shared: &Shared,
+    operation: &Operation,
+    content_type: Option<&HeaderValue>,
+    body: &Payload,
+) -> Result<(), Error> {
+    let is_hashed = |media_type: &HeaderValue| {
+        let media_type = media_type.as_bytes().to_ascii_lowercase();
+        media_type.starts_with(b"application/json") || media_type.starts_with(b"application/bson")
+    };
+    if shared.scheme.signs() && body.is_streamed() && content_type.is_some_and(is_hashed) {
+        let message = "JSON that is read while it is sent cannot be signed; give it as bytes";
+        return Err(Error::config(format!("{}: {message}", operation.id)));
+    }
+    Ok(())
 }
 
 /// The client's value of a path parameter; `None` for one that is the caller's, whatever its name.
@@ -123,24 +150,24 @@ fn accepted(operation: &Operation) -> Option<HeaderValue> {
 }
 
 /// The body with its media type; `None` without a body.
-fn encode_body(content: &CallContent<'_>) -> Result<(Option<HeaderValue>, Bytes), Error> {
+fn encode_body(content: &CallContent<'_>) -> Result<(Option<HeaderValue>, Payload), Error> {
     let operation = content.operation;
     let unsendable = |problem: Unsendable| unsendable(operation, &problem);
-    let Some(body) = content.body else { return Ok((None, Bytes::new())) };
+    let Some(body) = content.body else { return Ok((None, Payload::Whole(Bytes::new()))) };
     let form = &content.form;
     let media_type = |default| media_type(operation, form, default);
     let (content_type, body) = match &form.body {
-        Body::None => return Ok((None, Bytes::new())),
-        Body::Json(_) => (media_type(JSON)?, encode::to_vec(body).map_err(unsendable)?.into()),
+        Body::None => return Ok((None, Payload::Whole(Bytes::new()))),
+        Body::Json(_) => (media_type(JSON)?, whole(encode::to_vec(body).map_err(unsendable)?)),
         Body::Multipart(_) => {
-            let encoded = multipart(body, form.parts).map_err(unsendable)?;
-            let content_type = HeaderValue::from_str(&encoded.content_type)
+            let (content_type, segments) = segments(body, form.parts).map_err(unsendable)?;
+            let content_type = HeaderValue::from_str(&content_type)
                 .map_err(|_| Error::config("the content type of the form is not a valid header value"))?;
-            (content_type, encoded.body.into())
+            (content_type, Payload::of(segments))
         }
         Body::Urlencoded(_) => {
             let encoded = encode::urlencoded(body, form.parts).map_err(unsendable)?;
-            (media_type(FORM)?, encoded.into())
+            (media_type(FORM)?, whole(encoded))
         }
         Body::File => match body.view() {
             View::File(file) => {
@@ -148,12 +175,20 @@ fn encode_body(content: &CallContent<'_>) -> Result<(Option<HeaderValue>, Bytes)
                 let is_set = file.content_type() != BYTES || form.media_type.contains('*');
                 let documented = if is_set { "" } else { form.media_type };
                 let default = if documented.is_empty() { file.content_type() } else { documented };
-                (header_value(operation, default)?, file.bytes().clone())
+                let payload = match file.streamed() {
+                    Some(streamed) => Payload::of_stream(streamed),
+                    None => Payload::Whole(file.bytes().clone()),
+                };
+                (header_value(operation, default)?, payload)
             }
-            _ => (media_type(BYTES)?, Bytes::new()),
+            _ => (media_type(BYTES)?, Payload::Whole(Bytes::new())),
         },
     };
     Ok((Some(content_type), body))
+}
+
+fn whole(body: impl Into<Bytes>) -> Payload {
+    Payload::Whole(body.into())
 }
 
 const JSON: &str = "application/json";

@@ -1,14 +1,15 @@
 //! Calls before and after encoding.
 
 use std::borrow::Cow;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::HeaderMap;
 
 use crate::error::{Error, TimeoutError};
 use crate::schema::{BodyForm, Operation};
-use crate::transport::{Endpoint, Transport};
+use crate::transport::{Endpoint, Payload, Transport};
 use crate::value::Values;
 use crate::value::slot::Slot;
 
@@ -37,7 +38,9 @@ pub(crate) struct EncodedCall {
     /// Not encoded.
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    pub(crate) body: Payload,
+    /// The pieces of a streamed body that have been taken, in all attempts.
+    pub(crate) sent: Arc<AtomicU64>,
     /// The documented media type of the response, or that which the caller asks for; empty for JSON.
     pub(crate) documented: Cow<'static, str>,
     pub(crate) mode: BodyMode,

@@ -1,9 +1,12 @@
 //! The attempts of a call, the waits between them, and their log entries.
 
+use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use http::StatusCode;
+use tokio::time::error::Elapsed;
 use tokio::time::{Instant, sleep, timeout};
 use tracing::field::Empty;
 use tracing::{Instrument, Span};
@@ -122,10 +125,26 @@ impl Exchange {
         let authorization = authorization?;
         let left = self.left();
         let allowed = self.call.timeout.min(left);
-        match timeout(allowed, attempt.run(draft, authorization)).await {
+        match self.timed(allowed, attempt.run(draft, authorization)).await {
             Ok(result) => result,
             Err(_) if left <= self.call.timeout => Err(Failure::last(self.out_of_time())),
             Err(_) => Err(attempt.timed_out(allowed)),
+        }
+    }
+
+    /// Limits the time of an attempt; of one with a streamed body, the time without a piece of it.
+    async fn timed<F: Future>(&self, allowed: Duration, attempt: F) -> Result<F::Output, Elapsed> {
+        if !self.call.body.is_streamed() {
+            return timeout(allowed, attempt).await;
+        }
+        let mut attempt = pin!(attempt);
+        loop {
+            let sent = self.call.sent.load(Ordering::Relaxed);
+            let result = timeout(allowed.min(self.left()), &mut attempt).await;
+            let is_going_on = self.call.sent.load(Ordering::Relaxed) != sent && !self.left().is_zero();
+            if result.is_ok() || !is_going_on {
+                return result;
+            }
         }
     }
 
@@ -151,6 +170,9 @@ impl Exchange {
 
     /// Time to wait before the next attempt; `None` if the call fails.
     fn wait_after(&mut self, failure: &Failure) -> Option<Duration> {
+        if !self.call.body.is_replayable() {
+            return None;
+        }
         match failure.next {
             Next::Never => None,
             Next::AtOnce(recovery) => {

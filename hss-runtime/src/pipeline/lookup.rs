@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::pipeline::context::Shared;
 use crate::pipeline::encoded::{BodyMode, EncodedCall};
 use crate::pipeline::exchange::Exchange;
+use crate::transport::Payload;
 
 /// Looks up a client parameter with one call, whose result is kept for the life of the client. Concurrent callers share
 /// that call. A refusal is kept for half a minute.
@@ -53,7 +54,8 @@ async fn find(
         path: request.endpoint.path(request.operation.path),
         query: request.query,
         headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]),
-        body: Bytes::new(),
+        body: Payload::Whole(Bytes::new()),
+        sent: Arc::default(),
         documented: Cow::Borrowed(""),
         mode: BodyMode::Buffer,
         timeout: shared.timeout,

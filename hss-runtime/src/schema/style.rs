@@ -17,6 +17,8 @@ pub enum Style {
     Tab,
     /// Each field and element by its name in brackets: `page[size]=1`.
     Deep,
+    /// In a path or a header, each field of an object with its name: `x=1,y=2`.
+    SimpleExploded,
     /// In a path, behind a dot: `.a,b`.
     Label,
     /// In a path, each element behind a dot: `.a.b`.
@@ -36,6 +38,7 @@ impl Style {
             "pipe" => Self::Pipe,
             "tab" => Self::Tab,
             "deep" => Self::Deep,
+            "simple*" => Self::SimpleExploded,
             "label" => Self::Label,
             "label*" => Self::LabelExploded,
             "matrix" => Self::Matrix,

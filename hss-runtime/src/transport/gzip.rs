@@ -20,7 +20,7 @@ const CHUNK_BYTES: usize = 64 * 1024;
 const CHUNKS_PER_TURN: u32 = 16;
 
 /// Asks for a compressed response, unless the request names encodings or a range, which would be one of compressed data.
-pub(super) fn accepted(mut request: http::Request<Bytes>) -> http::Request<Bytes> {
+pub(super) fn accepted<B>(mut request: http::Request<B>) -> http::Request<B> {
     let headers = request.headers_mut();
     if !headers.contains_key(ACCEPT_ENCODING) && !headers.contains_key(RANGE) {
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(GZIP));

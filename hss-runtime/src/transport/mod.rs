@@ -19,6 +19,7 @@ mod response;
 mod send;
 #[cfg(not(target_arch = "wasm32"))]
 mod tls;
+mod upload;
 
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
 pub(crate) use blocking_pool::BlockingCall;
@@ -35,3 +36,5 @@ pub use region::Region;
 pub use reqwest::ReqwestTransport;
 pub use response::RawResponse;
 pub use send::{BoxFuture, Chunks, Transport};
+pub(crate) use upload::Payload;
+pub use upload::Upload;

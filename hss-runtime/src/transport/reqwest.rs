@@ -7,7 +7,7 @@ use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http_body::Body as _;
+use http_body::{Body as _, Frame, SizeHint};
 
 use crate::error::{TransportError, TransportErrorKind};
 #[cfg(feature = "blocking")]
@@ -17,6 +17,7 @@ use crate::transport::connections::Connections;
 use crate::transport::gzip;
 use crate::transport::proxy::Proxies;
 use crate::transport::send::{BoxFuture, Chunks, Transport};
+use crate::transport::upload::Upload;
 
 /// Default transport: reqwest on tokio. Created by [`Connections::open`](crate::Connections::open).
 #[derive(Clone, Debug)]
@@ -54,7 +55,10 @@ impl ReqwestTransport {
     }
 
     /// Sends a request.
-    async fn execute(&self, request: http::Request<Bytes>) -> Result<Opened, TransportError> {
+    async fn execute<B: Into<reqwest::Body>>(
+        &self,
+        request: http::Request<B>,
+    ) -> Result<Opened, TransportError> {
         let proxy = self.proxies.of(request.uri())?;
         #[cfg(feature = "gzip")]
         let request = gzip::accepted(request);
@@ -77,9 +81,9 @@ impl ReqwestTransport {
         Ok(Opened { response, announced, proxy })
     }
 
-    async fn round_trip(
+    async fn round_trip<B: Into<reqwest::Body>>(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<B>,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let Opened { response, announced, proxy } = self.execute(request).await?;
         let (head, chunks) = response.into_parts();
@@ -124,6 +128,13 @@ impl Transport for ReqwestTransport {
         })
     }
 
+    fn upload(
+        &self,
+        request: http::Request<Upload>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(self.round_trip(request.map(|upload| reqwest::Body::wrap(UploadBody(upload)))))
+    }
+
     fn proxy(&self, uri: &http::Uri) -> Option<String> {
         self.proxies.of(uri).ok().flatten()
     }
@@ -135,6 +146,26 @@ struct Opened {
     /// Size that the body has at least, in bytes as received.
     announced: u64,
     proxy: Option<String>,
+}
+
+/// A streamed body as frames.
+struct UploadBody(Upload);
+
+impl http_body::Body for UploadBody {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+        let next = ready!(Pin::new(&mut self.0).poll_next(context));
+        Poll::Ready(next.map(|piece| piece.map(Frame::data)))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.length().map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
 }
 
 /// Data frames of a body, as they arrive.

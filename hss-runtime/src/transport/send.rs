@@ -1,13 +1,15 @@
 //! The transport trait.
 
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
-use crate::error::TransportError;
+use crate::error::{TransportError, TransportErrorKind};
+use crate::transport::upload::Upload;
 
 /// Boxed future that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -45,6 +47,29 @@ pub trait Transport: Send + Sync {
         Box::pin(async move { Ok(whole.await?.map(|body| Box::pin(OneChunk(Some(body))) as Chunks)) })
     }
 
+    /// Sends a request whose body is read while it is sent, and reads the whole response. The default implementation
+    /// reads the body into memory first.
+    ///
+    /// # Errors
+    ///
+    /// No whole response arrived, or the body could not be read.
+    fn upload(
+        &self,
+        request: http::Request<Upload>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async move {
+            let (head, mut upload) = request.into_parts();
+            let mut body = BytesMut::new();
+            while let Some(piece) = poll_fn(|context| Pin::new(&mut upload).poll_next(context)).await {
+                let piece = piece.map_err(|error| {
+                    TransportError::new(TransportErrorKind::Request, error.to_string()).with_source(error)
+                })?;
+                body.extend_from_slice(&piece);
+            }
+            self.send(http::Request::from_parts(head, body.freeze())).await
+        })
+    }
+
     /// Host and port of the proxy that requests to this URL go through, for messages. Without user name and password.
     fn proxy(&self, uri: &http::Uri) -> Option<String> {
         let _ = uri;
@@ -76,6 +101,13 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Chunks>, TransportError>> {
         (**self).open(request)
+    }
+
+    fn upload(
+        &self,
+        request: http::Request<Upload>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        (**self).upload(request)
     }
 
     fn proxy(&self, uri: &http::Uri) -> Option<String> {

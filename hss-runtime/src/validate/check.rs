@@ -142,6 +142,14 @@ impl Check {
                 }
             }
             (Kind::Union(_), View::Json(_)) => {}
+            // A parameter that is an object.
+            (Kind::Model(table), View::Map(map)) => {
+                let entries = map.entries();
+                for field in table.get().fields {
+                    let given = entries.iter().find(|(name, _)| *name == field.name);
+                    self.field(field, given.map_or(View::Absent, |(_, view)| *view), context);
+                }
+            }
             (Kind::List(kind), View::List(list)) => {
                 rules::constraints(self, constraints, view, context);
                 self.elements(kind, constraints, list, context);

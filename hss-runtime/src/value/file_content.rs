@@ -1,10 +1,16 @@
 //! Files to upload.
 
 use std::fmt;
+use std::io;
 
 use bytes::Bytes;
+use futures_core::Stream;
+use tokio::io::AsyncRead;
 
 use crate::value::slot::{Content, Mismatch, Scalar, Shape, View};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::value::upload::OfFile;
+use crate::value::upload::{Pieces, Reading, Streamed};
 
 /// A file to upload: its name, media type and content.
 ///
@@ -14,11 +20,20 @@ use crate::value::slot::{Content, Mismatch, Scalar, Shape, View};
 /// let logo = FileContent::new("logo.png", &b"\x89PNG"[..]).with_content_type("image/png");
 /// assert_eq!((logo.name(), logo.bytes().len()), ("logo.png", 4));
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+///
+/// The content is in memory, or read while it is sent: [`from_path`](Self::from_path), [`from_reader`](Self::from_reader)
+/// and [`from_stream`](Self::from_stream) hold one piece of it at a time.
+#[derive(Clone)]
 pub struct FileContent {
     name: String,
     content_type: String,
-    bytes: Bytes,
+    source: Source,
+}
+
+#[derive(Clone)]
+enum Source {
+    Bytes(Bytes),
+    Streamed(Streamed),
 }
 
 impl FileContent {
@@ -27,7 +42,74 @@ impl FileContent {
 
     /// A file with this name and content; its media type is `application/octet-stream`.
     pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
-        Self { name: name.into(), content_type: Self::BYTES.to_owned(), bytes: bytes.into() }
+        Self::of(name, Source::Bytes(bytes.into()))
+    }
+
+    fn of(name: impl Into<String>, source: Source) -> Self {
+        Self { name: name.into(), content_type: Self::BYTES.to_owned(), source }
+    }
+
+    /// A file on disk, which is read while it is sent, and again if the call is retried.
+    ///
+    /// # Errors
+    ///
+    /// The file can't be opened.
+    ///
+    /// ```no_run
+    /// # use hss_runtime::FileContent;
+    /// let backup = FileContent::from_path("backup.tar")?.on_progress(|sent, total| println!("{sent} of {total:?}"));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn from_path(path: impl Into<std::path::PathBuf>) -> io::Result<Self> {
+        let path = path.into();
+        let length = std::fs::File::open(&path)?.metadata()?.len();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let open = move || Ok(Box::pin(OfFile::new(std::fs::File::open(&path)?)) as Pieces);
+        Ok(Self::of(name, Source::Streamed(Streamed::again(Some(length), open))))
+    }
+
+    /// Content that an asynchronous reader has, such as a file or socket of tokio. A length that is not known is not
+    /// announced. The content can be sent once: the call is not retried.
+    pub fn from_reader(
+        name: impl Into<String>,
+        length: Option<u64>,
+        reader: impl AsyncRead + Send + 'static,
+    ) -> Self {
+        Self::from_stream(name, length, Reading(Box::pin(reader)))
+    }
+
+    /// Content in pieces. A length that is not known is not announced. The content can be sent once: the call is not
+    /// retried.
+    pub fn from_stream(
+        name: impl Into<String>,
+        length: Option<u64>,
+        pieces: impl Stream<Item = io::Result<Bytes>> + Send + 'static,
+    ) -> Self {
+        Self::of(name, Source::Streamed(Streamed::once(length, Box::pin(pieces))))
+    }
+
+    /// Content in pieces that can be opened again, so that the call may be retried.
+    pub fn from_opener<S: Stream<Item = io::Result<Bytes>> + Send + 'static>(
+        name: impl Into<String>,
+        length: Option<u64>,
+        open: impl Fn() -> io::Result<S> + Send + Sync + 'static,
+    ) -> Self {
+        let open = move || Ok(Box::pin(open()?) as Pieces);
+        Self::of(name, Source::Streamed(Streamed::again(length, open)))
+    }
+
+    /// Sets a function that is called after each piece with the bytes so far and the length, if it is known. It starts
+    /// anew with each attempt.
+    #[must_use]
+    pub fn on_progress(mut self, call: impl Fn(u64, Option<u64>) + Send + Sync + 'static) -> Self {
+        let mut streamed = match self.source {
+            Source::Bytes(bytes) => Streamed::of_bytes(bytes),
+            Source::Streamed(streamed) => streamed,
+        };
+        streamed.set_on_progress(call);
+        self.source = Source::Streamed(streamed);
+        self
     }
 
     /// Sets the media type: `image/png`.
@@ -47,16 +129,54 @@ impl FileContent {
         &self.content_type
     }
 
-    /// The content.
+    /// The content; empty if it is read while it is sent.
     pub fn bytes(&self) -> &Bytes {
-        &self.bytes
+        static NOTHING: Bytes = Bytes::new();
+        match &self.source {
+            Source::Bytes(bytes) => bytes,
+            Source::Streamed(_) => &NOTHING,
+        }
+    }
+
+    /// The size in bytes, if it is known.
+    pub fn length(&self) -> Option<u64> {
+        match &self.source {
+            Source::Bytes(bytes) => Some(bytes.len() as u64),
+            Source::Streamed(streamed) => streamed.length,
+        }
+    }
+
+    /// The content that is read while it is sent; `None` for one in memory.
+    pub(crate) fn streamed(&self) -> Option<&Streamed> {
+        match &self.source {
+            Source::Bytes(_) => None,
+            Source::Streamed(streamed) => Some(streamed),
+        }
     }
 }
+
+/// Equal in name, media type and bytes; of contents that are read while they are sent, only a clone is equal.
+impl PartialEq for FileContent {
+    fn eq(&self, other: &Self) -> bool {
+        let is_same = match (&self.source, &other.source) {
+            (Source::Bytes(one), Source::Bytes(two)) => one == two,
+            (Source::Streamed(one), Source::Streamed(two)) => one.is_same(two),
+            _ => false,
+        };
+        is_same && (&self.name, &self.content_type) == (&other.name, &other.content_type)
+    }
+}
+
+impl Eq for FileContent {}
 
 /// Writes the size instead of the content.
 impl fmt::Debug for FileContent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} ({}, {} bytes)", self.name, self.content_type, self.bytes.len())
+        write!(f, "{:?} ({}, ", self.name, self.content_type)?;
+        match &self.source {
+            Source::Bytes(bytes) => write!(f, "{} bytes)", bytes.len()),
+            Source::Streamed(streamed) => write!(f, "{streamed:?})"),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ pub mod shown;
 pub(crate) mod slot;
 pub(crate) mod timestamp;
 pub mod union;
+pub(crate) mod upload;
 mod values;
 
 pub use values::{Value, Values};

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::value::slot::{ListView, View};
+use serde_json::Value as Json;
+
+use crate::value::model;
+use crate::value::slot::{ListView, MapView, Scalar, View, items};
 use crate::value::timestamp::Timestamp;
 
 /// The value of a parameter.
@@ -30,6 +33,8 @@ pub enum Value {
     Boolean(bool),
     /// A list; in a query each element repeats the key.
     List(Vec<Value>),
+    /// An object: its fields with their values, in order.
+    Object(Vec<(String, Value)>),
 }
 
 impl Value {
@@ -43,10 +48,51 @@ impl Value {
             Self::Number(number) => View::Number(*number),
             Self::Boolean(value) => View::Boolean(*value),
             Self::List(list) => View::List(list),
+            Self::Object(fields) => View::Map(fields),
         }
     }
 
-    /// The text to send; the elements of a list are separated by commas.
+    /// An object, a list or a single value as it is in a parameter. What nests in an object stays as it is; a value that is
+    /// not given is left out.
+    pub fn of(view: View<'_>) -> Option<Self> {
+        let object = |entries: Vec<(String, View<'_>)>| {
+            let fields = entries.into_iter().filter_map(|(name, view)| Some((name, Self::of(view)?)));
+            Self::Object(fields.collect())
+        };
+        Some(match view {
+            View::Absent | View::File(_) | View::Json(Json::Null) => return None,
+            View::Text(text) => Self::String(text.to_owned()),
+            View::Integer(number) => Self::Integer(number),
+            View::Number(number) => Self::Number(number),
+            View::Boolean(value) => Self::Boolean(value),
+            View::Timestamp(time) => time.into(),
+            View::Enum(value) => match value.scalar() {
+                Scalar::Text(text) => Self::String(text.to_owned()),
+                Scalar::Integer(number) => Self::Integer(number),
+                Scalar::Number(number) => Self::Number(number),
+                Scalar::Boolean(value) => Self::Boolean(value),
+                Scalar::Unsigned(number) => Self::String(number.to_string()),
+            },
+            View::List(list) => Self::List(items(list).filter_map(Self::of).collect()),
+            View::Model(model) => {
+                object(model::fields(model).map(|(field, view)| (field.name.to_owned(), view)).collect())
+            }
+            View::Map(map) => {
+                object(map.entries().into_iter().map(|(key, view)| (key.to_owned(), view)).collect())
+            }
+            View::Json(Json::Object(map)) => {
+                object(map.iter().map(|(key, value)| (key.clone(), View::Json(value))).collect())
+            }
+            View::Json(Json::Array(list)) => {
+                Self::List(list.iter().filter_map(|value| Self::of(View::Json(value))).collect())
+            }
+            View::Json(Json::String(text)) => Self::String(text.clone()),
+            View::Json(Json::Bool(value)) => Self::Boolean(*value),
+            View::Json(other) => Self::String(other.to_string()),
+        })
+    }
+
+    /// The text to send; the elements of a list are separated by commas, as are the names and values of an object.
     pub fn into_text(self) -> String {
         match self {
             Self::String(text) => text,
@@ -56,6 +102,10 @@ impl Value {
             Self::Number(number) => number.to_string(),
             Self::Boolean(value) => value.to_string(),
             Self::List(list) => list.into_iter().map(Self::into_text).collect::<Vec<_>>().join(","),
+            Self::Object(fields) => {
+                let texts = fields.into_iter().map(|(name, value)| format!("{name},{}", value.into_text()));
+                texts.collect::<Vec<_>>().join(",")
+            }
         }
     }
 }
@@ -67,6 +117,16 @@ impl ListView for Vec<Value> {
 
     fn item(&self, index: usize) -> View<'_> {
         self.get(index).map_or(View::Absent, Value::view)
+    }
+}
+
+impl MapView for Vec<(String, Value)> {
+    fn len(&self) -> usize {
+        Vec::len(self)
+    }
+
+    fn entries(&self) -> Vec<(&str, View<'_>)> {
+        self.iter().map(|(name, value)| (name.as_str(), value.view())).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Encoding of requests: the JSON body, the query, the headers, the path.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
@@ -24,6 +25,8 @@ pub enum Unsendable {
     DotSegment(String),
     /// A value of the body cannot be written as JSON: a number that is NaN or infinite, or a file.
     NoJsonForm(String),
+    /// A file is read while it is sent, so that its form is not in memory.
+    Streamed,
 }
 
 impl fmt::Display for Unsendable {
@@ -32,6 +35,7 @@ impl fmt::Display for Unsendable {
             Self::MissingParameter(name) => write!(f, "path parameter `{name}` is missing"),
             Self::PathStep(name) => write!(f, "path parameter `{name}` would change the path"),
             Self::DotSegment(path) => write!(f, "the path `{path}` has a segment that would change it"),
+            Self::Streamed => f.write_str("a file is read while it is sent, and has no form in memory"),
             Self::NoJsonForm(what) => write!(f, "{what}, which JSON cannot represent"),
         }
     }
@@ -165,7 +169,7 @@ fn decimal<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error>
 
 /// The pairs of the query string, not yet percent-encoded, in the order of the table; a list repeats its key, or is
 /// joined as its style says.
-pub fn query(operation: &Operation, values: &Values) -> Vec<(&'static str, String)> {
+pub fn query(operation: &Operation, values: &Values) -> Vec<(Cow<'static, str>, String)> {
     pairs(operation, values, Location::Query)
 }
 
@@ -176,43 +180,80 @@ pub fn cookies(operation: &Operation, values: &Values) -> Option<String> {
         if !header.is_empty() {
             header.push_str("; ");
         }
-        header.push_str(name);
+        header.push_str(&name);
         header.push('=');
         push_escaped(&mut header, value.as_bytes());
     }
     (!header.is_empty()).then_some(header)
 }
 
-fn pairs(operation: &Operation, values: &Values, location: Location) -> Vec<(&'static str, String)> {
+fn pairs(operation: &Operation, values: &Values, location: Location) -> Vec<(Cow<'static, str>, String)> {
     let mut pairs = Vec::new();
     for (parameter, value) in located(operation, values, location) {
         let name = parameter.field.name;
         match (parameter.style.separator(), value) {
             (Some(separator), Value::List(list)) if !list.is_empty() => {
-                pairs.push((name, texts(list).join(separator)));
+                pairs.push((name.into(), texts(list).join(separator)));
             }
-            _ => repeat(name, value, &mut pairs),
+            (Some(separator), Value::Object(fields)) if !fields.is_empty() => {
+                let texts: Vec<String> =
+                    fields.iter().flat_map(|(name, value)| [name.clone(), text(value)]).collect();
+                pairs.push((name.into(), texts.join(separator)));
+            }
+            (_, Value::Object(fields)) if parameter.style == Style::Deep => deep(name, fields, &mut pairs),
+            (_, Value::Object(fields)) => {
+                for (name, value) in fields {
+                    repeat(&Cow::Owned(name.clone()), value, &mut pairs);
+                }
+            }
+            _ => repeat(&name.into(), value, &mut pairs),
         }
     }
     pairs
 }
 
-/// The elements of a list as text.
-fn texts(list: &[Value]) -> Vec<String> {
-    list.iter().map(|value| value.clone().into_text()).collect()
+/// The fields of an object, each by its name in brackets: `page[size]=1`.
+fn deep(name: &str, fields: &[(String, Value)], pairs: &mut Vec<(Cow<'static, str>, String)>) {
+    for (field, value) in fields {
+        let name = format!("{name}[{field}]");
+        match value {
+            Value::Object(fields) => deep(&name, fields, pairs),
+            value => repeat(&Cow::Owned(name), value, pairs),
+        }
+    }
 }
 
-fn repeat(name: &'static str, value: &Value, pairs: &mut Vec<(&'static str, String)>) {
+/// A value inside a list or an object as text; an object in it is JSON.
+fn text(value: &Value) -> String {
+    match value {
+        Value::Object(_) => view(value.view())
+            .map_or_else(|_| String::new(), |json| String::from_utf8_lossy(&json).into_owned()),
+        value => value.clone().into_text(),
+    }
+}
+
+/// The elements of a list as text.
+fn texts(list: &[Value]) -> Vec<String> {
+    list.iter().map(text).collect()
+}
+
+fn repeat(name: &Cow<'static, str>, value: &Value, pairs: &mut Vec<(Cow<'static, str>, String)>) {
     match value {
         Value::List(list) => list.iter().for_each(|value| repeat(name, value, pairs)),
-        single => pairs.push((name, single.clone().into_text())),
+        single => pairs.push((name.clone(), text(single))),
     }
 }
 
 /// The headers that are parameters, in the order of the table; the elements of a list are separated by commas.
 pub fn headers(operation: &Operation, values: &Values) -> Vec<(&'static str, String)> {
     located(operation, values, Location::Header)
-        .map(|(parameter, value)| (parameter.field.name, value.clone().into_text()))
+        .map(|(parameter, value)| {
+            let text = match value {
+                Value::Object(fields) if parameter.style == Style::SimpleExploded => named(fields).join(","),
+                value => value.clone().into_text(),
+            };
+            (parameter.field.name, text)
+        })
         .collect()
 }
 
@@ -288,13 +329,40 @@ fn given<'a>(
     Some((&operation.parameters[index], values.get(index)?))
 }
 
+/// Appends an object in the place of a placeholder; returns `false` if it is empty.
+fn push_object(path: &mut String, parameter: &Parameter, fields: &[(String, Value)]) -> bool {
+    let (before, between, is_named) = match parameter.style {
+        Style::Label => (".".to_owned(), ",", false),
+        Style::LabelExploded => (".".to_owned(), ".", true),
+        Style::Matrix => (format!(";{}=", parameter.field.name), ",", false),
+        Style::MatrixExploded => (";".to_owned(), ";", true),
+        Style::SimpleExploded => (String::new(), ",", true),
+        _ => (String::new(), ",", false),
+    };
+    for (index, (name, value)) in fields.iter().enumerate() {
+        path.push_str(if index == 0 { &before } else { between });
+        push_escaped(path, name.as_bytes());
+        path.push_str(if is_named { "=" } else { between });
+        push_escaped(path, text(value).as_bytes());
+    }
+    !fields.is_empty()
+}
+
+/// The fields of an object with their names: `x=1`.
+fn named(fields: &[(String, Value)]) -> Vec<String> {
+    fields.iter().map(|(name, value)| format!("{name}={}", text(value))).collect()
+}
+
 /// Appends the value of a placeholder; returns `false` if it is empty.
 fn push_styled(path: &mut String, parameter: &Parameter, value: &Value) -> bool {
+    let name = parameter.field.name;
+    if let Value::Object(fields) = value {
+        return push_object(path, parameter, fields);
+    }
     let texts = match value {
         Value::List(list) => texts(list),
-        single => vec![single.clone().into_text()],
+        single => vec![text(single)],
     };
-    let name = parameter.field.name;
     let (before, between) = match parameter.style {
         Style::Label => (".".to_owned(), ",".to_owned()),
         Style::LabelExploded => (".".to_owned(), ".".to_owned()),

@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::hash::{BuildHasher as _, RandomState};
 
+use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
 
 use crate::schema;
 use crate::value::file_content::FileContent;
 use crate::value::model;
 use crate::value::slot::{Scalar, Slot, View, items};
+use crate::value::upload::Streamed;
 use crate::wire::encode::{self, Unsendable};
 
 /// An encoded form.
@@ -24,7 +27,19 @@ pub struct Form {
 /// A part of a form.
 struct Part<'a> {
     headers: String,
-    content: Cow<'a, [u8]>,
+    content: Content<'a>,
+}
+
+enum Content<'a> {
+    Bytes(Cow<'a, [u8]>),
+    Streamed(&'a Streamed),
+}
+
+/// A piece of an encoded form.
+#[derive(Clone)]
+pub(crate) enum Segment {
+    Bytes(Bytes),
+    Streamed(Streamed),
 }
 
 /// Encodes a model as a form: strings and numbers as they are, files with name and media type, a list as one part per
@@ -32,8 +47,25 @@ struct Part<'a> {
 ///
 /// # Errors
 ///
-/// [`Unsendable::NoJsonForm`] for a number that is NaN or infinite, and for a file within a list or an object of JSON.
+/// [`Unsendable::NoJsonForm`] for a number that is NaN or infinite, and for a file within a list or an object of JSON;
+/// [`Unsendable::Streamed`] for a file that is read while it is sent.
 pub fn multipart(slot: &dyn Slot, encodings: &[schema::Part]) -> Result<Form, Unsendable> {
+    let (content_type, segments) = segments(slot, encodings)?;
+    let mut body = Vec::new();
+    for segment in segments {
+        match segment {
+            Segment::Bytes(bytes) => body.extend_from_slice(&bytes),
+            Segment::Streamed(_) => return Err(Unsendable::Streamed),
+        }
+    }
+    Ok(Form { content_type, body })
+}
+
+/// The media type of a form, and its pieces: one, unless files are read while they are sent.
+pub(crate) fn segments(
+    slot: &dyn Slot,
+    encodings: &[schema::Part],
+) -> Result<(String, Vec<Segment>), Unsendable> {
     let mut parts = Vec::new();
     if let View::Model(model) = slot.view() {
         for (field, view) in model::fields(model) {
@@ -48,14 +80,21 @@ pub fn multipart(slot: &dyn Slot, encodings: &[schema::Part]) -> Result<Form, Un
         }
     }
     let boundary = boundary(&parts);
-    let mut body = Vec::with_capacity(parts.iter().map(|part| part.content.len() + 256).sum());
+    let (mut segments, mut body) = (Vec::new(), Vec::new());
     for part in &parts {
         body.extend_from_slice(format!("--{boundary}\r\n{}\r\n", part.headers).as_bytes());
-        body.extend_from_slice(&part.content);
+        match &part.content {
+            Content::Bytes(bytes) => body.extend_from_slice(bytes),
+            Content::Streamed(streamed) => {
+                segments.push(Segment::Bytes(std::mem::take(&mut body).into()));
+                segments.push(Segment::Streamed((*streamed).clone()));
+            }
+        }
         body.extend_from_slice(b"\r\n");
     }
     body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    Ok(Form { content_type: format!("multipart/form-data; boundary={boundary}"), body })
+    segments.push(Segment::Bytes(body.into()));
+    Ok((format!("multipart/form-data; boundary={boundary}"), segments))
 }
 
 fn add<'a>(
@@ -68,7 +107,10 @@ fn add<'a>(
         "" => String::new(),
         media_type => content_type(media_type),
     };
-    let plain = |content: Cow<'a, [u8]>| Part { headers: disposition(name, None) + &typed(""), content };
+    let plain = |content: Cow<'a, [u8]>| Part {
+        headers: disposition(name, None) + &typed(""),
+        content: Content::Bytes(content),
+    };
     match view {
         View::Absent | View::Null => {}
         View::List(list) => items(list).try_for_each(|item| add(parts, name, media_type, item))?,
@@ -78,7 +120,10 @@ fn add<'a>(
             let own = if is_set { file.content_type() } else { media_type };
             parts.push(Part {
                 headers: disposition(name, Some(file.name())) + &content_type(own),
-                content: Cow::Borrowed(file.bytes()),
+                content: match file.streamed() {
+                    Some(streamed) => Content::Streamed(streamed),
+                    None => Content::Bytes(Cow::Borrowed(file.bytes())),
+                },
             });
         }
         View::Text(_) | View::Enum(_) if is_json(media_type) => {
@@ -97,7 +142,7 @@ fn add<'a>(
         }
         View::Json(_) | View::Map(_) | View::Model(_) | View::Union(_) => parts.push(Part {
             headers: disposition(name, None) + &typed("application/json"),
-            content: Cow::Owned(encode::view(view)?),
+            content: Content::Bytes(Cow::Owned(encode::view(view)?)),
         }),
     }
     Ok(())
@@ -134,12 +179,19 @@ fn quoted(name: &str) -> String {
 }
 
 /// A boundary made from a hash of the form: equal forms have equal boundaries, and no content can be made to contain its
-/// own, so that it need not be searched for.
+/// own, so that it need not be searched for. What is read while it is sent counts as random numbers.
 fn boundary(parts: &[Part<'_>]) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update(&part.headers);
-        hasher.update(&*part.content);
+        match &part.content {
+            Content::Bytes(bytes) => hasher.update(&**bytes),
+            Content::Streamed(_) => {
+                for _ in 0..2 {
+                    hasher.update(RandomState::new().hash_one(0_u8).to_be_bytes());
+                }
+            }
+        }
     }
     let mut boundary = "form-".to_owned();
     for byte in &hasher.finalize()[..16] {

@@ -7,6 +7,7 @@ mod fixture;
 mod multipart;
 mod patterns;
 mod properties;
+mod style_examples;
 mod styles;
 mod tables;
 mod time_libraries;

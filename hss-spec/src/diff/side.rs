@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rule::Direction;
 use super::values::Value;
-use crate::model::{
-    Body, Definitions, EnumKind, Enumeration, Field, Model, Operation, Parameter, Spec, Type,
-};
+use crate::model::{Definitions, EnumKind, Enumeration, Field, Model, Operation, Parameter, Spec, Type};
 use crate::names;
 
 /// A model or an enumeration: its group, empty for what groups share, and its name.
@@ -48,7 +46,7 @@ impl<'s> Side<'s> {
             let types = spec.operations().map(move |(group, one)| (group, of(one)));
             side.reach(types.flat_map(|(group, types)| types.into_iter().map(move |ty| (group, ty))))
         };
-        let built = types(|one| one.body.iter().flat_map(Body::types).collect());
+        let built = types(|one| one.request_types().collect());
         let mut requested = types(|one| one.parameters.iter().map(|parameter| &parameter.field.ty).collect());
         requested.extend(&built);
         let received = types(|one| one.response_types().collect());

@@ -70,7 +70,7 @@ impl Draft {
             }
         };
         self.models.values_mut().flat_map(|model| &mut model.fields).for_each(|field| rename(&mut field.ty));
-        self.operation.content_types_mut().for_each(rename);
+        self.operation.types_mut().for_each(rename);
         let prefix = format!("{from}.");
         self.values = std::mem::take(&mut self.values)
             .into_iter()

@@ -98,6 +98,13 @@ impl Parameter {
         let style = ParameterStyle::default_of(location);
         Self { location, style, explode: style.explodes_by_default(), media_type: None, field }
     }
+
+    /// True if its value is sent as JSON.
+    pub fn is_json(&self) -> bool {
+        let essence = self.media_type.as_deref().unwrap_or_default().split(';').next().unwrap_or_default();
+        let essence = essence.trim().to_ascii_lowercase();
+        essence == "application/json" || essence.ends_with("+json")
+    }
 }
 
 /// The parameters and fields by which a listing is read, one result page after the other.
@@ -252,8 +259,13 @@ impl Operation {
 
     /// The types that the operation names directly: its parameters', body's and responses'.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
+        self.request_types().chain(self.response_types())
+    }
+
+    /// The types of what requests carry.
+    pub fn request_types(&self) -> impl Iterator<Item = &Type> {
         let parameters = self.parameters.iter().map(|parameter| &parameter.field.ty);
-        parameters.chain(self.body.iter().flat_map(Body::types)).chain(self.response_types())
+        parameters.chain(self.body.iter().flat_map(Body::types))
     }
 
     /// The types of all responses.
@@ -263,13 +275,14 @@ impl Operation {
         self.response.ty.iter().chain(alternatives).chain(others)
     }
 
-    /// The types of the body and of all responses, to be changed.
+    /// The types that the operation names, to be changed.
     #[cfg(feature = "import")]
-    pub(crate) fn content_types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+    pub(crate) fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
+        let parameters = self.parameters.iter_mut().map(|parameter| &mut parameter.field.ty);
         let body = self.body.iter_mut().flat_map(Body::types_mut);
         let response = &mut self.response;
         let alternatives = response.alternatives.iter_mut().map(|one| &mut one.ty);
         let others = self.other_responses.iter_mut().filter_map(|other| other.ty.as_mut());
-        body.chain(response.ty.iter_mut()).chain(alternatives).chain(others)
+        parameters.chain(body).chain(response.ty.iter_mut()).chain(alternatives).chain(others)
     }
 }

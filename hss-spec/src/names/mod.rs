@@ -61,7 +61,7 @@ const NEEDED_TYPES: [&str; 21] = [
 const NEEDED_BY_MODELS: [&str; 6] = ["clone", "empty", "into", "new", "to_owned", "try_into"];
 
 /// The functions of every call, which a setter of that name would hide.
-const NEEDED_BY_CALLS: [&str; 14] = [
+const NEEDED_BY_CALLS: [&str; 15] = [
     "body",
     "call",
     "deadline",
@@ -71,6 +71,7 @@ const NEEDED_BY_CALLS: [&str; 14] = [
     "pages",
     "send",
     "send_as",
+    "send_as_blocking",
     "send_blocking",
     "send_with_metadata",
     "timeout",

@@ -17,6 +17,9 @@ use crate::error::{ApiError, Error};
 use crate::transport::{BoxFuture, Endpoint, Transport};
 use crate::wire::date;
 
+/// Stands for a body that is read while it is sent: it is never hashed, and differs from an empty one, which is.
+const STREAMED: &[u8] = b"streamed";
+
 const X_AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
 const X_PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
 const RESERVED_HEADERS: [&str; 4] = ["authorization", "x-auth-token", "x-sdk-date", "x-security-token"];
@@ -133,7 +136,7 @@ impl HuaweiAuthorization<'_> {
         let parts = Parts::new(request.method.as_str(), request.endpoint.host(), request.path)
             .query(&request.query)
             .headers(&request.headers)
-            .body(request.body);
+            .body(request.body.unwrap_or(STREAMED));
         let signed =
             sign::sign(&parts, &self.credentials, &algorithm, time).map_err(|error| error.to_string())?;
         request.headers = signed.headers;

@@ -142,7 +142,7 @@ impl Reader<'_> {
 
     /// The drafts of what was read; they share the models of the document.
     fn drafts(mut self, found: Vec<Read>, notes: &mut Vec<Problem>) -> Vec<Draft> {
-        let sent = found.iter().flat_map(|read| read.operation.body.iter().flat_map(Body::types));
+        let sent = found.iter().flat_map(|read| read.operation.request_types());
         for name in self.reach(sent) {
             let Some(known) = self.models.read.get_mut(&name) else { continue };
             for (index, field) in known.model.fields.iter_mut().enumerate() {

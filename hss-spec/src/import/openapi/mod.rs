@@ -10,7 +10,8 @@
 //! - `allOf` becomes one model with the fields of all its parts. `oneOf` and `anyOf` become a union where a value tells
 //!   which of them it is ([`union`]), else any JSON.
 //! - An object without fields becomes a map where it says what its values are, else any JSON.
-//! - The response is the first of success that has a body. A body of a request is sent as JSON, else as a form of parts.
+//! - A call returns the first success that has a body. A body of a request is sent as JSON, else as a form of parts. Other
+//!   successes, media types and errors are read beside them.
 //! - An operation that can't be called without something that isn't supported is left out.
 //! - A field of a request's models that isn't listed as required is claimed to be optional; the response's models claim
 //!   only what they list. A body must be sent if the document says so or one of its fields is required.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reader;
+use super::media::is_json;
 use super::shape::Site;
 use super::tree::{Node, short};
 use crate::import::paging;
@@ -121,18 +122,26 @@ impl<'d> Reader<'d> {
         };
         let schema: Vec<Node<'d>> = schema.into_iter().collect();
         let mut shape = match content {
-            // Its value is text to a caller, whatever its schema.
-            Some(_) => self.shape(&[], site),
+            // Of another media type, its value is text to a caller, whatever its schema.
+            Some((media_type, _)) if !is_json(media_type) => self.shape(&[], site),
+            Some(_) => self.shape(&schema, site),
             None => self.shape(&schema, site),
         };
         let (style, explode) = self.style(location, node);
-        let sent_as = if content.is_some() {
+        let sent_as = if content.is_some_and(|(media_type, _)| is_json(media_type)) {
+            self.note_limits(&shape, "a parameter that is sent as JSON");
+            shape.ty.clone()
+        } else if content.is_some() {
             self.problems.push(
                 node.note(format!("`{}` is encoded by `content`; it is given as encoded text", short(name))),
             );
             Type::String
         } else {
-            self.parameter_type(shape.ty.clone(), node)?
+            match &shape.ty {
+                Type::Json if style == ParameterStyle::DeepObject => Type::Map(Box::new(Type::Json)),
+                Type::Named(_) | Type::Map(_) => shape.ty.clone(),
+                ty => self.parameter_type(ty.clone(), node)?,
+            }
         };
         if matches!(shape.ty, Type::List(_)) && !matches!(sent_as, Type::List(_)) {
             self.note_limits(&shape, "a parameter that is given as joined text");
@@ -149,7 +158,9 @@ impl<'d> Reader<'d> {
         let mut parameter = Parameter::new(location, field);
         parameter.media_type = content.map(|(media_type, _)| media_type.to_owned());
         let is_list = matches!(shape.ty, Type::List(_));
-        if is_list || matches!(style, ParameterStyle::Label | ParameterStyle::Matrix) {
+        let is_object = content.is_none() && matches!(shape.ty, Type::Named(_) | Type::Map(_));
+        let is_list = is_list && content.is_none();
+        if is_list || is_object || matches!(style, ParameterStyle::Label | ParameterStyle::Matrix) {
             (parameter.style, parameter.explode) = (style, explode);
         }
         if is_list && style == ParameterStyle::DeepObject {

@@ -11,6 +11,9 @@ use crate::model::{
 };
 use crate::place::NoteKind;
 
+/// Headers that have a place of their own: the media type and the request's id.
+const READ_OTHERWISE: [&str; 2] = ["content-type", "x-request-id"];
+
 /// A response, and the statuses that it is described for.
 #[derive(Clone, Copy)]
 struct Described<'d> {
@@ -184,6 +187,7 @@ impl<'d> Reader<'d> {
             // A list stands for its elements.
             (Some(_), Type::List(item)) if item_is_read(&item) => *item,
             (Some(Framing::Events), Type::File) => Type::String,
+            (Some(_), Type::File) => Type::File,
             (Some(_), ty) if item_is_read(&ty) => ty,
             (Some(_), _) => Type::Json,
         }
@@ -197,9 +201,8 @@ impl<'d> Reader<'d> {
             let found = self.follow(node);
             self.is_dangling = is_dangling;
             let is_known = headers.iter().any(|known| known.name.eq_ignore_ascii_case(name));
-            let Some(node) = found.filter(|_| !is_known && !name.eq_ignore_ascii_case("content-type")) else {
-                continue;
-            };
+            let is_read = READ_OTHERWISE.iter().any(|read| read.eq_ignore_ascii_case(name));
+            let Some(node) = found.filter(|_| !is_known && !is_read) else { continue };
             if !is_sendable(Location::Header, name) {
                 let message = format!("no header can be called `{}`; left out", short(name));
                 self.problems.push(node.note_of(NoteKind::Response, message));

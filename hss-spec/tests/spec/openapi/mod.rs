@@ -11,6 +11,7 @@ mod groups;
 mod judged;
 mod machine;
 mod operations;
+mod responses;
 mod schemas;
 mod security;
 mod swagger;

@@ -21,10 +21,18 @@ fn parameters_have_the_type_in_which_they_are_sent() {
         ("{ name: a, in: cookie, schema: { type: string } }", "string", ""),
         ("{ name: a, in: query, schema: {} }", "string", "of any type is given as text"),
         (
-            "{ name: a, in: query, content: { application/json: { schema: { type: object } } } }",
+            "{ name: a, in: query, content: { application/xml: { schema: { type: object } } } }",
             "string",
             "encoded by `content`",
         ),
+        ("{ name: a, in: query, content: { application/json: { schema: {} } } }", "json", ""),
+        ("{ name: a, in: header, schema: { properties: { x: {} } } }", "ListThingsA", ""),
+        (
+            "{ name: a, in: query, schema: { type: object, additionalProperties: { type: string } } }",
+            "{string}",
+            "",
+        ),
+        ("{ name: a, in: query, style: deepObject, schema: { type: object } }", "{json}", ""),
     ];
     for (given, ty, note) in cases {
         let (found, notes) = parameter(given);
@@ -39,9 +47,8 @@ fn parameters_that_cannot_be_sent_are_left_out_with_their_pointer() {
         ("{ name: 'a;b', in: cookie, schema: { type: string } }", "no cookie can be called `a;b`"),
         ("{ name: 'a b', in: header, schema: { type: string } }", "no header can be called `a b`"),
         ("{ name: Content-Type, in: header, schema: { type: string } }", "the client sets it"),
-        ("{ name: a, in: header, schema: { properties: { x: {} } } }", "it has no text form"),
         (
-            "{ name: a, in: query, schema: { type: object, additionalProperties: { type: string } } }",
+            "{ name: a, in: header, schema: { type: array, items: { properties: { x: {} } } } }",
             "it has no text form",
         ),
     ];
@@ -57,10 +64,11 @@ fn parameters_that_cannot_be_sent_are_left_out_with_their_pointer() {
 
 #[test]
 fn an_operation_that_needs_what_cannot_be_sent_is_left_out() {
-    let required = "operationId: ListThings\nparameters: [{ name: a, in: header, required: true, schema: { properties: { x: {} } } }]";
+    let required = "operationId: ListThings\nparameters: [{ name: a, in: header, required: true, schema: { type: array, items: { \
+         properties: { x: {} } } } }]";
     let api = read(&with_operation(required));
     assert!(api.drafts.is_empty());
-    let why = "parameters/0: a parameter of type `ListThingsA` is left out";
+    let why = "parameters/0: a parameter of type `[ListThingsA]` is left out";
     assert!(notes(&api).contains(why) && notes(&api).contains("get: operation `"), "{}", notes(&api));
 }
 
@@ -116,12 +124,8 @@ fn responses_are_read_by_what_they_carry() {
             "`default` is read as one",
         ),
         ("{ '404': { description: Gone } }", None, "no response of success is described"),
-        (
-            "{ '200': { content: { text/xml: {}, application/json: {} } } }",
-            Some("json"),
-            "read as `application/json`, not as `text/xml`",
-        ),
-        ("{ '200': { headers: { X-Id: {} } } }", None, "the headers of the response are not read"),
+        ("{ '200': { content: { text/xml: {}, application/json: {} } } }", Some("json"), ""),
+        ("{ '200': { headers: { X-Id: {} } } }", None, ""),
     ];
     for (responses, ty, note) in cases {
         let api = read(&with_operation(&format!("operationId: ListThings\nresponses: {responses}")));
