@@ -10,6 +10,7 @@ mod manifest;
 mod msrv;
 mod mutants;
 mod readme;
+mod services;
 mod snapshots;
 pub mod tidy;
 
@@ -36,6 +37,8 @@ pub enum Task {
     Ci(ci::Options),
     /// Imports, generates and compiles every OpenAPI document of the given folders, and reports what came in
     Corpus(corpus::Options),
+    /// Calls every operation of services beside the vendor's Python SDK, and compares the requests
+    Services(services::Options),
     /// Checks layers, import circles, file lengths, import order, doc comments, words, documented commands and the changelog
     Tidy(tidy::Options),
     /// Renews the listings of public items and the snapshots of insta and trybuild
@@ -57,7 +60,7 @@ impl Task {
     ///
     /// # Errors
     ///
-    /// A command failed, a file could not be read, or `corpus`, `tidy` or `snapshots --check` found a
+    /// A command failed, a file could not be read, or `corpus`, `services`, `tidy` or `snapshots --check` found a
     /// problem.
     pub fn run(&self, root: &Path) -> Result<(), Error> {
         let shell = Shell::new()?;
@@ -65,6 +68,7 @@ impl Task {
         match self {
             Task::Ci(options) => ci::run(&shell, root, options),
             Task::Corpus(options) => corpus::run(&shell, root, options),
+            Task::Services(options) => services::run(&shell, root, options),
             Task::Tidy(options) => tidy::run(&shell, root, options),
             Task::Snapshots(options) => snapshots::run(&shell, root, options),
             Task::Docs => docs::run(&shell),
