@@ -8,7 +8,7 @@ use std::time::Instant;
 use clap::Args;
 use xshell::{Shell, cmd};
 
-use crate::{Error, docs, features, groups, judge, manifest, readme, snapshots, tidy};
+use crate::{Error, docs, features, groups, judge, manifest, readme, services, snapshots, tidy};
 
 /// The options of `ci`.
 #[derive(Args, Debug)]
@@ -36,8 +36,12 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     times.step("documentation", || docs::run(shell))?;
     times.step("public items", || snapshots::check(shell, root))?;
     documented_commands(shell, root, &mut times)?;
-    times.step("Python SDK", || python_sdk(shell))?;
+    times.step("Python SDK", || python_sdk(shell, root))?;
     times.step("judge", || judge::own(shell, root))?;
+    times.step("example", || {
+        let cargo = cmd!(shell, "cargo test --locked --quiet --manifest-path examples/smn/Cargo.toml");
+        Ok(cargo.args(["--target-dir", "target"]).run()?)
+    })?;
     // The picture in README shows what the command prints.
     times.step("README's picture", || {
         let cargo = cmd!(shell, "cargo run --locked --package hss-cli --example record");
@@ -98,14 +102,15 @@ fn documented_commands(shell: &Shell, root: &Path, times: &mut Times) -> Result<
 }
 
 /// The vendor's own Python SDK against the mock.
-fn python_sdk(shell: &Shell) -> Result<(), Error> {
+fn python_sdk(shell: &Shell, root: &Path) -> Result<(), Error> {
     if cmd!(shell, "python3 --version").quiet().ignore_stdout().ignore_stderr().run().is_err() {
         eprintln!("skipped: the vendor's Python SDK against the mock, since python3 is missing");
         return Ok(());
     }
     // Of the whole workspace, since the programs of the test suite are built already.
     cmd!(shell, "cargo test --locked --workspace --test python_sdk").env("HSS_TEST_PYTHON_SDK", "1").run()?;
-    Ok(())
+    // Every operation of two services: that of the bundled spec, and the example's.
+    services::run(shell, root, &services::Options::default())
 }
 
 /// Packs what would be uploaded, and checks each published package from that, with nothing but its own features. Packing

@@ -13,6 +13,7 @@ mod msrv;
 mod mutants;
 mod readme;
 pub mod release;
+mod services;
 mod snapshots;
 pub mod tidy;
 
@@ -41,6 +42,8 @@ pub enum Task {
     Corpus(corpus::Options),
     /// Has Prism judge calls of every operation of the given OpenAPI documents, made through their generated clients
     Judge(judge::Options),
+    /// Calls every operation of services beside the vendor's Python SDK, and compares the requests
+    Services(services::Options),
     /// Checks layers, import circles, file lengths, import order, doc comments, words, documented commands and the changelog
     Tidy(tidy::Options),
     /// Renews the listings of public items and the snapshots of insta and trybuild
@@ -66,7 +69,7 @@ impl Task {
     ///
     /// # Errors
     ///
-    /// A command failed, a file could not be read, or `corpus`, `judge`, `tidy` or `snapshots --check` found a
+    /// A command failed, a file could not be read, or `corpus`, `judge`, `services`, `tidy` or `snapshots --check` found a
     /// problem.
     pub fn run(&self, root: &Path) -> Result<(), Error> {
         let shell = Shell::new()?;
@@ -75,6 +78,7 @@ impl Task {
             Task::Ci(options) => ci::run(&shell, root, options),
             Task::Corpus(options) => corpus::run(&shell, root, options),
             Task::Judge(options) => judge::run(&shell, root, options),
+            Task::Services(options) => services::run(&shell, root, options),
             Task::Tidy(options) => tidy::run(&shell, root, options),
             Task::Snapshots(options) => snapshots::run(&shell, root, options),
             Task::Docs => docs::run(&shell),

@@ -50,7 +50,7 @@ pub fn read_regions(document: &Document<'_>, service: &str) -> Result<Regions, P
 
 /// Takes regions into a service: new ones are added, others get their endpoints, and those that the file lacks stay.
 ///
-/// Where the service has no pattern of its endpoints, the one that most regions follow becomes it.
+/// A service without a pattern of its endpoints gets the one that most regions follow.
 pub fn apply_regions(service: &mut Service, regions: Regions) -> Vec<Problem> {
     let Regions { endpoints, mut notes } = regions;
     let missing: Vec<&str> = service

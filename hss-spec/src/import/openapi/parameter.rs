@@ -10,8 +10,8 @@ use crate::import::paging;
 use crate::model::{Enumeration, Field, Location, Operation, Parameter, ParameterStyle, Sources, Type};
 use crate::place::NoteKind;
 
-/// Headers that OpenAPI leaves to other parts of the document.
-const OTHERWISE_SET: [&str; 3] = ["accept", "content-type", "authorization"];
+/// Headers that OpenAPI leaves to other parts of the document, and the time that a signature of Huawei Cloud's is made at.
+const OTHERWISE_SET: [&str; 4] = ["accept", "content-type", "authorization", "x-sdk-date"];
 
 impl<'d> Reader<'d> {
     /// Reads the parameters of an operation; says whether it can be called with what was read.
