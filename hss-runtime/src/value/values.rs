@@ -60,9 +60,10 @@ impl Value {
             Self::Object(fields.collect())
         };
         Some(match view {
-            View::Absent | View::File(_) | View::Json(Json::Null) => return None,
+            View::Absent | View::Null | View::File(_) | View::Json(Json::Null) => return None,
             View::Text(text) => Self::String(text.to_owned()),
             View::Integer(number) => Self::Integer(number),
+            View::Unsigned(number) => Self::Unsigned(number),
             View::Number(number) => Self::Number(number),
             View::Boolean(value) => Self::Boolean(value),
             View::Timestamp(time) => time.into(),
@@ -71,12 +72,17 @@ impl Value {
                 Scalar::Integer(number) => Self::Integer(number),
                 Scalar::Number(number) => Self::Number(number),
                 Scalar::Boolean(value) => Self::Boolean(value),
-                Scalar::Unsigned(number) => Self::String(number.to_string()),
+                Scalar::Unsigned(number) => Self::Unsigned(number),
             },
             View::List(list) => Self::List(items(list).filter_map(Self::of).collect()),
             View::Model(model) => {
-                object(model::fields(model).map(|(field, view)| (field.name.to_owned(), view)).collect())
+                let fields = model::fields(model).flat_map(|(field, view)| match view {
+                    View::Map(map) if field.is_additional() => map.entries(),
+                    _ => vec![(field.name, view)],
+                });
+                object(fields.map(|(name, view)| (name.to_owned(), view)).collect())
             }
+            View::Union(union) => return Self::of(union.value().1),
             View::Map(map) => {
                 object(map.entries().into_iter().map(|(key, view)| (key.to_owned(), view)).collect())
             }

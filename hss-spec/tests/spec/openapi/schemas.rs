@@ -1,6 +1,6 @@
 //! Schemas: types, bounds, values, and what a spec cannot hold of them.
 
-use hss_spec::model::{ConstraintKind, EnumKind, Type};
+use hss_spec::model::{ConstraintKind, EnumKind, Model, Type};
 
 use super::document::{body_model, field, notes, only, read, text, with_fields};
 
