@@ -34,7 +34,9 @@ pub(crate) fn field(kind: &Kind, texts: &[&str]) -> Result<Json, String> {
     let text = texts.last().copied().unwrap_or_default();
     match kind {
         Kind::Json | Kind::Model(_) | Kind::Map(_) => json(text),
-        Kind::List(Kind::Json | Kind::Model(_) | Kind::Map(_) | Kind::List(_)) => json(text),
+        // A variant may be a string, which is typed as it is.
+        Kind::Union(_) => json(text).or_else(|_| Ok(Json::from(text))),
+        Kind::List(Kind::Json | Kind::Model(_) | Kind::Map(_) | Kind::List(_) | Kind::Union(_)) => json(text),
         Kind::List(kind) => {
             let elements = elements(kind, texts)?;
             elements.iter().map(|element| field(kind, &[element])).collect::<Result<_, _>>().map(Json::Array)
@@ -67,6 +69,9 @@ fn elements(kind: &Kind, texts: &[&str]) -> Result<Vec<String>, String> {
 fn single(kind: &Kind, text: &str) -> Result<Value, String> {
     match kind {
         Kind::Integer => integer(text).map(Value::Integer).ok_or_else(|| "an integer is expected".to_owned()),
+        Kind::Unsigned => {
+            text.parse().map(Value::Unsigned).map_err(|_| "an integer from 0 is expected".to_owned())
+        }
         Kind::Number => text.parse().map(Value::Number).map_err(|_| "a number is expected".to_owned()),
         Kind::Boolean => match text {
             "true" | "yes" | "1" => Ok(Value::Boolean(true)),
@@ -94,6 +99,7 @@ pub(crate) fn from_json(kind: &Kind, value: &Json) -> Result<Value, String> {
         (_, Json::Number(number)) => match (number.as_i64(), number.as_f64()) {
             (Some(number), _) if matches!(kind, Kind::String) => Ok(Value::String(number.to_string())),
             (Some(number), _) => Ok(Value::Integer(number)),
+            (None, _) if number.is_u64() => Ok(Value::Unsigned(number.as_u64().unwrap_or_default())),
             (None, Some(number)) => Ok(Value::Number(number)),
             (None, None) => Err("the number is too large".to_owned()),
         },
@@ -105,6 +111,7 @@ pub(crate) fn from_json(kind: &Kind, value: &Json) -> Result<Value, String> {
 fn to_json(value: Value) -> Json {
     match value {
         Value::Integer(number) => number.into(),
+        Value::Unsigned(number) => number.into(),
         Value::Number(number) => number.into(),
         Value::Boolean(value) => value.into(),
         Value::List(list) => list.into_iter().map(to_json).collect(),

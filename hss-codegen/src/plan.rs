@@ -8,6 +8,7 @@ use proc_macro2::Ident;
 pub(crate) enum RustType {
     String,
     Integer,
+    Unsigned,
     Number,
     Boolean,
     Timestamp,
@@ -71,6 +72,10 @@ pub(crate) struct FieldPlan {
     pub(crate) unit: Option<String>,
     pub(crate) secret: bool,
     pub(crate) deprecated: bool,
+    /// A request may send null, which is another thing than to leave it out.
+    pub(crate) nullable: bool,
+    /// It holds the values of all keys that are no other field.
+    pub(crate) additional: bool,
     /// The values of a union's tag that mean this variant.
     pub(crate) tags: Vec<String>,
     /// One sentence.

@@ -88,6 +88,7 @@ pub use validate::{Validation, Violation, Violations};
 pub use value::codes::{Code, UnknownCode};
 pub use value::file_content::FileContent;
 pub use value::model::{self, AnyModel, Model, Visitor, VisitorMut};
+pub use value::nullable::Nullable;
 pub use value::open_enum::{Known, KnownValues, Open, UnknownValue};
 pub use value::shown;
 pub use value::slot::{EnumView, ListView, MapView, View};
@@ -137,6 +138,7 @@ pub mod generated {
     pub use crate::value::codes::{Code, UnknownCode};
     pub use crate::value::file_content::FileContent;
     pub use crate::value::model::{Model, Visitor, VisitorMut};
+    pub use crate::value::nullable::Nullable;
     pub use crate::value::open_enum::{Known, KnownValues, Open};
     pub use crate::value::timestamp::Timestamp;
     pub use crate::value::union::{Union, UnknownVariant};

@@ -2,12 +2,13 @@
 
 use hss_mock::Mock;
 use hss_runtime::prelude::*;
-use hss_runtime::{Error, decode, encode};
+use hss_runtime::{Error, Nullable, decode, encode};
 use serde_json::{Value, json};
 
 use zoo::zoo::{
     Animal, Cage, CageDoor, CageKeeper, CageKeeperWithEmail, CageKeeperWithPhone, CageMode, CageSize,
-    CageSizeString, Cat, Dog, Event, EventBorn, EventBornType, Pet,
+    CageSizeString, Cat, Dog, Event, EventBorn, EventBornType, Pet, Visitor, VisitorChange,
+    VisitorChangeMode,
 };
 
 mod zoo {
@@ -148,4 +149,110 @@ async fn unions_are_sent_validated_and_received() {
     assert_eq!(places, ["size", "owner.name"]);
     let refused = zoo.add_pet(Dog::new("Dog").friend(Cat::new("T"))).send().await.unwrap_err();
     assert!(refused.to_string().contains("friend.name"), "{refused}");
+}
+
+#[test]
+fn a_field_of_a_request_is_absent_null_or_a_value() {
+    let change =
+        VisitorChange::new("A1").name(None).age(7).tags(["x".to_owned()]).mode(VisitorChangeMode::Day);
+    assert_eq!((change.name.is_null(), change.pet.is_absent(), change.age.value()), (true, true, Some(&7)));
+    let sent = json!({"ticket": "A1", "name": null, "age": 7, "tags": ["x"], "mode": "day"});
+    assert_eq!(encoded(&change), sent);
+    assert_eq!(change.clone(), change);
+    assert_ne!(change, change.clone().name("Jo"));
+    assert_eq!(decoded::<VisitorChange>(&sent), change);
+    assert_eq!(
+        format!("{change:?}"),
+        r#"VisitorChange { ticket: "A1", name: Null, age: 7, tags: ["x"], mode: Day }"#
+    );
+    let change =
+        VisitorChange::new(None).pet(Cat::new("Tom")).best(Pet::from(Cat::new("Tom"))).code(Nullable::Null);
+    let cat = json!({"name": "Tom"});
+    let best = json!({"kind": "cat", "name": "Tom"});
+    assert_eq!(encoded(&change), json!({"ticket": null, "pet": cat, "best": best, "code": null}));
+    // A response says no more by null than by leaving a field out.
+    assert_eq!(decoded::<Visitor>(&json!({"name": null})), Visitor::empty());
+}
+
+#[test]
+fn keys_that_are_no_field_are_kept() {
+    let visitor = json!({"x": [1, null], "additional_properties": "own", "name": "Jo", "y": {"z": 2}});
+    let read: Visitor = decoded(&visitor);
+    assert_eq!(read.name.as_deref(), Some("Jo"));
+    assert_eq!(read.additional_properties.as_deref(), Some("own"));
+    let others = read.other_properties.as_ref().unwrap();
+    assert_eq!(others.keys().collect::<Vec<_>>(), ["x", "y"]);
+    assert_eq!(encoded(&read), visitor);
+    assert_eq!(read.clone(), read);
+    let change = VisitorChange::new("A").additional_properties([("hats".to_owned(), 2)].into());
+    assert_eq!(encoded(&change), json!({"ticket": "A", "hats": 2}));
+    // A key with the name that the field has in code is a key as any other.
+    let odd: VisitorChange = decoded(&json!({"additional_properties": 3}));
+    assert_eq!(odd.additional_properties, Some([("additional_properties".to_owned(), 3)].into()));
+    let mut change = VisitorChange::empty();
+    let error = decode::from_slice(br#"{"hats": "many"}"#, &mut change).unwrap_err();
+    assert!(error.to_string().starts_with("`hats` is the string"), "{error}");
+}
+
+#[test]
+fn integers_above_the_signed_ones_are_kept() {
+    let change: VisitorChange = decoded(&json!({"serial": u64::MAX}));
+    assert_eq!(change.serial, Some(u64::MAX));
+    assert_eq!(encoded(&change), json!({"serial": u64::MAX}));
+    assert_eq!(decoded::<VisitorChange>(&json!({"serial": u64::MAX.to_string()})), change);
+    let mut negative = VisitorChange::empty();
+    let error = decode::from_slice(br#"{"serial": -1}"#, &mut negative).unwrap_err();
+    assert!(error.to_string().contains("an integer from 0"), "{error}");
+}
+
+#[tokio::test]
+async fn limits_of_numbers_lists_and_maps_hold() {
+    let (mock, client) = start();
+    let good = VisitorChange::new(None)
+        .name(None)
+        .steps(15)
+        .share(0.3)
+        .rooms(["a", "b"])
+        .sizes([("a".to_owned(), 1)].into())
+        .serial(u64::MAX)
+        .additional_properties([("hats".to_owned(), 9)].into());
+    client.zoo().change_visitor("1", good).send().await.unwrap();
+    assert_eq!(mock.requests().pop().unwrap().header("content-type"), Some("application/merge-patch+json"));
+    let bad = VisitorChange::new("x")
+        .name("x")
+        .steps(7)
+        .share(0.35)
+        .rooms(["a", "b", "a"])
+        .sizes([].into())
+        .additional_properties([("hats".to_owned(), 10)].into());
+    let Error::Validation(violations) = client.zoo().change_visitor("1", bad).send().await.unwrap_err()
+    else {
+        panic!("a violation is expected")
+    };
+    let lines: Vec<String> = violations.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        lines,
+        [
+            r#"body field `name` is "x" (1 characters), must have 2.. characters"#,
+            "body field `steps` is 7, must be a multiple of 5",
+            "body field `share` is 0.35, must be a multiple of 0.1",
+            "body field `rooms` is a list whose element 2 is there before, must be a list of different elements",
+            "body field `sizes` is a map of 0, must have 1..=2 elements",
+            "body field `hats` is 10, must be in ..=9",
+        ]
+    );
+}
+
+#[test]
+fn every_call_of_the_document_can_be_written() {
+    let spec = hss_spec::read_folder(&crate::folder("zoo")).unwrap();
+    for (group, operation) in spec.operations() {
+        let calls = hss_codegen::Calls::of(&spec, group, quote::quote! { crate }).unwrap();
+        for extent in [hss_samples::Extent::Required, hss_samples::Extent::Everything] {
+            let sample = hss_samples::sample(&spec, group, operation, extent);
+            calls
+                .call(&operation.id, &quote::quote! { client }, &sample.parameters, sample.body.as_ref())
+                .unwrap();
+        }
+    }
 }

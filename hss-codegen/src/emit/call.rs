@@ -83,7 +83,24 @@ impl CallValues<'_> {
     }
 
     fn field(&self, field: &FieldPlan, value: &Value) -> Written {
-        self.value(&field.ty, value).map_err(|wrong| format!("{}: {wrong}", field.wire))
+        if field.nullable && value.is_null() {
+            return Ok(quote! { ::hss_runtime::Nullable::Null });
+        }
+        let written = match (&field.ty, value) {
+            // It takes what the field holds, not all that a setter makes it of.
+            (RustType::List(item), Value::Array(items)) if field.nullable => {
+                let items = items.iter().map(|one| self.owned(item, one)).collect::<Result<Vec<_>, _>>();
+                items.map(|items| quote! { ::std::vec![#(#items),*] })
+            }
+            (ty, value) => self.value(ty, value),
+        };
+        written.map_err(|wrong| format!("{}: {wrong}", field.wire))
+    }
+
+    /// A value as a field holds it.
+    fn owned(&self, ty: &RustType, value: &Value) -> Written {
+        let written = types::convert(ty, &self.value(ty, value)?.to_string()).one_line();
+        written.parse().map_err(|_| format!("{value} is no expression"))
     }
 
     /// A value as a setter takes it.
@@ -96,6 +113,10 @@ impl CallValues<'_> {
                 quote! { #text }
             }
             RustType::Integer | RustType::KnownInteger(_) => literal::number(whole()?),
+            RustType::Unsigned => {
+                let number = Literal::u64_unsuffixed(value.as_u64().ok_or_else(misfit)?);
+                quote! { #number }
+            }
             RustType::Number => {
                 let number = Literal::f64_unsuffixed(value.as_f64().ok_or_else(misfit)?);
                 quote! { #number }
@@ -130,8 +151,7 @@ impl CallValues<'_> {
             }
             RustType::Map(item) => {
                 let entries = value.as_object().ok_or_else(misfit)?.iter().map(|(key, one)| {
-                    let one = types::convert(item, &self.value(item, one)?.to_string()).one_line();
-                    let one: TokenStream = one.parse().map_err(|_| format!("{key} is no expression"))?;
+                    let one = self.owned(item, one)?;
                     Ok(quote! { (#key.to_owned(), #one) })
                 });
                 let entries = entries.collect::<Result<Vec<_>, String>>()?;
@@ -146,7 +166,8 @@ impl CallValues<'_> {
         let required = plan.fields.iter().filter(|field| field.required);
         let optional = plan.fields.iter().filter(|field| !field.required);
         let inside = Self { is_in_shared: self.is_shared(name), ..*self };
-        let (arguments, setters) = inside.given(required, optional, fields)?;
+        let fields = with_others(plan, fields);
+        let (arguments, setters) = inside.given(required, optional, &fields)?;
         let path = self.path(name);
         Ok(quote! { #path::new(#(#arguments),*)#(#setters)* })
     }
@@ -169,9 +190,7 @@ impl CallValues<'_> {
             {
                 fields.remove(tag);
             }
-            let Ok(written) = inside.value(&variant.ty, &value) else { continue };
-            let written = types::convert(&variant.ty, &written.to_string()).one_line();
-            let written: TokenStream = written.parse().map_err(|_| format!("{value} is no expression"))?;
+            let Ok(written) = inside.owned(&variant.ty, &value) else { continue };
             let variant = &variant.ident;
             return Ok(quote! { #path::#variant(#written) });
         }
@@ -251,6 +270,18 @@ impl CallValues<'_> {
             .find(|one| one.ident == name.ident)
             .ok_or_else(|| format!("there is no enumeration {}", name.ident))
     }
+}
+
+/// The fields of an object, those that its model does not know in the one that holds them.
+fn with_others(plan: &ModelPlan, fields: &Map<String, Value>) -> Map<String, Value> {
+    let Some(last) = plan.fields.last().filter(|last| last.additional) else { return fields.clone() };
+    let is_known = |name: &str| plan.fields.iter().any(|field| field.wire == name && !field.additional);
+    let (mut known, others): (Map<String, Value>, Map<String, Value>) =
+        fields.clone().into_iter().partition(|(name, _)| is_known(name));
+    if !others.is_empty() {
+        known.insert(last.wire.clone(), Value::Object(others));
+    }
+    known
 }
 
 /// The argument of `json!` for a value.

@@ -43,6 +43,12 @@ pub(super) fn describe(field: &FieldPlan) -> String {
     if let Some(unit) = &field.unit {
         add("Unit", doc::paragraph(unit));
     }
+    if field.nullable {
+        line.push_str(" `None` sends null.");
+    }
+    if field.additional {
+        line.push_str(" The values of all keys that are no other field.");
+    }
     if field.deprecated {
         line.push_str(" Deprecated by the vendor.");
     }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::docs;
 use super::layout::{Expression, Layout, Link};
 use super::literal::signature;
-use super::types::{self, Within};
+use super::types;
 use crate::doc;
 use crate::plan::{FieldPlan, ModelPlan};
 
@@ -17,7 +17,7 @@ pub(super) fn definition(model: &ModelPlan, table: &Expression, layout: Layout) 
     for field in &model.fields {
         fields.push_str(&docs::text_line(&docs::describe(field), "    "));
         let before = format!("pub {}:", field.ident);
-        let ty = format!("Option<{}>", Within::Module.owned(&field.ty));
+        let ty = types::held(field);
         let _ = writeln!(fields, "    {before}{},", layout.type_behind(4, &before, &ty));
     }
     let line_break = if fields.is_empty() { "" } else { "\n" };
@@ -42,7 +42,8 @@ fn visited(model: &ModelPlan, table: &Expression, layout: Layout) -> String {
             &Expression::chain(Expression::word("visitor"), vec![Link::method(method, arguments)]),
         )
     };
-    let none = model.fields.iter().map(|field| (field.ident.to_string(), Expression::word("None")));
+    let none = |field: &FieldPlan| if field.nullable { "Nullable::Absent" } else { "None" };
+    let none = model.fields.iter().map(|field| (field.ident.to_string(), Expression::word(none(field))));
     let none = Expression::Struct { path: "Self".to_owned(), fields: none.collect(), base: None };
     let name_of_new = if model.fields.is_empty() { "let new" } else { "let mut new" };
     let new = layout.assignment(8, name_of_new, &none);
@@ -80,7 +81,7 @@ pub(super) fn building(model: &ModelPlan, layout: Layout) -> String {
     let mut text = format!("impl {} {{\n{}", model.ident, constructor(model, layout));
     for field in model.fields.iter().filter(|field| !field.required) {
         text.push_str(&docs::text_line(&docs::describe(field), "    "));
-        text.push_str(types::inline(&field.ty));
+        text.push_str(if field.nullable { "" } else { types::inline(&field.ty) });
         text.push_str("    #[must_use]\n");
         text.push_str(&setter(field, layout));
     }
@@ -90,12 +91,12 @@ pub(super) fn building(model: &ModelPlan, layout: Layout) -> String {
 
 fn constructor(model: &ModelPlan, layout: Layout) -> String {
     let required: Vec<&FieldPlan> = model.fields.iter().filter(|field| field.required).collect();
-    let argument = |field: &&FieldPlan| format!("{}: {}", field.ident, Within::Module.argument(&field.ty));
+    let argument = |field: &&FieldPlan| format!("{}: {}", field.ident, types::taken(field));
     let arguments: Vec<String> = required.iter().map(argument).collect();
     let setting = |field: &&FieldPlan| {
         let name = field.ident.to_string();
-        let value = types::convert(&field.ty, &name);
-        (name, Expression::call("Some", vec![value]))
+        let value = types::hold(field, &name);
+        (name, value)
     };
     let empty = "::hss_runtime::Model::empty()";
     let value = if required.is_empty() {
@@ -115,9 +116,9 @@ fn constructor(model: &ModelPlan, layout: Layout) -> String {
 }
 
 fn setter(field: &FieldPlan, layout: Layout) -> String {
-    let (name, ty) = (field.ident.to_string(), Within::Module.argument(&field.ty));
+    let (name, ty) = (field.ident.to_string(), types::taken(field));
     let head = signature(layout, &name, Some("mut self"), &[format!("value: {ty}")], "Self");
-    let value = Expression::call("Some", vec![types::convert(&field.ty, "value")]);
+    let value = types::hold(field, "value");
     let setting = layout.assignment(8, &format!("self.{name}"), &value);
     layout.item(4, &format!("{head}\n        {setting}\n        self\n    }}\n"))
 }

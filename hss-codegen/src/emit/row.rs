@@ -32,6 +32,12 @@ fn row(
     if field.secret {
         add("secret");
     }
+    if field.additional {
+        add("additional");
+    }
+    if field.nullable {
+        add("nullable");
+    }
     for value in &field.tags {
         add(&format!("tag={}", word(value)));
     }
@@ -84,6 +90,8 @@ fn constraint(constraint: &Constraint, ty: &RustType) -> String {
         Constraint::Length(bounds) => format!("length={}", counts(bounds)),
         Constraint::Items(bounds) => format!("items={}", counts(bounds)),
         Constraint::Pattern(pattern) => format!("pattern={}", word(pattern)),
+        Constraint::MultipleOf(step) => format!("multiple={}", step.as_f64()),
+        Constraint::Unique => "unique".to_owned(),
         // The runtime validates those above.
         _ => String::new(),
     }

@@ -51,6 +51,7 @@ impl Text {
         match ty {
             RustType::String => "string".to_owned(),
             RustType::Integer => "integer".to_owned(),
+            RustType::Unsigned => "unsigned".to_owned(),
             RustType::Number => "number".to_owned(),
             RustType::Boolean => "boolean".to_owned(),
             RustType::Timestamp => "timestamp".to_owned(),

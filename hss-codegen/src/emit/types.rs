@@ -1,7 +1,7 @@
 //! Rust types: as fields hold them, as setters take them, and how one becomes the other.
 
 use super::layout::{Expression, Link};
-use crate::plan::{RustType, TypeName};
+use crate::plan::{FieldPlan, RustType, TypeName};
 
 /// Position of a type's name: builders name the types of their group's module as those of the module above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,7 @@ impl Within {
         match ty {
             RustType::String => "String".to_owned(),
             RustType::Integer | RustType::KnownInteger(_) => "i64".to_owned(),
+            RustType::Unsigned => "u64".to_owned(),
             RustType::Number => "f64".to_owned(),
             RustType::Boolean => "bool".to_owned(),
             RustType::Timestamp => "Timestamp".to_owned(),
@@ -47,6 +48,25 @@ impl Within {
         let shared = if name.is_shared() { "super::shared::" } else { "" };
         format!("{above}{shared}{}", name.ident)
     }
+}
+
+/// The type of a model's field.
+pub(super) fn held(field: &FieldPlan) -> String {
+    let around = if field.nullable { "Nullable" } else { "Option" };
+    format!("{around}<{}>", Within::Module.owned(&field.ty))
+}
+
+/// The type of a field as a setter takes it.
+pub(super) fn taken(field: &FieldPlan) -> String {
+    if field.nullable { format!("impl Into<{}>", held(field)) } else { Within::Module.argument(&field.ty) }
+}
+
+/// The expression that makes the content of a model's field of what a setter takes.
+pub(super) fn hold(field: &FieldPlan, value: &str) -> Expression {
+    if field.nullable {
+        return Expression::chain(Expression::word(value), vec![Link::method("into", Vec::new())]);
+    }
+    Expression::call("Some", vec![convert(&field.ty, value)])
 }
 
 /// True if a setter accepts anything that converts into the type.

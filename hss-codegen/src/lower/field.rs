@@ -26,6 +26,8 @@ pub(super) fn lower(scope: &Scope, field: &Field, name: &CodeName) -> FieldPlan 
         unit: field.unit.clone(),
         secret: field.secret,
         deprecated: field.deprecated,
+        nullable: false,
+        additional: field.additional,
         tags: Vec::new(),
         doc: sentence(field.doc.as_deref().or(field.vendor_description.as_deref()), &field.name),
     }

@@ -1,6 +1,6 @@
 //! A JSON body, all the way down.
 
-use hss_spec::model::{Candidate, EnumKind, Field, Model, Number, Type, Union};
+use hss_spec::model::{Candidate, ConstraintKind, EnumKind, Field, Model, Number, Type, Union};
 use serde_json::Value;
 
 use super::scalar::{Scope, enum_violation, not, violation};
@@ -24,7 +24,9 @@ impl Walk<'_, '_> {
         let expected = match (ty, value) {
             (Type::Json | Type::File, _) => None,
             (Type::String, Value::String(text)) => violation(field, Candidate::String(text)),
-            (Type::Integer | Type::Long, Value::Number(number)) => match number.as_i64() {
+            // Bounds of a spec have 63 bits.
+            (Type::Unsigned, Value::Number(number)) if number.as_i64().is_none() && number.is_u64() => None,
+            (Type::Integer | Type::Long | Type::Unsigned, Value::Number(number)) => match number.as_i64() {
                 Some(number) => violation(field, Candidate::Number(Number::Integer(number))),
                 None => Some(not("an integer")),
             },
@@ -38,13 +40,17 @@ impl Walk<'_, '_> {
                 for (index, element) in elements.iter().enumerate() {
                     self.value(field, item, element, &format!("{path}[{index}]"));
                 }
+                let is_twice = (1..elements.len()).any(|index| elements[..index].contains(&elements[index]));
+                if is_twice && field.effective(ConstraintKind::Unique).is_some() {
+                    self.report(field, value, path, Some(not("a list of different elements")));
+                }
                 violation(field, Candidate::Collection(elements.len()))
             }
             (Type::Map(item), Value::Object(entries)) => {
                 for (name, entry) in entries {
                     self.value(field, item, entry, &join(path, name));
                 }
-                None
+                violation(field, Candidate::Collection(entries.len()))
             }
             _ => Some(not(expected_json(ty))),
         };
@@ -63,14 +69,22 @@ impl Walk<'_, '_> {
                 return self.report(field, value, path, Some(not("an object")));
             };
             for field in &model.fields {
+                if let (true, Type::Map(item)) = (field.additional, &field.ty) {
+                    let is_known = |name: &str| model.field(name).is_some_and(|known| !known.additional);
+                    for (name, entry) in entries.iter().filter(|(name, _)| !is_known(name)) {
+                        self.value(field, item, entry, &join(path, name));
+                    }
+                    continue;
+                }
                 let path = join(path, &field.name);
-                // Null and absent are the same thing.
-                match entries.get(&field.name).filter(|value| !value.is_null()) {
-                    Some(value) => self.value(field, &field.ty, value, &path),
-                    None if field.required.effective() => {
+                match entries.get(&field.name) {
+                    Some(Value::Null) if field.nullable => {}
+                    // Null and absent are the same thing to any other field.
+                    Some(value) if !value.is_null() => self.value(field, &field.ty, value, &path),
+                    _ if field.required.effective() => {
                         self.violations.push(Violation::missing("body", &path))
                     }
-                    None => {}
+                    _ => {}
                 }
             }
         } else if let Some(enumeration) = spec.enumeration(group, name) {
@@ -131,7 +145,7 @@ fn join(path: &str, name: &str) -> String {
 fn expected_json(ty: &Type) -> &'static str {
     match ty {
         Type::String => "a string",
-        Type::Integer | Type::Long => "an integer",
+        Type::Integer | Type::Long | Type::Unsigned => "an integer",
         Type::Number => "a number",
         Type::Boolean => "true or false",
         Type::List(_) => "a list",

@@ -14,7 +14,7 @@ impl Scope<'_> {
     pub(super) fn text_violation(self, field: &Field, ty: &Type, value: &str) -> Option<String> {
         match ty {
             Type::String => violation(field, Candidate::String(value)),
-            Type::Integer | Type::Long => match value.parse() {
+            Type::Integer | Type::Long | Type::Unsigned => match value.parse() {
                 Ok(number) => violation(field, Candidate::Number(Number::Integer(number))),
                 Err(_) => Some(not("an integer")),
             },

@@ -162,7 +162,9 @@ impl<'s> Generator<'s> {
         let seed = at.seed();
         match ty {
             Type::String | Type::File => Value::Text(text::text(field, seed, at.ordinal, life)),
-            Type::Integer | Type::Long => Value::Integer(number::whole(field, seed, at.ordinal, life)),
+            Type::Integer | Type::Long | Type::Unsigned => {
+                Value::Integer(number::whole(field, seed, at.ordinal, life))
+            }
             Type::Number => Value::Float(number::decimal(field, seed)),
             Type::Boolean => Value::Boolean(seed.below(2) == 1),
             Type::Named(name) => self.named(name, at),

@@ -9,7 +9,8 @@ use super::{DEEPEST, Generator, Hint, Position, Value, choice, text};
 impl<'s> Generator<'s> {
     /// An object of a model, with all its fields in the model's order.
     pub(crate) fn object(&self, model: &'s Model, at: Position) -> Value<'s> {
-        let fields = model.fields.iter().filter(|field| at.depth < DEEPEST || !self.is_model(field));
+        let named = model.fields.iter().filter(|field| !field.additional);
+        let fields = named.filter(|field| at.depth < DEEPEST || !self.is_model(field));
         Value::Object(fields.map(|field| (field.name.as_str(), self.field(model, field, at))).collect())
     }
 

@@ -8,8 +8,8 @@ use super::pattern::Pattern;
 ///
 /// `Display` writes what a value must be, without naming the field: `10..=200`, `1..=64 characters`.
 ///
-/// In a list or a map, every constraint but [`Items`](Self::Items) is for each element; `Items` is for the outermost
-/// list.
+/// In a list or a map, every constraint but [`Items`](Self::Items) and [`Unique`](Self::Unique) is for each element; these
+/// two are for the outermost list or map.
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Constraint {
@@ -19,10 +19,14 @@ pub enum Constraint {
     NumberRange(Bounds<f64>),
     /// Length of a string, in characters (Unicode scalar values).
     Length(Bounds<u64>),
-    /// Number of elements of a list.
+    /// Number of elements of a list, or of entries of a map.
     Items(Bounds<u64>),
     /// Regular expression that a string must match.
     Pattern(Pattern),
+    /// The number of which a number is a multiple.
+    MultipleOf(f64),
+    /// No two elements of a list are equal.
+    Unique,
 }
 
 impl fmt::Display for Constraint {
@@ -33,6 +37,8 @@ impl fmt::Display for Constraint {
             Self::Length(bounds) => write!(f, "{bounds} characters"),
             Self::Items(bounds) => write!(f, "{bounds} elements"),
             Self::Pattern(pattern) => write!(f, "`{pattern}`"),
+            Self::MultipleOf(step) => write!(f, "a multiple of {step}"),
+            Self::Unique => f.write_str("a list of different elements"),
         }
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Attributes {
     pub(super) from_client: bool,
     pub(super) secret: bool,
     pub(super) deprecated: bool,
+    pub(super) nullable: bool,
+    pub(super) additional: bool,
     pub(super) constraints: &'static [Constraint],
     pub(super) default: Option<&'static str>,
     pub(super) unit: Option<&'static str>,
@@ -56,6 +58,16 @@ impl Field {
     /// Returns `true` if the vendor advises against using it.
     pub fn is_deprecated(&self) -> bool {
         self.attributes.deprecated
+    }
+
+    /// Returns `true` if a request may send null, which is another thing than to leave it out.
+    pub fn is_nullable(&self) -> bool {
+        self.attributes.nullable
+    }
+
+    /// Returns `true` if it holds the values of all keys that are no other field of its model: a map, the last field.
+    pub fn is_additional(&self) -> bool {
+        self.attributes.additional
     }
 
     /// The values of a union's tag that mean this variant.

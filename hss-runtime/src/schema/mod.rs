@@ -132,6 +132,8 @@ pub enum Kind {
     String,
     /// An integer of 64 bits.
     Integer,
+    /// An integer from 0, of 64 bits.
+    Unsigned,
     /// A number, as a 64-bit float.
     Number,
     /// `true` or `false`.
@@ -152,6 +154,16 @@ pub enum Kind {
     List(&'static Kind),
     /// An object with any keys, and values of one type.
     Map(&'static Kind),
+}
+
+impl Model {
+    /// The fields that are known by name, and the one that holds the values of all other keys.
+    pub(crate) fn split(&self) -> (&'static [Field], Option<&'static Field>) {
+        match self.fields.split_last() {
+            Some((last, named)) if last.is_additional() => (named, Some(last)),
+            _ => (self.fields, None),
+        }
+    }
 }
 
 /// An object with known fields, or a union, whose fields are its variants.

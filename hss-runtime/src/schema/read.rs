@@ -99,6 +99,7 @@ impl Words {
         match word {
             "string" => Kind::String,
             "integer" => Kind::Integer,
+            "unsigned" => Kind::Unsigned,
             "number" => Kind::Number,
             "boolean" => Kind::Boolean,
             "timestamp" => Kind::Timestamp,
@@ -119,6 +120,8 @@ impl Words {
                 "deprecated" => attributes.deprecated = true,
                 "default" => attributes.default = Some(plain(value)),
                 "unit" => attributes.unit = Some(plain(value)),
+                "nullable" => attributes.nullable = true,
+                "additional" => attributes.additional = true,
                 "tag" => tags.push(plain(value)),
                 "style" => attributes.style = Style::from_word(value),
                 _ => constraints.extend(constraint(name, value)),
@@ -148,6 +151,8 @@ fn constraint(name: &str, value: &'static str) -> Option<Constraint> {
         "decimal" => Constraint::NumberRange(bounds(value)),
         "length" => Constraint::Length(bounds(value)),
         "items" => Constraint::Items(bounds(value)),
+        "multiple" => Constraint::MultipleOf(value.parse().ok()?),
+        "unique" => Constraint::Unique,
         "pattern" => Constraint::Pattern(Pattern::new(plain(value))),
         _ => return None,
     })

@@ -101,6 +101,13 @@ impl Check {
     fn field(&mut self, field: &Field, view: View<'_>, parent: &Context<'_>) {
         let mut context = parent.inside(Step::Name(field.name));
         context.secret |= field.is_secret();
+        if field.is_additional() && !view.is_absent() {
+            // Its keys are fields of the object around it.
+            return self.value(&field.kind, field.constraints(), view, parent);
+        }
+        if matches!(view, View::Null) && field.is_nullable() {
+            return;
+        }
         if !view.is_absent() {
             self.value(&field.kind, field.constraints(), view, &context);
         } else if field.is_required() && !field.is_from_client() {
@@ -126,6 +133,7 @@ impl Check {
                 self.elements(kind, constraints, list, context);
             }
             (Kind::Map(kind), View::Map(map)) => {
+                rules::constraints(self, constraints, view, context);
                 for (key, view) in map.entries() {
                     self.value(kind, constraints, view, &context.inside(Step::Name(key)));
                 }

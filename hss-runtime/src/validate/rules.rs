@@ -17,6 +17,7 @@ pub(super) fn single(
     match (kind, Number::of(view), view.as_str()) {
         (Kind::String, _, Some(_))
         | (Kind::Integer | Kind::Timestamp, Some(Number::Integer(_)), _)
+        | (Kind::Unsigned, Some(Number::Integer(0..) | Number::Unsigned(_)), _)
         | (Kind::Number, Some(_), _) => {}
         (Kind::Boolean, _, _) if matches!(view, View::Boolean(_)) => {}
         (Kind::Enum(table), _, Some(value)) if table.kind == EnumKind::String => {
@@ -57,8 +58,12 @@ pub(super) fn constraints(
 fn broken(constraint: &Constraint, view: View<'_>) -> Option<(Rule, String)> {
     match constraint {
         Constraint::Range(bounds) => {
-            let value = view.as_i64()?;
-            (!bounds.contains(value)).then(|| (Rule::Range, value.to_string()))
+            let is_inside = match Number::of(view)? {
+                Number::Integer(value) => bounds.contains(value),
+                Number::Unsigned(_) => bounds.max.is_none(),
+                Number::Float(_) => return None,
+            };
+            (!is_inside).then(|| (Rule::Range, shown(view)))
         }
         Constraint::NumberRange(bounds) => {
             let number = Number::of(view)?;
@@ -71,8 +76,21 @@ fn broken(constraint: &Constraint, view: View<'_>) -> Option<(Rule, String)> {
             (!bounds.contains(length as u64)).then(|| (Rule::Length, given()))
         }
         Constraint::Items(bounds) => {
+            let count = match view {
+                View::List(list) => list.len(),
+                View::Map(map) => map.len(),
+                _ => return None,
+            };
+            (!bounds.contains(count as u64)).then(|| (Rule::Items, format!("{} of {count}", container(view))))
+        }
+        Constraint::MultipleOf(step) => {
+            (!Number::of(view)?.is_multiple_of(*step)).then(|| (Rule::Multiple, shown(view)))
+        }
+        Constraint::Unique => {
             let View::List(list) = view else { return None };
-            (!bounds.contains(list.len() as u64)).then(|| (Rule::Items, shown(view)))
+            let second = (1..list.len())
+                .find(|index| (0..*index).any(|first| list.item(first) == list.item(*index)))?;
+            Some((Rule::Unique, format!("a list whose element {second} is there before")))
         }
         Constraint::Pattern(pattern) => {
             let value = view.as_str()?;
@@ -131,6 +149,8 @@ fn list(table: &Enumeration) -> String {
 /// A numeric value.
 enum Number {
     Integer(i64),
+    /// One above `i64::MAX`.
+    Unsigned(u64),
     Float(f64),
 }
 
@@ -138,26 +158,45 @@ impl Number {
     fn of(view: View<'_>) -> Option<Self> {
         match view {
             View::Number(value) => Some(Self::Float(value)),
+            View::Unsigned(value) => Some(i64::try_from(value).map_or(Self::Unsigned(value), Self::Integer)),
             other => other.as_i64().map(Self::Integer),
         }
+    }
+
+    /// True for a multiple; of numbers with a fraction up to the precision of floats, since `0.1` is none of 64 bits.
+    fn is_multiple_of(&self, step: f64) -> bool {
+        #[expect(clippy::cast_possible_truncation, reason = "an integer, just tested")]
+        if let (Self::Integer(value), true) = (self, step.fract() == 0.0 && step.abs() < 9e15) {
+            return value.checked_rem(step as i64).is_none_or(|rest| rest == 0);
+        }
+        let quotient = self.as_f64() / step;
+        (quotient - quotient.round()).abs() <= quotient.abs().max(1.0) * 1e-9
     }
 
     fn as_f64(&self) -> f64 {
         match *self {
             #[expect(clippy::cast_precision_loss, reason = "near enough to compare with a bound")]
             Self::Integer(value) => value as f64,
+            #[expect(clippy::cast_precision_loss, reason = "near enough to compare with a bound")]
+            Self::Unsigned(value) => value as f64,
             Self::Float(value) => value,
         }
     }
 }
 
+fn container(view: View<'_>) -> &'static str {
+    if matches!(view, View::Map(_)) { "a map" } else { "a list" }
+}
+
 /// The value in words, for a message.
 fn shown(view: View<'_>) -> String {
     match view {
-        View::List(list) => format!("a list of {}", list.len()),
+        View::List(list) => format!("{} of {}", container(view), list.len()),
         View::Map(_) | View::Model(_) => "an object".to_owned(),
         View::Absent => "missing".to_owned(),
+        View::Null => "null".to_owned(),
         View::Number(value) => value.to_string(),
+        View::Unsigned(value) => value.to_string(),
         other => match other.as_str() {
             Some(text) => format!("the string {}", excerpt::text(text)),
             None => excerpt::text(&format!("{other:?}")).trim_matches('"').to_owned(),
@@ -171,6 +210,7 @@ fn expected(kind: &Kind) -> &'static str {
         Kind::String => "a string",
         Kind::Enum(table) if table.kind == EnumKind::String => "a string",
         Kind::Integer | Kind::Timestamp | Kind::Enum(_) => "an integer",
+        Kind::Unsigned => "an integer from 0",
         Kind::Number => "a number",
         Kind::Boolean => "true or false",
         Kind::List(_) => "a list",

@@ -57,6 +57,10 @@ pub enum Rule {
     Length,
     /// A list has too few or too many elements.
     Items,
+    /// A number is not a multiple of another.
+    Multiple,
+    /// Elements of a list are equal.
+    Unique,
     /// A string does not match its regular expression.
     Pattern,
     /// The value is not one of a closed enumeration.

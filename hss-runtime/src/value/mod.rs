@@ -6,6 +6,7 @@ pub(crate) mod excerpt;
 pub(crate) mod file_content;
 pub(crate) mod flags;
 pub mod model;
+pub mod nullable;
 pub(crate) mod number;
 pub(crate) mod open_enum;
 pub mod shown;

@@ -186,6 +186,7 @@ fn fit(kind: &Kind, value: &Json) -> Option<usize> {
         (Kind::Boolean, Json::Bool(_))
         | (Kind::Number, Json::Number(_))
         | (Kind::String, Json::String(_)) => Some(2),
+        (Kind::Unsigned, Json::Number(number)) => number.as_u64().map(|_| 3),
         (Kind::Integer | Kind::Timestamp, Json::Number(number)) => match number.as_i64() {
             Some(_) => Some(3),
             None => number.as_f64().filter(|number| number.fract() == 0.0).map(|_| 1),

@@ -22,6 +22,8 @@ pub enum Value {
     Static(&'static str),
     /// An integer; also a time in milliseconds, a code, or flags.
     Integer(i64),
+    /// An integer of a type that has values above `i64::MAX`.
+    Unsigned(u64),
     /// A number.
     Number(f64),
     /// `true` or `false`.
@@ -37,6 +39,7 @@ impl Value {
             Self::String(text) => View::Text(text),
             Self::Static(text) => View::Text(text),
             Self::Integer(number) => View::Integer(*number),
+            Self::Unsigned(number) => View::Unsigned(*number),
             Self::Number(number) => View::Number(*number),
             Self::Boolean(value) => View::Boolean(*value),
             Self::List(list) => View::List(list),
@@ -49,6 +52,7 @@ impl Value {
             Self::String(text) => text,
             Self::Static(text) => text.to_owned(),
             Self::Integer(number) => number.to_string(),
+            Self::Unsigned(number) => number.to_string(),
             Self::Number(number) => number.to_string(),
             Self::Boolean(value) => value.to_string(),
             Self::List(list) => list.into_iter().map(Self::into_text).collect::<Vec<_>>().join(","),
@@ -84,6 +88,13 @@ impl From<i64> for Value {
     #[inline]
     fn from(number: i64) -> Self {
         Self::Integer(number)
+    }
+}
+
+impl From<u64> for Value {
+    #[inline]
+    fn from(number: u64) -> Self {
+        Self::Unsigned(number)
     }
 }
 

@@ -78,9 +78,10 @@ struct Encoded<'a>(View<'a>);
 impl Serialize for Encoded<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            View::Absent => serializer.serialize_unit(),
+            View::Absent | View::Null => serializer.serialize_unit(),
             View::Text(text) => serializer.serialize_str(text),
             View::Integer(number) => serializer.serialize_i64(number),
+            View::Unsigned(number) => serializer.serialize_u64(number),
             View::Number(number) => decimal(number, serializer),
             View::Boolean(value) => serializer.serialize_bool(value),
             View::Timestamp(time) => serializer.serialize_i64(time.as_millis()),
@@ -118,16 +119,26 @@ fn object<S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     // Some formats write the number of entries first.
     let mut present = usize::from(tag.is_some());
-    model::each_field(model, |_, value| present += usize::from(!value.is_absent()));
+    model::each_field(model, |field, value| {
+        present += match value {
+            View::Absent => 0,
+            View::Map(map) if field.is_additional() => map.len(),
+            _ => 1,
+        };
+    });
     let mut entries = serializer.serialize_map(Some(present))?;
     let mut written = Ok(());
     if let Some((name, value)) = tag {
         written = entries.serialize_entry(name, value);
     }
-    model::each_field(model, |field, value| {
-        if written.is_ok() && !value.is_absent() {
-            written = entries.serialize_entry(field.name, &Encoded(value));
+    model::each_field(model, |field, value| match value {
+        _ if written.is_err() => {}
+        View::Absent => {}
+        View::Map(map) if field.is_additional() => {
+            let mut all = map.entries().into_iter();
+            written = all.try_for_each(|(key, value)| entries.serialize_entry(key, &Encoded(value)));
         }
+        _ => written = entries.serialize_entry(field.name, &Encoded(value)),
     });
     written?;
     entries.end()

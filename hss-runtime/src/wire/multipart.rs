@@ -35,7 +35,12 @@ pub fn multipart(slot: &dyn Slot) -> Result<Form, Unsendable> {
     let mut parts = Vec::new();
     if let View::Model(model) = slot.view() {
         for (field, view) in model::fields(model) {
-            add(&mut parts, field.name, view)?;
+            match view {
+                View::Map(map) if field.is_additional() => {
+                    map.entries().into_iter().try_for_each(|(key, view)| add(&mut parts, key, view))?;
+                }
+                _ => add(&mut parts, field.name, view)?,
+            }
         }
     }
     let boundary = boundary(&parts);
@@ -52,7 +57,7 @@ pub fn multipart(slot: &dyn Slot) -> Result<Form, Unsendable> {
 fn add<'a>(parts: &mut Vec<Part<'a>>, name: &str, view: View<'a>) -> Result<(), Unsendable> {
     let plain = |content: Cow<'a, [u8]>| Part { headers: disposition(name, None), content };
     match view {
-        View::Absent => {}
+        View::Absent | View::Null => {}
         View::List(list) => items(list).try_for_each(|item| add(parts, name, item))?,
         View::File(file) => parts.push(Part {
             headers: disposition(name, Some(file.name())) + &content_type(file.content_type()),
@@ -63,7 +68,7 @@ fn add<'a>(parts: &mut Vec<Part<'a>>, name: &str, view: View<'a>) -> Result<(), 
             Scalar::Text(text) => parts.push(plain(Cow::Borrowed(text.as_bytes()))),
             _ => parts.push(plain(Cow::Owned(encode::view(view)?))),
         },
-        View::Integer(_) | View::Number(_) | View::Boolean(_) | View::Timestamp(_) => {
+        View::Integer(_) | View::Unsigned(_) | View::Number(_) | View::Boolean(_) | View::Timestamp(_) => {
             parts.push(plain(Cow::Owned(encode::view(view)?)));
         }
         View::Union(union) if !matches!(union.value().1, View::Model(_)) => {

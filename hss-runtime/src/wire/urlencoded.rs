@@ -30,7 +30,14 @@ pub fn urlencoded(slot: &dyn Slot, parts: &[Part]) -> Result<String, Unsendable>
 fn entries(view: View<'_>) -> Vec<(String, View<'_>)> {
     let all: Vec<(String, View<'_>)> = match view {
         View::Model(model) => {
-            model::fields(model).map(|(field, view)| (field.name.to_owned(), view)).collect()
+            let mut all = Vec::new();
+            for (field, view) in model::fields(model) {
+                match view {
+                    View::Map(_) if field.is_additional() => all.extend(entries(view)),
+                    _ => all.push((field.name.to_owned(), view)),
+                }
+            }
+            all
         }
         View::Map(map) => map.entries().into_iter().map(|(key, view)| (key.to_owned(), view)).collect(),
         View::Json(serde_json::Value::Object(map)) => {
@@ -42,7 +49,7 @@ fn entries(view: View<'_>) -> Vec<(String, View<'_>)> {
         }
         _ => Vec::new(),
     };
-    all.into_iter().filter(|(_, view)| !view.is_absent()).collect()
+    all.into_iter().filter(|(_, view)| !matches!(view, View::Absent | View::Null)).collect()
 }
 
 /// The value of a union's variant, any other value as it is.

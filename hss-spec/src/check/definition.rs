@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Check, field, naming};
-use crate::model::{Definitions, EnumKind, Enumeration, Group, Model, Union};
+use crate::model::{Definitions, EnumKind, Enumeration, Group, Model, Type, Union};
 
 pub(super) fn check_shared(check: &mut Check) {
     let spec = check.spec;
@@ -61,6 +61,12 @@ fn check_model(check: &mut Check, group: &str, name: &str, model: &Model) {
         let what = format!("field `{name}.{}`", field.name);
         if let Some(first) = seen.insert(&field.name, &field.place) {
             check.error(&field.place, format!("{what} is described twice; the first is at {first}"));
+        }
+        let is_last = model.fields.last().is_some_and(|last| last.name == field.name);
+        if field.additional && !(is_last && matches!(field.ty, Type::Map(_)) && model.union.is_none()) {
+            let message =
+                format!("{what} is `additional`; only the last field of an object can be, and only a map");
+            check.error(&field.place, message);
         }
         // A shared model's types are looked up in the shared types alone: no group is named.
         field::check(check, group, field, &what);

@@ -18,6 +18,8 @@ static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
         "unit",
         "secret",
         "deprecated",
+        "nullable",
+        "additional",
         "doc",
         "vendor_description",
         "listed_by",
@@ -26,7 +28,7 @@ static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     first.into_iter().chain(ConstraintKind::ALL.map(ConstraintKind::name)).chain(last).collect()
 });
 
-const TYPE_EXPECTED: &str = "`string`, `integer`, `long`, `number`, `boolean`, `json`, `file`, the name of a model \
+const TYPE_EXPECTED: &str = "`string`, `integer`, `long`, `unsigned`, `number`, `boolean`, `json`, `file`, the name of a model \
                              or enumeration, or one of these in `[…]` or `{…}`";
 
 pub(super) fn read_type(reader: &mut Reader, value: &Value) -> Option<Type> {
@@ -97,6 +99,8 @@ fn read_named<'p>(
     field.unit = reader.optional_text(object, "unit");
     field.secret = reader.flag(object, "secret");
     field.deprecated = reader.flag(object, "deprecated");
+    field.nullable = reader.flag(object, "nullable");
+    field.additional = reader.flag(object, "additional");
     field.doc = reader.optional_text(object, "doc");
     field.vendor_description = reader.optional_text(object, "vendor_description");
     field.listed_by = read_source(reader, object);

@@ -147,6 +147,8 @@ fn field(field: &Field, parameter: Option<&Parameter>) -> Item {
     line.optional("unit", field.unit.as_deref())
         .flag("secret", field.secret)
         .flag("deprecated", field.deprecated)
+        .flag("nullable", field.nullable)
+        .flag("additional", field.additional)
         .optional("doc", field.doc.as_deref())
         .optional("vendor_description", field.vendor_description.as_deref())
         .optional("listed_by", field.listed_by.map(Source::name))

@@ -21,6 +21,16 @@ impl Number {
         }
     }
 
+    /// Returns true if it is a multiple of `step`; numbers with a fraction up to the precision of floats, since `0.1` is
+    /// none of 64 bits.
+    pub fn is_multiple_of(self, step: Self) -> bool {
+        if let (Self::Integer(value), Self::Integer(step)) = (self, step) {
+            return value.checked_rem(step).is_none_or(|rest| rest == 0);
+        }
+        let quotient = self.as_f64() / step.as_f64();
+        (quotient - quotient.round()).abs() <= quotient.abs().max(1.0) * 1e-9
+    }
+
     /// Returns true if `self` is less than `other`; exact where both are integers.
     pub fn is_less_than(self, other: Self) -> bool {
         match (self, other) {

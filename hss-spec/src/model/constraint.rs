@@ -20,11 +20,16 @@ pub enum ConstraintKind {
     Items,
     /// A regular expression that a string must match (each element of a list).
     Pattern,
+    /// The number of which a number is a multiple (each element of a list).
+    MultipleOf,
+    /// No two elements of a list are equal.
+    Unique,
 }
 
 impl ConstraintKind {
     /// All kinds, in the order of a spec file.
-    pub const ALL: [Self; 4] = [Self::Range, Self::Length, Self::Items, Self::Pattern];
+    pub const ALL: [Self; 6] =
+        [Self::Range, Self::Length, Self::Items, Self::Pattern, Self::MultipleOf, Self::Unique];
 
     /// The name in a spec file.
     pub fn name(self) -> &'static str {
@@ -33,6 +38,8 @@ impl ConstraintKind {
             Self::Length => "length",
             Self::Items => "items",
             Self::Pattern => "pattern",
+            Self::MultipleOf => "multiple_of",
+            Self::Unique => "unique",
         }
     }
 
@@ -40,6 +47,8 @@ impl ConstraintKind {
     pub fn label(self) -> &'static str {
         match self {
             Self::Items => "list size",
+            Self::MultipleOf => "multiple of",
+            Self::Unique => "unique elements",
             other => other.name(),
         }
     }
@@ -48,6 +57,8 @@ impl ConstraintKind {
     pub fn expected(self) -> &'static str {
         match self {
             Self::Pattern => "a regular expression such as `^[a-z]+$`",
+            Self::MultipleOf => "a number above 0 such as `5` or `0.01`",
+            Self::Unique => "`true`",
             _ => "a range such as `10..=200`, `0..` or `..=255`",
         }
     }
@@ -55,9 +66,10 @@ impl ConstraintKind {
     /// The values that it applies to, for messages.
     pub fn subject(self) -> &'static str {
         match self {
-            Self::Range => "a number",
+            Self::Range | Self::MultipleOf => "a number",
             Self::Length | Self::Pattern => "a string",
             Self::Items => "a list or a map",
+            Self::Unique => "a list",
         }
     }
 
@@ -68,12 +80,14 @@ impl ConstraintKind {
             Self::Length => &["minLength", "maxLength"],
             Self::Items => &["minItems", "maxItems"],
             Self::Pattern => &["pattern"],
+            Self::MultipleOf => &["multipleOf"],
+            Self::Unique => &["uniqueItems"],
         }
     }
 
     /// Returns true if it constrains a list or a map as a whole, not its elements.
     pub fn is_of_collection(self) -> bool {
-        self == Self::Items
+        matches!(self, Self::Items | Self::Unique)
     }
 
     /// Returns true if it applies to values of that type; `enumeration` is the one that the type names.
@@ -81,13 +95,14 @@ impl ConstraintKind {
         let innermost = ty.innermost();
         let kind = enumeration.map(|one| one.kind);
         match self {
-            Self::Range => {
+            Self::Range | Self::MultipleOf => {
                 innermost.is_integer()
                     || *innermost == Type::Number
                     || kind.is_some_and(|kind| kind != EnumKind::String)
             }
             Self::Length | Self::Pattern => *innermost == Type::String || kind == Some(EnumKind::String),
             Self::Items => matches!(ty, Type::List(_) | Type::Map(_)),
+            Self::Unique => matches!(ty, Type::List(_)),
         }
     }
 }
@@ -104,6 +119,10 @@ pub enum Constraint {
     Items(Bounds),
     /// A regular expression in the syntax of ECMA-262, not anchored: a string matches if any part of it does.
     Pattern(String),
+    /// The number, above 0, of which a number is a multiple.
+    MultipleOf(Number),
+    /// No two elements are equal.
+    Unique,
 }
 
 /// A value to be compared with constraints.
@@ -151,7 +170,7 @@ impl Constraint {
             ConstraintKind::Range => Some(Self::Range(bounds)),
             ConstraintKind::Length => Some(Self::Length(bounds)),
             ConstraintKind::Items => Some(Self::Items(bounds)),
-            ConstraintKind::Pattern => None,
+            ConstraintKind::Pattern | ConstraintKind::MultipleOf | ConstraintKind::Unique => None,
         }
     }
 
@@ -159,6 +178,10 @@ impl Constraint {
     pub fn parse(kind: ConstraintKind, text: &str) -> Option<Self> {
         match kind {
             ConstraintKind::Pattern => (!text.is_empty()).then(|| Self::Pattern(text.to_owned())),
+            ConstraintKind::MultipleOf => {
+                text.parse().ok().filter(|step: &Number| step.as_f64() > 0.0).map(Self::MultipleOf)
+            }
+            ConstraintKind::Unique => (text == "true").then_some(Self::Unique),
             _ => Self::from_bounds(kind, text.parse().ok()?),
         }
     }
@@ -170,6 +193,8 @@ impl Constraint {
             Self::Length(_) => ConstraintKind::Length,
             Self::Items(_) => ConstraintKind::Items,
             Self::Pattern(_) => ConstraintKind::Pattern,
+            Self::MultipleOf(_) => ConstraintKind::MultipleOf,
+            Self::Unique => ConstraintKind::Unique,
         }
     }
 
@@ -177,7 +202,7 @@ impl Constraint {
     pub fn bounds(&self) -> Option<Bounds> {
         match self {
             Self::Range(bounds) | Self::Length(bounds) | Self::Items(bounds) => Some(*bounds),
-            Self::Pattern(_) => None,
+            Self::Pattern(_) | Self::MultipleOf(_) | Self::Unique => None,
         }
     }
 
@@ -239,6 +264,9 @@ impl Constraint {
             (Self::Length(bounds), Candidate::String(text)) => {
                 outside(*bounds, text.chars().count(), "characters")
             }
+            (Self::MultipleOf(step), Candidate::Number(number)) => {
+                (!number.is_multiple_of(*step)).then(|| format!("is not a multiple of {step}"))
+            }
             (Self::Items(bounds), Candidate::Collection(count)) => outside(*bounds, count, "elements"),
             #[cfg(feature = "pattern")]
             (Self::Pattern(pattern), Candidate::String(text)) => {
@@ -276,6 +304,8 @@ impl fmt::Display for Constraint {
         match self {
             Self::Range(bounds) | Self::Length(bounds) | Self::Items(bounds) => bounds.fmt(f),
             Self::Pattern(pattern) => f.write_str(pattern),
+            Self::MultipleOf(step) => step.fmt(f),
+            Self::Unique => f.write_str("true"),
         }
     }
 }

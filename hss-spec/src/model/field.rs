@@ -16,6 +16,8 @@ pub enum Type {
     Integer,
     /// An integer; the doc page calls it `Long`.
     Long,
+    /// An integer from 0 of up to 64 bits.
+    Unsigned,
     /// A number with a fraction or an exponent.
     Number,
     /// True or false.
@@ -34,10 +36,11 @@ pub enum Type {
 
 impl Type {
     /// The names of the built-in types.
-    pub const BUILT_IN: [(&'static str, Self); 7] = [
+    pub const BUILT_IN: [(&'static str, Self); 8] = [
         ("string", Self::String),
         ("integer", Self::Integer),
         ("long", Self::Long),
+        ("unsigned", Self::Unsigned),
         ("number", Self::Number),
         ("boolean", Self::Boolean),
         ("json", Self::Json),
@@ -71,7 +74,7 @@ impl Type {
 
     /// Returns true if it is an integer.
     pub fn is_integer(&self) -> bool {
-        matches!(self, Self::Integer | Self::Long)
+        matches!(self, Self::Integer | Self::Long | Self::Unsigned)
     }
 }
 
@@ -180,6 +183,11 @@ pub struct Field {
     pub secret: bool,
     /// True if the vendor advises against it.
     pub deprecated: bool,
+    /// True if the value may be null; in a request, null is another thing than to leave the field out.
+    pub nullable: bool,
+    /// True if it holds the values of all keys that are no other field of its model: a map, the last of the fields. Its name
+    /// is not sent.
+    pub additional: bool,
     /// Its meaning, in one English sentence written for this spec.
     pub doc: Option<String>,
     /// The vendor's description, kept only on request.
@@ -206,6 +214,8 @@ impl Field {
             unit: None,
             secret: false,
             deprecated: false,
+            nullable: false,
+            additional: false,
             doc: None,
             vendor_description: None,
             listed_by: None,

@@ -32,7 +32,7 @@ use case::Case;
 use distinct::{Wire, distinct};
 
 /// Names of types that generated code shows in its signatures; a definition of that name would hide them.
-const NEEDED_TYPES: [&str; 20] = [
+const NEEDED_TYPES: [&str; 21] = [
     "BTreeMap",
     "Box",
     "Client",
@@ -43,6 +43,7 @@ const NEEDED_TYPES: [&str; 20] = [
     "Iterator",
     "Json",
     "None",
+    "Nullable",
     "OPERATIONS",
     "Open",
     "Option",

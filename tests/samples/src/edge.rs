@@ -37,7 +37,9 @@ impl Edges<'_> {
     fn of(&self, ty: &Type, inside: &Value) -> Vec<Edge> {
         match ty {
             Type::String => sized(bounds::length(self.field), text),
-            Type::Integer | Type::Long => around(bounds::range(self.field), i64::MIN, Value::from),
+            Type::Integer | Type::Long | Type::Unsigned => {
+                around(bounds::range(self.field), i64::MIN, Value::from)
+            }
             Type::Number => self.numbers(),
             Type::Named(name) => {
                 self.spec.enumeration(self.group, name).map_or_else(Vec::new, |one| self.known(one))

@@ -1,7 +1,8 @@
 //! Valid values.
 
 use hss_spec::model::{
-    ConstraintKind, EnumKind, Enumeration, Field, Format, Location, Model, Number, Spec, Type, Union,
+    Constraint, ConstraintKind, EnumKind, Enumeration, Field, Format, Literal, Location, Model, Number, Spec,
+    Type, Union,
 };
 use serde_json::{Map, Value, json};
 
@@ -50,14 +51,26 @@ impl<'s> Picker<'s> {
         self.count += 1;
         match ty {
             Type::String => Value::from(self.text(field)),
-            Type::Integer | Type::Long => Value::from(self.whole(field)),
+            Type::Integer | Type::Long | Type::Unsigned => Value::from(self.whole(field)),
             Type::Number => self.number(field),
             Type::Boolean => {
                 self.is_true = !self.is_true;
                 Value::from(self.is_true)
             }
             Type::File => Value::from(format!("file {}\r\n\0--", self.count)),
-            Type::List(item) => (0..size(field)).map(|_| self.value(field, item)).collect(),
+            Type::List(item) => {
+                let mut items: Vec<Value> = (0..size(field)).map(|_| self.value(field, item)).collect();
+                if field.effective(ConstraintKind::Unique).is_some() {
+                    let mut known: Vec<Value> = Vec::new();
+                    items.retain(|one| {
+                        !known.contains(one) && {
+                            known.push(one.clone());
+                            true
+                        }
+                    });
+                }
+                Value::Array(items)
+            }
             Type::Map(item) => json!({ "key": self.value(field, item) }),
             Type::Named(name) => match self.spec.enumeration(self.group, name) {
                 Some(enumeration) => self.known(field, enumeration),
@@ -85,6 +98,10 @@ impl<'s> Picker<'s> {
     fn whole(&self, field: &Field) -> i64 {
         let start = if field.format == Some(Format::TimestampMs) { SOME_TIME } else { 0 };
         let wanted = start.saturating_add(self.count);
+        let wanted = match field.effective(ConstraintKind::MultipleOf) {
+            Some(Constraint::MultipleOf(Number::Integer(step))) => wanted.saturating_mul(step),
+            _ => wanted,
+        };
         match bounds::range(field) {
             (Some(least), Some(most)) if wanted < least || wanted > most => {
                 let choices = most.saturating_sub(least).saturating_add(1).max(1);
@@ -101,6 +118,10 @@ impl<'s> Picker<'s> {
         let whole = self.whole(field) as f64;
         let fits = |value: f64| {
             field.bounds(ConstraintKind::Range).is_none_or(|bounds| bounds.contains(Number::Float(value)))
+        };
+        let fits = |value: f64| {
+            let steps = field.effective(ConstraintKind::MultipleOf);
+            fits(value) && steps.is_none_or(|one| one.admits(&Literal::Float(value)))
         };
         Value::from(if fits(whole + 0.5) { whole + 0.5 } else { whole })
     }
@@ -134,7 +155,11 @@ impl<'s> Picker<'s> {
             let is_inside =
                 field.ty.name().is_some_and(|inner| self.around.iter().any(|outer| outer == inner));
             let is_given = self.extent == Extent::Everything && !is_inside;
-            if is_given || field.required.effective() {
+            if field.additional {
+                if let (true, Value::Object(others)) = (is_given, self.field(field)) {
+                    fields.extend(others);
+                }
+            } else if is_given || field.required.effective() {
                 fields.insert(field.name.clone(), self.field(field));
             }
         }

@@ -23,13 +23,17 @@ use crate::value::timestamp::Timestamp;
 /// ```
 pub struct DynamicValue {
     kind: Kind,
+    /// True if null is another thing than no value.
+    is_nullable: bool,
     content: Held,
 }
 
 enum Held {
     Absent,
+    Null,
     Text(String),
     Integer(i64),
+    Unsigned(u64),
     Number(f64),
     Boolean(bool),
     Json(serde_json::Value),
@@ -58,25 +62,29 @@ struct Map {
 impl DynamicValue {
     /// Creates an absent value of this type.
     pub fn new(kind: Kind) -> Self {
-        DynamicValue { kind, content: Held::Absent }
+        DynamicValue { kind, is_nullable: false, content: Held::Absent }
     }
 
     /// Creates a file to upload.
     pub fn file(file: FileContent) -> Self {
-        DynamicValue { kind: Kind::File, content: Held::File(file) }
+        DynamicValue { kind: Kind::File, is_nullable: false, content: Held::File(file) }
     }
 }
 
 impl From<DynamicModel> for DynamicValue {
     fn from(model: DynamicModel) -> Self {
-        DynamicValue { kind: Kind::Model(model.table), content: Held::Model(model) }
+        DynamicValue { kind: Kind::Model(model.table), is_nullable: false, content: Held::Model(model) }
     }
 }
 
 impl DynamicModel {
     /// Creates an object without field values.
     pub fn new(table: Table<Model>) -> Self {
-        let fields = table.fields.iter().map(|field| DynamicValue::new(field.kind)).collect();
+        let fields = table
+            .fields
+            .iter()
+            .map(|field| DynamicValue { is_nullable: field.is_nullable(), ..DynamicValue::new(field.kind) });
+        let fields = fields.collect();
         DynamicModel { table, fields }
     }
 
@@ -92,6 +100,7 @@ impl Slot for DynamicValue {
             Kind::String => Held::Text(text(scalar)?),
             Kind::Enum(table) if table.kind == EnumKind::String => Held::Text(text(scalar)?),
             Kind::Integer | Kind::Timestamp | Kind::Enum(_) => Held::Integer(integer(scalar)?),
+            Kind::Unsigned => Held::Unsigned(u64::from_scalar(scalar)?),
             Kind::Number => Held::Number(f64::from_scalar(scalar)?),
             Kind::Boolean => Held::Boolean(bool::from_scalar(scalar)?),
             // Whoever makes a value by a table decides which variant it is.
@@ -104,9 +113,12 @@ impl Slot for DynamicValue {
     }
 
     fn set_null(&mut self) -> bool {
-        let holds_null = matches!(self.kind, Kind::Json);
-        self.content = if holds_null { Held::Json(serde_json::Value::Null) } else { Held::Absent };
-        holds_null
+        self.content = match self.kind {
+            _ if self.is_nullable => Held::Null,
+            Kind::Json => Held::Json(serde_json::Value::Null),
+            _ => Held::Absent,
+        };
+        !matches!(self.content, Held::Absent)
     }
 
     fn visit_model(&mut self, visitor: &mut dyn VisitorMut) -> bool {
@@ -138,11 +150,13 @@ impl Slot for DynamicValue {
     fn view(&self) -> View<'_> {
         match &self.content {
             Held::Absent => View::Absent,
+            Held::Null => View::Null,
             Held::Text(text) => View::Text(text),
             Held::Integer(number) if matches!(self.kind, Kind::Timestamp) => {
                 View::Timestamp(Timestamp::from_millis(*number))
             }
             Held::Integer(number) => View::Integer(*number),
+            Held::Unsigned(number) => View::Unsigned(*number),
             Held::Number(number) => View::Number(*number),
             Held::Boolean(value) => View::Boolean(*value),
             Held::Json(value) => View::Json(value),
@@ -159,6 +173,7 @@ fn expected(kind: Kind) -> &'static str {
     match kind {
         Kind::String => STRING,
         Kind::Enum(table) if table.kind == EnumKind::String => STRING,
+        Kind::Unsigned => "an integer from 0",
         Kind::Number => "a number",
         Kind::Boolean => "true or false",
         Kind::File => "a file",

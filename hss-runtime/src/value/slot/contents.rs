@@ -18,6 +18,7 @@ pub(crate) const STRING: &str = "a string";
 /// The expected type of a code, by which the decoder knows one.
 pub(crate) const CODE: &str = "an integer code";
 const INTEGER: &str = "an integer";
+const UNSIGNED: &str = "an integer from 0";
 const NUMBER: &str = "a number";
 const BOOLEAN: &str = "true or false";
 const LIST: &str = "a list";
@@ -160,6 +161,29 @@ impl Content for i64 {
     #[inline]
     fn view(&self) -> View<'_> {
         View::Integer(*self)
+    }
+}
+
+impl Content for u64 {
+    fn empty() -> Self {
+        0
+    }
+
+    fn from_scalar(scalar: Scalar<'_>) -> Result<Self, Mismatch> {
+        let number = match scalar {
+            Scalar::Unsigned(number) => Some(number),
+            Scalar::Text(text) if text.parse::<u64>().is_ok() => text.parse().ok(),
+            other => integer(other).ok().and_then(|number| u64::try_from(number).ok()),
+        };
+        number.ok_or(Mismatch { expected: UNSIGNED })
+    }
+
+    fn open(&mut self) -> Shape<'_> {
+        Shape::Scalar(UNSIGNED)
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Unsigned(*self)
     }
 }
 

@@ -27,10 +27,14 @@ use crate::value::union::AnyUnion;
 pub enum View<'a> {
     /// No value.
     Absent,
+    /// Null, where that is another thing than no value.
+    Null,
     /// A string.
     Text(&'a str),
     /// An integer.
     Integer(i64),
+    /// An integer of a type that has values above `i64::MAX`.
+    Unsigned(u64),
     /// A number.
     Number(f64),
     /// `true` or `false`.
@@ -97,6 +101,7 @@ impl View<'_> {
     pub fn as_i64(&self) -> Option<i64> {
         match self {
             View::Integer(number) => Some(*number),
+            View::Unsigned(number) => i64::try_from(*number).ok(),
             View::Timestamp(time) => Some(time.as_millis()),
             View::Enum(value) => match value.scalar() {
                 Scalar::Integer(number) => Some(number),
@@ -124,8 +129,13 @@ impl<'a> View<'a> {
     pub(crate) fn clone_to(self, slot: &mut dyn Slot) {
         let single = match self {
             View::Absent => return,
+            View::Null => {
+                slot.set_null();
+                return;
+            }
             View::Text(text) => Scalar::Text(text),
             View::Integer(number) => Scalar::Integer(number),
+            View::Unsigned(number) => Scalar::Unsigned(number),
             View::Number(number) => Scalar::Number(number),
             View::Boolean(value) => Scalar::Boolean(value),
             View::Timestamp(time) => Scalar::Integer(time.as_millis()),
@@ -164,8 +174,10 @@ impl fmt::Debug for View<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             View::Absent => f.write_str("None"),
+            View::Null => f.write_str("Null"),
             View::Text(text) => text.fmt(f),
             View::Integer(number) => number.fmt(f),
+            View::Unsigned(number) => number.fmt(f),
             View::Number(number) => number.fmt(f),
             View::Boolean(value) => value.fmt(f),
             View::Timestamp(time) => fmt::Debug::fmt(&time, f),
@@ -187,9 +199,10 @@ impl fmt::Debug for View<'_> {
 impl PartialEq for View<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (*self, *other) {
-            (View::Absent, View::Absent) => true,
+            (View::Absent, View::Absent) | (View::Null, View::Null) => true,
             (View::Text(one), View::Text(two)) => one == two,
             (View::Integer(one), View::Integer(two)) => one == two,
+            (View::Unsigned(one), View::Unsigned(two)) => one == two,
             (View::Number(one), View::Number(two)) => one == two,
             (View::Boolean(one), View::Boolean(two)) => one == two,
             (View::Timestamp(one), View::Timestamp(two)) => one == two,

@@ -13,7 +13,8 @@ pub(crate) fn may_have_field(body: &[u8], model: &Model) -> bool {
         return true;
     }
     let mut found = false;
-    let search = FieldSearch { fields: model.fields, found: &mut found };
+    let (fields, others) = model.split();
+    let search = FieldSearch { fields, keeps_others: others.is_some(), found: &mut found };
     // An error is that of the search, which has ended, or of a body that the decoder will refuse.
     let is_whole = serde_json::Deserializer::from_slice(body).deserialize_map(search).is_ok();
     found || !is_whole
@@ -22,6 +23,7 @@ pub(crate) fn may_have_field(body: &[u8], model: &Model) -> bool {
 /// Reads an object to the first field that is not null.
 struct FieldSearch<'a> {
     fields: &'static [Field],
+    keeps_others: bool,
     found: &'a mut bool,
 }
 
@@ -33,8 +35,10 @@ impl<'de> Visitor<'de> for FieldSearch<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        while let Some(key) = entries.next_key_seed(Key { fields: self.fields, next: 0 })? {
-            if !matches!(key, Found::Field(_)) {
+        while let Some(key) =
+            entries.next_key_seed(Key { fields: self.fields, next: 0, keeps_others: self.keeps_others })?
+        {
+            if matches!(key, Found::Number | Found::Unknown) {
                 entries.next_value::<IgnoredAny>()?;
             } else if let Err(error) = entries.next_value::<()>() {
                 // Not null, which is known from its first byte: the rest is not read.
@@ -52,6 +56,8 @@ pub(super) enum Found {
     Field(usize),
     /// No object, but serde_json's representation of a number.
     Number,
+    /// A key that is kept though it is no field.
+    Other(String),
     Unknown,
 }
 
@@ -60,6 +66,8 @@ pub(super) struct Key {
     pub(super) fields: &'static [Field],
     /// The index after the last field found, since most services send fields in the order of their doc page.
     pub(super) next: usize,
+    /// True if keys that are no field are kept.
+    pub(super) keeps_others: bool,
 }
 
 impl Key {
@@ -81,6 +89,7 @@ impl Key {
         match index {
             Some(index) => Found::Field(index),
             None if key == NUMBER => Found::Number,
+            None if self.keeps_others => Found::Other(key.to_owned()),
             None => Found::Unknown,
         }
     }

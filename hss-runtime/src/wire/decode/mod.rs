@@ -13,6 +13,7 @@ mod json;
 mod key;
 mod node;
 mod page;
+mod rest;
 mod union;
 
 pub(crate) use budget::DEFAULT_MAX_DECODED_BYTES;

@@ -12,6 +12,7 @@ use super::budget;
 use super::error::{Digits, Trace};
 use super::json::{self, Json};
 use super::key::{Found, Key};
+use super::rest::{Rest, entry};
 use super::union::variant;
 use crate::schema::{Model, Table};
 use crate::value::model::VisitorMut;
@@ -211,15 +212,21 @@ impl<'a, 'de, A: MapAccess<'de>> Object<'a, 'de, A> {
         table: &'static Model,
         places: &mut [&mut dyn Slot],
     ) -> Result<(), A::Error> {
-        let fields = table.fields;
+        let (fields, others) = table.split();
+        let (places, rest) = places.split_at_mut(fields.len().min(places.len()));
+        let mut rest = Rest::new(rest.first_mut());
         if self.is_boxed {
             self.trace.charge(budget::fields(fields.len()))?;
         }
         let mut next = 0;
-        while let Some(found) = entries.next_key_seed(Key { fields, next })? {
+        while let Some(found) = entries.next_key_seed(Key { fields, next, keeps_others: others.is_some() })? {
             let place = match found {
                 Found::Field(index) => places.get_mut(index).map(|slot| (index, &mut **slot)),
                 Found::Number => return Err(wrong_number(self.trace, "an object", &mut entries)?),
+                Found::Other(key) => {
+                    rest.read(key, self.trace, &mut entries)?;
+                    continue;
+                }
                 Found::Unknown => None,
             };
             let Some((index, slot)) = place else {
@@ -317,17 +324,8 @@ fn mapping<'de, A: MapAccess<'de>>(
         if is_first && key == json::NUMBER {
             return Err(wrong_number(trace, "an object", &mut entries)?);
         }
-        let slot = map.entry(&key);
-        trace.charge(budget::entry(is_first, &key, size_of_val(&*slot)))?;
+        entry(map, key, is_first, trace, &mut entries)?;
         is_first = false;
-        match entries.next_value_seed(Node { slot, trace: &mut *trace }) {
-            Ok(true) => {}
-            Ok(false) => map.remove(&key),
-            Err(error) => {
-                trace.key(key);
-                return Err(error);
-            }
-        }
     }
     Ok(())
 }

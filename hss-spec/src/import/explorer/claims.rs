@@ -275,7 +275,7 @@ impl Compared<'_> {
 fn kind_of(ty: &Type) -> &'static str {
     match ty {
         Type::String | Type::File => "string",
-        Type::Integer | Type::Long | Type::Number => "number",
+        Type::Integer | Type::Long | Type::Unsigned | Type::Number => "number",
         Type::Boolean => "boolean",
         Type::List(_) => "list",
         Type::Json | Type::Named(_) | Type::Map(_) => "object",

@@ -15,6 +15,11 @@ impl<'d> Reader<'d> {
             ConstraintKind::Length => length(shape).map(Constraint::Length),
             ConstraintKind::Items => items(shape).map(Constraint::Items),
             ConstraintKind::Pattern => self.pattern(shape),
+            ConstraintKind::MultipleOf => self.multiple_of(shape),
+            ConstraintKind::Unique => {
+                let is_list = matches!(shape.ty, Type::List(_));
+                (is_list && shape.schema.says("uniqueItems")).then_some(Constraint::Unique)
+            }
         }
     }
 
@@ -107,6 +112,23 @@ impl<'d> Reader<'d> {
         Constraint::parse(ConstraintKind::Pattern, first)
     }
 
+    /// The step of a number: of each element, where there is a list.
+    fn multiple_of(&mut self, shape: &Shape<'d>) -> Option<Constraint> {
+        let ty = shape.ty.innermost();
+        let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+        let mut stated = schema.all("multipleOf");
+        let first = stated.next().filter(|_| ty.is_integer() || *ty == Type::Number)?;
+        for node in std::iter::once(first).chain(stated) {
+            let is_same = node.number() == first.number();
+            if !is_same || node.number().is_none_or(|step| step.as_f64() <= 0.0) {
+                let message = "expected one number above 0; not read";
+                self.problems.push(node.note_of(NoteKind::Constraint, message));
+                return None;
+            }
+        }
+        first.number().map(Constraint::MultipleOf)
+    }
+
     /// Default of the service; a list has none.
     pub(super) fn default(&mut self, shape: &Shape<'d>) -> Option<Literal> {
         let node = shape.schema.first("default").filter(|node| !node.is_null())?;
@@ -182,7 +204,7 @@ pub(in crate::import) fn literal(node: Node<'_>, ty: &Type) -> Option<Literal> {
     let number = || node.number().or_else(|| node.text()?.parse().ok());
     match ty {
         Type::String => Some(Literal::String(node.scalar()?.to_owned())),
-        Type::Integer | Type::Long => whole(number()?),
+        ty if ty.is_integer() => whole(number()?),
         Type::Number => Some(match number()? {
             Number::Integer(value) => Literal::Integer(value),
             Number::Float(value) => Literal::Float(value),

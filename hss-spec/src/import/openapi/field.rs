@@ -55,6 +55,7 @@ impl<'d> Reader<'d> {
         field.deprecated = statements.deprecated
             || shape.schema.says("deprecated")
             || described.is_some_and(|outer| outer.get("deprecated").and_then(Node::boolean) == Some(true));
+        field.nullable = shape.schema.allows_null();
         field.vendor_description = statements.vendor_description;
         field.place = node.place();
         let values = self.values(shape);

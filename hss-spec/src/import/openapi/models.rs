@@ -190,6 +190,7 @@ impl<'d> Reader<'d> {
             let node = nodes.first().copied().unwrap_or(waiting.node);
             let (mut field, values) = self.field(name, &shape, None, node);
             field.default = Sources::default();
+            field.nullable = false;
             known.values.extend(values.map(|values| (format!("{}.{name}", waiting.name), values)));
             known.model.fields.push(field);
         }
@@ -235,7 +236,24 @@ impl<'d> Reader<'d> {
             known.model.fields.push(field);
         }
         self.mark_required(&schema, &by_name, &mut known.model);
+        self.keep_others(&schema, waiting, &mut known);
         known
+    }
+
+    /// Adds the field for the keys that are no field.
+    fn keep_others(&mut self, schema: &Schema<'d>, waiting: &Waiting<'d>, known: &mut Known) {
+        let names = ["additional_properties", "other_properties", "further_properties"];
+        let free = names.into_iter().find(|name| known.model.field(name).is_none());
+        let mut name = free.unwrap_or("additional_properties").to_owned();
+        while known.model.field(&name).is_some() {
+            name.push('_');
+        }
+        let site = Site { owner: &waiting.name, field: "Additional", takes_files: false, takes_unions: true };
+        let Some((shape, node)) = self.additional(schema, site) else { return };
+        let (mut field, values) = self.field(&name, &shape, None, node);
+        field.additional = true;
+        known.values.extend(values.map(|values| (format!("{}.{name}", waiting.name), values)));
+        known.model.fields.push(field);
     }
 
     fn mark_required(&mut self, schema: &Schema<'d>, by_name: &HashMap<&str, usize>, model: &mut Model) {

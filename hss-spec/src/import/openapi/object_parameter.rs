@@ -86,6 +86,7 @@ impl<'d> Reader<'d> {
             let Some(ty) = self.parameter_type(shape.ty.clone(), node) else { continue };
             shape.ty = ty;
             let (mut field, values) = self.field(&name, &shape, None, node);
+            field.nullable = false;
             field.required = Sources::page(is_required);
             into.push((Parameter::new(location, field), values));
         }

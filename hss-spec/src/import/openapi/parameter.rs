@@ -141,7 +141,8 @@ impl<'d> Reader<'d> {
         if !matches!(shape.ty, Type::List(_)) {
             shape.element = None;
         }
-        let (field, values) = self.field(name, &shape, Some(node), node);
+        let (mut field, values) = self.field(name, &shape, Some(node), node);
+        field.nullable = false;
         let mut parameter = Parameter::new(location, field);
         parameter.media_type = content.map(|(media_type, _)| media_type.to_owned());
         let is_list = matches!(shape.ty, Type::List(_));

@@ -59,6 +59,16 @@ impl<'d> Schema<'d> {
         self.all(keyword).any(|value| value.boolean() == Some(true))
     }
 
+    /// Returns true if null is one of its values.
+    pub(super) fn allows_null(&self) -> bool {
+        let is_null = |node: Node<'_>| is_null_type(node) || node.get("enum").is_some_and(lists_null);
+        self.says("nullable")
+            || self.all("type").any(|ty| ty.elements().any(|name| name.text() == Some("null")))
+            || ["oneOf", "anyOf"]
+                .iter()
+                .any(|keyword| self.all(keyword).flat_map(Node::elements).any(is_null))
+    }
+
     /// The names of its types, without `null`, each once.
     pub(super) fn types(&self) -> Vec<&'d str> {
         let mut types = Vec::new();
@@ -207,12 +217,20 @@ impl<'d> Reader<'d> {
 
 /// Alternatives of `oneOf` and `anyOf`, without null.
 pub(super) fn alternatives<'d>(node: Node<'d>) -> Vec<Node<'d>> {
-    let is_null = |one: &Node<'_>| match one.get("type") {
+    let lists = ["oneOf", "anyOf"].iter().filter_map(|keyword| node.get(keyword));
+    lists.flat_map(Node::elements).filter(|one| !is_null_type(*one)).collect()
+}
+
+/// True for a schema of null alone.
+fn is_null_type(node: Node<'_>) -> bool {
+    match node.get("type") {
         Some(ty) if ty.is_list() => ty.elements().all(|name| name.text() == Some("null")),
         ty => ty.and_then(Node::text) == Some("null"),
-    };
-    let lists = ["oneOf", "anyOf"].iter().filter_map(|keyword| node.get(keyword));
-    lists.flat_map(Node::elements).filter(|one| !is_null(one)).collect()
+    }
+}
+
+fn lists_null(list: Node<'_>) -> bool {
+    list.elements().any(Node::is_null)
 }
 
 /// True for an alternative that says which fields are required together, and nothing else.

@@ -51,6 +51,12 @@ impl<'d> Reader<'d> {
         if let Some(ty) = self.children_type(nodes, site) {
             return plain(ty);
         }
+        if schema.types().len() > 1
+            && schema.first("enum").is_none()
+            && let Some(ty) = self.types_type(&schema, nodes, site)
+        {
+            return plain(ty);
+        }
         let Some(depth) = depth.checked_sub(1) else {
             let message = format!("lists and maps nest more than {DEPTH} deep; read as any JSON");
             self.problems.push(node.note_of(NoteKind::Type, message));
@@ -63,7 +69,12 @@ impl<'d> Reader<'d> {
                 let ty = self.text(&schema, site);
                 Shape { ty, schema, element: None }
             }
-            "integer" => plain(if is_long(&schema) { Type::Long } else { Type::Integer }),
+            "integer" => plain(match schema.first("format").and_then(Node::text) {
+                Some("int64") => Type::Long,
+                // Values that are listed are constants of code, which are signed.
+                Some("uint64") if schema.first("enum").is_none() => Type::Unsigned,
+                _ => Type::Integer,
+            }),
             "number" => plain(match schema.first("format").and_then(Node::text) {
                 Some("int32") => Type::Integer,
                 Some("int64") => Type::Long,
@@ -142,6 +153,24 @@ impl<'d> Reader<'d> {
         Shape { ty: Type::List(Box::new(inner.ty)), schema, element }
     }
 
+    /// The map of the keys that are no field of an object, if that may have any.
+    pub(super) fn additional(
+        &mut self,
+        schema: &Schema<'d>,
+        site: Site<'_>,
+    ) -> Option<(Shape<'d>, Node<'d>)> {
+        let others: Vec<Node<'d>> = schema.all("additionalProperties").collect();
+        if others.iter().any(|one| one.boolean() == Some(false)) {
+            return None;
+        }
+        let first = others.iter().copied().find(|one| one.boolean() == Some(true) || one.is_map())?;
+        let values: Vec<Node<'d>> = others.into_iter().filter(|one| one.is_map()).collect();
+        let inner = self.nested_shape(&values, site, DEPTH);
+        let ty = Type::Map(Box::new(inner.ty));
+        let element = Some(inner.element.unwrap_or(inner.schema));
+        Some((Shape { ty, schema: Schema::default(), element }, first))
+    }
+
     fn object(&mut self, schema: Schema<'d>, nodes: &[Node<'d>], site: Site<'_>, depth: usize) -> Shape<'d> {
         let others: Vec<Node<'d>> = schema.all("additionalProperties").collect();
         let values: Vec<Node<'d>> = others
@@ -150,11 +179,6 @@ impl<'d> Reader<'d> {
             .filter(|value| value.is_map() && value.entries().next().is_some())
             .collect();
         let has_fields = schema.all("properties").any(|fields| fields.entries().next().is_some());
-        if let (true, Some(values)) = (has_fields, values.first()) {
-            let message = "an object with fields and values of any key is read as any JSON";
-            self.problems.push(values.note_of(NoteKind::Type, message));
-            return Shape { ty: Type::Json, schema, element: None };
-        }
         if has_fields {
             for size in ["minProperties", "maxProperties"].iter().filter_map(|keyword| schema.first(keyword))
             {
@@ -182,7 +206,3 @@ impl<'d> Reader<'d> {
 }
 
 const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
-
-fn is_long(schema: &Schema<'_>) -> bool {
-    schema.first("format").and_then(Node::text) == Some("int64")
-}

@@ -82,6 +82,41 @@ impl<'d> Reader<'d> {
         }
     }
 
+    /// The type of a value that may be of several plain types: the number that an integer is, else a union of them.
+    pub(super) fn types_type(
+        &mut self,
+        schema: &Schema<'d>,
+        nodes: &[Node<'d>],
+        site: Site<'_>,
+    ) -> Option<Type> {
+        let mut variants: Vec<Variant<'d>> = Vec::new();
+        for name in schema.types() {
+            let (name, ty) = match name {
+                "string" => ("String", Type::String),
+                "integer" => ("Integer", Type::Long),
+                "number" => ("Number", Type::Number),
+                "boolean" => ("Boolean", Type::Boolean),
+                _ => return None,
+            };
+            variants.push(Variant { name: name.to_owned(), nodes: nodes.to_vec(), ty: Some(ty) });
+        }
+        if variants.iter().any(|variant| variant.ty == Some(Type::Number)) {
+            variants.retain(|variant| variant.ty != Some(Type::Long));
+        }
+        match variants.as_slice() {
+            [] => None,
+            [only] => only.ty.clone(),
+            _ if !site.takes_unions => None,
+            _ => {
+                let node = match nodes {
+                    [only] => self.core(*only),
+                    _ => schema.parts.first().copied()?,
+                };
+                Some(self.union_type(node, Choice { union: Union::default(), variants }, site))
+            }
+        }
+    }
+
     /// The union of the schemas that take this one in, if that has a `discriminator` for them.
     pub(super) fn children_type(&mut self, nodes: &[Node<'d>], site: Site<'_>) -> Option<Type> {
         let [only] = nodes else { return None };

@@ -5,7 +5,7 @@ use super::tree::{Node, short};
 use crate::place::NoteKind;
 
 /// Keywords that are read, or that say nothing about what is sent.
-const KNOWN: [&str; 41] = [
+const KNOWN: [&str; 42] = [
     "$anchor",
     "$comment",
     "$defs",
@@ -40,6 +40,7 @@ const KNOWN: [&str; 41] = [
     "minLength",
     "minProperties",
     "minimum",
+    "multipleOf",
     "nullable",
     "oneOf",
     "pattern",
@@ -48,12 +49,10 @@ const KNOWN: [&str; 41] = [
     "properties",
     "required",
 ];
-const ALSO_KNOWN: [&str; 3] = ["title", "type", "xml"];
+const ALSO_KNOWN: [&str; 4] = ["title", "type", "uniqueItems", "xml"];
 
 /// Keywords that allow less than the type does, and by what a request is not held to.
-const IGNORED: [(&str, &str); 15] = [
-    ("multipleOf", "a number is not held to steps"),
-    ("uniqueItems", "a list is not held to different elements"),
+const IGNORED: [(&str, &str); 13] = [
     ("not", "a value is not held to what it must not be"),
     ("if", "a condition is not checked"),
     ("then", "a condition is not checked"),
@@ -79,7 +78,7 @@ impl<'d> Reader<'d> {
             if KNOWN.binary_search(&key).is_ok() || ALSO_KNOWN.contains(&key) || key.starts_with("x-") {
                 continue;
             }
-            // `uniqueItems: false` asks for nothing.
+            // False asks for nothing.
             if value.boolean() == Some(false) {
                 continue;
             }

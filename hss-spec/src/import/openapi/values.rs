@@ -95,7 +95,7 @@ fn is_plain_string(node: Node<'_>) -> bool {
 pub(in crate::import) fn enumeration(list: Node<'_>, values: &[Node<'_>], ty: &Type) -> Option<Enumeration> {
     let kind = match ty {
         Type::String => EnumKind::String,
-        Type::Integer | Type::Long => EnumKind::Integer,
+        ty if ty.is_integer() => EnumKind::Integer,
         _ => return None,
     };
     let mut enumeration = Enumeration::new(kind, std::iter::empty::<String>());

@@ -1,6 +1,6 @@
 //! Schemas: types, bounds, values, and what a spec cannot hold of them.
 
-use hss_spec::model::{ConstraintKind, EnumKind, Type};
+use hss_spec::model::{ConstraintKind, EnumKind, Model, Type};
 
 use super::document::{body_model, field, notes, only, read, text, with_fields};
 
@@ -40,10 +40,13 @@ fn types_and_formats_become_the_spec_s() {
 #[test]
 fn what_has_no_type_of_its_own_is_any_json_and_noted_with_its_pointer() {
     let cases = [
-        ("{ oneOf: [{ type: integer }, { type: string }] }", "a choice of several schemas"),
-        ("{ anyOf: [{ type: integer }, { type: string }] }", "a choice of several schemas"),
-        ("{ type: [string, integer] }", "of several types (string, integer)"),
-        ("{ properties: { a: {} }, additionalProperties: { type: string } }", "fields and values of any key"),
+        ("{ oneOf: [{ type: object }, { type: object }] }", "no required field tells its objects apart"),
+        ("{ anyOf: [{ type: integer }, {}] }", "one of them allows any value"),
+        (
+            "{ anyOf: [{ type: array, items: {} }, { type: array }] }",
+            "nothing tells one array from another array",
+        ),
+        ("{ type: [string, array] }", "of several types (string, array)"),
     ];
     for (schema, expected) in cases {
         let api = read(&with_fields(&format!("value: {schema}")));
@@ -53,15 +56,116 @@ fn what_has_no_type_of_its_own_is_any_json_and_noted_with_its_pointer() {
     }
 }
 
+/// The model that is the type of the field `value`.
+fn model(schema: &str) -> Model {
+    let api = read(&with_fields(&format!("value: {schema}")));
+    let name =
+        field(&api, "value").ty.name().unwrap_or_else(|| panic!("{schema}: {}", notes(&api))).to_owned();
+    only(&api).models[&name].clone()
+}
+
+#[test]
+fn a_choice_of_types_that_tell_themselves_is_a_union() {
+    let cases = [
+        ("{ oneOf: [{ type: integer }, { type: string }] }", "Integer integer, String string"),
+        ("{ type: [string, boolean, 'null'] }", "String string, Boolean boolean"),
+        (
+            "{ anyOf: [{ type: integer }, { type: number }, { type: boolean }] }",
+            "Number number, Boolean boolean",
+        ),
+        (
+            "{ anyOf: [{ type: string, format: date }, { type: string }, { type: array, items: { type: string } }] }",
+            "String string, List [string]",
+        ),
+        (
+            "{ oneOf: [{ type: object, title: Near, required: [x], properties: { x: {} } }, { type: object, title: Far, properties: { y: {} } }] }",
+            "Near MakeThingRequestBodyValueNear, Far MakeThingRequestBodyValueFar",
+        ),
+    ];
+    for (schema, expected) in cases {
+        let union = model(schema);
+        assert!(union.union.is_some(), "{schema}");
+        let variants: Vec<String> =
+            union.fields.iter().map(|one| format!("{} {}", one.name, one.ty)).collect();
+        assert_eq!(variants.join(", "), expected, "{schema}");
+    }
+    assert_eq!(ty("{ oneOf: [{ type: string, format: ipv4 }, { type: string, format: ipv6 }] }"), "string");
+    assert_eq!(ty("{ type: [integer, number] }"), "number");
+}
+
+#[test]
+fn the_values_of_a_tag_are_those_of_the_mapping_the_constants_or_the_names() {
+    let objects = |tail: &str, kinds: [&str; 2]| {
+        let one = |name: &str, kind: &str| {
+            format!("{{ type: object, title: {name}, required: [kind], properties: {{ kind: {kind} }} }}")
+        };
+        format!("{{ oneOf: [{}, {}]{tail} }}", one("Cat", kinds[0]), one("Dog", kinds[1]))
+    };
+    let constants = ["{ const: cat }", "{ enum: [dog, wolf] }"];
+    let by_constant = model(&objects("", constants)).union.expect("a union");
+    let values: Vec<(&str, &str)> =
+        by_constant.values.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    assert_eq!(by_constant.tag.as_deref(), Some("kind"));
+    assert_eq!(values, [("cat", "Cat"), ("dog", "Dog"), ("wolf", "Dog")]);
+    let same = model(&objects(", discriminator: { propertyName: kind }", constants)).union;
+    assert_eq!(same, Some(by_constant));
+    // The same value twice tells nothing.
+    let api = read(&with_fields(&format!("value: {}", objects("", ["{ const: cat }", "{ const: cat }"]))));
+    assert_eq!(field(&api, "value").ty, Type::Json);
+}
+
+#[test]
+fn an_object_keeps_the_keys_that_are_no_field_where_it_says_so() {
+    let others =
+        |schema: &str| model(schema).fields.iter().find(|one| one.additional).map(|one| one.ty.to_string());
+    let with =
+        |additional: &str| format!("{{ properties: {{ a: {{}} }}, additionalProperties: {additional} }}");
+    assert_eq!(others(&with("{ type: string }")).as_deref(), Some("{string}"));
+    assert_eq!(others(&with("true")).as_deref(), Some("{json}"));
+    assert_eq!(others(&with("false")), None);
+    assert_eq!(others("{ properties: { a: {} } }"), None);
+}
+
+#[test]
+fn steps_and_unique_elements_are_read() {
+    let stated = |schema: &str, kind| {
+        let api = read(&with_fields(&format!("value: {schema}")));
+        text(field(&api, "value").constraints.page(kind))
+    };
+    assert_eq!(stated("{ type: integer, multipleOf: 5 }", ConstraintKind::MultipleOf), "5");
+    assert_eq!(
+        stated("{ type: array, items: { type: number, multipleOf: 0.5 } }", ConstraintKind::MultipleOf),
+        "0.5"
+    );
+    assert_eq!(stated("{ type: array, uniqueItems: true, items: {} }", ConstraintKind::Unique), "true");
+    for schema in [
+        "{ type: integer, multipleOf: 0 }",
+        "{ allOf: [{ type: integer, multipleOf: 2 }, { multipleOf: 3 }] }",
+    ] {
+        let api = read(&with_fields(&format!("value: {schema}")));
+        assert_eq!(field(&api, "value").constraints.page(ConstraintKind::MultipleOf), None, "{schema}");
+        assert!(notes(&api).contains("expected one number above 0"), "{schema}: {}", notes(&api));
+    }
+}
+
+#[test]
+fn null_is_a_value_where_the_document_says_so() {
+    for schema in [
+        "{ type: string, nullable: true }",
+        "{ type: [string, 'null'] }",
+        "{ anyOf: [{ type: string }, { type: 'null' }] }",
+    ] {
+        assert!(field(&read(&with_fields(&format!("value: {schema}"))), "value").nullable, "{schema}");
+    }
+    assert!(!field(&read(&with_fields("value: { type: string }")), "value").nullable);
+}
+
 #[test]
 fn keywords_that_a_spec_cannot_hold_are_listed() {
     let cases = [
-        "multipleOf: 3",
-        "uniqueItems: true",
         "not: {}",
         "readOnly: true",
         "writeOnly: true",
-        "discriminator: {}",
         "if: {}",
         "then: {}",
         "else: {}",
