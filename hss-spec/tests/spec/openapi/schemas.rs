@@ -154,6 +154,7 @@ fn null_is_a_value_where_the_document_says_so() {
         "{ type: string, nullable: true }",
         "{ type: [string, 'null'] }",
         "{ anyOf: [{ type: string }, { type: 'null' }] }",
+        "{ anyOf: [{ type: string }, { nullable: true }] }",
     ] {
         assert!(field(&read(&with_fields(&format!("value: {schema}"))), "value").nullable, "{schema}");
     }
