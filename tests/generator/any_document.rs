@@ -143,7 +143,7 @@ impl<'b> Choices<'b> {
     /// Adds keywords of a schema, whether they fit its type or not.
     fn keywords(&mut self, schema: &mut Map<String, Value>) {
         for _ in 0..self.below(4) {
-            let (key, value) = match self.below(12) {
+            let (key, value) = match self.below(17) {
                 0 => ("description", json!(self.word())),
                 1 => ("default", self.value()),
                 2 => ("enum", (0..1 + self.below(4)).map(|_| self.value()).collect()),
@@ -153,17 +153,32 @@ impl<'b> Choices<'b> {
                 6 => ("maxLength", self.number()),
                 7 => ("minItems", self.number()),
                 8 => ("pattern", json!(self.word())),
-                9 => ("format", json!(self.one_of(&["int32", "int64", "date-time", "binary", "byte", "x"]))),
+                9 => (
+                    "format",
+                    json!(self.one_of(&["int32", "int64", "uint64", "date-time", "binary", "byte", "x"])),
+                ),
                 10 => ("nullable", json!(self.yes())),
+                11 => ("multipleOf", self.number()),
+                12 => ("uniqueItems", json!(self.yes())),
+                13 => ("maxProperties", self.number()),
+                14 => ("discriminator", self.discriminator(&[])),
+                15 => ("const", self.value()),
                 _ => ("title", json!(self.word())),
             };
             schema.insert(key.to_owned(), value);
         }
     }
 
+    fn discriminator(&mut self, names: &[String]) -> Value {
+        let mapping: Map<String, Value> = (0..self.below(3))
+            .filter_map(|_| Some((self.word(), json!(names.get(self.below(names.len().max(1)))?))))
+            .collect();
+        json!({ "propertyName": self.word(), "mapping": mapping })
+    }
+
     fn schema(&mut self, depth: usize, names: &[String]) -> Value {
         let mut schema = Map::new();
-        let kinds = if depth == 0 { 6 } else { 10 };
+        let kinds = if depth == 0 { 7 } else { 12 };
         match self.below(kinds) {
             0 => schema.extend([("type".to_owned(), json!("string"))]),
             1 => schema.extend([("type".to_owned(), json!("integer"))]),
@@ -177,13 +192,22 @@ impl<'b> Choices<'b> {
                 }
             }
             6 => {
+                let types: Vec<&str> = (0..1 + self.below(3))
+                    .map(|_| self.one_of(&["string", "integer", "number", "boolean", "null", "array"]))
+                    .collect();
+                schema.insert("type".to_owned(), json!(types));
+            }
+            7 => {
                 schema.insert("type".to_owned(), json!("array"));
                 schema.insert("items".to_owned(), self.schema(depth - 1, names));
             }
-            7 => {
+            8 | 9 => {
                 let key = self.one_of(&["allOf", "oneOf", "anyOf"]);
-                let members = (0..1 + self.below(3)).map(|_| self.schema(depth - 1, names)).collect();
+                let members = (0..1 + self.below(4)).map(|_| self.schema(depth - 1, names)).collect();
                 schema.insert(key.to_owned(), members);
+                if self.yes() {
+                    schema.insert("discriminator".to_owned(), self.discriminator(names));
+                }
             }
             _ => {
                 schema.insert("type".to_owned(), json!("object"));
@@ -192,8 +216,11 @@ impl<'b> Choices<'b> {
                 let required: Vec<&String> = properties.keys().filter(|_| self.yes()).collect();
                 schema.insert("required".to_owned(), json!(required));
                 schema.insert("properties".to_owned(), Value::Object(properties));
-                if self.yes() {
-                    schema.insert("additionalProperties".to_owned(), self.schema(depth - 1, names));
+                match self.below(4) {
+                    0 => _ = schema.insert("additionalProperties".to_owned(), json!(self.yes())),
+                    1 => _ = schema.insert("additionalProperties".to_owned(), self.schema(depth - 1, names)),
+                    2 => _ = schema.insert("discriminator".to_owned(), self.discriminator(names)),
+                    _ => {}
                 }
             }
         }

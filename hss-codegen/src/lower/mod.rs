@@ -44,6 +44,8 @@ struct Scope<'s> {
     group: &'s str,
     /// The models that requests carry.
     sent: BTreeSet<&'s str>,
+    /// The models of bodies of requests, in which null is another thing than an absent field.
+    tells_null: BTreeSet<&'s str>,
     /// The models that are variants of unions.
     variants: BTreeSet<&'s str>,
     /// The models that contain themselves, neither in a list nor in a map.
@@ -60,9 +62,10 @@ impl<'s> Scope<'s> {
         let definitions = spec.groups.get(group).map_or(&spec.shared, |group| &group.definitions);
         let recursive = definitions.recursive_models();
         let variants = variants(spec, group);
+        let tells_null = if group.is_empty() { sent_by_any_group(spec) } else { sent.clone() };
         let shared_names = names::types(spec, "");
         let own_names = if group.is_empty() { shared_names.clone() } else { names::types(spec, group) };
-        Self { spec, group, sent, variants, recursive, alone, own_names, shared_names }
+        Self { spec, group, sent, tells_null, variants, recursive, alone, own_names, shared_names }
     }
 
     /// The identifier of a type, as the group sees it.
@@ -128,6 +131,19 @@ impl<'s> Scope<'s> {
             None => Page::Shared,
         }
     }
+}
+
+/// The models that bodies of any group need; none where no shared model has a field that may be null.
+fn sent_by_any_group(spec: &Spec) -> BTreeSet<&str> {
+    if !spec.shared.models.values().flat_map(|model| &model.fields).any(|field| field.nullable) {
+        return BTreeSet::new();
+    }
+    let mut sent = BTreeSet::new();
+    for (name, group) in &spec.groups {
+        let bodies = group.operations.values().filter_map(|operation| Some(&operation.body.as_ref()?.ty));
+        sent.extend(spec.reach(name, bodies));
+    }
+    sent
 }
 
 /// The models that are variants of unions which a group sees; of all unions, where no group is named.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hss_spec::model::{
-    Body, Content, Location, Operation, Paging, ParameterStyle, Part, SecurityRequirement, Type,
+    Body, Content, Field, Location, Operation, Paging, ParameterStyle, Part, SecurityRequirement, Type,
 };
 use hss_spec::names::{self, CodeName, OperationNames};
 
@@ -109,7 +109,11 @@ fn lower_paging(scope: &Scope, operation: &Operation, paging: &Paging) -> Option
     };
     let Some(Type::Named(response)) = &operation.response.ty else { return None };
     let model = scope.spec.model(scope.group, response)?;
-    let items = model.field(&paging.items)?;
+    // Result pages are taken out of an `Option`.
+    let may_be_sent =
+        scope.tells_null.contains(response.as_str()) || !scope.spec.is_own_type(scope.group, response);
+    let is_optional = |field: &&Field| !(field.nullable && may_be_sent);
+    let items = model.field(&paging.items).filter(is_optional)?;
     let RustType::List(item) = scope.field_type(items) else { return None };
     Some(PagingPlan {
         offset: position(&paging.offset)?,

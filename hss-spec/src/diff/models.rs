@@ -1,6 +1,6 @@
 //! Models and their fields.
 
-use super::comparison::{Comparison, Topic};
+use super::comparison::{Change, Comparison, Topic};
 use super::finding::Subject;
 use super::order::{self, Pairs};
 use super::pairing::Paired;
@@ -36,6 +36,9 @@ impl<'s> Comparison<'s> {
         if old.1.doc != new.1.doc {
             self.noticed(&DOCS_CHANGED, topic);
         }
+        if !is_told_alike(old.1, new.1) {
+            self.found(&FIELD_RETYPED, topic, Change::from_to(told(old.1), told(new.1)));
+        }
         let needs_fields = new.1.fields.iter().any(|field| field.required.effective());
         let sent = if needs_fields { &MODEL_SENT_REQUIRED } else { &MODEL_SENT };
         let is_built = (self.old.builds(old.0), self.new.builds(new.0));
@@ -49,7 +52,7 @@ impl<'s> Comparison<'s> {
             let before = self.old.field(old.0.0, &old.1.fields[*before]);
             let after = self.new.field(new.0.0, &new.1.fields[*after]);
             let topic = field_topic(topic, before.field, after.field);
-            self.field(&topic, names, before, after);
+            self.field(&topic, names, before, after, is_built.0 && is_built.1);
             if self.is_direct_model(before, after) {
                 self.turned(is_recursive, (&FIELD_BOXED, &FIELD_UNBOXED), &topic);
             }
@@ -82,11 +85,15 @@ impl<'s> Comparison<'s> {
         }
     }
 
-    fn field(&mut self, topic: &Topic, names: (&str, &str), old: Value<'s>, new: Value<'s>) {
+    fn field(&mut self, topic: &Topic, names: (&str, &str), old: Value<'s>, new: Value<'s>, is_sent: bool) {
         let rule = if names.0 == names.1 { &WIRE_NAME_CHANGED } else { &FIELD_RENAMED };
         self.renamed(rule, topic, (&old.field.name, &new.field.name), names);
         let required = (old.field.required.effective(), new.field.required.effective());
         self.turned(required, (&FIELD_MADE_REQUIRED, &FIELD_MADE_OPTIONAL), topic);
+        if old.field.nullable != new.field.nullable && is_sent {
+            let ty = |field: &Field| format!("{}{}", field.ty, if field.nullable { " or null" } else { "" });
+            self.found(&FIELD_RETYPED, topic, Change::from_to(ty(old.field), ty(new.field)));
+        }
         self.value(topic, old, new, &FIELD_RETYPED);
     }
 
@@ -97,6 +104,26 @@ impl<'s> Comparison<'s> {
             && is_model(self.new.spec, new)
             && self.is_same_type((old.group, &old.field.ty), (new.group, &new.field.ty))
     }
+}
+
+/// Returns true if both are objects, or unions whose common variants are told apart in the same way.
+fn is_told_alike(old: &Model, new: &Model) -> bool {
+    let (old_union, new_union) = match (&old.union, &new.union) {
+        (Some(old), Some(new)) => (old, new),
+        (old, new) => return old.is_none() && new.is_none(),
+    };
+    let mut common = old_union.values.iter().filter(|(_, variant)| new.field(variant).is_some());
+    old_union.tag == new_union.tag
+        && common.all(|(value, variant)| new_union.values.get(value) == Some(variant))
+}
+
+/// The means that tell the variants of a union apart, in words.
+fn told(model: &Model) -> String {
+    let Some(union) = &model.union else { return "object".to_owned() };
+    let Some(tag) = &union.tag else { return "union without a tag".to_owned() };
+    let values: Vec<String> =
+        union.values.iter().map(|(value, name)| format!("{value} for {name}")).collect();
+    format!("union by `{tag}` ({})", values.join(", "))
 }
 
 fn field_topic(model: &Topic, old: &Field, new: &Field) -> Topic {

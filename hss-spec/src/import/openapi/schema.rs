@@ -221,8 +221,12 @@ pub(super) fn alternatives<'d>(node: Node<'d>) -> Vec<Node<'d>> {
     lists.flat_map(Node::elements).filter(|one| !is_null_type(*one)).collect()
 }
 
-/// True for a schema of null alone.
+/// True for a schema of null alone; one generator writes it as nothing but `nullable: true`.
 fn is_null_type(node: Node<'_>) -> bool {
+    let says_null = node.get("nullable").and_then(Node::boolean) == Some(true);
+    if says_null && node.entries().count() == 1 {
+        return true;
+    }
     match node.get("type") {
         Some(ty) if ty.is_list() => ty.elements().all(|name| name.text() == Some("null")),
         ty => ty.and_then(Node::text) == Some("null"),

@@ -54,7 +54,7 @@ fn other_files_of_the_folder_are_read_once_and_may_refer_back() {
     let common = r##"{"schemas": {"Kite": {"type": "object", "properties": {
         "colour": {"$ref": "api.yaml#/components/schemas/Colour"},
         "spool": {"$ref": "models/Spool.yaml"}, "twin": {"$ref": "#/schemas/Kite"}}}}}"##;
-    let spool = "type: object\nproperties:\n  length: { type: integer, multipleOf: 2 }\n  kite: { $ref: ../common.json#/schemas/Kite }\n";
+    let spool = "type: object\nproperties:\n  length: { type: integer, propertyNames: {} }\n  kite: { $ref: ../common.json#/schemas/Kite }\n";
     let api = read_with(
         &main,
         &[("paths/kites.yaml", kites), ("common.json", common), ("models/Spool.yaml", spool)],

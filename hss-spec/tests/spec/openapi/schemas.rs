@@ -127,11 +127,34 @@ fn an_object_keeps_the_keys_that_are_no_field_where_it_says_so() {
 }
 
 #[test]
+fn steps_and_unique_elements_are_read() {
+    let stated = |schema: &str, kind| {
+        let api = read(&with_fields(&format!("value: {schema}")));
+        text(field(&api, "value").constraints.page(kind))
+    };
+    assert_eq!(stated("{ type: integer, multipleOf: 5 }", ConstraintKind::MultipleOf), "5");
+    assert_eq!(
+        stated("{ type: array, items: { type: number, multipleOf: 0.5 } }", ConstraintKind::MultipleOf),
+        "0.5"
+    );
+    assert_eq!(stated("{ type: array, uniqueItems: true, items: {} }", ConstraintKind::Unique), "true");
+    for schema in [
+        "{ type: integer, multipleOf: 0 }",
+        "{ allOf: [{ type: integer, multipleOf: 2 }, { multipleOf: 3 }] }",
+    ] {
+        let api = read(&with_fields(&format!("value: {schema}")));
+        assert_eq!(field(&api, "value").constraints.page(ConstraintKind::MultipleOf), None, "{schema}");
+        assert!(notes(&api).contains("expected one number above 0"), "{schema}: {}", notes(&api));
+    }
+}
+
+#[test]
 fn null_is_a_value_where_the_document_says_so() {
     for schema in [
         "{ type: string, nullable: true }",
         "{ type: [string, 'null'] }",
         "{ anyOf: [{ type: string }, { type: 'null' }] }",
+        "{ anyOf: [{ type: string }, { nullable: true }] }",
     ] {
         assert!(field(&read(&with_fields(&format!("value: {schema}"))), "value").nullable, "{schema}");
     }

@@ -124,12 +124,12 @@ fn a_file_is_never_json() {
 
 #[test]
 fn places_and_pointers_are_those_of_the_document() {
-    let text = HARBOUR.replace("maximum: 40", "multipleOf: 5");
+    let text = HARBOUR.replace("maximum: 40", "propertyNames: {}");
     let api = read(&text);
     let notes = notes(&api);
-    let line = 1 + text.lines().position(|line| line.contains("multipleOf")).expect("the line");
+    let line = 1 + text.lines().position(|line| line.contains("propertyNames")).expect("the line");
     assert!(notes.contains(&format!("api.yaml:{line}:")), "{notes}");
-    assert!(notes.contains("#/definitions/Berth/properties/size/multipleOf: "), "{notes}");
+    assert!(notes.contains("#/definitions/Berth/properties/size/propertyNames: "), "{notes}");
     let add = draft(&api, "AddBerth");
     let line = 1 + text.lines().position(|line| line.contains("in: body, required")).expect("the line");
     assert_eq!(add.operation.body.as_ref().map(|body| body.place.line as usize), Some(line));
