@@ -121,12 +121,11 @@ pub(crate) enum ResponsePlan {
 
 #[derive(Debug)]
 pub(crate) struct PagingPlan {
-    pub(crate) offset: usize,
-    pub(crate) limit: usize,
-    pub(crate) items: String,
-    pub(crate) items_ident: Ident,
+    /// Its words in a table, after the first.
+    pub(crate) words: Vec<(&'static str, String)>,
+    /// The fields that lead from a response to its list; none for the response itself.
+    pub(crate) items: Vec<Ident>,
     pub(crate) item: RustType,
-    pub(crate) total: String,
 }
 
 #[derive(Debug)]

@@ -5,6 +5,7 @@
 
 mod encodings;
 mod namesakes;
+mod paging;
 mod responses;
 mod security;
 

@@ -142,8 +142,7 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
         table.line(security::needs(alternative));
     }
     if let Some(paging) = &operation.paging {
-        let (items, total) = (word(&paging.items), word(&paging.total));
-        table.line(format!("pages {} {} {items} {total}", paging.offset, paging.limit));
+        table.line(row::paging(paging));
     }
     for ParameterPlan { location, style, field } in &operation.parameters {
         let row = row::parameter(field, *style, table);

@@ -5,6 +5,7 @@ mod field;
 mod model;
 mod operation;
 mod page;
+mod paging;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,13 +1,11 @@
 //! Operations.
 
-use hss_spec::model::{
-    Body, Content, Location, Operation, Paging, ParameterStyle, Part, SecurityRequirement, Type,
-};
+use hss_spec::model::{Body, Content, Operation, ParameterStyle, Part, SecurityRequirement, Type};
 use hss_spec::names::{self, OperationNames};
 
-use super::{Scope, field};
+use super::{Scope, field, paging};
 use crate::identifier::{ident, private};
-use crate::plan::{BodyPlan, OperationPlan, PagingPlan, ParameterPlan, ResponsePlan, RustType};
+use crate::plan::{BodyPlan, OperationPlan, ParameterPlan, ResponsePlan};
 
 pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames) -> OperationPlan {
     let code_names = names::parameters(operation);
@@ -47,7 +45,7 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames
         response,
         response_media_type: operation.response.media_type.clone(),
         security: security(operation),
-        paging: operation.paging.as_ref().and_then(|paging| lower_paging(scope, operation, paging)),
+        paging: operation.paging.as_ref().and_then(|paging| paging::lower(scope, operation, paging)),
     }
 }
 
@@ -56,30 +54,6 @@ fn security(operation: &Operation) -> Option<Vec<Vec<String>>> {
     let names = |requirement: &SecurityRequirement| requirement.schemes.keys().cloned().collect();
     let alternatives: Vec<Vec<String>> = operation.security.as_ref()?.iter().map(names).collect();
     Some(if alternatives.is_empty() { vec![Vec::new()] } else { alternatives })
-}
-
-/// The plan of a listing; `None` if the paging's names lead nowhere, which the spec's check reports.
-fn lower_paging(scope: &Scope, operation: &Operation, paging: &Paging) -> Option<PagingPlan> {
-    let position = |name: &str| {
-        let mut parameters = operation.parameters.iter();
-        parameters.position(|parameter| parameter.location == Location::Query && parameter.field.name == name)
-    };
-    let Some(Type::Named(response)) = &operation.response.ty else { return None };
-    let model = scope.spec.model(scope.group, response)?;
-    let items = model.field(&paging.items)?;
-    let RustType::List(item) = scope.field_type(items) else { return None };
-    Some(PagingPlan {
-        offset: position(&paging.offset)?,
-        limit: position(&paging.limit)?,
-        items: paging.items.clone(),
-        items_ident: model
-            .fields
-            .iter()
-            .zip(names::fields(model))
-            .find_map(|(field, name)| (field.name == paging.items).then(|| ident(&name)))?,
-        item: *item,
-        total: paging.total.clone(),
-    })
 }
 
 /// The word of a style in a table; none for the default of a location, and for what only lists have.

@@ -4,17 +4,19 @@ use std::fmt;
 use std::time::Duration;
 
 use http::header::{HeaderMap, HeaderName, HeaderValue};
+use serde_json::Value as Json;
 
 use crate::api::download::Download;
 use crate::api::response::{ResponseFuture, decode_received};
 use crate::client::Client;
 use crate::error::{ConfigError, Error};
 use crate::pipeline::{self, BodyMode, CallContent, PendingCall, ReceivedResponse, is_reserved};
-use crate::schema::{Operation, Response, Tables};
-use crate::transport::{BoxFuture, RawResponse};
+use crate::schema::{FieldPath, Input, Operation, Response, SchemeKind, Tables};
+use crate::transport::{BoxFuture, NotFollowed, RawResponse, Target};
 use crate::validate::{self, Validation};
 use crate::value::slot::Slot;
 use crate::value::{Value, Values};
+use crate::wire::encode;
 
 /// Call of an operation, with the parameters and body set so far.
 ///
@@ -26,11 +28,22 @@ struct State {
     operation: &'static Operation,
     values: Values,
     body: Option<Box<dyn Slot>>,
+    /// Changes for a result page of a listing.
+    step: Step,
     headers: HeaderMap,
     validation: Option<Validation>,
     timeout: Option<Duration>,
     deadline: Option<Duration>,
     problems: Vec<String>,
+}
+
+/// Changes of a call for a result page of its listing.
+#[derive(Default)]
+struct Step {
+    /// Fields of the JSON body in place of those that are set.
+    fields: Vec<(FieldPath, Json)>,
+    /// Path and query in place of those of the operation.
+    target: Option<Target>,
 }
 
 impl Call {
@@ -41,6 +54,7 @@ impl Call {
             operation,
             values: Values::default(),
             body: None,
+            step: Step::default(),
             headers: HeaderMap::new(),
             validation: None,
             timeout: None,
@@ -102,6 +116,59 @@ impl Call {
     /// Sets the body.
     pub fn set_body(&mut self, body: Box<dyn Slot>) {
         self.0.body = Some(body);
+    }
+
+    /// Sets an input of a listing: a parameter, or a field of the JSON body, whose other fields stay.
+    pub fn set_input(&mut self, input: Input, value: Value) {
+        match input {
+            Input::Parameter(index) => self.set(index, value),
+            Input::Field(path) => self.set_field(path, value.to_json()),
+        }
+    }
+
+    /// Sets a field of the JSON body when it is encoded.
+    pub(crate) fn set_field(&mut self, path: FieldPath, value: Json) {
+        self.0.step.fields.retain(|(known, _)| *known != path);
+        self.0.step.fields.push((path, value));
+    }
+
+    /// Sets path and query in place of those of the operation; `None` takes them back.
+    pub(crate) fn set_target(&mut self, target: Option<Target>) {
+        self.0.step.target = target;
+    }
+
+    /// The value of an input of a listing, as JSON.
+    pub fn input(&self, input: Input) -> Option<Json> {
+        match input {
+            Input::Parameter(index) => Some(self.0.values.get(index)?.to_json()),
+            Input::Field(path) => {
+                if let Some((_, value)) = self.0.step.fields.iter().find(|(known, _)| *known == path) {
+                    return Some(value.clone());
+                }
+                let body = encode::to_vec(self.0.body.as_deref()?).ok()?;
+                let body: Json = serde_json::from_slice(&body).ok()?;
+                path.iter().try_fold(&body, |value, name| value.get(name)).cloned()
+            }
+        }
+    }
+
+    /// The target of an address in a response to this call.
+    pub(crate) fn follow(&self, address: &str) -> Result<Target, NotFollowed> {
+        let endpoint = &self.0.client.shared().endpoint;
+        let path = match &self.0.step.target {
+            Some(target) => target.path.clone(),
+            // It has been encoded for the response.
+            None => self.encode(BodyMode::Buffer).map(|pending| pending.call.path).unwrap_or_default(),
+        };
+        let mut target = endpoint.follow(&path, address)?;
+        // A service may repeat the key of the caller, which the client adds anew.
+        let schemes = self.0.client.shared().service.security().schemes;
+        target.query.retain(|(name, _)| {
+            let is_key =
+                |kind: SchemeKind| matches!(kind, SchemeKind::ApiKey { name: key, .. } if key == name);
+            !schemes.iter().any(|scheme| is_key(scheme.kind))
+        });
+        Ok(target)
     }
 
     /// Sets the handling of violations of documented bounds.
@@ -214,12 +281,18 @@ impl Call {
             operation: state.operation,
             values: &state.values,
             body: state.body.as_deref(),
+            fields: &state.step.fields,
             headers: &state.headers,
             mode,
             timeout: state.timeout,
             deadline: state.deadline,
         };
-        pipeline::encode(state.client.shared(), &content)
+        let mut pending = pipeline::encode(state.client.shared(), &content)?;
+        if let Some(target) = &state.step.target {
+            pending.missing = None;
+            (pending.call.path, pending.call.query) = (target.path.clone(), target.query.clone());
+        }
+        Ok(pending)
     }
 
     fn apply_validation(&self) -> Result<(), Error> {

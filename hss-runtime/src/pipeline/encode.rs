@@ -120,6 +120,12 @@ fn accepted(operation: &Operation) -> Option<HeaderValue> {
 fn encode_body(content: &CallContent<'_>) -> Result<(Option<HeaderValue>, Bytes), Error> {
     let operation = content.operation;
     let unsendable = |problem: Unsendable| unsendable(operation, &problem);
+    if let (Body::Json(_), false) = (&operation.body, content.fields.is_empty()) {
+        return Ok((
+            Some(media_type(operation, JSON)?),
+            encode::with_fields(content.body, content.fields).map_err(unsendable)?.into(),
+        ));
+    }
     let Some(body) = content.body else { return Ok((None, Bytes::new())) };
     let (content_type, body) = match &operation.body {
         Body::None => return Ok((None, Bytes::new())),

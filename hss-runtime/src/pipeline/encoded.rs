@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderMap;
+use serde_json::Value as Json;
 
 use crate::error::{Error, TimeoutError};
-use crate::schema::Operation;
+use crate::schema::{FieldPath, Operation};
 use crate::transport::{Endpoint, Transport};
 use crate::value::Values;
 use crate::value::slot::Slot;
@@ -16,6 +17,8 @@ pub(crate) struct CallContent<'a> {
     pub(crate) operation: &'static Operation,
     pub(crate) values: &'a Values,
     pub(crate) body: Option<&'a dyn Slot>,
+    /// Fields of a JSON body in place of its own.
+    pub(crate) fields: &'a [(FieldPath, Json)],
     /// Headers that the caller added.
     pub(crate) headers: &'a HeaderMap,
     pub(crate) mode: BodyMode,

@@ -8,8 +8,10 @@
 
 mod constraint;
 mod field;
+mod paging;
 mod pattern;
 mod read;
+mod read_paging;
 mod read_security;
 mod security;
 mod style;
@@ -17,6 +19,7 @@ mod text;
 
 pub use constraint::{Bounds, Constraint};
 pub use field::Field;
+pub use paging::{FieldPath, Input, NextPage, Paging};
 pub use pattern::Pattern;
 pub use security::{Requirement, SchemeKind, Security, SecurityScheme};
 pub use style::{Part, Style};
@@ -244,20 +247,6 @@ pub enum Response {
     Json(Kind),
     /// A file.
     File,
-}
-
-/// The parameters and fields by which a listing is read page by page.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct Paging {
-    /// The index in [`Operation::parameters`] of the number of items to skip.
-    pub offset: usize,
-    /// The index in [`Operation::parameters`] of the largest number of items to return.
-    pub limit: usize,
-    /// The response field with the items.
-    pub items: &'static str,
-    /// The response field with the total number of items.
-    pub total: &'static str,
 }
 
 /// A service: endpoints and regions, shared by all its operations.

@@ -5,7 +5,7 @@ use super::read_security::security;
 use super::text::{Read, Row, Tables};
 use super::{
     Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Kind, Location, Method, Model,
-    Operation, Paging, Parameter, Part, Pattern, Response, Style,
+    Operation, Parameter, Part, Pattern, Response, Style,
 };
 
 /// The table in these lines; `kind` is the first word of the first line.
@@ -77,7 +77,7 @@ impl Words {
         plain(self.rest.take().unwrap_or_default())
     }
 
-    fn number<T: std::str::FromStr + Default>(&mut self) -> T {
+    pub(super) fn number<T: std::str::FromStr + Default>(&mut self) -> T {
         self.raw().and_then(|word| word.parse().ok()).unwrap_or_default()
     }
 
@@ -301,10 +301,8 @@ impl Operation {
                 };
                 self.response_media_type = line.word();
             }
-            "pages" => {
-                let (offset, limit) = (line.number(), line.number());
-                self.paging = Some(Paging { offset, limit, items: line.word(), total: line.word() });
-            }
+            "pages" => self.paging = Some(line.pages()),
+            "listing" => self.paging = line.listing(),
             _ => {}
         }
     }

@@ -20,8 +20,10 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// operation ListImageScanTask image GET /v5/{project_id}/image/tasks    id, group, method, path
 /// doc Lists image scan tasks.                                   then lines that begin with a keyword:
 /// page https://…                                                doc, page, deprecated, body, form, urlencoded, upload,
-/// response @ListImageScanTaskResponse                           media, part, response, needs, pages, path, query, header, cookie
-/// pages 3 2 data_list total_num
+/// response @ListImageScanTaskResponse                           media, part, response, needs, pages, listing, path,
+///                                                               query, header, cookie
+/// pages 3 2 data_list total_num                                 offset, limit, items, total; other ways of paging are a
+///                                                               `listing`: listing token=3 next=meta/next items=tasks
 /// query limit integer range=10..200 default=10 : The number of items.
 ///
 /// model ImageScanTaskInfo

@@ -8,6 +8,7 @@ pub(crate) mod flags;
 pub mod model;
 pub(crate) mod number;
 pub(crate) mod open_enum;
+pub(crate) mod position;
 pub mod shown;
 pub(crate) mod slot;
 pub(crate) mod timestamp;

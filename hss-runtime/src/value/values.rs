@@ -43,6 +43,18 @@ impl Value {
         }
     }
 
+    /// The value as JSON.
+    pub(crate) fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::String(text) => text.as_str().into(),
+            Self::Static(text) => (*text).into(),
+            Self::Integer(number) => (*number).into(),
+            Self::Number(number) => (*number).into(),
+            Self::Boolean(value) => (*value).into(),
+            Self::List(list) => list.iter().map(Self::to_json).collect(),
+        }
+    }
+
     /// The text to send; the elements of a list are separated by commas.
     pub fn into_text(self) -> String {
         match self {

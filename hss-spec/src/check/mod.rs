@@ -8,6 +8,7 @@ mod fixup;
 mod given_name;
 mod naming;
 mod operation;
+mod paging;
 mod sets;
 
 pub use sets::ValueSet;

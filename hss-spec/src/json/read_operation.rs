@@ -1,13 +1,13 @@
 //! Reading an operation's file.
 
-use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::ast::Value;
 
 use super::read_field::{read_definitions, read_parameter, read_part, read_type};
 use super::reader::{Reader, object_get};
 use super::security::read_requirements;
 use crate::model::{
-    Body, Content, Definitions, Method, Operation, Paging, Response, Source, SourceForm, Type,
-    path_syntax_defect,
+    Body, Content, Definitions, Method, Operation, PAGING_IN, PAGING_KEYS, Paging, Response, Source,
+    SourceForm, Type, path_syntax_defect,
 };
 
 const OPERATION_KEYS: [&str; 18] = [
@@ -127,12 +127,23 @@ fn read_response<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Respo
 }
 
 fn read_paging<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Paging> {
-    let object = reader.object(value, "`paging`", &["offset", "limit", "items", "total"])?;
-    let text = |reader: &mut Reader<'p>, object: &Object<'p>, key: &str| {
-        let value = reader.needed(object, key, "`paging`")?;
-        reader.text(value, &format!("`{key}`"))
-    };
-    let [offset, limit, items, total] =
-        ["offset", "limit", "items", "total"].map(|key| text(reader, object, key));
-    Some(Paging { offset: offset?, limit: limit?, items: items?, total: total?, place: reader.place(value) })
+    let mut keys = PAGING_KEYS.to_vec();
+    keys.push(PAGING_IN.0);
+    let object = reader.object(value, "`paging`", &keys)?;
+    let mut attributes = Vec::new();
+    for property in &object.properties {
+        let key = property.name.as_str();
+        let text = match &property.value {
+            Value::NumberLit(number) if key == "first" => Some(number.value.to_owned()),
+            text => reader.text(text, &format!("`{key}`")),
+        };
+        attributes.push((key.to_owned(), text?));
+    }
+    match Paging::from_attributes(&attributes) {
+        Ok(paging) => Some(Paging { place: reader.place(value), ..paging }),
+        Err(problem) => {
+            reader.error(value, format!("`paging` {problem}"));
+            None
+        }
+    }
 }

@@ -47,8 +47,12 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
     entries.item("response", response.into_line());
     if let Some(paging) = &operation.paging {
         let mut line = Entries::default();
-        line.text("offset", &paging.offset).text("limit", &paging.limit);
-        line.text("items", &paging.items).text("total", &paging.total);
+        for (key, value) in paging.attributes() {
+            match key {
+                "first" => line.item(key, Item::Line(value)),
+                _ => line.text(key, &value),
+            };
+        }
         entries.item("paging", line.into_line());
     }
     add_definitions(&mut entries, definitions);

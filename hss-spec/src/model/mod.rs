@@ -8,6 +8,7 @@ mod definition;
 mod field;
 mod file_name;
 mod operation;
+mod paging;
 mod path;
 mod reach;
 mod security;
@@ -21,7 +22,9 @@ pub use constraint::{Candidate, Constraint, ConstraintKind, Constraints, Width};
 pub use definition::{Definitions, EnumKind, EnumValue, Enumeration, Model};
 pub use field::{Field, Format, Literal, Type};
 pub use file_name::{FileNameError, check_group_name, check_operation_id, folded, group_name};
-pub use operation::{Body, Content, Location, Method, Operation, Paging, Parameter, Response, SourceForm};
+pub use operation::{Body, Content, Location, Method, Operation, Parameter, Response, SourceForm};
+pub use paging::{NextPage, Paging, field_at, field_path, path_of_field};
+pub(crate) use paging::{PAGING_IN, PAGING_KEYS};
 pub use path::{PathPart, bare_path, path_defect, path_parts, path_syntax_defect};
 #[cfg(feature = "import")]
 pub(crate) use reach::reach;

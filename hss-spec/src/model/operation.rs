@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Field, ParameterStyle, Part, PathPart, SecurityRequirement, Source, Type, path_parts};
+use super::{Field, Paging, ParameterStyle, Part, PathPart, SecurityRequirement, Source, Type, path_parts};
 use crate::place::Place;
 
 /// An HTTP method.
@@ -192,40 +192,6 @@ impl Response {
     /// A response with that status; `None` is an empty body.
     pub fn new(status: u16, ty: Option<Type>) -> Self {
         Self { status, ty, media_type: None, place: Place::default() }
-    }
-}
-
-/// The parameters and fields by which a listing is read, one result page after the other.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Paging {
-    /// The query parameter that says where to start.
-    pub offset: String,
-    /// The query parameter that says how many to return.
-    pub limit: String,
-    /// The response field that holds the list.
-    pub items: String,
-    /// The response field that holds the number of all items.
-    pub total: String,
-    /// Its place in a file.
-    pub place: Place,
-}
-
-impl Paging {
-    /// Paging by an offset and a limit, two query parameters, through the list and the count of a response.
-    pub fn new(
-        offset: impl Into<String>,
-        limit: impl Into<String>,
-        items: impl Into<String>,
-        total: impl Into<String>,
-    ) -> Self {
-        Self {
-            offset: offset.into(),
-            limit: limit.into(),
-            items: items.into(),
-            total: total.into(),
-            place: Place::default(),
-        }
     }
 }
 

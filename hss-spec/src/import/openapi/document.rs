@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::operation::Read;
 use super::tree::{Node, short};
 use super::{OpenApi, Reader, kind, security};
-use crate::import::{DocumentModels, Draft, paging};
+use crate::import::paging::{self, Evidence};
+use crate::import::{DocumentModels, Draft};
 use crate::model::{Body, Definitions, Sources, Type, reach};
 use crate::place::{NoteKind, Problem, Problems};
 
@@ -159,7 +160,8 @@ impl Reader<'_> {
         }
         notes.extend(break_cycles(&mut document));
         let document = Arc::new(document);
-        found.into_iter().map(|read| draft(read, &document)).collect()
+        let is_vendor = self.is_vendor;
+        found.into_iter().map(|read| draft(read, &document, is_vendor)).collect()
     }
 
     /// The names of all models that these types need.
@@ -194,12 +196,13 @@ fn break_cycles(document: &mut DocumentModels) -> Vec<Problem> {
     notes
 }
 
-fn draft(read: Read, document: &Arc<DocumentModels>) -> Draft {
-    let Read { mut operation, values, notes, group } = read;
+fn draft(read: Read, document: &Arc<DocumentModels>, is_vendor: bool) -> Draft {
+    let Read { mut operation, values, mut notes, unpaged, has_link, group } = read;
     if let Some(body) = &mut operation.body {
         body.required |= is_needed(body, document);
     }
-    operation.paging = paging::paging(&operation, &document.models);
+    operation.paging = paging::paging(&operation, &document.models, Evidence { is_vendor, has_link });
+    notes.extend(unpaged.filter(|_| operation.paging.is_none()));
     let mut notes = Problems(notes);
     notes.sort();
     let document = Some(document.clone());

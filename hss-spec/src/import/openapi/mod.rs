@@ -24,6 +24,7 @@ mod document;
 mod explorer;
 mod field;
 mod kind;
+mod link;
 mod media;
 mod models;
 mod names;
@@ -180,6 +181,8 @@ struct Reader<'d> {
     is_dangling: bool,
     /// Nodes of the operations' ids, by their folded forms.
     ids: HashMap<String, Node<'d>>,
+    /// The note for a marker of the operation that is read, unless its paging is found.
+    unpaged: Option<Problem>,
 }
 
 impl<'d> Reader<'d> {
@@ -196,6 +199,7 @@ impl<'d> Reader<'d> {
             described: HashMap::new(),
             is_dangling: false,
             ids: HashMap::new(),
+            unpaged: None,
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Reader;
+use super::link;
 use super::names;
 use super::tree::{Node, short};
 use crate::import::group;
@@ -18,6 +19,10 @@ pub(super) struct Read {
     pub(super) operation: Operation,
     pub(super) values: BTreeMap<String, Enumeration>,
     pub(super) notes: Vec<Problem>,
+    /// The note for its marker, unless paging is found.
+    pub(super) unpaged: Option<Problem>,
+    /// True if the response has a header `Link`.
+    pub(super) has_link: bool,
     /// The group of its first tag, in a document that groups by tags.
     pub(super) group: Option<String>,
 }
@@ -76,7 +81,10 @@ impl<'d> Reader<'d> {
         operation.security = node.get("security").map(super::security::requirements);
         let mut values = BTreeMap::new();
         let lists = [node.get("parameters"), around.get("parameters")];
+        self.unpaged = None;
         let is_whole = self.take_parameters(&mut operation, &mut values, &lists);
+        let mut unpaged = self.unpaged.take();
+        let has_link = link::is_documented(node);
         values.extend(self.take_fixed(&mut operation, &address, node));
         operation.body = self.request(&operation.id, node.get("requestBody"));
         if let Some(response) = self.response(&operation.id, node) {
@@ -100,11 +108,11 @@ impl<'d> Reader<'d> {
         }
         let is_whole = defect.is_none();
         let mut notes = std::mem::replace(&mut self.problems, before);
-        notes.iter_mut().for_each(|note| note.set_operation(&operation.id));
+        notes.iter_mut().chain(&mut unpaged).for_each(|note| note.set_operation(&operation.id));
         if is_whole && !notes.iter().any(Problem::is_error) {
             let tag = node.get("tags").and_then(|tags| tags.elements().next()).and_then(Node::text);
             let group = tag.filter(|_| !self.is_vendor).and_then(group::of_tag);
-            return Some(Read { operation, values, notes, group });
+            return Some(Read { operation, values, notes, unpaged, has_link, group });
         }
         self.problems.extend(notes);
         None

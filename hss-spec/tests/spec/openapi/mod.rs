@@ -10,6 +10,7 @@ mod files;
 mod groups;
 mod machine;
 mod operations;
+mod paging;
 mod schemas;
 mod security;
 mod swagger;

@@ -188,7 +188,7 @@ fn a_reference_may_stand_for_a_parameter_a_body_or_a_response() {
 }
 
 #[test]
-fn paging_by_a_marker_is_noted_since_only_offset_and_limit_are_read() {
+fn a_marker_whose_next_value_is_not_known_is_noted() {
     for marker in ["marker", "page_marker", "next-marker", "pageToken", "cursor"] {
         let parameter = format!("{{ name: {marker}, in: query, schema: {{ type: string }} }}");
         let api = read(&with_operation(&format!("operationId: ListThings\nparameters: [{parameter}]")));
