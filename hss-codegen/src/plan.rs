@@ -99,6 +99,8 @@ pub(crate) struct OperationPlan {
     pub(crate) response_media_type: Option<String>,
     /// The alternatives of schemes in place of those of the service.
     pub(crate) security: Option<Vec<Vec<String>>>,
+    /// The address of its server in place of the service's.
+    pub(crate) server: Option<String>,
     pub(crate) paging: Option<PagingPlan>,
 }
 

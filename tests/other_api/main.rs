@@ -8,6 +8,7 @@ mod namesakes;
 mod paging;
 mod responses;
 mod security;
+mod servers;
 
 use std::fs;
 use std::path::{Path, PathBuf};

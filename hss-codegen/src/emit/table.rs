@@ -138,6 +138,9 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
         let media_type = operation.response_media_type.as_ref().map(|one| format!(" {}", word(one)));
         table.line(format!("response {kind}{}", media_type.unwrap_or_default()));
     }
+    if let Some(server) = &operation.server {
+        table.line(format!("server {}", word(server)));
+    }
     for alternative in operation.security.iter().flatten() {
         table.line(security::needs(alternative));
     }

@@ -45,6 +45,7 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames
         response,
         response_media_type: operation.response.media_type.clone(),
         security: security(operation),
+        server: operation.server.clone(),
         paging: operation.paging.as_ref().and_then(|paging| paging::lower(scope, operation, paging)),
     }
 }

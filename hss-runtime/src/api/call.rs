@@ -154,13 +154,9 @@ impl Call {
 
     /// The target of an address in a response to this call.
     pub(crate) fn follow(&self, address: &str) -> Result<Target, NotFollowed> {
-        let endpoint = &self.0.client.shared().endpoint;
-        let path = match &self.0.step.target {
-            Some(target) => target.path.clone(),
-            // It has been encoded for the response.
-            None => self.encode(BodyMode::Buffer).map(|pending| pending.call.path).unwrap_or_default(),
-        };
-        let mut target = endpoint.follow(&path, address)?;
+        // It has been encoded for the response.
+        let call = self.encode(BodyMode::Buffer).map_err(|_| NotFollowed::Unusable)?.call;
+        let mut target = call.endpoint.follow(&call.path, address)?;
         // A service may repeat the key of the caller, which the client adds anew.
         let schemes = self.0.client.shared().service.security().schemes;
         target.query.retain(|(name, _)| {

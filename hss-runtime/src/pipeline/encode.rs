@@ -18,11 +18,14 @@ use crate::wire::multipart::multipart;
 /// [`Error::Config`] for a value that has no encoded form, and for a path parameter without a value.
 pub(crate) fn encode(shared: &Shared, content: &CallContent<'_>) -> Result<PendingCall, Error> {
     let operation = content.operation;
+    let endpoint = shared
+        .endpoint_of(operation)
+        .map_err(|problem| Error::config(format!("{}: {problem}", operation.id)))?;
     let (content_type, body) = encode_body(content)?;
     let headers = encode_headers(shared, content, content_type)?;
     let (path, missing) =
         match encode::path(operation, content.values, &|name| client_value(shared, operation, name)) {
-            Ok(path) => (shared.endpoint.path(&path), None),
+            Ok(path) => (endpoint.path(&path), None),
             Err(Unsendable::MissingParameter(name)) if can_look_up(shared, operation, name) => {
                 (String::new(), Some(MissingParameter { name, values: content.values.clone() }))
             }
@@ -35,7 +38,7 @@ pub(crate) fn encode(shared: &Shared, content: &CallContent<'_>) -> Result<Pendi
     }
     let call = EncodedCall {
         operation,
-        endpoint: shared.endpoint.clone(),
+        endpoint,
         path,
         query,
         headers,

@@ -243,6 +243,7 @@ const NO_OPERATION: Operation = Operation {
     response: Response::Empty,
     response_media_type: "",
     security: None,
+    server: "",
     paging: None,
 };
 
@@ -285,6 +286,7 @@ impl Operation {
             "doc" => self.doc = line.rest(),
             "page" => self.page = line.rest(),
             "deprecated" => self.deprecated = true,
+            "server" => self.server = line.word(),
             "body" => self.body = Body::Json(line.kind()),
             "urlencoded" => self.body = Body::Urlencoded(line.kind()),
             "upload" => self.body = Body::File,

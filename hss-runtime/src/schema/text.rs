@@ -20,8 +20,8 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// operation ListImageScanTask image GET /v5/{project_id}/image/tasks    id, group, method, path
 /// doc Lists image scan tasks.                                   then lines that begin with a keyword:
 /// page https://…                                                doc, page, deprecated, body, form, urlencoded, upload,
-/// response @ListImageScanTaskResponse                           media, part, response, needs, pages, listing, path,
-///                                                               query, header, cookie
+/// response @ListImageScanTaskResponse                           media, part, response, needs, server, pages, listing,
+///                                                               path, query, header, cookie
 /// pages 3 2 data_list total_num                                 offset, limit, items, total; other ways of paging are a
 ///                                                               `listing`: listing token=3 next=meta/next items=tasks
 /// query limit integer range=10..200 default=10 : The number of items.
@@ -34,6 +34,8 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 ///
 /// security                                                      of a service, alone in its tables
 /// scheme key apiKey header X-Key                                a scheme: name, kind, and what the kind needs
+/// server https://{site}.example.com Production                  a server: address, description
+/// variable site =eu eu us                                       of that server: name, `=` and the default or `?`, all values
 /// needs key token                                               an alternative: the schemes that a call needs together
 /// ```
 ///

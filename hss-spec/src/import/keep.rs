@@ -14,6 +14,7 @@ pub(super) fn keep_encoding(operation: &mut Operation, old: &Operation) {
     }
     operation.response.media_type.clone_from(&old.response.media_type);
     operation.security.clone_from(&old.security);
+    operation.server.clone_from(&old.server);
 }
 
 /// Keeps the headers that the client fills in: an OpenAPI document leaves out those of authentication.

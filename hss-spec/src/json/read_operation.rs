@@ -10,7 +10,7 @@ use crate::model::{
     SourceForm, Type, path_syntax_defect,
 };
 
-const OPERATION_KEYS: [&str; 18] = [
+const OPERATION_KEYS: [&str; 19] = [
     "operation",
     "method",
     "path",
@@ -22,6 +22,7 @@ const OPERATION_KEYS: [&str; 18] = [
     "source",
     "fixed",
     "security",
+    "server",
     "parameters",
     "body",
     "response",
@@ -66,6 +67,7 @@ pub(super) fn read_operation<'p>(
         }
     }
     operation.security = object_get(object, "security").map(|value| read_requirements(reader, value));
+    operation.server = reader.optional_text(object, "server");
     operation.body = object_get(object, "body").and_then(|value| read_body(reader, value));
     if let Some(response) = reader.needed(object, "response", "an operation") {
         operation.response = read_response(reader, response).unwrap_or(operation.response);

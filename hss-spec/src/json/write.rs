@@ -4,7 +4,7 @@ use super::line::{Entries, Item, print, quote};
 use super::security::{requirements, schemes};
 use crate::model::{
     Constraint, Definitions, EnumValue, Enumeration, Field, Fixup, Literal, Model, Names, Operation,
-    Parameter, ParameterStyle, Part, Service, Source, Sources,
+    Parameter, ParameterStyle, Part, Server, Service, Source, Sources,
 };
 
 pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> String {
@@ -23,6 +23,7 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
     if let Some(security) = &operation.security {
         entries.item("security", requirements(security));
     }
+    entries.optional("server", operation.server.as_deref());
     let parameters = operation.parameters.iter();
     let lines = parameters.map(|parameter| field(&parameter.field, Some(parameter)));
     entries.list("parameters", lines.collect());
@@ -181,6 +182,7 @@ pub(super) fn service(service: &Service) -> String {
         .text("title", &service.title)
         .optional("page", service.page.as_deref())
         .optional("endpoint", service.endpoint.as_deref())
+        .list("servers", service.servers.iter().map(server).collect())
         .object("security_schemes", schemes(&service.security_schemes));
     if !service.security.is_empty() {
         entries.item("security", requirements(&service.security));
@@ -201,6 +203,20 @@ pub(super) fn service(service: &Service) -> String {
     }
     entries.object("groups", groups);
     print(&entries.into_object())
+}
+
+fn server(server: &Server) -> Item {
+    let mut line = Entries::default();
+    line.text("url", &server.url).optional("description", server.description.as_deref());
+    let mut variables = Entries::default();
+    for (name, variable) in &server.variables {
+        let mut line = Entries::default();
+        line.optional("default", variable.default.as_deref())
+            .list("values", variable.values.iter().map(|value| Item::Line(quote(value))).collect());
+        variables.item(name, line.into_line());
+    }
+    line.object("variables", variables);
+    line.into_line()
 }
 
 pub(super) fn fixups(fixups: &[Fixup]) -> String {

@@ -29,7 +29,7 @@ pub use path::{PathPart, bare_path, path_defect, path_parts, path_syntax_defect}
 #[cfg(feature = "import")]
 pub(crate) use reach::reach;
 pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme};
-pub use service::{Fixup, Named, Names, Service};
+pub use service::{Fixup, Named, Names, Server, ServerVariable, Service};
 pub use sources::{Source, Sources};
 pub use spec::{Group, Spec};
 pub(crate) use style::is_header_value;

@@ -257,6 +257,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The requirements of the call in place of those of the service: one of these, or nothing if it is empty.
     pub security: Option<Vec<SecurityRequirement>>,
+    /// The address of its server in place of the service's; a path is on the host of the service.
+    pub server: Option<String>,
     /// The request's body.
     pub body: Option<Body>,
     /// The response.
@@ -283,6 +285,7 @@ impl Operation {
             fixed: Vec::new(),
             parameters: Vec::new(),
             security: None,
+            server: None,
             body: None,
             response: Response::new(200, None),
             paging: None,

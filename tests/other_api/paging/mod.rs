@@ -18,7 +18,7 @@ type Reaction = (u16, Option<String>, String);
 
 /// A server that remembers the paths and queries of its requests, and their bodies.
 #[derive(Clone)]
-struct Server {
+pub(crate) struct Server {
     react: Arc<dyn Fn(usize, &http::Request<Bytes>) -> Reaction + Send + Sync>,
     seen: Arc<Mutex<Vec<String>>>,
 }
@@ -29,7 +29,7 @@ impl Server {
     }
 
     /// Responds with these bodies one after the other, the last one from then on.
-    fn bodies(bodies: &'static [&'static str]) -> Self {
+    pub(crate) fn bodies(bodies: &'static [&'static str]) -> Self {
         Server::new(move |index, _| (200, None, bodies[index.min(bodies.len() - 1)].to_owned()))
     }
 
@@ -45,7 +45,7 @@ impl Server {
         archive::Client::builder().api_key("key", "S3CRET").transport(self.clone()).build().unwrap()
     }
 
-    fn seen(&self) -> Vec<String> {
+    pub(crate) fn seen(&self) -> Vec<String> {
         self.seen.lock().unwrap().clone()
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::operation::Read;
 use super::tree::{Node, short};
-use super::{OpenApi, Reader, kind, security};
+use super::{OpenApi, Reader, kind, security, servers};
 use crate::import::paging::{self, Evidence};
 use crate::import::{DocumentModels, Draft};
 use crate::model::{Body, Definitions, Sources, Type, reach};
@@ -39,7 +39,9 @@ pub(super) fn read(mut reader: Reader<'_>) -> Result<OpenApi, Problems> {
     reader.check_version()?;
     let info = |key: &str| root.get("info").and_then(|info| info.get(key)).and_then(Node::scalar);
     let (title, version) = (info("title").unwrap_or_default(), info("version").unwrap_or_default());
-    let endpoint = reader.endpoint();
+    let all = servers::servers(root);
+    let endpoint = servers::endpoint(&all);
+    let servers = if servers::says_more(&all) { all } else { Vec::new() };
     let security_schemes = reader.security_schemes();
     let security = root.get("security").map(security::requirements).unwrap_or_default();
     reader.note_unread();
@@ -74,6 +76,7 @@ pub(super) fn read(mut reader: Reader<'_>) -> Result<OpenApi, Problems> {
         title: title.to_owned(),
         version: version.to_owned(),
         endpoint,
+        servers,
         security_schemes,
         is_of_vendor: is_of_vendor(root),
         security,
@@ -101,24 +104,6 @@ impl Reader<'_> {
             }
             _ => Err(self.root.error(format!("version `{}`, {EXPECTED}", short(version)))),
         }
-    }
-
-    /// The address of the first server; variables stay, except that those but `{region}` take their default.
-    fn endpoint(&mut self) -> Option<String> {
-        let mut servers = self.root.get("servers")?.elements();
-        let server = servers.next()?;
-        let others: Vec<Problem> = servers
-            .map(|other| other.note_of(NoteKind::Server, "a further server; the first one is read"))
-            .collect();
-        self.problems.extend(others);
-        let mut url = server.get("url").and_then(Node::text)?.trim_end_matches('/').to_owned();
-        for (name, variable) in server.get("variables").into_iter().flat_map(Node::entries) {
-            if let Some(default) = variable.get("default").and_then(Node::scalar).filter(|_| name != "region")
-            {
-                url = url.replace(&format!("{{{name}}}"), default);
-            }
-        }
-        (!url.is_empty()).then_some(url)
     }
 
     fn note_unread(&mut self) {

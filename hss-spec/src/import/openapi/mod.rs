@@ -34,6 +34,7 @@ mod parameter;
 mod response;
 mod schema;
 mod security;
+mod servers;
 mod shape;
 mod swagger;
 pub(super) mod tree;
@@ -53,7 +54,7 @@ use heck::ToKebabCase;
 
 use super::description::Statements;
 use super::{Document, Draft};
-use crate::model::{SecurityRequirement, SecurityScheme, Service, Type};
+use crate::model::{SecurityRequirement, SecurityScheme, Server, Service, Type};
 use crate::place::{Place, Problem, Problems};
 use models::Models;
 use tree::{Node, Tree, short};
@@ -69,6 +70,8 @@ pub struct OpenApi {
     pub version: String,
     /// The pattern of the endpoint, such as `https://hss.{region}.example.com`, where a server is named.
     pub endpoint: Option<String>,
+    /// The servers, where an endpoint does not say it all.
+    pub servers: Vec<Server>,
     /// The security schemes by name.
     pub security_schemes: BTreeMap<String, SecurityScheme>,
     /// True for a document of Huawei Cloud, whose clients sign their requests.
@@ -99,6 +102,9 @@ impl OpenApi {
         } else if service.security_schemes.is_empty() {
             service.security_schemes.clone_from(&self.security_schemes);
             service.security.clone_from(&self.security);
+        }
+        if service.endpoint.is_none() && service.servers.is_empty() {
+            service.servers.clone_from(&self.servers);
         }
         let endpoint = self.endpoint.as_ref().filter(|_| service.endpoint.is_none())?;
         let is_whole = endpoint.starts_with("https://") || endpoint.starts_with("http://");

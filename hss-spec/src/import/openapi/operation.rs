@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Reader;
 use super::link;
 use super::names;
+use super::servers;
 use super::tree::{Node, short};
 use crate::import::group;
 use crate::import::label::says_deprecated;
@@ -35,9 +36,6 @@ impl<'d> Reader<'d> {
                 .problems
                 .push(node.note_of(NoteKind::Operation, "the operations of this path are left out"));
         };
-        if let Some(servers) = node.get("servers") {
-            self.problems.push(servers.note_of(NoteKind::Server, "servers of a single path are not read"));
-        }
         for (key, operation) in node.entries() {
             if OF_PATHS.contains(&key) || key.starts_with("x-") {
                 continue;
@@ -90,12 +88,11 @@ impl<'d> Reader<'d> {
         if let Some(response) = self.response(&operation.id, node) {
             operation.response = response;
         }
-        for (keyword, kind, why) in [
-            ("callbacks", NoteKind::Callback, "calls of the service are not read"),
-            ("servers", NoteKind::Server, "servers of a single operation are not read"),
-        ] {
-            self.problems.extend(node.get(keyword).map(|found| found.note_of(kind, why)));
-        }
+        let callbacks = node.get("callbacks");
+        self.problems.extend(
+            callbacks.map(|found| found.note_of(NoteKind::Callback, "calls of the service are not read")),
+        );
+        operation.server = self.server(around, node);
         self.read_models();
         let defect = match (self.is_dangling, is_whole) {
             (true, _) => Some("a reference that it needs leads nowhere"),
@@ -149,6 +146,27 @@ impl<'d> Reader<'d> {
         self.problems
             .push(node.note_of(NoteKind::Operation, format!("operation left out: {}", refusals.join("; "))));
         None
+    }
+
+    /// The first server of an operation or its path, unless it is that of the document.
+    fn server(&mut self, around: Node<'d>, node: Node<'d>) -> Option<String> {
+        let at = [node, around].into_iter().find(|at| at.get("servers").is_some())?;
+        let own = servers::servers(at);
+        let url = servers::with_defaults(own.first()?);
+        if own.len() > 1 {
+            let message = "further servers of a single operation or path; the first one is read";
+            self.problems.push(at.note_of(NoteKind::Server, message));
+        }
+        let of_document = servers::servers(self.root);
+        if of_document.first().map(servers::with_defaults).as_ref() == Some(&url) {
+            return None;
+        }
+        if url.replace("{region}", "").contains(['{', '}']) {
+            let message = "a variable of this server has no default; the server of the document is called";
+            self.problems.push(at.note_of(NoteKind::Server, message));
+            return None;
+        }
+        Some(url)
     }
 
     fn describe(&self, operation: &mut Operation, node: Node<'d>) {

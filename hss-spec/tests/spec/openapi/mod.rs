@@ -13,6 +13,7 @@ mod operations;
 mod paging;
 mod schemas;
 mod security;
+mod servers;
 mod swagger;
 mod values;
 mod vendor;
