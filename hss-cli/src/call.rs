@@ -2,7 +2,7 @@
 
 use clap::ArgMatches;
 use hss_runtime::dynamic::{Call, JsonPages, json};
-use hss_runtime::schema::{Body, Operation, Response};
+use hss_runtime::schema::{Body, Input, Operation, Response};
 use hss_runtime::{Client, Validation};
 use serde_json::Value as Json;
 
@@ -128,7 +128,7 @@ fn make(
         match options.duration("watch") {
             Some(interval) => watch::follow(program, call, interval, &form, terminal).await,
             None if options.is_set("all") && operation.paging.is_some() => {
-                listing::all(JsonPages::new(call), &form, terminal).await
+                listing::all(JsonPages::new(call), operation, &form, terminal).await
             }
             None => once(call, &form, options, terminal).await,
         }
@@ -148,14 +148,16 @@ impl Request {
         for (index, value) in self.values {
             call.set(index, value);
         }
-        if options.is_set("all")
-            && let Some((limit, most)) = largest_page(self.operation)
-            && call.values().get(limit).is_none()
-        {
-            call.set(limit, most.into());
-        }
         if let Some(body) = self.body {
             call.set_body(body);
+        }
+        let limit = self.operation.paging.and_then(|paging| paging.limit);
+        let is_sized = limit.is_some_and(|limit| call.input(limit).is_some());
+        if options.is_set("all")
+            && let Some((limit, most)) = largest_page(self.operation)
+            && !is_sized
+        {
+            call.set_input(limit, most.into());
         }
         if !matches!(self.operation.body, Body::None) || !is_checked(options) {
             let validation = match options.text("validation") {
@@ -170,9 +172,9 @@ impl Request {
 }
 
 /// The parameter of the page size, and its maximum: the service allows few calls per minute.
-fn largest_page(operation: &Operation) -> Option<(usize, i64)> {
-    let limit = operation.paging?.limit;
-    Some((limit, operation.parameters.get(limit)?.field.range()?.max?))
+fn largest_page(operation: &'static Operation) -> Option<(Input, i64)> {
+    let limit = operation.paging?.limit?;
+    Some((limit, limit.field(operation)?.range()?.max?))
 }
 
 /// One call and its response.

@@ -2,16 +2,26 @@
 
 use std::io::Write as _;
 
+use hss_runtime::Position;
 use hss_runtime::dynamic::JsonPages;
+use hss_runtime::schema::{Input, Operation};
+use serde_json::Value as Json;
 
+use crate::command::{self, Source};
 use crate::failure::Failure;
 use crate::output::{Form, Printer};
 use crate::progress::Progress;
 use crate::terminal::Terminal;
+use crate::{shell_quote, shown};
 
-/// Writes all items. After Ctrl-C or an error, the output is complete as far as it goes, and a message names the offset
-/// to continue with.
-pub(crate) async fn all(mut pages: JsonPages, form: &Form, terminal: &Terminal) -> Result<(), Failure> {
+/// Writes all items. After Ctrl-C or an error, the output is complete as far as it goes, and a message says how
+/// to continue.
+pub(crate) async fn all(
+    mut pages: JsonPages,
+    operation: &'static Operation,
+    form: &Form,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
     let mut printer = Printer::new(form, terminal);
     let progress = Progress::of_listing(terminal);
     let mut read = 0;
@@ -39,7 +49,7 @@ pub(crate) async fn all(mut pages: JsonPages, form: &Form, terminal: &Terminal) 
     printer.end()?;
     match &result {
         Ok(()) => printer.summary(pages.total()),
-        Err(_) => say_where(&pages),
+        Err(_) => say_where(&pages, operation),
     }
     if pages.total_changed() {
         let _ = writeln!(
@@ -50,8 +60,32 @@ pub(crate) async fn all(mut pages: JsonPages, form: &Form, terminal: &Terminal) 
     result
 }
 
-fn say_where(pages: &JsonPages) {
-    let offset = pages.offset();
+fn say_where(pages: &JsonPages, operation: &'static Operation) {
+    let read = pages.offset();
     let of = pages.total().map(|total| format!(" of {total}")).unwrap_or_default();
-    let _ = writeln!(anstream::stderr(), "stopped after {offset}{of}; go on with --offset {offset}");
+    let next = match pages.position() {
+        Position::First => "nothing was read".to_owned(),
+        Position::Offset(offset) => format!("go on with {} {offset}", option(program, operation)),
+        Position::Page(page) => format!("go on with {} {page}", option(program, operation)),
+        Position::Token(Json::String(token)) => {
+            format!("go on with {} {}", option(program, operation), shell_quote::word(&shown::message(token)))
+        }
+        Position::Token(token) => format!("go on with {} {token}", option(program, operation)),
+        position => format!("the next page is at {position}"),
+    };
+    let _ = writeln!(anstream::stderr(), "stopped after {read}{of}; {next}");
+}
+
+/// The option of the input that changes from page to page.
+fn option(program: &Program, operation: &'static Operation) -> String {
+    let input = operation.paging.and_then(|paging| paging.next.input());
+    let is_it = |source: &Source| match (source, input) {
+        (Source::Parameter(index), Some(Input::Parameter(input))) => *index == input,
+        (Source::Field(index), Some(Input::Field([name]))) => {
+            command::body_fields(operation).get(*index).is_some_and(|field| field.name == *name)
+        }
+        _ => false,
+    };
+    let found = command::sources(program, operation).into_iter().find(|(_, source)| is_it(source));
+    found.map_or_else(|| "the body's next page".to_owned(), |(name, _)| format!("--{name}"))
 }

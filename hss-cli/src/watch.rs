@@ -5,11 +5,11 @@ use std::io::Write as _;
 use std::time::Duration;
 
 use hss_runtime::dynamic::Call;
-use hss_runtime::schema::{Counts, EnumKind, Enumeration, Field, Kind, Operation, Response};
+use hss_runtime::schema::{Counts, EnumKind, Enumeration, Field, FieldPath, Kind, Operation, Response};
 use serde_json::Value as Json;
 
 use crate::failure::Failure;
-use crate::output::{Form, Printer};
+use crate::output::{Form, Printer, kind_at, value_at};
 use crate::program::Program;
 use crate::progress::{Bar, Bars};
 use crate::shown;
@@ -28,7 +28,7 @@ const UNITS: [(&str, &str); 6] = [
 
 /// The fields of an item that show its progress.
 struct Watched {
-    items: &'static str,
+    items: FieldPath,
     /// The id of an item.
     key: &'static str,
     /// The name of an item.
@@ -62,9 +62,8 @@ pub(crate) fn check(program: &Program, operation: &'static Operation) -> Result<
 
 fn watched(operation: &'static Operation) -> Option<Watched> {
     let paging = operation.paging?;
-    let Response::Json(Kind::Model(response)) = operation.response else { return None };
-    let list = response.fields.iter().find(|field| field.name == paging.items)?;
-    let Kind::List(Kind::Model(item)) = list.kind else { return None };
+    let Response::Json(response) = operation.response else { return None };
+    let Kind::List(Kind::Model(item)) = kind_at(response, paging.items)? else { return None };
     let progress = |field: &'static Field| match field.kind {
         Kind::Enum(table) if table.kind == EnumKind::Codes => Some((field.name, table, table.counts?)),
         _ => None,
@@ -145,7 +144,7 @@ pub(crate) async fn follow(
             body = call.execute_json() => body?,
             _ = &mut stop => break Err(Failure::Interrupted),
         };
-        let items = body.get(watched.items).and_then(Json::as_array).cloned().unwrap_or_default();
+        let items = value_at(&body, watched.items).and_then(Json::as_array).cloned().unwrap_or_default();
         view.show(&items);
         if !items.iter().any(|item| watched.runs(item)) {
             break Ok(body);

@@ -17,13 +17,13 @@ pub use hss_runtime::{
     AnyModel, ApiError, AttemptEnd, AttemptStart, BoxFuture, BrokenDownload, Chunks, Code, ConfigError,
     ConnectError, Credentials, CredentialsChain, CredentialsContext, CredentialsError, DecodeError, Download,
     DownloadEnd, EnumView, EnvironmentCredentials, Error, ExponentialBackoff, FailedAttempt, FileContent,
-    FromResponse, Hook, IamUser, IncompleteListing, Items, Known, KnownValues, ListView, MapView,
-    MetadataService, Model, OffsetLimitError, Open, PageDefect, Paged, Pages, ProfileFile, Progress,
-    ProvideCredentials, RateLimit, RawResponse, Region, Request, Response, ResponseFuture, RetryBudget,
-    RetryPolicy, TimeOutOfRange, TimeoutError, Timestamp, Transport, TransportError, TransportErrorKind,
-    UnknownCode, UnknownValue, UnreadableResponse, Validation, Value, Values, View, Violation, Violations,
-    Visitor, VisitorMut, auth, bytes, decode, dynamic, encode, http, model, prelude, schema, shown, sign,
-    validate,
+    FromResponse, Hook, IamUser, IncompleteListing, ItemPosition, Items, Known, KnownValues, ListView,
+    MapView, MetadataService, Model, OffsetLimitError, Open, PageDefect, Paged, Pages, Position, ProfileFile,
+    Progress, ProvideCredentials, RateLimit, RawResponse, Region, Request, Response, ResponseFuture,
+    RetryBudget, RetryPolicy, TimeOutOfRange, TimeoutError, Timestamp, Transport, TransportError,
+    TransportErrorKind, UnknownCode, UnknownValue, UnreadableResponse, Validation, Value, Values, View,
+    Violation, Violations, Visitor, VisitorMut, auth, bytes, decode, dynamic, encode, http, model, prelude,
+    schema, shown, sign, validate,
 };
 #[cfg(not(target_arch = "wasm32"))]
 #[doc(inline)]

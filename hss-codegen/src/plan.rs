@@ -121,6 +121,8 @@ pub(crate) struct OperationPlan {
     pub(crate) errors: Vec<(StatusRange, RustType)>,
     /// The alternatives of schemes in place of those of the service.
     pub(crate) security: Option<Vec<Vec<String>>>,
+    /// The address of its server in place of the service's.
+    pub(crate) server: Option<String>,
     pub(crate) paging: Option<PagingPlan>,
 }
 
@@ -187,12 +189,11 @@ pub(crate) struct VariantPlan {
 
 #[derive(Debug)]
 pub(crate) struct PagingPlan {
-    pub(crate) offset: usize,
-    pub(crate) limit: usize,
-    pub(crate) items: String,
-    pub(crate) items_ident: Ident,
+    /// Its words in a table, after the first.
+    pub(crate) words: Vec<(&'static str, String)>,
+    /// The fields that lead from a response to its list; none for the response itself.
+    pub(crate) items: Vec<Ident>,
     pub(crate) item: RustType,
-    pub(crate) total: String,
 }
 
 #[derive(Debug)]

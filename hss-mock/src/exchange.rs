@@ -145,8 +145,11 @@ fn respond_to_operation(
         (Some(ty), None) => {
             let counts =
                 Counts { said: state.items(&operation.id), created: &state.creations.of(&operation.id) };
-            let body = paging::response(&generator, operation, ty, request, &counts);
-            Response::content(status, media_type("application/json"), body.to_string())
+            let content = paging::response(&generator, operation, ty, request, &counts);
+            let media_type = media_type("application/json");
+            let mut response = Response::content(status, media_type, content.body.to_string());
+            response.headers.extend(content.next_link.map(|link| ("link", link)));
+            response
         }
     };
     response.documented = headers(operation, &generator);

@@ -62,6 +62,7 @@ mod fault;
 mod fault_text;
 mod iam;
 mod mock;
+mod page_position;
 mod paging;
 mod record;
 mod request;

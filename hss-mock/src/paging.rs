@@ -1,11 +1,13 @@
 //! Responds with a body: one object, or a listing with its pages and filters.
 
 use hss_spec::model::{
-    ConstraintKind, EnumKind, Enumeration, Field, Literal, Location, Model, Operation, Paging, Type,
+    ConstraintKind, EnumKind, Enumeration, Field, Location, Model, Operation, Paging, Type, field_at,
+    path_of_field,
 };
 
 use crate::creation::Creation;
 use crate::data::{ANY_VALUES, Generator, LISTINGS, Value};
+use crate::page_position::{self, NextPosition};
 use crate::request::Request;
 
 /// The default number of items of a listing with pages: three pages of the usual ten, the last not full.
@@ -25,34 +27,42 @@ pub(crate) struct Counts<'c> {
     pub(crate) created: &'c [Creation],
 }
 
-/// The body of a response.
+/// The body of a response, and the address of the next page for its header `Link`.
+pub(crate) struct Content<'s> {
+    pub(crate) body: Value<'s>,
+    pub(crate) next_link: Option<String>,
+}
+
+impl<'s> From<Value<'s>> for Content<'s> {
+    fn from(body: Value<'s>) -> Self {
+        Content { body, next_link: None }
+    }
+}
+
+/// The content of a response.
 pub(crate) fn response<'s>(
     generator: &Generator<'s>,
     operation: &'s Operation,
     ty: &'s Type,
     request: &Request,
     counts: &Counts<'_>,
-) -> Value<'s> {
+) -> Content<'s> {
+    if let Some(paging) = &operation.paging {
+        let size =
+            Size { count: counts.said.unwrap_or(PAGED_ITEMS), created: counts.created, page: PAGE_ITEMS };
+        return listing(generator, operation, ty, paging, request, size);
+    }
     match ty {
         Type::List(item) => {
             let ordinals = 0..u64::from(counts.said.unwrap_or(UNPAGED_ITEMS));
             Value::List(ordinals.map(|ordinal| generator.bare(item, generator.item(ordinal))).collect())
+                .into()
         }
         Type::Named(name) => match generator.model(name) {
-            Some(model) => match &operation.paging {
-                Some(paging) => {
-                    let size = Size {
-                        count: counts.said.unwrap_or(PAGED_ITEMS),
-                        created: counts.created,
-                        page: PAGE_ITEMS,
-                    };
-                    listing(generator, operation, model, paging, request, size)
-                }
-                None => unpaged(generator, operation, model, request, counts),
-            },
-            None => generator.bare(ty, generator.root()),
+            Some(model) => unpaged(generator, operation, (ty, model), request, counts),
+            None => generator.bare(ty, generator.root()).into(),
         },
-        _ => generator.bare(ty, generator.root()),
+        _ => generator.bare(ty, generator.root()).into(),
     }
 }
 
@@ -70,10 +80,10 @@ struct Size<'c> {
 fn unpaged<'s>(
     generator: &Generator<'s>,
     operation: &'s Operation,
-    model: &'s Model,
+    (ty, model): (&'s Type, &'s Model),
     request: &Request,
     counts: &Counts<'_>,
-) -> Value<'s> {
+) -> Content<'s> {
     let has = |list: &str, total: &str| {
         let is_list = model.field(list).is_some_and(|field| matches!(field.ty, Type::List(_)));
         is_list && model.field(total).is_some_and(|field| field.ty.is_integer())
@@ -82,11 +92,11 @@ fn unpaged<'s>(
     // Where a test sets the number of items, the only list holds them, counted or not.
     let Some((items, total)) = usual.or_else(|| Some((counts.said.and_then(|_| only_list(model))?, "")))
     else {
-        return generator.object(model, generator.root());
+        return generator.object(model, generator.root()).into();
     };
-    let paging = Paging::new("", "", items, total);
+    let paging = Paging::by_offset("", "", path_of_field(items), path_of_field(total));
     let size = Size { count: counts.said.unwrap_or(UNPAGED_ITEMS), created: counts.created, page: u64::MAX };
-    listing(generator, operation, model, &paging, request, size)
+    listing(generator, operation, ty, &paging, request, size)
 }
 
 /// The name of a model's only list of objects.
@@ -96,22 +106,20 @@ fn only_list(model: &Model) -> Option<&str> {
     lists.next().filter(|_| lists.next().is_none()).map(|field| field.name.as_str())
 }
 
-/// One page of a listing, in the object that the model says.
+/// One page of a listing, in the object that its type says.
 fn listing<'s>(
     generator: &Generator<'s>,
     operation: &'s Operation,
-    model: &'s Model,
+    ty: &'s Type,
     paging: &Paging,
     request: &Request,
     size: Size<'_>,
-) -> Value<'s> {
-    let items = model.field(&paging.items).and_then(|field| match &field.ty {
-        Type::List(item) => Some(item.as_ref()),
-        _ => None,
-    });
-    let Some(item) = items else { return generator.object(model, generator.root()) };
-    let offset = position(operation, &paging.offset, request).unwrap_or(0);
-    let limit = position(operation, &paging.limit, request).unwrap_or(size.page);
+) -> Content<'s> {
+    let field = |path: &str| field_at(ty, path, |name| generator.model(name));
+    let list = if paging.items.is_empty() { Some(ty) } else { field(&paging.items).map(|field| &field.ty) };
+    let Some(Type::List(item)) = list else { return generator.bare(ty, generator.root()).into() };
+    let inputs = page_position::Inputs { operation, paging, request };
+    let limit = inputs.limit().unwrap_or(size.page);
     let filters = filters(generator, operation, item, request);
     let created: Vec<Value<'s>> = size
         .created
@@ -120,30 +128,39 @@ fn listing<'s>(
         .filter(|value| filters.iter().all(|filter| filter.lets_pass(value)))
         .collect();
     let before = created.len() as u64;
+    let count = u64::from(size.count).min(most_in(paging.total.as_deref().and_then(field)));
+    let offset = inputs.offset(limit, |key, marker| {
+        let (all, _) = page(generator, &filters, count, 0, u64::MAX);
+        let generated = all.into_iter().map(|ordinal| generator.bare(item, generator.item(ordinal)));
+        created.iter().cloned().chain(generated).position(|item| page_position::has_key(&item, key, marker))
+    });
     // The created ones come first; those of the page that are left are generated.
     let first: Vec<Value<'s>> = created.into_iter().skip(offset as usize).take(limit as usize).collect();
     let rest = limit.saturating_sub(first.len() as u64);
-    let count = u64::from(size.count).min(most_in(model, &paging.total));
     let (ordinals, total) = page(generator, &filters, count, offset.saturating_sub(before), rest);
     let total = total + before;
     let generated = ordinals.into_iter().map(|ordinal| generator.bare(item, generator.item(ordinal)));
-    let mut list = Some(first.into_iter().chain(generated).collect());
-    let fields = model.fields.iter().map(|field| {
-        let value = if field.name == paging.items {
-            Value::List(list.take().unwrap_or_default())
-        } else if field.name == paging.total {
-            Value::Integer(i64::try_from(total).unwrap_or(i64::MAX))
-        } else {
-            generator.field(model, field, generator.root())
-        };
-        (field.name.as_str(), value)
-    });
-    Value::Object(fields.collect())
+    let items: Vec<Value<'s>> = first.into_iter().chain(generated).collect();
+    let end = offset.saturating_add(items.len() as u64);
+    let NextPosition { fields, link } = inputs.next((end < total).then_some(end), total, limit);
+    let number = |number: u64| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX));
+    let mut body = match ty {
+        Type::List(_) => Value::List(Vec::new()),
+        _ => generator.bare(ty, generator.root()),
+    };
+    page_position::put(generator, ty, &mut body, &paging.items, Some(Value::List(items)));
+    if let Some(path) = &paging.total {
+        page_position::put(generator, ty, &mut body, path, Some(number(total)));
+    }
+    for (path, value) in fields {
+        page_position::put(generator, ty, &mut body, path, value);
+    }
+    Content { body, next_link: link }
 }
 
 /// The greatest number that the field of the total allows.
-fn most_in(model: &Model, total: &str) -> u64 {
-    let range = model.field(total).and_then(|field| field.bounds(ConstraintKind::Range));
+fn most_in(total: Option<&Field>) -> u64 {
+    let range = total.and_then(|field| field.bounds(ConstraintKind::Range));
     range.and_then(|range| range.max).map_or(u64::MAX, |most| most.as_f64().max(0.0) as u64)
 }
 
@@ -163,18 +180,6 @@ fn created_item<'s>(generator: &Generator<'s>, item: &'s Type, creation: &Creati
         }
     }
     value
-}
-
-/// The offset or the limit of a page: from the request, else the parameter's default.
-fn position(operation: &Operation, name: &str, request: &Request) -> Option<u64> {
-    if let Some(value) = request.query_values(name).first() {
-        return value.parse().ok();
-    }
-    match operation.parameter(Location::Query, name)?.field.default.preferred() {
-        Some(Literal::Integer(default)) => u64::try_from(*default).ok(),
-        Some(Literal::String(default)) => default.parse().ok(),
-        _ => None,
-    }
 }
 
 /// The numbers of a page's items, and the number of items on all pages.
@@ -294,6 +299,7 @@ mod tests {
                 let generator = Generator::new(spec, group, operation, Seed::new(seed), &path_values);
                 let text =
                     response(&generator, operation, ty, &request, &Counts { said: None, created: &[] })
+                        .body
                         .to_string();
                 let value = serde_json::from_str(&text).unwrap();
                 let violations = check_value(spec, group, ty, &value);

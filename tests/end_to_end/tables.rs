@@ -25,7 +25,7 @@ impl Walk<'_> {
         }
     }
 
-    fn operation(&mut self, table: &schema::Operation, operation: &Operation) {
+    fn operation(&mut self, table: &'static schema::Operation, operation: &Operation) {
         self.compare("group", table.group, self.group);
         self.compare(
             "method",
@@ -60,10 +60,14 @@ impl Walk<'_> {
             }
         }
         let paging = table.paging.map(|paging| {
-            let name = |index: usize| table.parameters[index].field.name.to_owned();
-            [name(paging.offset), name(paging.limit), paging.items.to_owned(), paging.total.to_owned()]
+            let name = |input: Option<schema::Input>| input.map(|input| input.name(table).to_owned());
+            let path = |path: Option<schema::FieldPath>| path.map(|path| path.join("/"));
+            [name(paging.next.input()), name(paging.limit), path(Some(paging.items)), path(paging.total)]
         });
-        let expected = operation.paging.clone().map(|one| [one.offset, one.limit, one.items, one.total]);
+        let expected = operation
+            .paging
+            .clone()
+            .map(|one| [one.next.input().map(str::to_owned), one.limit, Some(one.items), one.total]);
         self.compare("paging", paging, expected);
     }
 

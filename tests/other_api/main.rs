@@ -5,9 +5,11 @@
 
 mod encodings;
 mod namesakes;
+mod paging;
 mod parcels;
 mod responses;
 mod security;
+mod servers;
 mod types;
 mod uploads;
 

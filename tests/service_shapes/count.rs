@@ -51,7 +51,7 @@ fn required_paging(spec: &Spec, name: &str) -> usize {
 }
 
 fn is_unusual(paging: &Paging) -> bool {
-    paging.items != "data_list" || paging.total != "total_num"
+    paging.items != "data_list" || paging.total.as_deref() != Some("total_num")
 }
 
 /// True for a response with several lists and one total: a listing that the client cannot page by itself, since

@@ -1,6 +1,7 @@
 //! The form of the output.
 
-use hss_runtime::schema::{Field, Kind, Model, Operation, Response};
+use hss_runtime::schema::{Field, FieldPath, Kind, Model, Operation, Response};
+use serde_json::Value as Json;
 
 use super::columns;
 use crate::command::Options;
@@ -34,9 +35,9 @@ pub(crate) struct Form {
 #[derive(Clone, Copy)]
 pub(crate) struct Listing {
     /// The field that holds it.
-    pub(crate) items: &'static str,
+    pub(crate) items: FieldPath,
     /// The field that holds the number of all items.
-    pub(crate) total: Option<&'static str>,
+    pub(crate) total: Option<FieldPath>,
     /// The type of an item.
     pub(crate) item: &'static Kind,
 }
@@ -79,18 +80,33 @@ impl Form {
 
 /// The list of a response: that of its paging, or else its only list of objects.
 fn listing(operation: &Operation, response: &'static Kind) -> Option<Listing> {
-    let Kind::Model(model) = response else { return None };
     let list = |field: &'static Field| match field.kind {
-        Kind::List(item) => Some((field.name, item)),
+        Kind::List(item) => Some((std::slice::from_ref(&field.name), item)),
         _ => None,
     };
     if let Some(paging) = operation.paging {
-        let (items, item) = model.fields.iter().find(|field| field.name == paging.items).and_then(list)?;
-        return Some(Listing { items, total: Some(paging.total), item });
+        let Kind::List(item) = kind_at(*response, paging.items)? else { return None };
+        return Some(Listing { items: paging.items, total: paging.total, item });
     }
+    let Kind::Model(model) = response else { return None };
     let mut lists = model.fields.iter().filter_map(list).filter(|(_, item)| matches!(item, Kind::Model(_)));
     match (lists.next(), lists.next()) {
         (Some((items, item)), None) => Some(Listing { items, total: None, item }),
         _ => None,
     }
+}
+
+/// The kind of the value at a path.
+pub(crate) fn kind_at(kind: Kind, path: FieldPath) -> Option<Kind> {
+    path.iter().try_fold(kind, |kind, name| match kind {
+        Kind::Model(model) => {
+            model.get().fields.iter().find(|field| field.name == *name).map(|field| field.kind)
+        }
+        _ => None,
+    })
+}
+
+/// The value at a path.
+pub(crate) fn value_at<'j>(body: &'j Json, path: FieldPath) -> Option<&'j Json> {
+    path.iter().try_fold(body, |value, name| value.get(name))
 }

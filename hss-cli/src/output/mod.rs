@@ -10,7 +10,7 @@ mod printer;
 mod record;
 mod selected;
 
-pub(crate) use form::Form;
+pub(crate) use form::{Form, kind_at, value_at};
 pub(crate) use layout::fit;
 pub(crate) use printer::Printer;
 pub(crate) use selected::{done, selected};

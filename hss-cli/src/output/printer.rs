@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
+use hss_client::schema::FieldPath;
 use serde_json::{Map, Value as Json};
 
 use super::cell::Cell;
 use super::columns::{self, Column};
-use super::form::{Form, Format};
+use super::form::{Form, Format, value_at};
 use super::layout::Layout;
 use super::{csv_text, json_text, record};
 use crate::failure::Failure;
@@ -46,8 +47,8 @@ impl<'a> Printer<'a> {
 
     /// A whole response.
     pub(crate) fn response(&mut self, body: &Json) -> Result<(), Failure> {
-        let listing = self.form.listing.filter(|listing| body.get(listing.items).is_some_and(Json::is_array));
-        let items = listing.and_then(|listing| body.get(listing.items)?.as_array());
+        let listing = self.form.listing;
+        let items = listing.and_then(|listing| value_at(body, listing.items)?.as_array());
         match (self.form.format, items) {
             (Format::Json, _) => writeln!(io::stdout(), "{}", json_text::indented(body, self.form.response))?,
             (Format::JsonLines, None) => {
@@ -58,7 +59,7 @@ impl<'a> Printer<'a> {
             (_, Some(items)) => {
                 self.rows(items)?;
                 if self.form.format == Format::Table {
-                    let total = listing.and_then(|listing| body.get(listing.total?)?.as_i64());
+                    let total = listing.and_then(|listing| value_at(body, listing.total?)?.as_i64());
                     self.others(body)?;
                     self.summary(total);
                 }
@@ -224,7 +225,10 @@ impl<'a> Printer<'a> {
         let (Some(listing), Some(entries)) = (self.form.listing, body.as_object()) else { return Ok(()) };
         let others: Map<String, Json> = entries
             .iter()
-            .filter(|(name, _)| *name != listing.items && Some(name.as_str()) != listing.total)
+            .filter(|(name, _)| {
+                let is_shown = |path: FieldPath| matches!(path, [shown] if shown == name);
+                !is_shown(listing.items) && !listing.total.is_some_and(is_shown)
+            })
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect();
         if others.is_empty() {

@@ -180,8 +180,8 @@ impl Request for ListTasks {
 impl Paged for ListTasks {
     type Item = Task;
 
-    fn items_of(response: &mut Self::Response) -> &mut Option<Vec<Task>> {
-        &mut response.data_list
+    fn items_of(response: &mut Self::Response) -> Option<&mut Vec<Task>> {
+        response.data_list.as_mut()
     }
 }
 

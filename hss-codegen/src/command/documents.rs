@@ -101,6 +101,7 @@ impl Documents {
         }
         service.title = known.title;
         service.endpoint = known.endpoint;
+        service.servers = known.servers;
         if self.is_whole {
             service.security_schemes = known.security_schemes;
             service.security = known.security;

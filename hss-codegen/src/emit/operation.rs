@@ -151,13 +151,19 @@ fn setter_of(name: &str, inline: &str, argument: &str, setting: Link, layout: La
 
 fn paged(builder: &proc_macro2::Ident, paging: &PagingPlan, layout: Layout) -> String {
     let item = layout.type_behind(4, "type Item =", &Within::Builder.owned(&paging.item));
-    let items = &paging.items_ident;
+    let items = match paging.items.split_last() {
+        None => "Some(response)".to_owned(),
+        Some((list, owners)) => {
+            let owners: String = owners.iter().map(|owner| format!(".{owner}.as_mut()?")).collect();
+            format!("response{owners}.{list}.as_mut()")
+        }
+    };
     let paged = format!(
         "impl ::hss_runtime::Paged for {builder} {{
     type Item ={item};
     #[inline]
-    fn items_of(response: &mut Self::Response) -> &mut Option<Vec<Self::Item>> {{
-        &mut response.{items}
+    fn items_of(response: &mut Self::Response) -> Option<&mut Vec<Self::Item>> {{
+        {items}
     }}
 }}
 "

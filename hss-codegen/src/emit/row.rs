@@ -4,7 +4,7 @@ use hss_spec::model::{Bounds, Constraint, EnumKind, Number};
 
 use super::literal::{sentence, word};
 use super::table_text::Text;
-use crate::plan::{FieldPlan, ParameterPlan, RustType, ValuePlan};
+use crate::plan::{FieldPlan, PagingPlan, ParameterPlan, RustType, ValuePlan};
 
 /// A parameter.
 pub(super) fn parameter(parameter: &ParameterPlan, table: &mut Text) -> String {
@@ -85,6 +85,22 @@ pub(super) fn value(value: &ValuePlan, kind: EnumKind) -> String {
         row.push_str(&format!(" : {}", sentence(doc)));
     }
     row
+}
+
+/// The paging of a listing; that of an offset, a limit, a list and a total has a short form.
+pub(super) fn paging(paging: &PagingPlan) -> String {
+    let is_name = |path: &str| !path.is_empty() && !path.contains(['/', '~']);
+    match paging.words.as_slice() {
+        [("offset", offset), ("limit", limit), ("items", items), ("total", total)]
+            if is_name(items) && is_name(total) =>
+        {
+            format!("pages {offset} {limit} {} {}", word(items), word(total))
+        }
+        words => {
+            let words = words.iter().map(|(key, value)| format!(" {key}={}", word(value)));
+            format!("listing{}", words.collect::<String>())
+        }
+    }
 }
 
 fn constraint(constraint: &Constraint, ty: &RustType) -> String {

@@ -1,9 +1,9 @@
 //! The service: its endpoints, its regions and its security.
 
-use hss_spec::model::Service;
+use hss_spec::model::{Server, Service};
 
 use super::layout::{Expression, Layout};
-use super::literal::text;
+use super::literal::{text, word};
 use super::security::{needs, scheme};
 use super::{ALLOWED, docs};
 
@@ -27,7 +27,7 @@ pub(crate) fn service(service: &Service, layout: Layout) -> String {
     format!("{doc}{ALLOWED}{item}\n{}", tables.unwrap_or_default())
 }
 
-/// The static with the tables of the service; `None` for a document that says nothing of security.
+/// The static with the tables of the service; `None` for a document that says nothing of security and of servers.
 fn tables(service: &Service) -> Option<String> {
     let mut lines = vec!["security".to_owned()];
     lines.extend(service.effective_schemes().iter().map(|(name, one)| scheme(name, one)));
@@ -35,10 +35,24 @@ fn tables(service: &Service) -> Option<String> {
         let names: Vec<String> = requirement.schemes.into_keys().collect();
         lines.push(needs(&names));
     }
+    lines.extend(service.servers.iter().flat_map(server));
     if lines.len() == 1 {
         return None;
     }
     let tables = "::hss_runtime::schema::Tables";
     let lines = text(&lines.join("\n"));
     Some(format!("static __SERVICE: {tables} = {tables}::new(\n    {lines},\n);\n"))
+}
+
+/// The rows of a server and its variables.
+fn server(server: &Server) -> Vec<String> {
+    let description = server.description.as_deref().unwrap_or_default();
+    let mut rows = vec![format!("server {} {}", word(&server.url), word(description))];
+    for (name, variable) in &server.variables {
+        let values: String = variable.values.iter().map(|value| format!(" {}", word(value))).collect();
+        let default =
+            variable.default.as_ref().map_or("?".to_owned(), |default| format!("={}", word(default)));
+        rows.push(format!("variable {} {default}{values}", word(name)));
+    }
+    rows
 }

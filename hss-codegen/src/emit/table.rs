@@ -128,12 +128,14 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
     if let Some(row) = response(table, &operation.response, media_type) {
         table.line(format!("response {row}"));
     }
+    if let Some(server) = &operation.server {
+        table.line(format!("server {}", word(server)));
+    }
     for alternative in operation.security.iter().flatten() {
         table.line(security::needs(alternative));
     }
     if let Some(paging) = &operation.paging {
-        let (items, total) = (word(&paging.items), word(&paging.total));
-        table.line(format!("pages {} {} {items} {total}", paging.offset, paging.limit));
+        table.line(row::paging(paging));
     }
     for parameter in &operation.parameters {
         let row = row::parameter(parameter, table);

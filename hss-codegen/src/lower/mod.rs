@@ -5,6 +5,7 @@ mod field;
 mod model;
 mod operation;
 mod page;
+mod paging;
 mod response;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use hss_spec::model::{
-    Body, Content, Field, Location, Operation, Paging, ParameterStyle, Part, SecurityRequirement, Type,
-};
+use hss_spec::model::{Body, Content, Operation, ParameterStyle, Part, SecurityRequirement};
 use hss_spec::names::{self, CodeName, OperationNames};
 
-use super::{Scope, field, response};
+use super::{Scope, field, paging, response};
 use crate::identifier::{ident, private};
-use crate::plan::{BodyPlan, ChoicePlan, OperationPlan, PagingPlan, ParameterPlan, PartPlan, RustType};
+use crate::plan::{BodyPlan, ChoicePlan, OperationPlan, ParameterPlan, PartPlan, RustType};
 
 pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames) -> OperationPlan {
     let code_names = names::parameters(operation);
@@ -57,7 +55,8 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames
         headers: response::headers(scope, operation),
         errors: response::errors(scope, operation),
         security: security(operation),
-        paging: operation.paging.as_ref().and_then(|paging| lower_paging(scope, operation, paging)),
+        server: operation.server.clone(),
+        paging: operation.paging.as_ref().and_then(|paging| paging::lower(scope, operation, paging)),
     }
 }
 
@@ -99,34 +98,6 @@ fn security(operation: &Operation) -> Option<Vec<Vec<String>>> {
     let names = |requirement: &SecurityRequirement| requirement.schemes.keys().cloned().collect();
     let alternatives: Vec<Vec<String>> = operation.security.as_ref()?.iter().map(names).collect();
     Some(if alternatives.is_empty() { vec![Vec::new()] } else { alternatives })
-}
-
-/// The plan of a listing; `None` if the paging's names lead nowhere, which the spec's check reports.
-fn lower_paging(scope: &Scope, operation: &Operation, paging: &Paging) -> Option<PagingPlan> {
-    let position = |name: &str| {
-        let mut parameters = operation.parameters.iter();
-        parameters.position(|parameter| parameter.location == Location::Query && parameter.field.name == name)
-    };
-    let Some(Type::Named(response)) = &operation.response.ty else { return None };
-    let model = scope.spec.model(scope.group, response)?;
-    // Result pages are taken out of an `Option`.
-    let may_be_sent =
-        scope.tells_null.contains(response.as_str()) || !scope.spec.is_own_type(scope.group, response);
-    let is_optional = |field: &&Field| !(field.nullable && may_be_sent);
-    let items = model.field(&paging.items).filter(is_optional)?;
-    let RustType::List(item) = scope.field_type(items) else { return None };
-    Some(PagingPlan {
-        offset: position(&paging.offset)?,
-        limit: position(&paging.limit)?,
-        items: paging.items.clone(),
-        items_ident: model
-            .fields
-            .iter()
-            .zip(names::fields(model))
-            .find_map(|(field, name)| (field.name == paging.items).then(|| ident(&name)))?,
-        item: *item,
-        total: paging.total.clone(),
-    })
 }
 
 /// The word of a style in a table; none for the default of a location, and for what only lists have.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
+use serde_json::Value as Json;
 
 use crate::api::choice::BodyChoice;
 use crate::api::download::Download;
@@ -11,8 +12,8 @@ use crate::api::response::{ResponseFuture, decode_received};
 use crate::client::Client;
 use crate::error::{ConfigError, Error};
 use crate::pipeline::{self, BodyMode, CallContent, PendingCall, ReceivedResponse, is_reserved};
-use crate::schema::{Operation, Tables};
-use crate::transport::{BoxFuture, RawResponse};
+use crate::schema::{FieldPath, Input, Operation, SchemeKind, Tables};
+use crate::transport::{BoxFuture, NotFollowed, RawResponse, Target};
 use crate::validate::{self, Validation};
 use crate::value::slot::Slot;
 use crate::value::{Value, Values};
@@ -32,11 +33,22 @@ struct State {
     choice: usize,
     /// The media type that the caller asks for.
     wanted: Option<String>,
+    /// Changes for a result page of a listing.
+    step: Step,
     headers: HeaderMap,
     validation: Option<Validation>,
     timeout: Option<Duration>,
     deadline: Option<Duration>,
     problems: Vec<String>,
+}
+
+/// Changes of a call for a result page of its listing.
+#[derive(Default)]
+struct Step {
+    /// Fields of the JSON body in place of those that are set.
+    fields: Vec<(FieldPath, Json)>,
+    /// Path and query in place of those of the operation.
+    target: Option<Target>,
 }
 
 impl Call {
@@ -49,6 +61,7 @@ impl Call {
             body: None,
             choice: 0,
             wanted: None,
+            step: Step::default(),
             headers: HeaderMap::new(),
             validation: None,
             timeout: None,
@@ -162,6 +175,55 @@ impl Call {
         }
     }
 
+    /// Sets an input of a listing: a parameter, or a field of the JSON body, whose other fields stay.
+    pub fn set_input(&mut self, input: Input, value: Value) {
+        match input {
+            Input::Parameter(index) => self.set(index, value),
+            Input::Field(path) => self.set_field(path, value.to_json()),
+        }
+    }
+
+    /// Sets a field of the JSON body when it is encoded.
+    pub(crate) fn set_field(&mut self, path: FieldPath, value: Json) {
+        self.0.step.fields.retain(|(known, _)| *known != path);
+        self.0.step.fields.push((path, value));
+    }
+
+    /// Sets path and query in place of those of the operation; `None` takes them back.
+    pub(crate) fn set_target(&mut self, target: Option<Target>) {
+        self.0.step.target = target;
+    }
+
+    /// The value of an input of a listing, as JSON.
+    pub fn input(&self, input: Input) -> Option<Json> {
+        match input {
+            Input::Parameter(index) => Some(self.0.values.get(index)?.to_json()),
+            Input::Field(path) => {
+                if let Some((_, value)) = self.0.step.fields.iter().find(|(known, _)| *known == path) {
+                    return Some(value.clone());
+                }
+                let body = encode::to_vec(self.0.body.as_deref()?).ok()?;
+                let body: Json = serde_json::from_slice(&body).ok()?;
+                path.iter().try_fold(&body, |value, name| value.get(name)).cloned()
+            }
+        }
+    }
+
+    /// The target of an address in a response to this call.
+    pub(crate) fn follow(&self, address: &str) -> Result<Target, NotFollowed> {
+        // It has been encoded for the response.
+        let call = self.encode(BodyMode::Buffer).map_err(|_| NotFollowed::Unusable)?.call;
+        let mut target = call.endpoint.follow(&call.path, address)?;
+        // A service may repeat the key of the caller, which the client adds anew.
+        let schemes = self.0.client.shared().service.security().schemes;
+        target.query.retain(|(name, _)| {
+            let is_key =
+                |kind: SchemeKind| matches!(kind, SchemeKind::ApiKey { name: key, .. } if key == name);
+            !schemes.iter().any(|scheme| is_key(scheme.kind))
+        });
+        Ok(target)
+    }
+
     /// Sets the handling of violations of documented bounds.
     pub fn set_validation(&mut self, validation: Validation) {
         self.0.validation = Some(validation);
@@ -272,12 +334,18 @@ impl Call {
             body: state.body.as_deref(),
             form: state.operation.body_form(state.choice),
             wanted: state.wanted.as_deref(),
+            fields: &state.step.fields,
             headers: &state.headers,
             mode,
             timeout: state.timeout,
             deadline: state.deadline,
         };
-        pipeline::encode(state.client.shared(), &content)
+        let mut pending = pipeline::encode(state.client.shared(), &content)?;
+        if let Some(target) = &state.step.target {
+            pending.missing = None;
+            (pending.call.path, pending.call.query) = (target.path.clone(), target.query.clone());
+        }
+        Ok(pending)
     }
 
     fn apply_validation(&self) -> Result<(), Error> {

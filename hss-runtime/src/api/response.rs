@@ -12,9 +12,11 @@ use tokio::time::timeout;
 
 use crate::error::{Error, UnreadableResponse};
 use crate::pipeline::{MAX_INLINE_BYTES, ReceivedResponse, run_apart};
+use crate::schema::{NextPage, Paging};
 use crate::transport::{BoxFuture, RawResponse, TimedBody};
 use crate::value::slot::{Content, View};
 use crate::wire::decode::{self, DecodeError, PageFacts};
+use crate::wire::link;
 
 /// Type of a successful response: a model or another JSON value, nothing (`()`), or a [file](crate::Download).
 pub trait FromResponse: Sized + Send + 'static {
@@ -135,7 +137,11 @@ pub(crate) fn decode_page<T: FromResponse>(received: ReceivedResponse) -> Result
         Some(paging) => decode::page_facts(&response.body, paging),
         None => Ok(PageFacts::default()),
     };
-    Ok((page, facts.map_err(|cause| unreadable(&response, cause))?))
+    let mut facts = facts.map_err(|cause| unreadable(&response, cause))?;
+    if let Some(Paging { next: NextPage::Link, .. }) = deadline.operation.paging {
+        facts.next = link::next(&response.headers).map(Into::into);
+    }
+    Ok((page, facts))
 }
 
 /// Decodes a response. A compressed body is an error: a transport that asks for one decompresses it.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::value::position::Position;
+
 /// Listing that is longer than the largest offset that the service accepts.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -22,8 +24,10 @@ pub struct OffsetLimitError {
 pub struct IncompleteListing {
     /// Operation id: `ListImageScanTask`.
     pub operation: &'static str,
-    /// Offset of the first item that was not read.
+    /// Offset of the first item that was not read; without an offset, the number of items that were read.
     pub offset: i64,
+    /// Page after which the listing ended, or which is missing.
+    pub position: Position,
     /// Total number of items, if the service reports it.
     pub total: Option<i64>,
     /// Defect of the last page.
@@ -36,21 +40,36 @@ pub struct IncompleteListing {
 pub enum PageDefect {
     /// No items, although the total is not reached.
     Empty,
-    /// The items of the page before, so that the service seems to ignore the offset.
+    /// The items of an earlier page, so that the service seems to ignore the offset, number or token.
     Repeated,
+    /// A next page that was read already.
+    Circle,
+    /// A next page on another server, to which neither requests nor credentials are sent.
+    OtherServer,
+    /// A token or an address of the next page that cannot be sent.
+    Unusable,
+    /// No marker in its last item.
+    NoMarker,
+    /// The last of too many empty pages in a row.
+    Endless,
 }
 
 impl fmt::Display for IncompleteListing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let defect = match self.defect {
-            PageDefect::Empty => "is empty",
-            PageDefect::Repeated => "has the items of the page before",
-        };
-        write!(
-            f,
-            "{}: the listing is incomplete: the page at offset {} {defect}",
-            self.operation, self.offset
-        )?;
+        write!(f, "{}: the listing is incomplete: the page at ", self.operation)?;
+        match &self.position {
+            Position::Offset(_) | Position::First => write!(f, "offset {}", self.offset)?,
+            position => write!(f, "{position}, after {} items,", self.offset)?,
+        }
+        f.write_str(match self.defect {
+            PageDefect::Empty => " is empty",
+            PageDefect::Repeated => " has the items of the page before",
+            PageDefect::Circle => " leads back to a page that was read",
+            PageDefect::OtherServer => " leads to another server, which is not followed",
+            PageDefect::Unusable => " names a next page that cannot be asked for",
+            PageDefect::NoMarker => " has no marker in its last item",
+            PageDefect::Endless => " is the last of too many empty ones in a row",
+        })?;
         match self.total {
             Some(total) => write!(f, ", and the total is {total}"),
             None => Ok(()),

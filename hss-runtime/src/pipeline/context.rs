@@ -9,7 +9,7 @@ use tokio::sync::Semaphore;
 use crate::auth::{AuthScheme, Clock};
 use crate::pipeline::hook::Hook;
 use crate::retry::{RateLimiter, RetryBudget, RetryPolicy};
-use crate::schema::Service;
+use crate::schema::{Operation, Service};
 use crate::transport::{Endpoint, MinRate, PerCaller, Region, Transport};
 use crate::validate::Validation;
 
@@ -21,6 +21,9 @@ pub(crate) struct Shared {
     pub(crate) service: &'static Service,
     pub(crate) region: Option<Region>,
     pub(crate) endpoint: Endpoint,
+    /// True if operations that have a server of their own are called there.
+    pub(crate) has_own_servers: bool,
+    pub(crate) plain_http: bool,
     pub(crate) scheme: Arc<dyn AuthScheme>,
     pub(crate) transport: Arc<dyn Transport>,
     /// One permit per attempt in progress.
@@ -44,6 +47,25 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
+    /// Endpoint of an operation: that of its own server, else that of the service.
+    ///
+    /// # Errors
+    ///
+    /// The problem, as a sentence.
+    pub(crate) fn endpoint_of(&self, operation: &Operation) -> Result<Endpoint, String> {
+        if operation.server.is_empty() || !self.has_own_servers {
+            return Ok(self.endpoint.clone());
+        }
+        let address = match &self.region {
+            Some(region) => operation.server.replace("{region}", region.as_str()),
+            None => operation.server.to_owned(),
+        };
+        if address.contains("://") {
+            return Endpoint::parse(&address, self.plain_http);
+        }
+        Endpoint::parse(&self.endpoint.address(&address, ""), self.plain_http)
+    }
+
     /// Value of a client parameter, as far as it is known without a look-up.
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         match (name, &self.region) {

@@ -23,12 +23,15 @@ use crate::wire::multipart::segments;
 /// [`Error::Config`] for a value that has no encoded form, and for a path parameter without a value.
 pub(crate) fn encode(shared: &Shared, content: &CallContent<'_>) -> Result<PendingCall, Error> {
     let operation = content.operation;
+    let endpoint = shared
+        .endpoint_of(operation)
+        .map_err(|problem| Error::config(format!("{}: {problem}", operation.id)))?;
     let (content_type, body) = encode_body(content)?;
     refuse_unsigned(shared, operation, content_type.as_ref(), &body)?;
     let headers = encode_headers(shared, content, content_type)?;
     let (path, missing) =
         match encode::path(operation, content.values, &|name| client_value(shared, operation, name)) {
-            Ok(path) => (shared.endpoint.path(&path), None),
+            Ok(path) => (endpoint.path(&path), None),
             Err(Unsendable::MissingParameter(name)) if can_look_up(shared, operation, name) => {
                 (String::new(), Some(MissingParameter { name, values: content.values.clone() }))
             }
@@ -41,7 +44,7 @@ pub(crate) fn encode(shared: &Shared, content: &CallContent<'_>) -> Result<Pendi
     }
     let call = EncodedCall {
         operation,
-        endpoint: shared.endpoint.clone(),
+        endpoint,
         path,
         query,
         headers,
@@ -153,9 +156,13 @@ fn accepted(operation: &Operation) -> Option<HeaderValue> {
 fn encode_body(content: &CallContent<'_>) -> Result<(Option<HeaderValue>, Payload), Error> {
     let operation = content.operation;
     let unsendable = |problem: Unsendable| unsendable(operation, &problem);
-    let Some(body) = content.body else { return Ok((None, Payload::Whole(Bytes::new()))) };
     let form = &content.form;
     let media_type = |default| media_type(operation, form, default);
+    if let (Body::Json(_), false) = (&form.body, content.fields.is_empty()) {
+        let body = encode::with_fields(content.body, content.fields).map_err(unsendable)?;
+        return Ok((Some(media_type(JSON)?), whole(body)));
+    }
+    let Some(body) = content.body else { return Ok((None, Payload::Whole(Bytes::new()))) };
     let (content_type, body) = match &form.body {
         Body::None => return Ok((None, Payload::Whole(Bytes::new()))),
         Body::Json(_) => (media_type(JSON)?, whole(encode::to_vec(body).map_err(unsendable)?)),

@@ -6,9 +6,10 @@ use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use http::HeaderMap;
+use serde_json::Value as Json;
 
 use crate::error::{Error, TimeoutError};
-use crate::schema::{BodyForm, Operation};
+use crate::schema::{BodyForm, FieldPath, Operation};
 use crate::transport::{Endpoint, Payload, Transport};
 use crate::value::Values;
 use crate::value::slot::Slot;
@@ -22,6 +23,8 @@ pub(crate) struct CallContent<'a> {
     pub(crate) form: BodyForm,
     /// The media type that the caller asks for in place of the documented one.
     pub(crate) wanted: Option<&'a str>,
+    /// Fields of a JSON body in place of its own.
+    pub(crate) fields: &'a [(FieldPath, Json)],
     /// Headers that the caller added.
     pub(crate) headers: &'a HeaderMap,
     pub(crate) mode: BodyMode,

@@ -9,18 +9,23 @@
 mod api;
 mod constraint;
 mod field;
+mod paging;
 mod pattern;
 mod read;
+mod read_paging;
 mod read_security;
 mod security;
+mod server;
 mod style;
 mod text;
 
 pub use api::{Api, Group};
 pub use constraint::{Bounds, Constraint};
 pub use field::Field;
+pub use paging::{FieldPath, Input, NextPage, Paging};
 pub use pattern::Pattern;
 pub use security::{Requirement, SchemeKind, Security, SecurityScheme};
+pub use server::{Server, ServerVariable};
 pub use style::{Part, Style};
 pub use text::{Read, Row, Table, Tables};
 
@@ -62,6 +67,8 @@ pub struct Operation {
     pub response_media_type: &'static str,
     /// The alternatives of credentials that a call needs; `None` for those of the service.
     pub security: Option<&'static [Requirement]>,
+    /// The address of its server in place of the service's; empty for that of the service.
+    pub server: &'static str,
     /// Paging of a listing; `None` for an operation that is not a listing.
     pub paging: Option<Paging>,
 }
@@ -301,20 +308,6 @@ pub enum Framing {
     Lines,
 }
 
-/// The parameters and fields by which a listing is read page by page.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct Paging {
-    /// The index in [`Operation::parameters`] of the number of items to skip.
-    pub offset: usize,
-    /// The index in [`Operation::parameters`] of the largest number of items to return.
-    pub limit: usize,
-    /// The response field with the items.
-    pub items: &'static str,
-    /// The response field with the total number of items.
-    pub total: &'static str,
-}
-
 /// A service: endpoints and regions, shared by all its operations.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -338,7 +331,7 @@ impl Service {
         Self { name, endpoint, regions, tables: None }
     }
 
-    /// A service with the security of these tables.
+    /// A service with the security and the servers of these tables.
     pub const fn with_tables(
         name: &'static str,
         endpoint: &'static str,
@@ -355,6 +348,11 @@ impl Service {
         regions: &'static [(&'static str, &'static str)],
     ) -> Self {
         Self::with_tables(name, endpoint, regions, &security::NO_TABLES)
+    }
+
+    /// The servers of a document that names several, or one with variables; otherwise, the endpoint says it all.
+    pub fn servers(&self) -> &'static [Server] {
+        self.security().servers
     }
 
     /// The security schemes, and the credentials that calls need.

@@ -5,7 +5,7 @@ use super::read_security::security;
 use super::text::{Read, Row, Tables};
 use super::{
     Body, BodyForm, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Framing, Kind,
-    Location, Method, Model, Operation, Paging, Parameter, Part, Pattern, Response, Style,
+    Location, Method, Model, Operation, Parameter, Part, Pattern, Response, Style,
 };
 
 /// The table in these lines; `kind` is the first word of the first line.
@@ -77,7 +77,7 @@ impl Words {
         plain(self.rest.take().unwrap_or_default())
     }
 
-    fn number<T: std::str::FromStr + Default>(&mut self) -> T {
+    pub(super) fn number<T: std::str::FromStr + Default>(&mut self) -> T {
         self.raw().and_then(|word| word.parse().ok()).unwrap_or_default()
     }
 
@@ -269,6 +269,7 @@ const NO_OPERATION: Operation = Operation {
     response: Response::Empty,
     response_media_type: "",
     security: None,
+    server: "",
     paging: None,
 };
 
@@ -334,6 +335,7 @@ impl Operation {
             "doc" => self.doc = line.rest(),
             "page" => self.page = line.rest(),
             "deprecated" => self.deprecated = true,
+            "server" => self.server = line.word(),
             "response" => {
                 let kind = line.kind();
                 self.response_media_type = line.word();
@@ -344,10 +346,8 @@ impl Operation {
                     (kind, _) => Response::Json(kind),
                 };
             }
-            "pages" => {
-                let (offset, limit) = (line.number(), line.number());
-                self.paging = Some(Paging { offset, limit, items: line.word(), total: line.word() });
-            }
+            "pages" => self.paging = Some(line.pages()),
+            "listing" => self.paging = line.listing(),
             _ => {}
         }
     }

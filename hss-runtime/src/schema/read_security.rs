@@ -1,14 +1,20 @@
-//! The parser of the rows of a service's security.
+//! The parser of the rows of a service's security and servers.
 
 use super::read::{Lines, Words, plain};
 use super::security::NO_SECURITY;
-use super::{Location, Read, Requirement, Row, SchemeKind, Security, SecurityScheme};
+use super::{Location, Read, Requirement, Row, SchemeKind, Security, SecurityScheme, Server, ServerVariable};
 
 impl Words {
     /// The rest of the line as names of schemes.
     pub(super) fn requirement(mut self) -> Requirement {
         let names = std::iter::from_fn(|| self.raw()).filter(|name| !name.is_empty()).map(plain);
         names.collect::<Vec<_>>().leak()
+    }
+
+    fn variable(mut self) -> ServerVariable {
+        let (name, default) = (self.word(), self.raw().and_then(|word| word.strip_prefix('=')).map(plain));
+        let values = std::iter::from_fn(|| self.raw()).map(plain).collect::<Vec<_>>().leak();
+        ServerVariable { name, default, values }
     }
 
     fn scheme(mut self) -> SecurityScheme {
@@ -40,14 +46,26 @@ fn location(word: &str) -> Location {
 pub(super) fn security(lines: Lines) -> Security {
     let (_, lines) = lines.split();
     let (mut schemes, mut requirements) = (Vec::new(), Vec::new());
+    let mut servers: Vec<(Server, Vec<ServerVariable>)> = Vec::new();
     for mut line in lines {
         match line.word() {
             "scheme" => schemes.push(line.scheme()),
             "needs" => requirements.push(line.requirement()),
+            "server" => {
+                let (url, description) = (line.word(), line.word());
+                servers.push((Server { url, description, variables: &[] }, Vec::new()));
+            }
+            "variable" => {
+                let variable = line.variable();
+                servers.last_mut().into_iter().for_each(|(_, variables)| variables.push(variable));
+            }
             _ => {}
         }
     }
-    Security { schemes: schemes.leak(), requirements: requirements.leak() }
+    let servers =
+        servers.into_iter().map(|(server, variables)| Server { variables: variables.leak(), ..server });
+    let servers = servers.collect::<Vec<_>>().leak();
+    Security { schemes: schemes.leak(), requirements: requirements.leak(), servers }
 }
 
 impl Row for Security {

@@ -1,6 +1,6 @@
 //! Security schemes, and the credentials that calls need.
 
-use super::{Location, Tables};
+use super::{Location, Server, Tables};
 
 /// The security of a service: its schemes, and what calls need unless their operation says otherwise.
 #[derive(Debug)]
@@ -10,6 +10,8 @@ pub struct Security {
     pub schemes: &'static [SecurityScheme],
     /// The alternatives of a call; empty if calls need no credentials.
     pub requirements: &'static [Requirement],
+    /// The servers of the service, which are in the same table.
+    pub(super) servers: &'static [Server],
 }
 
 /// Names of the schemes that one alternative needs together; empty for a call without credentials.
@@ -66,13 +68,14 @@ pub enum SchemeKind {
 pub(super) static HUAWEI: Security = Security {
     schemes: &[SecurityScheme { name: "huawei", kind: SchemeKind::Huawei }],
     requirements: &[&["huawei"]],
+    servers: &[],
 };
 
 /// The tables of a service whose document says nothing of security.
 pub(super) static NO_TABLES: Tables = Tables::new("security");
 
 /// The security of a service whose table has none.
-pub(super) static NO_SECURITY: Security = Security { schemes: &[], requirements: &[] };
+pub(super) static NO_SECURITY: Security = Security { schemes: &[], requirements: &[], servers: &[] };
 
 impl Security {
     /// The security in the first of these tables.

@@ -21,8 +21,9 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// doc Lists the tasks that scan images.                         then lines that begin with a keyword:
 /// page https://…                                                title, doc, page, deprecated, body, form, urlencoded,
 /// response @ListImageScanTaskResponse                           upload, media, part, or (another body), response, needs,
-///                                                               pages, path, query, header, cookie
-/// pages 3 2 data_list total_num
+///                                                               server, pages, listing, path, query, header, cookie
+/// pages 3 2 data_list total_num                                 offset, limit, items, total; other ways of paging are a
+///                                                               `listing`: listing token=3 next=meta/next items=tasks
 /// query limit integer range=10..200 default=10 : The number of items.
 ///
 /// model ImageScanTaskInfo
@@ -36,6 +37,8 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 ///
 /// security                                                      of a service, alone in its tables
 /// scheme key apiKey header X-Key                                a scheme: name, kind, and what the kind needs
+/// server https://{site}.example.com Production                  a server: address, description
+/// variable site =eu eu us                                       of that server: name, `=` and the default or `?`, all values
 /// needs key token                                               an alternative: the schemes that a call needs together
 /// ```
 ///

@@ -78,6 +78,11 @@ impl Endpoint {
         })
     }
 
+    /// `https` or `http`.
+    pub(super) fn scheme(&self) -> &'static str {
+        self.scheme
+    }
+
     pub(crate) fn host(&self) -> &str {
         &self.host
     }

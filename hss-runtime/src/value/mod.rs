@@ -9,6 +9,7 @@ pub mod model;
 pub mod nullable;
 pub(crate) mod number;
 pub(crate) mod open_enum;
+pub(crate) mod position;
 pub mod shown;
 pub(crate) mod slot;
 pub(crate) mod timestamp;

@@ -52,6 +52,22 @@ impl Value {
         }
     }
 
+    /// The value as JSON.
+    pub(crate) fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::String(text) => text.as_str().into(),
+            Self::Static(text) => (*text).into(),
+            Self::Integer(number) => (*number).into(),
+            Self::Number(number) => (*number).into(),
+            Self::Boolean(value) => (*value).into(),
+            Self::Unsigned(number) => (*number).into(),
+            Self::List(list) => list.iter().map(Self::to_json).collect(),
+            Self::Object(fields) => {
+                fields.iter().map(|(name, value)| (name.clone(), value.to_json())).collect()
+            }
+        }
+    }
+
     /// An object, a list or a single value as it is in a parameter. What nests in an object stays as it is; a value that is
     /// not given is left out.
     pub fn of(view: View<'_>) -> Option<Self> {
@@ -154,6 +170,20 @@ impl From<i64> for Value {
     #[inline]
     fn from(number: i64) -> Self {
         Self::Integer(number)
+    }
+}
+
+impl From<i32> for Value {
+    #[inline]
+    fn from(number: i32) -> Self {
+        Self::Integer(number.into())
+    }
+}
+
+impl From<u32> for Value {
+    #[inline]
+    fn from(number: u32) -> Self {
+        Self::Integer(number.into())
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
-use crate::schema::{Location, Operation, Parameter, Style};
+use crate::schema::{FieldPath, Location, Operation, Parameter, Style};
 use crate::value::model::{self, AnyModel};
 use crate::value::slot::{Scalar, Slot, View, items};
 use crate::value::{Value, Values, union};
@@ -60,6 +60,30 @@ pub fn to_vec(slot: &dyn Slot) -> Result<Vec<u8>, Unsendable> {
 pub(crate) fn view(view: View<'_>) -> Result<Vec<u8>, Unsendable> {
     // Writing to memory does not fail and all keys are strings, so the error is about a value.
     serde_json::to_vec(&Encoded(view)).map_err(|error| Unsendable::NoJsonForm(error.to_string()))
+}
+
+/// Encodes a value as JSON, with other values of these fields; no value is an object without fields.
+pub(crate) fn with_fields(
+    slot: Option<&dyn Slot>,
+    fields: &[(FieldPath, serde_json::Value)],
+) -> Result<Vec<u8>, Unsendable> {
+    let no_form = |error: serde_json::Error| Unsendable::NoJsonForm(error.to_string());
+    let mut body = match slot {
+        Some(slot) => serde_json::from_slice(&to_vec(slot)?).map_err(no_form)?,
+        None => serde_json::Value::Null,
+    };
+    for (path, value) in fields {
+        let mut place = &mut body;
+        for name in *path {
+            if !place.is_object() {
+                *place = serde_json::Value::Object(serde_json::Map::new());
+            }
+            let serde_json::Value::Object(object) = place else { break };
+            place = object.entry(*name).or_insert(serde_json::Value::Null);
+        }
+        place.clone_from(value);
+    }
+    serde_json::to_vec(&body).map_err(no_form)
 }
 
 /// A JSON value as text.

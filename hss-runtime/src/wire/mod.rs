@@ -5,6 +5,7 @@ pub(crate) mod date;
 pub mod decode;
 mod deserialize;
 pub mod encode;
+pub(crate) mod link;
 pub(crate) mod multipart;
 pub(crate) mod percent;
 mod urlencoded;

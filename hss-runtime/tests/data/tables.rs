@@ -1,6 +1,8 @@
 //! Tables as they stand in generated code: text that is read when it is first looked at.
 
-use hss_runtime::schema::{Body, Bounds, Constraint, EnumKind, Kind, Location, Method, Response, Tables};
+use hss_runtime::schema::{
+    Body, Bounds, Constraint, EnumKind, Input, Kind, Location, Method, NextPage, Response, Tables,
+};
 use proptest::prelude::*;
 
 static LAMPS: Tables = Tables::new(
@@ -13,6 +15,34 @@ static LAMPS: Tables = Tables::new(
     very\\slarge : Does not fit.
     \\e",
 );
+
+#[test]
+fn a_listing_has_its_way_to_the_next_page() {
+    let paging = |tables: &'static Tables| tables.operation().get().paging;
+    static TOKEN: Tables =
+        Tables::new("operation A a GET /\nlisting token=0 next=page\\sinfo/a~1b items=\nquery marker string");
+    let token = paging(&TOKEN).unwrap();
+    let NextPage::Token { input: Input::Parameter(0), from } = token.next else { panic!("{token:?}") };
+    assert_eq!(
+        (from, token.items, token.limit, token.total),
+        (&["page info", "a/b"][..], &[][..], None, None)
+    );
+    static PAGE: Tables = Tables::new(
+        "operation A a POST /\nlisting page=paging/page first=0 pages=count limit=paging/size items=list in=body\nbody json",
+    );
+    let page = paging(&PAGE).unwrap();
+    let NextPage::Page { input: Input::Field(input), first: 0, pages } = page.next else {
+        panic!("{page:?}")
+    };
+    assert_eq!((input, pages), (&["paging", "page"][..], Some(&["count"][..])));
+    assert_eq!(page.limit, Some(Input::Field(&["paging", "size"])));
+    static LINK: Tables = Tables::new("operation A a GET /\nlisting link=next items=list total=a/b");
+    let link = paging(&LINK).unwrap();
+    assert!(matches!(link.next, NextPage::Link), "{link:?}");
+    assert_eq!(link.total, Some(&["a", "b"][..]));
+    static UNKNOWN: Tables = Tables::new("operation A a GET /\nlisting teleport=0 items=list");
+    assert!(paging(&UNKNOWN).is_none(), "a way that this version does not know is none");
+}
 
 #[test]
 fn an_operation_has_all_that_its_lines_say() {
@@ -39,7 +69,9 @@ fn an_operation_has_all_that_its_lines_say() {
     assert!(matches!(light.body, Body::Json(Kind::List(Kind::Model(model))) if model.name == "Lamp"));
     assert!(matches!(light.response, Response::Json(Kind::Map(Kind::List(Kind::Integer)))));
     let paging = light.paging.unwrap();
-    assert_eq!((paging.offset, paging.limit, paging.items, paging.total), (1, 2, "lamp list", "total"));
+    assert_eq!(paging.next.input(), Some(Input::Parameter(1)));
+    assert_eq!(paging.limit, Some(Input::Parameter(2)));
+    assert_eq!((paging.items, paging.total), (&["lamp list"][..], Some(&["total"][..])));
     let locations: Vec<_> = light.parameters.iter().map(|row| row.location).collect();
     assert_eq!(
         locations,

@@ -9,6 +9,7 @@ mod fixup;
 mod given_name;
 mod naming;
 mod operation;
+mod paging;
 mod sets;
 
 pub use docs::{Documentation, repeats_name};

@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Check, field, naming};
-use crate::model::{
-    Body, Content, Location, Operation, Paging, StatusRange, Type, is_header_value, path_defect,
-};
+use super::{Check, field, naming, paging};
+use crate::model::{Body, Content, Location, Operation, StatusRange, Type, is_header_value, path_defect};
 
 pub(super) fn check(check: &mut Check, group: &str, operation: &Operation) {
     check_path(check, operation);
@@ -44,7 +42,7 @@ pub(super) fn check(check: &mut Check, group: &str, operation: &Operation) {
     check_body(check, group, operation);
     check_responses(check, group, operation);
     if let Some(paging) = &operation.paging {
-        check_paging(check, group, operation, paging);
+        paging::check(check, group, operation, paging);
     }
 }
 
@@ -164,43 +162,5 @@ fn check_content(
     if let Some(media_type) = media_type.filter(|media_type| !is_header_value(media_type)) {
         let message = format!("media type `{}` can't be sent in a header", media_type.escape_debug());
         check.error(&body.place, message);
-    }
-}
-
-fn check_paging(check: &mut Check, group: &str, operation: &Operation, paging: &Paging) {
-    for name in [&paging.offset, &paging.limit] {
-        match operation.parameter(Location::Query, name) {
-            Some(parameter) if parameter.field.ty.is_integer() => {}
-            Some(parameter) => {
-                let ty = &parameter.field.ty;
-                check.error(
-                    &paging.place,
-                    format!("paging parameter `{name}` is of type `{ty}`; an integer is expected"),
-                );
-            }
-            None => {
-                check.error(&paging.place, format!("paging names `{name}`, which is not a query parameter"))
-            }
-        }
-    }
-    let model = match &operation.response.ty {
-        Some(Type::Named(name)) => check.spec.model(group, name),
-        _ => None,
-    };
-    let Some(model) = model else {
-        return check.error(&paging.place, "paging needs a response that is a model");
-    };
-    let (items, total) = (model.field(&paging.items), model.field(&paging.total));
-    if !items.is_some_and(|field| matches!(field.ty, Type::List(_))) {
-        check.error(
-            &paging.place,
-            format!("paging names `{}`, which is not a list of the response", paging.items),
-        );
-    }
-    if !total.is_some_and(|field| field.ty.is_integer()) {
-        check.error(
-            &paging.place,
-            format!("paging names `{}`, which is not an integer field of the response", paging.total),
-        );
     }
 }

@@ -79,7 +79,11 @@ impl<'s> Comparison<'s> {
             (Some(_), None) => self.noticed(&PAGING_LOST, &topic),
             (Some(old), Some(new)) => {
                 self.differs(&PAGING_ITEMS_CHANGED, &topic, &old.items, &new.items);
-                let how = |paging: &Paging| format!("{}, {}, {}", paging.offset, paging.limit, paging.total);
+                let how = |paging: &Paging| {
+                    let mut how = paging.attributes();
+                    how.retain(|(key, _)| *key != "items");
+                    how.into_iter().map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join(" ")
+                };
                 self.differs(&PAGING_CHANGED, &topic, &how(old), &how(new));
             }
         }

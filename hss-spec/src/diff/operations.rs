@@ -154,6 +154,10 @@ impl<'s> Comparison<'s> {
         if (old.source, &old.fixed) != (new.source, &new.fixed) {
             self.noticed(&EVIDENCE_CHANGED, topic);
         }
+        if old.server != new.server {
+            let change = Change { what: None, old: old.server.clone(), new: new.server.clone() };
+            self.found(&ENDPOINT_CHANGED, topic, change);
+        }
         if old.security != new.security {
             self.noticed(&SECURITY_CHANGED, topic);
         }

@@ -34,6 +34,15 @@ impl Comparison<'_> {
             let change = Change { what: None, old: old.endpoint.clone(), new: new.endpoint.clone() };
             self.found(&ENDPOINT_CHANGED, &whole, change);
         }
+        if old.servers != new.servers {
+            let text = |service: &Service| {
+                let servers: Vec<String> = service.servers.iter().map(ToString::to_string).collect();
+                Some(servers.join("; ")).filter(|text| !text.is_empty())
+            };
+            let topic = topic(new, "servers", Subject::new("the service", ""));
+            let change = Change { what: None, old: text(old), new: text(new) };
+            self.found(&ENDPOINT_CHANGED, &topic, change);
+        }
         if (&old.security_schemes, &old.security) != (&new.security_schemes, &new.security) {
             self.noticed(&SECURITY_CHANGED, &whole);
         }

@@ -5,12 +5,15 @@ use std::str::FromStr;
 
 use super::Draft;
 use crate::model::{
-    Constraint, ConstraintKind, Constraints, Field, Format, Literal, Location, Response, Source, Sources,
-    Type,
+    Constraint, ConstraintKind, Constraints, Field, Format, Literal, Location, Operation, Paging, Source,
+    Sources, Type,
 };
 
 /// The attributes of a field that a fixup can correct, beside its constraints.
-const ATTRIBUTES: [&str; 5] = ["required", "default", "type", "format", "unit"];
+const ATTRIBUTES: [&str; 6] = ["required", "default", "type", "format", "unit", PAGING];
+
+/// The attribute of the response that says how its listing is read.
+const PAGING: &str = "paging";
 
 /// The place of a field (`query.type`), and the name of its attribute or constraint.
 pub(super) fn split(at: &str) -> Option<(&str, &str)> {
@@ -22,19 +25,20 @@ fn kind(name: &str) -> Option<ConstraintKind> {
     ConstraintKind::ALL.into_iter().find(|kind| kind.name() == name)
 }
 
-/// The place of the response; its only attribute is its type.
+/// The place of the response, which has a type and, for a listing, its paging.
 const RESPONSE: &str = "response";
 
 /// An item with constraints: the response, a parameter or a field.
 pub(super) enum Holder<'d> {
     Field(&'d mut Field),
-    Response(&'d mut Response),
+    /// The operation of a response.
+    Response(&'d mut Operation),
 }
 
 /// The item at a place: the response, or a field.
 pub(super) fn holder_mut<'d>(draft: &'d mut Draft, place: &str) -> Option<Holder<'d>> {
     if place == RESPONSE {
-        return Some(Holder::Response(&mut draft.operation.response));
+        return Some(Holder::Response(&mut draft.operation));
     }
     field_mut(draft, place).map(Holder::Field)
 }
@@ -44,7 +48,12 @@ impl Holder<'_> {
     pub(super) fn get(&self, attribute: &str) -> Option<String> {
         match self {
             Self::Field(field) => get(field, attribute),
-            Self::Response(response) if attribute == "type" => response.ty.as_ref().map(Type::to_string),
+            Self::Response(operation) if attribute == "type" => {
+                operation.response.ty.as_ref().map(Type::to_string)
+            }
+            Self::Response(operation) if attribute == PAGING => {
+                operation.paging.as_ref().map(Paging::to_string)
+            }
             Self::Response(_) => None,
         }
     }
@@ -53,17 +62,26 @@ impl Holder<'_> {
     pub(super) fn set(&mut self, attribute: &str, text: Option<&str>) -> Result<(), &'static str> {
         match self {
             Self::Field(field) => set(field, attribute, text),
-            Self::Response(response) if attribute == "type" => {
+            Self::Response(operation) if attribute == "type" => {
                 // A model that no table describes would be missing from the spec.
                 let known = |ty: &Type| ty.name().is_none();
                 let ty = text.map(|text| Type::from_str(text).ok().filter(known).ok_or(RESPONSE_TYPE));
-                response.ty = ty.transpose()?;
+                operation.response.ty = ty.transpose()?;
                 Ok(())
             }
-            Self::Response(_) => Err("nothing, since a response has only a `type`,"),
+            Self::Response(operation) if attribute == PAGING => {
+                let place = operation.place.clone();
+                let paging = text.map(|text| text.parse::<Paging>().map_err(|_| PAGING_FORM));
+                operation.paging = paging.transpose()?.map(|paging| Paging { place, ..paging });
+                Ok(())
+            }
+            Self::Response(_) => Err("nothing, since a response has only a `type` and a `paging`,"),
         }
     }
 }
+
+const PAGING_FORM: &str =
+    "paging such as `token=cursor next=page_info/next_cursor items=list`, or null for no listing,";
 
 const RESPONSE_TYPE: &str = "`file`, another type without a model, or null for an empty response";
 
@@ -128,6 +146,7 @@ fn set(field: &mut Field, attribute: &str, text: Option<&str>) -> Result<(), &'s
             };
             Ok(())
         }
+        PAGING => Err("nothing, since only the response has a `paging`,"),
         _ => {
             field.unit = text.map(str::to_owned);
             Ok(())

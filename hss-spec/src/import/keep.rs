@@ -18,6 +18,7 @@ pub(super) fn keep_encoding(operation: &mut Operation, old: &Operation) {
     operation.response.headers.clone_from(&old.response.headers);
     operation.other_responses.clone_from(&old.other_responses);
     operation.security.clone_from(&old.security);
+    operation.server.clone_from(&old.server);
 }
 
 /// Keeps the headers that the client fills in: an OpenAPI document leaves out those of authentication.

@@ -8,11 +8,11 @@ use super::read_field::{read_definitions, read_field, read_parameter, read_part,
 use super::reader::{Reader, object_get};
 use super::security::read_requirements;
 use crate::model::{
-    Body, BodyContent, Content, Definitions, MediaContent, Method, Operation, OtherResponse, Paging,
-    Response, Source, SourceForm, StatusRange, Type, path_syntax_defect,
+    Body, BodyContent, Content, Definitions, MediaContent, Method, Operation, OtherResponse, PAGING_IN,
+    PAGING_KEYS, Paging, Response, Source, SourceForm, StatusRange, Type, path_syntax_defect,
 };
 
-const OPERATION_KEYS: [&str; 20] = [
+const OPERATION_KEYS: [&str; 21] = [
     "operation",
     "method",
     "path",
@@ -25,6 +25,7 @@ const OPERATION_KEYS: [&str; 20] = [
     "source",
     "fixed",
     "security",
+    "server",
     "parameters",
     "body",
     "response",
@@ -71,6 +72,7 @@ pub(super) fn read_operation<'p>(
         }
     }
     operation.security = object_get(object, "security").map(|value| read_requirements(reader, value));
+    operation.server = reader.optional_text(object, "server");
     operation.body = object_get(object, "body").and_then(|value| read_body(reader, value));
     if let Some(response) = reader.needed(object, "response", "an operation") {
         operation.response = read_response(reader, response).unwrap_or(operation.response);
@@ -189,12 +191,23 @@ fn read_other_response<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option
 }
 
 fn read_paging<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Paging> {
-    let object = reader.object(value, "`paging`", &["offset", "limit", "items", "total"])?;
-    let text = |reader: &mut Reader<'p>, object: &Object<'p>, key: &str| {
-        let value = reader.needed(object, key, "`paging`")?;
-        reader.text(value, &format!("`{key}`"))
-    };
-    let [offset, limit, items, total] =
-        ["offset", "limit", "items", "total"].map(|key| text(reader, object, key));
-    Some(Paging { offset: offset?, limit: limit?, items: items?, total: total?, place: reader.place(value) })
+    let mut keys = PAGING_KEYS.to_vec();
+    keys.push(PAGING_IN.0);
+    let object = reader.object(value, "`paging`", &keys)?;
+    let mut attributes = Vec::new();
+    for property in &object.properties {
+        let key = property.name.as_str();
+        let text = match &property.value {
+            Value::NumberLit(number) if key == "first" => Some(number.value.to_owned()),
+            text => reader.text(text, &format!("`{key}`")),
+        };
+        attributes.push((key.to_owned(), text?));
+    }
+    match Paging::from_attributes(&attributes) {
+        Ok(paging) => Some(Paging { place: reader.place(value), ..paging }),
+        Err(problem) => {
+            reader.error(value, format!("`paging` {problem}"));
+            None
+        }
+    }
 }

@@ -1,10 +1,12 @@
 //! Reading `service.json`, `fixups.json` and `names.json`.
 
+use std::collections::BTreeMap;
+
 use jsonc_parser::ast::{Object, Value};
 
 use super::reader::{Reader, object_get};
 use super::security::{read_requirements, read_schemes};
-use crate::model::{DocSources, Fixup, Named, Names, Service, SourceForm};
+use crate::model::{DocSources, Fixup, Named, Names, Server, ServerVariable, Service, SourceForm};
 
 pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Service> {
     let keys = [
@@ -13,6 +15,7 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
         "page",
         "sources",
         "endpoint",
+        "servers",
         "security_schemes",
         "security",
         "regions",
@@ -30,6 +33,11 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
         service.sources = read_sources(reader, sources);
     }
     service.endpoint = reader.optional_text(object, "endpoint");
+    if let Some(value) = object_get(object, "servers") {
+        for value in reader.list(value, "`servers`") {
+            service.servers.extend(read_server(reader, value));
+        }
+    }
     if let Some(value) = object_get(object, "security_schemes") {
         service.security_schemes = read_schemes(reader, value);
     }
@@ -87,6 +95,29 @@ fn read_sources<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> DocSources {
         reader.error(value, problem);
     }
     sources
+}
+
+fn read_server<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Server> {
+    let object = reader.object(value, "a server", &["url", "description", "variables"])?;
+    let url = reader.needed(object, "url", "a server").and_then(|value| reader.text(value, "`url`"));
+    let mut variables = BTreeMap::new();
+    if let Some(map) = object_get(object, "variables").and_then(|value| reader.map(value, "`variables`")) {
+        for property in &map.properties {
+            let keys = ["default", "values"];
+            let Some(object) = reader.object(&property.value, "a variable of a server", &keys) else {
+                continue;
+            };
+            let mut values = Vec::new();
+            if let Some(value) = object_get(object, "values") {
+                for value in reader.list(value, "`values`") {
+                    values.extend(reader.text(value, "a value of a variable"));
+                }
+            }
+            let variable = ServerVariable { default: reader.optional_text(object, "default"), values };
+            variables.insert(property.name.as_str().to_owned(), variable);
+        }
+    }
+    Some(Server { url: url?, description: reader.optional_text(object, "description"), variables })
 }
 
 pub(super) fn read_fixups<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Vec<Fixup> {

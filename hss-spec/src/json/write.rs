@@ -6,8 +6,8 @@ use super::line::{Entries, Item, print, quote};
 use super::security::{requirements, schemes};
 use crate::model::{
     Body, Constraint, Content, Definitions, DocSources, EnumValue, Enumeration, Field, Fixup, Glossary,
-    Literal, Meaning, Model, Names, Operation, Parameter, ParameterStyle, Part, Response, Service, Source,
-    Sources, Term, Type,
+    Literal, Meaning, Model, Names, Operation, Parameter, ParameterStyle, Part, Response, Server, Service,
+    Source, Sources, Term, Type,
 };
 
 pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> String {
@@ -27,6 +27,7 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
     if let Some(security) = &operation.security {
         entries.item("security", requirements(security));
     }
+    entries.optional("server", operation.server.as_deref());
     let parameters = operation.parameters.iter();
     let lines = parameters.map(|parameter| field(&parameter.field, Some(parameter)));
     entries.list("parameters", lines.collect());
@@ -44,8 +45,12 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
     entries.list("other_responses", others.collect());
     if let Some(paging) = &operation.paging {
         let mut line = Entries::default();
-        line.text("offset", &paging.offset).text("limit", &paging.limit);
-        line.text("items", &paging.items).text("total", &paging.total);
+        for (key, value) in paging.attributes() {
+            match key {
+                "first" => line.item(key, Item::Line(value)),
+                _ => line.text(key, &value),
+            };
+        }
         entries.item("paging", line.into_line());
     }
     add_definitions(&mut entries, definitions);
@@ -232,6 +237,7 @@ pub(super) fn service(service: &Service) -> String {
         .optional("page", service.page.as_deref())
         .object("sources", doc_sources(&service.sources))
         .optional("endpoint", service.endpoint.as_deref())
+        .list("servers", service.servers.iter().map(server).collect())
         .object("security_schemes", schemes(&service.security_schemes));
     if !service.security.is_empty() {
         entries.item("security", requirements(&service.security));
@@ -304,6 +310,20 @@ fn doc_sources(sources: &DocSources) -> Entries {
         addresses => entries.list("openapi", addresses.iter().map(|one| Item::Line(quote(one))).collect()),
     };
     entries
+}
+
+fn server(server: &Server) -> Item {
+    let mut line = Entries::default();
+    line.text("url", &server.url).optional("description", server.description.as_deref());
+    let mut variables = Entries::default();
+    for (name, variable) in &server.variables {
+        let mut line = Entries::default();
+        line.optional("default", variable.default.as_deref())
+            .list("values", variable.values.iter().map(|value| Item::Line(quote(value))).collect());
+        variables.item(name, line.into_line());
+    }
+    line.object("variables", variables);
+    line.into_line()
 }
 
 pub(super) fn fixups(fixups: &[Fixup]) -> String {

@@ -1,7 +1,8 @@
 //! An operation: one call, described by one doc page.
 
 use super::{
-    Body, Field, OtherResponse, ParameterStyle, PathPart, Response, SecurityRequirement, Type, path_parts,
+    Body, Field, OtherResponse, Paging, ParameterStyle, PathPart, Response, SecurityRequirement, Type,
+    path_parts,
 };
 use crate::place::Place;
 
@@ -107,40 +108,6 @@ impl Parameter {
     }
 }
 
-/// The parameters and fields by which a listing is read, one result page after the other.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Paging {
-    /// The query parameter that says where to start.
-    pub offset: String,
-    /// The query parameter that says how many to return.
-    pub limit: String,
-    /// The response field that holds the list.
-    pub items: String,
-    /// The response field that holds the number of all items.
-    pub total: String,
-    /// Its place in a file.
-    pub place: Place,
-}
-
-impl Paging {
-    /// Paging by an offset and a limit, two query parameters, through the list and the count of a response.
-    pub fn new(
-        offset: impl Into<String>,
-        limit: impl Into<String>,
-        items: impl Into<String>,
-        total: impl Into<String>,
-    ) -> Self {
-        Self {
-            offset: offset.into(),
-            limit: limit.into(),
-            items: items.into(),
-            total: total.into(),
-            place: Place::default(),
-        }
-    }
-}
-
 /// The form of the document that an operation was imported from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -205,6 +172,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The requirements of the call in place of those of the service: one of these, or nothing if it is empty.
     pub security: Option<Vec<SecurityRequirement>>,
+    /// The address of its server in place of the service's; a path is on the host of the service.
+    pub server: Option<String>,
     /// The request's body.
     pub body: Option<Body>,
     /// The response that a call returns.
@@ -234,6 +203,7 @@ impl Operation {
             fixed: Vec::new(),
             parameters: Vec::new(),
             security: None,
+            server: None,
             body: None,
             response: Response::new(200, None),
             other_responses: Vec::new(),

@@ -1,6 +1,7 @@
 //! The service as a whole, its fixups and its names.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::{DocSources, SecurityRequirement, SecurityScheme};
 use crate::place::Place;
@@ -19,6 +20,8 @@ pub struct Service {
     pub sources: DocSources,
     /// The pattern of its endpoints, with `{region}`.
     pub endpoint: Option<String>,
+    /// Its servers, where one endpoint does not say it all: several, some with variables, or one without a host.
+    pub servers: Vec<Server>,
     /// The regions it has, each with its endpoint where the pattern doesn't give it.
     pub regions: BTreeMap<String, Option<String>>,
     /// The security schemes by name.
@@ -33,6 +36,41 @@ pub struct Service {
     pub group_docs: BTreeMap<String, String>,
     /// Its place in a file.
     pub place: Place,
+}
+
+/// A server of a service.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Server {
+    /// Its address, with variables in braces; without a scheme and a host, it is relative to that of the document.
+    pub url: String,
+    /// Its description, by which it can be chosen.
+    pub description: Option<String>,
+    /// Its variables by name; `{region}` is that of the client.
+    pub variables: BTreeMap<String, ServerVariable>,
+}
+
+/// A variable in the address of a server.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ServerVariable {
+    /// The value unless another is set.
+    pub default: Option<String>,
+    /// All possible values; any, if there are none.
+    pub values: Vec<String>,
+}
+
+impl fmt::Display for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.url)?;
+        for (name, variable) in &self.variables {
+            write!(f, " {name}={}", variable.default.as_deref().unwrap_or_default())?;
+            if !variable.values.is_empty() {
+                write!(f, " of {}", variable.values.join(", "))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Service {

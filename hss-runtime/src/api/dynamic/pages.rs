@@ -3,9 +3,11 @@
 use serde_json::Value;
 
 use crate::api::call::Call;
-use crate::api::paging::Cursor;
+use crate::api::paging::cursor::Cursor;
 use crate::api::response::{ResponseFuture, decode_page};
 use crate::error::Error;
+use crate::schema::FieldPath;
+use crate::value::position::Position;
 use crate::wire::decode::PageFacts;
 
 /// Result pages of a listing as JSON: the untyped form of [`Pages`](crate::Pages).
@@ -44,23 +46,21 @@ impl JsonPages {
         if self.cursor.ended {
             return None;
         }
-        if let Some(error) = self.cursor.offset_limit_error() {
+        if let Err(error) = self.cursor.apply(&mut self.call) {
             self.cursor.ended = true;
             return Some(Err(error));
         }
-        self.cursor.apply_offset(&mut self.call);
         let page = ResponseFuture::new(self.call.buffered(), decode_page).await;
-        let page = page.and_then(|(body, facts)| self.record_page(body, &facts));
+        let page = page.and_then(|(body, facts)| self.record_page(body, facts));
         self.cursor.ended |= page.is_err();
         Some(page)
     }
 
     /// Reads a page as the typed client does: a total may be a string, a single object is a list of one, and nulls are
     /// left out.
-    fn record_page(&mut self, mut body: Value, facts: &PageFacts) -> Result<JsonPage, Error> {
-        self.cursor.advance(facts)?;
-        let paging = self.cursor.paging;
-        let items = match paging.and_then(|paging| body.as_object_mut()?.remove(paging.items)) {
+    fn record_page(&mut self, mut body: Value, facts: PageFacts) -> Result<JsonPage, Error> {
+        self.cursor.advance(facts, &self.call)?;
+        let items = match self.cursor.paging.and_then(|paging| take(&mut body, paging.items)) {
             Some(Value::Array(items)) => items.into_iter().filter(|item| !item.is_null()).collect(),
             Some(Value::Null) | None => Vec::new(),
             Some(item) => vec![item],
@@ -78,8 +78,26 @@ impl JsonPages {
         self.cursor.total_changed
     }
 
-    /// Index of the first item of the next page.
+    /// Index of the first item of the next page; without an offset, the number of items that were read.
     pub fn offset(&self) -> i64 {
         self.cursor.offset
     }
+
+    /// Position of the next page. After an error, that of the page which could not be read.
+    pub fn position(&self) -> &Position {
+        &self.cursor.position
+    }
+
+    /// Starts at the [`position`](Self::position) of another listing of the same call. To be called before the first page.
+    pub fn resume_at(mut self, position: Position) -> Self {
+        self.cursor.start(position);
+        self
+    }
+}
+
+/// Takes the items out of a body; an empty path is the whole of it.
+fn take(body: &mut Value, path: FieldPath) -> Option<Value> {
+    let Some((name, owners)) = path.split_last() else { return Some(body.take()) };
+    let owner = owners.iter().try_fold(body, |value, name| value.get_mut(name))?;
+    owner.as_object_mut()?.remove(*name)
 }

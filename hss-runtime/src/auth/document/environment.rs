@@ -83,6 +83,20 @@ pub(crate) fn endpoint(service: &Service, variables: &mut Variables<'_>) -> Opti
     variables.value(&variable(service.name, "ENDPOINT"))
 }
 
+/// The choice of a server of a service.
+pub(crate) fn server(service: &Service, variables: &mut Variables<'_>) -> Option<String> {
+    variables.value(&variable(service.name, "SERVER"))
+}
+
+/// A variable in the address of a server of a service.
+pub(crate) fn server_variable(
+    service: &Service,
+    name: &str,
+    variables: &mut Variables<'_>,
+) -> Option<String> {
+    variables.value(&variable(service.name, &format!("SERVER_{name}")))
+}
+
 impl AuthSettings {
     /// Reads credentials that are not set yet and that a scheme of the service needs.
     pub(crate) fn read(&mut self, service: &Service, variables: &mut Variables<'_>) {

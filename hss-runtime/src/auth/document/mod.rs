@@ -14,6 +14,8 @@
 //! | `PETS_TOKEN_URL` | address of the token server, in place of the document's |
 //! | `PETS_SCOPES` | scopes to ask for, separated by spaces |
 //! | `PETS_ENDPOINT` | endpoint of the service |
+//! | `PETS_SERVER` | server of the service, if there are several: description, address or number |
+//! | `PETS_SERVER_SITE` | variable `site` in the address of the server |
 
 mod choice;
 mod entry;
@@ -21,6 +23,6 @@ mod environment;
 mod scheme;
 mod settings;
 
-pub(crate) use environment::endpoint;
 pub use environment::{Variable, variables};
+pub(crate) use environment::{endpoint, server, server_variable};
 pub(crate) use settings::{AuthSettings, assemble};

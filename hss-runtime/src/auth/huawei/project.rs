@@ -29,6 +29,7 @@ static LIST_PROJECTS: Operation = Operation {
     response: Response::Json(Kind::Json),
     response_media_type: "",
     security: None,
+    server: "",
     paging: None,
 };
 

@@ -51,6 +51,9 @@ impl Settings {
             service: self.service,
             region: self.region,
             endpoint,
+            // An endpoint that was given is that of all calls.
+            has_own_servers: self.endpoint.is_none(),
+            plain_http: self.plain_http,
             scheme,
             transport,
             connections: PerCaller::new(move || Arc::new(Semaphore::new(permits))),
@@ -71,7 +74,11 @@ impl Settings {
     }
 
     fn find_endpoint(&self) -> Result<Endpoint, String> {
-        match (&self.endpoint, &self.region) {
+        let server = match &self.endpoint {
+            Some(address) => return Endpoint::parse(address, self.plain_http),
+            None => self.server_address()?,
+        };
+        match (&server, &self.region) {
             (Some(address), _) => Endpoint::parse(address, self.plain_http),
             (None, Some(region)) => {
                 Endpoint::parse(&service_endpoint::endpoint(self.service, region)?, self.plain_http)

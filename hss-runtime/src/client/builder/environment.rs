@@ -66,6 +66,9 @@ impl Settings {
             if self.endpoint.is_none() {
                 self.endpoint = document::endpoint(self.service, &mut variables);
             }
+            if self.endpoint.is_none() {
+                self.read_server(&mut variables);
+            }
         }
         self.read_variables.extend(variables.read());
     }

@@ -4,6 +4,7 @@ mod assemble;
 mod auth;
 mod environment;
 mod huawei;
+mod server;
 mod settings;
 
 use std::fmt;

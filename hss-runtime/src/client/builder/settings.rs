@@ -24,6 +24,9 @@ pub(crate) struct Settings {
     pub(super) service: &'static Service,
     pub(super) region: Option<Region>,
     pub(super) endpoint: Option<String>,
+    /// The chosen server, by description, address or number.
+    pub(super) server: Option<String>,
+    pub(super) server_variables: Vec<(String, String)>,
     /// Credentials for the schemes of the document.
     pub(super) auth: AuthSettings,
     /// Settings of Huawei Cloud.
@@ -55,6 +58,8 @@ impl Settings {
             service,
             region: None,
             endpoint: None,
+            server: None,
+            server_variables: Vec::new(),
             auth: AuthSettings::default(),
             huawei: HuaweiSettings::default(),
             transport: None,

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::operation::Read;
 use super::tree::{Node, short};
-use super::{OpenApi, Reader, kind, security};
-use crate::import::{DocumentModels, Draft, paging};
+use super::{OpenApi, Reader, kind, security, servers};
+use crate::import::paging::{self, Evidence};
+use crate::import::{DocumentModels, Draft};
 use crate::model::{Body, Definitions, Sources, Type, reach};
 use crate::place::{NoteKind, Problem, Problems};
 
@@ -38,7 +39,9 @@ pub(super) fn read(mut reader: Reader<'_>) -> Result<OpenApi, Problems> {
     reader.check_version()?;
     let info = |key: &str| root.get("info").and_then(|info| info.get(key)).and_then(Node::scalar);
     let (title, version) = (info("title").unwrap_or_default(), info("version").unwrap_or_default());
-    let endpoint = reader.endpoint();
+    let all = servers::servers(root);
+    let endpoint = servers::endpoint(&all);
+    let servers = if servers::says_more(&all) { all } else { Vec::new() };
     let security_schemes = reader.security_schemes();
     let security = root.get("security").map(security::requirements).unwrap_or_default();
     reader.note_unread();
@@ -73,6 +76,7 @@ pub(super) fn read(mut reader: Reader<'_>) -> Result<OpenApi, Problems> {
         title: title.to_owned(),
         version: version.to_owned(),
         endpoint,
+        servers,
         security_schemes,
         is_of_vendor: is_of_vendor(root),
         security,
@@ -100,24 +104,6 @@ impl Reader<'_> {
             }
             _ => Err(self.root.error(format!("version `{}`, {EXPECTED}", short(version)))),
         }
-    }
-
-    /// The address of the first server; variables stay, except that those but `{region}` take their default.
-    fn endpoint(&mut self) -> Option<String> {
-        let mut servers = self.root.get("servers")?.elements();
-        let server = servers.next()?;
-        let others: Vec<Problem> = servers
-            .map(|other| other.note_of(NoteKind::Server, "a further server; the first one is read"))
-            .collect();
-        self.problems.extend(others);
-        let mut url = server.get("url").and_then(Node::text)?.trim_end_matches('/').to_owned();
-        for (name, variable) in server.get("variables").into_iter().flat_map(Node::entries) {
-            if let Some(default) = variable.get("default").and_then(Node::scalar).filter(|_| name != "region")
-            {
-                url = url.replace(&format!("{{{name}}}"), default);
-            }
-        }
-        (!url.is_empty()).then_some(url)
     }
 
     fn note_unread(&mut self) {
@@ -159,7 +145,8 @@ impl Reader<'_> {
         }
         notes.extend(break_cycles(&mut document));
         let document = Arc::new(document);
-        found.into_iter().map(|read| draft(read, &document)).collect()
+        let is_vendor = self.is_vendor;
+        found.into_iter().map(|read| draft(read, &document, is_vendor)).collect()
     }
 
     /// The names of all models that these types need.
@@ -194,12 +181,13 @@ fn break_cycles(document: &mut DocumentModels) -> Vec<Problem> {
     notes
 }
 
-fn draft(read: Read, document: &Arc<DocumentModels>) -> Draft {
-    let Read { mut operation, values, notes, group } = read;
+fn draft(read: Read, document: &Arc<DocumentModels>, is_vendor: bool) -> Draft {
+    let Read { mut operation, values, mut notes, unpaged, has_link, group } = read;
     if let Some(body) = &mut operation.body {
         body.required |= is_needed(body, document);
     }
-    operation.paging = paging::paging(&operation, &document.models);
+    operation.paging = paging::paging(&operation, &document.models, Evidence { is_vendor, has_link });
+    notes.extend(unpaged.filter(|_| operation.paging.is_none()));
     let mut notes = Problems(notes);
     notes.sort();
     let document = Some(document.clone());

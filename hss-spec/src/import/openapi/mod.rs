@@ -25,6 +25,7 @@ mod document;
 mod explorer;
 mod field;
 mod kind;
+mod link;
 mod media;
 mod models;
 mod names;
@@ -35,6 +36,7 @@ mod profile;
 mod response;
 mod schema;
 mod security;
+mod servers;
 mod shape;
 mod swagger;
 pub(super) mod tree;
@@ -55,7 +57,7 @@ use heck::ToKebabCase;
 
 use super::description::Statements;
 use super::{Document, Draft};
-use crate::model::{SecurityRequirement, SecurityScheme, Service, Type};
+use crate::model::{SecurityRequirement, SecurityScheme, Server, Service, Type};
 use crate::place::{Place, Problem, Problems};
 use models::Models;
 use tree::{Node, Tree, short};
@@ -71,6 +73,8 @@ pub struct OpenApi {
     pub version: String,
     /// The pattern of the endpoint, such as `https://hss.{region}.example.com`, where a server is named.
     pub endpoint: Option<String>,
+    /// The servers, where an endpoint does not say it all.
+    pub servers: Vec<Server>,
     /// The security schemes by name.
     pub security_schemes: BTreeMap<String, SecurityScheme>,
     /// True for a document of Huawei Cloud, whose clients sign their requests.
@@ -101,6 +105,9 @@ impl OpenApi {
         } else if service.security_schemes.is_empty() {
             service.security_schemes.clone_from(&self.security_schemes);
             service.security.clone_from(&self.security);
+        }
+        if service.endpoint.is_none() && service.servers.is_empty() {
+            service.servers.clone_from(&self.servers);
         }
         let endpoint = self.endpoint.as_ref().filter(|_| service.endpoint.is_none())?;
         let is_whole = endpoint.starts_with("https://") || endpoint.starts_with("http://");
@@ -183,6 +190,8 @@ struct Reader<'d> {
     is_dangling: bool,
     /// Nodes of the operations' ids, by their folded forms.
     ids: HashMap<String, Node<'d>>,
+    /// The note for a marker of the operation that is read, unless its paging is found.
+    unpaged: Option<Problem>,
 }
 
 impl<'d> Reader<'d> {
@@ -199,6 +208,7 @@ impl<'d> Reader<'d> {
             described: HashMap::new(),
             is_dangling: false,
             ids: HashMap::new(),
+            unpaged: None,
         }
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Reader;
+use super::link;
 use super::names;
+use super::servers;
 use super::tree::{Node, short};
 use crate::import::group;
 use crate::import::label::says_deprecated;
@@ -18,6 +20,10 @@ pub(super) struct Read {
     pub(super) operation: Operation,
     pub(super) values: BTreeMap<String, Enumeration>,
     pub(super) notes: Vec<Problem>,
+    /// The note for its marker, unless paging is found.
+    pub(super) unpaged: Option<Problem>,
+    /// True if the response has a header `Link`.
+    pub(super) has_link: bool,
     /// The group of its first tag, in a document that groups by tags.
     pub(super) group: Option<String>,
 }
@@ -30,9 +36,6 @@ impl<'d> Reader<'d> {
                 .problems
                 .push(node.note_of(NoteKind::Operation, "the operations of this path are left out"));
         };
-        if let Some(servers) = node.get("servers") {
-            self.problems.push(servers.note_of(NoteKind::Server, "servers of a single path are not read"));
-        }
         for (key, operation) in node.entries() {
             if OF_PATHS.contains(&key) || key.starts_with("x-") {
                 continue;
@@ -76,16 +79,18 @@ impl<'d> Reader<'d> {
         operation.security = node.get("security").map(super::security::requirements);
         let mut values = BTreeMap::new();
         let lists = [node.get("parameters"), around.get("parameters")];
+        self.unpaged = None;
         let is_whole = self.take_parameters(&mut operation, &mut values, &lists);
+        let mut unpaged = self.unpaged.take();
+        let has_link = link::is_documented(node);
         values.extend(self.take_fixed(&mut operation, &address, node));
         operation.body = self.request(&operation.id, node.get("requestBody"));
         self.responses(&mut operation, node);
-        for (keyword, kind, why) in [
-            ("callbacks", NoteKind::Callback, "calls of the service are not read"),
-            ("servers", NoteKind::Server, "servers of a single operation are not read"),
-        ] {
-            self.problems.extend(node.get(keyword).map(|found| found.note_of(kind, why)));
-        }
+        let callbacks = node.get("callbacks");
+        self.problems.extend(
+            callbacks.map(|found| found.note_of(NoteKind::Callback, "calls of the service are not read")),
+        );
+        operation.server = self.server(around, node);
         self.read_models();
         let defect = match (self.is_dangling, is_whole) {
             (true, _) => Some("a reference that it needs leads nowhere"),
@@ -98,11 +103,11 @@ impl<'d> Reader<'d> {
         }
         let is_whole = defect.is_none();
         let mut notes = std::mem::replace(&mut self.problems, before);
-        notes.iter_mut().for_each(|note| note.set_operation(&operation.id));
+        notes.iter_mut().chain(&mut unpaged).for_each(|note| note.set_operation(&operation.id));
         if is_whole && !notes.iter().any(Problem::is_error) {
             let tag = node.get("tags").and_then(|tags| tags.elements().next()).and_then(Node::text);
             let group = tag.filter(|_| !self.is_vendor).and_then(group::of_tag);
-            return Some(Read { operation, values, notes, group });
+            return Some(Read { operation, values, notes, unpaged, has_link, group });
         }
         self.problems.extend(notes);
         None
@@ -139,6 +144,27 @@ impl<'d> Reader<'d> {
         self.problems
             .push(node.note_of(NoteKind::Operation, format!("operation left out: {}", refusals.join("; "))));
         None
+    }
+
+    /// The first server of an operation or its path, unless it is that of the document.
+    fn server(&mut self, around: Node<'d>, node: Node<'d>) -> Option<String> {
+        let at = [node, around].into_iter().find(|at| at.get("servers").is_some())?;
+        let own = servers::servers(at);
+        let url = servers::with_defaults(own.first()?);
+        if own.len() > 1 {
+            let message = "further servers of a single operation or path; the first one is read";
+            self.problems.push(at.note_of(NoteKind::Server, message));
+        }
+        let of_document = servers::servers(self.root);
+        if of_document.first().map(servers::with_defaults).as_ref() == Some(&url) {
+            return None;
+        }
+        if url.replace("{region}", "").contains(['{', '}']) {
+            let message = "a variable of this server has no default; the server of the document is called";
+            self.problems.push(at.note_of(NoteKind::Server, message));
+            return None;
+        }
+        Some(url)
     }
 
     fn describe(&self, operation: &mut Operation, node: Node<'d>) {

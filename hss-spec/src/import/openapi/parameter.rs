@@ -77,7 +77,7 @@ impl<'d> Reader<'d> {
         self.complete_path(operation);
         if let Some(marker) = paging::marker(operation) {
             let node = nodes.iter().find(|node| node.get("name").and_then(Node::text) == Some(&marker.name));
-            self.problems.extend(node.map(|node| node.note(paging::unread(marker))));
+            self.unpaged = node.map(|node| node.note(paging::unread(marker)));
         }
         is_whole
     }

@@ -10,7 +10,7 @@ use crate::place::NoteKind;
 /// Limit of schemas that make up one.
 const PARTS: usize = 4096;
 /// Limit of references in a chain.
-const CHAIN: usize = 64;
+pub(super) const CHAIN: usize = 64;
 
 /// Keywords that say what a schema looks like.
 const SHAPE: [&str; 9] = [

@@ -11,7 +11,8 @@ use heck::ToUpperCamelCase;
 use super::Draft;
 use super::label::{self, Section, TableKind};
 use super::page::{Page, Piece, Row, Table};
-use super::{description, models, paging, types};
+use super::paging::{self, Evidence};
+use super::{description, models, types};
 use crate::model::{
     Body, Content, Enumeration, Field, Location, Method, Model, Operation, Parameter, Response, SourceForm,
     Sources, Type,
@@ -52,9 +53,9 @@ pub(super) fn draft(
     reader.complete_path(&mut operation);
     let Reader { mut problems, mut models, values, made_id, .. } = reader;
     models::settle(&page, &mut operation, &mut models, &mut problems);
-    operation.paging = paging::paging(&operation, &models);
+    operation.paging = paging::paging(&operation, &models, Evidence { is_vendor: true, has_link: false });
     let mut problems = Problems(problems);
-    let marker = paging::marker(&operation);
+    let marker = paging::marker(&operation).filter(|_| operation.paging.is_none());
     problems.0.extend(marker.map(|marker| Problem::note(&marker.place, paging::unread(marker))));
     problems.sort();
     if problems.has_errors() {

@@ -4,6 +4,7 @@ mod definitions;
 mod files;
 mod fixups_and_names;
 mod operations;
+mod paging;
 mod reading;
 mod together;
 

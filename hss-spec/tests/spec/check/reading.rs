@@ -104,8 +104,8 @@ fn keys_are_known_and_stand_once_and_all_that_is_needed_is_there() {
             "zoo/ListAnimals.json:17:7: error: field `count` of model `Animals` has `in`; only a parameter has",
         ),
         (
-            edit(r#", "total": "count""#, ""),
-            "zoo/ListAnimals.json:13:13: error: `paging` has no `total`; it is required",
+            edit(r#""items": "animals", "#, ""),
+            "zoo/ListAnimals.json:13:13: error: `paging` has no `items`; it is required",
         ),
     ]);
 }

@@ -74,10 +74,7 @@ fn an_operation_has_its_call_date_and_source() {
     assert_eq!(operation.response.status, 200);
     assert_eq!(operation.response.ty, Some(Type::Named("ListLanternJobsResponse".to_owned())));
     let paging = operation.paging.expect("paging");
-    assert_eq!(
-        [paging.offset, paging.limit, paging.items, paging.total],
-        ["offset", "limit", "data_list", "total_num"]
-    );
+    assert_eq!(paging.to_string(), "offset=offset limit=limit items=data_list total=total_num");
 }
 
 #[test]

@@ -1,37 +1,34 @@
 //! Paging: listings by result page and by item.
 
+pub(crate) mod cursor;
+
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use crate::api::call::Call;
+use crate::api::paging::cursor::Cursor;
 use crate::api::request::Request;
 use crate::api::response::{ResponseFuture, decode_page};
-use crate::error::{Error, IncompleteListing, OffsetLimitError, PageDefect};
-use crate::schema::{Field, Paging};
-use crate::value::model::AnyModel;
+use crate::error::Error;
+use crate::value::position::Position;
 use crate::wire::decode::PageFacts;
 
-/// Number of pages in a row that may be the same if all of their items are equal, as with a limit of 1. One more, and the
-/// service seems to ignore the offset.
-const SAME_PAGES: u32 = 2;
-
 /// Request of an operation that returns a listing in result pages.
-pub trait Paged: Request<Response: AnyModel> + Unpin {
+pub trait Paged: Request + Unpin {
     /// Type of an item.
     type Item: Send + Unpin + 'static;
 
-    /// The items of a result page.
+    /// The items of a result page; `None` if it has no list.
     #[doc(hidden)]
-    fn items_of(response: &mut Self::Response) -> &mut Option<Vec<Self::Item>>;
+    fn items_of(response: &mut Self::Response) -> Option<&mut Vec<Self::Item>>;
 
     /// Returns a stream of all result pages, fetched on demand.
     ///
     /// The size of a page is the `limit` of the request, or the default of the service: set the largest value for a long
-    /// listing, since services limit the calls per minute. The listing starts at the offset of the request, if that is
-    /// set.
+    /// listing, since services limit the calls per minute. The listing starts at the offset, page or token of the request,
+    /// if that is set.
     fn pages(mut self) -> Pages<Self> {
         let cursor = Cursor::new(self.call());
         Pages { request: self, cursor, nulls: Vec::new(), fetching: None }
@@ -39,132 +36,14 @@ pub trait Paged: Request<Response: AnyModel> + Unpin {
 
     /// Returns a stream of all items, whose [`pages`](Self::pages) are fetched on demand.
     fn items(self) -> Items<Self> {
-        Items { pages: self.pages(), page: Vec::new().into_iter(), read: 0, page_start: 0 }
-    }
-}
-
-/// Position in a listing, independent of its type.
-#[derive(Debug)]
-pub(crate) struct Cursor {
-    operation: &'static str,
-    /// `None` for an operation without paging, which has a single page.
-    pub(crate) paging: Option<Paging>,
-    pub(crate) offset: i64,
-    limit: Option<i64>,
-    /// Items of the largest page so far: a service may cap the limit.
-    largest: i64,
-    /// Hash of the items of the latest page.
-    latest: Option<u64>,
-    /// Number of pages in a row, up to the latest, that have the same items.
-    same: u32,
-    /// Largest offset that the service accepts.
-    maximum: Option<i64>,
-    pub(crate) total: Option<i64>,
-    pub(crate) total_changed: bool,
-    pub(crate) ended: bool,
-}
-
-impl Cursor {
-    pub(crate) fn new(call: &Call) -> Self {
-        let operation = call.operation();
-        let field = |index: usize| operation.parameters.get(index).map(|parameter| &parameter.field);
-        let paging = operation.paging;
-        let number = |index: usize| call.values().get(index).and_then(|value| value.view().as_i64());
-        Cursor {
-            operation: operation.id,
-            paging,
-            offset: paging.and_then(|paging| number(paging.offset)).unwrap_or(0),
-            limit: paging.and_then(|paging| {
-                number(paging.limit).or_else(|| field(paging.limit).and_then(documented_default))
-            }),
-            largest: 0,
-            latest: None,
-            same: 0,
-            maximum: paging.and_then(|paging| field(paging.offset)).and_then(documented_maximum),
-            total: None,
-            total_changed: false,
-            ended: false,
+        Items {
+            pages: self.pages(),
+            page: Vec::new().into_iter(),
+            read: 0,
+            start: ItemPosition::default(),
+            page_start: 0,
         }
     }
-
-    /// Sets the offset of the next page. An offset of 0 is the default and omitted for the first page.
-    pub(crate) fn apply_offset(&self, call: &mut Call) {
-        if let Some(paging) = self.paging
-            && (self.offset != 0 || call.values().get(paging.offset).is_some())
-        {
-            call.set(paging.offset, self.offset.into());
-        }
-    }
-
-    /// The error if the offset of the next page exceeds the maximum of the service.
-    pub(crate) fn offset_limit_error(&self) -> Option<Error> {
-        let maximum = self.maximum.filter(|maximum| self.offset > *maximum)?;
-        Some(Error::OffsetLimit(Box::new(OffsetLimitError {
-            operation: self.operation,
-            maximum,
-            offset: self.offset,
-            total: self.total,
-        })))
-    }
-
-    /// Moves past a page.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::IncompleteListing`] for an empty page below the total, and for a repeated page: one with the items of the
-    /// page before, if two of them differ. Equal items may follow each other, so pages of nothing else may be the same
-    /// [`SAME_PAGES`] times.
-    pub(crate) fn advance(&mut self, page: &PageFacts) -> Result<(), Error> {
-        let received = i64::try_from(page.items).unwrap_or(i64::MAX);
-        // A total of 0 beside items says nothing.
-        let total = page.total.filter(|total| *total > 0 || received == 0);
-        self.total_changed |= self.total.is_some() && total.is_some() && self.total != total;
-        self.total = total.or(self.total);
-        self.same = if self.latest == Some(page.hash) { self.same + 1 } else { 1 };
-        let allowed = if page.differ { 1 } else { SAME_PAGES };
-        if received > 0 && self.paging.is_some() && self.same > allowed {
-            return Err(self.incomplete(PageDefect::Repeated));
-        }
-        if received == 0 && self.paging.is_some() && self.total.is_some_and(|total| self.offset < total) {
-            return Err(self.incomplete(PageDefect::Empty));
-        }
-        self.latest = Some(page.hash);
-        self.offset = self.offset.saturating_add(received);
-        let is_short = self.is_short(received);
-        self.largest = self.largest.max(received);
-        self.ended = self.paging.is_none()
-            || received == 0
-            || match self.total {
-                Some(total) => self.offset >= total,
-                None => is_short,
-            };
-        Ok(())
-    }
-
-    /// True for a page after which a listing without a total ends. A first page below the limit may be one whose limit
-    /// the service has capped; a page below an earlier one is the last.
-    fn is_short(&self, received: i64) -> bool {
-        self.limit.is_some_and(|limit| received < limit) && received < self.largest
-    }
-
-    #[cold]
-    fn incomplete(&mut self, defect: PageDefect) -> Error {
-        self.ended = true;
-        Error::IncompleteListing(Box::new(IncompleteListing {
-            operation: self.operation,
-            offset: self.offset,
-            total: self.total,
-            defect,
-        }))
-    }
-}
-
-fn documented_default(field: &Field) -> Option<i64> {
-    field.default()?.parse().ok()
-}
-
-fn documented_maximum(field: &Field) -> Option<i64> {
-    field.range()?.max
 }
 
 /// Result pages of a listing: see [`Paged::pages`].
@@ -183,9 +62,15 @@ pub struct Pages<R: Paged> {
 
 impl<R: Paged> Pages<R> {
     /// Sets the index of the first item, counted from 0, instead of the offset of the request. To be called before the first
-    /// page.
-    pub fn start_at(mut self, offset: i64) -> Self {
-        self.cursor.offset = offset;
+    /// page. A listing that has no offset gives an error: it starts by [`resume_at`](Self::resume_at).
+    pub fn start_at(self, offset: i64) -> Self {
+        self.resume_at(Position::Offset(offset))
+    }
+
+    /// Starts at the [`position`](Self::position) of another listing of the same call. To be called before the first page. A
+    /// position of another kind of listing gives an error.
+    pub fn resume_at(mut self, position: Position) -> Self {
+        self.cursor.start(position);
         self.fetching = None;
         self
     }
@@ -210,9 +95,16 @@ impl<R: Paged> Pages<R> {
         self.cursor.total_changed
     }
 
-    /// Index of the first item of the next page, for [`start_at`](Self::start_at) of a listing that continues here.
+    /// Index of the first item of the next page, for [`start_at`](Self::start_at) of a listing that continues here; without
+    /// an offset, the number of items that were read.
     pub fn offset(&self) -> i64 {
         self.cursor.offset
+    }
+
+    /// Position of the next page, for [`resume_at`](Self::resume_at) of a listing that continues here. After an error, that of
+    /// the page which could not be read.
+    pub fn position(&self) -> &Position {
+        &self.cursor.position
     }
 
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<R::Response, Error>>> {
@@ -220,11 +112,10 @@ impl<R: Paged> Pages<R> {
             return Poll::Ready(None);
         }
         if self.fetching.is_none() {
-            if let Some(error) = self.cursor.offset_limit_error() {
+            if let Err(error) = self.cursor.apply(self.request.call()) {
                 self.cursor.ended = true;
                 return Poll::Ready(Some(Err(error)));
             }
-            self.cursor.apply_offset(self.request.call());
         }
         let fetching = self
             .fetching
@@ -237,10 +128,10 @@ impl<R: Paged> Pages<R> {
     }
 
     fn record_page(&mut self, mut page: R::Response, facts: PageFacts) -> Result<R::Response, Error> {
-        self.cursor.advance(&facts)?;
         // Items of any JSON value may be null, and are then not left out.
-        let is_whole = R::items_of(&mut page).as_ref().is_none_or(|items| items.len() == facts.items);
-        self.nulls = if is_whole { Vec::new() } else { facts.nulls };
+        let is_whole = R::items_of(&mut page).is_none_or(|items| items.len() == facts.items);
+        self.nulls = if is_whole { Vec::new() } else { facts.nulls.clone() };
+        self.cursor.advance(facts, self.request.call())?;
         Ok(page)
     }
 }
@@ -268,8 +159,18 @@ pub struct Items<R: Paged> {
     page: std::vec::IntoIter<R::Item>,
     /// Number of items of the page that were returned.
     read: i64,
-    /// Index of the first item of the page.
+    /// Position of the page, and index of its first item.
+    start: ItemPosition,
     page_start: i64,
+}
+
+/// Position of an item in a listing: that of its page, and the number of items before it there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ItemPosition {
+    /// Position of the page.
+    pub page: Position,
+    /// Number of items of the page before it.
+    pub before: usize,
 }
 
 impl<R: Paged> Items<R> {
@@ -277,6 +178,14 @@ impl<R: Paged> Items<R> {
     /// item.
     pub fn start_at(mut self, offset: i64) -> Self {
         self.pages = self.pages.start_at(offset);
+        self
+    }
+
+    /// Starts at the [`position`](Self::position) of another listing of the same call. To be called before the first item. A
+    /// position of another kind of listing gives an error.
+    pub fn resume_at(mut self, position: ItemPosition) -> Self {
+        self.pages = self.pages.resume_at(position.page.clone());
+        self.start = position;
         self
     }
 
@@ -312,20 +221,40 @@ impl<R: Paged> Items<R> {
         self.page_start + next
     }
 
+    /// Position of the next item, for [`resume_at`](Self::resume_at) of a listing that continues here.
+    pub fn position(&self) -> ItemPosition {
+        match self.pages.position() {
+            Position::Offset(_) => ItemPosition { page: Position::Offset(self.offset()), before: 0 },
+            next if self.page.len() == 0 && !self.pages.cursor.ended => {
+                ItemPosition { page: next.clone(), before: self.start.before }
+            }
+            _ => ItemPosition {
+                page: self.start.page.clone(),
+                before: usize::try_from(self.read).unwrap_or(usize::MAX),
+            },
+        }
+    }
+
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<R::Item, Error>>> {
         loop {
             if let Some(item) = self.page.next() {
                 self.read += 1;
                 return Poll::Ready(Some(Ok(item)));
             }
-            let start = self.pages.offset();
+            let (start, position) = (self.pages.offset(), self.pages.position().clone());
             match ready!(self.pages.poll_page(context)) {
                 None => return Poll::Ready(None),
-                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Err(error)) => {
+                    (self.read, self.start.page) = (0, position);
+                    return Poll::Ready(Some(Err(error)));
+                }
                 Some(Ok(mut page)) => {
-                    self.page = R::items_of(&mut page).take().unwrap_or_default().into_iter();
-                    self.read = 0;
-                    self.page_start = start;
+                    let items = R::items_of(&mut page).map(std::mem::take).unwrap_or_default();
+                    self.page = items.into_iter();
+                    // Those that were read before the listing was interrupted.
+                    let before = std::mem::take(&mut self.start.before);
+                    self.read = (&mut self.page).take(before).count() as i64;
+                    (self.page_start, self.start.page) = (start, position);
                 }
             }
         }

@@ -1,0 +1,328 @@
+//! The position in a listing, independent of its type.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use serde_json::Value as Json;
+
+use crate::api::call::Call;
+use crate::error::{Error, IncompleteListing, OffsetLimitError, PageDefect};
+use crate::schema::{Field, Input, Kind, NextPage, Paging};
+use crate::transport::{NotFollowed, Target};
+use crate::value::Value;
+use crate::value::position::Position;
+use crate::wire::decode::PageFacts;
+
+/// Number of pages in a row that may be the same if all of their items are equal, as with a limit of 1. One more, and the
+/// service seems to ignore the offset.
+const SAME_PAGES: u32 = 2;
+
+/// Number of empty pages in a row, each with a token for the next one, after which a listing seems to have no end.
+const EMPTY_PAGES: u32 = 1_000;
+
+/// Position in a listing, independent of its type.
+#[derive(Debug)]
+pub(crate) struct Cursor {
+    operation: &'static str,
+    /// `None` for an operation without paging, which has a single page.
+    pub(crate) paging: Option<Paging>,
+    /// The next page, or the one that could not be read.
+    pub(crate) position: Position,
+    /// The same, where an address is followed.
+    target: Option<Target>,
+    /// Index of the first item of the next page, counted from the first page that was read if that is not the first.
+    pub(crate) offset: i64,
+    /// True if reading began with the first page or an offset, so that the offset can be compared with the total.
+    is_counted: bool,
+    limit: Option<i64>,
+    /// Items of the largest page so far: a service may cap the limit.
+    largest: i64,
+    /// Hash of the items of the latest page, and of those of the first if they differ.
+    latest: Option<u64>,
+    first: Option<u64>,
+    /// Number of pages in a row, up to the latest, that have the same items.
+    same: u32,
+    /// Number of empty pages in a row.
+    empty: u32,
+    /// Hashes of the tokens and addresses of all pages so far.
+    seen: HashSet<u64>,
+    /// Largest offset that the service accepts.
+    maximum: Option<i64>,
+    pub(crate) total: Option<i64>,
+    pub(crate) total_changed: bool,
+    pub(crate) ended: bool,
+}
+
+impl Cursor {
+    pub(crate) fn new(call: &Call) -> Self {
+        let operation = call.operation();
+        let paging = operation.paging;
+        let given = |input: Option<Input>| call.input(input?);
+        let number = |input: Option<Input>| given(input)?.as_i64();
+        let field = |input: Option<Input>| input?.field(operation);
+        let limit = paging.and_then(|paging| paging.limit);
+        let input = paging.and_then(|paging| paging.next.input());
+        let is_offset = matches!(paging, Some(Paging { next: NextPage::Offset { .. }, .. }));
+        let mut cursor = Cursor {
+            operation: operation.id,
+            paging,
+            position: Position::First,
+            target: None,
+            offset: 0,
+            is_counted: true,
+            limit: number(limit).or_else(|| field(limit).and_then(documented_default)),
+            largest: 0,
+            latest: None,
+            first: None,
+            same: 0,
+            empty: 0,
+            seen: HashSet::new(),
+            maximum: field(input).filter(|_| is_offset).and_then(documented_maximum),
+            total: None,
+            total_changed: false,
+            ended: false,
+        };
+        cursor.start(match paging.map(|paging| paging.next) {
+            Some(NextPage::Offset { .. }) => Position::Offset(number(input).unwrap_or(0)),
+            Some(NextPage::Page { first, .. }) => Position::Page(number(input).unwrap_or(first)),
+            Some(NextPage::Token { .. } | NextPage::Marker { .. }) => {
+                given(input).map_or(Position::First, Position::Token)
+            }
+            _ => Position::First,
+        });
+        cursor
+    }
+
+    /// Starts at a position, of whatever kind it is.
+    pub(crate) fn start(&mut self, position: Position) {
+        let position = match (position, self.paging.map(|paging| paging.next)) {
+            (Position::First, Some(NextPage::Offset { .. })) => Position::Offset(0),
+            (Position::First, Some(NextPage::Page { first, .. })) => Position::Page(first),
+            (position, _) => position,
+        };
+        self.target = None;
+        (self.offset, self.is_counted) = match (&position, self.paging.map(|paging| paging.next)) {
+            (Position::Offset(offset), _) => (*offset, true),
+            (Position::First, _) => (0, true),
+            (Position::Page(page), Some(NextPage::Page { first, .. })) => (0, *page == first),
+            _ => (0, false),
+        };
+        self.position = position;
+    }
+
+    /// Sets the inputs of the next page. An offset of 0 is the default and omitted for the first page.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::OffsetLimit`] for an offset above the maximum of the service, [`Error::Config`] for a position that is none
+    /// of this listing.
+    pub(crate) fn apply(&mut self, call: &mut Call) -> Result<(), Error> {
+        let Some(paging) = self.paging else { return Ok(()) };
+        match (&self.position, paging.next) {
+            (Position::First, _) => call.set_target(None),
+            (Position::Offset(offset), NextPage::Offset { input }) => {
+                if let Some(error) = self.offset_limit_error() {
+                    return Err(error);
+                }
+                if *offset != 0 || call.input(input).is_some() {
+                    call.set_input(input, (*offset).into());
+                }
+            }
+            (Position::Page(page), NextPage::Page { input, .. }) => call.set_input(input, (*page).into()),
+            (Position::Token(token), NextPage::Token { input, .. } | NextPage::Marker { input, .. }) => {
+                self.seen.insert(hash(token));
+                set_token(call, input, token).map_err(|()| self.incomplete(PageDefect::Unusable))?;
+            }
+            (Position::Address(address), NextPage::Url { .. } | NextPage::Link) => {
+                self.seen.insert(hash(&address.as_str().into()));
+                let target = match self.target.take() {
+                    Some(target) => Ok(target),
+                    None => call.follow(address),
+                };
+                call.set_target(Some(target.map_err(|refusal| self.incomplete(defect(refusal)))?));
+            }
+            (position, _) => {
+                let message = format!("{}: the listing has no {position}", self.operation);
+                return Err(Error::config(message));
+            }
+        }
+        Ok(())
+    }
+
+    /// The error if the offset of the next page exceeds the maximum of the service.
+    fn offset_limit_error(&self) -> Option<Error> {
+        let maximum = self.maximum.filter(|maximum| self.offset > *maximum)?;
+        Some(Error::OffsetLimit(Box::new(OffsetLimitError {
+            operation: self.operation,
+            maximum,
+            offset: self.offset,
+            total: self.total,
+        })))
+    }
+
+    /// Moves past a page.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::IncompleteListing`] for an empty page below the total, for a next page that was read already or cannot be
+    /// asked for, and for a repeated page: one with the items of the page before, if two of them differ. Equal items may
+    /// follow each other, so pages of nothing else may be the same [`SAME_PAGES`] times.
+    pub(crate) fn advance(&mut self, page: PageFacts, call: &Call) -> Result<(), Error> {
+        let received = i64::try_from(page.items).unwrap_or(i64::MAX);
+        // A total of 0 beside items says nothing.
+        let total = page.total.filter(|total| *total > 0 || received == 0);
+        self.total_changed |= self.total.is_some() && total.is_some() && self.total != total;
+        self.total = total.or(self.total);
+        let Some(paging) = self.paging else {
+            self.offset = self.offset.saturating_add(received);
+            self.ended = true;
+            return Ok(());
+        };
+        if received > 0 && self.repeats(&page, paging.next) {
+            return Err(self.incomplete(PageDefect::Repeated));
+        }
+        let is_below = self.is_counted && self.total.is_some_and(|total| self.offset < total);
+        let is_short = self.is_short(received);
+        self.largest = self.largest.max(received);
+        self.empty = if received == 0 { self.empty + 1 } else { 0 };
+        let offset = self.offset.saturating_add(received);
+        let is_whole = match self.total.filter(|_| self.is_counted) {
+            Some(total) => offset >= total,
+            None => is_short,
+        };
+        let next = match (paging.next, &self.position) {
+            (NextPage::Offset { .. }, _) => {
+                if received == 0 && is_below {
+                    return Err(self.incomplete(PageDefect::Empty));
+                }
+                (received > 0 && !is_whole).then_some(Position::Offset(offset))
+            }
+            (NextPage::Page { first, .. }, Position::Page(number)) => {
+                let read = number.saturating_sub(first).saturating_add(1);
+                let has_more = page.pages.map(|pages| read < pages);
+                if received == 0 && has_more.unwrap_or(is_below) {
+                    return Err(self.incomplete(PageDefect::Empty));
+                }
+                has_more
+                    .unwrap_or(received > 0 && !is_whole)
+                    .then_some(Position::Page(number.saturating_add(1)))
+            }
+            (NextPage::Marker { .. }, _) if received == 0 && is_below => {
+                return Err(self.incomplete(PageDefect::Empty));
+            }
+            (NextPage::Marker { .. }, _) if received == 0 || (self.total.is_some() && is_whole) => None,
+            (NextPage::Marker { .. }, _) if page.next.is_none() => {
+                return Err(self.incomplete(PageDefect::NoMarker));
+            }
+            (NextPage::Token { .. } | NextPage::Marker { .. }, _) => page.next.map(Position::Token),
+            (NextPage::Url { .. } | NextPage::Link, _) => match page.next {
+                Some(Json::String(address)) => Some(self.follow(&address, call)?),
+                Some(_) => return Err(self.incomplete(PageDefect::Unusable)),
+                None => None,
+            },
+            (NextPage::Page { .. }, _) => None,
+        };
+        match next {
+            None => self.ended = true,
+            Some(next) => {
+                if self.is_known(&next) {
+                    return Err(self.incomplete(PageDefect::Circle));
+                }
+                if self.empty >= EMPTY_PAGES {
+                    return Err(self.incomplete(PageDefect::Endless));
+                }
+                self.position = next;
+            }
+        }
+        self.offset = offset;
+        Ok(())
+    }
+
+    /// The position of the page at an address in a response to this call.
+    fn follow(&mut self, address: &str, call: &Call) -> Result<Position, Error> {
+        let target = call.follow(address).map_err(|refusal| self.incomplete(defect(refusal)))?;
+        let position = Position::Address(target.text());
+        self.target = Some(target);
+        Ok(position)
+    }
+
+    /// True for a page that was read, by its token or address.
+    fn is_known(&self, next: &Position) -> bool {
+        match next {
+            Position::Token(token) => self.seen.contains(&hash(token)),
+            Position::Address(address) => self.seen.contains(&hash(&address.as_str().into())),
+            _ => false,
+        }
+    }
+
+    /// True for a page with the items of the page before, or with those of the first page where tokens may lead back to it.
+    fn repeats(&mut self, page: &PageFacts, next: NextPage) -> bool {
+        self.same = if self.latest == Some(page.hash) { self.same + 1 } else { 1 };
+        let allowed = if page.differ { 1 } else { SAME_PAGES };
+        let by_number = matches!(next, NextPage::Offset { .. } | NextPage::Page { .. });
+        let is_first = page.differ && !by_number && self.first == Some(page.hash);
+        self.latest = Some(page.hash);
+        self.first = self.first.or(Some(page.hash).filter(|_| page.differ));
+        self.same > allowed || is_first
+    }
+
+    /// True for a page after which a listing without a total ends. A first page below the limit may be one whose limit
+    /// the service has capped; a page below an earlier one is the last.
+    fn is_short(&self, received: i64) -> bool {
+        self.limit.is_some_and(|limit| received < limit) && received < self.largest
+    }
+
+    #[cold]
+    fn incomplete(&mut self, defect: PageDefect) -> Error {
+        self.ended = true;
+        Error::IncompleteListing(Box::new(IncompleteListing {
+            operation: self.operation,
+            offset: self.offset,
+            position: self.position.clone(),
+            total: self.total,
+            defect,
+        }))
+    }
+}
+
+fn defect(refusal: NotFollowed) -> PageDefect {
+    match refusal {
+        NotFollowed::OtherServer => PageDefect::OtherServer,
+        NotFollowed::Unusable => PageDefect::Unusable,
+    }
+}
+
+/// Sets a token as its input takes it; an error for one that has no such form.
+fn set_token(call: &mut Call, input: Input, token: &Json) -> Result<(), ()> {
+    let value: Value = match (input, token) {
+        (Input::Field(path), token) => {
+            call.set_field(path, token.clone());
+            return Ok(());
+        }
+        (_, Json::String(text)) => match input.field(call.operation()).map(|field| field.kind) {
+            Some(Kind::Integer) => text.parse::<i64>().map_err(|_| ())?.into(),
+            _ => text.as_str().into(),
+        },
+        (_, Json::Number(number)) => match number.as_i64() {
+            Some(number) => number.into(),
+            None => number.to_string().into(),
+        },
+        _ => return Err(()),
+    };
+    call.set_input(input, value);
+    Ok(())
+}
+
+fn hash(token: &Json) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    token.to_string().hash(&mut hasher);
+    hasher.finish()
+}
+
+fn documented_default(field: &Field) -> Option<i64> {
+    field.default()?.parse().ok()
+}
+
+fn documented_maximum(field: &Field) -> Option<i64> {
+    field.range()?.max
+}

@@ -1,0 +1,125 @@
+//! The server of a service whose document names several, or one with variables.
+
+use super::settings::Settings;
+use crate::auth::document;
+use crate::auth::huawei::Variables;
+use crate::client::builder::Builder;
+use crate::client::handle::Client;
+use crate::client::service_endpoint::REGION;
+use crate::schema::{Server, ServerVariable};
+
+impl<C: From<Client>> Builder<C> {
+    /// Chooses one of the servers that the document names (see [`Service::servers`](crate::schema::Service::servers)): by its
+    /// description, its address, or its number, counted from 1. Default: the first.
+    pub fn server(mut self, server: impl Into<String>) -> Self {
+        self.settings.server = Some(server.into());
+        self
+    }
+
+    /// Sets a variable in the address of the server.
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.settings.server_variables.push((name.into(), value.into()));
+        self
+    }
+}
+
+impl Settings {
+    /// Reads the choice of the server and its variables, as far as they are not set yet.
+    pub(super) fn read_server(&mut self, variables: &mut Variables<'_>) {
+        let service = self.service;
+        if service.servers().len() > 1 && self.server.is_none() {
+            self.server = document::server(service, variables);
+        }
+        for variable in service.servers().iter().flat_map(|server| server.variables) {
+            if self.server_variables.iter().all(|(name, _)| name != variable.name) {
+                let value = document::server_variable(service, variable.name, variables);
+                self.server_variables.extend(value.map(|value| (variable.name.to_owned(), value)));
+            }
+        }
+    }
+
+    /// The address of the server; `None` for a service whose endpoint says it all.
+    ///
+    /// # Errors
+    ///
+    /// The problem, as a sentence that names the setting.
+    pub(super) fn server_address(&self) -> Result<Option<String>, String> {
+        let servers = self.service.servers();
+        let Some(server) = self.chosen(servers)? else { return Ok(None) };
+        let mut address = server.url.to_owned();
+        for variable in server.variables {
+            address = address.replace(&format!("{{{}}}", variable.name), self.value(variable)?);
+        }
+        if let Some((name, _)) = self.server_variables.iter().find(|(name, _)| !is_known(servers, name)) {
+            return Err(format!(
+                "`server_variable({name:?}, …)` is of no server: {}",
+                known_variables(servers)
+            ));
+        }
+        if address.contains(REGION) {
+            let Some(region) = &self.region else {
+                return Err(format!("no region for the server `{}`: give one with `region(…)`", server.url));
+            };
+            address = address.replace(REGION, region.as_str());
+        }
+        match address.contains("://") {
+            true => Ok(Some(address)),
+            false => Err(format!(
+                "the server `{address}` of the document has no host: give the whole address with `endpoint(…)`, such as \
+                 `https://example.com{address}`"
+            )),
+        }
+    }
+
+    /// The chosen server.
+    fn chosen(&self, servers: &'static [Server]) -> Result<Option<Server>, String> {
+        let Some(wanted) = &self.server else { return Ok(servers.first().copied()) };
+        let number = wanted.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let fits = |server: &&Server| server.description == wanted || server.url == wanted;
+        let found = servers.iter().find(fits).or_else(|| servers.get(number?));
+        found.copied().map(Some).ok_or_else(|| {
+            let names = servers.iter().enumerate().map(|(index, server)| match server.description {
+                "" => format!("{} (`{}`)", index + 1, server.url),
+                description => format!("{} ({description:?}, `{}`)", index + 1, server.url),
+            });
+            let names: Vec<String> = names.collect();
+            match names.is_empty() {
+                true => format!("`server({wanted:?})`: the document names no servers to choose from"),
+                false => format!("`server({wanted:?})` is no server: known are {}", names.join(", ")),
+            }
+        })
+    }
+
+    /// The value of a variable.
+    fn value<'a>(&'a self, variable: &'a ServerVariable) -> Result<&'a str, String> {
+        let name = variable.name;
+        let given = self.server_variables.iter().rev().find(|(known, _)| known == name);
+        let Some(value) = given.map(|(_, value)| value.as_str()).or(variable.default) else {
+            return Err(format!("the server has no `{name}`: give one with `server_variable({name:?}, …)`"));
+        };
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/:".contains(&byte);
+        if given.is_some() && !variable.values.is_empty() && !variable.values.contains(&value) {
+            let known = variable.values.join("`, `");
+            return Err(format!("`server_variable({name:?}, {value:?})`: expected one of `{known}`"));
+        }
+        if given.is_some() && !value.bytes().all(is_plain) {
+            return Err(format!(
+                "`server_variable({name:?}, {value:?})`: expected letters, digits and the characters `-._~/:`"
+            ));
+        }
+        Ok(value)
+    }
+}
+
+fn is_known(servers: &[Server], name: &str) -> bool {
+    servers.iter().flat_map(|server| server.variables).any(|variable| variable.name == name)
+}
+
+fn known_variables(servers: &[Server]) -> String {
+    let names: Vec<&str> = servers.iter().flat_map(|server| server.variables).map(|one| one.name).collect();
+    if names.is_empty() {
+        "the servers have no variables".to_owned()
+    } else {
+        format!("known are `{}`", names.join("`, `"))
+    }
+}
