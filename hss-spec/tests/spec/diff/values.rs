@@ -164,3 +164,20 @@ fn a_field_that_becomes_required_before_others_reorders_no_required_fields() {
         &["field-made-optional lamp/Lamp.note", "order-changed lamp/Lamp"],
     );
 }
+
+#[test]
+fn a_variant_that_comes_is_an_addition_and_another_tag_is_another_type() {
+    let side = |tag: &str, variants: &[&str]| {
+        let values: Vec<String> = variants.iter().map(|name| format!(r#""{name}": "{name}""#)).collect();
+        let fields: Vec<String> =
+            variants.iter().map(|name| format!(r#"{{ "name": "{name}", "type": "Bulb" }}"#)).collect();
+        models(&format!(
+            r#""Lamp": {{ "union": {{ "tag": "{tag}", "values": {{ {} }} }}, "fields": [{}] }}, "Bulb": {{ "fields": [] }}"#,
+            values.join(", "),
+            fields.join(", ")
+        ))
+    };
+    let one = side("kind", &["Near"]);
+    assert_eq!(found(&one, &side("kind", &["Near", "Far"])), ["field-added-optional lamp/Lamp.Far"]);
+    assert_eq!(found(&one, &side("sort", &["Near"])), ["field-retyped lamp/Lamp"]);
+}
