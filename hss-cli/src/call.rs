@@ -128,7 +128,7 @@ fn make(
         match options.duration("watch") {
             Some(interval) => watch::follow(program, call, interval, &form, terminal).await,
             None if options.is_set("all") && operation.paging.is_some() => {
-                listing::all(JsonPages::new(call), operation, &form, terminal).await
+                listing::all(JsonPages::new(call), (program, operation), &form, terminal).await
             }
             None => once(call, &form, options, terminal).await,
         }

@@ -10,6 +10,7 @@ use serde_json::Value as Json;
 use crate::command::{self, Source};
 use crate::failure::Failure;
 use crate::output::{Form, Printer};
+use crate::program::Program;
 use crate::progress::Progress;
 use crate::terminal::Terminal;
 use crate::{shell_quote, shown};
@@ -18,7 +19,7 @@ use crate::{shell_quote, shown};
 /// to continue.
 pub(crate) async fn all(
     mut pages: JsonPages,
-    operation: &'static Operation,
+    (program, operation): (&Program, &'static Operation),
     form: &Form,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
@@ -49,7 +50,7 @@ pub(crate) async fn all(
     printer.end()?;
     match &result {
         Ok(()) => printer.summary(pages.total()),
-        Err(_) => say_where(&pages, operation),
+        Err(_) => say_where(program, &pages, operation),
     }
     if pages.total_changed() {
         let _ = writeln!(
@@ -60,7 +61,7 @@ pub(crate) async fn all(
     result
 }
 
-fn say_where(pages: &JsonPages, operation: &'static Operation) {
+fn say_where(program: &Program, pages: &JsonPages, operation: &'static Operation) {
     let read = pages.offset();
     let of = pages.total().map(|total| format!(" of {total}")).unwrap_or_default();
     let next = match pages.position() {

@@ -1,7 +1,9 @@
 //! Parts of a spec that stay when a document is imported over it: those that documents of that form lack, and those that
 //! the document no longer says in words that are understood.
 
-use crate::model::{Field, Location, Operation, Service, Source, SourceForm, Sources, Type};
+use crate::model::{
+    Enumeration, Field, Location, Operation, Service, Source, SourceForm, Sources, Spec, Type,
+};
 use crate::place::Problem;
 
 /// Keeps the media types and the security, of which pages say nothing.
@@ -35,6 +37,34 @@ pub(super) fn keep_client_headers(operation: &mut Operation, old: &Operation, se
             let index = index.min(operation.parameters.len());
             operation.parameters.insert(index, known.clone());
         }
+    }
+}
+
+/// Keeps the content of a request and a response, and the values of a string, that only the API Explorer has.
+pub(super) fn keep_explored(operation: &mut Operation, old: &Operation, group: &str, spec: &Spec) {
+    if operation.body.is_none() {
+        operation.body = old.body.clone().filter(|body| body.optional_by == Some(Source::Explorer));
+    }
+    let is_of_explorer = |ty: &Type| {
+        let model = ty.name().and_then(|name| spec.model(group, name));
+        model.is_some_and(|model| {
+            !model.fields.is_empty() && model.fields.iter().all(|field| field.listed_by.is_some())
+        })
+    };
+    if operation.response.ty.is_none() {
+        operation.response.ty = old.response.ty.clone().filter(is_of_explorer);
+    }
+}
+
+/// Keeps the values that only the API Explorer lists of a field that is a string for its document.
+pub(super) fn keep_listed_values(field: &mut Field, old: &Field, group: &str, spec: &Spec) {
+    let values = old.ty.name().and_then(|name| spec.enumeration(group, name));
+    let is_of_explorer = |values: &Enumeration| values.values.iter().all(|value| value.listed_by.is_some());
+    if *field.ty.innermost() == Type::String
+        && values.is_some_and(is_of_explorer)
+        && field.ty.with_innermost(old.ty.innermost().clone()) == old.ty
+    {
+        field.ty = old.ty.clone();
     }
 }
 

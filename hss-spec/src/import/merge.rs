@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::distribute::{Distribution, distribute};
-use super::keep::{keep_client_headers, keep_encoding, keep_unread, keep_what_pages_lack};
+use super::keep::{
+    keep_client_headers, keep_encoding, keep_explored, keep_listed_values, keep_unread, keep_what_pages_lack,
+};
 use super::naming::{Naming, join};
 use super::secret::is_secret;
 use super::share::share;
@@ -245,6 +247,7 @@ impl Merge<'_> {
             for parameter in &mut operation.parameters {
                 if let Some(old) = old.parameter(parameter.location, &parameter.field.name) {
                     keep_what_pages_lack(&mut parameter.field, &old.field);
+                    keep_listed_values(&mut parameter.field, &old.field, group, self.old);
                     let enums = |name: &str| self.old.enumeration(group, name).is_some();
                     let of = format!("{}.{}", operation.id, parameter.field.name);
                     self.unread.extend(keep_unread(&mut parameter.field, &old.field, enums, &of));
@@ -258,6 +261,7 @@ impl Merge<'_> {
                 keep_encoding(&mut operation, old);
             }
             keep_client_headers(&mut operation, old, &self.old.service);
+            keep_explored(&mut operation, old, group, self.old);
             if let (Some(new), Some(old)) = (&mut operation.body, &old.body) {
                 new.optional_by = old.optional_by;
                 new.required &= new.optional_by.is_none();
@@ -285,6 +289,7 @@ impl Merge<'_> {
             match known.and_then(|known| known.field(&field.name)) {
                 Some(old) => {
                     keep_what_pages_lack(field, old);
+                    keep_listed_values(field, old, group.unwrap_or_default(), self.old);
                     let enums = |enumeration: &str| {
                         self.old.enumeration(group.unwrap_or_default(), enumeration).is_some()
                     };

@@ -7,8 +7,9 @@ use heck::ToUpperCamelCase;
 use super::super::Draft;
 use super::super::openapi::tree::short;
 use super::super::secret::is_secret;
-use super::claims::{AddTo, Addition};
-use crate::model::{Definitions, Field, Model, Parameter, Source, Spec, Type};
+use super::apply::field_mut;
+use super::claims::{AddTo, Addition, At, Side};
+use crate::model::{Definitions, EnumKind, Enumeration, Field, Model, Parameter, Source, Spec, Type};
 use crate::place::Problem;
 
 /// Headers of every call, which the client sets.
@@ -60,6 +61,73 @@ pub(super) fn additions(
         }
         notes.push(Problem::note(&field.place, message));
     }
+}
+
+/// Adds bodies and contents of responses that only the Explorer has. A body is optional, since the page accepts a request
+/// without it.
+pub(super) fn exchanges(
+    spec: &mut Spec,
+    definitions: &[Draft],
+    exchanges: Vec<(String, String, usize, Side)>,
+    notes: &mut Vec<Problem>,
+) {
+    let mut adopted = BTreeMap::new();
+    for (group, id, definition, side) in exchanges {
+        let Some(draft) = definitions.get(definition) else { continue };
+        let theirs = &draft.operation;
+        let ty = match side {
+            Side::Request => theirs.body.as_ref().map(|body| body.ty.clone()),
+            Side::Response => theirs.response.ty.clone(),
+        };
+        let field = if side == Side::Request { "RequestBody" } else { "Response" };
+        let Some(ty) = ty else { continue };
+        let mut adoption = Adoption { spec, draft, group: &group, definition, adopted: &mut adopted };
+        let ty = adoption.ty(&ty, &id, field);
+        let operation = spec.groups.get_mut(&group).and_then(|group| group.operations.get_mut(&id));
+        let Some(operation) = operation else { continue };
+        let (place, what) = match (side, &theirs.body) {
+            (Side::Request, Some(body)) => {
+                let mut new = body.clone();
+                new.ty = ty;
+                new.required = false;
+                new.optional_by = Some(Source::Explorer);
+                operation.body = Some(new);
+                (&body.place, "gives the request a body; it is added and optional")
+            }
+            _ => {
+                operation.response.ty = Some(ty);
+                (&theirs.response.place, "gives the response content; it is added")
+            }
+        };
+        notes.push(Problem::note(place, format!("`{}`: only the Explorer {what}", short(&id))));
+    }
+}
+
+/// Gives a string, or a list of strings, the values that only the Explorer lists: an open set, since the page accepts any
+/// text. False if the field is of another type, or no name is left.
+pub(super) fn values(spec: &mut Spec, group: &str, owner: &str, at: &At, mut values: Enumeration) -> bool {
+    let Some(field) = field_mut(spec, at) else { return false };
+    if *field.ty.innermost() != Type::String || values.kind != EnumKind::String {
+        return false;
+    }
+    let (ty, name) = (field.ty.clone(), field.name.to_upper_camel_case());
+    // `ExportLampsRequestBody` is named after its operation.
+    let of = ["RequestBody", "RequestInfo"].iter().find_map(|end| owner.strip_suffix(end)).unwrap_or(owner);
+    let candidates = [of, owner].map(|of| format!("{}{name}", of.to_upper_camel_case()));
+    let is_free = |candidate: &&String| {
+        let groups = spec.groups.iter().filter(|(known, _)| group.is_empty() || *known == group);
+        let mut all = groups.map(|(_, group)| &group.definitions).chain([&spec.shared]);
+        matches!(candidate.parse(), Ok(Type::Named(_))) && !all.any(|one| one.contains(candidate))
+    };
+    let Some(name) = candidates.iter().find(is_free).cloned() else { return false };
+    values.open = true;
+    values.values.iter_mut().for_each(|value| value.listed_by = Some(Source::Explorer));
+    let Some(definitions) = definitions_mut(spec, group) else { return false };
+    definitions.enums.insert(name.clone(), values);
+    if let Some(field) = field_mut(spec, at) {
+        field.ty = ty.with_innermost(Type::Named(name));
+    }
+    true
 }
 
 fn innermost(ty: &Type) -> &Type {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::Draft;
 use super::super::openapi::tree::short;
 use super::adopt;
-use super::claims::{Addition, At, Claim, Claims};
+use super::claims::{Addition, At, Claim, Claims, Side};
 use crate::model::{
     Candidate, Constraint, ConstraintKind, EnumKind, Enumeration, Field, Fixup, Literal, Location, Number,
     Operation, Source, Spec, Type,
@@ -27,11 +27,12 @@ pub fn apply_explorer(spec: &mut Spec, definitions: &[Draft]) -> Explored {
     if definitions.is_empty() {
         return Explored::default();
     }
-    let (mut explored, additions) = apply_claims(spec, definitions);
-    if !additions.is_empty() {
+    let (mut explored, additions, exchanges) = apply_claims(spec, definitions);
+    if !additions.is_empty() || !exchanges.is_empty() {
         adopt::additions(spec, definitions, additions, &mut explored.notes);
+        adopt::exchanges(spec, definitions, exchanges, &mut explored.notes);
         // What is claimed of them.
-        let (again, _) = apply_claims(spec, definitions);
+        let (again, ..) = apply_claims(spec, definitions);
         explored.notes.extend(again.notes);
     }
     let mut notes = Problems(explored.notes);
@@ -41,8 +42,11 @@ pub fn apply_explorer(spec: &mut Spec, definitions: &[Draft]) -> Explored {
     explored
 }
 
+/// Content of a request or a response that only a definition has.
+type Exchange = (String, String, usize, Side);
+
 /// Applies what definitions claim of the fields that the spec has; returns those that it doesn't have.
-fn apply_claims(spec: &mut Spec, definitions: &[Draft]) -> (Explored, Vec<Addition>) {
+fn apply_claims(spec: &mut Spec, definitions: &[Draft]) -> (Explored, Vec<Addition>, Vec<Exchange>) {
     let mut explored = Explored::default();
     let mut claims = Claims::default();
     let mut read: BTreeSet<String> = BTreeSet::new();
@@ -75,10 +79,10 @@ fn apply_claims(spec: &mut Spec, definitions: &[Draft]) -> (Explored, Vec<Additi
     explored.notes.append(&mut claims.notes);
     let shared = SharedByOthers::new(spec, &read);
     let additions = std::mem::take(&mut claims.additions);
-    for (at, claim) in claims.by_place {
+    for (at, claim) in std::mem::take(&mut claims.by_place) {
         write(spec, &at, claim, &shared, &mut explored.notes);
     }
-    for (group, id) in claims.optional_bodies {
+    for (group, id) in std::mem::take(&mut claims.optional_bodies) {
         let operation = spec.groups.get_mut(&group).and_then(|group| group.operations.get_mut(&id));
         if let Some(body) = operation.and_then(|operation| operation.body.as_mut()) {
             body.required = false;
@@ -89,7 +93,7 @@ fn apply_claims(spec: &mut Spec, definitions: &[Draft]) -> (Explored, Vec<Additi
     }
     explored.operations.sort();
     explored.operations.dedup();
-    (explored, additions)
+    (explored, additions, claims.exchanges)
 }
 
 /// Returns true if two operations are called alike, whatever the names of their placeholders.
@@ -186,7 +190,7 @@ fn corrected(constraint: &Constraint, fixups: &[Fixup]) -> Constraint {
 }
 
 /// The parameter or field at a place.
-fn field_mut<'s>(spec: &'s mut Spec, at: &At) -> Option<&'s mut Field> {
+pub(super) fn field_mut<'s>(spec: &'s mut Spec, at: &At) -> Option<&'s mut Field> {
     match at {
         At::Parameter(group, id, location, name) => {
             let operation = spec.groups.get_mut(group)?.operations.get_mut(id)?;
@@ -259,12 +263,12 @@ fn take_values(
         _ => &mut spec.shared,
     };
     let Some(known) = named.and_then(|name| definitions.enums.get_mut(&name)) else {
-        let message = format!(
-            "`{}.{}`: only the Explorer lists values; the page's type is used",
-            short(owner),
-            short(&field_name)
-        );
-        return notes.push(Problem::note(&place, message).of(NoteKind::Constraint));
+        let what = match adopt::values(spec, group, owner, at, values) {
+            true => "only the Explorer lists values; they are offered, and others pass",
+            false => "only the Explorer lists values; the page's type is used",
+        };
+        let message = format!("`{}.{}`: {what}", short(owner), short(&field_name));
+        return notes.push(Problem::note(&place, message));
     };
     for mut value in values.values {
         let is_known = match (known.kind, value.number()) {

@@ -7,7 +7,7 @@ use super::super::openapi::tree::short;
 use crate::model::{
     Constraint, ConstraintKind, Enumeration, Field, Literal, Location, Operation, Source, Spec, Type,
 };
-use crate::place::{NoteKind, Place, Problem};
+use crate::place::{Place, Problem};
 
 /// The place of a parameter or a field in a spec.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,11 +105,20 @@ pub(super) enum AddTo {
     Model(String),
 }
 
+/// The side of an exchange that only a definition gives content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Request,
+    Response,
+}
+
 /// All claims of some definitions.
 #[derive(Default)]
 pub(super) struct Claims {
     pub(super) by_place: BTreeMap<At, Claim>,
     pub(super) additions: Vec<Addition>,
+    /// Requests and responses that only a definition gives content: group, operation, and the definition's index.
+    pub(super) exchanges: Vec<(String, String, usize, Side)>,
     pub(super) notes: Vec<Problem>,
     /// Operations whose bodies a definition calls optional.
     pub(super) optional_bodies: Vec<(String, String)>,
@@ -177,20 +186,15 @@ impl Claims {
                 }
                 compared.types(self, &ours.ty, &theirs.ty, true);
             }
-            (None, Some(theirs)) => {
-                let message =
-                    format!("`{}`: only the Explorer gives the request a body; not read", operation.id);
-                self.notes.push(Problem::note(&theirs.place, message).of(NoteKind::Body));
+            (None, Some(_)) => {
+                self.exchanges.push((group.to_owned(), operation.id.clone(), index, Side::Request))
             }
             _ => {}
         }
         match (&operation.response.ty, &draft.operation.response.ty) {
             (Some(ours), Some(theirs)) => compared.types(self, ours, theirs, false),
             (None, Some(_)) => {
-                let message =
-                    format!("`{}`: only the Explorer gives the response content; not read", operation.id);
-                let place = &draft.operation.response.place;
-                self.notes.push(Problem::note(place, message).of(NoteKind::Response));
+                self.exchanges.push((group.to_owned(), operation.id.clone(), index, Side::Response))
             }
             _ => {}
         }

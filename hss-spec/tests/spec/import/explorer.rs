@@ -1,7 +1,7 @@
 //! Definitions of the vendor's API Explorer: a source beside the pages, which adds no operation.
 
 use hss_spec::import::{Document, Draft, Explored, apply_explorer, import, is_explorer, read_explorer};
-use hss_spec::model::{ConstraintKind, Field, Location, Service, Source, Spec};
+use hss_spec::model::{ConstraintKind, Field, Location, Service, Source, Spec, Type};
 
 use super::page_files;
 
@@ -215,6 +215,64 @@ fn an_unknown_operation_or_another_call_is_noted_and_changes_nothing() {
     }
 }
 
+/// The page and its definition, where only the definition gives the request and the response content.
+fn of_bare_page() -> (Spec, Draft) {
+    let start = PAGE.find("Table 3 ").expect("the body's table");
+    let end = PAGE.find("#### Response Parameters").expect("the response");
+    let text = format!("{}None\n\n{}", &PAGE[..start], &PAGE[end..]);
+    let start = text.find("Table 5 ").expect("the response's table");
+    let end = text.find("#### Status Codes").expect("the statuses");
+    let text = format!("{}None\n\n{}", &text[..start], &text[end..]);
+    let draft = page_files::read("LightLamp.md", &text).unwrap_or_else(|problems| panic!("{problems}"));
+    let spec = import(&Spec::new(Service::default()), vec![draft.clone()], None).expect("the page").spec;
+    (spec, draft)
+}
+
+#[test]
+fn a_body_and_a_response_that_only_the_explorer_has_are_added() {
+    let (mut spec, page) = of_bare_page();
+    let (_, bare) = spec.operation("LightLamp").expect("the operation");
+    assert!(bare.body.is_none() && bare.response.ty.is_none());
+    let explored = apply_explorer(&mut spec, &[definition(DEFINITION)]);
+    let (group, operation) = spec.operation("LightLamp").expect("the operation");
+    let body = operation.body.as_ref().expect("a body");
+    assert_eq!((body.required, body.ty.to_string().as_str()), (false, "Body"));
+    let oil = spec.model(group, "Oil").and_then(|oil| oil.field("grade")).expect("the field");
+    assert_eq!(effective(oil, ConstraintKind::Range), "0..=9");
+    assert_eq!(operation.response.ty.as_ref().map(ToString::to_string).as_deref(), Some("Answer"));
+    let notes: Vec<String> = explored.notes.iter().map(ToString::to_string).collect();
+    assert!(
+        notes.iter().any(|note| note.contains("only the Explorer gives the request a body")),
+        "{notes:?}"
+    );
+    let errors: Vec<_> = spec.check().0.into_iter().filter(|problem| problem.is_error()).collect();
+    assert_eq!(errors, []);
+    // The page again, and the definition again.
+    let mut again = import(&spec, vec![page], None).expect("the page").spec;
+    assert_eq!(again.to_files(), spec.to_files());
+    apply_explorer(&mut again, &[definition(DEFINITION)]);
+    assert_eq!(again.to_files(), spec.to_files());
+}
+
+#[test]
+fn values_that_only_the_explorer_lists_are_offered_and_others_pass() {
+    let values = r#""wick": {"type": "string", "enum": ["hemp", "wool"],"#;
+    let text = DEFINITION.replace(r#""wick": {"type": "string","#, values);
+    let (spec, _) = explored(&text);
+    let wick = |spec: &Spec| {
+        let body = spec.model("lamps", "LightLampRequestBody").expect("the body");
+        body.field("wick").expect("wick").ty.to_string()
+    };
+    assert_eq!(wick(&spec), "LightLampWick");
+    let values = spec.enumeration("lamps", "LightLampWick").expect("the values");
+    assert!(values.open && values.values.iter().all(|value| value.listed_by == Some(Source::Explorer)));
+    let page = page_files::read("LightLamp.md", PAGE).expect("the page");
+    let mut again = import(&spec, vec![page], None).expect("the page").spec;
+    assert_eq!(again.to_files(), spec.to_files());
+    apply_explorer(&mut again, &[definition(&text)]);
+    assert_eq!(again.to_files(), spec.to_files());
+}
+
 #[test]
 fn no_bound_of_the_committed_spec_is_tighter_than_the_vendors_definitions() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/explorer");
@@ -238,18 +296,66 @@ fn no_bound_of_the_committed_spec_is_tighter_than_the_vendors_definitions() {
     let after = spec.to_files();
     let changed: Vec<_> = after.iter().filter(|(file, text)| before.get(*file) != Some(text)).collect();
     assert!(changed.is_empty() && before.len() == after.len(), "{} files", changed.len());
+    let mut compared = 0;
+    let mut covered = |of: &str, field: &Field| {
+        for (kind, sources) in field.constraints.iter() {
+            let (Some(stated), Some(used)) = (&sources.explorer, field.effective(kind)) else { continue };
+            let is_covered = match (used.bounds(), stated.bounds()) {
+                (Some(used), Some(stated)) => used.covers(&stated),
+                _ => used == *stated,
+            };
+            assert!(is_covered, "{of} {}", field.name);
+            compared += 1;
+        }
+    };
     for (_, operation) in spec.operations() {
-        for parameter in &operation.parameters {
-            for (kind, sources) in parameter.field.constraints.iter() {
-                let (Some(stated), Some(used)) = (&sources.explorer, parameter.field.effective(kind)) else {
-                    continue;
-                };
-                let is_covered = match (used.bounds(), stated.bounds()) {
-                    (Some(used), Some(stated)) => used.covers(&stated),
-                    _ => used == *stated,
-                };
-                assert!(is_covered, "{} {}", operation.id, parameter.field.name);
-            }
+        operation.parameters.iter().for_each(|one| covered(&operation.id, &one.field));
+    }
+    let groups = spec.groups.values().map(|group| &group.definitions).chain([&spec.shared]);
+    for (name, model) in groups.flat_map(|definitions| &definitions.models) {
+        model.fields.iter().for_each(|field| covered(name, field));
+    }
+    assert!(compared > 1_000, "{compared}");
+    // Every field of every response and body of the definitions is there, as far as the types are the same.
+    let mut fields = 0;
+    for draft in definitions.iter().filter(|draft| spec.operation(&draft.operation.id).is_some()) {
+        let (group, operation) = spec.operation(&draft.operation.id).expect("the operation");
+        let bodies = (
+            operation.body.as_ref().map(|body| &body.ty),
+            draft.operation.body.as_ref().map(|body| &body.ty),
+        );
+        let responses = (operation.response.ty.as_ref(), draft.operation.response.ty.as_ref());
+        for (ours, theirs) in [bodies, responses] {
+            let Some(theirs) = theirs else { continue };
+            fields += all_fields(
+                &spec,
+                group,
+                draft,
+                ours.unwrap_or_else(|| panic!("{}", operation.id)),
+                theirs,
+                0,
+            );
         }
     }
+    assert!(fields > 2_900, "{fields}");
+}
+
+/// Checks that each field of a type of a definition is in the spec; their number.
+fn all_fields(spec: &Spec, group: &str, draft: &Draft, ours: &Type, theirs: &Type, depth: u32) -> usize {
+    let name = |ty: &Type| ty.innermost().name().map(str::to_owned);
+    let (Some(our_name), Some(their_name)) = (name(ours), name(theirs)) else { return 0 };
+    let (Some(model), Some(definition)) = (spec.model(group, &our_name), draft.models.get(&their_name))
+    else {
+        return 0;
+    };
+    if depth > 8 {
+        return 0;
+    }
+    let mut count = 0;
+    for field in &definition.fields {
+        let known = model.field(&field.name);
+        let known = known.unwrap_or_else(|| panic!("{}: {our_name}.{}", draft.operation.id, field.name));
+        count += 1 + all_fields(spec, group, draft, &known.ty, &field.ty, depth + 1);
+    }
+    count
 }
