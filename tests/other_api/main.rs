@@ -3,6 +3,7 @@
 // Clippy knows test functions, but not the functions that they share.
 #![allow(clippy::unwrap_used)]
 
+mod command;
 mod encodings;
 mod namesakes;
 mod responses;
