@@ -239,7 +239,13 @@ fn a_dry_run_shows_no_secret_of_any_scheme() {
     let client = [("TOWN_LIBRARY_CLIENT_ID", "me"), ("TOWN_LIBRARY_CLIENT_SECRET", "s3cret")];
     let granted = run(&["group-call", "login", "--card", "1", "--pin", "2"], &client);
     assert!(granted.contains("/v1/login'") && granted.contains("Bearer ***"), "{granted}");
-    for text in [by_key, by_token, granted] {
+    // A parameter that other programs have an option of that name for.
+    let by_region = run(&["books", "list-books", "--region", "north"], &[("TOWN_LIBRARY_TOKEN", "s3cret")]);
+    assert!(
+        by_region.starts_with("curl -X GET 'https://library.example.com/v1/books?region=north'"),
+        "{by_region}"
+    );
+    for text in [by_key, by_token, granted, by_region] {
         assert!(!text.contains("s3cret"), "{text}");
     }
 }

@@ -5,6 +5,8 @@
 
 mod command;
 mod encodings;
+#[cfg(unix)]
+mod guide;
 mod namesakes;
 mod responses;
 mod security;
