@@ -29,7 +29,7 @@ pub(crate) fn by_name(
     levels: &[&ArgMatches],
     terminal: &Terminal,
 ) -> Result<(), Failure> {
-    let options = Options::of(levels);
+    let options = Options::of(program, levels);
     let [given, ..] = levels else { return Ok(()) };
     let mut values = Vec::new();
     let mut fields = Vec::new();
@@ -59,7 +59,7 @@ pub(crate) fn by_name(
 
 /// `hss call <OperationId>`.
 pub(crate) fn by_id(program: &Program, levels: &[&ArgMatches], terminal: &Terminal) -> Result<(), Failure> {
-    let options = Options::of(levels);
+    let options = Options::of(program, levels);
     let operation = program.find(options.text("operation").unwrap_or_default())?;
     let values = match options.text("params") {
         Some(text) => parameters(operation, text)?,
@@ -141,7 +141,7 @@ impl Request {
         if program.has_regions()
             && let Some(index) =
                 self.operation.parameters.iter().position(|known| known.field.name == "region")
-            && let Some(region) = options.region(program)
+            && let Some(region) = options.region()
         {
             call.set(index, region.as_str().into());
         }

@@ -25,7 +25,7 @@ const MOCK_SPEED: u32 = 60;
 /// The settings of a client for the mock.
 pub(crate) fn to_mock(program: &Program, mut builder: Builder, options: &Options<'_>) -> Builder {
     if program.has_regions()
-        && let Some(region) = options.region(program).or_else(|| program.example_region().map(Into::into))
+        && let Some(region) = options.region().or_else(|| program.example_region().map(Into::into))
     {
         builder = builder.region(region);
     }
@@ -104,7 +104,7 @@ pub(crate) fn to_service(
 
 /// A service of any vendor, with the credentials of the environment or of a profile.
 fn to_other(program: &Program, mut builder: Builder, options: &Options<'_>) -> Result<Builder, Failure> {
-    if let Some(region) = options.region(program) {
+    if let Some(region) = options.region() {
         builder = builder.region(region);
     }
     let Some(name) = options.text("profile") else { return Ok(builder.from_env()) };
@@ -126,7 +126,7 @@ fn to_huawei(program: &Program, mut builder: Builder, options: &Options<'_>) -> 
     if let Some(name) = profile {
         profile::check(program, &file(), name)?;
     }
-    match options.region(program).or_else(|| file().region().map(Into::into)) {
+    match options.region().or_else(|| file().region().map(Into::into)) {
         Some(region) => builder = builder.region(region),
         None if program.has_regions() && options.text("endpoint").is_none() => {
             let such = program.example_region().map(|region| format!(" (such as {region})"));

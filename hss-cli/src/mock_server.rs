@@ -24,7 +24,11 @@ pub(crate) fn serve(program: &Program, given: &ArgMatches) -> Result<(), Failure
         Some(folder) => read(folder)?,
         None => own_spec(program)?,
     };
-    let hint = if folder.is_some() { first_request(&spec) } else { first_call(program) };
+    let hint = if folder.is_some() {
+        first_request(&spec, texts(given, "token").first().copied().unwrap_or("any"))
+    } else {
+        first_call(program)
+    };
     let mut settings = Mock::builder().spec(spec);
     if let Some(address) = given.get_one::<SocketAddr>("listen") {
         settings = settings.listen(*address);
@@ -117,8 +121,8 @@ fn first_call(program: &Program) -> Option<String> {
 /// A project id of the right form.
 const PROJECT: &str = "0123456789abcdef0123456789abcdef";
 
-/// A request to the mock at `URL` of any spec, with credentials of the form that it asks for.
-fn first_request(spec: &Spec) -> Option<String> {
+/// A request to the mock at `URL` of any spec, with this secret where it asks for one.
+fn first_request(spec: &Spec, secret: &str) -> Option<String> {
     let from_client = &spec.service.client_parameters;
     let is_simple = |operation: &&Operation| {
         let given = operation.parameters.iter().map(|known| &known.field);
@@ -135,19 +139,19 @@ fn first_request(spec: &Spec) -> Option<String> {
     let mut query = String::new();
     for scheme in names.filter_map(|name| schemes.get(name)) {
         let header = match scheme {
-            SecurityScheme::Huawei => "X-Auth-Token: any".to_owned(),
+            SecurityScheme::Huawei => format!("X-Auth-Token: {secret}"),
             SecurityScheme::Basic => {
                 options.push_str(" -u any:any");
                 continue;
             }
             SecurityScheme::ApiKey { location: Location::Query, name } => {
-                query = format!("?{name}=any");
+                query = format!("?{name}={secret}");
                 continue;
             }
-            SecurityScheme::ApiKey { location: Location::Cookie, name } => format!("Cookie: {name}=any"),
-            SecurityScheme::ApiKey { name, .. } => format!("{name}: any"),
-            SecurityScheme::Http { scheme } => format!("Authorization: {scheme} any"),
-            _ => "Authorization: Bearer any".to_owned(),
+            SecurityScheme::ApiKey { location: Location::Cookie, name } => format!("Cookie: {name}={secret}"),
+            SecurityScheme::ApiKey { name, .. } => format!("{name}: {secret}"),
+            SecurityScheme::Http { scheme } => format!("Authorization: {scheme} {secret}"),
+            _ => format!("Authorization: Bearer {secret}"),
         };
         options.push_str(&format!(" -H {}", quoted(&header)));
     }

@@ -3,7 +3,10 @@
 // Clippy knows test functions, but not the functions that they share.
 #![allow(clippy::unwrap_used)]
 
+mod command;
 mod encodings;
+#[cfg(unix)]
+mod guide;
 mod namesakes;
 mod paging;
 mod parcels;

@@ -44,6 +44,8 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
         .run()?;
     }
     cmd!(shell, "cargo check --locked --quiet --package hss-client --no-default-features").run()?;
+    cmd!(shell, "cargo check --locked --quiet --package hss-cli --no-default-features --features rustls")
+        .run()?;
     for group in manifest::groups(root)? {
         cmd!(
             shell,

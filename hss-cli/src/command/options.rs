@@ -17,7 +17,7 @@ pub(super) fn all(program: &Program) -> Vec<Arg> {
     let mut options = if program.spec.is_some() { mock() } else { Vec::new() };
     options.extend(place(program));
     options.extend(connection(program));
-    options.extend(output());
+    options.extend(output(program));
     options
 }
 
@@ -96,7 +96,11 @@ fn connection(program: &Program) -> Vec<Arg> {
     ]
 }
 
-fn output() -> Vec<Arg> {
+fn output(program: &Program) -> Vec<Arg> {
+    let items = program.example_operation().and_then(|operation| operation.paging);
+    let items = items.map_or("items", |paging| paging.items);
+    let query =
+        format!("A part of the response: JMESPath, or a JSON pointer such as /{}/0", shown::cell(items));
     let option = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help).help_heading(OUTPUT)
     };
@@ -110,7 +114,7 @@ fn output() -> Vec<Arg> {
         .short('o')
         .value_parser(["table", "json", "jsonl", "csv"]),
         option("columns", "NAMES", "The columns of a table or of CSV, separated by commas"),
-        option("query", "EXPRESSION", "A part of the response: JMESPath, or a JSON pointer such as /data_list/0"),
+        option("query", "EXPRESSION", "").help(query),
         Arg::new("all")
             .long("all")
             .action(ArgAction::SetTrue)
@@ -161,15 +165,28 @@ fn duration(text: &str) -> Result<Duration, String> {
 
 /// The values of these options, given at any level of the command line: the innermost comes first.
 pub(crate) struct Options<'a> {
+    program: &'a Program,
     levels: &'a [&'a ArgMatches],
 }
 
 impl<'a> Options<'a> {
-    pub(crate) fn of(levels: &'a [&'a ArgMatches]) -> Self {
-        Self { levels }
+    pub(crate) fn of(program: &'a Program, levels: &'a [&'a ArgMatches]) -> Self {
+        Self { program, levels }
+    }
+
+    /// True for an option that this program does not have: what is given under that name is a parameter of the API.
+    fn is_absent(&self, name: &str) -> bool {
+        match name {
+            "region" => !self.program.has_regions(),
+            "project-id" => !self.program.signs(),
+            _ => self.program.spec.is_none() && (name == "mock" || name.starts_with("mock-")),
+        }
     }
 
     fn given(&self, name: &str) -> Option<&'a ArgMatches> {
+        if self.is_absent(name) {
+            return None;
+        }
         let is_given = |matches: &ArgMatches| {
             matches.try_contains_id(name).is_ok()
                 && matches.value_source(name).is_some_and(|source| source != ValueSource::DefaultValue)
@@ -199,8 +216,8 @@ impl<'a> Options<'a> {
     }
 
     /// The region, from the option or else, for Huawei Cloud, from the environment.
-    pub(crate) fn region(&self, program: &Program) -> Option<Region> {
-        let names: &[&str] = match program.signs() {
+    pub(crate) fn region(&self) -> Option<Region> {
+        let names: &[&str] = match self.program.signs() {
             true => &["HUAWEICLOUD_SDK_REGION_ID", "HUAWEICLOUD_SDK_REGION"],
             false => &[],
         };

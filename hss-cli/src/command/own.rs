@@ -46,9 +46,10 @@ fn call(program: &Program) -> Command {
         .about("Call an operation by its id, with parameters as JSON")
         .arg(operation(program).required(true))
         .arg(
-            Arg::new("params").long("params").value_name("JSON").help(
-                "Its parameters by their names on the wire: '{\"type\": \"image_scan\", \"limit\": 50}'",
-            ),
+            Arg::new("params")
+                .long("params")
+                .value_name("JSON")
+                .help("Its parameters by their names on the wire: '{\"name\": \"text\", \"limit\": 50}'"),
         )
         .arg(
             Arg::new("body")

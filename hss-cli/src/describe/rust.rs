@@ -23,7 +23,7 @@ pub(super) fn sample(program: &Program, operation: &'static Operation) -> String
         if let Body::File = operation.body {
             uses.push(format!("use {runtime}::FileContent;"));
             before = "    let body = FileContent::new(\"FILE\", std::fs::read(\"FILE\")?);\n".to_owned();
-        } else if let Body::Json(Kind::Model(model)) = operation.body {
+        } else if let Body::Json(Kind::Model(model)) | Body::Urlencoded(Kind::Model(model)) = operation.body {
             uses.push(format!("use {api}::{module}::{};", model.name));
             before = format!("    let body: {} = serde_json::from_str(r#\"{body}\"#)?;\n", model.name);
         } else {

@@ -3,6 +3,7 @@
 // Clippy knows test functions, but not the functions that they share.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod mock_of_any_spec;
 mod safety;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};

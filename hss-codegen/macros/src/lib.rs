@@ -32,7 +32,7 @@ pub fn spec(input: TokenStream) -> TokenStream {
     tokens(expand_spec_to_text(input.into()))
 }
 
-fn tokens(expanded: Result<String, proc_macro2::TokenStream>) -> TokenStream {
+fn tokens(expanded: Result<String, impl Into<TokenStream>>) -> TokenStream {
     match expanded {
         // The text of tokens is tokens again; were it not, that would be said here.
         Ok(text) => text.parse().unwrap_or_else(|error: proc_macro::LexError| {

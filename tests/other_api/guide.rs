@@ -1,0 +1,147 @@
+//! docs/other-apis.md, word for word: its files are written, its commands are run, and they print what it says.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A fenced block of the page.
+#[derive(Debug)]
+struct Block {
+    line: usize,
+    language: String,
+    text: String,
+    /// The last name in backquotes before it.
+    name: String,
+}
+
+fn blocks(page: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let (mut open, mut name): (Option<Block>, String) = (None, String::new());
+    for (index, line) in page.lines().enumerate() {
+        match (line.strip_prefix("```"), &mut open) {
+            (Some(_), Some(_)) => blocks.extend(open.take()),
+            (Some(language), None) => {
+                let (language, text) = (language.to_owned(), String::new());
+                open = Some(Block { line: index + 1, language, text, name: name.clone() });
+            }
+            (None, Some(block)) => block.text.extend([line, "\n"]),
+            (None, None) => {
+                if let Some((before, _)) = line.rsplit_once('`') {
+                    before.rsplit('`').next().unwrap().clone_into(&mut name);
+                }
+            }
+        }
+    }
+    assert!(open.is_none(), "the last block has no end");
+    blocks
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// The folder in which cargo builds: that of these tests, whose dependencies need not be compiled twice.
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_BIN_EXE_library")).ancestors().nth(2).unwrap().to_owned()
+}
+
+/// A crate's manifest with the crates of this workspace in place of the published ones.
+fn with_own_crates(manifest: &str) -> String {
+    let crates = ["hss-cli", "hss-codegen", "hss-mock", "hss-runtime", "hss-spec"].map(|name| (name, name));
+    let mut text = format!("{manifest}\n[workspace]\n\n[patch.crates-io]\n");
+    for (name, folder) in crates.into_iter().chain([("hss-codegen-macros", "hss-codegen/macros")]) {
+        let path = root().join(folder);
+        text.push_str(&format!("{name} = {{ path = {:?} }}\n", path.to_string_lossy()));
+    }
+    text
+}
+
+/// Runs a script with the commands on its path; what it prints.
+fn run(script: &str, folder: &Path, line: usize) -> String {
+    let own = target().join("debug");
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths([own].into_iter().chain(std::env::split_paths(&path))).unwrap();
+    let output = Command::new("sh")
+        .args(["-eu", "-c", script])
+        .current_dir(folder)
+        .env("PATH", path)
+        .env("CARGO_TARGET_DIR", target())
+        .env("CARGO_NET_OFFLINE", "true")
+        .env("COLUMNS", "100")
+        .env_remove("TOWN_LIBRARY_TOKEN")
+        .output()
+        .unwrap();
+    let (printed, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "docs/other-apis.md:{line}:\n{script}\n{printed}\n{said}");
+    printed.into_owned()
+}
+
+#[test]
+fn every_file_and_every_command_of_the_guide_does_what_it_says() {
+    let page = fs::read_to_string(root().join("docs/other-apis.md")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    run(
+        &format!("cargo build --quiet --manifest-path {:?} -p hss-codegen", root().join("Cargo.toml")),
+        folder,
+        0,
+    );
+    // The versions that are tested here, too.
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let (mut printed, mut commands, mut expectations) = (String::new(), 0, 0);
+    for Block { line, language, text, name } in blocks(&page) {
+        match language.as_str() {
+            "sh" => {
+                printed = run(&text, folder, line);
+                commands += 1;
+            }
+            "text" => {
+                assert!(
+                    printed.contains(&text),
+                    "docs/other-apis.md:{line}: expected\n{text}\nin\n{printed}"
+                );
+                expectations += 1;
+            }
+            _ => {
+                let path = folder.join(&name);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                let text = if name == "Cargo.toml" { with_own_crates(&text) } else { text };
+                fs::write(path, text).unwrap();
+            }
+        }
+    }
+    assert!(commands >= 8 && expectations >= 6, "{commands} commands, {expectations} expectations");
+    // What the commands left behind.
+    let titles = fs::read_to_string(folder.join("titles.csv")).unwrap();
+    assert_eq!(titles.lines().count(), 24, "{titles}");
+    let report = run("hss-codegen --spec spec index --check && cat tests/items.txt", folder, 0);
+    assert!(report.contains("pub static API: Api\n") && !report.contains("games"), "{report}");
+}
+
+#[test]
+fn a_build_names_the_file_that_an_index_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let manifest = "[package]\nname = \"stale\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+                    hss-codegen-macros = \"0.1\"\nhss-runtime = \"0.1\"\n";
+    fs::write(folder.join("Cargo.toml"), with_own_crates(manifest)).unwrap();
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    fs::create_dir_all(folder.join("src")).unwrap();
+    fs::write(
+        folder.join("src/lib.rs"),
+        "#![allow(missing_docs)]\nhss_codegen_macros::api!(path = \"spec\");\n",
+    )
+    .unwrap();
+    let spec = hss_spec::read_folder(&crate::folder("library")).unwrap();
+    hss_spec::write_folder(&spec, &folder.join("spec")).unwrap();
+    run("cargo check --quiet", folder, 0);
+    // Removing a file is seen, since the build depends on it.
+    fs::remove_file(folder.join("spec/books/ListBooks.json")).unwrap();
+    let said = run("! cargo check --quiet 2>&1", folder, 0);
+    let expected = "spec/index.txt: the index is stale; it lists `books/ListBooks.json`, which is missing; \
+                    `hss-codegen index --spec spec` renews it";
+    assert!(said.contains(expected), "{said}");
+    assert!(hss_spec::write_index(&folder.join("spec")).unwrap());
+    // The models of that operation alone went with its file.
+    run("cargo check --quiet", folder, 0);
+}

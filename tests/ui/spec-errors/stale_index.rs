@@ -1,0 +1,5 @@
+mod api {
+    hss_codegen_macros::api!(path = "specs/stale_index");
+}
+
+fn main() {}
