@@ -63,6 +63,9 @@ enum Format {
     Json,
 }
 
+/// Different reasons of failures that a message shows.
+const REASONS: usize = 8;
+
 /// The documents that came in, by their keys.
 type Read = BTreeMap<String, Documents>;
 
@@ -255,8 +258,10 @@ impl Collected {
         for (_, reason) in &self.unreadable {
             *reasons.entry(reason).or_default() += 1;
         }
+        let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
+        reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let reasons: Vec<String> =
-            reasons.iter().map(|(reason, count)| format!("{count}: {reason}")).collect();
+            reasons.iter().take(REASONS).map(|(reason, count)| format!("{count}: {reason}")).collect();
         let message = format!(
             "{} of {} documents could not be fetched; the same command goes on where this one was\n{}",
             self.failed,
