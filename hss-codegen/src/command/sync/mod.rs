@@ -14,6 +14,7 @@ use hss_spec::Outcome;
 use hss_spec::import::read_index;
 use hss_spec::model::Spec;
 use hss_spec::place::Problems;
+use hss_spec::shown::shown;
 
 use super::documents::{Documents, FormChoice, Reading, VendorDescriptions};
 use super::sources::Source;
@@ -107,7 +108,7 @@ impl Sync {
         update.finish(&mut outcome, &result)?;
         if !update.as_json && result.is_ok() {
             for (document, reason) in &outcome.unreadable {
-                output::print(&format!("{}: unreadable: {reason}\n", hss_spec::shown::shown(document)))?;
+                output::print(&format!("{}: unreadable: {}\n", shown(document), shown(reason)))?;
             }
             output::print(&figures(&outcome))?;
         }

@@ -25,11 +25,7 @@ pub(super) struct Plan<'s> {
 
 impl<'s> Plan<'s> {
     pub(super) fn new(spec: &'s Spec) -> Self {
-        let sources = &spec.service.sources;
-        // A service whose documents are all OpenAPI may have pages for people.
-        let has_openapi_alone = !sources.openapi.is_empty() && sources.index.is_none();
-        let of_service = spec.service.page.as_deref().filter(|_| !has_openapi_alone);
-        Self { spec, pages: sources.pages.as_deref().or(of_service), sources }
+        Self { spec, pages: spec.service.page_source(), sources: &spec.service.sources }
     }
 
     /// Returns true if no document is known.
