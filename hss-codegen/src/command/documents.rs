@@ -93,10 +93,10 @@ impl Documents {
         Ok(())
     }
 
-    /// Introduces the service of a spec that is new.
-    pub(super) fn introduce(&mut self, service: &mut Service) {
+    /// Introduces the service of a spec that is new; its name as well, unless someone has given it one.
+    pub(super) fn introduce(&mut self, service: &mut Service, with_name: bool) {
         let known = std::mem::take(&mut self.service);
-        if !known.name.is_empty() {
+        if with_name && !known.name.is_empty() {
             service.name = known.name;
         }
         service.title = known.title;

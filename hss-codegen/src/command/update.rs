@@ -75,8 +75,8 @@ impl Update<'_> {
         outcome: &mut Outcome,
     ) -> Result<(), Stop> {
         let Base { mut spec, files: before } = base;
-        if folder.is_new() {
-            documents.introduce(&mut spec.service);
+        if folder.is_new() || (spec.operations().next().is_none() && spec.service.is_unknown()) {
+            documents.introduce(&mut spec.service, folder.is_new());
         }
         if documents.is_whole {
             gone.extend(self::gone(&spec, &documents.drafts, &documents.notes));

@@ -126,7 +126,9 @@ impl Client {
     fn attempt(&self, address: &Url, known: Option<&Entry>) -> Result<Got, Failure> {
         let mut address = address.clone();
         for _ in 0..=REDIRECTS {
-            let response = self.send(&address, known).map_err(|error| Failure::passing(words(&error)))?;
+            let response = self.send(&address, known);
+            // The address is the document's, which every message names.
+            let response = response.map_err(|error| Failure::passing(words(&error.without_url())))?;
             let status = response.status();
             if matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
                 let location =

@@ -94,6 +94,22 @@ impl Service {
         self.security.clone()
     }
 
+    /// The pattern of the doc pages that the spec is made from: the one of the sources, else that of `page`. A service whose
+    /// only sources are OpenAPI documents has its pages for people.
+    pub fn page_source(&self) -> Option<&str> {
+        let has_openapi_alone = !self.sources.openapi.is_empty() && self.sources.index.is_none();
+        let own = self.page.as_deref().filter(|_| !has_openapi_alone);
+        self.sources.pages.as_deref().or(own)
+    }
+
+    /// Returns true if nothing is known of it but its name and the sources of its spec.
+    pub fn is_unknown(&self) -> bool {
+        let Self { title, endpoint, regions, security_schemes, security, client_parameters, .. } = self;
+        let has_security =
+            !(security_schemes.is_empty() && security.is_empty() && client_parameters.is_empty());
+        title.is_empty() && endpoint.is_none() && regions.is_empty() && !has_security
+    }
+
     fn is_huawei_by_parameters(&self) -> bool {
         self.security_schemes.is_empty() && self.security.is_empty() && !self.client_parameters.is_empty()
     }

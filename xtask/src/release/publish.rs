@@ -25,6 +25,9 @@ pub(super) fn dry_run(shell: &Shell, root: &Path) -> Result<(), Error> {
         publish.args(packages).quiet().run()?;
         eprintln!("{}. {package} {version}: packed", index + 1);
     }
+    // Where they can be looked at.
+    let packages = PUBLISHED.iter().flat_map(|package| ["--package", package]);
+    cmd!(shell, "cargo package --no-verify --locked --allow-dirty --quiet {packages...}").quiet().run()?;
     Ok(())
 }
 

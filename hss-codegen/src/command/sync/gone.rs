@@ -20,7 +20,7 @@ pub(super) fn gone(
     cache: &Cache,
 ) -> Result<BTreeSet<String>, Stop> {
     let was_listed = cache.listed();
-    let (mut gone, mut by_pages, mut all) = (BTreeSet::new(), 0, 0);
+    let (mut gone, mut lost, mut all) = (BTreeSet::new(), 0, 0);
     for id in plan.operations().map(|operation| &operation.id) {
         all += 1;
         let key = format!("{}/{id}", plan.folder());
@@ -30,11 +30,11 @@ pub(super) fn gone(
         if by_index || (is_missing && cache.missing(&key) > 1) {
             gone.insert(id.clone());
         }
-        by_pages += usize::from(is_missing && !by_index);
+        lost += usize::from(is_missing || by_index);
     }
-    if all >= FEW && by_pages * 2 > all {
+    if all >= FEW && lost * 2 > all {
         return Err(Stop::new(format!(
-            "the site no longer has the documents of {by_pages} of {all} operations; have their addresses changed? \
+            "the site no longer has {lost} of {all} operations; have their addresses changed? \
              `hss-codegen sources` sets them, `hss-codegen remove` takes operations out"
         )));
     }

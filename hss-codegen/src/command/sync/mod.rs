@@ -14,6 +14,7 @@ use hss_spec::Outcome;
 use hss_spec::import::read_index;
 use hss_spec::model::Spec;
 use hss_spec::place::Problems;
+use hss_spec::shown::shown;
 
 use super::documents::{Documents, FormChoice, Reading, VendorDescriptions};
 use super::sources::Source;
@@ -63,6 +64,9 @@ enum Format {
     Json,
 }
 
+/// Different reasons of failures that a message shows.
+const REASONS: usize = 8;
+
 /// The documents that came in, by their keys.
 type Read = BTreeMap<String, Documents>;
 
@@ -105,7 +109,7 @@ impl Sync {
         update.finish(&mut outcome, &result)?;
         if !update.as_json && result.is_ok() {
             for (document, reason) in &outcome.unreadable {
-                output::print(&format!("{}: unreadable: {reason}\n", hss_spec::shown::shown(document)))?;
+                output::print(&format!("{}: unreadable: {}\n", shown(document), shown(reason)))?;
             }
             output::print(&figures(&outcome))?;
         }
@@ -256,8 +260,10 @@ impl Collected {
         for (_, reason) in &self.unreadable {
             *reasons.entry(reason).or_default() += 1;
         }
+        let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
+        reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let reasons: Vec<String> =
-            reasons.iter().map(|(reason, count)| format!("{count}: {reason}")).collect();
+            reasons.iter().take(REASONS).map(|(reason, count)| format!("{count}: {reason}")).collect();
         let message = format!(
             "{} of {} documents could not be fetched; the same command goes on where this one was\n{}",
             self.failed,

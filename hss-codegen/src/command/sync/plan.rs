@@ -25,11 +25,7 @@ pub(super) struct Plan<'s> {
 
 impl<'s> Plan<'s> {
     pub(super) fn new(spec: &'s Spec) -> Self {
-        let sources = &spec.service.sources;
-        // A service whose documents are all OpenAPI may have pages for people.
-        let has_openapi_alone = !sources.openapi.is_empty() && sources.index.is_none();
-        let of_service = spec.service.page.as_deref().filter(|_| !has_openapi_alone);
-        Self { spec, pages: sources.pages.as_deref().or(of_service), sources }
+        Self { spec, pages: spec.service.page_source(), sources: &spec.service.sources }
     }
 
     /// Returns true if no document is known.
@@ -40,14 +36,18 @@ impl<'s> Plan<'s> {
     /// The list of all operations.
     pub(super) fn index(&self) -> Result<Option<Wanted>, Stop> {
         let Some(address) = &self.sources.index else { return Ok(None) };
-        wanted(INDEX.to_owned(), &[address.clone()], "md").map(Some)
+        wanted(INDEX.to_owned(), std::slice::from_ref(address), "md").map(Some)
     }
 
     /// All other documents: those of the spec's operations, and of the listed ones.
     pub(super) fn documents(&self, listed: &BTreeSet<String>) -> Result<Vec<Wanted>, Stop> {
         let mut documents = Vec::new();
         for (index, address) in self.sources.openapi.iter().enumerate() {
-            documents.push(wanted(format!("{OPENAPI}/{}", index + 1), &[address.clone()], "yaml")?);
+            documents.push(wanted(
+                format!("{OPENAPI}/{}", index + 1),
+                std::slice::from_ref(address),
+                "yaml",
+            )?);
         }
         let mut ids: BTreeSet<&str> = listed.iter().map(String::as_str).collect();
         ids.extend(self.operations().map(|operation| operation.id.as_str()));

@@ -74,7 +74,7 @@ impl SetSources {
 /// Prints the sources, those that follow from others among them.
 fn print(spec: &Spec) -> Result<(), Stop> {
     let sources = &spec.service.sources;
-    if let (None, Some(page)) = (&sources.pages, &spec.service.page) {
+    if let (None, Some(page)) = (&sources.pages, spec.service.page_source()) {
         output::print(&format!("pages: {page} (of `page`)\n"))?;
     }
     sources.iter().try_for_each(|(name, address)| output::print(&format!("{name}: {address}\n")))

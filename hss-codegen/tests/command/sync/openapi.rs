@@ -23,6 +23,8 @@ fn a_document_is_fetched_compared_and_pruned() {
     folder.run(&[&spec[..], &["sources", "--openapi", &site.url("/openapi.yaml")]].concat()).ended_with(0);
     let run = folder.run(&[&spec[..], &["sync"]].concat()).ended_with(10);
     assert!(run.printed.contains("kites/FlyKites: new\nkites/ListKites: new\n"), "{}", run.printed);
+    let service = &folder.files()["spec/service.json"];
+    assert!(service.contains("\"title\": \"Kites\""), "the document introduces the service: {service}");
     folder.run(&[&spec[..], &["sync"]].concat()).ended_with(0);
     site.put("/openapi.yaml", &document(&[("list", 9)]));
     let run = folder.run(&[&spec[..], &["sync", "--prune"]].concat()).ended_with(10);
