@@ -66,7 +66,8 @@ impl<'s> Comparison<'s> {
         self.differs(&SECRECY_CHANGED, topic, &secrecy(old.secret), &secrecy(new.secret));
         let deprecation = (&DEPRECATION_ADDED, &DEPRECATION_REMOVED);
         self.turned((old.deprecated, new.deprecated), deprecation, topic);
-        let docs = |field: &'s Field| (field.format, &field.doc, &field.vendor_description);
+        let form = |field: &Field| field.format.filter(|format| format.is_of_strings());
+        let docs = |field: &'s Field| (form(field), &field.doc, &field.vendor_description);
         if docs(old) != docs(new) {
             self.noticed(&DOCS_CHANGED, topic);
         }
