@@ -74,7 +74,8 @@ impl<'s> Comparison<'s> {
         self.differs(&SECRECY_CHANGED, topic, &secrecy(old.secret), &secrecy(new.secret));
         let deprecation = (&DEPRECATION_ADDED, &DEPRECATION_REMOVED);
         self.turned((old.deprecated, new.deprecated), deprecation, topic);
-        let told = |field: &'s Field| (field.format, &field.vendor_description);
+        let form = |field: &Field| field.format.filter(|format| format.is_of_strings());
+        let told = |field: &'s Field| (form(field), &field.vendor_description);
         if docs.0 != docs.1 || told(old) != told(new) {
             self.noticed(&DOCS_CHANGED, topic);
         }

@@ -71,16 +71,35 @@ fn send(operation: &Operation) -> &'static str {
     }
 }
 
-/// The file of all calls that are written, but for those that are left out: a line per call, in their order, and a list
-/// behind them. A call that is not there has an empty line.
-pub(crate) fn file(crate_name: &str, calls: &[Call], left_out: &[bool]) -> String {
+/// The way in which a call is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Form {
+    /// With a file read to its end, where its response is one.
+    Usual,
+    /// With its response as it comes: a file may be optional, or one of several.
+    Any,
+    /// Not at all.
+    LeftOut,
+}
+
+impl Form {
+    /// The form to try after this one.
+    pub(crate) fn next(self) -> Self {
+        if self == Self::Usual { Self::Any } else { Self::LeftOut }
+    }
+}
+
+/// The file of all calls that are written, each in its form: a line per call, in their order, and a list behind them. A
+/// call that is not there has an empty line.
+pub(crate) fn file(crate_name: &str, calls: &[Call], forms: &[Form]) -> String {
     let mut text = format!(
         "use {crate_name}::api::Client; #[allow(unused_imports)] use hss_judge::{{Call, Sent, file, value}};\n"
     );
     let mut list = Vec::new();
-    for (index, (call, is_left_out)) in calls.iter().zip(left_out).enumerate() {
-        if let (Ok(code), false) = (&call.code, is_left_out) {
-            let (send, operation, extent) = (call.send, &call.operation, call.extent);
+    for (index, (call, form)) in calls.iter().zip(forms).enumerate() {
+        if let (Ok(code), Form::Usual | Form::Any) = (&call.code, form) {
+            let send = if *form == Form::Usual { call.send } else { "value" };
+            let (operation, extent) = (&call.operation, call.extent);
             text.push_str(&format!("fn call_{index}(client: &Client) -> Sent {{ {send}({code}) }}"));
             list.push(format!("Call {{ operation: {operation:?}, extent: {extent:?}, send: call_{index} }}"));
         }
@@ -182,7 +201,7 @@ mod tests {
         };
         let calls =
             [call("A", Ok("a()")), call("B", Err("no value")), call("C", Ok("c()")), call("D", Ok("d()"))];
-        let text = file("document_0", &calls, &[false, false, true, false]);
+        let text = file("document_0", &calls, &[Form::Usual, Form::Usual, Form::LeftOut, Form::Any]);
         let found = text.lines().enumerate().filter_map(|(line, text)| {
             let code = text.split_once("{ value(")?.1.split(')').next()?;
             Some((on_line(line + 1)?, code.to_owned()))

@@ -9,7 +9,7 @@ use std::time::Duration;
 use hss_spec::model::Spec;
 use serde_json::Value;
 
-use super::calls::{self, Call};
+use super::calls::{self, Call, Form};
 use super::prism::Server;
 use crate::Error;
 use crate::corpus::process;
@@ -18,7 +18,7 @@ use crate::corpus::process;
 const DEPENDENCIES: Duration = Duration::from_secs(600);
 
 /// Rounds of compiling in which calls that do not compile are left out.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 6;
 
 /// A workspace with a crate per document, so that dependencies are compiled once.
 #[derive(Debug)]
@@ -126,10 +126,10 @@ impl Member<'_> {
         let code = fs::read_to_string(code).map_err(Error::file(code))?;
         self.write("src/api.rs", &format!("//! The client.\n\n{code}"))?;
         self.write("src/main.rs", &calls::program(&name, spec))?;
-        let mut left_out = vec![false; calls.len()];
+        let mut forms = vec![Form::Usual; calls.len()];
         let mut compiled = Compiled::default();
         for _ in 0..ROUNDS {
-            self.write("src/calls.rs", &calls::file(&name, calls, &left_out))?;
+            self.write("src/calls.rs", &calls::file(&name, calls, &forms))?;
             let build = self.cargo(&["build"])?;
             if build.is_success {
                 return Ok(compiled);
@@ -139,8 +139,9 @@ impl Member<'_> {
                 return Ok(compiled);
             }
             for (index, message) in build.in_calls {
-                if let Some(is_left_out) = left_out.get_mut(index).filter(|is_left_out| !**is_left_out) {
-                    *is_left_out = true;
+                let Some(form) = forms.get_mut(index) else { continue };
+                *form = form.next();
+                if *form == Form::LeftOut {
                     compiled.left_out.push((index, message));
                 }
             }
