@@ -98,9 +98,9 @@ fn connection(program: &Program) -> Vec<Arg> {
 
 fn output(program: &Program) -> Vec<Arg> {
     let items = program.example_operation().and_then(|operation| operation.paging);
-    let items = items.map_or("items", |paging| paging.items);
+    let items = items.map_or_else(|| "items".to_owned(), |paging| paging.items.join("/"));
     let query =
-        format!("A part of the response: JMESPath, or a JSON pointer such as /{}/0", shown::cell(items));
+        format!("A part of the response: JMESPath, or a JSON pointer such as /{}/0", shown::cell(&items));
     let option = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help).help_heading(OUTPUT)
     };
