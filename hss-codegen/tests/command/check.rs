@@ -34,6 +34,7 @@ fn all_problems_are_listed_with_their_places() {
         "spec/lamps/ListLamps.json:1:1: error: path `/v1/lamps/{room}` has the placeholder `{room}`",
         "spec/lamps/ListLamps.json:6:5: error: query parameter `limit` has the range 200..=10",
         "spec/lamps/ListLamps.json:7:5: error: query parameter `kind` is of type `Kind`",
+        "English sentences: 0 of 1 operations, 0 of 1 groups, 0 of 2 parameters, ",
         "1 operations: 3 errors, 0 notes",
     ];
     assert_eq!(lines.len(), starts.len(), "{}", run.printed);

@@ -101,18 +101,18 @@ fn one_broken_page_keeps_all_from_being_written() {
 #[test]
 fn a_page_that_would_break_the_spec_is_not_written() {
     let folder = Folder::new();
-    // A model can't be sent in a query; only a fixup can say what is meant.
-    let broken = page(PAGES[0]).replace("| kind | Yes | String |", "| kind | Yes | LanternJob object |");
+    // A list of models can't be sent in a query; only a fixup can say what is meant.
+    let broken = page(PAGES[0]).replace("| kind | Yes | String |", "| kind | Yes | Array of LanternJob objects |");
     folder.write(PAGES[0], &broken);
     let run = folder.run(&import(&[PAGES[0]])).ended_with(1);
-    let error = "ListLanternJobs.en.md:15:2: error: query parameter `kind` is of type `LanternJob`; ";
+    let error = "ListLanternJobs.en.md:15:2: error: query parameter `kind` is of type `[LanternJob]`; ";
     assert!(run.said.starts_with(error) && run.said.ends_with("nothing is written\n"), "{}", run.said);
     assert_eq!(folder.names(), [PAGES[0]]);
 
     folder.write("spec/service.json", "{ \"name\": \"lantern\" }\n");
     folder.write(
         "spec/fixups.json",
-        r#"[{ "operation": "ListLanternJobs", "at": "query.kind.type", "from": "LanternJob", "to": "string", "evidence": "the sample has a word" }]"#,
+        r#"[{ "operation": "ListLanternJobs", "at": "query.kind.type", "from": "[LanternJob]", "to": "string", "evidence": "the sample has a word" }]"#,
     );
     folder.run(&import(&[PAGES[0]])).ended_with(0);
     assert!(folder.files()["spec/lantern/ListLanternJobs.json"].contains("\"query.kind.type\""));

@@ -12,19 +12,19 @@ paths:
     get:
       operationId: listKites
       parameters:
-        - { name: colours, in: query, schema: { type: array, uniqueItems: true, items: { type: string } } }
+        - { name: colours, in: query, schema: { type: array, contains: { const: red }, items: { type: string } } }
       responses: { '204': { description: ok } }
   /kites/by-wind:
     get:
       operationId: findKites
       parameters:
-        - { name: wind, in: header, required: true, schema: { type: object, properties: { force: { type: integer } } } }
+        - { name: wind, in: header, required: true, schema: { type: array, items: { type: object, properties: { force: { type: integer } } } } }
       responses: { '204': { description: ok } }
   /kites/by-tail:
     get:
       operationId: searchKites
       parameters:
-        - { name: tail, in: header, required: true, schema: { type: object, properties: { length: { type: integer } } } }
+        - { name: tail, in: header, required: true, schema: { type: array, items: { type: object, properties: { length: { type: integer } } } } }
       responses: { '204': { description: ok } }
   /kites/by-line:
     get:
@@ -56,7 +56,7 @@ fn notes_are_counted_by_kind_and_reason_at_the_end() {
         "3 operations left out: 2 a required parameter is left out; 1 a reference that it needs leads nowhere\n\
          2 parameters left out: a parameter of type `…` is left out; it has no text form\n\
          1 reference not read: `#/components/parameters/Line` refers to nothing in this document\n\
-         1 keyword not enforced: `uniqueItems` is not read: a list is not held to different elements\n"
+         1 keyword not enforced: `contains` is not read: a list is not held to an element that it must contain\n"
     );
 }
 
@@ -71,9 +71,9 @@ fn as_json_each_note_has_its_place_its_kind_and_its_operation() {
         (&json!(0), &json!([{ "operation": "kites/ListKites", "state": "new" }]))
     );
     let problems = report["problems"].as_array().unwrap();
-    let unique = problems.iter().find(|one| one["kind"] == "keyword-unread").unwrap();
+    let unread = problems.iter().find(|one| one["kind"] == "keyword-unread").unwrap();
     assert_eq!(
-        unique,
+        unread,
         &json!({
             "severity": "note",
             "kind": "keyword-unread",
@@ -81,8 +81,8 @@ fn as_json_each_note_has_its_place_its_kind_and_its_operation() {
             "line": 8,
             "column": 75,
             "operation": "ListKites",
-            "message": "#/paths/~1kites/get/parameters/0/schema/uniqueItems: `uniqueItems` is not read: a list is not held \
-                to different elements",
+            "message": "#/paths/~1kites/get/parameters/0/schema/contains: `contains` is not read: a list is not held \
+                to an element that it must contain",
         })
     );
     let left: Vec<&Value> = problems.iter().filter(|one| one["kind"] == "operation-left-out").collect();

@@ -16,7 +16,7 @@ const FILLERS: [&str; 25] = [
     "or", "s", "that", "the", "this", "to", "was", "when", "with",
 ];
 
-/// How many items of a spec have an English sentence, and which have none.
+/// The number of items of a spec that have an English sentence, and those that have none.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Documentation {
