@@ -83,7 +83,10 @@ fn base(terminal: &Terminal) -> Command {
 }
 
 fn brief(group: &Group) -> Command {
-    Command::new(group.name).about(group.doc).subcommand_required(true).arg_required_else_help(true)
+    Command::new(group.name)
+        .about(group.doc.trim_end_matches('.'))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
 }
 
 fn with_operations(group: &Group, named: &[&str], validates: bool) -> Command {
