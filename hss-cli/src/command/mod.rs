@@ -112,7 +112,10 @@ fn base(program: &Program, terminal: &Terminal) -> Command {
 fn brief(group: &Group) -> Command {
     let count = group.operations.len();
     let plural = if count == 1 { "operation" } else { "operations" };
-    let about = if group.doc.is_empty() { format!("{count} {plural}") } else { shown::paragraph(group.doc) };
+    let about = match group.doc.trim_end_matches('.') {
+        "" => format!("{count} {plural}"),
+        doc => shown::paragraph(doc),
+    };
     Command::new(group.command.clone()).about(about).subcommand_required(true).arg_required_else_help(true)
 }
 

@@ -16,7 +16,7 @@ const FILLERS: [&str; 25] = [
     "or", "s", "that", "the", "this", "to", "was", "when", "with",
 ];
 
-/// The number of items of a spec that have an English sentence, and those that have none.
+/// Items of a spec with an English sentence, counted, and those without one.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Documentation {
@@ -138,13 +138,10 @@ pub(super) fn check(check: &mut Check) {
 fn check_terms(check: &mut Check, list: &str, terms: &Terms, used: &Terms) {
     for (name, term) in &terms.0 {
         let known = used.0.get(name);
-        if let Some(general) = &term.general {
-            if known.is_none_or(|known| known.general.is_none()) {
-                check.note(
-                    &general.place,
-                    format!("nothing has the meaning of `{name}` among the glossary's {list}"),
-                );
-            }
+        let is_general_used = known.is_some_and(|known| known.general.is_some());
+        if let Some(general) = term.general.as_ref().filter(|_| !is_general_used) {
+            let message = format!("nothing has the meaning of `{name}` among the glossary's {list}");
+            check.note(&general.place, message);
         }
         for (group, meaning) in &term.by_group {
             if known.is_none_or(|known| !known.by_group.contains_key(group)) {
