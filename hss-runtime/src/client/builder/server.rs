@@ -102,7 +102,7 @@ impl Settings {
             let known = variable.values.join("`, `");
             return Err(format!("`server_variable({name:?}, {value:?})`: expected one of `{known}`"));
         }
-        if given.is_some() && !value.bytes().all(is_plain) {
+        if given.is_some() && (value.is_empty() || !value.bytes().all(is_plain)) {
             return Err(format!(
                 "`server_variable({name:?}, {value:?})`: expected letters, digits and the characters `-._~/:`"
             ));
