@@ -54,8 +54,9 @@ pub(crate) fn group(
     );
     let handle_doc = docs::group(group, doc, "The operations of group", "");
     let line = doc.map(|doc| {
-        let value = Expression::word(format!("{doc:?}"));
-        format!("/// The line about the group.\n{}\n", layout.assignment(0, "pub const DOC: &str", &value))
+        let (head, text) = ("pub const DOC: &str =", format!("{doc:?}"));
+        // A literal breaks like a type.
+        format!("/// The line about the group.\n{head}{};\n", layout.type_behind(0, head, &text))
     });
     let methods: String = plan.operations.iter().map(|one| operation::method(one, layout)).collect();
     let handle_item = layout.item(0, &format!("pub struct {handle}(Client);\n"));
