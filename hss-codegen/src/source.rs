@@ -31,8 +31,16 @@ pub(crate) fn source(spec: &Spec, part: &Part) -> Result<String, Problems> {
 /// The code with unused items allowed, one by one: no module around them says so, and an attribute of the whole file would
 /// keep it from being included.
 fn allowed(code: Code) -> Code {
-    const ITEMS: [&str; 7] =
-        ["impl ", "pub enum ", "pub mod ", "pub static ", "pub struct ", "pub(super) static ", "static "];
+    const ITEMS: [&str; 8] = [
+        "impl ",
+        "pub const ",
+        "pub enum ",
+        "pub mod ",
+        "pub static ",
+        "pub struct ",
+        "pub(super) static ",
+        "static ",
+    ];
     let mut allowed = Code::default();
     for piece in code.pieces {
         match piece {

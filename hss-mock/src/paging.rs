@@ -90,11 +90,12 @@ fn unpaged<'s>(
     };
     let usual = LISTINGS.iter().find(|(list, total)| has(list, total)).copied();
     // Where a test sets the number of items, the only list holds them, counted or not.
-    let Some((items, total)) = usual.or_else(|| Some((counts.said.and_then(|_| only_list(model))?, "")))
-    else {
+    let only = || counts.said.and_then(|_| only_list(model)).map(|items| (items, None));
+    let Some((items, total)) = usual.map(|(items, total)| (items, Some(total))).or_else(only) else {
         return generator.object(model, generator.root()).into();
     };
-    let paging = Paging::by_offset("", "", path_of_field(items), path_of_field(total));
+    let mut paging = Paging::by_offset("", "", path_of_field(items), "");
+    paging.total = total.map(path_of_field);
     let size = Size { count: counts.said.unwrap_or(UNPAGED_ITEMS), created: counts.created, page: u64::MAX };
     listing(generator, operation, ty, &paging, request, size)
 }

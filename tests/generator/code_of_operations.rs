@@ -115,15 +115,16 @@ fn type_name(ty: &Type) -> String {
 }
 
 /// The items with this indentation, each with its documentation. The last line of an item is indented no further
-/// right than its first one, and ends it.
+/// right than its first one, and ends it; so does a value on the line below its name.
 fn blocks(source: &str, indent: &str) -> Vec<String> {
     let mut blocks = Vec::new();
     let mut block = String::new();
     for line in source.lines().filter(|line| !line.is_empty()) {
+        let is_value = block.ends_with(" =\n");
         block.push_str(line);
         block.push('\n');
         let own = line.strip_prefix(indent).filter(|rest| !rest.starts_with([' ', '/', '#']));
-        if own.is_some_and(|line| line.ends_with([';', '}'])) {
+        if own.is_some_and(|line| line.ends_with([';', '}'])) || (is_value && line.ends_with(';')) {
             blocks.push(std::mem::take(&mut block));
         }
     }

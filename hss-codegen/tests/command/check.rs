@@ -34,7 +34,7 @@ fn all_problems_are_listed_with_their_places() {
         "spec/lamps/ListLamps.json:1:1: error: path `/v1/lamps/{room}` has the placeholder `{room}`",
         "spec/lamps/ListLamps.json:6:5: error: query parameter `limit` has the range 200..=10",
         "spec/lamps/ListLamps.json:7:5: error: query parameter `kind` is of type `Kind`",
-        "English sentences: 0 of 1 operations, 0 of 1 groups, 0 of 2 parameters, ",
+        "English sentences: 0 of 1 operations, 0 of 1 groups, 0 of 2 parameters, 0 of 0 fields, 0 of 0 values",
         "1 operations: 3 errors, 0 notes",
     ];
     assert_eq!(lines.len(), starts.len(), "{}", run.printed);
@@ -100,6 +100,21 @@ spec/lamps/ListLamps.json:14:13: lamps/Wick: enforced; no words that announce it
   values: d
   used by: ListLamps.query.wick
 2 sets are enforced, 1 are open
+";
+    assert_eq!(run.printed, expected);
+}
+
+#[test]
+fn what_has_no_sentence_is_listed() {
+    let folder = Folder::new();
+    folder.write("spec/service.json", "{ \"name\": \"lamps\", \"group_docs\": { \"lamps\": \"Light.\" } }\n");
+    folder.write("spec/glossary.json", r#"{ "fields": { "kind": { "doc": "Which lamp it is." } } }"#);
+    folder.write("spec/lamps/ListLamps.json", OPERATION);
+    let run = folder.run(&["check", "--docs", "--spec", "spec"]).ended_with(0);
+    let expected = "\
+spec/lamps/ListLamps.json:1:1: note: operation `ListLamps` has no English title or sentence
+spec/lamps/ListLamps.json:6:5: note: parameter `limit` has no English sentence
+English sentences: 0 of 1 operations, 1 of 1 groups, 1 of 2 parameters, 0 of 0 fields, 0 of 0 values
 ";
     assert_eq!(run.printed, expected);
 }

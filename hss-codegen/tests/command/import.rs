@@ -102,7 +102,8 @@ fn one_broken_page_keeps_all_from_being_written() {
 fn a_page_that_would_break_the_spec_is_not_written() {
     let folder = Folder::new();
     // A list of models can't be sent in a query; only a fixup can say what is meant.
-    let broken = page(PAGES[0]).replace("| kind | Yes | String |", "| kind | Yes | Array of LanternJob objects |");
+    let broken =
+        page(PAGES[0]).replace("| kind | Yes | String |", "| kind | Yes | Array of LanternJob objects |");
     folder.write(PAGES[0], &broken);
     let run = folder.run(&import(&[PAGES[0]])).ended_with(1);
     let error = "ListLanternJobs.en.md:15:2: error: query parameter `kind` is of type `[LanternJob]`; ";
