@@ -71,7 +71,7 @@ pub(crate) fn group(
         "#[allow(unused_imports)]
 use ::hss_runtime::generated::*;
 /// The group: its name, a line about it, and its operations.
-{ALLOWED}{of_api}
+{of_api}
 {handle_doc}#[derive(Clone, Debug)]
 {handle_item}impl {handle} {{
     /// The group's operations through that client.
