@@ -11,7 +11,7 @@ use super::{
 /// The table in these lines; `kind` is the first word of the first line.
 pub(super) fn table(kind: &str, lines: Lines) -> Read {
     match kind {
-        "operation" => Read::Operation(operation(lines)),
+        "operation" => Read::Operation(Box::new(operation(lines))),
         "model" | "union" => Read::Model(model(lines)),
         "enumeration" => Read::Enumeration(enumeration(lines)),
         "security" => Read::Security(security(lines)),
@@ -303,7 +303,7 @@ const NO_ENUMERATION: Enumeration =
 impl Row for Operation {
     fn of(read: &'static Read) -> &'static Self {
         match read {
-            Read::Operation(operation) => operation,
+            Read::Operation(operation) => operation.as_ref(),
             _ => &NO_OPERATION,
         }
     }

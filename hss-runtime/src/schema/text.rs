@@ -72,7 +72,7 @@ struct Entry {
 #[doc(hidden)]
 pub enum Read {
     /// An operation.
-    Operation(Operation),
+    Operation(Box<Operation>),
     /// A model.
     Model(Model),
     /// An enumeration.

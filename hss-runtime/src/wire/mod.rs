@@ -7,5 +7,6 @@ mod deserialize;
 pub mod encode;
 pub(crate) mod link;
 pub(crate) mod multipart;
+pub(crate) mod parameters;
 pub(crate) mod percent;
 mod urlencoded;
