@@ -107,6 +107,6 @@ pub(crate) fn kind_at(kind: Kind, path: FieldPath) -> Option<Kind> {
 }
 
 /// The value at a path.
-pub(crate) fn value_at<'j>(body: &'j Json, path: FieldPath) -> Option<&'j Json> {
+pub(crate) fn value_at(body: &Json, path: FieldPath) -> Option<&Json> {
     path.iter().try_fold(body, |value, name| value.get(name))
 }

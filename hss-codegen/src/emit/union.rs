@@ -99,7 +99,7 @@ fn told(plan: &ModelPlan, table: &Expression, layout: Layout) -> String {
 fn is_only_one(plan: &ModelPlan, variant: &FieldPlan) -> bool {
     let owned = |field: &FieldPlan| given(&field.ty);
     let is_same = |other: &&FieldPlan| owned(other) == owned(variant);
-    plan.fields.iter().filter(is_same).count() == 1 && owned(variant) != plan.ident.to_string()
+    plan.fields.iter().filter(is_same).count() == 1 && plan.ident != owned(variant)
 }
 
 /// The type that becomes the variant.

@@ -67,16 +67,14 @@ fn lower_body(scope: &Scope, body: &Body) -> BodyPlan {
     let others: Vec<RustType> = body.alternatives.iter().map(|one| scope.rust_type(&one.ty, None)).collect();
     let all = body.alternatives.iter().zip(&others);
     let all = all.map(|(one, ty)| (one.content, ty, one.media_type(), &one.parts));
-    let choice = |(name, (content, ty, media_type, encoded)): (
-        CodeName,
-        (Content, &RustType, &str, &BTreeMap<String, Part>),
-    )| ChoicePlan {
-        ident: ident(&name),
-        ty: ty.clone(),
-        content,
-        media_type: media_type.to_owned(),
-        parts: parts(content, encoded),
-    };
+    let choice =
+        |(name, (content, ty, media_type, encoded)): (CodeName, (Content, &RustType, &str, _))| ChoicePlan {
+            ident: ident(&name),
+            ty: ty.clone(),
+            content,
+            media_type: media_type.to_owned(),
+            parts: parts(content, encoded),
+        };
     let choices = match others.is_empty() {
         true => Vec::new(),
         false => {

@@ -43,10 +43,10 @@ fn pairs(operation: &Operation, values: &Values, location: Location) -> Vec<(Cow
             (_, Value::Object(fields)) if parameter.style == Style::Deep => deep(name, fields, &mut pairs),
             (_, Value::Object(fields)) => {
                 for (name, value) in fields {
-                    repeat(&Cow::Owned(name.clone()), value, &mut pairs);
+                    repeat(name.clone().into(), value, &mut pairs);
                 }
             }
-            _ => repeat(&name.into(), value, &mut pairs),
+            _ => repeat(name.into(), value, &mut pairs),
         }
     }
     pairs
@@ -58,7 +58,7 @@ fn deep(name: &str, fields: &[(String, Value)], pairs: &mut Vec<(Cow<'static, st
         let name = format!("{name}[{field}]");
         match value {
             Value::Object(fields) => deep(&name, fields, pairs),
-            value => repeat(&Cow::Owned(name), value, pairs),
+            value => repeat(name.into(), value, pairs),
         }
     }
 }
@@ -77,10 +77,10 @@ fn texts(list: &[Value]) -> Vec<String> {
     list.iter().map(text).collect()
 }
 
-fn repeat(name: &Cow<'static, str>, value: &Value, pairs: &mut Vec<(Cow<'static, str>, String)>) {
+fn repeat(name: Cow<'static, str>, value: &Value, pairs: &mut Vec<(Cow<'static, str>, String)>) {
     match value {
-        Value::List(list) => list.iter().for_each(|value| repeat(name, value, pairs)),
-        single => pairs.push((name.clone(), text(single))),
+        Value::List(list) => list.iter().for_each(|value| repeat(name.clone(), value, pairs)),
+        single => pairs.push((name, text(single))),
     }
 }
 

@@ -16,10 +16,13 @@ pub(crate) mod archive {
 /// Response: status, header `Link`, body.
 type Reaction = (u16, Option<String>, String);
 
+/// The response to a request, by its number.
+type React = dyn Fn(usize, &http::Request<Bytes>) -> Reaction + Send + Sync;
+
 /// A server that remembers the paths and queries of its requests, and their bodies.
 #[derive(Clone)]
 pub(crate) struct Server {
-    react: Arc<dyn Fn(usize, &http::Request<Bytes>) -> Reaction + Send + Sync>,
+    react: Arc<React>,
     seen: Arc<Mutex<Vec<String>>>,
 }
 

@@ -111,11 +111,11 @@ impl<R: Paged> Pages<R> {
         if self.cursor.ended {
             return Poll::Ready(None);
         }
-        if self.fetching.is_none() {
-            if let Err(error) = self.cursor.apply(self.request.call()) {
-                self.cursor.ended = true;
-                return Poll::Ready(Some(Err(error)));
-            }
+        if self.fetching.is_none()
+            && let Err(error) = self.cursor.apply(self.request.call())
+        {
+            self.cursor.ended = true;
+            return Poll::Ready(Some(Err(error)));
         }
         let fetching = self
             .fetching
