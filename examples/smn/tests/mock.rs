@@ -32,8 +32,7 @@ async fn a_topic_is_created_and_a_message_published_in_it() {
     let topics = smn.notifications().list_topics().limit(5).send().await.unwrap().topics.unwrap();
     assert!(topics.iter().all(|topic| topic.topic_urn.is_some()) && !topics.is_empty());
     let requests = mock.requests();
-    let operations: Vec<&str> =
-        requests.iter().filter_map(|request| request.operation.as_deref()).collect();
+    let operations: Vec<&str> = requests.iter().filter_map(|request| request.operation.as_deref()).collect();
     assert_eq!(operations, ["CreateTopic", "PublishMessage", "ListTopics"]);
 }
 
@@ -62,4 +61,16 @@ fn regions_have_the_endpoints_of_the_list() {
             .unwrap();
         assert_eq!(client.endpoint().trim_end_matches('/'), endpoint);
     }
+}
+
+#[test]
+fn the_command_line_lists_all_pages_of_its_own_mock() {
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_smn"))
+        .args(["notifications", "list-topics", "--mock", "--mock-items", "12", "--limit", "5", "--all"])
+        .args(["--output", "csv", "--columns", "name"])
+        .output()
+        .unwrap();
+    let (printed, said) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+    assert!(run.status.success(), "{said}");
+    assert_eq!(printed.lines().count(), 13, "the names of the columns and 12 topics: {printed}");
 }
