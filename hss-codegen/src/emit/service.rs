@@ -35,6 +35,9 @@ fn tables(service: &Service) -> Option<String> {
         let names: Vec<String> = requirement.schemes.into_keys().collect();
         lines.push(needs(&names));
     }
+    if service.is_of_domain() {
+        lines.push("domain".to_owned());
+    }
     lines.extend(service.servers.iter().flat_map(server));
     if lines.len() == 1 {
         return None;

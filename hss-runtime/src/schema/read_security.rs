@@ -46,11 +46,13 @@ fn location(word: &str) -> Location {
 pub(super) fn security(lines: Lines) -> Security {
     let (_, lines) = lines.split();
     let (mut schemes, mut requirements) = (Vec::new(), Vec::new());
+    let mut is_of_domain = false;
     let mut servers: Vec<(Server, Vec<ServerVariable>)> = Vec::new();
     for mut line in lines {
         match line.word() {
             "scheme" => schemes.push(line.scheme()),
             "needs" => requirements.push(line.requirement()),
+            "domain" => is_of_domain = true,
             "server" => {
                 let (url, description) = (line.word(), line.word());
                 servers.push((Server { url, description, variables: &[] }, Vec::new()));
@@ -65,7 +67,7 @@ pub(super) fn security(lines: Lines) -> Security {
     let servers =
         servers.into_iter().map(|(server, variables)| Server { variables: variables.leak(), ..server });
     let servers = servers.collect::<Vec<_>>().leak();
-    Security { schemes: schemes.leak(), requirements: requirements.leak(), servers }
+    Security { schemes: schemes.leak(), requirements: requirements.leak(), is_of_domain, servers }
 }
 
 impl Row for Security {

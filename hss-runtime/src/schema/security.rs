@@ -10,6 +10,8 @@ pub struct Security {
     pub schemes: &'static [SecurityScheme],
     /// The alternatives of a call; empty if calls need no credentials.
     pub requirements: &'static [Requirement],
+    /// True for a service of Huawei Cloud whose calls are of a domain (account) rather than of a project.
+    pub is_of_domain: bool,
     /// The servers of the service, which are in the same table.
     pub(super) servers: &'static [Server],
 }
@@ -68,6 +70,7 @@ pub enum SchemeKind {
 pub(super) static HUAWEI: Security = Security {
     schemes: &[SecurityScheme { name: "huawei", kind: SchemeKind::Huawei }],
     requirements: &[&["huawei"]],
+    is_of_domain: false,
     servers: &[],
 };
 
@@ -75,7 +78,8 @@ pub(super) static HUAWEI: Security = Security {
 pub(super) static NO_TABLES: Tables = Tables::new("security");
 
 /// The security of a service whose table has none.
-pub(super) static NO_SECURITY: Security = Security { schemes: &[], requirements: &[], servers: &[] };
+pub(super) static NO_SECURITY: Security =
+    Security { schemes: &[], requirements: &[], is_of_domain: false, servers: &[] };
 
 impl Security {
     /// The security in the first of these tables.

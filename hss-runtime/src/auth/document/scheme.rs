@@ -13,6 +13,7 @@ use crate::auth::huawei::HuaweiScheme;
 use crate::auth::lookup::ParameterLookup;
 use crate::auth::scheme::{AuthScheme, Authorization, Recovery, Rejection, RequestDraft};
 use crate::error::Error;
+use crate::schema::Operation;
 use crate::transport::{BoxFuture, Transport};
 
 /// Authentication of a client by the schemes of its document.
@@ -71,6 +72,15 @@ impl AuthScheme for DocumentScheme {
 
     fn lookup(&self, name: &str) -> Option<&dyn ParameterLookup> {
         self.huawei.as_ref()?.lookup(name)
+    }
+
+    fn needed<'a>(
+        &'a self,
+        _: &'static Operation,
+        _: &'a Arc<dyn Transport>,
+    ) -> BoxFuture<'a, Result<Option<&'static str>, Error>> {
+        // Whether a call is signed is known when its request is; a client with other credentials gives the domain.
+        Box::pin(std::future::ready(Ok(None)))
     }
 }
 

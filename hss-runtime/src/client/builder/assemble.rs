@@ -29,6 +29,7 @@ impl Settings {
         let clock = Arc::new(self.clock);
         let surroundings = Surroundings {
             service: self.service.name,
+            is_of_domain: self.service.security().is_of_domain,
             region: self.region.as_ref(),
             endpoint: endpoint.as_ref(),
             plain_http: self.plain_http,

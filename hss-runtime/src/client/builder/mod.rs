@@ -185,6 +185,7 @@ impl<C> fmt::Debug for Builder<C> {
             .field("service", &self.settings.service.name)
             .field("region", &self.settings.region)
             .field("project_id", &self.settings.huawei.project_id)
+            .field("domain_id", &self.settings.huawei.domain_id)
             .finish_non_exhaustive()
     }
 }
