@@ -347,3 +347,10 @@ async fn lines_of_json_are_values() {
     let long = lines(&mock, &parcels, "application/x-ndjson", &long).await;
     assert!(long[0].contains("an item is larger than the limit of 40 bytes"), "{}", long[0]);
 }
+
+#[tokio::test]
+async fn a_call_asks_for_the_media_types_of_all_its_successes() {
+    let (mock, parcels) = start();
+    parcels.request_label().send().await.unwrap();
+    assert_eq!(last(&mock).header("accept"), Some("text/plain, application/json"));
+}

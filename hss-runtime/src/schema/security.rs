@@ -16,8 +16,18 @@ pub struct Security {
     pub(super) servers: &'static [Server],
 }
 
-/// Names of the schemes that one alternative needs together; empty for a call without credentials.
-pub type Requirement = &'static [&'static str];
+/// The schemes that one alternative needs together; empty for a call without credentials.
+pub type Requirement = &'static [NeededScheme];
+
+/// A scheme that a call needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NeededScheme {
+    /// The name of the scheme.
+    pub name: &'static str,
+    /// The scopes that its token must have.
+    pub scopes: &'static [&'static str],
+}
 
 /// A security scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +79,7 @@ pub enum SchemeKind {
 /// The security of a service without a table, which is one of Huawei Cloud.
 pub(super) static HUAWEI: Security = Security {
     schemes: &[SecurityScheme { name: "huawei", kind: SchemeKind::Huawei }],
-    requirements: &[&["huawei"]],
+    requirements: &[&[NeededScheme { name: "huawei", scopes: &[] }]],
     is_of_domain: false,
     servers: &[],
 };

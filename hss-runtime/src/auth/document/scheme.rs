@@ -5,7 +5,7 @@ use std::sync::Arc;
 use http::StatusCode;
 use http::header::{HOST, HeaderValue};
 
-use super::choice::Entries;
+use super::choice::{Chosen, Entries};
 use super::entry::Source;
 use crate::auth::authenticate::{AuthRequest, Authenticate};
 use crate::auth::credential::Credential;
@@ -43,13 +43,14 @@ impl AuthScheme for DocumentScheme {
         Box::pin(async move {
             let failed = |error| Error::Credentials(Box::new(error));
             let mut authorization = DocumentAuthorization { granted: Vec::new(), huawei: None };
-            for entry in self.entries.choose(request).map_err(failed)? {
+            for Chosen { entry, scopes } in self.entries.choose(request).map_err(failed)? {
                 match (&entry.source, &self.huawei) {
                     (Source::Huawei, Some(huawei)) => {
                         authorization.huawei = Some(huawei.authorize(request, transport).await?);
                     }
                     (Source::Set(source), _) if !entry.is_given(request) => {
-                        let credential = source.authenticate(AuthRequest { draft: request, transport }).await;
+                        let credential =
+                            source.authenticate(AuthRequest { draft: request, scopes, transport }).await;
                         authorization.granted.push((&**source, credential.map_err(failed)?));
                     }
                     _ => {}

@@ -26,6 +26,7 @@ static LIST_DOMAINS: Operation = Operation {
     body_choices: &[],
     response: Response::Json(Kind::Json),
     response_media_type: "",
+    accept: "",
     security: None,
     server: "",
     paging: None,

@@ -28,6 +28,7 @@ static LIST_PROJECTS: Operation = Operation {
     body_choices: &[],
     response: Response::Json(Kind::Json),
     response_media_type: "",
+    accept: "",
     security: None,
     server: "",
     paging: None,
