@@ -90,6 +90,8 @@ pub(crate) struct ParameterPlan {
     pub(crate) location: Location,
     /// The word of its style in a table; `None` for the default of its location.
     pub(crate) style: Option<&'static str>,
+    /// Reserved characters of its value are sent as they are.
+    pub(crate) is_reserved: bool,
     /// Its value is sent as JSON.
     pub(crate) is_json: bool,
     pub(crate) field: FieldPlan,

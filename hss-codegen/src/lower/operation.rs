@@ -29,7 +29,13 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames
             plan.constraints.clear();
             plan.default = None;
         }
-        ParameterPlan { location: parameter.location, style, is_json, field: plan }
+        ParameterPlan {
+            location: parameter.location,
+            style,
+            is_reserved: parameter.reserved,
+            is_json,
+            field: plan,
+        }
     });
     let successes = response::successes(scope, operation);
     let body = operation.body.as_ref().map(|body| lower_body(scope, body));

@@ -123,6 +123,7 @@ impl Words {
                 "nullable" => attributes.nullable = true,
                 "additional" => attributes.additional = true,
                 "tag" => tags.push(plain(value)),
+                "reserved" => attributes.reserved = true,
                 "style" => attributes.style = Style::from_word(value),
                 _ => constraints.extend(constraint(name, value)),
             }

@@ -49,7 +49,7 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// A kind is a word (`string`, `integer`, …), `@` and the name of a model or an enumeration of these or the other
 /// tables, or another kind after `[]` (a list) or `{}` (a map).
 ///
-/// Attributes are `required`, `client` (set by the client), `secret`, `deprecated`, `nullable`, `additional` (the
+/// Attributes are `required`, `client` (set by the client), `reserved` (sent unescaped), `secret`, `deprecated`, `nullable`, `additional` (the
 /// last field of a model, which holds all other keys), `default=10`, `unit=minutes`, the
 /// values of a union's tag `tag=circle`, and the constraints `range=10..200`, `decimal=0.5..` (a range of numbers), `length=1..64` (characters), `items=..3` (elements),
 /// `multiple=5`, `unique` (elements of a list) and `pattern=^[a-z]+$` (a regular expression). Parameters also have `style=comma` (see [`Style`](super::Style)).
