@@ -1,7 +1,8 @@
 //! The plan of the generated code: a group with all names and types settled, ready to be written down.
 
 use hss_spec::model::{
-    Bounds, Constraint, Content, EnumKind, Framing, Literal, Location, Method, StatusRange,
+    Bounds, Constraint, Content, EnumKind, Framing, Literal, Location, Method, SecurityRequirement,
+    StatusRange,
 };
 use proc_macro2::Ident;
 
@@ -89,6 +90,8 @@ pub(crate) struct ParameterPlan {
     pub(crate) location: Location,
     /// The word of its style in a table; `None` for the default of its location.
     pub(crate) style: Option<&'static str>,
+    /// Reserved characters of its value are sent as they are.
+    pub(crate) is_reserved: bool,
     /// Its value is sent as JSON.
     pub(crate) is_json: bool,
     pub(crate) field: FieldPlan,
@@ -114,13 +117,17 @@ pub(crate) struct OperationPlan {
     pub(crate) response_media_type: Option<String>,
     /// The types of all successes together.
     pub(crate) successes: SuccessPlan,
+    /// The media types of the successes, where there are several.
+    pub(crate) accept: Vec<String>,
     /// The other media types of the response, each with its content.
     pub(crate) response_choices: Vec<(String, ResponsePlan)>,
     pub(crate) headers: Vec<FieldPlan>,
     /// The documented types of error bodies.
     pub(crate) errors: Vec<(StatusRange, RustType)>,
     /// The alternatives of schemes in place of those of the service.
-    pub(crate) security: Option<Vec<Vec<String>>>,
+    pub(crate) security: Option<Vec<SecurityRequirement>>,
+    /// The alternatives in words, where one of them names scopes.
+    pub(crate) scopes: Option<String>,
     /// The address of its server in place of the service's.
     pub(crate) server: Option<String>,
     pub(crate) paging: Option<PagingPlan>,

@@ -1,5 +1,5 @@
-//! The two endpoints of the identity service that a client may ask before it calls the API: a region's project, and a
-//! token. Neither is in the spec.
+//! The endpoints of the identity service that a client may ask before it calls the API: a region's project, the
+//! domain, and a token. None is in the spec.
 
 use hss_spec::model::SecurityScheme;
 
@@ -16,6 +16,7 @@ pub(crate) fn response(state: &State, request: &Request) -> Option<Result<Respon
     }
     match (request.method.as_str(), request.path.trim_end_matches('/')) {
         ("GET", "/v3/projects") => Some(projects(state, request)),
+        ("GET", "/v3/auth/domains") => Some(domains(state, request)),
         ("POST", "/v3/auth/tokens") => Some(token(state, request)),
         _ => None,
     }
@@ -53,6 +54,17 @@ fn projects(state: &State, request: &Request) -> Result<Response, Refusal> {
     };
     let projects = regions.into_iter().map(project).collect();
     Ok(Response::json(200, &Value::object([("projects", Value::List(projects))])))
+}
+
+/// `GET /v3/auth/domains`: the one domain of the caller.
+fn domains(state: &State, request: &Request) -> Result<Response, Refusal> {
+    state.credentials.check(request)?;
+    let domain = Value::object([
+        ("id", Value::Text(state.seed.text("domain").hex(32))),
+        ("name", Value::Text("mock".to_owned())),
+        ("enabled", Value::Boolean(true)),
+    ]);
+    Ok(Response::json(200, &Value::object([("domains", Value::List(vec![domain]))])))
 }
 
 /// `POST /v3/auth/tokens`: a token for any request of the right form.

@@ -8,6 +8,8 @@ use hss_runtime::prelude::*;
 use hss_runtime::{Download, Error, Events, FileContent, JsonLines};
 use hss_spec::import::{Document, import, read_openapi};
 use hss_spec::model::Spec;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
 
 use client::parcels::{
     Colour, CreateParcelError, CreateParcelRequestBodyFormData, Job, Missing, Parcel, ParcelsApi, Problem,
@@ -346,4 +348,30 @@ async fn lines_of_json_are_values() {
     let long = format!("{{\"name\":\"{}\"}}\n", "x".repeat(50));
     let long = lines(&mock, &parcels, "application/x-ndjson", &long).await;
     assert!(long[0].contains("an item is larger than the limit of 40 bytes"), "{}", long[0]);
+}
+
+#[tokio::test]
+async fn a_call_asks_for_the_media_types_of_all_its_successes() {
+    let (mock, parcels) = start();
+    parcels.request_label().send().await.unwrap();
+    assert_eq!(last(&mock).header("accept"), Some("text/plain, application/json"));
+}
+
+#[tokio::test]
+async fn reserved_characters_are_sent_as_they_are_where_the_document_says_so() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    let client = client::Client::builder().endpoint(endpoint).build().unwrap();
+    let value = "https://a.example.com/b?c=d&e#f+[g],%2Fh%ü 100%";
+    let call = tokio::spawn(client.parcels().print_label().of(value).at("a/b%2F").send());
+    let (mut socket, _) = listener.accept().await.unwrap();
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(socket.read_u8().await.unwrap());
+    }
+    socket.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").await.unwrap();
+    assert!(call.await.unwrap().unwrap().is_none());
+    let head = String::from_utf8(head).unwrap();
+    let expected = "GET /label?of=https://a.example.com/b?c=d%26e%23f%2B%5Bg%5D,%2Fh%25%C3%BC%20100%25&at=a%2Fb%252F HTTP/1.1";
+    assert_eq!(head.lines().next(), Some(expected));
 }

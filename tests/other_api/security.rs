@@ -341,3 +341,33 @@ async fn what_is_set_goes_with_calls_of_which_the_document_says_nothing() {
     let error = silent::Client::builder().api_key("k", "v").build().unwrap_err().to_string();
     assert!(error.contains("the document of `maze` names no security schemes"), "{error}");
 }
+
+#[tokio::test]
+async fn a_token_has_the_scopes_that_the_document_says_a_call_needs() {
+    let mock = mock();
+    let client = builder(&mock).oauth2(OAuth2::client_credentials("id", "secret")).build().unwrap();
+    for _ in 0..2 {
+        client.items().show_granted().send().await.unwrap();
+        client.items().replace_granted().send().await.unwrap();
+    }
+    let bodies = |mock: &Mock| -> Vec<String> {
+        let tokens = mock.requests().into_iter().filter(|request| request.path == "/oauth/token");
+        tokens.map(|request| String::from_utf8(request.body.to_vec()).unwrap()).collect()
+    };
+    // One token for each set of scopes.
+    let each = ["read", "read%20write"].map(|scopes| format!("grant_type=client_credentials&scope={scopes}"));
+    assert_eq!(bodies(&mock), each);
+    // Those of the settings are those of all calls.
+    let all = OAuth2::client_credentials("id", "secret").scopes(["all"]);
+    let client = builder(&mock).oauth2(all).build().unwrap();
+    client.items().show_granted().send().await.unwrap();
+    client.items().replace_granted().send().await.unwrap();
+    assert_eq!(bodies(&mock)[2..], ["grant_type=client_credentials&scope=all"]);
+}
+
+#[test]
+fn the_documentation_of_an_operation_names_its_scopes() {
+    let spec = hss_spec::read_folder(&crate::folder("vault")).unwrap();
+    let code = hss_codegen::Generator::new(&spec).source().unwrap();
+    assert!(code.contains("    /// Needs `grant (read, write)`.\n"));
+}

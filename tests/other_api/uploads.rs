@@ -148,6 +148,23 @@ async fn no_more_is_read_than_the_service_takes_and_a_slow_upload_is_no_timeout(
     assert!(matches!(error, Error::Timeout(_)), "{error}");
 }
 
+#[tokio::test]
+async fn a_deadline_of_the_client_ends_an_upload_that_goes_on() {
+    let (listener, _) = serve().await;
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    let limit = Duration::from_millis(400);
+    let client = client::Client::builder().endpoint(endpoint).deadline(limit).build().unwrap();
+    let file = FileContent::from_stream("", Some(1 << 40), Long(Arc::default()));
+    let call = tokio::spawn(client.parcels().replace_content("7", file).send());
+    let (mut socket, _) = listener.accept().await.unwrap();
+    let mut buffer = vec![0; 1 << 20];
+    while let Ok(1..) = socket.read(&mut buffer).await {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    let error = call.await.unwrap().unwrap_err();
+    assert!(matches!(&error, Error::Timeout(timeout) if timeout.deadline), "{error}");
+}
+
 /// Reads a request's head.
 async fn head(socket: &mut TcpStream) {
     let mut seen = Vec::new();

@@ -77,7 +77,7 @@ fn schemes(program: &Program, operation: &Operation) -> Vec<SecurityScheme> {
     let security = program.api.service.security();
     let alternatives: &[Requirement] = operation.security.unwrap_or(security.requirements);
     let first = alternatives.first().copied().unwrap_or_default();
-    first.iter().filter_map(|name| security.scheme(name)).collect()
+    first.iter().filter_map(|needed| security.scheme(needed.name)).collect()
 }
 
 /// The environment variable of a scheme's token, key, user or password.

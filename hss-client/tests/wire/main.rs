@@ -8,6 +8,7 @@ mod clock;
 mod credentials;
 mod debug;
 mod decoding;
+mod domain;
 mod downloads;
 mod error_bodies;
 mod errors;

@@ -6,7 +6,9 @@ use std::thread;
 
 use hss_codegen::Generator;
 use hss_spec::diff::{Report, diff};
-use hss_spec::import::{Document, Imported, apply_explorer, apply_regions, gone, import, read_regions};
+use hss_spec::import::{
+    Document, Imported, apply_explorer, apply_regions, gone, import, read_regions, update_security,
+};
 use hss_spec::model::{Service, Spec};
 use hss_spec::place::{Problem, Problems, Severity};
 use hss_spec::{Files, Outcome, restore_folder, write_files};
@@ -87,6 +89,9 @@ impl Update<'_> {
             true => named(known.detach(&gone), "removed"),
             false => named(present(&spec, &gone), "gone"),
         };
+        if documents.is_whole {
+            update_security(&mut known, &documents.service, &documents.drafts);
+        }
         let (mut imported, mut notes) = take(&known, documents, self.group).map_err(unwritten)?;
         if self.prune && !gone.is_empty() {
             imported.spec.sweep(&spec);

@@ -142,5 +142,8 @@ fn heading(operation: &OperationPlan) -> Vec<String> {
         Some(page) => format!("{call}, described at {}.", doc::link(page)),
         None => format!("{call}."),
     });
+    if let Some(scopes) = &operation.scopes {
+        lines.extend([String::new(), format!("Needs {}.", doc::code(scopes))]);
+    }
     lines
 }

@@ -8,23 +8,23 @@ use crate::plan::{FieldPlan, PagingPlan, ParameterPlan, RustType, ValuePlan};
 
 /// A parameter.
 pub(super) fn parameter(parameter: &ParameterPlan, table: &mut Text) -> String {
-    let ParameterPlan { style, is_json, field, .. } = parameter;
+    let ParameterPlan { style, is_reserved, is_json, field, .. } = parameter;
     // JSON is sent as its text.
     let ty = if *is_json { &RustType::String } else { &field.ty };
-    row(field, ty, (true, true), *style, table)
+    row(field, ty, (true, true), (*style, *is_reserved), table)
 }
 
 /// A field. One that is only ever received needs no bounds: responses are not checked; but what a variant of a union
 /// requires tells it from others.
 pub(super) fn field(field: &FieldPlan, is_sent: bool, is_variant: bool, table: &mut Text) -> String {
-    row(field, &field.ty, (is_sent, is_sent || is_variant), None, table)
+    row(field, &field.ty, (is_sent, is_sent || is_variant), (None, false), table)
 }
 
 fn row(
     field: &FieldPlan,
     ty: &RustType,
     (is_sent, says_required): (bool, bool),
-    style: Option<&str>,
+    (style, is_reserved): (Option<&str>, bool),
     table: &mut Text,
 ) -> String {
     let mut row = format!("{} {}", word(&field.wire), table.kind(ty));
@@ -55,6 +55,9 @@ fn row(
     }
     if let Some(style) = style {
         add(&format!("style={style}"));
+    }
+    if is_reserved {
+        add("reserved");
     }
     for constraint in &field.constraints {
         add(&self::constraint(constraint, &field.ty));

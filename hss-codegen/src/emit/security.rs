@@ -1,13 +1,19 @@
 //! Security schemes, and what calls need, as rows of the runtime's tables.
 
-use hss_spec::model::{OAuth2Flow, SecurityScheme};
+use hss_spec::model::{OAuth2Flow, SecurityRequirement, SecurityScheme};
 
 use super::literal::word;
 
-/// The row of an alternative: the schemes that it needs together.
-pub(super) fn needs(schemes: &[String]) -> String {
-    let names = schemes.iter().map(|name| format!(" {}", word(name)));
-    format!("needs{}", names.collect::<String>())
+/// The rows of an alternative: the schemes that it needs together, and the scopes of each.
+pub(super) fn needs(requirement: &SecurityRequirement) -> Vec<String> {
+    let words = |words: &mut dyn Iterator<Item = &String>| {
+        words.map(|one| format!(" {}", word(one))).collect::<String>()
+    };
+    let mut rows = vec![format!("needs{}", words(&mut requirement.schemes.keys()))];
+    for (name, scopes) in requirement.schemes.iter().filter(|(_, scopes)| !scopes.is_empty()) {
+        rows.push(format!("scopes {}{}", word(name), words(&mut scopes.iter())));
+    }
+    rows
 }
 
 /// The row of a scheme.

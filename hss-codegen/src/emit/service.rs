@@ -32,8 +32,10 @@ fn tables(service: &Service) -> Option<String> {
     let mut lines = vec!["security".to_owned()];
     lines.extend(service.effective_schemes().iter().map(|(name, one)| scheme(name, one)));
     for requirement in service.effective_security() {
-        let names: Vec<String> = requirement.schemes.into_keys().collect();
-        lines.push(needs(&names));
+        lines.extend(needs(&requirement));
+    }
+    if service.is_of_domain() {
+        lines.push("domain".to_owned());
     }
     lines.extend(service.servers.iter().flat_map(server));
     if lines.len() == 1 {

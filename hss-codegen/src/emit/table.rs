@@ -128,11 +128,14 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
     if let Some(row) = response(table, &operation.response, media_type) {
         table.line(format!("response {row}"));
     }
+    if !operation.accept.is_empty() {
+        table.line(format!("accept {}", super::literal::sentence(&operation.accept.join(", "))));
+    }
     if let Some(server) = &operation.server {
         table.line(format!("server {}", word(server)));
     }
     for alternative in operation.security.iter().flatten() {
-        table.line(security::needs(alternative));
+        security::needs(alternative).into_iter().for_each(|row| table.line(row));
     }
     if let Some(paging) = &operation.paging {
         table.line(row::paging(paging));

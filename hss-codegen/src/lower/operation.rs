@@ -29,8 +29,15 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames
             plan.constraints.clear();
             plan.default = None;
         }
-        ParameterPlan { location: parameter.location, style, is_json, field: plan }
+        ParameterPlan {
+            location: parameter.location,
+            style,
+            is_reserved: parameter.reserved,
+            is_json,
+            field: plan,
+        }
     });
+    let successes = response::successes(scope, operation);
     let body = operation.body.as_ref().map(|body| lower_body(scope, body));
     OperationPlan {
         id: operation.id.clone(),
@@ -50,11 +57,13 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames
         body,
         response: response::main(scope, operation),
         response_media_type: operation.response.media_type.clone(),
-        successes: response::successes(scope, operation),
+        accept: response::accept(&successes),
+        successes,
         response_choices: response::choices(scope, operation),
         headers: response::headers(scope, operation),
         errors: response::errors(scope, operation),
         security: security(operation),
+        scopes: scopes(scope, operation),
         server: operation.server.clone(),
         paging: operation.paging.as_ref().and_then(|paging| paging::lower(scope, operation, paging)),
     }
@@ -92,10 +101,17 @@ fn lower_body(scope: &Scope, body: &Body) -> BodyPlan {
 }
 
 /// The alternatives of schemes that a call needs; a call that needs none has an empty one.
-fn security(operation: &Operation) -> Option<Vec<Vec<String>>> {
-    let names = |requirement: &SecurityRequirement| requirement.schemes.keys().cloned().collect();
-    let alternatives: Vec<Vec<String>> = operation.security.as_ref()?.iter().map(names).collect();
-    Some(if alternatives.is_empty() { vec![Vec::new()] } else { alternatives })
+fn security(operation: &Operation) -> Option<Vec<SecurityRequirement>> {
+    let alternatives = operation.security.clone()?;
+    Some(if alternatives.is_empty() { vec![SecurityRequirement::default()] } else { alternatives })
+}
+
+/// The alternatives in words, where one of them names scopes.
+fn scopes(scope: &Scope, operation: &Operation) -> Option<String> {
+    let alternatives = operation.security.as_deref().unwrap_or(&scope.spec.service.security);
+    let has_scopes =
+        alternatives.iter().flat_map(|one| one.schemes.values()).any(|scopes| !scopes.is_empty());
+    has_scopes.then(|| SecurityRequirement::all_to_text(alternatives))
 }
 
 /// The word of a style in a table; none for the default of a location, and for what only lists have.

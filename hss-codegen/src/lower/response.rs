@@ -55,6 +55,24 @@ pub(super) fn successes(scope: &Scope, operation: &Operation) -> SuccessPlan {
     SuccessPlan::Several(names::successes(&statuses).into_iter().zip(all).map(variant).collect())
 }
 
+/// The media types of several successes, in the order of their statuses; none if they have one.
+pub(super) fn accept(successes: &SuccessPlan) -> Vec<String> {
+    let mut accepted: Vec<String> = Vec::new();
+    let SuccessPlan::Several(successes) = successes else { return accepted };
+    for success in successes {
+        let media_type = match (&success.content, &success.media_type) {
+            (ResponsePlan::Empty, _) => continue,
+            (_, Some(media_type)) => media_type.as_str(),
+            (ResponsePlan::File, None) => "*/*",
+            (_, None) => "application/json",
+        };
+        if !accepted.iter().any(|known| known == media_type) {
+            accepted.push(media_type.to_owned());
+        }
+    }
+    if accepted.len() > 1 { accepted } else { Vec::new() }
+}
+
 /// The other media types of the response.
 pub(super) fn choices(scope: &Scope, operation: &Operation) -> Vec<(String, ResponsePlan)> {
     let choices = operation.response.alternatives.iter();

@@ -337,3 +337,53 @@ fn regions_come_from_a_file_of_endpoints_with_pages_or_alone() {
     assert_eq!(folder.files()["spec/service.json"], before["spec/service.json"]);
     folder.run(&import(&[])).ended_with(2);
 }
+
+/// A document of locks with this security, and with these schemes.
+fn locks(security: &str, schemes: &str) -> String {
+    format!(
+        "openapi: 3.0.3\ninfo: {{ title: Locks, version: '1' }}\nservers: [{{ url: 'https://locks.example.com' }}]\n{security}\
+         paths:\n  /v1/locks:\n    get:\n      operationId: ListLocks\n      tags: [locks]\n      responses: {{ '204': {{ \
+         description: Done }} }}\ncomponents:\n  securitySchemes:\n    {schemes}\n"
+    )
+}
+
+#[test]
+fn security_that_a_document_says_later_reaches_the_spec() {
+    let folder = Folder::new();
+    let service = |folder: &Folder| folder.files()["my-api/service.json"].clone();
+    let import = ["--spec", "my-api", "import", "locks.yaml"];
+    folder.write("locks.yaml", &locks("", "{}"));
+    folder.run(&import).ended_with(0);
+    assert!(!service(&folder).contains("security"), "{}", service(&folder));
+
+    let grant =
+        "grant: { type: oauth2, flows: { clientCredentials: { tokenUrl: /token, scopes: { read: R } } } }";
+    folder.write("locks.yaml", &locks("security: [{ grant: [read] }]\n", grant));
+    let run = folder.run(&import);
+    assert!(service(&folder).contains("\"grant\": [\"read\"]"), "{}", service(&folder));
+    for said in [
+        "security scheme `grant` was nothing and is `oauth2 clientCredentials /token (read)`",
+        "calls of the service needed nothing and need `grant (read)`",
+    ] {
+        assert!(run.printed.contains(said), "{}", run.printed);
+    }
+    // The same document once more changes nothing.
+    let before = folder.files();
+    folder.run(&import).ended_with(0);
+    assert_eq!(folder.files(), before);
+
+    // Another scheme takes its place, and one that nothing needs is gone.
+    folder.write(
+        "locks.yaml",
+        &locks("security: [{ key: [] }]\n", "key: { type: apiKey, in: header, name: X-Key }"),
+    );
+    let run = folder.run(&import);
+    assert!(run.printed.contains("needed `grant (read)` and need `key`"), "{}", run.printed);
+    assert!(!service(&folder).contains("grant"), "{}", service(&folder));
+
+    // A document that says nothing of security takes nothing away.
+    let before = service(&folder);
+    folder.write("locks.yaml", &locks("", "{}"));
+    folder.run(&import).ended_with(0);
+    assert_eq!(service(&folder), before);
+}

@@ -59,6 +59,7 @@ impl Authenticate for Credential {
 #[derive(Clone, Copy)]
 pub struct AuthRequest<'a> {
     pub(crate) draft: &'a RequestDraft<'a>,
+    pub(crate) scopes: &'static [&'static str],
     pub(crate) transport: &'a Arc<dyn Transport>,
 }
 
@@ -66,6 +67,11 @@ impl<'a> AuthRequest<'a> {
     /// The operation.
     pub fn operation(&self) -> &'static Operation {
         self.draft.operation
+    }
+
+    /// The scopes that the call needs of the scheme, as the document says.
+    pub fn scopes(&self) -> &'static [&'static str] {
+        self.scopes
     }
 
     /// The HTTP method.

@@ -45,6 +45,17 @@ pub(crate) trait AuthScheme: Send + Sync {
 
     /// The look-up of a client parameter whose value is not known yet; `None` if it cannot be looked up.
     fn lookup(&self, name: &str) -> Option<&dyn ParameterLookup>;
+
+    /// The client parameter that calls of an operation need beside those in its path, and whose value is not known yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Credentials`] if none can be obtained.
+    fn needed<'a>(
+        &'a self,
+        operation: &'static Operation,
+        transport: &'a Arc<dyn Transport>,
+    ) -> BoxFuture<'a, Result<Option<&'static str>, Error>>;
 }
 
 /// Credentials for one attempt.

@@ -16,10 +16,10 @@ use crate::pipeline::encoded::{BodyMode, EncodedCall};
 use crate::pipeline::headers::remove_reserved;
 use crate::pipeline::hook::AttemptStart;
 use crate::retry;
-use crate::schema::{self, Kind, Method};
+use crate::schema::{self, Kind, Location, Method, Parameter};
 use crate::transport::{Chunks, Payload, RawResponse, Upload};
 use crate::wire::decode;
-use crate::wire::percent::query_string;
+use crate::wire::percent::query_string_with;
 
 pub(crate) struct Attempt<'a> {
     pub(crate) shared: &'a Shared,
@@ -139,9 +139,19 @@ impl Attempt<'_> {
             Payload::Whole(body) => body.clone(),
             Payload::Streamed(_) => Bytes::new(),
         });
+        // What is signed is escaped; what is sent is the same.
+        let signs = self.shared.scheme.signs();
+        let is_reserved = |name: &str| {
+            let fits = |parameter: &Parameter| {
+                parameter.location == Location::Query
+                    && parameter.field.name == name
+                    && parameter.field.is_reserved()
+            };
+            !signs && call.operation.parameters.iter().any(fits)
+        };
         *request.uri_mut() = call
             .endpoint
-            .address(&call.path, &query_string(&query))
+            .address(&call.path, &query_string_with(&query, &is_reserved))
             .parse()
             .map_err(|error| self.unsendable(&format!("the URL is invalid: {error}")))?;
         *request.method_mut() = method;

@@ -38,6 +38,8 @@ pub(crate) struct Shared {
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
     pub(crate) timeout: Duration,
     pub(crate) deadline: Duration,
+    /// Time limit of a call whose body is read while it is sent.
+    pub(crate) upload_deadline: Duration,
     pub(crate) connect_timeout: Duration,
     /// Memory that a decoded response may take, in bytes.
     pub(crate) max_decoded_bytes: usize,

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
@@ -49,7 +48,7 @@ pub(crate) fn encode(shared: &Shared, content: &CallContent<'_>) -> Result<Pendi
         query,
         headers,
         deadline: content.deadline.unwrap_or(if body.is_streamed() {
-            Duration::MAX
+            shared.upload_deadline
         } else {
             shared.deadline
         }),
@@ -145,6 +144,9 @@ fn encode_headers(
 
 /// The media type to ask for, where the operation documents one: of several, many services choose another by default.
 fn accepted(operation: &Operation) -> Option<HeaderValue> {
+    if !operation.accept.is_empty() {
+        return HeaderValue::from_str(operation.accept).ok();
+    }
     match (operation.response_media_type, operation.response) {
         ("", Response::Json(_)) => Some(json_type()),
         ("", _) => None,

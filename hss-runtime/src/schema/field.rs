@@ -25,6 +25,7 @@ pub(super) struct Attributes {
     pub(super) constraints: &'static [Constraint],
     pub(super) default: Option<&'static str>,
     pub(super) unit: Option<&'static str>,
+    pub(super) reserved: bool,
     pub(super) style: Style,
     pub(super) tags: &'static [&'static str],
     pub(super) doc: &'static str,
@@ -63,6 +64,11 @@ impl Field {
     /// Returns `true` if a request may send null, which is another thing than to leave it out.
     pub fn is_nullable(&self) -> bool {
         self.attributes.nullable
+    }
+
+    /// Returns `true` for a query parameter whose reserved characters are sent as they are.
+    pub fn is_reserved(&self) -> bool {
+        self.attributes.reserved
     }
 
     /// Returns `true` if it holds the values of all keys that are no other field of its model: a map, the last field.

@@ -24,7 +24,7 @@ pub use constraint::{Bounds, Constraint};
 pub use field::Field;
 pub use paging::{FieldPath, Input, NextPage, Paging};
 pub use pattern::Pattern;
-pub use security::{Requirement, SchemeKind, Security, SecurityScheme};
+pub use security::{NeededScheme, Requirement, SchemeKind, Security, SecurityScheme};
 pub use server::{Server, ServerVariable};
 pub use style::{Part, Style};
 pub use text::{Read, Row, Table, Tables};
@@ -65,6 +65,8 @@ pub struct Operation {
     pub response: Response,
     /// The media type of a successful response; empty for JSON, and for a file of any type.
     pub response_media_type: &'static str,
+    /// The media types of all successes, as `Accept` names them; empty where they have one.
+    pub accept: &'static str,
     /// The alternatives of credentials that a call needs; `None` for those of the service.
     pub security: Option<&'static [Requirement]>,
     /// The address of its server in place of the service's; empty for that of the service.

@@ -1,7 +1,7 @@
 //! The parser of a table's text; [`Tables`] documents the format.
 
 use super::field::Attributes;
-use super::read_security::security;
+use super::read_security::{Alternatives, security};
 use super::text::{Read, Row, Tables};
 use super::{
     Body, BodyForm, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Framing, Kind,
@@ -123,6 +123,7 @@ impl Words {
                 "nullable" => attributes.nullable = true,
                 "additional" => attributes.additional = true,
                 "tag" => tags.push(plain(value)),
+                "reserved" => attributes.reserved = true,
                 "style" => attributes.style = Style::from_word(value),
                 _ => constraints.extend(constraint(name, value)),
             }
@@ -206,7 +207,7 @@ fn operation(lines: Lines) -> Operation {
         path: head.word(),
         ..NO_OPERATION
     };
-    let (mut parameters, mut needs) = (Vec::new(), None);
+    let (mut parameters, mut alternatives) = (Vec::new(), Alternatives::default());
     let mut forms = vec![NO_FORM];
     let mut parts = vec![Vec::new()];
     for mut line in lines {
@@ -226,8 +227,8 @@ fn operation(lines: Lines) -> Operation {
                 parts.last_mut().into_iter().for_each(|parts| parts.push(part));
                 continue;
             }
-            "needs" => {
-                needs.get_or_insert_with(Vec::new).push(line.requirement());
+            keyword @ ("needs" | "scopes") => {
+                alternatives.read(keyword, line);
                 continue;
             }
             keyword => {
@@ -248,7 +249,7 @@ fn operation(lines: Lines) -> Operation {
     let own = forms.remove(0);
     (operation.body, operation.media_type, operation.parts) = (own.body, own.media_type, own.parts);
     operation.body_choices = forms.leak();
-    operation.security = needs.map(|needs| &*needs.leak());
+    operation.security = alternatives.end();
     operation
 }
 
@@ -267,6 +268,7 @@ const NO_OPERATION: Operation = Operation {
     parts: &[],
     body_choices: &[],
     response: Response::Empty,
+    accept: "",
     response_media_type: "",
     security: None,
     server: "",
@@ -335,6 +337,7 @@ impl Operation {
             "doc" => self.doc = line.rest(),
             "page" => self.page = line.rest(),
             "deprecated" => self.deprecated = true,
+            "accept" => self.accept = line.rest(),
             "server" => self.server = line.word(),
             "response" => {
                 let kind = line.kind();

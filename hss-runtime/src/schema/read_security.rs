@@ -2,13 +2,15 @@
 
 use super::read::{Lines, Words, plain};
 use super::security::NO_SECURITY;
-use super::{Location, Read, Requirement, Row, SchemeKind, Security, SecurityScheme, Server, ServerVariable};
+use super::{
+    Location, NeededScheme, Read, Requirement, Row, SchemeKind, Security, SecurityScheme, Server,
+    ServerVariable,
+};
 
 impl Words {
-    /// The rest of the line as names of schemes.
-    pub(super) fn requirement(mut self) -> Requirement {
-        let names = std::iter::from_fn(|| self.raw()).filter(|name| !name.is_empty()).map(plain);
-        names.collect::<Vec<_>>().leak()
+    /// The other words of the line.
+    fn names(mut self) -> impl Iterator<Item = &'static str> {
+        std::iter::from_fn(move || self.raw()).filter(|word| !word.is_empty()).map(plain)
     }
 
     fn variable(mut self) -> ServerVariable {
@@ -34,6 +36,29 @@ impl Words {
     }
 }
 
+/// The alternatives of a call, while they are read.
+#[derive(Default)]
+pub(super) struct Alternatives(Vec<Vec<NeededScheme>>);
+
+impl Alternatives {
+    /// Reads an alternative with the names of its schemes (`needs`), or the scopes of one of them (`scopes`).
+    pub(super) fn read(&mut self, keyword: &str, mut line: Words) {
+        if keyword == "needs" {
+            return self.0.push(line.names().map(|name| NeededScheme { name, scopes: &[] }).collect());
+        }
+        let name = line.word();
+        let scopes: &'static [&'static str] = line.names().collect::<Vec<_>>().leak();
+        let last = self.0.last_mut().into_iter().flatten();
+        last.filter(|scheme| scheme.name == name).for_each(|scheme| scheme.scopes = scopes);
+    }
+
+    /// The alternatives; `None` if none was read.
+    pub(super) fn end(self) -> Option<&'static [Requirement]> {
+        let all: Vec<Requirement> = self.0.into_iter().map(|one| &*one.leak()).collect();
+        (!all.is_empty()).then(|| &*all.leak())
+    }
+}
+
 fn location(word: &str) -> Location {
     match word {
         "query" => Location::Query,
@@ -45,12 +70,14 @@ fn location(word: &str) -> Location {
 /// The security in these lines.
 pub(super) fn security(lines: Lines) -> Security {
     let (_, lines) = lines.split();
-    let (mut schemes, mut requirements) = (Vec::new(), Vec::new());
+    let (mut schemes, mut alternatives) = (Vec::new(), Alternatives::default());
+    let mut is_of_domain = false;
     let mut servers: Vec<(Server, Vec<ServerVariable>)> = Vec::new();
     for mut line in lines {
         match line.word() {
             "scheme" => schemes.push(line.scheme()),
-            "needs" => requirements.push(line.requirement()),
+            keyword @ ("needs" | "scopes") => alternatives.read(keyword, line),
+            "domain" => is_of_domain = true,
             "server" => {
                 let (url, description) = (line.word(), line.word());
                 servers.push((Server { url, description, variables: &[] }, Vec::new()));
@@ -65,7 +92,12 @@ pub(super) fn security(lines: Lines) -> Security {
     let servers =
         servers.into_iter().map(|(server, variables)| Server { variables: variables.leak(), ..server });
     let servers = servers.collect::<Vec<_>>().leak();
-    Security { schemes: schemes.leak(), requirements: requirements.leak(), servers }
+    Security {
+        schemes: schemes.leak(),
+        requirements: alternatives.end().unwrap_or_default(),
+        is_of_domain,
+        servers,
+    }
 }
 
 impl Row for Security {

@@ -10,12 +10,24 @@ pub struct Security {
     pub schemes: &'static [SecurityScheme],
     /// The alternatives of a call; empty if calls need no credentials.
     pub requirements: &'static [Requirement],
+    /// True for a service of Huawei Cloud whose calls are of a domain (account) rather than of a project.
+    pub is_of_domain: bool,
     /// The servers of the service, which are in the same table.
     pub(super) servers: &'static [Server],
 }
 
-/// Names of the schemes that one alternative needs together; empty for a call without credentials.
-pub type Requirement = &'static [&'static str];
+/// The schemes that one alternative needs together; empty for a call without credentials.
+pub type Requirement = &'static [NeededScheme];
+
+/// A scheme that a call needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NeededScheme {
+    /// The name of the scheme.
+    pub name: &'static str,
+    /// The scopes that its token must have.
+    pub scopes: &'static [&'static str],
+}
 
 /// A security scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +79,8 @@ pub enum SchemeKind {
 /// The security of a service without a table, which is one of Huawei Cloud.
 pub(super) static HUAWEI: Security = Security {
     schemes: &[SecurityScheme { name: "huawei", kind: SchemeKind::Huawei }],
-    requirements: &[&["huawei"]],
+    requirements: &[&[NeededScheme { name: "huawei", scopes: &[] }]],
+    is_of_domain: false,
     servers: &[],
 };
 
@@ -75,7 +88,8 @@ pub(super) static HUAWEI: Security = Security {
 pub(super) static NO_TABLES: Tables = Tables::new("security");
 
 /// The security of a service whose table has none.
-pub(super) static NO_SECURITY: Security = Security { schemes: &[], requirements: &[], servers: &[] };
+pub(super) static NO_SECURITY: Security =
+    Security { schemes: &[], requirements: &[], is_of_domain: false, servers: &[] };
 
 impl Security {
     /// The security in the first of these tables.

@@ -20,8 +20,8 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// operation ListImageScanTask image GET /v5/{project_id}/image/tasks    id, group, method, path
 /// doc Lists the tasks that scan images.                         then lines that begin with a keyword:
 /// page https://…                                                title, doc, page, deprecated, body, form, urlencoded,
-/// response @ListImageScanTaskResponse                           upload, media, part, or (another body), response, needs,
-///                                                               server, pages, listing, path, query, header, cookie
+/// response @ListImageScanTaskResponse                           upload, media, part, or (another body), response, accept,
+///                                                               needs, scopes, server, pages, listing, path, query, header, cookie
 /// pages 3 2 data_list total_num                                 offset, limit, items, total; other ways of paging are a
 ///                                                               `listing`: listing token=3 next=meta/next items=tasks
 /// query limit integer range=10..200 default=10 : The number of items.
@@ -39,7 +39,9 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// scheme key apiKey header X-Key                                a scheme: name, kind, and what the kind needs
 /// server https://{site}.example.com Production                  a server: address, description
 /// variable site =eu eu us                                       of that server: name, `=` and the default or `?`, all values
+/// domain                                                        calls are of a domain (account), not of a project
 /// needs key token                                               an alternative: the schemes that a call needs together
+/// scopes token read write                                       the scopes of one of these schemes
 /// ```
 ///
 /// A response may have a media type behind its kind, and behind that `events` or `lines`, if it is a stream of such items.
@@ -47,7 +49,7 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// A kind is a word (`string`, `integer`, …), `@` and the name of a model or an enumeration of these or the other
 /// tables, or another kind after `[]` (a list) or `{}` (a map).
 ///
-/// Attributes are `required`, `client` (set by the client), `secret`, `deprecated`, `nullable`, `additional` (the
+/// Attributes are `required`, `client` (set by the client), `reserved` (sent unescaped), `secret`, `deprecated`, `nullable`, `additional` (the
 /// last field of a model, which holds all other keys), `default=10`, `unit=minutes`, the
 /// values of a union's tag `tag=circle`, and the constraints `range=10..200`, `decimal=0.5..` (a range of numbers), `length=1..64` (characters), `items=..3` (elements),
 /// `multiple=5`, `unique` (elements of a list) and `pattern=^[a-z]+$` (a regular expression). Parameters also have `style=comma` (see [`Style`](super::Style)).

@@ -10,8 +10,42 @@ pub(crate) fn push_escaped(text: &mut String, bytes: &[u8]) {
     text.extend(percent_encode(bytes, ESCAPED));
 }
 
+/// Everything but the unreserved characters, and those reserved ones that are allowed in the value of a query: `#`, `[` and
+/// `]` are not, `&` would end the value, and `+` would be read as a space.
+const RESERVED_KEPT: &AsciiSet = &ESCAPED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// Appends a value whose reserved characters and percent-encoded ones are sent as they are
+/// ([RFC 6570](https://www.rfc-editor.org/rfc/rfc6570#section-3.2.3)).
+fn push_reserved(text: &mut String, value: &str) {
+    let mut parts = value.split('%');
+    text.extend(percent_encode(parts.next().unwrap_or_default().as_bytes(), RESERVED_KEPT));
+    for part in parts {
+        let is_triple = part.as_bytes().iter().take(2).filter(|byte| byte.is_ascii_hexdigit()).count() == 2;
+        text.push_str(if is_triple { "%" } else { "%25" });
+        text.extend(percent_encode(part.as_bytes(), RESERVED_KEPT));
+    }
+}
+
 /// Query string of these pairs in their order, percent-encoded (a space is `%20`).
 pub(crate) fn query_string(pairs: &[(String, String)]) -> String {
+    query_string_with(pairs, &|_| false)
+}
+
+/// [`query_string`] in which the values of these keys keep their reserved characters.
+pub(crate) fn query_string_with(pairs: &[(String, String)], is_reserved: &dyn Fn(&str) -> bool) -> String {
     let mut query = String::new();
     for (key, value) in pairs {
         if !query.is_empty() {
@@ -19,7 +53,10 @@ pub(crate) fn query_string(pairs: &[(String, String)]) -> String {
         }
         push_escaped(&mut query, key.as_bytes());
         query.push('=');
-        push_escaped(&mut query, value.as_bytes());
+        match is_reserved(key) {
+            true => push_reserved(&mut query, value),
+            false => push_escaped(&mut query, value.as_bytes()),
+        }
     }
     query
 }

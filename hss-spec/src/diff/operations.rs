@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::comparison::{Change, Comparison, Topic};
 use super::finding::{Scope, Subject};
 use super::rules::*;
-use crate::model::{Group, Operation, bare_path};
+use super::service::security_text;
+use crate::model::{Group, Operation, SecurityRequirement, Spec, bare_path};
 use crate::place::Place;
 
 /// An operation with its group's name.
@@ -143,7 +144,7 @@ impl<'s> Comparison<'s> {
             self.noticed(&DOCS_CHANGED, topic);
         }
         if old.page != new.page {
-            let link = |spec: &crate::model::Spec, operation| spec.page(operation).unwrap_or_default();
+            let link = |spec: &Spec, operation| spec.page(operation).unwrap_or_default();
             let change = Change::from_to(link(self.old.spec, old), link(self.new.spec, new));
             self.found(&PAGE_LINK_CHANGED, topic, change);
         }
@@ -159,7 +160,12 @@ impl<'s> Comparison<'s> {
             self.found(&ENDPOINT_CHANGED, topic, change);
         }
         if old.security != new.security {
-            self.noticed(&SECURITY_CHANGED, topic);
+            let text = |spec: &Spec, operation: &Operation| match &operation.security {
+                Some(own) => Some(SecurityRequirement::all_to_text(own)),
+                None => security_text(&spec.service),
+            };
+            let change = Change { what: None, old: text(self.old.spec, old), new: text(self.new.spec, new) };
+            self.found(&SECURITY_CHANGED, topic, change);
         }
         self.parameters(both);
         self.body(both);

@@ -43,8 +43,9 @@ fn subject(parameter: &Parameter) -> Subject {
 /// The style of a parameter in words.
 fn style(parameter: &Parameter) -> String {
     let exploded = if parameter.explode { ", exploded" } else { "" };
+    let reserved = if parameter.reserved { ", reserved characters as they are" } else { "" };
     let media_type = parameter.media_type.iter().map(|media_type| format!(", {media_type}"));
-    format!("{}{exploded}{}", parameter.style.name(), media_type.collect::<String>())
+    format!("{}{exploded}{reserved}{}", parameter.style.name(), media_type.collect::<String>())
 }
 
 fn part(parameter: &Parameter) -> String {

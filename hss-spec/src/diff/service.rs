@@ -1,11 +1,12 @@
 //! The service: its name, its pages, its endpoints and regions.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::comparison::{Change, Comparison, Topic};
 use super::finding::{Scope, Subject};
 use super::rules::*;
-use crate::model::Service;
+use crate::model::{SecurityRequirement, SecurityScheme, Service};
 
 fn topic(service: &Service, part: &str, subject: Subject) -> Topic {
     Topic {
@@ -16,6 +17,12 @@ fn topic(service: &Service, part: &str, subject: Subject) -> Topic {
         direction: None,
         place: service.place.clone(),
     }
+}
+
+/// The requirements of calls in a line; `None` if the service has none.
+pub(super) fn security_text(service: &Service) -> Option<String> {
+    let security = service.effective_security();
+    (!security.is_empty()).then(|| SecurityRequirement::all_to_text(&security))
 }
 
 impl Comparison<'_> {
@@ -43,10 +50,28 @@ impl Comparison<'_> {
             let change = Change { what: None, old: text(old), new: text(new) };
             self.found(&ENDPOINT_CHANGED, &topic, change);
         }
-        if (&old.security_schemes, &old.security) != (&new.security_schemes, &new.security) {
-            self.noticed(&SECURITY_CHANGED, &whole);
-        }
+        self.security(old, new);
         self.regions(old, new);
+    }
+
+    fn security(&mut self, old: &Service, new: &Service) {
+        let names: BTreeSet<&String> =
+            old.security_schemes.keys().chain(new.security_schemes.keys()).collect();
+        for name in names {
+            let (before, after) = (old.security_schemes.get(name), new.security_schemes.get(name));
+            if before != after {
+                let (part, subject) =
+                    (format!("security_schemes.{name}"), Subject::new("security scheme", name));
+                let text = |scheme: Option<&SecurityScheme>| scheme.map(ToString::to_string);
+                let change = Change { what: None, old: text(before), new: text(after) };
+                self.found(&SECURITY_SCHEME_CHANGED, &topic(new, &part, subject), change);
+            }
+        }
+        if old.security != new.security {
+            let topic = topic(new, "security", Subject::new("the service", ""));
+            let change = Change { what: None, old: security_text(old), new: security_text(new) };
+            self.found(&SECURITY_CHANGED, &topic, change);
+        }
     }
 
     fn regions(&mut self, old: &Service, new: &Service) {

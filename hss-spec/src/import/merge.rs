@@ -253,6 +253,7 @@ impl Merge<'_> {
                     self.unread.extend(keep_unread(&mut parameter.field, &old.field, enums, &of));
                     if is_page {
                         (parameter.style, parameter.explode) = (old.style, old.explode);
+                        parameter.reserved = old.reserved;
                         parameter.media_type.clone_from(&old.media_type);
                     }
                 }

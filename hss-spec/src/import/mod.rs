@@ -30,6 +30,7 @@ mod piped;
 mod regions;
 mod rows;
 mod secret;
+mod security;
 mod share;
 mod tables;
 mod text;
@@ -47,6 +48,7 @@ pub use machine::apply_constraints;
 pub use merge::{Imported, import};
 pub use openapi::{OpenApi, is_openapi, other_kind, read_openapi, read_openapi_with_files};
 pub use regions::{Regions, apply_regions, read_regions};
+pub use security::update_security;
 
 use crate::model::SourceForm;
 use crate::place::Problems;

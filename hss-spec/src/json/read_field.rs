@@ -11,7 +11,7 @@ use crate::model::{
 };
 
 static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let first = ["name", "in", "type", "style", "explode", "media_type", "required"];
+    let first = ["name", "in", "type", "style", "explode", "reserved", "media_type", "required"];
     let last = [
         "default",
         "format",
@@ -129,6 +129,8 @@ pub(super) fn read_parameter<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> 
     let part = read_style(reader, object);
     parameter.style = part.style.unwrap_or(parameter.style);
     parameter.explode = part.explode.unwrap_or(parameter.style.explodes_by_default());
+    let reserved = object_get(object, "reserved").and_then(|value| reader.boolean(value, "`reserved`"));
+    parameter.reserved = reserved.unwrap_or_default();
     parameter.media_type = part.media_type;
     Some(parameter)
 }

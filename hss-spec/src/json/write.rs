@@ -182,7 +182,7 @@ fn field(field: &Field, parameter: Option<&Parameter>) -> Item {
         if parameter.explode != parameter.style.explodes_by_default() {
             line.item("explode", Item::Line(parameter.explode.to_string()));
         }
-        line.optional("media_type", parameter.media_type.as_deref());
+        line.flag("reserved", parameter.reserved).optional("media_type", parameter.media_type.as_deref());
     }
     if field.required.is_disputed() || field.required.effective() {
         sources(&mut line, "required", &field.required, bool::to_string);

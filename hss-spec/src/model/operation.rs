@@ -87,6 +87,8 @@ pub struct Parameter {
     pub style: ParameterStyle,
     /// True if each element of a list is a pair of its own.
     pub explode: bool,
+    /// True if the reserved characters of a value are sent as they are.
+    pub reserved: bool,
     /// The media type in which the value is encoded; `None` for plain text.
     pub media_type: Option<String>,
     /// The value.
@@ -97,7 +99,14 @@ impl Parameter {
     /// A parameter with that value, in the default style of its location.
     pub fn new(location: Location, field: Field) -> Self {
         let style = ParameterStyle::default_of(location);
-        Self { location, style, explode: style.explodes_by_default(), media_type: None, field }
+        Self {
+            location,
+            style,
+            explode: style.explodes_by_default(),
+            reserved: false,
+            media_type: None,
+            field,
+        }
     }
 
     /// True if its value is sent as JSON.

@@ -1,6 +1,7 @@
 //! Security: the credentials that calls carry.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::Location;
 
@@ -59,6 +60,24 @@ impl SecurityScheme {
     }
 }
 
+/// Its kind and what it says besides: `apiKey in header X-Key`.
+impl fmt::Display for SecurityScheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind())?;
+        match self {
+            Self::Huawei | Self::Basic | Self::MutualTls | Self::Bearer { format: None } => Ok(()),
+            Self::Bearer { format: Some(format) } => write!(f, " {format}"),
+            Self::ApiKey { location, name } => write!(f, " in {} {name}", location.name()),
+            Self::OAuth2 { flows } => {
+                let flows: Vec<String> = flows.iter().map(|(name, flow)| format!(" {name}{flow}")).collect();
+                f.write_str(&flows.join(","))
+            }
+            Self::OpenIdConnect { url } => write!(f, " {url}"),
+            Self::Http { scheme } => write!(f, " {scheme}"),
+        }
+    }
+}
+
 /// A way to a token of OAuth 2.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -79,4 +98,35 @@ pub struct OAuth2Flow {
 pub struct SecurityRequirement {
     /// Scopes by the name of the scheme.
     pub schemes: BTreeMap<String, Vec<String>>,
+}
+
+/// Its addresses and scopes: ` https://a.example.com/token (read, write)`.
+impl fmt::Display for OAuth2Flow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let addresses = [&self.authorization_url, &self.token_url, &self.refresh_url];
+        addresses.into_iter().flatten().try_for_each(|address| write!(f, " {address}"))?;
+        match &self.scopes[..] {
+            [] => Ok(()),
+            scopes => write!(f, " ({})", scopes.join(", ")),
+        }
+    }
+}
+
+impl SecurityRequirement {
+    /// Alternatives in one line: `token or grant (read, write) and key`; `no credentials` for none.
+    pub fn all_to_text(alternatives: &[Self]) -> String {
+        let texts: Vec<String> = alternatives.iter().map(Self::to_string).collect();
+        if texts.is_empty() { Self::default().to_string() } else { texts.join(" or ") }
+    }
+}
+
+impl fmt::Display for SecurityRequirement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let one = |(name, scopes): (&String, &Vec<String>)| match &scopes[..] {
+            [] => name.clone(),
+            scopes => format!("{name} ({})", scopes.join(", ")),
+        };
+        let schemes: Vec<String> = self.schemes.iter().map(one).collect();
+        f.write_str(&if schemes.is_empty() { "no credentials".to_owned() } else { schemes.join(" and ") })
+    }
 }

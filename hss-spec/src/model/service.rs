@@ -110,6 +110,13 @@ impl Service {
         title.is_empty() && endpoint.is_none() && regions.is_empty() && !has_security
     }
 
+    /// True for a service of Huawei Cloud whose calls are of a domain (account) rather than of a project: clients fill in the
+    /// domain, and no project.
+    pub fn is_of_domain(&self) -> bool {
+        let fills = |name: &str| self.client_parameters.iter().any(|known| known == name);
+        fills("domain_id") && !fills("project_id")
+    }
+
     fn is_huawei_by_parameters(&self) -> bool {
         self.security_schemes.is_empty() && self.security.is_empty() && !self.client_parameters.is_empty()
     }

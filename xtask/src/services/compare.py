@@ -91,6 +91,7 @@ class Sdk:
         from huaweicloudsdkcore.auth.credentials import BasicCredentials, GlobalCredentials
 
         self.methods = {}
+        self.is_global = True
         package_path = importlib.import_module(package).__path__
         versions = [module.name for module in pkgutil.iter_modules(package_path)]
         for version in sorted(name for name in versions if re.match(r"v\d", name)):
@@ -103,6 +104,7 @@ class Sdk:
                 if is_global and "BasicCredentials" not in builder._credential_type:
                     credentials = GlobalCredentials("AKEXAMPLE", "SKEXAMPLE", DOMAIN)
                 else:
+                    self.is_global = False
                     credentials = BasicCredentials("AKEXAMPLE", "SKEXAMPLE", PROJECT)
                 client = builder.with_credentials(credentials).with_endpoint(endpoint).build()
                 for method in dir(cls):
@@ -227,7 +229,9 @@ def main():
                 if index not in recorder.requests:
                     broken.append("%s (%s): %s" % (case["operation"], case["extent"], error))
     theirs, recorder.requests = recorder.requests, {}
-    output = subprocess.run([program, recorder.address(), PROJECT], stdout=subprocess.PIPE, check=True, text=True)
+    # The SDK's credentials are those of a domain or of a project; so are the program's settings.
+    owner = ("domain", DOMAIN) if sdk.is_global else ("project", PROJECT)
+    output = subprocess.run([program, recorder.address(), *owner], stdout=subprocess.PIPE, check=True, text=True)
     refused = dict(line.split(" ", 1) for line in output.stdout.splitlines())
     same, joined, differences = 0, 0, []
     for index, case in enumerate(cases):

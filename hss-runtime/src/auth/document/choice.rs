@@ -3,7 +3,7 @@
 use super::entry::{Entry, Source, describe};
 use crate::auth::scheme::RequestDraft;
 use crate::error::CredentialsError;
-use crate::schema::{Requirement, SchemeKind, SecurityScheme, Service};
+use crate::schema::{NeededScheme, Requirement, SchemeKind, SecurityScheme, Service};
 
 /// The schemes of a service with their credentials.
 pub(super) struct Entries {
@@ -11,6 +11,13 @@ pub(super) struct Entries {
     pub(super) entries: Vec<Entry>,
     /// Sent with calls of which the document says nothing, since it names no schemes.
     pub(super) always: Vec<Entry>,
+}
+
+/// A scheme of the alternative that a call is made with.
+pub(super) struct Chosen<'a> {
+    pub(super) entry: &'a Entry,
+    /// The scopes that the call needs of it.
+    pub(super) scopes: &'static [&'static str],
 }
 
 impl Entries {
@@ -23,14 +30,15 @@ impl Entries {
     /// # Errors
     ///
     /// No alternative has its credentials. The message names each with the settings that it needs.
-    pub(super) fn choose(&self, request: &RequestDraft<'_>) -> Result<Vec<&Entry>, CredentialsError> {
+    pub(super) fn choose(&self, request: &RequestDraft<'_>) -> Result<Vec<Chosen<'_>>, CredentialsError> {
         let operation = request.operation;
         let alternatives = operation.security.unwrap_or(self.service.security().requirements);
         for requirement in alternatives.iter().filter(|requirement| !requirement.is_empty()) {
-            let entries: Option<Vec<&Entry>> = requirement
-                .iter()
-                .map(|name| self.find(name).filter(|entry| entry.is_satisfied(request)))
-                .collect();
+            let chosen = |scheme: &NeededScheme| {
+                let entry = self.find(scheme.name).filter(|entry| entry.is_satisfied(request))?;
+                Some(Chosen { entry, scopes: scheme.scopes })
+            };
+            let entries: Option<Vec<Chosen<'_>>> = requirement.iter().map(chosen).collect();
             if let Some(entries) = entries {
                 return Ok(entries);
             }
@@ -38,7 +46,7 @@ impl Entries {
         if operation.security.is_none() && alternatives.is_empty() {
             // The document says nothing about the call, so what is set goes with it.
             let set = self.entries.iter().filter(|entry| matches!(entry.source, Source::Set(_)));
-            return Ok(set.chain(&self.always).collect());
+            return Ok(set.chain(&self.always).map(|entry| Chosen { entry, scopes: &[] }).collect());
         }
         if alternatives.is_empty() || alternatives.iter().any(|requirement| requirement.is_empty()) {
             return Ok(Vec::new());
@@ -53,7 +61,8 @@ impl Entries {
             None => !matches!(entry.source, Source::Missing | Source::Unsupported),
         };
         let lacking = |requirement: &Requirement| -> String {
-            let names = requirement.iter().filter(|name| !self.find(name).is_some_and(is_set));
+            let names = requirement.iter().map(|scheme| scheme.name);
+            let names = names.filter(|name| !self.find(name).is_some_and(is_set));
             let texts = names.map(|name| match self.find(name) {
                 Some(entry) => describe(&entry.scheme, self.service, self.service.security()),
                 // The document needs a scheme that it does not have.
@@ -74,8 +83,9 @@ impl Entries {
     /// The problem of a service all of whose calls need a scheme that is not supported, as a sentence.
     pub(super) fn unsupported(&self) -> Option<String> {
         let alternatives = self.service.security().requirements;
-        let is_unsupported =
-            |name: &&str| self.find(name).is_none_or(|entry| matches!(entry.source, Source::Unsupported));
+        let is_unsupported = |scheme: &NeededScheme| {
+            self.find(scheme.name).is_none_or(|entry| matches!(entry.source, Source::Unsupported))
+        };
         let is_hopeless = |requirement: &Requirement| requirement.iter().any(is_unsupported);
         (!alternatives.is_empty() && alternatives.iter().all(is_hopeless))
             .then(|| self.missing("the service", alternatives, None))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use http::StatusCode;
 use http::header::{HOST, HeaderValue};
 
-use super::choice::Entries;
+use super::choice::{Chosen, Entries};
 use super::entry::Source;
 use crate::auth::authenticate::{AuthRequest, Authenticate};
 use crate::auth::credential::Credential;
@@ -13,6 +13,7 @@ use crate::auth::huawei::HuaweiScheme;
 use crate::auth::lookup::ParameterLookup;
 use crate::auth::scheme::{AuthScheme, Authorization, Recovery, Rejection, RequestDraft};
 use crate::error::Error;
+use crate::schema::Operation;
 use crate::transport::{BoxFuture, Transport};
 
 /// Authentication of a client by the schemes of its document.
@@ -42,13 +43,14 @@ impl AuthScheme for DocumentScheme {
         Box::pin(async move {
             let failed = |error| Error::Credentials(Box::new(error));
             let mut authorization = DocumentAuthorization { granted: Vec::new(), huawei: None };
-            for entry in self.entries.choose(request).map_err(failed)? {
+            for Chosen { entry, scopes } in self.entries.choose(request).map_err(failed)? {
                 match (&entry.source, &self.huawei) {
                     (Source::Huawei, Some(huawei)) => {
                         authorization.huawei = Some(huawei.authorize(request, transport).await?);
                     }
                     (Source::Set(source), _) if !entry.is_given(request) => {
-                        let credential = source.authenticate(AuthRequest { draft: request, transport }).await;
+                        let credential =
+                            source.authenticate(AuthRequest { draft: request, scopes, transport }).await;
                         authorization.granted.push((&**source, credential.map_err(failed)?));
                     }
                     _ => {}
@@ -71,6 +73,15 @@ impl AuthScheme for DocumentScheme {
 
     fn lookup(&self, name: &str) -> Option<&dyn ParameterLookup> {
         self.huawei.as_ref()?.lookup(name)
+    }
+
+    fn needed<'a>(
+        &'a self,
+        _: &'static Operation,
+        _: &'a Arc<dyn Transport>,
+    ) -> BoxFuture<'a, Result<Option<&'static str>, Error>> {
+        // Whether a call is signed is known when its request is; a client with other credentials gives the domain.
+        Box::pin(std::future::ready(Ok(None)))
     }
 }
 

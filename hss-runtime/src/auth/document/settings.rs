@@ -73,7 +73,7 @@ pub(crate) fn assemble(
 fn schemes(service: &Service) -> Vec<SecurityScheme> {
     let security = service.security();
     let needed: BTreeSet<&'static str> =
-        security.requirements.iter().flat_map(|names| names.iter()).copied().collect();
+        security.requirements.iter().flat_map(|schemes| schemes.iter()).map(|scheme| scheme.name).collect();
     let undescribed = needed.into_iter().filter(|name| security.scheme(name).is_none());
     let undescribed = undescribed.map(|name| SecurityScheme { name, kind: SchemeKind::Unknown });
     security.schemes.iter().copied().chain(undescribed).collect()

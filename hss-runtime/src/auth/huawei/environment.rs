@@ -35,6 +35,10 @@ impl<'a> Variables<'a> {
         self.value("HUAWEICLOUD_SDK_PROJECT_ID")
     }
 
+    pub(crate) fn domain_id(&mut self) -> Option<String> {
+        self.value("HUAWEICLOUD_SDK_DOMAIN_ID")
+    }
+
     pub(crate) fn region(&mut self) -> Option<Region> {
         // The first name is the vendor's, the second a common guess.
         let id = self.value("HUAWEICLOUD_SDK_REGION_ID").or_else(|| self.value("HUAWEICLOUD_SDK_REGION"));

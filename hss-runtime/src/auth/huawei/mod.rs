@@ -8,12 +8,14 @@
 //! | `HUAWEICLOUD_SDK_SECURITY_TOKEN` | security token of a temporary access key |
 //! | `CLOUD_SDK_AK`, `CLOUD_SDK_SK` | access key and secret key, if the first two are not set |
 //! | `HUAWEICLOUD_SDK_PROJECT_ID` | project id |
+//! | `HUAWEICLOUD_SDK_DOMAIN_ID` | domain (account) id |
 //! | `HUAWEICLOUD_SDK_REGION_ID`, `HUAWEICLOUD_SDK_REGION` | region id |
 //! | `HUAWEICLOUD_SDK_REGION_HSS_CN_NORTH_4` | endpoint of a service (HSS) in a region (`cn-north-4`) |
 //! | `HUAWEICLOUD_SDK_IAM_ENDPOINT` | endpoint of the identity service |
 //! | `HUAWEICLOUD_SDK_CREDENTIALS_FILE` | path of the profile file |
 
 pub(crate) mod credentials;
+mod domain;
 mod environment;
 mod project;
 mod scheme;

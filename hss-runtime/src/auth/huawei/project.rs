@@ -28,6 +28,7 @@ static LIST_PROJECTS: Operation = Operation {
     body_choices: &[],
     response: Response::Json(Kind::Json),
     response_media_type: "",
+    accept: "",
     security: None,
     server: "",
     paging: None,
@@ -80,7 +81,7 @@ impl ParameterLookup for Project {
 
     fn read(&self, response: &RawResponse) -> Result<String, Error> {
         let region = self.region()?;
-        match &projects(response)[..] {
+        match &items(response, "projects")[..] {
             [(id, _)] => Ok(id.clone()),
             [] => Err(Error::config(format!(
                 "no project id: the identity service knows no project named `{region}` for these credentials; give \
@@ -96,20 +97,20 @@ impl ParameterLookup for Project {
     }
 }
 
-/// Ids and names of the projects in a response.
-fn projects(response: &RawResponse) -> Vec<(String, String)> {
+/// Ids and names of the projects or domains in a response, of those whose id is safe as a path segment.
+pub(super) fn items(response: &RawResponse, key: &str) -> Vec<(String, String)> {
     let body: Value = decode::json(&response.body).unwrap_or_default();
-    let text = |project: &Value, name: &str| project.get(name).and_then(Value::as_str).map(str::to_owned);
-    body.get("projects")
+    let text = |item: &Value, name: &str| item.get(name).and_then(Value::as_str).map(str::to_owned);
+    body.get(key)
         .and_then(Value::as_array)
         .into_iter()
         .flatten()
-        .filter_map(|project| Some((text(project, "id")?, text(project, "name").unwrap_or_default())))
-        .filter(|(id, _)| is_project_id(id))
+        .filter_map(|item| Some((text(item, "id")?, text(item, "name").unwrap_or_default())))
+        .filter(|(id, _)| is_id(id))
         .collect()
 }
 
-/// True for an id that is safe as a path segment.
-pub(crate) fn is_project_id(id: &str) -> bool {
+/// True for the id of a project or a domain that is safe as a path segment.
+pub(super) fn is_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }

@@ -8,12 +8,14 @@ use http::header::{DATE, HOST, HeaderMap, HeaderName, HeaderValue};
 
 use crate::auth::clock::{Clock, Probe};
 use crate::auth::huawei::credentials::{CredentialsContext, ProvideCredentials};
+use crate::auth::huawei::domain::{DOMAIN_ID, Domain};
 use crate::auth::huawei::project::{PROJECT_ID, Project};
 use crate::auth::huawei::sign::key::Credentials;
 use crate::auth::huawei::sign::{self, Algorithm, Parts, difference};
 use crate::auth::lookup::ParameterLookup;
 use crate::auth::scheme::{AuthScheme, Authorization, Recovery, Rejection, RequestDraft};
 use crate::error::{ApiError, Error};
+use crate::schema::{Location, Operation, Parameter};
 use crate::transport::{BoxFuture, Endpoint, Transport};
 use crate::wire::date;
 
@@ -21,6 +23,7 @@ use crate::wire::date;
 const STREAMED: &[u8] = b"streamed";
 
 const X_AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
+const X_DOMAIN_ID: HeaderName = HeaderName::from_static("x-domain-id");
 const X_PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
 const RESERVED_HEADERS: [&str; 4] = ["authorization", "x-auth-token", "x-sdk-date", "x-security-token"];
 /// Gateway code for a token that has to be renewed.
@@ -39,12 +42,25 @@ pub(crate) struct HuaweiScheme {
     /// Endpoint of the service. Requests to another one are those to the identity service.
     pub(crate) endpoint: Endpoint,
     pub(crate) project: Project,
+    pub(crate) domain: Domain,
+    /// True if calls are of the domain, unless they have a project in their path.
+    pub(crate) is_of_domain: bool,
     pub(crate) clock: Arc<Clock>,
 }
 
 /// Endpoint of the identity service in the domain of a service; `None` if the domain is unknown.
 pub(crate) fn identity_endpoint(service: &str, endpoint: &Endpoint) -> Option<Endpoint> {
     endpoint.sibling(service, "iam")
+}
+
+/// True for an operation in whose path the client fills in the project.
+fn has_project(operation: &Operation) -> bool {
+    let is_project = |parameter: &Parameter| {
+        parameter.location == Location::Path
+            && parameter.field.name == PROJECT_ID
+            && parameter.field.is_from_client()
+    };
+    operation.parameters.iter().any(is_project)
 }
 
 impl HuaweiScheme {
@@ -56,6 +72,13 @@ impl HuaweiScheme {
     async fn fetch(&self, transport: &Arc<dyn Transport>) -> Result<Credentials, Error> {
         let credentials = self.credentials.credentials(self.context(transport)).await;
         credentials.map_err(|error| Error::Credentials(Box::new(error)))
+    }
+
+    /// The header that says of which project or domain a call is, as far as its id is known.
+    fn owner(&self, operation: &Operation) -> Option<(HeaderName, &str)> {
+        let project = || Some((X_PROJECT_ID, self.project.id()?));
+        let domain = || Some((X_DOMAIN_ID, self.domain.id()?));
+        if self.is_of_domain && !has_project(operation) { domain() } else { project().or_else(domain) }
     }
 
     /// The algorithm for requests to the identity service, where a key derived for another service is not valid.
@@ -100,11 +123,32 @@ impl AuthScheme for HuaweiScheme {
     }
 
     fn parameter(&self, name: &str) -> Option<&str> {
-        self.project.id().filter(|_| name == PROJECT_ID)
+        match name {
+            PROJECT_ID => self.project.id(),
+            DOMAIN_ID => self.domain.id(),
+            _ => None,
+        }
     }
 
     fn lookup(&self, name: &str) -> Option<&dyn ParameterLookup> {
-        (name == PROJECT_ID).then_some(&self.project as _)
+        match name {
+            PROJECT_ID => Some(&self.project),
+            DOMAIN_ID => Some(&self.domain),
+            _ => None,
+        }
+    }
+
+    fn needed<'a>(
+        &'a self,
+        operation: &'static Operation,
+        transport: &'a Arc<dyn Transport>,
+    ) -> BoxFuture<'a, Result<Option<&'static str>, Error>> {
+        Box::pin(async move {
+            let is_missing = self.is_of_domain && self.domain.id().is_none() && !has_project(operation);
+            // A token has a domain of its own.
+            let is_needed = is_missing && self.fetch(transport).await?.auth_token().is_none();
+            Ok(is_needed.then_some(DOMAIN_ID))
+        })
     }
 }
 
@@ -128,8 +172,9 @@ impl HuaweiAuthorization<'_> {
     fn sign(&mut self, request: &mut RequestDraft<'_>) -> Result<(), String> {
         let scheme = self.scheme;
         let is_service = request.endpoint.host() == scheme.endpoint.host();
-        if let Some(project_id) = scheme.project.id().filter(|_| is_service) {
-            request.headers.insert(X_PROJECT_ID, header("x-project-id", project_id)?);
+        if let Some((name, id)) = scheme.owner(request.operation).filter(|_| is_service) {
+            let value = header(name.as_str(), id)?;
+            request.headers.insert(name, value);
         }
         let algorithm = if is_service { scheme.algorithm.clone() } else { scheme.identity_algorithm() };
         let time = scheme.clock.now();

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::auth::Clock;
 use crate::auth::huawei::credentials::{CredentialsChain, ProfileFile, ProvideCredentials};
+use crate::auth::huawei::domain::Domain;
 use crate::auth::huawei::environment::Variables;
-use crate::auth::huawei::project::{Project, is_project_id};
+use crate::auth::huawei::project::{Project, is_id};
 use crate::auth::huawei::scheme::{HuaweiScheme, identity_endpoint};
 use crate::auth::huawei::sign::Algorithm;
 use crate::transport::{Endpoint, Region};
@@ -15,6 +16,7 @@ use crate::transport::{Endpoint, Region};
 pub(crate) struct HuaweiSettings {
     pub(crate) credentials: Option<Arc<dyn ProvideCredentials>>,
     pub(crate) project_id: Option<String>,
+    pub(crate) domain_id: Option<String>,
     pub(crate) iam_endpoint: Option<String>,
     pub(crate) algorithm: Algorithm,
 }
@@ -23,6 +25,8 @@ pub(crate) struct HuaweiSettings {
 pub(crate) struct Surroundings<'a> {
     /// Name of the service: `hss`.
     pub(crate) service: &'static str,
+    /// True if calls are of a domain rather than of a project.
+    pub(crate) is_of_domain: bool,
     pub(crate) region: Option<&'a Region>,
     /// Endpoint of the service; `None` if it is invalid.
     pub(crate) endpoint: Option<&'a Endpoint>,
@@ -40,6 +44,9 @@ impl HuaweiSettings {
         if self.project_id.is_none() {
             self.project_id = variables.project_id();
         }
+        if self.domain_id.is_none() {
+            self.domain_id = variables.domain_id();
+        }
         if self.iam_endpoint.is_none() {
             self.iam_endpoint = variables.iam_endpoint();
         }
@@ -51,7 +58,10 @@ impl HuaweiSettings {
             return false;
         }
         if self.project_id.is_none() {
-            self.project_id = ProfileFile::standard().read_project_id().await;
+            self.project_id = ProfileFile::standard().read("project_id").await;
+        }
+        if self.domain_id.is_none() {
+            self.domain_id = ProfileFile::standard().section("global").read("domain_id").await;
         }
         self.credentials = Some(Arc::new(CredentialsChain::standard()));
         true
@@ -69,14 +79,18 @@ impl HuaweiSettings {
             None
         });
         let credentials = self.check_credentials().map_err(|problem| problems.push(problem)).ok();
-        if let Some(id) = self.project_id.as_ref().filter(|id| !is_project_id(id)) {
-            problems.push(format!("{id:?} is not a project id: expected letters, digits, `-` and `_`"));
+        for (what, id) in [("project", &self.project_id), ("domain", &self.domain_id)] {
+            if let Some(id) = id.as_ref().filter(|id| !is_id(id)) {
+                problems.push(format!("{id:?} is not a {what} id: expected letters, digits, `-` and `_`"));
+            }
         }
         match (credentials, surroundings.endpoint) {
             (Some(credentials), Some(endpoint)) if problems.is_empty() => Ok(HuaweiScheme {
                 credentials,
                 algorithm: self.algorithm,
                 endpoint: endpoint.clone(),
+                domain: Domain::new(self.domain_id, iam.clone()),
+                is_of_domain: surroundings.is_of_domain,
                 project: Project::new(self.project_id, surroundings.region.cloned(), iam),
                 clock: surroundings.clock.clone(),
             }),

@@ -72,7 +72,8 @@ impl OAuth2 {
         self
     }
 
-    /// Sets the scopes to ask for. Default: those that the server chooses.
+    /// Sets the scopes to ask for. Default: for client credentials those that the document says a call needs, with a token for
+    /// each such set, and otherwise those that the server chooses.
     #[must_use]
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.scopes = scopes.into_iter().map(Into::into).collect();

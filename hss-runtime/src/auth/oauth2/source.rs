@@ -1,6 +1,7 @@
 //! Tokens of OAuth 2, fetched from the token server.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -32,13 +33,17 @@ const DEFAULT_LIFETIME: Duration = Duration::from_secs(24 * 3600);
 /// Time before expiry at which a token is renewed.
 const MARGIN: Duration = Duration::from_secs(60);
 
+/// The scopes that a call needs.
+type Scopes = &'static [&'static str];
+
 /// Source of the tokens of one scheme.
 pub(crate) struct TokenSource {
     settings: OAuth2,
     url: Uri,
     /// The latest refresh token; `None` for client credentials.
     refresh_token: Arc<Mutex<Option<SecretString>>>,
-    renewal: Renewal<SecretString>,
+    /// The tokens, by the scopes that they were asked for.
+    tokens: Mutex<BTreeMap<Scopes, Arc<Renewal<SecretString>>>>,
 }
 
 impl TokenSource {
@@ -76,11 +81,22 @@ impl TokenSource {
             settings,
             url,
             refresh_token: Arc::new(Mutex::new(refresh_token)),
-            renewal: Renewal::default(),
+            tokens: Mutex::default(),
         })
     }
 
-    fn fetch(&self, transport: &Arc<dyn Transport>) -> Fetch<SecretString> {
+    /// The scopes to ask for: those of the settings, else those that the call needs. A refresh token has its own.
+    fn scopes(&self, needed: Scopes) -> Scopes {
+        let is_open =
+            self.settings.scopes.is_empty() && matches!(self.settings.grant, Grant::ClientCredentials);
+        if is_open { needed } else { &[] }
+    }
+
+    fn tokens(&self) -> MutexGuard<'_, BTreeMap<Scopes, Arc<Renewal<SecretString>>>> {
+        self.tokens.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn fetch(&self, scopes: Scopes, transport: &Arc<dyn Transport>) -> Fetch<SecretString> {
         let refresh_token = self.refresh_token.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let delays: &[Duration] = if refresh_token.is_some() { &[] } else { &DELAYS };
         let issuer = Issuer {
@@ -89,14 +105,18 @@ impl TokenSource {
             timeout: RESPONSE_TIMEOUT,
             delays,
         };
-        let request = self.request(refresh_token.as_ref());
+        let request = self.request(refresh_token.as_ref(), scopes);
         let mut secrets: Vec<SecretString> = self.settings.client_secret.iter().cloned().collect();
         secrets.extend(refresh_token);
         let fetch = TokenFetch { issuer, secrets, latest: self.refresh_token.clone() };
         Box::pin(async move { fetch.run(request?).await })
     }
 
-    fn request(&self, refresh_token: Option<&SecretString>) -> Result<Request<Bytes>, CredentialsError> {
+    fn request(
+        &self,
+        refresh_token: Option<&SecretString>,
+        scopes: Scopes,
+    ) -> Result<Request<Bytes>, CredentialsError> {
         let settings = &self.settings;
         let mut form = settings.parameters.clone();
         let mut add = |name: &str, value: &str| form.push((name.to_owned(), value.to_owned()));
@@ -109,6 +129,8 @@ impl TokenSource {
         }
         if !settings.scopes.is_empty() {
             add("scope", &settings.scopes.join(" "));
+        } else if !scopes.is_empty() {
+            add("scope", &scopes.join(" "));
         }
         let secret = settings.client_secret.as_ref().map(SecretString::expose_secret);
         let mut authorization = None;
@@ -228,12 +250,17 @@ impl Authenticate for TokenSource {
         request: AuthRequest<'a>,
     ) -> BoxFuture<'a, Result<Credential, CredentialsError>> {
         Box::pin(async move {
-            let token = self.renewal.get(&|| self.fetch(request.transport)).await?;
+            let scopes = self.scopes(request.scopes);
+            let renewal = self.tokens().entry(scopes).or_default().clone();
+            let token = renewal.get(&|| self.fetch(scopes, request.transport)).await?;
             Ok(Credential::bearer(token.expose_secret()))
         })
     }
 
     fn renew(&self, refused: &Credential) -> bool {
-        self.renewal.forget(|token| Credential::bearer(token.expose_secret()).is_same(refused))
+        let all: Vec<_> = self.tokens().values().cloned().collect();
+        let is_refused = |token: &SecretString| Credential::bearer(token.expose_secret()).is_same(refused);
+        // Each of them: a server may give one token for several sets of scopes.
+        all.iter().filter(|renewal| !renewal.forget(is_refused)).count() == 0
     }
 }

@@ -1,11 +1,12 @@
 //! From settings to a client, with all problems reported at once.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::HeaderValue;
 use tokio::sync::Semaphore;
 
-use super::settings::Settings;
+use super::settings::{DEADLINE, Settings};
 use crate::auth::assemble;
 use crate::auth::huawei::Surroundings;
 use crate::client::handle::Client;
@@ -29,6 +30,7 @@ impl Settings {
         let clock = Arc::new(self.clock);
         let surroundings = Surroundings {
             service: self.service.name,
+            is_of_domain: self.service.security().is_of_domain,
             region: self.region.as_ref(),
             endpoint: endpoint.as_ref(),
             plain_http: self.plain_http,
@@ -64,7 +66,8 @@ impl Settings {
             rate_limiter: self.rate_limit.map(RateLimiter::new),
             hooks: self.hooks,
             timeout: self.timeout,
-            deadline: self.deadline,
+            deadline: self.deadline.unwrap_or(DEADLINE),
+            upload_deadline: self.deadline.unwrap_or(Duration::MAX),
             connect_timeout: self.connect_timeout,
             max_decoded_bytes: self.max_decoded_bytes,
             validation: self.validation,
@@ -133,7 +136,7 @@ impl Settings {
     fn zero_times(&self) -> impl Iterator<Item = String> {
         let times = [
             ("timeout", self.timeout),
-            ("deadline", self.deadline),
+            ("deadline", self.deadline.unwrap_or(DEADLINE)),
             ("connect_timeout", self.connect_timeout),
         ];
         let zero = times.into_iter().filter(|(_, time)| time.is_zero());

@@ -72,9 +72,10 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// Sets the time limit of a call with all its attempts and the waits between them.
+    /// Sets the time limit of a call with all its attempts and the waits between them. The default does not limit a body that
+    /// is read while it is sent; a limit that is set does.
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.settings.deadline = deadline;
+        self.settings.deadline = Some(deadline);
         self
     }
 
@@ -185,6 +186,7 @@ impl<C> fmt::Debug for Builder<C> {
             .field("service", &self.settings.service.name)
             .field("region", &self.settings.region)
             .field("project_id", &self.settings.huawei.project_id)
+            .field("domain_id", &self.settings.huawei.domain_id)
             .finish_non_exhaustive()
     }
 }

@@ -41,7 +41,8 @@ pub(crate) struct Settings {
     pub(super) rate_limit: Option<RateLimit>,
     pub(super) hooks: Vec<Arc<dyn Hook>>,
     pub(super) timeout: Duration,
-    pub(super) deadline: Duration,
+    /// Time limit of a call; `None` for the default, which does not limit uploads that are read while they are sent.
+    pub(super) deadline: Option<Duration>,
     pub(super) connect_timeout: Duration,
     pub(super) max_decoded_bytes: usize,
     pub(super) validation: Validation,
@@ -72,7 +73,7 @@ impl Settings {
             rate_limit: None,
             hooks: Vec::new(),
             timeout: TIMEOUT,
-            deadline: DEADLINE,
+            deadline: None,
             connect_timeout: CONNECT_TIMEOUT,
             max_decoded_bytes: DEFAULT_MAX_DECODED_BYTES,
             validation: Validation::Enforce,

@@ -93,8 +93,8 @@ rows! { OPERATION:
     ).outside_of_code();
     SECURITY_CHANGED = Rule::new(
         "security-changed", Behaviour,
-        "the security schemes, and which of them calls need",
-        "{name} needs callers to prove who they are in another way",
+        "the security schemes and scopes that calls need",
+        "calls of {name} needed {old} and need {new}",
         &["security-changed"],
     ).outside_of_code();
     DOCS_CHANGED = Rule::new(

@@ -25,6 +25,12 @@ rows! { SERVICE:
         "calls of {name} went to {old} and go to {new}",
         &["endpoint-changed"],
     );
+    SECURITY_SCHEME_CHANGED = Rule::new(
+        "security-scheme-changed", Behaviour,
+        "a security scheme of the service",
+        "{name} was {old} and is {new}",
+        &["security-scheme-changed"],
+    ).outside_of_code();
     REGION_ADDED = Rule::new(
         "region-added", Addition,
         "a region that only the new spec has",

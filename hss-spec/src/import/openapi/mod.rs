@@ -62,6 +62,9 @@ use crate::place::{Place, Problem, Problems};
 use models::Models;
 use tree::{Node, Tree, short};
 
+/// End of the path of operations on projects themselves.
+const A_PROJECT: &str = "/projects/{project_id}";
+
 /// Content of an OpenAPI document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenApi {
@@ -102,6 +105,10 @@ impl OpenApi {
         let is_new = service.security_schemes.is_empty() && service.client_parameters.is_empty();
         if is_new && self.is_of_vendor {
             service.use_huawei();
+            // Where a project is what a call is about, it is the caller's to name.
+            if self.drafts.iter().any(|draft| draft.operation.path.ends_with(A_PROJECT)) {
+                service.client_parameters.retain(|name| name != "project_id");
+            }
         } else if service.security_schemes.is_empty() {
             service.security_schemes.clone_from(&self.security_schemes);
             service.security.clone_from(&self.security);

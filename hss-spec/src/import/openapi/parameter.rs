@@ -171,7 +171,11 @@ impl<'d> Reader<'d> {
         let required = node.get("required").and_then(Node::boolean).unwrap_or(false);
         parameter.field.required = Sources::page(required || location == Location::Path);
         if node.get("allowReserved").and_then(Node::boolean) == Some(true) {
-            self.problems.push(node.note("`allowReserved` is not read: reserved characters are escaped"));
+            parameter.reserved = location == Location::Query && content.is_none() && !is_object;
+            if !parameter.reserved {
+                let message = "`allowReserved` is read of a query parameter that is no object; reserved characters are escaped";
+                self.problems.push(node.note_of(NoteKind::Keyword, message));
+            }
         }
         Some((parameter, values))
     }

@@ -238,13 +238,23 @@ fn a_response_that_is_no_json_keeps_its_media_type() {
 }
 
 #[test]
+fn reserved_characters_are_kept_where_the_document_says_so() {
+    let reserved = |value: &str| {
+        let parameter =
+            format!("{{ name: a, in: query, allowReserved: {value}, schema: {{ type: string }} }}");
+        let api = at_path("/things", &parameter);
+        assert_eq!(notes(&api), "");
+        only(&api).operation.parameters[0].reserved
+    };
+    assert!(reserved("true") && !reserved("false"));
+}
+
+#[test]
 fn what_has_no_own_form_is_noted() {
-    let api = at_path("/things", "{ name: a, in: query, allowReserved: true, schema: { type: string } }");
-    assert!(
-        notes(&api).contains("`allowReserved` is not read: reserved characters are escaped"),
-        "{}",
-        notes(&api)
-    );
+    let api = at_path("/things", "{ name: a, in: header, allowReserved: true, schema: { type: string } }");
+    let note =
+        "`allowReserved` is read of a query parameter that is no object; reserved characters are escaped";
+    assert!(notes(&api).contains(note), "{}", notes(&api));
     let (_, notes) = body(
         "multipart/form-data: { schema: { type: object, properties: { a: { type: string } } }, encoding: { a: { headers: \
          { X-Id: {} } } } }",

@@ -120,3 +120,56 @@ fn a_service_with_client_parameters_and_no_schemes_is_one_of_huawei_cloud() {
     assert_eq!(new.effective_schemes()["a"], SecurityScheme::Huawei);
     assert!(new.effective_security().is_empty());
 }
+
+#[test]
+fn a_project_that_a_call_is_about_is_no_client_parameter() {
+    let of = |paths: &str| {
+        let server = "servers: [{ url: 'https://iam.{region}.myhuaweicloud.com' }]";
+        let done = "responses: { '204': { description: Done } }";
+        let paths: String =
+            paths.split(' ').map(|path| format!("  {path}: {{ get: {{ {done} }} }}\n")).collect();
+        service(&format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\n{server}\npaths:\n{paths}"))
+    };
+    let own = of("/v3/{project_id}/lamps /v3/projects/{project_id}/lamps/{lamp_id}");
+    assert_eq!(own.client_parameters, ["project_id", "X-Auth-Token"]);
+    let about = of("/v3/projects/{project_id} /v3/projects/{project_id}/groups");
+    assert_eq!(about.client_parameters, ["X-Auth-Token"]);
+    assert!(!own.is_of_domain() && !about.is_of_domain());
+    let files =
+        [("service.json", r#"{ "name": "eps", "client_parameters": ["domain_id", "X-Auth-Token"] }"#)];
+    assert!(Spec::from_files("", files).expect("a spec").service.is_of_domain());
+}
+
+/// The spec of an earlier document after a later one.
+fn updated(old: &str, new: &str) -> Spec {
+    let mut spec = Spec::new(service(old));
+    let read = |text: &str| read(text).drafts;
+    spec = hss_spec::import::import(&spec, read(old), None).expect("a spec").spec;
+    let drafts = read(new);
+    hss_spec::import::update_security(&mut spec, &service(new), &drafts);
+    hss_spec::import::import(&spec, drafts, None).expect("a spec").spec
+}
+
+#[test]
+fn security_of_a_later_document_takes_the_place_of_the_spec_s() {
+    let bare = "openapi: 3.0.3\ninfo: { title: Locks, version: '1' }\npaths:\n  /a: { get: { operationId: getA, \
+                responses: { '204': { description: Done } } } }\n";
+    let late = updated(bare, DOCUMENT).service;
+    let known = service(DOCUMENT);
+    assert_eq!((late.security_schemes, late.security), (known.security_schemes, known.security));
+    // A document that says nothing takes nothing away.
+    assert_eq!(updated(DOCUMENT, bare).service, service(DOCUMENT));
+    // What only the spec has stays as long as a call needs it: here, that of `getC`, which the document does not have.
+    let other = format!(
+        "{bare}security: [{{ pin: [] }}]\ncomponents: {{ securitySchemes: {{ pin: {{ type: http, scheme: basic }} }} }}\n"
+    );
+    let mixed = updated(DOCUMENT, &other).service;
+    assert_eq!(mixed.security_schemes.keys().collect::<Vec<_>>(), ["grant", "pin"]);
+    assert_eq!(mixed.security.len(), 1);
+    // Huawei Cloud's is no document's.
+    let mut huawei = Service::default();
+    huawei.use_huawei();
+    let mut spec = Spec::new(huawei.clone());
+    hss_spec::import::update_security(&mut spec, &service(DOCUMENT), &[]);
+    assert_eq!(spec.service, huawei);
+}

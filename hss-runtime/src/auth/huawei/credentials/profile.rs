@@ -68,9 +68,9 @@ impl ProfileFile {
         self.value("project_id")
     }
 
-    /// [`project_id`](Self::project_id) without blocking the executor.
-    pub(crate) async fn read_project_id(self) -> Option<String> {
-        off_executor(move || Ok(self.project_id())).await.ok().flatten()
+    /// A value in the file, read without blocking the executor.
+    pub(crate) async fn read(self, name: &'static str) -> Option<String> {
+        off_executor(move || Ok(self.value(name))).await.ok().flatten()
     }
 
     /// Region in the file (`region`); `None` if it has none or cannot be read.

@@ -1,0 +1,82 @@
+//! The domain (account) of a client: given, or looked up.
+
+use crate::auth::huawei::project::items;
+use crate::auth::lookup::{LookupRequest, LookupState, ParameterLookup};
+use crate::error::{ConfigError, Error};
+use crate::schema::{Body, Kind, Method, Operation, Response};
+use crate::transport::{Endpoint, RawResponse};
+
+/// Name of the client parameter.
+pub(super) const DOMAIN_ID: &str = "domain_id";
+
+/// The identity service's listing of the domains of its caller.
+static LIST_DOMAINS: Operation = Operation {
+    id: "KeystoneListAuthDomains",
+    group: "iam",
+    method: Method::Get,
+    path: "/v3/auth/domains",
+    title: "List domains",
+    doc: "Lists the domains of a user.",
+    page: "",
+    deprecated: false,
+    parameters: &[],
+    body: Body::None,
+    media_type: "",
+    parts: &[],
+    body_choices: &[],
+    response: Response::Json(Kind::Json),
+    response_media_type: "",
+    accept: "",
+    security: None,
+    server: "",
+    paging: None,
+};
+
+/// The domain of a client, and the identity service that knows it.
+pub(crate) struct Domain {
+    given: Option<String>,
+    lookup: LookupState,
+    /// Endpoint of the identity service, if it is known.
+    iam: Option<Endpoint>,
+}
+
+impl Domain {
+    pub(crate) fn new(given: Option<String>, iam: Option<Endpoint>) -> Self {
+        Domain { given, lookup: LookupState::default(), iam }
+    }
+
+    /// The domain id, if it was given or has been looked up.
+    pub(crate) fn id(&self) -> Option<&str> {
+        self.given.as_deref().or_else(|| self.lookup.found())
+    }
+}
+
+impl ParameterLookup for Domain {
+    fn state(&self) -> &LookupState {
+        &self.lookup
+    }
+
+    fn request(&self) -> Result<LookupRequest<'_>, Error> {
+        let endpoint = self.iam.as_ref().ok_or_else(|| {
+            Error::config(
+                "no domain id, and the endpoint of the identity service is not known: give one with `domain_id(…)` or \
+                 `iam_endpoint(…)`",
+            )
+        })?;
+        Ok(LookupRequest { operation: &LIST_DOMAINS, endpoint, query: Vec::new() })
+    }
+
+    fn read(&self, response: &RawResponse) -> Result<String, Error> {
+        match &items(response, "domains")[..] {
+            [(id, _)] => Ok(id.clone()),
+            [] => Err(Error::config(
+                "no domain id: the identity service names no domain of these credentials; give one with `domain_id(…)`",
+            )),
+            several => {
+                let mut problems = vec!["several domains; choose one with `domain_id(…)`".to_owned()];
+                problems.extend(several.iter().map(|(id, name)| format!("{id} ({name})")));
+                Err(Error::Config(Box::new(ConfigError { problems })))
+            }
+        }
+    }
+}
