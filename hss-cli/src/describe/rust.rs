@@ -4,14 +4,15 @@ use hss_runtime::schema::{Body, EnumKind, Kind, Operation, Response};
 use hss_spec::names::CodeName;
 use serde_json::Value as Json;
 
-use super::example;
+use super::example::Example;
 use crate::program::Program;
 
-pub(super) fn sample(program: &Program, operation: &'static Operation) -> String {
+pub(super) fn sample(program: &Program, example: &Example) -> String {
+    let operation = example.operation;
     let api = program.api.module;
     let runtime = program.runtime();
     let Names { module, handle, method } = names(program, operation);
-    let given = example::parameters(operation);
+    let given = &example.parameters;
     let mut arguments: Vec<String> =
         given.iter().map(|(parameter, value)| argument(runtime, &parameter.field.kind, value)).collect();
     let mut before = String::new();
@@ -19,7 +20,7 @@ pub(super) fn sample(program: &Program, operation: &'static Operation) -> String
     let enumerations = given.iter().filter_map(|(parameter, _)| enumeration(&parameter.field.kind));
     uses.extend(enumerations.map(|name| format!("use {api}::{module}::{name};")));
     let mut setter = "";
-    if let Some(body) = example::body(operation) {
+    if let Some(body) = &example.body {
         if let Body::File = operation.body {
             uses.push(format!("use {runtime}::FileContent;"));
             before = "    let body = FileContent::new(\"FILE\", std::fs::read(\"FILE\")?);\n".to_owned();

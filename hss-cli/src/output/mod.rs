@@ -10,7 +10,15 @@ mod printer;
 mod record;
 mod selected;
 
+#[cfg(feature = "explore")]
+pub(crate) use cell::Cell;
+#[cfg(feature = "explore")]
+pub(crate) use columns::{Column, not_empty, of_items, of_model};
 pub(crate) use form::{Form, kind_at, value_at};
+#[cfg(feature = "explore")]
+pub(crate) use form::listing;
 pub(crate) use layout::fit;
 pub(crate) use printer::Printer;
+#[cfg(feature = "explore")]
+pub(crate) use record::lines as record_lines;
 pub(crate) use selected::{done, selected};

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
-use hss_client::schema::FieldPath;
+use hss_runtime::schema::FieldPath;
 use serde_json::{Map, Value as Json};
 
 use super::cell::Cell;
