@@ -5,7 +5,7 @@ use hss_runtime::schema::{Body, Location, Operation, Requirement, SchemeKind, Se
 use hss_runtime::sign::canonical_query;
 use serde_json::Value as Json;
 
-use super::example::{Example, plain};
+use super::example::{self, Example, plain};
 use crate::program::Program;
 use crate::shell_quote::{in_double_quotes, quoted};
 
@@ -16,7 +16,7 @@ pub(super) fn sample(program: &Program, example: &Example) -> String {
     for (parameter, value) in &example.parameters {
         let (name, text) = (parameter.field.name, plain(&value));
         match parameter.location {
-            Location::Path => path = path.replace(&format!("{{{name}}}"), &text),
+            Location::Path => path = path.replace(&format!("{{{name}}}"), &example::in_path(&text)),
             Location::Header => headers.push(quoted(&format!("{name}: {text}"))),
             Location::Cookie => cookies.push(in_double_quotes(&format!("{name}={text}"))),
             _ => query.push((name.to_owned(), text)),

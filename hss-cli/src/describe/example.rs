@@ -1,6 +1,7 @@
 //! The calls that samples make.
 
 use hss_runtime::schema::{Body, EnumKind, Field, Kind, Operation, Parameter};
+use hss_runtime::sign::canonical_query;
 use serde_json::{Map, Value as Json};
 
 /// Deepest level of a body that an example shows.
@@ -43,6 +44,12 @@ pub(super) fn plain(value: &Json) -> String {
         Json::Array(list) => list.iter().map(plain).collect::<Vec<_>>().join(","),
         other => other.to_string(),
     }
+}
+
+/// A value as a part of a path, percent-encoded: what is copied into a shell has no characters with a meaning there.
+pub(super) fn in_path(text: &str) -> String {
+    let pair = canonical_query(&[("value".to_owned(), text.to_owned())]);
+    pair.strip_prefix("value=").unwrap_or_default().to_owned()
 }
 
 fn bare(kind: &'static Kind) -> Json {

@@ -19,7 +19,7 @@ pub(super) fn sample(program: &Program, example: &Example) -> String {
     for (parameter, value) in &example.parameters {
         let (name, text) = (parameter.field.name, plain(&value));
         match parameter.location {
-            Location::Path => path = path.replace(&format!("{{{name}}}"), &text),
+            Location::Path => path = path.replace(&format!("{{{name}}}"), &example::in_path(&text)),
             Location::Header => headers.push(format!(" -H {}", quoted(&format!("{name}: {text}")))),
             _ => query.push((name.to_owned(), text)),
         }

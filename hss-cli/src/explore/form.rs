@@ -7,6 +7,7 @@ use hss_runtime::schema::{Body, EnumKind, Enumeration, Field, Kind, Model, Opera
 use maud::{Markup, html};
 
 use super::given::is_scalar;
+use super::report::spans;
 use crate::{shown, spelled};
 
 /// The deepest level of a body that has inputs of its own; below, and in types that hold themselves, JSON is typed.
@@ -252,7 +253,7 @@ fn about(field: &'static Field) -> Markup {
     html! {
         @if !field.doc().is_empty() || !bounds.is_empty() {
             p.hint {
-                (shown::paragraph(field.doc()))
+                (spans(field.doc()))
                 @if !bounds.is_empty() { " " span.bounds { (bounds.join(", ")) } }
             }
         }

@@ -3,6 +3,7 @@
 use hss_runtime::schema::{Body, Kind, Operation, Response};
 use maud::{DOCTYPE, Markup, html};
 
+use super::report::spans;
 use super::{Site, form, sample, send};
 use crate::catalog;
 use crate::shown;
@@ -16,6 +17,11 @@ pub(super) fn address(site: &Site, operation: &Operation) -> String {
 /// A page; `root` is the way from it to the front page: `../../`, or nothing.
 pub(super) fn frame(site: &Site, title: &str, root: &str, script: Markup, main: &Markup) -> Markup {
     let name = shown::cell(site.program.api.title);
+    let home = match (site.sends, root) {
+        (false, root) => format!("{root}index.html"),
+        (true, "") => "./".to_owned(),
+        (true, root) => root.to_owned(),
+    };
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -33,7 +39,7 @@ pub(super) fn frame(site: &Site, title: &str, root: &str, script: Markup, main: 
             body data-root=(root) {
                 a.skip href="#main" { "Skip to the content" }
                 header {
-                    a.home href={ (root) @if root.is_empty() && !site.sends { "index.html" } @else if !site.sends { "index.html" } @else if root.is_empty() { "./" } } { (name) }
+                    a.home href=(home) { (name) }
                     span.version { (site.program.api.version) }
                     (badge(site))
                     nav aria-label="Pages" {
@@ -71,7 +77,7 @@ pub(super) fn of_operation(site: &Site, operation: &'static Operation) -> Markup
                 h1 { (title) }
                 p.route { (method(operation)) " " code.path { (shown::cell(operation.path)) } }
                 @if operation.deprecated { p.warning { "The vendor has withdrawn this operation." } }
-                @if operation.doc != catalog::title(operation) { p { (shown::paragraph(operation.doc)) } }
+                @if operation.doc != catalog::title(operation) { p { (spans(operation.doc)) } }
                 p.quiet {
                     code { (operation.id) } " in " code { (operation.group) }
                     @if is_link(operation.page) {

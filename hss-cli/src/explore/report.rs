@@ -70,7 +70,7 @@ fn table(lines: &[&str]) -> Markup {
 }
 
 /// Text with code in backticks and strong words in asterisks.
-fn spans(text: &str) -> Markup {
+pub(super) fn spans(text: &str) -> Markup {
     let text = shown::paragraph(text);
     html! {
         @for (index, part) in text.split('`').enumerate() {
