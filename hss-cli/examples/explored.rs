@@ -7,9 +7,7 @@ use hss_client::prelude::*;
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::from_env().await?;
-    let response = client.image().list_image_scan_task(TaskKind::ImageScan)
-        .limit(10)
-        .send().await?;
+    let response = client.image().list_image_scan_task(TaskKind::ImageScan).limit(10).send().await?;
     println!("{response:#?}");
     Ok(())
 }

@@ -6,7 +6,8 @@ use hss_runtime::schema::{self, Api, Field, Operation};
 use hss_spec::names;
 
 /// The commands of the command line itself, which no group can have the name of.
-pub(crate) const OWN: [&str; 8] = ["call", "completions", "describe", "explore", "help", "man", "mock", "ops"];
+pub(crate) const OWN: [&str; 8] =
+    ["call", "completions", "describe", "explore", "help", "man", "mock", "ops"];
 
 /// An operation and the name of its command: `list-image-scan-task`.
 #[derive(Clone)]

@@ -19,7 +19,9 @@ pub(super) fn sample(program: &Program, example: &Example) -> String {
     let mut arguments: Vec<String> = required.iter().map(|one| value(one)).collect();
     let setters: String = optional
         .iter()
-        .map(|one| format!("\n        .{}({})", escaped(hss_spec::names::snake_words(one.0.field.name)), value(one)))
+        .map(|one| {
+            format!("\n        .{}({})", escaped(hss_spec::names::snake_words(one.0.field.name)), value(one))
+        })
         .collect();
     let mut before = String::new();
     let mut uses = vec![format!("use {api}::Client;")];
@@ -32,7 +34,11 @@ pub(super) fn sample(program: &Program, example: &Example) -> String {
             before = "    let body = FileContent::new(\"FILE\", std::fs::read(\"FILE\")?);\n".to_owned();
         } else if let Body::Json(Kind::Model(model)) | Body::Urlencoded(Kind::Model(model)) = operation.body {
             uses.push(format!("use {api}::{module}::{};", model.name));
-            before = format!("    let body: {} = serde_json::from_str({})?;\n", model.name, raw(&body.to_string()));
+            before = format!(
+                "    let body: {} = serde_json::from_str({})?;\n",
+                model.name,
+                raw(&body.to_string())
+            );
         } else {
             before = "    let body = …; // see the type that the method takes\n".to_owned();
         }

@@ -73,7 +73,8 @@ fn whole(kind: &'static Kind, takes_json: bool) -> Markup {
 
 /// The inputs of an object's fields: required ones first, the others folded.
 fn fields(fields: &'static [Field], depth: usize) -> Markup {
-    let (required, optional): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|field| field.is_required());
+    let (required, optional): (Vec<&Field>, Vec<&Field>) =
+        fields.iter().partition(|field| field.is_required());
     html! {
         @for one in &required { (named(one, depth)) }
         @if !optional.is_empty() {
@@ -229,7 +230,9 @@ fn input(field: &'static Field) -> Markup {
                     placeholder=[hint] data-secret=[secret];
             }
         },
-        _ => html! { textarea rows="4" spellcheck="false" data-leaf="text" placeholder="JSON" data-secret=[secret] {} },
+        _ => {
+            html! { textarea rows="4" spellcheck="false" data-leaf="text" placeholder="JSON" data-secret=[secret] {} }
+        }
     }
 }
 

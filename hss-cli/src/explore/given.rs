@@ -43,7 +43,7 @@ pub(super) struct Problem {
     place: &'static str,
     /// The parameter, or the path in the body; empty for all of it.
     name: String,
-    message: String,
+    pub(super) message: String,
 }
 
 /// The values of a form.
@@ -165,7 +165,11 @@ fn as_lines(kind: &Kind, texts: &[String]) -> Vec<String> {
     match kind {
         Kind::List(inner) if is_scalar(inner) && !is_flags(inner) => {
             let texts: Vec<&String> = texts.iter().filter(|text| !text.is_empty()).collect();
-            if texts.is_empty() { Vec::new() } else { vec![Json::from_iter(texts.into_iter().cloned()).to_string()] }
+            if texts.is_empty() {
+                Vec::new()
+            } else {
+                vec![Json::from_iter(texts.into_iter().cloned()).to_string()]
+            }
         }
         kind if is_flags(kind) => vec![texts.join(",")],
         _ => texts.to_vec(),
@@ -190,8 +194,11 @@ impl Reader<'_> {
             (Node::Object(nodes), Kind::Model(model)) => {
                 let mut entries = Map::new();
                 for field in model.fields {
-                    let inside =
-                        if path.is_empty() { field.name.to_owned() } else { format!("{path}.{}", field.name) };
+                    let inside = if path.is_empty() {
+                        field.name.to_owned()
+                    } else {
+                        format!("{path}.{}", field.name)
+                    };
                     let value = nodes.get(field.name).and_then(|node| self.read(&field.kind, node, &inside));
                     if let Some(value) = value {
                         entries.insert(field.name.to_owned(), value);

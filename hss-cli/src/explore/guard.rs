@@ -50,7 +50,9 @@ impl Names {
         let is_own = |value: &str| self.0.iter().any(|name| name == value);
         let host = headers.get(HOST).and_then(|value| value.to_str().ok());
         if !host.is_some_and(is_own) {
-            return Some("this server does not answer to that name: open the address that the command printed");
+            return Some(
+                "this server does not answer to that name: open the address that the command printed",
+            );
         }
         let is_own_origin = |value: &HeaderValue| {
             value.to_str().ok().and_then(|origin| origin.strip_prefix("http://")).is_some_and(is_own)

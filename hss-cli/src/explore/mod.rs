@@ -77,7 +77,9 @@ pub(crate) fn run(program: &Program, levels: &[&ArgMatches]) -> Result<(), Failu
 
 async fn serve(session: Arc<Session>, address: SocketAddr, opens: bool) -> Result<(), Failure> {
     let listener = tokio::net::TcpListener::bind(address).await.map_err(|error| {
-        Failure::Machine(format!("{address} cannot be listened on: {error}; `--listen 127.0.0.1:0` takes a free port"))
+        Failure::Machine(format!(
+            "{address} cannot be listened on: {error}; `--listen 127.0.0.1:0` takes a free port"
+        ))
     })?;
     let address = listener.local_addr()?;
     let token = guard::random_token()?;

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::given::{Filled, Given, Problem, fill};
 use super::sample::{self, Code};
 use super::session::Session;
-use crate::failure::Failure;
 use crate::dry_run;
+use crate::failure::Failure;
 
 #[derive(Serialize)]
 pub(super) struct Preview {
@@ -30,7 +30,8 @@ pub(super) async fn check(session: &Session, operation: &'static Operation, give
 
 async fn request(session: &Session, filled: &Filled) -> Result<String, String> {
     if !filled.problems.is_empty() {
-        return Err("Nothing would be sent: see the marked fields.".to_owned());
+        let problems: Vec<&str> = filled.problems.iter().map(|problem| problem.message.as_str()).collect();
+        return Err(format!("Nothing would be sent yet:\n{}", problems.join("\n")));
     }
     let program = &session.site.program;
     let text = |failure: Failure| failure.text(program);

@@ -11,7 +11,10 @@ use crate::shown;
 /// The text of a report.
 pub(super) fn read(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|error| {
-        Failure::Usage(format!("--report: `{}` cannot be read: {error}", shown::cell(&path.to_string_lossy())))
+        Failure::Usage(format!(
+            "--report: `{}` cannot be read: {error}",
+            shown::cell(&path.to_string_lossy())
+        ))
     })
 }
 

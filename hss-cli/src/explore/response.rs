@@ -82,7 +82,9 @@ impl Table {
             Kind::Model(model) => output::of_model(model),
             _ => output::of_items(items),
         };
-        let columns = output::not_empty(columns, items);
+        let mut columns = output::not_empty(columns, items);
+        // What people read comes first, ids last.
+        columns.sort_by_key(|column| column.rank >= output::RANK_OF_IDS);
         let row = |item: &Json| {
             let cell = |column: &output::Column| {
                 item.get(&column.name).map_or_else(String::new, |value| Cell::of(column.kind, value).text)

@@ -52,7 +52,9 @@ pub(super) fn is_read(operation: &Operation) -> bool {
 /// Sends the call of a form, unless something is wrong with it.
 pub(super) async fn call(session: &Session, operation: &'static Operation, given: &Given) -> Outcome {
     if session.site.reads_only && !is_read(operation) {
-        return Outcome::failed("this explorer was started with --read-only: it sends GET and HEAD requests only");
+        return Outcome::failed(
+            "this explorer was started with --read-only: it sends GET and HEAD requests only",
+        );
     }
     let filled = fill(session, operation, given);
     if !filled.problems.is_empty() {

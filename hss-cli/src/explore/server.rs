@@ -3,14 +3,14 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use axum::Json;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::Json;
 use hss_runtime::schema::Operation;
 use serde::Deserialize;
 
@@ -23,6 +23,7 @@ use super::{list, page, preview, report, send, word};
 const UPLOAD: usize = 512 << 20;
 
 pub(super) const SCRIPT: &str = include_str!("assets/explore.js");
+const ENTER: &str = include_str!("assets/enter.js");
 pub(super) const STYLE: &str = include_str!("assets/explore.css");
 pub(super) const ICON: &str = include_str!("assets/icon.svg");
 
@@ -59,6 +60,7 @@ async fn admit(State(door): State<Arc<Door>>, request: Request, next: Next) -> R
             .then_some("open the address that the command printed: it has the token of this session")
     });
     let mut response = match refused {
+        Some(_) if is_shared(&door, &request) => shared(request.uri().path()),
         Some(reason) => (StatusCode::FORBIDDEN, reason).into_response(),
         None => next.run(request).await,
     };
@@ -66,6 +68,28 @@ async fn admit(State(door): State<Arc<Door>>, request: Request, next: Next) -> R
         response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     response
+}
+
+/// True for a shared link, which has no token, and for its script. Both say nothing of this session.
+fn is_shared(door: &Door, request: &Request) -> bool {
+    let path = request.uri().path();
+    request.method() == Method::GET
+        && door.names.refusal(request.method(), request.headers()).is_none()
+        && (path.starts_with("/op/") || path == "/enter.js")
+}
+
+/// The page of a shared link: its script goes on to the page itself if this browser has the explorer open.
+fn shared(path: &str) -> Response {
+    if path == "/enter.js" {
+        return typed("text/javascript; charset=utf-8", ENTER);
+    }
+    html(maud::html! {
+        (maud::DOCTYPE)
+        html lang="en" {
+            head { meta charset="utf-8"; title { "A shared link" } script src="/enter.js" defer {} }
+            body { p { "Open the address that the command printed in this browser, then this link again." } }
+        }
+    })
 }
 
 fn typed(media_type: &'static str, text: impl Into<Body>) -> Response {

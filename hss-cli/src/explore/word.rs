@@ -15,7 +15,8 @@ pub(super) fn script(program: &Program) -> String {
         .operations()
         .map(|operation| {
             let mut words: BTreeSet<String> = page::field_names(operation).map(str::to_lowercase).collect();
-            words.extend(operation.doc.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase));
+            words
+                .extend(operation.doc.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase));
             words.extend(operation.path.split('/').filter(|part| !part.contains('{')).map(str::to_lowercase));
             let title = operation.title.to_lowercase();
             words.retain(|word| word.chars().count() > 2 && !title.contains(word.as_str()));

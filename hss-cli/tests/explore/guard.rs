@@ -15,7 +15,8 @@ fn respond(explorer: &Explorer, method: &str, path: &str, headers: &[(&str, &str
         request.push_str(&format!("{name}: {}\r\n", value.replace("ADDRESS", address)));
     }
     let body = if method == "POST" { "{\"parameters\":[]}" } else { "" };
-    request.push_str(&format!("Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}", body.len()));
+    request
+        .push_str(&format!("Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}", body.len()));
     stream.write_all(request.as_bytes()).unwrap();
     let mut text = String::new();
     stream.read_to_string(&mut text).unwrap();
@@ -51,7 +52,10 @@ fn only_pages_with_the_token_from_this_address_are_let_in() {
         let response = respond(&explorer, method, path, headers);
         assert_eq!(status(&response), expected, "{method} {path} {headers:?}");
         // Refusals have the policy, too.
-        assert!(response.contains("content-security-policy: default-src 'none'; script-src 'self'"), "{response}");
+        assert!(
+            response.contains("content-security-policy: default-src 'none'; script-src 'self'"),
+            "{response}"
+        );
     }
 }
 
@@ -63,6 +67,16 @@ fn pages_have_no_script_or_style_of_their_own_and_no_secret() {
         assert!(!page.contains("<script>") && !page.contains(" style=") && !page.contains(" onclick="));
         assert!(!page.contains(parts(&explorer).1) && !page.contains("mock-secret-key"));
     }
+}
+
+#[test]
+fn a_shared_link_says_nothing_of_the_session() {
+    let explorer = Explorer::start(&["--mock"]);
+    let path = "/op/image/list-image-scan-task.html?type=%3Cscript%3E";
+    let page = respond(&explorer, "GET", path, &[("Host", "ADDRESS")]);
+    assert!(page.contains("Open the address that the command printed") && !page.contains(parts(&explorer).1));
+    assert!(!page.contains("image") && !page.contains("<script>"), "{page}");
+    assert_eq!(status(&respond(&explorer, "GET", path, &[("Host", "evil.example")])), "403");
 }
 
 #[test]

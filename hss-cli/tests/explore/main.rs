@@ -24,6 +24,8 @@ impl Explorer {
         let mut child = Command::new(env!("CARGO_BIN_EXE_hss"))
             .args(["explore", "--no-open", "--listen", "127.0.0.1:0"])
             .args(options)
+            .env("HUAWEICLOUD_SDK_AK", "EXAMPLEACCESSKEY")
+            .env("HUAWEICLOUD_SDK_SK", "example-secret-key")
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();

@@ -1,5 +1,8 @@
 //! The way of a newcomer: find, fill, send, read on, copy.
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+
 use fantoccini::Locator;
 
 use crate::Explorer;
@@ -24,7 +27,7 @@ fn from_the_search_to_the_code() {
         let limit = browser.find(Locator::XPath("//label[.//code='limit']//input")).await.unwrap();
         limit.send_keys("500").await.unwrap();
         let problem = "query parameter `limit` is 500, must be in 10..=200";
-        wait_for(&browser, "form", problem).await;
+        wait_for(&browser, "form.call", problem).await;
         wait_for(&browser, "[data-request]", "Nothing would be sent").await;
         let send = browser.find(Locator::Css("button[type=submit]")).await.unwrap();
         send.click().await.unwrap();
@@ -33,7 +36,10 @@ fn from_the_search_to_the_code() {
         limit.clear().await.unwrap();
         limit.send_keys("10").await.unwrap();
         let request = wait_for(&browser, "[data-request]", "limit=10").await;
-        assert!(request.contains("type=image_scan") && request.contains("authorization: SDK-HMAC-SHA256 ***"), "{request}");
+        assert!(
+            request.contains("type=image_scan") && request.contains("authorization: SDK-HMAC-SHA256 ***"),
+            "{request}"
+        );
         send.click().await.unwrap();
         wait_for(&browser, ".facts", "status 200").await;
         wait_for(&browser, ".facts", "10 of 25 items").await;
@@ -46,6 +52,13 @@ fn from_the_search_to_the_code() {
         browser.find(Locator::XPath("//button[@role='tab'][.='rust']")).await.unwrap().click().await.unwrap();
         let code = wait_for(&browser, "[data-language=rust] pre", ".limit(10)").await;
         assert_eq!(code.trim(), program(), "the sample is not the program that is compiled");
+
+        // A shared link has no token, and leads to its page in a browser that has the explorer open.
+        let (origin, _) = explorer.url.trim_end_matches('/').rsplit_once('/').unwrap();
+        browser.goto(&format!("{origin}/op/image/list-image-scan-task.html?limit=20")).await.unwrap();
+        wait_for(&browser, "h1", "List image scan tasks").await;
+        let limit = browser.find(Locator::XPath("//label[.//code='limit']//input")).await.unwrap();
+        assert_eq!(limit.prop("value").await.unwrap().as_deref(), Some("20"));
 
         // The front page has the call, as a link that fills the form.
         browser.goto(&explorer.url).await.unwrap();
@@ -65,18 +78,42 @@ fn program() -> String {
 
 #[test]
 fn text_of_a_server_stays_text() {
-    let body = r#"{"error_code":"X","error_msg":"<img src=x onerror=alert(1)><script>document.title='broken'</script>"}"#;
-    let fault = format!("status=400; body={body}");
-    let explorer = Explorer::start(&["--mock", "--mock-fault", &fault]);
+    let markup = "<img src=x onerror=alert(1)><script>document.title='broken'</script>";
+    let body = format!(r#"{{"total_num": 1, "data_list": [{{"task_name": "{markup}"}}]}}"#);
+    let endpoint = serve(body);
+    let explorer = Explorer::start(&[
+        "--endpoint",
+        &endpoint,
+        "--region",
+        "cn-north-4",
+        "--project-id",
+        "00000000000000000000000000000000",
+    ]);
     with_browser(async |browser| {
         let page = explorer.operation("image/list-image-scan-task") + "?type=image_scan";
         browser.goto(&page).await.unwrap();
+        wait_for(&browser, "[data-request]", "type=image_scan").await;
         browser.find(Locator::Css("button[type=submit]")).await.unwrap().click().await.unwrap();
-        let error = wait_for(&browser, ".error", "400").await;
-        assert!(error.contains("<img src=x onerror=alert(1)>"), "{error}");
+        wait_for(&browser, "tbody td", markup).await;
         assert!(browser.find_all(Locator::Css("main img, main script")).await.unwrap().is_empty());
         assert!(browser.title().await.unwrap().starts_with("List image scan tasks"));
     });
+}
+
+/// A server that responds to everything with this body; its address.
+fn serve(body: String) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut request = [0; 8_192];
+            let _ = stream.read(&mut request);
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close";
+            let _ = write!(stream, "{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+        }
+    });
+    format!("http://{address}")
 }
 
 #[test]

@@ -239,9 +239,14 @@ async function ask(address, given) {
 
 // ---- Links: parameters in the address, secrets never.
 
+// The address has the token of this session as its first part, which stays with this browser.
+const token = /^\/([0-9a-f]{32})\//.exec(location.pathname)?.[1];
+if (token) try { localStorage.setItem("token", token); } catch { /* private */ }
+
 function link(form) {
   const address = new URL(location.href);
   address.search = "";
+  if (token) address.pathname = address.pathname.slice(token.length + 1);
   for (const place of all("[data-param]", form)) {
     if (one("[data-secret]", place)) continue;
     const name = one(".heading code, legend code", place).textContent;
@@ -506,7 +511,7 @@ function operation(article) {
       show(outcome);
       place.scrollIntoView({ block: "nearest" });
       history.add({
-        href: link(form).href.slice(new URL(root || ".", location.href).href.length),
+        href: link(form).href.slice(location.origin.length + 1),
         operation: state.operation, time: new Date().toLocaleTimeString(),
         outcome: outcome.status ? String(outcome.status) : "failed",
       });
