@@ -155,6 +155,15 @@ impl<'s> Generator<'s> {
         self.with(api::signatures)
     }
 
+    /// The tables of the whole API as text, for a program that learns the API at run time.
+    ///
+    /// # Errors
+    ///
+    /// As for [`generate`](Self::generate).
+    pub fn tables(&self) -> Result<ApiTables, Problems> {
+        self.with(|spec, _| Ok(tables::of(spec)))
+    }
+
     fn with<T>(&self, write: impl FnOnce(&Spec, &Part) -> Result<T, Problems>) -> Result<T, Problems> {
         let Some(id) = &self.operation else {
             return match &self.source {

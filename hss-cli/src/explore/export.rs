@@ -4,7 +4,8 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::{Site, list, page, report, server, word};
+use super::site::Site;
+use super::{list, page, report, server, word};
 use crate::failure::Failure;
 use crate::shown;
 

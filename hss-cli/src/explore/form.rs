@@ -7,7 +7,7 @@ use hss_runtime::schema::{Body, EnumKind, Enumeration, Field, Kind, Model, Opera
 use maud::{Markup, html};
 
 use super::given::is_scalar;
-use super::report::spans;
+use super::markdown::spans;
 use crate::{shown, spelled};
 
 /// The deepest level of a body that has inputs of its own; below, and in types that hold themselves, JSON is typed.
@@ -250,7 +250,7 @@ fn heading(field: &'static Field) -> Markup {
     }
 }
 
-/// What a field means, and its bounds.
+/// The meaning of a field, and its bounds.
 fn about(field: &'static Field) -> Markup {
     let bounds: Vec<String> = spelled::attributes(field).iter().map(|text| shown::cell(text)).collect();
     html! {

@@ -1,4 +1,4 @@
-//! What a form has: texts by field, turned into the values of a call.
+//! A filled form: texts by field, turned into the values of a call.
 
 use std::collections::BTreeMap;
 

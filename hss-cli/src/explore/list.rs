@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::{Site, page};
+use super::site::Site;
+use super::page;
 use crate::catalog;
 use crate::shown;
 

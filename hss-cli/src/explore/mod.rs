@@ -3,11 +3,13 @@
 //! The browser gets pages and JSON, never a key: it asks this process to check and to send a call. Pages are made on the
 //! server and are readable without the script, which checks while one types, sends, and shows responses.
 
+mod attempts;
 mod export;
 mod form;
 mod given;
 mod guard;
 mod list;
+mod markdown;
 mod page;
 mod preview;
 mod report;
@@ -16,6 +18,7 @@ mod sample;
 mod send;
 mod server;
 mod session;
+mod site;
 mod word;
 
 use std::io::{self, Write as _};
@@ -31,18 +34,7 @@ use crate::failure::Failure;
 use crate::program::Program;
 use crate::shown;
 use session::Session;
-
-/// What all pages need to know.
-pub(super) struct Site {
-    pub(super) program: Program,
-    /// False for static files: there is no process that could send.
-    pub(super) sends: bool,
-    /// Only operations that read can be sent.
-    pub(super) reads_only: bool,
-    pub(super) uses_mock: bool,
-    /// The report of a comparison, in Markdown.
-    pub(super) report: Option<String>,
-}
+use site::Site;
 
 /// Serves until Ctrl-C, or writes the static files.
 pub(crate) fn run(program: &Program, levels: &[&ArgMatches]) -> Result<(), Failure> {

@@ -3,8 +3,9 @@
 use hss_runtime::schema::{Body, Kind, Operation, Response};
 use maud::{DOCTYPE, Markup, html};
 
-use super::report::spans;
-use super::{Site, form, sample, send};
+use super::markdown::spans;
+use super::site::Site;
+use super::{form, sample, send};
 use crate::catalog;
 use crate::shown;
 
@@ -52,7 +53,7 @@ pub(super) fn frame(site: &Site, title: &str, root: &str, script: Markup, main: 
     }
 }
 
-/// What happens to calls.
+/// A word on where calls go.
 fn badge(site: &Site) -> Markup {
     let (class, text) = match (site.sends, site.uses_mock) {
         (false, _) => ("quiet", "documentation"),

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use maud::{Markup, html};
 
-use super::{Site, page};
+use super::markdown::spans;
+use super::site::Site;
+use super::page;
 use crate::failure::Failure;
 use crate::shown;
 
@@ -69,20 +71,6 @@ fn table(lines: &[&str]) -> Markup {
                 tr { @for cell in cells(line) { td { (spans(&cell)) } } }
             }
         } } }
-    }
-}
-
-/// Text with code in backticks and strong words in asterisks.
-pub(super) fn spans(text: &str) -> Markup {
-    let text = shown::paragraph(text);
-    html! {
-        @for (index, part) in text.split('`').enumerate() {
-            @if index % 2 == 1 { code { (part) } } @else {
-                @for (index, part) in part.split("**").enumerate() {
-                    @if index % 2 == 1 { strong { (part) } } @else { (part.replace("\\_", "_")) }
-                }
-            }
-        }
     }
 }
 

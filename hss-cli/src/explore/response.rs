@@ -1,4 +1,4 @@
-//! What a call brought, for the page: everything in it is text.
+//! The outcome of a call, for the page: everything in it is text.
 
 use hss_runtime::schema::{Kind, Operation, Response};
 use serde::Serialize;

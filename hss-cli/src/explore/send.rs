@@ -1,13 +1,13 @@
 //! The call of a form, made by the client in this process.
 
-use std::cell::RefCell;
 use std::time::Instant;
 
 use hss_runtime::dynamic::{JsonPages, json};
 use hss_runtime::schema::{Method, Operation, Response};
-use hss_runtime::{AttemptEnd, Error, Hook};
+use hss_runtime::Error;
 use serde_json::{Map, Value as Json};
 
+use super::attempts::counted;
 use super::given::{Given, fill};
 use super::response::{File, Outcome};
 use super::session::{Listing, Session};
@@ -15,34 +15,6 @@ use crate::failure::Failure;
 
 /// The largest file of a response that is kept for the browser, in bytes.
 const LARGEST_FILE: usize = 256 << 20;
-
-tokio::task_local! {
-    /// The attempts of the call that this task makes.
-    static SEEN: RefCell<Seen>;
-}
-
-#[derive(Clone, Default)]
-struct Seen {
-    attempts: u32,
-    status: Option<u16>,
-    request_id: Option<String>,
-}
-
-/// Notes the attempts of the explorer's calls.
-pub(super) struct Attempts;
-
-impl Hook for Attempts {
-    fn after(&self, attempt: &AttemptEnd<'_>) {
-        // A call of another task is of no interest.
-        let _ = SEEN.try_with(|seen| {
-            *seen.borrow_mut() = Seen {
-                attempts: attempt.attempt,
-                status: attempt.status.map(|status| status.as_u16()),
-                request_id: attempt.request_id.map(str::to_owned),
-            };
-        });
-    }
-}
 
 /// True if an operation only reads.
 pub(super) fn is_read(operation: &Operation) -> bool {
@@ -137,12 +109,7 @@ fn put(body: &mut Json, path: &[&str], items: Json) {
 /// Runs a call, and adds its status, request id, attempts and time.
 async fn measured(session: &Session, call: impl Future<Output = Result<Outcome, Error>>) -> Outcome {
     let start = Instant::now();
-    let (result, seen) = SEEN
-        .scope(RefCell::default(), async {
-            let result = call.await;
-            (result, SEEN.with(|seen| seen.take()))
-        })
-        .await;
+    let (result, seen) = counted(call).await;
     let mut outcome = match result {
         Ok(outcome) => outcome,
         Err(error) => {

@@ -1,4 +1,4 @@
-//! Who is let in.
+//! Requests that are let in, and those that are not.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
