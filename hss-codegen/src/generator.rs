@@ -10,6 +10,7 @@ use crate::api::{self, Part};
 use crate::code::Code;
 use crate::emit::Layout;
 use crate::source;
+use crate::tables::{self, ApiTables};
 
 /// Writes the client of an API: from a spec, all of it or a part.
 ///

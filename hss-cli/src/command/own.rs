@@ -108,6 +108,7 @@ fn explore(program: &Program) -> Command {
                 .value_parser(clap::value_parser!(std::net::SocketAddr))
                 .help("The loopback address to listen on; port 0 is a free one"),
         )
+        .arg(folder("spec", "The folder of another API's spec, to explore that"))
         .arg(flag("no-open", "Do not open the browser"))
         .arg(flag("read-only", "Send GET and HEAD requests only"))
         .arg(folder("export", "Write the pages as static files into this folder, without sending"))

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::site::Site;
 use super::page;
+use super::site::Site;
 use crate::catalog;
 use crate::shown;
 

@@ -3,6 +3,7 @@
 //! The browser gets pages and JSON, never a key: it asks this process to check and to send a call. Pages are made on the
 //! server and are readable without the script, which checks while one types, sends, and shows responses.
 
+mod any_spec;
 mod attempts;
 mod export;
 mod form;
@@ -39,6 +40,8 @@ use site::Site;
 /// Serves until Ctrl-C, or writes the static files.
 pub(crate) fn run(program: &Program, levels: &[&ArgMatches]) -> Result<(), Failure> {
     let [given, ..] = levels else { return Ok(()) };
+    let other = given.get_one::<PathBuf>("spec").map(|folder| any_spec::program(folder)).transpose()?;
+    let program = other.as_ref().unwrap_or(program);
     let options = Options::of(program, levels);
     let report = given.get_one::<PathBuf>("report").map(|path| report::read(path)).transpose()?;
     let folder = given.get_one::<PathBuf>("export");

@@ -5,8 +5,8 @@ use std::path::Path;
 use maud::{Markup, html};
 
 use super::markdown::spans;
-use super::site::Site;
 use super::page;
+use super::site::Site;
 use crate::failure::Failure;
 use crate::shown;
 

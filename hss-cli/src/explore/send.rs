@@ -2,9 +2,9 @@
 
 use std::time::Instant;
 
+use hss_runtime::Error;
 use hss_runtime::dynamic::{JsonPages, json};
 use hss_runtime::schema::{Method, Operation, Response};
-use hss_runtime::Error;
 use serde_json::{Map, Value as Json};
 
 use super::attempts::counted;

@@ -11,8 +11,8 @@ use hss_runtime::dynamic::JsonPages;
 use hss_runtime::schema::Operation;
 use tempfile::TempDir;
 
-use super::site::Site;
 use super::attempts::Attempts;
+use super::site::Site;
 use crate::command::Options;
 use crate::connection::Connection;
 use crate::dry_run::Unsent;

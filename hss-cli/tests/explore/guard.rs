@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use crate::Explorer;
 
 /// The whole response to a request with this method, path and headers.
-fn respond(explorer: &Explorer, method: &str, path: &str, headers: &[(&str, &str)]) -> String {
+pub(crate) fn respond(explorer: &Explorer, method: &str, path: &str, headers: &[(&str, &str)]) -> String {
     let (address, token) = parts(explorer);
     let mut stream = TcpStream::connect(address).unwrap();
     let path = path.replace("TOKEN", token);

@@ -36,3 +36,27 @@ fn an_export_has_a_page_per_operation_and_the_report() {
         .sum();
     assert!(weight <= 300_000, "the front page weighs {weight} bytes");
 }
+
+#[test]
+fn any_spec_is_explored_without_generated_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let spec = folder.path().join("spec");
+    fs::create_dir_all(spec.join("books")).unwrap();
+    fs::write(spec.join("service.json"), r#"{ "name": "library", "title": "The Library" }"#).unwrap();
+    let operation = r#"{
+      "operation": "ListBooks", "method": "GET", "path": "/books",
+      "parameters": [{ "name": "limit", "in": "query", "type": "integer", "range": "1..=50" }],
+      "response": { "status": 200, "type": "BookList" },
+      "models": { "BookList": { "fields": [{ "name": "pages_read", "type": "integer" }] } }
+    }"#;
+    fs::write(spec.join("books/ListBooks.json"), operation).unwrap();
+    let explorer = crate::Explorer::start(&["--mock", "--spec", spec.to_str().unwrap()]);
+    let own: &[(&str, &str)] = &[("Host", "ADDRESS"), ("Origin", "http://ADDRESS")];
+    let page = crate::guard::respond(&explorer, "GET", "/TOKEN/op/books/list-books.html", own);
+    assert!(
+        page.contains("The Library") && page.contains("1 to 50") && page.contains("pages_read"),
+        "{page}"
+    );
+    let sent = crate::guard::respond(&explorer, "POST", "/TOKEN/send/books/list-books", own);
+    assert!(sent.contains("\"status\":200") && sent.contains("pages_read"), "{sent}");
+}
