@@ -20,7 +20,7 @@ pub(super) fn sample(program: &Program, example: &Example) -> String {
     let setters: String = optional
         .iter()
         .map(|one| {
-            format!("\n        .{}({})", escaped(hss_spec::names::snake_words(one.0.field.name)), value(one))
+            format!(".{}({})", escaped(hss_spec::names::snake_words(one.0.field.name)), value(one))
         })
         .collect();
     let mut before = String::new();
@@ -55,11 +55,10 @@ pub(super) fn sample(program: &Program, example: &Example) -> String {
         Response::File => ("mut ", "response.write_to(std::fs::File::create(\"download\")?).await?;"),
         _ => ("", "println!(\"{response:#?}\");"),
     };
-    let end = if setters.is_empty() { "" } else { "\n        " };
     format!(
         "{}\n\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
          let client = Client::from_env().await?;\n{before}    \
-         let {mutable}response = client.{handle}().{method}({}){setter}{setters}{end}.send().await?;\n    {use_of_response}\n    Ok(())\n}}\n",
+         let {mutable}response = client.{handle}().{method}({}){setter}{setters}.send().await?;\n    {use_of_response}\n    Ok(())\n}}\n",
         uses.join("\n"),
         arguments.join(", "),
     )
