@@ -6,15 +6,18 @@ use hss_runtime::schema::{self, Api, Field, Operation};
 use hss_spec::names;
 
 /// The commands of the command line itself, which no group can have the name of.
-pub(crate) const OWN: [&str; 7] = ["call", "completions", "describe", "help", "man", "mock", "ops"];
+pub(crate) const OWN: [&str; 8] =
+    ["call", "completions", "describe", "explore", "help", "man", "mock", "ops"];
 
 /// An operation and the name of its command: `list-image-scan-task`.
+#[derive(Clone)]
 pub(crate) struct Entry {
     pub(crate) operation: &'static Operation,
     pub(crate) command: String,
 }
 
 /// A group with its operations, and the name of its command.
+#[derive(Clone)]
 pub(crate) struct Group {
     pub(crate) name: &'static str,
     /// The line about it; empty if there is none.
@@ -24,6 +27,7 @@ pub(crate) struct Group {
 }
 
 /// The operations of an API.
+#[derive(Clone)]
 pub(crate) struct Catalog {
     groups: Vec<Group>,
 }

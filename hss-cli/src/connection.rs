@@ -56,7 +56,16 @@ pub(crate) struct Connection {
 
 impl Connection {
     pub(crate) fn open(program: &Program, options: &Options<'_>) -> Result<Self, Failure> {
-        let builder = common(program, options);
+        Self::open_with(program, options, |builder| builder)
+    }
+
+    /// A connection whose client has more settings.
+    pub(crate) fn open_with(
+        program: &Program,
+        options: &Options<'_>,
+        set: impl FnOnce(Builder) -> Builder,
+    ) -> Result<Self, Failure> {
+        let builder = set(common(program, options));
         if !options.is_set("mock") {
             return Ok(Self { client: to_service(program, builder, options)?.build()?, _mock: None });
         }

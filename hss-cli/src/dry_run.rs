@@ -7,7 +7,7 @@ use bytes::Bytes;
 use hss_runtime::dynamic::Call;
 use hss_runtime::schema::{Location, SchemeKind, Security, SecurityScheme};
 use hss_runtime::sign::canonical_query;
-use hss_runtime::{BoxFuture, Client, Transport, TransportError, TransportErrorKind};
+use hss_runtime::{BoxFuture, Client, Error, Transport, TransportError, TransportErrorKind};
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST};
 use http::{HeaderName, HeaderValue, Request, Response};
 
@@ -102,6 +102,36 @@ fn with_masked_query(address: &str, security: &Security) -> String {
     format!("{path}?{}", masked.collect::<Vec<_>>().join("&"))
 }
 
+/// A client that sends nothing, set up like one that would.
+pub(crate) struct Unsent {
+    client: Client,
+    keep: Keep,
+}
+
+impl Unsent {
+    pub(crate) fn open(program: &Program, options: &Options<'_>) -> Result<Self, Failure> {
+        let keep = Keep { kept: Arc::default(), security: program.api.service.security() };
+        Ok(Self { client: client(program, options, keep.clone())?, keep })
+    }
+
+    #[cfg(feature = "explore")]
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The request of a call, one call at a time.
+    pub(crate) async fn request(
+        &self,
+        call: impl FnOnce(&Client) -> Call,
+    ) -> Result<Option<Request<Bytes>>, Error> {
+        let result = call(&self.client).execute().await;
+        match (self.keep.take(), result) {
+            (None, Err(error)) => Err(error),
+            (request, _) => Ok(request),
+        }
+    }
+}
+
 /// Prints the request that `call` makes of a client.
 pub(crate) async fn print(
     program: &Program,
@@ -109,14 +139,7 @@ pub(crate) async fn print(
     call: impl FnOnce(&Client) -> Call,
 ) -> Result<(), Failure> {
     let security = program.api.service.security();
-    let keep = Keep { kept: Arc::default(), security };
-    let result = call(&client(program, options, keep.clone())?).execute().await;
-    let Some(request) = keep.take() else {
-        return match result {
-            Err(error) => Err(Failure::Client(error)),
-            Ok(_) => Ok(()),
-        };
-    };
+    let Some(request) = Unsent::open(program, options)?.request(call).await? else { return Ok(()) };
     if request.uri().path().contains(UNKNOWN_PROJECT) {
         let _ = writeln!(
             anstream::stderr(),
@@ -142,6 +165,51 @@ fn client(program: &Program, options: &Options<'_>, keep: Keep) -> Result<Client
     Ok(builder.build()?)
 }
 
+/// The value to show of a header that has a secret.
+fn masked_header(name: &str, value: &[u8], security: &Security) -> Option<String> {
+    let is_key = |scheme: &SecurityScheme| match scheme.kind {
+        SchemeKind::ApiKey { location: Location::Header, name: key } => key.eq_ignore_ascii_case(name),
+        SchemeKind::ApiKey { location: Location::Cookie, .. } => name == "cookie",
+        _ => false,
+    };
+    if SECRETS.contains(&name) || security.schemes.iter().any(is_key) {
+        return Some(MASK.to_owned());
+    }
+    // A signature is no secret; everything else behind the name of a scheme is.
+    if name == AUTHORIZATION.as_str() && !value.starts_with(SIGNATURE) {
+        let scheme = value.split(|byte| *byte == b' ').next().unwrap_or_default();
+        return Some(format!("{} {MASK}", String::from_utf8_lossy(scheme)));
+    }
+    None
+}
+
+/// A request as HTTP writes it, with secrets and the signature masked: whoever has a signature can repeat the request.
+#[cfg(feature = "explore")]
+pub(crate) fn masked(request: &Request<Bytes>, security: &Security) -> String {
+    let address = with_masked_query(&request.uri().to_string(), security);
+    let mut lines = vec![format!("{} {address}", request.method())];
+    for (name, value) in request.headers() {
+        let value = match masked_header(name.as_str(), value.as_bytes(), security) {
+            Some(masked) => masked,
+            None if *name == AUTHORIZATION => {
+                let text = String::from_utf8_lossy(value.as_bytes()).into_owned();
+                format!("{} {MASK}", text.split(' ').next().unwrap_or_default())
+            }
+            None => String::from_utf8_lossy(value.as_bytes()).into_owned(),
+        };
+        lines.push(format!("{name}: {value}"));
+    }
+    if !request.body().is_empty() {
+        let size = request.body().len();
+        lines.push(String::new());
+        lines.push(match std::str::from_utf8(request.body()) {
+            Ok(body) => body.to_owned(),
+            Err(_) => format!("({size} bytes)"),
+        });
+    }
+    crate::shown::lines(&lines.join("\n")).into_owned()
+}
+
 /// A request as a command for a shell. Secrets are masked and go through standard input: an argument is visible to other
 /// users of the machine.
 fn curl(request: &Request<Bytes>, security: &Security) -> String {
@@ -160,19 +228,8 @@ fn curl(request: &Request<Bytes>, security: &Security) -> String {
     }
     let mut secrets = Vec::new();
     for (name, value) in headers {
-        let is_key = |scheme: &SecurityScheme| match scheme.kind {
-            SchemeKind::ApiKey { location: Location::Header, name: key } => key.eq_ignore_ascii_case(name),
-            SchemeKind::ApiKey { location: Location::Cookie, .. } => name == "cookie",
-            _ => false,
-        };
-        if SECRETS.contains(&name) || security.schemes.iter().any(is_key) {
-            secrets.push(format!("{name}: {MASK}\n"));
-            continue;
-        }
-        // A signature is no secret; everything else behind the name of a scheme is.
-        if name == "authorization" && !value.starts_with(SIGNATURE) {
-            let scheme = value.split(|byte| *byte == b' ').next().unwrap_or_default();
-            secrets.push(format!("{name}: {} {MASK}\n", String::from_utf8_lossy(scheme)));
+        if let Some(masked) = masked_header(name, value, security) {
+            secrets.push(format!("{name}: {masked}\n"));
             continue;
         }
         lines.push(format!("-H {}", quoted(&format!("{name}: {}", String::from_utf8_lossy(value)))));

@@ -44,6 +44,19 @@ impl Failure {
     }
 }
 
+#[cfg(feature = "explore")]
+impl Failure {
+    /// The message, for a page.
+    pub(crate) fn text(&self, program: &Program) -> String {
+        match self {
+            Failure::Arguments(error) => error.to_string(),
+            Failure::Usage(message) | Failure::Machine(message) => shown::lines(message).into_owned(),
+            Failure::Client(error) => shown::lines(&client_message(program, error)).into_owned(),
+            Failure::ClosedPipe | Failure::Interrupted => "stopped".to_owned(),
+        }
+    }
+}
+
 fn tell(message: &str, code: u8) -> ExitCode {
     let red = anstyle::AnsiColor::Red.on_default().bold();
     let _ = writeln!(anstream::stderr(), "{red}error:{red:#} {}", shown::lines(message));

@@ -19,17 +19,17 @@ const SAMPLES: &[Sample<'static>] = &[
     Sample {
         language: "python",
         title: Cow::Borrowed("Python, with the vendor's huaweicloudsdkhss"),
-        write: |_, operation| python::sample(operation),
+        write: |_, example| python::sample(example),
     },
     Sample {
         language: "go",
         title: Cow::Borrowed("Go, with the vendor's huaweicloud-sdk-go-v3"),
-        write: |_, operation| go::sample(operation),
+        write: |_, example| go::sample(example),
     },
     Sample {
         language: "java",
         title: Cow::Borrowed("Java, with the vendor's huaweicloud-sdk-hss"),
-        write: |_, operation| java::sample(operation),
+        write: |_, example| java::sample(example),
     },
 ];
 

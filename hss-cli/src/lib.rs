@@ -32,7 +32,7 @@
 //     verbose, connection, body                 the client, the mock, request bodies
 //     dry_run, save, listing, watch, call       one call
 //     completion, manual, mock_server,
-//     operation_list                            the other commands
+//     operation_list, explore                   the other commands
 //     hss                                       the program for Huawei Cloud HSS
 
 mod body;
@@ -43,6 +43,8 @@ mod completion;
 mod connection;
 mod describe;
 mod dry_run;
+#[cfg(feature = "explore")]
+mod explore;
 mod failure;
 #[cfg(feature = "hss")]
 mod hss;
@@ -111,6 +113,8 @@ fn dispatch(program: &Program, matches: &ArgMatches, terminal: &Terminal) -> Res
         Some((command::CALL, call)) => call::by_id(program, &[call, matches], terminal),
         Some((command::OPS, ops)) => operation_list::print(program, ops, terminal),
         Some((command::DESCRIBE, describe)) => describe::print(program, describe, terminal),
+        #[cfg(feature = "explore")]
+        Some((command::EXPLORE, explore)) => explore::run(program, &[explore, matches]),
         Some((command::MOCK, mock)) => mock_server::serve(program, mock),
         Some((command::COMPLETIONS, completions)) => completion::print(program, completions),
         Some((command::MAN, man)) => manual::print(program, man, terminal),

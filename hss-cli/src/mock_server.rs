@@ -71,7 +71,7 @@ pub(crate) fn serve(program: &Program, given: &ArgMatches) -> Result<(), Failure
 }
 
 /// The spec in a folder.
-fn read(folder: &Path) -> Result<Spec, Failure> {
+pub(crate) fn read(folder: &Path) -> Result<Spec, Failure> {
     let shown_folder = shown::cell(&folder.to_string_lossy());
     let wrong = |problem: &str| Failure::Usage(format!("--spec: `{shown_folder}` {problem}"));
     let is_spec = |folder: &Path| folder.join("service.json").is_file();

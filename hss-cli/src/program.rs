@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use hss_runtime::schema::{Api, Operation, SchemeKind};
 
 use crate::catalog::Catalog;
+use crate::describe::Example;
 use crate::shown;
 
 /// The files of a spec: the path of each inside the spec's folder, and its text.
 pub(crate) type SpecFiles = &'static [(&'static str, &'static str)];
 
 /// The writer of a sample.
-pub(crate) type Write = fn(&Program, &'static Operation) -> String;
+pub(crate) type Write = fn(&Program, &Example) -> String;
 
 /// A sample of a call in a language, for `describe`.
 #[derive(Clone)]
@@ -49,6 +50,7 @@ pub(crate) struct Vendor {
 ///     hss_cli::Program::new(&my_api::API).name("my-api").version(env!("CARGO_PKG_VERSION")).run()
 /// }
 /// ```
+#[derive(Clone)]
 #[must_use]
 pub struct Program {
     pub(crate) api: &'static Api,

@@ -10,6 +10,7 @@ use crate::api::{self, Part};
 use crate::code::Code;
 use crate::emit::Layout;
 use crate::source;
+use crate::tables::{self, ApiTables};
 
 /// Writes the client of an API: from a spec, all of it or a part.
 ///
@@ -153,6 +154,15 @@ impl<'s> Generator<'s> {
     /// As for [`generate`](Self::generate).
     pub fn signatures(&self) -> Result<String, Problems> {
         self.with(api::signatures)
+    }
+
+    /// The tables of the whole API as text, for a program that learns the API at run time.
+    ///
+    /// # Errors
+    ///
+    /// As for [`generate`](Self::generate).
+    pub fn tables(&self) -> Result<ApiTables, Problems> {
+        self.with(|spec, _| Ok(tables::of(spec)))
     }
 
     fn with<T>(&self, write: impl FnOnce(&Spec, &Part) -> Result<T, Problems>) -> Result<T, Problems> {

@@ -19,6 +19,7 @@ mod identifier;
 mod lower;
 mod plan;
 mod source;
+mod tables;
 mod title;
 
 #[cfg(feature = "calls")]
@@ -27,3 +28,4 @@ pub use code::Code;
 #[doc(hidden)]
 pub use expand::{expand, expand_spec_to_text, expand_to_text};
 pub use generator::Generator;
+pub use tables::{ApiTables, GroupTables};

@@ -20,6 +20,8 @@ use crate::terminal::Terminal;
 
 pub(crate) use operation::{BODY, Source, body_fields, given, sources};
 pub(crate) use options::Options;
+#[cfg(feature = "explore")]
+pub(crate) use own::EXPLORE;
 pub(crate) use own::{CALL, COMPLETIONS, DESCRIBE, MAN, MOCK, OPS};
 pub(crate) use unknown::failure;
 
@@ -146,7 +148,7 @@ mod tests {
         for operation in program.catalog.operations() {
             of_operation(&program, operation).debug_assert();
             for sample in describe::samples(&program) {
-                let text = (sample.write)(&program, operation);
+                let text = (sample.write)(&program, &describe::Example::of(operation));
                 assert!(!text.is_empty(), "{} in {}", operation.id, sample.language);
             }
         }

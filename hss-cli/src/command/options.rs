@@ -21,6 +21,16 @@ pub(super) fn all(program: &Program) -> Vec<Arg> {
     options
 }
 
+/// Those that a client needs, for a command that makes more than one call.
+#[cfg(feature = "explore")]
+pub(super) fn of_client(program: &Program) -> Vec<Arg> {
+    let is_of_one_call = |option: &Arg| matches!(option.get_id().as_str(), "dry-run" | "verbose");
+    let mut options = if program.spec.is_some() { mock() } else { Vec::new() };
+    options.extend(place(program));
+    options.extend(connection(program).into_iter().filter(|option| !is_of_one_call(option)));
+    options
+}
+
 fn option(name: &'static str, value: &'static str, help: impl Into<String>) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help.into()).help_heading(CONNECTION)
 }

@@ -9,6 +9,8 @@ use crate::program::Program;
 pub(crate) const CALL: &str = "call";
 pub(crate) const OPS: &str = "ops";
 pub(crate) const DESCRIBE: &str = "describe";
+#[cfg(feature = "explore")]
+pub(crate) const EXPLORE: &str = "explore";
 pub(crate) const MOCK: &str = "mock";
 pub(crate) const COMPLETIONS: &str = "completions";
 pub(crate) const MAN: &str = "man";
@@ -20,6 +22,8 @@ pub(crate) fn commands(program: &Program, named: &[&str]) -> Vec<Command> {
         call = Command::new(CALL).about("Call an operation by its id, with parameters as JSON");
     }
     let mut commands = vec![call, ops(), describe(program)];
+    #[cfg(feature = "explore")]
+    commands.push(explore(program));
     if program.spec.is_some() {
         commands.push(mock(program));
     }
@@ -80,6 +84,42 @@ fn describe(program: &Program) -> Command {
                 .value_parser(languages)
                 .help("Print nothing but the sample in this language"),
         )
+}
+
+#[cfg(feature = "explore")]
+fn explore(program: &Program) -> Command {
+    let folder = |name: &'static str, help: &'static str| {
+        Arg::new(name)
+            .long(name)
+            .value_name("DIR")
+            .value_parser(clap::value_parser!(std::path::PathBuf))
+            .help(help)
+    };
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    };
+    Command::new(EXPLORE)
+        .about("Explore the operations in a browser: search, fill in, send, read, copy as code")
+        .arg(
+            Arg::new("listen")
+                .long("listen")
+                .value_name("ADDRESS")
+                .default_value("127.0.0.1:7780")
+                .value_parser(clap::value_parser!(std::net::SocketAddr))
+                .help("The loopback address to listen on; port 0 is a free one"),
+        )
+        .arg(folder("spec", "The folder of another API's spec, to explore that"))
+        .arg(flag("no-open", "Do not open the browser"))
+        .arg(flag("read-only", "Send GET and HEAD requests only"))
+        .arg(folder("export", "Write the pages as static files into this folder, without sending"))
+        .arg(
+            Arg::new("report")
+                .long("report")
+                .value_name("FILE")
+                .value_parser(clap::value_parser!(std::path::PathBuf))
+                .help("A report of `hss-codegen diff`, for the page \"What changed\""),
+        )
+        .args(options::of_client(program))
 }
 
 fn mock(program: &Program) -> Command {

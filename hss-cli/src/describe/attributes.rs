@@ -176,10 +176,10 @@ fn enumeration(kind: &'static Kind) -> Option<&'static Enumeration> {
 }
 
 /// A type in words.
-fn type_name(kind: &Kind) -> String {
+pub(crate) fn type_name(kind: &Kind) -> String {
     match kind {
         Kind::String => "string".to_owned(),
-        Kind::Integer => "integer".to_owned(),
+        Kind::Integer | Kind::Unsigned => "integer".to_owned(),
         Kind::Number => "number".to_owned(),
         Kind::Boolean => "boolean".to_owned(),
         Kind::Timestamp => "time in milliseconds".to_owned(),

@@ -5,17 +5,18 @@ use hss_runtime::schema::{Body, Location, Operation, Requirement, SchemeKind, Se
 use hss_runtime::sign::canonical_query;
 use serde_json::Value as Json;
 
-use super::example::{self, plain};
+use super::example::{self, Example, plain};
 use crate::program::Program;
 use crate::shell_quote::{in_double_quotes, quoted};
 
-pub(super) fn sample(program: &Program, operation: &'static Operation) -> String {
+pub(super) fn sample(program: &Program, example: &Example) -> String {
+    let operation = example.operation;
     let mut path = operation.path.to_owned();
     let (mut query, mut headers, mut cookies) = (Vec::new(), Vec::new(), Vec::new());
-    for (parameter, value) in example::parameters(operation) {
+    for (parameter, value) in &example.parameters {
         let (name, text) = (parameter.field.name, plain(&value));
         match parameter.location {
-            Location::Path => path = path.replace(&format!("{{{name}}}"), &text),
+            Location::Path => path = path.replace(&format!("{{{name}}}"), &example::in_path(&text)),
             Location::Header => headers.push(quoted(&format!("{name}: {text}"))),
             Location::Cookie => cookies.push(in_double_quotes(&format!("{name}={text}"))),
             _ => query.push((name.to_owned(), text)),
@@ -45,7 +46,7 @@ pub(super) fn sample(program: &Program, operation: &'static Operation) -> String
     if !cookies.is_empty() {
         options.push(format!("-H \"Cookie: {}\"", cookies.join("; ")));
     }
-    options.extend(body(operation));
+    options.extend(body(example));
     let mark = if query.is_empty() { "" } else { "?" };
     let address = format!("\"{}{}{mark}{query}\"", endpoint(program), in_double_quotes(&path));
     let mut lines = vec![format!("curl -X {} {address}", operation.method.as_str())];
@@ -92,8 +93,9 @@ fn variable(program: &Program, scheme: SecurityScheme, what: &str) -> String {
 }
 
 /// The options that send the body.
-fn body(operation: &'static Operation) -> Vec<String> {
-    let Some(body) = example::body(operation) else { return Vec::new() };
+fn body(example: &Example) -> Vec<String> {
+    let operation = example.operation;
+    let Some(body) = &example.body else { return Vec::new() };
     let fields = |option: &str| -> Vec<String> {
         let fields = body.as_object().into_iter().flatten();
         fields

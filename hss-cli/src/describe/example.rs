@@ -1,26 +1,34 @@
-//! Values that a sample can be called with: all that is required, and nothing else.
+//! The calls that samples make.
 
 use hss_runtime::schema::{Body, EnumKind, Field, Kind, Operation, Parameter};
+use hss_runtime::sign::canonical_query;
 use serde_json::{Map, Value as Json};
 
 /// Deepest level of a body that an example shows.
 const DEEPEST: u32 = 4;
 
-/// The parameters that a caller must give, with a value each.
-pub(super) fn parameters(operation: &'static Operation) -> Vec<(&'static Parameter, Json)> {
-    let is_asked =
-        |parameter: &&Parameter| parameter.field.is_required() && !parameter.field.is_from_client();
-    let parameters = operation.parameters.iter().filter(is_asked);
-    parameters.map(|parameter| (parameter, value(&parameter.field, &parameter.field.kind, 0))).collect()
+/// A call to be written as code.
+pub(crate) struct Example {
+    pub(crate) operation: &'static Operation,
+    pub(crate) parameters: Vec<(&'static Parameter, Json)>,
+    pub(crate) body: Option<Json>,
 }
 
-/// The body, if the operation takes one.
-pub(super) fn body(operation: &'static Operation) -> Option<Json> {
-    match &operation.body {
-        Body::Json(kind) | Body::Urlencoded(kind) => Some(bare(kind)),
-        Body::File => Some("FILE".into()),
-        Body::Multipart(model) => Some(object(model.fields, 0)),
-        _ => None,
+impl Example {
+    /// The call of an operation with all that is required, and nothing else.
+    pub(crate) fn of(operation: &'static Operation) -> Self {
+        let is_asked =
+            |parameter: &&Parameter| parameter.field.is_required() && !parameter.field.is_from_client();
+        let parameters = operation.parameters.iter().filter(is_asked);
+        let parameters =
+            parameters.map(|parameter| (parameter, value(&parameter.field, &parameter.field.kind, 0)));
+        let body = match &operation.body {
+            Body::Json(kind) | Body::Urlencoded(kind) => Some(bare(kind)),
+            Body::File => Some("FILE".into()),
+            Body::Multipart(model) => Some(object(model.fields, 0)),
+            _ => None,
+        };
+        Self { operation, parameters: parameters.collect(), body }
     }
 }
 
@@ -36,6 +44,12 @@ pub(super) fn plain(value: &Json) -> String {
         Json::Array(list) => list.iter().map(plain).collect::<Vec<_>>().join(","),
         other => other.to_string(),
     }
+}
+
+/// A value as a part of a path, percent-encoded: what is copied into a shell has no characters with a meaning there.
+pub(super) fn in_path(text: &str) -> String {
+    let pair = canonical_query(&[("value".to_owned(), text.to_owned())]);
+    pair.strip_prefix("value=").unwrap_or_default().to_owned()
 }
 
 fn bare(kind: &'static Kind) -> Json {

@@ -1,19 +1,20 @@
 //! The sample for the vendor's Go SDK.
 
-use hss_runtime::schema::{Body, Kind, Model, Operation};
+use hss_runtime::schema::{Body, Kind, Model};
 use serde_json::Value as Json;
 
-use super::example;
+use super::example::Example;
 use super::rust::camel;
 
-pub(crate) fn sample(operation: &'static Operation) -> String {
+pub(crate) fn sample(example: &Example) -> String {
+    let operation = example.operation;
     let id = operation.id;
     let mut fields = String::new();
-    for (parameter, value) in example::parameters(operation) {
+    for (parameter, value) in &example.parameters {
         let name = camel(parameter.field.name);
         fields.push_str(&format!("\t\t{name}: {},\n", literal(&parameter.field.kind, &value)));
     }
-    if let (Some(body), Body::Json(kind)) = (example::body(operation), &operation.body) {
+    if let (Some(body), Body::Json(kind)) = (&example.body, &operation.body) {
         let pointer = if matches!(kind, Kind::Model(_)) { "&" } else { "" };
         fields.push_str(&format!("\t\tBody: {pointer}{},\n", literal(kind, &body)));
     }

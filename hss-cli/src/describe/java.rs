@@ -1,20 +1,21 @@
 //! The sample for the vendor's Java SDK.
 
-use hss_runtime::schema::{Body, Kind, Model, Operation};
+use hss_runtime::schema::{Body, Kind, Model};
 use serde_json::Value as Json;
 
-use super::example;
+use super::example::Example;
 use super::rust::camel;
 
-pub(crate) fn sample(operation: &'static Operation) -> String {
+pub(crate) fn sample(example: &Example) -> String {
+    let operation = example.operation;
     let id = operation.id;
     let mut settings = String::new();
-    for (parameter, value) in example::parameters(operation) {
+    for (parameter, value) in &example.parameters {
         let name = camel(parameter.field.name);
         settings
             .push_str(&format!("        request.with{name}({});\n", literal(&parameter.field.kind, &value)));
     }
-    if let (Some(body), Body::Json(kind)) = (example::body(operation), &operation.body) {
+    if let (Some(body), Body::Json(kind)) = (&example.body, &operation.body) {
         settings.push_str(&format!("        request.withBody({});\n", literal(kind, &body)));
     }
     format!(

@@ -17,13 +17,21 @@ use std::io::{self, Write as _};
 
 use anstyle::{AnsiColor, Style};
 use clap::ArgMatches;
+use hss_runtime::schema::Operation;
 
 use crate::failure::Failure;
 use crate::program::{Program, Sample, Write};
 use crate::shown;
 use crate::terminal::Terminal;
 
-pub(crate) use shell::sample as command_sample;
+#[cfg(feature = "explore")]
+pub(crate) use attributes::type_name;
+pub(crate) use example::Example;
+
+/// The command that calls an operation with what is required.
+pub(crate) fn command_sample(program: &Program, operation: &'static Operation) -> String {
+    shell::sample(program, &Example::of(operation))
+}
 
 /// The samples of an API: in languages for all of them, and in those of its vendor.
 pub(crate) fn samples(program: &Program) -> Vec<Sample<'_>> {
@@ -52,7 +60,7 @@ pub(crate) fn print(program: &Program, given: &ArgMatches, terminal: &Terminal) 
     let mut out = io::stdout().lock();
     if let Some(wanted) = given.get_one::<String>("sample") {
         let sample = samples.iter().find(|sample| sample.language == wanted);
-        let text = sample.map(|sample| (sample.write)(program, operation)).unwrap_or_default();
+        let text = sample.map(|sample| (sample.write)(program, &Example::of(operation))).unwrap_or_default();
         writeln!(out, "{}", shown::source(text.trim_end()))?;
         return Ok(());
     }
@@ -64,7 +72,7 @@ pub(crate) fn print(program: &Program, given: &ArgMatches, terminal: &Terminal) 
         let heading = terminal.paint(AnsiColor::Green.on_default().bold(), &sample.title);
         let option = terminal.paint(Style::new().dimmed(), &format!("  (--sample {language})"));
         writeln!(out, "\n{heading}{option}\n")?;
-        for line in shown::source((sample.write)(program, operation).trim_end()).lines() {
+        for line in shown::source((sample.write)(program, &Example::of(operation)).trim_end()).lines() {
             writeln!(out, "{}", if line.is_empty() { String::new() } else { format!("  {line}") })?;
         }
     }

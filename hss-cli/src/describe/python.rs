@@ -1,18 +1,18 @@
 //! The sample for the vendor's Python SDK.
 
-use hss_runtime::schema::Operation;
 use serde_json::Value as Json;
 
-use super::example;
+use super::example::Example;
 
-pub(crate) fn sample(operation: &'static Operation) -> String {
+pub(crate) fn sample(example: &Example) -> String {
+    let operation = example.operation;
     let id = operation.id;
     let mut settings = String::new();
-    for (parameter, value) in example::parameters(operation) {
+    for (parameter, value) in &example.parameters {
         let name = parameter.field.name.replace('-', "_").to_ascii_lowercase();
         settings.push_str(&format!("    request.{name} = {}\n", literal(&value)));
     }
-    if let Some(body) = example::body(operation) {
+    if let Some(body) = &example.body {
         settings.push_str(&format!("    request.body = {}\n", literal(&body)));
     }
     format!(

@@ -1,31 +1,44 @@
 //! The sample for Rust.
 
-use hss_runtime::schema::{Body, EnumKind, Kind, Operation, Response};
+use hss_runtime::schema::{Body, EnumKind, Kind, Operation, Parameter, Response};
 use hss_spec::names::CodeName;
 use serde_json::Value as Json;
 
-use super::example;
+use super::example::Example;
 use crate::program::Program;
 
-pub(super) fn sample(program: &Program, operation: &'static Operation) -> String {
+pub(super) fn sample(program: &Program, example: &Example) -> String {
+    let operation = example.operation;
     let api = program.api.module;
     let runtime = program.runtime();
     let Names { module, handle, method } = names(program, operation);
-    let given = example::parameters(operation);
-    let mut arguments: Vec<String> =
-        given.iter().map(|(parameter, value)| argument(runtime, &parameter.field.kind, value)).collect();
+    let given = &example.parameters;
+    let (required, optional): (Vec<_>, Vec<_>) =
+        given.iter().partition(|(parameter, _)| parameter.field.is_required());
+    let value = |(parameter, value): &&(&Parameter, Json)| argument(runtime, &parameter.field.kind, value);
+    let mut arguments: Vec<String> = required.iter().map(|one| value(one)).collect();
+    let setters: String = optional
+        .iter()
+        .map(|one| {
+            format!(".{}({})", escaped(hss_spec::names::snake_words(one.0.field.name)), value(one))
+        })
+        .collect();
     let mut before = String::new();
     let mut uses = vec![format!("use {api}::Client;")];
     let enumerations = given.iter().filter_map(|(parameter, _)| enumeration(&parameter.field.kind));
     uses.extend(enumerations.map(|name| format!("use {api}::{module}::{name};")));
     let mut setter = "";
-    if let Some(body) = example::body(operation) {
+    if let Some(body) = &example.body {
         if let Body::File = operation.body {
             uses.push(format!("use {runtime}::FileContent;"));
             before = "    let body = FileContent::new(\"FILE\", std::fs::read(\"FILE\")?);\n".to_owned();
         } else if let Body::Json(Kind::Model(model)) | Body::Urlencoded(Kind::Model(model)) = operation.body {
             uses.push(format!("use {api}::{module}::{};", model.name));
-            before = format!("    let body: {} = serde_json::from_str(r#\"{body}\"#)?;\n", model.name);
+            before = format!(
+                "    let body: {} = serde_json::from_str({})?;\n",
+                model.name,
+                raw(&body.to_string())
+            );
         } else {
             before = "    let body = …; // see the type that the method takes\n".to_owned();
         }
@@ -45,7 +58,7 @@ pub(super) fn sample(program: &Program, operation: &'static Operation) -> String
     format!(
         "{}\n\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
          let client = Client::from_env().await?;\n{before}    \
-         let {mutable}response = client.{handle}().{method}({}){setter}.send().await?;\n    {use_of_response}\n    Ok(())\n}}\n",
+         let {mutable}response = client.{handle}().{method}({}){setter}{setters}.send().await?;\n    {use_of_response}\n    Ok(())\n}}\n",
         uses.join("\n"),
         arguments.join(", "),
     )
@@ -61,11 +74,7 @@ struct Names {
 }
 
 fn names(program: &Program, operation: &Operation) -> Names {
-    let escaped = |name: Option<CodeName>| match name {
-        Some(name) if KEYWORDS.contains(&&*name.text) => format!("r#{}", name.text),
-        Some(name) => name.text,
-        None => String::new(),
-    };
+    let escaped = |name: Option<CodeName>| name.map(|name| escaped(name.text)).unwrap_or_default();
     let groups: Vec<String> = program.catalog.groups().iter().map(|group| group.name.to_owned()).collect();
     let group = hss_spec::names::groups(&groups).remove(operation.group);
     let (module, handle) = group.map(|names| (names.module, names.method)).unzip();
@@ -73,6 +82,18 @@ fn names(program: &Program, operation: &Operation) -> Names {
     let ids: Vec<String> = in_group.map(|known| known.id.to_owned()).collect();
     let method = hss_spec::names::operations(&ids).remove(operation.id).map(|names| names.method);
     Names { module: escaped(module), handle: escaped(handle), method: escaped(method) }
+}
+
+/// A name as code, where it may be a keyword.
+fn escaped(name: String) -> String {
+    if KEYWORDS.contains(&&*name) { format!("r#{name}") } else { name }
+}
+
+/// A text as a raw string, whatever it contains.
+fn raw(text: &str) -> String {
+    let most = text.split('"').skip(1).map(|part| part.len() - part.trim_start_matches('#').len()).max();
+    let marks = "#".repeat(most.map_or(1, |most| most + 1));
+    format!("r{marks}\"{text}\"{marks}")
 }
 
 fn argument(runtime: &str, kind: &Kind, value: &Json) -> String {

@@ -1,22 +1,23 @@
 //! The sample for this very command.
 
-use hss_runtime::schema::{Body, Operation};
+use hss_runtime::schema::Body;
 use serde_json::Value as Json;
 
-use super::example;
+use super::example::{self, Example};
 use crate::catalog;
 use crate::program::Program;
 use crate::shell_quote::{self, quoted};
 
-pub(crate) fn sample(program: &Program, operation: &'static Operation) -> String {
+pub(crate) fn sample(program: &Program, example: &Example) -> String {
+    let operation = example.operation;
     let mut parts = vec![program.command(operation)];
-    for (parameter, value) in example::parameters(operation) {
+    for (parameter, value) in &example.parameters {
         let name = catalog::option_name(&parameter.field);
         parts.push(format!("--{name} {}", word(&value)));
     }
-    match example::body(operation) {
+    match &example.body {
         Some(Json::Object(fields)) if example::is_form(operation) => {
-            for (name, value) in &fields {
+            for (name, value) in fields {
                 parts.push(format!("--{} {}", catalog::dashed(name), word(value)));
             }
         }

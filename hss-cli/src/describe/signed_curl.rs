@@ -3,22 +3,23 @@
 //! The secret key is in no argument of a process, where `ps` would show it: the shell itself computes the pads of the
 //! HMAC (RFC 2104), and the signature goes to curl through standard input.
 
-use hss_runtime::schema::{Location, Operation};
+use hss_runtime::schema::Location;
 use hss_runtime::sign::canonical_query;
 
 use super::curl::endpoint;
-use super::example::{self, plain};
+use super::example::{self, Example, plain};
 use crate::program::Program;
 use crate::shell_quote::quoted;
 
-pub(super) fn sample(program: &Program, operation: &'static Operation) -> String {
+pub(super) fn sample(program: &Program, example: &Example) -> String {
+    let operation = example.operation;
     let mut path = operation.path.replace("{project_id}", "$HUAWEICLOUD_SDK_PROJECT_ID");
     let mut query = Vec::new();
     let mut headers = Vec::new();
-    for (parameter, value) in example::parameters(operation) {
+    for (parameter, value) in &example.parameters {
         let (name, text) = (parameter.field.name, plain(&value));
         match parameter.location {
-            Location::Path => path = path.replace(&format!("{{{name}}}"), &text),
+            Location::Path => path = path.replace(&format!("{{{name}}}"), &example::in_path(&text)),
             Location::Header => headers.push(format!(" -H {}", quoted(&format!("{name}: {text}")))),
             _ => query.push((name.to_owned(), text)),
         }
@@ -26,7 +27,7 @@ pub(super) fn sample(program: &Program, operation: &'static Operation) -> String
     let query = canonical_query(&query);
     let mark = if query.is_empty() { "" } else { "?" };
     let method = operation.method.as_str();
-    let body = example::body(operation).map(|body| body.to_string()).unwrap_or_default();
+    let body = example.body.as_ref().map(|body| body.to_string()).unwrap_or_default();
     let data = if body.is_empty() { "" } else { " --data-binary \"$body\"" };
     let headers = headers.concat();
     if example::is_form(operation) {

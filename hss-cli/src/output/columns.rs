@@ -74,6 +74,9 @@ pub(crate) fn not_empty(columns: Vec<Column>, items: &[Json]) -> Vec<Column> {
     columns.into_iter().filter(|column| items.iter().any(|item| !is_empty(item.get(&column.name)))).collect()
 }
 
+/// The rank of ids beside a name.
+pub(crate) const RANK_OF_IDS: u8 = 7;
+
 /// The rank of a field, 0 for the most wanted; `None` for one that does not fit into a line.
 fn rank(name: &str, kind: &Kind, has_name: bool) -> Option<u8> {
     let ends = |word: &str| name == word || name.strip_suffix(word).is_some_and(|start| start.ends_with('_'));
@@ -83,7 +86,7 @@ fn rank(name: &str, kind: &Kind, has_name: bool) -> Option<u8> {
         Kind::Enum(table) if table.kind == EnumKind::Codes => 0,
         Kind::String | Kind::Integer if ends("id") => {
             if has_name {
-                7
+                RANK_OF_IDS
             } else {
                 0
             }

@@ -79,7 +79,7 @@ impl Form {
 }
 
 /// The list of a response: that of its paging, or else its only list of objects.
-fn listing(operation: &Operation, response: &'static Kind) -> Option<Listing> {
+pub(crate) fn listing(operation: &Operation, response: &'static Kind) -> Option<Listing> {
     let list = |field: &'static Field| match field.kind {
         Kind::List(item) => Some((std::slice::from_ref(&field.name), item)),
         _ => None,

@@ -34,8 +34,9 @@ use table::Tables;
 #[cfg(feature = "calls")]
 pub(crate) use call::CallValues;
 pub(crate) use layout::Layout;
-pub(crate) use service::service;
+pub(crate) use service::{service, service_table};
 pub(crate) use signatures::signatures;
+pub(crate) use table::texts as table_texts;
 
 /// Before the parts of a whole API: a program uses some of it, and may keep it in a private module.
 pub(crate) const ALLOWED: &str = "#[allow(dead_code, unreachable_pub)]\n";

@@ -29,6 +29,13 @@ pub(crate) fn service(service: &Service, layout: Layout) -> String {
 
 /// The static with the tables of the service; `None` for a document that says nothing of security and of servers.
 fn tables(service: &Service) -> Option<String> {
+    let tables = "::hss_runtime::schema::Tables";
+    let lines = text(&service_table(service)?);
+    Some(format!("static __SERVICE: {tables} = {tables}::new(\n    {lines},\n);\n"))
+}
+
+/// The table of the service as text, if it has one.
+pub(crate) fn service_table(service: &Service) -> Option<String> {
     let mut lines = vec!["security".to_owned()];
     lines.extend(service.effective_schemes().iter().map(|(name, one)| scheme(name, one)));
     for requirement in service.effective_security() {
@@ -38,12 +45,7 @@ fn tables(service: &Service) -> Option<String> {
         lines.push("domain".to_owned());
     }
     lines.extend(service.servers.iter().flat_map(server));
-    if lines.len() == 1 {
-        return None;
-    }
-    let tables = "::hss_runtime::schema::Tables";
-    let lines = text(&lines.join("\n"));
-    Some(format!("static __SERVICE: {tables} = {tables}::new(\n    {lines},\n);\n"))
+    (lines.len() > 1).then(|| lines.join("\n"))
 }
 
 /// The rows of a server and its variables.

@@ -100,6 +100,17 @@ impl<'p> Tables<'p> {
     }
 }
 
+/// The tables of a module as text: those of each operation by its id, and those of the types that several need.
+pub(crate) fn texts(group: &str, plan: &ModulePlan) -> (Vec<(String, String)>, Option<String>) {
+    let tables = Tables::new(group, plan);
+    let text = |page: &Page| tables.pages.get(page).map(|found| found.lines().to_owned());
+    let operations = plan.operations.iter().filter_map(|one| {
+        let lines = text(&Page::Operation(one.id.clone()))?;
+        Some((one.id.clone(), lines))
+    });
+    (operations.collect(), text(&Page::Module))
+}
+
 /// The table of an operation.
 fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
     let (id, path) = (word(&operation.id), word(&operation.path));

@@ -1,0 +1,114 @@
+//! `hss explore`: the operations as web pages, served to the browser of this machine or written as files.
+//!
+//! The browser gets pages and JSON, never a key: it asks this process to check and to send a call. Pages are made on the
+//! server and are readable without the script, which checks while one types, sends, and shows responses.
+
+mod any_spec;
+mod attempts;
+mod export;
+mod form;
+mod given;
+mod guard;
+mod list;
+mod markdown;
+mod page;
+mod preview;
+mod report;
+mod response;
+mod sample;
+mod send;
+mod server;
+mod session;
+mod site;
+mod word;
+
+use std::io::{self, Write as _};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use clap::ArgMatches;
+
+use crate::command::Options;
+use crate::failure::Failure;
+use crate::program::Program;
+use crate::shown;
+use session::Session;
+use site::Site;
+
+/// Serves until Ctrl-C, or writes the static files.
+pub(crate) fn run(program: &Program, levels: &[&ArgMatches]) -> Result<(), Failure> {
+    let [given, ..] = levels else { return Ok(()) };
+    let other = given.get_one::<PathBuf>("spec").map(|folder| any_spec::program(folder)).transpose()?;
+    let program = other.as_ref().unwrap_or(program);
+    let options = Options::of(program, levels);
+    let report = given.get_one::<PathBuf>("report").map(|path| report::read(path)).transpose()?;
+    let folder = given.get_one::<PathBuf>("export");
+    let site = Site {
+        program: program.clone(),
+        sends: folder.is_none(),
+        reads_only: given.get_flag("read-only"),
+        uses_mock: options.is_set("mock"),
+        report,
+    };
+    if let Some(folder) = folder {
+        return export::write(&site, folder);
+    }
+    let fallback = SocketAddr::from(([127, 0, 0, 1], 0));
+    let address = given.get_one::<SocketAddr>("listen").copied().unwrap_or(fallback);
+    if !address.ip().is_loopback() {
+        return Err(Failure::Usage(format!(
+            "--listen: {address} can be reached from other machines, and whoever reaches the explorer calls the service \
+             with your account; give a loopback address, such as 127.0.0.1:0"
+        )));
+    }
+    let session = Session::open(site, &options)?;
+    let opens = !given.get_flag("no-open");
+    let failed = |error: io::Error| Failure::Machine(format!("the explorer cannot be started: {error}"));
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    runtime.map_err(failed)?.block_on(serve(Arc::new(session), address, opens))
+}
+
+async fn serve(session: Arc<Session>, address: SocketAddr, opens: bool) -> Result<(), Failure> {
+    let listener = tokio::net::TcpListener::bind(address).await.map_err(|error| {
+        Failure::Machine(format!(
+            "{address} cannot be listened on: {error}; `--listen 127.0.0.1:0` takes a free port"
+        ))
+    })?;
+    let address = listener.local_addr()?;
+    let token = guard::random_token()?;
+    let url = format!("http://{address}/{token}/");
+    // It serves whether anybody reads this or not.
+    let _ = writeln!(io::stdout(), "exploring {} at {url}", shown::cell(&session.site.program.name));
+    let _ = writeln!(
+        io::stdout(),
+        "The address lets anyone on this machine make calls in your name: keep it to yourself. Ctrl-C ends it."
+    );
+    if opens && !open(&url) {
+        let _ = writeln!(io::stdout(), "No browser could be opened: open the address yourself.");
+    }
+    let stop = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    let router = server::router(session, &token, address);
+    // Connections that a browser keeps open do not hold the end up.
+    tokio::select! {
+        served = async { axum::serve(listener, router).await } => {
+            served.map_err(|error| Failure::Machine(format!("the explorer has ended: {error}")))
+        }
+        () = stop => Ok(()),
+    }
+}
+
+/// Opens the browser with the system's own opener; true if there is one.
+fn open(url: &str) -> bool {
+    let (opener, before): (&str, &[&str]) = match std::env::consts::OS {
+        "macos" => ("open", &[]),
+        "windows" => ("rundll32", &["url.dll,FileProtocolHandler"]),
+        _ => ("xdg-open", &[]),
+    };
+    let mut command = Command::new(opener);
+    command.args(before).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.spawn().is_ok()
+}

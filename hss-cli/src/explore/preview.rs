@@ -1,0 +1,42 @@
+//! A form while it is filled in: what is wrong, the request as it will be sent, and the call as code.
+
+use hss_runtime::schema::Operation;
+use serde::Serialize;
+
+use super::given::{Filled, Given, Problem, fill};
+use super::sample::{self, Code};
+use super::session::Session;
+use crate::dry_run;
+use crate::failure::Failure;
+
+#[derive(Serialize)]
+pub(super) struct Preview {
+    problems: Vec<Problem>,
+    /// The request with secrets masked, or the reason why there is none.
+    request: String,
+    samples: Vec<Code>,
+}
+
+/// Checks a form without sending anything.
+pub(super) async fn check(session: &Session, operation: &'static Operation, given: &Given) -> Preview {
+    let filled = fill(session, operation, given);
+    let request = match request(session, &filled).await {
+        Ok(request) => request,
+        Err(reason) => reason,
+    };
+    let samples = sample::of_form(&session.site.program, &filled);
+    Preview { problems: filled.problems, request, samples }
+}
+
+async fn request(session: &Session, filled: &Filled) -> Result<String, String> {
+    if !filled.problems.is_empty() {
+        let problems: Vec<&str> = filled.problems.iter().map(|problem| problem.message.as_str()).collect();
+        return Err(format!("Nothing would be sent yet:\n{}", problems.join("\n")));
+    }
+    let program = &session.site.program;
+    let text = |failure: Failure| failure.text(program);
+    let unsent = session.unsent.as_ref().map_err(Clone::clone)?.lock().await;
+    let call = filled.call(unsent.client(), session.region.as_deref()).map_err(text)?;
+    let request = unsent.request(|_| call).await.map_err(|error| text(error.into()))?;
+    Ok(request.map(|request| dry_run::masked(&request, program.api.service.security())).unwrap_or_default())
+}

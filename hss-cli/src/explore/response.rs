@@ -1,0 +1,102 @@
+//! The outcome of a call, for the page: everything in it is text.
+
+use hss_runtime::schema::{Kind, Operation, Response};
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::given::Problem;
+use crate::output::{self, Cell, value_at};
+use crate::shown;
+use crate::terminal::Terminal;
+
+/// The outcome of a call.
+#[derive(Default, Serialize)]
+pub(super) struct Outcome {
+    pub(super) problems: Vec<Problem>,
+    pub(super) error: Option<String>,
+    pub(super) status: Option<u16>,
+    pub(super) request_id: Option<String>,
+    pub(super) attempts: u32,
+    pub(super) milliseconds: u64,
+    /// The items of a listing, in words.
+    pub(super) table: Option<Table>,
+    /// A response that is not a listing, a line per field.
+    pub(super) record: Option<String>,
+    /// The whole body.
+    pub(super) json: Option<String>,
+    pub(super) file: Option<File>,
+    /// The number of the listing, to read its next page.
+    pub(super) next: Option<u64>,
+    /// The number of items read so far, of all pages.
+    pub(super) read: Option<i64>,
+    pub(super) total: Option<i64>,
+    pub(super) is_end: bool,
+}
+
+/// A file that was received.
+#[derive(Serialize)]
+pub(super) struct File {
+    pub(super) number: u64,
+    pub(super) size: usize,
+    /// Its start, if it is text.
+    pub(super) text: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Table {
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Outcome {
+    pub(super) fn failed(message: &str) -> Self {
+        Self { error: Some(message.to_owned()), ..Self::default() }
+    }
+
+    /// A body of the operation's response.
+    pub(super) fn of(operation: &'static Operation, body: &Json) -> Self {
+        let kind = match &operation.response {
+            Response::Json(kind) => Some(kind),
+            _ => None,
+        };
+        let json = serde_json::to_string_pretty(body).ok();
+        let json = json.map(|text| shown::json(&text).into_owned());
+        let listing = kind.and_then(|kind| output::listing(operation, kind));
+        let items = listing.and_then(|listing| value_at(body, listing.items)?.as_array());
+        match (listing, items) {
+            (Some(listing), Some(items)) => {
+                Self { json, table: Some(Table::of(listing.item, items)), ..Self::default() }
+            }
+            _ => {
+                let plain = Terminal { width: None, is_terminal: false, colour: false, is_attended: false };
+                let record = output::record_lines(body, kind, &plain).join("\n");
+                Self { json, record: Some(record), ..Self::default() }
+            }
+        }
+    }
+}
+
+impl Table {
+    fn of(item: &'static Kind, items: &[Json]) -> Self {
+        let columns = match item {
+            Kind::Model(model) => output::of_model(model),
+            _ => output::of_items(items),
+        };
+        let mut columns = output::not_empty(columns, items);
+        // What people read comes first, ids last.
+        columns.sort_by_key(|column| column.rank >= output::RANK_OF_IDS);
+        let row = |item: &Json| {
+            let cell = |column: &output::Column| {
+                item.get(&column.name).map_or_else(String::new, |value| Cell::of(column.kind, value).text)
+            };
+            columns.iter().map(cell).collect()
+        };
+        // Items that are no objects have no columns.
+        if columns.is_empty() {
+            let rows = items.iter().map(|value| vec![Cell::of(Some(item), value).text]).collect();
+            return Self { columns: vec!["value".to_owned()], rows };
+        }
+        let rows = items.iter().map(row).collect();
+        Self { columns: columns.iter().map(|column| shown::cell(&column.name)).collect(), rows }
+    }
+}

@@ -1,0 +1,52 @@
+//! A call as code.
+
+use hss_runtime::schema::Operation;
+use serde::Serialize;
+
+use super::given::Filled;
+use crate::describe::{self, Example};
+use crate::program::Program;
+use crate::shown;
+
+/// A sample in a language.
+#[derive(Serialize)]
+pub(super) struct Code {
+    pub(super) language: String,
+    pub(super) title: String,
+    pub(super) text: String,
+}
+
+/// The samples of an operation with what is required.
+pub(super) fn of_operation(program: &Program, operation: &'static Operation) -> Vec<Code> {
+    all(program, &Example::of(operation))
+}
+
+/// The samples of a form: what it has, and what is required and missing in it.
+pub(super) fn of_form(program: &Program, filled: &Filled) -> Vec<Code> {
+    let mut example = Example::of(filled.operation);
+    let given = |name: usize| filled.parameters.iter().find(|(index, _)| *index == name);
+    let required = example.parameters;
+    let parameters = filled.operation.parameters.iter().enumerate();
+    example.parameters = parameters
+        .filter_map(|(index, parameter)| match given(index) {
+            Some((_, value)) => Some((parameter, value.clone())),
+            None => required
+                .iter()
+                .find(|(known, _)| std::ptr::eq(*known, parameter))
+                .map(|(known, value)| (*known, value.clone())),
+        })
+        .collect();
+    if let Some(body) = &filled.body {
+        example.body = Some(body.clone());
+    }
+    all(program, &example)
+}
+
+fn all(program: &Program, example: &Example) -> Vec<Code> {
+    let code = |sample: crate::program::Sample<'_>| Code {
+        language: sample.language.to_owned(),
+        title: sample.title.clone().into_owned(),
+        text: shown::source((sample.write)(program, example).trim_end()).into_owned(),
+    };
+    describe::samples(program).into_iter().map(code).collect()
+}

@@ -1,0 +1,130 @@
+//! The call of a form, made by the client in this process.
+
+use std::time::Instant;
+
+use hss_runtime::Error;
+use hss_runtime::dynamic::{JsonPages, json};
+use hss_runtime::schema::{Method, Operation, Response};
+use serde_json::{Map, Value as Json};
+
+use super::attempts::counted;
+use super::given::{Given, fill};
+use super::response::{File, Outcome};
+use super::session::{Listing, Session};
+use crate::failure::Failure;
+
+/// The largest file of a response that is kept for the browser, in bytes.
+const LARGEST_FILE: usize = 256 << 20;
+
+/// True if an operation only reads.
+pub(super) fn is_read(operation: &Operation) -> bool {
+    matches!(operation.method, Method::Get | Method::Head)
+}
+
+/// Sends the call of a form, unless something is wrong with it.
+pub(super) async fn call(session: &Session, operation: &'static Operation, given: &Given) -> Outcome {
+    if session.site.reads_only && !is_read(operation) {
+        return Outcome::failed(
+            "this explorer was started with --read-only: it sends GET and HEAD requests only",
+        );
+    }
+    let filled = fill(session, operation, given);
+    if !filled.problems.is_empty() {
+        return Outcome { problems: filled.problems, ..Outcome::failed("Nothing was sent.") };
+    }
+    let call = match filled.call(&session.connection.client, session.region.as_deref()) {
+        Ok(call) => call,
+        Err(failure) => return Outcome::failed(&failure.text(&session.site.program)),
+    };
+    if operation.paging.is_some() {
+        return read_page(session, Listing { operation, pages: JsonPages::new(call) }).await;
+    }
+    measured(session, async {
+        if matches!(operation.response, Response::File | Response::Stream(..)) {
+            let bytes = call.download().await?.bytes(LARGEST_FILE).await?;
+            let (size, text) = (bytes.len(), std::str::from_utf8(&bytes).ok());
+            let text = text.and_then(|text| text.get(..text.len().min(4_000))).map(str::to_owned);
+            let number = session.keep_download(bytes);
+            return Ok(Outcome { file: Some(File { number, size, text }), ..Outcome::default() });
+        }
+        let response = call.execute().await?;
+        if response.body.iter().all(u8::is_ascii_whitespace) {
+            return Ok(Outcome::default());
+        }
+        Ok(Outcome::of(operation, &json(&response)?))
+    })
+    .await
+}
+
+/// Reads the next page of a listing.
+pub(super) async fn next_page(session: &Session, number: u64) -> Outcome {
+    match session.take_listing(number) {
+        Some(listing) => read_page(session, listing).await,
+        None => Outcome::failed("that listing is no longer kept: send the call again"),
+    }
+}
+
+async fn read_page(session: &Session, mut listing: Listing) -> Outcome {
+    measured(session, async {
+        let Some(page) = listing.pages.next().await else {
+            return Ok(Outcome { is_end: true, ..Outcome::default() });
+        };
+        let page = page?;
+        let operation = listing.operation;
+        let mut body = page.body;
+        let count = page.items.len() as i64;
+        if let Some(paging) = operation.paging {
+            put(&mut body, paging.items, Json::Array(page.items));
+        }
+        let total = listing.pages.total();
+        let read = listing.pages.offset();
+        let is_end = total.is_some_and(|total| read >= total) || count == 0;
+        let next = (!is_end).then(|| session.keep_listing(listing));
+        Ok(Outcome { next, total, read: Some(read), is_end, ..Outcome::of(operation, &body) })
+    })
+    .await
+}
+
+/// Puts the items of a page back into its body.
+fn put(body: &mut Json, path: &[&str], items: Json) {
+    let Some((name, owners)) = path.split_last() else {
+        *body = items;
+        return;
+    };
+    let mut place = body;
+    for owner in owners {
+        if !place.is_object() {
+            return;
+        }
+        place = &mut place[*owner];
+    }
+    if place.is_null() {
+        *place = Json::Object(Map::new());
+    }
+    if let Some(entries) = place.as_object_mut() {
+        entries.insert((*name).to_owned(), items);
+    }
+}
+
+/// Runs a call, and adds its status, request id, attempts and time.
+async fn measured(session: &Session, call: impl Future<Output = Result<Outcome, Error>>) -> Outcome {
+    let start = Instant::now();
+    let (result, seen) = counted(call).await;
+    let mut outcome = match result {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            let body = match &error {
+                Error::Api(error) => String::from_utf8_lossy(&error.body).into_owned(),
+                _ => String::new(),
+            };
+            let body = serde_json::from_str(&body).ok();
+            let json = body.and_then(|body: Json| serde_json::to_string_pretty(&body).ok());
+            Outcome { json, ..Outcome::failed(&Failure::Client(error).text(&session.site.program)) }
+        }
+    };
+    outcome.status = seen.status;
+    outcome.request_id = seen.request_id;
+    outcome.attempts = seen.attempts;
+    outcome.milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+    outcome
+}
