@@ -80,6 +80,17 @@ impl Export<'_> {
                 discriminator.text("propertyName", tag).object("mapping", mapping);
                 schema.item("discriminator", discriminator.into_line());
             }
+            let mut stated = Entries::default();
+            let names = model.fields.iter().map(|field| Item::Line(quote(&field.name)));
+            stated.item("variants", Item::List(names.collect())).optional("tag", union.tag.as_deref());
+            let mut values = Entries::default();
+            for (value, variant) in &union.values {
+                values.text(value, variant);
+            }
+            stated.object("values", values);
+            let mut extension = Entries::default();
+            extension.item("union", stated.into_line());
+            schema.item(EXTENSION, extension.into_line());
             return schema.into_object();
         }
         schema.text("type", "object");

@@ -92,14 +92,12 @@ impl Export<'_> {
     /// A body that is received. That of a stream has the schema of an item.
     fn returned(&self, group: &str, ty: &Type) -> Item {
         let mut media = Entries::default();
-        if *ty != Type::File {
-            media.item("schema", self.schema_of(group, ty));
-        }
+        media.item("schema", self.schema_of(group, ty));
         media.into_line()
     }
 }
 
-/// The media type of a response that says none.
+/// The media type of a response that says none: bytes may be of any.
 fn media_type_of(ty: &Type) -> &'static str {
-    if *ty == Type::File { "application/octet-stream" } else { "application/json" }
+    if *ty == Type::File { "*/*" } else { "application/json" }
 }

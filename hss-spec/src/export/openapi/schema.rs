@@ -45,13 +45,7 @@ impl Export<'_> {
             Type::Named(name) => {
                 let mut reference = Entries::default();
                 reference.text("$ref", &self.reference(group, name));
-                if is_nullable {
-                    let mut null = Entries::default();
-                    null.text("type", "null");
-                    schema.item("anyOf", Item::List(vec![reference.into_line(), null.into_line()]));
-                } else {
-                    schema = reference;
-                }
+                schema = if is_nullable { or_null(reference) } else { reference };
             }
             Type::List(item) => {
                 type_of(&mut schema, "array", is_nullable);
@@ -82,6 +76,8 @@ impl Export<'_> {
                 type_of(&mut schema, "string", is_nullable);
                 schema.text("contentMediaType", "application/octet-stream");
             }
+            // Any JSON is null, too; that a request tells null from nothing has to be said.
+            Type::Json if is_nullable => schema = or_null(schema),
             Type::Json => {}
         }
         let is_innermost = !matches!(ty, Type::List(_) | Type::Map(_));
@@ -94,6 +90,14 @@ impl Export<'_> {
         }
         schema
     }
+}
+
+fn or_null(schema: Entries) -> Entries {
+    let mut null = Entries::default();
+    null.text("type", "null");
+    let mut either = Entries::default();
+    either.item("anyOf", Item::List(vec![schema.into_line(), null.into_line()]));
+    either
 }
 
 fn type_of(schema: &mut Entries, name: &str, is_nullable: bool) {
