@@ -8,7 +8,7 @@ use std::time::Instant;
 use clap::Args;
 use xshell::{Shell, cmd};
 
-use crate::{Error, docs, features, groups, judge, manifest, readme, services, snapshots, tidy};
+use crate::{Error, docs, export, features, groups, judge, manifest, readme, services, snapshots, tidy};
 
 /// The options of `ci`.
 #[derive(Args, Debug)]
@@ -37,6 +37,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     times.step("public items", || snapshots::check(shell, root))?;
     documented_commands(shell, root, &mut times)?;
     times.step("Python SDK", || python_sdk(shell, root))?;
+    times.step("export", || exported(shell, root))?;
     times.step("judge", || judge::own(shell, root))?;
     times.step("example", || {
         let cargo = cmd!(shell, "cargo test --locked --quiet --manifest-path examples/smn/Cargo.toml");
@@ -111,6 +112,15 @@ fn python_sdk(shell: &Shell, root: &Path) -> Result<(), Error> {
     cmd!(shell, "cargo test --locked --workspace --test python_sdk").env("HSS_TEST_PYTHON_SDK", "1").run()?;
     // Every operation of two services: that of the bundled spec, and the example's.
     services::run(shell, root, &services::Options::default())
+}
+
+/// Exported documents, where there is Python for their validator.
+fn exported(shell: &Shell, root: &Path) -> Result<(), Error> {
+    if !export::is_possible(shell) {
+        eprintln!("skipped: the validity of exported documents, since Python with venv is missing");
+        return Ok(());
+    }
+    export::run(shell, root)
 }
 
 /// Packs what would be uploaded, and checks each published package from that, with nothing but its own features. Packing

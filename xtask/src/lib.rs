@@ -5,6 +5,7 @@ mod corpus;
 mod deny;
 mod docs;
 mod error;
+mod export;
 mod features;
 pub mod groups;
 mod judge;
@@ -42,6 +43,8 @@ pub enum Task {
     Corpus(corpus::Options),
     /// Has Prism judge calls of every operation of the given OpenAPI documents, made through their generated clients
     Judge(judge::Options),
+    /// Exports specs as OpenAPI documents, and has an independent validator check them
+    ExportValid,
     /// Calls every operation of services beside the vendor's Python SDK, and compares the requests
     Services(services::Options),
     /// Checks layers, import circles, file lengths, import order, doc comments, words, documented commands and the changelog
@@ -78,6 +81,7 @@ impl Task {
             Task::Ci(options) => ci::run(&shell, root, options),
             Task::Corpus(options) => corpus::run(&shell, root, options),
             Task::Judge(options) => judge::run(&shell, root, options),
+            Task::ExportValid => export::run(&shell, root),
             Task::Services(options) => services::run(&shell, root, options),
             Task::Tidy(options) => tidy::run(&shell, root, options),
             Task::Snapshots(options) => snapshots::run(&shell, root, options),
