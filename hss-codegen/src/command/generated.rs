@@ -15,14 +15,14 @@ use super::{Stop, output};
 /// The lines around a difference.
 const CONTEXT: usize = 3;
 
-/// What the spec gives: a text for each file, and which files it does not give.
+/// The texts that the spec gives, by file.
 pub(super) struct Files {
     wanted: BTreeMap<PathBuf, String>,
     /// The folder that holds these files and no other generated ones.
     folder: Option<PathBuf>,
 }
 
-/// How the files that are there differ from what the spec gives.
+/// Differences between the present files and those of the spec.
 #[derive(Default)]
 pub(super) struct Differences {
     /// In the form of `diff -u`.

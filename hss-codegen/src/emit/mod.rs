@@ -62,7 +62,7 @@ pub(crate) fn group(
     code
 }
 
-/// What generated code takes from the runtime.
+/// Import of the items that generated code names.
 const USE: &str = "#[allow(unused_imports)]\nuse ::hss_runtime::generated::*;\n";
 
 /// The items of a group's module that are about all of its operations: what it is, its handle, the list of their tables.

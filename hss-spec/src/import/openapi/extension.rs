@@ -11,7 +11,7 @@ use crate::place::NoteKind;
 const KEY: &str = "x-hss";
 
 impl<'d> Schema<'d> {
-    /// What the extension says of a schema.
+    /// Statement of the extension about a schema.
     pub(super) fn extension(&self, key: &str) -> Option<Node<'d>> {
         self.all(KEY).find_map(|extension| extension.get(key))
     }
