@@ -8,7 +8,9 @@ use std::time::Instant;
 use clap::Args;
 use xshell::{Shell, cmd};
 
-use crate::{Error, docs, export, features, groups, judge, manifest, readme, services, snapshots, tidy};
+use crate::{
+    Error, docs, export, features, groups, judge, manifest, package, readme, services, snapshots, tidy,
+};
 
 /// The options of `ci`.
 #[derive(Args, Debug)]
@@ -35,6 +37,9 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     })?;
     times.step("documentation", || docs::run(shell))?;
     times.step("public items", || snapshots::check(shell, root))?;
+    times.step("published client", || {
+        package::run(shell, root, &package::Options { check: true, pack: false })
+    })?;
     documented_commands(shell, root, &mut times)?;
     times.step("Python SDK", || python_sdk(shell, root))?;
     times.step("export", || exported(shell, root))?;
@@ -55,7 +60,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
         let cargo = cmd!(shell, "cargo check --locked --quiet --manifest-path benches/Cargo.toml");
         Ok(cargo.args(["--target-dir", "target", "--package", "run-time", "--all-targets"]).run()?)
     })?;
-    times.step("packages", || package(shell, root))?;
+    times.step("packages", || packed(shell, root))?;
     times.print();
     Ok(())
 }
@@ -126,7 +131,7 @@ fn exported(shell: &Shell, root: &Path) -> Result<(), Error> {
 /// Packs what would be uploaded, and checks each published package from that, with nothing but its own features. Packing
 /// with cargo's own verification would build all dependencies once more, in a folder of its own: cargo keeps the unpacked
 /// sources of a packaging by the folder's path, and builds those of an earlier run.
-fn package(shell: &Shell, root: &Path) -> Result<(), Error> {
+fn packed(shell: &Shell, root: &Path) -> Result<(), Error> {
     let packages = manifest::PUBLISHED.iter().flat_map(|package| ["--package", package]);
     cmd!(shell, "cargo package --locked --quiet --no-verify {packages...}").run()?;
     let folder = root.join("target/unpacked");

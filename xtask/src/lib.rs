@@ -59,7 +59,7 @@ pub enum Task {
     /// Writes the features and modules of `hss-client` for the groups of the spec
     Groups(groups::Options),
     /// Makes the copy of `hss-client` that is published, with generated source in place of the macro calls
-    Package,
+    Package(package::Options),
     /// Prepares a release by the changes of the spec since the last one, packs it, or publishes it
     Release(release::Options),
     /// Checks the workspace with the oldest supported Rust
@@ -91,7 +91,7 @@ impl Task {
             Task::Docs => docs::run(&shell),
             Task::Features(options) => features::run(&shell, root, options),
             Task::Groups(options) => groups::run(root, options),
-            Task::Package => package::run(&shell, root),
+            Task::Package(options) => package::run(&shell, root, options),
             Task::Release(options) => release::run(&shell, root, options),
             Task::Msrv => msrv::run(&shell, root),
             Task::Mutants(options) => mutants::run(&shell, options),

@@ -6,12 +6,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clap::Args;
 use hss_codegen::Generator;
 use hss_spec::model::Spec;
 use hss_spec::names;
 use xshell::{Shell, cmd};
 
-use crate::Error;
+use crate::{Error, snapshots};
 
 /// The folder of the copy, relative to the repository: a workspace with the one crate.
 const FOLDER: &str = "target/staged";
@@ -25,12 +26,23 @@ const MACROS: &str = "hss-codegen-macros.workspace = true\n";
 /// The module of the groups: the file, and the folder of what it declares.
 const GROUPS: &str = "src/groups";
 
+/// The options of `package`.
+#[derive(Args, Debug)]
+pub struct Options {
+    /// Compiles the copy with every group, and compares its public items with those of the macro's code
+    #[arg(long)]
+    pub check: bool,
+    /// Packs the copy for an upload
+    #[arg(long)]
+    pub pack: bool,
+}
+
 /// Makes the copy, and says where it is.
 ///
 /// # Errors
 ///
 /// A file of the crate is not as this task knows it, or cannot be read or written.
-pub(crate) fn run(shell: &Shell, root: &Path) -> Result<(), Error> {
+pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
     let folder = root.join(FOLDER);
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(Error::file(&folder))?;
@@ -63,6 +75,17 @@ pub(crate) fn run(shell: &Shell, root: &Path) -> Result<(), Error> {
         write(&names.module.text, &Generator::new(&spec).group(name))?;
     }
     println!("{}", staged.display());
+    let workspace = root.join(FOLDER);
+    let manifest = workspace.join("Cargo.toml");
+    if options.check {
+        let cargo = cmd!(shell, "cargo check --quiet --manifest-path {manifest} --target-dir target");
+        cargo.args(["--features", "full"]).run()?;
+        snapshots::check_copy(shell, root, &workspace, CRATE)?;
+    }
+    if options.pack {
+        let cargo = cmd!(shell, "cargo package --no-verify --allow-dirty --manifest-path {manifest}");
+        cargo.args(["--package", CRATE]).run()?;
+    }
     Ok(())
 }
 

@@ -14,20 +14,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::json::line::{Entries, Item, print, quote};
 use crate::model::{Server, Service, Spec};
 use components::Names;
+use security::Keys;
 
 /// The extension's key.
 pub(crate) const EXTENSION: &str = "x-hss";
 
 /// The spec as an OpenAPI 3.1 document, as JSON. The same spec gives the same text.
 pub fn openapi(spec: &Spec) -> String {
-    let names = Names::new(spec);
-    let export = Export { spec, names };
+    let export =
+        Export { spec, names: Names::new(spec), schemes: Keys::new(&spec.service.effective_schemes()) };
     let mut document = Entries::default();
     document.text("openapi", "3.1.0");
     document.item("info", info(&spec.service));
     document.list("servers", servers(&spec.service));
     if !spec.service.effective_security().is_empty() {
-        document.item("security", security::requirements(&spec.service.effective_security()));
+        document.item("security", export.schemes.requirements(&spec.service.effective_security()));
     }
     let tags = spec.groups.keys().map(|name| {
         let mut tag = Entries::default();
@@ -44,6 +45,7 @@ pub fn openapi(spec: &Spec) -> String {
 struct Export<'s> {
     spec: &'s Spec,
     names: Names<'s>,
+    schemes: Keys,
 }
 
 impl Export<'_> {
@@ -72,7 +74,7 @@ impl Export<'_> {
     fn components(&self) -> Entries {
         let mut components = Entries::default();
         components.object("schemas", self.schemas());
-        components.object("securitySchemes", security::schemes(&self.spec.service.effective_schemes()));
+        components.object("securitySchemes", self.schemes.schemes(&self.spec.service.effective_schemes()));
         components
     }
 }

@@ -1,6 +1,6 @@
 //! Operations and their parameters.
 
-use super::{EXTENSION, Export, security};
+use super::{EXTENSION, Export};
 use crate::json::line::{Entries, Item, quote};
 use crate::model::{Operation, Parameter, ParameterStyle};
 
@@ -19,7 +19,7 @@ impl Export<'_> {
             entries.item("externalDocs", docs.into_line());
         }
         if let Some(requirements) = &operation.security {
-            entries.item("security", security::requirements(requirements));
+            entries.item("security", self.schemes.requirements(requirements));
         }
         if let Some(server) = &operation.server {
             let mut line = Entries::default();

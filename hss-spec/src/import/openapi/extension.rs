@@ -69,6 +69,11 @@ pub(super) fn stated_union(choice: Node<'_>) -> Option<Choice<'_>> {
     is_whole.then(|| Choice { union, variants: names.into_iter().zip(schemas).map(variant).collect() })
 }
 
+/// The name of a scheme whose key says another, since a key has few characters to choose from.
+pub(super) fn own_name(node: Node<'_>) -> Option<&str> {
+    node.get(KEY)?.get("name")?.text()
+}
+
 /// Returns true if an operation is one of an exported spec, whose tag is its group.
 pub(super) fn is_exported(operation: Node<'_>) -> bool {
     operation.get(KEY).is_some()
