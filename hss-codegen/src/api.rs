@@ -5,7 +5,7 @@ use hss_spec::names::{self, CodeName, GroupNames};
 use hss_spec::place::{Place, Problem, Problems};
 
 use crate::code::Code;
-use crate::emit::{self, Layout, Module};
+use crate::emit::{self, Items, Layout, Module};
 use crate::identifier::ident;
 use crate::lower;
 
@@ -49,7 +49,20 @@ pub(crate) fn code(spec: &Spec, part: &Part, layout: Layout) -> Result<Code, Pro
 
 /// The code of a whole API from that of its groups.
 pub(crate) fn assembled(spec: &Spec, groups: Vec<(String, Code)>, layout: Layout) -> Code {
-    let shared = (!spec.shared.is_empty()).then(|| emit::shared(&lower::shared(spec), layout.inner()));
+    let shared = || Items::Here(emit::shared(&lower::shared(spec), layout.inner()));
+    let shared = (!spec.shared.is_empty()).then(shared);
+    let groups = groups.into_iter().map(|(group, code)| (group, Items::Here(code)));
+    with_modules(spec, shared, groups.collect(), layout)
+}
+
+/// The code of a whole API whose modules are in files.
+pub(crate) fn with_files(spec: &Spec, layout: Layout) -> Code {
+    let shared = (!spec.shared.is_empty()).then(|| Items::File("shared.rs".to_owned()));
+    let group = |name: &String| (name.clone(), Items::File(format!("{name}/mod.rs")));
+    with_modules(spec, shared, spec.groups.keys().map(group).collect(), layout)
+}
+
+fn with_modules(spec: &Spec, shared: Option<Items>, groups: Vec<(String, Items)>, layout: Layout) -> Code {
     let mut names = names::groups(spec.groups.keys());
     let modules = groups.into_iter().filter_map(|(group, items)| {
         let names = names.remove(group.as_str())?;
@@ -75,6 +88,14 @@ pub(crate) fn group(spec: &Spec, name: &str, handle: &CodeName, layout: Layout) 
         Some(plan) => Ok(emit::group((name, spec.group_doc(name)), &ident(handle), &plan, layout)),
         None => Err(unknown_group(spec, name)),
     }
+}
+
+/// The files of a group's module by name.
+pub(crate) fn group_files(spec: &Spec, name: &str, layout: Layout) -> Result<Vec<(String, Code)>, Problems> {
+    let names = names::groups(spec.groups.keys()).remove(name).ok_or_else(|| unknown_group(spec, name))?;
+    let plan = || lower::group(spec, name).ok_or_else(|| unknown_group(spec, name));
+    let group = (name, spec.group_doc(name));
+    Ok(emit::split(group, &ident(&names.handle), &plan()?, plan()?, !spec.shared.is_empty(), layout))
 }
 
 /// The public items of a part, as text.

@@ -1,5 +1,6 @@
 //! The way into the library.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use hss_spec::model::Spec;
@@ -63,7 +64,7 @@ use crate::tables::{self, ApiTables};
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "nothing is generated before `generate`, `source` or `signatures`"]
+#[must_use = "nothing is generated before `generate`, `source`, `files` or `signatures`"]
 pub struct Generator<'s> {
     source: Source<'s>,
     part: Part,
@@ -145,6 +146,24 @@ impl<'s> Generator<'s> {
     /// As for [`generate`](Self::generate).
     pub fn source(&self) -> Result<String, Problems> {
         self.with(source::source)
+    }
+
+    /// The code in files: one for each operation, one for the types that several operations of a group need, and one for
+    /// those that several groups need. `mod.rs` is the module that leads to them.
+    ///
+    /// The key is a path, with `/` between folders: that of the spec's own file with another ending, such as
+    /// `image/ListImageScanTask.rs`. The items and their paths in Rust are those of [`source`](Self::source).
+    ///
+    /// # Errors
+    ///
+    /// As for [`generate`](Self::generate).
+    pub fn files(&self) -> Result<BTreeMap<String, String>, Problems> {
+        self.with(source::files)
+    }
+
+    /// Returns true if a text is that of a generated file, of this version or another.
+    pub fn is_generated(text: &str) -> bool {
+        text.starts_with(source::MARK)
     }
 
     /// The public items of the code as short text: a line for each type, function, field and variant.

@@ -9,6 +9,8 @@ pub mod bundled;
 pub mod check;
 #[cfg(feature = "diff")]
 pub mod diff;
+#[cfg(feature = "export")]
+pub mod export;
 #[cfg(feature = "import")]
 pub mod import;
 mod json;

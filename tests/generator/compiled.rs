@@ -17,7 +17,7 @@ const SAMPLE: usize = 60;
 /// Bytes of a document.
 const BYTES: usize = 400;
 
-fn sample(seed: u64, count: usize) -> Vec<String> {
+pub(crate) fn sample(seed: u64, count: usize) -> Vec<String> {
     let mut state = seed | 1;
     let mut byte = || {
         // Xorshift of 64 bits.

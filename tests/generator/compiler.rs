@@ -1,5 +1,6 @@
 //! The compiler, run on generated code against the runtime that these tests are built with.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,24 @@ pub(crate) fn check(visibility: &str, sources: &[String]) -> Result<(), String> 
         fs::write(folder.path().join(format!("code_{index}.rs")), format!("//! A client.\n\n{source}"))
             .unwrap();
         let _ = writeln!(library, "{visibility}mod code_{index};");
+    }
+    let path = folder.path().join("lib.rs");
+    fs::write(&path, library).unwrap();
+    compile(&path)
+}
+
+/// Each set of files as a module in a folder of its own, as [`check`] does with sources.
+pub(crate) fn check_files(visibility: &str, sets: &[BTreeMap<String, String>]) -> Result<(), String> {
+    let folder = tempfile::tempdir().unwrap();
+    let mut library =
+        "//! Generated code.\n\n#![deny(warnings)]\n#![warn(missing_docs, unreachable_pub)]\n".to_owned();
+    for (index, files) in sets.iter().enumerate() {
+        for (name, text) in files {
+            let path = folder.path().join(format!("code_{index}")).join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let _ = writeln!(library, "/// A client.\n{visibility}mod code_{index};");
     }
     let path = folder.path().join("lib.rs");
     fs::write(&path, library).unwrap();

@@ -11,16 +11,19 @@ use proptest::prelude::*;
 
 use crate::any_document::Choices;
 
-/// The formatted code of a document's client; `None` if the document is refused.
-pub(crate) fn client(text: &str) -> Option<String> {
+/// The spec of a document; `None` if the document is refused.
+pub(crate) fn spec(text: &str) -> Option<Spec> {
     let api = read_openapi(&Document { name: "api.json", text }, true).ok()?;
     let imported = import(&Spec::default(), api.drafts, None).ok()?;
-    if imported.spec.check_groups().has_errors() {
-        return None;
-    }
-    let formatted = Generator::new(&imported.spec).source();
+    (!imported.spec.check_groups().has_errors()).then_some(imported.spec)
+}
+
+/// The formatted code of a document's client; `None` if the document is refused.
+pub(crate) fn client(text: &str) -> Option<String> {
+    let spec = spec(text)?;
+    let formatted = Generator::new(&spec).source();
     let formatted = formatted.unwrap_or_else(|problems| panic!("{problems}\n{text}"));
-    for written in [&formatted, &Generator::new(&imported.spec).generate().unwrap().to_string()] {
+    for written in [&formatted, &Generator::new(&spec).generate().unwrap().to_string()] {
         syn::parse_file(written).unwrap_or_else(|error| panic!("{error}\n{text}\n{written}"));
         let hidden = written.chars().find(|letter| *letter != '\n' && hss_spec::shown::is_hidden(*letter));
         assert_eq!(hidden, None, "{text}\n{written}");

@@ -11,4 +11,5 @@ mod hostile_document;
 mod hostile_text;
 mod same_tokens;
 mod snapshots;
+mod split;
 mod table_text;

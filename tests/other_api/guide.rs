@@ -1,4 +1,5 @@
-//! docs/other-apis.md, word for word: its files are written, its commands are run, and they print what it says.
+//! docs/other-apis.md and docs/snapshots.md, word for word: their files are written, their commands are run, and they print
+//! what the page says.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -72,15 +73,13 @@ fn run(script: &str, folder: &Path, line: usize) -> String {
         .output()
         .unwrap();
     let (printed, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "docs/other-apis.md:{line}:\n{script}\n{printed}\n{said}");
+    assert!(output.status.success(), "line {line} of the guide:\n{script}\n{printed}\n{said}");
     printed.into_owned()
 }
 
-#[test]
-fn every_file_and_every_command_of_the_guide_does_what_it_says() {
-    let page = fs::read_to_string(root().join("docs/other-apis.md")).unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let folder = folder.path();
+/// Does in a folder what a page says; the number of its commands and of what they have to print.
+fn follow(page: &str, folder: &Path) -> (usize, usize) {
+    let text = fs::read_to_string(root().join("docs").join(page)).unwrap();
     run(
         &format!("cargo build --quiet --manifest-path {:?} -p hss-codegen", root().join("Cargo.toml")),
         folder,
@@ -89,17 +88,14 @@ fn every_file_and_every_command_of_the_guide_does_what_it_says() {
     // The versions that are tested here, too.
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let (mut printed, mut commands, mut expectations) = (String::new(), 0, 0);
-    for Block { line, language, text, name } in blocks(&page) {
+    for Block { line, language, text, name } in blocks(&text) {
         match language.as_str() {
             "sh" => {
                 printed = run(&text, folder, line);
                 commands += 1;
             }
             "text" => {
-                assert!(
-                    printed.contains(&text),
-                    "docs/other-apis.md:{line}: expected\n{text}\nin\n{printed}"
-                );
+                assert!(printed.contains(&text), "docs/{page}:{line}: expected\n{text}\nin\n{printed}");
                 expectations += 1;
             }
             _ => {
@@ -110,6 +106,23 @@ fn every_file_and_every_command_of_the_guide_does_what_it_says() {
             }
         }
     }
+    (commands, expectations)
+}
+
+#[test]
+fn every_file_and_every_command_of_the_guide_to_snapshots_does_what_it_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let (commands, expectations) = follow("snapshots.md", folder.path());
+    assert!(commands >= 6 && expectations >= 4, "{commands} commands, {expectations} expectations");
+    let snapshots = fs::read_dir(folder.path().join("tests/snapshots")).unwrap().count();
+    assert_eq!(snapshots, 7, "the code, four files, an operation, the public items");
+}
+
+#[test]
+fn every_file_and_every_command_of_the_guide_does_what_it_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let (commands, expectations) = follow("other-apis.md", folder);
     assert!(commands >= 8 && expectations >= 6, "{commands} commands, {expectations} expectations");
     // What the commands left behind.
     let titles = fs::read_to_string(folder.join("titles.csv")).unwrap();

@@ -8,7 +8,9 @@ use std::time::Instant;
 use clap::Args;
 use xshell::{Shell, cmd};
 
-use crate::{Error, docs, features, groups, judge, manifest, readme, services, snapshots, tidy};
+use crate::{
+    Error, docs, export, features, groups, judge, manifest, package, readme, services, snapshots, tidy,
+};
 
 /// The options of `ci`.
 #[derive(Args, Debug)]
@@ -35,8 +37,12 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     })?;
     times.step("documentation", || docs::run(shell))?;
     times.step("public items", || snapshots::check(shell, root))?;
+    times.step("published client", || {
+        package::run(shell, root, &package::Options { check: true, pack: false })
+    })?;
     documented_commands(shell, root, &mut times)?;
     times.step("Python SDK", || python_sdk(shell, root))?;
+    times.step("export", || exported(shell, root))?;
     times.step("judge", || judge::own(shell, root))?;
     times.step("example", || {
         let cargo = cmd!(shell, "cargo test --locked --quiet --manifest-path examples/smn/Cargo.toml");
@@ -54,7 +60,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
         let cargo = cmd!(shell, "cargo check --locked --quiet --manifest-path benches/Cargo.toml");
         Ok(cargo.args(["--target-dir", "target", "--package", "run-time", "--all-targets"]).run()?)
     })?;
-    times.step("packages", || package(shell, root))?;
+    times.step("packages", || packed(shell, root))?;
     times.print();
     Ok(())
 }
@@ -113,10 +119,19 @@ fn python_sdk(shell: &Shell, root: &Path) -> Result<(), Error> {
     services::run(shell, root, &services::Options::default())
 }
 
+/// Exported documents, where there is Python for their validator.
+fn exported(shell: &Shell, root: &Path) -> Result<(), Error> {
+    if !export::is_possible(shell) {
+        eprintln!("skipped: the validity of exported documents, since Python with venv is missing");
+        return Ok(());
+    }
+    export::run(shell, root)
+}
+
 /// Packs what would be uploaded, and checks each published package from that, with nothing but its own features. Packing
 /// with cargo's own verification would build all dependencies once more, in a folder of its own: cargo keeps the unpacked
 /// sources of a packaging by the folder's path, and builds those of an earlier run.
-fn package(shell: &Shell, root: &Path) -> Result<(), Error> {
+fn packed(shell: &Shell, root: &Path) -> Result<(), Error> {
     let packages = manifest::PUBLISHED.iter().flat_map(|package| ["--package", package]);
     cmd!(shell, "cargo package --locked --quiet --no-verify {packages...}").run()?;
     let folder = root.join("target/unpacked");

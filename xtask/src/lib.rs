@@ -5,12 +5,14 @@ mod corpus;
 mod deny;
 mod docs;
 mod error;
+mod export;
 mod features;
 pub mod groups;
 mod judge;
 mod manifest;
 mod msrv;
 mod mutants;
+mod package;
 mod readme;
 pub mod release;
 mod services;
@@ -42,6 +44,8 @@ pub enum Task {
     Corpus(corpus::Options),
     /// Has Prism judge calls of every operation of the given OpenAPI documents, made through their generated clients
     Judge(judge::Options),
+    /// Exports specs as OpenAPI documents, and has an independent validator check them
+    ExportValid,
     /// Calls every operation of services beside the vendor's Python SDK, and compares the requests
     Services(services::Options),
     /// Checks layers, import circles, file lengths, import order, doc comments, words, documented commands and the changelog
@@ -54,6 +58,8 @@ pub enum Task {
     Features(features::Options),
     /// Writes the features and modules of `hss-client` for the groups of the spec
     Groups(groups::Options),
+    /// Makes the copy of `hss-client` that is published, with generated source in place of the macro calls
+    Package(package::Options),
     /// Prepares a release by the changes of the spec since the last one, packs it, or publishes it
     Release(release::Options),
     /// Checks the workspace with the oldest supported Rust
@@ -78,12 +84,14 @@ impl Task {
             Task::Ci(options) => ci::run(&shell, root, options),
             Task::Corpus(options) => corpus::run(&shell, root, options),
             Task::Judge(options) => judge::run(&shell, root, options),
+            Task::ExportValid => export::run(&shell, root),
             Task::Services(options) => services::run(&shell, root, options),
             Task::Tidy(options) => tidy::run(&shell, root, options),
             Task::Snapshots(options) => snapshots::run(&shell, root, options),
             Task::Docs => docs::run(&shell),
             Task::Features(options) => features::run(&shell, root, options),
             Task::Groups(options) => groups::run(root, options),
+            Task::Package(options) => package::run(&shell, root, options),
             Task::Release(options) => release::run(&shell, root, options),
             Task::Msrv => msrv::run(&shell, root),
             Task::Mutants(options) => mutants::run(&shell, options),

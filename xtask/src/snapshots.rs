@@ -16,7 +16,7 @@ const LISTINGS: &str = "api";
 /// The published libraries, and the features that their listings are of. Every group of operations is generated the
 /// same way, so one shows them all.
 const LIBRARIES: [(&str, &str); 7] = [
-    ("hss-spec", "bundled,diff,import"),
+    ("hss-spec", "bundled,diff,export,import"),
     ("hss-codegen", "calls"),
     ("hss-codegen-macros", ""),
     ("hss-runtime", "blocking,chrono,gzip,jiff,rustls,serde,sm3,time"),
@@ -47,7 +47,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     }
     for (package, features) in LIBRARIES {
         let path = path(root, package);
-        let listing = listing(shell, root, package, features)?;
+        let listing = listing(shell, root, root, package, features)?;
         fs::create_dir_all(root.join(LISTINGS)).map_err(Error::file(LISTINGS))?;
         fs::write(&path, listing).map_err(Error::file(path))?;
     }
@@ -67,11 +67,25 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
 ///
 /// A package does not compile, or a listing differs from the code.
 pub(crate) fn check(shell: &Shell, root: &Path) -> Result<(), Error> {
+    compare(shell, root, root, &LIBRARIES)
+}
+
+/// Compares the committed listing of a package with a copy of it in another workspace.
+///
+/// # Errors
+///
+/// The copy does not compile, or has other public items.
+pub(crate) fn check_copy(shell: &Shell, root: &Path, workspace: &Path, copied: &str) -> Result<(), Error> {
+    let libraries = LIBRARIES.into_iter().filter(|(package, _)| *package == copied);
+    compare(shell, root, workspace, &libraries.collect::<Vec<_>>())
+}
+
+fn compare(shell: &Shell, root: &Path, workspace: &Path, libraries: &[(&str, &str)]) -> Result<(), Error> {
     let mut count = 0;
-    for (package, features) in LIBRARIES {
+    for (package, features) in libraries {
         let path = path(root, package);
         let committed = fs::read_to_string(&path).map_err(Error::file(&path))?;
-        for difference in differences(&committed, &listing(shell, root, package, features)?) {
+        for difference in differences(&committed, &listing(shell, root, workspace, package, features)?) {
             eprintln!("{LISTINGS}/{package}.txt: {difference}");
             count += 1;
         }
@@ -87,12 +101,21 @@ fn path(root: &Path, package: &str) -> PathBuf {
 }
 
 /// The public items of a library, one per line, without what the compiler implements by itself.
-fn listing(shell: &Shell, root: &Path, package: &str, features: &str) -> Result<String, Error> {
+fn listing(
+    shell: &Shell,
+    root: &Path,
+    workspace: &Path,
+    package: &str,
+    features: &str,
+) -> Result<String, Error> {
     let target = docs::TARGET;
+    let manifest = workspace.join("Cargo.toml");
     cmd!(
         shell,
-        "cargo rustdoc --locked --quiet --lib --package {package} --no-default-features --features {features}"
+        "cargo rustdoc --quiet --lib --package {package} --no-default-features --features {features}"
     )
+    .arg("--manifest-path")
+    .arg(&manifest)
     .args(["--target-dir", target, "--", "-Z", "unstable-options", "--output-format", "json"])
     .env("RUSTC_BOOTSTRAP", "1")
     .run()?;

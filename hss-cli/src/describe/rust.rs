@@ -19,9 +19,7 @@ pub(super) fn sample(program: &Program, example: &Example) -> String {
     let mut arguments: Vec<String> = required.iter().map(|one| value(one)).collect();
     let setters: String = optional
         .iter()
-        .map(|one| {
-            format!(".{}({})", escaped(hss_spec::names::snake_words(one.0.field.name)), value(one))
-        })
+        .map(|one| format!(".{}({})", escaped(hss_spec::names::snake_words(one.0.field.name)), value(one)))
         .collect();
     let mut before = String::new();
     let mut uses = vec![format!("use {api}::Client;")];

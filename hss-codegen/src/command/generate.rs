@@ -1,12 +1,13 @@
 //! `hss-codegen generate`
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use hss_codegen::Generator;
 use hss_spec::model::Spec;
+use hss_spec::shown::shown;
 
+use super::generated::Files;
 use super::spec_folder::SpecFolder;
 use super::{Stop, output};
 
@@ -19,26 +20,48 @@ pub(super) struct Generate {
     #[arg(long, value_name = "ID")]
     operation: Option<String>,
     /// The file to write [default: standard output].
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", group = "place")]
     out: Option<PathBuf>,
-    /// Write nothing; fail if the file differs from what would be written.
-    #[arg(long, requires = "out")]
+    /// The folder to write in place of one file: a file for each operation, and those for the types that several need.
+    ///
+    /// Files that are right are left alone; generated files that are no longer needed are removed.
+    #[arg(long, value_name = "DIR", group = "place")]
+    split: Option<PathBuf>,
+    /// Only the public items, a line each.
+    #[arg(long, conflicts_with = "split")]
+    signatures: bool,
+    /// Write nothing; print the differences between what is there and what would be written, and fail if there are any.
+    #[arg(long, requires = "place")]
     check: bool,
 }
 
 impl Generate {
     pub(super) fn run(&self, folder: &SpecFolder) -> Result<(), Stop> {
-        let code = self.code(&folder.read(false)?)?;
-        match (&self.out, self.check) {
-            (None, _) => output::print(&code),
-            (Some(path), true) => compare(path, &code),
-            (Some(path), false) => {
-                fs::write(path, code).map_err(|error| Stop::new(format!("{}: {error}", output::name(path))))
-            }
+        let files = match (&self.split, &self.out) {
+            (None, None) => return output::print(&self.text(&folder.read(false)?)?),
+            (Some(path), _) => Files::new(path, self.generator(&folder.read(false)?).files()?),
+            (None, Some(path)) => Files::one(path, self.text(&folder.read(false)?)?),
+        };
+        if !self.check {
+            return files.write();
         }
+        let differences = files.differences()?;
+        if differences.is_empty() {
+            return Ok(());
+        }
+        output::print(&differences.text)?;
+        Err(Stop::new(format!(
+            "{differences}; to write what the spec gives:\n    {}",
+            command_without_check()
+        )))
     }
 
-    fn code(&self, spec: &Spec) -> Result<String, Stop> {
+    fn text(&self, spec: &Spec) -> Result<String, Stop> {
+        let generator = self.generator(spec);
+        Ok(if self.signatures { generator.signatures()? } else { generator.source()? })
+    }
+
+    fn generator<'s>(&self, spec: &'s Spec) -> Generator<'s> {
         let mut generator = Generator::new(spec);
         if let Some(group) = &self.group {
             generator = generator.group(group);
@@ -46,17 +69,20 @@ impl Generate {
         if let Some(id) = &self.operation {
             generator = generator.operation(id);
         }
-        Ok(generator.source()?)
+        generator
     }
 }
 
-fn compare(path: &Path, code: &str) -> Result<(), Stop> {
-    let present =
-        fs::read_to_string(path).map_err(|error| Stop::new(format!("{}: {error}", output::name(path))))?;
-    if present == code {
-        return Ok(());
+/// The command that runs now, without `--check`, as a shell reads it.
+fn command_without_check() -> String {
+    let mut words = vec!["hss-codegen".to_owned()];
+    for word in std::env::args_os().skip(1).filter(|word| word != "--check") {
+        let word = word.to_string_lossy();
+        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./=:,+".contains(letter);
+        words.push(match !word.is_empty() && word.chars().all(is_plain) {
+            true => word.into_owned(),
+            false => format!("'{}'", shown(&word).replace('\'', r"'\''")),
+        });
     }
-    let same = present.lines().zip(code.lines()).take_while(|(present, new)| present == new).count();
-    let again = "the same command without --check writes it";
-    Err(Stop::new(format!("{}:{}: differs from what the spec gives; {again}", output::name(path), same + 1)))
+    words.join(" ")
 }

@@ -4,7 +4,9 @@ mod check;
 mod compared;
 mod diff;
 mod documents;
+mod export;
 mod generate;
+mod generated;
 mod import;
 mod index;
 mod output;
@@ -61,6 +63,8 @@ enum Action {
     Diff(diff::Diff),
     /// Write the Rust code that the macro expands to.
     Generate(generate::Generate),
+    /// Write the spec as an OpenAPI 3.1 document.
+    Export(export::Export),
     /// Renew the list of the spec's files, after adding or removing one by hand.
     Index(index::Index),
 }
@@ -121,6 +125,7 @@ pub(crate) fn run() -> ExitCode {
         Action::Check(check) => check.run(&command.spec),
         Action::Diff(diff) => diff.run(&command.spec),
         Action::Generate(generate) => generate.run(&command.spec),
+        Action::Export(export) => export.run(&command.spec),
         Action::Index(index) => index.run(&command.spec),
     };
     match result {

@@ -15,6 +15,7 @@ mod row;
 mod security;
 mod service;
 mod signatures;
+mod split;
 mod table;
 mod table_text;
 mod types;
@@ -27,7 +28,7 @@ use quote::format_ident;
 
 use crate::code::Code;
 use crate::identifier::ident;
-use crate::plan::ModulePlan;
+use crate::plan::{ModulePlan, OperationPlan};
 use layout::{Expression, Link};
 use table::Tables;
 
@@ -36,6 +37,7 @@ pub(crate) use call::CallValues;
 pub(crate) use layout::Layout;
 pub(crate) use service::{service, service_table};
 pub(crate) use signatures::signatures;
+pub(crate) use split::split;
 pub(crate) use table::texts as table_texts;
 
 /// Before the parts of a whole API: a program uses some of it, and may keep it in a private module.
@@ -49,6 +51,29 @@ pub(crate) fn group(
     layout: Layout,
 ) -> Code {
     let tables = Tables::new(group, plan);
+    let methods: String = plan.operations.iter().map(|one| operation::method(one, layout)).collect();
+    let mut code = Code::default();
+    code.push_text(format!("{USE}{}", head((group, doc), handle, plan, &methods, layout)));
+    for one in &plan.operations {
+        code.push_text(tables.of_operation(&one.id, ""));
+    }
+    code.push_text(tables.of_module(""));
+    inner_modules(plan, layout, &mut code);
+    definitions(plan, &tables, layout, &mut code);
+    code
+}
+
+/// Import of the items that generated code names.
+const USE: &str = "#[allow(unused_imports)]\nuse ::hss_runtime::generated::*;\n";
+
+/// The items of a group's module that are about all of its operations: what it is, its handle, the list of their tables.
+fn head(
+    (group, doc): (&str, Option<&str>),
+    handle: &Ident,
+    plan: &ModulePlan,
+    methods: &str,
+    layout: Layout,
+) -> String {
     let operations = plan.operations.iter().map(|one| {
         Expression::chain(Expression::word(&one.tables_ident), vec![Link::method("operation", Vec::new())])
     });
@@ -65,13 +90,9 @@ pub(crate) fn group(
     ];
     let of_api = Expression::call("::hss_runtime::schema::Group::new".to_owned(), of_api);
     let of_api = layout.assignment(0, "pub const GROUP: ::hss_runtime::schema::Group", &of_api);
-    let methods: String = plan.operations.iter().map(|one| operation::method(one, layout)).collect();
     let handle_item = layout.item(0, &format!("pub struct {handle}(Client);\n"));
-    let mut code = Code::default();
-    code.push_text(format!(
-        "#[allow(unused_imports)]
-use ::hss_runtime::generated::*;
-/// The group: its name, a line about it, and its operations.
+    format!(
+        "/// The group: its name, a line about it, and its operations.
 {of_api}
 {handle_doc}#[derive(Clone, Debug)]
 {handle_item}impl {handle} {{
@@ -84,48 +105,37 @@ use ::hss_runtime::generated::*;
 /// The tables of the group's operations.
 {operations}
 "
-    ));
-    for one in &plan.operations {
-        code.push_text(tables.of_operation(&one.id));
-    }
-    code.push_text(tables.of_module(""));
-    code.push_module(
-        "/// Request builders of the operations.\n".to_owned(),
-        format_ident!("builder"),
-        builders(plan, layout.inner()),
-    );
-    let modules = [
-        ("body", "Bodies of the operations that take several media types.", body::items as ItemsOf),
-        ("response", "Successes of the operations that have several.", response::items),
-    ];
-    for (name, doc, items) in modules {
-        let items: String = plan.operations.iter().map(|one| items(one, layout.inner())).collect();
-        if !items.is_empty() {
-            let mut inner = Code::default();
-            inner.push_text(format!("#[allow(unused_imports)]\nuse ::hss_runtime::generated::*;\n{items}"));
-            code.push_module(format!("/// {doc}\n"), format_ident!("{name}"), inner);
-        }
-    }
-    definitions(plan, &tables, layout, &mut code);
-    code
+    )
 }
 
 /// A function that writes the items of an operation for one of the modules inside a group's.
-type ItemsOf = fn(&crate::plan::OperationPlan, Layout) -> String;
+type ItemsOf = fn(&OperationPlan, Layout) -> String;
 
-/// The items of the module in which the builders are, apart from models of the same names.
-fn builders(plan: &ModulePlan, layout: Layout) -> Code {
-    let mut code = Code::default();
-    let mut text = "#[allow(unused_imports)]\nuse ::hss_runtime::generated::*;\n".to_owned();
-    text.extend(plan.operations.iter().map(|one| operation::items(one, layout)));
-    code.push_text(text);
-    code
+/// The modules inside a group's: their names, their documentation, and their items. They are apart from models, which may
+/// have the same names.
+const INNER: [(&str, &str, ItemsOf); 3] = [
+    ("builder", "Request builders of the operations.", operation::items),
+    ("body", "Bodies of the operations that take several media types.", body::items),
+    ("response", "Successes of the operations that have several.", response::items),
+];
+
+/// The modules inside a group's that have items.
+fn inner_modules(plan: &ModulePlan, layout: Layout, code: &mut Code) {
+    for (name, doc, items) in INNER {
+        let items: String = plan.operations.iter().map(|one| items(one, layout.inner())).collect();
+        // The handle's documentation speaks of builders, whether there are any or not.
+        if !items.is_empty() || name == "builder" {
+            let mut inner = Code::default();
+            inner.push_text(format!("{USE}{items}"));
+            code.push_module(format!("/// {doc}\n"), format_ident!("{name}"), inner);
+        }
+    }
 }
 
 /// The items of the module that groups share.
 pub(crate) fn shared(plan: &ModulePlan, layout: Layout) -> Code {
     let mut code = Code::default();
-    code.push_text("#[allow(unused_imports)]\nuse ::hss_runtime::generated::*;\n".to_owned());
+    code.push_text(USE.to_owned());
     let tables = Tables::new("", plan);
     // The tables of the groups refer to these.
     code.push_text(tables.of_module("pub(super) "));
@@ -156,23 +166,42 @@ pub(crate) struct Module {
     /// The line about the group.
     pub(crate) doc: Option<String>,
     pub(crate) names: GroupNames,
-    pub(crate) items: Code,
+    pub(crate) items: Items,
+}
+
+/// The items of a module.
+pub(crate) enum Items {
+    Here(Code),
+    /// In the file at this path.
+    File(String),
+}
+
+impl Items {
+    fn push(self, doc: String, name: Ident, code: &mut Code) {
+        match self {
+            Self::Here(items) => code.push_module(doc, name, items),
+            // The empty line keeps the formatter from sorting the modules.
+            Self::File(path) => {
+                code.push_text(format!("{doc}#[path = {path:?}]\npub mod {name};\n\n"));
+            }
+        }
+    }
 }
 
 /// A whole API: its service, what its groups share, one module per group, and its client.
-pub(crate) fn api(service: &Service, shared: Option<Code>, groups: Vec<Module>, layout: Layout) -> Code {
+pub(crate) fn api(service: &Service, shared: Option<Items>, groups: Vec<Module>, layout: Layout) -> Code {
     let mut code = Code::default();
     code.push_text(self::service(service, layout));
     if let Some(shared) = shared {
         let doc = format!("/// Models and enumerations that several groups use.\n{ALLOWED}");
-        code.push_module(doc, format_ident!("shared"), shared);
+        shared.push(doc, format_ident!("shared"), &mut code);
     }
     let client = client(&groups, layout);
     let tables = tables(service, &groups, layout);
     for Module { group, doc, names, items } in groups {
         let doc = docs::group(&group, doc.as_deref(), "Service group", "");
         let doc = format!("{doc}{ALLOWED}");
-        code.push_module(doc, ident(&names.module), items);
+        items.push(doc, ident(&names.module), &mut code);
     }
     code.push_text(client);
     code.push_text(tables);

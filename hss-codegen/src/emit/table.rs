@@ -78,8 +78,8 @@ impl<'p> Tables<'p> {
     }
 
     /// The static with the tables of an operation.
-    pub(super) fn of_operation(&self, id: &str) -> String {
-        self.item(&Page::Operation(id.to_owned()), "")
+    pub(super) fn of_operation(&self, id: &str, visibility: &str) -> String {
+        self.item(&Page::Operation(id.to_owned()), visibility)
     }
 
     /// The static with the tables of the module's other types; nothing if it has none.

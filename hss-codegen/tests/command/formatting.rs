@@ -13,7 +13,9 @@ fn differences(files: &[(String, String)]) -> Option<String> {
     // No configuration is above this folder.
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
-        fs::write(folder.path().join(name), text).unwrap();
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
     let mut rustfmt = Command::new("rustfmt");
     rustfmt.current_dir(folder.path()).args(["--check", "--color", "never", "--edition", "2024"]);
@@ -45,6 +47,8 @@ fn the_source_of_all_operations_is_formatted() {
     ];
     files.extend(spec.groups.keys().map(|group| source(group, Generator::new(&spec).group(group))));
     assert_formatted(&files);
+    // From `mod.rs`, the formatter finds the others.
+    assert_formatted(&Generator::new(&spec).files().unwrap().into_iter().collect::<Vec<_>>());
 }
 
 /// A name of so many letters.

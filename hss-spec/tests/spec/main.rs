@@ -9,6 +9,8 @@ mod check;
 mod diff;
 #[cfg(feature = "import")]
 mod enumeration_names;
+#[cfg(all(feature = "diff", feature = "export", feature = "import"))]
+mod export;
 mod glossary;
 #[cfg(feature = "import")]
 mod import;

@@ -182,12 +182,14 @@ fn break_cycles(document: &mut DocumentModels) -> Vec<Problem> {
 }
 
 fn draft(read: Read, document: &Arc<DocumentModels>, is_vendor: bool) -> Draft {
-    let Read { mut operation, values, mut notes, unpaged, has_link, group } = read;
+    let Read { mut operation, values, mut notes, unpaged, has_link, group, paging } = read;
     if let Some(body) = &mut operation.body {
         body.required |= is_needed(body, document);
     }
-    operation.paging = paging::paging(&operation, &document.models, Evidence { is_vendor, has_link });
-    notes.extend(unpaged.filter(|_| operation.paging.is_none()));
+    let is_stated = paging.is_some();
+    let found = || paging::paging(&operation, &document.models, Evidence { is_vendor, has_link });
+    operation.paging = paging.unwrap_or_else(found);
+    notes.extend(unpaged.filter(|_| operation.paging.is_none() && !is_stated));
     let mut notes = Problems(notes);
     notes.sort();
     let document = Some(document.clone());

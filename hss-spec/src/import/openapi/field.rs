@@ -48,10 +48,13 @@ impl<'d> Reader<'d> {
         }
         let default = self.default(shape);
         field.default = self.agreed(default, statements.default.take(), node, "default").into();
-        field.format = statements.format.or_else(|| format_of_strings(shape));
+        let own_format = shape.schema.own_format();
+        field.format = statements.format.or(own_format).or_else(|| format_of_strings(shape));
         field.unread = !statements.not_understood.is_empty();
-        field.unit = statements.unit;
-        field.secret = shape.schema.first("format").and_then(Node::text) == Some("password");
+        let own_unit = shape.schema.extension("unit").and_then(Node::text).map(str::to_owned);
+        field.unit = statements.unit.or(own_unit);
+        field.secret = shape.schema.first("format").and_then(Node::text) == Some("password")
+            || shape.schema.extension("secret").and_then(Node::boolean) == Some(true);
         field.deprecated = statements.deprecated
             || shape.schema.says("deprecated")
             || described.is_some_and(|outer| outer.get("deprecated").and_then(Node::boolean) == Some(true));

@@ -23,6 +23,7 @@ mod body;
 mod bounds;
 mod document;
 mod explorer;
+mod extension;
 mod field;
 mod kind;
 mod link;

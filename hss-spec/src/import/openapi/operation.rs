@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::Reader;
+use super::extension;
 use super::link;
 use super::names;
 use super::servers;
 use super::tree::{Node, short};
 use crate::import::group;
 use crate::import::label::says_deprecated;
-use crate::model::{Enumeration, Method, Operation, check_operation_id, folded, path_defect};
+use crate::model::{Enumeration, Method, Operation, Paging, check_operation_id, folded, path_defect};
 use crate::place::{NoteKind, Problem};
 
 /// Keys of a path item besides methods.
@@ -26,6 +27,8 @@ pub(super) struct Read {
     pub(super) has_link: bool,
     /// The group of its first tag, in a document that groups by tags.
     pub(super) group: Option<String>,
+    /// The paging that the document states, in place of one that is found; there is none where it says so.
+    pub(super) paging: Option<Option<Paging>>,
 }
 
 impl<'d> Reader<'d> {
@@ -91,6 +94,7 @@ impl<'d> Reader<'d> {
             callbacks.map(|found| found.note_of(NoteKind::Callback, "calls of the service are not read")),
         );
         operation.server = self.server(around, node);
+        let paging = self.own_paging(node);
         self.read_models();
         let defect = match (self.is_dangling, is_whole) {
             (true, _) => Some("a reference that it needs leads nowhere"),
@@ -106,8 +110,9 @@ impl<'d> Reader<'d> {
         notes.iter_mut().chain(&mut unpaged).for_each(|note| note.set_operation(&operation.id));
         if is_whole && !notes.iter().any(Problem::is_error) {
             let tag = node.get("tags").and_then(|tags| tags.elements().next()).and_then(Node::text);
-            let group = tag.filter(|_| !self.is_vendor).and_then(group::of_tag);
-            return Some(Read { operation, values, notes, unpaged, has_link, group });
+            let group =
+                tag.filter(|_| !self.is_vendor || extension::is_exported(node)).and_then(group::of_tag);
+            return Some(Read { operation, values, notes, unpaged, has_link, group, paging });
         }
         self.problems.extend(notes);
         None

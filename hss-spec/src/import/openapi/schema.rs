@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Reader;
+use super::extension::stated_union;
 use super::tree::{Node, short};
 use crate::model::Number;
 use crate::place::NoteKind;
@@ -128,7 +129,8 @@ impl<'d> Reader<'d> {
             waiting.extend(node.get("allOf").into_iter().flat_map(Node::elements));
             match alternatives(node).as_slice() {
                 [] => {}
-                [only] => waiting.push(*only),
+                // A union of one is one where it is said to be.
+                [only] if stated_union(node).is_none() => waiting.push(*only),
                 several if several.iter().all(|one| is_requirement(*one)) => {
                     if let Some(first) = several.first().and_then(|one| one.parent()) {
                         let message = "alternative requirements are not checked";
@@ -155,7 +157,7 @@ impl<'d> Reader<'d> {
     pub(super) fn core(&self, mut node: Node<'d>) -> Node<'d> {
         for _ in 0..CHAIN {
             let own = SHAPE.iter().any(|keyword| node.get(keyword).is_some());
-            if own {
+            if own || stated_union(node).is_some() {
                 return node;
             }
             let referred = node.get("$ref").and_then(Node::text).and_then(|text| node.refer(text).ok());

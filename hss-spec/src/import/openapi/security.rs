@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Reader;
+use super::extension::own_name;
 use super::tree::{Node, short};
 use crate::model::{Location, OAuth2Flow, SecurityRequirement, SecurityScheme};
 use crate::place::NoteKind;
@@ -16,7 +17,7 @@ impl<'d> Reader<'d> {
         for (name, node) in all {
             let Some(node) = self.follow(node) else { continue };
             match scheme(node) {
-                Some(scheme) => _ = schemes.insert(name.to_owned(), scheme),
+                Some(scheme) => _ = schemes.insert(own_name(node).unwrap_or(name).to_owned(), scheme),
                 None => {
                     let kind = node.get("type").and_then(Node::text).unwrap_or_default();
                     let message =
@@ -75,9 +76,11 @@ fn flow(node: Node<'_>) -> OAuth2Flow {
 
 /// The requirements at `security`, which are alternatives.
 pub(super) fn requirements(node: Node<'_>) -> Vec<SecurityRequirement> {
+    let schemes = node.file_root().get("components").and_then(|all| all.get("securitySchemes"));
     let one = |node: Node<'_>| {
         let mut requirement = SecurityRequirement::default();
-        for (name, scopes) in node.entries() {
+        for (key, scopes) in node.entries() {
+            let name = schemes.and_then(|all| own_name(all.get(key)?)).unwrap_or(key);
             let scopes = scopes.elements().filter_map(Node::text).map(str::to_owned).collect();
             requirement.schemes.insert(name.to_owned(), scopes);
         }

@@ -12,6 +12,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Reader;
+use super::extension::stated_union;
 use super::names;
 use super::profile::{Profile, are_told_apart};
 use super::schema::{Schema, alternatives};
@@ -64,6 +65,9 @@ impl<'d> Reader<'d> {
         };
         if let Some(name) = self.models.used.get(&node.id()).filter(|_| site.takes_unions) {
             return Type::Named(name.clone());
+        }
+        if let Some(stated) = stated_union(choice).filter(|_| site.takes_unions) {
+            return self.union_type(node, stated, site);
         }
         let has_fields = schema.all("properties").any(|fields| fields.entries().next().is_some());
         let beside = if has_fields { nodes } else { &[] };

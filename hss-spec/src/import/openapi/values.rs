@@ -11,6 +11,12 @@ impl<'d> Reader<'d> {
     /// The values of `enum` or `const`: of each element, where there is a list.
     pub(super) fn values(&mut self, shape: &Shape<'d>) -> Option<Enumeration> {
         let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+        let ty = shape.ty.innermost();
+        if ty.is_integer() || *ty == Type::String {
+            if let Some(own) = self.own_values(schema) {
+                return Some(own);
+            }
+        }
         if let (Some(choice), false) = (schema.choice, schema.listings.is_empty()) {
             return choice_of(choice, &schema.listings, shape.ty.innermost());
         }
@@ -23,7 +29,6 @@ impl<'d> Reader<'d> {
             self.problems.push(list.note_of(NoteKind::Constraint, message));
             return None;
         }
-        let ty = shape.ty.innermost();
         let listed: Vec<Node<'d>> = if is_list { list.elements().collect() } else { vec![list] };
         let found = enumeration(list, &listed, ty);
         // Listing true and false says nothing.

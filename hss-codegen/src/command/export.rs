@@ -1,0 +1,40 @@
+//! `hss-codegen export`
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use hss_spec::export::openapi;
+
+use super::replacement::Replacement;
+use super::spec_folder::SpecFolder;
+use super::{Stop, output};
+
+#[derive(Args)]
+pub(super) struct Export {
+    /// The form of the document.
+    #[arg(long, value_enum, default_value_t = Format::Openapi)]
+    format: Format,
+    /// The file to write [default: standard output].
+    #[arg(long, value_name = "PATH")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// OpenAPI 3.1, as JSON.
+    Openapi,
+}
+
+impl Export {
+    pub(super) fn run(&self, folder: &SpecFolder) -> Result<(), Stop> {
+        let spec = folder.read(false)?;
+        let text = match self.format {
+            Format::Openapi => openapi(&spec),
+        };
+        let Some(path) = &self.out else { return output::print(&text) };
+        if let Some(replacement) = Replacement::prepare(path, &text)? {
+            replacement.put()?.finish();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,5 @@
+//! Writing a spec in other forms.
+
+mod openapi;
+
+pub use openapi::openapi;

@@ -1,0 +1,166 @@
+//! Models and enumerations as schemas with names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::ToUpperCamelCase;
+
+use super::{EXTENSION, Export};
+use crate::json::line::{Entries, Item, quote};
+use crate::model::{Definitions, EnumKind, Enumeration, Model, Spec, Type};
+
+/// The names of the components: a type's own, or that behind the name of its group where two groups have the same.
+pub(super) struct Names<'s>(BTreeMap<&'s str, BTreeMap<&'s str, String>>);
+
+impl<'s> Names<'s> {
+    pub(super) fn new(spec: &'s Spec) -> Self {
+        let shared = [("", &spec.shared)];
+        let groups = spec.groups.iter().map(|(name, group)| (name.as_str(), &group.definitions));
+        let all: Vec<(&str, &Definitions)> = shared.into_iter().chain(groups).collect();
+        let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (group, definitions) in &all {
+            for name in definitions.models.keys().chain(definitions.enums.keys()) {
+                users.entry(name).or_default().push(group);
+            }
+        }
+        let mut taken: BTreeSet<String> = users.keys().map(|name| (*name).to_owned()).collect();
+        let mut names: BTreeMap<&str, BTreeMap<&str, String>> = BTreeMap::new();
+        for (name, groups) in users {
+            for (index, group) in groups.into_iter().enumerate() {
+                let mut own = name.to_owned();
+                // The first one keeps the name, whichever group it is of.
+                while index > 0 && !taken.insert(own.clone()) {
+                    own = format!("{}{own}", group.to_upper_camel_case());
+                }
+                names.entry(group).or_default().insert(name, own);
+            }
+        }
+        Self(names)
+    }
+
+    /// The component for a type as a group sees it.
+    pub(super) fn of(&self, group: &str, name: &str) -> &str {
+        let found = [group, ""].iter().find_map(|group| self.0.get(*group)?.get(name));
+        found.map_or("", String::as_str)
+    }
+}
+
+impl Export<'_> {
+    pub(super) fn schemas(&self) -> Entries {
+        let mut schemas = BTreeMap::new();
+        let groups = self.spec.groups.iter().map(|(name, group)| (name.as_str(), &group.definitions));
+        for (group, definitions) in groups.chain([("", &self.spec.shared)]) {
+            for (name, model) in &definitions.models {
+                schemas.insert(self.names.of(group, name), self.model(group, model));
+            }
+            for (name, one) in &definitions.enums {
+                schemas.insert(self.names.of(group, name), self.enumeration(group, one));
+            }
+        }
+        let mut entries = Entries::default();
+        for (name, schema) in schemas {
+            entries.item(name, schema);
+        }
+        entries
+    }
+
+    fn model(&self, group: &str, model: &Model) -> Item {
+        let mut schema = Entries::default();
+        schema.optional("description", model.doc.as_deref());
+        if let Some(union) = &model.union {
+            let variants = model.fields.iter().map(|field| self.field_schema(group, field).into_line());
+            schema.item("oneOf", Item::List(variants.collect()));
+            if let Some(tag) = &union.tag {
+                let mut mapping = Entries::default();
+                for (value, variant) in &union.values {
+                    if let Some(name) = model.field(variant).and_then(|field| field.ty.name()) {
+                        mapping.text(value, &self.reference(group, name));
+                    }
+                }
+                let mut discriminator = Entries::default();
+                discriminator.text("propertyName", tag).object("mapping", mapping);
+                schema.item("discriminator", discriminator.into_line());
+            }
+            let mut stated = Entries::default();
+            let names = model.fields.iter().map(|field| Item::Line(quote(&field.name)));
+            stated.item("variants", Item::List(names.collect())).optional("tag", union.tag.as_deref());
+            let mut values = Entries::default();
+            for (value, variant) in &union.values {
+                values.text(value, variant);
+            }
+            stated.object("values", values);
+            let mut extension = Entries::default();
+            extension.item("union", stated.into_line());
+            schema.item(EXTENSION, extension.into_line());
+            return schema.into_object();
+        }
+        schema.text("type", "object");
+        let required = model.fields.iter().filter(|field| field.required.effective() && !field.additional);
+        let required: Vec<Item> = required.map(|field| Item::Line(quote(&field.name))).collect();
+        let mut fields = Entries::default();
+        let mut others = None;
+        for field in &model.fields {
+            if field.additional {
+                others = match &field.ty {
+                    Type::Map(item) => Some(self.element_schema(group, field, item).into_line()),
+                    _ => Some(Item::Line("true".to_owned())),
+                };
+            } else {
+                fields.item(&field.name, self.field_schema(group, field).into_line());
+            }
+        }
+        if !required.is_empty() {
+            schema.item("required", Item::List(required));
+        }
+        schema.item("properties", fields.into_object());
+        if let Some(others) = others {
+            schema.item("additionalProperties", others);
+        }
+        schema.into_object()
+    }
+
+    /// A closed set of strings or integers is an `enum`; what else is known of the values is in the extension.
+    fn enumeration(&self, group: &str, one: &Enumeration) -> Item {
+        let mut schema = Entries::default();
+        let mut doc = one.doc.clone().unwrap_or_default();
+        for value in &one.values {
+            if let Some(meaning) = self.spec.value_doc(group, value) {
+                let blank = if doc.is_empty() { "" } else { "\n" };
+                doc.push_str(&format!("{blank}- `{}`: {meaning}", value.value));
+            }
+        }
+        schema.optional("description", Some(doc.as_str()).filter(|doc| !doc.is_empty()));
+        let is_text = one.kind == EnumKind::String;
+        let ty = if is_text { "string" } else { "integer" };
+        let wire = |value: &str| if is_text { quote(value) } else { value.to_owned() };
+        let values = || Item::List(one.values.iter().map(|value| Item::Line(wire(&value.value))).collect());
+        match (one.kind, one.open) {
+            (EnumKind::String | EnumKind::Integer, false) => {
+                schema.text("type", ty).item("enum", values());
+            }
+            (EnumKind::String, true) => {
+                let mut listed = Entries::default();
+                listed.text("type", ty).item("enum", values());
+                let mut any = Entries::default();
+                any.text("type", ty);
+                schema.item("anyOf", Item::List(vec![listed.into_line(), any.into_line()]));
+            }
+            _ => {
+                schema.text("type", ty);
+                let mut known = Entries::default();
+                known.text("kind", one.kind.name()).flag("open", one.open);
+                known.optional("range", one.range.map(|range| range.to_string()).as_deref());
+                known.optional("range_name", one.range_name.as_deref());
+                let names = one.values.iter().map(|value| {
+                    let mut line = Entries::default();
+                    line.text("value", &value.value).optional("name", value.name.as_deref());
+                    line.into_line()
+                });
+                known.item("values", Item::List(names.collect()));
+                let mut extension = Entries::default();
+                extension.item("enum", known.into_line());
+                schema.item(EXTENSION, extension.into_line());
+            }
+        }
+        schema.into_object()
+    }
+}

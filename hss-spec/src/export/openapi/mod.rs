@@ -1,0 +1,129 @@
+//! A spec as an OpenAPI 3.1 document.
+//!
+//! The document has what is in effect: of several sources, the constraint that a request is held to. Facts for which
+//! OpenAPI has no keyword are in objects called `x-hss`, which `import` reads again; docs/openapi.md lists them.
+
+mod components;
+mod exchange;
+mod operation;
+mod schema;
+mod security;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::json::line::{Entries, Item, print, quote};
+use crate::model::{Server, Service, Spec};
+use components::Names;
+use security::Keys;
+
+/// The extension's key.
+pub(crate) const EXTENSION: &str = "x-hss";
+
+/// The spec as an OpenAPI 3.1 document, as JSON. The same spec gives the same text.
+pub fn openapi(spec: &Spec) -> String {
+    let export =
+        Export { spec, names: Names::new(spec), schemes: Keys::new(&spec.service.effective_schemes()) };
+    let mut document = Entries::default();
+    document.text("openapi", "3.1.0");
+    document.item("info", info(&spec.service));
+    document.list("servers", servers(&spec.service));
+    if !spec.service.effective_security().is_empty() {
+        document.item("security", export.schemes.requirements(&spec.service.effective_security()));
+    }
+    let tags = spec.groups.keys().map(|name| {
+        let mut tag = Entries::default();
+        tag.text("name", name).optional("description", spec.group_doc(name));
+        tag.into_line()
+    });
+    document.list("tags", tags.collect());
+    document.item("paths", export.paths());
+    document.object("components", export.components());
+    print(&document.into_object())
+}
+
+/// A spec and the names of its components.
+struct Export<'s> {
+    spec: &'s Spec,
+    names: Names<'s>,
+    schemes: Keys,
+}
+
+impl Export<'_> {
+    /// The paths in their order, each with its operations in the order of the methods.
+    fn paths(&self) -> Item {
+        let mut paths: BTreeMap<&str, BTreeMap<&str, Item>> = BTreeMap::new();
+        let mut taken: BTreeSet<(&str, &str)> = BTreeSet::new();
+        for (group, operation) in self.spec.operations() {
+            let (path, method) = (operation.path.as_str(), operation.method.name());
+            // A document has one operation of a method and a path; the check reports two.
+            if taken.insert((path, method)) {
+                paths.entry(path).or_default().insert(method, self.operation(group, operation));
+            }
+        }
+        let mut entries = Entries::default();
+        for (path, operations) in paths {
+            let mut item = Entries::default();
+            for (method, operation) in operations {
+                item.item(&method.to_lowercase(), operation);
+            }
+            entries.item(path, item.into_object());
+        }
+        entries.into_object()
+    }
+
+    fn components(&self) -> Entries {
+        let mut components = Entries::default();
+        components.object("schemas", self.schemas());
+        components.object("securitySchemes", self.schemes.schemes(&self.spec.service.effective_schemes()));
+        components
+    }
+}
+
+fn info(service: &Service) -> Item {
+    let title = if service.title.is_empty() { &service.name } else { &service.title };
+    let mut info = Entries::default();
+    // The spec knows no version of the API; the field is mandatory.
+    info.text("title", title).text("version", "0");
+    info.into_line()
+}
+
+fn servers(service: &Service) -> Vec<Item> {
+    if !service.servers.is_empty() {
+        return service.servers.iter().map(server).collect();
+    }
+    let Some(endpoint) = &service.endpoint else { return Vec::new() };
+    let mut line = Entries::default();
+    line.text("url", endpoint);
+    if endpoint.contains("{region}") {
+        let mut variables = Entries::default();
+        variables.item("region", region(service));
+        line.object("variables", variables);
+    }
+    vec![line.into_line()]
+}
+
+fn region(service: &Service) -> Item {
+    // One with an endpoint of its own is not reached by the pattern.
+    let regions = service.regions.iter().filter(|(_, endpoint)| endpoint.is_none());
+    let regions: Vec<&String> = regions.map(|(name, _)| name).collect();
+    let mut variable = Entries::default();
+    variable.text("default", regions.first().map_or("region", |name| name));
+    variable.list("enum", regions.iter().map(|name| Item::Line(quote(name))).collect());
+    variable.into_line()
+}
+
+fn server(server: &Server) -> Item {
+    let mut line = Entries::default();
+    line.text("url", &server.url).optional("description", server.description.as_deref());
+    let mut variables = Entries::default();
+    for (name, variable) in &server.variables {
+        let mut line = Entries::default();
+        // A default is mandatory.
+        let default = variable.default.as_ref().or(variable.values.first());
+        line.text("default", default.map_or("", String::as_str));
+        line.list("enum", variable.values.iter().map(|value| Item::Line(quote(value))).collect());
+        variables.item(name, line.into_line());
+    }
+    line.object("variables", variables);
+    line.into_line()
+}

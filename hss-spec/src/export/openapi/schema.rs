@@ -1,0 +1,138 @@
+//! The schema of a value: its type, its constraints, its default.
+
+use super::{EXTENSION, Export};
+use crate::json::line::{Entries, Item, quote};
+use crate::model::{Bounds, Constraint, Field, Format, Literal, Type};
+
+impl Export<'_> {
+    pub(super) fn reference(&self, group: &str, name: &str) -> String {
+        format!("#/components/schemas/{}", self.names.of(group, name))
+    }
+
+    /// A field of a model, with its documentation.
+    pub(super) fn field_schema(&self, group: &str, field: &Field) -> Entries {
+        let doc = self.spec.field_doc(group, field);
+        let unit = self.spec.field_unit(group, field);
+        let mut schema = self.value_schema(group, field, unit);
+        schema.optional("description", doc).flag("deprecated", field.deprecated);
+        schema
+    }
+
+    /// A value with what is known of it, apart from its documentation.
+    pub(super) fn value_schema(&self, group: &str, field: &Field, unit: Option<&str>) -> Entries {
+        let mut schema = self.typed(group, field, &field.ty, field.nullable);
+        if let Some(default) = self.spec.default_of(group, field) {
+            schema.item("default", Item::Line(literal(default)));
+        }
+        let mut extension = Entries::default();
+        // The formats of strings are OpenAPI's own.
+        let own = field.format.filter(|format| !format.is_of_strings());
+        extension.optional("format", own.map(Format::name)).optional("unit", unit);
+        extension.flag("secret", field.secret && field.ty != Type::String);
+        schema.object(EXTENSION, extension);
+        schema
+    }
+
+    /// The schema of an element of a field that is a list or a map.
+    pub(super) fn element_schema(&self, group: &str, field: &Field, item: &Type) -> Entries {
+        self.typed(group, field, item, false)
+    }
+
+    fn typed(&self, group: &str, field: &Field, ty: &Type, is_nullable: bool) -> Entries {
+        let mut schema = Entries::default();
+        let constraints: Vec<Constraint> = field.effective_constraints().collect();
+        match ty {
+            Type::Named(name) => {
+                let mut reference = Entries::default();
+                reference.text("$ref", &self.reference(group, name));
+                schema = if is_nullable { or_null(reference) } else { reference };
+            }
+            Type::List(item) => {
+                type_of(&mut schema, "array", is_nullable);
+                schema.item("items", self.element_schema(group, field, item).into_line());
+            }
+            Type::Map(item) => {
+                type_of(&mut schema, "object", is_nullable);
+                schema.item("additionalProperties", self.element_schema(group, field, item).into_line());
+            }
+            Type::String => {
+                type_of(&mut schema, "string", is_nullable);
+                let format = if field.secret && *ty == field.ty { Some("password") } else { None };
+                let own = field.format.filter(|format| format.is_of_strings()).map(Format::name);
+                schema.optional("format", own.or(format));
+            }
+            Type::Integer => type_of(&mut schema, "integer", is_nullable),
+            Type::Long => {
+                type_of(&mut schema, "integer", is_nullable);
+                schema.text("format", "int64");
+            }
+            Type::Unsigned => {
+                type_of(&mut schema, "integer", is_nullable);
+                schema.text("format", "uint64");
+            }
+            Type::Number => type_of(&mut schema, "number", is_nullable),
+            Type::Boolean => type_of(&mut schema, "boolean", is_nullable),
+            Type::File => {
+                type_of(&mut schema, "string", is_nullable);
+                schema.text("contentMediaType", "application/octet-stream");
+            }
+            // Any JSON is null, too; that a request tells null from nothing has to be said.
+            Type::Json if is_nullable => schema = or_null(schema),
+            Type::Json => {}
+        }
+        let is_innermost = !matches!(ty, Type::List(_) | Type::Map(_));
+        for constraint in constraints {
+            let kind = constraint.kind();
+            // Those of a collection are the outer one's; all others are of its innermost elements.
+            if (kind.is_of_collection() && *ty == field.ty) || (!kind.is_of_collection() && is_innermost) {
+                add(&mut schema, &constraint, ty);
+            }
+        }
+        schema
+    }
+}
+
+fn or_null(schema: Entries) -> Entries {
+    let mut null = Entries::default();
+    null.text("type", "null");
+    let mut either = Entries::default();
+    either.item("anyOf", Item::List(vec![schema.into_line(), null.into_line()]));
+    either
+}
+
+fn type_of(schema: &mut Entries, name: &str, is_nullable: bool) {
+    if is_nullable {
+        schema.item("type", Item::List(vec![Item::Line(quote(name)), Item::Line(quote("null"))]));
+    } else {
+        schema.text("type", name);
+    }
+}
+
+fn add(schema: &mut Entries, constraint: &Constraint, ty: &Type) {
+    match constraint {
+        Constraint::Range(bounds) => add_bounds(schema, bounds, ["minimum", "maximum"]),
+        Constraint::Length(bounds) => add_bounds(schema, bounds, ["minLength", "maxLength"]),
+        Constraint::Items(bounds) if matches!(ty, Type::Map(_)) => {
+            add_bounds(schema, bounds, ["minProperties", "maxProperties"]);
+        }
+        Constraint::Items(bounds) => add_bounds(schema, bounds, ["minItems", "maxItems"]),
+        Constraint::Pattern(pattern) => _ = schema.text("pattern", pattern),
+        Constraint::MultipleOf(step) => _ = schema.item("multipleOf", Item::Line(step.to_string())),
+        Constraint::Unique => _ = schema.flag("uniqueItems", true),
+    }
+}
+
+fn add_bounds(schema: &mut Entries, bounds: &Bounds, [least, greatest]: [&str; 2]) {
+    for (key, end) in [(least, bounds.min), (greatest, bounds.max)] {
+        if let Some(end) = end {
+            schema.item(key, Item::Line(end.to_string()));
+        }
+    }
+}
+
+fn literal(literal: &Literal) -> String {
+    match literal {
+        Literal::String(text) => quote(text),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,100 @@
+//! The objects called `x-hss`, in which an exported spec says what OpenAPI has no keyword for.
+
+use super::Reader;
+use super::schema::Schema;
+use super::tree::{Node, short};
+use super::union::{Choice, Variant};
+use crate::model::{EnumKind, EnumValue, Enumeration, Format, Paging, Union};
+use crate::place::NoteKind;
+
+/// The extension's key.
+const KEY: &str = "x-hss";
+
+impl<'d> Schema<'d> {
+    /// Statement of the extension about a schema.
+    pub(super) fn extension(&self, key: &str) -> Option<Node<'d>> {
+        self.all(KEY).find_map(|extension| extension.get(key))
+    }
+
+    /// The format of a number.
+    pub(super) fn own_format(&self) -> Option<Format> {
+        Format::from_name(self.extension("format")?.text()?)
+    }
+}
+
+impl<'d> Reader<'d> {
+    /// The values of a number that are no closed list: flags, codes, and known ones among others.
+    pub(super) fn own_values(&mut self, schema: &Schema<'d>) -> Option<Enumeration> {
+        let node = schema.extension("enum")?;
+        let found = values(node);
+        if found.is_none() {
+            let message = "values that are not whole: expected `kind` and a list of `values`; not read";
+            self.problems.push(node.note_of(NoteKind::Constraint, message));
+        }
+        found
+    }
+
+    /// The paging that an operation states; `Some(None)` where it states that there is none.
+    pub(super) fn own_paging(&mut self, operation: Node<'d>) -> Option<Option<Paging>> {
+        let node = operation.get(KEY)?.get("paging")?;
+        if node.is_null() {
+            return Some(None);
+        }
+        match node.text().unwrap_or_default().parse::<Paging>() {
+            Ok(mut paging) => {
+                paging.place = node.place();
+                Some(Some(paging))
+            }
+            Err(why) => {
+                self.problems.push(node.note(format!("the paging {}; not read", short(&why))));
+                None
+            }
+        }
+    }
+}
+
+/// The union that a choice states: the names of its schemas, and the values of the tag.
+pub(super) fn stated_union(choice: Node<'_>) -> Option<Choice<'_>> {
+    let node = choice.get(KEY)?.get("union")?;
+    let names: Vec<&str> = node.get("variants")?.elements().filter_map(Node::text).collect();
+    let schemas: Vec<Node<'_>> = choice.get("oneOf")?.elements().collect();
+    let mut union = Union::default();
+    union.tag = node.get("tag").and_then(Node::text).map(str::to_owned);
+    for (value, variant) in node.get("values").into_iter().flat_map(Node::entries) {
+        union.values.insert(value.to_owned(), variant.text()?.to_owned());
+    }
+    let is_whole =
+        names.len() == schemas.len() && union.values.values().all(|name| names.contains(&name.as_str()));
+    let variant = |(name, node): (&str, _)| Variant { name: name.to_owned(), nodes: vec![node], ty: None };
+    is_whole.then(|| Choice { union, variants: names.into_iter().zip(schemas).map(variant).collect() })
+}
+
+/// The name of a scheme whose key says another, since a key has few characters to choose from.
+pub(super) fn own_name(node: Node<'_>) -> Option<&str> {
+    node.get(KEY)?.get("name")?.text()
+}
+
+/// Returns true if an operation is one of an exported spec, whose tag is its group.
+pub(super) fn is_exported(operation: Node<'_>) -> bool {
+    operation.get(KEY).is_some()
+}
+
+fn values(node: Node<'_>) -> Option<Enumeration> {
+    let text = |key: &str| node.get(key).and_then(Node::text);
+    let kind = text("kind")?;
+    let (_, kind) = EnumKind::ALL.into_iter().find(|(name, _)| *name == kind)?;
+    let mut found = Enumeration::new(kind, std::iter::empty::<String>());
+    found.open = node.get("open").and_then(Node::boolean) == Some(true);
+    found.announced = Some("enum".to_owned());
+    found.range = text("range").and_then(|range| range.parse().ok());
+    found.range_name = text("range_name").map(str::to_owned);
+    found.place = node.place();
+    for one in node.get("values")?.elements() {
+        let mut value = EnumValue::new(one.get("value")?.text()?);
+        value.name = one.get("name").and_then(Node::text).map(str::to_owned);
+        value.place = one.place();
+        let is_number = kind == EnumKind::String || value.number().is_some();
+        is_number.then(|| found.values.push(value))?;
+    }
+    (!found.values.is_empty()).then_some(found)
+}

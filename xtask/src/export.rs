@@ -1,0 +1,84 @@
+//! The documents that `hss-codegen export` writes, held against an independent validator of OpenAPI.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use xshell::{Shell, cmd};
+
+use crate::Error;
+
+/// The folder of all that is made, relative to the repository.
+const FOLDER: &str = "target/export";
+
+/// The validator, as its registry has it.
+const VALIDATOR: &str = "openapi-spec-validator==0.9.0";
+
+/// Exports the bundled spec, those of the examples, and those of the documents of the tests, and validates each.
+///
+/// # Errors
+///
+/// Python or the validator is missing, or a document is not valid.
+pub(crate) fn run(shell: &Shell, root: &Path) -> Result<(), Error> {
+    let install = || Error::Missing {
+        tool: "Python 3 with venv".into(),
+        install: "apt-get install python3-venv".into(),
+    };
+    let folder = root.join(FOLDER);
+    let python = folder.join("python");
+    let validator = python.join("bin/openapi-spec-validator");
+    if !validator.exists() {
+        cmd!(shell, "python3 -m venv {python}").quiet().run().map_err(|_| install())?;
+        let pip = python.join("bin/pip");
+        cmd!(shell, "{pip} install --quiet --disable-pip-version-check {VALIDATOR}").quiet().run()?;
+    }
+    cmd!(shell, "cargo build --locked --quiet --package hss-codegen").run()?;
+    let program = root.join("target/debug").join(format!("hss-codegen{}", std::env::consts::EXE_SUFFIX));
+    let documents = folder.join("documents");
+    fs::create_dir_all(&documents).map_err(Error::file(&documents))?;
+    for (name, spec) in specs(shell, root, &folder, &program)? {
+        let document = documents.join(format!("{name}.json"));
+        cmd!(shell, "{program} --spec {spec} export --out {document}").quiet().run()?;
+        cmd!(shell, "{validator} {document}").quiet().run()?;
+    }
+    Ok(())
+}
+
+/// Says whether there is what [`run`] needs.
+pub(crate) fn is_possible(shell: &Shell) -> bool {
+    cmd!(shell, "python3 -m venv --help").quiet().ignore_stdout().ignore_stderr().run().is_ok()
+}
+
+/// The folders of the specs, each with a name.
+fn specs(shell: &Shell, root: &Path, folder: &Path, program: &Path) -> Result<Vec<(String, PathBuf)>, Error> {
+    let mut specs = vec![
+        ("hss".to_owned(), root.join("hss-spec/spec")),
+        ("smn".to_owned(), root.join("examples/smn/spec")),
+    ];
+    for own in ["hss-spec/tests/openapi", "tests/other_api/documents", "tests/judge/documents"] {
+        for document in inside(&root.join(own))? {
+            let name = document.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let spec = folder.join("specs").join(&name);
+            if spec.exists() {
+                fs::remove_dir_all(&spec).map_err(Error::file(&spec))?;
+            }
+            cmd!(shell, "{program} --spec {spec} import {document}")
+                .quiet()
+                .ignore_stdout()
+                .ignore_stderr()
+                .run()?;
+            specs.push((name, spec));
+        }
+    }
+    Ok(specs)
+}
+
+/// The files of a folder, by name.
+fn inside(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(Error::file(folder))? {
+        paths.push(entry.map_err(Error::file(folder))?.path());
+    }
+    paths.retain(|path| path.is_file());
+    paths.sort();
+    Ok(paths)
+}
