@@ -79,7 +79,7 @@ fn as_json_each_note_has_its_place_its_kind_and_its_operation() {
             "kind": "keyword-unread",
             "file": "kites.yaml",
             "line": 8,
-            "column": 75,
+            "column": 72,
             "operation": "ListKites",
             "message": "#/paths/~1kites/get/parameters/0/schema/contains: `contains` is not read: a list is not held \
                 to an element that it must contain",
@@ -113,7 +113,7 @@ fn strictly_a_loss_is_an_error_and_other_notes_are_not() {
     folder.write("kites.yaml", KITES);
     folder.write("strings.yaml", STRINGS);
     let run = folder.run(&import("kites.yaml", &["--strict"])).ended_with(1);
-    assert!(run.said.contains("kites.yaml:8:75: error: #/paths/~1kites/get"), "{}", run.said);
+    assert!(run.said.contains("kites.yaml:8:72: error: #/paths/~1kites/get"), "{}", run.said);
     assert!(run.said.contains("\n3 operations left out: ") && run.said.ends_with("\nnothing is written\n"));
     assert_eq!((run.printed.as_str(), folder.names().len()), ("", 2));
     let run = folder.run(&import("strings.yaml", &["--strict"])).ended_with(0);
