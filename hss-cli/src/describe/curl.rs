@@ -14,7 +14,7 @@ pub(super) fn sample(program: &Program, example: &Example) -> String {
     let mut path = operation.path.to_owned();
     let (mut query, mut headers, mut cookies) = (Vec::new(), Vec::new(), Vec::new());
     for (parameter, value) in &example.parameters {
-        let (name, text) = (parameter.field.name, plain(&value));
+        let (name, text) = (parameter.field.name, plain(value));
         match parameter.location {
             Location::Path => path = path.replace(&format!("{{{name}}}"), &example::in_path(&text)),
             Location::Header => headers.push(quoted(&format!("{name}: {text}"))),
@@ -121,9 +121,9 @@ fn body(example: &Example) -> Vec<String> {
         }
         Body::Urlencoded(_) => fields("--data-urlencode"),
         Body::File => {
-            vec![content_type("application/octet-stream"), format!("--data-binary @{}", plain(&body))]
+            vec![content_type("application/octet-stream"), format!("--data-binary @{}", plain(body))]
         }
-        _ => vec![content_type("application/json"), data(&body)],
+        _ => vec![content_type("application/json"), data(body)],
     }
 }
 

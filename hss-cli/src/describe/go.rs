@@ -12,11 +12,11 @@ pub(crate) fn sample(example: &Example) -> String {
     let mut fields = String::new();
     for (parameter, value) in &example.parameters {
         let name = camel(parameter.field.name);
-        fields.push_str(&format!("\t\t{name}: {},\n", literal(&parameter.field.kind, &value)));
+        fields.push_str(&format!("\t\t{name}: {},\n", literal(&parameter.field.kind, value)));
     }
     if let (Some(body), Body::Json(kind)) = (&example.body, &operation.body) {
         let pointer = if matches!(kind, Kind::Model(_)) { "&" } else { "" };
-        fields.push_str(&format!("\t\tBody: {pointer}{},\n", literal(kind, &body)));
+        fields.push_str(&format!("\t\tBody: {pointer}{},\n", literal(kind, body)));
     }
     format!(
         r#"package main

@@ -13,10 +13,10 @@ pub(crate) fn sample(example: &Example) -> String {
     for (parameter, value) in &example.parameters {
         let name = camel(parameter.field.name);
         settings
-            .push_str(&format!("        request.with{name}({});\n", literal(&parameter.field.kind, &value)));
+            .push_str(&format!("        request.with{name}({});\n", literal(&parameter.field.kind, value)));
     }
     if let (Some(body), Body::Json(kind)) = (&example.body, &operation.body) {
-        settings.push_str(&format!("        request.withBody({});\n", literal(kind, &body)));
+        settings.push_str(&format!("        request.withBody({});\n", literal(kind, body)));
     }
     format!(
         r#"import com.huaweicloud.sdk.core.auth.BasicCredentials;

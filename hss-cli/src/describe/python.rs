@@ -10,10 +10,10 @@ pub(crate) fn sample(example: &Example) -> String {
     let mut settings = String::new();
     for (parameter, value) in &example.parameters {
         let name = parameter.field.name.replace('-', "_").to_ascii_lowercase();
-        settings.push_str(&format!("    request.{name} = {}\n", literal(&value)));
+        settings.push_str(&format!("    request.{name} = {}\n", literal(value)));
     }
     if let Some(body) = &example.body {
-        settings.push_str(&format!("    request.body = {}\n", literal(&body)));
+        settings.push_str(&format!("    request.body = {}\n", literal(body)));
     }
     format!(
         r#"import os

@@ -16,7 +16,7 @@ pub(super) fn sample(program: &Program, example: &Example) -> String {
     let (required, optional): (Vec<_>, Vec<_>) =
         given.iter().partition(|(parameter, _)| parameter.field.is_required());
     let value = |(parameter, value): &&(&Parameter, Json)| argument(runtime, &parameter.field.kind, value);
-    let mut arguments: Vec<String> = required.iter().map(|one| value(one)).collect();
+    let mut arguments: Vec<String> = required.iter().map(&value).collect();
     let setters: String = optional
         .iter()
         .map(|one| format!(".{}({})", escaped(hss_spec::names::snake_words(one.0.field.name)), value(one)))

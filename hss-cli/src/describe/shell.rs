@@ -13,7 +13,7 @@ pub(crate) fn sample(program: &Program, example: &Example) -> String {
     let mut parts = vec![program.command(operation)];
     for (parameter, value) in &example.parameters {
         let name = catalog::option_name(&parameter.field);
-        parts.push(format!("--{name} {}", word(&value)));
+        parts.push(format!("--{name} {}", word(value)));
     }
     match &example.body {
         Some(Json::Object(fields)) if example::is_form(operation) => {

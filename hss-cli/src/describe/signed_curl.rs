@@ -17,7 +17,7 @@ pub(super) fn sample(program: &Program, example: &Example) -> String {
     let mut query = Vec::new();
     let mut headers = Vec::new();
     for (parameter, value) in &example.parameters {
-        let (name, text) = (parameter.field.name, plain(&value));
+        let (name, text) = (parameter.field.name, plain(value));
         match parameter.location {
             Location::Path => path = path.replace(&format!("{{{name}}}"), &example::in_path(&text)),
             Location::Header => headers.push(format!(" -H {}", quoted(&format!("{name}: {text}")))),

@@ -59,8 +59,7 @@ fn group(tables: GroupTables, shared: Option<&'static Tables>) -> Group {
     let shared: Vec<&'static Tables> = shared.into_iter().collect();
     let shared: &'static [&'static Tables] = shared.leak();
     let types = tables.types.map(|lines| kept(Tables::with(lines.leak(), shared)));
-    let others: Vec<&'static Tables> =
-        types.into_iter().map(|types| &*types).chain(shared.iter().copied()).collect();
+    let others: Vec<&'static Tables> = types.into_iter().chain(shared.iter().copied()).collect();
     let others: &'static [&'static Tables] = others.leak();
     let operations = tables.operations.into_iter().map(|(_, lines)| {
         let tables: &'static Tables = kept(Tables::with(lines.leak(), others));

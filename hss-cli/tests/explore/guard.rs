@@ -34,19 +34,20 @@ fn status(response: &str) -> &str {
 #[test]
 fn only_pages_with_the_token_from_this_address_are_let_in() {
     let explorer = Explorer::start(&["--mock"]);
-    let host = ("Host", "ADDRESS");
-    let own = ("Origin", "http://ADDRESS");
+    const HOST: (&str, &str) = ("Host", "ADDRESS");
+    const OWN: (&str, &str) = ("Origin", "http://ADDRESS");
     let send = "/TOKEN/send/image/list-image-scan-task";
-    let cases: [(&str, &str, &[(&str, &str)], &str); 9] = [
-        ("GET", "/TOKEN/", &[host], "200"),
-        ("GET", "/", &[host], "403"),
-        ("GET", "/00000000000000000000000000000000/", &[host], "403"),
-        ("GET", "/TOKEN0/", &[host], "403"),
+    type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)], &'static str);
+    let cases: [Case; 9] = [
+        ("GET", "/TOKEN/", &[HOST], "200"),
+        ("GET", "/", &[HOST], "403"),
+        ("GET", "/00000000000000000000000000000000/", &[HOST], "403"),
+        ("GET", "/TOKEN0/", &[HOST], "403"),
         ("GET", "/TOKEN/", &[("Host", "evil.example")], "403"),
-        ("POST", send, &[host, own], "200"),
-        ("POST", send, &[host], "403"),
-        ("POST", send, &[host, ("Origin", "http://evil.example")], "403"),
-        ("POST", send, &[host, ("Origin", "null")], "403"),
+        ("POST", send, &[HOST, OWN], "200"),
+        ("POST", send, &[HOST], "403"),
+        ("POST", send, &[HOST, ("Origin", "http://evil.example")], "403"),
+        ("POST", send, &[HOST, ("Origin", "null")], "403"),
     ];
     for (method, path, headers, expected) in cases {
         let response = respond(&explorer, method, path, headers);

@@ -1,7 +1,7 @@
 //! The explorer in a real browser. Without chromedriver and Chromium, these tests say that they skip.
 
 // Clippy knows test functions, but not the functions that they share.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod browser;
 mod guard;
