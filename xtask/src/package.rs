@@ -4,7 +4,7 @@
 //! The repository keeps the macro. The copy is made anew each time and is never committed, so that the two cannot differ.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 use hss_codegen::Generator;
@@ -12,10 +12,11 @@ use hss_spec::model::Spec;
 use hss_spec::names;
 use xshell::{Shell, cmd};
 
+use crate::manifest::PUBLISHED;
 use crate::{Error, snapshots};
 
-/// The folder of the copy, relative to the repository: a workspace with the one crate.
-const FOLDER: &str = "target/staged";
+/// The folder of the copy, relative to the repository. It has all of it, so that the packages are packed together.
+const FOLDER: &str = "target/published";
 
 /// The crate that calls the macro.
 const CRATE: &str = "hss-client";
@@ -32,7 +33,7 @@ pub struct Options {
     /// Compiles the copy with every group, and compares its public items with those of the macro's code
     #[arg(long)]
     pub check: bool,
-    /// Packs the copy for an upload
+    /// Packs all packages, into `target/published/package`
     #[arg(long)]
     pub pack: bool,
 }
@@ -48,16 +49,11 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
         fs::remove_dir_all(&folder).map_err(Error::file(&folder))?;
     }
     let staged = folder.join(CRATE);
-    for name in cmd!(shell, "git ls-files {CRATE}").quiet().read()?.lines() {
+    for name in cmd!(shell, "git ls-files").quiet().read()?.lines() {
         copy(&root.join(name), &folder.join(name))?;
     }
-    copy(&root.join("Cargo.lock"), &folder.join("Cargo.lock"))?;
-    edit(&root.join("Cargo.toml"), &folder.join("Cargo.toml"), in_workspace)?;
     let manifest = staged.join("Cargo.toml");
-    edit(&manifest, &manifest, |text| {
-        let text = once(text, MACROS, "")?;
-        once(&text, "path = \"../hss-mock\"", "path = \"../../../hss-mock\"")
-    })?;
+    edit(&manifest, &manifest, |text| once(text, MACROS, ""))?;
     let groups = staged.join(format!("{GROUPS}.rs"));
     edit(&groups, &groups, without_macros)?;
     let folder = staged.join(GROUPS);
@@ -75,29 +71,23 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
         write(&names.module.text, &Generator::new(&spec).group(name))?;
     }
     println!("{}", staged.display());
-    let workspace = root.join(FOLDER);
-    let manifest = workspace.join("Cargo.toml");
+    let manifest = root.join(FOLDER).join("Cargo.toml");
+    // One dependency less is a line less in the lock file.
+    cmd!(shell, "cargo metadata --format-version 1 --offline --manifest-path {manifest}")
+        .quiet()
+        .ignore_stdout()
+        .run()?;
     if options.check {
-        let cargo = cmd!(shell, "cargo check --quiet --manifest-path {manifest} --target-dir target");
-        cargo.args(["--features", "full"]).run()?;
-        snapshots::check_copy(shell, root, &workspace, CRATE)?;
+        let cargo = cmd!(shell, "cargo check --quiet --locked --manifest-path {manifest} --package {CRATE}");
+        cargo.args(["--features", "full", "--target-dir", "target"]).run()?;
+        snapshots::check_copy(shell, root, &root.join(FOLDER), CRATE)?;
     }
     if options.pack {
-        let cargo = cmd!(shell, "cargo package --no-verify --allow-dirty --manifest-path {manifest}");
-        cargo.args(["--package", CRATE]).run()?;
+        let packages = PUBLISHED.iter().flat_map(|package| ["--package", package]);
+        let cargo = cmd!(shell, "cargo package --no-verify --locked --allow-dirty --quiet {packages...}");
+        cargo.args(["--target-dir", FOLDER]).arg("--manifest-path").arg(&manifest).run()?;
     }
     Ok(())
-}
-
-/// The manifest of the workspace with the copy as its only member, and the other crates where they are.
-fn in_workspace(text: &str) -> Option<String> {
-    let member = |line: &str| match line.split_once(" = ") {
-        Some(("members", _)) => Some(format!("members = [\"{CRATE}\"]\n")),
-        Some(("exclude", _)) => None,
-        _ => Some(format!("{}\n", line.replace("{ path = \"", "{ path = \"../../"))),
-    };
-    let text: String = text.lines().filter_map(member).collect();
-    text.contains(&format!("[\"{CRATE}\"]")).then_some(text)
 }
 
 /// The module of the groups with files in place of the macro calls.
@@ -127,11 +117,14 @@ fn edit(from: &Path, to: &Path, change: impl FnOnce(&str) -> Option<String>) -> 
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), Error> {
-    write_file(to, &fs::read_to_string(from).map_err(Error::file(from))?)
+    let parent = to.parent().unwrap_or(to);
+    fs::create_dir_all(parent).map_err(Error::file(parent))?;
+    fs::copy(from, to).map_err(Error::file(from))?;
+    Ok(())
 }
 
 fn write_file(path: &Path, text: &str) -> Result<(), Error> {
-    let parent: PathBuf = path.parent().unwrap_or(path).to_owned();
+    let parent = path.parent().unwrap_or(path).to_owned();
     fs::create_dir_all(&parent).map_err(Error::file(&parent))?;
     fs::write(path, text).map_err(Error::file(path))
 }
