@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use hss_runtime::schema::{Bounds, Constraint, EnumKind, EnumValue, Enumeration, Field};
+use hss_runtime::schema::{Bounds, Constraint, EnumKind, EnumValue, Enumeration, Field, Kind};
 
 /// The constraints of a field, its default and its unit, in words.
 pub(crate) fn attributes(field: &Field) -> Vec<String> {
@@ -42,6 +42,13 @@ fn count(bounds: Bounds<u64>) -> Option<String> {
         (Some(min), Some(max)) if min == max => Some(min.to_string()),
         _ => between(Bounds::new(min, max)),
     }
+}
+
+/// The variants of a union: `one of the types Cat, Dog`; `None` for another type.
+pub(crate) fn variants(kind: &Kind) -> Option<String> {
+    let Kind::Union(union) = kind else { return None };
+    let names: Vec<&str> = union.fields.iter().map(|variant| variant.name).collect();
+    Some(format!("one of the types {}", names.join(", ")))
 }
 
 /// The values of an enumeration, as they may be given.

@@ -87,6 +87,17 @@ fn operations_are_found_described_and_shown_in_samples_of_no_vendor() {
     for vendor in ["huawei", "--sample go", "--sample java", "--sample python"] {
         assert!(!text.to_lowercase().contains(vendor), "{text}");
     }
+    let create = print(&["describe", "create-book"]);
+    for expected in [
+        "  pages  integer from 0\n",
+        "  cover  one of the types HardCover, SoftCover\n         Cover.\n    HardCover  object, kind: hard\n",
+        "    SoftCover  object, kind: soft\n",
+        "flaps  boolean\n",
+    ] {
+        assert!(create.contains(expected), "{expected} is not in:\n{create}");
+    }
+    let help = print(&["books", "create-book", "--help"]);
+    assert!(help.contains("[one of the types HardCover, SoftCover]"), "{help}");
     let form = print(&["describe", "Login", "--sample", "curl"]);
     assert!(form.ends_with("--data-urlencode 'card=CARD' \\\n  --data-urlencode 'pin=PIN'\n"), "{form}");
     let file = print(&["describe", "ReplaceCover", "--sample", "town-library"]);

@@ -153,7 +153,7 @@ fn argument(name: String, field: &'static Field, validates: bool) -> Arg {
 fn value_name(kind: &Kind) -> (&'static str, bool) {
     match kind {
         Kind::String => ("TEXT", false),
-        Kind::Integer => ("N", false),
+        Kind::Integer | Kind::Unsigned => ("N", false),
         Kind::Number => ("NUMBER", false),
         Kind::Boolean => ("true|false", false),
         Kind::Timestamp => ("TIME", false),
@@ -195,6 +195,9 @@ fn help(field: &'static Field) -> String {
     };
     if let Some(table) = shown_values(&field.kind) {
         add(format!("[known values: {}]", shown::cell(&spelled::values(table).join(", "))));
+    }
+    if let Some(variants) = spelled::variants(&field.kind) {
+        add(format!("[{}]", shown::cell(&variants)));
     }
     for text in spelled::attributes(field) {
         add(format!("[{}]", shown::cell(&text)));

@@ -95,6 +95,21 @@ impl Text<'_> {
         self.fields(&fields, depth);
     }
 
+    /// The variants of a union, each with the fields of its type.
+    fn variants(&mut self, union: &'static Model, depth: usize) {
+        let width = union.fields.iter().map(|variant| variant.name.width()).max().unwrap_or(0);
+        for variant in union.fields {
+            let padding = " ".repeat(width.saturating_sub(variant.name.width()));
+            let name = self.terminal.paint(AnsiColor::Cyan.on_default().bold(), &shown::cell(variant.name));
+            let mut words = vec![type_name(&variant.kind)];
+            words.extend(union.tag.map(|tag| format!("{tag}: {}", variant.tags().join(" or "))));
+            words.extend(spelled::attributes(variant));
+            let words = shown::cell(&words.join(", "));
+            self.lines.push(format!("{}{name}{padding}  {words}", "  ".repeat(depth)));
+            self.inside(&variant.kind, depth + 1);
+        }
+    }
+
     fn fields(&mut self, fields: &[&'static Field], depth: usize) {
         let width = fields.iter().map(|field| field.name.width()).max().unwrap_or(0);
         for field in fields {
@@ -143,6 +158,7 @@ impl Text<'_> {
     fn inside(&mut self, kind: &'static Kind, depth: usize) {
         match kind {
             Kind::Model(model) if depth <= DEEPEST => self.model(model, depth),
+            Kind::Union(union) if depth <= DEEPEST => self.variants(union, depth),
             Kind::List(kind) | Kind::Map(kind) => self.inside(kind, depth),
             _ => {}
         }
@@ -179,7 +195,8 @@ fn enumeration(kind: &'static Kind) -> Option<&'static Enumeration> {
 pub(crate) fn type_name(kind: &Kind) -> String {
     match kind {
         Kind::String => "string".to_owned(),
-        Kind::Integer | Kind::Unsigned => "integer".to_owned(),
+        Kind::Integer => "integer".to_owned(),
+        Kind::Unsigned => "integer from 0".to_owned(),
         Kind::Number => "number".to_owned(),
         Kind::Boolean => "boolean".to_owned(),
         Kind::Timestamp => "time in milliseconds".to_owned(),
@@ -191,6 +208,7 @@ pub(crate) fn type_name(kind: &Kind) -> String {
             _ => "one of".to_owned(),
         },
         Kind::Model(_) => "object".to_owned(),
+        Kind::Union(_) => spelled::variants(kind).unwrap_or_default(),
         Kind::List(kind) => format!("list of {}", type_name(kind)),
         Kind::Map(kind) => format!("map to {}", type_name(kind)),
         _ => "any JSON".to_owned(),
