@@ -62,7 +62,7 @@ fn the_bundled_spec_comes_back_from_its_export() {
 fn documents(folder: &Path) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten() {
-        let path = entry.unwrap().path();
+        let path = entry.expect("a folder that can be listed").path();
         if path.is_dir() {
             found.extend(documents(&path));
         } else if path.extension().is_some_and(|ending| ending == "json" || ending == "yaml") {

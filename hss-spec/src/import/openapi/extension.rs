@@ -58,8 +58,8 @@ pub(super) fn stated_union(choice: Node<'_>) -> Option<Choice<'_>> {
     let node = choice.get(KEY)?.get("union")?;
     let names: Vec<&str> = node.get("variants")?.elements().filter_map(Node::text).collect();
     let schemas: Vec<Node<'_>> = choice.get("oneOf")?.elements().collect();
-    let mut union = Union::default();
-    union.tag = node.get("tag").and_then(Node::text).map(str::to_owned);
+    let tag = node.get("tag").and_then(Node::text).map(str::to_owned);
+    let mut union = Union { tag, ..Union::default() };
     for (value, variant) in node.get("values").into_iter().flat_map(Node::entries) {
         union.values.insert(value.to_owned(), variant.text()?.to_owned());
     }

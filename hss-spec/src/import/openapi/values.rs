@@ -12,10 +12,10 @@ impl<'d> Reader<'d> {
     pub(super) fn values(&mut self, shape: &Shape<'d>) -> Option<Enumeration> {
         let schema = shape.element.as_ref().unwrap_or(&shape.schema);
         let ty = shape.ty.innermost();
-        if ty.is_integer() || *ty == Type::String {
-            if let Some(own) = self.own_values(schema) {
-                return Some(own);
-            }
+        if (ty.is_integer() || *ty == Type::String)
+            && let Some(own) = self.own_values(schema)
+        {
+            return Some(own);
         }
         if let (Some(choice), false) = (schema.choice, schema.listings.is_empty()) {
             return choice_of(choice, &schema.listings, shape.ty.innermost());
