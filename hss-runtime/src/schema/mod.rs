@@ -12,6 +12,7 @@ mod field;
 mod paging;
 mod pattern;
 mod read;
+mod read_body;
 mod read_paging;
 mod read_security;
 mod security;

@@ -1,11 +1,12 @@
 //! The parser of a table's text; [`Tables`] documents the format.
 
 use super::field::Attributes;
+use super::read_body::{FORMS, NO_FORM};
 use super::read_security::{Alternatives, security};
 use super::text::{Read, Row, Tables};
 use super::{
-    Body, BodyForm, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Framing, Kind,
-    Location, Method, Model, Operation, Parameter, Part, Pattern, Response, Style,
+    Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Framing, Kind, Location,
+    Method, Model, Operation, Parameter, Part, Pattern, Response, Style,
 };
 
 /// The table in these lines; `kind` is the first word of the first line.
@@ -81,7 +82,7 @@ impl Words {
         self.raw().and_then(|word| word.parse().ok()).unwrap_or_default()
     }
 
-    fn kind(&mut self) -> Kind {
+    pub(super) fn kind(&mut self) -> Kind {
         let word = self.raw().unwrap_or_default();
         self.kind_of(word)
     }
@@ -274,28 +275,6 @@ const NO_OPERATION: Operation = Operation {
     server: "",
     paging: None,
 };
-
-const NO_FORM: BodyForm = BodyForm { body: Body::None, media_type: "", parts: &[] };
-
-/// The keywords of a body.
-const FORMS: [&str; 5] = ["body", "form", "media", "upload", "urlencoded"];
-
-impl BodyForm {
-    /// Reads a line of a body.
-    fn read(&mut self, keyword: &str, mut line: Words) {
-        match keyword {
-            "body" => self.body = Body::Json(line.kind()),
-            "urlencoded" => self.body = Body::Urlencoded(line.kind()),
-            "upload" => self.body = Body::File,
-            "form" => {
-                if let Kind::Model(model) = line.kind() {
-                    self.body = Body::Multipart(model);
-                }
-            }
-            _ => self.media_type = line.word(),
-        }
-    }
-}
 
 const NO_MODEL: Model = Model { name: "", fields: &[], tag: None };
 
