@@ -64,7 +64,7 @@ impl Export<'_> {
         if parameter.explode != style.explodes_by_default() {
             line.item("explode", Item::Line(parameter.explode.to_string()));
         }
-        line.item("schema", schema);
+        line.flag("allowReserved", parameter.reserved).item("schema", schema);
         line.into_line()
     }
 }
