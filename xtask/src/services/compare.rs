@@ -26,6 +26,8 @@ pub(super) struct Compared {
     same: u64,
     /// Requests whose lists the document joins by commas, while the SDK always repeats the parameter.
     joined: u64,
+    /// Requests with parameters that the document has and the SDK does not; the rest of them is compared.
+    lacked: u64,
     /// Operations that the SDK doesn't have, and calls that it doesn't make.
     without: Vec<String>,
     known: usize,
@@ -80,6 +82,7 @@ impl Compared {
             requests: number("requests"),
             same: number("same"),
             joined: number("joined"),
+            lacked: number("lacked"),
             without: [texts("missing"), texts("broken")].concat(),
             known: known.len(),
             differences,
@@ -112,6 +115,9 @@ impl Compared {
                 "  {} requests join a list by commas, as the document says; the SDK does not",
                 self.joined
             );
+        }
+        if self.lacked > 0 {
+            println!("  {} requests have parameters that the SDK lacks; the rest is compared", self.lacked);
         }
         self.differences.len()
     }
