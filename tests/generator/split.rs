@@ -56,6 +56,44 @@ fn names_that_are_taken_by_files_and_modules_are_no_obstacle() {
 }
 
 #[test]
+fn types_with_names_of_the_runtime_go_before_them() {
+    let source = include_str!("../../hss-runtime/src/lib.rs");
+    let (_, generated) = source.split_once("pub mod generated {").unwrap();
+    let (generated, _) = generated.split_once("pub mod ").unwrap();
+    let words = generated.lines().filter(|line| line.trim_start().starts_with("pub use "));
+    let words = words.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_'));
+    let names: BTreeSet<&str> = words.filter(|word| word.starts_with(char::is_uppercase)).collect();
+    assert!(names.len() > 20 && names.contains("Code"), "{names:?}");
+    let schema = |name: &&str| {
+        (
+            (*name).to_owned(),
+            serde_json::json!({ "type": "object", "properties": {
+        "id": { "type": "integer" }, "state": { "type": "string", "enum": ["on", "off"] } } }),
+        )
+    };
+    let schemas: serde_json::Map<String, serde_json::Value> = names.iter().map(schema).collect();
+    let operation = |name: &str, id: &str| {
+        serde_json::json!({ "operationId": id, "tags": ["things"],
+        "requestBody": { "required": true, "content": { "application/json": { "schema": { "$ref": format!("#/components/schemas/{name}") } } } },
+        "responses": { "200": { "description": "", "content": { "application/json": { "schema": { "type": "array",
+            "items": { "$ref": format!("#/components/schemas/{name}") } } } } } } })
+    };
+    let paths = names.iter().map(|name| {
+        let path = serde_json::json!({
+            "post": operation(name, &format!("Create{name}")), "put": operation(name, &format!("Replace{name}")),
+        });
+        (format!("/{name}"), path)
+    });
+    let paths: serde_json::Map<String, serde_json::Value> = paths.collect();
+    let document = serde_json::json!({ "openapi": "3.0.3", "info": { "title": "Names", "version": "1" }, "paths": paths,
+        "components": { "schemas": schemas } });
+    let files = Generator::new(&spec(&document.to_string()).unwrap()).files().unwrap();
+    if let Err(messages) = check_files("pub ", &[files]) {
+        panic!("{messages}");
+    }
+}
+
+#[test]
 fn a_group_in_files_has_the_items_of_the_group_in_one() {
     let spec = Spec::bundled().unwrap();
     for group in spec.groups.keys() {

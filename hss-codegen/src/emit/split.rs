@@ -19,6 +19,38 @@ use crate::plan::{ModulePlan, OperationPlan, Page};
 /// The name of the file for what several operations need. No operation's file has it.
 const TYPES: &str = "types.rs";
 
+/// Names of the runtime that code uses. A document's type of such a name is imported by name, which goes before the
+/// imports of all names.
+const OF_RUNTIME: [&str; 27] = [
+    "BTreeMap",
+    "BodyChoice",
+    "Call",
+    "Client",
+    "Code",
+    "Download",
+    "Enumeration",
+    "FileContent",
+    "Json",
+    "Known",
+    "KnownValues",
+    "Model",
+    "Nullable",
+    "Open",
+    "Operation",
+    "Paged",
+    "Request",
+    "Slot",
+    "Table",
+    "Tables",
+    "TimedBody",
+    "Timestamp",
+    "Union",
+    "UnknownCode",
+    "UnknownVariant",
+    "Visitor",
+    "VisitorMut",
+];
+
 /// For tables, which the module above lists.
 const TO_ABOVE: &str = "pub(super) ";
 
@@ -41,7 +73,7 @@ pub(crate) fn split(
     module.push_text(format!("{USE}\n"));
     let mut files = Vec::new();
     if !types.models.is_empty() || !types.enums.is_empty() {
-        module.push_text("mod types;\npub use types::*;\n".to_owned());
+        module.push_text(format!("mod types;\n{}", imports(&types, "types")));
         let mut code = inner();
         code.push_text(tables.of_module(TO_ABOVE));
         definitions(&types, &tables, layout, &mut code);
@@ -50,7 +82,8 @@ pub(crate) fn split(
     for part in &operations {
         for one in &part.operations {
             let (name, file) = (module_of(one), file_name(&one.id));
-            module.push_text(format!("#[path = {file:?}]\nmod {name};\npub use {name}::*;\n"));
+            let imports = imports(part, &name.to_string());
+            module.push_text(format!("#[path = {file:?}]\nmod {name};\n{imports}"));
             let mut code = inner();
             let method = operation::method(one, layout);
             code.push_text(format!("impl {handle} {{\n{method}}}\n"));
@@ -76,6 +109,16 @@ pub(crate) fn split(
     }
     files.push(("mod.rs".to_owned(), module));
     files
+}
+
+/// The imports of what is in a file.
+fn imports(part: &ModulePlan, module: &str) -> String {
+    let types = part.models.iter().map(|one| &one.ident).chain(part.enums.iter().map(|one| &one.ident));
+    let mut names: Vec<String> = types.map(ToString::to_string).collect();
+    names.retain(|name| OF_RUNTIME.contains(&name.as_str()));
+    names.sort();
+    let named: String = names.iter().map(|name| format!("pub use {module}::{name};\n")).collect();
+    format!("{named}pub use {module}::*;\n")
 }
 
 /// A file inside the group's module.
