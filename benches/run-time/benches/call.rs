@@ -1,4 +1,4 @@
-//! A whole call on loopback, signed and checked, beside bare reqwest with a token.
+//! A whole call on loopback, checked, with a token and signed, beside bare reqwest with a token.
 
 use std::error::Error;
 
@@ -7,7 +7,7 @@ use hss_client::Client;
 use hss_client::image::{ListImageScanTaskResponse, TaskKind};
 use hss_client::prelude::*;
 use run_time::by_hand::Page;
-use run_time::{PROJECT, client, page, runtime, serve};
+use run_time::{PROJECT, client, client_with_token, page, runtime, serve};
 
 /// The service's own tokens are thousands of characters long; a short one is what the peer is fastest with.
 const TOKEN: &str = "token";
@@ -35,12 +35,15 @@ fn call(criterion: &mut Criterion) {
 fn both(criterion: &mut Criterion, tasks: u32) -> Result<(), Box<dyn Error>> {
     let runtime = runtime()?;
     let endpoint = serve(&page(&runtime, tasks)?)?;
-    let (typed, bare) = (client(&endpoint)?, reqwest::Client::new());
+    let (signing, with_token) = (client(&endpoint)?, client_with_token(&endpoint, TOKEN)?);
+    let bare = reqwest::Client::new();
 
     let mut group = criterion.benchmark_group(format!("call-{tasks}"));
-    group.bench_function("ours", |bencher| {
-        bencher.to_async(&runtime).iter(|| async { ours(&typed, tasks).await.expect("a response") });
-    });
+    for (name, typed) in [("ours", &with_token), ("signed", &signing)] {
+        group.bench_function(name, |bencher| {
+            bencher.to_async(&runtime).iter(|| async { ours(typed, tasks).await.expect("a response") });
+        });
+    }
     group.bench_function("peer", |bencher| {
         bencher
             .to_async(&runtime)

@@ -29,7 +29,19 @@ pub fn page(runtime: &Runtime, tasks: u32) -> Result<Vec<u8>, Box<dyn std::error
 ///
 /// The address is none.
 pub fn client(endpoint: &str) -> Result<Client, hss_client::Error> {
-    let credentials = Credentials::new("AKEXAMPLE", "SKEXAMPLE");
+    with_credentials(endpoint, Credentials::new("AKEXAMPLE", "SKEXAMPLE"))
+}
+
+/// A client that sends a token with its requests to this address.
+///
+/// # Errors
+///
+/// The address is none.
+pub fn client_with_token(endpoint: &str, token: &str) -> Result<Client, hss_client::Error> {
+    with_credentials(endpoint, Credentials::token(token))
+}
+
+fn with_credentials(endpoint: &str, credentials: Credentials) -> Result<Client, hss_client::Error> {
     Client::builder().endpoint(endpoint).credentials(credentials).project_id(PROJECT).build()
 }
 

@@ -97,16 +97,25 @@ impl ReqwestTransport {
         if announced > limit as u64 {
             return Err(too_large(limit));
         }
-        // `Content-Length` may be larger than the body, so only a little memory is reserved for it.
-        let mut body = BytesMut::with_capacity((announced as usize).min(64 * 1024));
+        // The first chunk is kept as it is, and copied only if there is a second one.
+        let (mut first, mut joined) = (Bytes::new(), BytesMut::new());
         while let Some(chunk) = poll_fn(|context| chunks.as_mut().poll_next(context)).await {
             let chunk = chunk?;
-            if chunk.len() > limit - body.len() {
+            if chunk.len() > limit - first.len().max(joined.len()) {
                 return Err(too_large(limit));
             }
-            body.extend_from_slice(&chunk);
+            if first.is_empty() {
+                first = chunk;
+                continue;
+            }
+            if joined.is_empty() {
+                // `Content-Length` may be larger than the body, so only a little memory is reserved for it.
+                joined.reserve((announced as usize).min(64 * 1024));
+                joined.extend_from_slice(&first);
+            }
+            joined.extend_from_slice(&chunk);
         }
-        Ok(body.freeze())
+        Ok(if joined.is_empty() { first } else { joined.freeze() })
     }
 }
 
