@@ -55,6 +55,8 @@ pub(super) struct Documents {
     pub(super) notes: Vec<Problem>,
     /// One of them describes a whole API: an operation that it lacks is gone.
     pub(super) is_whole: bool,
+    /// A document of the API is not among them, so an operation that they lack may be in that one.
+    pub(super) is_one_unread: bool,
     /// The service, as the first of those documents describes it.
     pub(super) service: Service,
     /// Parts of the service that a spec cannot hold.

@@ -144,8 +144,13 @@ impl Sync {
         collected.refuse_failures().map_err(unwritten)?;
         update.tell(&collected.figures())?;
         let missing = collected.missing.iter().map(String::as_str).collect();
-        let gone = gone::gone(&plan, collected.index.as_ref(), &missing, &cache).map_err(unwritten)?;
-        apply(update, folder, base, &mut collected, &gone, outcome)?;
+        let gone = gone::gone(&plan, collected.index.as_ref(), &missing, &cache).map_err(unwritten);
+        let applied = gone.and_then(|gone| apply(update, folder, base, &mut collected, &gone, outcome));
+        if applied.is_err() && client.is_some() && collected.failed == 0 {
+            // All documents are there; the next run asks whether they are still the same.
+            cache.end().map_err(Stop::new)?;
+        }
+        applied?;
         outcome.unreadable = std::mem::take(&mut collected.unreadable);
         if client.is_some() && collected.failed == 0 {
             let keys: BTreeSet<&str> = wanted.iter().map(String::as_str).collect();
@@ -231,7 +236,7 @@ impl Collected {
                     self.read.insert(key, *documents);
                 }
                 Fetched::Read(Content::Index(ids), _) => self.index = Some(ids),
-                Fetched::Missing if key == INDEX => {
+                Fetched::Missing if key == INDEX || is_whole_api(&key) => {
                     self.unreadable.push((key, "the site does not have it".to_owned()));
                 }
                 Fetched::Missing => self.missing.push(key),
@@ -288,11 +293,13 @@ fn apply(
         outcome.unreadable.clone_from(&collected.unreadable);
         let mut documents = Documents::default();
         collected.read.values().cloned().for_each(|one| documents.append(one));
+        documents.is_one_unread = collected.unreadable.iter().any(|(key, _)| is_whole_api(key));
         let base = match base.take() {
             Some(base) => base,
             None => Base::read(folder)?,
         };
         let spec = base.spec.clone();
+        gone::refuse_another_api(&spec, &documents).map_err(unwritten)?;
         let stop = match update.apply(folder, base, documents, gone.clone(), outcome) {
             Ok(()) => return Ok(()),
             Err(stop) => stop,
@@ -327,6 +334,11 @@ fn blamed(spec: &Spec, read: &Read, problems: &Problems) -> BTreeMap<String, Str
         }
     }
     blamed
+}
+
+/// Returns true if the document of this key describes a whole API.
+fn is_whole_api(key: &str) -> bool {
+    key.split_once('/').is_some_and(|(folder, _)| folder == OPENAPI)
 }
 
 /// The first problem, and how many there are.

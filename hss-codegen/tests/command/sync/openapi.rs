@@ -1,6 +1,6 @@
 //! An OpenAPI document as a source.
 
-use hss_site::Site;
+use hss_site::{Fault, Site};
 
 use crate::Folder;
 
@@ -30,6 +30,60 @@ fn a_document_is_fetched_compared_and_pruned() {
     let run = folder.run(&[&spec[..], &["sync", "--prune"]].concat()).ended_with(10);
     assert!(run.printed.contains("kites/ListKites: changed\nkites/FlyKites: removed\n"), "{}", run.printed);
     assert!(folder.names().contains(&"target/sync/openapi/1.yaml".to_owned()), "{:?}", folder.names());
+}
+
+#[test]
+fn the_operations_of_a_document_that_is_unread_are_not_gone() {
+    let (site, folder) = (Site::new(), Folder::new());
+    site.put("/a.yaml", &document(&[("list", 5)]));
+    site.put("/b.yaml", &document(&[("fly", 5)]));
+    let spec = ["--spec", "spec"];
+    let sources = ["sources", "--openapi", &site.url("/a.yaml"), "--openapi", &site.url("/b.yaml")];
+    folder.run(&[&spec[..], &sources].concat()).ended_with(0);
+    let sync = || folder.run(&[&spec[..], &["sync", "--prune", "--retries", "0"]].concat());
+    sync().ended_with(10);
+    let before = folder.files()["spec/kites/FlyKites.json"].clone();
+    for fault in
+        [Fault::Status(404), Fault::Status(410), Fault::Status(403), Fault::Text("openapi: 3.0".to_owned())]
+    {
+        site.fault("/b.yaml", fault.clone(), usize::MAX);
+        site.put("/a.yaml", &document(&[("list", 7)]));
+        let run = sync();
+        assert!(!run.printed.contains("FlyKites"), "{fault:?}: {}", run.printed);
+        assert_eq!(folder.files()["spec/kites/FlyKites.json"], before, "{fault:?}");
+        assert!(
+            format!("{}{}", run.printed, run.said).contains("openapi/2") || run.code == 1,
+            "{fault:?}: {}",
+            run.printed
+        );
+        site.heal();
+    }
+    site.put("/b.yaml", &document(&[("fold", 5)]));
+    let run = sync().ended_with(10);
+    assert!(run.printed.contains("kites/FlyKites: removed\n"), "{}", run.printed);
+}
+
+#[test]
+fn a_document_of_another_api_removes_nothing() {
+    let (site, folder) = (Site::new(), Folder::new());
+    let names: Vec<String> = ('a'..='l').map(|letter| format!("list{letter}")).collect();
+    let many: Vec<(&str, u32)> = names.iter().map(|name| (name.as_str(), 5)).collect();
+    site.put("/openapi.yaml", &document(&many));
+    let spec = ["--spec", "spec"];
+    folder.run(&[&spec[..], &["sources", "--openapi", &site.url("/openapi.yaml")]].concat()).ended_with(0);
+    let sync = || folder.run(&[&spec[..], &["sync", "--prune"]].concat());
+    sync().ended_with(10);
+    let ours =
+        || folder.files().into_iter().filter(|(name, _)| name.starts_with("spec/")).collect::<Vec<_>>();
+    let before = ours();
+    site.put("/openapi.yaml", &document(&many[..5]));
+    let run = sync().ended_with(1);
+    assert!(run.said.starts_with("the site no longer has 7 of 12 operations; "), "{}", run.said);
+    assert!(run.said.ends_with("nothing is written\n"), "{}", run.said);
+    assert_eq!(ours(), before);
+    site.put("/openapi.yaml", &document(&many[..6]));
+    let run = sync().ended_with(10);
+    assert!(run.printed.contains("0 new, 0 changed, 6 unchanged, 0 gone, 6 removed"), "{}", run.printed);
 }
 
 #[test]
