@@ -11,10 +11,10 @@ use crate::manifest::PUBLISHED;
 use crate::package::Copy;
 use crate::{Error, manifest};
 
-/// Packs each package, and says what would be published.
+/// Packs all packages in order, as for publishing, and says what would be published.
 ///
 /// A package can be packed only if those are there that it depends on. Until they are published, cargo takes them from
-/// the ones that are packed in the same command, so each is packed together with those before it.
+/// the ones that are packed in the same command.
 ///
 /// # Errors
 ///
@@ -22,11 +22,11 @@ use crate::{Error, manifest};
 pub(super) fn dry_run(shell: &Shell, root: &Path) -> Result<(), Error> {
     let version = manifest::version(root)?;
     let copy = Copy::make(shell, root)?;
+    let packages = PUBLISHED.iter().flat_map(|package| ["--package", package]);
+    // `cargo xtask ci` builds the packages from what is packed.
+    let publish = cmd!(shell, "cargo publish --dry-run --no-verify --locked --allow-dirty --quiet");
+    publish.arg("--manifest-path").arg(copy.manifest()).args(packages).quiet().run()?;
     for (index, package) in PUBLISHED.iter().enumerate() {
-        let packages = PUBLISHED[..=index].iter().flat_map(|package| ["--package", package]);
-        // `cargo xtask ci` builds the packages from what is packed.
-        let publish = cmd!(shell, "cargo publish --dry-run --no-verify --locked --allow-dirty --quiet");
-        publish.arg("--manifest-path").arg(copy.manifest()).args(packages).quiet().run()?;
         eprintln!("{}. {package} {version}: packed", index + 1);
     }
     // Where they can be looked at.
@@ -61,7 +61,8 @@ pub(super) fn execute(shell: &Shell, root: &Path) -> Result<(), Error> {
             "published already"
         } else {
             // cargo waits until the next one can depend on it.
-            let publish = cmd!(shell, "cargo publish --locked --manifest-path {manifest} --package {package}");
+            let publish =
+                cmd!(shell, "cargo publish --locked --manifest-path {manifest} --package {package}");
             publish.run()?;
             "published"
         };
