@@ -1,6 +1,7 @@
 //! `hss-codegen sync`
 
 mod gone;
+mod neighbours;
 mod network;
 mod plan;
 mod sources;
@@ -24,6 +25,7 @@ use super::{Stop, output};
 use crate::fetch::{Cache, Fetched, Site, Wanted};
 use plan::{INDEX, OPENAPI, PAGES, Plan};
 
+pub(super) use neighbours::Neighbours;
 pub(super) use network::Network;
 pub(super) use sources::SetSources;
 pub(super) use url::read_address;
@@ -153,7 +155,9 @@ impl Sync {
         applied?;
         outcome.unreadable = std::mem::take(&mut collected.unreadable);
         if client.is_some() && collected.failed == 0 {
-            let keys: BTreeSet<&str> = wanted.iter().map(String::as_str).collect();
+            let beside = cache.keys();
+            let beside = beside.iter().filter(|key| plan::is_beside(key, &wanted));
+            let keys: BTreeSet<&str> = wanted.iter().chain(beside).map(String::as_str).collect();
             cache.finish(&keys, &collected.index.take().unwrap_or_default()).map_err(Stop::new)?;
         }
         let is_another = outcome.operations.iter().any(|(_, state)| *state != "unchanged");
@@ -169,7 +173,7 @@ impl Sync {
     /// Fetches and reads everything; also the keys of all documents.
     fn collect(&self, plan: &Plan<'_>, site: &Site<'_>) -> Result<(Collected, Vec<String>), Stop> {
         let mut collected = Collected::default();
-        let read = |wanted: &Wanted, name: &str, text: &[u8]| self.read(plan, wanted, name, text);
+        let read = |wanted: &Wanted, name: &str, text: &[u8]| self.read(plan, site, wanted, name, text);
         let index = match plan.index()? {
             None if self.from.is_some() && site.cache.keys().iter().any(|key| key == INDEX) => {
                 Some(Wanted { key: INDEX.to_owned(), addresses: Vec::new(), ending: "md" })
@@ -198,7 +202,14 @@ impl Sync {
         Ok((collected, wanted))
     }
 
-    fn read(&self, plan: &Plan<'_>, wanted: &Wanted, name: &str, text: &[u8]) -> Result<Content, String> {
+    fn read(
+        &self,
+        plan: &Plan<'_>,
+        site: &Site<'_>,
+        wanted: &Wanted,
+        name: &str,
+        text: &[u8],
+    ) -> Result<Content, String> {
         let source = Source::of_site(name, text);
         if wanted.key == INDEX {
             let text = source.text().map_err(|problems| problems.to_string())?;
@@ -209,7 +220,12 @@ impl Sync {
         }
         let reading = Reading { form: FormChoice::Auto, vendor_descriptions: self.vendor_descriptions };
         let mut documents = Documents::default();
-        documents.add(&source, reading, None).map_err(|problems| reason(&problems))?;
+        let beside = Neighbours::new(|path| site.referred(&plan::beside(wanted, path)?));
+        let added = documents.add_with_files(&source, reading, None, &|path| beside.read(path));
+        if let Some(failure) = beside.failure() {
+            return Err(failure);
+        }
+        added.map_err(|problems| reason(&problems))?;
         let expected = wanted.key.split_once('/').filter(|(folder, _)| *folder != OPENAPI);
         if let Some((folder, id)) = expected {
             let drafts = if folder == PAGES { &documents.drafts } else { &documents.explorer };

@@ -86,6 +86,95 @@ fn a_document_of_another_api_removes_nothing() {
     assert!(run.printed.contains("0 new, 0 changed, 6 unchanged, 0 gone, 6 removed"), "{}", run.printed);
 }
 
+/// A document whose schemas are in files that refer to each other, in a circle.
+fn divided(site: &Site, limit: u32) {
+    let schema = format!("{{ type: integer, maximum: {limit} }}");
+    let parameters = "[{ $ref: 'parts/limit.yaml' }, { $ref: '../above.yaml' }, { $ref: '/root.yaml' }]";
+    site.put(
+        "/v1/openapi.yaml",
+        &format!(
+            "openapi: 3.0.3\ninfo: {{ title: Kites, version: '1' }}\npaths:\n  /kites: {{ get: {{ operationId: listKites, \
+             parameters: [{{ $ref: 'parts/limit.yaml' }}], responses: {{ '200': {{ description: ok, content: {{ \
+             application/json: {{ schema: {{ $ref: './parts/kite.json' }} }} }} }} }} }} }}\n  /far: {{ get: {{ operationId: \
+             listFar, parameters: {parameters}, responses: {{ '204': {{ description: ok }} }} }} }}\n"
+        ),
+    );
+    site.put(
+        "/v1/parts/limit.yaml",
+        "name: limit\nin: query\nschema: { $ref: '../parts/number.yaml#/n%20umber' }\n",
+    );
+    site.put("/v1/parts/number.yaml", &format!("n umber: {schema}\n"));
+    site.put(
+        "/v1/parts/kite.json",
+        r#"{ "type": "object", "properties": { "tail": { "$ref": "kite.json" }, "length": { "type": "integer" } } }"#,
+    );
+}
+
+#[test]
+fn files_beside_a_document_are_fetched_once_and_with_conditions() {
+    let (site, folder) = (Site::new(), Folder::new());
+    divided(&site, 5);
+    let spec = ["--spec", "spec"];
+    folder.run(&[&spec[..], &["sources", "--openapi", &site.url("/v1/openapi.yaml")]].concat()).ended_with(0);
+    let sync = |options: &[&str]| folder.run(&[&spec[..], &["sync", "--retries", "0"], options].concat());
+    let run = sync(&[]).ended_with(10);
+    assert!(run.printed.contains("refers to a file outside of the document's folder"), "{}", run.printed);
+    let paths = |site: &Site| {
+        let mut paths: Vec<_> =
+            site.received().into_iter().map(|received| (received.path, received.status)).collect();
+        paths.sort();
+        paths
+    };
+    let all = |status| {
+        ["/v1/openapi.yaml", "/v1/parts/kite.json", "/v1/parts/limit.yaml", "/v1/parts/number.yaml"]
+            .map(|path| (path.to_owned(), status))
+    };
+    assert_eq!(paths(&site), all(200));
+    let operation = || folder.files()["spec/kites/ListKites.json"].clone();
+    assert!(operation().contains('5'), "{}", operation());
+    sync(&[]).ended_with(0);
+    assert_eq!(paths(&site), all(304));
+
+    site.put("/v1/parts/number.yaml", "n umber: { type: integer, maximum: 9 }\n");
+    let run = sync(&[]).ended_with(10);
+    assert!(run.printed.contains("kites/ListKites: changed\n"), "{}", run.printed);
+
+    let before = folder.files()["spec/kites/ListKites.json"].clone();
+    let login = Fault::Text("<html><title>Log in</title></html>".to_owned());
+    for fault in [Fault::Status(500), Fault::Status(404), login, Fault::Cut] {
+        site.fault("/v1/parts/number.yaml", fault.clone(), usize::MAX);
+        let run = sync(&["--prune"]).ended_with(0);
+        let message = "openapi/1: unreadable: it refers to `parts/number.yaml`, which could not be fetched: ";
+        assert!(run.printed.contains(message), "{fault:?}: {}", run.printed);
+        assert_eq!(operation(), before, "{fault:?}");
+        site.heal();
+        sync(&[]).ended_with(0);
+    }
+    folder.write("again/service.json", &folder.files()["spec/service.json"].clone());
+    site.received();
+    folder.run(&["--spec", "again", "sync", "--from", "target/sync"]).ended_with(10);
+    assert_eq!(folder.files()["again/kites/ListKites.json"], operation());
+    assert_eq!(site.count(), 0);
+}
+
+#[test]
+fn import_of_an_address_reads_the_files_beside_it() {
+    let (site, folder) = (Site::new(), Folder::new());
+    divided(&site, 5);
+    let address = site.url("/v1/openapi.yaml");
+    let import = || folder.run(&["--spec", "spec", "import", "--retries", "0", &address]);
+    site.fault("/v1/parts/number.yaml", Fault::Status(503), 1);
+    let run = import().ended_with(1);
+    let message = "it refers to `parts/number.yaml`, which could not be fetched: 503 Service Unavailable";
+    assert!(run.said.contains(message) && run.said.contains("nothing is written"), "{}", run.said);
+    assert!(folder.names().is_empty());
+    import().ended_with(0);
+    assert!(folder.files()["spec/kites/ListKites.json"].contains("limit"));
+    site.remove("/v1/parts/kite.json");
+    let run = import().ended_with(0);
+    assert!(run.printed.contains("the site does not have it"), "{}", run.printed);
+}
+
 #[test]
 fn import_reads_addresses() {
     let (site, folder) = (Site::new(), Folder::new());
