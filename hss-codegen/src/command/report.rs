@@ -60,7 +60,7 @@ pub(super) fn markdown(outcome: &Outcome, old: &Spec, new: &Spec) -> String {
     text
 }
 
-/// What is gone, unreadable and unread, and the notes in figures.
+/// Operations that are gone, documents and constraints that are not read, and the notes in figures.
 fn notes(outcome: &Outcome) -> String {
     let mut text = String::new();
     let gone = outcome.operations.iter().filter(|(_, state)| *state == "gone");

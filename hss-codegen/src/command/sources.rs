@@ -22,7 +22,7 @@ pub(super) struct Source {
     bytes: Vec<u8>,
 }
 
-/// Where the files are that a document refers to.
+/// The place of the files that a document refers to.
 enum Neighbours {
     None,
     /// In the document's folder.
