@@ -1,5 +1,8 @@
 //! Cost of compiling the client with every group, beside the peer's. Only the crate itself counts: its
-//! dependencies, the macro and the runtime among them, are built before.
+//! dependencies, the runtime among them, are built before.
+//!
+//! The client is the published one, whose source is generated as the peer's is. `cargo check` also has a row for the
+//! repository's, whose source is calls of the macro.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -20,23 +23,34 @@ struct Subject {
     log: PathBuf,
 }
 
+/// Every group.
+const ALL: &[&str] = &["--no-default-features", "--features", "full,rustls"];
+
 impl Subject {
-    fn client(place: &Place, features: &'static [&'static str]) -> Subject {
+    /// The published client.
+    fn client(place: &Place, features: &'static [&'static str]) -> Result<Subject, Stop> {
+        Ok(Subject {
+            name: "hss-client",
+            folder: place.published()?,
+            target: place.scratch.join("client-target"),
+            features,
+            log: place.log(),
+        })
+    }
+
+    /// The client as it is in the repository.
+    fn client_by_macro(place: &Place) -> Subject {
         Subject {
             name: "hss-client",
             folder: place.root.clone(),
-            target: place.scratch.join("client-target"),
-            features,
+            target: place.scratch.join("macro-target"),
+            features: ALL,
             log: place.log(),
         }
     }
 
-    fn runtime(place: &Place) -> Subject {
-        Subject { name: "hss-runtime", ..Subject::client(place, &[]) }
-    }
-
-    fn full_client(place: &Place) -> Subject {
-        Subject::client(place, &["--no-default-features", "--features", "full,rustls"])
+    fn runtime(place: &Place) -> Result<Subject, Stop> {
+        Ok(Subject { name: "hss-runtime", ..Subject::client(place, &[])? })
     }
 
     fn peer(place: &Place) -> Result<Subject, Stop> {
@@ -73,7 +87,7 @@ impl Subject {
 
 /// Both crates under one command of cargo.
 fn both(place: &Place, runs: usize, command: &[&str]) -> Result<[Cost; 2], Stop> {
-    let (ours, peer) = (Subject::full_client(place), Subject::peer(place)?);
+    let (ours, peer) = (Subject::client(place, ALL)?, Subject::peer(place)?);
     ours.prepare(command)?;
     peer.prepare(command)?;
     fastest(runs, [&mut || ours.compile(command), &mut || peer.compile(command)])
@@ -87,7 +101,18 @@ fn rows(what: &str, costs: [Cost; 2], time: f64, memory: Promise) -> Vec<Row> {
 
 /// `cargo check`
 pub(crate) fn check(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
-    Ok(rows("`cargo check`, all operations", both(place, runs, &["check"])?, 10.0, Promise::None))
+    let costs = both(place, runs, &["check"])?;
+    let mut rows = rows("`cargo check`, all operations", costs, 10.0, Promise::None);
+    let by_macro = Subject::client_by_macro(place);
+    by_macro.prepare(&["check"])?;
+    let [cost] = fastest(runs, [&mut || by_macro.compile(&["check"])])?;
+    rows.push(Row::against(
+        "`cargo check`, all operations by the macro, beside the peer",
+        Amount::Time(cost.wall),
+        Amount::Time(costs[1].wall),
+        Promise::None,
+    ));
+    Ok(rows)
 }
 
 /// `cargo build`
@@ -109,7 +134,7 @@ pub(crate) fn release(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
 
 /// `cargo check` of the client as it comes
 pub(crate) fn image(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
-    let client = Subject::client(place, &[]);
+    let client = Subject::client(place, &[])?;
     client.prepare(&["check"])?;
     let [cost] = fastest(runs, [&mut || client.compile(&["check"])])?;
     let most = Promise::AtMost(Amount::Time(Duration::from_millis(1500)));
@@ -118,7 +143,7 @@ pub(crate) fn image(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
 
 /// The runtime, which is compiled once for all clients, and not with the rows above
 pub(crate) fn runtime(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
-    let subject = Subject::runtime(place);
+    let subject = Subject::runtime(place)?;
     let row = |command: &[&str]| -> Result<Row, Stop> {
         subject.prepare(command)?;
         let [cost] = fastest(runs, [&mut || subject.compile(command)])?;

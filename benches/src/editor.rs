@@ -10,7 +10,7 @@ use crate::place::Place;
 use crate::table::{Amount, Promise, Row};
 use crate::{Stop, peer};
 
-/// The bundled API three times: as source, by the macro, and the peer's.
+/// The bundled API three times: as source, which is the published form, by the macro, and the peer's.
 pub(crate) fn rows(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
     let folders = [source(place)?, by_macro(place)?, peer::crate_folder(place)?];
     let mut least = [Duration::MAX; 3];

@@ -3,8 +3,10 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::Stop;
+use crate::measure::cost;
 
 /// The folders and files of a run.
 pub(crate) struct Place {
@@ -33,6 +35,16 @@ impl Place {
             return Ok(&self.document);
         }
         Err(format!("{}: no such document; name it with --document", self.document.display()).into())
+    }
+
+    /// The repository in the form in which its packages are published, made anew: the client's source is generated.
+    pub(crate) fn published(&self) -> Result<PathBuf, Stop> {
+        eprintln!("makes the published form");
+        let mut xtask = Command::new("cargo");
+        xtask.args(["run", "--quiet", "--locked", "-p", "xtask", "--", "package"]).current_dir(&self.root);
+        xtask.env("CARGO_TARGET_DIR", self.scratch.join("programs"));
+        cost(&mut xtask, &self.log())?;
+        Ok(self.root.join("target/published"))
     }
 
     /// The file for a command's output.

@@ -61,6 +61,11 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
         Ok(cargo.args(["--target-dir", "target", "--package", "run-time", "--all-targets"]).run()?)
     })?;
     times.step("packages", || packed(shell, root))?;
+    times.step("workflows", || {
+        // Of the whole workspace, since the programs of the test suite are built already.
+        let cargo = cmd!(shell, "cargo test --locked --quiet --workspace --test workflows");
+        Ok(cargo.args(["--", "--ignored"]).run()?)
+    })?;
     times.print();
     Ok(())
 }

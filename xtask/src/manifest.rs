@@ -9,13 +9,16 @@ use crate::Error;
 pub(crate) const PUBLISHED: [&str; 7] =
     ["hss-spec", "hss-codegen", "hss-codegen-macros", "hss-runtime", "hss-client", "hss-mock", "hss-cli"];
 
+/// The folder of the spec.
+pub(crate) const SPEC: &str = "hss-spec/spec";
+
 /// The groups of operations: the folders of the spec.
 ///
 /// # Errors
 ///
 /// The folder of the spec cannot be read.
 pub(crate) fn groups(root: &Path) -> Result<Vec<String>, Error> {
-    let folder = root.join("hss-spec/spec");
+    let folder = root.join(SPEC);
     let mut groups = Vec::new();
     for entry in fs::read_dir(&folder).map_err(Error::file(&folder))? {
         let entry = entry.map_err(Error::file(&folder))?;

@@ -4,15 +4,14 @@
 //! The repository keeps the macro. The copy is made anew each time and is never committed, so that the two cannot differ.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use hss_codegen::Generator;
-use hss_spec::model::Spec;
-use hss_spec::names;
+use hss_spec::{names, read_folder};
 use xshell::{Shell, cmd};
 
-use crate::manifest::PUBLISHED;
+use crate::manifest::{PUBLISHED, SPEC};
 use crate::{Error, snapshots};
 
 /// The folder of the copy, relative to the repository. It has all of it, so that the packages are packed together.
@@ -44,50 +43,98 @@ pub struct Options {
 ///
 /// A file of the crate is not as this task knows it, or cannot be read or written.
 pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
-    let folder = root.join(FOLDER);
-    if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(Error::file(&folder))?;
-    }
-    let staged = folder.join(CRATE);
-    for name in cmd!(shell, "git ls-files").quiet().read()?.lines() {
-        copy(&root.join(name), &folder.join(name))?;
-    }
-    let manifest = staged.join("Cargo.toml");
-    edit(&manifest, &manifest, |text| once(text, MACROS, ""))?;
-    let groups = staged.join(format!("{GROUPS}.rs"));
-    edit(&groups, &groups, without_macros)?;
-    let folder = staged.join(GROUPS);
-    let write = |module: &str, generator: &Generator<'_>| -> Result<(), Error> {
-        let files = generator.files().map_err(|problems| unexpected(&groups, &problems.to_string()))?;
-        for (name, text) in files {
-            write_file(&folder.join(module).join(name), &text)?;
-        }
-        Ok(())
-    };
-    let spec = Spec::bundled().map_err(|problems| unexpected(root, &problems.to_string()))?;
-    write("service", &Generator::new(&spec).service())?;
-    write("shared", &Generator::new(&spec).shared())?;
-    for (name, names) in names::groups(spec.groups.keys()) {
-        write(&names.module.text, &Generator::new(&spec).group(name))?;
-    }
-    println!("{}", staged.display());
-    let manifest = root.join(FOLDER).join("Cargo.toml");
-    // One dependency less is a line less in the lock file.
-    cmd!(shell, "cargo metadata --format-version 1 --offline --manifest-path {manifest}")
-        .quiet()
-        .ignore_stdout()
-        .run()?;
+    let copy = Copy::make(shell, root)?;
+    println!("{}", copy.folder.join(CRATE).display());
     if options.check {
+        let manifest = copy.manifest();
         let cargo = cmd!(shell, "cargo check --quiet --locked --manifest-path {manifest} --package {CRATE}");
         cargo.args(["--features", "full", "--target-dir", "target"]).run()?;
-        snapshots::check_copy(shell, root, &root.join(FOLDER), CRATE)?;
+        snapshots::check_copy(shell, root, &copy.folder, CRATE)?;
     }
     if options.pack {
-        let packages = PUBLISHED.iter().flat_map(|package| ["--package", package]);
-        let cargo = cmd!(shell, "cargo package --no-verify --locked --allow-dirty --quiet {packages...}");
-        cargo.args(["--target-dir", FOLDER]).arg("--manifest-path").arg(&manifest).run()?;
+        copy.pack(shell)?;
     }
     Ok(())
+}
+
+/// A copy of the repository whose client has generated source.
+pub(crate) struct Copy {
+    folder: PathBuf,
+}
+
+impl Copy {
+    /// Makes it anew, from the files of the repository that git does not ignore.
+    ///
+    /// # Errors
+    ///
+    /// A file of the crate is not as this task knows it, or cannot be read or written.
+    pub(crate) fn make(shell: &Shell, root: &Path) -> Result<Self, Error> {
+        let folder = root.join(FOLDER);
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(Error::file(&folder))?;
+        }
+        // Without `-z`, git writes other characters than those of ASCII as escapes.
+        let files = cmd!(shell, "git ls-files -z --cached --others --exclude-standard").quiet().read()?;
+        // git also lists those that are deleted, and not committed as such.
+        for name in files.split_terminator('\0').filter(|name| root.join(name).is_file()) {
+            copy(&root.join(name), &folder.join(name))?;
+        }
+        let made = Self { folder };
+        made.generate(&root.join(SPEC))?;
+        let manifest = made.manifest();
+        // One dependency less is a line less in the lock file.
+        cmd!(shell, "cargo metadata --format-version 1 --offline --manifest-path {manifest}")
+            .quiet()
+            .ignore_stdout()
+            .run()?;
+        Ok(made)
+    }
+
+    /// The manifest of all packages.
+    pub(crate) fn manifest(&self) -> PathBuf {
+        self.folder.join("Cargo.toml")
+    }
+
+    /// The folder of the packages.
+    pub(crate) fn packages(&self) -> PathBuf {
+        self.folder.join("package")
+    }
+
+    /// Packs all packages, into their folder.
+    ///
+    /// # Errors
+    ///
+    /// A package cannot be packed.
+    pub(crate) fn pack(&self, shell: &Shell) -> Result<(), Error> {
+        let (manifest, folder) = (self.manifest(), &self.folder);
+        let packages = PUBLISHED.iter().flat_map(|package| ["--package", package]);
+        let cargo = cmd!(shell, "cargo package --no-verify --locked --allow-dirty --quiet {packages...}");
+        cargo.arg("--target-dir").arg(folder).arg("--manifest-path").arg(manifest).quiet().run()?;
+        Ok(())
+    }
+
+    /// Writes the client's source in place of the macro calls.
+    fn generate(&self, spec: &Path) -> Result<(), Error> {
+        let staged = self.folder.join(CRATE);
+        edit(&staged.join("Cargo.toml"), |text| once(text, MACROS, ""))?;
+        let groups = staged.join(format!("{GROUPS}.rs"));
+        edit(&groups, without_macros)?;
+        let folder = staged.join(GROUPS);
+        let write = |module: &str, generator: &Generator<'_>| -> Result<(), Error> {
+            let files = generator.files().map_err(|problems| unexpected(&groups, &problems.to_string()))?;
+            for (name, text) in files {
+                write_file(&folder.join(module).join(name), &text)?;
+            }
+            Ok(())
+        };
+        let spec = read_folder(spec).map_err(|error| unexpected(spec, &error.to_string()))?;
+        write("service", &Generator::new(&spec).service())?;
+        write("shared", &Generator::new(&spec).shared())?;
+        for (name, names) in names::groups(spec.groups.keys()) {
+            write(&names.module.text, &Generator::new(&spec).group(name))?;
+        }
+        Ok(())
+    }
 }
 
 /// The module of the groups with files in place of the macro calls.
@@ -109,11 +156,11 @@ fn once(text: &str, from: &str, to: &str) -> Option<String> {
     (text.matches(from).count() == 1).then(|| text.replacen(from, to, 1))
 }
 
-fn edit(from: &Path, to: &Path, change: impl FnOnce(&str) -> Option<String>) -> Result<(), Error> {
-    let text = fs::read_to_string(from).map_err(Error::file(from))?;
+fn edit(path: &Path, change: impl FnOnce(&str) -> Option<String>) -> Result<(), Error> {
+    let text = fs::read_to_string(path).map_err(Error::file(path))?;
     let changed = change(&text)
-        .ok_or_else(|| unexpected(from, "not in the form that `cargo xtask package` changes"))?;
-    write_file(to, &changed)
+        .ok_or_else(|| unexpected(path, "not in the form that `cargo xtask package` changes"))?;
+    write_file(path, &changed)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), Error> {

@@ -55,6 +55,8 @@ pub(super) struct Documents {
     pub(super) notes: Vec<Problem>,
     /// One of them describes a whole API: an operation that it lacks is gone.
     pub(super) is_whole: bool,
+    /// A document of the API is not among them, so an operation that they lack may be in that one.
+    pub(super) is_one_unread: bool,
     /// The service, as the first of those documents describes it.
     pub(super) service: Service,
     /// Parts of the service that a spec cannot hold.
@@ -138,6 +140,20 @@ impl Documents {
         reading: Reading,
         operation: Option<&str>,
     ) -> Result<(), Problems> {
+        self.add_with_files(source, reading, operation, &|path| source.neighbour(path))?;
+        source
+            .failure()
+            .map_or(Ok(()), |failure| Err(Problem::error(&Place::file(source.name.as_str()), failure).into()))
+    }
+
+    /// Adds a document, and the files that it refers to, by their paths from its folder.
+    pub(super) fn add_with_files(
+        &mut self,
+        source: &Source,
+        reading: Reading,
+        operation: Option<&str>,
+        read_file: &dyn Fn(&str) -> Result<String, String>,
+    ) -> Result<(), Problems> {
         self.name.get_or_insert_with(|| source.name.clone());
         let document = Document { name: &source.name, text: source.text()? };
         let keep_descriptions = reading.vendor_descriptions == VendorDescriptions::Keep;
@@ -151,8 +167,7 @@ impl Documents {
                 PageForm::detect(document.text).ok_or_else(|| no_page(&document))?
             }
             FormChoice::Auto | FormChoice::Openapi => {
-                let api =
-                    read_openapi_with_files(&document, keep_descriptions, &|path| source.neighbour(path))?;
+                let api = read_openapi_with_files(&document, keep_descriptions, read_file)?;
                 if !self.is_whole {
                     self.notes_on_service = api.introduce(&mut self.service);
                 }

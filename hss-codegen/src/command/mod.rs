@@ -10,6 +10,7 @@ mod generated;
 mod import;
 mod index;
 mod output;
+mod public_items;
 mod remove;
 mod replacement;
 mod report;

@@ -18,9 +18,18 @@ const ENDINGS: [&str; 8] = ["htm", "html", "json", "markdown", "md", "txt", "yam
 pub(super) struct Source {
     /// Its name in messages.
     pub(super) name: String,
-    /// The folder of a file, where those are that it refers to.
-    pub(super) folder: Option<PathBuf>,
+    neighbours: Neighbours,
     bytes: Vec<u8>,
+}
+
+/// The place of the files that a document refers to.
+enum Neighbours {
+    None,
+    /// In the document's folder.
+    Folder(PathBuf),
+    /// On its site, in the folder of its address.
+    #[cfg(feature = "sync")]
+    Site(super::sync::Neighbours<'static>),
 }
 
 impl Source {
@@ -53,30 +62,42 @@ impl Source {
     /// A document of a site.
     #[cfg(feature = "sync")]
     pub(super) fn of_site(name: &str, text: &[u8]) -> Self {
-        Self { name: name.to_owned(), folder: None, bytes: text.to_owned() }
+        Self { name: name.to_owned(), neighbours: Neighbours::None, bytes: text.to_owned() }
+    }
+
+    /// The same document with the files beside it.
+    #[cfg(feature = "sync")]
+    pub(super) fn beside(self, neighbours: super::sync::Neighbours<'static>) -> Self {
+        Self { neighbours: Neighbours::Site(neighbours), ..self }
     }
 
     pub(super) fn read(path: &Path) -> Result<Self, Stop> {
         let bytes = fs::read(path).map_err(|error| at(path, &error))?;
         let folder =
             path.parent().map(|folder| if folder == Path::new("") { Path::new(".") } else { folder });
-        Ok(Self { name: path.to_string_lossy().into_owned(), folder: folder.map(Path::to_owned), bytes })
+        let neighbours = folder.map_or(Neighbours::None, |folder| Neighbours::Folder(folder.to_owned()));
+        Ok(Self { name: path.to_string_lossy().into_owned(), neighbours, bytes })
     }
 
     fn read_standard_input() -> Result<Self, Stop> {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().read_to_end(&mut bytes);
         read.map_err(|error| Stop::new(format!("{STANDARD_INPUT}: {error}")))?;
-        Ok(Self { name: STANDARD_INPUT.to_owned(), folder: None, bytes })
+        Ok(Self { name: STANDARD_INPUT.to_owned(), neighbours: Neighbours::None, bytes })
     }
 
-    /// The text of another file in its folder or below it; no link leads out of there.
+    /// The text of another file in its folder or below it; no link leads out of there. The path is relative, and has no `..`.
     ///
     /// # Errors
     ///
     /// The reason in words.
     pub(super) fn neighbour(&self, path: &str) -> Result<String, String> {
-        let folder = self.folder.as_ref().ok_or("standard input is in no folder")?;
+        let folder = match &self.neighbours {
+            Neighbours::None => return Err("standard input is in no folder".to_owned()),
+            Neighbours::Folder(folder) => folder,
+            #[cfg(feature = "sync")]
+            Neighbours::Site(neighbours) => return neighbours.read(path),
+        };
         let resolve = |path: &Path| fs::canonicalize(path).map_err(|error| error.to_string());
         let (folder, file) = (resolve(folder)?, resolve(&folder.join(path))?);
         if !file.starts_with(&folder) {
@@ -86,6 +107,15 @@ impl Source {
             return Err("it is not a file".to_owned());
         }
         fs::read_to_string(&file).map_err(|error| error.to_string())
+    }
+
+    /// The reason why not all files of its site were there: what the document says is not known then.
+    pub(super) fn failure(&self) -> Option<String> {
+        match &self.neighbours {
+            #[cfg(feature = "sync")]
+            Neighbours::Site(neighbours) => neighbours.failure(),
+            _ => None,
+        }
     }
 
     /// Its text.

@@ -80,7 +80,7 @@ impl Update<'_> {
         if folder.is_new() || (spec.operations().next().is_none() && spec.service.is_unknown()) {
             documents.introduce(&mut spec.service, folder.is_new());
         }
-        if documents.is_whole {
+        if documents.is_whole && !documents.is_one_unread {
             gone.extend(self::gone(&spec, &documents.drafts, &documents.notes));
         }
         let mut known = spec.clone();

@@ -129,6 +129,16 @@ impl Cache {
         Ok(())
     }
 
+    /// Ends a run whose documents were not taken over: they stay, and the next run asks for all of them.
+    ///
+    /// # Errors
+    ///
+    /// The file system refused, in words.
+    pub(crate) fn end(&self) -> Result<(), String> {
+        let started = self.inner().started;
+        self.append(&Line::Run { number: self.run, started, is_finished: true }.write())
+    }
+
     /// Operations that the index listed in an earlier run.
     pub(crate) fn listed(&self) -> BTreeSet<String> {
         self.inner().listed.clone()

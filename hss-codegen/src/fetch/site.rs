@@ -90,6 +90,23 @@ impl Site<'_> {
         results.into_iter().map(|result| result.unwrap_or_else(unfinished)).collect()
     }
 
+    /// A document that another one refers to; `None` if the site has never had it, or does not have it in two runs.
+    ///
+    /// # Errors
+    ///
+    /// The reason in words.
+    pub(crate) fn referred(&self, wanted: &Wanted) -> Result<Option<Vec<u8>>, String> {
+        let was_there = self.cache.entry(&wanted.key).is_some_and(|entry| !entry.file.is_empty());
+        match self.one(wanted, &|_, _, text| Ok(text.to_owned())) {
+            Fetched::Read(text, _) => Ok(Some(text)),
+            Fetched::Missing if was_there && self.cache.missing(&wanted.key) == 1 => {
+                Err("the site no longer has it".to_owned())
+            }
+            Fetched::Missing => Ok(None),
+            Fetched::Failed(reason) | Fetched::Unreadable(reason) => Err(reason),
+        }
+    }
+
     fn one<T>(&self, wanted: &Wanted, read: Reader<'_, T>) -> Fetched<T> {
         let fetched = match (self.client, self.cache.of_this_run(&wanted.key)) {
             (Some(client), None) => self.request(client, wanted, read),

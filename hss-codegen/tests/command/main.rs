@@ -62,12 +62,7 @@ impl Folder {
 
     /// Runs the command in this folder.
     fn run(&self, arguments: &[&str]) -> Run {
-        let output = self.command().args(arguments).output().unwrap();
-        Run {
-            code: output.status.code().expect("it ends by itself"),
-            printed: String::from_utf8(output.stdout).unwrap(),
-            said: String::from_utf8(output.stderr).unwrap(),
-        }
+        Run::of(self.command().args(arguments))
     }
 
     /// All files in it, by their names.
@@ -99,6 +94,15 @@ fn page(name: &str) -> String {
 }
 
 impl Run {
+    fn of(command: &mut Command) -> Self {
+        let output = command.output().unwrap();
+        Self {
+            code: output.status.code().expect("it ends by itself"),
+            printed: String::from_utf8(output.stdout).unwrap(),
+            said: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
     /// The run, which must have ended with this code.
     #[track_caller]
     fn ended_with(self, code: i32) -> Self {

@@ -139,3 +139,58 @@ fn a_check_reports_as_json_as_well() {
     assert_eq!((&report["errors"], &error["file"]), (&json!(1), &json!(file)));
     assert!(error["line"].is_number() && error["column"].is_number(), "{error}");
 }
+
+#[test]
+fn a_report_has_the_public_items_that_differ_below_those_that_they_belong_to() {
+    let folder = Folder::new();
+    let kites = |limit: &str| STRINGS.replace("operationId:", &format!("{limit}operationId:"));
+    folder.write("strings.yaml", &kites(""));
+    folder.run(&import("strings.yaml", &[])).ended_with(0);
+    folder.write(
+        "strings.yaml",
+        &kites("parameters: [{ name: tone, in: query, schema: { type: integer } }], "),
+    );
+    folder.run(&import("strings.yaml", &["--report", "report.md"])).ended_with(0);
+    let report = &folder.files()["report.md"];
+    assert!(
+        report.contains(
+            "| version to raise | **minor** |\n| [public items](#public-items) | 1 added, 0 removed |\n"
+        ),
+        "{report}"
+    );
+    let items = "## Public items\n\n```diff\n pub mod strings\n     pub struct builder::ShowString: Request<Response = ()>\n\
+                 +        pub fn tone(self, tone: i64) -> Self\n```\n";
+    assert!(report.contains(items), "{report}");
+    folder.run(&import("strings.yaml", &["--report", "report.md"])).ended_with(0);
+    assert!(!folder.files()["report.md"].contains("ublic items"), "{}", folder.files()["report.md"]);
+}
+
+/// A pull request takes 65,536 characters.
+#[test]
+fn a_report_of_many_changes_is_short_enough_for_a_pull_request() {
+    let folder = Folder::new();
+    let many = |limit: u32| {
+        let path = |number: u32| {
+            format!(
+                "  /kites/{number}: {{ get: {{ operationId: showKiteOfNumber{number}, parameters: [{{ name: limit{limit}, in: \
+                 query, schema: {{ type: integer, maximum: {limit} }} }}], responses: {{ '204': {{ description: ok }} }} }} }}\n"
+            )
+        };
+        let paths: String = (0..600).map(path).collect();
+        format!("openapi: 3.0.3\ninfo: {{ title: Kites, version: '1' }}\npaths:\n{paths}")
+    };
+    folder.write("kites.yaml", &many(5));
+    folder.run(&import("kites.yaml", &[])).ended_with(0);
+    folder.write("kites.yaml", &many(4));
+    folder.run(&import("kites.yaml", &["--report", "report.md"])).ended_with(0);
+    let report = &folder.files()["report.md"];
+    assert!((30_000..65_536).contains(&report.len()), "{} bytes", report.len());
+    for part in [
+        " more lines; `hss-codegen diff",
+        "### Breaking changes",
+        "## Public items",
+        " more lines; `hss-codegen generate",
+    ] {
+        assert!(report.contains(part), "{part}: {report}");
+    }
+}

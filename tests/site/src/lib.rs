@@ -18,7 +18,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use hyper::body::Incoming;
 use hyper::header::{
-    CONTENT_TYPE, ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, RETRY_AFTER,
+    CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
+    LOCATION, RETRY_AFTER,
 };
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
@@ -43,12 +44,14 @@ pub enum Fault {
     Redirect(String),
     /// Another text with status 200, such as a page to log in.
     Text(String),
+    /// These bytes with status 200, in this encoding.
+    Encoded(&'static str, Vec<u8>),
 }
 
 /// A request that the site received.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Received {
-    /// The path with the query.
+    /// The path with the query; host and port where a tunnel is asked for.
     pub path: String,
     /// True if the document was to be sent only if it changed.
     pub is_conditional: bool,
@@ -174,7 +177,9 @@ struct Reply {
 }
 
 async fn serve(state: Arc<Mutex<State>>, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    // A tunnel through a proxy is asked for by host and port alone.
+    let path = request.uri().path_and_query().map(|path| path.as_str().to_owned());
+    let path = path.unwrap_or_else(|| request.uri().to_string());
     let header = |name: HeaderName| Some(request.headers().get(name)?.to_str().ok()?.to_owned());
     let known = header(IF_NONE_MATCH).or_else(|| header(IF_MODIFIED_SINCE));
     let reply = {
@@ -237,6 +242,10 @@ impl State {
                 reply
             }
             Some(Fault::Text(text)) => reply(200, &text),
+            Some(Fault::Encoded(encoding, bytes)) => {
+                let headers = vec![(CONTENT_ENCODING, encoding.to_owned())];
+                Reply { headers, body: Body::whole(Bytes::from(bytes)), ..reply(200, "") }
+            }
         }
     }
 

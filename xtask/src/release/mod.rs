@@ -81,12 +81,12 @@ fn prepare(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
     };
     let folder = last.spec(shell, root)?;
     let accepted_by = accepted.exists().then_some(accepted.as_path());
-    let changes = Changes::find(shell, &folder, &root.join(spec::FOLDER), accepted_by)?;
+    let changes = Changes::find(shell, &folder, &root.join(manifest::SPEC), accepted_by)?;
     let part = changes.part.max(options.at_least);
     let old = last.version(root)?;
     let Some(next) = old.next(part) else {
         return Err(Error::Unexpected {
-            path: root.join(spec::FOLDER),
+            path: root.join(manifest::SPEC),
             problem: format!(
                 "nothing changed since {old}, so there is nothing to release; `--at-least patch` releases changes by hand"
             ),

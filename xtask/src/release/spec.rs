@@ -8,9 +8,7 @@ use xshell::{Shell, cmd};
 
 use super::version::Part;
 use crate::Error;
-
-/// The folder of the spec.
-pub(super) const FOLDER: &str = "hss-spec/spec";
+use crate::manifest::SPEC;
 
 /// The changes, as `hss-codegen diff` reports them.
 pub(super) struct Changes {
@@ -58,7 +56,7 @@ pub(super) fn of_tag(shell: &Shell, root: &Path, tag: &str) -> Result<PathBuf, E
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(Error::file(&folder))?;
     }
-    let files = cmd!(shell, "git ls-tree -r --name-only {tag} {FOLDER}/").quiet().read()?;
+    let files = cmd!(shell, "git ls-tree -r --name-only {tag} {SPEC}/").quiet().read()?;
     for file in files.lines() {
         let object = format!("{tag}:{file}");
         let text = cmd!(shell, "git cat-file blob {object}").quiet().read()?;
@@ -67,5 +65,5 @@ pub(super) fn of_tag(shell: &Shell, root: &Path, tag: &str) -> Result<PathBuf, E
         fs::create_dir_all(parent).map_err(Error::file(parent))?;
         fs::write(&path, text).map_err(Error::file(&path))?;
     }
-    Ok(folder.join(FOLDER))
+    Ok(folder.join(SPEC))
 }

@@ -5,7 +5,10 @@
 
 use std::collections::BTreeSet;
 
+use hss_spec::model::{Operation, SourceForm, Spec};
+
 use super::super::Stop;
+use super::super::documents::Documents;
 use super::plan::Plan;
 use crate::fetch::Cache;
 
@@ -32,13 +35,29 @@ pub(super) fn gone(
         }
         lost += usize::from(is_missing || by_index);
     }
-    if all >= FEW && lost * 2 > all {
-        return Err(Stop::new(format!(
-            "the site no longer has {lost} of {all} operations; have their addresses changed? \
-             `hss-codegen sources` sets them, `hss-codegen remove` takes operations out"
-        )));
-    }
+    refuse_a_loss(lost, all)?;
     Ok(gone)
+}
+
+/// Refuses OpenAPI documents that lack most of the operations that the spec has of such documents.
+pub(super) fn refuse_another_api(spec: &Spec, documents: &Documents) -> Result<(), Stop> {
+    if !documents.is_whole || documents.is_one_unread {
+        return Ok(());
+    }
+    let of_documents = |(_, operation): &(_, &Operation)| operation.source == Some(SourceForm::OpenApi);
+    let lost = hss_spec::import::gone(spec, &documents.drafts, &documents.notes).len();
+    refuse_a_loss(lost, spec.operations().filter(of_documents).count())
+}
+
+/// Refuses a loss of half of the operations at once, unless they are few.
+fn refuse_a_loss(lost: usize, all: usize) -> Result<(), Stop> {
+    if all < FEW || lost * 2 <= all {
+        return Ok(());
+    }
+    Err(Stop::new(format!(
+        "the site no longer has {lost} of {all} operations; have their addresses changed? \
+         `hss-codegen sources` sets them, `hss-codegen remove` takes operations out"
+    )))
 }
 
 /// Returns true if an index has lost so much that it is not believed.

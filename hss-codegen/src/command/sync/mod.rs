@@ -1,6 +1,7 @@
 //! `hss-codegen sync`
 
 mod gone;
+mod neighbours;
 mod network;
 mod plan;
 mod sources;
@@ -24,6 +25,7 @@ use super::{Stop, output};
 use crate::fetch::{Cache, Fetched, Site, Wanted};
 use plan::{INDEX, OPENAPI, PAGES, Plan};
 
+pub(super) use neighbours::Neighbours;
 pub(super) use network::Network;
 pub(super) use sources::SetSources;
 pub(super) use url::read_address;
@@ -144,11 +146,18 @@ impl Sync {
         collected.refuse_failures().map_err(unwritten)?;
         update.tell(&collected.figures())?;
         let missing = collected.missing.iter().map(String::as_str).collect();
-        let gone = gone::gone(&plan, collected.index.as_ref(), &missing, &cache).map_err(unwritten)?;
-        apply(update, folder, base, &mut collected, &gone, outcome)?;
+        let gone = gone::gone(&plan, collected.index.as_ref(), &missing, &cache).map_err(unwritten);
+        let applied = gone.and_then(|gone| apply(update, folder, base, &mut collected, &gone, outcome));
+        if applied.is_err() && client.is_some() && collected.failed == 0 {
+            // All documents are there; the next run asks whether they are still the same.
+            cache.end().map_err(Stop::new)?;
+        }
+        applied?;
         outcome.unreadable = std::mem::take(&mut collected.unreadable);
         if client.is_some() && collected.failed == 0 {
-            let keys: BTreeSet<&str> = wanted.iter().map(String::as_str).collect();
+            let beside = cache.keys();
+            let beside = beside.iter().filter(|key| plan::is_beside(key, &wanted));
+            let keys: BTreeSet<&str> = wanted.iter().chain(beside).map(String::as_str).collect();
             cache.finish(&keys, &collected.index.take().unwrap_or_default()).map_err(Stop::new)?;
         }
         let is_another = outcome.operations.iter().any(|(_, state)| *state != "unchanged");
@@ -164,7 +173,7 @@ impl Sync {
     /// Fetches and reads everything; also the keys of all documents.
     fn collect(&self, plan: &Plan<'_>, site: &Site<'_>) -> Result<(Collected, Vec<String>), Stop> {
         let mut collected = Collected::default();
-        let read = |wanted: &Wanted, name: &str, text: &[u8]| self.read(plan, wanted, name, text);
+        let read = |wanted: &Wanted, name: &str, text: &[u8]| self.read(plan, site, wanted, name, text);
         let index = match plan.index()? {
             None if self.from.is_some() && site.cache.keys().iter().any(|key| key == INDEX) => {
                 Some(Wanted { key: INDEX.to_owned(), addresses: Vec::new(), ending: "md" })
@@ -193,7 +202,14 @@ impl Sync {
         Ok((collected, wanted))
     }
 
-    fn read(&self, plan: &Plan<'_>, wanted: &Wanted, name: &str, text: &[u8]) -> Result<Content, String> {
+    fn read(
+        &self,
+        plan: &Plan<'_>,
+        site: &Site<'_>,
+        wanted: &Wanted,
+        name: &str,
+        text: &[u8],
+    ) -> Result<Content, String> {
         let source = Source::of_site(name, text);
         if wanted.key == INDEX {
             let text = source.text().map_err(|problems| problems.to_string())?;
@@ -204,7 +220,12 @@ impl Sync {
         }
         let reading = Reading { form: FormChoice::Auto, vendor_descriptions: self.vendor_descriptions };
         let mut documents = Documents::default();
-        documents.add(&source, reading, None).map_err(|problems| reason(&problems))?;
+        let beside = Neighbours::new(|path| site.referred(&plan::beside(wanted, path)?));
+        let added = documents.add_with_files(&source, reading, None, &|path| beside.read(path));
+        if let Some(failure) = beside.failure() {
+            return Err(failure);
+        }
+        added.map_err(|problems| reason(&problems))?;
         let expected = wanted.key.split_once('/').filter(|(folder, _)| *folder != OPENAPI);
         if let Some((folder, id)) = expected {
             let drafts = if folder == PAGES { &documents.drafts } else { &documents.explorer };
@@ -231,7 +252,7 @@ impl Collected {
                     self.read.insert(key, *documents);
                 }
                 Fetched::Read(Content::Index(ids), _) => self.index = Some(ids),
-                Fetched::Missing if key == INDEX => {
+                Fetched::Missing if key == INDEX || is_whole_api(&key) => {
                     self.unreadable.push((key, "the site does not have it".to_owned()));
                 }
                 Fetched::Missing => self.missing.push(key),
@@ -288,11 +309,13 @@ fn apply(
         outcome.unreadable.clone_from(&collected.unreadable);
         let mut documents = Documents::default();
         collected.read.values().cloned().for_each(|one| documents.append(one));
+        documents.is_one_unread = collected.unreadable.iter().any(|(key, _)| is_whole_api(key));
         let base = match base.take() {
             Some(base) => base,
             None => Base::read(folder)?,
         };
         let spec = base.spec.clone();
+        gone::refuse_another_api(&spec, &documents).map_err(unwritten)?;
         let stop = match update.apply(folder, base, documents, gone.clone(), outcome) {
             Ok(()) => return Ok(()),
             Err(stop) => stop,
@@ -327,6 +350,11 @@ fn blamed(spec: &Spec, read: &Read, problems: &Problems) -> BTreeMap<String, Str
         }
     }
     blamed
+}
+
+/// Returns true if the document of this key describes a whole API.
+fn is_whole_api(key: &str) -> bool {
+    key.split_once('/').is_some_and(|(folder, _)| folder == OPENAPI)
 }
 
 /// The first problem, and how many there are.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use hss_spec::model::{DocSources, Operation, SourceForm, Spec};
 
 use super::super::Stop;
+use super::neighbours;
 use crate::fetch::{Cache, Url, Wanted, parse};
 
 /// The key of the list of all operations.
@@ -80,8 +81,22 @@ impl<'s> Plan<'s> {
 
 /// The documents of a cache, wherever they came from.
 pub(super) fn of_cache(cache: &Cache) -> Vec<Wanted> {
-    let keys = cache.keys().into_iter().filter(|key| key != INDEX);
+    let is_beside = |key: &str| key.starts_with(OPENAPI) && key.matches('/').count() > 1;
+    let keys = cache.keys().into_iter().filter(|key| key != INDEX && !is_beside(key));
     keys.map(|key| Wanted { key, addresses: Vec::new(), ending: "txt" }).collect()
+}
+
+/// The file of this path beside an OpenAPI document.
+pub(super) fn beside(document: &Wanted, path: &str) -> Result<Wanted, String> {
+    let addresses = document.addresses.iter().map(|address| neighbours::address(address, path));
+    let addresses = addresses.collect::<Result<_, _>>()?;
+    Ok(Wanted { key: format!("{}/{path}", document.key), addresses, ending: "yaml" })
+}
+
+/// Returns true if a key is that of a file beside one of these OpenAPI documents.
+pub(super) fn is_beside(key: &str, documents: &[String]) -> bool {
+    let mut above = key.match_indices('/').map(|(end, _)| &key[..end]);
+    key.starts_with(OPENAPI) && above.any(|above| documents.iter().any(|document| document == above))
 }
 
 /// The addresses of a page: as Markdown, which sites have beside HTML, and as it is.

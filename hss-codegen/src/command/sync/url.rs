@@ -3,6 +3,7 @@
 use super::super::Stop;
 use super::super::sources::Source;
 use super::Network;
+use super::neighbours::{self, Neighbours};
 use super::plan::forms;
 use crate::fetch::{Got, parse};
 
@@ -16,7 +17,14 @@ pub(in crate::command) fn read_address(address: &str, network: Network) -> Resul
         let is_last = index + 1 == forms.len();
         match client.get(&url, None).map_err(failed)? {
             Got::Document(_, text) if is_last || !text.trim_ascii_start().starts_with(b"<") => {
-                return Ok(Source::of_site(form, &text));
+                let source = Source::of_site(form, &text);
+                let neighbours = Neighbours::new(move |path| {
+                    match client.get(&neighbours::address(&url, path)?, None)? {
+                        Got::Document(_, text) => Ok(Some(text)),
+                        Got::Missing | Got::Unchanged => Ok(None),
+                    }
+                });
+                return Ok(source.beside(neighbours));
             }
             _ => {}
         }

@@ -1,7 +1,10 @@
 //! Sites that are slow, busy, broken, or want a login.
 
+use std::io::Write as _;
 use std::time::{Duration, Instant};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use hss_site::{Fault, Site, index, page};
 
 use super::Lamps;
@@ -75,6 +78,9 @@ fn a_page_to_log_in_or_of_an_error_is_never_imported() {
         (Fault::Redirect("file:///etc/passwd".to_owned()), "`file` is not read"),
         (Fault::Redirect(PAGE.to_owned()), "redirected more than 5 times"),
         (Fault::Status(403), "403 Forbidden"),
+        (Fault::Status(206), "206 Partial Content"),
+        (Fault::Encoded("identity", vec![0x89, b'P', b'N', b'G', 0xff]), "the file is not UTF-8 text"),
+        (Fault::Encoded("gzip", b"no gzip".to_vec()), "the response is cut off"),
     ];
     for (fault, reason) in cases {
         let lamps = Lamps::new(&["ListLamps", "ListWicks", "ListShades"]);
@@ -114,6 +120,55 @@ fn a_document_that_is_too_large_is_not_read() {
     let run = lamps.sync(&["--max-size", "10000"]).ended_with(10);
     let reason = "pages/ListLamps: unreadable: the document has more than 10000 bytes (--max-size)\n";
     assert!(run.printed.contains(reason), "{}", run.printed);
+}
+
+#[test]
+fn a_document_that_unpacks_to_more_is_not_read_to_its_end() {
+    let lamps = Lamps::new(&["ListLamps", "ListWicks", "ListShades"]);
+    lamps.sync(&[]).ended_with(10);
+    let before = lamps.spec();
+    // 64 MB of spaces in some kilobytes.
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    let spaces = vec![b' '; 1 << 20];
+    (0..64).for_each(|_| packed.write_all(&spaces).unwrap());
+    lamps.site.fault(PAGE, Fault::Encoded("gzip", packed.finish().unwrap()), usize::MAX);
+    let start = Instant::now();
+    let run = lamps.sync(&[]).ended_with(0);
+    let reason = "pages/ListLamps: unreadable: the document has more than 33554432 bytes (--max-size)\n";
+    assert!(run.printed.contains(reason), "{}", run.printed);
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    assert_eq!(lamps.spec(), before);
+}
+
+#[test]
+fn a_304_that_nobody_asked_for_is_no_document() {
+    let lamps = Lamps::new(&["ListLamps", "ListWicks", "ListShades"]);
+    lamps.site.fault(PAGE, Fault::Status(304), usize::MAX);
+    let run = lamps.sync(&[]).ended_with(10);
+    assert!(run.printed.contains("pages/ListLamps: unreadable: 304 Not Modified\n"), "{}", run.printed);
+    assert!(!run.printed.contains("lamp/ListLamps: new"), "{}", run.printed);
+}
+
+#[test]
+fn names_of_an_index_never_lead_out_of_the_folders() {
+    let lamps = Lamps::new(&["ListLamps"]);
+    let ids = [
+        "ListLamps",
+        "../../ListEvil",
+        "..",
+        "/etc/ListPasswd",
+        "List/../../Evil",
+        "ListLamps.md/../x",
+        "CON",
+    ];
+    lamps.site.put("/index.md", &index(&ids));
+    lamps.sync(&[]);
+    let is_inside = |name: &String| name.starts_with("spec/") || name.starts_with("cache/");
+    let names = lamps.folder.names();
+    assert!(names.iter().all(is_inside), "{names:?}");
+    assert!(!names.iter().any(|name| name.contains("Evil") || name.contains("Passwd")), "{names:?}");
+    let asked: Vec<String> = lamps.site.received().into_iter().map(|received| received.path).collect();
+    assert!(asked.iter().all(|path| path == "/index.md" || path.starts_with("/api/")), "{asked:?}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A run that is ended in the middle leaves everything as it was, and the next one goes on.
 
+use std::process::Child;
 use std::thread;
 use std::time::Duration;
 
@@ -9,6 +10,21 @@ use super::Lamps;
 
 #[test]
 fn a_run_that_is_killed_changes_nothing_and_is_gone_on_with() {
+    ended_by(|child| child.kill().unwrap());
+}
+
+/// Ctrl-C on a terminal.
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_interrupted_changes_nothing_and_is_gone_on_with() {
+    ended_by(|child| {
+        let status =
+            std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        assert!(status.success());
+    });
+}
+
+fn ended_by(end: fn(&mut Child)) {
     let ids: Vec<String> = ('A'..='L').map(|letter| format!("List{letter}")).collect();
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let lamps = Lamps::new(&ids);
@@ -24,9 +40,11 @@ fn a_run_that_is_killed_changes_nothing_and_is_gone_on_with() {
     while lamps.site.count() < 6 {
         thread::sleep(Duration::from_millis(10));
     }
-    child.kill().unwrap();
-    child.wait().unwrap();
+    end(&mut child);
+    assert_eq!(child.wait().unwrap().code(), None, "a signal ends it");
     assert_eq!(lamps.spec(), before);
+    let is_draft = |name: &String| !name.starts_with("cache/") && !name.starts_with("spec/");
+    assert!(!lamps.folder.names().iter().any(is_draft), "{:?}", lamps.folder.names());
     lamps.site.heal();
     lamps.site.received();
     let run = lamps.sync(&[]).ended_with(10);

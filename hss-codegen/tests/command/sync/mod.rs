@@ -5,6 +5,7 @@ mod gone;
 mod history;
 mod interrupted;
 mod openapi;
+mod proxies;
 mod sources;
 
 use hss_site::{Site, Validators, index, page};

@@ -1,0 +1,92 @@
+//! The public items of the generated code that differ between two specs.
+
+use std::thread;
+
+use hss_codegen::Generator;
+use hss_spec::model::Spec;
+use similar::{ChangeTag, TextDiff};
+
+use super::side_by_side::result_of;
+
+/// Between a line and those that it belongs to.
+const SEPARATOR: &str = "\n";
+
+/// The lines of [`Generator::signatures`] that are added or removed, below those that they belong to.
+pub(super) struct PublicItems {
+    text: String,
+    added: usize,
+    removed: usize,
+}
+
+impl PublicItems {
+    /// Compares the code of two specs; `None` if there is none of one of them.
+    pub(super) fn compare(old: &Spec, new: &Spec) -> Option<Self> {
+        let signatures = |spec| Generator::new(spec).signatures().ok();
+        let (old, new) = thread::scope(|threads| {
+            let old = threads.spawn(|| signatures(old));
+            let new = signatures(new);
+            (result_of(old), new)
+        });
+        let (old, new) = (old?, new?);
+        let mut items = Self { text: String::new(), added: 0, removed: 0 };
+        // Each line with those that it belongs to, so that no line is taken for one of another item.
+        let (old, new) = (with_parents(&old), with_parents(&new));
+        let old: Vec<&str> = old.iter().map(String::as_str).collect();
+        let new: Vec<&str> = new.iter().map(String::as_str).collect();
+        let diff = TextDiff::from_slices(&old, &new);
+        let mut last: Vec<&str> = Vec::new();
+        for change in diff.iter_all_changes() {
+            let sign = match change.tag() {
+                ChangeTag::Equal => continue,
+                ChangeTag::Insert => '+',
+                ChangeTag::Delete => '-',
+            };
+            let path: Vec<&str> = change.value().split(SEPARATOR).collect();
+            let Some((line, above)) = path.split_last() else { continue };
+            let common = last.iter().zip(above).take_while(|(one, other)| one == other).count();
+            above[common..].iter().for_each(|line| items.push(' ', line));
+            items.push(sign, line);
+            last = path;
+        }
+        Some(items)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.added + self.removed == 0
+    }
+
+    /// The lines in figures.
+    pub(super) fn figures(&self) -> String {
+        format!("{} added, {} removed", self.added, self.removed)
+    }
+
+    /// The lines in the form of a diff.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn push(&mut self, sign: char, line: &str) {
+        self.added += usize::from(sign == '+');
+        self.removed += usize::from(sign == '-');
+        self.text.push(sign);
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+}
+
+/// The lines, each behind those that it belongs to.
+fn with_parents(text: &str) -> Vec<String> {
+    let mut above: Vec<&str> = Vec::new();
+    let lines = text.lines().map(|line| {
+        while above.last().is_some_and(|last| depth(last) >= depth(line)) {
+            above.pop();
+        }
+        above.push(line);
+        above.join(SEPARATOR)
+    });
+    lines.collect()
+}
+
+fn depth(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
