@@ -205,16 +205,14 @@ impl Plan {
         into: &mut Distribution,
     ) {
         let mut units: BTreeMap<String, Unit> = BTreeMap::new();
-        let mut copied: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (group, mut draft) in drafts {
             if self.separate.contains(&draft.operation.id) {
                 draft.document = Some(document.clone());
                 into.groups.entry(group).or_default().push(Unit::new(draft.detached()));
                 continue;
             }
-            let named = graph.named_by(&draft.operation);
-            let is_copied = |number| self.apart[number] && self.needed[number] == Needed::ManyGroups;
-            copied.entry(group.clone()).or_default().extend(graph.reach(named, is_copied));
+            named.entry(group.clone()).or_default().extend(graph.named_by(&draft.operation));
             match units.get_mut(&group) {
                 Some(unit) => unit.push(draft),
                 None => {
@@ -223,9 +221,13 @@ impl Plan {
             }
         }
         let mut source = Source::new(graph, Arc::unwrap_or_clone(document));
-        for (group, numbers) in copied {
-            if let Some(unit) = units.get_mut(&group) {
-                numbers.into_iter().for_each(|number| source.copy(number, unit.draft_mut()));
+        for (group, named) in named {
+            let Some(unit) = units.get_mut(&group) else { continue };
+            // What refers to a model that is kept apart is kept apart as well, also where one group alone needs it.
+            for number in graph.reach(named, |number| self.apart[number]) {
+                if self.needed[number] == Needed::ManyGroups {
+                    source.copy(number, unit.draft_mut());
+                }
             }
         }
         for (number, needed) in self.needed.iter().enumerate() {

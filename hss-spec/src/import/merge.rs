@@ -10,7 +10,7 @@ use super::naming::{Naming, join};
 use super::secret::is_secret;
 use super::share::share;
 use super::unit::Unit;
-use super::{DocumentModels, Draft, fixup, group_of, known_names};
+use super::{DocumentModels, Draft, fixup, group_of, known_names, type_names};
 use crate::model::{
     Definitions, Enumeration, Field, Model, Operation, SourceForm, Spec, Type, check_group_name,
     check_operation_id, folded,
@@ -80,6 +80,10 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
             problems.extend(fixup::apply(draft, &spec.fixups));
             mark_parameters(&mut draft.operation);
         });
+        // Fixups call models by the names of their documents.
+        if let Some(draft) = unit.single() {
+            type_names::settle(draft);
+        }
         mark_models(&mut unit.draft_mut().models);
     }
     mark_models(&mut shared.models);

@@ -34,6 +34,7 @@ mod security;
 mod share;
 mod tables;
 mod text;
+mod type_names;
 mod types;
 mod unit;
 

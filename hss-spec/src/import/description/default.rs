@@ -183,7 +183,11 @@ fn is_word_of_sentence(word: &str, behind: &str) -> bool {
     // `all` alone is a value of many fields.
     let goes_on = behind.trim_start().starts_with(|c: char| c.is_ascii_alphabetic());
     let is_null = ["null", "none", "empty", "blank"].contains(&word);
-    NO_VALUES.contains(&word) && (goes_on || is_null)
+    // `The ID of the default project`, `Current time`
+    let is_capitalised = word.len() > 1
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.chars().skip(1).all(|c| c.is_ascii_lowercase());
+    (NO_VALUES.contains(&word) && (goes_on || is_null)) || (is_capitalised && goes_on)
 }
 
 fn literal(word: &str, ty: &Type) -> Option<Literal> {

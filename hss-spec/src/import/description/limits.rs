@@ -83,7 +83,7 @@ pub(super) fn read(lines: &[Line], ty: &Type) -> Limits {
         .remarks
         .iter()
         .map(String::as_str)
-        .filter(|text| explains(text) || is_condition(text))
+        .filter(|text| explains(text) || is_condition(text) || states_another(text))
         .collect();
     for clause in &split.clauses {
         let text = clause.text.to_lowercase();
@@ -157,6 +157,16 @@ fn by_line(clauses: Vec<Line>) -> Vec<Line> {
 /// Returns true if a clause explains single values.
 pub(super) fn explains(text: &str) -> bool {
     EXPLAINING.iter().any(|word| text.contains(word))
+}
+
+/// Words of a bound in a remark.
+const LIMITING: [&str; 10] =
+    ["at most", "up to", "no more than", "at least", "不超过", "最多", "最大", "至少", "可到", "可达"];
+
+/// Returns true if a remark has a bound of its own: `1-64 characters (at most 128 in Base64)`.
+fn states_another(remark: &str) -> bool {
+    let remark = remark.to_lowercase();
+    LIMITING.iter().any(|words| remark.contains(words))
 }
 
 /// Returns true if a remark makes the bound beside it conditional.

@@ -5,6 +5,7 @@ use super::bound;
 use super::bullets::Bullets;
 use super::item::{self, Item, Listed};
 use super::limits::is_condition;
+use super::more;
 use super::sections::Line;
 use super::sentence;
 
@@ -43,7 +44,10 @@ pub(super) fn in_range(lines: &[Line], explanation: &[Line], label: Option<&str>
     let label = label.unwrap_or("取值范围");
     match find_in_range(lines) {
         Found::List(list) if are_keys(&list.items, explanation) => Found::Unclear,
-        Found::List(list) => List { announced: Some(label.to_owned()), ..list }.settled(),
+        Found::List(list) => {
+            let is_open = list.is_open || explanation.iter().any(|line| more::names_some(&line.text));
+            List { announced: Some(label.to_owned()), is_open, ..list }.settled()
+        }
         other => other,
     }
 }
@@ -156,7 +160,8 @@ fn bulleted(bullets: Bullets) -> Found {
     let list = List { lead: bullets.lead, items, trail: bullets.trail, ..List::default() };
     let mut list = list.opened(&bullets.items);
     let is_partial = |line: &Line| is_example(&line.text) || is_condition(&line.text);
-    list.is_open |= announced > list.items.len() || list.lead.iter().any(is_partial);
+    // A list of more values than announced is in doubt as well as one of fewer.
+    list.is_open |= (announced > 0 && announced != list.items.len()) || list.lead.iter().any(is_partial);
     Found::List(list)
 }
 
@@ -233,22 +238,18 @@ impl List {
             return Found::Unclear;
         }
         self.is_open |= self.announced.is_none();
+        self.is_open |= self.lead.iter().any(|line| more::names_some(&line.text));
+        self.is_open |=
+            self.trail.iter().any(|line| more::names_some(&line.text) || more::allows_more(&line.text));
         self.is_open |= items.iter().any(|item| item.is_introduction || names_absence(item));
         Found::List(Self { items, ..self })
     }
 
     /// Open where the last of these lines says that there are more.
     fn opened(mut self, lines: &[Line]) -> Self {
-        self.is_open |= lines.last().is_some_and(|line| says_more(&line.text));
+        self.is_open |= lines.last().is_some_and(|line| more::goes_on(&line.text));
         self
     }
-}
-
-/// Returns true if a list's end says that it goes on.
-fn says_more(text: &str) -> bool {
-    let text = text.trim_end_matches(['。', ' ', ')', ';']);
-    let words = text.trim_end_matches('.').to_lowercase();
-    ["等", "…", "etc", "and so on", "such as"].iter().any(|end| words.ends_with(end)) || text.ends_with("...")
 }
 
 /// Returns true if an item names the lack of a value: `Empty: all states`. `Empty: no lamps` may be a state.

@@ -12,6 +12,7 @@ mod doubt;
 mod item;
 mod limits;
 mod list;
+mod more;
 mod number;
 mod sections;
 mod sentence;
@@ -280,8 +281,29 @@ fn is_deprecated(lines: &[Line]) -> bool {
         let lower = said.to_lowercase();
         let is_of_value = ["取值", "该值", "此值", "the value ", "this value", "类型已", "can be "];
         !is_of_value.iter().any(|word| lower.contains(word))
+            && !names_what_is_deprecated(&said)
             && says_deprecated(&said.replace("DEPRECATED", ""))
     })
+}
+
+/// Words in front of `is deprecated` that mean the field itself.
+const ITSELF: [&str; 10] =
+    ["it", "this", "which", "that", "parameter", "field", "attribute", "property", "api", "and"];
+
+/// Returns true if a clause says of a single word that it is deprecated, which is then a value: `rw is deprecated`,
+/// `rw已废弃`.
+fn names_what_is_deprecated(clause: &str) -> bool {
+    let is_value = |subject: &str| {
+        let mut words =
+            subject.split([',', '，', ':', '：']).next_back().unwrap_or(subject).split_whitespace();
+        let (Some(word), None) = (words.next(), words.next()) else { return false };
+        word.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c))
+            && !ITSELF.iter().any(|itself| itself.eq_ignore_ascii_case(word))
+    };
+    [" is deprecated", " has been deprecated", " was deprecated", "已废弃", "已弃用"]
+        .iter()
+        .filter_map(|words| clause.split_once(words))
+        .any(|(subject, _)| is_value(subject))
 }
 
 /// Words with which a clause that states a bound begins.
@@ -312,6 +334,9 @@ const STATING: [&str; 24] = [
     "maxlength",
 ];
 
+/// Words with which a clause states the other end of the bound in front of it.
+const OTHER_ENDS: [&str; 3] = ["小于等于", "大于等于", "不超过"];
+
 /// Reads bounds in a paragraph without sections, where a clause says that it is one.
 fn read_stated_limits(lines: &[Line], ty: &Type, statements: &mut Statements) {
     let text = join(lines).to_lowercase();
@@ -326,12 +351,19 @@ fn read_stated_limits(lines: &[Line], ty: &Type, statements: &mut Statements) {
     let sure = Clauses::split(&sentence::unconditional(lines));
     let mut conditional = None;
     let (mut clauses, mut read) = (Vec::new(), Vec::new());
+    let mut stating = None;
     for (clause, sentence) in sure.clauses.iter().zip(&sure.sentences) {
+        // `取值大于等于1，小于等于1000`
+        let goes_on = || {
+            let is_end = OTHER_ENDS.iter().any(|words| clause.text.starts_with(words));
+            (is_end && stating == Some(sentence)).then(|| clause.clone())
+        };
         if is_conditional(&clause.text) {
             conditional = Some(sentence);
         } else if conditional != Some(sentence)
-            && let Some(stated) = stated(clause)
+            && let Some(stated) = stated(clause).or_else(goes_on)
         {
+            stating = Some(sentence);
             clauses.push(stated);
             read.push(clause.text.as_str());
         }

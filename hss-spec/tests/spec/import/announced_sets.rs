@@ -178,3 +178,36 @@ fn bounds_in_english_sentences() {
         of_explanation,
     );
 }
+
+#[test]
+fn a_set_is_open_where_the_text_says_that_there_are_more_values() {
+    check(
+        &[
+            ("灯罩，取值如下：\n- silk：绢\n- paper：纸\n也可以自定义名称", "string", "string silk|paper …"),
+            ("灯罩，取值如下（包含但不限于）：\n- silk：绢\n- paper：纸", "string", "string silk|paper …"),
+            (
+                "Shade. The options include but are not limited to:\n- silk\n- paper",
+                "string",
+                "string silk|paper …",
+            ),
+            (
+                "灯罩，包含如下2种：\n- silk：绢\n- paper：纸\n- wood：木",
+                "string",
+                "string silk|paper|wood …",
+            ),
+            (
+                "灯罩，包含如下3种：\n- silk：绢\n- paper：纸\n- custom：自定义",
+                "string",
+                "string silk|paper|custom",
+            ),
+        ],
+        of_explanation,
+    );
+    check(
+        &[
+            ("- silk：绢\n- paper：纸\n后续可能新增", "string", "string silk|paper …; unclear"),
+            ("- silk：绢\n- custom：自定义", "string", "string silk|custom"),
+        ],
+        of_range,
+    );
+}

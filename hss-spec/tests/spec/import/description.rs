@@ -356,6 +356,10 @@ fn paragraphs_without_sections() {
             ("默认点亮的灯笼", "string", ""),
             ("默认降序排序", "string", ""),
             ("灯笼类型。（该字段已废弃）", "string", "deprecated"),
+            ("Mode. ro: read only; rw: read and write. rw is deprecated.", "string", ""),
+            ("Mode. It is deprecated.", "string", "deprecated"),
+            ("Mode. This parameter is deprecated.", "string", "deprecated"),
+            ("模式，rw已废弃", "string", ""),
         ],
         of_explanation,
     );

@@ -128,3 +128,37 @@ fn how_long_something_lasts_is_no_point_in_time() {
         of_explanation,
     );
 }
+
+#[test]
+fn a_range_has_both_ends_that_its_sentence_states() {
+    check(
+        &[
+            ("数量，取值大于等于1，小于等于1000，默认10", "integer", "range 1..=1000; default 10"),
+            ("数量，取值大于等于1，默认10。小于等于1000时不计费", "integer", "range 1..; default 10"),
+        ],
+        of_explanation,
+    );
+}
+
+#[test]
+fn a_bound_in_a_remark_makes_the_one_beside_it_doubtful() {
+    check(
+        &[
+            ("1-64 characters (at most 128 in Base64)", "string", "unclear"),
+            ("1-64 characters (encoded, at most 128)", "string", "unclear"),
+        ],
+        of_range,
+    );
+}
+
+#[test]
+fn a_default_in_words_is_no_value() {
+    check(
+        &[
+            ("Lamp.\n\n**Default value**:\nThe ID of the first lamp", "string", "unclear"),
+            ("Lamp.\n\n**Default value**:\nCurrent time", "string", "unclear"),
+            ("Lamp.\n\n**Default value**:\nSilk", "string", "default Silk"),
+        ],
+        of_explanation,
+    );
+}

@@ -19,6 +19,10 @@ fn imported(drafts: Vec<Draft>) -> Spec {
     let spec = imported.unwrap_or_else(|problems| panic!("{problems}")).spec;
     let errors: Vec<_> = spec.check().0.into_iter().filter(|problem| problem.is_error()).collect();
     assert_eq!(errors, []);
+    let files = spec.to_files();
+    let texts = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let again = Spec::from_files("", texts).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(again.to_files(), files);
     spec
 }
 
@@ -210,4 +214,32 @@ fn all_older_pages_of_the_vendor_are_read() {
         });
         imported(drafts.collect());
     }
+}
+
+#[test]
+fn a_model_has_a_name_that_a_spec_can_hold() {
+    let table = |number: u32, name: &str| {
+        format!(
+            "<table><caption><b>Table {number} </b>{name}</caption>\n\
+             <tr><th>Parameter</th><th>Type</th><th>Description</th></tr>\n\
+             <tr><td>id</td><td>String</td><td>Id.</td></tr></table>\n"
+        )
+    };
+    let rows = ["lamp-shade", "lamp_shade", "LampShade"];
+    let fields = rows.iter().enumerate().map(|(number, name)| {
+        format!("<tr><td>f{number}</td><td>Array of {name} objects</td><td>Lamps.</td></tr>\n")
+    });
+    let tables = rows.iter().zip(3..).map(|(name, number)| table(number, name));
+    let page = format!(
+        "<h1>Listing Lamps - ListLamps</h1>\n<h4>Function</h4><p>F.</p>\n<h4>URI</h4><p>GET /v1/lamps</p>\n\
+         <h4>Response Parameters</h4><p>Status code: 200</p>\n\
+         <table><caption><b>Table 2 </b>Response body parameters</caption>\n\
+         <tr><th>Parameter</th><th>Type</th><th>Description</th></tr>\n{}</table>\n{}\
+         <h4>Status Codes</h4><table><tr><th>Status Code</th><th>Description</th></tr><tr><td>200</td><td>ok</td></tr></table>\n",
+        fields.collect::<String>(),
+        tables.collect::<String>(),
+    );
+    let spec = imported(vec![draft("ListLamps.html", &page)]);
+    let names: Vec<&String> = spec.groups["lamps"].definitions.models.keys().collect();
+    assert_eq!(names, ["LampShade", "LampShadeModel", "LampShadeModelModel", "ListLampsResponse"]);
 }

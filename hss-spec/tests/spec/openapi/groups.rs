@@ -89,3 +89,39 @@ fn the_same_document_again_changes_nothing() {
     let other = spec(&text.replace("Kite Shop", "Shop"), &first);
     assert_eq!(other.groups.keys().collect::<Vec<_>>(), first.groups.keys().collect::<Vec<_>>());
 }
+
+#[test]
+fn two_documents_each_bring_what_their_groups_share() {
+    // Each group has a model of its own, through which alone it needs the `Tail`.
+    let text = |version: &str, groups: [&str; 2]| {
+        let call = |group: &str| {
+            operation(
+                &format!("/{version}/{group}"),
+                &format!("list_{group}"),
+                group,
+                &format!("{group}Listing"),
+            )
+        };
+        let model = |group: &str| {
+            format!(
+                "    {group}Listing: {{ properties: {{ tails: {{ type: array, items: {{ $ref: '#/components/schemas/Tail' }} }} }} }}\n"
+            )
+        };
+        document("https://kites.example.com", &groups.map(call).concat()) + &groups.map(model).concat()
+    };
+    let texts = [text("v1", ["Sky", "Sea"]), text("v3", ["Air", "Bay"])];
+    let one_by_one = texts.iter().fold(Spec::default(), |before, text| spec(text, &before));
+    let drafts = texts.iter().flat_map(|text| {
+        let api = read_openapi(&Document { name: "api.yaml", text }, false);
+        api.unwrap_or_else(|problems| panic!("{problems}")).drafts
+    });
+    let at_once = import(&Spec::default(), drafts.collect(), None);
+    let at_once = at_once.unwrap_or_else(|problems| panic!("{problems}")).spec;
+    for spec in [one_by_one, at_once] {
+        let problems = spec.check_groups();
+        assert!(!problems.has_errors(), "{problems}");
+        for group in ["Sky", "Sea", "Air", "Bay"] {
+            assert!(spec.model(group, "Tail").is_some(), "{group}");
+        }
+    }
+}
