@@ -1,8 +1,8 @@
 //! Operations of a spec that a document of the whole API no longer has.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Draft;
+use super::{Draft, versions};
 use crate::model::{Operation, SourceForm, Spec};
 use crate::place::{NoteKind, Problem};
 
@@ -12,8 +12,13 @@ use crate::place::{NoteKind, Problem};
 /// its document.
 pub fn gone(spec: &Spec, drafts: &[Draft], notes: &[Problem]) -> BTreeSet<String> {
     let left_out = || notes.iter().filter(|note| note.kind == NoteKind::Operation);
-    let mut present: BTreeSet<&str> = drafts.iter().map(|draft| draft.operation.id.as_str()).collect();
-    present.extend(left_out().filter_map(|note| note.operation.as_deref()));
+    let known: BTreeMap<&str, &Operation> =
+        spec.operations().map(|(_, operation)| (operation.id.as_str(), operation)).collect();
+    let id = |draft: &Draft| {
+        versions::known_id(&known, &draft.operation).unwrap_or_else(|| draft.operation.id.clone())
+    };
+    let mut present: BTreeSet<String> = drafts.iter().map(id).collect();
+    present.extend(left_out().filter_map(|note| note.operation.clone()));
     // Notes without an operation's id have the path.
     let paths: Vec<String> =
         left_out().filter(|note| note.operation.is_none()).filter_map(|note| path(&note.message)).collect();

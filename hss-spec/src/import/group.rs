@@ -1,8 +1,11 @@
 //! Groups of operations.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use heck::ToSnakeCase;
 
-use crate::model::{Service, group_name};
+use super::Draft;
+use crate::model::{Service, Spec, folded, group_name};
 
 /// Group of operations whose paths have no word for one: `/`, `/v2`, `/{version_id}`.
 const ROOT: &str = "root";
@@ -23,7 +26,7 @@ pub fn group_of(service: &Service, path: &str) -> String {
 }
 
 /// `v1`, `V2.1`, `2.0`, `2010-04-01`.
-fn is_version(segment: &str) -> bool {
+pub(super) fn is_version(segment: &str) -> bool {
     let number = segment.strip_prefix(['v', 'V']).unwrap_or(segment);
     let is_number = number.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '-');
     number.starts_with(|digit: char| digit.is_ascii_digit()) && (is_number || number.len() < segment.len())
@@ -34,4 +37,20 @@ pub(super) fn of_tag(tag: &str) -> Option<String> {
     let words: String = tag.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let name = words.to_snake_case();
     name.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| group_name(&name)).flatten()
+}
+
+/// Joins groups whose names differ in the case of letters only, which not every file system keeps apart: under the
+/// spelling of the spec, else under the first in the order of characters.
+pub(super) fn join_spellings(spec: &Spec, drafts: &mut [(String, Draft)]) {
+    let mut spellings: BTreeMap<String, String> =
+        spec.groups.keys().map(|name| (folded(name), name.clone())).collect();
+    let names: BTreeSet<&String> = drafts.iter().map(|(name, _)| name).collect();
+    for name in names {
+        spellings.entry(folded(name)).or_insert_with(|| name.clone());
+    }
+    for (name, _) in drafts {
+        if let Some(spelling) = spellings.get(&folded(name)) {
+            name.clone_from(spelling);
+        }
+    }
 }

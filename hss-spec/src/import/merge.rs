@@ -10,10 +10,10 @@ use super::naming::{Naming, join};
 use super::secret::is_secret;
 use super::share::share;
 use super::unit::Unit;
-use super::{DocumentModels, Draft, fixup, group_of, known_names, type_names};
+use super::{DocumentModels, Draft, fixup, group, group_of, known_names, type_names, versions};
 use crate::model::{
     Definitions, Enumeration, Field, Model, Operation, SourceForm, Spec, Type, check_group_name,
-    check_operation_id, folded,
+    check_operation_id,
 };
 use crate::place::{Problem, Problems};
 
@@ -50,6 +50,7 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
     }
     let mut drafts = drafts;
     tell_apart(&mut drafts);
+    versions::tell_operations_apart(spec, &mut drafts);
     for mut draft in drafts {
         let (id, place) = (draft.operation.id.clone(), draft.operation.place.clone());
         if !seen.insert(id.clone()) {
@@ -73,7 +74,8 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
             }
         }
     }
-    join_spellings(spec, &mut with_groups);
+    group::join_spellings(spec, &mut with_groups);
+    versions::tell_models_apart(&mut with_groups);
     let Distribution { mut groups, mut shared } = distribute(spec, with_groups);
     for unit in groups.values_mut().flatten() {
         unit.each(|draft| {
@@ -92,7 +94,10 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
         problems.sort();
         return Err(problems);
     }
+    let imported: BTreeSet<&str> =
+        groups.values().flatten().flat_map(Unit::operations).map(|one| one.id.as_str()).collect();
     let mut merge = Merge {
+        kept_shared: shared_by_others(spec, &imported),
         old: spec,
         spec: spec.clone(),
         notes: problems.0,
@@ -137,24 +142,21 @@ fn tell_apart(drafts: &mut [Draft]) {
     }
 }
 
-/// Joins groups whose names differ in the case of letters only, which not every file system keeps apart: under the
-/// spelling of the spec, else under the first in the order of characters.
-fn join_spellings(spec: &Spec, drafts: &mut [(String, Draft)]) {
-    let mut spellings: BTreeMap<String, String> =
-        spec.groups.keys().map(|name| (folded(name), name.clone())).collect();
-    let names: BTreeSet<&String> = drafts.iter().map(|(name, _)| name).collect();
-    for name in names {
-        spellings.entry(folded(name)).or_insert_with(|| name.clone());
+/// The shared types that operations outside an import use.
+fn shared_by_others(spec: &Spec, imported: &BTreeSet<&str>) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    for (name, group) in spec.groups.iter().filter(|_| !spec.shared.is_empty()) {
+        let others = group.operations.values().filter(|operation| !imported.contains(operation.id.as_str()));
+        let reached = spec.reach(name, others.flat_map(|operation| operation.types()));
+        used.extend(reached.into_iter().filter(|name| spec.shared.contains(name)).map(str::to_owned));
     }
-    for (name, _) in drafts {
-        if let Some(spelling) = spellings.get(&folded(name)) {
-            name.clone_from(spelling);
-        }
-    }
+    used
 }
 
 struct Merge<'s> {
     old: &'s Spec,
+    /// The shared types that operations outside this import use.
+    kept_shared: BTreeSet<String>,
     spec: Spec,
     operations: Vec<String>,
     notes: Vec<Problem>,
@@ -197,7 +199,8 @@ impl Merge<'_> {
         let naming = Naming::new(self.old, group, &units, shared);
         let operations = units.iter().flat_map(Unit::operations);
         let imported: BTreeSet<String> = operations.map(|operation| operation.id.clone()).collect();
-        let others = self.used_by_others(group, &imported);
+        let mut others = self.used_by_others(group, &imported);
+        others.extend(self.kept_shared.iter().cloned());
         let mut new = Definitions::default();
         for mut unit in units {
             let mut enums = BTreeMap::new();

@@ -160,8 +160,7 @@ fn bulleted(bullets: Bullets) -> Found {
     let list = List { lead: bullets.lead, items, trail: bullets.trail, ..List::default() };
     let mut list = list.opened(&bullets.items);
     let is_partial = |line: &Line| is_example(&line.text) || is_condition(&line.text);
-    // A list of more values than announced is in doubt as well as one of fewer.
-    list.is_open |= (announced > 0 && announced != list.items.len()) || list.lead.iter().any(is_partial);
+    list.is_open |= announced > list.items.len() || list.lead.iter().any(is_partial);
     Found::List(list)
 }
 

@@ -190,11 +190,8 @@ fn a_set_is_open_where_the_text_says_that_there_are_more_values() {
                 "string",
                 "string silk|paper …",
             ),
-            (
-                "灯罩，包含如下2种：\n- silk：绢\n- paper：纸\n- wood：木",
-                "string",
-                "string silk|paper|wood …",
-            ),
+            // The vendor's pages announce too few where values came later.
+            ("灯罩，包含如下2种：\n- silk：绢\n- paper：纸\n- wood：木", "string", "string silk|paper|wood"),
             (
                 "灯罩，包含如下3种：\n- silk：绢\n- paper：纸\n- custom：自定义",
                 "string",

@@ -1,6 +1,6 @@
 //! The group of each operation of a document, and the models that groups share.
 
-use hss_spec::import::{Document, group_of, import, read_openapi};
+use hss_spec::import::{Document, Draft, gone, group_of, import, read_openapi};
 use hss_spec::model::{Service, Spec, Type};
 
 fn spec(text: &str, before: &Spec) -> Spec {
@@ -111,11 +111,7 @@ fn two_documents_each_bring_what_their_groups_share() {
     };
     let texts = [text("v1", ["Sky", "Sea"]), text("v3", ["Air", "Bay"])];
     let one_by_one = texts.iter().fold(Spec::default(), |before, text| spec(text, &before));
-    let drafts = texts.iter().flat_map(|text| {
-        let api = read_openapi(&Document { name: "api.yaml", text }, false);
-        api.unwrap_or_else(|problems| panic!("{problems}")).drafts
-    });
-    let at_once = import(&Spec::default(), drafts.collect(), None);
+    let at_once = import(&Spec::default(), drafts(&texts), None);
     let at_once = at_once.unwrap_or_else(|problems| panic!("{problems}")).spec;
     for spec in [one_by_one, at_once] {
         let problems = spec.check_groups();
@@ -124,4 +120,66 @@ fn two_documents_each_bring_what_their_groups_share() {
             assert!(spec.model(group, "Tail").is_some(), "{group}");
         }
     }
+}
+
+fn drafts(texts: &[String]) -> Vec<Draft> {
+    let drafts = |text: &String| {
+        let api = read_openapi(&Document { name: "api.yaml", text }, false);
+        api.unwrap_or_else(|problems| panic!("{problems}")).drafts
+    };
+    texts.iter().flat_map(drafts).collect()
+}
+
+#[test]
+fn versions_of_a_service_have_operations_and_models_of_their_own() {
+    let text = |version: &str, colour: &str| {
+        let path = format!("/{version}/kites");
+        let text =
+            document("https://kites.{region}.myhuaweicloud.com", &operation(&path, "listKites", "", "Kite"));
+        text.replace("[red, blue]", colour)
+    };
+    let old = text("v1", "[red, blue]");
+    let new = text("v2.1", "[red, green]");
+    let take = |texts: &[String], before: &Spec| {
+        let imported = import(before, drafts(texts), None).unwrap_or_else(|problems| panic!("{problems}"));
+        let problems = imported.spec.check_groups();
+        assert!(!problems.has_errors(), "{problems}");
+        imported.spec
+    };
+    let both = [new.clone(), old.clone()];
+    let spec = take(&both, &Spec::default());
+    assert_eq!(take(&[old, new], &Spec::default()), spec, "the order says nothing");
+    let group = &spec.groups["kites"];
+    let paths: Vec<_> = group.operations.iter().map(|(id, one)| (id.as_str(), one.path.as_str())).collect();
+    assert_eq!(paths, [("ListKites", "/v1/kites"), ("ListKitesV21", "/v2.1/kites")]);
+    let models: Vec<&str> = group.definitions.models.keys().map(String::as_str).collect();
+    assert_eq!(models, ["Kite", "KiteV21", "Tail", "TailV21"]);
+    let colours = |model: &str| {
+        let Type::Named(name) = &group.definitions.models[model].field("colour").expect("a field").ty else {
+            panic!("the field has no enumeration")
+        };
+        let values = group.definitions.enums[name].values.iter();
+        values.map(|value| value.value.as_str()).collect::<Vec<_>>().join("/")
+    };
+    assert_eq!((colours("Kite").as_str(), colours("KiteV21").as_str()), ("red/blue", "red/green"));
+    // Either document is known again, alone or with the other.
+    for texts in [&both[..], &both[..1], &both[1..]] {
+        assert_eq!(take(texts, &spec), spec);
+    }
+    assert_eq!(gone(&spec, &drafts(&both), &[]).len(), 0);
+    assert_eq!(gone(&spec, &drafts(&both[..1]), &[]), ["ListKites".to_owned()].into());
+}
+
+#[test]
+fn another_version_alone_is_taken_as_moved_with_a_note() {
+    let text = |version: &str| {
+        let path = format!("/{version}/ropes");
+        document("https://kites.{region}.myhuaweicloud.com", &operation(&path, "listRopes", "", "Rope"))
+    };
+    let before = spec(&text("v1"), &Spec::default());
+    let imported =
+        import(&before, drafts(&[text("v3")]), None).unwrap_or_else(|problems| panic!("{problems}"));
+    let notes: String = imported.notes.iter().map(ToString::to_string).collect();
+    assert!(notes.contains("`/v1/ropes`") && notes.contains("this one is `ListRopesV3` then"), "{notes}");
+    assert_eq!(imported.spec.groups["ropes"].operations["ListRopes"].path, "/v3/ropes");
 }
