@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::Reader;
+use super::schema::alternatives;
 use super::shape::Shape;
 use super::tree::{Node, short};
 use crate::import::description::{self, Statements};
@@ -49,7 +50,8 @@ impl<'d> Reader<'d> {
         let default = self.default(shape);
         field.default = self.agreed(default, statements.default.take(), node, "default").into();
         let own_format = shape.schema.own_format();
-        field.format = statements.format.or(own_format).or_else(|| format_of_strings(shape));
+        let format = statements.format.or(own_format).or_else(|| format_of_strings(shape));
+        field.format = format.or_else(|| self.format_of_choice(shape));
         field.unread = !statements.not_understood.is_empty();
         let own_unit = shape.schema.extension("unit").and_then(Node::text).map(str::to_owned);
         field.unit = statements.unit.or(own_unit);
@@ -69,6 +71,27 @@ impl<'d> Reader<'d> {
         }
         self.drop_default_outside(&mut field, values.as_ref(), node);
         (field, values)
+    }
+
+    /// The format of a string that may be of several schemas: that of the first of them that are strings, if all of those
+    /// have one. A string of that format is a value, and another one may be.
+    fn format_of_choice(&mut self, shape: &Shape<'d>) -> Option<Format> {
+        let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+        if *shape.ty.innermost() != Type::String || !schema.listings.is_empty() {
+            return None;
+        }
+        let choice = schema.choice?;
+        let schemas: Vec<Node<'d>> = alternatives(choice).into_iter().map(|one| self.core(one)).collect();
+        let types: Option<Vec<&str>> = schemas.iter().map(|one| one.get("type")?.text()).collect();
+        let strings = schemas.iter().zip(types?).filter(|(_, ty)| *ty == "string");
+        let formats = strings.map(|(one, _)| {
+            let format = Format::from_name(one.get("format")?.text()?)?;
+            format.is_of_strings().then_some(format)
+        });
+        let format = *formats.collect::<Option<Vec<Format>>>()?.first()?;
+        let message = format!("of several schemas; its documented form is the first, `{}`", format.name());
+        self.problems.push(choice.note(message));
+        Some(format)
     }
 
     /// Drops a default that the field's own constraints or values refuse: of two values that contradict each other, the

@@ -173,11 +173,13 @@ impl<'d> Reader<'d> {
         if !is_json(name) && framing.is_none() {
             return Type::File;
         }
-        let site = Site { owner: id, field, takes_files: true, takes_unions: true };
         let item = media.get("itemSchema").filter(|_| framing.is_some());
         let schema = item.or(media.get("schema"));
         let data = schema.filter(|_| framing == Some(Framing::Events)).and_then(event_data);
         let schema: Vec<Node<'d>> = data.or(schema).into_iter().collect();
+        // A whole response may be a file, a field of one never: inside JSON, bytes are text.
+        let takes_files = self.profile(&schema).kind == "string";
+        let site = Site { owner: id, field, takes_files, takes_unions: true };
         let shape = self.shape(&schema, site);
         if framing.is_none() {
             self.note_values(&shape);

@@ -142,3 +142,21 @@ fn a_response_to_head_has_no_body() {
     assert_eq!(only(&api).operation.response.ty, None);
     assert_eq!(others(&only(&api).operation), Vec::<String>::new());
 }
+
+#[test]
+fn bytes_inside_a_json_response_are_text_and_a_whole_response_of_bytes_is_a_file() {
+    let bytes = "{ type: string, format: binary }";
+    let response = |schema: &str| {
+        read(&with_operation(&format!(
+            "operationId: ListThings\nresponses: {{ '200': {{ content: {{ application/json: {{ schema: {schema} }} }} }} }}"
+        )))
+    };
+    let api = response(&format!("{{ type: object, properties: {{ data: {bytes} }} }}"));
+    let models = &only(&api).models;
+    assert_eq!(
+        models["ListThingsResponse"].field("data").map(|field| field.ty.to_string()).as_deref(),
+        Some("string")
+    );
+    let api = response(bytes);
+    assert_eq!(only(&api).operation.response.ty.as_ref().map(ToString::to_string).as_deref(), Some("file"));
+}

@@ -1,7 +1,7 @@
 //! Values as they are written, and the forms in which a document may be written.
 
 use hss_spec::import::{Document, is_openapi, other_kind};
-use hss_spec::model::ConstraintKind;
+use hss_spec::model::{ConstraintKind, Format};
 
 use super::document::{
     body_model, draft, field, notes, only, query, read, refuse, text as text_of, with_fields, with_operation,
@@ -221,4 +221,32 @@ fn a_model_that_could_never_be_complete_has_its_cycle_broken() {
     assert_eq!((required("Tree"), required("Root")), (vec!["name", "leaves"], vec![]));
     let notes = notes(&api);
     assert_eq!(notes.matches("the model contains itself").count(), 2, "{notes}");
+}
+
+#[test]
+fn a_string_of_several_schemas_has_the_first_format_if_all_have_one() {
+    let (time, day) = ("{ type: string, format: date-time }", "{ type: string, format: date }");
+    let (text, id) = ("{ type: string }", "{ type: string, format: uuid }");
+    for (schemas, format) in [
+        (format!("{time}, {day}"), Some(Format::DateTime)),
+        (format!("{day}, {time}"), Some(Format::Date)),
+        (format!("{time}, {text}"), None),
+        (format!("{text}, {text}"), None),
+    ] {
+        let api = read(&with_fields(&format!("value: {{ anyOf: [{schemas}] }}")));
+        let value = field(&api, "value");
+        assert_eq!((value.ty.to_string().as_str(), value.format), ("string", format), "{schemas}");
+        let is_noted = notes(&api).contains("its documented form is the first");
+        assert_eq!(is_noted, format.is_some(), "{schemas}: {}", notes(&api));
+    }
+    for (schemas, format) in [
+        (format!("{{ type: integer }}, {id}"), Some(Format::Uuid)),
+        (format!("{{ type: integer }}, {text}"), None),
+    ] {
+        let api = read(&with_operation(&format!(
+            "operationId: listThings\nparameters: [{{ name: id, in: query, schema: {{ anyOf: [{schemas}] }} }}]"
+        )));
+        let id = query(only(&api), "id");
+        assert_eq!((id.ty.to_string().as_str(), id.format), ("string", format), "{schemas}");
+    }
 }
