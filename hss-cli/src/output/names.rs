@@ -25,9 +25,9 @@ pub(crate) fn named(value: Json, kind: Option<&Kind>, flags: Flags) -> Json {
             });
             Json::Object(named.collect())
         }
-        (Some(Kind::Map(kind)), Json::Object(entries)) => {
-            Json::Object(entries.into_iter().map(|(name, value)| (name, named(value, Some(kind), flags))).collect())
-        }
+        (Some(Kind::Map(kind)), Json::Object(entries)) => Json::Object(
+            entries.into_iter().map(|(name, value)| (name, named(value, Some(kind), flags))).collect(),
+        ),
         (Some(Kind::List(kind)), Json::Array(list)) => {
             Json::Array(list.into_iter().map(|value| named(value, Some(kind), flags)).collect())
         }
