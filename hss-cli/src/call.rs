@@ -188,8 +188,14 @@ async fn once(call: Call, form: &Form, options: &Options<'_>, terminal: &Termina
     if response.body.iter().all(u8::is_ascii_whitespace) {
         return output::done(operation, &response, form, terminal);
     }
-    let body = json(&response)?;
+    let body = form.with_names(json(&response)?, form.response);
     match &form.query {
+        Some(expression) if options.is_set("all") && form.items(&body).is_some() => {
+            let items = form.items(&body).unwrap_or_default();
+            let mut printer = Printer::of_anything(form, terminal);
+            printer.values(&query::select_each(expression, items)?)?;
+            printer.end()
+        }
         Some(expression) => output::selected(&query::select(expression, &body)?, form, terminal),
         None => Printer::new(form, terminal).response(&body),
     }

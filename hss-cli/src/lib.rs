@@ -94,7 +94,7 @@ impl Program {
 
     /// Runs the command line with these arguments, the program's own name first.
     pub fn run_with(&self, arguments: Vec<OsString>) -> ExitCode {
-        let arguments = command::help_as_option(arguments);
+        let arguments = command::help_as_option(self, arguments);
         let terminal = Terminal::of_process();
         let result = completion::candidates_for(self, &arguments).unwrap_or_else(|| {
             let matches = command::root(self, &arguments, &terminal).try_get_matches_from(&arguments);

@@ -13,7 +13,7 @@ use crate::output::{Form, Printer};
 use crate::program::Program;
 use crate::progress::Progress;
 use crate::terminal::Terminal;
-use crate::{shell_quote, shown};
+use crate::{query, shell_quote, shown};
 
 /// Writes all items. After Ctrl-C or an error, the output is complete as far as it goes, and a message says how
 /// to continue.
@@ -23,7 +23,11 @@ pub(crate) async fn all(
     form: &Form,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
-    let mut printer = Printer::new(form, terminal);
+    let mut printer = match form.query {
+        Some(_) => Printer::of_anything(form, terminal),
+        None => Printer::new(form, terminal),
+    };
+    let mut selected = 0;
     let progress = Progress::of_listing(terminal);
     let mut read = 0;
     // One listener for all pages: it also hears what comes while rows are written.
@@ -38,9 +42,12 @@ pub(crate) async fn all(
             Some(Err(error)) => break Err(Failure::Client(error)),
             Some(Ok(page)) => {
                 read += page.items.len() as u64;
-                if let Err(failure) = progress.beside(|| printer.rows(&page.items)) {
-                    progress.clear();
-                    return Err(failure);
+                match write(&mut printer, form, page.items, &progress) {
+                    Ok(count) => selected += count,
+                    Err(failure) => {
+                        progress.clear();
+                        return Err(failure);
+                    }
                 }
                 progress.set(read, pages.total());
             }
@@ -49,6 +56,7 @@ pub(crate) async fn all(
     progress.clear();
     printer.end()?;
     match &result {
+        Ok(()) if form.query.is_some() => note_nothing(form, read, selected),
         Ok(()) => printer.summary(pages.total()),
         Err(_) => say_where(program, &pages, operation),
     }
@@ -59,6 +67,39 @@ pub(crate) async fn all(
         );
     }
     result
+}
+
+/// Writes the items of a page, or what the query selects of each; returns the number of what is written.
+fn write(
+    printer: &mut Printer<'_>,
+    form: &Form,
+    items: Vec<Json>,
+    progress: &Progress,
+) -> Result<u64, Failure> {
+    let kind = form.listing.map(|listing| listing.item);
+    let items: Vec<Json> = items.into_iter().map(|item| form.with_names(item, kind)).collect();
+    let values = match &form.query {
+        Some(expression) => query::select_each(expression, &items)?,
+        None => {
+            progress.beside(|| printer.rows(&items))?;
+            return Ok(items.len() as u64);
+        }
+    };
+    progress.beside(|| printer.values(&values))?;
+    Ok(values.len() as u64)
+}
+
+/// Says why a query has selected nothing: it may have been written for a whole response.
+fn note_nothing(form: &Form, read: u64, selected: u64) {
+    if read == 0 || selected > 0 {
+        return;
+    }
+    let such = form.item_model().and_then(|model| model.fields.first());
+    let such = such.map(|field| format!(", such as {}", shown::cell(field.name))).unwrap_or_default();
+    let _ = writeln!(
+        anstream::stderr(),
+        "note: --query selected nothing in {read} items; with --all, it is about one item, and starts at its fields{such}"
+    );
 }
 
 fn say_where(program: &Program, pages: &JsonPages, operation: &'static Operation) {

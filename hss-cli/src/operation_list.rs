@@ -13,6 +13,9 @@ use crate::program::Program;
 use crate::shown;
 use crate::terminal::Terminal;
 
+/// The fewest columns for titles beside names.
+const NARROWEST: usize = 28;
+
 /// Lists the operations in which all words occur.
 pub(crate) fn print(program: &Program, given: &ArgMatches, terminal: &Terminal) -> Result<(), Failure> {
     let words: Vec<String> =
@@ -36,11 +39,20 @@ pub(crate) fn print(program: &Program, given: &ArgMatches, terminal: &Terminal) 
     let width = names.iter().map(|name| name.width()).max().unwrap_or(0);
     let mut out = io::stdout().lock();
     for (operation, name) in found.iter().zip(&names) {
-        let padding = " ".repeat(width - name.width());
-        let room = terminal.width.map_or(usize::MAX, |room| room.saturating_sub(width + 2).max(20));
-        let title = crate::output::fit(&title(operation), room);
-        let name = terminal.paint(Style::new().bold(), name);
-        writeln!(out, "{name}{padding}  {title}")?;
+        let title = title(operation);
+        let bold = |name: &str| terminal.paint(Style::new().bold(), name);
+        match terminal.width {
+            // Below the name, a title has more room than beside the longest one.
+            Some(room) if room < width + 2 + NARROWEST => {
+                writeln!(out, "{}", bold(&crate::output::fit(name, room)))?;
+                writeln!(out, "    {}", crate::output::fit(&title, room.saturating_sub(4)))?;
+            }
+            room => {
+                let room = room.map_or(usize::MAX, |room| room - width - 2);
+                let padding = " ".repeat(width - name.width());
+                writeln!(out, "{}{padding}  {}", bold(name), crate::output::fit(&title, room))?;
+            }
+        }
     }
     Ok(())
 }

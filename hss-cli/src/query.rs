@@ -25,6 +25,18 @@ pub(crate) fn parse(text: &str) -> Result<Expression, Failure> {
     }
 }
 
+/// Selects a part of each item; those without it are left out.
+pub(crate) fn select_each(expression: &Expression, items: &[Json]) -> Result<Vec<Json>, Failure> {
+    let mut selected = Vec::new();
+    for item in items {
+        match select(expression, item)? {
+            Json::Null => {}
+            value => selected.push(value),
+        }
+    }
+    Ok(selected)
+}
+
 /// Selects a part of the value; null where it is missing.
 pub(crate) fn select(expression: &Expression, value: &Json) -> Result<Json, Failure> {
     match expression {

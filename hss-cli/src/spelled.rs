@@ -51,6 +51,14 @@ pub(crate) fn variants(kind: &Kind) -> Option<String> {
     Some(format!("one of the types {}", names.join(", ")))
 }
 
+/// The most values that are explained one by one.
+const EXPLAINED: usize = 20;
+
+/// True if the values of an enumeration have meanings to show, each on a line of its own.
+pub(crate) fn is_explained(table: &Enumeration) -> bool {
+    table.values.len() <= EXPLAINED && table.values.iter().any(|value| !value.doc.is_empty())
+}
+
 /// The values of an enumeration, as they may be given.
 pub(crate) fn values(table: &Enumeration) -> Vec<String> {
     let mut values: Vec<String> = table.values.iter().map(|value| value_text(table, value)).collect();

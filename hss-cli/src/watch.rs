@@ -155,7 +155,8 @@ pub(crate) async fn follow(
         }
     };
     view.end();
-    Printer::new(form, terminal).response(&result?)
+    let body = form.with_names(result?, form.response);
+    Printer::new(form, terminal).response(&body)
 }
 
 /// The view of the progress: a bar per item on a terminal, else a line per change.

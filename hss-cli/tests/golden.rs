@@ -7,13 +7,24 @@
 
 #[test]
 fn the_command_writes_what_is_on_record() {
-    trycmd::TestCases::new()
+    cases("100").case("tests/cmd/*.trycmd");
+}
+
+#[test]
+fn it_fits_a_narrow_terminal() {
+    cases("60").case("tests/narrow/*.trycmd");
+}
+
+/// Test cases on a terminal of this many columns.
+fn cases(columns: &str) -> trycmd::TestCases {
+    let cases = trycmd::TestCases::new();
+    cases
         .register_bin("hss", trycmd::cargo::cargo_bin!("hss"))
         .env("TZ", "Asia/Shanghai")
-        .env("COLUMNS", "100")
+        .env("COLUMNS", columns)
         .env("HOME", "/nonexistent")
         .env("NO_COLOR", "1")
         .env("HUAWEICLOUD_SDK_REGION_ID", "")
-        .env("HUAWEICLOUD_SDK_REGION", "")
-        .case("tests/cmd/*.trycmd");
+        .env("HUAWEICLOUD_SDK_REGION", "");
+    cases
 }

@@ -47,12 +47,18 @@ pub(crate) fn root(program: &Program, arguments: &[OsString], terminal: &Termina
     base(program, terminal).subcommands(own::commands(program, &named)).subcommands(commands)
 }
 
-/// The arguments with `help` as the first word turned into the option: `hss help image` is `hss image --help`.
-pub(crate) fn help_as_option(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    if arguments.get(1).is_some_and(|word| word == "help") {
-        arguments.remove(1);
-        arguments.push("--help".into());
-    }
+/// The arguments with the word `help` turned into the option: `hss help image` and `hss image help` are `hss image --help`.
+///
+/// A mistyped word stays one: `hss help imgae` says that there is no such group.
+pub(crate) fn help_as_option(program: &Program, mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_group = |word: &OsString| program.catalog.groups().iter().any(|group| *word == *group.command);
+    let place = match arguments.get(1) {
+        Some(word) if word == "help" => 1,
+        Some(word) if is_group(word) && arguments.get(2).is_some_and(|word| word == "help") => 2,
+        _ => return arguments,
+    };
+    arguments.remove(place);
+    arguments.push("--help".into());
     arguments
 }
 

@@ -138,7 +138,8 @@ fn argument(name: String, field: &'static Field, validates: bool) -> Arg {
         argument = argument.action(ArgAction::Append);
     }
     if let Some(values) = known_values(&field.kind).filter(|_| validates) {
-        argument = argument.value_parser(values);
+        // With meanings, they are in the text already.
+        argument = argument.value_parser(values).hide_possible_values(meanings(&field.kind).is_some());
         if is_list {
             argument = argument.value_delimiter(',');
         }
@@ -193,7 +194,8 @@ fn help(field: &'static Field) -> String {
         }
         help.push_str(&text);
     };
-    if let Some(table) = shown_values(&field.kind) {
+    let meanings = meanings(&field.kind);
+    if let Some(table) = shown_values(&field.kind).filter(|_| meanings.is_none()) {
         add(format!("[known values: {}]", shown::cell(&spelled::values(table).join(", "))));
     }
     if let Some(variants) = spelled::variants(&field.kind) {
@@ -205,7 +207,28 @@ fn help(field: &'static Field) -> String {
     if field.is_deprecated() {
         add("[deprecated]".to_owned());
     }
+    for line in meanings.into_iter().flatten() {
+        help.push_str(&format!("\n- {line}"));
+    }
     help
+}
+
+/// A line for each value of an enumeration, with its meaning; `None` where meanings are unknown or too many.
+fn meanings(kind: &Kind) -> Option<Vec<String>> {
+    let table = match kind {
+        Kind::Enum(table) => table,
+        Kind::List(kind) => return meanings(kind),
+        _ => return None,
+    };
+    spelled::is_explained(table).then(|| {
+        let names = spelled::values(table);
+        let docs = table.values.iter().map(|value| shown::paragraph(value.doc)).chain([String::new()]);
+        let line = |(name, doc): (&String, String)| match doc.is_empty() {
+            true => shown::cell(name),
+            false => format!("{}: {doc}", shown::cell(name)),
+        };
+        names.iter().zip(docs).map(line).collect()
+    })
 }
 
 /// An enumeration whose values clap does not show itself.

@@ -109,8 +109,10 @@ fn connection(program: &Program) -> Vec<Arg> {
 fn output(program: &Program) -> Vec<Arg> {
     let items = program.example_operation().and_then(|operation| operation.paging);
     let items = items.map_or_else(|| "items".to_owned(), |paging| paging.items.join("/"));
-    let query =
-        format!("A part of the response: JMESPath, or a JSON pointer such as /{}/0", shown::cell(&items));
+    let query = format!(
+        "A part of the response: JMESPath, or a JSON pointer such as /{}/0; with --all, a part of each item",
+        shown::cell(&items)
+    );
     let option = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help).help_heading(OUTPUT)
     };
@@ -129,6 +131,11 @@ fn output(program: &Program) -> Vec<Arg> {
             .long("all")
             .action(ArgAction::SetTrue)
             .help("Read all pages of a listing, and write items as they come")
+            .help_heading(OUTPUT),
+        Arg::new("names")
+            .long("names")
+            .action(ArgAction::SetTrue)
+            .help("Write names instead of numbers for codes and flags, in JSON, CSV and what --query sees")
             .help_heading(OUTPUT),
         option("watch", "INTERVAL", "Repeat the call at this interval, and follow the progress of each item until all are done")
             .value_parser(duration)

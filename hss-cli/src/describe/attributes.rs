@@ -10,6 +10,9 @@ use crate::{shown, spelled};
 /// The greatest depth of shown models.
 const DEEPEST: usize = 4;
 
+/// The fewest columns in which a text is read without effort.
+const ROOM: usize = 30;
+
 /// Everything in the tables about an operation.
 pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<String> {
     let bold = Style::new().bold();
@@ -105,7 +108,7 @@ impl Text<'_> {
             words.extend(union.tag.map(|tag| format!("{tag}: {}", variant.tags().join(" or "))));
             words.extend(spelled::attributes(variant));
             let words = shown::cell(&words.join(", "));
-            self.lines.push(format!("{}{name}{padding}  {words}", "  ".repeat(depth)));
+            self.beside(depth * 2, &format!("{name}{padding}"), depth * 2 + width + 2, &words);
             self.inside(&variant.kind, depth + 1);
         }
     }
@@ -119,7 +122,7 @@ impl Text<'_> {
     }
 
     fn field(&mut self, field: &'static Field, width: usize, depth: usize) {
-        let indent = "  ".repeat(depth);
+        let indent = depth * 2;
         let padding = " ".repeat(width.saturating_sub(field.name.width()));
         let name = self.terminal.paint(AnsiColor::Cyan.on_default().bold(), &shown::cell(field.name));
         let mut attributes = vec![type_name(&field.kind)];
@@ -128,27 +131,29 @@ impl Text<'_> {
         }
         attributes.extend(spelled::attributes(field));
         let attributes = shown::cell(&attributes.join(", "));
-        self.lines.push(format!("{indent}{name}{padding}  {attributes}"));
-        let below = depth * 2 + width + 2;
+        let column = indent + width + 2;
+        self.beside(indent, &format!("{name}{padding}"), column, &attributes);
+        let below = if self.has_room(column) { column } else { indent + 4 };
         self.wrapped(&shown::paragraph(field.doc()), below);
         if let Some(table) = enumeration(&field.kind) {
-            self.values(table, below);
+            self.values(table, below, indent + 4);
         }
     }
 
-    /// The values of an enumeration: each on a line of its own where it needs words.
-    fn values(&mut self, table: &Enumeration, indent: usize) {
-        let has_docs = table.values.iter().any(|value| !value.doc.is_empty());
-        if !has_docs || table.values.len() > 20 {
+    /// The values of an enumeration: each on a line of its own where it needs words, `narrow` being the column for them
+    /// where there is little room.
+    fn values(&mut self, table: &Enumeration, indent: usize, narrow: usize) {
+        if !spelled::is_explained(table) {
             self.wrapped(&shown::paragraph(&spelled::values(table).join(" | ")), indent);
             return;
         }
         let names = spelled::values(table);
         let width = names.iter().map(|name| name.width()).max().unwrap_or(0);
+        let indent = if self.has_room(indent + width + 2) { indent } else { narrow.min(indent) };
         for (name, value) in names.iter().zip(table.values) {
             let padding = " ".repeat(width - name.width());
             let (name, doc) = (shown::cell(name), shown::paragraph(value.doc));
-            self.lines.push(format!("{}{name}{padding}  {doc}", " ".repeat(indent)));
+            self.beside(indent, &format!("{name}{padding}"), indent + width + 2, &doc);
         }
         if let Some(counts) = names.get(table.values.len()) {
             self.lines.push(format!("{}{counts}", " ".repeat(indent)));
@@ -164,8 +169,29 @@ impl Text<'_> {
         }
     }
 
+    /// Returns true if a text that starts at this column has room there.
+    fn has_room(&self, column: usize) -> bool {
+        self.terminal.text_width().saturating_sub(column) >= ROOM
+    }
+
+    /// A text beside a label, at a column; below the label, four columns further than it, where there is no room.
+    fn beside(&mut self, indent: usize, label: &str, column: usize, text: &str) {
+        let label = format!("{}{label}", " ".repeat(indent));
+        let first = self.lines.len();
+        if self.has_room(column) {
+            self.wrapped(text, column);
+        }
+        match self.lines.get_mut(first) {
+            Some(line) => line.replace_range(..column, &format!("{label}  ")),
+            None => {
+                self.lines.push(label.trim_end().to_owned());
+                self.wrapped(text, indent + 4);
+            }
+        }
+    }
+
     fn wrapped(&mut self, text: &str, indent: usize) {
-        let room = self.terminal.text_width().saturating_sub(indent).max(30);
+        let room = self.terminal.text_width().saturating_sub(indent).max(1);
         let mut line = String::new();
         for word in text.split_whitespace() {
             if !line.is_empty() && line.width() + 1 + word.width() > room {

@@ -65,6 +65,11 @@ impl Cell {
                 let texts: Vec<String> = list.iter().map(|item| Self::of(Some(kind), item).text).collect();
                 Self::plain(texts.join(", "))
             }
+            // What a query has made, without a type.
+            (None, Json::Array(list)) if !list.is_empty() && list.iter().all(is_scalar) => {
+                let texts: Vec<String> = list.iter().map(plain).collect();
+                Self::plain(texts.join(", "))
+            }
             (_, Json::Array(list)) => match list.len() {
                 0 => Self { text: "-".to_owned(), tone: Tone::Quiet, is_number: false },
                 1 => Self::plain("1 item"),
@@ -77,6 +82,10 @@ impl Cell {
             (_, Json::String(text)) => Self::plain(text),
         }
     }
+}
+
+fn is_scalar(value: &Json) -> bool {
+    !value.is_object() && !value.is_array()
 }
 
 /// A number with a meaning.

@@ -3,7 +3,7 @@
 use hss_runtime::schema::{Field, FieldPath, Kind, Model, Operation, Response};
 use serde_json::Value as Json;
 
-use super::columns;
+use super::{columns, names};
 use crate::command::Options;
 use crate::failure::Failure;
 use crate::query::{self, Expression};
@@ -23,6 +23,8 @@ pub(crate) struct Form {
     /// The names of the chosen columns.
     pub(crate) columns: Option<Vec<String>>,
     pub(crate) query: Option<Expression>,
+    /// Numbers that have a name are replaced by it.
+    has_names: bool,
     /// Neutralises cells that a spreadsheet would run.
     pub(crate) is_csv_safe: bool,
     /// The type of the whole response.
@@ -60,13 +62,24 @@ impl Form {
             columns::check(names, model)?;
         }
         let query = options.text("query").map(query::parse).transpose()?;
-        if query.is_some() && options.is_set("all") {
-            return Err(Failure::Usage(
-                "--query looks at one response: leave out --all, or pipe --all --output jsonl into a filter"
-                    .to_owned(),
-            ));
+        // A table has names of its own accord, unless a query comes before it.
+        let has_names = options.is_set("names") && (format != Format::Table || query.is_some());
+        let is_csv_safe = options.is_set("csv-safe");
+        Ok(Self { format, columns, query, has_names, is_csv_safe, response, listing })
+    }
+
+    /// A value of this type, with names for numbers where they are asked for.
+    pub(crate) fn with_names(&self, value: Json, kind: Option<&Kind>) -> Json {
+        if !self.has_names {
+            return value;
         }
-        Ok(Self { format, columns, query, is_csv_safe: options.is_set("csv-safe"), response, listing })
+        let flags = if self.format == Format::Csv { names::Flags::Joined } else { names::Flags::Listed };
+        names::named(value, kind, flags)
+    }
+
+    /// The items of a response that lists some.
+    pub(crate) fn items<'b>(&self, body: &'b Json) -> Option<&'b [Json]> {
+        value_at(body, self.listing?.items)?.as_array().map(Vec::as_slice)
     }
 
     /// The model of the listing's items.

@@ -6,6 +6,7 @@ mod csv_text;
 mod form;
 mod json_text;
 mod layout;
+mod names;
 mod printer;
 mod record;
 mod selected;

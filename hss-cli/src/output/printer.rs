@@ -94,12 +94,51 @@ impl<'a> Printer<'a> {
         Ok(out.flush()?)
     }
 
+    /// Values that a query has selected, of any type; it may be called again with those that come later.
+    pub(crate) fn values(&mut self, values: &[Json]) -> Result<(), Failure> {
+        let is_line = |value: &Json| match self.form.format {
+            Format::Json | Format::JsonLines => false,
+            Format::Table | Format::Csv => !value.is_object(),
+        };
+        // Objects are rows as long as nothing else is between them.
+        for some in values.chunk_by(|one, other| is_line(one) == is_line(other)) {
+            if !some.first().is_some_and(is_line) {
+                self.rows(some)?;
+                continue;
+            }
+            let mut out = io::stdout().lock();
+            for value in some {
+                out.write_all(&self.line(value)?)?;
+                self.written += 1;
+            }
+            out.flush()?;
+        }
+        Ok(())
+    }
+
+    /// A value that is no object, on a line; the elements of a list are cells of CSV.
+    fn line(&self, value: &Json) -> Result<Vec<u8>, Failure> {
+        if self.form.format == Format::Csv {
+            let cells = match value {
+                Json::Array(list) => list.iter().map(|value| self.csv_value(Some(value))).collect(),
+                value => vec![self.csv_value(Some(value))],
+            };
+            return csv_text::line(cells.iter().map(String::as_str));
+        }
+        let text = match value {
+            Json::Array(_) => json_text::compact(value, None),
+            value => self.terminal.exact_or_shown(&super::cell::plain(value)).into_owned(),
+        };
+        Ok(format!("{text}\n").into_bytes())
+    }
+
     /// The end of a listing, so that the output is complete.
     pub(crate) fn end(&mut self) -> Result<(), Failure> {
         match (self.form.format, self.written) {
             (Format::Json, 0) => writeln!(io::stdout(), "[]")?,
             (Format::Json, _) => writeln!(io::stdout(), "\n]")?,
-            (_, 0) => self.rows(&[])?,
+            // A table without rows has its header still; nothing is known of what a query would select.
+            (_, 0) if self.is_typed => self.rows(&[])?,
             _ => {}
         }
         Ok(())

@@ -27,14 +27,23 @@ pub(crate) fn selected(value: &Json, form: &Form, terminal: &Terminal) -> Result
                 writeln!(out, "{}", terminal.exact_or_shown(&cell::plain(item)))?;
             }
         }
-        (Format::JsonLines | Format::Csv, Json::Array(list)) if form.format == Format::JsonLines => {
+        (Format::JsonLines, Json::Array(list)) => {
             for item in list {
                 writeln!(out, "{}", json_text::compact(item, None))?;
             }
         }
-        (Format::Table | Format::Csv, Json::Array(list)) if list.iter().all(Json::is_object) => {
+        (Format::Table, Json::Array(list)) if list.iter().all(Json::is_object) => {
             drop(out);
             return Printer::of_anything(form, terminal).rows(list);
+        }
+        (Format::Csv, value) => {
+            drop(out);
+            let values = match value {
+                Json::Array(list) => list.as_slice(),
+                Json::Null => &[],
+                value => std::slice::from_ref(value),
+            };
+            return Printer::of_anything(form, terminal).values(values);
         }
         (Format::JsonLines, value) => writeln!(out, "{}", json_text::compact(value, None))?,
         (_, value) => writeln!(out, "{}", json_text::indented(value, None))?,
