@@ -27,7 +27,7 @@ pub fn page(runtime: &Runtime, tasks: u32) -> Result<Vec<u8>, Box<dyn std::error
 ///
 /// # Errors
 ///
-/// The address is none.
+/// The address is not a valid endpoint.
 pub fn client(endpoint: &str) -> Result<Client, hss_client::Error> {
     with_credentials(endpoint, Credentials::new("AKEXAMPLE", "SKEXAMPLE"))
 }
@@ -36,7 +36,7 @@ pub fn client(endpoint: &str) -> Result<Client, hss_client::Error> {
 ///
 /// # Errors
 ///
-/// The address is none.
+/// The address is not a valid endpoint.
 pub fn client_with_token(endpoint: &str, token: &str) -> Result<Client, hss_client::Error> {
     with_credentials(endpoint, Credentials::token(token))
 }

@@ -19,7 +19,7 @@ pub(super) struct PublicItems {
 }
 
 impl PublicItems {
-    /// Compares the code of two specs; `None` if there is none of one of them.
+    /// Compares the public items of the code of two specs; `None` if either spec has no code.
     pub(super) fn compare(old: &Spec, new: &Spec) -> Option<Self> {
         let signatures = |spec| Generator::new(spec).signatures().ok();
         let (old, new) = thread::scope(|threads| {
