@@ -38,14 +38,14 @@ fn value_line(value: &ValuePlan) -> String {
 /// The known values; what the service adds later is the runtime's `Open`.
 ///
 /// The last variant is one that nobody can make. It keeps callers from casting the others to numbers, which would make
-/// their order a promise. `Eq` is not derived, since the derive adds a function that has to be compiled; nor is
-/// `PartialEq`, whose derive takes the compiler longer than a comparison of numbers.
+/// their order a promise. The runtime's `enums!` implements `Clone`, `Copy`, `PartialEq` and `Eq`, whose derives take the
+/// compiler longer.
 ///
 /// Text, since there are hundreds of them.
 fn open_enum(plan: &EnumPlan, table: &Expression, layout: Layout) -> String {
     let name = &plan.ident;
     let mut text = docs::text_line(&doc::paragraph(&plan.doc), "");
-    let _ = writeln!(text, "#[derive(Clone, Copy, Debug)]\n#[non_exhaustive]\npub enum {name} {{");
+    let _ = writeln!(text, "#[derive(Debug)]\n#[non_exhaustive]\npub enum {name} {{");
     for value in &plan.values {
         text.push_str(&docs::text_line(&value_line(value), "    "));
         let _ = writeln!(text, "    {},", value.ident);
@@ -58,11 +58,6 @@ fn open_enum(plan: &EnumPlan, table: &Expression, layout: Layout) -> String {
     let path = "::hss_runtime::KnownValues".to_owned();
     let known = layout.tail(8, &Expression::Struct { path, fields, base: None });
     text.push_str("    #[doc(hidden)]\n    #[allow(dead_code)]\n    #[non_exhaustive]\n    __Never,\n}\n");
-    let equal = "    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        *self as usize == *other as usize
-    }
-";
     let values = format!(
         "    #[inline]
     fn values() -> ::hss_runtime::KnownValues<Self> {{
@@ -70,15 +65,8 @@ fn open_enum(plan: &EnumPlan, table: &Expression, layout: Layout) -> String {
     }}
 "
     );
-    for (name_of_trait, functions) in [
-        ("::core::cmp::PartialEq", equal),
-        ("::core::cmp::Eq", ""),
-        ("::hss_runtime::Known", values.as_str()),
-    ] {
-        let start = if functions.is_empty() { "" } else { "\n" };
-        let item = format!("impl {name_of_trait} for {name} {{{start}{functions}}}\n");
-        text.push_str(&layout.item(0, &item));
-    }
+    let item = format!("impl ::hss_runtime::Known for {name} {{\n{values}}}\n");
+    text.push_str(&layout.item(0, &item));
     text
 }
 

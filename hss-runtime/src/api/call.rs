@@ -12,7 +12,7 @@ use crate::api::response::{ResponseFuture, decode_received};
 use crate::client::Client;
 use crate::error::{ConfigError, Error};
 use crate::pipeline::{self, BodyMode, CallContent, PendingCall, ReceivedResponse, is_reserved};
-use crate::schema::{FieldPath, Input, Operation, SchemeKind, Tables};
+use crate::schema::{FieldPath, Input, Opaque, Operation, SchemeKind, Tables};
 use crate::transport::{BoxFuture, NotFollowed, RawResponse, Target};
 use crate::validate::{self, Validation};
 use crate::value::slot::Slot;
@@ -22,7 +22,7 @@ use crate::wire::encode;
 /// Call of an operation, with the parameters and body set so far.
 ///
 /// Generated request builders wrap one and add names and types. Boxed, so that setters move a pointer.
-pub struct Call(Box<State>);
+pub struct Call(Opaque<State>);
 
 struct State {
     client: Client,
@@ -54,7 +54,7 @@ struct Step {
 impl Call {
     /// Creates a call of this operation without parameters and body.
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
-        Call(Box::new(State {
+        Call(Opaque::new(State {
             client: client.clone(),
             operation,
             values: Values::default(),

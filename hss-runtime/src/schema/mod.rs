@@ -9,6 +9,7 @@
 mod api;
 mod constraint;
 mod field;
+mod opaque;
 mod paging;
 mod pattern;
 mod read;
@@ -23,6 +24,7 @@ mod text;
 pub use api::{Api, Group};
 pub use constraint::{Bounds, Constraint};
 pub use field::Field;
+pub(crate) use opaque::Opaque;
 pub use paging::{FieldPath, Input, NextPage, Paging};
 pub use pattern::Pattern;
 pub use security::{NeededScheme, Requirement, SchemeKind, Security, SecurityScheme};

@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
+use super::opaque::Opaque;
 use super::read::{self, Lines};
 use super::{Enumeration, Kind, Model, Operation, Security};
 
@@ -59,7 +60,7 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 pub struct Tables {
     text: &'static str,
     others: &'static [&'static Tables],
-    entries: OnceLock<Box<[Entry]>>,
+    entries: OnceLock<Opaque<Box<[Entry]>>>,
 }
 
 /// The text of a table, and the parsed table.
@@ -120,7 +121,7 @@ impl Tables {
     }
 
     fn entries(&self) -> &[Entry] {
-        self.entries.get_or_init(|| self.text.split("\n\n").map(Entry::new).collect())
+        self.entries.get_or_init(|| Opaque::new(self.text.split("\n\n").map(Entry::new).collect()))
     }
 
     fn read(&'static self, index: usize) -> &'static Read {

@@ -202,13 +202,28 @@ impl<K: Known> FromStr for Open<K> {
     }
 }
 
-/// Implements `FromStr` for known values, by [`Known::parse`].
+/// Implements `FromStr` for known values, by [`Known::parse`], and `Clone`, `Copy`, `PartialEq` and `Eq`.
 ///
-/// One call for all enumerations of a module, since each expansion costs compile time.
+/// One call for all enumerations of a module, since each expansion costs compile time. Derives cost more: that of `Clone`
+/// implements another trait of the library, and that of `Eq` adds a function.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! enums {
     ($($type:ident)*) => {$(
+        impl ::core::clone::Clone for $type {
+            #[inline]
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+        impl ::core::marker::Copy for $type {}
+        impl ::core::cmp::PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                *self as usize == *other as usize
+            }
+        }
+        impl ::core::cmp::Eq for $type {}
         impl ::core::str::FromStr for $type {
             type Err = $crate::UnknownValue;
 
