@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 use xshell::Shell;
 
+pub use docs::as_rustdoc;
 pub use error::Error;
 
 /// The command line of `cargo xtask`.
