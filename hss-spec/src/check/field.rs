@@ -34,7 +34,7 @@ pub(super) fn check(check: &mut Check, group: &str, field: &Field, what: &str) {
     note_disputes(check, field, what);
 }
 
-/// What a field's own document does not list has to be a value of its enumeration, and not all of them.
+/// Reports an `unlisted` value that the enumeration does not have, and an enumeration that is unlisted as a whole.
 fn check_unlisted(check: &mut Check, field: &Field, enumeration: Option<&Enumeration>, what: &str) {
     let values = enumeration.map(|one| one.values.as_slice()).unwrap_or_default();
     let is_value = |text: &String| values.iter().any(|known| known.value == *text);

@@ -20,7 +20,7 @@ enum Owned {
 }
 
 impl Owned {
-    /// What a draft's place means: `query.type`, or `ImageScanTaskInfo.task_status`.
+    /// The meaning of a draft's place: `query.type`, or `ImageScanTaskInfo.task_status`.
     fn at(id: &str, place: &str) -> Option<Self> {
         let (owner, name) = place.split_once('.')?;
         Some(match Location::ALL.iter().any(|(location, _)| *location == owner) {
