@@ -98,8 +98,12 @@ pub(crate) fn group_files(spec: &Spec, name: &str, layout: Layout) -> Result<Vec
     Ok(emit::split(group, &ident(&names.handle), &plan()?, plan()?, !spec.shared.is_empty(), layout))
 }
 
-/// The public items of a part, as text.
-pub(crate) fn signatures(spec: &Spec, part: &Part) -> Result<String, Problems> {
+/// The public items of a part, as text; of a whole API with those groups that are wanted.
+pub(crate) fn signatures(
+    spec: &Spec,
+    part: &Part,
+    is_wanted: &dyn Fn(&str) -> bool,
+) -> Result<String, Problems> {
     match part {
         Part::Group(name) => match names::groups(spec.groups.keys()).remove(name.as_str()) {
             Some(names) => group_signatures(spec, name, &names.handle),
@@ -108,11 +112,12 @@ pub(crate) fn signatures(spec: &Spec, part: &Part) -> Result<String, Problems> {
         Part::Shared => Ok(emit::signatures(None, &lower::shared(spec))),
         Part::Service => Ok("pub static SERVICE: Service\n".to_owned()),
         Part::Api => {
-            let mut text = format!("pub static API: Api\n{}", signatures(spec, &Part::Service)?);
+            let mut text = format!("pub static API: Api\n{}", signatures(spec, &Part::Service, is_wanted)?);
             if !spec.shared.is_empty() {
-                text.push_str(&indented("shared", &signatures(spec, &Part::Shared)?));
+                text.push_str(&indented("shared", &signatures(spec, &Part::Shared, is_wanted)?));
             }
-            for (name, names) in names::groups(spec.groups.keys()) {
+            let groups = names::groups(spec.groups.keys());
+            for (name, names) in groups.into_iter().filter(|(name, _)| is_wanted(name)) {
                 let items = group_signatures(spec, name, &names.handle)?;
                 text.push_str(&indented(&ident(&names.module).to_string(), &items));
             }

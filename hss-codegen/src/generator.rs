@@ -172,7 +172,17 @@ impl<'s> Generator<'s> {
     ///
     /// As for [`generate`](Self::generate).
     pub fn signatures(&self) -> Result<String, Problems> {
-        self.with(api::signatures)
+        self.signatures_of(|_| true)
+    }
+
+    /// The public items of the code, where it is that of a whole API without the groups that are not wanted: to compare two
+    /// specs, those groups are enough that differ.
+    ///
+    /// # Errors
+    ///
+    /// As for [`generate`](Self::generate).
+    pub fn signatures_of(&self, is_wanted: impl Fn(&str) -> bool) -> Result<String, Problems> {
+        self.with(|spec, part| api::signatures(spec, part, &is_wanted))
     }
 
     /// The tables of the whole API as text, for a program that learns the API at run time.

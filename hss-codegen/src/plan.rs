@@ -74,6 +74,8 @@ pub(crate) struct FieldPlan {
     pub(crate) default: Option<Literal>,
     pub(crate) unit: Option<String>,
     pub(crate) secret: bool,
+    /// The values of its enumeration that are those of other fields.
+    pub(crate) unlisted: Vec<String>,
     pub(crate) deprecated: bool,
     /// A request may send null, which is another thing than to leave it out.
     pub(crate) nullable: bool,

@@ -11,5 +11,4 @@ mod hosts;
 mod matrix;
 mod raw;
 mod setting;
-mod tls;
 mod wire;

@@ -23,7 +23,6 @@ pub(crate) fn mock() -> hss_mock::Builder {
 }
 
 pub(crate) fn builder(endpoint: &str) -> Builder {
-    install_provider();
     Client::builder()
         .endpoint(endpoint)
         .region("cn-north-4")
@@ -74,13 +73,5 @@ pub(crate) fn kind(error: &Error) -> &'static str {
         Error::Decode(_) => "decode",
         Error::IncompleteListing(_) => "listing",
         _ => "another",
-    }
-}
-
-/// Installs the crypto provider that the feature `rustls-no-provider` needs.
-pub(crate) fn install_provider() {
-    if cfg!(all(feature = "rustls-no-provider", not(feature = "rustls"))) {
-        // Fails if another test has installed it.
-        let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
     }
 }

@@ -1,6 +1,5 @@
 //! Everything that must pass before a merge.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -8,9 +7,7 @@ use std::time::Instant;
 use clap::Args;
 use xshell::{Shell, cmd};
 
-use crate::{
-    Error, docs, export, features, groups, judge, manifest, package, readme, services, snapshots, tidy,
-};
+use crate::{Error, docs, export, features, groups, judge, package, readme, services, snapshots, tidy};
 
 /// The options of `ci`.
 #[derive(Args, Debug)]
@@ -37,9 +34,6 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     })?;
     times.step("documentation", || docs::run(shell))?;
     times.step("public items", || snapshots::check(shell, root))?;
-    times.step("published client", || {
-        package::run(shell, root, &package::Options { check: true, pack: false })
-    })?;
     documented_commands(shell, root, &mut times)?;
     times.step("Python SDK", || python_sdk(shell, root))?;
     times.step("export", || exported(shell, root))?;
@@ -60,7 +54,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
         let cargo = cmd!(shell, "cargo check --locked --quiet --manifest-path benches/Cargo.toml");
         Ok(cargo.args(["--target-dir", "target", "--package", "run-time", "--all-targets"]).run()?)
     })?;
-    times.step("packages", || packed(shell, root))?;
+    times.step("packages", || package::run(shell, root, &package::Options { check: true, pack: false }))?;
     times.step("workflows", || {
         // Of the whole workspace, since the programs of the test suite are built already.
         let cargo = cmd!(shell, "cargo test --locked --quiet --workspace --test workflows");
@@ -131,34 +125,4 @@ fn exported(shell: &Shell, root: &Path) -> Result<(), Error> {
         return Ok(());
     }
     export::run(shell, root)
-}
-
-/// Packs what would be uploaded, and checks each published package from that, with nothing but its own features. Packing
-/// with cargo's own verification would build all dependencies once more, in a folder of its own: cargo keeps the unpacked
-/// sources of a packaging by the folder's path, and builds those of an earlier run.
-fn packed(shell: &Shell, root: &Path) -> Result<(), Error> {
-    let packages = manifest::PUBLISHED.iter().flat_map(|package| ["--package", package]);
-    cmd!(shell, "cargo package --locked --quiet --no-verify {packages...}").run()?;
-    let folder = root.join("target/unpacked");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(Error::file(&folder))?;
-    }
-    fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
-    let version = manifest::version(root)?;
-    let mut workspace = "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n\n[patch.crates-io]\n".to_owned();
-    for package in manifest::PUBLISHED {
-        let packed = root.join(format!("target/package/{package}-{version}.crate"));
-        cmd!(shell, "tar -xzf {packed} -C {folder}").run()?;
-        let _ = writeln!(workspace, "{package} = {{ path = \"{package}-{version}\" }}");
-    }
-    let manifest = folder.join("Cargo.toml");
-    fs::write(&manifest, workspace).map_err(Error::file(&manifest))?;
-    let lock = folder.join("Cargo.lock");
-    fs::copy(root.join("Cargo.lock"), &lock).map_err(Error::file(&lock))?;
-    for package in manifest::PUBLISHED {
-        let cargo =
-            cmd!(shell, "cargo check --quiet --offline --manifest-path {manifest} --package {package}");
-        cargo.args(["--target-dir", "target"]).run()?;
-    }
-    Ok(())
 }

@@ -61,7 +61,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
         .run()?;
         cmd!(
             shell,
-            "cargo test --locked --quiet --package hss-tests --no-default-features --features {tls} --test faults -- tls::"
+            "cargo test --locked --quiet --package hss-tls-tests --no-default-features --features {tls}"
         )
         .run()?;
     }

@@ -17,6 +17,7 @@ mod readme;
 pub mod release;
 mod services;
 mod snapshots;
+mod sync;
 pub mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -24,6 +25,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 use xshell::Shell;
 
+pub use docs::as_rustdoc;
 pub use error::Error;
 
 /// The command line of `cargo xtask`.
@@ -62,6 +64,8 @@ pub enum Task {
     Package(package::Options),
     /// Prepares a release by the changes of the spec since the last one, packs it, or publishes it
     Release(release::Options),
+    /// Measures `hss-codegen sync` with a site of this machine
+    Sync(sync::Options),
     /// Checks the workspace with the oldest supported Rust
     Msrv,
     /// Mutates validation, retries, paging, signing and diff with cargo-mutants; takes hours
@@ -93,6 +97,7 @@ impl Task {
             Task::Groups(options) => groups::run(root, options),
             Task::Package(options) => package::run(&shell, root, options),
             Task::Release(options) => release::run(&shell, root, options),
+            Task::Sync(options) => sync::run(&shell, root, options),
             Task::Msrv => msrv::run(&shell, root),
             Task::Mutants(options) => mutants::run(&shell, options),
             Task::Deny => deny::run(&shell),

@@ -8,6 +8,9 @@ use clap::Parser;
 use xtask::Arguments;
 
 fn main() -> ExitCode {
+    if let Some(code) = xtask::as_rustdoc() {
+        return code;
+    }
     match Arguments::parse().task.run(&root()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -3,6 +3,7 @@
 //!
 //! The repository keeps the macro. The copy is made anew each time and is never committed, so that the two cannot differ.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,10 +13,13 @@ use hss_spec::{names, read_folder};
 use xshell::{Shell, cmd};
 
 use crate::manifest::{PUBLISHED, SPEC};
-use crate::{Error, snapshots};
+use crate::{Error, manifest, snapshots};
 
 /// The folder of the copy, relative to the repository. It has all of it, so that the packages are packed together.
 const FOLDER: &str = "target/published";
+
+/// The folder of the packed sources.
+const UNPACKED: &str = "target/unpacked";
 
 /// The crate that calls the macro.
 const CRATE: &str = "hss-client";
@@ -29,7 +33,8 @@ const GROUPS: &str = "src/groups";
 /// The options of `package`.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// Compiles the copy with every group, and compares its public items with those of the macro's code
+    /// Packs all packages, checks each from what is packed, and compares the client's public items with those of the
+    /// macro's code
     #[arg(long)]
     pub check: bool,
     /// Packs all packages, into `target/published/package`
@@ -45,15 +50,45 @@ pub struct Options {
 pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
     let copy = Copy::make(shell, root)?;
     println!("{}", copy.folder.join(CRATE).display());
-    if options.check {
-        let manifest = copy.manifest();
-        let cargo = cmd!(shell, "cargo check --quiet --locked --manifest-path {manifest} --package {CRATE}");
-        cargo.args(["--features", "full", "--target-dir", "target"]).run()?;
-        snapshots::check_copy(shell, root, &copy.folder, CRATE)?;
-    }
-    if options.pack {
+    if options.pack || options.check {
         copy.pack(shell)?;
     }
+    if options.check {
+        check(shell, root, &copy)?;
+        snapshots::check_copy(shell, root, &copy.folder, CRATE)?;
+    }
+    Ok(())
+}
+
+/// Checks each published package from what is packed, with nothing but its own features, and the client with every group.
+///
+/// Packing with cargo's own verification would build all dependencies once more, in a folder of its own: cargo keeps the
+/// unpacked sources of a packaging by the folder's path, and builds those of an earlier run.
+fn check(shell: &Shell, root: &Path, copy: &Copy) -> Result<(), Error> {
+    let folder = root.join(UNPACKED);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(Error::file(&folder))?;
+    }
+    fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
+    let version = manifest::version(root)?;
+    let mut workspace = "[workspace]\nresolver = \"3\"\nmembers = [\"*\"]\n\n[patch.crates-io]\n".to_owned();
+    for package in PUBLISHED {
+        let packed = copy.packages().join(format!("{package}-{version}.crate"));
+        cmd!(shell, "tar -xzf {packed} -C {folder}").quiet().run()?;
+        let _ = writeln!(workspace, "{package} = {{ path = \"{package}-{version}\" }}");
+    }
+    let manifest = folder.join("Cargo.toml");
+    write_file(&manifest, &workspace)?;
+    self::copy(&copy.folder.join("Cargo.lock"), &folder.join("Cargo.lock"))?;
+    let cargo = |package: &str| {
+        let cargo =
+            cmd!(shell, "cargo check --quiet --offline --manifest-path {manifest} --package {package}");
+        cargo.args(["--target-dir", "target"])
+    };
+    for package in PUBLISHED {
+        cargo(package).run()?;
+    }
+    cargo(CRATE).args(["--features", "full"]).run()?;
     Ok(())
 }
 
@@ -73,11 +108,21 @@ impl Copy {
         if folder.exists() {
             fs::remove_dir_all(&folder).map_err(Error::file(&folder))?;
         }
+        // A clone without files, so that cargo writes the commit into each package (`.cargo_vcs_info.json`), and with it
+        // whether its files are those of the commit: the client's are not.
+        let has_commit =
+            cmd!(shell, "git rev-parse --verify --quiet HEAD").quiet().ignore_stdout().run().is_ok();
+        if has_commit {
+            cmd!(shell, "git clone --quiet --shared --no-checkout {root} {folder}").quiet().run()?;
+        }
         // Without `-z`, git writes other characters than those of ASCII as escapes.
         let files = cmd!(shell, "git ls-files -z --cached --others --exclude-standard").quiet().read()?;
         // git also lists those that are deleted, and not committed as such.
         for name in files.split_terminator('\0').filter(|name| root.join(name).is_file()) {
             copy(&root.join(name), &folder.join(name))?;
+        }
+        if has_commit {
+            cmd!(shell, "git -C {folder} reset --quiet").quiet().run()?;
         }
         let made = Self { folder };
         made.generate(&root.join(SPEC))?;

@@ -10,6 +10,9 @@ use xshell::{Shell, cmd};
 
 use crate::{Error, docs};
 
+/// The folder of what cargo builds, also for a copy of a package.
+const TARGET: &str = "target";
+
 /// The folder of the listings.
 const LISTINGS: &str = "api";
 
@@ -108,7 +111,7 @@ fn listing(
     package: &str,
     features: &str,
 ) -> Result<String, Error> {
-    let target = docs::TARGET;
+    let _unstable = docs::with_unstable_rustdoc(shell)?;
     let manifest = workspace.join("Cargo.toml");
     cmd!(
         shell,
@@ -116,10 +119,9 @@ fn listing(
     )
     .arg("--manifest-path")
     .arg(&manifest)
-    .args(["--target-dir", target, "--", "-Z", "unstable-options", "--output-format", "json"])
-    .env("RUSTC_BOOTSTRAP", "1")
+    .args(["--target-dir", TARGET, "--", "-Z", "unstable-options", "--output-format", "json"])
     .run()?;
-    let json = root.join(target).join("doc").join(package.replace('-', "_")).with_extension("json");
+    let json = root.join(TARGET).join("doc").join(package.replace('-', "_")).with_extension("json");
     let items = Builder::from_rustdoc_json(&json)
         .omit_blanket_impls(true)
         .omit_auto_trait_impls(true)

@@ -199,7 +199,19 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
         let packed = published.join(format!("package/{package}-0.2.0.crate"));
         assert!(packed.is_file(), "{}", packed.display());
     }
-    scratch.run("tar -xzf target/published/package/hss-client-0.2.0.crate -C target");
+    scratch.run("for package in target/published/package/hss-{client,spec}-*.crate; do tar -xzf $package -C target; done");
+    // Each names its commit, and the client that its files are not those of the commit.
+    let vcs = |package: &str| {
+        let info = scratch.read(&format!("target/{package}-0.2.0/.cargo_vcs_info.json"));
+        let info: serde_json::Value = serde_json::from_str(&info).unwrap();
+        info["git"].clone()
+    };
+    scratch.run("git rev-parse HEAD > target/commit");
+    let commit = scratch.read("target/commit");
+    for package in ["hss-client", "hss-spec"] {
+        assert_eq!(vcs(package)["sha1"], commit.trim(), "{package}");
+        assert_eq!(vcs(package)["dirty"] == true, package == "hss-client", "{}", vcs(package));
+    }
     let client = |file: &str| scratch.read(&format!("target/hss-client-0.2.0/{file}"));
     assert!(
         client("src/groups/lanterns/ListLanterns.rs").contains("ListLanternsKind"),
@@ -224,8 +236,10 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
     let expected: String = PACKAGES
         .iter()
         .map(|package| {
-            let publish =
-                format!("publish --locked --manifest-path {} --package {package}\n", published.display());
+            let publish = format!(
+                "publish --locked --allow-dirty --manifest-path {} --package {package}\n",
+                published.display()
+            );
             let is_there = *package == "hss-spec";
             let info = format!("info --quiet --registry crates-io {package}@0.2.0\n");
             info + if is_there { "" } else { &publish }

@@ -1,9 +1,11 @@
 //! The public items of the generated code that differ between two specs.
 
+use std::collections::BTreeSet;
 use std::thread;
 
 use hss_codegen::Generator;
-use hss_spec::model::Spec;
+use hss_spec::model::{Group, Spec};
+use hss_spec::names;
 use similar::{ChangeTag, TextDiff};
 
 use super::side_by_side::result_of;
@@ -21,7 +23,8 @@ pub(super) struct PublicItems {
 impl PublicItems {
     /// Compares the public items of the code of two specs; `None` if either spec has no code.
     pub(super) fn compare(old: &Spec, new: &Spec) -> Option<Self> {
-        let signatures = |spec| Generator::new(spec).signatures().ok();
+        let same = same_groups(old, new);
+        let signatures = |spec| Generator::new(spec).signatures_of(|group| !same.contains(group)).ok();
         let (old, new) = thread::scope(|threads| {
             let old = threads.spawn(|| signatures(old));
             let new = signatures(new);
@@ -72,6 +75,22 @@ impl PublicItems {
         self.text.push_str(line.trim_end());
         self.text.push('\n');
     }
+}
+
+/// The groups whose public items are the same, since all is the same that they follow from. Most changes are those of a
+/// few groups, and the items of all others take the time.
+fn same_groups<'s>(old: &'s Spec, new: &Spec) -> BTreeSet<&'s str> {
+    let is_same_beside =
+        old.shared == new.shared && old.service.client_parameters == new.service.client_parameters;
+    if !is_same_beside {
+        return BTreeSet::new();
+    }
+    let (old_names, new_names) = (names::groups(old.groups.keys()), names::groups(new.groups.keys()));
+    let is_same = |(name, group): &(&'s String, &Group)| {
+        let name = name.as_str();
+        new.groups.get(name) == Some(*group) && old_names.get(name) == new_names.get(name)
+    };
+    old.groups.iter().filter(is_same).map(|(name, _)| name.as_str()).collect()
 }
 
 /// The lines, each behind those that it belongs to.

@@ -57,6 +57,10 @@ pub(super) fn describe(field: &FieldPlan) -> String {
     if let Some(unit) = &field.unit {
         add("Unit", doc::paragraph(unit));
     }
+    if !field.unlisted.is_empty() {
+        let values: Vec<String> = field.unlisted.iter().map(|value| doc::code(value)).collect();
+        line.push_str(&format!(" Without {}.", values.join(", ")));
+    }
     if field.nullable {
         line.push_str(" `None` sends null.");
     }

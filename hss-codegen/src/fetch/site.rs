@@ -143,13 +143,17 @@ impl Site<'_> {
         let known = old.as_ref().filter(|old| old.missing == 0);
         let known = known.and_then(|old| Some((old, self.cache.text(old)?)));
         let last = wanted.addresses.len().saturating_sub(1);
+        let mut is_another = false;
         for (index, address) in wanted.addresses.iter().enumerate() {
             let conditional =
                 known.as_ref().map(|(old, _)| *old).filter(|old| old.address == address.as_str());
             match client.get(address, conditional)? {
                 Got::Missing => {}
                 // A site that has no document of this form may send a page for people.
-                Got::Document(_, text) if index < last && is_other_form(address, &text) => {}
+                Got::Document(_, text) if index < last && is_other_form(address, &text) => {
+                    // Where the document was until now, it may be a page to log in.
+                    is_another |= old.as_ref().is_some_and(|old| old.address == address.as_str());
+                }
                 Got::Unchanged => {
                     let Some((old, text)) = &known else { continue };
                     let document = match read(wanted, &old.file, text) {
@@ -159,7 +163,12 @@ impl Site<'_> {
                     self.cache.keep(&wanted.key, (*old).clone())?;
                     return Ok(Fetched::Read(document, false));
                 }
-                Got::Document(mut entry, text) => {
+                Got::Document(mut entry, mut text) => {
+                    if known.as_ref().is_some_and(|(_, old)| is_beginning(&text, old))
+                        && let Got::Document(of_second, second) = client.get(address, None)?
+                    {
+                        (entry, text) = (of_second, second);
+                    }
                     entry.address = address.to_string();
                     entry.file = format!("{}.{}", wanted.key, ending(address).unwrap_or(wanted.ending));
                     let document = match read(wanted, &entry.file, &text) {
@@ -171,6 +180,10 @@ impl Site<'_> {
                     return Ok(Fetched::Read(document, is_changed));
                 }
             }
+        }
+        if is_another {
+            let reason = "the site sends a page for people in its place, and has it in no other form";
+            return Ok(Fetched::Unreadable(reason.to_owned()));
         }
         let mut entry = old.unwrap_or_default();
         entry.missing = entry.missing.saturating_add(1);
@@ -191,6 +204,12 @@ fn ending(address: &Url) -> Option<&'static str> {
 /// Returns true if Markdown was asked for, and the text is HTML.
 fn is_other_form(address: &Url, text: &[u8]) -> bool {
     ending(address) == Some("md") && text.trim_ascii_start().starts_with(b"<")
+}
+
+/// Returns true if a text is the beginning of the last one. A body without a length ends where the connection does, so the
+/// document is asked for once more.
+fn is_beginning(text: &[u8], old: &[u8]) -> bool {
+    text.len() < old.len() && old.starts_with(text)
 }
 
 fn cores() -> usize {

@@ -31,6 +31,7 @@ pub(super) fn lower(
         default: scope.spec.default_of(scope.group, field).cloned(),
         unit: unit.map(str::to_owned),
         secret: field.secret,
+        unlisted: field.unlisted.clone(),
         deprecated: field.deprecated,
         nullable: false,
         additional: field.additional,

@@ -22,6 +22,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// Result of a run.
+#[derive(Debug)]
 struct Run {
     code: i32,
     printed: String,

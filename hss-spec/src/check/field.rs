@@ -3,6 +3,7 @@
 use super::Check;
 use crate::model::{Candidate, EnumKind, Enumeration, Field, Format, Literal, Number, Source, Sources, Type};
 use crate::place::Place;
+use crate::shown::shown;
 
 pub(super) fn check(check: &mut Check, group: &str, field: &Field, what: &str) {
     check_type(check, group, &field.ty, &field.place, what);
@@ -26,10 +27,26 @@ pub(super) fn check(check: &mut Check, group: &str, field: &Field, what: &str) {
         );
     }
     check_default(check, field, enumeration, what);
+    check_unlisted(check, field, enumeration, what);
     if let Some(enumeration) = enumeration {
         note_refused_values(check, field, enumeration, what);
     }
     note_disputes(check, field, what);
+}
+
+/// Reports an `unlisted` value that the enumeration does not have, and an enumeration that is unlisted as a whole.
+fn check_unlisted(check: &mut Check, field: &Field, enumeration: Option<&Enumeration>, what: &str) {
+    let values = enumeration.map(|one| one.values.as_slice()).unwrap_or_default();
+    let is_value = |text: &String| values.iter().any(|known| known.value == *text);
+    if let Some(unknown) = field.unlisted.iter().find(|text| !is_value(text)) {
+        let unknown = shown(unknown);
+        let message = format!("{what} has `{unknown}` in `unlisted`; a value of its enumeration is expected");
+        check.error(&field.place, message);
+    } else if !values.is_empty() && values.iter().all(|known| field.unlisted.contains(&known.value)) {
+        let message =
+            format!("{what} has all values of its enumeration in `unlisted`; at least one is listed");
+        check.error(&field.place, message);
+    }
 }
 
 /// The default of the page must be right by the page itself; those of other sources may be disputed.

@@ -59,6 +59,9 @@ impl<'s> Comparison<'s> {
         let (old, new) = (old.field, new.field);
         // The formats of strings are documentation: code has the same type.
         let is_time = |format: Option<Format>| format == Some(Format::TimestampMs);
+        if is_same_type {
+            self.listed_values(topic, types, (old, new));
+        }
         if is_same_type && is_time(old.format) != is_time(new.format) {
             let form = |format| if is_time(format) { "a point in time" } else { "a plain number" };
             self.found(&FORMAT_CHANGED, topic, Change::from_to(form(old.format), form(new.format)));
@@ -81,6 +84,29 @@ impl<'s> Comparison<'s> {
         }
         if has_other_sources(old, new, defaults.0 == defaults.1) {
             self.noticed(&EVIDENCE_CHANGED, topic);
+        }
+    }
+
+    /// Reports the values that both enumerations have, and that the document of this field alone dropped or added.
+    fn listed_values(&mut self, topic: &Topic, types: (Typed<'s>, Typed<'s>), (old, new): (&Field, &Field)) {
+        let values = |side: &Side<'s>, (group, ty): Typed<'s>| {
+            let found = ty.name().and_then(|name| side.spec.enumeration(group, name));
+            found.map(|one| one.values.as_slice()).unwrap_or_default()
+        };
+        let (before, after) = (values(&self.old, types.0), values(&self.new, types.1));
+        let both = after.iter().filter(|one| before.iter().any(|known| known.value == one.value));
+        for value in both.map(|one| &one.value) {
+            match (old.unlisted.contains(value), new.unlisted.contains(value)) {
+                (false, true) => {
+                    let change = Change { old: Some(value.clone()), ..Change::default() };
+                    self.found(&FIELD_VALUE_REMOVED, topic, change);
+                }
+                (true, false) => {
+                    let change = Change { new: Some(value.clone()), ..Change::default() };
+                    self.found(&FIELD_VALUE_ADDED, topic, change);
+                }
+                _ => {}
+            }
         }
     }
 

@@ -7,13 +7,13 @@ use super::keep::{
     keep_client_headers, keep_encoding, keep_explored, keep_listed_values, keep_unread, keep_what_pages_lack,
 };
 use super::naming::{Naming, join};
-use super::secret::is_secret;
+use super::secret::{mark_models, mark_parameters};
 use super::share::share;
 use super::unit::Unit;
+use super::unlisted::Listed;
 use super::{DocumentModels, Draft, fixup, group, group_of, known_names, type_names, versions};
 use crate::model::{
-    Definitions, Enumeration, Field, Model, Operation, SourceForm, Spec, Type, check_group_name,
-    check_operation_id,
+    Definitions, Enumeration, Model, Operation, SourceForm, Spec, check_group_name, check_operation_id,
 };
 use crate::place::{Problem, Problems};
 
@@ -101,6 +101,7 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
         old: spec,
         spec: spec.clone(),
         notes: problems.0,
+        listed: Listed::default(),
         operations: Vec::new(),
         unread: Vec::new(),
     };
@@ -108,8 +109,9 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
     for (group, units) in groups {
         merge.group(&group, units, &shared);
     }
-    let Merge { mut spec, mut operations, notes, unread, .. } = merge;
+    let Merge { mut spec, mut operations, notes, unread, listed, old, .. } = merge;
     share(&mut spec);
+    listed.settle(old, &mut spec);
     operations.sort();
     let mut notes = Problems(notes);
     notes.sort();
@@ -158,6 +160,7 @@ struct Merge<'s> {
     /// The shared types that operations outside this import use.
     kept_shared: BTreeSet<String>,
     spec: Spec,
+    listed: Listed,
     operations: Vec<String>,
     notes: Vec<Problem>,
     unread: Vec<Problem>,
@@ -172,6 +175,7 @@ impl Merge<'_> {
         }
         let units = || groups.values().flatten();
         let names = units().flat_map(|unit| unit.draft().models.keys()).chain(shared.models.keys());
+        self.listed.add("", "", &shared.values);
         let none = BTreeMap::new();
         let naming = Naming::of_shared(self.old, &shared, names.cloned().collect(), &none);
         let definitions = naming.apply_to_shared(shared);
@@ -179,6 +183,7 @@ impl Merge<'_> {
         let groups = self.old.groups.keys();
         let others: BTreeSet<String> =
             groups.flat_map(|group| self.used_by_others(group, &imported)).collect();
+        self.listed.add_known(self.old, "", &others);
         for (name, model) in definitions.models.clone() {
             self.model(None, name, model, &others);
         }
@@ -204,7 +209,10 @@ impl Merge<'_> {
         let mut new = Definitions::default();
         for mut unit in units {
             let mut enums = BTreeMap::new();
-            unit.each(|draft| naming.apply(draft, &mut enums));
+            unit.each(|draft| {
+                self.listed.add(group, &draft.operation.id, &draft.values);
+                naming.apply(draft, &mut enums);
+            });
             for (name, enumeration) in enums {
                 match new.enums.get_mut(&name) {
                     Some(known) => join(known, enumeration),
@@ -226,6 +234,7 @@ impl Merge<'_> {
                 self.operation(group, operation);
             }
         }
+        self.listed.add_known(self.old, group, &others);
         for (name, model) in new.models {
             self.model(Some(group), name, model, &others);
         }
@@ -383,16 +392,4 @@ impl Merge<'_> {
             current.definitions.enums.retain(|name, _| used.contains(name));
         }
     }
-}
-
-fn mark_parameters(operation: &mut Operation) {
-    operation.parameters.iter_mut().for_each(|parameter| mark_secret(&mut parameter.field));
-}
-
-fn mark_models(models: &mut BTreeMap<String, Model>) {
-    models.values_mut().flat_map(|model| &mut model.fields).for_each(mark_secret);
-}
-
-fn mark_secret(field: &mut Field) {
-    field.secret |= *field.ty.innermost() == Type::String && is_secret(&field.name);
 }

@@ -37,6 +37,7 @@ mod text;
 mod type_names;
 mod types;
 mod unit;
+mod unlisted;
 mod versions;
 
 use std::sync::Arc;

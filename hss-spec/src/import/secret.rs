@@ -1,6 +1,10 @@
 //! Secret fields, known by their names, since no page marks them.
 
+use std::collections::BTreeMap;
+
 use heck::ToSnakeCase;
+
+use crate::model::{Field, Model, Operation, Type};
 
 /// Last words of names whose values must not be shown.
 const SECRET: [&str; 11] = [
@@ -23,6 +27,20 @@ pub(super) fn is_secret(name: &str) -> bool {
     SECRET
         .iter()
         .any(|last| name.strip_suffix(last).is_some_and(|before| before.is_empty() || before.ends_with('_')))
+}
+
+/// Marks the secret parameters of an operation.
+pub(super) fn mark_parameters(operation: &mut Operation) {
+    operation.parameters.iter_mut().for_each(|parameter| mark(&mut parameter.field));
+}
+
+/// Marks the secret fields of models.
+pub(super) fn mark_models(models: &mut BTreeMap<String, Model>) {
+    models.values_mut().flat_map(|model| &mut model.fields).for_each(mark);
+}
+
+fn mark(field: &mut Field) {
+    field.secret |= *field.ty.innermost() == Type::String && is_secret(&field.name);
 }
 
 #[cfg(test)]

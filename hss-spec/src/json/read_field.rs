@@ -23,6 +23,7 @@ static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
         "doc",
         "vendor_description",
         "listed_by",
+        "unlisted",
         "unread",
     ];
     first.into_iter().chain(ConstraintKind::ALL.map(ConstraintKind::name)).chain(last).collect()
@@ -104,6 +105,10 @@ fn read_named<'p>(
     field.doc = reader.optional_text(object, "doc");
     field.vendor_description = reader.optional_text(object, "vendor_description");
     field.listed_by = read_source(reader, object);
+    if let Some(value) = object_get(object, "unlisted") {
+        let values = reader.list(value, "`unlisted`");
+        field.unlisted = values.iter().filter_map(|one| reader.text(one, "a value of `unlisted`")).collect();
+    }
     field.unread = reader.flag(object, "unread");
     let location = object_get(object, "in").and_then(|value| reader.word(value, "`in`", &Location::ALL));
     Some((field, location))

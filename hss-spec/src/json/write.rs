@@ -200,6 +200,7 @@ fn field(field: &Field, parameter: Option<&Parameter>) -> Item {
         .optional("doc", field.doc.as_deref())
         .optional("vendor_description", field.vendor_description.as_deref())
         .optional("listed_by", field.listed_by.map(Source::name))
+        .list("unlisted", field.unlisted.iter().map(|value| Item::Line(quote(value))).collect())
         .flag("unread", field.unread);
     line.into_line()
 }

@@ -240,6 +240,8 @@ pub struct Field {
     pub vendor_description: Option<String>,
     /// The only source that lists it, where that is not the doc page.
     pub listed_by: Option<Source>,
+    /// The values of its enumeration that its own document does not list: those of other fields with the same enumeration.
+    pub unlisted: Vec<String>,
     /// True if a constraint or an attribute is an earlier document's, and the present one says something about it that was
     /// not understood.
     pub unread: bool,
@@ -265,6 +267,7 @@ impl Field {
             doc: None,
             vendor_description: None,
             listed_by: None,
+            unlisted: Vec::new(),
             unread: false,
             place: Place::default(),
         }

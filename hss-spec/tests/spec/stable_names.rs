@@ -156,3 +156,61 @@ fn importing_everything_again_leaves_the_committed_spec_as_it_is() {
     let changed: Vec<_> = after.iter().filter(|(file, text)| before.get(*file) != Some(text)).collect();
     assert!(changed.is_empty() && before.len() == after.len(), "{changed:?}");
 }
+
+/// A document of two listings with a parameter `thread` of these values each.
+fn threads(of_looms: &str, of_mills: &str) -> Vec<Draft> {
+    let path = |name: &str, values: &str| {
+        format!(
+            "  /v1/looms/{name}: {{ get: {{ operationId: list{name}, parameters: [{{ name: thread, in: query, schema: {{ \
+             type: string, enum: [{values}] }} }}], responses: {{ '204': {{ description: ok }} }} }} }}\n"
+        )
+    };
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{ title: Looms, version: '1' }}\npaths:\n{}{}",
+        path("Looms", of_looms),
+        path("Mills", of_mills)
+    );
+    let document = Document { name: "looms.yaml", text: &text };
+    read_openapi(&document, false).unwrap_or_else(|problems| panic!("{problems}")).drafts
+}
+
+/// The changes between two specs: the rule, the place, and the old or new value.
+fn changes(old: &Spec, new: &Spec) -> Vec<String> {
+    let findings = diff(old, new).findings;
+    let value = |text: &Option<String>| text.clone().unwrap_or_default();
+    findings
+        .iter()
+        .map(|one| format!("{} {} {}{}", one.rule.id, one.at, value(&one.old), value(&one.new)))
+        .collect()
+}
+
+#[test]
+fn a_value_that_one_of_two_documents_drops_is_reported_and_renames_no_enumeration() {
+    let both = taken(&Spec::default(), threads("wool, silk", "wool, silk"));
+    let place = "looms/ListLooms.query.thread";
+    let without = taken(&both, threads("wool", "wool, silk"));
+    assert_eq!(changes(&both, &without), [format!("field-value-removed {place} silk")]);
+    assert_eq!(diff(&both, &without).verdict().name(), "major");
+    let file = &without.to_files()["looms/ListLooms.json"];
+    assert!(file.contains("\"type\": \"Thread\", \"unlisted\": [\"silk\"]"), "{file}");
+    assert_eq!(taken(&without, threads("wool", "wool, silk")), without, "it is reported once");
+
+    // The other document alone, or one that lists the value again.
+    let mills =
+        || threads("wool", "wool, silk").into_iter().filter(|draft| draft.operation.id == "ListMills");
+    assert_eq!(taken(&without, mills().collect()), without);
+    let again = taken(&without, threads("wool, silk", "wool, silk"));
+    assert_eq!(changes(&without, &again), [format!("field-value-added {place} silk")]);
+    assert_eq!(again, both);
+
+    // A value more for one is none for the other, and no other type.
+    let more = taken(&both, threads("wool, silk", "wool, silk, flax"));
+    assert_eq!(changes(&both, &more), ["enum-value-added looms/Thread=flax "]);
+    assert!(more.to_files()["looms/ListLooms.json"].contains("\"unlisted\": [\"flax\"]"));
+    assert_eq!(taken(&both, threads("wool, silk", "wool, silk, flax").split_off(1)), more);
+
+    // Where both drop it, it is gone.
+    let gone = taken(&without, threads("wool", "wool"));
+    assert_eq!(changes(&without, &gone), ["enum-value-removed looms/Thread=silk "]);
+    assert!(!gone.to_files()["looms/ListLooms.json"].contains("unlisted"));
+}

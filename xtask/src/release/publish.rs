@@ -60,10 +60,10 @@ pub(super) fn execute(shell: &Shell, root: &Path) -> Result<(), Error> {
         let state = if is_published(shell, package, &version) {
             "published already"
         } else {
-            // cargo waits until the next one can depend on it.
-            let publish =
-                cmd!(shell, "cargo publish --locked --manifest-path {manifest} --package {package}");
-            publish.run()?;
+            // cargo waits until the next one can depend on it. The files of the repository are committed; what the copy has
+            // besides is generated from them.
+            let publish = cmd!(shell, "cargo publish --locked --allow-dirty --manifest-path {manifest}");
+            publish.args(["--package", package]).run()?;
             "published"
         };
         eprintln!("{}. {package} {version}: {state}", index + 1);

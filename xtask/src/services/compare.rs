@@ -35,13 +35,15 @@ pub(super) struct Compared {
 }
 
 /// Calls every operation with both.
-pub(super) fn run(shell: &Shell, folder: &Path, service: &Service) -> Result<Compared, Error> {
+pub(super) fn run(shell: &Shell, root: &Path, folder: &Path, service: &Service) -> Result<Compared, Error> {
     let python = python(shell, folder, &service.short)?;
     let script = folder.join("compare.py");
     fs::write(&script, SCRIPT).map_err(Error::file(&script))?;
     let cases = folder.join("crates").join(&service.name).join("src/cases.json");
-    let program = format!("target/debug/service-{}{}", service.name, std::env::consts::EXE_SUFFIX);
-    let (program, package) = (folder.join(program), format!("huaweicloudsdk{}", service.short));
+    let (program, package) = (
+        super::built(root, &format!("service-{}", service.name)),
+        format!("huaweicloudsdk{}", service.short),
+    );
     let output = cmd!(shell, "{python} {script} {cases} {package} {program}").quiet().read()?;
     let problem = "the comparison printed no JSON".to_owned();
     let output: Value =

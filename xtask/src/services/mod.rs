@@ -64,7 +64,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     build(shell, root, &folder, &services)?;
     let mut differing = 0;
     for service in &services {
-        let compared = compare::run(shell, &folder, service)?;
+        let compared = compare::run(shell, root, &folder, service)?;
         println!("{}", compared.line(&service.name));
         differing += compared.print(options.all);
     }
@@ -154,7 +154,8 @@ fn build(shell: &Shell, root: &Path, folder: &Path, services: &[Service]) -> Res
         );
         write(crates.join(name).join("Cargo.toml"), &manifest)?;
     }
-    let (manifest, target) = (crates.join("Cargo.toml"), folder.join("target"));
+    // In the common folder, some of their dependencies are built already.
+    let (manifest, target) = (crates.join("Cargo.toml"), root.join("target"));
     cmd!(shell, "cargo build --quiet --manifest-path {manifest} --target-dir {target}").run()?;
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! `hss-codegen sync`
 
+mod blame;
 mod gone;
 mod neighbours;
 mod network;
@@ -13,7 +14,6 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use hss_spec::Outcome;
 use hss_spec::import::read_index;
-use hss_spec::model::Spec;
 use hss_spec::place::Problems;
 use hss_spec::shown::shown;
 
@@ -182,6 +182,7 @@ impl Sync {
         };
         let index: Vec<Wanted> = index.into_iter().collect();
         collected.add(&index, site.fetch(&index, &read));
+        collected.index = collected.index.take().map(|listed| plan.spelled(listed));
         let was_listed = site.cache.listed();
         if let Some(listed) = collected.index.take_if(|index| gone::is_unbelievable(index, &was_listed)) {
             let reason = format!(
@@ -320,8 +321,8 @@ fn apply(
             Ok(()) => return Ok(()),
             Err(stop) => stop,
         };
-        let blamed = blamed(&spec, &collected.read, &stop.problems);
-        if blamed.is_empty() {
+        let blamed = blame::blamed(&spec, &collected.read, &stop.problems);
+        if blamed.is_empty() || blame::is_disagreement(&collected.read, &stop.problems) {
             return Err(stop);
         }
         for (key, reason) in blamed {
@@ -329,27 +330,6 @@ fn apply(
             collected.unreadable.push((key, reason));
         }
     }
-}
-
-/// The documents that errors are about, with the reasons.
-fn blamed(spec: &Spec, read: &Read, problems: &Problems) -> BTreeMap<String, String> {
-    let mut blamed = BTreeMap::new();
-    for problem in problems.0.iter().filter(|problem| problem.is_error()) {
-        // A fixup whose document no longer has the defect.
-        let fixup = spec.fixups.iter().find(|fixup| {
-            let place = |place: &hss_spec::place::Place| (place.file.clone(), place.line, place.column);
-            !fixup.place.file.is_empty() && place(&fixup.place) == place(&problem.place)
-        });
-        let id = fixup.map(|fixup| fixup.operation.as_str()).or(problem.operation.as_deref());
-        let key = read.iter().find(|(key, documents)| {
-            let is_file = documents.name.as_deref() == Some(&*problem.place.file);
-            is_file || id.is_some_and(|id| **key == format!("{PAGES}/{id}"))
-        });
-        if let Some((key, _)) = key {
-            blamed.entry(key.clone()).or_insert_with(|| problem.to_string());
-        }
-    }
-    blamed
 }
 
 /// Returns true if the document of this key describes a whole API.

@@ -1,8 +1,8 @@
 //! The documents that a spec is made from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use hss_spec::model::{DocSources, Operation, SourceForm, Spec};
+use hss_spec::model::{DocSources, Operation, SourceForm, Spec, folded};
 
 use super::super::Stop;
 use super::neighbours;
@@ -38,6 +38,14 @@ impl<'s> Plan<'s> {
     pub(super) fn index(&self) -> Result<Option<Wanted>, Stop> {
         let Some(address) = &self.sources.index else { return Ok(None) };
         wanted(INDEX.to_owned(), std::slice::from_ref(address), "md").map(Some)
+    }
+
+    /// The listed operations as the spec spells them, where it has them in another case; no id is there in two cases.
+    pub(super) fn spelled(&self, listed: BTreeSet<String>) -> BTreeSet<String> {
+        let known = self.spec.operations().map(|(_, operation)| operation.id.clone());
+        let mut spelled: BTreeMap<String, String> = known.map(|id| (folded(&id), id)).collect();
+        let listed = listed.into_iter().map(|id| spelled.entry(folded(&id)).or_insert(id).clone());
+        listed.collect()
     }
 
     /// All other documents: those of the spec's operations, and of the listed ones.

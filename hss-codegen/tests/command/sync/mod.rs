@@ -4,6 +4,7 @@ mod faults;
 mod gone;
 mod history;
 mod interrupted;
+mod odd_sites;
 mod openapi;
 mod proxies;
 mod sources;

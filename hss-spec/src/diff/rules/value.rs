@@ -115,6 +115,18 @@ rows! { VALUE:
         "the values of {name} were those of {old}; it is any {new}",
         &["values-listed"],
     ).in_responses(Docs);
+    FIELD_VALUE_ADDED = Rule::new(
+        "field-value-added", Addition,
+        "a value that the enumeration has for other fields, and that this field's document lists now",
+        "{name} has the value {new} now, as other fields had already",
+        &["field-value-removed"],
+    ).in_responses(Docs);
+    FIELD_VALUE_REMOVED = Rule::new(
+        "field-value-removed", Breaking,
+        "a value that this field's document no longer lists, and that its enumeration has for other fields",
+        "{name} no longer has the value {old}, which other fields still have",
+        &["field-value-added"],
+    ).in_responses(Docs).because("the code compiles, but the document says no longer that the service takes the value");
     SECRECY_CHANGED = Rule::new(
         "secrecy-changed", Behaviour,
         "a value that is hidden in logs and errors now, or was",

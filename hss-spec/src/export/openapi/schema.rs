@@ -2,7 +2,7 @@
 
 use super::{EXTENSION, Export};
 use crate::json::line::{Entries, Item, quote};
-use crate::model::{Bounds, Constraint, Field, Format, Literal, Type};
+use crate::model::{Bounds, Constraint, EnumKind, Enumeration, Field, Format, Literal, Type};
 
 impl Export<'_> {
     pub(super) fn reference(&self, group: &str, name: &str) -> String {
@@ -29,6 +29,7 @@ impl Export<'_> {
         let own = field.format.filter(|format| !format.is_of_strings());
         extension.optional("format", own.map(Format::name)).optional("unit", unit);
         extension.flag("secret", field.secret && field.ty != Type::String);
+        extension.list("unlisted", field.unlisted.iter().map(|value| Item::Line(quote(value))).collect());
         schema.object(EXTENSION, extension);
         schema
     }
@@ -45,6 +46,9 @@ impl Export<'_> {
             Type::Named(name) => {
                 let mut reference = Entries::default();
                 reference.text("$ref", &self.reference(group, name));
+                if let Some(known) = self.spec.enumeration(group, name) {
+                    reference.list("enum", listed(known, field));
+                }
                 schema = if is_nullable { or_null(reference) } else { reference };
             }
             Type::List(item) => {
@@ -90,6 +94,16 @@ impl Export<'_> {
         }
         schema
     }
+}
+
+/// The values of a closed set that the field's own document lists, where it lists fewer than the set has.
+fn listed(known: &Enumeration, field: &Field) -> Vec<Item> {
+    let is_text = known.kind == EnumKind::String;
+    if known.open || field.unlisted.is_empty() || !(is_text || known.kind == EnumKind::Integer) {
+        return Vec::new();
+    }
+    let listed = known.values.iter().filter(|value| !field.unlisted.contains(&value.value));
+    listed.map(|one| Item::Line(if is_text { quote(&one.value) } else { one.value.clone() })).collect()
 }
 
 fn or_null(schema: Entries) -> Entries {

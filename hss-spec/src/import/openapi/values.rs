@@ -8,8 +8,22 @@ use crate::model::{EnumKind, EnumValue, Enumeration, Number, Type};
 use crate::place::NoteKind;
 
 impl<'d> Reader<'d> {
-    /// The values of `enum` or `const`: of each element, where there is a list.
+    /// The values of `enum` or `const`: of each element, where there is a list; without those that an exported spec has
+    /// for other fields.
     pub(super) fn values(&mut self, shape: &Shape<'d>) -> Option<Enumeration> {
+        let mut found = self.all_values(shape)?;
+        let others: Vec<&str> = shape
+            .schema
+            .extension("unlisted")
+            .into_iter()
+            .flat_map(Node::elements)
+            .filter_map(Node::text)
+            .collect();
+        found.values.retain(|value| !others.contains(&value.value.as_str()));
+        (!found.values.is_empty()).then_some(found)
+    }
+
+    fn all_values(&mut self, shape: &Shape<'d>) -> Option<Enumeration> {
         let schema = shape.element.as_ref().unwrap_or(&shape.schema);
         let ty = shape.ty.innermost();
         if (ty.is_integer() || *ty == Type::String)

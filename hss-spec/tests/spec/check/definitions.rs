@@ -30,6 +30,24 @@ zoo/ListAnimals.json:9:5: error: query parameter `limit` has the range 9..=8, wh
 }
 
 #[test]
+fn what_a_field_does_not_list_is_a_value_of_its_enumeration() {
+    each_is_told(&[
+        (
+            edit(r#""type": "Kind", "#, r#""type": "Kind", "unlisted": ["cat"], "#),
+            "zoo/ListAnimals.json:7:5: error: query parameter `kind` has `cat` in `unlisted`; a value of its enumeration is expected",
+        ),
+        (
+            edit(r#""type": "Kind", "#, r#""type": "Kind", "unlisted": ["fish", "bird"], "#),
+            "zoo/ListAnimals.json:7:5: error: query parameter `kind` has all values of its enumeration in `unlisted`; at least one is listed",
+        ),
+        (
+            edit(r#""default": 10"#, r#""unlisted": ["9"]"#),
+            "zoo/ListAnimals.json:9:5: error: query parameter `limit` has `9` in `unlisted`; a value of its enumeration is expected",
+        ),
+    ]);
+}
+
+#[test]
 fn a_default_is_one_of_the_values_that_are_allowed() {
     each_is_told(&[
         (

@@ -1,0 +1,1 @@
+//! The tests are in the file beside this folder.
