@@ -5,7 +5,7 @@ use hss_spec::model::ConstraintKind;
 use super::returned;
 use super::types::Within;
 use crate::doc;
-use crate::plan::{FieldPlan, OperationPlan, RustType};
+use crate::plan::{FieldPlan, ModelPlan, OperationPlan, RustType};
 
 /// A text from the spec as a paragraph.
 pub(super) fn text(text: &str) -> String {
@@ -34,6 +34,15 @@ pub(super) fn group(group: &str, doc: Option<&str>, what: &str, indent: &str) ->
         }
         None => text_line(&name, indent),
     }
+}
+
+/// Meaning of an object, and the number of fields that it may have.
+pub(super) fn object(model: &ModelPlan) -> String {
+    let mut line = doc::paragraph(&model.doc);
+    if let Some(size) = &model.size {
+        line.push_str(&format!(" Number of fields: {}.", doc::code(&size.to_string())));
+    }
+    line
 }
 
 /// Meaning and constraints of a field.
@@ -84,8 +93,27 @@ pub(super) fn method(operation: &OperationPlan) -> String {
             lines.push("* `body`: the request's body.".to_owned());
         }
     }
+    part_headers(operation, &mut lines);
     responses(operation, &mut lines);
     lines.iter().map(|line| text_line(line, "    ")).collect()
+}
+
+/// Adds the headers of the parts of a form.
+fn part_headers(operation: &OperationPlan, lines: &mut Vec<String>) {
+    let Some(body) = &operation.body else { return };
+    let parts = body.parts.iter().chain(body.choices.iter().skip(1).flat_map(|choice| &choice.parts));
+    let mut items = Vec::new();
+    for part in parts {
+        items.extend(part.headers.iter().map(|header| {
+            let call = format!("part_header({:?}, {:?}, …)", part.name, header.name);
+            let required = if header.required { " Required." } else { "" };
+            format!("* {}: {}{required}", doc::code(&call), doc::paragraph(&header.doc))
+        }));
+    }
+    if !items.is_empty() {
+        lines.extend([String::new(), "# Headers of parts".to_owned(), String::new()]);
+        lines.extend(items);
+    }
 }
 
 /// Adds what is known of responses besides the type that is returned.

@@ -173,9 +173,14 @@ fn content(
     if let Some(media_type) = media_type {
         table.line(format!("media {}", word(media_type)));
     }
-    for PartPlan { name, style, media_type } in parts {
+    for PartPlan { name, style, media_type, headers } in parts {
         let media_type = media_type.as_ref().map(|one| format!(" {}", word(one))).unwrap_or_default();
         table.line(format!("part {} {style}{media_type}", word(name)));
+        for header in headers {
+            let required = if header.required { " required" } else { "" };
+            let doc = super::literal::sentence(&header.doc);
+            table.line(format!("part-header {}{required} : {doc}", word(&header.name)));
+        }
     }
 }
 
@@ -196,7 +201,10 @@ fn response(table: &mut Text, content: &ResponsePlan, media_type: Option<&str>) 
 fn model(model: &ModelPlan, table: &mut Text) -> usize {
     let name = word(&model.name);
     let position = match &model.union {
-        None => table.begin(&["model", &name]),
+        None => match &model.size {
+            None => table.begin(&["model", &name]),
+            Some(size) => table.begin(&["model", &name, &format!("size={}", row::counts(size))]),
+        },
         Some(None) => table.begin(&["union", &name]),
         Some(Some(tag)) => table.begin(&["union", &name, &word(tag)]),
     };

@@ -27,7 +27,7 @@ pub use paging::{FieldPath, Input, NextPage, Paging};
 pub use pattern::Pattern;
 pub use security::{NeededScheme, Requirement, SchemeKind, Security, SecurityScheme};
 pub use server::{Server, ServerVariable};
-pub use style::{Part, Style};
+pub use style::{Part, PartHeader, Style};
 pub use text::{Read, Row, Table, Tables};
 
 /// An operation of the API: its request and its response.
@@ -170,6 +170,8 @@ pub enum Kind {
     List(&'static Kind),
     /// An object with any keys, and values of one type.
     Map(&'static Kind),
+    /// An element of a list or a map that may be null.
+    Nullable(&'static Kind),
 }
 
 impl Model {
@@ -193,6 +195,8 @@ pub struct Model {
     /// The field of an object by which its variant is known; `None` if the JSON type and required fields tell it, and for
     /// a model.
     pub tag: Option<&'static str>,
+    /// The number of fields that an object in a request may have.
+    pub size: Option<Bounds<u64>>,
 }
 
 /// The type of an enumeration's values.
@@ -284,6 +288,20 @@ impl Operation {
     pub fn body_form(&self, choice: usize) -> BodyForm {
         let own = BodyForm { body: self.body, media_type: self.media_type, parts: self.parts };
         choice.checked_sub(1).and_then(|index| self.body_choices.get(index)).copied().unwrap_or(own)
+    }
+}
+
+impl BodyForm {
+    /// The media type as sent: its own, else that of its encoding; empty without a body.
+    pub fn content_type(&self) -> &'static str {
+        match self.body {
+            _ if !self.media_type.is_empty() => self.media_type,
+            Body::None => "",
+            Body::Json(_) => "application/json",
+            Body::Multipart(_) => "multipart/form-data",
+            Body::Urlencoded(_) => "application/x-www-form-urlencoded",
+            Body::File => "application/octet-stream",
+        }
     }
 }
 

@@ -6,14 +6,15 @@ use super::read_security::{Alternatives, security};
 use super::text::{Read, Row, Tables};
 use super::{
     Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Framing, Kind, Location,
-    Method, Model, Operation, Parameter, Part, Pattern, Response, Style,
+    Method, Model, Operation, Parameter, Part, PartHeader, Pattern, Response, Style,
 };
 
 /// The table in these lines; `kind` is the first word of the first line.
 pub(super) fn table(kind: &str, lines: Lines) -> Read {
     match kind {
         "operation" => Read::Operation(Box::new(operation(lines))),
-        "model" | "union" => Read::Model(model(lines)),
+        "model" => Read::Model(model(lines)),
+        "union" => Read::Model(union(lines)),
         "enumeration" => Read::Enumeration(enumeration(lines)),
         "security" => Read::Security(security(lines)),
         _ => Read::Nothing,
@@ -94,6 +95,9 @@ impl Words {
         if let Some(item) = word.strip_prefix("{}") {
             return Kind::Map(Box::leak(Box::new(self.kind_of(item))));
         }
+        if let Some(item) = word.strip_prefix('?') {
+            return Kind::Nullable(Box::leak(Box::new(self.kind_of(item))));
+        }
         if let Some(name) = word.strip_prefix('@') {
             return self.tables.named(name).unwrap_or(Kind::Json);
         }
@@ -135,6 +139,15 @@ impl Words {
         Field::new(name, kind, attributes)
     }
 
+    fn part_header(&mut self) -> PartHeader {
+        let name = self.word();
+        let mut required = false;
+        while let Some(word) = self.attribute() {
+            required |= word == "required";
+        }
+        PartHeader { name, required, doc: self.rest() }
+    }
+
     fn value(mut self, kind: EnumKind) -> EnumValue {
         let value = self.word();
         let number = if kind == EnumKind::String { 0 } else { self.number() };
@@ -155,6 +168,7 @@ fn constraint(name: &str, value: &'static str) -> Option<Constraint> {
         "items" => Constraint::Items(bounds(value)),
         "multiple" => Constraint::MultipleOf(value.parse().ok()?),
         "unique" => Constraint::Unique,
+        "only" => Constraint::Only(value.parse().ok()?),
         "pattern" => Constraint::Pattern(Pattern::new(plain(value))),
         _ => return None,
     })
@@ -223,9 +237,14 @@ fn operation(lines: Lines) -> Operation {
                 continue;
             }
             "part" => {
-                let part =
-                    Part { name: line.word(), style: Style::from_word(line.word()), media_type: line.word() };
-                parts.last_mut().into_iter().for_each(|parts| parts.push(part));
+                let (name, style) = (line.word(), Style::from_word(line.word()));
+                let part = Part { name, style, media_type: line.word(), headers: &[] };
+                parts.last_mut().into_iter().for_each(|parts| parts.push((part, Vec::new())));
+                continue;
+            }
+            "part-header" => {
+                let part = parts.last_mut().and_then(|parts| parts.last_mut());
+                part.into_iter().for_each(|(_, headers)| headers.push(line.part_header()));
                 continue;
             }
             keyword @ ("needs" | "scopes") => {
@@ -245,7 +264,8 @@ fn operation(lines: Lines) -> Operation {
     }
     operation.parameters = parameters.leak();
     for (form, parts) in forms.iter_mut().zip(parts) {
-        form.parts = parts.leak();
+        let parts = parts.into_iter().map(|(part, headers)| Part { headers: headers.leak(), ..part });
+        form.parts = parts.collect::<Vec<_>>().leak();
     }
     let own = forms.remove(0);
     (operation.body, operation.media_type, operation.parts) = (own.body, own.media_type, own.parts);
@@ -276,7 +296,7 @@ const NO_OPERATION: Operation = Operation {
     paging: None,
 };
 
-const NO_MODEL: Model = Model { name: "", fields: &[], tag: None };
+const NO_MODEL: Model = Model { name: "", fields: &[], tag: None, size: None };
 
 const NO_ENUMERATION: Enumeration =
     Enumeration { name: "", kind: EnumKind::String, open: false, counts: None, values: &[] };
@@ -350,8 +370,15 @@ fn method(name: &str) -> Method {
 
 fn model(lines: Lines) -> Model {
     let (mut head, lines) = lines.split();
+    let name = head.word();
+    let size = head.raw().and_then(|word| word.strip_prefix("size=")).map(bounds);
+    Model { name, size, fields: lines.map(Words::field).collect::<Vec<_>>().leak(), ..NO_MODEL }
+}
+
+fn union(lines: Lines) -> Model {
+    let (mut head, lines) = lines.split();
     let (name, tag) = (head.word(), head.raw().map(plain));
-    Model { name, tag, fields: lines.map(Words::field).collect::<Vec<_>>().leak() }
+    Model { name, tag, fields: lines.map(Words::field).collect::<Vec<_>>().leak(), ..NO_MODEL }
 }
 
 fn enumeration(lines: Lines) -> Enumeration {

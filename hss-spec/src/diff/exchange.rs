@@ -96,7 +96,11 @@ fn encoding(body: &Body) -> String {
     for (name, part) in &body.parts {
         let exploded = part.explode.map(|explode| if explode { "exploded" } else { "not exploded" });
         let facts = [part.style.map(|style| style.name()), exploded, part.media_type.as_deref()];
-        let facts: Vec<&str> = facts.into_iter().flatten().collect();
+        let mut facts: Vec<String> = facts.into_iter().flatten().map(str::to_owned).collect();
+        for header in &part.headers {
+            let need = if header.required.effective() { "required" } else { "optional" };
+            facts.push(format!("with the {need} header {}", header.name));
+        }
         words.push_str(&format!(", {name} as {}", facts.join(" ")));
     }
     words

@@ -133,6 +133,7 @@ fn model(model: &Model) -> Item {
         told_by.optional("tag", union.tag.as_deref()).object("values", values);
         entries.item("union", told_by.into_line());
     }
+    entries.optional("size", model.size.map(|size| size.to_string()).as_deref());
     entries.item("fields", Item::List(model.fields.iter().map(|one| field(one, None)).collect()));
     entries.into_object()
 }
@@ -167,6 +168,7 @@ fn part(part: &Part) -> Item {
         line.item("explode", Item::Line(explode.to_string()));
     }
     line.optional("media_type", part.media_type.as_deref());
+    line.list("headers", part.headers.iter().map(|header| field(header, None)).collect());
     line.into_line()
 }
 

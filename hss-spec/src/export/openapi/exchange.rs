@@ -32,6 +32,14 @@ impl Export<'_> {
             if let Some(explode) = part.explode {
                 line.item("explode", Item::Line(explode.to_string()));
             }
+            let mut headers = Entries::default();
+            for header in &part.headers {
+                let mut entry = Entries::default();
+                entry.flag("required", header.required.effective());
+                entry.item("schema", self.schema_of(group, &header.ty));
+                headers.item(&header.name, entry.into_line());
+            }
+            line.object("headers", headers);
             encoding.item(name, line.into_line());
         }
         media.object("encoding", encoding);

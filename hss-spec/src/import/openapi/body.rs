@@ -4,7 +4,7 @@ use super::Reader;
 use super::media::{Media, is_json};
 use super::shape::{Shape, Site};
 use super::tree::{Node, short};
-use crate::model::{Body, BodyContent, Content, ParameterStyle, Part, Type, is_header_value};
+use crate::model::{Body, BodyContent, Content, ParameterStyle, Part, Sources, Type, is_header_value};
 use crate::place::NoteKind;
 
 /// A media type of a body.
@@ -95,14 +95,18 @@ impl<'d> Reader<'d> {
         if !can_send {
             return self.bytes(name, media);
         }
-        self.note_limits(&shape, "a body that is no object");
+        let is_own = field == "RequestBody";
+        let is_listed = is_own
+            && content == Content::Json
+            && self.list_values("request", &format!("{id}Body"), &shape, media);
+        self.note_limits(&shape, is_listed, "a body that is no object");
         let Shape { ty, .. } = shape;
         let mut body = Body::new(content, ty);
         let essence = Media::of(name).essence;
         let is_default = essence == content.media_type() || essence.contains('*');
         body.media_type = self.sendable(name, media).filter(|_| !is_default);
         for (field, encoding) in media.get("encoding").into_iter().flat_map(Node::entries) {
-            let part = self.part(encoding);
+            let part = self.part(id, encoding);
             if content != Content::Json && part != Part::default() {
                 body.parts.insert(field.to_owned(), part);
             }
@@ -138,15 +142,22 @@ impl<'d> Reader<'d> {
     }
 
     /// The encoding of a field of a form.
-    fn part(&mut self, node: Node<'d>) -> Part {
-        if let Some(headers) = node.get("headers") {
-            self.problems.push(headers.note_of(NoteKind::Body, "the headers of a part are not read"));
+    fn part(&mut self, id: &str, node: Node<'d>) -> Part {
+        let mut headers = self.headers(id, node);
+        headers.retain(|header| !header.name.eq_ignore_ascii_case("Content-Disposition"));
+        for header in &mut headers {
+            let stated = node.get("headers").and_then(|all| all.get(&header.name));
+            let stated = stated.and_then(|header| self.follow(header));
+            if stated.and_then(|header| header.get("required")).and_then(Node::boolean) == Some(true) {
+                header.required = Sources::page(true);
+            }
         }
         let text = |key: &str| node.get(key).and_then(Node::text);
         Part {
             style: text("style").and_then(ParameterStyle::from_name),
             explode: node.get("explode").and_then(Node::boolean),
             media_type: text("contentType").and_then(|name| self.sendable(name, node)),
+            headers,
         }
     }
 }
