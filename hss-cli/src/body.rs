@@ -56,6 +56,7 @@ pub(crate) fn read(form: &BodyForm, text: &str) -> Result<Json, Failure> {
 }
 
 /// The body to send in the operation's own media type.
+#[cfg(feature = "explore")]
 pub(crate) fn build(
     operation: &'static Operation,
     whole: Option<Json>,

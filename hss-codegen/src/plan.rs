@@ -140,6 +140,8 @@ pub(crate) struct BodyPlan {
     pub(crate) ty: RustType,
     pub(crate) content: Content,
     pub(crate) media_type: Option<String>,
+    /// The constraints on a value that is no model.
+    pub(crate) constraints: Vec<Constraint>,
     /// The fields of a form that are not encoded in the default way.
     pub(crate) parts: Vec<PartPlan>,
     pub(crate) required: bool,

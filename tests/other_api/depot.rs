@@ -1,6 +1,6 @@
 //! What an API says of elements, of the number of fields, of constants, and of bodies and parameters that are no single values.
 
-use hss_mock::{Mock, RecordedRequest};
+use hss_mock::{Fault, Mock, RecordedRequest};
 use hss_runtime::generated::slot::Content;
 use hss_runtime::prelude::*;
 use hss_runtime::{Error, FileContent, decode, encode};
@@ -218,6 +218,43 @@ async fn a_body_may_be_a_listed_value_or_a_text() {
         .await
         .unwrap();
     assert_eq!(last(&mock).header("content-type"), Some("text/plain; charset=ascii"));
+}
+
+#[tokio::test]
+async fn a_body_that_is_no_object_is_held_to_its_bounds() {
+    let (mock, client) = start();
+    let depot = client.depot();
+    depot.set_rating(5).send().await.unwrap();
+    assert_eq!(body(&mock), json!(5));
+    let refused = violations(depot.set_rating(6).send().await.unwrap_err());
+    assert_eq!(refused, ["the body is 6, must be in 1..=5"]);
+    let unchecked = depot.set_rating(0).validation(hss_runtime::Validation::Off).send().await.unwrap_err();
+    assert!(unchecked.to_string().contains("is not in 1..=5"), "{unchecked}");
+    let days = |days: [SetDaysBody; 3]| depot.set_days().body(days).send();
+    let refused = violations(days([SetDaysBody::Mon, SetDaysBody::Tue, SetDaysBody::Mon]).await.unwrap_err());
+    assert_eq!(
+        refused,
+        [
+            "the body is a list of 3, must have ..=2 elements",
+            "the body is a list whose element 2 is there before, must be a list of different elements",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_response_that_is_null_is_none_where_the_document_allows_it() {
+    let (mock, client) = start();
+    let rating: Option<f64> = client.depot().set_rating(5).send().await.unwrap();
+    assert!(rating.is_some());
+    mock.fault(Fault::status("SetRating", 200).body("application/json", " null\n").times(1));
+    assert_eq!(client.depot().set_rating(5).send().await.unwrap(), None);
+    let rater: Option<Crate> = client.depot().show_rater().send().await.unwrap();
+    assert!(rater.is_some());
+    mock.fault(Fault::status("ShowRater", 200).body("application/json", "null").times(1));
+    assert_eq!(client.depot().show_rater().send().await.unwrap(), None);
+    // Elsewhere, it is an error.
+    mock.fault(Fault::status("ShowMode", 200).body("application/json", "null").times(1));
+    assert!(matches!(client.depot().show_mode().send().await.unwrap_err(), Error::Decode(_)));
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Documentation of the generated items: meaning, unit, bounds and the page.
 
-use hss_spec::model::ConstraintKind;
+use hss_spec::model::{Constraint, ConstraintKind};
 
 use super::returned;
 use super::types::Within;
@@ -48,18 +48,10 @@ pub(super) fn object(model: &ModelPlan) -> String {
 /// Meaning and constraints of a field.
 pub(super) fn describe(field: &FieldPlan) -> String {
     let mut line = doc::paragraph(&field.doc);
+    field.constraints.iter().for_each(|constraint| line.push_str(&limit(constraint)));
     let mut add = |label: &str, value: String| {
         line.push_str(&format!(" {label}: {value}."));
     };
-    for constraint in &field.constraints {
-        let kind = constraint.kind();
-        let unit = if kind == ConstraintKind::Length { " characters" } else { "" };
-        let mut label = kind.label().to_owned();
-        if let Some(first) = label.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-        add(&label, format!("{}{unit}", doc::code(&constraint.to_string())));
-    }
     if let Some(default) = &field.default {
         add("Default", doc::code(&default.to_string()));
     }
@@ -78,6 +70,17 @@ pub(super) fn describe(field: &FieldPlan) -> String {
     line
 }
 
+/// A constraint as the end of a line.
+fn limit(constraint: &Constraint) -> String {
+    let kind = constraint.kind();
+    let unit = if kind == ConstraintKind::Length { " characters" } else { "" };
+    let mut label = kind.label().to_owned();
+    if let Some(first) = label.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    format!(" {label}: {}{unit}.", doc::code(&constraint.to_string()))
+}
+
 /// The documentation of an operation's method: its arguments among it.
 pub(super) fn method(operation: &OperationPlan) -> String {
     let mut lines = heading(operation);
@@ -90,7 +93,9 @@ pub(super) fn method(operation: &OperationPlan) -> String {
             lines.push(format!("* {}: {}", doc::code(&parameter.field.wire), describe(&parameter.field)));
         }
         if operation.body.as_ref().is_some_and(|body| body.required) {
-            lines.push("* `body`: the request's body.".to_owned());
+            let constraints = operation.body.iter().flat_map(|body| &body.constraints);
+            let line = "* `body`: the request's body.".to_owned();
+            lines.push(constraints.fold(line, |line, constraint| line + &limit(constraint)));
         }
     }
     part_headers(operation, &mut lines);

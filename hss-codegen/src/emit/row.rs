@@ -110,7 +110,7 @@ pub(super) fn paging(paging: &PagingPlan) -> String {
     }
 }
 
-fn constraint(constraint: &Constraint, ty: &RustType) -> String {
+pub(super) fn constraint(constraint: &Constraint, ty: &RustType) -> String {
     match constraint {
         Constraint::Range(bounds) => range(bounds, ty),
         Constraint::Length(bounds) => format!("length={}", counts(bounds)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use hss_spec::model::{Content, EnumKind, Framing};
+use hss_spec::model::{Constraint, Content, EnumKind, Framing};
 use proc_macro2::Ident;
 
 use super::layout::{Expression, Link};
@@ -127,12 +127,12 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
     }
     if let Some(body) = &operation.body {
         let media_type = body.media_type.as_deref();
-        content(table, (body.content, &body.ty, media_type, &body.parts));
+        content(table, (body.content, &body.ty, media_type, &body.parts), &body.constraints);
         for choice in body.choices.iter().skip(1) {
             table.line("or");
             let default = choice.content.media_type() == choice.media_type;
             let media_type = (!default).then_some(choice.media_type.as_str());
-            content(table, (choice.content, &choice.ty, media_type, &choice.parts));
+            content(table, (choice.content, &choice.ty, media_type, &choice.parts), &[]);
         }
     }
     let media_type = operation.response_media_type.as_deref();
@@ -161,8 +161,12 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
 fn content(
     table: &mut Text,
     (content, ty, media_type, parts): (Content, &RustType, Option<&str>, &[PartPlan]),
+    constraints: &[Constraint],
 ) {
-    let kind = table.kind(ty);
+    let mut kind = table.kind(ty);
+    for constraint in constraints {
+        let _ = write!(kind, " {}", row::constraint(constraint, ty));
+    }
     let is_model = matches!(ty, RustType::Model(_));
     table.line(match content {
         Content::Multipart if is_model => format!("form {kind}"),

@@ -93,6 +93,7 @@ fn lower_body(scope: &Scope, body: &Body) -> BodyPlan {
     BodyPlan {
         content: body.content,
         media_type: body.media_type.clone(),
+        constraints: field::constraints(scope, &body.as_field("")),
         parts: parts(body.content, &body.parts),
         required: body.required,
         choices,

@@ -165,7 +165,7 @@ impl Checking<'_> {
         match serde_json::from_slice(&request.body) {
             Ok(serde_json::Value::Null) if body.required => self.violations.push(Violation::missing_body()),
             Ok(serde_json::Value::Null) => {}
-            Ok(value) => json::check(self.scope, &body.ty, &value, &mut self.violations),
+            Ok(value) => json::check(self.scope, body, &value, &mut self.violations),
             Err(error) => self.violations.push(Violation::body(format!("is not JSON: {error}"))),
         }
     }

@@ -58,6 +58,8 @@ pub struct Operation {
     pub body: Body,
     /// The media type of the body, such as `application/merge-patch+json`; empty for that of its encoding.
     pub media_type: &'static str,
+    /// The constraints on a body that is no model.
+    pub body_constraints: &'static [Constraint],
     /// The fields of a form that are not encoded in the default way.
     pub parts: &'static [Part],
     /// The body in other media types, of which a caller can choose one.
@@ -279,6 +281,8 @@ pub struct BodyForm {
     pub body: Body,
     /// The media type; empty for that of its encoding.
     pub media_type: &'static str,
+    /// The constraints on a value that is no model.
+    pub constraints: &'static [Constraint],
     /// The fields of a form that are not encoded in the default way.
     pub parts: &'static [Part],
 }
@@ -286,7 +290,8 @@ pub struct BodyForm {
 impl Operation {
     /// The body in the media type of this number: 0 is its own, 1 the first of [`body_choices`](Self::body_choices).
     pub fn body_form(&self, choice: usize) -> BodyForm {
-        let own = BodyForm { body: self.body, media_type: self.media_type, parts: self.parts };
+        let (body, constraints) = (self.body, self.body_constraints);
+        let own = BodyForm { body, constraints, media_type: self.media_type, parts: self.parts };
         choice.checked_sub(1).and_then(|index| self.body_choices.get(index)).copied().unwrap_or(own)
     }
 }

@@ -1,12 +1,12 @@
 //! The parser of a table's text; [`Tables`] documents the format.
 
 use super::field::Attributes;
-use super::read_body::{FORMS, NO_FORM};
+use super::read_body::Forms;
 use super::read_security::{Alternatives, security};
 use super::text::{Read, Row, Tables};
 use super::{
     Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Framing, Kind, Location,
-    Method, Model, Operation, Parameter, Part, PartHeader, Pattern, Response, Style,
+    Method, Model, Operation, Parameter, Pattern, Response, Style,
 };
 
 /// The table in these lines; `kind` is the first word of the first line.
@@ -70,12 +70,12 @@ impl Words {
     }
 
     /// The next attribute; `None` at the documentation or at the end of the line.
-    fn attribute(&mut self) -> Option<&'static str> {
+    pub(super) fn attribute(&mut self) -> Option<&'static str> {
         self.raw().filter(|word| *word != ":")
     }
 
     /// The rest of the line.
-    fn rest(&mut self) -> &'static str {
+    pub(super) fn rest(&mut self) -> &'static str {
         plain(self.rest.take().unwrap_or_default())
     }
 
@@ -113,6 +113,13 @@ impl Words {
         }
     }
 
+    /// The constraints in the rest of the line.
+    pub(super) fn constraints(&mut self) -> &'static [Constraint] {
+        let words = std::iter::from_fn(|| self.raw());
+        let found = words.filter_map(|word| word.split_once('=').or(Some((word, ""))));
+        found.filter_map(|(name, value)| constraint(name, value)).collect::<Vec<_>>().leak()
+    }
+
     fn field(mut self) -> Field {
         let (name, kind) = (self.word(), self.kind());
         let (mut attributes, mut constraints, mut tags) = (Attributes::default(), Vec::new(), Vec::new());
@@ -137,15 +144,6 @@ impl Words {
         attributes.constraints = constraints.leak();
         attributes.tags = tags.leak();
         Field::new(name, kind, attributes)
-    }
-
-    fn part_header(&mut self) -> PartHeader {
-        let name = self.word();
-        let mut required = false;
-        while let Some(word) = self.attribute() {
-            required |= word == "required";
-        }
-        PartHeader { name, required, doc: self.rest() }
     }
 
     fn value(mut self, kind: EnumKind) -> EnumValue {
@@ -223,38 +221,20 @@ fn operation(lines: Lines) -> Operation {
         ..NO_OPERATION
     };
     let (mut parameters, mut alternatives) = (Vec::new(), Alternatives::default());
-    let mut forms = vec![NO_FORM];
-    let mut parts = vec![Vec::new()];
+    let mut forms = Forms::new();
     for mut line in lines {
         let location = match line.word() {
             "path" => Location::Path,
             "query" => Location::Query,
             "header" => Location::Header,
             "cookie" => Location::Cookie,
-            "or" => {
-                forms.push(NO_FORM);
-                parts.push(Vec::new());
-                continue;
-            }
-            "part" => {
-                let (name, style) = (line.word(), Style::from_word(line.word()));
-                let part = Part { name, style, media_type: line.word(), headers: &[] };
-                parts.last_mut().into_iter().for_each(|parts| parts.push((part, Vec::new())));
-                continue;
-            }
-            "part-header" => {
-                let part = parts.last_mut().and_then(|parts| parts.last_mut());
-                part.into_iter().for_each(|(_, headers)| headers.push(line.part_header()));
-                continue;
-            }
             keyword @ ("needs" | "scopes") => {
                 alternatives.read(keyword, line);
                 continue;
             }
             keyword => {
-                match forms.last_mut() {
-                    Some(form) if FORMS.contains(&keyword) => form.read(keyword, line),
-                    _ => operation.read(keyword, line),
+                if let Some(line) = forms.read(keyword, line) {
+                    operation.read(keyword, line);
                 }
                 continue;
             }
@@ -263,12 +243,10 @@ fn operation(lines: Lines) -> Operation {
         parameters.push(Parameter { location, style: field.style(), field });
     }
     operation.parameters = parameters.leak();
-    for (form, parts) in forms.iter_mut().zip(parts) {
-        let parts = parts.into_iter().map(|(part, headers)| Part { headers: headers.leak(), ..part });
-        form.parts = parts.collect::<Vec<_>>().leak();
-    }
+    let mut forms = forms.end();
     let own = forms.remove(0);
     (operation.body, operation.media_type, operation.parts) = (own.body, own.media_type, own.parts);
+    operation.body_constraints = own.constraints;
     operation.body_choices = forms.leak();
     operation.security = alternatives.end();
     operation
@@ -286,6 +264,7 @@ const NO_OPERATION: Operation = Operation {
     parameters: &[],
     body: Body::None,
     media_type: "",
+    body_constraints: &[],
     parts: &[],
     body_choices: &[],
     response: Response::Empty,

@@ -44,7 +44,7 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// scopes token read write                                       the scopes of one of these schemes
 /// ```
 ///
-/// A response may have a media type behind its kind, and behind that `events` or `lines`, if it is a stream of such items.
+/// A `body` may have constraints behind its kind. A response may have a media type behind its kind, and behind that `events` or `lines`, if it is a stream of such items.
 ///
 /// A kind is a word (`string`, `integer`, …), `@` and the name of a model or an enumeration of these or the other
 /// tables, or another kind after `[]` (a list), `{}` (a map) or `?` (an element that may be null).

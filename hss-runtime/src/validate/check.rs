@@ -68,7 +68,9 @@ pub(crate) fn check_call(
             View::Absent,
         ) => check.absent_body(table.get(), &whole),
         (Body::Json(_) | Body::Urlencoded(_), View::Absent) => {}
-        (Body::Json(kind) | Body::Urlencoded(kind), view) => check.value(&kind, &[], view, &whole),
+        (Body::Json(kind) | Body::Urlencoded(kind), view) => {
+            check.value(&kind, form.constraints, view, &whole);
+        }
         (Body::Multipart(table), view) => check.value(&Kind::Model(table), &[], view, &whole),
     }
     if let (Body::Multipart(_), Some(View::Model(model))) = (form.body, body.map(Slot::view)) {

@@ -129,6 +129,9 @@ fn check_responses(check: &mut Check, group: &str, operation: &Operation) {
 fn check_body(check: &mut Check, group: &str, operation: &Operation) {
     let Some(body) = &operation.body else { return };
     check_content(check, group, body, (body.content, &body.ty, body.media_type.as_deref()));
+    if !body.constraints.is_empty() {
+        field::check(check, group, &body.as_field(""), "the body");
+    }
     for one in &body.alternatives {
         check_content(check, group, body, (one.content, &one.ty, one.media_type.as_deref()));
     }

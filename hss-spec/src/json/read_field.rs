@@ -39,7 +39,7 @@ fn read_bounds(reader: &mut Reader, value: &Value, name: &str) -> Option<Bounds>
     reader.parsed(value, name, ConstraintKind::Range.expected())
 }
 
-fn read_constraints<'p>(reader: &mut Reader<'p>, object: &Object<'p>) -> Constraints {
+pub(super) fn read_constraints<'p>(reader: &mut Reader<'p>, object: &Object<'p>) -> Constraints {
     let mut constraints = Constraints::default();
     for kind in ConstraintKind::ALL {
         let Some(value) = object_get(object, kind.name()) else { continue };

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::media::{Media, is_json};
-use super::shape::{Shape, Site};
+use super::shape::Site;
 use super::tree::{Node, short};
 use crate::model::{Body, BodyContent, Content, ParameterStyle, Part, Sources, Type, is_header_value};
 use crate::place::NoteKind;
@@ -95,13 +95,15 @@ impl<'d> Reader<'d> {
         if !can_send {
             return self.bytes(name, media);
         }
-        let is_own = field == "RequestBody";
-        let is_listed = is_own
-            && content == Content::Json
-            && self.list_values("request", &format!("{id}Body"), &shape, media);
-        self.note_limits(&shape, is_listed, "a body that is no object");
-        let Shape { ty, .. } = shape;
-        let mut body = Body::new(content, ty);
+        let mut body = Body::new(content, shape.ty.clone());
+        let schema_of = media.get("schema").filter(|_| field == "RequestBody" && content == Content::Json);
+        match schema_of {
+            Some(schema) => {
+                self.list_values("request", &format!("{id}Body"), &shape, media);
+                body.constraints = self.field("", &shape, None, schema).0.constraints;
+            }
+            None => self.note_limits(&shape, "a body that is no object"),
+        }
         let essence = Media::of(name).essence;
         let is_default = essence == content.media_type() || essence.contains('*');
         body.media_type = self.sendable(name, media).filter(|_| !is_default);

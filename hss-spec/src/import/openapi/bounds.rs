@@ -181,17 +181,15 @@ fn items(shape: &Shape<'_>) -> Option<Bounds> {
 const LIMITS: [&str; 4] = ["exclusiveMinimum", "exclusiveMaximum", "enum", "const"];
 
 impl<'d> Reader<'d> {
-    /// Lists the limits of a value that no field holds, such as the elements of a body that is a bare list; `is_listed` says
-    /// that its listed values are read.
-    pub(super) fn note_limits(&mut self, shape: &Shape<'d>, is_listed: bool, of_what: &str) {
+    /// Lists the limits of a value that no field holds, such as the elements of a body that is a bare list.
+    pub(super) fn note_limits(&mut self, shape: &Shape<'d>, of_what: &str) {
         if shape.ty.name().is_some() {
             return;
         }
         let schemas = [Some(&shape.schema), shape.element.as_ref()];
         for schema in schemas.into_iter().flatten() {
             let keywords = ConstraintKind::ALL.into_iter().flat_map(ConstraintKind::keywords);
-            let is_read = |keyword: &str| is_listed && matches!(keyword, "enum" | "const");
-            for keyword in keywords.chain(&LIMITS).filter(|keyword| !is_read(keyword)) {
+            for keyword in keywords.chain(&LIMITS) {
                 if let Some(node) = schema.first(keyword) {
                     let message = format!("`{keyword}` is not read: {of_what} is not held to it");
                     self.problems.push(node.note_of(NoteKind::Keyword, message));

@@ -129,7 +129,7 @@ impl<'d> Reader<'d> {
         };
         let (style, explode) = self.style(location, node);
         let sent_as = if content.is_some_and(|(media_type, _)| is_json(media_type)) {
-            self.note_limits(&shape, false, "a parameter that is sent as JSON");
+            self.note_limits(&shape, "a parameter that is sent as JSON");
             shape.ty.clone()
         } else if content.is_some() {
             self.problems.push(
@@ -144,7 +144,7 @@ impl<'d> Reader<'d> {
             }
         };
         if matches!(shape.ty, Type::List(_)) && !matches!(sent_as, Type::List(_)) {
-            self.note_limits(&shape, false, "a parameter that is given as joined text");
+            self.note_limits(&shape, "a parameter that is given as joined text");
         }
         if let (Type::Json, Some(choice)) = (&shape.ty, shape.schema.choice) {
             shape.schema.listings = self.listings_of_texts(choice).unwrap_or_default();

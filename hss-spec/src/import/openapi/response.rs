@@ -118,6 +118,10 @@ impl<'d> Reader<'d> {
             let also = self.response_alternative(&operation.id, (name, &ty), (other, *media));
             response.alternatives.extend(also);
         }
+        // Any JSON is null, too.
+        let is_single = is_json(name) && !matches!(ty, Type::Json | Type::File);
+        response.nullable =
+            is_single && media.get("schema").is_some_and(|schema| self.open(&[schema]).allows_null());
         response.ty = Some(ty);
         response.media_type = documented(name);
         response

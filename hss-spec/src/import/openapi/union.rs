@@ -63,6 +63,7 @@ impl<'d> Reader<'d> {
         let beside = if has_fields { nodes } else { &[] };
         let found = self.alternatives_of(choice, beside);
         let discriminator = choice.get("discriminator").or_else(|| schema.first("discriminator"));
+        let discriminator = discriminator.or_else(|| self.common_discriminator(&found));
         let told = self.tell_apart(found, discriminator);
         match told {
             Ok(Told::Same(ty)) => ty,
@@ -214,6 +215,14 @@ impl<'d> Reader<'d> {
             }
         }
         mapping
+    }
+
+    /// The discriminator that all objects of a choice take in from the same schema.
+    fn common_discriminator(&mut self, found: &[Alternative<'d>]) -> Option<Node<'d>> {
+        let mut objects = found.iter().filter(|one| one.profile.is_object());
+        let mut of = |one: &Alternative<'d>| self.open(&one.nodes).first("discriminator");
+        let first = of(objects.next()?)?;
+        objects.all(|one| of(one).is_some_and(|other| other.id() == first.id())).then_some(first)
     }
 
     fn tell_apart(

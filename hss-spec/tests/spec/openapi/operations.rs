@@ -1,6 +1,6 @@
 //! Parameters, bodies and responses: what is read, what is noted, what leaves an operation out.
 
-use hss_spec::model::{Location, Type};
+use hss_spec::model::{ConstraintKind, Location, Type};
 
 use super::document::{notes, only, query, read, with_fields, with_operation};
 
@@ -204,9 +204,18 @@ fn limits_without_a_field_that_could_hold_them_are_noted() {
     let body = read(&with_operation(&format!(
         "operationId: MakeThings\nrequestBody: {{ content: {{ application/json: {{ schema: {list} }} }} }}"
     )));
-    let schema = "#/paths/~1things/get/requestBody/content/application~1json/schema";
-    for keyword in ["minItems", "items/minimum"] {
-        assert!(notes(&body).contains(&format!("{schema}/{keyword}: ")), "{keyword}: {}", notes(&body));
+    assert_eq!(notes(&body), "", "the body holds them");
+    let kinds = only(&body).operation.body.as_ref().unwrap().constraints.iter();
+    assert_eq!(
+        kinds.map(|(kind, _)| kind).collect::<Vec<_>>(),
+        [ConstraintKind::Range, ConstraintKind::Items]
+    );
+    let other = read(&with_operation(&format!(
+        "operationId: ListThings\nparameters: [{{ name: sizes, in: query, content: {{ application/json: {{ schema: {list} }} }} }}]"
+    )));
+    let schema = "#/paths/~1things/get/parameters/0/content/application~1json/schema";
+    for keyword in ["minItems", "items/minimum", "items/enum"] {
+        assert!(notes(&other).contains(&format!("{schema}/{keyword}: ")), "{keyword}: {}", notes(&other));
     }
     let query = format!("{{ name: sizes, in: query, schema: {list} }}");
     let query = read(&with_operation(&format!("operationId: ListThings\nparameters: [{query}]")));

@@ -65,6 +65,28 @@ fn the_same_fields_of_other_types_tell_objects_apart() {
     assert_eq!(field(&read(&with_fields(&untold)), "value").ty, Type::Json);
 }
 
+#[test]
+fn a_discriminator_that_all_schemas_take_in_tells_them_apart() {
+    let text = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths:\n  /v:\n    get:\n      operationId: showVehicle\n      \
+         responses: { '200': { description: ok, content: { application/json: { schema: { oneOf: [{ $ref: \
+         '#/components/schemas/Car' }, { $ref: '#/components/schemas/Truck' }] } } } } }\ncomponents:\n  schemas:\n    \
+         Vehicle: { type: object, required: [kind], discriminator: { propertyName: kind, mapping: { car: \
+         '#/components/schemas/Car' } }, properties: { kind: { type: string } } }\n    Car: { allOf: [{ $ref: \
+         '#/components/schemas/Vehicle' }, { type: object, properties: { doors: { type: integer } } }] }\n    Truck: { \
+         allOf: [{ $ref: '#/components/schemas/Vehicle' }, { type: object, properties: { load: { type: integer } } }] }\n";
+    let api = read(text);
+    let draft = draft(&api, "ShowVehicle");
+    let Some(Type::Named(name)) = &draft.operation.response.ty else { panic!("{}", notes(&api)) };
+    let union = draft.models[name].union.as_ref().unwrap();
+    assert_eq!(union.tag.as_deref(), Some("kind"));
+    assert_eq!((union.values["car"].as_str(), union.values["Truck"].as_str()), ("Car", "Truck"));
+    let other = text.replace(
+        "'#/components/schemas/Vehicle' }, { type: object, properties: { load",
+        "'#/components/schemas/Other' }, { type: object, properties: { load",
+    ) + "    Other: { type: object, properties: { kind: { type: string } } }\n";
+    assert_eq!(super::document::draft(&read(&other), "ShowVehicle").operation.response.ty, Some(Type::Json));
+}
+
 fn vehicles(mapping: &str, kind: &str) -> hss_spec::import::OpenApi {
     read(&format!(
         "openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n  /v:\n    get:\n      operationId: showVehicle\n      \
