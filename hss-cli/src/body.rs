@@ -7,15 +7,35 @@ use std::path::Path;
 use hss_runtime::FileContent;
 use hss_runtime::decode;
 use hss_runtime::dynamic::{DynamicModel, DynamicValue, Slot};
-use hss_runtime::schema::{Body, Field, Kind, Model, Operation, Table};
+use hss_runtime::schema::{Body, BodyForm, Field, Kind, Model, Operation, Table};
 use serde_json::{Map, Value as Json};
 
 use crate::catalog;
 use crate::failure::Failure;
 
+/// The number of the body in the media type of `--media-type`; 0, the operation's own, without one.
+pub(crate) fn choice(operation: &'static Operation, media_type: Option<&str>) -> Result<usize, Failure> {
+    let Some(wanted) = media_type else { return Ok(0) };
+    let known = media_types(operation);
+    let essence = |name: &str| name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    known.iter().position(|name| essence(name) == essence(wanted)).ok_or_else(|| {
+        let id = operation.id;
+        Failure::Usage(match known.as_slice() {
+            [] => format!("{id} takes no body"),
+            known => format!("{id} takes no body of `{wanted}`; expected {}", known.join(", ")),
+        })
+    })
+}
+
+/// The media types of an operation's body, its own first.
+pub(crate) fn media_types(operation: &'static Operation) -> Vec<&'static str> {
+    let forms = (0..=operation.body_choices.len()).map(|choice| operation.body_form(choice));
+    forms.filter(|form| !matches!(form.body, Body::None)).map(|form| form.content_type()).collect()
+}
+
 /// The value of `--body`: JSON, `@FILE`, or `-` (also `@-`) for standard input. A body that is a file is its path.
-pub(crate) fn read(operation: &Operation, text: &str) -> Result<Json, Failure> {
-    if let (Body::File, Some(path)) = (operation.body, text.strip_prefix('@')) {
+pub(crate) fn read(form: &BodyForm, text: &str) -> Result<Json, Failure> {
+    if let (Body::File, Some(path)) = (form.body, text.strip_prefix('@')) {
         return Ok(Json::from(path));
     }
     let (text, from) = match text.strip_prefix('@') {
@@ -35,14 +55,26 @@ pub(crate) fn read(operation: &Operation, text: &str) -> Result<Json, Failure> {
     serde_json::from_str(&text).map_err(|error| Failure::Usage(format!("{from} is not JSON: {error}")))
 }
 
-/// The body to send: `whole`, overridden by `fields`; `None` if neither is given.
+/// The body to send in the operation's own media type.
+#[cfg(feature = "explore")]
+pub(crate) fn build(
+    operation: &'static Operation,
+    whole: Option<Json>,
+    fields: Vec<(&'static Field, Json)>,
+    is_checked: bool,
+) -> Result<Option<Box<dyn Slot>>, Failure> {
+    build_form(operation, &operation.body_form(0), whole, fields, is_checked)
+}
+
+/// The body to send in a media type: `whole`, overridden by `fields`; `None` if neither is given.
 ///
 /// # Errors
 ///
 /// A field that the body does not have, or a value that is not of its field's type. `is_checked` says whether they
 /// are refused.
-pub(crate) fn build(
+pub(crate) fn build_form(
     operation: &'static Operation,
+    form: &BodyForm,
     whole: Option<Json>,
     fields: Vec<(&'static Field, Json)>,
     is_checked: bool,
@@ -61,8 +93,8 @@ pub(crate) fn build(
             }
         };
     }
-    match operation.body {
-        Body::Multipart(model) => form(model, &body).map(Some),
+    match form.body {
+        Body::Multipart(model) => self::form(model, &body).map(Some),
         Body::Json(kind) | Body::Urlencoded(kind) => match typed(kind, &body) {
             Ok(value) => Ok(Some(Box::new(value))),
             Err(_) if !is_checked => Ok(Some(Box::new(body))),

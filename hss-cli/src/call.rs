@@ -19,6 +19,8 @@ use crate::{body, dry_run, listing, output, query, save, value_text, watch};
 struct Request {
     operation: &'static Operation,
     values: Vec<(usize, hss_runtime::Value)>,
+    /// The number of the body's media type.
+    choice: usize,
     body: Option<Box<dyn hss_runtime::dynamic::Slot>>,
 }
 
@@ -51,10 +53,12 @@ pub(crate) fn by_name(
             }
         }
     }
+    let choice = body::choice(operation, command::given(given, command::MEDIA_TYPE).last().copied())?;
+    let form = operation.body_form(choice);
     let whole =
-        command::given(given, command::BODY).last().map(|text| body::read(operation, text)).transpose()?;
-    let body = body::build(operation, whole, fields, is_checked(&options))?;
-    make(program, Request { operation, values, body }, &options, terminal)
+        command::given(given, command::BODY).last().map(|text| body::read(&form, text)).transpose()?;
+    let body = body::build_form(operation, &form, whole, fields, is_checked(&options))?;
+    make(program, Request { operation, values, choice, body }, &options, terminal)
 }
 
 /// `hss call <OperationId>`.
@@ -65,9 +69,11 @@ pub(crate) fn by_id(program: &Program, levels: &[&ArgMatches], terminal: &Termin
         Some(text) => parameters(operation, text)?,
         None => Vec::new(),
     };
-    let whole = options.text(command::BODY).map(|text| body::read(operation, text)).transpose()?;
-    let body = body::build(operation, whole, Vec::new(), is_checked(&options))?;
-    make(program, Request { operation, values, body }, &options, terminal)
+    let choice = body::choice(operation, options.text(command::MEDIA_TYPE))?;
+    let form = operation.body_form(choice);
+    let whole = options.text(command::BODY).map(|text| body::read(&form, text)).transpose()?;
+    let body = body::build_form(operation, &form, whole, Vec::new(), is_checked(&options))?;
+    make(program, Request { operation, values, choice, body }, &options, terminal)
 }
 
 fn is_checked(options: &Options<'_>) -> bool {
@@ -150,6 +156,7 @@ impl Request {
         }
         if let Some(body) = self.body {
             call.set_body(body);
+            call.set_body_choice(self.choice);
         }
         let limit = self.operation.paging.and_then(|paging| paging.limit);
         let is_sized = limit.is_some_and(|limit| call.input(limit).is_some());

@@ -29,6 +29,8 @@ pub(crate) enum RustType {
     Union(TypeName),
     List(Box<RustType>),
     Map(Box<RustType>),
+    /// An element of a list or a map that may be null.
+    Nullable(Box<RustType>),
 }
 
 /// A type's name and the page of its table.
@@ -140,6 +142,8 @@ pub(crate) struct BodyPlan {
     pub(crate) ty: RustType,
     pub(crate) content: Content,
     pub(crate) media_type: Option<String>,
+    /// The constraints on a value that is no model.
+    pub(crate) constraints: Vec<Constraint>,
     /// The fields of a form that are not encoded in the default way.
     pub(crate) parts: Vec<PartPlan>,
     pub(crate) required: bool,
@@ -154,6 +158,15 @@ pub(crate) struct PartPlan {
     /// The word of its style.
     pub(crate) style: &'static str,
     pub(crate) media_type: Option<String>,
+    pub(crate) headers: Vec<PartHeaderPlan>,
+}
+
+/// A header of a part of a form, which the caller gives.
+#[derive(Clone, Debug)]
+pub(crate) struct PartHeaderPlan {
+    pub(crate) name: String,
+    pub(crate) required: bool,
+    pub(crate) doc: String,
 }
 
 /// A body in one of several media types.
@@ -215,6 +228,8 @@ pub(crate) struct ModelPlan {
     pub(crate) fields: Vec<FieldPlan>,
     /// The tag of a union, which it may be without; `None` for a model.
     pub(crate) union: Option<Option<String>>,
+    /// The number of fields that a request may have.
+    pub(crate) size: Option<Bounds>,
     /// Requests carry it: it is built and validated.
     pub(crate) is_sent: bool,
     /// It is a variant of a union: its required fields tell it from others.

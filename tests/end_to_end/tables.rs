@@ -93,7 +93,9 @@ impl Walk<'_> {
             (Kind::Timestamp, Type::Integer | Type::Long) => {
                 self.compare("format", format, Some(Format::TimestampMs));
             }
-            (Kind::List(kind), Type::List(ty)) | (Kind::Map(kind), Type::Map(ty)) => {
+            (Kind::List(kind), Type::List(ty))
+            | (Kind::Map(kind), Type::Map(ty))
+            | (Kind::Nullable(kind), Type::Nullable(ty)) => {
                 self.kind(kind, ty, format, is_sent);
             }
             (Kind::Model(table), Type::Named(name)) => self.model(table, name, is_sent),

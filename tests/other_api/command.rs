@@ -166,6 +166,47 @@ fn files_are_sent_and_saved() {
 }
 
 #[test]
+fn a_body_is_sent_in_the_media_type_that_is_asked_for() {
+    let mock = mock();
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("cover");
+    fs::write(&picture, "a picture").unwrap();
+    let body = format!("@{}", picture.display());
+    let run = |arguments: &[&str]| {
+        let connection = ["--endpoint", mock.base_url()];
+        library(&[arguments, &connection].concat()).env("TOWN_LIBRARY_TOKEN", "secret-one").output().unwrap()
+    };
+    let replace = ["books", "replace-cover", "--book-id", "1", "--body", &body];
+    let call = ["call", "ReplaceCover", "--params", r#"{"book_id": "1"}"#, "--body", &body];
+    for (options, sent) in [
+        (&[][..], "image/png"),
+        (&["--media-type", "image/png"], "image/png"),
+        (&["--media-type", "IMAGE/JPEG; q=1"], "image/jpeg"),
+    ] {
+        for command in [&replace[..], &call] {
+            printed(&run(&[command, options].concat()));
+            let request = mock.requests().pop().unwrap();
+            assert_eq!(request.header("content-type"), Some(sent), "{command:?} {options:?}");
+            assert_eq!(request.body, b"a picture");
+        }
+    }
+    let refused = run(&[&replace[..], &["--media-type", "image/gif"]].concat());
+    assert!(!refused.status.success());
+    let why = "ReplaceCover takes no body of `image/gif`; expected image/png, image/jpeg";
+    assert!(said(&refused).contains(why), "{}", said(&refused));
+    let refused = run(&["call", "ListBooks", "--media-type", "image/gif"]);
+    assert!(said(&refused).contains("ListBooks takes no body"), "{}", said(&refused));
+    let help = print(&["books", "replace-cover", "--help"]);
+    assert!(help.contains("--media-type <TYPE>"), "{help}");
+    assert!(
+        help.contains("The media type of the body: image/png, image/jpeg [default: image/png]"),
+        "{help}"
+    );
+    // Where there is one, there is nothing to choose.
+    assert!(!print(&["books", "create-book", "--help"]).contains("--media-type"));
+}
+
+#[test]
 fn credentials_and_the_address_come_from_the_environment() {
     let mock = mock();
     for (name, value, status) in

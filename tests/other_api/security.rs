@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use hss_mock::{Fault, Mock, RecordedRequest};
 use hss_runtime::prelude::*;
+use hss_runtime::schema::{Service, Tables};
 use hss_runtime::{
     AttemptStart, AuthRequest, Authenticate, BoxFuture, Builder, Credential, CredentialsError, Error, Hook,
     OAuth2, Validation, http,
@@ -284,6 +285,33 @@ fn settings_that_cannot_work_are_listed_when_the_client_is_built() {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert!(!text.contains("hidden") && !text.contains("a;b"), "{text}");
+}
+
+/// A service whose calls need schemes that no client has, in every alternative.
+static SAFE: Service = Service::with_tables("safe", "https://safe.example.com", &[], &SCHEMES);
+static SCHEMES: Tables =
+    Tables::new("security\nscheme old http digest\nscheme new wallet\nneeds old\nneeds new missing");
+
+#[test]
+fn a_service_that_needs_an_unsupported_scheme_is_refused_with_what_to_do_when_the_client_is_built() {
+    let build = |builder: Builder| builder.build();
+    let error = build(hss_runtime::Client::builder(&SAFE)).unwrap_err();
+    let Error::Config(config) = &error else { panic!("{error}") };
+    assert_eq!(
+        config.problems,
+        ["the service needs one of these security schemes:\n\
+          - `old` (HTTP scheme `digest`, which only your own `authentication(\"old\", …)` can do)\n\
+          - `new` (a kind that is not supported, which only your own `authentication(\"new\", …)` can do) and \
+          `missing` (a kind that is not supported, which only your own `authentication(\"missing\", …)` can do)"]
+    );
+    // One alternative is enough, and needs all of its schemes.
+    let own = || Credential::bearer("t");
+    build(hss_runtime::Client::builder(&SAFE).authentication("old", own())).unwrap();
+    let half = build(hss_runtime::Client::builder(&SAFE).authentication("new", own())).unwrap_err();
+    assert!(half.to_string().contains("- `missing` (a kind that is not supported"), "{half}");
+    let both =
+        hss_runtime::Client::builder(&SAFE).authentication("new", own()).authentication("missing", own());
+    build(both).unwrap();
 }
 
 #[tokio::test]

@@ -7,10 +7,12 @@ use hss_runtime::schema::{Body, EnumKind, EnumValue, Enumeration, Field, Kind, O
 use super::options;
 use crate::catalog;
 use crate::program::Program;
-use crate::{shown, spelled};
+use crate::{body, shown, spelled};
 
 /// The option that gives the whole body.
 pub(crate) const BODY: &str = "body";
+/// The option that chooses the media type of the body.
+pub(crate) const MEDIA_TYPE: &str = "media-type";
 
 /// Place of an option's value in the call.
 #[derive(Clone, Copy)]
@@ -76,6 +78,17 @@ fn arguments(program: &Program, operation: &'static Operation, validates: bool) 
                 .help_heading("Body"),
         );
     }
+    if !operation.body_choices.is_empty() {
+        let known = body::media_types(operation);
+        let own = known.first().copied().unwrap_or_default();
+        arguments.push(
+            Arg::new(MEDIA_TYPE)
+                .long(MEDIA_TYPE)
+                .value_name("TYPE")
+                .help(format!("The media type of the body: {} [default: {own}]", known.join(", ")))
+                .help_heading("Body"),
+        );
+    }
     arguments
 }
 
@@ -104,7 +117,7 @@ pub(crate) fn sources(program: &Program, operation: &'static Operation) -> Vec<(
 fn free_name(mut name: String, prefix: &str, options: &[String], named: &[(String, Source)]) -> String {
     let is_taken = |name: &str| {
         options.iter().any(|option| option == name)
-            || matches!(name, BODY | "help" | "version")
+            || matches!(name, BODY | MEDIA_TYPE | "help" | "version")
             || named.iter().any(|(known, _)| known == name)
     };
     while is_taken(&name) {

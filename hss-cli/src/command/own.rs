@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, Command};
 
-use super::options;
+use super::{MEDIA_TYPE, options};
 use crate::program::Program;
 
 /// The names of these commands.
@@ -61,6 +61,12 @@ fn call(program: &Program) -> Command {
                 .value_name("JSON|@FILE|-")
                 .allow_hyphen_values(true)
                 .help("Its body: JSON, a file, or - (also @-) for standard input"),
+        )
+        .arg(
+            Arg::new(MEDIA_TYPE)
+                .long(MEDIA_TYPE)
+                .value_name("TYPE")
+                .help("The media type of its body, where its document has several"),
         )
         .args(options::all(program))
 }

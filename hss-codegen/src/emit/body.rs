@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use hss_spec::model::Content;
+
 use super::docs;
 use super::layout::{Expression, Layout, Link};
 use super::types::{self, Within};
@@ -12,8 +14,15 @@ use crate::plan::{BodyPlan, OperationPlan};
 pub(super) fn argument(within: Within, operation: &OperationPlan, body: &BodyPlan) -> String {
     match choice(within, operation, body) {
         Some(choice) => format!("impl Into<{choice}>"),
+        None if is_text(body) => format!("impl Into<{}>", within.owned(&body.ty)),
         None => within.argument(&body.ty),
     }
+}
+
+/// True for a body of text, which is given as a string or as a file.
+fn is_text(body: &BodyPlan) -> bool {
+    let media_type = body.media_type.as_deref().unwrap_or_default();
+    body.content == Content::Bytes && media_type.to_ascii_lowercase().starts_with("text/")
 }
 
 /// The path of the enumeration of media types.
@@ -27,7 +36,10 @@ pub(super) fn setting(within: Within, operation: &OperationPlan, body: &BodyPlan
     if let Some(choice) = choice(within, operation, body) {
         return Link::method(format!("with_choice::<{choice}>"), vec![Expression::word("body")]);
     }
-    let value = types::convert(&body.ty, "body");
+    let value = match is_text(body) {
+        true => Expression::chain(Expression::word("body"), vec![Link::method("into", Vec::new())]),
+        false => types::convert(&body.ty, "body"),
+    };
     // Where the argument is generic, the call wants to know the one type that it becomes.
     match value {
         Expression::Word(_) => Link::method("with_body", vec![value]),

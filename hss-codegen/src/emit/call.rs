@@ -156,6 +156,11 @@ impl CallValues<'_> {
                 let items = items.iter().map(|one| self.value(item, one)).collect::<Result<Vec<_>, _>>()?;
                 quote! { ::std::vec![#(#items),*] }
             }
+            RustType::Nullable(_) if value.is_null() => quote! { ::core::option::Option::None },
+            RustType::Nullable(item) => {
+                let value = self.owned(item, value)?;
+                quote! { ::core::option::Option::Some(#value) }
+            }
             RustType::Map(item) => {
                 let entries = value.as_object().ok_or_else(misfit)?.iter().map(|(key, one)| {
                     let one = self.owned(item, one)?;
@@ -184,8 +189,9 @@ impl CallValues<'_> {
         let plan = self.model_plan(name)?;
         let inside = Self { is_in_shared: self.is_shared(name), ..*self };
         let tag = plan.union.iter().flatten().next();
-        let given = tag.and_then(|tag| value.get(tag)).and_then(Value::as_str);
-        let is_meant = |variant: &&FieldPlan| match given {
+        let given = tag.and_then(|tag| value.get(tag)).filter(|given| !given.is_null());
+        let given = given.map(|given| given.as_str().map_or_else(|| given.to_string(), str::to_owned));
+        let is_meant = |variant: &&FieldPlan| match &given {
             Some(given) if !variant.tags.is_empty() => variant.tags.iter().any(|value| value == given),
             _ => true,
         };

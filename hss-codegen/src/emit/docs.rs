@@ -1,11 +1,11 @@
 //! Documentation of the generated items: meaning, unit, bounds and the page.
 
-use hss_spec::model::ConstraintKind;
+use hss_spec::model::{Constraint, ConstraintKind};
 
 use super::returned;
 use super::types::Within;
 use crate::doc;
-use crate::plan::{FieldPlan, OperationPlan, RustType};
+use crate::plan::{FieldPlan, ModelPlan, OperationPlan, RustType};
 
 /// A text from the spec as a paragraph.
 pub(super) fn text(text: &str) -> String {
@@ -36,21 +36,22 @@ pub(super) fn group(group: &str, doc: Option<&str>, what: &str, indent: &str) ->
     }
 }
 
+/// Meaning of an object, and the number of fields that it may have.
+pub(super) fn object(model: &ModelPlan) -> String {
+    let mut line = doc::paragraph(&model.doc);
+    if let Some(size) = &model.size {
+        line.push_str(&format!(" Number of fields: {}.", doc::code(&size.to_string())));
+    }
+    line
+}
+
 /// Meaning and constraints of a field.
 pub(super) fn describe(field: &FieldPlan) -> String {
     let mut line = doc::paragraph(&field.doc);
+    field.constraints.iter().for_each(|constraint| line.push_str(&limit(constraint)));
     let mut add = |label: &str, value: String| {
         line.push_str(&format!(" {label}: {value}."));
     };
-    for constraint in &field.constraints {
-        let kind = constraint.kind();
-        let unit = if kind == ConstraintKind::Length { " characters" } else { "" };
-        let mut label = kind.label().to_owned();
-        if let Some(first) = label.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-        add(&label, format!("{}{unit}", doc::code(&constraint.to_string())));
-    }
     if let Some(default) = &field.default {
         add("Default", doc::code(&default.to_string()));
     }
@@ -73,6 +74,17 @@ pub(super) fn describe(field: &FieldPlan) -> String {
     line
 }
 
+/// A constraint as the end of a line.
+fn limit(constraint: &Constraint) -> String {
+    let kind = constraint.kind();
+    let unit = if kind == ConstraintKind::Length { " characters" } else { "" };
+    let mut label = kind.label().to_owned();
+    if let Some(first) = label.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    format!(" {label}: {}{unit}.", doc::code(&constraint.to_string()))
+}
+
 /// The documentation of an operation's method: its arguments among it.
 pub(super) fn method(operation: &OperationPlan) -> String {
     let mut lines = heading(operation);
@@ -85,11 +97,32 @@ pub(super) fn method(operation: &OperationPlan) -> String {
             lines.push(format!("* {}: {}", doc::code(&parameter.field.wire), describe(&parameter.field)));
         }
         if operation.body.as_ref().is_some_and(|body| body.required) {
-            lines.push("* `body`: the request's body.".to_owned());
+            let constraints = operation.body.iter().flat_map(|body| &body.constraints);
+            let line = "* `body`: the request's body.".to_owned();
+            lines.push(constraints.fold(line, |line, constraint| line + &limit(constraint)));
         }
     }
+    part_headers(operation, &mut lines);
     responses(operation, &mut lines);
     lines.iter().map(|line| text_line(line, "    ")).collect()
+}
+
+/// Adds the headers of the parts of a form.
+fn part_headers(operation: &OperationPlan, lines: &mut Vec<String>) {
+    let Some(body) = &operation.body else { return };
+    let parts = body.parts.iter().chain(body.choices.iter().skip(1).flat_map(|choice| &choice.parts));
+    let mut items = Vec::new();
+    for part in parts {
+        items.extend(part.headers.iter().map(|header| {
+            let call = format!("part_header({:?}, {:?}, …)", part.name, header.name);
+            let required = if header.required { " Required." } else { "" };
+            format!("* {}: {}{required}", doc::code(&call), doc::paragraph(&header.doc))
+        }));
+    }
+    if !items.is_empty() {
+        lines.extend([String::new(), "# Headers of parts".to_owned(), String::new()]);
+        lines.extend(items);
+    }
 }
 
 /// Adds what is known of responses besides the type that is returned.

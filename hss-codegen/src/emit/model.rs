@@ -6,13 +6,12 @@ use super::docs;
 use super::layout::{Expression, Layout, Link};
 use super::literal::signature;
 use super::types;
-use crate::doc;
 use crate::plan::{FieldPlan, ModelPlan};
 
 /// The struct and what it can do, as text: of all that is generated, only tables are more.
 pub(super) fn definition(model: &ModelPlan, table: &Expression, layout: Layout) -> String {
     let name = &model.ident;
-    let mut text = docs::text_line(&doc::paragraph(&model.doc), "");
+    let mut text = docs::text_line(&docs::object(model), "");
     let mut fields = String::new();
     for field in &model.fields {
         fields.push_str(&docs::text_line(&docs::describe(field), "    "));

@@ -69,6 +69,9 @@ fn setting(within: Within, index: usize, parameter: &ParameterPlan) -> Link {
     }
     match ty {
         RustType::Model(_) | RustType::Map(_) => with("with_object".to_owned(), Expression::word(name)),
+        RustType::List(item) if has_fields(item) => {
+            with(format!("with_object::<{}>", within.owned(ty)), types::convert(ty, &name))
+        }
         RustType::List(item) if types::is_generic(item) => {
             with(format!("with_each::<{}>", within.owned(item)), Expression::word(name))
         }
@@ -82,6 +85,14 @@ fn setting(within: Within, index: usize, parameter: &ParameterPlan) -> Link {
         }
         _ => with("with".to_owned(), Expression::word(name)),
     }
+}
+
+/// True for elements that are no single values.
+fn has_fields(item: &RustType) -> bool {
+    matches!(
+        item,
+        RustType::Model(_) | RustType::Map(_) | RustType::Union(_) | RustType::List(_) | RustType::Json
+    )
 }
 
 /// The builder and its traits; as text, since there are hundreds of them.

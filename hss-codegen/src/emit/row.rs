@@ -1,6 +1,6 @@
 //! Fields and values as rows of the runtime's tables.
 
-use hss_spec::model::{Bounds, Constraint, EnumKind, Number};
+use hss_spec::model::{Bounds, Constraint, ConstraintKind, EnumKind, Number};
 
 use super::literal::{sentence, word};
 use super::table_text::Text;
@@ -47,6 +47,10 @@ fn row(
     if field.required && says_required {
         add("required");
     }
+    let only = |one: &&Constraint| one.kind() == ConstraintKind::Only;
+    for constraint in field.constraints.iter().filter(only).filter(|_| says_required) {
+        add(&self::constraint(constraint, &field.ty));
+    }
     if !is_sent {
         return row;
     }
@@ -59,7 +63,7 @@ fn row(
     if is_reserved {
         add("reserved");
     }
-    for constraint in &field.constraints {
+    for constraint in field.constraints.iter().filter(|one| !only(one)) {
         add(&self::constraint(constraint, &field.ty));
     }
     if let Some(default) = &field.default {
@@ -106,7 +110,7 @@ pub(super) fn paging(paging: &PagingPlan) -> String {
     }
 }
 
-fn constraint(constraint: &Constraint, ty: &RustType) -> String {
+pub(super) fn constraint(constraint: &Constraint, ty: &RustType) -> String {
     match constraint {
         Constraint::Range(bounds) => range(bounds, ty),
         Constraint::Length(bounds) => format!("length={}", counts(bounds)),
@@ -114,6 +118,7 @@ fn constraint(constraint: &Constraint, ty: &RustType) -> String {
         Constraint::Pattern(pattern) => format!("pattern={}", word(pattern)),
         Constraint::MultipleOf(step) => format!("multiple={}", step.as_f64()),
         Constraint::Unique => "unique".to_owned(),
+        Constraint::Only(only) => format!("only={only}"),
         // The runtime validates those above.
         _ => String::new(),
     }
@@ -129,7 +134,7 @@ fn range(range: &Bounds, ty: &RustType) -> String {
 
 fn innermost(ty: &RustType) -> &RustType {
     match ty {
-        RustType::List(item) | RustType::Map(item) => innermost(item),
+        RustType::List(item) | RustType::Map(item) | RustType::Nullable(item) => innermost(item),
         other => other,
     }
 }
@@ -145,7 +150,7 @@ pub(super) fn whole_ends(range: &Bounds) -> String {
 }
 
 /// Both ends of a number of characters or elements.
-fn counts(bounds: &Bounds) -> String {
+pub(super) fn counts(bounds: &Bounds) -> String {
     let count = |end: Number| (end.as_f64().max(0.0) as u64).to_string();
     format!("{}..{}", bounds.min.map(count).unwrap_or_default(), bounds.max.map(count).unwrap_or_default())
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use hss_spec::model::EnumKind;
 use proc_macro2::Ident;
 
-use super::types::Within;
+use super::types::{self, Within};
 use super::{body, returned};
 use crate::plan::{EnumPlan, FieldPlan, ModelPlan, ModulePlan, OperationPlan, SuccessPlan};
 
@@ -72,18 +72,35 @@ fn argument(within: Within, field: &FieldPlan) -> String {
 }
 
 fn model(model: &ModelPlan) -> String {
+    if let Some(tag) = &model.union {
+        return union(model, tag.as_deref());
+    }
     let mut text = format!("pub struct {}\n", model.ident);
     for field in &model.fields {
-        let _ = writeln!(text, "    pub {}: Option<{}>", field.ident, Within::Module.owned(&field.ty));
+        let _ = writeln!(text, "    pub {}: {}", field.ident, types::held(field));
     }
     if model.is_sent {
         let required = model.fields.iter().filter(|field| field.required);
-        let arguments: Vec<String> = required.map(|field| argument(Within::Module, field)).collect();
+        let argument = |field: &FieldPlan| format!("{}: {}", field.ident, types::taken(field));
+        let arguments: Vec<String> = required.map(argument).collect();
         let _ = writeln!(text, "    pub fn new({}) -> Self", arguments.join(", "));
         for field in model.fields.iter().filter(|field| !field.required) {
-            let value = Within::Module.argument(&field.ty);
+            let value = types::taken(field);
             let _ = writeln!(text, "    pub fn {}(self, value: {value}) -> Self", field.ident);
         }
+    }
+    text
+}
+
+fn union(plan: &ModelPlan, tag: Option<&str>) -> String {
+    let mut text = format!("pub enum {}\n", plan.ident);
+    for variant in &plan.fields {
+        let _ = write!(text, "    {}({})", variant.ident, Within::Module.owned(&variant.ty));
+        let values: Vec<String> = variant.tags.iter().map(|value| format!("{value:?}")).collect();
+        if let (Some(tag), false) = (tag, values.is_empty()) {
+            let _ = write!(text, " where {tag:?} is {}", values.join(" or "));
+        }
+        text.push('\n');
     }
     text
 }

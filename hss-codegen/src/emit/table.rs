@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use hss_spec::model::{Content, EnumKind, Framing};
+use hss_spec::model::{Constraint, Content, EnumKind, Framing};
 use proc_macro2::Ident;
 
 use super::layout::{Expression, Link};
@@ -127,12 +127,12 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
     }
     if let Some(body) = &operation.body {
         let media_type = body.media_type.as_deref();
-        content(table, (body.content, &body.ty, media_type, &body.parts));
+        content(table, (body.content, &body.ty, media_type, &body.parts), &body.constraints);
         for choice in body.choices.iter().skip(1) {
             table.line("or");
             let default = choice.content.media_type() == choice.media_type;
             let media_type = (!default).then_some(choice.media_type.as_str());
-            content(table, (choice.content, &choice.ty, media_type, &choice.parts));
+            content(table, (choice.content, &choice.ty, media_type, &choice.parts), &[]);
         }
     }
     let media_type = operation.response_media_type.as_deref();
@@ -161,8 +161,12 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
 fn content(
     table: &mut Text,
     (content, ty, media_type, parts): (Content, &RustType, Option<&str>, &[PartPlan]),
+    constraints: &[Constraint],
 ) {
-    let kind = table.kind(ty);
+    let mut kind = table.kind(ty);
+    for constraint in constraints {
+        let _ = write!(kind, " {}", row::constraint(constraint, ty));
+    }
     let is_model = matches!(ty, RustType::Model(_));
     table.line(match content {
         Content::Multipart if is_model => format!("form {kind}"),
@@ -173,9 +177,14 @@ fn content(
     if let Some(media_type) = media_type {
         table.line(format!("media {}", word(media_type)));
     }
-    for PartPlan { name, style, media_type } in parts {
+    for PartPlan { name, style, media_type, headers } in parts {
         let media_type = media_type.as_ref().map(|one| format!(" {}", word(one))).unwrap_or_default();
         table.line(format!("part {} {style}{media_type}", word(name)));
+        for header in headers {
+            let required = if header.required { " required" } else { "" };
+            let doc = super::literal::sentence(&header.doc);
+            table.line(format!("part-header {}{required} : {doc}", word(&header.name)));
+        }
     }
 }
 
@@ -196,7 +205,10 @@ fn response(table: &mut Text, content: &ResponsePlan, media_type: Option<&str>) 
 fn model(model: &ModelPlan, table: &mut Text) -> usize {
     let name = word(&model.name);
     let position = match &model.union {
-        None => table.begin(&["model", &name]),
+        None => match &model.size {
+            None => table.begin(&["model", &name]),
+            Some(size) => table.begin(&["model", &name, &format!("size={}", row::counts(size))]),
+        },
         Some(None) => table.begin(&["union", &name]),
         Some(Some(tag)) => table.begin(&["union", &name, &word(tag)]),
     };

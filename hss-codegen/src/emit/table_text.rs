@@ -66,6 +66,7 @@ impl Text {
             | RustType::Union(name) => self.named(name),
             RustType::List(item) => format!("[]{}", self.kind(item)),
             RustType::Map(item) => format!("{{}}{}", self.kind(item)),
+            RustType::Nullable(item) => format!("?{}", self.kind(item)),
         }
     }
 

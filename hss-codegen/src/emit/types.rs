@@ -29,6 +29,7 @@ impl Within {
             RustType::BoxedModel(name) => format!("Box<{}>", self.path(name)),
             RustType::List(item) => format!("Vec<{}>", self.owned(item)),
             RustType::Map(item) => format!("BTreeMap<String, {}>", self.owned(item)),
+            RustType::Nullable(item) => format!("Option<{}>", self.owned(item)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Parameters and fields.
 
-use hss_spec::model::Field;
+use hss_spec::model::{Constraint, Field};
 use hss_spec::names::CodeName;
 
 use super::Scope;
@@ -15,19 +15,13 @@ pub(super) fn lower(
     name: &CodeName,
     (doc, unit): (Option<&str>, Option<&str>),
 ) -> FieldPlan {
-    // Where all values are listed the list decides: a bound that refuses one of them is mistaken.
-    let enumeration = field.ty.name().and_then(|name| scope.spec.enumeration(scope.group, name));
-    let is_listed = enumeration.is_some_and(|enumeration| !enumeration.open);
     FieldPlan {
         wire: field.name.clone(),
         ident: ident(name),
         ty: scope.field_type(field),
         required: field.required.effective(),
         from_client: false,
-        constraints: field
-            .effective_constraints()
-            .filter(|constraint| !is_listed || constraint.kind().is_of_collection())
-            .collect(),
+        constraints: constraints(scope, field),
         default: scope.spec.default_of(scope.group, field).cloned(),
         unit: unit.map(str::to_owned),
         secret: field.secret,
@@ -38,6 +32,15 @@ pub(super) fn lower(
         tags: Vec::new(),
         doc: sentence(doc.or(field.vendor_description.as_deref()), &field.name),
     }
+}
+
+/// The constraints that a request is held to.
+pub(super) fn constraints(scope: &Scope, field: &Field) -> Vec<Constraint> {
+    // Where all values are listed the list decides: a bound that refuses one of them is mistaken.
+    let enumeration = field.ty.name().and_then(|name| scope.spec.enumeration(scope.group, name));
+    let is_listed = enumeration.is_some_and(|enumeration| !enumeration.open);
+    let counts = |constraint: &Constraint| !is_listed || constraint.kind().is_of_collection();
+    field.effective_constraints().filter(counts).collect()
 }
 
 /// The text as a sentence; without a text, the name as words.

@@ -104,6 +104,7 @@ impl<'s> Scope<'s> {
             Type::File => RustType::File,
             Type::List(item) => RustType::List(Box::new(self.rust_type(item, format))),
             Type::Map(item) => RustType::Map(Box::new(self.rust_type(item, format))),
+            Type::Nullable(item) => RustType::Nullable(Box::new(self.rust_type(item, format))),
             Type::Named(name) => self.named(name),
             _ => RustType::Json,
         }

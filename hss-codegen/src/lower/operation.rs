@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use hss_spec::model::{Body, Content, Operation, ParameterStyle, Part, SecurityRequirement};
+use hss_spec::model::{Body, Content, Field, Operation, ParameterStyle, Part, SecurityRequirement};
 use hss_spec::names::{self, CodeName, OperationNames};
 
 use super::{Scope, field, paging, response};
 use crate::identifier::{ident, private};
-use crate::plan::{BodyPlan, ChoicePlan, OperationPlan, ParameterPlan, PartPlan, RustType};
+use crate::plan::{BodyPlan, ChoicePlan, OperationPlan, ParameterPlan, PartHeaderPlan, PartPlan, RustType};
 
 pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames) -> OperationPlan {
     let code_names = names::parameters(operation);
@@ -93,6 +93,7 @@ fn lower_body(scope: &Scope, body: &Body) -> BodyPlan {
     BodyPlan {
         content: body.content,
         media_type: body.media_type.clone(),
+        constraints: field::constraints(scope, &body.as_field("")),
         parts: parts(body.content, &body.parts),
         required: body.required,
         choices,
@@ -130,6 +131,14 @@ fn style_word(style: ParameterStyle, explode: bool) -> Option<&'static str> {
     })
 }
 
+fn part_header(header: &Field) -> PartHeaderPlan {
+    PartHeaderPlan {
+        name: header.name.clone(),
+        required: header.required.effective(),
+        doc: field::sentence(header.doc.as_deref().or(header.vendor_description.as_deref()), &header.name),
+    }
+}
+
 /// The fields of a form that are not encoded in the default way: of a urlencoded one those with another style, of one of
 /// parts those with one media type. Where the document allows several, the caller decides.
 fn parts(content: Content, parts: &BTreeMap<String, Part>) -> Vec<PartPlan> {
@@ -139,10 +148,16 @@ fn parts(content: Content, parts: &BTreeMap<String, Part>) -> Vec<PartPlan> {
     };
     let part = |(name, part): (&String, &Part)| {
         let plan = match content {
-            Content::Urlencoded => PartPlan { name: name.clone(), style: style(part)?, media_type: None },
+            Content::Urlencoded => {
+                PartPlan { name: name.clone(), style: style(part)?, media_type: None, headers: Vec::new() }
+            }
             Content::Multipart => {
-                let media_type = part.media_type.clone().filter(|name| !name.contains([',', '*']))?;
-                PartPlan { name: name.clone(), style: "default", media_type: Some(media_type) }
+                let media_type = part.media_type.clone().filter(|name| !name.contains([',', '*']));
+                let headers: Vec<PartHeaderPlan> = part.headers.iter().map(part_header).collect();
+                if media_type.is_none() && headers.is_empty() {
+                    return None;
+                }
+                PartPlan { name: name.clone(), style: "default", media_type, headers }
             }
             _ => return None,
         };

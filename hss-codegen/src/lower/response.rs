@@ -33,7 +33,7 @@ pub(super) fn successes(scope: &Scope, operation: &Operation) -> SuccessPlan {
     let contents: Vec<ResponsePlan> =
         others.iter().map(|other| content(scope, other.ty.as_ref(), other.framing())).collect();
     if contents.iter().all(|one| *one == main) {
-        return SuccessPlan::One;
+        return if operation.response.nullable { SuccessPlan::Optional } else { SuccessPlan::One };
     }
     if contents.iter().all(|one| *one == main || *one == ResponsePlan::Empty) {
         return SuccessPlan::Optional;

@@ -1,16 +1,14 @@
 //! A JSON body, all the way down.
 
-use hss_spec::model::{Candidate, ConstraintKind, EnumKind, Field, Model, Number, Type, Union};
+use hss_spec::model::{Body, Candidate, ConstraintKind, EnumKind, Field, Model, Number, Type, Union};
 use serde_json::Value;
 
 use super::scalar::{Scope, enum_violation, not, violation};
 use super::violation::Violation;
 
 /// Adds the violations of a body.
-pub(super) fn check(scope: Scope<'_>, ty: &Type, value: &Value, violations: &mut Vec<Violation>) {
-    // The body itself has no field; it has no bounds either.
-    let field = Field::new("", ty.clone());
-    Walk { scope, violations }.value(&field, ty, value, "");
+pub(super) fn check(scope: Scope<'_>, body: &Body, value: &Value, violations: &mut Vec<Violation>) {
+    Walk { scope, violations }.value(&body.as_field(""), &body.ty, value, "");
 }
 
 struct Walk<'s, 'v> {
@@ -22,7 +20,8 @@ impl Walk<'_, '_> {
     /// Checks a value of a field, or of an element of its list: `ty` is the field's type or one inside it.
     fn value(&mut self, field: &Field, ty: &Type, value: &Value, path: &str) {
         let expected = match (ty, value) {
-            (Type::Json | Type::File, _) => None,
+            (Type::Json | Type::File, _) | (Type::Nullable(_), Value::Null) => None,
+            (Type::Nullable(item), value) => return self.value(field, item, value, path),
             (Type::String, Value::String(text)) => violation(field, Candidate::String(text)),
             // Bounds of a spec have 63 bits.
             (Type::Unsigned, Value::Number(number)) if number.as_i64().is_none() && number.is_u64() => None,
@@ -34,7 +33,7 @@ impl Walk<'_, '_> {
                 let number = number.as_i64().map(Number::Integer).or(number.as_f64().map(Number::Float));
                 number.and_then(|number| violation(field, Candidate::Number(number)))
             }
-            (Type::Boolean, Value::Bool(_)) => None,
+            (Type::Boolean, Value::Bool(value)) => violation(field, Candidate::Boolean(*value)),
             (Type::Named(name), _) => return self.named(field, name, value, path),
             (Type::List(item), Value::Array(elements)) => {
                 for (index, element) in elements.iter().enumerate() {
@@ -68,6 +67,11 @@ impl Walk<'_, '_> {
             let Value::Object(entries) = value else {
                 return self.report(field, value, path, Some(not("an object")));
             };
+            if let Some(size) = model.size {
+                let count = Number::Integer(i64::try_from(entries.len()).unwrap_or(i64::MAX));
+                let what = format!("an object of {size} fields");
+                self.report(field, value, path, (!size.contains(count)).then(|| not(&what)));
+            }
             for field in &model.fields {
                 if let (true, Type::Map(item)) = (field.additional, &field.ty) {
                     let is_known = |name: &str| model.field(name).is_some_and(|known| !known.additional);
@@ -103,8 +107,9 @@ impl Walk<'_, '_> {
     /// A value of a union is one of the variant that its tag names, else of any of them.
     fn union(&mut self, field: &Field, model: &Model, union: &Union, value: &Value, path: &str) {
         let tag = union.tag.as_ref().filter(|_| value.is_object());
-        let named = tag.and_then(|tag| value.get(tag)).and_then(Value::as_str);
-        if let Some(variant) = named.and_then(|named| model.field(union.values.get(named)?)) {
+        let named = tag.and_then(|tag| value.get(tag)).filter(|named| !named.is_null());
+        let named = named.map(|named| named.as_str().map_or_else(|| named.to_string(), str::to_owned));
+        if let Some(variant) = named.and_then(|named| model.field(union.values.get(&named)?)) {
             return self.value(variant, &variant.ty, value, path);
         }
         let mut untagged = model

@@ -31,7 +31,12 @@ pub(crate) fn check(
     let is_object = |parameter: &Parameter| {
         let name = parameter.field.ty.name();
         let is_model = name.is_some_and(|name| spec.model(group, name).is_some());
-        is_model || matches!(parameter.field.ty, Type::Map(_)) || parameter.is_json()
+        let has_fields = |ty: &Type| matches!(ty, Type::Map(_) | Type::List(_));
+        let is_nested = match &parameter.field.ty {
+            Type::List(item) => has_fields(item),
+            ty => matches!(ty, Type::Map(_)),
+        };
+        is_model || is_nested || parameter.is_json()
     };
     for parameter in operation.parameters.iter().filter(|parameter| !is_object(parameter)) {
         match parameter.location {
@@ -160,7 +165,7 @@ impl Checking<'_> {
         match serde_json::from_slice(&request.body) {
             Ok(serde_json::Value::Null) if body.required => self.violations.push(Violation::missing_body()),
             Ok(serde_json::Value::Null) => {}
-            Ok(value) => json::check(self.scope, &body.ty, &value, &mut self.violations),
+            Ok(value) => json::check(self.scope, body, &value, &mut self.violations),
             Err(error) => self.violations.push(Violation::body(format!("is not JSON: {error}"))),
         }
     }

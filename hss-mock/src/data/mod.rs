@@ -10,7 +10,7 @@ mod text;
 mod time;
 mod value;
 
-use hss_spec::model::{ConstraintKind, Enumeration, Field, Model, Operation, Spec, Type, Union};
+use hss_spec::model::{Constraint, ConstraintKind, Enumeration, Field, Model, Operation, Spec, Type, Union};
 
 pub(crate) use names::{ANY_VALUES, CREATING_VERBS, LISTINGS};
 pub(crate) use seed::Seed;
@@ -150,8 +150,13 @@ impl<'s> Generator<'s> {
         if let (Some(tag), Some(known), Value::Object(fields)) =
             (&union.tag, union.values_of(&variant.name).next(), &mut value)
         {
-            fields.retain(|(name, _)| name != tag);
-            fields.insert(0, (tag, Value::Text(known.to_owned())));
+            // A number or a boolean is the variant's own constant.
+            let is_constant =
+                |(name, value): &(&str, Value<'_>)| name == tag && !matches!(value, Value::Text(_));
+            if !fields.iter().any(is_constant) {
+                fields.retain(|(name, _)| name != tag);
+                fields.insert(0, (tag, Value::Text(known.to_owned())));
+            }
         }
         value
     }
@@ -166,8 +171,12 @@ impl<'s> Generator<'s> {
                 Value::Integer(number::whole(field, seed, at.ordinal, life))
             }
             Type::Number => Value::Float(number::decimal(field, seed)),
-            Type::Boolean => Value::Boolean(seed.below(2) == 1),
+            Type::Boolean => Value::Boolean(match field.effective(ConstraintKind::Only) {
+                Some(Constraint::Only(only)) => only,
+                _ => seed.below(2) == 1,
+            }),
             Type::Named(name) => self.named(name, at),
+            Type::Nullable(item) => self.value(field, item, at, life),
             Type::List(item) => {
                 let count = list_length(field, seed, at.depth);
                 Value::List(

@@ -11,6 +11,8 @@ impl<'s> Generator<'s> {
     pub(crate) fn object(&self, model: &'s Model, at: Position) -> Value<'s> {
         let named = model.fields.iter().filter(|field| !field.additional);
         let fields = named.filter(|field| at.depth < DEEPEST || !self.is_model(field));
+        let fields = within_size(model, fields.collect());
+        let fields = fields.into_iter();
         Value::Object(fields.map(|field| (field.name.as_str(), self.field(model, field, at))).collect())
     }
 
@@ -116,4 +118,14 @@ impl<'s> Generator<'s> {
             _ => None,
         }
     }
+}
+
+/// The fields of an object that may have no more than so many; what is required goes first.
+fn within_size<'m>(model: &Model, mut fields: Vec<&'m Field>) -> Vec<&'m Field> {
+    let most = model.size.and_then(|size| size.max).map_or(usize::MAX, |most| most.as_f64() as usize);
+    while fields.len() > most {
+        let Some(last) = fields.iter().rposition(|field| !field.required.effective()) else { break };
+        fields.remove(last);
+    }
+    fields
 }

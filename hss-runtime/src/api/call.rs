@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
+use http::header::{ACCEPT, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::Value as Json;
 
 use crate::api::choice::BodyChoice;
@@ -18,6 +18,7 @@ use crate::validate::{self, Validation};
 use crate::value::slot::Slot;
 use crate::value::{Value, Values};
 use crate::wire::encode;
+use crate::wire::multipart::PartHeader;
 
 /// Call of an operation, with the parameters and body set so far.
 ///
@@ -36,6 +37,7 @@ struct State {
     /// Changes for a result page of a listing.
     step: Step,
     headers: HeaderMap,
+    part_headers: Vec<PartHeader>,
     validation: Option<Validation>,
     timeout: Option<Duration>,
     deadline: Option<Duration>,
@@ -63,6 +65,7 @@ impl Call {
             wanted: None,
             step: Step::default(),
             headers: HeaderMap::new(),
+            part_headers: Vec::new(),
             validation: None,
             timeout: None,
             deadline: None,
@@ -257,6 +260,27 @@ impl Call {
         }
     }
 
+    /// Sets a header of a part of a form, which is the field of that name. An invalid header, or one that the client writes
+    /// itself, is an error when the call is sent.
+    pub fn set_part_header(&mut self, part: &str, name: &str, value: &str) {
+        let is_visible = |value: &HeaderValue| value.to_str().is_ok();
+        let value = HeaderValue::from_str(value).ok().filter(is_visible);
+        match (HeaderName::from_bytes(name.as_bytes()), value) {
+            (Ok(name), _) if name == CONTENT_TYPE || name == CONTENT_DISPOSITION => {
+                self.0.problems.push(format!("the header `{name}` of a part is set by the client itself"));
+            }
+            (Ok(name), Some(value)) => {
+                let value = value.to_str().unwrap_or_default().to_owned();
+                self.0.part_headers.retain(|known| known.part != part || known.name != name);
+                self.0.part_headers.push(PartHeader { part: part.to_owned(), name, value });
+            }
+            (Ok(name), None) => self.0.problems.push(format!(
+                "the value of the header `{name}` of a part has characters other than visible ASCII"
+            )),
+            (Err(_), _) => self.0.problems.push(format!("{name:?} is not a valid header name")),
+        }
+    }
+
     /// The called operation.
     pub fn operation(&self) -> &'static Operation {
         self.0.operation
@@ -274,7 +298,9 @@ impl Call {
     /// [`Error::Validation`] with all violations.
     pub fn validate(&self) -> Result<(), Error> {
         let form = self.0.operation.body_form(self.0.choice);
-        validate::check_form(self.0.operation, &self.0.values, &form, self.0.body.as_deref())
+        let given: Vec<(&str, &str)> =
+            self.0.part_headers.iter().map(|one| (one.part.as_str(), one.name.as_str())).collect();
+        validate::check_call(self.0.operation, &self.0.values, &form, self.0.body.as_deref(), &given)
             .map_err(|violations| Error::Validation(Box::new(violations)))
     }
 
@@ -336,6 +362,7 @@ impl Call {
             wanted: state.wanted.as_deref(),
             fields: &state.step.fields,
             headers: &state.headers,
+            part_headers: &state.part_headers,
             mode,
             timeout: state.timeout,
             deadline: state.deadline,

@@ -45,13 +45,14 @@ impl<T: Content> FromResponse for T {
     }
 }
 
-/// A success that may have no content.
+/// A success that may have no content, or be null.
 impl<T: FromResponse> FromResponse for Option<T> {
     const STREAMS: bool = T::STREAMS;
 
     fn read(response: &RawResponse, stream: Option<TimedBody>) -> Result<Self, DecodeError> {
         let is_bodiless = matches!(response.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
-        if is_bodiless || stream.is_none() && response.body.is_empty() {
+        let is_null = || response.body.is_empty() || response.body.trim_ascii() == b"null";
+        if is_bodiless || stream.is_none() && is_null() {
             return Ok(None);
         }
         T::read(response, stream).map(Some)

@@ -169,7 +169,8 @@ fn encode_body(content: &CallContent<'_>) -> Result<(Option<HeaderValue>, Payloa
         Body::None => return Ok((None, Payload::Whole(Bytes::new()))),
         Body::Json(_) => (media_type(JSON)?, whole(encode::to_vec(body).map_err(unsendable)?)),
         Body::Multipart(_) => {
-            let (content_type, segments) = segments(body, form.parts).map_err(unsendable)?;
+            let (content_type, segments) =
+                segments(body, form.parts, content.part_headers).map_err(unsendable)?;
             let content_type = HeaderValue::from_str(&content_type)
                 .map_err(|_| Error::config("the content type of the form is not a valid header value"))?;
             (content_type, Payload::of(segments))

@@ -13,6 +13,7 @@ use crate::schema::{BodyForm, FieldPath, Operation};
 use crate::transport::{Endpoint, Payload, Transport};
 use crate::value::Values;
 use crate::value::slot::Slot;
+use crate::wire::multipart::PartHeader;
 
 /// Values of a call, to be encoded.
 pub(crate) struct CallContent<'a> {
@@ -27,6 +28,8 @@ pub(crate) struct CallContent<'a> {
     pub(crate) fields: &'a [(FieldPath, Json)],
     /// Headers that the caller added.
     pub(crate) headers: &'a HeaderMap,
+    /// Headers that the caller added to parts of a form.
+    pub(crate) part_headers: &'a [PartHeader],
     pub(crate) mode: BodyMode,
     pub(crate) timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,

@@ -27,6 +27,8 @@ pub enum Constraint {
     MultipleOf(f64),
     /// No two elements of a list are equal.
     Unique,
+    /// The only value of a boolean.
+    Only(bool),
 }
 
 impl fmt::Display for Constraint {
@@ -39,6 +41,7 @@ impl fmt::Display for Constraint {
             Self::Pattern(pattern) => write!(f, "`{pattern}`"),
             Self::MultipleOf(step) => write!(f, "a multiple of {step}"),
             Self::Unique => f.write_str("a list of different elements"),
+            Self::Only(only) => write!(f, "`{only}`"),
         }
     }
 }

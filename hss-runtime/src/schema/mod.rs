@@ -29,7 +29,7 @@ pub use paging::{FieldPath, Input, NextPage, Paging};
 pub use pattern::Pattern;
 pub use security::{NeededScheme, Requirement, SchemeKind, Security, SecurityScheme};
 pub use server::{Server, ServerVariable};
-pub use style::{Part, Style};
+pub use style::{Part, PartHeader, Style};
 pub use text::{Read, Row, Table, Tables};
 
 /// An operation of the API: its request and its response.
@@ -60,6 +60,8 @@ pub struct Operation {
     pub body: Body,
     /// The media type of the body, such as `application/merge-patch+json`; empty for that of its encoding.
     pub media_type: &'static str,
+    /// The constraints on a body that is no model.
+    pub body_constraints: &'static [Constraint],
     /// The fields of a form that are not encoded in the default way.
     pub parts: &'static [Part],
     /// The body in other media types, of which a caller can choose one.
@@ -172,6 +174,8 @@ pub enum Kind {
     List(&'static Kind),
     /// An object with any keys, and values of one type.
     Map(&'static Kind),
+    /// An element of a list or a map that may be null.
+    Nullable(&'static Kind),
 }
 
 impl Model {
@@ -195,6 +199,8 @@ pub struct Model {
     /// The field of an object by which its variant is known; `None` if the JSON type and required fields tell it, and for
     /// a model.
     pub tag: Option<&'static str>,
+    /// The number of fields that an object in a request may have.
+    pub size: Option<Bounds<u64>>,
 }
 
 /// The type of an enumeration's values.
@@ -277,6 +283,8 @@ pub struct BodyForm {
     pub body: Body,
     /// The media type; empty for that of its encoding.
     pub media_type: &'static str,
+    /// The constraints on a value that is no model.
+    pub constraints: &'static [Constraint],
     /// The fields of a form that are not encoded in the default way.
     pub parts: &'static [Part],
 }
@@ -284,8 +292,23 @@ pub struct BodyForm {
 impl Operation {
     /// The body in the media type of this number: 0 is its own, 1 the first of [`body_choices`](Self::body_choices).
     pub fn body_form(&self, choice: usize) -> BodyForm {
-        let own = BodyForm { body: self.body, media_type: self.media_type, parts: self.parts };
+        let (body, constraints) = (self.body, self.body_constraints);
+        let own = BodyForm { body, constraints, media_type: self.media_type, parts: self.parts };
         choice.checked_sub(1).and_then(|index| self.body_choices.get(index)).copied().unwrap_or(own)
+    }
+}
+
+impl BodyForm {
+    /// The media type as sent: its own, else that of its encoding; empty without a body.
+    pub fn content_type(&self) -> &'static str {
+        match self.body {
+            _ if !self.media_type.is_empty() => self.media_type,
+            Body::None => "",
+            Body::Json(_) => "application/json",
+            Body::Multipart(_) => "multipart/form-data",
+            Body::Urlencoded(_) => "application/x-www-form-urlencoded",
+            Body::File => "application/octet-stream",
+        }
     }
 }
 

@@ -1,19 +1,20 @@
 //! The parser of a table's text; [`Tables`] documents the format.
 
 use super::field::Attributes;
-use super::read_body::{FORMS, NO_FORM};
+use super::read_body::Forms;
 use super::read_security::{Alternatives, security};
 use super::text::{Read, Row, Tables};
 use super::{
     Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Framing, Kind, Location,
-    Method, Model, Operation, Parameter, Part, Pattern, Response, Style,
+    Method, Model, Operation, Parameter, Pattern, Response, Style,
 };
 
 /// The table in these lines; `kind` is the first word of the first line.
 pub(super) fn table(kind: &str, lines: Lines) -> Read {
     match kind {
         "operation" => Read::Operation(Box::new(operation(lines))),
-        "model" | "union" => Read::Model(model(lines)),
+        "model" => Read::Model(model(lines)),
+        "union" => Read::Model(union(lines)),
         "enumeration" => Read::Enumeration(enumeration(lines)),
         "security" => Read::Security(security(lines)),
         _ => Read::Nothing,
@@ -69,12 +70,12 @@ impl Words {
     }
 
     /// The next attribute; `None` at the documentation or at the end of the line.
-    fn attribute(&mut self) -> Option<&'static str> {
+    pub(super) fn attribute(&mut self) -> Option<&'static str> {
         self.raw().filter(|word| *word != ":")
     }
 
     /// The rest of the line.
-    fn rest(&mut self) -> &'static str {
+    pub(super) fn rest(&mut self) -> &'static str {
         plain(self.rest.take().unwrap_or_default())
     }
 
@@ -94,6 +95,9 @@ impl Words {
         if let Some(item) = word.strip_prefix("{}") {
             return Kind::Map(Box::leak(Box::new(self.kind_of(item))));
         }
+        if let Some(item) = word.strip_prefix('?') {
+            return Kind::Nullable(Box::leak(Box::new(self.kind_of(item))));
+        }
         if let Some(name) = word.strip_prefix('@') {
             return self.tables.named(name).unwrap_or(Kind::Json);
         }
@@ -107,6 +111,13 @@ impl Words {
             "file" => Kind::File,
             _ => Kind::Json,
         }
+    }
+
+    /// The constraints in the rest of the line.
+    pub(super) fn constraints(&mut self) -> &'static [Constraint] {
+        let words = std::iter::from_fn(|| self.raw());
+        let found = words.filter_map(|word| word.split_once('=').or(Some((word, ""))));
+        found.filter_map(|(name, value)| constraint(name, value)).collect::<Vec<_>>().leak()
     }
 
     fn field(mut self) -> Field {
@@ -155,6 +166,7 @@ fn constraint(name: &str, value: &'static str) -> Option<Constraint> {
         "items" => Constraint::Items(bounds(value)),
         "multiple" => Constraint::MultipleOf(value.parse().ok()?),
         "unique" => Constraint::Unique,
+        "only" => Constraint::Only(value.parse().ok()?),
         "pattern" => Constraint::Pattern(Pattern::new(plain(value))),
         _ => return None,
     })
@@ -209,33 +221,20 @@ fn operation(lines: Lines) -> Operation {
         ..NO_OPERATION
     };
     let (mut parameters, mut alternatives) = (Vec::new(), Alternatives::default());
-    let mut forms = vec![NO_FORM];
-    let mut parts = vec![Vec::new()];
+    let mut forms = Forms::new();
     for mut line in lines {
         let location = match line.word() {
             "path" => Location::Path,
             "query" => Location::Query,
             "header" => Location::Header,
             "cookie" => Location::Cookie,
-            "or" => {
-                forms.push(NO_FORM);
-                parts.push(Vec::new());
-                continue;
-            }
-            "part" => {
-                let part =
-                    Part { name: line.word(), style: Style::from_word(line.word()), media_type: line.word() };
-                parts.last_mut().into_iter().for_each(|parts| parts.push(part));
-                continue;
-            }
             keyword @ ("needs" | "scopes") => {
                 alternatives.read(keyword, line);
                 continue;
             }
             keyword => {
-                match forms.last_mut() {
-                    Some(form) if FORMS.contains(&keyword) => form.read(keyword, line),
-                    _ => operation.read(keyword, line),
+                if let Some(line) = forms.read(keyword, line) {
+                    operation.read(keyword, line);
                 }
                 continue;
             }
@@ -244,11 +243,10 @@ fn operation(lines: Lines) -> Operation {
         parameters.push(Parameter { location, style: field.style(), field });
     }
     operation.parameters = parameters.leak();
-    for (form, parts) in forms.iter_mut().zip(parts) {
-        form.parts = parts.leak();
-    }
+    let mut forms = forms.end();
     let own = forms.remove(0);
     (operation.body, operation.media_type, operation.parts) = (own.body, own.media_type, own.parts);
+    operation.body_constraints = own.constraints;
     operation.body_choices = forms.leak();
     operation.security = alternatives.end();
     operation
@@ -266,6 +264,7 @@ const NO_OPERATION: Operation = Operation {
     parameters: &[],
     body: Body::None,
     media_type: "",
+    body_constraints: &[],
     parts: &[],
     body_choices: &[],
     response: Response::Empty,
@@ -276,7 +275,7 @@ const NO_OPERATION: Operation = Operation {
     paging: None,
 };
 
-const NO_MODEL: Model = Model { name: "", fields: &[], tag: None };
+const NO_MODEL: Model = Model { name: "", fields: &[], tag: None, size: None };
 
 const NO_ENUMERATION: Enumeration =
     Enumeration { name: "", kind: EnumKind::String, open: false, counts: None, values: &[] };
@@ -350,8 +349,15 @@ fn method(name: &str) -> Method {
 
 fn model(lines: Lines) -> Model {
     let (mut head, lines) = lines.split();
+    let name = head.word();
+    let size = head.raw().and_then(|word| word.strip_prefix("size=")).map(bounds);
+    Model { name, size, fields: lines.map(Words::field).collect::<Vec<_>>().leak(), ..NO_MODEL }
+}
+
+fn union(lines: Lines) -> Model {
+    let (mut head, lines) = lines.split();
     let (name, tag) = (head.word(), head.raw().map(plain));
-    Model { name, tag, fields: lines.map(Words::field).collect::<Vec<_>>().leak() }
+    Model { name, tag, fields: lines.map(Words::field).collect::<Vec<_>>().leak(), ..NO_MODEL }
 }
 
 fn enumeration(lines: Lines) -> Enumeration {

@@ -1,19 +1,64 @@
 //! The lines of bodies.
 
 use super::read::Words;
-use super::{Body, BodyForm, Kind};
+use super::{Body, BodyForm, Kind, Part, PartHeader, Style};
 
 /// A body before its lines are read.
-pub(super) const NO_FORM: BodyForm = BodyForm { body: Body::None, media_type: "", parts: &[] };
+const NO_FORM: BodyForm = BodyForm { body: Body::None, media_type: "", constraints: &[], parts: &[] };
 
-/// The keywords of a body.
-pub(super) const FORMS: [&str; 5] = ["body", "form", "media", "upload", "urlencoded"];
+/// The bodies of an operation in its media types, as they are read.
+pub(super) struct Forms(Vec<(BodyForm, Vec<(Part, Vec<PartHeader>)>)>);
+
+impl Forms {
+    pub(super) fn new() -> Self {
+        Forms(vec![(NO_FORM, Vec::new())])
+    }
+
+    /// Reads a line of a body; the line of anything else comes back.
+    pub(super) fn read(&mut self, keyword: &str, mut line: Words) -> Option<Words> {
+        let Some((form, parts)) = self.0.last_mut() else { return Some(line) };
+        match keyword {
+            "or" => self.0.push((NO_FORM, Vec::new())),
+            "part" => {
+                let (name, style) = (line.word(), Style::from_word(line.word()));
+                parts.push((Part { name, style, media_type: line.word(), headers: &[] }, Vec::new()));
+            }
+            "part-header" => parts.last_mut()?.1.push(PartHeader::read(line)),
+            "body" | "form" | "media" | "upload" | "urlencoded" => form.read(keyword, line),
+            _ => return Some(line),
+        }
+        None
+    }
+
+    /// The bodies, that of the operation's own media type first.
+    pub(super) fn end(self) -> Vec<BodyForm> {
+        let form = |(form, parts): (BodyForm, Vec<(Part, Vec<PartHeader>)>)| {
+            let parts = parts.into_iter().map(|(part, headers)| Part { headers: headers.leak(), ..part });
+            BodyForm { parts: parts.collect::<Vec<_>>().leak(), ..form }
+        };
+        self.0.into_iter().map(form).collect()
+    }
+}
+
+impl PartHeader {
+    fn read(mut line: Words) -> Self {
+        let name = line.word();
+        let mut required = false;
+        while let Some(word) = line.attribute() {
+            required |= word == "required";
+        }
+        PartHeader { name, required, doc: line.rest() }
+    }
+}
 
 impl BodyForm {
     /// Reads a line of a body.
-    pub(super) fn read(&mut self, keyword: &str, mut line: Words) {
+    fn read(&mut self, keyword: &str, mut line: Words) {
         match keyword {
-            "body" => self.body = Body::Json(line.kind()),
+            "body" => {
+                self.body = Body::Json(line.kind());
+                self.constraints = line.constraints();
+            }
             "urlencoded" => self.body = Body::Urlencoded(line.kind()),
             "upload" => self.body = Body::File,
             "form" => {

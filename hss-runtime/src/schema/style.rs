@@ -69,4 +69,18 @@ pub struct Part {
     pub style: Style,
     /// Its media type in a form of parts; empty for the default of its type.
     pub media_type: &'static str,
+    /// The headers of the part that a caller gives.
+    pub headers: &'static [PartHeader],
+}
+
+/// A header of a part of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PartHeader {
+    /// The name.
+    pub name: &'static str,
+    /// `true` if a request with the part must have it.
+    pub required: bool,
+    /// The description, one sentence.
+    pub doc: &'static str,
 }

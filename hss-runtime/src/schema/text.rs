@@ -21,13 +21,13 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// operation ListImageScanTask image GET /v5/{project_id}/image/tasks    id, group, method, path
 /// doc Lists the tasks that scan images.                         then lines that begin with a keyword:
 /// page https://…                                                title, doc, page, deprecated, body, form, urlencoded,
-/// response @ListImageScanTaskResponse                           upload, media, part, or (another body), response, accept,
+/// response @ListImageScanTaskResponse                           upload, media, part, part-header, or (another body), response, accept,
 ///                                                               needs, scopes, server, pages, listing, path, query, header, cookie
 /// pages 3 2 data_list total_num                                 offset, limit, items, total; other ways of paging are a
 ///                                                               `listing`: listing token=3 next=meta/next items=tasks
 /// query limit integer range=10..200 default=10 : The number of items.
 ///
-/// model ImageScanTaskInfo
+/// model ImageScanTaskInfo                                       name, and `size=1..3` where the number of fields is bounded
 /// task_type @TaskType required : The type of the task.          a field: name, kind, attributes, documentation
 ///
 /// union Shape kind                                               name, and the field that names the variant if there is one
@@ -45,15 +45,15 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// scopes token read write                                       the scopes of one of these schemes
 /// ```
 ///
-/// A response may have a media type behind its kind, and behind that `events` or `lines`, if it is a stream of such items.
+/// A `body` may have constraints behind its kind. A response may have a media type behind its kind, and behind that `events` or `lines`, if it is a stream of such items.
 ///
 /// A kind is a word (`string`, `integer`, …), `@` and the name of a model or an enumeration of these or the other
-/// tables, or another kind after `[]` (a list) or `{}` (a map).
+/// tables, or another kind after `[]` (a list), `{}` (a map) or `?` (an element that may be null).
 ///
 /// Attributes are `required`, `client` (set by the client), `reserved` (sent unescaped), `secret`, `deprecated`, `nullable`, `additional` (the
 /// last field of a model, which holds all other keys), `default=10`, `unit=minutes`, the
 /// values of a union's tag `tag=circle`, and the constraints `range=10..200`, `decimal=0.5..` (a range of numbers), `length=1..64` (characters), `items=..3` (elements),
-/// `multiple=5`, `unique` (elements of a list) and `pattern=^[a-z]+$` (a regular expression). Parameters also have `style=comma` (see [`Style`](super::Style)).
+/// `multiple=5`, `unique` (elements of a list), `only=true` (the value of a boolean) and `pattern=^[a-z]+$` (a regular expression). Parameters also have `style=comma` (see [`Style`](super::Style)).
 ///
 /// In a word, `\s` is a space and a lone `\e` an empty word; everywhere, `\\`, `\n`, `\r`, `\t`, `\0` and `\u{…}` are
 /// characters that would otherwise end a row or be invisible.

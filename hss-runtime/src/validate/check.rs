@@ -7,6 +7,7 @@ use super::violation::{Place, Rule, Violation, Violations};
 use crate::schema::{Body, BodyForm, Constraint, Field, Kind, Model, Operation};
 use crate::value::model::{self, AnyModel};
 use crate::value::slot::{ListView, Slot, View, items};
+use crate::value::union::tag_beside;
 use crate::value::{Values, excerpt};
 
 /// Validates a request against the operation's table.
@@ -36,6 +37,17 @@ pub fn check_form(
     form: &BodyForm,
     body: Option<&dyn Slot>,
 ) -> Result<(), Violations> {
+    check_call(operation, values, form, body, &[])
+}
+
+/// Validates a request whose parts of a form have those headers, by the names of parts and headers.
+pub(crate) fn check_call(
+    operation: &'static Operation,
+    values: &Values,
+    form: &BodyForm,
+    body: Option<&dyn Slot>,
+    part_headers: &[(&str, &str)],
+) -> Result<(), Violations> {
     let mut check = Check { page: operation.page, found: Vec::new() };
     for (index, parameter) in operation.parameters.iter().enumerate() {
         let place = Place::from(parameter.location);
@@ -56,8 +68,13 @@ pub fn check_form(
             View::Absent,
         ) => check.absent_body(table.get(), &whole),
         (Body::Json(_) | Body::Urlencoded(_), View::Absent) => {}
-        (Body::Json(kind) | Body::Urlencoded(kind), view) => check.value(&kind, &[], view, &whole),
+        (Body::Json(kind) | Body::Urlencoded(kind), view) => {
+            check.value(&kind, form.constraints, view, &whole);
+        }
         (Body::Multipart(table), view) => check.value(&Kind::Model(table), &[], view, &whole),
+    }
+    if let (Body::Multipart(_), Some(View::Model(model))) = (form.body, body.map(Slot::view)) {
+        check.part_headers(form, model, part_headers);
     }
     Violations::new(operation.id, check.found).map_or(Ok(()), Err)
 }
@@ -132,12 +149,16 @@ impl Check {
     /// Checks a value that is given.
     fn value(&mut self, kind: &Kind, constraints: &[Constraint], view: View<'_>, context: &Context<'_>) {
         match (kind, view) {
-            (Kind::Json | Kind::File, _) => {}
-            (Kind::Model(_), View::Model(model)) => self.model(model, context),
+            (Kind::Json | Kind::File, _) | (Kind::Nullable(_), View::Absent | View::Null) => {}
+            (Kind::Nullable(kind), view) => self.value(kind, constraints, view, context),
+            (Kind::Model(_), View::Model(model)) => self.model(model, 0, context),
             (Kind::Union(table), View::Union(union)) => {
                 let (index, view) = union.value();
                 // A value that no variant is known for is the caller's own.
-                if let Some(variant) = table.fields.get(index) {
+                let variant = table.fields.get(index);
+                if let (Some(_), View::Model(model)) = (variant, view) {
+                    self.model(model, usize::from(tag_beside(union).is_some()), context);
+                } else if let Some(variant) = variant {
                     self.value(&variant.kind, variant.constraints(), view, context);
                 }
             }
@@ -145,6 +166,7 @@ impl Check {
             // A parameter that is an object.
             (Kind::Model(table), View::Map(map)) => {
                 let entries = map.entries();
+                self.size(table.get(), entries.len(), context);
                 for field in table.get().fields {
                     let given = entries.iter().find(|(name, _)| *name == field.name);
                     self.field(field, given.map_or(View::Absent, |(_, view)| *view), context);
@@ -175,14 +197,51 @@ impl Check {
         for (index, view) in items(list).enumerate() {
             let context = context.inside(Step::Index(index));
             match (kind, view) {
-                (Kind::List(kind), View::List(list)) => self.elements(kind, constraints, list, &context),
+                (Kind::List(kind) | Kind::Nullable(Kind::List(kind)), View::List(list)) => {
+                    self.elements(kind, constraints, list, &context);
+                }
                 _ => self.value(kind, constraints, view, &context),
             }
         }
     }
 
-    fn model(&mut self, model: &dyn AnyModel, context: &Context<'_>) {
-        model::each_field(model, |field, view| self.field(field, view, context));
+    /// Checks the fields of an object, and their number, with those that are sent beside them.
+    fn model(&mut self, model: &dyn AnyModel, beside: usize, context: &Context<'_>) {
+        let mut count = beside;
+        model::each_field(model, |field, view| {
+            count += match view {
+                View::Absent => 0,
+                View::Map(map) if field.is_additional() => map.len(),
+                _ => 1,
+            };
+            self.field(field, view, context);
+        });
+        self.size(model.table().get(), count, context);
+    }
+
+    fn size(&mut self, table: &Model, count: usize, context: &Context<'_>) {
+        if let Some(size) = table.size.filter(|size| !size.contains(count as u64)) {
+            let given = format!("an object of {count}");
+            self.refuse(context, Rule::Items, given, &format!("{size} fields"));
+        }
+    }
+
+    /// Checks that the parts that are given have the headers that they need.
+    fn part_headers(&mut self, form: &BodyForm, model: &dyn AnyModel, given: &[(&str, &str)]) {
+        for part in form.parts.iter().filter(|part| !model::get(model, part.name).is_absent()) {
+            let is_given =
+                |name: &str| given.iter().any(|(of, one)| *of == part.name && one.eq_ignore_ascii_case(name));
+            for header in part.headers.iter().filter(|header| header.required && !is_given(header.name)) {
+                let whole = Context {
+                    place: Place::Header,
+                    secret: false,
+                    parent: None,
+                    step: Step::Name(part.name),
+                };
+                let context = whole.inside(Step::Name(header.name));
+                self.refuse(&context, Rule::Required, "missing".to_owned(), "a value");
+            }
+        }
     }
 
     fn absent_body(&mut self, table: &Model, context: &Context<'_>) {

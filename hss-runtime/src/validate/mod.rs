@@ -4,6 +4,7 @@ mod check;
 mod rules;
 mod violation;
 
+pub(crate) use check::check_call;
 pub use check::{check, check_form};
 pub use violation::{Place, Rule, Violation, Violations};
 

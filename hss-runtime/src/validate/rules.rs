@@ -92,6 +92,10 @@ fn broken(constraint: &Constraint, view: View<'_>) -> Option<(Rule, String)> {
                 .find(|index| (0..*index).any(|first| list.item(first) == list.item(*index)))?;
             Some((Rule::Unique, format!("a list whose element {second} is there before")))
         }
+        Constraint::Only(only) => match view {
+            View::Boolean(value) if value != *only => Some((Rule::Known, value.to_string())),
+            _ => None,
+        },
         Constraint::Pattern(pattern) => {
             let value = view.as_str()?;
             (!pattern.allows(value)).then(|| (Rule::Pattern, excerpt::text(value)))
@@ -214,6 +218,7 @@ fn expected(kind: &Kind) -> &'static str {
         Kind::Number => "a number",
         Kind::Boolean => "true or false",
         Kind::List(_) => "a list",
+        Kind::Nullable(item) => expected(item),
         Kind::Map(_) | Kind::Model(_) => "an object",
         Kind::Json | Kind::File | Kind::Union(_) => "any value",
     }

@@ -155,6 +155,20 @@ impl FileContent {
     }
 }
 
+/// A text without a name, in the documented media type.
+impl From<String> for FileContent {
+    fn from(text: String) -> Self {
+        Self::new("", text)
+    }
+}
+
+/// A text without a name, in the documented media type.
+impl From<&str> for FileContent {
+    fn from(text: &str) -> Self {
+        Self::from(text.to_owned())
+    }
+}
+
 /// Equal in name, media type and bytes; of contents that are read while they are sent, only a clone is equal.
 impl PartialEq for FileContent {
     fn eq(&self, other: &Self) -> bool {

@@ -1,10 +1,11 @@
 //! Unions: values that are of one of several types, told by a field, by the JSON type or by required fields.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::Value as Json;
 
-use crate::schema::{self, EnumKind, Field, Kind, Table};
+use crate::schema::{self, Constraint, EnumKind, Field, Kind, Table};
 use crate::value::slot::{Content, Mismatch, Scalar, Shape, Slot, View};
 
 /// A value of one of several types.
@@ -150,13 +151,21 @@ pub fn eq_variants<U: Union>(one: &U, other: &U) -> bool {
 }
 
 /// The field to be written beside those of the variant's value, with its value: the tag, unless the object has it.
-pub(crate) fn tag_beside(union: &dyn AnyUnion) -> Option<(&'static str, &'static str)> {
+pub(crate) fn tag_beside(union: &dyn AnyUnion) -> Option<(&'static str, View<'static>)> {
     let (index, value) = union.value();
     let table = union.table().get();
     let (tag, variant) = (table.tag?, table.fields.get(index)?);
     let View::Model(model) = value else { return None };
     let is_given = !crate::value::model::get(model, tag).is_absent();
-    variant.tags().first().filter(|_| !is_given).map(|value| (tag, *value))
+    let value = variant.tags().first().filter(|_| !is_given)?;
+    let field = model.table().get().fields.iter().find(|field| field.name == tag);
+    let scalar = field.and_then(|field| match field.kind {
+        Kind::Boolean => value.parse().ok().map(View::Boolean),
+        Kind::Enum(table) if table.kind == EnumKind::String => None,
+        Kind::Integer | Kind::Enum(_) => value.parse().ok().map(View::Integer),
+        _ => None,
+    });
+    Some((tag, scalar.unwrap_or(View::Text(value))))
 }
 
 /// The index of the variant that a JSON value is; `None` if it is none that is known.
@@ -165,12 +174,24 @@ pub(crate) fn choose(table: &'static schema::Model, value: &Json) -> Option<usiz
         let has = |variant: &Field, value: &str| variant.tags().contains(&value);
         let by_tag = fields
             .get(tag)
-            .and_then(Json::as_str)
-            .and_then(|value| table.fields.iter().position(|variant| has(variant, value)));
+            .and_then(scalar_text)
+            .and_then(|value| table.fields.iter().position(|variant| has(variant, &value)));
         return by_tag.or_else(|| best(table, value, |variant| variant.tags().is_empty()));
     }
     best(table, value, |_| true)
 }
+
+/// The text by which a table names a value of a tag.
+fn scalar_text(value: &Json) -> Option<Cow<'_, str>> {
+    match value {
+        Json::String(text) => Some(text.into()),
+        Json::Bool(_) | Json::Number(_) => Some(value.to_string().into()),
+        _ => None,
+    }
+}
+
+/// The grade of an object whose fields are all of their types; below it, the service may have written a number as text.
+const EXACT: usize = 1 << 16;
 
 /// The first of the variants that fit best.
 fn best(table: &'static schema::Model, value: &Json, counts: impl Fn(&Field) -> bool) -> Option<usize> {
@@ -201,7 +222,8 @@ fn fit(kind: &Kind, value: &Json) -> Option<usize> {
             Some(if is_known { 4 } else { 1 })
         }
         (Kind::List(item), Json::Array(items)) => {
-            items.iter().try_fold(3, |least, one| Some(fit(item, one)?.min(least)))
+            let grades = items.iter().map(|one| fit(item, one)).collect::<Option<Vec<_>>>()?;
+            Some(grades.into_iter().min().unwrap_or(3))
         }
         (Kind::Map(item), Json::Object(entries)) => {
             entries.values().all(|one| one.is_null() || fit(item, one).is_some()).then_some(1)
@@ -212,11 +234,41 @@ fn fit(kind: &Kind, value: &Json) -> Option<usize> {
                 .iter()
                 .filter(|field| field.is_required())
                 .all(|field| entries.contains_key(field.name));
-            let known = table.fields.iter().filter(|field| entries.contains_key(field.name)).count();
-            is_whole.then_some(2 + known)
+            let known = table.fields.iter().filter_map(|field| Some((field, entries.get(field.name)?)));
+            let (mut grade, mut is_exact) = (2, true);
+            for (field, value) in known {
+                grade += 1;
+                is_exact &= is_of(field, value);
+            }
+            is_whole.then_some(if is_exact { EXACT + grade } else { grade })
         }
+        (Kind::Nullable(_), Json::Null) => Some(1),
+        (Kind::Nullable(item), value) => fit(item, value),
         (Kind::Union(table), value) => choose(table.get(), value).map(|_| 2),
         _ => None,
+    }
+}
+
+/// True if the value of a field has its JSON type, and is one of its constants. Objects and lists are not looked into.
+fn is_of(field: &Field, value: &Json) -> bool {
+    let is_allowed = |value: &bool| {
+        field.constraints().iter().all(|one| !matches!(one, Constraint::Only(only) if only != value))
+    };
+    match (&field.kind, value) {
+        (_, Json::Null) | (Kind::Json | Kind::File | Kind::Union(_) | Kind::Nullable(_), _) => true,
+        (Kind::Boolean, Json::Bool(value)) => is_allowed(value),
+        (Kind::String, Json::String(_))
+        | (Kind::Integer | Kind::Unsigned | Kind::Timestamp | Kind::Number, Json::Number(_))
+        | (Kind::List(_), Json::Array(_))
+        | (Kind::Map(_) | Kind::Model(_), Json::Object(_)) => true,
+        (Kind::Enum(table), Json::String(text)) if table.kind == EnumKind::String => {
+            table.open || table.values.iter().any(|known| known.value == text)
+        }
+        (Kind::Enum(table), Json::Number(number)) if table.kind == EnumKind::Integer => {
+            table.open || table.values.iter().any(|known| Some(known.number) == number.as_i64())
+        }
+        (Kind::Enum(table), Json::Number(_)) => table.kind != EnumKind::String,
+        _ => false,
     }
 }
 

@@ -141,7 +141,7 @@ impl Serialize for Encoded<'_> {
 /// Writes an object, the tag of a union first if it is none of the model's fields.
 fn object<S: Serializer>(
     model: &dyn AnyModel,
-    tag: Option<(&'static str, &'static str)>,
+    tag: Option<(&'static str, View<'static>)>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     // Some formats write the number of entries first.
@@ -156,7 +156,7 @@ fn object<S: Serializer>(
     let mut entries = serializer.serialize_map(Some(present))?;
     let mut written = Ok(());
     if let Some((name, value)) = tag {
-        written = entries.serialize_entry(name, value);
+        written = entries.serialize_entry(name, &Encoded(value));
     }
     model::each_field(model, |field, value| match value {
         _ if written.is_err() => {}

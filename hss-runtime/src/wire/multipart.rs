@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::hash::{BuildHasher as _, RandomState};
 
 use bytes::Bytes;
+use http::header::HeaderName;
 use sha2::{Digest as _, Sha256};
 
 use crate::schema;
@@ -22,6 +23,14 @@ pub struct Form {
     pub content_type: String,
     /// The body.
     pub body: Vec<u8>,
+}
+
+/// A header of a part that the caller gives.
+pub(crate) struct PartHeader {
+    pub(crate) part: String,
+    pub(crate) name: HeaderName,
+    /// Visible ASCII.
+    pub(crate) value: String,
 }
 
 /// A part of a form.
@@ -50,7 +59,7 @@ pub(crate) enum Segment {
 /// [`Unsendable::NoJsonForm`] for a number that is NaN or infinite, and for a file within a list or an object of JSON;
 /// [`Unsendable::Streamed`] for a file that is read while it is sent.
 pub fn multipart(slot: &dyn Slot, encodings: &[schema::Part]) -> Result<Form, Unsendable> {
-    let (content_type, segments) = segments(slot, encodings)?;
+    let (content_type, segments) = segments(slot, encodings, &[])?;
     let mut body = Vec::new();
     for segment in segments {
         match segment {
@@ -65,17 +74,23 @@ pub fn multipart(slot: &dyn Slot, encodings: &[schema::Part]) -> Result<Form, Un
 pub(crate) fn segments(
     slot: &dyn Slot,
     encodings: &[schema::Part],
+    headers: &[PartHeader],
 ) -> Result<(String, Vec<Segment>), Unsendable> {
     let mut parts = Vec::new();
     if let View::Model(model) = slot.view() {
         for (field, view) in model::fields(model) {
             let encoding = encodings.iter().find(|part| part.name == field.name);
             let media_type = encoding.map_or("", |part| part.media_type);
+            let before = parts.len();
             match view {
                 View::Map(map) if field.is_additional() => {
                     map.entries().into_iter().try_for_each(|(key, view)| add(&mut parts, key, "", view))?;
                 }
                 _ => add(&mut parts, field.name, media_type, view)?,
+            }
+            for PartHeader { name, value, .. } in headers.iter().filter(|header| header.part == field.name) {
+                let line = format!("{name}: {value}\r\n");
+                parts[before..].iter_mut().for_each(|part| part.headers.push_str(&line));
             }
         }
     }

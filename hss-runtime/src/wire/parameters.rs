@@ -41,6 +41,7 @@ fn pairs(operation: &Operation, values: &Values, location: Location) -> Vec<(Cow
                 pairs.push((name.into(), texts.join(separator)));
             }
             (_, Value::Object(fields)) if parameter.style == Style::Deep => deep(name, fields, &mut pairs),
+            (_, Value::List(list)) if parameter.style == Style::Deep => deep_list(name, list, &mut pairs),
             (_, Value::Object(fields)) => {
                 for (name, value) in fields {
                     repeat(name.clone().into(), value, &mut pairs);
@@ -63,23 +64,45 @@ fn deep(name: &str, fields: &[(String, Value)], pairs: &mut Vec<(Cow<'static, st
     }
 }
 
+/// The elements of a list, each by its index in brackets, and the fields of those that are objects: `sort[0][by]=name`.
+fn deep_list(name: &str, list: &[Value], pairs: &mut Vec<(Cow<'static, str>, String)>) {
+    for (index, value) in list.iter().enumerate() {
+        let name = format!("{name}[{index}]");
+        match value {
+            Value::Object(fields) => deep(&name, fields, pairs),
+            value => pairs.push((name.into(), element(value))),
+        }
+    }
+}
+
+/// An element of a list as text; an object or a list in it is JSON.
+fn element(value: &Value) -> String {
+    match value {
+        Value::Object(_) | Value::List(_) => json(value),
+        single => single.clone().into_text(),
+    }
+}
+
+fn json(value: &Value) -> String {
+    view(value.view()).map_or_else(|_| String::new(), |json| String::from_utf8_lossy(&json).into_owned())
+}
+
 /// A value inside a list or an object as text; an object in it is JSON.
 fn text(value: &Value) -> String {
     match value {
-        Value::Object(_) => view(value.view())
-            .map_or_else(|_| String::new(), |json| String::from_utf8_lossy(&json).into_owned()),
+        Value::Object(_) => json(value),
         value => value.clone().into_text(),
     }
 }
 
 /// The elements of a list as text.
 fn texts(list: &[Value]) -> Vec<String> {
-    list.iter().map(text).collect()
+    list.iter().map(element).collect()
 }
 
 fn repeat(name: Cow<'static, str>, value: &Value, pairs: &mut Vec<(Cow<'static, str>, String)>) {
     match value {
-        Value::List(list) => list.iter().for_each(|value| repeat(name.clone(), value, pairs)),
+        Value::List(list) => pairs.extend(list.iter().map(|value| (name.clone(), element(value)))),
         single => pairs.push((name, text(single))),
     }
 }
@@ -90,6 +113,7 @@ pub fn headers(operation: &Operation, values: &Values) -> Vec<(&'static str, Str
         .map(|(parameter, value)| {
             let text = match value {
                 Value::Object(fields) if parameter.style == Style::SimpleExploded => named(fields).join(","),
+                Value::List(list) => texts(list).join(","),
                 value => value.clone().into_text(),
             };
             (parameter.field.name, text)

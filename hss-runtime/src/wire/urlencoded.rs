@@ -44,7 +44,7 @@ fn entries(view: View<'_>) -> Vec<(String, View<'_>)> {
             map.iter().map(|(key, value)| (key.clone(), View::Json(value))).collect()
         }
         View::Union(union) => {
-            let tag = tag_beside(union).map(|(name, value)| (name.to_owned(), View::Text(value)));
+            let tag = tag_beside(union).map(|(name, value)| (name.to_owned(), value));
             tag.into_iter().chain(entries(union.value().1)).collect()
         }
         _ => Vec::new(),

@@ -71,6 +71,15 @@ fn check_model(check: &mut Check, group: &str, name: &str, model: &Model) {
         // A shared model's types are looked up in the shared types alone: no group is named.
         field::check(check, group, field, &what);
     }
+    if let Some(size) = model.size {
+        let defect = match model.union {
+            Some(_) => Some("but is a union; only an object has one"),
+            None => model.size_defect(size),
+        };
+        if let Some(defect) = defect {
+            check.error(&model.place, format!("model `{name}` has the size `{size}`, {defect}"));
+        }
+    }
     if let Some(union) = &model.union {
         check_union(check, name, model, union);
     }

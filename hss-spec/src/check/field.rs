@@ -163,7 +163,7 @@ fn default_complaint(
     if !fits {
         return Some(format!("is not a value of type `{}`", field.ty));
     }
-    let candidate = Candidate::from_literal(default)?;
+    let candidate = Candidate::from_literal(default);
     let mut constraints = field.constraints.iter().filter_map(|(_, sources)| sources.get(source));
     constraints.find_map(|constraint| constraint.refusal(candidate))
 }

@@ -22,17 +22,14 @@ pub(super) fn check(check: &mut Check, group: &str, operation: &Operation) {
             check.error(&parameter.field.place, message);
         }
         let is_simple = match &parameter.field.ty {
-            Type::List(item) => !matches!(**item, Type::List(_) | Type::Map(_)),
+            Type::List(item) => !matches!(**item, Type::Nullable(_) | Type::File),
             Type::Json | Type::File => false,
             _ => true,
         };
-        let is_list = matches!(parameter.field.ty, Type::List(_));
-        let is_model = |name: &str| check.spec.model(group, name).is_some();
-        let is_list_of_models = is_list && parameter.field.ty.name().is_some_and(is_model);
-        if (!is_simple || is_list_of_models) && !parameter.is_json() {
+        if !is_simple && !parameter.is_json() {
             let message = format!(
                 "{what} is of type `{}`; text, a number, a boolean, an enumeration, an object or a list of \
-                 single values is expected",
+                 these is expected",
                 parameter.field.ty
             );
             check.error(&parameter.field.place, message);
@@ -132,6 +129,9 @@ fn check_responses(check: &mut Check, group: &str, operation: &Operation) {
 fn check_body(check: &mut Check, group: &str, operation: &Operation) {
     let Some(body) = &operation.body else { return };
     check_content(check, group, body, (body.content, &body.ty, body.media_type.as_deref()));
+    if !body.constraints.is_empty() {
+        field::check(check, group, &body.as_field(""), "the body");
+    }
     for one in &body.alternatives {
         check_content(check, group, body, (one.content, &one.ty, one.media_type.as_deref()));
     }

@@ -5,7 +5,7 @@ use super::finding::Subject;
 use super::operations::Both;
 use super::rule::Direction;
 use super::rules::*;
-use crate::model::{Body, BodyContent, OtherResponse, Paging, Response};
+use crate::model::{Body, BodyContent, ConstraintKind, OtherResponse, Paging, Response};
 
 impl<'s> Comparison<'s> {
     pub(super) fn body(&mut self, both: &Both<'s>) {
@@ -29,6 +29,10 @@ impl<'s> Comparison<'s> {
                 self.differs(&BODY_CONTENT_CHANGED, &topic, &encoding(old), &encoding(new));
                 self.differs(&BODY_CHOICES_CHANGED, &topic, &body_choices(old), &body_choices(new));
                 self.type_of(&topic, (both.old.0, &old.ty), (both.new.0, &new.ty), &BODY_RETYPED);
+                let (old, new) = (old.as_field(""), new.as_field(""));
+                for kind in ConstraintKind::ALL {
+                    self.constraint(&topic, kind.label(), old.effective(kind), new.effective(kind));
+                }
             }
         }
     }
@@ -65,6 +69,12 @@ impl<'s> Comparison<'s> {
             }
             (Some(old), Some(new)) => {
                 self.type_of(&topic, (both.old.0, old), (both.new.0, new), &RESPONSE_RETYPED);
+                let may_be_null = (both.old.1.response.nullable, both.new.1.response.nullable);
+                if may_be_null.0 != may_be_null.1 {
+                    let text = |ty, nullable| format!("{ty}{}", if nullable { " or null" } else { "" });
+                    let change = Change::from_to(text(old, may_be_null.0), text(new, may_be_null.1));
+                    self.found(&RESPONSE_RETYPED, &topic, change);
+                }
             }
         }
     }
@@ -96,7 +106,11 @@ fn encoding(body: &Body) -> String {
     for (name, part) in &body.parts {
         let exploded = part.explode.map(|explode| if explode { "exploded" } else { "not exploded" });
         let facts = [part.style.map(|style| style.name()), exploded, part.media_type.as_deref()];
-        let facts: Vec<&str> = facts.into_iter().flatten().collect();
+        let mut facts: Vec<String> = facts.into_iter().flatten().map(str::to_owned).collect();
+        for header in &part.headers {
+            let need = if header.required.effective() { "required" } else { "optional" };
+            facts.push(format!("with the {need} header {}", header.name));
+        }
         words.push_str(&format!(", {name} as {}", facts.join(" ")));
     }
     words

@@ -7,7 +7,7 @@ use super::pairing::Paired;
 use super::rules::*;
 use super::side::{Key, direction, home};
 use super::values::Value;
-use crate::model::{Field, Model, Type};
+use crate::model::{Constraint, Field, Model, Type};
 use crate::names;
 
 impl<'s> Comparison<'s> {
@@ -39,6 +39,8 @@ impl<'s> Comparison<'s> {
         if !is_told_alike(old.1, new.1) {
             self.found(&FIELD_RETYPED, topic, Change::from_to(told(old.1), told(new.1)));
         }
+        let size = |model: &Model| model.size.map(Constraint::Items);
+        self.constraint(topic, "number of fields", size(old.1), size(new.1));
         let needs_fields = new.1.fields.iter().any(|field| field.required.effective());
         let sent = if needs_fields { &MODEL_SENT_REQUIRED } else { &MODEL_SENT };
         let is_built = (self.old.builds(old.0), self.new.builds(new.0));

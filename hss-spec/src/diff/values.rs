@@ -25,9 +25,9 @@ impl<'s> Comparison<'s> {
     /// Returns true if two types are the same to callers. All integers are the same.
     pub(super) fn is_same_type(&self, old: Typed<'s>, new: Typed<'s>) -> bool {
         match (old.1, new.1) {
-            (Type::List(a), Type::List(b)) | (Type::Map(a), Type::Map(b)) => {
-                self.is_same_type((old.0, a), (new.0, b))
-            }
+            (Type::List(a), Type::List(b))
+            | (Type::Map(a), Type::Map(b))
+            | (Type::Nullable(a), Type::Nullable(b)) => self.is_same_type((old.0, a), (new.0, b)),
             (Type::Named(a), Type::Named(b)) => {
                 self.same.contains(self.old.key(old.0, a), self.new.key(new.0, b))
             }
@@ -67,7 +67,7 @@ impl<'s> Comparison<'s> {
             self.found(&FORMAT_CHANGED, topic, Change::from_to(form(old.format), form(new.format)));
         }
         for kind in ConstraintKind::ALL {
-            self.constraint(topic, kind, old.effective(kind), new.effective(kind));
+            self.constraint(topic, kind.label(), old.effective(kind), new.effective(kind));
         }
         let (before, after) = defaults.clone();
         self.known(topic, before, after, [&DEFAULT_ADDED, &DEFAULT_REMOVED, &DEFAULT_CHANGED]);
@@ -138,10 +138,10 @@ impl<'s> Comparison<'s> {
         true
     }
 
-    fn constraint(
+    pub(super) fn constraint(
         &mut self,
         topic: &Topic,
-        kind: ConstraintKind,
+        what: &'static str,
         old: Option<Constraint>,
         new: Option<Constraint>,
     ) {
@@ -157,7 +157,7 @@ impl<'s> Comparison<'s> {
             },
         };
         let text = |one: Option<Constraint>| one.map(|one| one.to_string());
-        let change = Change { what: Some(kind.label()), old: text(old), new: text(new) };
+        let change = Change { what: Some(what), old: text(old), new: text(new) };
         self.found(rule, topic, change);
     }
 

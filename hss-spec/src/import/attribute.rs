@@ -85,6 +85,23 @@ const PAGING_FORM: &str =
 
 const RESPONSE_TYPE: &str = "`file`, another type without a model, or null for an empty response";
 
+/// The owners of the places of bodies, whose names are those of their values.
+pub(super) const BODIES: [&str; 2] = ["request", "response"];
+
+/// True for the owner of places of an operation: a location of parameters, or a body.
+pub(super) fn is_of_operation(owner: &str) -> bool {
+    BODIES.contains(&owner) || Location::ALL.iter().any(|(location, _)| *location == owner)
+}
+
+/// The type at a place: that of a field, or of a body.
+pub(super) fn type_mut<'d>(draft: &'d mut Draft, place: &str) -> Option<&'d mut Type> {
+    match place.split_once('.') {
+        Some(("request", _)) => draft.operation.body.as_mut().map(|body| &mut body.ty),
+        Some(("response", _)) => draft.operation.response.ty.as_mut(),
+        _ => field_mut(draft, place).map(|field| &mut field.ty),
+    }
+}
+
 /// The field at a place: a parameter by location and wire name, or a model's field.
 pub(super) fn field_mut<'d>(draft: &'d mut Draft, place: &str) -> Option<&'d mut Field> {
     let (owner, name) = place.split_once('.')?;

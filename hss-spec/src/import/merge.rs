@@ -371,6 +371,7 @@ impl Merge<'_> {
 
     /// Two pages describe one model: it has the fields of both.
     fn join_model(&mut self, name: &str, into: &mut Model, from: Model) {
+        into.size = into.size.zip(from.size).and_then(|(one, other)| one.wider(other));
         for field in from.fields {
             if into.field(&field.name).is_none() {
                 let message = format!(

@@ -12,6 +12,8 @@
 //!    field of that name with those values, and no other values of that name have more;
 //! 6. the owner's name before it (`ImageScanTaskInfoTaskStatus`), that of the first where there are several.
 //!
+//! The values of a body that is no object are called as their component, else by the operation (`SetModeBody`).
+//!
 //! So fields of a group with the same name and the same values share one enumeration.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,8 +124,8 @@ impl<'s> Naming<'s> {
     pub(super) fn apply(&self, draft: &mut Draft, enums: &mut BTreeMap<String, Enumeration>) {
         for (place, values) in std::mem::take(&mut draft.values) {
             let name = self.take_in(&draft.operation.id, &place, values, enums);
-            if let Some(field) = attribute::field_mut(draft, &place) {
-                field.ty = field.ty.with_innermost(Type::Named(name));
+            if let Some(ty) = attribute::type_mut(draft, &place) {
+                *ty = ty.with_innermost(Type::Named(name));
             }
         }
     }
@@ -180,6 +182,11 @@ impl<'s> Naming<'s> {
         }
         if let Some(known) = self.known_alike(place, values) {
             return known;
+        }
+        if let Some(of_body) = body_name(place)
+            && self.is_free(of_body, values, taken)
+        {
+            return of_body.to_owned();
         }
         let plain = plain_name(place, values);
         if self.is_plain(&plain, values) && self.is_free(&plain, values, taken) {
@@ -264,11 +271,11 @@ impl<'s> Naming<'s> {
     /// The name that the place has in the spec.
     fn known(&self, id: &str, place: &str) -> Option<String> {
         let (owner, name) = place.split_once('.')?;
+        let operation = || self.spec.groups.get(self.group)?.operations.get(id);
         let ty = match Location::ALL.iter().find(|(known, _)| *known == owner) {
-            Some((_, location)) => {
-                let operation = self.spec.groups.get(self.group)?.operations.get(id)?;
-                &operation.parameter(*location, name)?.field.ty
-            }
+            Some((_, location)) => &operation()?.parameter(*location, name)?.field.ty,
+            None if owner == "request" => &operation()?.body.as_ref()?.ty,
+            None if owner == "response" => operation()?.response.ty.as_ref()?,
             None => &self.spec.model(self.group, owner)?.field(name)?.ty,
         };
         let known = ty.name()?;
@@ -298,22 +305,24 @@ fn given_values<'n>(
     names.values.get(&format!("{group}/{enumeration}"))
 }
 
-/// A place's key in `names.json`: an operation's parameter, or a model's field.
+/// A place's key in `names.json`: an operation's parameter or body, or a model's field.
 fn key(group: &str, id: &str, place: &str) -> String {
-    let is_parameter = place.split_once('.').is_some_and(|(owner, _)| is_location(owner));
-    if is_parameter { format!("{group}/{id}.{place}") } else { format!("{group}/{place}") }
-}
-
-fn is_location(owner: &str) -> bool {
-    Location::ALL.iter().any(|(location, _)| *location == owner)
+    let is_of_operation = place.split_once('.').is_some_and(|(owner, _)| attribute::is_of_operation(owner));
+    if is_of_operation { format!("{group}/{id}.{place}") } else { format!("{group}/{place}") }
 }
 
 /// Owner of a place: an operation, or a model.
 fn owner(id: &str, place: &str) -> String {
     match place.split_once('.') {
-        Some((owner, _)) if !is_location(owner) => owner.to_owned(),
+        Some((owner, _)) if !attribute::is_of_operation(owner) => owner.to_owned(),
         _ => id.to_owned(),
     }
+}
+
+/// The name that comes with the place of a body: its component's, or one by the operation.
+fn body_name(place: &str) -> Option<&str> {
+    let (owner, name) = place.split_once('.')?;
+    attribute::BODIES.contains(&owner).then_some(name)
 }
 
 fn field_name(place: &str) -> String {

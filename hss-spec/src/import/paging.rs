@@ -133,7 +133,8 @@ struct Response<'a> {
 
 impl<'a> Response<'a> {
     fn of(ty: &'a Type, models: &'a BTreeMap<String, Model>) -> Option<Self> {
-        let model_of = |ty: &Type| if let Type::Named(name) = ty { models.get(name) } else { None };
+        let model_of =
+            |ty: &Type| if let Type::Named(name) = ty.not_null() { models.get(name) } else { None };
         if let Type::List(item) = ty {
             return Some(Response {
                 items: String::new(),

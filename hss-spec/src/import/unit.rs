@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Draft;
+use super::{Draft, attribute};
 use crate::model::{Enumeration, Location, Operation};
 
 /// A draft with all models and listed values, and the other operations that use them.
@@ -13,7 +13,7 @@ pub(super) struct Unit {
     others: Vec<Other>,
 }
 
-/// An operation that is not in the draft's place, with the listed values of its parameters.
+/// An operation that is not in the draft's place, with the listed values of its parameters and bodies.
 struct Other {
     operation: Operation,
     values: BTreeMap<String, Enumeration>,
@@ -82,8 +82,9 @@ impl Unit {
 fn exchange(draft: &mut Draft, other: &mut Other) {
     std::mem::swap(&mut draft.operation, &mut other.operation);
     let mut values = std::mem::take(&mut other.values);
-    for (location, _) in Location::ALL {
-        let start = format!("{location}.");
+    let locations = Location::ALL.iter().map(|(location, _)| *location);
+    for owner in locations.chain(attribute::BODIES) {
+        let start = format!("{owner}.");
         let from_start = draft.values.range(start.clone()..).map(|(place, _)| place);
         let own: Vec<String> = from_start.take_while(|place| place.starts_with(&start)).cloned().collect();
         own.iter().for_each(|place| other.values.extend(draft.values.remove_entry(place)));

@@ -30,7 +30,7 @@ static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 });
 
 const TYPE_EXPECTED: &str = "`string`, `integer`, `long`, `unsigned`, `number`, `boolean`, `json`, `file`, the name of a model \
-                             or enumeration, or one of these in `[…]` or `{…}`";
+                             or enumeration, or one of these in `[…]` or `{…}`, with `?` behind it where it may be null";
 
 pub(super) fn read_type(reader: &mut Reader, value: &Value) -> Option<Type> {
     reader.parsed(value, "`type`", TYPE_EXPECTED)
@@ -40,7 +40,7 @@ fn read_bounds(reader: &mut Reader, value: &Value, name: &str) -> Option<Bounds>
     reader.parsed(value, name, ConstraintKind::Range.expected())
 }
 
-fn read_constraints<'p>(reader: &mut Reader<'p>, object: &Object<'p>) -> Constraints {
+pub(super) fn read_constraints<'p>(reader: &mut Reader<'p>, object: &Object<'p>) -> Constraints {
     let mut constraints = Constraints::default();
     for kind in ConstraintKind::ALL {
         let Some(value) = object_get(object, kind.name()) else { continue };
@@ -147,14 +147,21 @@ fn read_style<'p>(reader: &mut Reader<'p>, object: &Object<'p>) -> Part {
             .and_then(|value| reader.word(value, "`style`", &ParameterStyle::ALL)),
         explode: object_get(object, "explode").and_then(|value| reader.boolean(value, "`explode`")),
         media_type: reader.optional_text(object, "media_type"),
+        headers: Vec::new(),
     }
 }
 
 pub(super) fn read_part<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Part {
-    match reader.object(value, "a part", &["style", "explode", "media_type"]) {
-        Some(object) => read_style(reader, object),
-        None => Part::default(),
+    let Some(object) = reader.object(value, "a part", &["style", "explode", "media_type", "headers"]) else {
+        return Part::default();
+    };
+    let mut part = read_style(reader, object);
+    if let Some(headers) = object_get(object, "headers") {
+        for value in reader.list(headers, "`headers`") {
+            part.headers.extend(read_field(reader, value, "a part"));
+        }
     }
+    part
 }
 
 /// A field of a model, or a header of a response.
@@ -168,11 +175,12 @@ pub(super) fn read_field<'p>(reader: &mut Reader<'p>, value: &Value<'p>, of: &st
 
 fn read_model<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Option<Model> {
     let what = format!("model `{name}`");
-    let object = reader.object(value, &what, &["doc", "union", "fields"])?;
+    let object = reader.object(value, &what, &["doc", "union", "size", "fields"])?;
     let fields = reader.needed(object, "fields", &what)?;
     let mut model = Model { doc: reader.optional_text(object, "doc"), ..Model::default() };
     model.place = reader.place(value);
     model.union = object_get(object, "union").and_then(|value| read_union(reader, value));
+    model.size = object_get(object, "size").and_then(|value| read_bounds(reader, value, "`size`"));
     for value in reader.list(fields, "`fields`") {
         model.fields.extend(read_field(reader, value, &what));
     }

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use jsonc_parser::ast::{Object, Value};
 
-use super::read_field::{read_definitions, read_field, read_parameter, read_part, read_type};
+use super::read_field::{
+    read_constraints, read_definitions, read_field, read_parameter, read_part, read_type,
+};
 use super::reader::{Reader, object_get};
 use super::security::read_requirements;
 use crate::model::{
-    Body, BodyContent, Content, Definitions, MediaContent, Method, Operation, OtherResponse, PAGING_IN,
-    PAGING_KEYS, Paging, Response, Source, SourceForm, StatusRange, Type, path_syntax_defect,
+    Body, BodyContent, ConstraintKind, Content, Definitions, MediaContent, Method, Operation, OtherResponse,
+    PAGING_IN, PAGING_KEYS, Paging, Response, Source, SourceForm, StatusRange, Type, path_syntax_defect,
 };
 
 const OPERATION_KEYS: [&str; 21] = [
@@ -102,10 +104,12 @@ fn read_path(reader: &mut Reader, value: &Value) -> Option<String> {
 
 fn read_body<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Body> {
     let keys = ["content", "media_type", "type", "parts", "also", "required", "optional_by"];
+    let keys: Vec<&str> = keys.into_iter().chain(ConstraintKind::ALL.map(ConstraintKind::name)).collect();
     let object = reader.object(value, "`body`", &keys)?;
     let content = read_content(reader, object, "`body`");
     let mut body = Body::new(Content::Json, Type::Json);
     body.required = reader.flag(object, "required");
+    body.constraints = read_constraints(reader, object);
     body.optional_by =
         object_get(object, "optional_by").and_then(|value| reader.word(value, "`optional_by`", &Source::ALL));
     body.place = reader.place(value);
@@ -140,11 +144,12 @@ fn read_content<'p>(reader: &mut Reader<'p>, object: &Object<'p>, what: &str) ->
 }
 
 fn read_response<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Response> {
-    let keys = ["status", "type", "media_type", "also", "headers"];
+    let keys = ["status", "type", "nullable", "media_type", "also", "headers"];
     let object = reader.object(value, "`response`", &keys)?;
     let mut response = Response::new(200, None);
     response.place = reader.place(value);
     response.ty = object_get(object, "type").and_then(|value| read_type(reader, value));
+    response.nullable = reader.flag(object, "nullable");
     response.media_type = reader.optional_text(object, "media_type");
     if let Some(value) = object_get(object, "also") {
         for value in reader.list(value, "`also`") {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::line::{Entries, Item, print, quote};
 use super::security::{requirements, schemes};
 use crate::model::{
-    Body, Constraint, Content, Definitions, DocSources, EnumValue, Enumeration, Field, Fixup, Glossary,
-    Literal, Meaning, Model, Names, Operation, Parameter, ParameterStyle, Part, Response, Server, Service,
-    Source, Sources, Term, Type,
+    Body, Constraint, Constraints, Content, Definitions, DocSources, EnumValue, Enumeration, Field, Fixup,
+    Glossary, Literal, Meaning, Model, Names, Operation, Parameter, ParameterStyle, Part, Response, Server,
+    Service, Source, Sources, Term, Type,
 };
 
 pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> String {
@@ -61,6 +61,7 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
 fn body(body: &Body) -> Item {
     let mut line = Entries::default();
     content(&mut line, body.content, body.media_type.as_deref(), &body.ty, &body.parts);
+    constraints(&mut line, &body.constraints);
     let also = body.alternatives.iter().map(|one| {
         let mut line = Entries::default();
         content(&mut line, one.content, one.media_type.as_deref(), &one.ty, &one.parts);
@@ -92,6 +93,7 @@ fn response(response: &Response) -> Item {
     let mut entries = Entries::default();
     entries.item("status", Item::Line(response.status.to_string()));
     entries.optional("type", response.ty.as_ref().map(ToString::to_string).as_deref());
+    entries.flag("nullable", response.nullable);
     entries.optional("media_type", response.media_type.as_deref());
     let also = response.alternatives.iter().map(|one| {
         let mut line = Entries::default();
@@ -133,6 +135,7 @@ fn model(model: &Model) -> Item {
         told_by.optional("tag", union.tag.as_deref()).object("values", values);
         entries.item("union", told_by.into_line());
     }
+    entries.optional("size", model.size.map(|size| size.to_string()).as_deref());
     entries.item("fields", Item::List(model.fields.iter().map(|one| field(one, None)).collect()));
     entries.into_object()
 }
@@ -167,6 +170,7 @@ fn part(part: &Part) -> Item {
         line.item("explode", Item::Line(explode.to_string()));
     }
     line.optional("media_type", part.media_type.as_deref());
+    line.list("headers", part.headers.iter().map(|header| field(header, None)).collect());
     line.into_line()
 }
 
@@ -187,10 +191,7 @@ fn field(field: &Field, parameter: Option<&Parameter>) -> Item {
     if field.required.is_disputed() || field.required.effective() {
         sources(&mut line, "required", &field.required, bool::to_string);
     }
-    let constraint = |constraint: &Constraint| quote(&constraint.to_string());
-    for (kind, known) in field.constraints.iter() {
-        sources(&mut line, kind.name(), known, constraint);
-    }
+    constraints(&mut line, &field.constraints);
     sources(&mut line, "default", &field.default, literal);
     line.optional("unit", field.unit.as_deref())
         .flag("secret", field.secret)
@@ -203,6 +204,12 @@ fn field(field: &Field, parameter: Option<&Parameter>) -> Item {
         .list("unlisted", field.unlisted.iter().map(|value| Item::Line(quote(value))).collect())
         .flag("unread", field.unread);
     line.into_line()
+}
+
+fn constraints(line: &mut Entries, constraints: &Constraints) {
+    for (kind, known) in constraints.iter() {
+        sources(line, kind.name(), known, |constraint: &Constraint| quote(&constraint.to_string()));
+    }
 }
 
 /// The value of the doc page alone is written as it is; with a second source, each is named.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Part, Source, Type};
+use super::{Constraints, Field, Part, Source, Type};
 use crate::place::Place;
 
 /// The encoding of a request body.
@@ -54,6 +54,8 @@ pub struct Body {
     pub media_type: Option<String>,
     /// Its type: a model, or a list; a file for bytes.
     pub ty: Type,
+    /// The constraints on a value that is no model.
+    pub constraints: Constraints,
     /// The fields of a form that are not encoded in the default way.
     pub parts: BTreeMap<String, Part>,
     /// The same body in other media types, of which a caller can choose one.
@@ -73,12 +75,21 @@ impl Body {
             content,
             media_type: None,
             ty,
+            constraints: Constraints::default(),
             parts: BTreeMap::new(),
             alternatives: Vec::new(),
             required: false,
             optional_by: None,
             place: Place::default(),
         }
+    }
+
+    /// Its type and its constraints, as a field of that name.
+    pub fn as_field(&self, name: &str) -> Field {
+        let mut field = Field::new(name, self.ty.clone());
+        field.constraints = self.constraints.clone();
+        field.place = self.place.clone();
+        field
     }
 
     /// Its type, and those in other media types.

@@ -24,12 +24,14 @@ pub enum ConstraintKind {
     MultipleOf,
     /// No two elements of a list are equal.
     Unique,
+    /// The only value of a boolean (of each element of a list).
+    Only,
 }
 
 impl ConstraintKind {
     /// All kinds, in the order of a spec file.
-    pub const ALL: [Self; 6] =
-        [Self::Range, Self::Length, Self::Items, Self::Pattern, Self::MultipleOf, Self::Unique];
+    pub const ALL: [Self; 7] =
+        [Self::Range, Self::Length, Self::Items, Self::Pattern, Self::MultipleOf, Self::Unique, Self::Only];
 
     /// The name in a spec file.
     pub fn name(self) -> &'static str {
@@ -40,6 +42,7 @@ impl ConstraintKind {
             Self::Pattern => "pattern",
             Self::MultipleOf => "multiple_of",
             Self::Unique => "unique",
+            Self::Only => "only",
         }
     }
 
@@ -49,6 +52,7 @@ impl ConstraintKind {
             Self::Items => "list size",
             Self::MultipleOf => "multiple of",
             Self::Unique => "unique elements",
+            Self::Only => "only value",
             other => other.name(),
         }
     }
@@ -59,6 +63,7 @@ impl ConstraintKind {
             Self::Pattern => "a regular expression such as `^[a-z]+$`",
             Self::MultipleOf => "a number above 0 such as `5` or `0.01`",
             Self::Unique => "`true`",
+            Self::Only => "`true` or `false`",
             _ => "a range such as `10..=200`, `0..` or `..=255`",
         }
     }
@@ -70,6 +75,7 @@ impl ConstraintKind {
             Self::Length | Self::Pattern => "a string",
             Self::Items => "a list or a map",
             Self::Unique => "a list",
+            Self::Only => "a boolean",
         }
     }
 
@@ -82,6 +88,8 @@ impl ConstraintKind {
             Self::Pattern => &["pattern"],
             Self::MultipleOf => &["multipleOf"],
             Self::Unique => &["uniqueItems"],
+            // `enum` and `const`, which also list values of other types.
+            Self::Only => &[],
         }
     }
 
@@ -103,6 +111,7 @@ impl ConstraintKind {
             Self::Length | Self::Pattern => *innermost == Type::String || kind == Some(EnumKind::String),
             Self::Items => matches!(ty, Type::List(_) | Type::Map(_)),
             Self::Unique => matches!(ty, Type::List(_)),
+            Self::Only => *innermost == Type::Boolean,
         }
     }
 }
@@ -123,6 +132,8 @@ pub enum Constraint {
     MultipleOf(Number),
     /// No two elements are equal.
     Unique,
+    /// The only value of a boolean.
+    Only(bool),
 }
 
 /// A value to be compared with constraints.
@@ -135,16 +146,18 @@ pub enum Candidate<'v> {
     String(&'v str),
     /// A list or a map with that many elements or entries.
     Collection(usize),
+    /// True or false.
+    Boolean(bool),
 }
 
 impl<'v> Candidate<'v> {
-    /// The candidate for a literal; `None` for a boolean, which no constraint applies to.
-    pub fn from_literal(literal: &'v Literal) -> Option<Self> {
+    /// The candidate for a literal.
+    pub fn from_literal(literal: &'v Literal) -> Self {
         match literal {
-            Literal::Integer(value) => Some(Self::Number(Number::Integer(*value))),
-            Literal::Float(value) => Some(Self::Number(Number::Float(*value))),
-            Literal::String(text) => Some(Self::String(text)),
-            Literal::Boolean(_) => None,
+            Literal::Integer(value) => Self::Number(Number::Integer(*value)),
+            Literal::Float(value) => Self::Number(Number::Float(*value)),
+            Literal::String(text) => Self::String(text),
+            Literal::Boolean(value) => Self::Boolean(*value),
         }
     }
 }
@@ -170,7 +183,10 @@ impl Constraint {
             ConstraintKind::Range => Some(Self::Range(bounds)),
             ConstraintKind::Length => Some(Self::Length(bounds)),
             ConstraintKind::Items => Some(Self::Items(bounds)),
-            ConstraintKind::Pattern | ConstraintKind::MultipleOf | ConstraintKind::Unique => None,
+            ConstraintKind::Pattern
+            | ConstraintKind::MultipleOf
+            | ConstraintKind::Unique
+            | ConstraintKind::Only => None,
         }
     }
 
@@ -182,6 +198,7 @@ impl Constraint {
                 text.parse().ok().filter(|step: &Number| step.as_f64() > 0.0).map(Self::MultipleOf)
             }
             ConstraintKind::Unique => (text == "true").then_some(Self::Unique),
+            ConstraintKind::Only => text.parse().ok().map(Self::Only),
             _ => Self::from_bounds(kind, text.parse().ok()?),
         }
     }
@@ -195,6 +212,7 @@ impl Constraint {
             Self::Pattern(_) => ConstraintKind::Pattern,
             Self::MultipleOf(_) => ConstraintKind::MultipleOf,
             Self::Unique => ConstraintKind::Unique,
+            Self::Only(_) => ConstraintKind::Only,
         }
     }
 
@@ -202,7 +220,7 @@ impl Constraint {
     pub fn bounds(&self) -> Option<Bounds> {
         match self {
             Self::Range(bounds) | Self::Length(bounds) | Self::Items(bounds) => Some(*bounds),
-            Self::Pattern(_) | Self::MultipleOf(_) | Self::Unique => None,
+            Self::Pattern(_) | Self::MultipleOf(_) | Self::Unique | Self::Only(_) => None,
         }
     }
 
@@ -268,6 +286,9 @@ impl Constraint {
                 (!number.is_multiple_of(*step)).then(|| format!("is not a multiple of {step}"))
             }
             (Self::Items(bounds), Candidate::Collection(count)) => outside(*bounds, count, "elements"),
+            (Self::Only(only), Candidate::Boolean(value)) => {
+                (value != *only).then(|| format!("is not {only}"))
+            }
             #[cfg(feature = "pattern")]
             (Self::Pattern(pattern), Candidate::String(text)) => {
                 let is_refused = compile(pattern).is_some_and(|regex| regex.find(text).is_none());
@@ -279,7 +300,7 @@ impl Constraint {
 
     /// Returns true if a default satisfies it.
     pub fn admits(&self, default: &Literal) -> bool {
-        Candidate::from_literal(default).is_none_or(|value| self.refusal(value).is_none())
+        self.refusal(Candidate::from_literal(default)).is_none()
     }
 }
 
@@ -306,6 +327,7 @@ impl fmt::Display for Constraint {
             Self::Pattern(pattern) => f.write_str(pattern),
             Self::MultipleOf(step) => step.fmt(f),
             Self::Unique => f.write_str("true"),
+            Self::Only(only) => only.fmt(f),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Bounds, Field, Source};
+use super::{Bounds, Constraint, Field, Number, Source};
 use crate::place::Place;
 
 /// A JSON object with known fields, in the order of the doc page; or a union, whose fields are its variants.
@@ -15,6 +15,8 @@ pub struct Model {
     pub fields: Vec<Field>,
     /// The means that tell the variants apart; `None` for an object.
     pub union: Option<Union>,
+    /// The number of fields that an object in a request may have.
+    pub size: Option<Bounds>,
     /// Its place in a file.
     pub place: Place,
 }
@@ -47,6 +49,21 @@ impl Model {
     /// A model with those fields.
     pub fn new(fields: Vec<Field>) -> Self {
         Self { fields, ..Self::default() }
+    }
+
+    /// The reason why no object can have such a number of fields, as a relative clause.
+    pub fn size_defect(&self, size: Bounds) -> Option<&'static str> {
+        if let Some(defect) = Constraint::Items(size).defect() {
+            return Some(defect);
+        }
+        let count = |fields: usize| Number::Integer(i64::try_from(fields).unwrap_or(i64::MAX));
+        let required = self.fields.iter().filter(|field| field.required.effective()).count();
+        if size.max.is_some_and(|max| max.is_less_than(count(required))) {
+            return Some("which is less than the fields that are required");
+        }
+        let takes_others = self.fields.iter().any(|field| field.additional);
+        let is_above = size.min.is_some_and(|min| count(self.fields.len()).is_less_than(min));
+        (is_above && !takes_others).then_some("which is more than the fields that there are")
     }
 
     /// The field with that wire name.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::{Bounds, Constraint, ConstraintKind, Constraints, Source, Sources};
 use crate::place::Place;
 
-/// The type of a value, written `integer`, `ImageScanTaskInfo`, `[string]` or `{[string]}`.
+/// The type of a value, written `integer`, `ImageScanTaskInfo`, `[string]`, `{[string]}` or `[string?]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Type {
@@ -32,6 +32,8 @@ pub enum Type {
     List(Box<Type>),
     /// A map from strings to values.
     Map(Box<Type>),
+    /// An element of a list or a map that may be null. That a field may be is an attribute of the field.
+    Nullable(Box<Type>),
 }
 
 impl Type {
@@ -50,7 +52,7 @@ impl Type {
     /// The type inside all lists and maps.
     pub fn innermost(&self) -> &Self {
         match self {
-            Self::List(item) | Self::Map(item) => item.innermost(),
+            Self::List(item) | Self::Map(item) | Self::Nullable(item) => item.innermost(),
             other => other,
         }
     }
@@ -68,7 +70,16 @@ impl Type {
         match self {
             Self::List(item) => Self::List(Box::new(item.with_innermost(innermost))),
             Self::Map(item) => Self::Map(Box::new(item.with_innermost(innermost))),
+            Self::Nullable(item) => Self::Nullable(Box::new(item.with_innermost(innermost))),
             _ => innermost,
+        }
+    }
+
+    /// The type of a value that is not null.
+    pub fn not_null(&self) -> &Self {
+        match self {
+            Self::Nullable(item) => item,
+            other => other,
         }
     }
 
@@ -84,6 +95,7 @@ impl fmt::Display for Type {
             Self::Named(name) => f.write_str(name),
             Self::List(item) => write!(f, "[{item}]"),
             Self::Map(item) => write!(f, "{{{item}}}"),
+            Self::Nullable(item) => write!(f, "{item}?"),
             other => {
                 let found = Self::BUILT_IN.iter().find(|(_, built_in)| built_in == other);
                 f.write_str(found.map_or("", |(name, _)| name))
@@ -103,11 +115,15 @@ impl FromStr for Type {
         if text.len() > 200 {
             return Err(());
         }
+        let element = |text: &str| match text.strip_suffix('?') {
+            Some(item) if !item.ends_with('?') => Ok(Self::Nullable(Box::new(item.parse()?))),
+            _ => text.parse(),
+        };
         if let Some(item) = text.strip_prefix('[') {
-            return Ok(Self::List(Box::new(item.strip_suffix(']').ok_or(())?.parse()?)));
+            return Ok(Self::List(Box::new(element(item.strip_suffix(']').ok_or(())?)?)));
         }
         if let Some(item) = text.strip_prefix('{') {
-            return Ok(Self::Map(Box::new(item.strip_suffix('}').ok_or(())?.parse()?)));
+            return Ok(Self::Map(Box::new(element(item.strip_suffix('}').ok_or(())?)?)));
         }
         let mut letters = text.chars();
         let starts_well = letters.next().is_some_and(|first| first.is_ascii_uppercase());

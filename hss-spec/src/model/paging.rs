@@ -227,7 +227,7 @@ pub fn field_at<'m>(
     let mut found = None;
     let mut ty = ty;
     for name in field_path(path) {
-        let Type::Named(owner) = ty else { return None };
+        let Type::Named(owner) = ty.not_null() else { return None };
         let field = model(owner)?.field(&name)?;
         (found, ty) = (Some(field), &field.ty);
     }

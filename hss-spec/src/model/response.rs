@@ -13,6 +13,8 @@ pub struct Response {
     pub status: u16,
     /// The type of its body, or of each item of a stream; `None` if it is empty.
     pub ty: Option<Type>,
+    /// True if its JSON may be null.
+    pub nullable: bool,
     /// The media type of its body, if it is not JSON.
     pub media_type: Option<String>,
     /// The same response in other media types, which a caller can ask for.
@@ -29,6 +31,7 @@ impl Response {
         Self {
             status,
             ty,
+            nullable: false,
             media_type: None,
             alternatives: Vec::new(),
             headers: Vec::new(),

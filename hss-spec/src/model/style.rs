@@ -1,6 +1,6 @@
 //! Styles: how lists and objects become text in parameters and forms, in the words of OpenAPI.
 
-use super::Location;
+use super::{Field, Location};
 
 /// The way a list or an object is written: OpenAPI's `style`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +83,8 @@ pub struct Part {
     pub explode: Option<bool>,
     /// The media type of the part.
     pub media_type: Option<String>,
+    /// The headers of the part that a caller gives.
+    pub headers: Vec<Field>,
 }
 
 /// True if a text can be the value of a header as it is.

@@ -17,7 +17,8 @@ pub(crate) fn items(field: &Field) -> (Option<i64>, Option<i64>) {
     whole(field.bounds(ConstraintKind::Items))
 }
 
-fn whole(bounds: Option<Bounds>) -> (Option<i64>, Option<i64>) {
+/// The ends of bounds, where there are some.
+pub(crate) fn whole(bounds: Option<Bounds>) -> (Option<i64>, Option<i64>) {
     let end = |end: Option<Number>| match end {
         Some(Number::Integer(value)) => Some(value),
         // Between two integers; no spec of integers has such a bound.

@@ -44,6 +44,7 @@ impl Edges<'_> {
             Type::Named(name) => {
                 self.spec.enumeration(self.group, name).map_or_else(Vec::new, |one| self.known(one))
             }
+            Type::Nullable(item) => self.of(item, inside),
             Type::List(item) => self.list(ty, item, inside),
             _ => Vec::new(),
         }

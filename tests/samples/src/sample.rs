@@ -38,6 +38,6 @@ pub fn sample(spec: &Spec, group: &str, operation: &Operation, extent: Extent) -
         }
     }
     let body = operation.body.as_ref().filter(|body| body.required || extent == Extent::Everything);
-    let body = body.map(|body| picker.field(&Field::new("body", body.ty.clone())));
+    let body = body.map(|body| picker.field(&body.as_field("body")));
     Sample { parameters, body }
 }

@@ -53,13 +53,17 @@ impl<'s> Picker<'s> {
             Type::String => Value::from(self.text(field)),
             Type::Integer | Type::Long | Type::Unsigned => Value::from(self.whole(field)),
             Type::Number => self.number(field),
-            Type::Boolean => {
-                self.is_true = !self.is_true;
-                Value::from(self.is_true)
-            }
+            Type::Boolean => Value::from(match field.effective(ConstraintKind::Only) {
+                Some(Constraint::Only(only)) => only,
+                _ => {
+                    self.is_true = !self.is_true;
+                    self.is_true
+                }
+            }),
             Type::File => Value::from(format!("file {}\r\n\0--", self.count)),
             Type::List(item) => self.list(field, item),
             Type::Map(item) => json!({ "key": self.value(field, item) }),
+            Type::Nullable(item) => self.value(field, item),
             Type::Named(name) => match self.spec.enumeration(self.group, name) {
                 Some(enumeration) => self.known(field, enumeration),
                 None => self.model(name),
@@ -180,12 +184,34 @@ impl<'s> Picker<'s> {
                 fields.insert(field.name.clone(), self.field(field));
             }
         }
+        self.keep_size(model, &mut fields);
         self.around.pop();
         Value::Object(fields)
     }
 }
 
 impl Picker<'_> {
+    /// Adds optional fields where there are too few, and takes some out where there are too many.
+    fn keep_size(&mut self, model: &Model, fields: &mut Map<String, Value>) {
+        let (least, most) = bounds::whole(model.size);
+        let optional: Vec<&Field> =
+            model.fields.iter().filter(|field| !field.required.effective() && !field.additional).collect();
+        let is_beyond = |count: usize| most.is_some_and(|most| count as i64 > most);
+        for field in optional.iter().rev() {
+            if is_beyond(fields.len()) {
+                fields.remove(&field.name);
+            }
+        }
+        for field in optional {
+            let is_missing = least.is_some_and(|least| (fields.len() as i64) < least);
+            let is_recursive =
+                field.ty.name().is_some_and(|inner| self.around.iter().any(|outer| outer == inner));
+            if is_missing && !is_recursive && !fields.contains_key(&field.name) {
+                fields.insert(field.name.clone(), self.field(field));
+            }
+        }
+    }
+
     /// A value of a variant that ends somewhere, with the tag that names it.
     fn variant(&mut self, name: &str, model: &Model, union: &Union) -> Value {
         let is_outside = |variant: &&Field| {
@@ -200,7 +226,10 @@ impl Picker<'_> {
         if let (Some(tag), Some(known), Some(fields)) =
             (&union.tag, union.values_of(&variant.name).next(), value.as_object_mut())
         {
-            fields.insert(tag.clone(), Value::from(known));
+            // A number or a boolean is the variant's own constant.
+            if fields.get(tag).is_none_or(Value::is_string) {
+                fields.insert(tag.clone(), Value::from(known));
+            }
         }
         value
     }

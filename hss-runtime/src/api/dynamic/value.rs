@@ -62,7 +62,10 @@ struct Map {
 impl DynamicValue {
     /// Creates an absent value of this type.
     pub fn new(kind: Kind) -> Self {
-        DynamicValue { kind, is_nullable: false, content: Held::Absent }
+        match kind {
+            Kind::Nullable(kind) => DynamicValue { kind: *kind, is_nullable: true, content: Held::Absent },
+            kind => DynamicValue { kind, is_nullable: false, content: Held::Absent },
+        }
     }
 
     /// Creates a file to upload.
@@ -107,7 +110,7 @@ impl Slot for DynamicValue {
             Kind::Json | Kind::Union(_) => Held::Json(serde_json::Value::from_scalar(scalar)?),
             Kind::File => return Err(Mismatch { expected: "a file" }),
             Kind::Model(_) | Kind::Map(_) => return Err(Mismatch { expected: "an object" }),
-            Kind::List(_) => return Err(Mismatch { expected: "a list" }),
+            Kind::List(_) | Kind::Nullable(_) => return Err(Mismatch { expected: "a list" }),
         };
         Ok(())
     }
@@ -204,7 +207,7 @@ impl ListSlot for List {
     }
 
     fn push_model(&mut self, visitor: &mut dyn VisitorMut) -> bool {
-        let is_model = matches!(self.kind, Kind::Model(_));
+        let is_model = matches!(self.kind, Kind::Model(_) | Kind::Nullable(Kind::Model(_)));
         is_model && self.push().visit_model(visitor)
     }
 

@@ -9,7 +9,7 @@ use std::mem::size_of;
 use crate::value::model::VisitorMut;
 use crate::value::number;
 use crate::value::slot::{
-    Content, ListSlot, ListView, MapSlot, MapView, Mismatch, Scalar, Shape, Slot, View,
+    Content, Element, ListSlot, ListView, MapSlot, MapView, Mismatch, Scalar, Shape, Slot, View,
 };
 use crate::value::timestamp::Timestamp;
 
@@ -291,7 +291,7 @@ impl Content for () {
     }
 }
 
-impl<T: Content> Content for Vec<T> {
+impl<T: Element> Content for Vec<T> {
     #[inline]
     fn empty() -> Self {
         Self::new()
@@ -313,7 +313,7 @@ impl<T: Content> Content for Vec<T> {
     }
 }
 
-impl<T: Content> ListSlot for Vec<T> {
+impl<T: Element> ListSlot for Vec<T> {
     #[inline]
     fn element_size(&self) -> usize {
         size_of::<T>()
@@ -322,14 +322,14 @@ impl<T: Content> ListSlot for Vec<T> {
     #[inline]
     fn push(&mut self) -> &mut dyn Slot {
         let index = self.len();
-        Vec::push(self, T::empty());
+        Vec::push(self, T::fresh());
         &mut self[index]
     }
 
     // A model that is written into an empty element would be made twice.
     #[inline]
     fn push_model(&mut self, visitor: &mut dyn VisitorMut) -> bool {
-        let Some(model) = T::with_fields(visitor) else { return false };
+        let Some(model) = T::of_fields(visitor) else { return false };
         Vec::push(self, model);
         true
     }
@@ -340,7 +340,7 @@ impl<T: Content> ListSlot for Vec<T> {
     }
 }
 
-impl<T: Content> ListView for Vec<T> {
+impl<T: Element> ListView for Vec<T> {
     #[inline]
     fn len(&self) -> usize {
         Vec::len(self)
@@ -348,11 +348,11 @@ impl<T: Content> ListView for Vec<T> {
 
     #[inline]
     fn item(&self, index: usize) -> View<'_> {
-        self.get(index).map_or(View::Absent, Content::view)
+        self.get(index).map_or(View::Absent, Slot::view)
     }
 }
 
-impl<T: Content> Content for BTreeMap<String, T> {
+impl<T: Element> Content for BTreeMap<String, T> {
     fn empty() -> Self {
         Self::new()
     }
@@ -370,10 +370,10 @@ impl<T: Content> Content for BTreeMap<String, T> {
     }
 }
 
-impl<T: Content> MapSlot for BTreeMap<String, T> {
+impl<T: Element> MapSlot for BTreeMap<String, T> {
     fn entry(&mut self, key: &str) -> &mut dyn Slot {
-        let value = BTreeMap::entry(self, key.to_owned()).or_insert_with(T::empty);
-        *value = T::empty();
+        let value = BTreeMap::entry(self, key.to_owned()).or_insert_with(T::fresh);
+        *value = T::fresh();
         value
     }
 
@@ -382,12 +382,12 @@ impl<T: Content> MapSlot for BTreeMap<String, T> {
     }
 }
 
-impl<T: Content> MapView for BTreeMap<String, T> {
+impl<T: Element> MapView for BTreeMap<String, T> {
     fn len(&self) -> usize {
         BTreeMap::len(self)
     }
 
     fn entries(&self) -> Vec<(&str, View<'_>)> {
-        self.iter().map(|(key, value)| (key.as_str(), value.view())).collect()
+        self.iter().map(|(key, value)| (key.as_str(), Slot::view(value))).collect()
     }
 }

@@ -136,6 +136,37 @@ pub trait Content: Sized + Send + Sync + 'static {
     fn view(&self) -> View<'_>;
 }
 
+/// A type of elements of lists and maps: a [`Content`], or an `Option` of one where null is a value.
+pub trait Element: Slot + Sized + 'static {
+    /// The element before anything is decoded.
+    fn fresh() -> Self;
+
+    /// A model whose fields the visitor writes; `None` if this type is not a model.
+    fn of_fields(visitor: &mut dyn VisitorMut) -> Option<Self>;
+}
+
+impl<T: Content> Element for T {
+    #[inline]
+    fn fresh() -> Self {
+        T::empty()
+    }
+
+    #[inline]
+    fn of_fields(visitor: &mut dyn VisitorMut) -> Option<Self> {
+        T::with_fields(visitor)
+    }
+}
+
+impl<T: Content> Element for Option<T> {
+    fn fresh() -> Self {
+        None
+    }
+
+    fn of_fields(visitor: &mut dyn VisitorMut) -> Option<Self> {
+        T::with_fields(visitor).map(Some)
+    }
+}
+
 impl<T: Content> Slot for T {
     #[inline]
     fn set_scalar(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch> {

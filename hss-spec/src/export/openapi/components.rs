@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 
+use super::schema::add_bounds;
 use super::{EXTENSION, Export};
 use crate::json::line::{Entries, Item, quote};
 use crate::model::{Definitions, EnumKind, Enumeration, Model, Spec, Type};
@@ -112,6 +113,9 @@ impl Export<'_> {
             schema.item("required", Item::List(required));
         }
         schema.item("properties", fields.into_object());
+        if let Some(size) = &model.size {
+            add_bounds(&mut schema, size, ["minProperties", "maxProperties"]);
+        }
         if let Some(others) = others {
             schema.item("additionalProperties", others);
         }

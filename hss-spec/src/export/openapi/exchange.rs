@@ -10,19 +10,20 @@ impl Export<'_> {
     pub(super) fn body(&self, group: &str, body: &Body) -> Item {
         let mut content = Entries::default();
         let media_type = body.media_type.as_deref().unwrap_or(body.content.media_type());
-        content.item(media_type, self.media(group, body.content, &body.ty, &body.parts));
+        content.item(media_type, self.media(group, body.content, &body.as_field(""), &body.parts));
         for one in &body.alternatives {
-            content.item(one.media_type(), self.media(group, one.content, &one.ty, &one.parts));
+            let field = Field::new("", one.ty.clone());
+            content.item(one.media_type(), self.media(group, one.content, &field, &one.parts));
         }
         let mut entries = Entries::default();
         entries.flag("required", body.required).item("content", content.into_object());
         entries.into_object()
     }
 
-    fn media(&self, group: &str, content: Content, ty: &Type, parts: &BTreeMap<String, Part>) -> Item {
+    fn media(&self, group: &str, content: Content, field: &Field, parts: &BTreeMap<String, Part>) -> Item {
         let mut media = Entries::default();
         if content != Content::Bytes {
-            media.item("schema", self.schema_of(group, ty));
+            media.item("schema", self.value_schema(group, field, None).into_line());
         }
         let mut encoding = Entries::default();
         for (name, part) in parts {
@@ -32,6 +33,14 @@ impl Export<'_> {
             if let Some(explode) = part.explode {
                 line.item("explode", Item::Line(explode.to_string()));
             }
+            let mut headers = Entries::default();
+            for header in &part.headers {
+                let mut entry = Entries::default();
+                entry.flag("required", header.required.effective());
+                entry.item("schema", self.schema_of(group, &header.ty));
+                headers.item(&header.name, entry.into_line());
+            }
+            line.object("headers", headers);
             encoding.item(name, line.into_line());
         }
         media.object("encoding", encoding);
@@ -80,7 +89,11 @@ impl Export<'_> {
         if let Some(ty) = &response.ty {
             let media_type = response.media_type.as_deref().unwrap_or(media_type_of(ty));
             let mut content = Entries::default();
-            content.item(media_type, self.returned(group, ty));
+            let mut field = Field::new("", ty.clone());
+            field.nullable = response.nullable;
+            let mut media = Entries::default();
+            media.item("schema", self.value_schema(group, &field, None).into_line());
+            content.item(media_type, media.into_line());
             for one in &response.alternatives {
                 content.item(&one.media_type, self.returned(group, &one.ty));
             }

@@ -55,6 +55,7 @@ impl Export<'_> {
                 type_of(&mut schema, "array", is_nullable);
                 schema.item("items", self.element_schema(group, field, item).into_line());
             }
+            Type::Nullable(item) => return self.typed(group, field, item, true),
             Type::Map(item) => {
                 type_of(&mut schema, "object", is_nullable);
                 schema.item("additionalProperties", self.element_schema(group, field, item).into_line());
@@ -133,10 +134,11 @@ fn add(schema: &mut Entries, constraint: &Constraint, ty: &Type) {
         Constraint::Pattern(pattern) => _ = schema.text("pattern", pattern),
         Constraint::MultipleOf(step) => _ = schema.item("multipleOf", Item::Line(step.to_string())),
         Constraint::Unique => _ = schema.flag("uniqueItems", true),
+        Constraint::Only(only) => _ = schema.item("const", Item::Line(only.to_string())),
     }
 }
 
-fn add_bounds(schema: &mut Entries, bounds: &Bounds, [least, greatest]: [&str; 2]) {
+pub(super) fn add_bounds(schema: &mut Entries, bounds: &Bounds, [least, greatest]: [&str; 2]) {
     for (key, end) in [(least, bounds.min), (greatest, bounds.max)] {
         if let Some(end) = end {
             schema.item(key, Item::Line(end.to_string()));

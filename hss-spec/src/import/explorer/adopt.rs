@@ -132,7 +132,7 @@ pub(super) fn values(spec: &mut Spec, group: &str, owner: &str, at: &At, mut val
 
 fn innermost(ty: &Type) -> &Type {
     match ty {
-        Type::List(item) => item,
+        Type::List(item) => item.not_null(),
         other => other,
     }
 }

@@ -218,6 +218,8 @@ impl Compared<'_> {
                 self.types(claims, ours, theirs, is_sent);
             }
             (Type::Named(ours), Type::Named(theirs)) => self.models(claims, ours, theirs, is_sent),
+            (Type::Nullable(ours), theirs) => self.types(claims, ours, theirs.not_null(), is_sent),
+            (ours, Type::Nullable(theirs)) => self.types(claims, ours, theirs, is_sent),
             _ => {}
         }
     }
@@ -282,6 +284,7 @@ fn kind_of(ty: &Type) -> &'static str {
         Type::Integer | Type::Long | Type::Unsigned | Type::Number => "number",
         Type::Boolean => "boolean",
         Type::List(_) => "list",
+        Type::Nullable(item) => kind_of(item),
         Type::Json | Type::Named(_) | Type::Map(_) => "object",
     }
 }

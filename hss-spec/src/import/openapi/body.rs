@@ -2,9 +2,9 @@
 
 use super::Reader;
 use super::media::{Media, is_json};
-use super::shape::{Shape, Site};
+use super::shape::Site;
 use super::tree::{Node, short};
-use crate::model::{Body, BodyContent, Content, ParameterStyle, Part, Type, is_header_value};
+use crate::model::{Body, BodyContent, Content, ParameterStyle, Part, Sources, Type, is_header_value};
 use crate::place::NoteKind;
 
 /// A media type of a body.
@@ -95,14 +95,20 @@ impl<'d> Reader<'d> {
         if !can_send {
             return self.bytes(name, media);
         }
-        self.note_limits(&shape, "a body that is no object");
-        let Shape { ty, .. } = shape;
-        let mut body = Body::new(content, ty);
+        let mut body = Body::new(content, shape.ty.clone());
+        let schema_of = media.get("schema").filter(|_| field == "RequestBody" && content == Content::Json);
+        match schema_of {
+            Some(schema) => {
+                self.list_values("request", &format!("{id}Body"), &shape, media);
+                body.constraints = self.field("", &shape, None, schema).0.constraints;
+            }
+            None => self.note_limits(&shape, "a body that is no object"),
+        }
         let essence = Media::of(name).essence;
         let is_default = essence == content.media_type() || essence.contains('*');
         body.media_type = self.sendable(name, media).filter(|_| !is_default);
         for (field, encoding) in media.get("encoding").into_iter().flat_map(Node::entries) {
-            let part = self.part(encoding);
+            let part = self.part(id, encoding);
             if content != Content::Json && part != Part::default() {
                 body.parts.insert(field.to_owned(), part);
             }
@@ -138,15 +144,22 @@ impl<'d> Reader<'d> {
     }
 
     /// The encoding of a field of a form.
-    fn part(&mut self, node: Node<'d>) -> Part {
-        if let Some(headers) = node.get("headers") {
-            self.problems.push(headers.note_of(NoteKind::Body, "the headers of a part are not read"));
+    fn part(&mut self, id: &str, node: Node<'d>) -> Part {
+        let mut headers = self.headers(id, node);
+        headers.retain(|header| !header.name.eq_ignore_ascii_case("Content-Disposition"));
+        for header in &mut headers {
+            let stated = node.get("headers").and_then(|all| all.get(&header.name));
+            let stated = stated.and_then(|header| self.follow(header));
+            if stated.and_then(|header| header.get("required")).and_then(Node::boolean) == Some(true) {
+                header.required = Sources::page(true);
+            }
         }
         let text = |key: &str| node.get(key).and_then(Node::text);
         Part {
             style: text("style").and_then(ParameterStyle::from_name),
             explode: node.get("explode").and_then(Node::boolean),
             media_type: text("contentType").and_then(|name| self.sendable(name, node)),
+            headers,
         }
     }
 }

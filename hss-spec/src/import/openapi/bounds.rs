@@ -4,7 +4,7 @@ use super::Reader;
 use super::schema::Schema;
 use super::shape::Shape;
 use super::tree::Node;
-use crate::model::{Bounds, Constraint, ConstraintKind, Literal, Number, Type};
+use crate::model::{Bounds, Constraint, ConstraintKind, Literal, Model, Number, Type};
 use crate::place::NoteKind;
 
 impl<'d> Reader<'d> {
@@ -20,6 +20,7 @@ impl<'d> Reader<'d> {
                 let is_list = matches!(shape.ty, Type::List(_));
                 (is_list && shape.schema.says("uniqueItems")).then_some(Constraint::Unique)
             }
+            ConstraintKind::Only => only_boolean(shape).map(Constraint::Only),
         }
     }
 
@@ -151,6 +152,22 @@ fn length(shape: &Shape<'_>) -> Option<Bounds> {
     (*shape.ty.innermost() == Type::String).then(|| counts(schema, "minLength", "maxLength")).flatten()
 }
 
+/// The one value that a boolean may have: of each element, where there is a list.
+fn only_boolean(shape: &Shape<'_>) -> Option<bool> {
+    if *shape.ty.innermost() != Type::Boolean {
+        return None;
+    }
+    let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+    let listed: Vec<Node<'_>> = match schema.first("enum") {
+        Some(list) => list.elements().filter(|value| !value.is_null()).collect(),
+        None => schema.first("const").into_iter().collect(),
+    };
+    match listed.as_slice() {
+        [only] => only.boolean(),
+        _ => None,
+    }
+}
+
 /// The bounds of a list's or a map's size.
 fn items(shape: &Shape<'_>) -> Option<Bounds> {
     match shape.ty {
@@ -179,6 +196,18 @@ impl<'d> Reader<'d> {
                 }
             }
         }
+    }
+}
+
+impl<'d> Reader<'d> {
+    /// The number of fields that an object may have. One that no caller can keep to is dropped with a note.
+    pub(super) fn object_size(&mut self, schema: &Schema<'d>, model: &Model) -> Option<Bounds> {
+        let size = counts(schema, "minProperties", "maxProperties")?;
+        let Some(defect) = model.size_defect(size) else { return Some(size) };
+        let node = ["minProperties", "maxProperties"].iter().find_map(|keyword| schema.first(keyword));
+        let message = format!("the number of fields {size}, {defect}; not read");
+        self.problems.extend(node.map(|node| node.note_of(NoteKind::Constraint, message)));
+        None
     }
 }
 

@@ -19,6 +19,7 @@
 //! Names of unnamed types: see [`names`].
 
 mod address;
+mod alternative;
 mod body;
 mod bounds;
 mod document;
@@ -58,7 +59,7 @@ use heck::ToKebabCase;
 
 use super::description::Statements;
 use super::{Document, Draft};
-use crate::model::{SecurityRequirement, SecurityScheme, Server, Service, Type};
+use crate::model::{Enumeration, SecurityRequirement, SecurityScheme, Server, Service, Type};
 use crate::place::{Place, Problem, Problems};
 use models::Models;
 use tree::{Node, Tree, short};
@@ -200,6 +201,8 @@ struct Reader<'d> {
     ids: HashMap<String, Node<'d>>,
     /// The note for a marker of the operation that is read, unless its paging is found.
     unpaged: Option<Problem>,
+    /// The listed values of bodies of the operation that is read, by place.
+    listed: Vec<(String, Enumeration)>,
 }
 
 impl<'d> Reader<'d> {
@@ -217,6 +220,7 @@ impl<'d> Reader<'d> {
             is_dangling: false,
             ids: HashMap::new(),
             unpaged: None,
+            listed: Vec::new(),
         }
     }
 }

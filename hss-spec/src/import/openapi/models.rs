@@ -138,6 +138,24 @@ impl<'d> Reader<'d> {
         Type::Named(name)
     }
 
+    /// The type of a schema itself, where its name is that of the union of the schemas that take it in.
+    pub(super) fn own_type(&mut self, node: Node<'d>, site: Site<'_>) -> Option<Type> {
+        let union = self.model_name(node, site)?;
+        let name = format!("{union}Object");
+        let mut names = std::iter::once(name).chain(names::by_place(node));
+        let name = names.find(|name| *name != union && !self.models.owners.contains_key(name))?;
+        self.models.owners.insert(name.clone(), node);
+        let waiting = Waiting {
+            name: name.clone(),
+            node,
+            nodes: vec![node],
+            takes_files: site.takes_files,
+            choice: None,
+        };
+        self.models.waiting.push_back(waiting);
+        Some(Type::Named(name))
+    }
+
     /// The name of a model: its component's, else one by where it is used; where that is another's, one by where it is.
     fn model_name(&mut self, node: Node<'d>, site: Site<'_>) -> Option<String> {
         let is_free = |name: &String| !self.is_taken(name, node);
@@ -237,6 +255,7 @@ impl<'d> Reader<'d> {
         }
         self.mark_required(&schema, &by_name, &mut known.model);
         self.keep_others(&schema, waiting, &mut known);
+        known.model.size = self.object_size(&schema, &known.model);
         known
     }
 

@@ -83,12 +83,14 @@ impl<'d> Reader<'d> {
         let mut values = BTreeMap::new();
         let lists = [node.get("parameters"), around.get("parameters")];
         self.unpaged = None;
+        self.listed.clear();
         let is_whole = self.take_parameters(&mut operation, &mut values, &lists);
         let mut unpaged = self.unpaged.take();
         let has_link = link::is_documented(node);
         values.extend(self.take_fixed(&mut operation, &address, node));
         operation.body = self.request(&operation.id, node.get("requestBody"));
         self.responses(&mut operation, node);
+        values.extend(self.listed.drain(..));
         let callbacks = node.get("callbacks");
         self.problems.extend(
             callbacks.map(|found| found.note_of(NoteKind::Callback, "calls of the service are not read")),

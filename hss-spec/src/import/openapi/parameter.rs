@@ -163,7 +163,9 @@ impl<'d> Reader<'d> {
         if is_list || is_object || matches!(style, ParameterStyle::Label | ParameterStyle::Matrix) {
             (parameter.style, parameter.explode) = (style, explode);
         }
-        if is_list && style == ParameterStyle::DeepObject {
+        let is_of_single_values =
+            matches!(&shape.ty, Type::List(item) if !matches!(**item, Type::Named(_) | Type::Map(_)));
+        if is_list && style == ParameterStyle::DeepObject && is_of_single_values {
             self.problems.push(node.note(format!("a list in the style `deepObject` is sent as `{name}[]`")));
             parameter.field.name = format!("{name}[]");
             (parameter.style, parameter.explode) = (ParameterStyle::Form, true);
@@ -198,7 +200,7 @@ impl<'d> Reader<'d> {
         (style, explode.unwrap_or(style.explodes_by_default()))
     }
 
-    /// The type as it is sent: a scalar, or a list of scalars.
+    /// The type as it is sent: a scalar, or a list.
     pub(super) fn parameter_type(&mut self, ty: Type, node: Node<'d>) -> Option<Type> {
         let is_scalar = |ty: &Type| !matches!(ty, Type::List(_) | Type::Map(_) | Type::Named(_) | Type::File);
         match ty {
@@ -206,11 +208,17 @@ impl<'d> Reader<'d> {
                 self.problems.push(node.note("a parameter of any type is given as text"));
                 Some(Type::String)
             }
-            Type::List(item) if is_scalar(&item) => {
-                let item = if *item == Type::Json { Type::String } else { *item };
+            // Null has no text form.
+            Type::List(item) if is_scalar(item.not_null()) => {
+                let item = if *item == Type::Json { Type::String } else { item.not_null().clone() };
                 Some(Type::List(Box::new(item)))
             }
             scalar if is_scalar(&scalar) => Some(scalar),
+            Type::List(item) if matches!(item.not_null(), Type::Named(_) | Type::Map(_) | Type::List(_)) => {
+                self.problems
+                    .push(node.note("its elements are objects or lists, each of which is sent as JSON"));
+                Some(Type::List(Box::new(item.not_null().clone())))
+            }
             other => {
                 self.problems.push(node.note_of(
                     NoteKind::Parameter,

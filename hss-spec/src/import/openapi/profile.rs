@@ -6,6 +6,7 @@ use super::Reader;
 use super::schema::Schema;
 use super::tree::Node;
 use super::values::type_of_values;
+use crate::model::Number;
 use crate::place::NoteKind;
 
 /// Limit of lists inside lists that are looked into.
@@ -19,7 +20,9 @@ pub(super) struct Profile<'d> {
     /// The fields of an object.
     pub(super) fields: BTreeSet<&'d str>,
     pub(super) required: BTreeSet<&'d str>,
-    /// The fields that hold one of a few strings.
+    /// The JSON types of the fields that have one.
+    kinds: BTreeMap<&'d str, &'d str>,
+    /// The fields that hold one of a few strings, integers or booleans, as text.
     pub(super) constants: BTreeMap<&'d str, Vec<String>>,
     /// The elements of a list.
     pub(super) item: Option<Box<Profile<'d>>>,
@@ -33,7 +36,8 @@ impl Profile<'_> {
 
 /// True if a value of one is never taken for a value of the other.
 ///
-/// Of two objects, one has to require a field that the other does not have.
+/// Of two objects, one has to require a field that the other does not have, or both a field whose values differ; or they
+/// have the same fields, each with other values.
 pub(super) fn are_told_apart(one: &Profile<'_>, other: &Profile<'_>) -> bool {
     let is_number = |profile: &Profile<'_>| matches!(profile.kind, "integer" | "number");
     match (one.kind, other.kind) {
@@ -41,6 +45,10 @@ pub(super) fn are_told_apart(one: &Profile<'_>, other: &Profile<'_>) -> bool {
         ("object", "object") => {
             one.required.difference(&other.fields).next().is_some()
                 || other.required.difference(&one.fields).next().is_some()
+                || one.required.intersection(&other.required).any(|name| has_other_values(one, other, name))
+                || !one.fields.is_empty()
+                    && one.fields == other.fields
+                    && one.fields.iter().all(|name| has_other_values(one, other, name))
         }
         ("array", "array") => match (&one.item, &other.item) {
             (Some(one), Some(other)) => are_told_apart(one, other),
@@ -48,6 +56,20 @@ pub(super) fn are_told_apart(one: &Profile<'_>, other: &Profile<'_>) -> bool {
         },
         (a, b) => a != b && !(is_number(one) && is_number(other)),
     }
+}
+
+/// True if a field is of another JSON type in each of two objects, or one of other constants.
+fn has_other_values(one: &Profile<'_>, other: &Profile<'_>, name: &str) -> bool {
+    let is_number = |kind: &str| matches!(kind, "integer" | "number");
+    let has_other_type = match (one.kinds.get(name), other.kinds.get(name)) {
+        (Some(one), Some(other)) => one != other && !(is_number(one) && is_number(other)),
+        _ => false,
+    };
+    let has_other_constants = match (one.constants.get(name), other.constants.get(name)) {
+        (Some(one), Some(other)) => one.iter().all(|value| !other.contains(value)),
+        _ => false,
+    };
+    has_other_type || has_other_constants
 }
 
 impl<'d> Reader<'d> {
@@ -70,7 +92,12 @@ impl<'d> Reader<'d> {
                     schema.all("required").flat_map(Node::elements).filter_map(Node::text).collect();
                 for (name, node) in schema.all("properties").flat_map(Node::entries) {
                     profile.fields.insert(name);
-                    let constants = self.constants(node);
+                    let schema = self.open(&[node]);
+                    let kind = self.kind_of(&schema);
+                    if !kind.is_empty() {
+                        profile.kinds.entry(name).or_insert(kind);
+                    }
+                    let constants = constants(&schema);
                     if !constants.is_empty() {
                         profile.constants.entry(name).or_insert(constants);
                     }
@@ -114,15 +141,19 @@ impl<'d> Reader<'d> {
             _ => "",
         }
     }
+}
 
-    /// The strings that a field may hold, where it lists them; empty where it may hold others.
-    fn constants(&mut self, node: Node<'d>) -> Vec<String> {
-        let schema = self.open(&[node]);
-        let listed: Vec<Node<'d>> = match schema.first("const") {
-            Some(only) => vec![only],
-            None => schema.first("enum").into_iter().flat_map(Node::elements).collect(),
-        };
-        let strings: Vec<String> = listed.iter().filter_map(|one| one.text().map(str::to_owned)).collect();
-        if strings.len() == listed.len() { strings } else { Vec::new() }
-    }
+/// The strings, integers or booleans that a value may be, where it lists them; empty where it may be others.
+fn constants(schema: &Schema<'_>) -> Vec<String> {
+    let listed: Vec<Node<'_>> = match schema.first("const") {
+        Some(only) => vec![only],
+        None => schema.first("enum").into_iter().flat_map(Node::elements).collect(),
+    };
+    let text = |node: &Node<'_>| match node.number() {
+        Some(Number::Integer(number)) => Some(number.to_string()),
+        Some(Number::Float(_)) => None,
+        None => node.text().map(str::to_owned).or_else(|| node.boolean().map(|value| value.to_string())),
+    };
+    let texts: Vec<String> = listed.iter().filter_map(text).collect();
+    if texts.len() == listed.len() { texts } else { Vec::new() }
 }

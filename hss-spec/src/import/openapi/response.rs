@@ -118,6 +118,10 @@ impl<'d> Reader<'d> {
             let also = self.response_alternative(&operation.id, (name, &ty), (other, *media));
             response.alternatives.extend(also);
         }
+        // Any JSON is null, too.
+        let is_single = is_json(name) && !matches!(ty, Type::Json | Type::File);
+        response.nullable =
+            is_single && media.get("schema").is_some_and(|schema| self.open(&[schema]).allows_null());
         response.ty = Some(ty);
         response.media_type = documented(name);
         response
@@ -181,13 +185,16 @@ impl<'d> Reader<'d> {
         let takes_files = self.profile(&schema).kind == "string";
         let site = Site { owner: id, field, takes_files, takes_unions: true };
         let shape = self.shape(&schema, site);
-        if framing.is_none() {
+        let is_listed = framing.is_none()
+            && field == "Response"
+            && self.list_values("response", &format!("{id}Response"), &shape, media);
+        if framing.is_none() && !is_listed {
             self.note_values(&shape);
         }
         match (framing, shape.ty) {
             (None, ty) => ty,
             // A list stands for its elements.
-            (Some(_), Type::List(item)) if item_is_read(&item) => *item,
+            (Some(_), Type::List(item)) if item_is_read(&item) => item.not_null().clone(),
             (Some(Framing::Events), Type::File) => Type::String,
             (Some(_), Type::File) => Type::File,
             (Some(_), ty) if item_is_read(&ty) => ty,
@@ -195,8 +202,8 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// The headers of a response.
-    fn headers(&mut self, id: &str, response: Node<'d>) -> Vec<Field> {
+    /// The headers of a response, or of a part of a form.
+    pub(super) fn headers(&mut self, id: &str, response: Node<'d>) -> Vec<Field> {
         let mut headers: Vec<Field> = Vec::new();
         for (name, node) in response.get("headers").into_iter().flat_map(Node::entries) {
             let is_dangling = self.is_dangling;

@@ -154,8 +154,9 @@ impl<'d> Reader<'d> {
             self.problems
                 .push(size.note_of(NoteKind::Constraint, "the size of a list inside a list is not read"));
         }
+        let ty = Type::List(Box::new(element_type(&inner)));
         let element = Some(inner.element.unwrap_or(inner.schema));
-        Shape { ty: Type::List(Box::new(inner.ty)), schema, element }
+        Shape { ty, schema, element }
     }
 
     /// The map of the keys that are no field of an object, if that may have any.
@@ -171,7 +172,7 @@ impl<'d> Reader<'d> {
         let first = others.iter().copied().find(|one| one.boolean() == Some(true) || one.is_map())?;
         let values: Vec<Node<'d>> = others.into_iter().filter(|one| one.is_map()).collect();
         let inner = self.nested_shape(&values, site, DEPTH);
-        let ty = Type::Map(Box::new(inner.ty));
+        let ty = Type::Map(Box::new(element_type(&inner)));
         let element = Some(inner.element.unwrap_or(inner.schema));
         Some((Shape { ty, schema: Schema::default(), element }, first))
     }
@@ -185,11 +186,6 @@ impl<'d> Reader<'d> {
             .collect();
         let has_fields = schema.all("properties").any(|fields| fields.entries().next().is_some());
         if has_fields {
-            for size in ["minProperties", "maxProperties"].iter().filter_map(|keyword| schema.first(keyword))
-            {
-                self.problems
-                    .push(size.note_of(NoteKind::Constraint, "an object is not held to a number of fields"));
-            }
             let ty = self.model_type(&schema, nodes, site);
             return Shape { ty, schema, element: None };
         }
@@ -205,9 +201,16 @@ impl<'d> Reader<'d> {
             None => {}
         }
         let inner = self.nested_shape(&values, site, depth);
+        let ty = Type::Map(Box::new(element_type(&inner)));
         let element = Some(inner.element.unwrap_or(inner.schema));
-        Shape { ty: Type::Map(Box::new(inner.ty)), schema, element }
+        Shape { ty, schema, element }
     }
+}
+
+/// The type of elements; any JSON is null, too.
+fn element_type(element: &Shape<'_>) -> Type {
+    let is_nullable = element.schema.allows_null() && element.ty != Type::Json;
+    if is_nullable { Type::Nullable(Box::new(element.ty.clone())) } else { element.ty.clone() }
 }
 
 /// True for elements of one schema. Without a type, `items` with several to choose from is also written for one value.

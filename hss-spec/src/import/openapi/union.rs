@@ -4,17 +4,18 @@
 //!   that field, else the name of the schema.
 //! - By a field that is a constant, another one in each schema.
 //! - By the JSON type; strings that only differ in their limits are strings, and integers beside numbers are numbers.
-//! - Of several objects, by a required field of one that the other does not have.
+//! - Of several objects, by a required field of one that the other does not have, or by a field whose values differ in type
+//!   or are other constants in each.
 //!
 //! Schemas that nothing tells apart are any JSON, with a note. A schema with a `discriminator` and without a choice is the union
-//! of the schemas that take it in by `allOf`.
+//! of the schemas that take it in by `allOf`, and of itself, where a value of the tag means it.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Reader;
+use super::alternative::{Alternative, Joined, constant_tag, join_alike};
 use super::extension::stated_union;
-use super::names;
-use super::profile::{Profile, are_told_apart};
+use super::profile::are_told_apart;
 use super::schema::{Schema, alternatives};
 use super::shape::Site;
 use super::tree::{Node, short};
@@ -37,17 +38,6 @@ pub(super) struct Variant<'d> {
     pub(super) nodes: Vec<Node<'d>>,
     /// The type that stands for several schemas.
     pub(super) ty: Option<Type>,
-}
-
-/// A schema to choose.
-struct Alternative<'d> {
-    /// The schema, and those beside the choice.
-    nodes: Vec<Node<'d>>,
-    /// The schema behind its references.
-    core: Node<'d>,
-    profile: Profile<'d>,
-    /// The values of the tag that mean it.
-    values: Vec<String>,
 }
 
 impl<'d> Reader<'d> {
@@ -73,6 +63,7 @@ impl<'d> Reader<'d> {
         let beside = if has_fields { nodes } else { &[] };
         let found = self.alternatives_of(choice, beside);
         let discriminator = choice.get("discriminator").or_else(|| schema.first("discriminator"));
+        let discriminator = discriminator.or_else(|| self.common_discriminator(&found));
         let told = self.tell_apart(found, discriminator);
         match told {
             Ok(Told::Same(ty)) => ty,
@@ -136,6 +127,11 @@ impl<'d> Reader<'d> {
         if found.is_empty() {
             return None;
         }
+        let own = self.alternative(node, &[]);
+        if self.is_value(&own, discriminator) {
+            let ty = self.own_type(node, site);
+            found.insert(0, Alternative { ty, ..own });
+        }
         match self.tell_apart(found, Some(discriminator)) {
             Ok(Told::Union(choice)) => Some(self.union_type(node, choice, site)),
             Ok(Told::Same(_)) => None,
@@ -145,6 +141,15 @@ impl<'d> Reader<'d> {
                 None
             }
         }
+    }
+
+    /// True if a schema that others take in is also what a value may be: the mapping names it, or its tag lists its name.
+    fn is_value(&mut self, own: &Alternative<'d>, discriminator: Node<'d>) -> bool {
+        let is_mapped =
+            self.mapping(discriminator).into_values().any(|one| self.core(one).id() == own.core.id());
+        let constants = tag_name(discriminator).and_then(|tag| own.profile.constants.get(tag));
+        let name = own.core.key().filter(|_| self.models.components.contains_key(&own.core.id()));
+        is_mapped || constants.zip(name).is_some_and(|(all, name)| all.iter().any(|one| one == name))
     }
 
     fn union_type(&mut self, node: Node<'d>, choice: Choice<'d>, site: Site<'_>) -> Type {
@@ -177,7 +182,7 @@ impl<'d> Reader<'d> {
         let core = self.core(node);
         let nodes: Vec<Node<'d>> = std::iter::once(node).chain(beside.iter().copied()).collect();
         let profile = self.profile(&nodes);
-        Alternative { nodes, core, profile, values: Vec::new() }
+        Alternative { nodes, core, profile, values: Vec::new(), ty: None }
     }
 
     /// Adds the schemas that a mapping names and the choice does not.
@@ -210,6 +215,14 @@ impl<'d> Reader<'d> {
             }
         }
         mapping
+    }
+
+    /// The discriminator that all objects of a choice take in from the same schema.
+    fn common_discriminator(&mut self, found: &[Alternative<'d>]) -> Option<Node<'d>> {
+        let mut objects = found.iter().filter(|one| one.profile.is_object());
+        let mut of = |one: &Alternative<'d>| self.open(&one.nodes).first("discriminator");
+        let first = of(objects.next()?)?;
+        objects.all(|one| of(one).is_some_and(|other| other.id() == first.id())).then_some(first)
     }
 
     fn tell_apart(
@@ -259,12 +272,7 @@ impl<'d> Reader<'d> {
     /// The tag that a `discriminator` names, whose values become known to the objects; `None`, with a note, if an object has no
     /// value, or two have the same.
     fn tag(&mut self, found: &mut Vec<Alternative<'d>>, discriminator: Node<'d>) -> Option<String> {
-        // Swagger 2.0 has the name of the field alone.
-        let name = discriminator
-            .get("propertyName")
-            .unwrap_or(discriminator)
-            .text()
-            .filter(|name| !name.is_empty())?;
+        let name = tag_name(discriminator)?;
         let mapping = self.mapping(discriminator);
         let by_core: Vec<(&str, u32)> =
             mapping.iter().map(|(value, node)| (*value, self.core(*node).id())).collect();
@@ -273,11 +281,16 @@ impl<'d> Reader<'d> {
         for one in found.iter_mut().filter(|one| one.profile.is_object()) {
             let mapped = by_core.iter().filter(|(_, id)| *id == one.core.id());
             let mut values: Vec<String> = mapped.map(|(value, _)| (*value).to_owned()).collect();
+            let own = one.core.key().filter(|_| self.models.components.contains_key(&one.core.id()));
             if values.is_empty() {
                 values = one.profile.constants.get(name).cloned().unwrap_or_default();
+                // A child has the list of its parent, which has the names of all of them.
+                if let Some(own) = own.filter(|own| values.len() > 1 && values.iter().any(|one| one == own)) {
+                    values = vec![own.to_owned()];
+                }
             }
-            if values.is_empty() && self.models.components.contains_key(&one.core.id()) {
-                values.extend(one.core.key().map(str::to_owned));
+            if values.is_empty() {
+                values.extend(own.map(str::to_owned));
             }
             is_whole &= !values.is_empty() && values.iter().all(|value| taken.insert(value.clone()));
             one.values = values;
@@ -291,45 +304,6 @@ impl<'d> Reader<'d> {
         }
         Some(name.to_owned())
     }
-
-    /// A name that no other variant has: its component's, its title, its value of the tag, the name of its type, or what
-    /// it requires.
-    fn variant_name(
-        &self,
-        one: &Alternative<'d>,
-        ty: &Option<Type>,
-        others: &[Variant<'d>],
-    ) -> Option<String> {
-        let component = self.models.components.get(&one.core.id()).cloned();
-        let title = || one.core.get("title").and_then(Node::text).and_then(names::type_name);
-        let value = || one.values.first().and_then(|value| names::type_name(value));
-        let of_items = || {
-            let items = one.core.get("items").map(|items| self.core(items))?;
-            Some(format!("{}List", self.models.components.get(&items.id())?))
-        };
-        let kind = || match (ty, one.profile.kind) {
-            (Some(Type::Number), _) => Some("Number".to_owned()),
-            (_, "object") => None,
-            (_, "array") => Some("List".to_owned()),
-            (_, kind) => names::type_name(kind),
-        };
-        let of_item = || match (one.profile.kind, &one.profile.item) {
-            ("array", Some(item)) => names::type_name(&format!("{} list", item.kind)),
-            _ => None,
-        };
-        let required = || {
-            let fields: Vec<&str> = one.profile.required.iter().copied().collect();
-            if fields.is_empty() {
-                Some("Object".to_owned())
-            } else {
-                names::type_name(&format!("with {}", fields.join(" ")))
-            }
-        };
-        let candidates: [&dyn Fn() -> Option<String>; 7] =
-            [&|| component.clone(), &title, &value, &of_items, &kind, &of_item, &required];
-        let is_free = |name: &String| others.iter().all(|other| other.name != *name);
-        candidates.iter().filter_map(|candidate| candidate()).find(is_free)
-    }
 }
 
 /// The result of telling the schemas of a choice apart.
@@ -339,57 +313,10 @@ enum Told<'d> {
     Union(Choice<'d>),
 }
 
-/// Alternatives that are one variant.
-struct Joined<'d> {
-    first: Alternative<'d>,
-    /// The type of a variant that stands for several schemas.
-    ty: Option<Type>,
-}
-
-/// Joins strings that only differ in their limits, and integers with numbers.
-fn join_alike(found: Vec<Alternative<'_>>) -> Vec<Joined<'_>> {
-    let mut joined: Vec<Joined<'_>> = Vec::new();
-    for one in found {
-        let kind = one.profile.kind;
-        let is_number = |kind: &str| kind == "integer" || kind == "number";
-        let known = joined.iter_mut().find(|known| {
-            let other = known.first.profile.kind;
-            kind == other && matches!(kind, "string" | "boolean") || is_number(kind) && is_number(other)
-        });
-        match known {
-            Some(known) if is_number(kind) => {
-                let is_whole = kind == "integer" && known.first.profile.kind == "integer";
-                known.ty = Some(if is_whole { Type::Long } else { Type::Number });
-                if !is_whole {
-                    known.first.profile.kind = "number";
-                }
-            }
-            Some(known) => known.ty = Some(if kind == "string" { Type::String } else { Type::Boolean }),
-            None => joined.push(Joined { first: one, ty: None }),
-        }
-    }
-    joined
-}
-
-/// The first field that is a constant of each object, another one in each.
-fn constant_tag(found: &mut [Alternative<'_>]) -> Option<String> {
-    let objects = || found.iter().filter(|one| one.profile.is_object());
-    if objects().count() < 2 {
-        return None;
-    }
-    let first = objects().next()?;
-    let tells = |name: &&&str| {
-        let mut taken = BTreeSet::new();
-        objects().all(|one| {
-            let values = one.profile.constants.get(**name).filter(|_| one.profile.required.contains(**name));
-            values.is_some_and(|values| values.iter().all(|value| taken.insert(value)))
-        })
-    };
-    let name = (*first.profile.constants.keys().find(tells)?).to_owned();
-    for one in found.iter_mut() {
-        one.values = one.profile.constants.get(name.as_str()).cloned().unwrap_or_default();
-    }
-    Some(name)
+/// The name of the field that a `discriminator` names; Swagger 2.0 has that name alone.
+fn tag_name(discriminator: Node<'_>) -> Option<&str> {
+    let name = discriminator.get("propertyName").unwrap_or(discriminator).text();
+    name.filter(|name| !name.is_empty())
 }
 
 fn has_fields(node: Node<'_>) -> bool {

@@ -54,6 +54,34 @@ impl<'d> Reader<'d> {
     }
 }
 
+impl<'d> Reader<'d> {
+    /// Reads the listed values of a body of the operation that is no object; they are called as their component, else by the
+    /// operation. Returns false where there are none.
+    pub(super) fn list_values(
+        &mut self,
+        owner: &str,
+        name: &str,
+        shape: &Shape<'d>,
+        media: Node<'d>,
+    ) -> bool {
+        if shape.ty.name().is_some() {
+            return false;
+        }
+        let known = self.problems.len();
+        let Some(values) = self.values(shape) else {
+            // Those that are not read are noted with the limits.
+            self.problems.truncate(known);
+            return false;
+        };
+        let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+        let component = schema.parts.iter().rev().find_map(|part| self.models.components.get(&part.id()));
+        let name = component.cloned().unwrap_or_else(|| name.to_owned());
+        let values = Enumeration { place: media.place(), ..values };
+        self.listed.push((format!("{owner}.{name}"), values));
+        true
+    }
+}
+
 /// The values of all schemas to choose from; open if one of them allows any.
 fn choice_of(choice: Node<'_>, listings: &[Node<'_>], ty: &Type) -> Option<Enumeration> {
     let values: Vec<Node<'_>> = listings.iter().flat_map(|one| listed(*one)).collect();

@@ -132,6 +132,26 @@ zoo/ListAnimals.json:24:7: note: field `Animal.Weight` is `weight_in_mixed_case`
 }
 
 #[test]
+fn a_size_is_one_that_an_object_can_have() {
+    let sized = |size: &'static str| edit(r#""Animal": {"#, size);
+    each_is_told(&[
+        (
+            sized(r#""Animal": { "size": "90..","#),
+            "zoo/ListAnimals.json:19:15: error: model `Animal` has the size `90..`, which is more than the fields that there are",
+        ),
+        (
+            sized(r#""Animal": { "size": "2..=1","#),
+            "zoo/ListAnimals.json:19:15: error: model `Animal` has the size `2..=1`, whose minimum is above its maximum",
+        ),
+        (
+            sized(r#""Animal": { "size": "one","#),
+            "zoo/ListAnimals.json:19:25: error: `size` is `one`; a range such as `10..=200`, `0..` or `..=255` is expected",
+        ),
+        (sized(r#""Animal": { "size": "1..","#), ""),
+    ]);
+}
+
+#[test]
 fn models_that_contain_each_other_are_found_over_any_distance() {
     let nested = r#""Animals": { "fields": [
       { "name": "cage", "type": "Cage", "required": true },"#;

@@ -77,7 +77,7 @@ fn keys_are_known_and_stand_once_and_all_that_is_needed_is_there() {
     each_is_told(&[
         (
             edit(r#""length": "1..=64""#, r#""lenght": "1..=64""#),
-            "zoo/ListAnimals.json:6:75: error: a parameter has an unknown key `lenght`; known are `name`, `in`, `type`, `style`, `explode`, `reserved`, `media_type`, `required`, `range`, `length`, `items`, `pattern`, `multiple_of`, `unique`, `default`, `format`, `unit`, `secret`, `deprecated`, `nullable`, `additional`, `doc`, `vendor_description`, `listed_by`, `unlisted`, `unread`",
+            "zoo/ListAnimals.json:6:75: error: a parameter has an unknown key `lenght`; known are `name`, `in`, `type`, `style`, `explode`, `reserved`, `media_type`, `required`, `range`, `length`, `items`, `pattern`, `multiple_of`, `unique`, `only`, `default`, `format`, `unit`, `secret`, `deprecated`, `nullable`, `additional`, `doc`, `vendor_description`, `listed_by`, `unlisted`, `unread`",
         ),
         (
             edit(r#""method": "GET""#, r#""method": "GET", "method": "PUT""#),
@@ -127,7 +127,7 @@ fn words_and_forms_are_the_known_ones() {
         ),
         (
             edit(r#""type": "long""#, r#""type": "int64""#),
-            "zoo/ListAnimals.json:21:33: error: `type` is `int64`; `string`, `integer`, `long`, `unsigned`, `number`, `boolean`, `json`, `file`, the name of a model or enumeration, or one of these in `[…]` or `{…}` is expected",
+            "zoo/ListAnimals.json:21:33: error: `type` is `int64`; `string`, `integer`, `long`, `unsigned`, `number`, `boolean`, `json`, `file`, the name of a model or enumeration, or one of these in `[…]` or `{…}`, with `?` behind it where it may be null is expected",
         ),
         (
             edit(r#""timestamp-ms""#, r#""seconds""#),

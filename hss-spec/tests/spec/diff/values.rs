@@ -181,3 +181,77 @@ fn a_variant_that_comes_is_an_addition_and_another_tag_is_another_type() {
     assert_eq!(found(&one, &side("kind", &["Near", "Far"])), ["field-added-optional lamp/Lamp.Far"]);
     assert_eq!(found(&one, &side("sort", &["Near"])), ["field-retyped lamp/Lamp"]);
 }
+
+/// A spec with a model that a request carries, or a response only.
+fn carried(place: &str, model: &str) -> Spec {
+    let operation = format!(
+        r#"{{ "operation": "SetLamp", "method": "PUT", "path": "/lamp", {place},
+        "models": {{ "Lamp": {{ {model} }} }} }}"#
+    );
+    spec(&[("lamp/SetLamp.json", &operation)])
+}
+
+const REQUEST: &str =
+    r#""body": { "content": "json", "type": "Lamp", "required": true }, "response": { "status": 204 }"#;
+const RESPONSE: &str = r#""response": { "status": 200, "type": "Lamp" }"#;
+
+#[test]
+fn a_field_that_may_be_null_has_another_type_in_requests_alone() {
+    let plain = r#""fields": [{ "name": "label", "type": "string" }]"#;
+    let nullable = r#""fields": [{ "name": "label", "type": "string", "nullable": true }]"#;
+    let both = |place| (carried(place, plain), carried(place, nullable));
+    let (old, new) = both(REQUEST);
+    assert_found(
+        &old,
+        &new,
+        &["field-retyped lamp/SetLamp.Lamp.label"],
+        &["field-retyped lamp/SetLamp.Lamp.label"],
+    );
+    let report = hss_spec::diff::diff(&old, &new);
+    let change = format!("{:?}", report.findings);
+    assert!(change.contains("string or null"), "{change}");
+    let (old, new) = both(RESPONSE);
+    assert_found(&old, &new, &[], &[]);
+}
+
+#[test]
+fn elements_that_may_be_null_are_of_another_type() {
+    let of = |ty: &str| carried(RESPONSE, &format!(r#""fields": [{{ "name": "tags", "type": "{ty}" }}]"#));
+    assert_found(
+        &of("[string]"),
+        &of("[string?]"),
+        &["field-retyped lamp/SetLamp.Lamp.tags"],
+        &["field-retyped lamp/SetLamp.Lamp.tags"],
+    );
+    assert_found(
+        &of("{integer?}"),
+        &of("{long?}"),
+        &["number-width-changed lamp/SetLamp.Lamp.tags"],
+        &["number-width-changed lamp/SetLamp.Lamp.tags"],
+    );
+}
+
+#[test]
+fn the_number_of_fields_and_a_constant_are_bounds() {
+    let fields = r#""fields": [{ "name": "a", "type": "boolean" }, { "name": "b", "type": "string" }]"#;
+    let sized = |size: &str| carried(REQUEST, &format!(r#""size": "{size}", {fields}"#));
+    assert_found(
+        &carried(REQUEST, fields),
+        &sized("1.."),
+        &["bound-added lamp/SetLamp.Lamp"],
+        &["bound-removed lamp/SetLamp.Lamp"],
+    );
+    assert_found(
+        &sized("1.."),
+        &sized("1..=1"),
+        &["bound-tightened lamp/SetLamp.Lamp"],
+        &["bound-loosened lamp/SetLamp.Lamp"],
+    );
+    let only = fields.replace(r#""boolean""#, r#""boolean", "only": "true""#);
+    assert_found(
+        &carried(REQUEST, fields),
+        &carried(REQUEST, &only),
+        &["bound-added lamp/SetLamp.Lamp.a"],
+        &["bound-removed lamp/SetLamp.Lamp.a"],
+    );
+}

@@ -255,11 +255,6 @@ fn what_has_no_own_form_is_noted() {
     let note =
         "`allowReserved` is read of a query parameter that is no object; reserved characters are escaped";
     assert!(notes(&api).contains(note), "{}", notes(&api));
-    let (_, notes) = body(
-        "multipart/form-data: { schema: { type: object, properties: { a: { type: string } } }, encoding: { a: { headers: \
-         { X-Id: {} } } } }",
-    );
-    assert!(notes.contains("encoding/a/headers: the headers of a part are not read"), "{notes}");
 }
 
 #[test]

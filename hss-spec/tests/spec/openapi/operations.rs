@@ -1,6 +1,6 @@
 //! Parameters, bodies and responses: what is read, what is noted, what leaves an operation out.
 
-use hss_spec::model::{Location, Type};
+use hss_spec::model::{ConstraintKind, Location, Type};
 
 use super::document::{notes, only, query, read, with_fields, with_operation};
 
@@ -47,10 +47,7 @@ fn parameters_that_cannot_be_sent_are_left_out_with_their_pointer() {
         ("{ name: 'a;b', in: cookie, schema: { type: string } }", "no cookie can be called `a;b`"),
         ("{ name: 'a b', in: header, schema: { type: string } }", "no header can be called `a b`"),
         ("{ name: Content-Type, in: header, schema: { type: string } }", "the client sets it"),
-        (
-            "{ name: a, in: header, schema: { type: array, items: { properties: { x: {} } } } }",
-            "it has no text form",
-        ),
+        ("{ name: a, in: space, schema: { type: string } }", "expected path, query, header or cookie"),
     ];
     for (given, note) in cases {
         let (found, notes) = parameter(given);
@@ -64,11 +61,10 @@ fn parameters_that_cannot_be_sent_are_left_out_with_their_pointer() {
 
 #[test]
 fn an_operation_that_needs_what_cannot_be_sent_is_left_out() {
-    let required = "operationId: ListThings\nparameters: [{ name: a, in: header, required: true, schema: { type: array, items: { \
-         properties: { x: {} } } } }]";
+    let required = "operationId: ListThings\nparameters: [{ name: a, in: space, required: true, schema: { type: string } }]";
     let api = read(&with_operation(required));
     assert!(api.drafts.is_empty());
-    let why = "parameters/0: a parameter of type `[ListThingsA]` is left out";
+    let why = "parameters/0: `a` is in `space`; expected path, query, header or cookie; left out";
     assert!(notes(&api).contains(why) && notes(&api).contains("get: operation `"), "{}", notes(&api));
 }
 
@@ -208,9 +204,18 @@ fn limits_without_a_field_that_could_hold_them_are_noted() {
     let body = read(&with_operation(&format!(
         "operationId: MakeThings\nrequestBody: {{ content: {{ application/json: {{ schema: {list} }} }} }}"
     )));
-    let schema = "#/paths/~1things/get/requestBody/content/application~1json/schema";
+    assert_eq!(notes(&body), "", "the body holds them");
+    let kinds = only(&body).operation.body.as_ref().unwrap().constraints.iter();
+    assert_eq!(
+        kinds.map(|(kind, _)| kind).collect::<Vec<_>>(),
+        [ConstraintKind::Range, ConstraintKind::Items]
+    );
+    let other = read(&with_operation(&format!(
+        "operationId: ListThings\nparameters: [{{ name: sizes, in: query, content: {{ application/json: {{ schema: {list} }} }} }}]"
+    )));
+    let schema = "#/paths/~1things/get/parameters/0/content/application~1json/schema";
     for keyword in ["minItems", "items/minimum", "items/enum"] {
-        assert!(notes(&body).contains(&format!("{schema}/{keyword}: ")), "{keyword}: {}", notes(&body));
+        assert!(notes(&other).contains(&format!("{schema}/{keyword}: ")), "{keyword}: {}", notes(&other));
     }
     let query = format!("{{ name: sizes, in: query, schema: {list} }}");
     let query = read(&with_operation(&format!("operationId: ListThings\nparameters: [{query}]")));

@@ -195,8 +195,10 @@ fn values_of_a_response_that_is_no_object_are_noted() {
         )
     };
     for (schema, is_noted) in [
-        ("{ type: string, enum: [GOOD, BAD] }", true),
-        ("{ type: array, items: { oneOf: [{ const: a }, { const: b }] } }", true),
+        ("{ type: number, enum: [0.5] }", true),
+        ("{ type: array, items: { type: number, enum: [0.5] } }", true),
+        ("{ type: string, enum: [GOOD, BAD] }", false),
+        ("{ type: array, items: { oneOf: [{ const: a }, { const: b }] } }", false),
         ("{ type: object, properties: { state: { type: string, enum: [GOOD, BAD] } } }", false),
         ("{ type: string }", false),
     ] {
