@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use hss_spec::import::{
     Document, Draft, PageForm, apply_constraints, is_explorer, is_openapi, other_kind, read_explorer,
-    read_openapi_with_files, read_page,
+    read_calls, read_openapi_with_files,
 };
 use hss_spec::model::Service;
 use hss_spec::place::{Place, Problem, Problems};
@@ -177,7 +177,7 @@ impl Documents {
                 return Ok(());
             }
         };
-        self.drafts.push(read_page(&document, form, operation, keep_descriptions)?);
+        self.drafts.extend(read_calls(&document, form, operation, keep_descriptions)?);
         Ok(())
     }
 }

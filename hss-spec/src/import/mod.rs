@@ -107,31 +107,52 @@ impl PageForm {
     }
 }
 
-/// Reads a page into a draft of its operation.
-///
-/// The operation's id is `operation` where it is given, else the title's last word after a dash, else the file's name up
-/// to the first dot. The vendor's descriptions are dropped unless `keep_descriptions`.
+/// Reads a page into a draft of its operation, the first one if it has several.
 ///
 /// # Errors
 ///
-/// All problems of the page at once, in the order of its lines: it is not an API page, it is truncated, a row is broken,
-/// a table is there twice, a type is unknown.
+/// Those of [`read_calls`].
 pub fn read_page(
     document: &Document<'_>,
     form: PageForm,
     operation: Option<&str>,
     keep_descriptions: bool,
 ) -> Result<Draft, Problems> {
+    tables::draft(&page_of(document, form), form.source(), id_of(document, operation), keep_descriptions)
+}
+
+/// Reads a page into drafts of its operations: each method and path under `URI` is one, with the same tables.
+///
+/// The id of the first is `operation` where it is given, else the title's last word after a dash, else the file's name up
+/// to the first dot, else made of the method and the path. A further one has the version of its path behind that id, where
+/// only the version differs, else an id made of the method and the path. The vendor's descriptions are dropped unless `keep_descriptions`.
+///
+/// # Errors
+///
+/// All problems of the page at once, in the order of its lines: it is not an API page, it is truncated, a row is broken,
+/// a table is there twice, a type is unknown.
+pub fn read_calls(
+    document: &Document<'_>,
+    form: PageForm,
+    operation: Option<&str>,
+    keep_descriptions: bool,
+) -> Result<Vec<Draft>, Problems> {
+    tables::drafts(&page_of(document, form), form.source(), id_of(document, operation), keep_descriptions)
+}
+
+fn page_of(document: &Document<'_>, form: PageForm) -> page::Page {
     let file: Arc<str> = document.name.into();
     let page = page::Page::new(&file);
     let text = line_ends::unified(document.text);
-    let page = match form {
+    match form {
         PageForm::Text => text::read(page, &text),
         PageForm::Markdown => markdown::read(page, &text),
         PageForm::Html => html::read(page, &text),
-    };
-    let id = tables::Id { given: operation, stem: stem(document.name) };
-    tables::draft(page, form.source(), id, keep_descriptions)
+    }
+}
+
+fn id_of<'a>(document: &Document<'a>, operation: Option<&'a str>) -> tables::Id<'a> {
+    tables::Id { given: operation, stem: stem(document.name), is_made: false }
 }
 
 /// A file's name without its folders and without everything from its first dot.

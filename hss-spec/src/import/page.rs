@@ -61,6 +61,8 @@ pub(super) struct Page {
     pub(super) function: Vec<String>,
     /// The line with the method and the path.
     pub(super) uri: Option<Piece>,
+    /// Further lines with a method and a path: other calls with the same tables.
+    pub(super) further: Vec<Piece>,
     pub(super) tables: Vec<Table>,
     /// The statuses of the response, then those of the table of status codes.
     pub(super) statuses: Vec<u16>,
@@ -83,6 +85,7 @@ impl Page {
             date: None,
             function: Vec::new(),
             uri: None,
+            further: Vec::new(),
             tables: Vec::new(),
             statuses: Vec::new(),
             problems: Vec::new(),
@@ -141,16 +144,10 @@ impl Page {
                 None => self.title = Some(Piece::new(line, 1, text)),
             },
             Section::Function => self.function.push(text.to_owned()),
-            Section::Uri
-                if is_call(text)
-                    && !self.lacks_call(text)
-                    && self.uri.as_ref().is_some_and(|uri| uri.text != text) =>
-            {
-                let message = format!(
-                    "a further call of the page, `{text}`, is not read; import the page again with only that \
-                         call and an id of its own"
-                );
-                self.note(line, 1, NoteKind::Operation, message);
+            Section::Uri if is_call(text) && !self.lacks_call(text) => {
+                if self.uri.iter().chain(&self.further).all(|known| known.text != text) {
+                    self.further.push(Piece::new(line, 1, text));
+                }
             }
             // Words may come before the method and the path.
             Section::Uri if !text.is_empty() && (self.uri.is_none() || self.lacks_call(text)) => {

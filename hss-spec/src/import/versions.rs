@@ -30,6 +30,24 @@ fn with_version(name: &str, version: &Version) -> String {
     format!("{name}V{numbers}")
 }
 
+/// Returns true if two paths differ in their version and in nothing else.
+pub(super) fn are_versions(one: &str, other: &str) -> bool {
+    let apart = |path: &str| {
+        let mut segments: Vec<String> = path.split('/').map(str::to_owned).collect();
+        let version = segments.iter().position(|segment| is_version(segment))?;
+        Some((segments.remove(version), segments))
+    };
+    match (apart(one), apart(other)) {
+        (Some((one, rest)), Some((other, other_rest))) => one != other && rest == other_rest,
+        _ => false,
+    }
+}
+
+/// An id with the version of a path behind it.
+pub(super) fn id(id: &str, path: &str) -> Option<String> {
+    Some(with_version(id, &version(path)?))
+}
+
 /// Gives operations of one id at paths of several versions ids of their own.
 pub(super) fn tell_operations_apart(spec: &Spec, drafts: &mut [Draft]) {
     let known: BTreeMap<&str, &Operation> =

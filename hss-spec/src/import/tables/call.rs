@@ -9,6 +9,13 @@ use crate::place::{NoteKind, Problem};
 impl Reader<'_> {
     /// The operation's id: given, else from the title, else from the file's name, else made of the method and the path.
     pub(super) fn id(&mut self, id: Id<'_>, call: Option<&(Method, String)>) -> Option<String> {
+        if id.is_made {
+            let made = call.and_then(|(method, path)| operation_id(*method, path));
+            self.made_id = made.is_some();
+            if made.is_some() {
+                return made;
+            }
+        }
         let title = self.page.title.clone().unwrap_or_else(|| Piece::new(1, 1, ""));
         let in_title = title.text.rsplit_once(" - ").map(|(_, id)| id.trim()).filter(|id| is_id(id));
         let found = id.given.or(in_title).or(id.stem);
@@ -39,12 +46,11 @@ impl Reader<'_> {
     /// The method and the path.
     pub(super) fn call(&mut self) -> Option<(Method, String)> {
         let expected = "expected a method and a path, such as `GET /v5/{project_id}/image/tasks`";
-        let Some(uri) = &self.page.uri else {
+        let Some(uri) = self.uri else {
             self.error(&Piece::new(1, 1, ""), format!("the page has no `URI`: {expected}"));
             return None;
         };
-        let (method, path) = uri.text.split_once(' ').unwrap_or((&uri.text, ""));
-        let path = path.trim();
+        let (method, path, query) = parts(&uri.text);
         if !path.starts_with('/') || path.contains(' ') {
             self.error(uri, format!("no path in `{}`: {expected}", shorten(&uri.text)));
             return None;
@@ -56,11 +62,14 @@ impl Reader<'_> {
             self.error(uri, message);
             return None;
         };
-        // The older form has the query in the URI.
-        let (path, query) = path.split_once('?').unwrap_or((path, ""));
-        let names =
-            query.split('&').filter_map(|pair| pair.split('=').next()).filter(|name| !name.is_empty());
-        self.query = names.map(str::to_owned).collect();
+        // The older form has the query in the URI, and may repeat the call with one.
+        let again = self.page.further.iter().map(|call| parts(&call.text));
+        let again = again.filter(|call| (call.0, call.1) == (method, path)).map(|(_, _, query)| query);
+        for query in [query].into_iter().chain(again) {
+            let names = query.split('&').filter_map(|pair| pair.split('=').next());
+            let new = names.filter(|name| !name.is_empty() && !self.query.iter().any(|known| known == name));
+            self.query.extend(new.map(str::to_owned).collect::<Vec<_>>());
+        }
         Some((found, path.to_owned()))
     }
 
@@ -68,11 +77,16 @@ impl Reader<'_> {
     pub(super) fn complete_path(&mut self, operation: &mut Operation) {
         let place = operation.place.clone();
         let placeholders: Vec<String> = operation.placeholders().map(str::to_owned).collect();
-        let problems = &mut self.problems;
+        let (page, problems) = (self.page, &mut self.problems);
         operation.parameters.retain(|parameter| {
             let name = &parameter.field.name;
             let is_stray = parameter.location == Location::Path && !placeholders.contains(name);
-            if is_stray {
+            // It may be in the path of another call of the page.
+            let is_elsewhere = || {
+                let placeholder = format!("{{{name}}}");
+                page.uri.iter().chain(&page.further).any(|call| call.text.contains(&placeholder))
+            };
+            if is_stray && !is_elsewhere() {
                 let message = format!("the path parameter `{name}` is not in the path; not read");
                 problems.push(Problem::note(&parameter.field.place, message).of(NoteKind::Parameter));
             }
@@ -118,4 +132,11 @@ fn is_id(text: &str) -> bool {
         && text.len() <= 100
         && text.chars().all(|c| c.is_ascii_alphanumeric())
         && check_operation_id(text).is_ok()
+}
+
+/// The method, the path and the query of a call.
+pub(super) fn parts(call: &str) -> (&str, &str, &str) {
+    let (method, path) = call.split_once(' ').unwrap_or((call, ""));
+    let (path, query) = path.trim().split_once('?').unwrap_or((path.trim(), ""));
+    (method, path, query)
 }

@@ -1,6 +1,7 @@
 //! From a page's tables to a draft of its operation.
 
 mod call;
+mod further;
 mod untitled;
 
 use std::borrow::Cow;
@@ -26,18 +27,42 @@ pub(super) struct Id<'a> {
     pub(super) given: Option<&'a str>,
     /// From the file's name.
     pub(super) stem: Option<&'a str>,
+    /// True if it is to be made of the method and the path.
+    pub(super) is_made: bool,
 }
 
-/// Turns a page into a draft, or reports everything that is wrong with it.
+/// Turns a page into drafts of its operations, or reports everything that is wrong with it.
+pub(super) fn drafts(
+    page: &Page,
+    source: SourceForm,
+    id: Id<'_>,
+    keep_descriptions: bool,
+) -> Result<Vec<Draft>, Problems> {
+    let mut drafts = vec![draft(page, source, id, keep_descriptions)?];
+    further::add(page, source, id, keep_descriptions, &mut drafts);
+    Ok(drafts)
+}
+
+/// Turns a page into a draft of its first operation, or reports everything that is wrong with it.
 pub(super) fn draft(
-    mut page: Page,
+    page: &Page,
     source: SourceForm,
     id: Id<'_>,
     keep_descriptions: bool,
 ) -> Result<Draft, Problems> {
-    let problems = std::mem::take(&mut page.problems);
-    let is_page = !(page.tables.is_empty() && !problems.is_empty() && page.uri.is_none());
-    let mut reader = Reader::new(&page, problems, keep_descriptions);
+    draft_of(page, page.uri.as_ref(), source, id, keep_descriptions)
+}
+
+/// Turns a page into a draft of the operation with that method and path.
+fn draft_of(
+    page: &Page,
+    uri: Option<&Piece>,
+    source: SourceForm,
+    id: Id<'_>,
+    keep_descriptions: bool,
+) -> Result<Draft, Problems> {
+    let is_page = uri.is_some() || page.problems.is_empty() || !page.tables.is_empty();
+    let mut reader = Reader::new(page, uri, keep_descriptions);
     let call = if is_page { reader.call() } else { None };
     let id = if is_page { reader.id(id, call.as_ref()) } else { None };
     let mut operation = Operation::new(
@@ -52,7 +77,7 @@ pub(super) fn draft(
     }
     reader.complete_path(&mut operation);
     let Reader { mut problems, mut models, values, made_id, .. } = reader;
-    models::settle(&page, &mut operation, &mut models, &mut problems);
+    models::settle(page, &mut operation, &mut models, &mut problems);
     operation.paging = paging::paging(&operation, &models, Evidence { is_vendor: true, has_link: false });
     let mut problems = Problems(problems);
     let marker = paging::marker(&operation).filter(|_| operation.paging.is_none());
@@ -68,6 +93,8 @@ pub(super) fn draft(
 /// State of reading a page's tables.
 struct Reader<'a> {
     page: &'a Page,
+    /// The line with the method and the path.
+    uri: Option<&'a Piece>,
     keep_descriptions: bool,
     problems: Vec<Problem>,
     models: BTreeMap<String, Model>,
@@ -85,11 +112,12 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(page: &'a Page, problems: Vec<Problem>, keep_descriptions: bool) -> Self {
+    fn new(page: &'a Page, uri: Option<&'a Piece>, keep_descriptions: bool) -> Self {
         Self {
             page,
+            uri,
             keep_descriptions,
-            problems,
+            problems: page.problems.clone(),
             models: BTreeMap::new(),
             values: BTreeMap::new(),
             taken: Vec::new(),
@@ -117,7 +145,7 @@ impl<'a> Reader<'a> {
         operation.date.clone_from(&self.page.date);
         operation.deprecated = label::says_deprecated(title) || label::says_deprecated(&function);
         operation.vendor_description = (self.keep_descriptions && !function.is_empty()).then_some(function);
-        operation.place = self.page.place(self.page.uri.as_ref().map_or(1, |uri| uri.line), 1);
+        operation.place = self.page.place(self.uri.map_or(1, |uri| uri.line), 1);
         operation.response.place = operation.place.clone();
         if let Some(status) = self.page.statuses.iter().find(|status| is_success(**status)) {
             operation.response.status = *status;

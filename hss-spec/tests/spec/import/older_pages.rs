@@ -1,6 +1,6 @@
 //! Pages of the vendor's older form: other headings, tables without titles or types, pages without an id.
 
-use hss_spec::import::{Draft, import};
+use hss_spec::import::{Document, Draft, PageForm, import, read_calls};
 use hss_spec::model::{Location, Service, Spec, Type};
 use hss_spec::place::NoteKind;
 
@@ -99,15 +99,51 @@ fn operations_of_one_call_are_told_apart_by_their_titles() {
 }
 
 #[test]
-fn a_second_call_of_a_page_is_named_as_a_loss() {
-    let text = OLD.replace(
-        "</p>\n<p>Table 1 describes",
-        "</p>\n<p>PUT /v2/{street_id}/lamps</p>\n<p>Table 1 describes",
-    );
-    let draft = draft("en-us_topic_1.html", &text);
-    let further = "a further call of the page, `PUT /v2/{street_id}/lamps`, is not read";
-    let note = draft.notes.iter().find(|note| note.message.starts_with(further));
-    assert_eq!(note.map(|note| note.kind), Some(NoteKind::Operation), "{}", notes(&draft));
+fn each_call_of_a_page_is_an_operation_with_its_tables() {
+    let with = |call: &str, title: &str| {
+        let behind = "</p>\n<p>Table 1 describes";
+        let text = OLD.replace(behind, &format!("</p>\n<p>{call}{behind}"));
+        let text = text.replace("Querying Lamps", title);
+        let document = Document { name: "en-us_topic_1.html", text: &text };
+        read_calls(&document, PageForm::Html, None, false).expect("a page")
+    };
+    let ids = |drafts: Vec<Draft>| -> Vec<(String, String)> {
+        let spec = imported(drafts);
+        spec.operations().map(|(_, one)| (one.id.clone(), format!("{} {}", one.method.name(), one.path))).collect()
+    };
+    let pair = |id: &str, call: &str| (id.to_owned(), call.to_owned());
+    let first = pair("ListLamps", "GET /v1/{street_id}/lamps");
+
+    let drafts = with("GET /v2.1/{street_id}/lamps?shade={shade}", "Querying Lamps - ListLamps");
+    let fields = |draft: &Draft, model: &str| draft.models[model].fields.len();
+    assert_eq!(fields(&drafts[0], "ListLampsResponse"), fields(&drafts[1], "ListLampsV21Response"));
+    assert!(drafts[0].operation.parameter(Location::Query, "shade").is_none());
+    assert!(drafts[1].operation.parameter(Location::Query, "shade").is_some());
+    let note = "a further call of the page, `GET /v2.1/{street_id}/lamps?shade={shade}`, is an operation of its own";
+    assert!(notes(&drafts[1]).contains(note), "{}", notes(&drafts[1]));
+    // What the first one's notes say is not said again.
+    assert!(!notes(&drafts[1]).contains("unknown type `Sparkle`"), "{}", notes(&drafts[1]));
+    assert_eq!(ids(drafts), [first.clone(), pair("ListLampsV21", "GET /v2.1/{street_id}/lamps")]);
+
+    let drafts = with("PUT /v2/{street_id}/lamps/{lamp_id}", "Querying Lamps - ListLamps");
+    let put = "PUT /v2/{street_id}/lamps/{lamp_id}";
+    assert_eq!(ids(drafts), [first.clone(), pair("PutV2ByStreetIdLampsByLampId", put)]);
+
+    // The same call, with one more parameter.
+    let drafts = with("GET /v1/{street_id}/lamps?shade={shade}", "Querying Lamps - ListLamps");
+    assert!(drafts[0].operation.parameter(Location::Query, "shade").is_some());
+    assert_eq!(ids(drafts), [first]);
+
+    let drafts = with("BREW /v1/{street_id}/lamps", "Querying Lamps");
+    let note = drafts[0].notes.iter().find(|note| note.message.contains("`BREW /v1/{street_id}/lamps`"));
+    assert_eq!(note.map(|note| note.kind), Some(NoteKind::Operation), "{}", notes(&drafts[0]));
+    assert!(notes(&drafts[0]).contains("is left out: unknown method `BREW`"), "{}", notes(&drafts[0]));
+    assert_eq!(drafts.len(), 1);
+
+    let many: Vec<String> = (2..40).map(|number| format!("GET /v{number}/{{street_id}}/lamps")).collect();
+    let drafts = with(&many.join("</p>\n<p>"), "Querying Lamps");
+    assert_eq!(drafts.len(), 20);
+    assert!(notes(&drafts[0]).contains("those from `GET /v21/{street_id}/lamps` on are left out"));
 }
 
 /// One cell per line, as some converters write tables.
