@@ -45,6 +45,7 @@ impl Program {
             examples: EXAMPLES,
             region: "cn-north-4",
             runtime: "hss_client",
+            has_group_features: true,
             first_call: "image list-image-scan-task --type image_scan",
             samples: SAMPLES,
             throttling: "the service takes few calls a minute; a listing read with --all asks for large pages and waits",

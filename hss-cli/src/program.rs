@@ -32,6 +32,8 @@ pub(crate) struct Vendor {
     pub(crate) region: &'static str,
     /// The path of what a client needs beside its own items; `hss_runtime` if it is empty.
     pub(crate) runtime: &'static str,
+    /// True if each group is a cargo feature of the client.
+    pub(crate) has_group_features: bool,
     /// The command that the mock suggests, without its endpoint.
     pub(crate) first_call: &'static str,
     /// Samples for the vendor's own libraries.
@@ -96,8 +98,8 @@ impl Program {
         Self { about: about.into(), ..self }
     }
 
-    /// Gives the files of the API's spec, for the option `--mock` and the command `mock`, which a program without them does
-    /// not have: the path of each file inside the spec's folder, and its text.
+    /// Gives the files of the API's spec: the path of each file inside the spec's folder, and its text. A program without
+    /// them has no option `--mock`, no command `mock`, and no samples for Rust.
     ///
     /// `hss_codegen_macros::spec!(path = "my-api")` compiles them in.
     pub fn spec(self, files: &'static [(&'static str, &'static str)]) -> Self {

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
 
-use crate::emit::CallValues;
+use crate::emit::{self, CallValues, Crates};
 use crate::identifier::ident;
 use crate::lower;
 use crate::plan::{ModulePlan, OperationPlan};
@@ -85,6 +85,29 @@ impl Calls {
             values.call(plan, parameters, body).map_err(|wrong| problem(format!("{operation}: {wrong}")))?;
         let method = &self.method;
         Ok(quote! { #client.#method()#code })
+    }
+
+    /// A whole program that makes a call and prints or saves what is returned: its imports, and an asynchronous `main` for
+    /// tokio.
+    ///
+    /// `runtime` is the path of what a client needs beside its own items: `hss_runtime`, or a crate that re-exports it.
+    /// The content of a file is read from the file that the value names. The program needs `serde_json` if a value has no
+    /// type of its own.
+    ///
+    /// # Errors
+    ///
+    /// As for [`call`](Self::call).
+    pub fn program(
+        &self,
+        operation: &str,
+        runtime: &str,
+        parameters: &Map<String, Value>,
+        body: Option<&Value>,
+    ) -> Result<String, Problems> {
+        let call = self.call(operation, &quote! { client }, parameters, body)?;
+        let api = self.root.to_string().replace(' ', "");
+        let crates = Crates { api: api.trim_start_matches("::"), runtime };
+        Ok(emit::program(&crates, self.operation(operation)?, call))
     }
 
     fn operation(&self, id: &str) -> Result<&OperationPlan, Problems> {

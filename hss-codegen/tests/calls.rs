@@ -84,3 +84,85 @@ fn what_the_spec_does_not_have_cannot_be_called() {
     let call = calls.call("DropLamp", &quote! { client }, &serde_json::Map::new(), None).map(drop);
     assert_eq!(said(call), "group `lamp` has no operation `DropLamp`");
 }
+
+/// The program that makes this call.
+fn program(spec: &Spec, id: &str, parameters: &Value, body: &Value) -> String {
+    let group = spec.groups.keys().next().unwrap();
+    let calls = Calls::of(spec, group, quote! { my_api::client }).unwrap();
+    let body = Some(body).filter(|body| !body.is_null());
+    calls.program(id, "hss_runtime", parameters.as_object().unwrap(), body).unwrap()
+}
+
+#[test]
+fn a_program_imports_what_it_names_and_has_its_body_apart() {
+    let body = json!({ "type": "oil", "lights": 1, "extra": { "a": [1, -2.5] }, "parts": [{ "type": "gas-light" }] });
+    assert_eq!(
+        program(&spec(), "CreateLamp", &json!({ "room": "attic", "at": 5 }), &body),
+        r#"use hss_runtime::Timestamp;
+use hss_runtime::prelude::*;
+use my_api::client::Client;
+use my_api::client::lamp::{Lamp, LampType, Lights};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let client = Client::from_env().await?;
+    let body = Lamp::new(LampType::Oil)
+        .lights(Lights::RED)
+        .extra(serde_json::json!({"a": [1, -2.5]}))
+        .parts(vec![Lamp::new(LampType::GasLight)]);
+    client
+        .lamp()
+        .create_lamp("attic", body)
+        .at(Timestamp::from_millis(5))
+        .send()
+        .await?;
+    Ok(())
+}
+"#
+    );
+}
+
+#[test]
+fn a_program_reads_files_and_writes_paths_where_a_name_is_taken() {
+    let operation = r#"{
+        "operation": "SendResult", "method": "POST", "path": "/v1/results",
+        "parameters": [
+            { "name": "kinds", "in": "query", "type": "[Kind]", "required": true },
+            { "name": "kind", "in": "query", "type": "Kind" }
+        ],
+        "body": { "content": "multipart", "type": "Result" },
+        "response": { "status": 200, "type": "file" },
+        "models": { "Result": { "fields": [{ "name": "body", "type": "file", "required": true }] } },
+        "enums": { "Kind": { "type": "string", "open": true, "values": [{ "value": "new" }] } }
+    }"#;
+    let files = [("service.json", r#"{ "name": "r" }"#), ("result/SendResult.json", operation)];
+    let spec = Spec::from_files("", files).unwrap();
+    let parameters = json!({ "kinds": ["new", "other"], "kind": "other" });
+    assert_eq!(
+        program(&spec, "SendResult", &parameters, &json!({ "body": "result.bin" })),
+        r#"use hss_runtime::prelude::*;
+use hss_runtime::{FileContent, Open};
+use my_api::client::Client;
+use my_api::client::result::Kind;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let client = Client::from_env().await?;
+    let body = my_api::client::result::Result::new(FileContent::new(
+        "result.bin",
+        std::fs::read("result.bin")?,
+    ));
+    let mut response = client
+        .result()
+        .send_result(vec![Kind::New.into(), "other".parse::<Open<Kind>>()?])
+        .kind("other".parse::<Open<Kind>>()?)
+        .body(body)
+        .send()
+        .await?;
+    let file = std::fs::File::create("download")?;
+    response.write_to(file).await?;
+    Ok(())
+}
+"#
+    );
+}

@@ -47,6 +47,7 @@
 //     error_body, fault, fault_text    error responses, faults, their text form
 //     record, creation, session_time   the memory of a session
 //     auth, builder, state             credentials, settings, everything shared by connections
+//     filter, page_end, page_position  parts of listings
 //     iam, security, paging, exchange  from a request to its response
 //     server, mock                     connections, the running mock
 
@@ -60,8 +61,10 @@ mod error_body;
 mod exchange;
 mod fault;
 mod fault_text;
+mod filter;
 mod iam;
 mod mock;
+mod page_end;
 mod page_position;
 mod paging;
 mod record;

@@ -2,16 +2,23 @@
 
 use std::borrow::Cow;
 
-use hss_spec::model::{Field, Literal, Location, NextPage, Operation, Paging, Type, field_at, field_path};
+use hss_spec::model::{
+    Content, Field, Literal, Location, NextPage, Operation, Paging, Type, field_at, field_path,
+};
 
 use crate::data::{Generator, Value};
-use crate::request::Request;
+use crate::request::{Request, parse_query};
 
 /// Query parameter of the addresses of next pages.
 const OFFSET: &str = "mock_offset";
 
+/// Names of inputs that limit the items of a page.
+const LIMITS: &[&str] =
+    &["limit", "page_size", "pageSize", "per_page", "perPage", "size", "max_results", "maxResults"];
+
 /// The inputs of a request for a page.
 pub(crate) struct Inputs<'a> {
+    pub(crate) generator: &'a Generator<'a>,
     pub(crate) operation: &'a Operation,
     pub(crate) paging: &'a Paging,
     pub(crate) request: &'a Request,
@@ -25,9 +32,12 @@ pub(crate) struct NextPosition<'p, 's> {
 }
 
 impl<'a> Inputs<'a> {
-    /// The number of items that the request or the spec asks for.
+    /// The number of items that the request or the spec asks for; by the usual names where the spec does not name it.
     pub(crate) fn limit(&self) -> Option<u64> {
-        self.number(self.paging.limit.as_deref()?)
+        if let Some(name) = &self.paging.limit {
+            return self.number(name);
+        }
+        LIMITS.iter().find_map(|name| self.number(name))
     }
 
     /// The index of the first item. `find` returns that of the item with a marker at a path.
@@ -104,6 +114,12 @@ impl<'a> Inputs<'a> {
             let value = self.request.query_values(name).first().map(|text| (*text).to_owned());
             return value.filter(|text| !text.is_empty());
         }
+        let content = self.operation.body.as_ref().map(|body| body.content);
+        if content == Some(Content::Urlencoded) {
+            let pairs = parse_query(&String::from_utf8_lossy(&self.request.body));
+            let found = pairs.into_iter().find(|(known, _)| field_path(name).eq([known.as_str()]));
+            return found.map(|(_, text)| text).filter(|text| !text.is_empty());
+        }
         let body: serde_json::Value = serde_json::from_slice(&self.request.body).ok()?;
         let value = field_path(name).try_fold(&body, |value, name| value.get(&*name))?;
         match value {
@@ -113,10 +129,11 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// The parameter of an input; fields of bodies have no defaults here.
+    /// The parameter of an input, or its field in the body.
     fn field(&self, name: &str) -> Option<&'a Field> {
         if self.paging.in_body {
-            return None;
+            let body = self.operation.body.as_ref()?;
+            return field_at(&body.ty, name, |name| self.generator.model(name));
         }
         self.operation.parameter(Location::Query, name).map(|parameter| &parameter.field)
     }
@@ -167,6 +184,9 @@ pub(crate) fn put<'s>(
         return;
     };
     let Value::Object(fields) = place else { return };
+    // An empty text says the same as no field.
+    let is_needed = field.required.effective() && field.ty == Type::String;
+    let value = value.or_else(|| is_needed.then(|| Value::Text(String::new())));
     match (fields.iter().position(|(known, _)| *known == last), value) {
         (Some(index), Some(value)) => fields[index].1 = value,
         (Some(index), None) => _ = fields.remove(index),

@@ -1,12 +1,11 @@
 //! Responds with a body: one object, or a listing with its pages and filters.
 
-use hss_spec::model::{
-    ConstraintKind, EnumKind, Enumeration, Field, Location, Model, Operation, Paging, Type, field_at,
-    path_of_field,
-};
+use hss_spec::model::{ConstraintKind, Field, Model, Operation, Paging, Type, field_at, path_of_field};
 
 use crate::creation::Creation;
-use crate::data::{ANY_VALUES, Generator, LISTINGS, Value};
+use crate::data::{Generator, LISTINGS, Value};
+use crate::filter::{Filter, filters};
+use crate::page_end;
 use crate::page_position::{self, NextPosition};
 use crate::request::Request;
 
@@ -94,7 +93,8 @@ fn unpaged<'s>(
     let Some((items, total)) = usual.map(|(items, total)| (items, Some(total))).or_else(only) else {
         return generator.object(model, generator.root()).into();
     };
-    let mut paging = Paging::by_offset("", "", path_of_field(items), "");
+    // With its pages by the usual names, which a reader of all of it does not need.
+    let mut paging = Paging::by_offset("offset", "limit", path_of_field(items), "");
     paging.total = total.map(path_of_field);
     let size = Size { count: counts.said.unwrap_or(UNPAGED_ITEMS), created: counts.created, page: u64::MAX };
     listing(generator, operation, ty, &paging, request, size)
@@ -119,7 +119,7 @@ fn listing<'s>(
     let field = |path: &str| field_at(ty, path, |name| generator.model(name));
     let list = if paging.items.is_empty() { Some(ty) } else { field(&paging.items).map(|field| &field.ty) };
     let Some(Type::List(item)) = list else { return generator.bare(ty, generator.root()).into() };
-    let inputs = page_position::Inputs { operation, paging, request };
+    let inputs = page_position::Inputs { generator, operation, paging, request };
     let limit = inputs.limit().unwrap_or(size.page);
     let filters = filters(generator, operation, item, request);
     let created: Vec<Value<'s>> = size
@@ -143,7 +143,8 @@ fn listing<'s>(
     let generated = ordinals.into_iter().map(|ordinal| generator.bare(item, generator.item(ordinal)));
     let items: Vec<Value<'s>> = first.into_iter().chain(generated).collect();
     let end = offset.saturating_add(items.len() as u64);
-    let NextPosition { fields, link } = inputs.next((end < total).then_some(end), total, limit);
+    let next = Some(end).filter(|end| *end < total && !items.is_empty());
+    let NextPosition { fields, link } = inputs.next(next, total, limit);
     let number = |number: u64| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX));
     let mut body = match ty {
         Type::List(_) => Value::List(Vec::new()),
@@ -153,6 +154,7 @@ fn listing<'s>(
     if let Some(path) = &paging.total {
         page_position::put(generator, ty, &mut body, path, Some(number(total)));
     }
+    page_end::tell(&mut body, next.is_some());
     for (path, value) in fields {
         page_position::put(generator, ty, &mut body, path, value);
     }
@@ -206,81 +208,6 @@ fn page(
         }
     }
     (ordinals, total)
-}
-
-/// A query parameter that has the name of an item's field, and narrows the listing.
-struct Filter<'s, 'r> {
-    model: &'s Model,
-    field: &'s Field,
-    /// Any of these.
-    wanted: Vec<&'r str>,
-    /// The enumeration of the field.
-    enumeration: Option<&'s Enumeration>,
-}
-
-fn filters<'s, 'r>(
-    generator: &Generator<'s>,
-    operation: &'s Operation,
-    item: &'s Type,
-    request: &'r Request,
-) -> Vec<Filter<'s, 'r>> {
-    let Type::Named(name) = item else { return Vec::new() };
-    let Some(model) = generator.model(name) else { return Vec::new() };
-    let parameters = operation.parameters.iter().filter(|parameter| parameter.location == Location::Query);
-    parameters
-        .filter_map(|parameter| {
-            let field = model.field(&parameter.field.name)?;
-            let wanted = request.query_values(&field.name);
-            let is_any = wanted.iter().any(|value| ANY_VALUES.contains(value));
-            let enumeration = match &field.ty {
-                Type::Named(name) => Some(generator.enumeration(name)?),
-                _ => None,
-            };
-            let filter = Filter { model, field, wanted, enumeration };
-            (!filter.wanted.is_empty() && !is_any && filter.is_meant()).then_some(filter)
-        })
-        .collect()
-}
-
-impl Filter<'_, '_> {
-    /// True if parameter and field mean the same, which their name alone does not show (`task_status` is a word in the
-    /// query and a progress in the response).
-    fn is_meant(&self) -> bool {
-        match (&self.field.ty, self.enumeration) {
-            (_, Some(enumeration)) => self.wanted.iter().all(|value| match enumeration.kind {
-                EnumKind::Flags => value.parse::<i64>().is_ok(),
-                _ => enumeration.values.iter().any(|known| known.value == *value),
-            }),
-            (Type::String | Type::Boolean, None) => true,
-            _ => false,
-        }
-    }
-
-    fn passes(&self, generator: &Generator<'_>, ordinal: u64) -> bool {
-        self.is_met(&generator.field(self.model, self.field, generator.item(ordinal)))
-    }
-
-    /// True if a whole item passes.
-    fn lets_pass(&self, item: &Value<'_>) -> bool {
-        let Value::Object(fields) = item else { return true };
-        fields.iter().find(|(name, _)| *name == self.field.name).is_none_or(|(_, value)| self.is_met(value))
-    }
-
-    fn is_met(&self, value: &Value<'_>) -> bool {
-        self.wanted.iter().any(|wanted| match value {
-            // The vendor looks for a part of a name; a whole one is a part, too.
-            Value::Text(text) if self.enumeration.is_none() => text.contains(wanted),
-            Value::Text(text) => text == wanted,
-            Value::Boolean(value) => value.to_string() == *wanted,
-            Value::Integer(value) => {
-                match (self.enumeration.map(|known| known.kind), wanted.parse::<i64>()) {
-                    (Some(EnumKind::Flags), Ok(mask)) => *value == mask || value & mask != 0,
-                    (_, number) => number == Ok(*value),
-                }
-            }
-            _ => true,
-        })
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The calls that samples make.
 
-use hss_runtime::schema::{Body, EnumKind, Field, Kind, Operation, Parameter};
+use hss_runtime::schema::{Body, EnumKind, Field, Kind, Model, Operation, Parameter};
 use hss_runtime::sign::canonical_query;
 use serde_json::{Map, Value as Json};
 
@@ -52,9 +52,17 @@ pub(super) fn in_path(text: &str) -> String {
     pair.strip_prefix("value=").unwrap_or_default().to_owned()
 }
 
+/// `task_type` as `TaskType`.
+#[cfg(feature = "hss")]
+pub(super) fn camel(name: &str) -> String {
+    let words = name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect()
+}
+
 fn bare(kind: &'static Kind) -> Json {
     match kind {
         Kind::Model(model) => object(model.fields, 0),
+        Kind::Union(union) => variant(union, 0),
         Kind::List(kind) => Json::Array(vec![bare(kind)]),
         Kind::Map(_) => Json::Object(Map::new()),
         _ => Json::String("TEXT".to_owned()),
@@ -70,7 +78,7 @@ fn object(fields: &'static [Field], depth: u32) -> Json {
 
 fn value(field: &'static Field, kind: &'static Kind, depth: u32) -> Json {
     match kind {
-        Kind::Integer => number(field).into(),
+        Kind::Integer | Kind::Unsigned => number(field).into(),
         Kind::Number => (number(field) as f64).into(),
         Kind::Boolean => true.into(),
         Kind::Timestamp => 1_756_468_800_000_i64.into(),
@@ -80,11 +88,22 @@ fn value(field: &'static Field, kind: &'static Kind, depth: u32) -> Json {
             (None, _) => Json::Null,
         },
         Kind::Model(model) => object(model.fields, depth),
+        Kind::Union(union) => variant(union, depth),
         Kind::List(kind) => Json::Array(vec![value(field, kind, depth + 1)]),
         Kind::Map(_) => Json::Object(Map::new()),
         Kind::File => "logo.png".into(),
         _ => text(field).into(),
     }
+}
+
+/// A value of the first variant of a union, with the tag that tells it.
+fn variant(union: &'static Model, depth: u32) -> Json {
+    let Some(first) = union.fields.first().filter(|_| depth < DEEPEST) else { return Json::Null };
+    let mut value = value(first, &first.kind, depth + 1);
+    if let (Some(tag), Some(name), Some(fields)) = (union.tag, first.tags().first(), value.as_object_mut()) {
+        fields.insert(tag.to_owned(), (*name).into());
+    }
+    value
 }
 
 /// A number that is allowed, and small.

@@ -3,8 +3,7 @@
 use hss_runtime::schema::{Body, Kind, Model};
 use serde_json::Value as Json;
 
-use super::example::Example;
-use super::rust::camel;
+use super::example::{Example, camel};
 
 pub(crate) fn sample(example: &Example) -> String {
     let operation = example.operation;

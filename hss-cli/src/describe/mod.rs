@@ -40,34 +40,54 @@ pub(crate) fn samples(program: &Program) -> Vec<Sample<'_>> {
         true => ("curl, signed by openssl", signed_curl::sample),
         false => ("curl", curl::sample),
     };
-    let general = [
-        Sample { language: &program.name, title: "This command".into(), write: shell::sample },
-        Sample {
-            language: "rust",
-            title: format!("Rust, with {}", module.replace('_', "-")).into(),
-            write: rust::sample,
-        },
-        Sample { language: "curl", title: curl.into(), write },
-    ];
-    general.into_iter().chain(program.vendor.samples.iter().cloned()).collect()
+    // The names in generated code follow from the spec.
+    let rust = program.spec.map(|_| Sample {
+        language: "rust",
+        title: format!("Rust, with {}", module.replace('_', "-")).into(),
+        write: rust::sample,
+    });
+    let command = Sample { language: &program.name, title: "This command".into(), write: shell::sample };
+    let curl = Sample { language: "curl", title: curl.into(), write };
+    let general = [Some(command), rust, Some(curl)].into_iter().flatten();
+    general.chain(program.vendor.samples.iter().cloned()).collect()
+}
+
+impl Program {
+    /// The sample of a call with all that is required, as `describe --sample` prints it: of the operation with this id, in
+    /// this language.
+    ///
+    /// ```
+    /// # #[cfg(feature = "hss")] {
+    /// let sample = hss_cli::Program::hss().sample("ListImageScanTask", "rust").unwrap_or_default();
+    /// assert!(sample.contains("client.image()"));
+    /// # }
+    /// ```
+    pub fn sample(&self, operation: &str, language: &str) -> Option<String> {
+        let operation = self.catalog.find(operation).ok()?;
+        sample(self, operation, language)
+    }
+}
+
+/// The sample in a language of a call with what is required.
+fn sample(program: &Program, operation: &'static Operation, language: &str) -> Option<String> {
+    let sample = samples(program).into_iter().find(|sample| sample.language == language)?;
+    Some(shown::source(&(sample.write)(program, &Example::of(operation))).into_owned())
 }
 
 /// Prints the description of an operation, or one sample.
 pub(crate) fn print(program: &Program, given: &ArgMatches, terminal: &Terminal) -> Result<(), Failure> {
     let name = given.get_one::<String>("operation").map_or("", String::as_str);
     let operation = program.find(name)?;
-    let samples = samples(program);
     let mut out = io::stdout().lock();
-    if let Some(wanted) = given.get_one::<String>("sample") {
-        let sample = samples.iter().find(|sample| sample.language == wanted);
-        let text = sample.map(|sample| (sample.write)(program, &Example::of(operation))).unwrap_or_default();
-        writeln!(out, "{}", shown::source(text.trim_end()))?;
+    if let Some(language) = given.get_one::<String>("sample") {
+        let text = sample(program, operation, language).unwrap_or_default();
+        writeln!(out, "{}", text.trim_end())?;
         return Ok(());
     }
     for line in attributes::lines(operation, terminal) {
         writeln!(out, "{line}")?;
     }
-    for sample in samples {
+    for sample in samples(program) {
         let language = sample.language;
         let heading = terminal.paint(AnsiColor::Green.on_default().bold(), &sample.title);
         let option = terminal.paint(Style::new().dimmed(), &format!("  (--sample {language})"));

@@ -1,133 +1,86 @@
-//! The sample for Rust.
+//! The sample for Rust: a whole program, written by the generator, which knows the names in generated code.
 
-use hss_runtime::schema::{Body, EnumKind, Kind, Operation, Parameter, Response};
-use hss_spec::names::CodeName;
-use serde_json::Value as Json;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use hss_codegen::Calls;
+use hss_runtime::schema::Operation;
+use hss_spec::model::Spec;
+use hss_spec::place::Problems;
+use proc_macro2::TokenStream;
+use serde_json::Map;
 
 use super::example::Example;
-use crate::program::Program;
+use crate::program::{Program, SpecFiles};
 
+/// The program that makes the call; a comment with the reason if a value fits no type.
 pub(super) fn sample(program: &Program, example: &Example) -> String {
+    let files = program.spec.unwrap_or_default();
+    match written(program, files, example) {
+        Ok(text) => format!("{}\n{text}", dependencies(program, example.operation, &text)),
+        Err(problem) => problem.lines().map(|line| format!("// {line}\n")).collect(),
+    }
+}
+
+fn written(program: &Program, files: SpecFiles, example: &Example) -> Result<String, String> {
     let operation = example.operation;
-    let api = program.api.module;
-    let runtime = program.runtime();
-    let Names { module, handle, method } = names(program, operation);
-    let given = &example.parameters;
-    let (required, optional): (Vec<_>, Vec<_>) =
-        given.iter().partition(|(parameter, _)| parameter.field.is_required());
-    let value = |(parameter, value): &&(&Parameter, Json)| argument(runtime, &parameter.field.kind, value);
-    let mut arguments: Vec<String> = required.iter().map(&value).collect();
-    let setters: String = optional
-        .iter()
-        .map(|one| format!(".{}({})", escaped(hss_spec::names::snake_words(one.0.field.name)), value(one)))
-        .collect();
-    let mut before = String::new();
-    let mut uses = vec![format!("use {api}::Client;")];
-    let enumerations = given.iter().filter_map(|(parameter, _)| enumeration(&parameter.field.kind));
-    uses.extend(enumerations.map(|name| format!("use {api}::{module}::{name};")));
-    let mut setter = "";
-    if let Some(body) = &example.body {
-        if let Body::File = operation.body {
-            uses.push(format!("use {runtime}::FileContent;"));
-            before = "    let body = FileContent::new(\"FILE\", std::fs::read(\"FILE\")?);\n".to_owned();
-        } else if let Body::Json(Kind::Model(model)) | Body::Urlencoded(Kind::Model(model)) = operation.body {
-            uses.push(format!("use {api}::{module}::{};", model.name));
-            before = format!(
-                "    let body: {} = serde_json::from_str({})?;\n",
-                model.name,
-                raw(&body.to_string())
-            );
-        } else {
-            before = "    let body = …; // see the type that the method takes\n".to_owned();
-        }
-        if body.as_object().is_some_and(serde_json::Map::is_empty) {
-            setter = ".body(body)";
-        } else {
-            arguments.push("body".to_owned());
-        }
+    let calls = calls(program, files, operation.group)?;
+    let parameters = example.parameters.iter();
+    let parameters: Map<_, _> =
+        parameters.map(|(parameter, value)| (parameter.field.name.to_owned(), value.clone())).collect();
+    let call = calls.program(operation.id, program.runtime(), &parameters, example.body.as_ref());
+    call.map_err(|problems| problems.to_string())
+}
+
+thread_local! {
+    /// The last group with the files that it is from: a form in the explorer asks for it at each change.
+    static LAST: RefCell<Option<(SpecFiles, String, Rc<Calls>)>> = const { RefCell::new(None) };
+}
+
+/// The writer of calls of a group.
+fn calls(program: &Program, files: SpecFiles, group: &str) -> Result<Rc<Calls>, String> {
+    let is_it = |known: &(SpecFiles, String, Rc<Calls>)| std::ptr::eq(known.0, files) && known.1 == group;
+    let known = LAST.with_borrow(|last| last.as_ref().filter(|last| is_it(last)).map(|last| last.2.clone()));
+    if let Some(calls) = known {
+        return Ok(calls);
     }
-    uses.push(format!("use {runtime}::prelude::*;"));
-    uses.sort_unstable();
-    uses.dedup();
-    let (mutable, use_of_response) = match operation.response {
-        Response::File => ("mut ", "response.write_to(std::fs::File::create(\"download\")?).await?;"),
-        _ => ("", "println!(\"{response:#?}\");"),
+    let spec = spec_of_group(files, group).map_err(|problems| problems.to_string())?;
+    let root: TokenStream = program.api.module.parse().map_err(|_| "the client has no module".to_owned())?;
+    let calls = Rc::new(Calls::of(&spec, group, root).map_err(|problems| problems.to_string())?);
+    LAST.set(Some((files, group.to_owned(), calls.clone())));
+    Ok(calls)
+}
+
+/// The spec without the operations of other groups, of which the names are enough.
+fn spec_of_group(files: SpecFiles, group: &str) -> Result<Spec, Problems> {
+    let is_read = |path: &str| match path.split_once('/') {
+        Some((folder, _)) => folder == group,
+        None => matches!(path, "service.json" | "types.json"),
     };
-    format!(
-        "{}\n\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    \
-         let client = Client::from_env().await?;\n{before}    \
-         let {mutable}response = client.{handle}().{method}({}){setter}{setters}.send().await?;\n    {use_of_response}\n    Ok(())\n}}\n",
-        uses.join("\n"),
-        arguments.join(", "),
-    )
-}
-
-/// The names of an operation in code.
-struct Names {
-    /// The module of its group.
-    module: String,
-    /// The client's method that leads to the group.
-    handle: String,
-    method: String,
-}
-
-fn names(program: &Program, operation: &Operation) -> Names {
-    let escaped = |name: Option<CodeName>| name.map(|name| escaped(name.text)).unwrap_or_default();
-    let groups: Vec<String> = program.catalog.groups().iter().map(|group| group.name.to_owned()).collect();
-    let group = hss_spec::names::groups(&groups).remove(operation.group);
-    let (module, handle) = group.map(|names| (names.module, names.method)).unzip();
-    let in_group = program.catalog.operations().filter(|known| known.group == operation.group);
-    let ids: Vec<String> = in_group.map(|known| known.id.to_owned()).collect();
-    let method = hss_spec::names::operations(&ids).remove(operation.id).map(|names| names.method);
-    Names { module: escaped(module), handle: escaped(handle), method: escaped(method) }
-}
-
-/// A name as code, where it may be a keyword.
-fn escaped(name: String) -> String {
-    if KEYWORDS.contains(&&*name) { format!("r#{name}") } else { name }
-}
-
-/// A text as a raw string, whatever it contains.
-fn raw(text: &str) -> String {
-    let most = text.split('"').skip(1).map(|part| part.len() - part.trim_start_matches('#').len()).max();
-    let marks = "#".repeat(most.map_or(1, |most| most + 1));
-    format!("r{marks}\"{text}\"{marks}")
-}
-
-fn argument(runtime: &str, kind: &Kind, value: &Json) -> String {
-    match (kind, value) {
-        (Kind::Enum(table), Json::String(text)) if table.kind == EnumKind::String => {
-            format!("{}::{}", camel(table.name), camel(text))
-        }
-        (Kind::Timestamp, Json::Number(number)) => format!("{runtime}::Timestamp::from_millis({number})"),
-        (Kind::List(kind), Json::Array(list)) => {
-            let elements: Vec<String> = list.iter().map(|element| argument(runtime, kind, element)).collect();
-            format!("[{}]", elements.join(", "))
-        }
-        (_, Json::String(text)) => format!("{text:?}"),
-        (_, other) => other.to_string(),
+    let mut spec = Spec::from_files("", files.iter().copied().filter(|(path, _)| is_read(path)))?;
+    for (folder, _) in files.iter().filter_map(|(path, _)| path.split_once('/')) {
+        spec.groups.entry(folder.to_owned()).or_default();
     }
+    Ok(spec)
 }
 
-/// The name of an enumeration of texts, alone or in a list.
-fn enumeration(kind: &Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Enum(table) if table.kind == EnumKind::String => Some(table.name),
-        Kind::List(kind) => enumeration(kind),
-        _ => None,
+/// The lines of the program's manifest, as a comment.
+fn dependencies(program: &Program, operation: &Operation, text: &str) -> String {
+    let name = |module: &str| module.split("::").next().unwrap_or_default().replace('_', "-");
+    let (client, runtime) = (name(program.api.module), name(program.runtime()));
+    let version = program.api.version;
+    let mut lines = match program.vendor.has_group_features {
+        true => {
+            vec![format!("{client} = {{ version = \"{version}\", features = [\"{}\"] }}", operation.group)]
+        }
+        false => vec![format!("{client} = \"{version}\"")],
+    };
+    if runtime != client {
+        lines.push(format!("{runtime} = \"{}\"", env!("CARGO_PKG_VERSION")));
     }
+    if text.contains("serde_json::") {
+        lines.push("serde_json = \"1\"".to_owned());
+    }
+    lines.push("tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }".to_owned());
+    lines.iter().map(|line| format!("// {line}\n")).collect()
 }
-
-/// `task_type` as `TaskType`.
-pub(super) fn camel(name: &str) -> String {
-    let words = name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect()
-}
-
-/// The words that are no names, save those that code cannot escape, which no name is.
-const KEYWORDS: [&str; 46] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
-    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
-];

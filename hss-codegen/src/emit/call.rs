@@ -153,7 +153,13 @@ impl CallValues<'_> {
             RustType::Union(name) => self.union(name, value)?,
             RustType::List(item) => {
                 let items = value.as_array().ok_or_else(misfit)?;
-                let items = items.iter().map(|one| self.value(item, one)).collect::<Result<Vec<_>, _>>()?;
+                // A list has one type: beside a value without a variant, the variants become that of both.
+                let all_known = items.iter().all(|one| self.has_variant(item, one));
+                let items = items.iter().map(|one| match all_known || !self.has_variant(item, one) {
+                    true => self.value(item, one),
+                    false => self.owned(item, one),
+                });
+                let items = items.collect::<Result<Vec<_>, _>>()?;
                 quote! { ::std::vec![#(#items),*] }
             }
             RustType::Nullable(_) if value.is_null() => quote! { ::core::option::Option::None },
@@ -217,10 +223,22 @@ impl CallValues<'_> {
 
     fn variant(&self, name: &TypeName, wire: &str) -> Written {
         let plan = self.enum_plan(name)?;
-        let known = plan.values.iter().find(|value| value.wire == wire);
-        let variant = &known.ok_or_else(|| format!("`{wire}` is no known value"))?.ident;
         let path = self.path(name);
-        Ok(quote! { #path::#variant })
+        match plan.values.iter().find(|value| value.wire == wire) {
+            Some(known) => {
+                let variant = &known.ident;
+                Ok(quote! { #path::#variant })
+            }
+            None if plan.open => Ok(quote! { #wire.parse::<::hss_runtime::Open<#path>>()? }),
+            None => Err(format!("`{wire}` is no known value")),
+        }
+    }
+
+    /// False for a value of an open enumeration that is not listed.
+    fn has_variant(&self, ty: &RustType, value: &Value) -> bool {
+        let RustType::Enum(name) = ty else { return true };
+        let plan = self.enum_plan(name);
+        plan.is_ok_and(|plan| plan.values.iter().any(|known| value.as_str() == Some(&known.wire)))
     }
 
     /// `Scope::FILES | Scope::PORTS`

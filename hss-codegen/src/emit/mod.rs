@@ -5,10 +5,14 @@ mod body;
 mod call;
 mod docs;
 mod enumeration;
+#[cfg(feature = "calls")]
+mod imports;
 mod layout;
 mod literal;
 mod model;
 mod operation;
+#[cfg(feature = "calls")]
+mod program;
 mod response;
 mod returned;
 mod row;
@@ -18,6 +22,8 @@ mod signatures;
 mod split;
 mod table;
 mod table_text;
+#[cfg(feature = "calls")]
+mod tokens;
 mod types;
 mod union;
 
@@ -34,7 +40,11 @@ use table::Tables;
 
 #[cfg(feature = "calls")]
 pub(crate) use call::CallValues;
+#[cfg(feature = "calls")]
+pub(crate) use imports::Crates;
 pub(crate) use layout::Layout;
+#[cfg(feature = "calls")]
+pub(crate) use program::program;
 pub(crate) use service::{service, service_table};
 pub(crate) use signatures::signatures;
 pub(crate) use split::split;

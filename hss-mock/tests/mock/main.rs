@@ -8,6 +8,7 @@ mod client;
 mod data;
 mod faults;
 mod identity;
+mod listings;
 mod paging;
 mod record;
 mod refusals;

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use hss_codegen::Calls;
-use hss_samples::{Extent, sample};
+use hss_samples::{Extent, Sample, documented, sample};
 use hss_spec::model::{Operation, Spec, Type};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -23,9 +23,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut code = String::new();
     let mut names = Vec::new();
     let mut expected = Vec::new();
+    let mut programs = Programs::default();
     for group in spec.groups.keys() {
         let calls = Calls::of(&spec, group, quote! { ::hss_client })?;
         for operation in spec.groups[group].operations.values() {
+            programs.add(&calls, operation, &documented(&spec, group, operation))?;
             for (extent_name, extent) in EXTENTS {
                 let values = sample(&spec, group, operation, extent);
                 let call = calls.call(
@@ -46,8 +48,34 @@ fn main() -> Result<(), Box<dyn Error>> {
     code.push_str(&list(&names).to_string());
     let folder = PathBuf::from(env::var_os("OUT_DIR").ok_or("there is no OUT_DIR")?);
     fs::write(folder.join("calls.rs"), code)?;
+    fs::write(folder.join("programs.rs"), programs.finished())?;
     fs::write(folder.join("expected.json"), Value::Array(expected).to_string())?;
     Ok(())
+}
+
+/// A program per operation, as documentation shows it.
+#[derive(Default)]
+struct Programs {
+    modules: String,
+    list: String,
+}
+
+impl Programs {
+    fn add(&mut self, calls: &Calls, operation: &Operation, values: &Sample) -> Result<(), Box<dyn Error>> {
+        let id = &operation.id;
+        let text = calls.program(id, "hss_client", &values.parameters, values.body.as_ref())?;
+        let module = id.to_lowercase();
+        self.modules.push_str(&format!("#[allow(dead_code, deprecated)]\nmod {module} {{\n{text}}}\n"));
+        self.list.push_str(&format!("    ({id:?}, {text:?}),\n"));
+        Ok(())
+    }
+
+    fn finished(self) -> String {
+        let Self { modules, list } = self;
+        format!(
+            "{modules}/// The programs by the ids of their operations.\npub const PROGRAMS: &[(&str, &str)] = &[\n{list}];\n"
+        )
+    }
 }
 
 /// The code that reads the operation's response.

@@ -5,11 +5,13 @@
 //! tables, so what a test expects does not come from what it tests.
 
 mod bounds;
+mod documented;
 mod edge;
 mod form;
 mod pattern;
 mod sample;
 mod value;
 
+pub use documented::documented;
 pub use edge::{Edge, edges};
 pub use sample::{Extent, Sample, sample};

@@ -39,6 +39,16 @@ impl Link {
     pub(crate) fn method(name: impl AsRef<str>, arguments: Vec<Expression>) -> Self {
         Self { name: format!(".{}", name.as_ref()), arguments: Some(arguments) }
     }
+
+    #[cfg(feature = "calls")]
+    pub(crate) fn is_method(&self, name: &str) -> bool {
+        self.arguments.is_some() && self.name.strip_prefix('.') == Some(name)
+    }
+
+    #[cfg(feature = "calls")]
+    pub(crate) fn last_argument(&mut self) -> Option<&mut Expression> {
+        self.arguments.as_mut()?.last_mut()
+    }
 }
 
 impl Rewrite for Link {
