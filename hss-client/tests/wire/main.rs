@@ -12,6 +12,7 @@ mod domain;
 mod downloads;
 mod error_bodies;
 mod errors;
+mod examples;
 mod limits;
 mod log;
 mod metadata_service;
