@@ -30,3 +30,4 @@ mod signing;
 mod slow_downloads;
 mod sockets;
 mod support;
+mod testing;
