@@ -202,7 +202,8 @@ mod with_models {
         assert!(is_risky(&scan));
     }
 
-    use hss_client::{Open, decode};
+    use hss_client::Open;
+    use hss_client::runtime::decode;
 
     #[test]
     fn a_value_of_tomorrow_is_kept() {
