@@ -3,7 +3,7 @@
 #![no_main]
 
 use hss_client::image::ListImageScanTaskResponse;
-use hss_client::{decode, encode};
+use hss_client::runtime::{decode, encode};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|body: &[u8]| {

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use hss_client::image::{ScanStatus, TaskKind};
 use hss_client::prelude::*;
-use hss_client::{Client, Credentials};
+
+mod account;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -21,15 +22,7 @@ async fn main() -> ExitCode {
 }
 
 async fn list_tasks() -> Result<(), Box<dyn std::error::Error>> {
-    let mock;
-    let hss = if std::env::var_os("HUAWEICLOUD_SDK_AK").is_some() {
-        Client::from_env().await?
-    } else {
-        mock = hss_mock::Mock::builder().start()?;
-        let any = Credentials::new("any-access-key", "any-secret-key");
-        Client::builder().endpoint(mock.base_url()).credentials(any).project_id("any-project").build()?
-    };
-
+    let hss = account::builder().build()?;
     println!("TASK                    BY          BEGAN (UTC)       STATE      SCANNED  FAILED   RISKY");
     let mut tasks = hss.image().list_image_scan_task(TaskKind::ImageScan).limit(200).items();
     while let Some(task) = tasks.next().await {

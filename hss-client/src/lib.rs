@@ -1,8 +1,5 @@
-//! Typed, validating client for Huawei Cloud HSS (Host Security Service).
-//!
-//! This crate has the operations of HSS, in service groups (a cargo feature each), and its [`Client`]. The rest is that of
-//! `hss-runtime`, on which every generated client runs.
-
+// The examples of the README need the group `image`.
+#![cfg_attr(any(feature = "image", not(doctest)), doc = include_str!("../README.md"))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod groups;
@@ -14,22 +11,22 @@ pub use groups::*;
 pub use hss_runtime::blocking;
 #[doc(inline)]
 pub use hss_runtime::{
-    AnyModel, ApiError, AttemptEnd, AttemptStart, BoxFuture, BrokenDownload, Chunks, Code, ConfigError,
-    ConnectError, Credentials, CredentialsChain, CredentialsContext, CredentialsError, DecodeError, Download,
-    DownloadEnd, EnumView, EnvironmentCredentials, Error, ExponentialBackoff, FailedAttempt, FileContent,
-    FromResponse, Hook, IamUser, IncompleteListing, ItemPosition, Items, Known, KnownValues, ListView,
-    MapView, MetadataService, Model, OffsetLimitError, Open, PageDefect, Paged, Pages, Position, ProfileFile,
-    Progress, ProvideCredentials, RateLimit, RawResponse, Region, Request, Response, ResponseFuture,
-    RetryBudget, RetryPolicy, TimeOutOfRange, TimeoutError, Timestamp, Transport, TransportError,
-    TransportErrorKind, UnknownCode, UnknownValue, UnreadableResponse, Validation, Value, Values, View,
-    Violation, Violations, Visitor, VisitorMut, auth, bytes, decode, dynamic, encode, http, model, prelude,
-    schema, shown, sign, validate,
+    ApiError, AttemptEnd, AttemptStart, BoxFuture, BrokenDownload, Chunks, ConfigError, ConnectError,
+    Credentials, CredentialsChain, CredentialsContext, CredentialsError, DecodeError, Download, DownloadEnd,
+    EnvironmentCredentials, Error, ExponentialBackoff, FailedAttempt, FileContent, Hook, IamUser,
+    IncompleteListing, ItemPosition, Items, MetadataService, Model, OffsetLimitError, Open, PageDefect,
+    Paged, Pages, Position, ProfileFile, Progress, ProvideCredentials, RateLimit, RawResponse, Region,
+    Request, Response, ResponseFuture, RetryBudget, RetryPolicy, TimeOutOfRange, TimeoutError, Timestamp,
+    Transport, TransportError, TransportErrorKind, UnknownValue, UnreadableResponse, Validation, Violation,
+    Violations, auth, dynamic, prelude, shown, sign,
 };
 #[cfg(not(target_arch = "wasm32"))]
 #[doc(inline)]
 pub use hss_runtime::{Connections, ReqwestTransport};
+#[doc(no_inline)]
+pub use hss_runtime::{bytes, http};
 
-/// Builder of a [`Client`].
+/// Builder of a [`Client`]: its settings are those of [`runtime::Builder`].
 pub type Builder = hss_runtime::Builder<Client>;
 
 /// Rate limit that Huawei Cloud documents for HSS: 5 calls per minute, user and operation.
@@ -59,7 +56,13 @@ hss_runtime::client! {
     service::SERVICE
 }
 
-/// Compiles the examples of the README.
-#[cfg(all(doctest, feature = "image"))]
-#[doc = include_str!("../README.md")]
-struct Readme;
+/// Items for generated code, and for tools that handle any operation: tables, models of any type, and their encoding.
+///
+/// A program that calls operations by name needs none of them; their settings are in [`Builder`](runtime::Builder).
+pub mod runtime {
+    #[doc(inline)]
+    pub use hss_runtime::{
+        AnyModel, Builder, Code, EnumView, FromResponse, Known, KnownValues, ListView, MapView, UnknownCode,
+        Value, Values, View, Visitor, VisitorMut, decode, encode, model, schema, validate,
+    };
+}

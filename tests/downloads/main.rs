@@ -78,7 +78,7 @@ fn a_file_is_written_without_async_too() {
 async fn a_program_that_knows_no_operation_downloads_by_the_table() {
     let (_mock, client) = start(1_000);
     let operation = hss_client::operations().find(|known| known.id == OPERATION).unwrap();
-    assert!(matches!(operation.response, hss_client::schema::Response::File));
+    assert!(matches!(operation.response, hss_client::runtime::schema::Response::File));
     let index = operation.parameters.iter().position(|known| known.field.name == "file_id").unwrap();
     let call = Call::new(&client, operation).with(index, "f-1");
     assert_eq!(call.download().await.unwrap().bytes(1_000).await.unwrap().len(), 1_000);

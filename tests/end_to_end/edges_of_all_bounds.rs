@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use hss_client::dynamic::{Call, DynamicModel, DynamicValue};
-use hss_client::schema::{Body, Field, Kind, Location, Operation};
-use hss_client::validate::Place;
-use hss_client::{Client, Error, FileContent, Value, decode};
+use hss_client::runtime::schema::{Body, Field, Kind, Location, Operation};
+use hss_client::runtime::validate::Place;
+use hss_client::runtime::{Value, decode};
+use hss_client::{Client, Error, FileContent};
 use hss_samples::{Edge, Extent, Sample, edges, sample};
 use hss_spec::model::Spec;
 use serde_json::Value as Json;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use hss_client::schema::{self, Body, Kind, Response};
+use hss_client::runtime::schema::{self, Body, Kind, Response};
 use hss_spec::model::{Content, EnumKind, Field, Format, Operation, Spec, Type};
 
 /// A walk through the tables and the spec at once.

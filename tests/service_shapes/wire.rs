@@ -6,7 +6,8 @@ use hss_client::event::{
 use hss_client::image::{PrivateImageRepositoryInfoImageType, RunImageSynchronizeRequestBody};
 use hss_client::prelude::*;
 use hss_client::report::UploadReportLogoRequestBody;
-use hss_client::{Client, Credentials, FileContent, Known as _};
+use hss_client::runtime::Known as _;
+use hss_client::{Client, Credentials, FileContent};
 use hss_mock::{Fault, Mock, RecordedRequest};
 
 fn start() -> (Mock, Client) {

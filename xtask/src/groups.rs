@@ -72,14 +72,16 @@ pub fn rendered(root: &Path) -> Result<BTreeMap<&'static str, String>, Error> {
         "))]\npub mod shared",
         &format!("{}\n", features.join(",\n")),
     )?;
-    let modules: String = names
+    let docs = manifest::group_docs(root)?;
+    let modules: Vec<String> = names
         .iter()
         .map(|(group, names)| {
             let (module, handle) = (escaped(&names.module.text), &names.handle.text);
-            format!("    \"{group}\" {module} {handle};\n")
+            let doc = docs.get(&**group).map_or("", String::as_str);
+            format!("    \"{group}\" {module} {handle} {doc:?};")
         })
         .collect();
-    replace(&mut text, MODULES, "\ngroups! {\n", "}", &modules)?;
+    replace(&mut text, MODULES, "\ngroups! {\n", "\n}", &modules.join("\n"))?;
     files.insert(MODULES, text);
     Ok(files)
 }

@@ -1,5 +1,6 @@
 //! Packages and groups, read from the repository itself, so that no list of them is kept twice.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -28,6 +29,20 @@ pub(crate) fn groups(root: &Path) -> Result<Vec<String>, Error> {
     }
     groups.sort();
     Ok(groups)
+}
+
+/// The line about each group, as the spec's service has it.
+///
+/// # Errors
+///
+/// The file of the service cannot be read.
+pub(crate) fn group_docs(root: &Path) -> Result<BTreeMap<String, String>, Error> {
+    let path = root.join(SPEC).join("service.json");
+    let text = fs::read_to_string(&path).map_err(Error::file(&path))?;
+    let mut service: serde_json::Value = serde_json::from_str(&text)
+        .map_err(|error| Error::Unexpected { path: path.clone(), problem: error.to_string() })?;
+    serde_json::from_value(service["group_docs"].take())
+        .map_err(|error| Error::Unexpected { path, problem: format!("group_docs: {error}") })
 }
 
 /// The oldest supported Rust, as the workspace's manifest states it.

@@ -14,6 +14,7 @@ fn repository(files: &[(&str, &str)]) -> TempDir {
         ("hss-runtime/Cargo.toml", "[package]\nname = \"hss-runtime\"\n"),
         ("README.md", "# hss\n\n```sh\ncargo test --workspace\n```\n"),
         ("CONTRIBUTING.md", "# Contributing\n"),
+        ("docs/README.md", "# Documentation\n\n- [releasing.md](releasing.md)\n"),
         ("docs/releasing.md", "# Releasing\n"),
         ("CHANGELOG.md", "# Changelog\n\n## Unreleased\n"),
         ("hss-runtime/src/lib.rs", "mod schema;\nmod value;\n\npub use schema::Field;\n"),
@@ -159,11 +160,38 @@ fn a_documented_command_has_to_exist() {
 fn a_promise_names_a_test_that_exists() {
     let table = "| promise | test |\n|---|---|\n| a | `calls::a_test`, `src/lib.rs` |\n";
     let test = ("hss-runtime/tests/calls.rs", "#[test]\nfn a_test() {}\n");
-    assert!(findings(&[test, ("docs/reliability.md", table)]).is_empty());
+    let list = ("docs/README.md", "[a](releasing.md) [b](reliability.md)\n");
+    assert!(findings(&[test, list, ("docs/reliability.md", table)]).is_empty());
     let elsewhere = ("hss-runtime/tests/other.rs", test.1);
     assert_eq!(
-        findings(&[elsewhere, ("docs/reliability.md", table)]),
+        findings(&[elsewhere, list, ("docs/reliability.md", table)]),
         ["docs/reliability.md:3: no test `calls::a_test`: name one that exists"]
+    );
+}
+
+#[test]
+fn a_link_leads_to_a_file_and_a_heading() {
+    let links = "# A page\n\n[a](../README.md#hss) [b](#a-page) [c](https://example.com/d.md)\n\n```md\n[e](f.md)\n```\n";
+    assert!(
+        findings(&[("docs/releasing.md", links)]).is_empty(),
+        "{:?}",
+        findings(&[("docs/releasing.md", links)])
+    );
+    assert_eq!(
+        finding("docs/releasing.md", "# Releasing\n\n[a](README)\n"),
+        "docs/releasing.md:3: link to `README`: no such file"
+    );
+    assert_eq!(
+        finding("docs/releasing.md", "[a](../README.md#install)\n"),
+        "docs/releasing.md:1: link to `../README.md#install`: no such heading"
+    );
+}
+
+#[test]
+fn each_document_is_listed() {
+    assert_eq!(
+        finding("docs/judge.md", "# Judge\n"),
+        "docs/README.md: `judge.md` is not listed: add a line with a link to it"
     );
 }
 
@@ -180,8 +208,8 @@ fn a_word_of_the_old_vocabulary_is_found_in_code_and_in_documents() {
         "tests/a.rs:1: `whole number`: write `integer`"
     );
     assert_eq!(
-        finding("docs/a.md", "# A\n\nThe limit stands in the page.\n"),
-        "docs/a.md:3: `stands in`: write `is in`"
+        finding("NEWS.md", "# A\n\nThe limit stands in the page.\n"),
+        "NEWS.md:3: `stands in`: write `is in`"
     );
     assert!(findings(&[("tests/a.rs", "const A: &str = \"--prose\";\nfn stands_in() {}\n")]).is_empty());
     assert!(findings(&[("tests/pages/a.md", "A whole number.\n")]).is_empty());

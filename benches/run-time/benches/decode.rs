@@ -14,7 +14,7 @@ fn decode(criterion: &mut Criterion) {
     group.bench_function("ours", |bencher| {
         bencher.iter(|| {
             let mut page = ListImageScanTaskResponse::empty();
-            hss_client::decode::from_slice(black_box(&body), &mut page).map(|()| page)
+            hss_client::runtime::decode::from_slice(black_box(&body), &mut page).map(|()| page)
         });
     });
     group.bench_function("peer", |bencher| {

@@ -5,9 +5,10 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use hss_client::Error;
 use hss_client::dynamic::{Call, JsonPages};
 use hss_client::prelude::*;
-use hss_client::{Error, View};
+use hss_client::runtime::View;
 use hss_runtime::generated::slot::{Content, Mismatch, Scalar, Shape};
 
 use crate::support::*;

@@ -1,7 +1,7 @@
 //! The domain (account) that a call is sent with.
 
 use hss_client::dynamic::Call;
-use hss_client::schema::{Service, Tables};
+use hss_client::runtime::schema::{Service, Tables};
 use hss_client::{Credentials, Error};
 use hss_runtime::{Builder, Client};
 

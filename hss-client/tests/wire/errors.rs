@@ -215,7 +215,7 @@ async fn other_texts_of_a_server_are_clean_too() {
     }
     let mut map = std::collections::BTreeMap::<String, i64>::new();
     let body = br#"{"\u001b]0;\u202e":"x"}"#;
-    let error = hss_client::decode::from_slice(body, &mut map).unwrap_err().to_string();
+    let error = hss_client::runtime::decode::from_slice(body, &mut map).unwrap_err().to_string();
     assert!(error.starts_with(r"`\u{1b}]0;\u{202e}` is the string"), "{error}");
 }
 

@@ -4,11 +4,12 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use hss_client::schema::Tables;
+use hss_client::runtime::schema::Tables;
+use hss_client::runtime::{Visitor, VisitorMut};
 use hss_client::{
     BoxFuture, Builder, Credentials, ExponentialBackoff, Model, Transport, TransportError, TransportErrorKind,
 };
-use hss_client::{Client, Paged, Request, Visitor, VisitorMut, dynamic::Call};
+use hss_client::{Client, Paged, Request, dynamic::Call};
 
 pub(crate) const PROJECT: &str = "0123456789abcdef0123456789abcdef";
 

@@ -8,7 +8,8 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use hss_client::dynamic::Slot;
 use hss_client::prelude::*;
-use hss_client::{BoxFuture, Download, Error, ResponseFuture, encode};
+use hss_client::runtime::encode;
+use hss_client::{BoxFuture, Download, Error, ResponseFuture};
 
 /// A call on its way.
 pub(crate) type Sent = BoxFuture<'static, Result<Received, Error>>;
@@ -45,7 +46,7 @@ struct Reading<T> {
     read: fn(T) -> Received,
 }
 
-impl<T: hss_client::FromResponse> Future for Reading<T> {
+impl<T: hss_client::runtime::FromResponse> Future for Reading<T> {
     type Output = Result<Received, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {

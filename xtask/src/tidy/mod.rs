@@ -9,6 +9,7 @@ mod formatter;
 mod import_order;
 mod layers;
 mod length;
+mod links;
 mod mask;
 mod modules;
 mod paths;
@@ -76,10 +77,12 @@ pub fn check(root: &Path) -> Result<Vec<Finding>, Error> {
         formatter::check(source, &mut findings);
         vocabulary::check(source, &mut findings);
     }
-    for document in sources::read(root, "md")? {
-        vocabulary::check(&document, &mut findings);
-        promises::check(&document, &sources, &mut findings);
+    let documents = sources::read(root, "md")?;
+    for document in &documents {
+        vocabulary::check(document, &mut findings);
+        promises::check(document, &sources, &mut findings);
     }
+    links::check(root, &documents, &mut findings);
     commands::check(root, &mut findings)?;
     changelog::check(root, &mut findings)?;
     findings.sort();

@@ -12,18 +12,21 @@ use crate::client::handle::Client;
 impl<C: From<Client>> Builder<C> {
     /// Sets a token for `Authorization: Bearer`, in all schemes of the document that take one: `bearer`, and `oauth2` and
     /// `openIdConnect` for a token at hand.
+    #[doc(alias = "token")]
     pub fn bearer(mut self, token: impl Into<String>) -> Self {
         self.settings.auth.bearer = Some(SecretString::from(token.into()));
         self
     }
 
     /// Sets the user name and the password for `Authorization: Basic`.
+    #[doc(alias("user", "password"))]
     pub fn basic(mut self, user: impl Into<String>, password: impl Into<String>) -> Self {
         self.settings.auth.basic = Some((user.into(), SecretString::from(password.into())));
         self
     }
 
     /// Sets the key of the `apiKey` scheme of this name, which says where the key is sent.
+    #[doc(alias = "token")]
     pub fn api_key(mut self, scheme: impl Into<String>, key: impl Into<String>) -> Self {
         self.settings.auth.api_keys.push((scheme.into(), SecretString::from(key.into())));
         self

@@ -12,6 +12,7 @@ impl<C: From<Client>> Builder<C> {
     /// Reads settings that are not set yet from environment variables: credentials and the endpoint of the service. The
     /// names are in [`auth::document`](crate::auth::document); for Huawei Cloud, where project id, domain id, region and the endpoint
     /// of the identity service are read, too, in [`auth::huawei`](crate::auth::huawei).
+    #[doc(alias("environment", "variables"))]
     pub fn from_env(mut self) -> Self {
         self.settings.read_environment();
         self

@@ -9,6 +9,7 @@ use crate::client::handle::Client;
 
 impl<C: From<Client>> Builder<C> {
     /// Sets the [`Credentials`](crate::Credentials), or a provider of credentials.
+    #[doc(alias("ak", "sk", "access_key", "secret_key", "token", "password"))]
     pub fn credentials(mut self, credentials: impl ProvideCredentials + 'static) -> Self {
         self.settings.huawei.credentials = Some(Arc::new(credentials));
         self
@@ -23,6 +24,7 @@ impl<C: From<Client>> Builder<C> {
 
     /// Sets the domain id, which is that of the account. Calls of services that are not of a project are sent with it.
     /// Default: the domain of the credentials, looked up once by services whose spec says that they are of a domain.
+    #[doc(alias = "account_id")]
     pub fn domain_id(mut self, domain_id: impl Into<String>) -> Self {
         self.settings.huawei.domain_id = Some(domain_id.into());
         self

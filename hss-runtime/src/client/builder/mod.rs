@@ -61,12 +61,14 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// Sets the endpoint: `https://` and a host, optionally with a port and a base path.
+    #[doc(alias("base_url", "url", "host"))]
     pub fn endpoint(mut self, address: impl Into<String>) -> Self {
         self.settings.endpoint = Some(address.into());
         self
     }
 
     /// Sets the time limit of one attempt, from connecting to the last byte of the response.
+    #[doc(alias = "attempt_timeout")]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
         self
@@ -74,6 +76,7 @@ impl<C: From<Client>> Builder<C> {
 
     /// Sets the time limit of a call with all its attempts and the waits between them. The default does not limit a body that
     /// is read while it is sent; a limit that is set does.
+    #[doc(alias = "total_timeout")]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.settings.deadline = Some(deadline);
         self
@@ -86,6 +89,7 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// Sets the retry policy. Default: [`ExponentialBackoff`](crate::ExponentialBackoff).
+    #[doc(alias("retries", "max_attempts", "backoff"))]
     pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
         self.settings.retry = Arc::new(policy);
         self
@@ -98,6 +102,7 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// Sets the rate limit per operation. Calls beyond it are delayed. Default: no limit.
+    #[doc(alias("throttle", "qps"))]
     pub fn rate_limit(mut self, limit: RateLimit) -> Self {
         self.settings.rate_limit = Some(limit);
         self
@@ -106,6 +111,7 @@ impl<C: From<Client>> Builder<C> {
     /// Sets the limit of attempts in progress at the same time, each of which uses a connection. Further attempts wait.
     /// As many [downloads](crate::Download) may be open beside them, and blocking calls have as many of their own. Default:
     /// 64.
+    #[doc(alias = "concurrency")]
     pub fn max_connections(mut self, max_connections: usize) -> Self {
         self.settings.max_connections = max_connections;
         self
@@ -127,12 +133,14 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// Adds a hook, called before and after each attempt. Several hooks run in the order in which they were added.
+    #[doc(alias("middleware", "interceptor"))]
     pub fn hook(mut self, hook: impl Hook + 'static) -> Self {
         self.settings.hooks.push(Arc::new(hook));
         self
     }
 
     /// Sets the connection settings: proxy, certificates. Ignored with a custom [`transport`](Self::transport).
+    #[doc(alias("proxy", "certificate", "tls", "ca"))]
     #[cfg(not(target_arch = "wasm32"))]
     pub fn connections(mut self, connections: Connections) -> Self {
         self.settings.connections = Some(connections);
@@ -140,24 +148,28 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// Sets the handling of requests that violate documented bounds. Default: they fail and are not sent.
+    #[doc(alias = "validate")]
     pub fn validation(mut self, validation: Validation) -> Self {
         self.settings.validation = validation;
         self
     }
 
     /// Sets the transport. Default: reqwest.
+    #[doc(alias = "http_client")]
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.settings.transport = Some(Arc::new(transport));
         self
     }
 
     /// Sets a suffix of the user agent (`hss-client/<version>` for HSS), such as the name and version of the program.
+    #[doc(alias = "user_agent")]
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.settings.user_agent_suffix = Some(suffix.into());
         self
     }
 
     /// Allows plain HTTP to other machines, where credentials and data can be read and changed in transit.
+    #[doc(alias("insecure", "http"))]
     pub fn allow_plain_http(mut self) -> Self {
         self.settings.plain_http = true;
         self
