@@ -20,6 +20,7 @@ mod page;
 mod preview;
 mod problem;
 mod report;
+mod report_form;
 mod response;
 mod sample;
 mod script;
