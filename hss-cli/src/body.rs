@@ -98,7 +98,7 @@ pub(crate) fn build_form(
         Body::Json(kind) | Body::Urlencoded(kind) => match typed(kind, &body) {
             Ok(value) => Ok(Some(Box::new(value))),
             Err(_) if !is_checked => Ok(Some(Box::new(body))),
-            Err(problem) => Err(Failure::Usage(format!("{}: {problem}", operation.id))),
+            Err(misfit) => Err(Failure::Usage(format!("{}: {}", operation.id, misfit.message))),
         },
         Body::File => match &body {
             Json::String(path) => Ok(Some(Box::new(DynamicValue::file(file(path)?)))),
@@ -108,22 +108,42 @@ pub(crate) fn build_form(
     }
 }
 
-fn typed(kind: Kind, body: &Json) -> Result<DynamicValue, String> {
+/// A value of a body that does not fit its type.
+pub(crate) struct Misfit {
+    /// The path of the value: `cluster_scan_info.cluster_id_list[3]`; empty for the whole body.
+    #[cfg_attr(not(feature = "explore"), expect(dead_code, reason = "the explorer shows it"))]
+    pub(crate) path: String,
+    pub(crate) message: String,
+}
+
+/// A value of a body's type.
+///
+/// # Errors
+///
+/// The first value inside of it that does not fit.
+pub(crate) fn typed(kind: Kind, body: &Json) -> Result<DynamicValue, Misfit> {
     unknown_field(&kind, body, "")?;
     let mut value = DynamicValue::new(kind);
-    decode::from_slice(body.to_string().as_bytes(), &mut value)
-        .map_err(|error| format!("in the body, {error}"))?;
+    decode::from_slice(body.to_string().as_bytes(), &mut value).map_err(|error| {
+        let text = error.to_string();
+        // The position is one in this text, which nobody has typed.
+        let text = text.rsplit_once(" (line ").map_or(&*text, |(problem, _)| problem);
+        Misfit { path: error.path().to_owned(), message: format!("in the body, {text}") }
+    })?;
     Ok(value)
 }
 
 /// Refuses a field that the type does not have: the client would leave it out silently.
-fn unknown_field(kind: &Kind, value: &Json, path: &str) -> Result<(), String> {
+fn unknown_field(kind: &Kind, value: &Json, path: &str) -> Result<(), Misfit> {
     match (kind, value) {
         (Kind::Model(model), Json::Object(entries)) => entries.iter().try_for_each(|(name, value)| {
             let inside = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-            match model.fields.iter().find(|field| field.name == *name) {
-                Some(field) => unknown_field(&field.kind, value, &inside),
-                None => Err(no_field(model, name, &inside)),
+            let known = model.fields.iter().find(|field| field.name == *name && !field.is_additional());
+            match (known, model.fields.iter().find(|field| field.is_additional())) {
+                (Some(field), _) => unknown_field(&field.kind, value, &inside),
+                (None, Some(Field { kind: Kind::Map(kind), .. })) => unknown_field(kind, value, &inside),
+                (None, Some(_)) => Ok(()),
+                (None, None) => Err(Misfit { message: no_field(model, name, &inside), path: inside }),
             }
         }),
         (Kind::List(kind), Json::Array(list)) => list
@@ -153,7 +173,7 @@ fn form(model: Table<Model>, body: &Json) -> Result<Box<dyn Slot>, Failure> {
         let (Some(value), Some(place)) = (body.get(field.name), form.field_mut(index)) else { continue };
         *place = match (field.kind, value) {
             (Kind::File, Json::String(path)) => DynamicValue::file(file(path)?),
-            (kind, value) => typed(kind, value).map_err(Failure::Usage)?,
+            (kind, value) => typed(kind, value).map_err(|misfit| Failure::Usage(misfit.message))?,
         };
     }
     Ok(Box::new(DynamicValue::from(form)))

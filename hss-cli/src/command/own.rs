@@ -123,7 +123,7 @@ fn explore(program: &Program) -> Command {
                 .long("report")
                 .value_name("FILE")
                 .value_parser(clap::value_parser!(std::path::PathBuf))
-                .help("A report of `hss-codegen diff`, for the page \"What changed\""),
+                .help("A report of `hss-codegen diff` or `import`, in Markdown or JSON, for the page \"What changed\""),
         )
         .args(options::of_client(program))
 }

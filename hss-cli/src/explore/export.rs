@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::site::Site;
-use super::{list, page, report, server, word};
+use super::{list, page, report, script, server, word};
 use crate::failure::Failure;
 use crate::shown;
 
@@ -19,7 +19,7 @@ pub(super) fn write(site: &Site, folder: &Path) -> Result<(), Failure> {
         })
     };
     write("index.html", list::page(site).into_string())?;
-    write("explore.js", server::SCRIPT.to_owned())?;
+    write("explore.js", script::PAGES.to_owned())?;
     write("explore.css", server::STYLE.to_owned())?;
     write("icon.svg", server::ICON.to_owned())?;
     write("words.js", word::script(&site.program))?;

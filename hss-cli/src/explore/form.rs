@@ -1,19 +1,18 @@
-//! The form of an operation, from its tables: an input per parameter, and per field of the body.
+//! The form of an operation, from its tables: an input per parameter, and per field of an object.
 //!
 //! The script finds the inputs by their attributes: `data-param` has the index of a parameter, `data-name` the name of a
-//! field in the object around it, `data-list` a list of objects, `data-leaf` is the input of a value.
+//! field in the object around it, `data-list` a list of objects, `data-leaf` is the input of a value, `data-body` has
+//! the number of a media type, and `data-problem` is the place for what is wrong.
 
-use hss_runtime::schema::{Body, EnumKind, Enumeration, Field, Kind, Model, Operation};
+use hss_runtime::schema::{EnumKind, Enumeration, Field, Kind, Model, Operation};
 use maud::{Markup, html};
 
-use super::given::is_scalar;
+use super::given::{DEEPEST, is_scalar};
 use super::markdown::spans;
 use crate::{shown, spelled};
 
-/// The deepest level of a body that has inputs of its own; below, and in types that hold themselves, JSON is typed.
-const DEEPEST: usize = 5;
-
-pub(super) fn of_operation(operation: &'static Operation) -> Markup {
+/// The inputs of parameters.
+pub(super) fn parameters(operation: &'static Operation) -> Markup {
     let parameters = operation.parameters.iter().enumerate();
     let asked: Vec<_> = parameters.filter(|(_, known)| !known.field.is_from_client()).collect();
     let (required, optional): (Vec<_>, Vec<_>) =
@@ -22,57 +21,20 @@ pub(super) fn of_operation(operation: &'static Operation) -> Markup {
         @if !required.is_empty() || !optional.is_empty() {
             fieldset.parameters {
                 legend { "Parameters" }
-                @for (index, known) in &required { div data-param=(index) { (field(&known.field, 0)) } }
+                @for (index, known) in &required { div data-param=(index) data-named=(known.field.name) { (field(&known.field, 0)) } }
                 @if !optional.is_empty() {
                     details.optional open[required.is_empty() && optional.len() <= 8] {
                         summary { (optional.len()) " optional" }
-                        @for (index, known) in &optional { div data-param=(index) { (field(&known.field, 0)) } }
+                        @for (index, known) in &optional { div data-param=(index) data-named=(known.field.name) { (field(&known.field, 0)) } }
                     }
                 }
             }
-        }
-        (body(&operation.body))
-    }
-}
-
-fn body(body: &'static Body) -> Markup {
-    match body {
-        Body::Json(kind) | Body::Urlencoded(kind) => whole(kind, true),
-        Body::Multipart(model) => html! {
-            fieldset.body data-body { legend { "Form" } div data-object { (fields(model.fields, 1)) } }
-        },
-        Body::File => html! {
-            fieldset.body data-body { legend { "Body" } div.field { label { "File " input type="file" data-leaf="file"; } } }
-        },
-        _ => html! {},
-    }
-}
-
-/// A body of JSON: as inputs, where its type has fields, and as text.
-fn whole(kind: &'static Kind, takes_json: bool) -> Markup {
-    let inputs = match kind {
-        Kind::Model(model) => Some(html! { div data-object { (fields(model.get().fields, 1)) } }),
-        _ => None,
-    };
-    let has_inputs = inputs.is_some();
-    html! {
-        fieldset.body data-body {
-            legend { "Body" }
-            @if let Some(inputs) = inputs { div data-inputs { (inputs) } }
-            @if takes_json {
-                details.json data-json open[!has_inputs] {
-                    summary { @if has_inputs { "The body as JSON" } @else { "JSON" } }
-                    textarea rows="8" spellcheck="false" aria-label="The body as JSON" data-text {}
-                    @if has_inputs { p.hint { "While this is open, it is sent in place of the fields." } }
-                }
-            }
-            p.problem role="alert" data-problem {}
         }
     }
 }
 
 /// The inputs of an object's fields: required ones first, the others folded.
-fn fields(fields: &'static [Field], depth: usize) -> Markup {
+pub(super) fn fields(fields: &'static [Field], depth: usize) -> Markup {
     let (required, optional): (Vec<&Field>, Vec<&Field>) =
         fields.iter().partition(|field| field.is_required());
     html! {
@@ -93,7 +55,9 @@ fn named(one: &'static Field, depth: usize) -> Markup {
 fn field(field: &'static Field, depth: usize) -> Markup {
     match field.kind {
         Kind::Model(model) if depth < DEEPEST && depth > 0 => object(field, model.get(), depth),
-        Kind::List(Kind::Model(model)) if depth < DEEPEST && depth > 0 => objects(field, model.get(), depth),
+        Kind::List(Kind::Model(model)) if depth < DEEPEST && depth > 0 => {
+            list_of(heading(field), about(field), field.name, model.get(), depth)
+        }
         _ => simple(field),
     }
 }
@@ -104,27 +68,34 @@ fn object(field: &'static Field, model: &'static Model, depth: usize) -> Markup 
             legend { (heading(field)) }
             (about(field))
             div data-object { (fields(model.fields, depth + 1)) }
-            p.problem role="alert" data-problem {}
+            p.problem aria-live="polite" data-problem {}
         }
     }
 }
 
 /// A list of objects: the script adds copies of the template.
-fn objects(field: &'static Field, model: &'static Model, depth: usize) -> Markup {
+pub(super) fn list_of(
+    legend: Markup,
+    about: Markup,
+    name: &str,
+    model: &'static Model,
+    depth: usize,
+) -> Markup {
+    let name = shown::cell(name);
     html! {
-        fieldset data-list {
-            legend { (heading(field)) }
-            (about(field))
+        fieldset data-list=(name) {
+            legend { (legend) }
+            (about)
             div data-items {}
             template {
                 fieldset.item data-item {
-                    legend { "Element" }
+                    legend { (name) }
                     div data-object { (fields(model.fields, depth + 1)) }
                     button.small type="button" data-act="remove" { "Remove" }
                 }
             }
-            button.small type="button" data-act="add" { "Add " (field.name) }
-            p.problem role="alert" data-problem {}
+            button.small type="button" data-act="add" { "Add " (name) }
+            p.problem aria-live="polite" data-problem {}
         }
     }
 }
@@ -134,12 +105,12 @@ fn simple(field: &'static Field) -> Markup {
     let choices = choices(&field.kind);
     html! {
         @if let Some(table) = choices {
-            fieldset.field.choices { legend { (heading(field)) } (about(field)) (boxes(table)) p.problem role="alert" data-problem {} }
+            fieldset.field.choices { legend { (heading(field)) } (about(field)) (boxes(table)) p.problem aria-live="polite" data-problem {} }
         } @else {
             div.field {
                 label { span.heading { (heading(field)) } (input(field)) }
                 (about(field))
-                p.problem role="alert" data-problem {}
+                p.problem aria-live="polite" data-problem {}
             }
         }
     }
@@ -156,7 +127,7 @@ fn choices(kind: &Kind) -> Option<&'static Enumeration> {
 
 fn boxes(table: &'static Enumeration) -> Markup {
     html! {
-        div.boxes data-leaf="boxes" {
+        div.boxes role="group" data-leaf="boxes" {
             @for value in table.values {
                 label { input type="checkbox" value=(text_of(table, value)); " " (name_of(table, value)) (meaning(value.doc)) }
             }
@@ -218,6 +189,7 @@ fn input(field: &'static Field) -> Markup {
             input type="text" data-leaf="text" placeholder=(hint.unwrap_or("2025-08-29 12:00, or milliseconds")) data-secret=[secret];
         },
         Kind::File => html! { input type="file" data-leaf="file"; },
+        Kind::List(Kind::File) => html! { input type="file" multiple data-leaf="files"; },
         Kind::List(inner) if is_scalar(inner) => html! {
             textarea rows="2" spellcheck="false" data-leaf="lines" placeholder=(hint.unwrap_or("one per line")) data-secret=[secret] {}
         },

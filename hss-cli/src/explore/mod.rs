@@ -5,21 +5,30 @@
 
 mod any_spec;
 mod attempts;
+mod body;
 mod export;
+mod file;
+mod filled;
 mod form;
 mod given;
 mod guard;
+mod json_text;
+mod kept;
 mod list;
 mod markdown;
 mod page;
 mod preview;
+mod problem;
 mod report;
+mod report_form;
 mod response;
 mod sample;
+mod script;
 mod send;
 mod server;
 mod session;
 mod site;
+mod upload;
 mod word;
 
 use std::io::{self, Write as _};

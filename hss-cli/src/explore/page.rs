@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::markdown::spans;
 use super::site::Site;
-use super::{form, sample, send};
+use super::{body, form, sample, send};
 use crate::catalog;
 use crate::shown;
 
@@ -86,7 +86,8 @@ pub(super) fn of_operation(site: &Site, operation: &'static Operation) -> Markup
                     }
                 }
                 form.call novalidate autocomplete="off" {
-                    (form::of_operation(operation))
+                    (form::parameters(operation))
+                    (body::of_operation(operation))
                     @if site.sends {
                         div.actions {
                             button.primary type="submit" disabled[!is_allowed] { "Send" }
@@ -100,7 +101,7 @@ pub(super) fn of_operation(site: &Site, operation: &'static Operation) -> Markup
                     }
                 }
                 @if site.sends {
-                    section.response aria-label="Response" aria-live="polite" hidden data-response {}
+                    section.response aria-label="Response" hidden data-response {}
                     section aria-labelledby="request" {
                         h2 id="request" { "Request" }
                         pre.request tabindex="0" data-request { "Fill in the form to see the request." }

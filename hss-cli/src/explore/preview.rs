@@ -3,7 +3,9 @@
 use hss_runtime::schema::Operation;
 use serde::Serialize;
 
-use super::given::{Filled, Given, Problem, fill};
+use super::filled::{Filled, Use, fill};
+use super::given::{Given, Node};
+use super::problem::Problem;
 use super::sample::{self, Code};
 use super::session::Session;
 use crate::dry_run;
@@ -15,17 +17,23 @@ pub(super) struct Preview {
     /// The request with secrets masked, or the reason why there is none.
     request: String,
     samples: Vec<Code>,
+    /// The body as JSON, as the form has it.
+    body: Option<String>,
+    /// The fields that make a body that was typed as JSON, if there are some.
+    fields: Option<Node>,
 }
 
 /// Checks a form without sending anything.
 pub(super) async fn check(session: &Session, operation: &'static Operation, given: &Given) -> Preview {
-    let filled = fill(session, operation, given);
+    let filled = fill(session.setting(), operation, given);
     let request = match request(session, &filled).await {
         Ok(request) => request,
         Err(reason) => reason,
     };
     let samples = sample::of_form(&session.site.program, &filled);
-    Preview { problems: filled.problems, request, samples }
+    let body = filled.body.as_ref().and_then(|body| serde_json::to_string_pretty(body).ok());
+    let fields = given.json.as_ref().and_then(|_| filled.fields(&session.uploads));
+    Preview { problems: filled.problems, request, samples, body, fields }
 }
 
 async fn request(session: &Session, filled: &Filled) -> Result<String, String> {
@@ -36,7 +44,10 @@ async fn request(session: &Session, filled: &Filled) -> Result<String, String> {
     let program = &session.site.program;
     let text = |failure: Failure| failure.text(program);
     let unsent = session.unsent.as_ref().map_err(Clone::clone)?.lock().await;
-    let call = filled.call(unsent.client(), session.region.as_deref()).map_err(text)?;
+    let call = filled.call(unsent.client(), session.setting().region, Use::Show);
+    let mut call = call.map_err(|problem| problem.message)?;
+    // It has been checked, and a masked secret might be too short.
+    call.set_validation(hss_runtime::Validation::Off);
     let request = unsent.request(|_| call).await.map_err(|error| text(error.into()))?;
     Ok(request.map(|request| dry_run::masked(&request, program.api.service.security())).unwrap_or_default())
 }

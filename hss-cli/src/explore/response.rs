@@ -4,7 +4,8 @@ use hss_runtime::schema::{Kind, Operation, Response};
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::given::Problem;
+use super::file::File;
+use super::problem::Problem;
 use crate::output::{self, Cell, value_at};
 use crate::shown;
 use crate::terminal::Terminal;
@@ -31,15 +32,6 @@ pub(super) struct Outcome {
     pub(super) read: Option<i64>,
     pub(super) total: Option<i64>,
     pub(super) is_end: bool,
-}
-
-/// A file that was received.
-#[derive(Serialize)]
-pub(super) struct File {
-    pub(super) number: u64,
-    pub(super) size: usize,
-    /// Its start, if it is text.
-    pub(super) text: Option<String>,
 }
 
 #[derive(Serialize)]

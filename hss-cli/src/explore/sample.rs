@@ -3,7 +3,7 @@
 use hss_runtime::schema::Operation;
 use serde::Serialize;
 
-use super::given::Filled;
+use super::filled::Filled;
 use crate::describe::{self, Example};
 use crate::program::Program;
 use crate::shown;
@@ -24,7 +24,8 @@ pub(super) fn of_operation(program: &Program, operation: &'static Operation) -> 
 /// The samples of a form: what it has, and what is required and missing in it.
 pub(super) fn of_form(program: &Program, filled: &Filled) -> Vec<Code> {
     let mut example = Example::of(filled.operation);
-    let given = |name: usize| filled.parameters.iter().find(|(index, _)| *index == name);
+    let shown: Vec<(usize, serde_json::Value)> = filled.shown_parameters().collect();
+    let given = |name: usize| shown.iter().find(|(index, _)| *index == name);
     let required = example.parameters;
     let parameters = filled.operation.parameters.iter().enumerate();
     example.parameters = parameters
@@ -36,8 +37,8 @@ pub(super) fn of_form(program: &Program, filled: &Filled) -> Vec<Code> {
                 .map(|(known, value)| (*known, value.clone())),
         })
         .collect();
-    if let Some(body) = &filled.body {
-        example.body = Some(body.clone());
+    if let Some(body) = filled.shown_body().filter(|_| filled.has_own_media_type()) {
+        example.body = Some(body);
     }
     all(program, &example)
 }

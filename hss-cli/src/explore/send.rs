@@ -8,10 +8,13 @@ use hss_runtime::schema::{Method, Operation, Response};
 use serde_json::{Map, Value as Json};
 
 use super::attempts::counted;
-use super::given::{Given, fill};
-use super::response::{File, Outcome};
+use super::file::{File, file_name};
+use super::filled::{Setting, Use, fill};
+use super::given::Given;
+use super::response::Outcome;
 use super::session::{Listing, Session};
 use crate::failure::Failure;
+use crate::shown;
 
 /// The largest file of a response that is kept for the browser, in bytes.
 const LARGEST_FILE: usize = 256 << 20;
@@ -28,24 +31,24 @@ pub(super) async fn call(session: &Session, operation: &'static Operation, given
             "this explorer was started with --read-only: it sends GET and HEAD requests only",
         );
     }
-    let filled = fill(session, operation, given);
+    let filled = fill(session.setting(), operation, given);
     if !filled.problems.is_empty() {
         return Outcome { problems: filled.problems, ..Outcome::failed("Nothing was sent.") };
     }
-    let call = match filled.call(&session.connection.client, session.region.as_deref()) {
+    let Setting { client, region, .. } = session.setting();
+    let call = match filled.call(client, region, Use::Send) {
         Ok(call) => call,
-        Err(failure) => return Outcome::failed(&failure.text(&session.site.program)),
+        Err(problem) => return Outcome { problems: vec![problem], ..Outcome::failed("Nothing was sent.") },
     };
     if operation.paging.is_some() {
-        return read_page(session, Listing { operation, pages: JsonPages::new(call) }).await;
+        return read_page(session, Listing { filled, pages: JsonPages::new(call) }).await;
     }
     measured(session, async {
         if matches!(operation.response, Response::File | Response::Stream(..)) {
-            let bytes = call.download().await?.bytes(LARGEST_FILE).await?;
-            let (size, text) = (bytes.len(), std::str::from_utf8(&bytes).ok());
-            let text = text.and_then(|text| text.get(..text.len().min(4_000))).map(str::to_owned);
-            let number = session.keep_download(bytes);
-            return Ok(Outcome { file: Some(File { number, size, text }), ..Outcome::default() });
+            let mut download = call.download().await?;
+            let name = file_name(operation, &download);
+            let bytes = download.bytes(LARGEST_FILE).await?;
+            return Ok(Outcome { file: Some(File::kept(session, name, bytes)), ..Outcome::default() });
         }
         let response = call.execute().await?;
         if response.body.iter().all(u8::is_ascii_whitespace) {
@@ -58,7 +61,7 @@ pub(super) async fn call(session: &Session, operation: &'static Operation, given
 
 /// Reads the next page of a listing.
 pub(super) async fn next_page(session: &Session, number: u64) -> Outcome {
-    match session.take_listing(number) {
+    match session.listings.take(number) {
         Some(listing) => read_page(session, listing).await,
         None => Outcome::failed("that listing is no longer kept: send the call again"),
     }
@@ -69,8 +72,15 @@ async fn read_page(session: &Session, mut listing: Listing) -> Outcome {
         let Some(page) = listing.pages.next().await else {
             return Ok(Outcome { is_end: true, ..Outcome::default() });
         };
-        let page = page?;
-        let operation = listing.operation;
+        let page = match page {
+            Ok(page) => page,
+            Err(error) => {
+                // The page can be asked for again.
+                let next = again(session, listing);
+                return Ok(Outcome { next, ..of_error(session, error) });
+            }
+        };
+        let operation = listing.filled.operation;
         let mut body = page.body;
         let count = page.items.len() as i64;
         if let Some(paging) = operation.paging {
@@ -83,6 +93,14 @@ async fn read_page(session: &Session, mut listing: Listing) -> Outcome {
         Ok(Outcome { next, total, read: Some(read), is_end, ..Outcome::of(operation, &body) })
     })
     .await
+}
+
+/// Keeps a listing at the page that could not be read.
+fn again(session: &Session, listing: Listing) -> Option<u64> {
+    let Setting { client, region, .. } = session.setting();
+    let call = listing.filled.call(client, region, Use::Send).ok()?;
+    let pages = JsonPages::new(call).resume_at(listing.pages.position().clone());
+    Some(session.keep_listing(Listing { pages, ..listing }))
 }
 
 /// Puts the items of a page back into its body.
@@ -112,19 +130,21 @@ async fn measured(session: &Session, call: impl Future<Output = Result<Outcome, 
     let (result, seen) = counted(call).await;
     let mut outcome = match result {
         Ok(outcome) => outcome,
-        Err(error) => {
-            let body = match &error {
-                Error::Api(error) => String::from_utf8_lossy(&error.body).into_owned(),
-                _ => String::new(),
-            };
-            let body = serde_json::from_str(&body).ok();
-            let json = body.and_then(|body: Json| serde_json::to_string_pretty(&body).ok());
-            Outcome { json, ..Outcome::failed(&Failure::Client(error).text(&session.site.program)) }
-        }
+        Err(error) => of_error(session, error),
     };
     outcome.status = seen.status;
     outcome.request_id = seen.request_id;
     outcome.attempts = seen.attempts;
     outcome.milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
     outcome
+}
+
+fn of_error(session: &Session, error: Error) -> Outcome {
+    let body = match &error {
+        Error::Api(error) => serde_json::from_slice::<Json>(&error.body).ok(),
+        _ => None,
+    };
+    let json = body.and_then(|body| serde_json::to_string_pretty(&body).ok());
+    let json = json.map(|text| shown::json(&text).into_owned());
+    Outcome { json, ..Outcome::failed(&Failure::Client(error).text(&session.site.program)) }
 }

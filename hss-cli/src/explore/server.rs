@@ -17,13 +17,12 @@ use serde::Deserialize;
 use super::given::Given;
 use super::guard::{self, Names};
 use super::session::Session;
-use super::{list, page, preview, report, send, word};
+use super::upload::Upload;
+use super::{list, page, preview, report, script, send, word};
 
 /// The largest file that a form takes, in bytes.
 const UPLOAD: usize = 512 << 20;
 
-pub(super) const SCRIPT: &str = include_str!("assets/explore.js");
-const ENTER: &str = include_str!("assets/enter.js");
 pub(super) const STYLE: &str = include_str!("assets/explore.css");
 pub(super) const ICON: &str = include_str!("assets/icon.svg");
 
@@ -39,7 +38,10 @@ pub(super) fn router(session: Arc<Session>, token: &str, address: SocketAddr) ->
         .route("/{token}/", get(index))
         .route("/{token}/changes.html", get(changes))
         .route("/{token}/op/{group}/{page}", get(operation))
-        .route("/{token}/explore.js", get(|| async { typed("text/javascript; charset=utf-8", SCRIPT) }))
+        .route(
+            "/{token}/explore.js",
+            get(|| async { typed("text/javascript; charset=utf-8", script::PAGES) }),
+        )
         .route("/{token}/explore.css", get(|| async { typed("text/css; charset=utf-8", STYLE) }))
         .route("/{token}/icon.svg", get(|| async { typed("image/svg+xml", ICON) }))
         .route("/{token}/words.js", get(words))
@@ -81,7 +83,7 @@ fn is_shared(door: &Door, request: &Request) -> bool {
 /// The page of a shared link: its script goes on to the page itself if this browser has the explorer open.
 fn shared(path: &str) -> Response {
     if path == "/enter.js" {
-        return typed("text/javascript; charset=utf-8", ENTER);
+        return typed("text/javascript; charset=utf-8", script::ENTER);
     }
     html(maud::html! {
         (maud::DOCTYPE)
@@ -165,14 +167,14 @@ struct Named {
 }
 
 async fn upload(State(session): State<Arc<Session>>, Query(named): Query<Named>, bytes: Bytes) -> Response {
-    match session.keep_upload(&named.name, &bytes) {
-        Ok(number) => Json(number).into_response(),
+    match Upload::file(&named.name, &bytes) {
+        Ok(upload) => Json(session.uploads.put(upload, |_| true)).into_response(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
 }
 
 async fn file(State(session): State<Arc<Session>>, Path((_, number)): Path<(String, u64)>) -> Response {
-    match session.download(number) {
+    match session.downloads.get(number) {
         Some(bytes) => typed("application/octet-stream", bytes),
         None => not_found("that file is no longer kept: send the call again"),
     }

@@ -1,29 +1,25 @@
 //! The state of a running explorer: its client, listings that go on, files on their way.
 
-use std::collections::BTreeMap;
-use std::io::{self, Write as _};
-use std::path::PathBuf;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use axum::body::Bytes;
 use hss_runtime::dynamic::JsonPages;
-use hss_runtime::schema::Operation;
-use tempfile::TempDir;
 
 use super::attempts::Attempts;
+use super::filled::{Filled, Setting};
+use super::kept::Kept;
 use super::site::Site;
+use super::upload::Upload;
 use crate::command::Options;
 use crate::connection::Connection;
 use crate::dry_run::Unsent;
 use crate::failure::Failure;
 
-/// Listings and files that are kept for their next page or their download; older ones are dropped.
-const KEPT: usize = 16;
+/// The most that downloads take together, in bytes; the latest is kept in any case.
+const DOWNLOADS: usize = 256 << 20;
 
 /// A listing that may go on.
 pub(super) struct Listing {
-    pub(super) operation: &'static Operation,
+    /// The form, to make the call again.
+    pub(super) filled: Filled,
     pub(super) pages: JsonPages,
 }
 
@@ -33,12 +29,10 @@ pub(super) struct Session {
     /// Shows a request without sending it. Without credentials, there is none, and the reason instead.
     pub(super) unsent: Result<tokio::sync::Mutex<Unsent>, String>,
     /// The region of the client, for operations that have it as a parameter.
-    pub(super) region: Option<String>,
-    listings: Mutex<BTreeMap<u64, Listing>>,
-    downloads: Mutex<BTreeMap<u64, Bytes>>,
-    uploads: Mutex<BTreeMap<u64, PathBuf>>,
-    folder: TempDir,
-    number: AtomicU64,
+    region: Option<String>,
+    pub(super) listings: Kept<Listing>,
+    pub(super) downloads: Kept<Bytes>,
+    pub(super) uploads: Kept<Upload>,
 }
 
 impl Session {
@@ -53,62 +47,26 @@ impl Session {
             connection,
             unsent,
             region,
-            listings: Mutex::default(),
-            downloads: Mutex::default(),
-            uploads: Mutex::default(),
-            folder: TempDir::new()?,
-            number: AtomicU64::default(),
+            listings: Kept::default(),
+            downloads: Kept::default(),
+            uploads: Kept::default(),
             site,
         })
     }
 
-    fn next_number(&self) -> u64 {
-        self.number.fetch_add(1, Ordering::Relaxed)
+    /// The client that checks forms, and the files that they name.
+    pub(super) fn setting(&self) -> Setting<'_> {
+        let client = &self.connection.client;
+        Setting { client, region: self.region.as_deref(), uploads: &self.uploads }
     }
 
     /// Keeps a listing for its next page.
     pub(super) fn keep_listing(&self, listing: Listing) -> u64 {
-        keep(&self.listings, self.next_number(), listing)
-    }
-
-    /// Takes a listing, to read its next page.
-    pub(super) fn take_listing(&self, number: u64) -> Option<Listing> {
-        self.listings.lock().ok()?.remove(&number)
+        self.listings.put(listing, |_| true)
     }
 
     /// Keeps a file of a response for its download.
     pub(super) fn keep_download(&self, bytes: Bytes) -> u64 {
-        keep(&self.downloads, self.next_number(), bytes)
+        self.downloads.put(bytes, |kept| kept.values().map(Bytes::len).sum::<usize>() <= DOWNLOADS)
     }
-
-    pub(super) fn download(&self, number: u64) -> Option<Bytes> {
-        self.downloads.lock().ok()?.get(&number).cloned()
-    }
-
-    /// Keeps a file that a form will send, under its own name in a folder of its own.
-    pub(super) fn keep_upload(&self, name: &str, bytes: &[u8]) -> io::Result<u64> {
-        let number = self.next_number();
-        let folder = self.folder.path().join(number.to_string());
-        std::fs::create_dir(&folder)?;
-        let is_plain = |letter: &char| !letter.is_control() && !"/\\:".contains(*letter);
-        let name: String = name.chars().filter(is_plain).take(100).collect();
-        let name = if name.trim_matches('.').is_empty() { "file" } else { &name };
-        let path = folder.join(name);
-        std::fs::File::create_new(&path)?.write_all(bytes)?;
-        Ok(keep(&self.uploads, number, path))
-    }
-
-    pub(super) fn upload(&self, number: u64) -> Option<PathBuf> {
-        self.uploads.lock().ok()?.get(&number).cloned()
-    }
-}
-
-fn keep<T>(place: &Mutex<BTreeMap<u64, T>>, number: u64, value: T) -> u64 {
-    if let Ok(mut kept) = place.lock() {
-        kept.insert(number, value);
-        while kept.len() > KEPT {
-            kept.pop_first();
-        }
-    }
-    number
 }

@@ -1,5 +1,6 @@
 //! The settings that all pages depend on.
 
+use super::report_form::Outcome;
 use crate::program::Program;
 
 /// An API to explore, and the way in which it is.
@@ -10,6 +11,11 @@ pub(super) struct Site {
     /// Only operations that read can be sent.
     pub(super) reads_only: bool,
     pub(super) uses_mock: bool,
-    /// The report of a comparison, in Markdown.
-    pub(super) report: Option<String>,
+    pub(super) report: Option<Report>,
+}
+
+/// The report of a comparison or an import.
+pub(super) enum Report {
+    Markdown(String),
+    Json(Outcome),
 }

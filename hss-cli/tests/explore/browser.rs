@@ -4,6 +4,7 @@ use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
@@ -67,4 +68,34 @@ pub(crate) async fn wait_for(client: &Client, selector: &str, text: &str) -> Str
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     panic!("{selector} has not `{text}` but `{last}`");
+}
+
+/// Clicks the first element that is shown.
+pub(crate) async fn click(client: &Client, selector: &str) {
+    for element in client.find_all(Locator::Css(selector)).await.unwrap() {
+        if element.is_displayed().await.unwrap() {
+            return element.click().await.unwrap();
+        }
+    }
+    panic!("no {selector} is shown");
+}
+
+/// The last input of this name; the folded part around it is opened.
+pub(crate) async fn input(client: &Client, name: &str) -> Element {
+    let path = format!("//label[.//code='{name}']//*[@data-leaf]");
+    let inputs = client.find_all(Locator::XPath(&path)).await.unwrap();
+    let mut shown = Vec::new();
+    for input in inputs {
+        let open = "for (let at = arguments[0].closest('details'); at; at = at.parentElement.closest('details')) at.open = true";
+        client.execute(open, vec![serde_json::to_value(&input).unwrap()]).await.unwrap();
+        if input.is_displayed().await.unwrap() {
+            shown.push(input);
+        }
+    }
+    shown.pop().unwrap_or_else(|| panic!("there is no input `{name}`"))
+}
+
+/// Types into the last input of this name.
+pub(crate) async fn fill(client: &Client, name: &str, text: &str) {
+    input(client, name).await.send_keys(text).await.unwrap();
 }

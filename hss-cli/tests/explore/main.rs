@@ -3,10 +3,12 @@
 // Clippy knows test functions, but not the functions that they share.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod bodies;
 mod browser;
 mod guard;
 mod newcomer;
 mod pages;
+mod shop;
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};

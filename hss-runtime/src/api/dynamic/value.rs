@@ -72,6 +72,13 @@ impl DynamicValue {
     pub fn file(file: FileContent) -> Self {
         DynamicValue { kind: Kind::File, is_nullable: false, content: Held::File(file) }
     }
+
+    /// Creates a list of files to upload.
+    pub fn files(files: Vec<FileContent>) -> Self {
+        const FILE: Kind = Kind::File;
+        let list = List { kind: &FILE, items: files.into_iter().map(Self::file).collect() };
+        DynamicValue { kind: Kind::List(&FILE), is_nullable: false, content: Held::List(list) }
+    }
 }
 
 impl From<DynamicModel> for DynamicValue {

@@ -1,35 +1,29 @@
-//! The page "What changed": a report of `hss-codegen diff` or `import`, in Markdown.
-
-use std::path::Path;
+//! A report in Markdown.
 
 use maud::{Markup, html};
 
-use super::markdown::spans;
-use super::page;
-use super::site::Site;
-use crate::failure::Failure;
+use crate::explore::markdown::spans;
 use crate::shown;
 
-/// The text of a report.
-pub(super) fn read(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|error| {
-        Failure::Usage(format!(
-            "--report: `{}` cannot be read: {error}",
-            shown::cell(&path.to_string_lossy())
-        ))
-    })
-}
+/// The line around a block of code.
+const FENCE: &str = "```";
 
-/// The page, if there is a report.
-pub(super) fn page(site: &Site) -> Option<Markup> {
-    let blocks = blocks(site.report.as_deref()?);
-    let main = html! { article.report { @for block in &blocks { (block) } } };
-    Some(page::frame(site, "What changed", "", html! {}, &main))
-}
-
-/// Headings, lists, tables and paragraphs: all that a report has. Anything else is shown as it is written.
-fn blocks(text: &str) -> Vec<Markup> {
+/// Headings, lists, tables, code and paragraphs: all that a report has. Anything else is shown as it is written.
+pub(super) fn blocks(text: &str) -> Vec<Markup> {
+    let mut blocks = Vec::new();
+    // Odd parts are code: a fence opens and closes.
     let lines: Vec<&str> = text.lines().collect();
+    for (index, part) in lines.split(|line| line.starts_with(FENCE)).enumerate() {
+        if index % 2 == 1 {
+            blocks.push(html! { pre tabindex="0" { code { (shown::source(&part.join("\n"))) } } });
+        } else {
+            add_text(&mut blocks, part);
+        }
+    }
+    blocks
+}
+
+fn add_text(blocks: &mut Vec<Markup>, lines: &[&str]) {
     let kind = |line: &str| match line.trim_start() {
         "" => ' ',
         line if line.starts_with('#') => '#',
@@ -37,7 +31,6 @@ fn blocks(text: &str) -> Vec<Markup> {
         line if line.starts_with('|') => '|',
         _ => 'p',
     };
-    let mut blocks = Vec::new();
     for run in lines.chunk_by(|one, other| kind(one) == kind(other) && kind(one) != '#') {
         let Some(first) = run.first() else { continue };
         blocks.push(match kind(first) {
@@ -48,7 +41,6 @@ fn blocks(text: &str) -> Vec<Markup> {
             _ => html! { p { (spans(&run.join(" "))) } },
         });
     }
-    blocks
 }
 
 fn heading(line: &str) -> Markup {
@@ -80,13 +72,14 @@ mod tests {
 
     #[test]
     fn a_report_becomes_headings_lists_and_tables_and_its_text_stays_text() {
-        let text = "# Changes\n\n| a | **b** |\n|---|---|\n| `x` | <b> |\n\n- one `two`\n- <script>\n\nlast\nlines\n";
+        let text = "# Changes\n\n| a | **b** |\n|---|---|\n| `x` | <b> |\n\n- one `two`\n- <script>\n\n```diff\n- a\n\n+ <b>\n```\nlast\nlines\n";
         let page: String = blocks(text).into_iter().map(|block| block.into_string()).collect();
         assert_eq!(
             page,
             "<h1>Changes</h1><div class=\"wide\"><table><tbody><tr><td>a</td><td><strong>b</strong></td></tr>\
              <tr><td><code>x</code></td><td>&lt;b&gt;</td></tr></tbody></table></div>\
-             <ul><li>one <code>two</code></li><li>&lt;script&gt;</li></ul><p>last lines</p>"
+             <ul><li>one <code>two</code></li><li>&lt;script&gt;</li></ul>\
+             <pre tabindex=\"0\"><code>- a\n\n+ &lt;b&gt;</code></pre><p>last lines</p>"
         );
     }
 }

@@ -1,0 +1,78 @@
+// The explorer's script. Its files are joined into one, in the order of script.rs: a page that is opened as a file cannot
+// load modules. Text from the server goes into the page as text only (textContent, value), never as
+// markup.
+"use strict";
+
+const root = document.body.dataset.root;
+const all = (selector, from = document) => Array.from(from.querySelectorAll(selector));
+const one = (selector, from = document) => from.querySelector(selector);
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key === "text") made.textContent = value;
+    else if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+// What the browser keeps: for this tab, or for all of them. A browser may refuse either.
+const kept = {
+  get(storage, key) {
+    try { return globalThis[storage].getItem(key); } catch { return null; }
+  },
+  set(storage, key, value) {
+    try { globalThis[storage].setItem(key, value); } catch { /* refused or full */ }
+  },
+};
+
+// The calls of this session, kept until the tab is closed.
+const calls = {
+  read() {
+    try { return JSON.parse(kept.get("sessionStorage", "calls")) ?? []; } catch { return []; }
+  },
+  add(call) {
+    kept.set("sessionStorage", "calls", JSON.stringify([call, ...this.read()].slice(0, 50)));
+  },
+};
+
+// The address has the token of this session as its first part, which stays with this browser.
+const token = /^\/([0-9a-f]{32})\//.exec(location.pathname)?.[1];
+if (token) kept.set("localStorage", "token", token);
+
+let names = 0;
+
+// A new id for an element that another one refers to.
+function mark(place, word) {
+  names += 1;
+  place.id = `${word}-${names}`;
+  return place.id;
+}
+
+// Puts a text on the clipboard, and says so on the button.
+async function copy(text, button) {
+  const before = button.dataset.text ?? button.textContent;
+  button.dataset.text = before;
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "Not allowed";
+  }
+  setTimeout(() => { button.textContent = before; }, 1500);
+}
+
+// Asks the process that serves this page.
+async function ask(address, given) {
+  const response = await fetch(root + address, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(given),
+  });
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
+}
+
+const lost = (error) => (error instanceof TypeError ? "The explorer does not answer: its command has ended." : String(error.message ?? error));

@@ -1,0 +1,103 @@
+//! The inputs of a body: of its fields, as JSON, or as a file.
+
+use hss_runtime::schema::{Body, BodyForm, Kind, Operation};
+use maud::{Markup, html};
+
+use super::form::{fields, list_of};
+use super::given::is_scalar;
+use crate::describe::Example;
+use crate::shown;
+
+/// The body, in each of its media types; the script shows the chosen one.
+pub(super) fn of_operation(operation: &'static Operation) -> Markup {
+    let count = operation.body_choices.len() + 1;
+    html! {
+        @if count > 1 {
+            div.field {
+                label {
+                    span.heading { "Media type of the body" }
+                    select data-media-type {
+                        @for choice in 0..count { option value=(choice) { (media_type(operation.body_form(choice))) } }
+                    }
+                }
+                p.hint { "The samples are in the first one." }
+            }
+        }
+        @for choice in 0..count { (body(operation, choice)) }
+    }
+}
+
+fn media_type(form: BodyForm) -> String {
+    let default = match form.body {
+        Body::Json(_) => "application/json",
+        Body::Multipart(_) => "multipart/form-data",
+        Body::Urlencoded(_) => "application/x-www-form-urlencoded",
+        _ => "application/octet-stream",
+    };
+    shown::cell(if form.media_type.is_empty() { default } else { form.media_type })
+}
+
+fn body(operation: &'static Operation, choice: usize) -> Markup {
+    let form = operation.body_form(choice);
+    let (inputs, example) = match form.body {
+        Body::None => return html! {},
+        Body::Json(kind) | Body::Urlencoded(kind) => (inputs(kind), example(operation, choice)),
+        Body::Multipart(model) => (Some(html! { div data-object { (fields(model.fields, 1)) } }), None),
+        Body::File => (Some(content(form)), None),
+        _ => return html! {},
+    };
+    let has_inputs = inputs.is_some();
+    html! {
+        fieldset.body data-body=(choice) {
+            legend { "Body " span.type { (media_type(form)) } }
+            @if let Some(inputs) = inputs { div data-inputs { (inputs) } }
+            @if let Some(example) = example {
+                details.json data-json open[!has_inputs] {
+                    summary { @if has_inputs { "The body as JSON" } @else { "JSON" } }
+                    textarea rows="8" spellcheck="false" aria-label="The body as JSON" placeholder=(example) data-text {}
+                    p.problem aria-live="polite" data-problem {}
+                    @if has_inputs {
+                        p.hint { "While this is open, it is sent in place of the fields." }
+                        button.small type="button" data-act="fields" disabled { "Put it into the fields" }
+                    }
+                }
+            }
+            p.problem aria-live="polite" data-problem {}
+        }
+    }
+}
+
+/// The required part of a body, as JSON.
+fn example(operation: &'static Operation, choice: usize) -> Option<String> {
+    let own = Example::of(operation).body.filter(|_| choice == 0);
+    Some(own.and_then(|body| serde_json::to_string_pretty(&body).ok()).unwrap_or_default())
+}
+
+/// The inputs of a body of JSON, where its type has some.
+fn inputs(kind: Kind) -> Option<Markup> {
+    match kind {
+        Kind::Model(model) => Some(html! { div data-object { (fields(model.get().fields, 1)) } }),
+        Kind::List(Kind::Model(model)) => {
+            Some(list_of(html! { "Elements" }, html! {}, "Element", model.get(), 0))
+        }
+        kind if is_scalar(&kind) => Some(html! {
+            label { span.heading { "Value " span.type { (crate::describe::type_name(&kind)) } } textarea rows="2" spellcheck="false" data-leaf="text" {} }
+        }),
+        _ => None,
+    }
+}
+
+/// The content of a body that is sent as it is: a file, or what is typed.
+fn content(form: BodyForm) -> Markup {
+    let media_type = media_type(form).to_ascii_lowercase();
+    let is_text = media_type.starts_with("text/")
+        || ["json", "xml", "yaml"].iter().any(|end| media_type.ends_with(end));
+    html! {
+        @if is_text {
+            div.field { label { span.heading { "Text" } textarea rows="6" spellcheck="false" data-leaf="text" {} } }
+            div.field { label { span.heading { "or a file" } input type="file" data-leaf="file"; } }
+        } @else {
+            div.field { label { span.heading { "File" } input type="file" data-leaf="file"; } }
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! A form with its values, checked as the client would before it sends the call.
+
+use std::collections::BTreeMap;
+
+use hss_runtime::dynamic::{Call, DynamicModel, DynamicValue, Slot};
+use hss_runtime::schema::{Body, BodyForm, Kind, Operation};
+use hss_runtime::validate::Place;
+use hss_runtime::{Client, Error};
+use serde_json::Value as Json;
+
+use super::given::{Given, Node, Reader, as_lines};
+use super::json_text;
+use super::kept::Kept;
+use super::problem::Problem;
+use super::upload::Upload;
+use crate::{body, value_text};
+
+/// The values of a form.
+pub(super) struct Filled {
+    pub(super) operation: &'static Operation,
+    /// The values of parameters, by index.
+    pub(super) parameters: Vec<(usize, Json)>,
+    values: Vec<(usize, hss_runtime::Value)>,
+    media_type: usize,
+    /// The body, with the names of files in the place of their content.
+    pub(super) body: Option<Json>,
+    files: BTreeMap<String, Upload>,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// The client that checks forms, and the files that they name.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    pub(super) client: &'a Client,
+    pub(super) region: Option<&'a str>,
+    pub(super) uploads: &'a Kept<Upload>,
+}
+
+/// The purpose of a call.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Use {
+    Send,
+    /// To be checked: files are a line each.
+    Check,
+    /// To be shown: files are a line each, and secrets masked.
+    Show,
+}
+
+/// The replacement of a secret.
+const MASK: &str = "***";
+
+/// Reads a form, and checks it as the client would before it sends the call.
+pub(super) fn fill(setting: Setting<'_>, operation: &'static Operation, given: &Given) -> Filled {
+    let mut filled = Filled {
+        operation,
+        parameters: Vec::new(),
+        values: Vec::new(),
+        media_type: given.media_type.min(operation.body_choices.len()),
+        body: None,
+        files: BTreeMap::new(),
+        problems: Vec::new(),
+    };
+    for (index, texts) in &given.parameters {
+        filled.parameter(*index, texts);
+    }
+    let form = filled.form();
+    match (&given.json, &given.body) {
+        (Some(text), _) if text.trim().is_empty() => {}
+        (Some(_), _) if matches!(form.body, Body::Multipart(_) | Body::File) => {
+            let message = "a body with files is given in fields".to_owned();
+            filled.problems.push(Problem::in_body("", message));
+        }
+        (Some(text), _) => match json_text::read(text) {
+            Ok(body) => filled.body = Some(body),
+            Err(problem) => filled.problems.push(problem),
+        },
+        (None, Some(node)) => {
+            let mut reader = Reader::new(setting.uploads);
+            filled.body = kind_of(form).and_then(|kind| reader.read(&kind, node, ""));
+            filled.files = reader.files;
+            filled.problems.append(&mut reader.problems);
+        }
+        (None, None) => {}
+    }
+    filled.check(setting);
+    if let Some(text) = &given.json {
+        for problem in filled.problems.iter_mut().filter(|problem| problem.is_in_body()) {
+            let place = json_text::position(text, &problem.name).filter(|_| problem.line.is_none());
+            if let Some((line, column)) = place {
+                (problem.line, problem.column) = (Some(line), Some(column));
+            }
+        }
+    }
+    filled
+}
+
+/// The type of a body whose fields are filled in.
+fn kind_of(form: BodyForm) -> Option<Kind> {
+    match form.body {
+        Body::Json(kind) | Body::Urlencoded(kind) => Some(kind),
+        Body::Multipart(model) => Some(Kind::Model(model)),
+        Body::File => Some(Kind::File),
+        _ => None,
+    }
+}
+
+impl Filled {
+    pub(super) fn form(&self) -> BodyForm {
+        self.operation.body_form(self.media_type)
+    }
+
+    /// True if the body is of the media type that samples send.
+    pub(super) fn has_own_media_type(&self) -> bool {
+        self.media_type == 0
+    }
+
+    fn parameter(&mut self, index: usize, texts: &[String]) {
+        let Some(parameter) = self.operation.parameters.get(index) else { return };
+        let field = &parameter.field;
+        let lines = as_lines(&field.kind, texts);
+        let texts: Vec<&str> = lines.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+        if texts.is_empty() || field.is_from_client() {
+            return;
+        }
+        match (value_text::parameter(&field.kind, &texts), value_text::field(&field.kind, &texts)) {
+            (Ok(value), Ok(json)) => {
+                self.values.push((index, value));
+                self.parameters.push((index, json));
+            }
+            (Err(message), _) | (_, Err(message)) => {
+                self.problems.push(Problem::in_parameter(field.name, message));
+            }
+        }
+    }
+
+    /// Adds what the client's own validation finds.
+    fn check(&mut self, Setting { client, region, .. }: Setting<'_>) {
+        let call = self.call(client, region, Use::Check);
+        // Without a body that can be read, the parameters can be checked alone.
+        let is_without_body = call.is_err();
+        let call = call.unwrap_or_else(|problem| {
+            self.problems.push(problem);
+            self.without_body(client, region)
+        });
+        let is_body_told =
+            is_without_body || self.problems.iter().any(|known| known.is_in_body() && known.name.is_empty());
+        let Err(Error::Validation(violations)) = call.validate() else { return };
+        for violation in violations.iter() {
+            let is_body = violation.place == Place::Body;
+            if is_body && is_body_told {
+                continue;
+            }
+            // A value that could not be read is not missing.
+            let is_told =
+                |known: &Problem| known.is_in_body() == is_body && known.name == violation.parameter;
+            if self.problems.iter().any(is_told) {
+                continue;
+            }
+            let message = violation.to_string();
+            let message = message.split(" (http").next().unwrap_or_default().to_owned();
+            self.problems.push(match is_body {
+                true => Problem::in_body(&violation.parameter, message),
+                false => Problem::in_parameter(&violation.parameter, message),
+            });
+        }
+    }
+
+    /// The call of a client.
+    ///
+    /// # Errors
+    ///
+    /// A value of the body that does not fit its type.
+    pub(super) fn call(&self, client: &Client, region: Option<&str>, purpose: Use) -> Result<Call, Problem> {
+        let mut call = self.without_body(client, region);
+        if let Some(body) = self.slot(purpose)? {
+            call.set_body(body);
+            call.set_body_choice(self.media_type);
+        }
+        Ok(call)
+    }
+
+    fn without_body(&self, client: &Client, region: Option<&str>) -> Call {
+        let mut call = Call::new(client, self.operation);
+        if let Some(region) = region
+            && let Some(index) =
+                self.operation.parameters.iter().position(|known| known.field.name == "region")
+        {
+            call.set(index, region.into());
+        }
+        for (index, value) in &self.values {
+            call.set(*index, value.clone());
+        }
+        call
+    }
+
+    fn slot(&self, purpose: Use) -> Result<Option<Box<dyn Slot>>, Problem> {
+        let body = match purpose {
+            Use::Send | Use::Check => self.body.clone(),
+            Use::Show => self.shown_body(),
+        };
+        let Some(body) = &body else { return Ok(None) };
+        let typed = |kind, value| body::typed(kind, value);
+        match self.form().body {
+            Body::File => Ok(self.file("", purpose)?.map(|file| Box::new(file) as Box<dyn Slot>)),
+            Body::Multipart(model) => {
+                let mut form = DynamicModel::new(model);
+                for (index, field) in model.fields.iter().enumerate() {
+                    let value = match self.file(field.name, purpose)? {
+                        Some(file) => Some(file),
+                        None => {
+                            body.get(field.name).map(|value| typed(field.kind, value)).transpose().map_err(
+                                |misfit| Problem::in_body(&joined(field.name, &misfit.path), misfit.message),
+                            )?
+                        }
+                    };
+                    if let (Some(value), Some(place)) = (value, form.field_mut(index)) {
+                        *place = value;
+                    }
+                }
+                Ok(Some(Box::new(DynamicValue::from(form))))
+            }
+            Body::Json(kind) | Body::Urlencoded(kind) => match typed(kind, body) {
+                Ok(value) => Ok(Some(Box::new(value))),
+                Err(misfit) => Err(Problem::in_body(&misfit.path, misfit.message)),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    /// The file or the files of a field.
+    fn file(&self, field: &str, purpose: Use) -> Result<Option<DynamicValue>, Problem> {
+        let content = |(path, upload): (&String, &Upload)| match purpose {
+            Use::Send => upload.content().map_err(|error| Problem::in_body(path, error.to_string())),
+            Use::Check | Use::Show => Ok(upload.described()),
+        };
+        if let Some(upload) = self.files.get_key_value(field) {
+            return content(upload).map(|file| Some(DynamicValue::file(file)));
+        }
+        let mut files =
+            (0..).map_while(|index| self.files.get_key_value(&format!("{field}[{index}]"))).peekable();
+        if files.peek().is_none() {
+            return Ok(None);
+        }
+        files.map(content).collect::<Result<_, _>>().map(|files| Some(DynamicValue::files(files)))
+    }
+
+    /// The parameters, with secrets masked.
+    pub(super) fn shown_parameters(&self) -> impl Iterator<Item = (usize, Json)> {
+        self.parameters.iter().map(|(index, value)| {
+            let is_secret =
+                self.operation.parameters.get(*index).is_some_and(|known| known.field.is_secret());
+            (*index, if is_secret { MASK.into() } else { value.clone() })
+        })
+    }
+
+    /// The body, with secrets masked.
+    pub(super) fn shown_body(&self) -> Option<Json> {
+        let mut body = self.body.clone()?;
+        if let Some(kind) = kind_of(self.form()) {
+            mask(&kind, &mut body);
+        }
+        Some(body)
+    }
+
+    /// The fields that make the body, if there are some.
+    pub(super) fn fields(&self, uploads: &Kept<Upload>) -> Option<Node> {
+        let (kind, body) = (kind_of(self.form())?, self.body.as_ref()?);
+        let node = Node::of(&kind, body, 0)?;
+        let mut reader = Reader::new(uploads);
+        (reader.read(&kind, &node, "").as_ref() == Some(body)).then_some(node)
+    }
+}
+
+/// Masks the secrets of a body.
+fn mask(kind: &Kind, value: &mut Json) {
+    match (kind, value) {
+        (Kind::Union(variants), value) => {
+            variants.fields.iter().for_each(|variant| mask(&variant.kind, value))
+        }
+        (Kind::Model(model), Json::Object(entries)) => {
+            for field in model.fields {
+                match entries.get_mut(field.name) {
+                    Some(value @ Json::String(_)) if field.is_secret() => *value = MASK.into(),
+                    Some(value) => mask(&field.kind, value),
+                    None => {}
+                }
+            }
+        }
+        (Kind::List(kind), Json::Array(list)) => list.iter_mut().for_each(|value| mask(kind, value)),
+        (Kind::Map(kind), Json::Object(entries)) => {
+            entries.values_mut().for_each(|value| mask(kind, value));
+        }
+        _ => {}
+    }
+}
+
+fn joined(path: &str, inside: &str) -> String {
+    match inside.as_bytes().first() {
+        None => path.to_owned(),
+        Some(b'[') => format!("{path}{inside}"),
+        Some(_) => format!("{path}.{inside}"),
+    }
+}

@@ -1,0 +1,199 @@
+//! Bodies: as fields, as JSON with errors at their place, as forms, text and files.
+
+use std::fs;
+
+use fantoccini::{Client, Locator};
+
+use crate::browser::{click, fill, input, wait_for, with_browser};
+use crate::shop::{self, Server};
+
+const NO_CONTENT: &str = "HTTP/1.1 204 No Content";
+
+async fn send(browser: &Client) {
+    click(browser, "button[type=submit]").await;
+    wait_for(browser, ".facts", "status 20").await;
+}
+
+#[test]
+fn json_is_checked_where_it_is_typed() {
+    let (spec, server) = (
+        shop::spec(),
+        Server::start("HTTP/1.1 200 OK\r\nContent-Type: application/json", r#"{"number": 7}"#),
+    );
+    let explorer = shop::explore(&spec, &server);
+    with_browser(async |browser| {
+        browser.goto(&explorer.operation("shop/create-order")).await.unwrap();
+        fill(&browser, "customer", "Ada").await;
+        wait_for(&browser, "[data-request]", "\"customer\":\"Ada\"").await;
+        // The text starts from the fields, and stands in their place.
+        click(&browser, "[data-json] summary").await;
+        let text = browser.find(Locator::Css("[data-text]")).await.unwrap();
+        assert_eq!(text.prop("value").await.unwrap().unwrap(), "{\n  \"customer\": \"Ada\"\n}");
+        let type_text = async |json: &str| {
+            text.clear().await.unwrap();
+            text.send_keys(json).await.unwrap();
+        };
+
+        type_text("{ \"customer\": \"Ada\",\n  \"items\" [] }").await;
+        let problems = "[data-json] [data-problem]";
+        wait_for(&browser, problems, "line 2, column 11 JSON is expected: expected `:`").await;
+        type_text("{ \"customer\": \"Ada Countess\",\n  \"items\": [{\"count\": 1},\n    {\"count\": 9}] }")
+            .await;
+        wait_for(&browser, problems, "line 1, column 3 body field `customer` is").await;
+        let shown = wait_for(
+            &browser,
+            problems,
+            "line 3, column 6 body field `items[1].count` is 9, must be in 1..=5",
+        )
+        .await;
+        assert_eq!(shown.matches("line ").count(), 2, "{shown}");
+        type_text("{ \"customer\": \"Ada\", \"items\": [{\"cuont\": 1}] }").await;
+        wait_for(
+            &browser,
+            problems,
+            "line 1, column 33 the body has no field `items[0].cuont`; did you mean `count`?",
+        )
+        .await;
+        type_text("{ \"customer\": \"Ada\",\n  \"items\": [{\"count\": \"many\"}] }").await;
+        wait_for(
+            &browser,
+            problems,
+            "line 2, column 14 in the body, `items[0].count` is the string \"many\", expected an integer",
+        )
+        .await;
+
+        // The button of a problem selects what is wrong.
+        click(&browser, "[data-act=place]").await;
+        let selected = "const text = document.activeElement; return text.value.slice(text.selectionStart, text.selectionEnd)";
+        assert_eq!(browser.execute(selected, vec![]).await.unwrap(), "\"count\"");
+
+        type_text("{ \"customer\": \"Ada\", \"items\": [{\"count\": 2, \"tags\": [\"a,b\", \"c\"]}], \"address\": {\"city\": \"Rome\"} }").await;
+        wait_for(&browser, "[data-request]", "\"city\":\"Rome\"").await;
+        send(&browser).await;
+        let sent = r#"{"customer":"Ada","items":[{"count":2,"tags":["a,b","c"]}],"address":{"city":"Rome"}}"#;
+        assert!(server.latest().ends_with(sent), "{}", server.latest());
+
+        // Back into the fields: they make the same body.
+        click(&browser, "[data-act=fields]").await;
+        wait_for(&browser, "[data-item] legend", "items 1").await;
+        assert_eq!(input(&browser, "city").await.prop("value").await.unwrap().as_deref(), Some("Rome"));
+        send(&browser).await;
+        assert!(server.latest().ends_with(sent), "{}", server.latest());
+    });
+}
+
+#[test]
+fn nested_fields_show_their_own_problems_and_secrets_stay_here() {
+    let (spec, server) = (
+        shop::spec(),
+        Server::start("HTTP/1.1 200 OK\r\nContent-Type: application/json", r#"{"number": 7}"#),
+    );
+    let explorer = shop::explore(&spec, &server);
+    with_browser(async |browser| {
+        browser.goto(&explorer.operation("shop/create-order")).await.unwrap();
+        fill(&browser, "customer", "Ada").await;
+        click(&browser, ".body details.optional summary").await;
+        for count in ["1", "9"] {
+            click(&browser, "[data-act=add]").await;
+            fill(&browser, "count", count).await;
+        }
+        wait_for(&browser, "[data-path='items[1].count'] [data-problem]", "body field `items[1].count` is 9")
+            .await;
+        // Removed, the others move up.
+        let first = browser.find(Locator::Css("[data-item] [data-act=remove]")).await.unwrap();
+        first.click().await.unwrap();
+        wait_for(&browser, "[data-path='items[0].count'] [data-problem]", "body field `items[0].count` is 9")
+            .await;
+        wait_for(&browser, "[data-item] legend", "items 1").await;
+        let count = input(&browser, "count").await;
+        count.clear().await.unwrap();
+        count.send_keys("3").await.unwrap();
+        fill(&browser, "pass_phrase", "open sesame").await;
+        let request = wait_for(&browser, "[data-request]", "\"pass_phrase\":\"***\"").await;
+        assert!(request.contains("\"count\":3"), "{request}");
+        let page = browser.execute("return document.body.innerText", vec![]).await.unwrap();
+        assert!(!page.to_string().contains("sesame"), "{page}");
+        send(&browser).await;
+        assert!(server.latest().contains("\"pass_phrase\":\"open sesame\""), "{}", server.latest());
+
+        // The link and the history have the fields, but no secret and no token.
+        let link = "return link(document.querySelector('form.call')).href + sessionStorage.getItem('calls')";
+        let link = browser.execute(link, vec![]).await.unwrap().as_str().unwrap().to_owned();
+        let (_, token) = explorer.url.trim_end_matches('/').rsplit_once('/').unwrap();
+        assert!(link.contains("customer") && !link.contains("sesame") && !link.contains(token), "{link}");
+        browser.goto(link.split("[{").next().unwrap()).await.unwrap();
+        wait_for(&browser, "[data-request]", "\"count\":3").await;
+        assert_eq!(input(&browser, "pass_phrase").await.prop("value").await.unwrap().as_deref(), Some(""));
+    });
+}
+
+#[test]
+fn forms_files_and_text_are_sent_as_what_they_are() {
+    let (spec, server) = (shop::spec(), Server::start(NO_CONTENT, ""));
+    let explorer = shop::explore(&spec, &server);
+    let files = tempfile::tempdir().unwrap();
+    let path = |name: &str, text: &str| {
+        let path = files.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (cover, one, two) =
+        (path("cover \"1\".png", "PNG…"), path("1.txt", "first"), path("2.txt", "second"));
+    with_browser(async |browser| {
+        browser.goto(&explorer.operation("shop/enter")).await.unwrap();
+        fill(&browser, "user", "a&b=ü").await;
+        fill(&browser, "pin", "1234").await;
+        let request = wait_for(&browser, "[data-request]", "user=a%26b%3D%C3%BC").await;
+        assert!(!request.contains("1234"), "{request}");
+        send(&browser).await;
+        assert!(server.latest().ends_with("user=a%26b%3D%C3%BC&pin=1234"), "{}", server.latest());
+
+        browser.goto(&explorer.operation("shop/send-form")).await.unwrap();
+        fill(&browser, "title", "A book").await;
+        wait_for(&browser, "[data-request]", "body field `cover` is missing").await;
+        input(&browser, "cover").await.send_keys(&cover).await.unwrap();
+        wait_for(&browser, "[data-request]", "(6 bytes of cover \"1\".png)").await;
+        input(&browser, "pages").await.send_keys(&format!("{one}\n{two}")).await.unwrap();
+        wait_for(&browser, "[data-request]", "(6 bytes of 2.txt)").await;
+        let samples = browser
+            .execute("return document.querySelector('[data-samples]').textContent", vec![])
+            .await
+            .unwrap();
+        assert!(samples.to_string().contains("1.txt") && !samples.to_string().contains("/tmp"), "{samples}");
+        send(&browser).await;
+        let sent = server.latest();
+        for part in [
+            "name=\"title\"\r\n\r\nA book\r\n",
+            "PNG…\r\n",
+            "filename=\"1.txt\"",
+            "\r\n\r\nfirst\r\n",
+            "\r\n\r\nsecond\r\n",
+        ] {
+            assert!(sent.contains(part), "{part}: {sent}");
+        }
+
+        browser.goto(&explorer.operation("shop/send-picture")).await.unwrap();
+        browser.find(Locator::Css("[data-leaf=file]")).await.unwrap().send_keys(&cover).await.unwrap();
+        wait_for(&browser, "[data-request]", "content-type: image/png").await;
+        send(&browser).await;
+        assert!(server.latest().ends_with("PNG…"), "{}", server.latest());
+
+        browser.goto(&explorer.operation("shop/send-note")).await.unwrap();
+        let text = browser.find(Locator::Css(".body textarea")).await.unwrap();
+        text.send_keys("Dear all,\n@/etc/passwd").await.unwrap();
+        wait_for(&browser, "[data-request]", "@/etc/passwd").await;
+        send(&browser).await;
+        assert!(server.latest().contains("content-type: text/plain"), "{}", server.latest());
+        assert!(server.latest().ends_with("Dear all,\n@/etc/passwd"), "{}", server.latest());
+
+        browser.goto(&explorer.operation("shop/choose")).await.unwrap();
+        fill(&browser, "color", "red").await;
+        wait_for(&browser, "[data-request]", "{\"color\":\"red\"}").await;
+        let choice = browser.find(Locator::Css("[data-media-type]")).await.unwrap();
+        choice.select_by_label("application/x-www-form-urlencoded").await.unwrap();
+        fill(&browser, "color", "blue").await;
+        wait_for(&browser, "[data-request]", "color=blue").await;
+        send(&browser).await;
+        assert!(server.latest().ends_with("color=blue"), "{}", server.latest());
+    });
+}

@@ -1,0 +1,133 @@
+//! A small API with bodies of all kinds, and a server of it that records what it gets.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use tempfile::TempDir;
+
+use crate::Explorer;
+
+const OPERATIONS: [&str; 7] = [
+    r#"{ "operation": "CreateOrder", "method": "POST", "path": "/orders",
+         "body": { "content": "json", "type": "Order", "required": true },
+         "response": { "status": 200, "type": "Receipt" },
+         "models": {
+           "Order": { "fields": [
+             { "name": "customer", "type": "string", "required": true, "length": "1..=10" },
+             { "name": "items", "type": "[Item]", "items": "1..=3" },
+             { "name": "address", "type": "Address" },
+             { "name": "pass_phrase", "type": "string", "secret": true } ] },
+           "Item": { "fields": [
+             { "name": "count", "type": "integer", "required": true, "range": "1..=5" },
+             { "name": "tags", "type": "[string]" } ] },
+           "Address": { "fields": [ { "name": "city", "type": "string", "length": "2..=20" } ] },
+           "Receipt": { "fields": [ { "name": "number", "type": "integer" }, { "name": "note", "type": "string" } ] } } }"#,
+    r#"{ "operation": "Enter", "method": "POST", "path": "/enter",
+         "body": { "content": "urlencoded", "type": "Entry", "required": true }, "response": { "status": 204 },
+         "models": { "Entry": { "fields": [
+           { "name": "user", "type": "string", "required": true },
+           { "name": "pin", "type": "string", "secret": true } ] } } }"#,
+    r#"{ "operation": "SendForm", "method": "POST", "path": "/form",
+         "body": { "content": "multipart", "type": "Form", "required": true }, "response": { "status": 204 },
+         "models": { "Form": { "fields": [
+           { "name": "title", "type": "string", "required": true },
+           { "name": "cover", "type": "file", "required": true },
+           { "name": "pages", "type": "[file]" } ] } } }"#,
+    r#"{ "operation": "SendPicture", "method": "PUT", "path": "/picture",
+         "body": { "content": "bytes", "media_type": "image/png", "type": "file", "required": true },
+         "response": { "status": 204 } }"#,
+    r#"{ "operation": "SendNote", "method": "PUT", "path": "/note",
+         "body": { "content": "bytes", "media_type": "text/plain", "type": "file", "required": true },
+         "response": { "status": 204 } }"#,
+    r#"{ "operation": "Choose", "method": "POST", "path": "/choose",
+         "body": { "content": "json", "type": "Choice", "required": true,
+                   "also": [{ "content": "urlencoded", "type": "Choice" }] },
+         "response": { "status": 204 },
+         "models": { "Choice": { "fields": [ { "name": "color", "type": "string", "required": true } ] } } }"#,
+    r#"{ "operation": "ReadFile", "method": "GET", "path": "/file",
+         "parameters": [{ "name": "kind", "in": "query", "type": "string" }],
+         "response": { "status": 200, "type": "file" } }"#,
+];
+
+/// Writes the spec of the shop.
+pub(crate) fn spec() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path());
+    folder
+}
+
+fn write(folder: &Path) {
+    fs::create_dir_all(folder.join("shop")).unwrap();
+    let service = r#"{ "name": "shop", "title": "The Shop", "endpoint": "http://shop.example" }"#;
+    fs::write(folder.join("service.json"), service).unwrap();
+    for operation in OPERATIONS {
+        let id = operation.split('"').nth(3).unwrap();
+        fs::write(folder.join(format!("shop/{id}.json")), operation).unwrap();
+    }
+}
+
+/// An explorer of the shop that calls this server.
+pub(crate) fn explore(spec: &TempDir, server: &Server) -> Explorer {
+    Explorer::start(&["--spec", spec.path().to_str().unwrap(), "--endpoint", &server.url])
+}
+
+/// A server that records requests, and responds to all of them in the same way.
+pub(crate) struct Server {
+    pub(crate) url: String,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    /// A server with this response: its head without the length, and its body.
+    pub(crate) fn start(head: &'static str, body: impl Into<Vec<u8>>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let (record, body) = (Arc::clone(&requests), body.into());
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut stream = stream.unwrap();
+                record.lock().unwrap().push(read(&mut stream));
+                let length = if head.contains(" 204 ") {
+                    String::new()
+                } else {
+                    format!("Content-Length: {}\r\n", body.len())
+                };
+                let _ = write!(stream, "{head}\r\nConnection: close\r\n{length}\r\n");
+                let _ = stream.write_all(&body);
+            }
+        });
+        Self { url, requests }
+    }
+
+    /// The latest request, with its head and body.
+    pub(crate) fn latest(&self) -> String {
+        self.requests.lock().unwrap().last().cloned().unwrap_or_default()
+    }
+}
+
+/// A whole request, whose length is announced or which is in chunks.
+fn read(stream: &mut TcpStream) -> String {
+    let mut bytes = Vec::new();
+    let mut piece = [0; 8_192];
+    loop {
+        let count = stream.read(&mut piece).unwrap();
+        bytes.extend_from_slice(&piece[..count]);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
+        let head = head.to_ascii_lowercase();
+        let length =
+            head.split("content-length: ").nth(1).and_then(|rest| rest.lines().next()?.trim().parse().ok());
+        let is_whole = match length {
+            Some(length) => body.len() >= length,
+            None if head.contains("transfer-encoding: chunked") => body.ends_with("0\r\n\r\n"),
+            None => true,
+        };
+        if is_whole || count == 0 {
+            return text;
+        }
+    }
+}
