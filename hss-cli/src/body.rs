@@ -55,24 +55,13 @@ pub(crate) fn read(form: &BodyForm, text: &str) -> Result<Json, Failure> {
     serde_json::from_str(&text).map_err(|error| Failure::Usage(format!("{from} is not JSON: {error}")))
 }
 
-/// The body to send in the operation's own media type.
-#[cfg(feature = "explore")]
-pub(crate) fn build(
-    operation: &'static Operation,
-    whole: Option<Json>,
-    fields: Vec<(&'static Field, Json)>,
-    is_checked: bool,
-) -> Result<Option<Box<dyn Slot>>, Failure> {
-    build_form(operation, &operation.body_form(0), whole, fields, is_checked)
-}
-
 /// The body to send in a media type: `whole`, overridden by `fields`; `None` if neither is given.
 ///
 /// # Errors
 ///
 /// A field that the body does not have, or a value that is not of its field's type. `is_checked` says whether they
 /// are refused.
-pub(crate) fn build_form(
+pub(crate) fn build(
     operation: &'static Operation,
     form: &BodyForm,
     whole: Option<Json>,

@@ -57,7 +57,7 @@ pub(crate) fn by_name(
     let form = operation.body_form(choice);
     let whole =
         command::given(given, command::BODY).last().map(|text| body::read(&form, text)).transpose()?;
-    let body = body::build_form(operation, &form, whole, fields, is_checked(&options))?;
+    let body = body::build(operation, &form, whole, fields, is_checked(&options))?;
     make(program, Request { operation, values, choice, body }, &options, terminal)
 }
 
@@ -72,7 +72,7 @@ pub(crate) fn by_id(program: &Program, levels: &[&ArgMatches], terminal: &Termin
     let choice = body::choice(operation, options.text(command::MEDIA_TYPE))?;
     let form = operation.body_form(choice);
     let whole = options.text(command::BODY).map(|text| body::read(&form, text)).transpose()?;
-    let body = body::build_form(operation, &form, whole, Vec::new(), is_checked(&options))?;
+    let body = body::build(operation, &form, whole, Vec::new(), is_checked(&options))?;
     make(program, Request { operation, values, choice, body }, &options, terminal)
 }
 

@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod command;
-mod depot;
 mod encodings;
 #[cfg(unix)]
 mod guide;
@@ -15,6 +14,7 @@ mod responses;
 mod security;
 mod servers;
 mod types;
+mod unusual_shapes;
 mod uploads;
 
 use std::fs;

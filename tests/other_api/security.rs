@@ -11,7 +11,6 @@ use hss_runtime::{
 };
 
 use vault::Client;
-
 pub(crate) mod vault {
     #![allow(missing_docs)]
     hss_codegen_macros::api!(path = "other_api/vault");

@@ -7,7 +7,10 @@ use super::{Body, BodyForm, Kind, Part, PartHeader, Style};
 const NO_FORM: BodyForm = BodyForm { body: Body::None, media_type: "", constraints: &[], parts: &[] };
 
 /// The bodies of an operation in its media types, as they are read.
-pub(super) struct Forms(Vec<(BodyForm, Vec<(Part, Vec<PartHeader>)>)>);
+pub(super) struct Forms(Vec<(BodyForm, Parts)>);
+
+/// The parts of a multipart body, each with its headers.
+type Parts = Vec<(Part, Vec<PartHeader>)>;
 
 impl Forms {
     pub(super) fn new() -> Self {
@@ -32,7 +35,7 @@ impl Forms {
 
     /// The bodies, that of the operation's own media type first.
     pub(super) fn end(self) -> Vec<BodyForm> {
-        let form = |(form, parts): (BodyForm, Vec<(Part, Vec<PartHeader>)>)| {
+        let form = |(form, parts): (BodyForm, Parts)| {
             let parts = parts.into_iter().map(|(part, headers)| Part { headers: headers.leak(), ..part });
             BodyForm { parts: parts.collect::<Vec<_>>().leak(), ..form }
         };
