@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use hss_spec::import::{
-    Document, Draft, PageForm, apply_constraints, is_explorer, is_openapi, other_kind, read_explorer,
-    read_calls, read_openapi_with_files,
+    Document, Draft, PageForm, apply_constraints, is_explorer, is_openapi, other_kind, read_calls,
+    read_explorer, read_openapi_with_files,
 };
 use hss_spec::model::Service;
 use hss_spec::place::{Place, Problem, Problems};

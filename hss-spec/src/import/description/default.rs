@@ -18,7 +18,7 @@ pub(super) enum Default {
 }
 
 /// The first one is [`SENTENCE`]'s.
-const PREFIXES: [&str; 17] = [
+const PREFIXES: [&str; 22] = [
     "The default value is",
     "默认取值为",
     "默认取值是",
@@ -34,6 +34,11 @@ const PREFIXES: [&str; 17] = [
     "默认",
     "缺省值:",
     "缺省值为",
+    "缺省值",
+    "缺省为",
+    "缺省取值为",
+    "默认使用",
+    "默认采用",
     "Default value:",
     "Default:",
 ];

@@ -20,12 +20,15 @@ pub(super) fn add(
 ) {
     for call in &page.further {
         let (method, path, _) = parts(&call.text);
-        if drafts.iter().any(|known| known.operation.method.name() == method && known.operation.path == path) {
+        if drafts.iter().any(|known| known.operation.method.name() == method && known.operation.path == path)
+        {
             continue;
         }
         if drafts.len() >= MOST {
-            let message =
-                format!("the page has more than {MOST} calls; those from `{}` on are left out", shorten(&call.text));
+            let message = format!(
+                "the page has more than {MOST} calls; those from `{}` on are left out",
+                shorten(&call.text)
+            );
             drafts[0].notes.push(note(page, call, NoteKind::Operation, message));
             return;
         }

@@ -109,7 +109,9 @@ fn each_call_of_a_page_is_an_operation_with_its_tables() {
     };
     let ids = |drafts: Vec<Draft>| -> Vec<(String, String)> {
         let spec = imported(drafts);
-        spec.operations().map(|(_, one)| (one.id.clone(), format!("{} {}", one.method.name(), one.path))).collect()
+        spec.operations()
+            .map(|(_, one)| (one.id.clone(), format!("{} {}", one.method.name(), one.path)))
+            .collect()
     };
     let pair = |id: &str, call: &str| (id.to_owned(), call.to_owned());
     let first = pair("ListLamps", "GET /v1/{street_id}/lamps");
@@ -119,7 +121,8 @@ fn each_call_of_a_page_is_an_operation_with_its_tables() {
     assert_eq!(fields(&drafts[0], "ListLampsResponse"), fields(&drafts[1], "ListLampsV21Response"));
     assert!(drafts[0].operation.parameter(Location::Query, "shade").is_none());
     assert!(drafts[1].operation.parameter(Location::Query, "shade").is_some());
-    let note = "a further call of the page, `GET /v2.1/{street_id}/lamps?shade={shade}`, is an operation of its own";
+    let note =
+        "a further call of the page, `GET /v2.1/{street_id}/lamps?shade={shade}`, is an operation of its own";
     assert!(notes(&drafts[1]).contains(note), "{}", notes(&drafts[1]));
     // What the first one's notes say is not said again.
     assert!(!notes(&drafts[1]).contains("unknown type `Sparkle`"), "{}", notes(&drafts[1]));
