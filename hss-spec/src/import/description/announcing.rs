@@ -52,7 +52,13 @@ const ANNOUNCING: [&str; 44] = [
 ];
 
 /// Words in front of an announcement that belong to it.
-const ITS: [&str; 27] = [
+const ITS: [&str; 33] = [
+    "枚举",
+    "有效",
+    "合法",
+    "可选",
+    "可选的",
+    "支持的",
     "目前",
     "当前",
     "现在",

@@ -10,7 +10,7 @@ const EMPTY: [&str; 7] = ["为空", "空字符串", "空值", "empty", "blank", 
 const DENIED: [&str; 6] = ["不能为空", "不可为空", "不允许为空", "不为空", "非空", "not "];
 
 /// Words of a service that takes a value outside of a bound.
-const LENIENT: [&str; 6] = ["超过部分", "超出部分", "截断", "截取", "truncated", "will be cut"];
+const LENIENT: [&str; 7] = ["超过部分", "超出部分", "截断", "截取", "truncated", "will be cut", "treated as"];
 
 /// The constraint as far as the clauses beside it leave no doubt: a number that they name and it refuses may be a value
 /// with a meaning of its own.
@@ -20,7 +20,7 @@ pub(super) fn settled(constraint: Constraint, beside: &[String]) -> Option<Const
     if kind == ConstraintKind::Length && beside.iter().any(|clause| may_be_empty(clause)) {
         bounds.min = bounds.min.map(|_| Number::Integer(0));
     }
-    if beside.iter().any(|clause| LENIENT.iter().any(|word| clause.to_lowercase().contains(word))) {
+    if beside.iter().any(|clause| is_lenient(clause)) {
         return None;
     }
     let may_name_value = |clause: &&String| match kind {
@@ -31,6 +31,13 @@ pub(super) fn settled(constraint: Constraint, beside: &[String]) -> Option<Const
     };
     let is_certain = admits(&bounds, beside.iter().filter(may_name_value));
     is_certain.then(|| Constraint::from_bounds(kind, bounds)).flatten()
+}
+
+fn is_lenient(clause: &str) -> bool {
+    let clause = clause.to_lowercase();
+    // `超过100时按100返回`
+    let is_cut = clause.contains("超过") && ["按", "视为", "取"].iter().any(|word| clause.contains(word));
+    is_cut || LENIENT.iter().any(|word| clause.contains(word))
 }
 
 fn counts_characters(clause: &str) -> bool {

@@ -146,6 +146,13 @@ fn read(line: u32, text: &str) -> Option<List> {
     let lower = sentence.to_ascii_lowercase();
     let cut = DEFAULTS.iter().filter_map(|words| lower.find(words)).min();
     let sentence = sentence[..cut.unwrap_or(sentence.len())].trim();
+    // `等多种`
+    let sentence = match sentence.rsplit_once('等') {
+        Some((before, kinds)) if kinds.chars().count() <= 3 && kinds.ends_with(['种', '类', '值']) => {
+            &sentence[..before.len() + '等'.len_utf8()]
+        }
+        _ => sentence,
+    };
     list.is_open = more::goes_on(sentence);
     let sentence =
         sentence.trim_end_matches("etc.").trim_end_matches("etc").trim_end_matches(['等', '…', ' ', ',']);
@@ -168,6 +175,9 @@ fn read(line: u32, text: &str) -> Option<List> {
             None if more::allows_more(part) && !is_condition(part) => list.is_open = true,
             // The meaning of the value before may have commas.
             None if explained && is_of_meaning(part) => {}
+            None if ["其他", "其它", "其余"].iter().any(|word| part.starts_with(word)) => {
+                list.is_open = true
+            }
             // The lack of a value.
             None if ["null", "空"].contains(&part) => list.is_open = true,
             None => return None,

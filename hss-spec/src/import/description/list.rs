@@ -169,7 +169,8 @@ fn bulleted(bullets: Bullets) -> Found {
     let read_line = |line: &Line| read(line.number, &strip_ellipsis(&line.text));
     // `- 其他自定义值`
     let is_more = |line: &Line| {
-        line.text.chars().count() <= 30 && more::allows_more(&line.text) && read_line(line).is_none()
+        let is_other = more::allows_more(&line.text) || strip_ellipsis(&line.text).is_empty();
+        line.text.chars().count() <= 30 && is_other && read_line(line).is_none()
     };
     let rest = bullets.items.pop_if(|last| is_more(last));
     let items: Vec<Item> = bullets.items.iter().filter_map(read_line).collect();

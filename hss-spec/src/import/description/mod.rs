@@ -288,8 +288,18 @@ fn is_deprecated(lines: &[Line]) -> bool {
         !is_of_value.iter().any(|word| lower.contains(word))
             && !names_what_is_deprecated(&said)
             && !is_of_case(&said)
-            && says_deprecated(&said.replace("DEPRECATED", ""))
+            && says_deprecated(&without_deprecated_things(&said.replace("DEPRECATED", "")))
     })
+}
+
+/// A clause without the deprecated things that it names: `不返回已废弃的规则`.
+fn without_deprecated_things(clause: &str) -> String {
+    let names_itself = ["参数", "字段", "接口", "属性"].iter().any(|word| clause.contains(word));
+    if names_itself {
+        clause.to_owned()
+    } else {
+        clause.replace("已废弃的", "").replace("已弃用的", "")
+    }
 }
 
 /// Returns true if a clause names the case in which something is deprecated: `type为old时该参数已废弃`.

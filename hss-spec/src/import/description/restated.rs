@@ -68,6 +68,7 @@ pub(super) fn may_state(text: &str) -> bool {
         && (text.contains(" ranges from ")
             || text.contains(" characters")
             || text.contains("a maximum of ")
+            || text.contains(" must be an integer ")
             || RANGES.iter().any(|words| text.contains(words))
             || MOST.iter().chain(&LEAST).chain(&LENGTHS).chain(&["个字符"]).any(|words| text.contains(words)))
 }
@@ -95,6 +96,11 @@ fn in_english(text: &str) -> Option<String> {
     }
     if let Some(range) = RANGES.iter().find_map(|words| text.strip_prefix(words)) {
         return Some(format!("the value ranges from {range}"));
+    }
+    let integer =
+        [" must be an integer between ", " must be an integer from ", " must be an integer ranging from "];
+    if let Some((subject, range)) = integer.iter().find_map(|words| text.split_once(words)) {
+        return is_subject(subject).then(|| format!("the value ranges from {range}"));
     }
     if let Some((subject, range)) = text.split_once(" ranges from ") {
         let of_length = subject.ends_with("length");

@@ -35,9 +35,18 @@ pub(super) fn unconditional(lines: &[Line]) -> Vec<Line> {
 /// English, or `bold` ones, or such as the text explains (`server indicates …`). Other words behind `The value can be`
 /// may be values; true if there are such, so that the list is no set.
 pub(super) fn options(lines: &[Line], bold: &[String]) -> Option<(Vec<Item>, bool)> {
+    let whole = super::join(lines).to_lowercase();
+    // `A path. The extension can be JPG or PNG.` is about a part of the field, which no other sentence names.
+    let is_of_field = |noun: &str| {
+        let noun = noun.to_lowercase();
+        ["value", "values", "parameter", "field"].contains(&noun.as_str())
+            || whole.matches(noun.as_str()).count() > 1
+            || whole.starts_with(&format!("the {noun}"))
+    };
     let listing = |line: &Line| {
         let text = without_remarks(&line.text);
-        let listed: Vec<String> = sentences(&text).filter_map(behind_can_be).map(str::to_owned).collect();
+        let listed = sentences(&text).filter_map(behind_can_be).filter(|(noun, _)| is_of_field(noun));
+        let listed: Vec<String> = listed.map(|(_, list)| list.to_owned()).collect();
         listed.into_iter().map(|list| (line.number, list)).collect::<Vec<_>>()
     };
     let text = super::join(lines);
@@ -136,11 +145,12 @@ const CAN_BE: [&str; 7] = [
     " is one of ",
 ];
 
-/// The text after `The … can be`.
-fn behind_can_be(sentence: &str) -> Option<&str> {
+/// The noun and the text after `The … can be`.
+fn behind_can_be(sentence: &str) -> Option<(&str, &str)> {
     let (subject, list) = CAN_BE.iter().find_map(|verb| sentence.split_once(verb))?;
     let is_subject = subject.starts_with("The ") && subject.len() <= 40 && !subject.contains(',');
-    is_subject.then(|| list.trim_start_matches("either "))
+    let noun = subject.rsplit(' ').next()?;
+    is_subject.then(|| (noun, list.trim_start_matches("either ")))
 }
 
 /// Returns true if a word is not an English one: `TCP or UDP` are values, `letters or digits` are not.
