@@ -131,10 +131,13 @@ fn last_sentences(lines: &[Line]) -> Vec<String> {
 /// Words for the parts of an object.
 const PARTS: [&str; 5] = ["字段", "参数", "属性", "fields", "parameters"];
 
-/// Returns true if the sentence above a list introduces the parts of an object: `包含如下字段：`.
+/// Returns true if the sentence above a list introduces the parts of an object, or advice: `包含如下字段：`, `注意事项如下：`.
 pub(super) fn introduces_parts(lines: &[Line]) -> bool {
     let sentences = last_sentences(lines);
     let Some(last) = sentences.first().map(|last| last.to_lowercase()) else { return false };
+    if ["注意", "事项", "步骤"].iter().any(|word| last.contains(word)) {
+        return true;
+    }
     ["如下", "以下", "the following "].iter().any(|phrase| {
         last.rsplit_once(phrase).is_some_and(|(_, behind)| {
             let behind = behind.split([',', ':', '(']).next().unwrap_or(behind).trim();

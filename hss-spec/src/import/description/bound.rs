@@ -98,6 +98,7 @@ const SUBJECTS: [(Subject, &[&str]); 4] = [
             "整数类型",
             "整数",
             "数值范围",
+            "值域",
             "the value range is",
             "the value ranges from",
             "value ranges from",
@@ -139,13 +140,18 @@ const LEAST: [&str; 14] = [
     "minlength",
     "the minimum value is",
 ];
-const MOST: [&str; 17] = [
+const MOST: [&str; 22] = [
     "最大值",
     "最大",
     "最多",
     "不超过",
     "不大于",
     "不得超过",
+    "不能超过",
+    "不可超过",
+    "不允许超过",
+    "不多于",
+    "不高于",
     "小于或等于",
     "小于等于",
     "≤",
@@ -244,7 +250,7 @@ fn limits(end: Option<bool>, text: &str) -> Option<(Bounds, bool, &str)> {
         Some(&text[found.len()..])
     };
     if let Some(rest) = strip(&LEAST) {
-        return one_end(false, rest);
+        return one_end(false, rest).map(|found| both_ends(found));
     }
     if let Some(rest) = strip(&MOST) {
         return one_end(true, rest);
@@ -257,6 +263,21 @@ fn limits(end: Option<bool>, text: &str) -> Option<(Bounds, bool, &str)> {
         return Some((bounds, false, ""));
     }
     Some((Bounds { min: Some(exact), max: Some(exact) }, true, rest))
+}
+
+/// `不小于10且不超过2000`: the other end behind the first.
+fn both_ends(found: (Bounds, bool, &str)) -> (Bounds, bool, &str) {
+    let (first, is_exact, rest) = found;
+    let other = || {
+        let behind =
+            ["且", "并且", "、", "and "].iter().find_map(|word| rest.trim_start().strip_prefix(word))?;
+        let words = MOST.iter().filter(|word| behind.trim_start().starts_with(**word));
+        let words = words.max_by_key(|word| word.len())?;
+        let (max, rest) = number(behind_copula(&behind.trim_start()[words.len()..]))?;
+        let bounds = Bounds { min: first.min, max: Some(max) };
+        (!bounds.is_empty()).then_some((bounds, is_exact, rest))
+    };
+    other().unwrap_or(found)
 }
 
 /// `-1或1-99999`: the bounds around both, so that nothing good is refused.

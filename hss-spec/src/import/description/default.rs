@@ -18,7 +18,7 @@ pub(super) enum Default {
 }
 
 /// The first one is [`SENTENCE`]'s.
-const PREFIXES: [&str; 17] = [
+const PREFIXES: [&str; 22] = [
     "The default value is",
     "默认取值为",
     "默认取值是",
@@ -34,6 +34,11 @@ const PREFIXES: [&str; 17] = [
     "默认",
     "缺省值:",
     "缺省值为",
+    "缺省值",
+    "缺省为",
+    "缺省取值为",
+    "默认使用",
+    "默认采用",
     "Default value:",
     "Default:",
 ];
@@ -92,7 +97,7 @@ fn behind_prefix(text: &str, ty: &Type) -> Option<Literal> {
             // The first one, and the longest of those that begin there.
             a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len()))
         })?;
-    if is_conditional(&text[..found]) {
+    if is_conditional(&text[..found]) || is_of_others(&text[..found]) {
         return None;
     }
     // A longer prefix that begins at the same place is preferred, whatever the table's order.
@@ -128,6 +133,12 @@ pub(super) fn is_left_out(text: &str) -> bool {
 fn is_conditional(before: &str) -> bool {
     let sentence = before.rsplit(['。', ';', '\n']).next().unwrap_or(before);
     !is_left_out(sentence) && sentence.split([',', ':', ' ']).any(is_condition)
+}
+
+/// Returns true if the clause before a default is about some callers: `VIP用户默认为3`.
+fn is_of_others(before: &str) -> bool {
+    let clause = before.rsplit(['。', ';', '\n', ',', ':', ' ']).next().unwrap_or(before);
+    ["用户", "客户", "租户", "场景下", "模式下", "类型的"].iter().any(|words| clause.ends_with(words))
 }
 
 /// Words of English sentences about a default that are no values: `an empty string`, `null`.

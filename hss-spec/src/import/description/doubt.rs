@@ -9,6 +9,9 @@ const EMPTY: [&str; 7] = ["为空", "空字符串", "空值", "empty", "blank", 
 /// Words that deny it.
 const DENIED: [&str; 6] = ["不能为空", "不可为空", "不允许为空", "不为空", "非空", "not "];
 
+/// Words of a service that takes a value outside of a bound.
+const LENIENT: [&str; 7] = ["超过部分", "超出部分", "截断", "截取", "truncated", "will be cut", "treated as"];
+
 /// The constraint as far as the clauses beside it leave no doubt: a number that they name and it refuses may be a value
 /// with a meaning of its own.
 pub(super) fn settled(constraint: Constraint, beside: &[String]) -> Option<Constraint> {
@@ -17,10 +20,28 @@ pub(super) fn settled(constraint: Constraint, beside: &[String]) -> Option<Const
     if kind == ConstraintKind::Length && beside.iter().any(|clause| may_be_empty(clause)) {
         bounds.min = bounds.min.map(|_| Number::Integer(0));
     }
-    let may_name_value =
-        |clause: &&String| kind == ConstraintKind::Range || is_condition(clause) || clause.contains('时');
+    if beside.iter().any(|clause| is_lenient(clause)) {
+        return None;
+    }
+    let may_name_value = |clause: &&String| match kind {
+        ConstraintKind::Range => true,
+        // `管理员为8-64位`
+        ConstraintKind::Length if counts_characters(clause) => true,
+        _ => is_condition(clause) || clause.contains('时'),
+    };
     let is_certain = admits(&bounds, beside.iter().filter(may_name_value));
     is_certain.then(|| Constraint::from_bounds(kind, bounds)).flatten()
+}
+
+fn is_lenient(clause: &str) -> bool {
+    let clause = clause.to_lowercase();
+    // `超过100时按100返回`
+    let is_cut = clause.contains("超过") && ["按", "视为", "取"].iter().any(|word| clause.contains(word));
+    is_cut || LENIENT.iter().any(|word| clause.contains(word))
+}
+
+fn counts_characters(clause: &str) -> bool {
+    ["字符", "位", "characters"].iter().any(|unit| clause.contains(unit))
 }
 
 /// Returns true if a range admits each number that these clauses explain: `0表示不限制`, `-1 means all`.
@@ -36,7 +57,7 @@ fn admits<'c>(bounds: &Bounds, clauses: impl Iterator<Item = &'c String>) -> boo
     clauses.flat_map(|clause| numbers(clause)).all(|number| bounds.contains(number))
 }
 
-fn may_be_empty(clause: &str) -> bool {
+pub(super) fn may_be_empty(clause: &str) -> bool {
     let clause = clause.to_lowercase();
     EMPTY.iter().any(|word| clause.contains(word)) && !DENIED.iter().any(|word| clause.contains(word))
 }

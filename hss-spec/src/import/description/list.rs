@@ -7,7 +7,7 @@ use super::item::{self, Item, Listed};
 use super::limits::is_condition;
 use super::more;
 use super::sections::Line;
-use super::sentence;
+use super::{inline, numbered, sentence};
 
 /// A list of values, and the lines around it.
 #[derive(Debug, Default)]
@@ -61,8 +61,16 @@ fn find_in_range(lines: &[Line]) -> Found {
     if !bullets.items.is_empty() {
         return bulleted(bullets);
     }
+    if let Some(found) = numbered::split(lines).map(bulleted)
+        && matches!(found, Found::List(_))
+    {
+        return found;
+    }
     match lines {
-        [line] => inline(line, true),
+        [line] => match (inline(line, true), inline::whole(line)) {
+            (Found::None, Some(list)) => Found::List(list),
+            (found, _) => found,
+        },
         // Items on lines of their own, which have lost their bullets.
         [_, _, ..] => {
             let items: Vec<Item> =
@@ -103,6 +111,14 @@ fn find_in_explanation(lines: &[Line], bold: &[String]) -> Found {
             _ => Found::Unclear,
         };
     }
+    if let Some(numbers) = numbered::split(lines)
+        && let Some(announced) = announced_in(&numbers.lead)
+    {
+        return match bulleted(numbers) {
+            Found::List(list) => Found::List(List { announced: Some(announced), ..list }),
+            _ => Found::Unclear,
+        };
+    }
     let Some(line) = lines.last() else { return Found::None };
     if let Some((items, is_open)) = sentence::options(lines, bold) {
         let is_format = items.iter().any(is_format);
@@ -118,7 +134,15 @@ fn find_in_explanation(lines: &[Line], bold: &[String]) -> Found {
     if let Some(list) = behind_bar.and_then(|list| colons(line.number, list)) {
         return Found::List(List { items: list, ..List::default() });
     }
-    inline(line, false)
+    let barred = || inline::barred(line).filter(|_| lines.len() == 1);
+    if let Some(list) = inline::in_sentence(lines).or_else(barred) {
+        return Found::List(list);
+    }
+    match inline(line, false) {
+        // What only this reads is open: the sentence may go on.
+        Found::List(list) if list.announced.is_none() => Found::List(list),
+        _ => Found::None,
+    }
 }
 
 /// Returns true if the items are keys of the JSON object that the lines above show: `{"override": true}`.
@@ -141,8 +165,15 @@ fn has_meanings(items: &[Item]) -> bool {
 fn bulleted(bullets: Bullets) -> Found {
     let lists_values = bullets.lead.iter().any(|line| line.text.to_lowercase().contains("the options are"));
     let read = if lists_values { item::read_announced } else { item::read };
-    let items: Vec<Item> =
-        bullets.items.iter().filter_map(|line| read(line.number, &strip_ellipsis(&line.text))).collect();
+    let mut bullets = bullets;
+    let read_line = |line: &Line| read(line.number, &strip_ellipsis(&line.text));
+    // `- 其他自定义值`
+    let is_more = |line: &Line| {
+        let is_other = more::allows_more(&line.text) || strip_ellipsis(&line.text).is_empty();
+        line.text.chars().count() <= 30 && is_other && read_line(line).is_none()
+    };
+    let rest = bullets.items.pop_if(|last| is_more(last));
+    let items: Vec<Item> = bullets.items.iter().filter_map(read_line).collect();
     // `Harbor harbor仓库` may have a space where another item has a colon, but then it has a meaning in Chinese.
     let is_loose = items.iter().any(|item| item.is_loose);
     let is_clear = items.len() == bullets.items.len()
@@ -160,7 +191,7 @@ fn bulleted(bullets: Bullets) -> Found {
     let list = List { lead: bullets.lead, items, trail: bullets.trail, ..List::default() };
     let mut list = list.opened(&bullets.items);
     let is_partial = |line: &Line| is_example(&line.text) || is_condition(&line.text);
-    list.is_open |= announced > list.items.len() || list.lead.iter().any(is_partial);
+    list.is_open |= rest.is_some() || announced > list.items.len() || list.lead.iter().any(is_partial);
     Found::List(list)
 }
 
@@ -299,7 +330,7 @@ fn parted(line: u32, text: &str, is_announced: bool) -> Option<Vec<Item>> {
     (items.len() > 1 && items.len() == parts.len() && !items.iter().any(is_format)).then_some(items)
 }
 
-fn is_format(item: &Item) -> bool {
+pub(super) fn is_format(item: &Item) -> bool {
     match &item.listed {
         Listed::Value(value) => FORMATS.iter().any(|format| format.eq_ignore_ascii_case(value)),
         Listed::Range(_) => true,

@@ -4,18 +4,23 @@
 //! understands a clause from its first word to its last or leaves it, and clauses that are left are reported.
 
 mod announcement;
+mod announcing;
 mod bound;
 mod bullets;
 mod clause;
 mod default;
 mod doubt;
+mod inline;
 mod item;
 mod limits;
 mod list;
 mod more;
 mod number;
+mod numbered;
+mod restated;
 mod sections;
 mod sentence;
+mod stated;
 mod unit;
 mod values;
 
@@ -265,7 +270,7 @@ fn read_explanation(
     if sections.is_labelled {
         return;
     }
-    read_stated_limits(lines, ty, statements);
+    stated::read(lines, ty, statements);
     let unread = sentence::unread(lines, statements);
     statements.not_understood.extend(unread);
 }
@@ -282,8 +287,25 @@ fn is_deprecated(lines: &[Line]) -> bool {
         let is_of_value = ["取值", "该值", "此值", "the value ", "this value", "类型已", "can be "];
         !is_of_value.iter().any(|word| lower.contains(word))
             && !names_what_is_deprecated(&said)
-            && says_deprecated(&said.replace("DEPRECATED", ""))
+            && !is_of_case(&said)
+            && says_deprecated(&without_deprecated_things(&said.replace("DEPRECATED", "")))
     })
+}
+
+/// A clause without the deprecated things that it names: `不返回已废弃的规则`.
+fn without_deprecated_things(clause: &str) -> String {
+    let names_itself = ["参数", "字段", "接口", "属性"].iter().any(|word| clause.contains(word));
+    if names_itself {
+        clause.to_owned()
+    } else {
+        clause.replace("已废弃的", "").replace("已弃用的", "")
+    }
+}
+
+/// Returns true if a clause names the case in which something is deprecated: `type为old时该参数已废弃`.
+fn is_of_case(clause: &str) -> bool {
+    let before = ["已废弃", "已弃用", "deprecated"].iter().filter_map(|words| clause.find(words)).min();
+    before.is_some_and(|end| announcing::names_case(&clause[..end]) || limits::is_condition(&clause[..end]))
 }
 
 /// Words in front of `is deprecated` that mean the field itself.
@@ -304,86 +326,6 @@ fn names_what_is_deprecated(clause: &str) -> bool {
         .iter()
         .filter_map(|words| clause.split_once(words))
         .any(|(subject, _)| is_value(subject))
-}
-
-/// Words with which a clause that states a bound begins.
-const STATING: [&str; 24] = [
-    "字符长度",
-    "最小长度",
-    "最大长度",
-    "数组长度",
-    "取值",
-    "最小值",
-    "最大值",
-    "the value range",
-    "value range",
-    "the value can contain",
-    "the value contains",
-    "the description contains",
-    "the name contains",
-    "the minimum value is",
-    "the maximum value is",
-    "minimum",
-    "maximum",
-    "array length",
-    "the list can contain",
-    "the list contains",
-    "the array can contain",
-    "the array contains",
-    "minlength",
-    "maxlength",
-];
-
-/// Words with which a clause states the other end of the bound in front of it.
-const OTHER_ENDS: [&str; 3] = ["小于等于", "大于等于", "不超过"];
-
-/// Reads bounds in a paragraph without sections, where a clause says that it is one.
-fn read_stated_limits(lines: &[Line], ty: &Type, statements: &mut Statements) {
-    let text = join(lines).to_lowercase();
-    let may_state = STATING.iter().any(|word| text.contains(word)) || sentence::may_state(&text);
-    if !may_state || statements.values.is_some() {
-        return;
-    }
-    let stated = |line: &Line| {
-        let is_stated = STATING.iter().any(|word| line.text.to_lowercase().starts_with(word));
-        if is_stated { Some(line.clone()) } else { sentence::restated(line) }
-    };
-    let sure = Clauses::split(&sentence::unconditional(lines));
-    let mut conditional = None;
-    let (mut clauses, mut read) = (Vec::new(), Vec::new());
-    let mut stating = None;
-    for (clause, sentence) in sure.clauses.iter().zip(&sure.sentences) {
-        // `取值大于等于1，小于等于1000`
-        let goes_on = || {
-            let is_end = OTHER_ENDS.iter().any(|words| clause.text.starts_with(words));
-            (is_end && stating == Some(sentence)).then(|| clause.clone())
-        };
-        if is_conditional(&clause.text) {
-            conditional = Some(sentence);
-        } else if conditional != Some(sentence)
-            && let Some(stated) = stated(clause).or_else(goes_on)
-        {
-            stating = Some(sentence);
-            clauses.push(stated);
-            read.push(clause.text.as_str());
-        }
-    }
-    let mut beside = Clauses::split(lines).into_texts();
-    beside.retain(|clause| !read.contains(&clause.as_str()));
-    // The rest of the description is not about bounds, so nothing is reported.
-    let limits = limits::read(&clauses, ty);
-    // In English, `the value` is an element of the list.
-    let is_of_value =
-        |one: &Constraint| one.kind() != ConstraintKind::Items || !text.contains("the value ranges");
-    let certain = limits.constraints().filter(is_of_value).filter_map(|one| doubt::settled(one, &beside));
-    add(&mut statements.constraints, certain);
-    let length = sentence::length(lines).filter(|_| *ty == Type::String);
-    add(&mut statements.constraints, length.map(Constraint::Length).into_iter());
-}
-
-/// Returns true if a clause makes what its sentence states conditional; a value that is left out is no condition.
-fn is_conditional(clause: &str) -> bool {
-    limits::is_condition(clause) && !default::is_left_out(clause)
 }
 
 /// Adds constraints of kinds that have none yet.

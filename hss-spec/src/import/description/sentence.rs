@@ -14,7 +14,8 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Words that begin a conditional English sentence.
-const CONDITIONAL: [&str; 8] = ["for ", "in ", "if ", "when ", "on ", "with ", "unless ", "otherwise"];
+pub(super) const CONDITIONAL: [&str; 8] =
+    ["for ", "in ", "if ", "when ", "on ", "with ", "unless ", "otherwise"];
 
 /// The lines without conditional sentences: `For TCP listeners, the value ranges from 10 to 4000.`
 pub(super) fn unconditional(lines: &[Line]) -> Vec<Line> {
@@ -34,9 +35,18 @@ pub(super) fn unconditional(lines: &[Line]) -> Vec<Line> {
 /// English, or `bold` ones, or such as the text explains (`server indicates …`). Other words behind `The value can be`
 /// may be values; true if there are such, so that the list is no set.
 pub(super) fn options(lines: &[Line], bold: &[String]) -> Option<(Vec<Item>, bool)> {
+    let whole = super::join(lines).to_lowercase();
+    // `A path. The extension can be JPG or PNG.` is about a part of the field, which no other sentence names.
+    let is_of_field = |noun: &str| {
+        let noun = noun.to_lowercase();
+        ["value", "values", "parameter", "field"].contains(&noun.as_str())
+            || whole.matches(noun.as_str()).count() > 1
+            || whole.starts_with(&format!("the {noun}"))
+    };
     let listing = |line: &Line| {
         let text = without_remarks(&line.text);
-        let listed: Vec<String> = sentences(&text).filter_map(behind_can_be).map(str::to_owned).collect();
+        let listed = sentences(&text).filter_map(behind_can_be).filter(|(noun, _)| is_of_field(noun));
+        let listed: Vec<String> = listed.map(|(_, list)| list.to_owned()).collect();
         listed.into_iter().map(|list| (line.number, list)).collect::<Vec<_>>()
     };
     let text = super::join(lines);
@@ -124,88 +134,23 @@ fn without_remarks(text: &str) -> String {
     kept
 }
 
-/// Verbs between the name of a field and the number of its characters.
-const CONTAINS: [&str; 9] = [
-    " can contain ",
-    " must contain ",
-    " contains ",
-    " can consist of ",
-    " consists of ",
-    " can be ",
+/// Verbs before the values of a field.
+const CAN_BE: [&str; 7] = [
+    " can be one of ",
+    " must be one of ",
+    " can only be ",
+    " must be either ",
     " must be ",
-    " is ",
-    " supports ",
+    " can be ",
+    " is one of ",
 ];
-/// Verbs before the greatest number of characters.
-const EXCEEDS: [&str; 5] = [
-    " cannot exceed ",
-    " must not exceed ",
-    " can not exceed ",
-    " cannot be longer than ",
-    " does not exceed ",
-];
-/// Words between a verb and the greatest number.
-const AT_MOST: [&str; 4] = ["a maximum of ", "up to ", "at most ", "no more than "];
 
-/// Returns true if a text may have a sentence that [`restated`] reads; it is in lower case.
-pub(super) fn may_state(text: &str) -> bool {
-    text.contains(" ranges from ") || text.contains(" characters")
-}
-
-/// A clause that states a bound of the field in its own words, in words that are read: `The port number ranges from 1
-/// to 65535`, `Enter 1 to 64 characters`, `A name contains a maximum of 50 characters`.
-pub(super) fn restated(line: &Line) -> Option<Line> {
-    let text = line.text.to_lowercase();
-    let clause = |text: String| Some(Line { number: line.number, text });
-    let is_advice =
-        ["recommended", "suggested", "typical", "preferred"].iter().any(|word| text.contains(word));
-    if is_advice {
-        return None;
-    }
-    let is_subject = |subject: &str| {
-        let starts =
-            ["the ", "a ", "an ", "it", "its ", "this "].iter().any(|start| subject.starts_with(start));
-        starts && subject.len() <= 60 && !subject.contains(|c: char| c.is_ascii_digit() || ":;".contains(c))
-    };
-    if text.split(' ').any(|word| ["if", "when", "unless", "for", "each", "every", "per"].contains(&word)) {
-        return None;
-    }
-    if let Some((subject, range)) = text.split_once(" ranges from ") {
-        let of_length = subject.ends_with("length");
-        let start = if of_length { "the length ranges from" } else { "the value ranges from" };
-        return is_subject(subject).then(|| clause(format!("{start} {range}"))).flatten();
-    }
-    if text.matches(" characters").count() > 1 || text.matches(" ranges from ").count() > 1 {
-        return None;
-    }
-    let characters = |text: &str| {
-        let index = text.find(" characters")?;
-        let behind = &text[index + " characters".len()..];
-        let is_end = ["", " long", " in length"].contains(&behind.trim_end())
-            || [" and ", " including ", " with "].iter().any(|word| behind.starts_with(word));
-        is_end.then(|| text[..index + " characters".len()].to_owned())
-    };
-    if let Some(count) = text.strip_prefix("enter ") {
-        return clause(format!("the value contains {}", characters(count)?));
-    }
-    let most = EXCEEDS.iter().find_map(|verb| text.split_once(verb));
-    if let Some((_, count)) = most.filter(|(subject, _)| is_subject(subject)) {
-        return clause(format!("the value contains a maximum of {}", characters(count)?));
-    }
-    let (subject, count) = CONTAINS.iter().find_map(|verb| text.split_once(verb))?;
-    let count = characters(count)?;
-    let is_count = count.starts_with(|c: char| c.is_ascii_digit());
-    let is_most = AT_MOST.iter().any(|words| count.starts_with(words));
-    (is_subject(subject) && (is_most || (is_count && count.contains(" to "))))
-        .then(|| clause(format!("the value contains {count}")))
-        .flatten()
-}
-
-/// The text after `The … can be`.
-fn behind_can_be(sentence: &str) -> Option<&str> {
-    let (subject, list) = sentence.split_once(" can be ")?;
+/// The noun and the text after `The … can be`.
+fn behind_can_be(sentence: &str) -> Option<(&str, &str)> {
+    let (subject, list) = CAN_BE.iter().find_map(|verb| sentence.split_once(verb))?;
     let is_subject = subject.starts_with("The ") && subject.len() <= 40 && !subject.contains(',');
-    is_subject.then(|| list.trim_start_matches("either "))
+    let noun = subject.rsplit(' ').next()?;
+    is_subject.then(|| (noun, list.trim_start_matches("either ")))
 }
 
 /// Returns true if a word is not an English one: `TCP or UDP` are values, `letters or digits` are not.

@@ -12,6 +12,7 @@ mod odd_wordings;
 mod older_pages;
 pub(crate) mod page_files;
 mod pages;
+mod plain_facts;
 mod regions;
 mod robust;
 mod sampled_facts;

@@ -103,7 +103,7 @@ fn values_on_the_line_that_announces_them() {
             ("State. Valid values: LIT, DIM", "string", "string LIT|DIM"),
             ("State. Valid values: LIT, DIM, or OUT.", "string", "string LIT|DIM|OUT"),
             ("State. Valid values: LIT, DIM, etc.", "string", "string LIT|DIM …"),
-            ("State. Valid values: LIT, DIM. It is LIT at night.", "string", ""),
+            ("State. Valid values: LIT, DIM. It is LIT at night.", "string", "string LIT|DIM"),
             ("State. Valid values: 1 to 20, 30", "string", ""),
             ("The value can be public or private.", "string", "string public|private …"),
             ("The value can be **public** or **private**.", "string", "string public|private"),

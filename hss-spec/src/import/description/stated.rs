@@ -1,0 +1,93 @@
+//! Bounds in a paragraph without sections.
+
+use super::clause::Clauses;
+use super::sections::{Line, join};
+use super::{Statements, add, default, doubt, limits, restated, sentence};
+use crate::model::{Constraint, ConstraintKind, Type};
+
+/// Words with which a clause that states a bound begins.
+const STATING: [&str; 31] = [
+    "字符长度",
+    "最小长度",
+    "最大长度",
+    "数组长度",
+    "数组大小",
+    "数组个数",
+    "列表长度",
+    "列表大小",
+    "元素个数",
+    "元素数量",
+    "值域",
+    "取值",
+    "最小值",
+    "最大值",
+    "the value range",
+    "value range",
+    "the value can contain",
+    "the value contains",
+    "the description contains",
+    "the name contains",
+    "the minimum value is",
+    "the maximum value is",
+    "minimum",
+    "maximum",
+    "array length",
+    "the list can contain",
+    "the list contains",
+    "the array can contain",
+    "the array contains",
+    "minlength",
+    "maxlength",
+];
+
+/// Words with which a clause states the other end of the bound in front of it.
+const OTHER_ENDS: [&str; 3] = ["小于等于", "大于等于", "不超过"];
+
+/// Reads bounds in a paragraph without sections, where a clause says that it is one.
+pub(super) fn read(lines: &[Line], ty: &Type, statements: &mut Statements) {
+    let text = join(lines).to_lowercase();
+    let may_state = STATING.iter().any(|word| text.contains(word)) || restated::may_state(&text);
+    if !may_state || statements.values.is_some() {
+        return;
+    }
+    let stated = |line: &Line| {
+        let is_stated = STATING.iter().any(|word| line.text.to_lowercase().starts_with(word));
+        if is_stated { Some(line.clone()) } else { restated::restated(line, ty) }
+    };
+    let sure = Clauses::split(&sentence::unconditional(lines));
+    let mut conditional = None;
+    let (mut clauses, mut read) = (Vec::new(), Vec::new());
+    let mut stating = None;
+    for (clause, sentence) in sure.clauses.iter().zip(&sure.sentences) {
+        // `取值大于等于1，小于等于1000`
+        let goes_on = || {
+            let is_end = OTHER_ENDS.iter().any(|words| clause.text.starts_with(words));
+            (is_end && stating == Some(sentence)).then(|| clause.clone())
+        };
+        if is_conditional(&clause.text) {
+            conditional = Some(sentence);
+        } else if conditional != Some(sentence)
+            && let Some(stated) = stated(clause).or_else(goes_on)
+        {
+            stating = Some(sentence);
+            clauses.push(stated);
+            read.push(clause.text.as_str());
+        }
+    }
+    let mut beside = Clauses::split(lines).into_texts();
+    beside.retain(|clause| !read.contains(&clause.as_str()));
+    // The rest of the description is not about bounds, so nothing is reported.
+    let limits = limits::read(&clauses, ty);
+    // In English, `the value` is an element of the list.
+    let is_of_value =
+        |one: &Constraint| one.kind() != ConstraintKind::Items || !text.contains("the value ranges");
+    let certain = limits.constraints().filter(is_of_value).filter_map(|one| doubt::settled(one, &beside));
+    add(&mut statements.constraints, certain);
+    let length = sentence::length(lines).filter(|_| *ty == Type::String);
+    add(&mut statements.constraints, length.map(Constraint::Length).into_iter());
+}
+
+/// Returns true if a clause makes what its sentence states conditional; a value that is left out is no condition.
+fn is_conditional(clause: &str) -> bool {
+    limits::is_condition(clause) && !default::is_left_out(clause)
+}
