@@ -115,3 +115,15 @@ async fn the_environment_names_the_domain() {
     call(&client, &LIST).await.unwrap();
     assert_eq!(owner(&server), (None, Some("d".to_owned())));
 }
+
+#[test]
+fn only_a_service_of_a_domain_asks_for_its_variable() {
+    let problems = |service: &'static Service| {
+        let nothing = |_: &str| None;
+        Client::builder(service).from_lookup(&nothing).build().unwrap_err().to_string()
+    };
+    assert!(problems(&ACCOUNTS).contains("HUAWEICLOUD_SDK_DOMAIN_ID (not set)"));
+    let of_projects = problems(&LAMPS);
+    assert!(of_projects.contains("HUAWEICLOUD_SDK_PROJECT_ID (not set)"), "{of_projects}");
+    assert!(!of_projects.contains("DOMAIN_ID"), "{of_projects}");
+}

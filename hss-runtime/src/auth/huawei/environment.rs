@@ -35,8 +35,14 @@ impl<'a> Variables<'a> {
         self.value("HUAWEICLOUD_SDK_PROJECT_ID")
     }
 
-    pub(crate) fn domain_id(&mut self) -> Option<String> {
-        self.value("HUAWEICLOUD_SDK_DOMAIN_ID")
+    /// Domain id. Where no call needs it, nobody is asked to set it.
+    pub(crate) fn domain_id(&mut self, is_needed: bool) -> Option<String> {
+        let before = self.read.len();
+        let id = self.value("HUAWEICLOUD_SDK_DOMAIN_ID");
+        if id.is_none() && !is_needed {
+            self.read.truncate(before);
+        }
+        id
     }
 
     pub(crate) fn region(&mut self) -> Option<Region> {

@@ -36,8 +36,8 @@ pub(crate) struct Surroundings<'a> {
 }
 
 impl HuaweiSettings {
-    /// Reads settings that are not set yet from environment variables.
-    pub(crate) fn read(&mut self, variables: &mut Variables<'_>) {
+    /// Reads settings that are not set yet from environment variables, for a service whose calls are of a domain or not.
+    pub(crate) fn read(&mut self, variables: &mut Variables<'_>, is_of_domain: bool) {
         if self.credentials.is_none() {
             self.credentials = variables.credentials().map(|credentials| Arc::new(credentials) as _);
         }
@@ -45,7 +45,7 @@ impl HuaweiSettings {
             self.project_id = variables.project_id();
         }
         if self.domain_id.is_none() {
-            self.domain_id = variables.domain_id();
+            self.domain_id = variables.domain_id(is_of_domain);
         }
         if self.iam_endpoint.is_none() {
             self.iam_endpoint = variables.iam_endpoint();

@@ -54,7 +54,7 @@ impl Settings {
         let mut variables = Variables::new(lookup);
         let security = self.service.security();
         if security.has_huawei() {
-            self.huawei.read(&mut variables);
+            self.huawei.read(&mut variables, self.service.security().is_of_domain);
             if self.region.is_none() {
                 self.region = variables.region();
             }
