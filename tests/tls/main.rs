@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use hss_client::image::TaskKind;
-use hss_client::{Builder, Client, Connections, Credentials, Error, Request};
+use hss_client::prelude::*;
+use hss_client::{Builder, Client, Connections, Credentials, Error};
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;

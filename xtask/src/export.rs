@@ -67,7 +67,8 @@ fn specs(shell: &Shell, root: &Path, folder: &Path, program: &Path) -> Result<Ve
     // Not those of tests/judge: their patterns are of ECMA-262, as OpenAPI has them, and the validator reads Python's.
     for own in ["hss-spec/tests/openapi", "tests/other_api/documents"] {
         for document in inside(&root.join(own))? {
-            let name = document.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            // With the ending: one document is there as JSON and as YAML.
+            let name = document.file_name().unwrap_or_default().to_string_lossy().replace('.', "-");
             let spec = folder.join("specs").join(&name);
             if spec.exists() {
                 fs::remove_dir_all(&spec).map_err(Error::file(&spec))?;

@@ -28,7 +28,7 @@ pub struct Options {
     #[arg(long, default_value_t = 582)]
     pub pages: u32,
     /// The parameters that each page has besides
-    #[arg(long, default_value_t = 30)]
+    #[arg(long, default_value_t = 12)]
     pub parameters: u32,
 }
 

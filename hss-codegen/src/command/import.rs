@@ -129,7 +129,7 @@ impl Import {
             let base = Base::read(folder);
             (base, result_of(documents))
         });
-        update.apply(folder, base?, documents.map_err(unwritten)?, BTreeSet::new(), outcome)
+        update.apply(folder, &base?, documents.map_err(unwritten)?, BTreeSet::new(), outcome)
     }
 
     fn read(&self) -> Result<Documents, Stop> {

@@ -1,5 +1,6 @@
 //! An update of a spec by documents: taken in, compared, reported, and written all at once or not at all.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -71,30 +72,34 @@ impl Update<'_> {
     pub(super) fn apply(
         &self,
         folder: &SpecFolder,
-        base: Base,
+        base: &Base,
         mut documents: Documents,
         mut gone: BTreeSet<String>,
         outcome: &mut Outcome,
     ) -> Result<(), Stop> {
-        let Base { mut spec, files: before } = base;
+        // Copies take most of the memory of a run.
+        let mut spec = Cow::Borrowed(&base.spec);
         if folder.is_new() || (spec.operations().next().is_none() && spec.service.is_unknown()) {
-            documents.introduce(&mut spec.service, folder.is_new());
+            documents.introduce(&mut spec.to_mut().service, folder.is_new());
         }
+        let spec = &*spec;
         if documents.is_whole && !documents.is_one_unread {
-            gone.extend(self::gone(&spec, &documents.drafts, &documents.notes));
+            gone.extend(self::gone(spec, &documents.drafts, &documents.notes));
         }
-        let mut known = spec.clone();
+        let mut known = Cow::Borrowed(spec);
         let gone = match self.prune {
+            true if gone.is_empty() => Vec::new(),
             // Before the import, since types that another operation shares keep what it needs of them.
-            true => named(known.detach(&gone), "removed"),
-            false => named(present(&spec, &gone), "gone"),
+            true => named(known.to_mut().detach(&gone), "removed"),
+            false => named(present(spec, &gone), "gone"),
         };
         if documents.is_whole {
-            update_security(&mut known, &documents.service, &documents.drafts);
+            update_security(known.to_mut(), &documents.service, &documents.drafts);
         }
         let (mut imported, mut notes) = take(&known, documents, self.group).map_err(unwritten)?;
+        drop(known);
         if self.prune && !gone.is_empty() {
-            imported.spec.sweep(&spec);
+            imported.spec.sweep(spec);
         }
         notes.0.extend(self.read_regions(&mut imported.spec.service).map_err(unwritten)?);
         notes.sort();
@@ -110,10 +115,10 @@ impl Update<'_> {
         let (files, code) = thread::scope(|threads| {
             let new = &imported.spec;
             let code = self.generate.map(|_| threads.spawn(|| Generator::new(new).source()));
-            let changes = threads.spawn(|| diff(&spec, new));
+            let changes = threads.spawn(|| diff(spec, new));
             let after = new.to_files();
             let changes = outcome.changes.insert(result_of(changes));
-            outcome.operations = states(&before, &after, changes, imported.operations, gone);
+            outcome.operations = states(&base.files, &after, changes, imported.operations, gone);
             for (operation, state) in &outcome.operations {
                 let advice = if *state == "gone" { "; --prune removes it" } else { "" };
                 self.tell(&format!("{operation}: {state}{advice}\n"))?;
@@ -135,7 +140,7 @@ impl Update<'_> {
             })?,
         }
         if let Some(path) = self.report {
-            write_report(path, &report::markdown(outcome, &spec, &imported.spec))?;
+            write_report(path, &report::markdown(outcome, spec, &imported.spec))?;
             self.tell(&format!("wrote {}\n", output::name(path)))?;
         }
         Ok(())

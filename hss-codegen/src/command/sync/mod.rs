@@ -121,8 +121,7 @@ impl Sync {
     fn sync(&self, update: &Update<'_>, folder: &SpecFolder, outcome: &mut Outcome) -> Result<bool, Stop> {
         update.prepare(folder)?;
         let base = Base::read(folder)?;
-        let spec = base.spec.clone();
-        let plan = Plan::new(&spec);
+        let plan = Plan::new(&base.spec);
         let mut cache = Cache::read(self.folder()).map_err(Stop::new)?;
         let client = match &self.from {
             None if plan.is_empty() => {
@@ -147,7 +146,7 @@ impl Sync {
         update.tell(&collected.figures())?;
         let missing = collected.missing.iter().map(String::as_str).collect();
         let gone = gone::gone(&plan, collected.index.as_ref(), &missing, &cache).map_err(unwritten);
-        let applied = gone.and_then(|gone| apply(update, folder, base, &mut collected, &gone, outcome));
+        let applied = gone.and_then(|gone| apply(update, folder, &base, &mut collected, &gone, outcome));
         if applied.is_err() && client.is_some() && collected.failed == 0 {
             // All documents are there; the next run asks whether they are still the same.
             cache.end().map_err(Stop::new)?;
@@ -300,28 +299,22 @@ impl Collected {
 fn apply(
     update: &Update<'_>,
     folder: &SpecFolder,
-    base: Base,
+    base: &Base,
     collected: &mut Collected,
     gone: &BTreeSet<String>,
     outcome: &mut Outcome,
 ) -> Result<(), Stop> {
-    let mut base = Some(base);
     loop {
         outcome.unreadable.clone_from(&collected.unreadable);
         let mut documents = Documents::default();
         collected.read.values().cloned().for_each(|one| documents.append(one));
         documents.is_one_unread = collected.unreadable.iter().any(|(key, _)| is_whole_api(key));
-        let base = match base.take() {
-            Some(base) => base,
-            None => Base::read(folder)?,
-        };
-        let spec = base.spec.clone();
-        gone::refuse_another_api(&spec, &documents).map_err(unwritten)?;
+        gone::refuse_another_api(&base.spec, &documents).map_err(unwritten)?;
         let stop = match update.apply(folder, base, documents, gone.clone(), outcome) {
             Ok(()) => return Ok(()),
             Err(stop) => stop,
         };
-        let blamed = blame::blamed(&spec, &collected.read, &stop.problems);
+        let blamed = blame::blamed(&base.spec, &collected.read, &stop.problems);
         if blamed.is_empty() || blame::is_disagreement(&collected.read, &stop.problems) {
             return Err(stop);
         }
