@@ -14,7 +14,8 @@ pub(crate) fn respond(explorer: &Explorer, method: &str, path: &str, headers: &[
     respond_with(explorer, method, path, headers, body)
 }
 
-fn respond_with(
+/// The same with this body.
+pub(crate) fn respond_with(
     explorer: &Explorer,
     method: &str,
     path: &str,
