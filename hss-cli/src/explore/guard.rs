@@ -48,8 +48,9 @@ impl Names {
     /// The reason to refuse a request, if there is one.
     pub(super) fn refusal(&self, method: &Method, headers: &HeaderMap) -> Option<&'static str> {
         let is_own = |value: &str| self.0.iter().any(|name| name == value);
-        let host = headers.get(HOST).and_then(|value| value.to_str().ok());
-        if !host.is_some_and(is_own) {
+        let mut hosts = headers.get_all(HOST).iter();
+        let host = hosts.next().and_then(|value| value.to_str().ok());
+        if !host.is_some_and(is_own) || hosts.next().is_some() {
             return Some(
                 "this server does not answer to that name: open the address that the command printed",
             );

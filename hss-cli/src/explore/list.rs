@@ -12,7 +12,7 @@ pub(super) fn page(site: &Site) -> Markup {
     let count = site.program.catalog.operations().count();
     let main = html! {
         div.search role="search" {
-            label for="find" { "Find an operation" }
+            h1 { label for="find" { "Find an operation" } }
             input type="search" id="find" name="q" placeholder="any words: scan task, host_id, DELETE policy"
                 autocomplete="off" spellcheck="false" aria-describedby="found" data-search;
             p id="found" role="status" data-found { (count) " operations in " (groups.len()) " groups" }

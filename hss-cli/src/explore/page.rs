@@ -91,11 +91,11 @@ pub(super) fn of_operation(site: &Site, operation: &'static Operation) -> Markup
                     @if site.sends {
                         div.actions {
                             button.primary type="submit" disabled[!is_allowed] { "Send" }
+                            button type="button" data-act="cancel" hidden { "Stop" }
                             button type="button" data-act="link" { "Copy link" }
                             button type="reset" { "Clear" }
-                            span.status role="status" data-status {
-                                @if !is_allowed { "This explorer sends GET and HEAD requests only." }
-                            }
+                            @if !is_allowed { span.quiet { "This explorer sends GET and HEAD requests only." } }
+                            span.status role="status" data-status {}
                         }
                         noscript { p.warning { "Sending needs JavaScript; everything else on this page does not." } }
                     }

@@ -34,10 +34,29 @@ pub(super) struct Outcome {
     pub(super) is_end: bool,
 }
 
+/// The most rows of a response that a page shows.
+const ROWS: usize = 1_000;
+/// The most of a response's JSON that a page shows, in bytes.
+const TEXT: usize = 1 << 20;
+
 #[derive(Serialize)]
 pub(super) struct Table {
     columns: Vec<String>,
     rows: Vec<Vec<String>>,
+    /// The number of rows that are left out.
+    left_out: usize,
+}
+
+/// A body as JSON, safe to show; the end of a long one is left out.
+pub(super) fn json_text(body: &Json) -> Option<String> {
+    let text = serde_json::to_string_pretty(body).ok()?;
+    let text = shown::json(&text);
+    let end = (0..=TEXT.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+    let left_out = text.len() - end;
+    match left_out {
+        0 => Some(text.into_owned()),
+        _ => Some(format!("{}\n… {left_out} more bytes, which the command shows", &text[..end])),
+    }
 }
 
 impl Outcome {
@@ -51,8 +70,7 @@ impl Outcome {
             Response::Json(kind) => Some(kind),
             _ => None,
         };
-        let json = serde_json::to_string_pretty(body).ok();
-        let json = json.map(|text| shown::json(&text).into_owned());
+        let json = json_text(body);
         let listing = kind.and_then(|kind| output::listing(operation, kind));
         let items = listing.and_then(|listing| value_at(body, listing.items)?.as_array());
         match (listing, items) {
@@ -70,6 +88,8 @@ impl Outcome {
 
 impl Table {
     fn of(item: &'static Kind, items: &[Json]) -> Self {
+        let left_out = items.len().saturating_sub(ROWS);
+        let items = &items[..items.len() - left_out];
         let columns = match item {
             Kind::Model(model) => output::of_model(model),
             _ => output::of_items(items),
@@ -86,9 +106,9 @@ impl Table {
         // Items that are no objects have no columns.
         if columns.is_empty() {
             let rows = items.iter().map(|value| vec![Cell::of(Some(item), value).text]).collect();
-            return Self { columns: vec!["value".to_owned()], rows };
+            return Self { columns: vec!["value".to_owned()], rows, left_out };
         }
         let rows = items.iter().map(row).collect();
-        Self { columns: columns.iter().map(|column| shown::cell(&column.name)).collect(), rows }
+        Self { columns: columns.iter().map(|column| shown::cell(&column.name)).collect(), rows, left_out }
     }
 }

@@ -11,10 +11,9 @@ use super::attempts::counted;
 use super::file::{File, file_name};
 use super::filled::{Setting, Use, fill};
 use super::given::Given;
-use super::response::Outcome;
+use super::response::{Outcome, json_text};
 use super::session::{Listing, Session};
 use crate::failure::Failure;
-use crate::shown;
 
 /// The largest file of a response that is kept for the browser, in bytes.
 const LARGEST_FILE: usize = 256 << 20;
@@ -144,7 +143,6 @@ fn of_error(session: &Session, error: Error) -> Outcome {
         Error::Api(error) => serde_json::from_slice::<Json>(&error.body).ok(),
         _ => None,
     };
-    let json = body.and_then(|body| serde_json::to_string_pretty(&body).ok());
-    let json = json.map(|text| shown::json(&text).into_owned());
+    let json = body.as_ref().and_then(json_text);
     Outcome { json, ..Outcome::failed(&Failure::Client(error).text(&session.site.program)) }
 }

@@ -20,6 +20,9 @@ use super::session::Session;
 use super::upload::Upload;
 use super::{list, page, preview, report, script, send, word};
 
+/// The largest form, in bytes.
+const FORM: usize = 32 << 20;
+
 /// The largest file that a form takes, in bytes.
 const UPLOAD: usize = 512 << 20;
 
@@ -50,6 +53,7 @@ pub(super) fn router(session: Arc<Session>, token: &str, address: SocketAddr) ->
         .route("/{token}/next/{listing}", post(next_page))
         .route("/{token}/upload", post(upload).layer(DefaultBodyLimit::max(UPLOAD)))
         .route("/{token}/file/{file}", get(file))
+        .layer(DefaultBodyLimit::max(FORM))
         .with_state(session)
         .layer(middleware::from_fn_with_state(door, admit))
 }
@@ -175,7 +179,14 @@ async fn upload(State(session): State<Arc<Session>>, Query(named): Query<Named>,
 
 async fn file(State(session): State<Arc<Session>>, Path((_, number)): Path<(String, u64)>) -> Response {
     match session.downloads.get(number) {
-        Some(bytes) => typed("application/octet-stream", bytes),
+        Some(bytes) => {
+            let mut response = typed("application/octet-stream", bytes);
+            // It is never shown as a page of this server.
+            response
+                .headers_mut()
+                .insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+            response
+        }
         None => not_found("that file is no longer kept: send the call again"),
     }
 }

@@ -42,13 +42,13 @@ pub(crate) fn with_browser<F: Future<Output = ()>>(test: impl FnOnce(Client) -> 
 async fn connect(port: u16) -> Client {
     let arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,900"];
     let options = json!({ "goog:chromeOptions": { "args": arguments } });
-    for _ in 0..100 {
+    for _ in 0..500 {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(options.as_object().unwrap().clone());
         if let Ok(client) = builder.connect(&format!("http://127.0.0.1:{port}")).await {
             return client;
         }
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        tokio::time::sleep(Duration::from_millis(20)).await;
     }
     panic!("chromedriver starts no browser");
 }
@@ -56,7 +56,7 @@ async fn connect(port: u16) -> Client {
 /// Waits until an element's text has this in it.
 pub(crate) async fn wait_for(client: &Client, selector: &str, text: &str) -> String {
     let mut last = String::new();
-    for _ in 0..100 {
+    for _ in 0..500 {
         if let Ok(element) = client.find(Locator::Css(selector)).await
             && let Ok(found) = element.text().await
         {
@@ -65,7 +65,7 @@ pub(crate) async fn wait_for(client: &Client, selector: &str, text: &str) -> Str
                 return last;
             }
         }
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        tokio::time::sleep(Duration::from_millis(20)).await;
     }
     panic!("{selector} has not `{text}` but `{last}`");
 }

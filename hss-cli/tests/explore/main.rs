@@ -6,8 +6,10 @@
 mod bodies;
 mod browser;
 mod guard;
+mod keyboard;
 mod newcomer;
 mod pages;
+mod reading;
 mod shop;
 
 use std::io::{BufRead as _, BufReader};

@@ -1,12 +1,10 @@
 //! The way of a newcomer: find, fill, send, read on, copy.
 
-use std::io::{Read as _, Write as _};
-use std::net::TcpListener;
-
 use fantoccini::Locator;
 
 use crate::Explorer;
 use crate::browser::{wait_for, with_browser};
+use crate::shop::Server;
 
 #[test]
 fn from_the_search_to_the_code() {
@@ -80,10 +78,10 @@ fn program() -> String {
 fn text_of_a_server_stays_text() {
     let markup = "<img src=x onerror=alert(1)><script>document.title='broken'</script>";
     let body = format!(r#"{{"total_num": 1, "data_list": [{{"task_name": "{markup}"}}]}}"#);
-    let endpoint = serve(body);
+    let server = Server::start("HTTP/1.1 200 OK\r\nContent-Type: application/json", body);
     let explorer = Explorer::start(&[
         "--endpoint",
-        &endpoint,
+        &server.url,
         "--region",
         "cn-north-4",
         "--project-id",
@@ -98,22 +96,6 @@ fn text_of_a_server_stays_text() {
         assert!(browser.find_all(Locator::Css("main img, main script")).await.unwrap().is_empty());
         assert!(browser.title().await.unwrap().starts_with("List image scan tasks"));
     });
-}
-
-/// A server that responds to everything with this body; its address.
-fn serve(body: String) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let mut request = [0; 8_192];
-            let _ = stream.read(&mut request);
-            let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close";
-            let _ = write!(stream, "{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
-        }
-    });
-    format!("http://{address}")
 }
 
 #[test]

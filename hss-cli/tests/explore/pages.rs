@@ -60,3 +60,125 @@ fn any_spec_is_explored_without_generated_code() {
     let sent = crate::guard::respond(&explorer, "POST", "/TOKEN/send/books/list-books", own);
     assert!(sent.contains("\"status\":200") && sent.contains("pages_read"), "{sent}");
 }
+
+#[test]
+fn a_report_in_json_leads_to_the_operations() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("report.json");
+    let export = |text: &str| {
+        fs::write(&report, text).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hss"));
+        command.arg("explore").arg("--export").arg(folder.path().join("site")).arg("--report").arg(&report);
+        let output = command.output().unwrap();
+        let page = fs::read_to_string(folder.path().join("site/changes.html")).unwrap_or_default();
+        (page, String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let finding = r#"{ "rule": "bound-tightened", "effect": "breaking", "verdict": "major",
+        "at": "image/ListImageScanTask.query.limit", "old": "10..=200", "new": "10..=100",
+        "message": "the range of query parameter `limit` was `10..=200` and is <b>`10..=100`</b>", "why": "it is refused",
+        "heading": "image/ListImageScanTask", "operations": ["image/ListImageScanTask", "host/Gone"] }"#;
+    let changes = format!(
+        r#"{{ "form": 1, "verdict": "major", "counts": {{ "breaking": 1, "docs": 0 }}, "findings": [{finding}], "notes": [] }}"#
+    );
+    let (page, error) = export(&changes);
+    for part in [
+        "Version to raise: <strong>major</strong> (1 breaking)",
+        "<h2>Breaking changes <small>1</small></h2>",
+        "<a href=\"op/image/list-image-scan-task.html\"><code>image/ListImageScanTask</code></a>",
+        "<code>limit</code>",
+        "&lt;b&gt;",
+        "it is refused",
+        "<code>host/Gone</code>",
+    ] {
+        assert!(page.contains(part), "{part}: {page} {error}");
+    }
+    let import = format!(
+        r#"{{ "form": 1, "errors": 0, "problems": [{{ "severity": "note", "message": "read as JSON" }}],
+        "operations": [{{ "operation": "ListOld", "state": "gone" }}], "unread": [], "changes": {changes}, "written": [] }}"#
+    );
+    let (page, error) = export(&import);
+    assert!(
+        page.contains("<code>ListOld</code>") && page.contains("read as JSON") && page.contains("major"),
+        "{page} {error}"
+    );
+    for (text, problem) in [
+        ("{ \"form\": 1", "line 1 column 11"),
+        ("{ \"form\": 1 }", "it has neither `findings` nor `changes`"),
+        ("{ \"form\": 2, \"verdict\": \"\", \"findings\": [] }", "form 2; this command reads form 1"),
+        ("{ \"findings\": 3 }", "no report of `hss-codegen`"),
+    ] {
+        assert!(export(text).1.contains(problem), "{text}: {}", export(text).1);
+    }
+}
+
+/// The samples of a form, by language.
+fn samples(explorer: &crate::Explorer, path: &str, form: &str) -> serde_json::Map<String, serde_json::Value> {
+    let response = crate::guard::respond_with(
+        explorer,
+        "POST",
+        &format!("/TOKEN/check/{path}"),
+        crate::guard::OWN,
+        form,
+    );
+    let (_, body) = response.split_once("\r\n\r\n").unwrap();
+    let answer: serde_json::Value =
+        serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {response}"));
+    let samples = answer["samples"].as_array().unwrap();
+    samples.iter().map(|one| (one["language"].as_str().unwrap().to_owned(), one["text"].clone())).collect()
+}
+
+#[test]
+fn samples_of_all_languages_follow_the_form() {
+    let explorer = crate::Explorer::start(&["--mock"]);
+    let has = |path: &str, form: &str, expected: &[(&str, &[&str])]| {
+        let samples = samples(&explorer, path, form);
+        assert_eq!(samples.len(), 6, "{samples:?}");
+        for (language, parts) in expected {
+            let text = samples[*language].as_str().unwrap();
+            for part in *parts {
+                assert!(text.contains(part), "{language} has no `{part}`:\n{text}");
+            }
+        }
+    };
+    // A required value and an enumeration, an optional number.
+    let operation = "image/list-image-scan-task";
+    let page =
+        crate::guard::respond(&explorer, "GET", &format!("/TOKEN/op/{operation}.html"), crate::guard::OWN);
+    let index = |name: &str| {
+        let (before, _) = page.split_once(&format!("data-named=\"{name}\"")).unwrap();
+        before.rsplit("data-param=\"").next().unwrap().split('"').next().unwrap().to_owned()
+    };
+    let form = format!(
+        r#"{{"parameters": [[{}, ["registry_scan"]], [{}, ["50"]]]}}"#,
+        index("type"),
+        index("limit")
+    );
+    has(
+        operation,
+        &form,
+        &[
+            ("hss", &["--type registry_scan", "--limit 50"]),
+            ("rust", &["TaskKind::RegistryScan", ".limit(50)"]),
+            ("curl", &["limit=50&type=registry_scan"]),
+            ("python", &["request.type = \"registry_scan\"", "request.limit = 50"]),
+            ("go", &["Type: ", "registry_scan", "Limit: ", "50"]),
+            ("java", &["withType(", "registry_scan", "withLimit(50)"]),
+        ],
+    );
+    // What is required and missing has a placeholder.
+    has(
+        operation,
+        r#"{"parameters": []}"#,
+        &[("hss", &["--type "]), ("rust", &["TaskKind::"]), ("python", &["request.type = "])],
+    );
+    // A body with a list, a secret and quotes of all kinds.
+    let body = r#"{"registry_name": "it's \"x\"", "registry_type": "SwrPrivate", "registry_username": "u", "registry_password": "hunter2",
+        "registry_addr": "a", "api_version": "v1", "namespace": "n", "connect_cluster_id": "c", "is_ssl": true}"#;
+    let form = serde_json::json!({ "json": body }).to_string();
+    let samples = samples(&explorer, "image/add-registry", &form);
+    for (language, text) in &samples {
+        let text = text.as_str().unwrap();
+        assert!(!text.contains("hunter2"), "{language}: {text}");
+        assert!(text.contains("it's") || text.contains("it'\\''s"), "{language}: {text}");
+    }
+}

@@ -48,7 +48,8 @@ const OPERATIONS: [&str; 7] = [
          "response": { "status": 204 },
          "models": { "Choice": { "fields": [ { "name": "color", "type": "string", "required": true } ] } } }"#,
     r#"{ "operation": "ReadFile", "method": "GET", "path": "/file",
-         "parameters": [{ "name": "kind", "in": "query", "type": "string" }],
+         "parameters": [{ "name": "kind", "in": "query", "type": "string" },
+                         { "name": "X-Mark", "in": "header", "type": "string" }],
          "response": { "status": 200, "type": "file" } }"#,
 ];
 
@@ -82,22 +83,29 @@ pub(crate) struct Server {
 
 impl Server {
     /// A server with this response: its head without the length, and its body.
-    pub(crate) fn start(head: &'static str, body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn start(head: &'static str, body: impl Into<String>) -> Self {
+        let body = body.into();
+        Self::with(move |_| (head, body.clone()))
+    }
+
+    /// A server whose response depends on the number of requests before.
+    pub(crate) fn with(respond: impl Fn(usize) -> (&'static str, String) + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::new(Mutex::new(Vec::new()));
-        let (record, body) = (Arc::clone(&requests), body.into());
+        let record = Arc::clone(&requests);
         std::thread::spawn(move || {
             for stream in listener.incoming() {
                 let mut stream = stream.unwrap();
-                record.lock().unwrap().push(read(&mut stream));
-                let length = if head.contains(" 204 ") {
-                    String::new()
-                } else {
-                    format!("Content-Length: {}\r\n", body.len())
+                let request = read(&mut stream);
+                let count = record.lock().unwrap().len();
+                record.lock().unwrap().push(request);
+                let (head, body) = respond(count);
+                let length = match head.contains(" 204 ") {
+                    true => String::new(),
+                    false => format!("Content-Length: {}\r\n", body.len()),
                 };
-                let _ = write!(stream, "{head}\r\nConnection: close\r\n{length}\r\n");
-                let _ = stream.write_all(&body);
+                let _ = write!(stream, "{head}\r\nConnection: close\r\n{length}\r\n{body}");
             }
         });
         Self { url, requests }

@@ -24,6 +24,7 @@ function converse(article, form, samples) {
   const touched = new Set();
   let turn = 0;
   let latest = null;
+  let said = "";
 
   async function check() {
     turn += 1;
@@ -33,7 +34,10 @@ function converse(article, form, samples) {
     // A later key has asked again.
     if (mine !== turn) return;
     latest = answer;
-    status.textContent = showProblems(form, answer.problems, touched).join("\n");
+    const rest = showProblems(form, answer.problems, touched).join("\n");
+    // What a call has said stays.
+    if (rest || status.textContent === said) status.textContent = rest;
+    said = rest;
     one("[data-request]", article).textContent = answer.request;
     showSamples(samples, answer.samples);
     for (const button of all("[data-act=fields]", form)) button.disabled = !answer.fields;
@@ -112,11 +116,18 @@ async function send(article, form, touched) {
   const place = one("[data-response]", article);
   const button = one("button[type=submit]", form);
   if (button.disabled) return;
+  const cancel = one("[data-act=cancel]", form);
+  const stopper = new AbortController();
+  cancel.onclick = () => stopper.abort();
   button.disabled = true;
+  cancel.hidden = false;
   status.textContent = "Sending…";
   const failed = (error) => ({ error: lost(error), problems: [], attempts: 0, milliseconds: 0 });
-  const outcome = await ask(`send/${article.dataset.call}`, collect(form)).catch(failed);
+  const outcome = await ask(`send/${article.dataset.call}`, collect(form), stopper.signal).catch(failed);
+  const hadFocus = [button, cancel, document.body].includes(document.activeElement);
   button.disabled = false;
+  cancel.hidden = true;
+  if (hadFocus) button.focus({ preventScroll: true });
   const rest = showProblems(form, outcome.problems, touched);
   if (outcome.problems.length > 0) {
     status.textContent = ["Nothing was sent: see the marked fields.", ...rest].join("\n");

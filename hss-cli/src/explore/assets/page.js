@@ -65,9 +65,10 @@ async function copy(text, button) {
 }
 
 // Asks the process that serves this page.
-async function ask(address, given) {
+async function ask(address, given, signal) {
   const response = await fetch(root + address, {
     method: "POST",
+    signal,
     headers: { "content-type": "application/json" },
     body: JSON.stringify(given),
   });
@@ -75,4 +76,7 @@ async function ask(address, given) {
   return response.json();
 }
 
-const lost = (error) => (error instanceof TypeError ? "The explorer does not answer: its command has ended." : String(error.message ?? error));
+function lost(error) {
+  if (error.name === "AbortError") return "Stopped. The service may have the request.";
+  return error instanceof TypeError ? "The explorer does not answer: its command has ended." : String(error.message ?? error);
+}

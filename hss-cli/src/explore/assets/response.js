@@ -23,6 +23,7 @@ function showOutcome(place, outcome, state) {
   if (state.tables.length > 0) {
     parts.push(element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Items" }, ...state.tables));
   }
+  if (outcome.table?.left_out) parts.push(element("p", { class: "quiet", text: `${outcome.table.left_out} more rows are left out; the command shows them.` }));
   if (outcome.record) parts.push(element("pre", { text: outcome.record, tabindex: "0", "aria-label": "Fields of the response" }));
   if (outcome.file) parts.push(...fileParts(outcome.file));
   if (outcome.next != null) {

@@ -45,7 +45,8 @@ function search(input) {
     if (event.key === "Escape") { event.preventDefault(); input.value = ""; show(); }
   });
   document.addEventListener("keydown", (event) => {
-    if (!["ArrowDown", "ArrowUp", "Escape"].includes(event.key)) return;
+    // The search has taken its own keys.
+    if (event.defaultPrevented || !["ArrowDown", "ArrowUp", "Escape"].includes(event.key)) return;
     const items = shown();
     const at = items.findIndex(({ link }) => link === document.activeElement);
     if (at < 0) return;
