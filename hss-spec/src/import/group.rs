@@ -4,11 +4,11 @@ use heck::ToSnakeCase;
 
 use crate::model::{Service, group_name};
 
-/// Group of operations whose paths have no word for one: `/`, `/v2`, `/{version_id}`.
+/// Group of operations whose paths do not name one: `/`, `/v2`, `/{version_id}`.
 const ROOT: &str = "root";
 
-/// Group of a path: the one that the service names, else the first segment that is neither a version nor a placeholder nor
-/// `api`; `root` without one. Characters that no name of a group may have become `-`.
+/// Group of a path: the one that the service names, else the first segment that is not a version, a placeholder or
+/// `api`, else `root`. Characters that are not allowed in the name of a group become `-`.
 pub fn group_of(service: &Service, path: &str) -> String {
     if let Some(group) = service.groups.get(path) {
         return group.clone();
@@ -29,7 +29,7 @@ fn is_version(segment: &str) -> bool {
     number.starts_with(|digit: char| digit.is_ascii_digit()) && (is_number || number.len() < segment.len())
 }
 
-/// Group that a document's tag names; `None` for one without ASCII letters.
+/// Group named by a document's tag; `None` for a tag without ASCII letters.
 pub(super) fn of_tag(tag: &str) -> Option<String> {
     let words: String = tag.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let name = words.to_snake_case();
