@@ -19,7 +19,9 @@ pub fn read_index(document: &Document<'_>, pages: Option<&str>) -> Result<BTreeS
     let place = Place::file(document.name);
     if let Some(index) = cut_off(document.text) {
         let place = Place { line: u32::try_from(index + 1).unwrap_or(u32::MAX), column: 1, ..place };
-        return Err(Problem::error(&place, "the list of operations is truncated: it ends within a row").into());
+        return Err(
+            Problem::error(&place, "the list of operations is truncated: it ends within a row").into()
+        );
     }
     let mut ids = by_commands(document.text);
     if ids.is_empty() {

@@ -53,10 +53,7 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
     for mut draft in drafts {
         let (id, place) = (draft.operation.id.clone(), draft.operation.place.clone());
         if !seen.insert(id.clone()) {
-            problems.push(Problem::error(
-                &place,
-                format!("two of the documents describe operation `{id}`"),
-            ));
+            problems.push(Problem::error(&place, format!("two of the documents describe operation `{id}`")));
             continue;
         }
         draft.notes.iter_mut().for_each(|note| note.set_operation(&id));

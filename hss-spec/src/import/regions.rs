@@ -212,8 +212,7 @@ impl Reading<'_> {
 
     fn add(&mut self, place: &Place, name: &str, endpoint: Option<&str>) {
         if !is_region(name) {
-            let message =
-                format!("`{}` is not a region id; expected one such as `cn-north-4`", short(name));
+            let message = format!("`{}` is not a region id; expected one such as `cn-north-4`", short(name));
             return self.problems.push(Problem::error(place, message));
         }
         let address = match endpoint {

@@ -101,8 +101,9 @@ impl Reader<'_> {
         }
         for name in std::mem::take(&mut self.query) {
             if operation.parameter(Location::Query, &name).is_none() {
-                let message =
-                    format!("no table describes the query parameter `{name}` of the URI; it is read as a string");
+                let message = format!(
+                    "no table describes the query parameter `{name}` of the URI; it is read as a string"
+                );
                 self.problems.push(Problem::note(&place, message));
                 let mut field = Field::new(name, Type::String);
                 (field.required, field.place) = (Sources::page(false), place.clone());
