@@ -1,8 +1,8 @@
-//! Secret fields, known by their names, since no page marks them.
+//! Secret fields, recognized by their names, since pages do not mark them.
 
 use heck::ToSnakeCase;
 
-/// Last words of names whose values must not be shown.
+/// Last words of the names of fields whose values must not be shown.
 const SECRET: [&str; 11] = [
     "password",
     "passwd",
@@ -17,7 +17,7 @@ const SECRET: [&str; 11] = [
     "kubeconfig",
 ];
 
-/// Returns true if a field of that name is a secret.
+/// Returns true if a field with this name is secret.
 pub(super) fn is_secret(name: &str) -> bool {
     let name = name.to_snake_case();
     SECRET

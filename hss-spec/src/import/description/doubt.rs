@@ -1,16 +1,16 @@
-//! Clauses beside a stated bound that make it doubtful: `0表示不限制`, `or -1`, `若为空则不修改`.
+//! Clauses next to a stated bound that cast doubt on it: `0表示不限制`, `or -1`, `若为空则不修改`.
 
 use super::limits::{explains, is_condition};
 use super::number::numbers;
 use crate::model::{Bounds, Constraint, ConstraintKind, Number};
 
-/// Words of a clause that says what the empty string stands for.
+/// Words of a clause that gives the meaning of the empty string.
 const EMPTY: [&str; 7] = ["为空", "空字符串", "空值", "empty", "blank", "left null", "is null"];
-/// Words that deny it.
+/// Words that negate such a clause.
 const DENIED: [&str; 6] = ["不能为空", "不可为空", "不允许为空", "不为空", "非空", "not "];
 
-/// The constraint as far as the clauses beside it leave no doubt: a number that they name and it refuses may be a value
-/// with a meaning of its own.
+/// The constraint, unless the clauses next to it cast doubt on it: a number that they name and it refuses may be a
+/// value with a special meaning.
 pub(super) fn settled(constraint: Constraint, beside: &[String]) -> Option<Constraint> {
     let Some(mut bounds) = constraint.bounds() else { return Some(constraint) };
     let kind = constraint.kind();

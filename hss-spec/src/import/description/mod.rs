@@ -1,7 +1,7 @@
 //! Constraints and attributes in a description: bounds, values, defaults, units.
 //!
-//! A statement that is not clear must not become a bound: a wrong bound refuses a good request. So every reader here
-//! understands a clause from its first word to its last or leaves it, and clauses that are left are reported.
+//! An unclear statement must not become a bound, since a wrong bound refuses valid requests. So each reader either
+//! understands a clause completely or skips it, and skipped clauses are reported.
 
 mod announcement;
 mod bound;
@@ -47,7 +47,7 @@ pub struct Statements {
     pub unit: Option<String>,
     /// True if the vendor advises against it.
     pub deprecated: bool,
-    /// The explanation in the vendor's words, where it is to be kept.
+    /// The vendor's explanation, if descriptions are kept.
     pub vendor_description: Option<String>,
     /// Unread clauses in sections that state constraints.
     pub not_understood: Vec<Unclear>,
@@ -75,7 +75,7 @@ struct Context<'a> {
     keep_descriptions: bool,
 }
 
-/// Reads a description of a field of that type.
+/// Reads the description of a field of the given type.
 ///
 /// `at` gives the place of a line of the description, counted from 0; values are placed by it. The vendor's own words
 /// are dropped unless `keep_descriptions`.
@@ -123,10 +123,10 @@ pub fn statements(
     statements
 }
 
-/// Labels behind which a line states a pattern.
+/// Labels of lines that state a pattern.
 const PATTERN_LABELS: [&str; 3] = ["正则表达式", "regular expression", "pattern"];
 
-/// The pattern that a line states and nothing else: a label, a colon, and an expression anchored at both ends. A
+/// The pattern of a line that has only a label, a colon, and an expression anchored at both ends. A
 /// sentence about patterns, or a part of one, must not refuse a request.
 fn pattern(line: &str) -> Option<Constraint> {
     let (label, expression) = line.split_once([':', '：'])?;
@@ -136,8 +136,9 @@ fn pattern(line: &str) -> Option<Constraint> {
     (PATTERN_LABELS.contains(&label.as_str()) && is_whole).then(|| Constraint::Pattern(expression.to_owned()))
 }
 
-/// Settles a default that the text itself contradicts. One outside of the stated bounds shows that they are not those
-/// of the service; a set that lacks it has more values than were read. Words that only explain the default are none.
+/// Resolves contradictions between the default and the rest of the text. A default outside of the stated bounds shows
+/// that the service has others; one that is not in the set, that the set is incomplete. Words about a default are not
+/// one.
 fn settle_default(statements: &mut Statements) {
     let Some(default) = statements.default.clone() else { return };
     let unclear = |text: String| Unclear { line: 0, text };
@@ -158,7 +159,7 @@ fn settle_default(statements: &mut Statements) {
     let is_other_case = values.values.iter().any(|value| value.value.eq_ignore_ascii_case(&text));
     if !text.is_ascii() || is_other_case {
         statements.default = None;
-        statements.not_understood.push(unclear(format!("the default `{text}`, which is no listed value")));
+        statements.not_understood.push(unclear(format!("the default `{text}`, which is not a listed value")));
     } else {
         values.open = true;
     }
@@ -167,7 +168,7 @@ fn settle_default(statements: &mut Statements) {
 /// The year 1973 in milliseconds: a range that ends before it must be in another unit.
 const EARLIEST_END: Number = Number::Integer(100_000_000_000);
 
-/// Drops the range of a time in milliseconds that no present time fits into.
+/// Drops the range of a time in milliseconds that excludes the present.
 fn drop_impossible_time(sections: &Sections, statements: &mut Statements) {
     let range = statements.constraints.page(ConstraintKind::Range).and_then(Constraint::bounds);
     let ends_early = |range: Bounds| range.max.is_some_and(|max| max.is_less_than(EARLIEST_END));
@@ -177,7 +178,7 @@ fn drop_impossible_time(sections: &Sections, statements: &mut Statements) {
     }
 }
 
-/// Drops the range of a labelled section where the text above it explains a number outside.
+/// Drops the range of a labelled section if the text above it explains a number outside the range.
 fn drop_doubtful_range(sections: &Sections, statements: &mut Statements) {
     let beside = Clauses::split(sections.explanation.iter().chain(&sections.constraints)).into_texts();
     let range = statements.constraints.page(ConstraintKind::Range);
@@ -187,7 +188,7 @@ fn drop_doubtful_range(sections: &Sections, statements: &mut Statements) {
     }
 }
 
-/// Opens the values of a string that can contain several of them at once.
+/// Marks the values of a string as open if it can contain several of them at once.
 fn open_values(statements: &mut Statements, ty: &Type) {
     if *ty == Type::String {
         statements.constraints.remove(Source::Page, ConstraintKind::Length);
@@ -197,7 +198,7 @@ fn open_values(statements: &mut Statements, ty: &Type) {
     }
 }
 
-/// Reads the section of allowed values; it has nothing else, so clauses that are not understood are reported.
+/// Reads the section of allowed values, and reports the clauses that are not understood.
 fn read_range(sections: &Sections, ty: &Type, context: &Context<'_>, statements: &mut Statements) {
     let lines = &sections.range;
     if says_nothing(&join(lines)) {
@@ -253,7 +254,7 @@ fn read_explanation(
         && statements.values.is_none()
         && statements.constraints.page(ConstraintKind::Range).is_none()
     {
-        // Sentences around a list are about many things; none of them is reported.
+        // Sentences around a list are about many things, so unread ones are not reported.
         let _ = take_list(list, ty, context, statements);
     }
     // Items may be called `Default`.
@@ -306,7 +307,7 @@ fn names_what_is_deprecated(clause: &str) -> bool {
         .any(|(subject, _)| is_value(subject))
 }
 
-/// Words with which a clause that states a bound begins.
+/// First words of clauses that state a bound.
 const STATING: [&str; 24] = [
     "字符长度",
     "最小长度",
@@ -337,7 +338,7 @@ const STATING: [&str; 24] = [
 /// Words with which a clause states the other end of the bound in front of it.
 const OTHER_ENDS: [&str; 3] = ["小于等于", "大于等于", "不超过"];
 
-/// Reads bounds in a paragraph without sections, where a clause says that it is one.
+/// Reads bounds in a paragraph without sections, from clauses that are clearly bounds.
 fn read_stated_limits(lines: &[Line], ty: &Type, statements: &mut Statements) {
     let text = join(lines).to_lowercase();
     let may_state = STATING.iter().any(|word| text.contains(word)) || sentence::may_state(&text);
@@ -381,12 +382,12 @@ fn read_stated_limits(lines: &[Line], ty: &Type, statements: &mut Statements) {
     add(&mut statements.constraints, length.map(Constraint::Length).into_iter());
 }
 
-/// Returns true if a clause makes what its sentence states conditional; a value that is left out is no condition.
+/// Returns true if a clause makes its sentence conditional; an omitted value is not a condition.
 fn is_conditional(clause: &str) -> bool {
     limits::is_condition(clause) && !default::is_left_out(clause)
 }
 
-/// Adds constraints of kinds that have none yet.
+/// Adds the constraints whose kinds are not set yet.
 fn add(known: &mut Constraints, new: impl Iterator<Item = Constraint>) {
     for constraint in new {
         if known.page(constraint.kind()).is_none() {

@@ -30,9 +30,9 @@ pub(super) fn unconditional(lines: &[Line]) -> Vec<Line> {
     lines.iter().map(sure).collect()
 }
 
-/// The values that a sentence lists, if only one sentence does and they can be nothing but values: not words of
-/// English, or `bold` ones, or such as the text explains (`server indicates …`). Other words behind `The value can be`
-/// may be values; true if there are such, so that the list is no set.
+/// The values that a sentence lists, if only one sentence does and they are certainly values: words that are not
+/// English, are `bold`, or are explained by the text (`server indicates …`). True if other words after `The value can
+/// be` may also be values, so that the set is open.
 pub(super) fn options(lines: &[Line], bold: &[String]) -> Option<(Vec<Item>, bool)> {
     let listing = |line: &Line| {
         let text = without_remarks(&line.text);
@@ -74,7 +74,7 @@ fn is_of_english(word: &str) -> bool {
     !is_plain || WORDS.contains(&word) || ENDS.iter().any(|end| word.ends_with(end))
 }
 
-/// Words that announce the values behind them on the same line.
+/// Words that announce values on the same line.
 const INLINE: [&str; 7] = [
     "valid values:",
     "possible values:",
@@ -90,7 +90,7 @@ pub(super) fn announced(line: &Line) -> Option<(&str, Vec<Item>)> {
     let lower = line.text.to_ascii_lowercase();
     let (index, phrase) = INLINE.iter().find_map(|phrase| Some((lower.find(phrase)?, phrase)))?;
     let list = line.text[index + phrase.len()..].trim();
-    // With more sentences behind it, the end of the list is unclear.
+    // If more sentences follow, the end of the list is unclear.
     let list = list.strip_suffix('.').unwrap_or(list);
     let parts = list.split(", ").flat_map(|part| part.split(" or ")).flat_map(|part| part.split(" and "));
     let parts = parts.map(|part| part.trim().trim_start_matches("or ").trim_start_matches("and ").trim());
@@ -105,7 +105,7 @@ pub(super) fn announced(line: &Line) -> Option<(&str, Vec<Item>)> {
     is_list.then(|| (line.text[..index].trim_end(), items))
 }
 
-/// A text without what is in parentheses.
+/// A text without its parts in parentheses.
 fn without_remarks(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut depth = 0_usize;
@@ -114,7 +114,7 @@ fn without_remarks(text: &str) -> String {
             '(' => depth += 1,
             ')' if depth > 0 => {
                 depth -= 1;
-                // The space before the remark.
+                // Drop the space before the remark.
                 kept.truncate(kept.trim_end().len());
             }
             _ if depth == 0 => kept.push(c),
@@ -136,7 +136,7 @@ const CONTAINS: [&str; 9] = [
     " is ",
     " supports ",
 ];
-/// Verbs before the greatest number of characters.
+/// Verbs before the maximum number of characters.
 const EXCEEDS: [&str; 5] = [
     " cannot exceed ",
     " must not exceed ",
@@ -144,15 +144,15 @@ const EXCEEDS: [&str; 5] = [
     " cannot be longer than ",
     " does not exceed ",
 ];
-/// Words between a verb and the greatest number.
+/// Words between a verb and the maximum.
 const AT_MOST: [&str; 4] = ["a maximum of ", "up to ", "at most ", "no more than "];
 
-/// Returns true if a text may have a sentence that [`restated`] reads; it is in lower case.
+/// Returns true if a lower-case text may have a sentence that [`restated`] reads.
 pub(super) fn may_state(text: &str) -> bool {
     text.contains(" ranges from ") || text.contains(" characters")
 }
 
-/// A clause that states a bound of the field in its own words, in words that are read: `The port number ranges from 1
+/// A clause about the bounds of the field, reworded as the other readers expect it: `The port number ranges from 1
 /// to 65535`, `Enter 1 to 64 characters`, `A name contains a maximum of 50 characters`.
 pub(super) fn restated(line: &Line) -> Option<Line> {
     let text = line.text.to_lowercase();
@@ -232,7 +232,7 @@ pub(super) fn unread(lines: &[Line], statements: &Statements) -> Vec<Unclear> {
     lines.iter().filter_map(unread).collect()
 }
 
-/// Words of sentences that bound something.
+/// Words of sentences that state bounds.
 const BOUNDING: [&str; 6] =
     ["ranges from", "value contains", " characters", "minimum", "maximum value", "maximum:"];
 
@@ -244,8 +244,8 @@ pub(super) fn lists_default(values: &Option<Enumeration>) -> bool {
 
 /// The length of a string by `Minimum` and `Maximum`, each on a line of its own.
 ///
-/// They may also bound a number in the string. A length of that many characters still refuses nothing then, except for
-/// a minimum above one.
+/// They may also bound a number in the string. As a length, they then refuse no valid value, unless the minimum is
+/// above one.
 pub(super) fn length(lines: &[Line]) -> Option<Bounds> {
     let bound = |keyword: &str| {
         let mut found = lines.iter().filter_map(|line| line.text.trim().strip_prefix(keyword));

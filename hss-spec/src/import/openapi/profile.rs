@@ -1,4 +1,4 @@
-//! The outer form of a schema's values: enough to tell one from a value of another schema.
+//! Profile of a schema's values: enough to distinguish them from those of another schema.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,10 +8,10 @@ use super::tree::Node;
 use super::values::type_of_values;
 use crate::place::NoteKind;
 
-/// Limit of lists inside lists that are looked into.
+/// Maximum depth of nested lists in a profile.
 const DEPTH: usize = 3;
 
-/// The outer form of a schema's values.
+/// Profile of a schema's values.
 #[derive(Clone, Default)]
 pub(super) struct Profile<'d> {
     /// The JSON type; empty if a value may be of several.
@@ -19,7 +19,7 @@ pub(super) struct Profile<'d> {
     /// The fields of an object.
     pub(super) fields: BTreeSet<&'d str>,
     pub(super) required: BTreeSet<&'d str>,
-    /// The fields that hold one of a few strings.
+    /// The fields whose value is one of a few strings.
     pub(super) constants: BTreeMap<&'d str, Vec<String>>,
     /// The elements of a list.
     pub(super) item: Option<Box<Profile<'d>>>,
@@ -31,9 +31,9 @@ impl Profile<'_> {
     }
 }
 
-/// True if a value of one is never taken for a value of the other.
+/// True if no value matches both profiles.
 ///
-/// Of two objects, one has to require a field that the other does not have.
+/// One of two objects must require a field that the other does not have.
 pub(super) fn are_told_apart(one: &Profile<'_>, other: &Profile<'_>) -> bool {
     let is_number = |profile: &Profile<'_>| matches!(profile.kind, "integer" | "number");
     match (one.kind, other.kind) {
@@ -51,11 +51,11 @@ pub(super) fn are_told_apart(one: &Profile<'_>, other: &Profile<'_>) -> bool {
 }
 
 impl<'d> Reader<'d> {
-    /// The form of the values of a schema that these nodes describe together.
+    /// The profile of a schema that consists of these nodes.
     pub(super) fn profile(&mut self, nodes: &[Node<'d>]) -> Profile<'d> {
         let known = self.problems.len();
         let profile = self.profile_inside(nodes, DEPTH);
-        // The schema is read again, with all notes but those that are made once.
+        // The schema is read again later, with all notes but those that are made once.
         let notes = self.problems.split_off(known);
         self.problems.extend(notes.into_iter().filter(|note| note.kind == NoteKind::Keyword));
         profile
@@ -88,7 +88,7 @@ impl<'d> Reader<'d> {
         profile
     }
 
-    /// The JSON type of a schema; empty for any and for several.
+    /// The JSON type of a schema; empty for any or several types.
     fn kind_of(&mut self, schema: &Schema<'d>) -> &'d str {
         if let Some(choice) = schema.choice {
             let listed = self.listings(choice).map(|(ty, _)| ty);
@@ -115,7 +115,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// The strings that a field may hold, where it lists them; empty where it may hold others.
+    /// The listed strings of a field; empty if it may have others.
     fn constants(&mut self, node: Node<'d>) -> Vec<String> {
         let schema = self.open(&[node]);
         let listed: Vec<Node<'d>> = match schema.first("const") {

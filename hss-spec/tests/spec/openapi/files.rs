@@ -80,8 +80,8 @@ fn a_reference_that_cannot_be_followed_costs_its_operation_alone() {
         ("C:\\secret.yaml", "outside of the document's folder"),
         ("gone.yaml#/A", "can't be read: no such file"),
         ("broken.yaml#/A", "can't be read: docs/broken.yaml:"),
-        ("whole.yaml#/B", "refers to nothing in that file"),
-        ("#/components/parameters/Gone", "refers to nothing in this document"),
+        ("whole.yaml#/B", "does not exist in that file"),
+        ("#/components/parameters/Gone", "does not exist in this document"),
     ];
     for (reference, expected) in cases {
         let text = format!(

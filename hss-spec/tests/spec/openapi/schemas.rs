@@ -40,7 +40,7 @@ fn types_and_formats_become_the_spec_s() {
 #[test]
 fn what_has_no_type_of_its_own_is_any_json_and_noted_with_its_pointer() {
     let cases = [
-        ("{ oneOf: [{ type: object }, { type: object }] }", "no required field tells its objects apart"),
+        ("{ oneOf: [{ type: object }, { type: object }] }", "no required field distinguishes its objects"),
         ("{ anyOf: [{ type: integer }, {}] }", "one of them allows any value"),
         (
             "{ anyOf: [{ type: array, items: {} }, { type: array }] }",
