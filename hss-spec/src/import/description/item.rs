@@ -3,7 +3,7 @@
 use super::number::range;
 use crate::model::Bounds;
 
-/// What an item lists.
+/// The value or values of an item.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Listed {
     /// A single value.

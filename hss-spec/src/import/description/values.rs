@@ -5,7 +5,7 @@ use super::item::{Item, Listed};
 use super::list::List;
 use crate::model::{Bounds, EnumKind, EnumValue, Enumeration, Type};
 
-/// What a list means for its field.
+/// The meaning of a list for its field.
 pub(super) enum Meaning {
     Values(Enumeration),
     /// A list that is only a range.

@@ -67,7 +67,7 @@ impl TableReader {
         }
     }
 
-    /// Where text goes, if it belongs to the table.
+    /// The destination of text that belongs to the table.
     pub(super) fn flow(&mut self) -> Option<&mut Flow> {
         (self.place != Place::Between).then_some(&mut self.flow)
     }

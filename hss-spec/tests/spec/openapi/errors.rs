@@ -115,7 +115,7 @@ fn the_second_operation_of_one_id_is_called_by_what_it_calls() {
     let api = read(&(with_operation("operationId: list-things") + second));
     let ids: Vec<&str> = api.drafts.iter().map(|draft| draft.operation.id.as_str()).collect();
     assert_eq!(ids, ["ListThings", "HeadThings"]);
-    let note = "`Listthings` stands at #/paths/~1things/get already; this one is called `HeadThings`";
+    let note = "`Listthings` is already the id at #/paths/~1things/get; this one is called `HeadThings`";
     assert!(notes(&api).contains(note), "{}", notes(&api));
 }
 
