@@ -32,7 +32,7 @@ pub(super) fn check(check: &mut Check, group: &str, field: &Field, what: &str) {
     note_disputes(check, field, what);
 }
 
-/// The default of the page must be right by the page itself; those of other sources may be disputed.
+/// A page's default must satisfy the page's constraints; defaults of other sources are only disputed.
 fn check_default(check: &mut Check, field: &Field, enumeration: Option<&Enumeration>, what: &str) {
     if let Some(default) = &field.default.page {
         if let Some(complaint) = default_complaint(field, default, enumeration, Source::Page) {
@@ -64,7 +64,7 @@ fn check_default(check: &mut Check, field: &Field, enumeration: Option<&Enumerat
 /// The sources beside the page.
 const OTHERS: [Source; 2] = [Source::Machine, Source::Explorer];
 
-/// A constraint that refuses a listed value: the list is right.
+/// Notes the constraints that refuse a listed value; the list wins.
 fn note_refused_values(check: &mut Check, field: &Field, enumeration: &Enumeration, what: &str) {
     for value in &enumeration.values {
         let candidate = match enumeration.kind {
@@ -109,7 +109,7 @@ fn check_constraints(check: &mut Check, field: &Field, enumeration: Option<&Enum
         }
         if field.is_unenforced(kind) {
             let message = format!(
-                "{what} has a {} of the Explorer alone; requests are not checked against it",
+                "{what} has a {} only in the Explorer; requests are not checked against it",
                 kind.label()
             );
             check.note(&field.place, message);
@@ -171,7 +171,7 @@ fn note_disputes(check: &mut Check, field: &Field, what: &str) {
     }
 }
 
-/// The claims of all sources: `the page says 1..=5, the Explorer 1..=9`.
+/// The values of all sources: `the page says 1..=5, the Explorer 1..=9`.
 fn said<T>(sources: &Sources<T>, text: impl Fn(&T) -> String) -> String {
     let claim = |(index, (source, value)): (usize, (Source, &T))| {
         let says = if index == 0 { " says" } else { "" };

@@ -57,7 +57,7 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
     print(&entries.into_object())
 }
 
-/// A body is on one line, unless there are several.
+/// A body on one line, unless it has several media types.
 fn body(body: &Body) -> Item {
     let mut line = Entries::default();
     content(&mut line, body.content, body.media_type.as_deref(), &body.ty, &body.parts);
@@ -87,7 +87,7 @@ fn content(
     line.object("parts", encoded);
 }
 
-/// A response is on one line, unless it has headers.
+/// A response on one line, unless it has headers.
 fn response(response: &Response) -> Item {
     let mut entries = Entries::default();
     entries.item("status", Item::Line(response.status.to_string()));
@@ -204,7 +204,7 @@ fn field(field: &Field, parameter: Option<&Parameter>) -> Item {
     line.into_line()
 }
 
-/// The value of the doc page alone is written as it is; with a second source, each is named.
+/// Writes a value that only the doc page has without a source, others with the name of each source.
 fn sources<T>(line: &mut Entries, key: &str, known: &Sources<T>, text: impl Fn(&T) -> String) {
     let mut by_source = known.known();
     match (by_source.next(), by_source.next()) {

@@ -216,7 +216,7 @@ impl Constraint {
         (counts && !bounds.are_counts()).then_some("whose ends must be integers from 0")
     }
 
-    /// The reason why nothing enforces it, as a relative clause. It is kept: what the vendor states is documentation.
+    /// The reason why it is not enforced, as a relative clause. It is kept as documentation.
     pub fn caveat(&self) -> Option<&'static str> {
         match self {
             #[cfg(feature = "pattern")]
@@ -227,7 +227,7 @@ impl Constraint {
         }
     }
 
-    /// The constraint that allows everything that either of the two allows; `None` if there is no such constraint.
+    /// The union of both: the constraint that allows what either of the two allows; `None` if there is none.
     pub fn wider(&self, other: &Self) -> Option<Self> {
         if self.kind() != other.kind() {
             return None;
@@ -252,10 +252,10 @@ impl Constraint {
         }
     }
 
-    /// The reason why it refuses a value, as the end of a sentence about the value; `None` if the value satisfies it
+    /// The reason why it rejects a value, as the predicate of a sentence about it; `None` if the value satisfies it
     /// or is of a type that it doesn't apply to.
     ///
-    /// Patterns refuse nothing without the feature `pattern`.
+    /// Without the feature `pattern`, patterns accept every string.
     pub fn refusal(&self, value: Candidate<'_>) -> Option<String> {
         match (self, value) {
             (Self::Range(bounds), Candidate::Number(number)) => {
@@ -284,7 +284,7 @@ impl Constraint {
 }
 
 /// Compiles a pattern with the flag `u`, as JSON Schema recommends, else without: many documents escape characters
-/// that the flag forbids to escape. Without it, `\p{…}` and `\u{…}` mean plain letters, so they are not compiled.
+/// that must not be escaped with the flag. Without it, `\p{…}` and `\u{…}` mean plain letters, so they are not compiled.
 #[cfg(feature = "pattern")]
 fn compile(pattern: &str) -> Option<regress::Regex> {
     if let Ok(regex) = regress::Regex::with_flags(pattern, "u") {
@@ -316,7 +316,7 @@ impl Sources<Constraint> {
         self.effective_of(|_, _| true)
     }
 
-    /// The constraint in effect of the sources that `counts` lets count.
+    /// The constraint in effect among the sources for which `counts` returns true.
     pub(crate) fn effective_of(&self, counts: impl Fn(Source, &Constraint) -> bool) -> Option<Constraint> {
         let mut known = self.known().filter(|(source, one)| counts(*source, one)).map(|(_, one)| one);
         let first = known.next()?.clone();
@@ -349,7 +349,7 @@ impl Constraints {
         self.by_source(Source::Machine, kind)
     }
 
-    /// Sets the constraint of a source, in place of its earlier one of that kind.
+    /// Sets the constraint of a source, replacing its earlier one of that kind.
     pub fn set(&mut self, source: Source, constraint: Constraint) {
         self.0.entry(constraint.kind()).or_default().set(source, Some(constraint));
     }
