@@ -1,4 +1,4 @@
-//! Bodies: the argument that takes one, and the enumeration of the media types among which a caller chooses.
+//! Bodies: the argument, and the enumeration of media types from which a caller chooses.
 
 use std::fmt::Write as _;
 
@@ -28,14 +28,14 @@ pub(super) fn setting(within: Within, operation: &OperationPlan, body: &BodyPlan
         return Link::method(format!("with_choice::<{choice}>"), vec![Expression::word("body")]);
     }
     let value = types::convert(&body.ty, "body");
-    // Where the argument is generic, the call wants to know the one type that it becomes.
+    // If the argument is generic, the call must name the type that it converts to.
     match value {
         Expression::Word(_) => Link::method("with_body", vec![value]),
         _ => Link::method(format!("with_body::<{}>", within.owned(&body.ty)), vec![value]),
     }
 }
 
-/// The enumeration of media types; nothing where there is one.
+/// The enumeration of media types; nothing if there is only one.
 pub(super) fn items(operation: &OperationPlan, layout: Layout) -> String {
     let Some(body) = operation.body.as_ref().filter(|body| !body.choices.is_empty()) else {
         return String::new();

@@ -15,7 +15,7 @@ pub(super) fn lower(
     name: &CodeName,
     (doc, unit): (Option<&str>, Option<&str>),
 ) -> FieldPlan {
-    // Where all values are listed the list decides: a bound that refuses one of them is mistaken.
+    // If all values are listed, the list wins: a bound that refuses one of them is wrong.
     let enumeration = field.ty.name().and_then(|name| scope.spec.enumeration(scope.group, name));
     let is_listed = enumeration.is_some_and(|enumeration| !enumeration.open);
     FieldPlan {
