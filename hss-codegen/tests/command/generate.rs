@@ -87,7 +87,11 @@ fn a_folder_has_a_file_per_operation_and_each_is_written_only_if_it_changes() {
     let modified = |name: &str| std::fs::metadata(folder.path().join(name)).unwrap().modified().unwrap();
     let untouched = modified("src/image/mod.rs");
     let run = folder.run(&check).ended_with(1);
-    assert!(run.said.starts_with("1 file differs, 1 file is no longer needed; to write"), "{}", run.said);
+    assert!(
+        run.said.starts_with("1 file differs, 1 file is no longer needed; to regenerate"),
+        "{}",
+        run.said
+    );
     assert!(run.printed.contains("src/image/ListLanterns.rs: no longer needed\n"), "{}", run.printed);
     folder.run(&generate).ended_with(0);
     let mut expected = files;

@@ -11,7 +11,7 @@ use crate::value::{Values, excerpt};
 
 /// Validates a request against the operation's table.
 ///
-/// A parameter that the client sets itself may be missing here. The required fields of an optional model must be given
+/// A parameter that the client sets itself may be missing. The required fields of an optional model must be given
 /// only if the model is.
 ///
 /// # Errors
@@ -116,7 +116,7 @@ impl Check {
         let mut context = parent.inside(Step::Name(field.name));
         context.secret |= field.is_secret();
         if field.is_additional() && !view.is_absent() {
-            // Its keys are fields of the object around it.
+            // Its keys are fields of the surrounding object.
             return self.value(&field.kind, field.constraints(), view, parent);
         }
         if matches!(view, View::Null) && field.is_nullable() {
@@ -136,7 +136,7 @@ impl Check {
             (Kind::Model(_), View::Model(model)) => self.model(model, context),
             (Kind::Union(table), View::Union(union)) => {
                 let (index, view) = union.value();
-                // A value that no variant is known for is the caller's own.
+                // A value of an unknown variant is the caller's responsibility.
                 if let Some(variant) = table.fields.get(index) {
                     self.value(&variant.kind, variant.constraints(), view, context);
                 }
@@ -164,7 +164,7 @@ impl Check {
         }
     }
 
-    /// Checks the elements of a list, and those of lists inside it, whose number of elements is not limited.
+    /// Checks the elements of a list, and those of nested lists, whose number of elements is not limited.
     fn elements(
         &mut self,
         kind: &Kind,

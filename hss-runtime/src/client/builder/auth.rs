@@ -11,7 +11,7 @@ use crate::client::handle::Client;
 
 impl<C: From<Client>> Builder<C> {
     /// Sets a token for `Authorization: Bearer`, in all schemes of the document that take one: `bearer`, and `oauth2` and
-    /// `openIdConnect` for a token at hand.
+    /// `openIdConnect` for an existing token.
     pub fn bearer(mut self, token: impl Into<String>) -> Self {
         self.settings.auth.bearer = Some(SecretString::from(token.into()));
         self
@@ -23,7 +23,7 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// Sets the key of the `apiKey` scheme of this name, which says where the key is sent.
+    /// Sets the key of the `apiKey` scheme of this name; the scheme determines where the key is sent.
     pub fn api_key(mut self, scheme: impl Into<String>, key: impl Into<String>) -> Self {
         self.settings.auth.api_keys.push((scheme.into(), SecretString::from(key.into())));
         self
@@ -36,7 +36,7 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// Sets the source of the credentials of the scheme of this name: for schemes that are not supported otherwise, or
-    /// several of a kind with credentials of their own.
+    /// several of a kind with separate credentials.
     pub fn authentication(mut self, scheme: impl Into<String>, source: impl Authenticate + 'static) -> Self {
         self.settings.auth.own.push((scheme.into(), Arc::new(source)));
         self

@@ -10,8 +10,9 @@ use crate::schema::Service;
 
 impl<C: From<Client>> Builder<C> {
     /// Reads settings that are not set yet from environment variables: credentials and the endpoint of the service. The
-    /// names are in [`auth::document`](crate::auth::document); for Huawei Cloud, where project id, domain id, region and the endpoint
-    /// of the identity service are read, too, in [`auth::huawei`](crate::auth::huawei).
+    /// names are in [`auth::document`](crate::auth::document). For Huawei Cloud, they are in
+    /// [`auth::huawei`](crate::auth::huawei), including project id, domain id, region and the endpoint of the identity
+    /// service.
     pub fn from_env(mut self) -> Self {
         self.settings.read_environment();
         self
@@ -73,7 +74,7 @@ impl Settings {
         self.read_variables.extend(variables.read());
     }
 
-    /// Builds a client whose access key, if it is not set and only Huawei Cloud can be called without, is from the profile
+    /// Builds a client. If Huawei Cloud is the only scheme and no access key is set, the key is from the profile
     /// file or the metadata service.
     async fn build_for_this_machine(mut self) -> Result<Client, Error> {
         let is_huawei = self.service.security().is_huawei();

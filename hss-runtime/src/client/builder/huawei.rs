@@ -21,15 +21,15 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// Sets the domain id, which is that of the account. Calls of services that are not of a project are sent with it.
-    /// Default: the domain of the credentials, looked up once by services whose spec says that they are of a domain.
+    /// Sets the domain id, which is that of the account, for calls of services that do not belong to a project.
+    /// Default: the domain of the credentials, looked up once by services whose spec says that they belong to a domain.
     pub fn domain_id(mut self, domain_id: impl Into<String>) -> Self {
         self.settings.huawei.domain_id = Some(domain_id.into());
         self
     }
 
-    /// Sets the endpoint of the identity service, for tokens and the look-ups of project and domain. Default: the service's endpoint with
-    /// `iam.` in place of the service's name (`hss.`), and the endpoint itself if that is the local machine.
+    /// Sets the endpoint of the identity service, for tokens and the look-ups of project and domain. Default: the
+    /// service's endpoint with `iam.` in place of the service's name (`hss.`), or itself if that is the local machine.
     pub fn iam_endpoint(mut self, address: impl Into<String>) -> Self {
         self.settings.huawei.iam_endpoint = Some(address.into());
         self
