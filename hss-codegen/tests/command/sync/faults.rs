@@ -204,6 +204,6 @@ fn a_site_that_fails_half_of_the_requests_changes_nothing_and_is_asked_for_the_r
     lamps.site.received();
     let run = lamps.sync(&["--prune"]).ended_with(10);
     assert!(run.printed.starts_with("the last run was not finished"), "{}", run.printed);
-    assert_eq!(lamps.statuses(), [304, 304, 304, 304], "what came in is not asked for again");
+    assert_eq!(lamps.statuses(), [304, 304, 304, 304], "what came in is not requested again");
     assert!(run.printed.contains("lamp/ListE: changed\n"), "{}", run.printed);
 }
