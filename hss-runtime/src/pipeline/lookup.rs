@@ -16,7 +16,7 @@ use crate::pipeline::exchange::Exchange;
 use crate::transport::Payload;
 
 /// Looks up a client parameter with one call, whose result is kept for the lifetime of the client. Concurrent callers share
-/// that call. A failure is kept for half a minute.
+/// that call. A rejection is kept for half a minute.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! Unions: values that are of one of several types, told by a field, by the JSON type or by required fields.
+//! Unions: values of one of several types, distinguished by a field, by the JSON type or by required fields.
 
 use std::fmt;
 
@@ -53,7 +53,7 @@ impl<U: Union> AnyUnion for U {
     }
 }
 
-/// A value of a union that this version of the client does not know; only decoding makes one.
+/// A value of a union that this version of the client does not know; created only by decoding.
 #[derive(Clone, PartialEq)]
 pub struct UnknownVariant {
     tag: &'static str,
@@ -67,7 +67,7 @@ impl UnknownVariant {
         UnknownVariant { tag: table.tag.unwrap_or_default(), json: Json::Null }
     }
 
-    /// The value of the field that names the variant; `None` if the union has no such field, or the value has not.
+    /// The value of the tag; `None` if the union has no tag, or the value lacks it.
     pub fn name(&self) -> Option<&str> {
         self.json.get(self.tag)?.as_str()
     }
@@ -113,11 +113,11 @@ impl Slot for UnknownVariant {
     }
 }
 
-/// The value that a scalar is.
+/// Converts a scalar to a value of the union.
 ///
 /// # Errors
 ///
-/// None: a scalar that no variant takes is kept as an unknown one.
+/// None: a scalar that matches no variant is kept as an unknown one.
 pub fn from_scalar<U: Union>(scalar: Scalar<'_>) -> Result<U, Mismatch> {
     let json = Json::from_scalar(scalar)?;
     let mut union = U::empty_variant(choose(U::table().get(), &json).unwrap_or(usize::MAX));
@@ -149,7 +149,7 @@ pub fn eq_variants<U: Union>(one: &U, other: &U) -> bool {
     View::Union(one) == View::Union(other)
 }
 
-/// The field to be written beside those of the variant's value, with its value: the tag, unless the object has it.
+/// The tag with its value, to be written in addition to the variant's fields; `None` if the object already has it.
 pub(crate) fn tag_beside(union: &dyn AnyUnion) -> Option<(&'static str, &'static str)> {
     let (index, value) = union.value();
     let table = union.table().get();
@@ -159,7 +159,7 @@ pub(crate) fn tag_beside(union: &dyn AnyUnion) -> Option<(&'static str, &'static
     variant.tags().first().filter(|_| !is_given).map(|value| (tag, *value))
 }
 
-/// The index of the variant that a JSON value is; `None` if it is none that is known.
+/// The index of the variant of a JSON value; `None` if it matches no known one.
 pub(crate) fn choose(table: &'static schema::Model, value: &Json) -> Option<usize> {
     if let (Some(tag), Json::Object(fields)) = (table.tag, value) {
         let has = |variant: &Field, value: &str| variant.tags().contains(&value);
@@ -172,14 +172,14 @@ pub(crate) fn choose(table: &'static schema::Model, value: &Json) -> Option<usiz
     best(table, value, |_| true)
 }
 
-/// The first of the variants that fit best.
+/// The first of the best-matching variants.
 fn best(table: &'static schema::Model, value: &Json, counts: impl Fn(&Field) -> bool) -> Option<usize> {
     let variants = table.fields.iter().enumerate().filter(|(_, variant)| counts(variant));
     let fits = variants.filter_map(|(index, variant)| Some((fit(&variant.kind, value)?, index)));
     fits.max_by_key(|(fit, index)| (*fit, std::cmp::Reverse(*index))).map(|(_, index)| index)
 }
 
-/// Grade of a value for a type, the higher the better; `None` if it is not of that type.
+/// Score of a value for a type, the higher the better; `None` if it is not of that type.
 fn fit(kind: &Kind, value: &Json) -> Option<usize> {
     match (kind, value) {
         (Kind::Json, _) => Some(0),
