@@ -19,11 +19,11 @@ pub(crate) enum Part {
     Shared,
     /// The service: its endpoints and regions.
     Service,
-    /// All of it, each group in a module of its own.
+    /// The whole API, one module per group.
     Api,
 }
 
-/// The code of a part, of a spec that was checked.
+/// The code of a part of a checked spec.
 pub(crate) fn code(spec: &Spec, part: &Part, layout: Layout) -> Result<Code, Problems> {
     match part {
         Part::Group(name) => match names::groups(spec.groups.keys()).remove(name.as_str()) {
@@ -47,7 +47,7 @@ pub(crate) fn code(spec: &Spec, part: &Part, layout: Layout) -> Result<Code, Pro
     }
 }
 
-/// The code of a whole API from that of its groups.
+/// The code of a whole API from the code of its groups.
 pub(crate) fn assembled(spec: &Spec, groups: Vec<(String, Code)>, layout: Layout) -> Code {
     let shared = || Items::Here(emit::shared(&lower::shared(spec), layout.inner()));
     let shared = (!spec.shared.is_empty()).then(shared);
@@ -55,7 +55,7 @@ pub(crate) fn assembled(spec: &Spec, groups: Vec<(String, Code)>, layout: Layout
     with_modules(spec, shared, groups.collect(), layout)
 }
 
-/// The code of a whole API whose modules are in files.
+/// The code of a whole API with its modules in files.
 pub(crate) fn with_files(spec: &Spec, layout: Layout) -> Code {
     let shared = (!spec.shared.is_empty()).then(|| Items::File("shared.rs".to_owned()));
     let group = |name: &String| (name.clone(), Items::File(format!("{name}/mod.rs")));
@@ -73,7 +73,7 @@ fn with_modules(spec: &Spec, shared: Option<Items>, groups: Vec<(String, Items)>
     emit::api(&spec.service, shared, modules, layout)
 }
 
-/// The errors of the check, apart from those of fixups.
+/// Returns the errors of the check, except those of fixups.
 pub(crate) fn check(spec: &Spec) -> Result<(), Problems> {
     let problems = spec.check_groups();
     if problems.has_errors() {

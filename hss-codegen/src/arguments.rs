@@ -37,7 +37,7 @@ impl Parse for Arguments {
         let key: Ident =
             input.parse().map_err(|error| syn::Error::new(error.span(), format!("expected {FORMS}")))?;
         let arguments = match key.to_string().as_str() {
-            // The word of earlier versions.
+            // `family` is the name in earlier versions.
             "group" | "family" => Self::Group(value(input, &key)?),
             "path" => Self::Path(value(input, &key)?),
             "shared" => Self::Shared(key),
@@ -83,7 +83,7 @@ impl Parse for SpecPath {
 
 fn value(input: ParseStream, key: &Ident) -> syn::Result<LitStr> {
     let complain =
-        |error: syn::Error| syn::Error::new(error.span(), format!("`{key}` takes a text: `{key} = \"…\"`"));
+        |error: syn::Error| syn::Error::new(error.span(), format!("`{key}` takes a string: `{key} = \"…\"`"));
     input.parse::<Token![=]>().map_err(complain)?;
     let value: LitStr = input.parse().map_err(complain)?;
     if value.value().trim().is_empty() {

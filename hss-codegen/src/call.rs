@@ -43,7 +43,7 @@ pub struct Calls {
 }
 
 impl Calls {
-    /// For a group whose module is in `root`, beside the shared one. Times and files are the runtime's,
+    /// For a group whose module is in `root`, next to the shared one. Times and files are types of the runtime,
     /// `::hss_runtime::…`.
     ///
     /// # Errors
@@ -58,15 +58,15 @@ impl Calls {
         Ok(Self { root, method, module, group: plan, shared: lower::shared(spec) })
     }
 
-    /// The expression of a call through `client`, up to the point where it would be sent.
+    /// The expression of a call through `client`, without sending it.
     ///
-    /// Values are JSON by names on the wire, as the request carries them: an enumeration's value is its text or number,
+    /// Values are JSON by wire name, as in the request: an enumeration's value is its text or number,
     /// a time its milliseconds, a file its content.
     ///
     /// # Errors
     ///
     /// The group has no such operation, a required value is missing, a value is of another type than its parameter,
-    /// or there is no parameter for it that a caller gives.
+    /// or a value has no parameter that callers set.
     pub fn call(
         &self,
         operation: &str,

@@ -1,6 +1,6 @@
 //! Generated code: items as text, and modules of them.
 //!
-//! Text costs neither the making of tokens nor their formatting.
+//! Text is cheaper than tokens, which must be built and formatted.
 
 use std::fmt::{self, Write as _};
 
@@ -8,7 +8,7 @@ use proc_macro2::Ident;
 
 /// The code of a part of an API's client.
 ///
-/// `Display` writes it for the compiler; [`Generator::source`](crate::Generator::source) for people.
+/// `Display` writes it for the compiler, [`Generator::source`](crate::Generator::source) for people.
 #[derive(Clone, Debug, Default)]
 pub struct Code {
     pub(crate) pieces: Vec<Piece>,

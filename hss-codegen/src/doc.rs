@@ -1,8 +1,8 @@
-//! Text as documentation: whatever it holds, it stays text.
+//! Escapes text from a spec for documentation.
 //!
-//! A description comes from a spec, and a spec may come from anywhere. It is emitted as a string literal, so it can't
-//! end a comment or break a literal; here it is made harmless as Markdown as well: no code block starts (which rustdoc
-//! would compile as a test), no link is made, no HTML passes.
+//! A description comes from a spec, which may be untrusted. It is emitted as a string literal, so it can't
+//! end a comment or break a literal; here its Markdown is escaped as well: no code block starts (which rustdoc
+//! would compile as a test), and it has no links and no HTML.
 
 use hss_spec::shown::{is_hidden, shown};
 
@@ -15,7 +15,7 @@ fn escaped(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut paragraph = String::with_capacity(text.len() + 8);
     let parts: Vec<&str> = text.split('`').collect();
-    // Backticks that do not pair up, or are side by side, are text.
+    // Unpaired or adjacent backticks are text.
     let is_paired =
         parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|code| !code.trim().is_empty());
     for (index, part) in parts.iter().enumerate() {
@@ -31,14 +31,14 @@ fn escaped(text: &str) -> String {
     guard_start(paragraph)
 }
 
-/// True if a string literal of the text is the text between quotes. The standard library decides, which is optimized
-/// even in a macro that is not.
+/// Returns true if the text needs no escapes in a string literal. The standard library decides, since it is optimized
+/// even in an unoptimized macro.
 pub(crate) fn needs_no_escape(text: &str) -> bool {
     format!("{text:?}").len() == text.len() + 2
 }
 
-/// True if the text is plain words without Markdown, as most are. A build looks at tens of thousands of texts, in
-/// a macro that was built without optimization.
+/// Returns true if the text is plain words without Markdown, as most are. A build checks tens of thousands of texts, in
+/// an unoptimized macro.
 fn is_plain(text: &str) -> bool {
     let mut before = b' ';
     for (index, &byte) in text.as_bytes().iter().enumerate() {
@@ -53,7 +53,7 @@ fn is_plain(text: &str) -> bool {
     before != b' '
 }
 
-/// True for a sign that is no Markdown behind a letter.
+/// Returns true for a sign that is not Markdown after a letter.
 fn is_sign(byte: u8) -> bool {
     matches!(byte, b'.' | b',' | b';' | b':' | b'-' | b'\'')
 }
@@ -65,10 +65,10 @@ fn escape(text: &str, into: &mut String) {
         let is_inside_word =
             previous.is_alphanumeric() && letters.peek().is_some_and(|next| next.is_alphanumeric());
         match letter {
-            // An underscore inside a word marks nothing.
+            // An underscore inside a word is not emphasis.
             '_' if is_inside_word => {}
             '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '&' => into.push('\\'),
-            // What reorders the text around it could make it read as something else, and the compiler denies it.
+            // A character that reorders text could change how it reads, and the compiler denies it.
             hidden if is_hidden(hidden) => continue,
             _ => {}
         }
@@ -91,7 +91,7 @@ fn guard_start(paragraph: String) -> String {
     }
 }
 
-/// A value as code: between as many backticks as it takes.
+/// A value as a code span, with enough backticks.
 pub(crate) fn code(text: &str) -> String {
     if !text.contains('`') && needs_no_escape(text) && !text.trim().is_empty() {
         return format!("`{text}`");
@@ -113,7 +113,7 @@ fn fenced(text: &str) -> String {
     }
 }
 
-/// An address as a link, where it is a plain one; else as code.
+/// An address as a link if it is a plain one; else as code.
 pub(crate) fn link(address: &str) -> String {
     let is_plain = (address.starts_with("https://") || address.starts_with("http://"))
         && address.chars().all(|letter| letter.is_ascii_graphic() && !"<>`\\\"".contains(letter));

@@ -1,4 +1,4 @@
-//! The expansion of `api!`: never a panic, and one error message for each mistake.
+//! The expansion of `api!`: without panics, with one error message per mistake.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -17,15 +17,15 @@ pub fn expand(input: TokenStream) -> TokenStream {
         .unwrap_or_else(|errors| errors)
 }
 
-/// The same as source text, which is what a macro should return: the compiler reads a text many times faster than it
-/// takes tokens one by one from a macro that was built without optimization.
+/// Like [`expand`], as source text, which a macro should return: the compiler parses text many times faster than it
+/// takes tokens one by one from an unoptimized macro.
 ///
 /// # Errors
 ///
 /// Errors are the tokens of `compile_error!` at the argument.
 pub fn expand_to_text(input: TokenStream) -> Result<String, TokenStream> {
     let arguments = arguments(input)?;
-    // Tokens made from here on never meet the compiler's own: only their text leaves.
+    // Only the text of these tokens is returned, so they need not be the compiler's.
     proc_macro2::fallback::force();
     let text = code(&arguments);
     proc_macro2::fallback::unforce();
@@ -87,7 +87,7 @@ fn with_path(error: &FolderError, folder: &Path, path: &str) -> String {
     error.to_string().replace(&*folder.to_string_lossy(), path)
 }
 
-/// Mentions the spec's files and its index, so that the compiler expands the macro again when one of them changes.
+/// Includes the spec's files and its index, so that the compiler expands the macro again when one of them changes.
 fn track(files: &[String], folder: &Path) -> String {
     let existing = files.iter().map(|name| folder.join(name)).filter(|path| path.is_file());
     existing.map(|path| format!("const _: &str = {};\n", included(&path))).collect()
@@ -115,7 +115,7 @@ fn files_of(path: &str) -> Result<String, String> {
         return Err(format!("`{path}` is not a spec: it has no service.json"));
     }
     let pair = |name: &String| format!("({name:?}, {})", included(&folder.join(name)));
-    // The index is no part of the spec, but the compiler is to know it.
+    // The index is not part of the spec, but the compiler must track it.
     let pairs: Vec<String> = files.iter().filter(|name| name.ends_with(".json")).map(pair).collect();
     let tracked = track(&files, &folder);
     let list = pairs.join(", ");

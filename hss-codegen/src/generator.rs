@@ -1,4 +1,4 @@
-//! The way into the library.
+//! The entry point of the library.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::emit::Layout;
 use crate::source;
 use crate::tables::{self, ApiTables};
 
-/// Writes the client of an API: from a spec, all of it or a part.
+/// Generates the client of an API, or a part of it, from a spec.
 ///
 /// A whole API from a folder:
 ///
@@ -41,7 +41,7 @@ use crate::tables::{self, ApiTables};
 /// # }
 /// ```
 ///
-/// One operation of a spec at hand and the types that it needs, as text for people:
+/// One operation of a spec and the types that it needs, as text for people:
 ///
 /// ```
 /// # use hss_codegen::Generator;
@@ -79,7 +79,7 @@ enum Source<'s> {
 }
 
 impl Generator<'static> {
-    /// From the bundled spec of HSS. It is checked by the tests of this crate, and not again here.
+    /// From the bundled spec of HSS. It is not checked, since the tests of this crate do so.
     pub fn bundled() -> Self {
         Self::from_source(Source::Bundled)
     }
@@ -88,14 +88,14 @@ impl Generator<'static> {
     ///
     /// # Errors
     ///
-    /// The folder can't be read, or its files are not those of a spec; then all problems, each with its place.
+    /// The folder can't be read, or its files are not a valid spec: all problems, each with its place.
     pub fn from_folder(folder: impl AsRef<Path>) -> Result<Self, FolderError> {
         Ok(Self::from_source(Source::Owned(Box::new(read_folder(folder.as_ref())?))))
     }
 }
 
 impl<'s> Generator<'s> {
-    /// From a spec. It is checked before it is generated from, apart from its fixups.
+    /// From a spec. It is checked before the code is generated, except for its fixups.
     pub fn new(spec: &'s Spec) -> Self {
         Self::from_source(Source::Borrowed(spec))
     }
@@ -104,7 +104,7 @@ impl<'s> Generator<'s> {
         Self { source, part: Part::Api, operation: None }
     }
 
-    /// Only the items of this group's module. They refer to what groups share as `super::shared`.
+    /// Only the items of this group's module. They refer to shared types as `super::shared`.
     pub fn group(mut self, name: impl Into<String>) -> Self {
         self.part = Part::Group(name.into());
         self
@@ -128,7 +128,7 @@ impl<'s> Generator<'s> {
         self
     }
 
-    /// The code for the compiler, which minds no line breaks.
+    /// The code for the compiler, not formatted.
     ///
     /// # Errors
     ///
@@ -139,7 +139,7 @@ impl<'s> Generator<'s> {
 
     /// The code as source text in the layout of rustfmt, with a header that names its origin.
     ///
-    /// The groups of a whole API are written side by side, as many at a time as the machine has cores.
+    /// The groups of a whole API are generated in parallel, on all cores of the machine.
     ///
     /// # Errors
     ///
@@ -148,10 +148,10 @@ impl<'s> Generator<'s> {
         self.with(source::source)
     }
 
-    /// The code in files: one for each operation, one for the types that several operations of a group need, and one for
-    /// those that several groups need. `mod.rs` is the module that leads to them.
+    /// The code in files: one per operation, one for the types that several operations of a group need, and one for
+    /// those that several groups need. `mod.rs` is the root module.
     ///
-    /// The key is a path, with `/` between folders: that of the spec's own file with another ending, such as
+    /// The key is a path, with `/` between folders: that of the spec's file with another extension, such as
     /// `image/ListImageScanTask.rs`. The items and their paths in Rust are those of [`source`](Self::source).
     ///
     /// # Errors
@@ -161,12 +161,12 @@ impl<'s> Generator<'s> {
         self.with(source::files)
     }
 
-    /// Returns true if a text is that of a generated file, of this version or another.
+    /// Returns true if a text is from a generated file, of this version or another.
     pub fn is_generated(text: &str) -> bool {
         text.starts_with(source::MARK)
     }
 
-    /// The public items of the code as short text: a line for each type, function, field and variant.
+    /// The public items of the code as short text: a line per type, function, field and variant.
     ///
     /// # Errors
     ///
@@ -185,7 +185,7 @@ impl<'s> Generator<'s> {
         self.with(|spec, part| api::signatures(spec, part, &is_wanted))
     }
 
-    /// The tables of the whole API as text, for a program that learns the API at run time.
+    /// The tables of the whole API as text, for a program that loads the API at run time.
     ///
     /// # Errors
     ///
@@ -220,7 +220,7 @@ impl<'s> Generator<'s> {
         write(checked(&spec.only(id))?, &Part::Group(group.to_owned()))
     }
 
-    /// As little of the bundled spec as the part needs: a build waits for it.
+    /// The part of the bundled spec that is needed, since reading it all slows down a build.
     fn bundled_spec(&self) -> Result<Spec, Problems> {
         match &self.part {
             Part::Api => Spec::bundled(),

@@ -1,4 +1,4 @@
-//! Names as identifiers of Rust: a keyword is raw.
+//! Names as Rust identifiers; keywords become raw identifiers.
 
 use hss_spec::names::CodeName;
 use proc_macro2::{Ident, Span};
@@ -11,7 +11,7 @@ const KEYWORDS: [&str; 48] = [
     "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Most names are longer, and need not be looked for.
+/// Length of the longest keyword: most names are longer, and need no lookup.
 const LONGEST_KEYWORD: usize = "abstract".len();
 
 /// The identifier of a name.
@@ -19,7 +19,7 @@ pub(crate) fn ident(name: &CodeName) -> Ident {
     of_text(&name.text)
 }
 
-/// The identifier of something that nobody but generated code names: no name of a spec becomes it.
+/// The identifier of an item that only generated code refers to: no name of a spec can collide with it.
 pub(crate) fn private(name: &CodeName) -> Ident {
     Ident::new(&format!("__{}", name.text), Span::call_site())
 }

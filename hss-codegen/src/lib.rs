@@ -1,10 +1,10 @@
-//! Turns the declarative spec of an HTTP API into a typed Rust client.
+//! Generates a typed Rust client from the declarative spec of an HTTP API.
 //!
-//! [`Generator`] is the way into this crate. The `api!` macro of `hss-codegen-macros` and the `hss-codegen generate`
+//! [`Generator`] is the entry point. The `api!` macro of `hss-codegen-macros` and the `hss-codegen generate`
 //! command write the same code: the macro for the compiler at build time, the command as formatted source text. The
 //! generated code is thin: tables, and calls into the runtime, `hss-runtime`.
 //!
-//! Calls of generated code, for samples and tests, are written by `Calls` with the feature `calls`.
+//! With the feature `calls`, `Calls` writes calls of generated code, for samples and tests.
 
 mod api;
 mod arguments;

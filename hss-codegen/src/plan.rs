@@ -1,4 +1,4 @@
-//! The plan of the generated code: a group with all names and types settled, ready to be written down.
+//! The plan of the generated code: a group with all names and types resolved, ready to be emitted.
 
 use hss_spec::model::{
     Bounds, Constraint, Content, EnumKind, Framing, Literal, Location, Method, SecurityRequirement,
@@ -23,7 +23,7 @@ pub(crate) enum RustType {
     Flags(TypeName),
     Codes(TypeName),
     Model(TypeName),
-    /// A model that contains itself without a list between.
+    /// A model that contains itself, not in a list.
     BoxedModel(TypeName),
     /// A value of one of several types.
     Union(TypeName),
@@ -43,21 +43,21 @@ pub(crate) struct TypeName {
 }
 
 impl TypeName {
-    /// True if it belongs to the module that groups share, as seen from a group's.
+    /// Returns true if it is in the shared module, as seen from a group's module.
     pub(crate) fn is_shared(&self) -> bool {
         self.page == Page::Shared
     }
 }
 
-/// The page of a type's table. What a single operation needs is on its page, so that a program has
-/// the tables of those operations alone that it calls.
+/// The page of a type's table. Types that a single operation needs are on its page, so that a program only has
+/// the tables of the operations that it calls.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Page {
-    /// Those of the operation with this id.
+    /// The page of the operation with this id.
     Operation(String),
-    /// Those of the module.
+    /// The page of the module.
     Module,
-    /// Those of the module that groups share.
+    /// The page of the shared module.
     Shared,
 }
 
@@ -79,9 +79,9 @@ pub(crate) struct FieldPlan {
     /// The values of its enumeration that are those of other fields.
     pub(crate) unlisted: Vec<String>,
     pub(crate) deprecated: bool,
-    /// A request may send null, which is another thing than to leave it out.
+    /// A request may send null, which differs from an omitted field.
     pub(crate) nullable: bool,
-    /// It holds the values of all keys that are no other field.
+    /// It has the values of all keys that are not another field.
     pub(crate) additional: bool,
     /// The values of a union's tag that mean this variant.
     pub(crate) tags: Vec<String>,
@@ -92,9 +92,9 @@ pub(crate) struct FieldPlan {
 #[derive(Debug)]
 pub(crate) struct ParameterPlan {
     pub(crate) location: Location,
-    /// The word of its style in a table; `None` for the default of its location.
+    /// The keyword of its style in a table; `None` for the default of its location.
     pub(crate) style: Option<&'static str>,
-    /// Reserved characters of its value are sent as they are.
+    /// Reserved characters of its value are not escaped.
     pub(crate) is_reserved: bool,
     /// Its value is sent as JSON.
     pub(crate) is_json: bool,
@@ -119,20 +119,20 @@ pub(crate) struct OperationPlan {
     pub(crate) body: Option<BodyPlan>,
     pub(crate) response: ResponsePlan,
     pub(crate) response_media_type: Option<String>,
-    /// The types of all successes together.
+    /// The types of all successful responses.
     pub(crate) successes: SuccessPlan,
-    /// The media types of the successes, where there are several.
+    /// The media types of the successful responses, if there are several.
     pub(crate) accept: Vec<String>,
     /// The other media types of the response, each with its content.
     pub(crate) response_choices: Vec<(String, ResponsePlan)>,
     pub(crate) headers: Vec<FieldPlan>,
     /// The documented types of error bodies.
     pub(crate) errors: Vec<(StatusRange, RustType)>,
-    /// The alternatives of schemes in place of those of the service.
+    /// The alternatives of schemes, if they differ from those of the service.
     pub(crate) security: Option<Vec<SecurityRequirement>>,
-    /// The alternatives in words, where one of them names scopes.
+    /// The alternatives in words, if one of them has scopes.
     pub(crate) scopes: Option<String>,
-    /// The address of its server in place of the service's.
+    /// The address of its server, if it differs from the service's.
     pub(crate) server: Option<String>,
     pub(crate) paging: Option<PagingPlan>,
 }
@@ -155,7 +155,7 @@ pub(crate) struct BodyPlan {
 #[derive(Clone, Debug)]
 pub(crate) struct PartPlan {
     pub(crate) name: String,
-    /// The word of its style.
+    /// The keyword of its style.
     pub(crate) style: &'static str,
     pub(crate) media_type: Option<String>,
     pub(crate) headers: Vec<PartHeaderPlan>,
@@ -189,18 +189,18 @@ pub(crate) enum ResponsePlan {
     Stream(Framing, RustType),
 }
 
-/// The types of the successes of an operation.
+/// The types of the successful responses of an operation.
 #[derive(Debug)]
 pub(crate) enum SuccessPlan {
-    /// That of the response.
+    /// The type of the response.
     One,
-    /// That of the response, or nothing.
+    /// The type of the response, or nothing.
     Optional,
     /// An enumeration by status.
     Several(Vec<VariantPlan>),
 }
 
-/// A success among several.
+/// One of several successful responses.
 #[derive(Debug)]
 pub(crate) struct VariantPlan {
     pub(crate) ident: Ident,
@@ -211,9 +211,9 @@ pub(crate) struct VariantPlan {
 
 #[derive(Debug)]
 pub(crate) struct PagingPlan {
-    /// Its words in a table, after the first.
+    /// Its keywords in a table, after the first.
     pub(crate) words: Vec<(&'static str, String)>,
-    /// The fields that lead from a response to its list; none for the response itself.
+    /// The path of fields from a response to its list; empty for the response itself.
     pub(crate) items: Vec<Ident>,
     pub(crate) item: RustType,
 }
@@ -224,15 +224,15 @@ pub(crate) struct ModelPlan {
     pub(crate) ident: Ident,
     pub(crate) page: Page,
     pub(crate) doc: String,
-    /// The fields; of a union, the variants.
+    /// The fields; for a union, the variants.
     pub(crate) fields: Vec<FieldPlan>,
-    /// The tag of a union, which it may be without; `None` for a model.
+    /// The optional tag of a union; `None` for a model.
     pub(crate) union: Option<Option<String>>,
     /// The number of fields that a request may have.
     pub(crate) size: Option<Bounds>,
     /// Requests carry it: it is built and validated.
     pub(crate) is_sent: bool,
-    /// It is a variant of a union: its required fields tell it from others.
+    /// It is a variant of a union, distinguished by its required fields.
     pub(crate) is_variant: bool,
 }
 
@@ -240,7 +240,7 @@ pub(crate) struct ModelPlan {
 pub(crate) struct ValuePlan {
     pub(crate) wire: String,
     pub(crate) number: i64,
-    /// Its name in English words, where the spec gives one.
+    /// Its name in English words, if the spec has one.
     pub(crate) words: Option<String>,
     pub(crate) ident: Ident,
     pub(crate) doc: Option<String>,
@@ -255,13 +255,13 @@ pub(crate) struct EnumPlan {
     pub(crate) open: bool,
     pub(crate) doc: String,
     pub(crate) values: Vec<ValuePlan>,
-    /// The counting range of codes, and its variant.
+    /// The range of codes that are counts, and its variant.
     pub(crate) range: Option<(Bounds, Ident)>,
     /// Meaning of the range's numbers, in English words.
     pub(crate) range_words: String,
 }
 
-/// A group, or what groups share.
+/// A group, or the shared types.
 #[derive(Debug, Default)]
 pub(crate) struct ModulePlan {
     pub(crate) operations: Vec<OperationPlan>,

@@ -1,14 +1,14 @@
-//! The tables of an API as text, for programs that learn an API at run time.
+//! The tables of an API as text, for programs that load an API at run time.
 
 use hss_spec::model::Spec;
 
 use crate::{emit, lower};
 
-/// The tables of an API, in the form that `hss_runtime::schema::Tables` reads: the data of generated code without the code.
+/// The tables of an API, in the format of `hss_runtime::schema::Tables`: the data of generated code without the code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ApiTables {
-    /// The security and the servers of the service; `None` if the document says nothing of them.
+    /// The security and the servers of the service; `None` if the document has neither.
     pub service: Option<String>,
     /// The models and enumerations that several groups use.
     pub shared: Option<String>,
@@ -26,11 +26,11 @@ pub struct GroupTables {
     pub doc: String,
     /// The models and enumerations that several of its operations use.
     pub types: Option<String>,
-    /// The id of each operation, and the text of its table and of the types that it alone uses.
+    /// The id of each operation, with the text of its table and of the types that only it uses.
     pub operations: Vec<(String, String)>,
 }
 
-/// The tables of a spec that was checked.
+/// The tables of a checked spec.
 pub(crate) fn of(spec: &Spec) -> ApiTables {
     let group = |name: &String| {
         let (operations, types) = emit::table_texts(name, &lower::group(spec, name)?);

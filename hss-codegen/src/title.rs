@@ -1,4 +1,4 @@
-//! Wire names as words to read.
+//! Wire names as readable words.
 
 use hss_spec::names::snake_words;
 

@@ -63,13 +63,13 @@ fn values_that_make_no_call_are_refused() {
     let (room, lamp) = (json!({ "room": "attic" }), json!({ "type": "oil" }));
     for (parameters, body, expected) in [
         (&json!({}), &lamp, "`room` is missing"),
-        (&json!({ "room": "attic", "X-Auth-Token": "t" }), &lamp, "there is no `X-Auth-Token` to be given"),
-        (&json!({ "room": 7 }), &lamp, "room: 7 is of another type"),
+        (&json!({ "room": "attic", "X-Auth-Token": "t" }), &lamp, "there is no `X-Auth-Token` to set"),
+        (&json!({ "room": 7 }), &lamp, "room: 7 has the wrong type"),
         (&room, &Value::Null, "its body is missing"),
         (&room, &json!({}), "body: `type` is missing"),
-        (&room, &json!({ "type": "electric" }), "body: type: `electric` is no known value"),
+        (&room, &json!({ "type": "electric" }), "body: type: `electric` is not a known value"),
         (&room, &json!({ "type": "oil", "lights": 8 }), "body: lights: 8 has bits without a name"),
-        (&room, &json!({ "type": "oil", "size": 1 }), "body: there is no `size` to be given"),
+        (&room, &json!({ "type": "oil", "size": 1 }), "body: there is no `size` to set"),
     ] {
         assert_eq!(call(parameters, body).unwrap_err(), format!("CreateLamp: {expected}"));
     }

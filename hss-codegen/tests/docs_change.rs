@@ -109,7 +109,7 @@ fn a_page_is_compared_with_its_own_operation_only() {
     let same = run(&["diff", spec, &page("ListLanternJobs.before.md")]);
     assert_eq!(stdout(&same), "verdict: none (no changes)\n");
     let changed = run(&["diff", spec, &page("ListLanternJobs.after.md")]);
-    assert!(stdout(&changed).contains("query parameter `group_id` is gone"), "{}", stdout(&changed));
+    assert!(stdout(&changed).contains("query parameter `group_id` was removed"), "{}", stdout(&changed));
     assert!(!stdout(&changed).contains("things/"), "{}", stdout(&changed));
     let back = run(&["diff", &page("ListLanternJobs.after.md"), spec]);
     assert!(stdout(&back).contains("query parameter `group_id` is new"), "{}", stdout(&back));
@@ -233,7 +233,7 @@ fn a_fixup_that_does_not_fit_a_document_is_told_and_not_passed_over() {
     );
     for arguments in [vec!["diff", spec, &after], vec!["--spec", spec, "diff", &before, &after]] {
         let compared = run(&arguments);
-        assert!(compared.status.success() && stdout(&compared).contains("`group_id` is gone"));
+        assert!(compared.status.success() && stdout(&compared).contains("`group_id` was removed"));
         assert!(stderr(&compared).ends_with(&told), "{}", stderr(&compared));
     }
     let json = run(&["diff", spec, &after, "--format", "json"]);

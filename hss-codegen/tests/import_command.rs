@@ -108,7 +108,7 @@ fn what_cannot_be_read_is_said() {
     fs::create_dir(folder.path().join("empty")).unwrap();
     for (arguments, message) in [
         (["empty"].as_slice(), "empty: no pages in this folder"),
-        (&["-", "-"], "`-` is standard input, which can be read only once"),
+        (&["-", "-"], "standard input (`-`) can be read only once"),
         (&["missing.html"], "missing.html: No such file"),
         (
             &["-", "--operation", "lightLamp"],

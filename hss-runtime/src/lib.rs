@@ -20,9 +20,9 @@
 //! | [`validate`] | a request against its schema |
 //! | `error` | [`Error`] and its parts, error bodies, redaction |
 //! | `transport` | the [`Transport`] trait, reqwest, streamed bodies, endpoints |
-//! | [`auth`] | the seam for authentication; schemes of documents, OAuth 2, Huawei Cloud |
+//! | [`auth`] | the authentication trait; schemes of documents, OAuth 2, Huawei Cloud |
 //! | `retry` | [`RetryPolicy`], [`RetryBudget`], [`RateLimit`] |
-//! | `pipeline` | the way of a call: encoding, attempts, retries, [`Hook`]s |
+//! | `pipeline` | the stages of a call: encoding, attempts, retries, [`Hook`]s |
 //! | `client` | [`Client`] and its [`Builder`] |
 //! | `api` | [`Request`], [`Response`], paging, downloads, [`dynamic`] calls, blocking calls |
 //!
@@ -31,7 +31,7 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// In reading order. The blank lines keep rustfmt from sorting them.
+// In reading order. The blank lines prevent rustfmt from sorting them.
 pub mod schema;
 
 pub mod value;
@@ -122,7 +122,7 @@ macro_rules! blocking_client {
     ($service:path) => {};
 }
 
-/// Items that generated code names. Not a stable interface: it changes with the generator.
+/// Items that generated code uses. Not a stable interface: it changes with the generator.
 #[doc(hidden)]
 pub mod generated {
     pub use std::collections::BTreeMap;
@@ -148,7 +148,7 @@ pub mod generated {
     pub use crate::value::timestamp::Timestamp;
     pub use crate::value::union::{Union, UnknownVariant};
 
-    /// Items that all macros name.
+    /// Items that all macros use.
     pub mod slot {
         pub use crate::value::slot::{Content, EnumView, Mismatch, Scalar, Shape, Slot, code, integer};
         pub use crate::wire::decode::deserialize;

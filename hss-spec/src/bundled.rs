@@ -11,7 +11,7 @@ pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/bundled.r
 /// Prefix of the files' paths in messages.
 pub const ROOT: &str = "hss-spec/spec";
 
-/// The glossary, read once: the compiler expands one macro per group, all in one process.
+/// The glossary, read only once, since the compiler expands one macro per group in one process.
 static GLOSSARY: LazyLock<Result<Glossary, Problems>> = LazyLock::new(|| {
     let is_read = |path: &str| matches!(path, "service.json" | "glossary.json");
     let files = FILES.iter().copied().filter(|(path, _)| is_read(path));
@@ -23,18 +23,18 @@ impl Spec {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong in its files; nothing, in a released version.
+    /// All problems in its files; a released version has none.
     pub fn bundled() -> Result<Self, Problems> {
         Self::from_files(ROOT, FILES.iter().copied())
     }
 
-    /// One group of the bundled HSS spec, with what it shares with others: all that its code is made of. Neither the other
-    /// groups are read nor what only an import needs, fixups and given names.
+    /// One group of the bundled HSS spec with the shared types: the input of its generated code. Neither the other
+    /// groups nor fixups and given names, which only an import needs, are read.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong in the files that were read. A group that does not exist is not an error here: the
-    /// spec then has no such group.
+    /// All problems in the files that were read. A group that does not exist is not an error: the
+    /// spec then lacks that group.
     pub fn bundled_group(group: &str) -> Result<Self, Problems> {
         let is_read = |path: &str| {
             matches!(path, "service.json" | "types.json")

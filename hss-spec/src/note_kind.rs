@@ -2,8 +2,8 @@
 
 /// The part of an input that a note is about, and what happened to it.
 ///
-/// All but [`Renamed`](Self::Renamed) and [`Remark`](Self::Remark) are a loss: the input says something that the spec
-/// does not have.
+/// All except [`Renamed`](Self::Renamed) and [`Remark`](Self::Remark) are a loss: the input has information that
+/// the spec lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum NoteKind {
@@ -19,7 +19,7 @@ pub enum NoteKind {
     Response,
     /// A type is read as any JSON.
     Type,
-    /// A reference leads nowhere.
+    /// A reference has no target.
     Reference,
     /// A bound, a pattern, a default or a list of values is dropped.
     Constraint,
@@ -27,13 +27,13 @@ pub enum NoteKind {
     Keyword,
     /// A server is not read.
     Server,
-    /// Calls that the service makes are not read.
+    /// A callback or webhook, which the service calls, is not read.
     Callback,
     /// A security scheme is not read.
     Security,
-    /// A text that may have constraints is not understood.
+    /// A text that may state constraints is not understood.
     Text,
-    /// A name is changed, since two would be one.
+    /// A name is changed, since two would be the same.
     Renamed,
     /// Anything else worth knowing.
     Remark,
@@ -80,7 +80,7 @@ impl NoteKind {
         }
     }
 
-    /// So many notes of this kind, in words: `2 operations left out`.
+    /// A number of notes of this kind in words: `2 operations left out`.
     pub(crate) fn count(self, count: usize) -> String {
         let (noun, end) = match self {
             Self::Operation => ("operation", " left out"),
@@ -96,14 +96,14 @@ impl NoteKind {
             Self::Callback => ("callback", " not read"),
             Self::Security => ("security scheme", " not read"),
             Self::Text => ("text", " not understood"),
-            Self::Renamed => ("name", " told apart"),
+            Self::Renamed => ("name", " changed"),
             Self::Remark => ("remark", ""),
         };
         let plural = if count == 1 { "" } else { "s" };
         format!("{count} {noun}{plural}{end}")
     }
 
-    /// Returns true if the input says something that the spec does not have.
+    /// Returns true if the input has information that the spec lacks.
     pub fn is_loss(self) -> bool {
         !matches!(self, Self::Renamed | Self::Remark)
     }

@@ -11,10 +11,10 @@ use crate::place::Problems;
 pub struct Outcome {
     /// Errors, or the notes of an import without any.
     pub problems: Problems,
-    /// Constraints that the spec knew and the documents no longer say in words that are understood.
+    /// Constraints of the spec that are no longer read from the documents, since their text is not understood.
     pub unread: Problems,
-    /// The imported operations, each as `group/OperationId`, which are `new`, `changed` (in their types, too) or `unchanged`;
-    /// and those that the documents no longer have: `gone`, or `removed` where they were taken out of the spec.
+    /// The imported operations, each as `group/OperationId`, with their state: `new`, `changed`, `unchanged`;
+    /// for those that the documents no longer have, `gone`, or `removed` if they were removed from the spec.
     pub operations: Vec<(String, &'static str)>,
     /// The documents that could not be fetched or read, each with the reason.
     pub unreadable: Vec<(String, String)>,

@@ -7,12 +7,12 @@ use crate::shown::{message, shown};
 
 pub use crate::note_kind::NoteKind;
 
-/// A position in an input: file, line and column, both counted from 1.
+/// A position in an input: file, and line and column from 1.
 ///
-/// Two places are always equal, so that specs are compared by their content alone.
+/// Two places are always equal, so that specs are compared only by their content.
 #[derive(Clone, Debug, Default)]
 pub struct Place {
-    /// The file's name as it was given to the reader; empty for an item that is in no file.
+    /// The file's name as given to the reader; empty for an item that is not in a file.
     pub file: Arc<str>,
     /// The line, from 1; 0 when only the file is known.
     pub line: u32,
@@ -54,18 +54,18 @@ impl fmt::Display for Place {
 /// Severity of a [`Problem`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing can be generated until this is mended.
+    /// Prevents the generation of code until it is fixed.
     Error,
-    /// Worth knowing; nothing is stopped by it.
+    /// Informational.
     Note,
 }
 
-/// One thing that is wrong, or worth knowing, about an input: where, what was found and what would be right.
+/// An error or a note about an input: its place, what was found and what is expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Its place in a file.
     pub place: Place,
-    /// True if it stops the work.
+    /// The severity.
     pub severity: Severity,
     /// The kind of a note; an error keeps the kind of the note that it was.
     pub kind: NoteKind,
@@ -76,41 +76,41 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// Something that must be mended.
+    /// An error.
     pub fn error(place: &Place, message: impl Into<String>) -> Self {
         Self::new(place, Severity::Error, &message.into())
     }
 
-    /// Something to know.
+    /// A note.
     pub fn note(place: &Place, message: impl Into<String>) -> Self {
         Self::new(place, Severity::Note, &message.into())
     }
 
-    /// The message may quote a document of anyone: it is one line that a terminal can show, and has an end.
+    /// The message may quote an untrusted document, so it is escaped to one line and truncated.
     fn new(place: &Place, severity: Severity, text: &str) -> Self {
         let (kind, operation) = (NoteKind::Remark, None);
         Self { place: place.clone(), severity, kind, operation, message: message(text) }
     }
 
-    /// The problem as one of this kind.
+    /// Sets the kind.
     #[must_use]
     pub fn of(mut self, kind: NoteKind) -> Self {
         self.kind = kind;
         self
     }
 
-    /// Says which operation it belongs to, if that is not known yet.
+    /// Sets the operation that it belongs to, unless it is set.
     #[cfg(feature = "import")]
     pub(crate) fn set_operation(&mut self, id: &str) {
         self.operation.get_or_insert_with(|| id.to_owned());
     }
 
-    /// Returns true if it is a note, and the input says something that the spec does not have.
+    /// Returns true if it is a note about information that the spec lacks.
     pub fn is_loss(&self) -> bool {
         !self.is_error() && self.kind.is_loss()
     }
 
-    /// Returns true if it stops the work.
+    /// Returns true if it is an error.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
@@ -129,17 +129,17 @@ impl fmt::Display for Problem {
     }
 }
 
-/// All problems of one input, in the order of their places; the error type of everything that reads.
+/// The problems of one input, in the order of their places; the error type of all readers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems(pub Vec<Problem>);
 
 impl Problems {
-    /// Returns true if any of them stops the work.
+    /// Returns true if any of them is an error.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(Problem::is_error)
     }
 
-    /// Orders them by file, line and column; equal ones are kept once.
+    /// Sorts them by file, line and column, and removes duplicates.
     pub fn sort(&mut self) {
         self.0.sort_by(|a, b| {
             let position = |problem: &Problem| (problem.place.line, problem.place.column);

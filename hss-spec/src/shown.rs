@@ -1,14 +1,14 @@
-//! Text from documents, made fit for a terminal, a log or a message.
+//! Escapes text from documents for a terminal, a log or a message.
 //!
-//! A name or a value may hold anything: escape sequences of terminals, line breaks that forge a message, marks that turn
-//! the direction of the text around them. What is printed spells such characters out, as `\n` or `\u{202e}`.
+//! A name or a value may contain anything: escape sequences of terminals, line breaks that forge a message, marks that
+//! change the direction of text. They are printed as `\n` or `\u{202e}`.
 
 use std::borrow::Cow;
 
-/// Limit of a message, in characters.
+/// Maximum length of a message, in characters.
 const MESSAGE: usize = 4_000;
 
-/// True if a character is not visible as itself: it controls a terminal, breaks a line, turns the direction of the text,
+/// Returns true if a character is not visible: it controls a terminal, breaks a line, changes the direction of text
 /// or has no width.
 pub fn is_hidden(letter: char) -> bool {
     letter.is_control()
@@ -20,7 +20,7 @@ pub fn is_hidden(letter: char) -> bool {
         )
 }
 
-/// True if a character turns the direction of the text around it.
+/// Returns true if a character changes the direction of text.
 fn turns_direction(letter: char) -> bool {
     matches!(
         letter,
@@ -28,17 +28,17 @@ fn turns_direction(letter: char) -> bool {
     )
 }
 
-/// The text on one line, with [hidden](is_hidden) characters spelled out.
+/// The text on one line, with [hidden](is_hidden) characters escaped.
 pub fn shown(text: &str) -> Cow<'_, str> {
     escaped(text, is_hidden)
 }
 
-/// The text with its line breaks, and all other [hidden](is_hidden) characters spelled out.
+/// The text with its line breaks, and all other [hidden](is_hidden) characters escaped.
 pub fn shown_lines(text: &str) -> Cow<'_, str> {
     escaped(text, |letter| letter != '\n' && is_hidden(letter))
 }
 
-/// The text as [`shown`] gives it, cut off where it is too long for a message.
+/// The text as [`shown`] returns it, truncated to the length of a message.
 pub(crate) fn message(text: &str) -> String {
     match text.char_indices().nth(MESSAGE) {
         Some((end, _)) => format!("{}…", shown(&text[..end])),

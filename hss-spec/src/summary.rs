@@ -1,20 +1,20 @@
-//! Notes in figures: how many there are of each kind, and what they say.
+//! A summary of notes: the number of each kind and the most frequent messages.
 
 use std::collections::BTreeMap;
 
 use crate::place::{NoteKind, Problem, Problems};
 
-/// Different messages of a kind that a summary shows.
+/// Maximum number of different messages per kind in a summary.
 const SHOWN: usize = 8;
 
 impl Problems {
-    /// A line per kind of note, with its most frequent messages: `37 operations left out: 30 …; 7 …`. Names that the
-    /// messages quote are left out where they differ. Empty where there are no notes.
+    /// A line per kind of note, with its most frequent messages: `37 operations left out: 30 …; 7 …`. Names that
+    /// messages quote are omitted where they differ. Empty without notes.
     pub fn summary(&self) -> String {
         let mut kinds: BTreeMap<NoteKind, BTreeMap<String, (usize, &str)>> = BTreeMap::new();
         for note in self.0.iter().filter(|problem| !problem.is_error()) {
             let message = without_pointer(note);
-            // The line says already what happens to it.
+            // The line already says that the operation is left out.
             let reason = message.split_once("left out: ").filter(|_| note.kind == NoteKind::Operation);
             let message = reason.map_or(message, |(_, reason)| reason);
             let same = kinds.entry(note.kind).or_default().entry(pattern(message)).or_insert((0, message));
@@ -51,7 +51,7 @@ fn without_pointer(note: &Problem) -> &str {
     if pointer.starts_with('#') { message } else { &note.message }
 }
 
-/// The message without the names that it quotes; media types stay, since there are few.
+/// The message without the names that it quotes, but with media types, since there are few.
 fn pattern(message: &str) -> String {
     let is_media_type =
         |text: &str| text.find('/').is_some_and(|at| at > 0) && !text.contains([' ', '{', '#']);

@@ -32,8 +32,8 @@ fn an_acceptance_is_for_its_rule_and_its_place_only() {
     let report = report("parameter-removed", LIMIT);
     assert_eq!(report.verdict(), Verdict::Major);
     assert_eq!(report.dead_acceptances.len(), 1);
-    let complaint = "accepted.json:2:3: the acceptance of bound-tightened at things/ListThings.query.limit fits no \
-                     change; delete it";
+    let complaint = "accepted.json:2:3: the acceptance of bound-tightened at things/ListThings.query.limit matches \
+                     no change; delete it";
     assert!(report.to_text().contains(complaint), "{}", report.to_text());
 }
 

@@ -69,7 +69,7 @@ fn every_key_and_every_rule_is_documented() {
 /// The rules as a table.
 fn rule_table() -> String {
     let mut table =
-        "| rule | effect | looks at | why it is stricter than a compiler |\n|---|---|---|---|\n".to_owned();
+        "| rule | effect | change | why it is stricter than a compiler |\n|---|---|---|---|\n".to_owned();
     for rule in rules() {
         let effect = match rule.in_requests == rule.in_responses {
             true => rule.in_requests.name().to_owned(),
@@ -77,7 +77,7 @@ fn rule_table() -> String {
         };
         let effect = if rule.is_in_code { effect } else { format!("{effect} (in no code)") };
         let why = rule.why.unwrap_or_default();
-        table.push_str(&format!("| `{}` | {effect} | {} | {why} |\n", rule.id, rule.looks_at));
+        table.push_str(&format!("| `{}` | {effect} | {} | {why} |\n", rule.id, rule.description));
     }
     table
 }
@@ -90,11 +90,11 @@ fn markdown_is_a_changelog() {
     let expected = "\
 **major** (1 breaking, 1 addition)
 
-The reason: query parameter `weight` is gone.
+The reason: query parameter `weight` was removed.
 
 ### Breaking changes
 
-- `things/ListThings`: query parameter `weight` is gone
+- `things/ListThings`: query parameter `weight` was removed
 
 ### Added
 
@@ -111,7 +111,7 @@ fn markdown_counts_what_no_code_shows() {
 
 ### Documentation
 
-- 1 more that no code shows
+- 1 more without effect on code
 ";
     assert_eq!(diff(&sides.old, &sides.new).to_markdown(), expected);
 }
@@ -139,7 +139,7 @@ fn markdown_escapes_the_sentences_of_people() {
     report.accept(&read_acceptances("accepted.json", acceptances).unwrap());
     let markdown = report.to_markdown();
     assert!(markdown.contains(" – accepted: \\*no\\* \\[one\\]  \\<b\\> – used\n"), "{markdown}");
-    let dead = "accepted.json:3:9: the acceptance of field-removed at a\\_b fits no change; delete it\n";
+    let dead = "accepted.json:3:9: the acceptance of field-removed at a\\_b matches no change; delete it\n";
     assert!(markdown.ends_with(dead), "{markdown}");
 }
 

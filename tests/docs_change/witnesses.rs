@@ -32,7 +32,7 @@ fn rules_are_told_apart_and_name_each_other() {
     for one in rules() {
         assert!(ids.insert(one.id), "{} is there twice", one.id);
         assert!(one.id.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-'), "{}", one.id);
-        assert!(!one.looks_at.is_empty() && one.says.contains("{name}"), "{}", one.id);
+        assert!(!one.description.is_empty() && one.message.contains("{name}"), "{}", one.id);
         for reverse in one.reverse {
             let back = rule(reverse).unwrap_or_else(|| panic!("{}: no rule {reverse}", one.id));
             assert!(back.reverse.contains(&one.id), "{} and {reverse} do not name each other", one.id);

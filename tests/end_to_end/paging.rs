@@ -117,7 +117,7 @@ async fn a_listing_longer_than_the_largest_offset_says_so() {
     assert_eq!((read, cap.offset, cap.maximum, cap.total), (200, 2_000_150, 2_000_000, Some(2_000_300)));
     assert_eq!(
         error.to_string(),
-        "ListImageScanTask: the listing continues at offset 2000150, and the service accepts at most 2000000; 150 of \
+        "ListImageScanTask: the listing continues at offset 2000150, but the service accepts at most 2000000; 150 of \
          2000300 items were not read (narrow the listing with its filters)"
     );
     assert_eq!(mock.requests().len(), 1);

@@ -129,12 +129,12 @@ const PAGES: [(&str, &str, Option<&str>); 7] = [
     (
         "offset ignored",
         r#"{"total_num":57,"data_list":[{"task_id":"a"},{"task_id":"b"}]}"#,
-        Some("has the items of the page before"),
+        Some("has the items of the previous page"),
     ),
     (
         "offset ignored, one item",
         r#"{"total_num":57,"data_list":[{"task_id":"a"}]}"#,
-        Some("has the items of the page before"),
+        Some("has the items of the previous page"),
     ),
     ("empty page", r#"{"total_num":57,"data_list":[]}"#, Some("is empty, and the total is 57")),
     ("no list", r#"{"total_num":57}"#, Some("is empty, and the total is 57")),

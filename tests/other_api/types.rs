@@ -236,7 +236,7 @@ async fn limits_of_numbers_lists_and_maps_hold() {
             r#"body field `name` is "x" (1 characters), must have 2.. characters"#,
             "body field `steps` is 7, must be a multiple of 5",
             "body field `share` is 0.35, must be a multiple of 0.1",
-            "body field `rooms` is a list whose element 2 is there before, must be a list of different elements",
+            "body field `rooms` is a list whose element 2 is a duplicate, must be a list of different elements",
             "body field `sizes` is a map of 0, must have 1..=2 elements",
             "body field `hats` is 10, must be in ..=9",
         ]

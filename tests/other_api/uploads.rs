@@ -63,7 +63,7 @@ async fn a_file_is_read_again_for_a_retry_and_a_stream_is_not_sent_twice() {
     let error = parcels.replace_content("7", once.clone()).send().await.unwrap_err();
     assert_eq!((error.status().map(|status| status.as_u16()), requests(&mock).len()), (Some(503), 1));
     let error = parcels.replace_content("7", once).send().await.unwrap_err().to_string();
-    assert!(error.contains("the stream was read before; it can be sent once"), "{error}");
+    assert!(error.contains("the stream was already read; it can be sent only once"), "{error}");
     // Bytes in memory have progress, too, and can be sent again.
     mock.fault(Fault::status("ReplaceContent", 503).times(1));
     let bytes = FileContent::new("", vec![2; 70_000]).on_progress(|sent, _| assert!(sent <= 70_000));

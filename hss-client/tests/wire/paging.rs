@@ -146,7 +146,7 @@ async fn a_page_that_repeats_the_one_before_is_an_error() {
         let server = Server::new(move |_, _| response(200, body.clone()));
         let (count, error) = read_to_error(&server).await;
         assert_eq!((count, server.count()), (10, 2));
-        assert!(error.to_string().contains("has the items of the page before"), "{error}");
+        assert!(error.to_string().contains("has the items of the previous page"), "{error}");
     }
 }
 
@@ -167,7 +167,7 @@ async fn equal_items_may_follow_each_other_and_a_listing_of_one_item_still_ends(
         let server = Server::new(move |_, _| response(200, body.clone()));
         let (count, error) = read_to_error(&server).await;
         assert_eq!((count, server.count()), (2 * items, 3));
-        assert!(error.to_string().contains("has the items of the page before"), "{error}");
+        assert!(error.to_string().contains("has the items of the previous page"), "{error}");
     }
 }
 
@@ -255,7 +255,7 @@ async fn the_offset_cap_is_an_error_and_not_an_end() {
     assert_eq!(last, Some(2_000_099));
     assert_eq!(
         error.to_string(),
-        "ListTasks: the listing continues at offset 2000100, and the service accepts at most 2000000; \
+        "ListTasks: the listing continues at offset 2000100, but the service accepts at most 2000000; \
          301 of 2000401 items were not read (narrow the listing with its filters)"
     );
     let Error::OffsetLimit(cap) = error else { panic!() };

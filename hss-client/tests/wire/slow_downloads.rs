@@ -78,7 +78,7 @@ async fn a_file_below_the_minimum_rate_is_given_up_and_a_slow_one_is_not() {
     assert!(error.is_retryable());
     let text = error.to_string();
     assert!(
-        text.ends_with("ended after 19 bytes: only 19 bytes arrived in 60s, and the minimum is 60"),
+        text.ends_with("ended after 19 bytes: only 19 bytes arrived in 60s, below the minimum of 60"),
         "{text}"
     );
 

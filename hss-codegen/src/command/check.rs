@@ -10,13 +10,13 @@ use super::{Stop, output};
 
 #[derive(Args)]
 pub(super) struct Check {
-    /// List the sets of values of requests instead: which are enforced, and which words of the document announce them.
+    /// List the sets of values of requests instead: which are enforced, and which words of the document introduce them.
     #[arg(long)]
     sets: bool,
     /// List the operations, groups, parameters, fields and values without an English sentence instead.
     #[arg(long, conflicts_with = "sets")]
     docs: bool,
-    /// The form of the report.
+    /// The format of the report.
     #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with_all = ["sets", "docs"])]
     format: Format,
 }
@@ -70,9 +70,9 @@ impl Check {
 fn print_sets(sets: &[ValueSet<'_>]) -> Result<(), Stop> {
     for set in sets {
         let state = match (set.is_enforced(), set.announced()) {
-            (true, Some(words)) => format!("enforced, announced by `{}`", shown(words)),
-            (true, None) => "enforced; no words that announce it are known".to_owned(),
-            (false, Some(words)) => format!("open, though announced by `{}`", shown(words)),
+            (true, Some(words)) => format!("enforced, introduced by `{}`", shown(words)),
+            (true, None) => "enforced; no words that introduce it are known".to_owned(),
+            (false, Some(words)) => format!("open, although introduced by `{}`", shown(words)),
             (false, None) => "open".to_owned(),
         };
         let values: Vec<String> =

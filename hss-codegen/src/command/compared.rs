@@ -1,8 +1,8 @@
-//! The two specs of a comparison, whatever they are read from.
+//! The two specs of a comparison, read from specs or documents.
 //!
-//! A document is taken into a spec the way an import does it, so that names, docs and fixups that are written by hand
-//! are the same on both sides: into the other side where that is a spec, else into the one that the command works on.
-//! A page says nothing about other operations, so only its own are compared; an OpenAPI document is the whole API.
+//! A document is imported into a spec, so that names, docs and fixups that are written by hand
+//! are the same on both sides: into the other side if that is a spec, else into the spec of the command.
+//! A page does not describe other operations, so only its own are compared; an OpenAPI document is the whole API.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -23,11 +23,11 @@ enum Side {
     Documents(Box<Documents>),
 }
 
-/// Both sides, and what has to be told of how they were read.
+/// Both sides, and notes on how they were read.
 pub(super) struct Compared {
     pub(super) old: Spec,
     pub(super) new: Spec,
-    /// Fixups that do not fit one of the documents, and were left out of it.
+    /// Fixups that do not apply to one of the documents, and were skipped for it.
     pub(super) notes: Vec<Problem>,
 }
 
@@ -77,7 +77,7 @@ fn no_address(address: &str) -> Result<Source, Stop> {
 /// The operations that a side describes; `None` if it describes all.
 type Described = Option<BTreeSet<String>>;
 
-/// The spec with the operations of the documents and no others. `path` is where these are.
+/// The spec with only the operations of the documents, which are at `path`.
 fn taken(
     base: &Spec,
     documents: Box<Documents>,
@@ -89,7 +89,7 @@ fn taken(
     base.retain(|_, id| ids.contains(id));
     let imported = match import(&base, documents.drafts.clone(), None) {
         Ok(imported) => imported,
-        // A document of another day may not have the defect that a fixup expects.
+        // An older or newer document may not have the defect that a fixup corrects.
         Err(problems) => {
             let is_unfit = |fixup: &Fixup| is_blamed(&fixup.place, &problems);
             let unfit: Vec<Fixup> = base.fixups.extract_if(.., |fixup| is_unfit(fixup)).collect();

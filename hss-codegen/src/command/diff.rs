@@ -20,16 +20,16 @@ pub(super) struct Diff {
     /// The new side: the same.
     #[arg(value_name = "NEW")]
     new: PathBuf,
-    /// The form of the report.
+    /// The format of the report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Exit with 1 if the changes ask for this version or a higher one.
+    /// Exit with 1 if the changes require this version bump or a higher one.
     #[arg(long, value_enum, value_name = "VERSION")]
     fail_on: Option<FailOn>,
     /// A file of changes that are accepted: a JSON list of objects with `rule`, `at` and `reason`.
     #[arg(long, value_name = "FILE")]
     accept: Option<PathBuf>,
-    /// Compares the vendor's own descriptions, too.
+    /// Also compare the vendor's descriptions.
     #[arg(long, value_enum, default_value_t = VendorDescriptions::Drop)]
     vendor_descriptions: VendorDescriptions,
 }
@@ -85,12 +85,12 @@ impl Diff {
     fn judge(&self, report: &Report) -> Result<(), Stop> {
         let dead = report.dead_acceptances.len();
         if dead > 0 {
-            return Err(Stop::new(format!("{dead} acceptances fit no change; delete them")));
+            return Err(Stop::new(format!("{dead} acceptances match no change; delete them")));
         }
         let verdict = report.verdict();
         match self.fail_on.map(FailOn::verdict) {
             Some(limit) if verdict >= limit => Err(Stop::new(format!(
-                "the changes ask for a {} version (--fail-on {})",
+                "the changes require a {} version (--fail-on {})",
                 verdict.name(),
                 limit.name()
             ))),

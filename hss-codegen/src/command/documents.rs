@@ -19,7 +19,7 @@ pub(super) struct Reading {
     /// The form of the documents.
     #[arg(long = "input", value_name = "FORM", value_enum, default_value_t = FormChoice::Auto)]
     pub(super) form: FormChoice,
-    /// The vendor's own descriptions: written into the spec, or dropped
+    /// The vendor's descriptions: written into the spec, or dropped
     #[arg(long, value_enum, default_value_t = VendorDescriptions::Drop)]
     pub(super) vendor_descriptions: VendorDescriptions,
 }
@@ -53,19 +53,19 @@ pub(super) struct Documents {
     pub(super) explorer: Vec<Draft>,
     /// Parts left out, outside the operations.
     pub(super) notes: Vec<Problem>,
-    /// One of them describes a whole API: an operation that it lacks is gone.
+    /// True if one of them describes a whole API, so that operations that it lacks were removed.
     pub(super) is_whole: bool,
-    /// A document of the API is not among them, so an operation that they lack may be in that one.
+    /// True if a document of the API is missing, so that operations that they lack may be in that one.
     pub(super) is_one_unread: bool,
-    /// The service, as the first of those documents describes it.
+    /// The service, from the first of those documents.
     pub(super) service: Service,
-    /// Parts of the service that a spec cannot hold.
+    /// Parts of the service that a spec cannot express.
     notes_on_service: Option<Problem>,
 }
 
 impl Documents {
-    /// Everything that the files say, or all problems of all files. `operation` is the id of the only page's operation,
-    /// where it doesn't say it; `fetch` reads addresses.
+    /// The content of the files, or all problems of all files. `operation` is the id of the only page's operation,
+    /// if the page lacks it; `fetch` reads addresses.
     pub(super) fn read(
         paths: &[PathBuf],
         reading: Reading,
@@ -80,7 +80,7 @@ impl Documents {
         let mut problems = Vec::new();
         for source in &sources {
             if let Err(found) = documents.add(source, reading, operation) {
-                // What was not understood of a page that is wrong may only follow from that.
+                // Notes on a page with errors may only be consequences of these.
                 problems.extend(found.0.into_iter().filter(Problem::is_error));
             }
         }
@@ -95,7 +95,7 @@ impl Documents {
         Ok(())
     }
 
-    /// Introduces the service of a spec that is new; its name as well, unless someone has given it one.
+    /// Sets the service of a new spec, including its name unless a name was given.
     pub(super) fn introduce(&mut self, service: &mut Service, with_name: bool) {
         let known = std::mem::take(&mut self.service);
         if with_name && !known.name.is_empty() {
@@ -109,7 +109,7 @@ impl Documents {
             service.security = known.security;
             service.client_parameters = known.client_parameters;
         } else {
-            // The pages are those of one vendor.
+            // All pages are Huawei Cloud's.
             service.use_huawei();
         }
         self.notes.extend(self.notes_on_service.take());
@@ -120,7 +120,7 @@ impl Documents {
         Ok(())
     }
 
-    /// Adds those of another set.
+    /// Adds the documents of another set.
     #[cfg(feature = "sync")]
     pub(super) fn append(&mut self, other: Self) {
         self.drafts.extend(other.drafts);
@@ -146,7 +146,7 @@ impl Documents {
             .map_or(Ok(()), |failure| Err(Problem::error(&Place::file(source.name.as_str()), failure).into()))
     }
 
-    /// Adds a document, and the files that it refers to, by their paths from its folder.
+    /// Adds a document with the files that it refers to, by their paths from its folder.
     pub(super) fn add_with_files(
         &mut self,
         source: &Source,
@@ -182,7 +182,7 @@ impl Documents {
     }
 }
 
-/// The refusal of a document that is neither a page nor an OpenAPI document.
+/// The error for a document that is neither a page nor an OpenAPI document.
 fn no_page(document: &Document<'_>) -> Problem {
     let kind = other_kind(document).unwrap_or("neither an API page nor an OpenAPI document");
     let message = format!(

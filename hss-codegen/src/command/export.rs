@@ -11,7 +11,7 @@ use super::{Stop, output};
 
 #[derive(Args)]
 pub(super) struct Export {
-    /// The form of the document.
+    /// The format of the document.
     #[arg(long, value_enum, default_value_t = Format::Openapi)]
     format: Format,
     /// The file to write [default: standard output].

@@ -22,15 +22,15 @@ pub(super) struct Generate {
     /// The file to write [default: standard output].
     #[arg(long, value_name = "PATH", group = "place")]
     out: Option<PathBuf>,
-    /// The folder to write in place of one file: a file for each operation, and those for the types that several need.
+    /// The folder to write instead of one file: a file per operation, and files for the types that several need.
     ///
-    /// Files that are right are left alone; generated files that are no longer needed are removed.
+    /// Unchanged files are not touched; generated files that are no longer needed are removed.
     #[arg(long, value_name = "DIR", group = "place")]
     split: Option<PathBuf>,
-    /// Only the public items, a line each.
+    /// Only the public items, one per line.
     #[arg(long, conflicts_with = "split")]
     signatures: bool,
-    /// Write nothing; print the differences between what is there and what would be written, and fail if there are any.
+    /// Write nothing; print the differences between the existing files and the generated ones, and fail if there are any.
     #[arg(long, requires = "place")]
     check: bool,
 }
@@ -50,10 +50,7 @@ impl Generate {
             return Ok(());
         }
         output::print(&differences.text)?;
-        Err(Stop::new(format!(
-            "{differences}; to write what the spec gives:\n    {}",
-            command_without_check()
-        )))
+        Err(Stop::new(format!("{differences}; to regenerate:\n    {}", command_without_check())))
     }
 
     fn text(&self, spec: &Spec) -> Result<String, Stop> {
@@ -73,7 +70,7 @@ impl Generate {
     }
 }
 
-/// The command that runs now, without `--check`, as a shell reads it.
+/// The current command without `--check`, quoted for a shell.
 fn command_without_check() -> String {
     let mut words = vec!["hss-codegen".to_owned()];
     for word in std::env::args_os().skip(1).filter(|word| word != "--check") {

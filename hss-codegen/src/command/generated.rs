@@ -1,4 +1,4 @@
-//! Generated files: writing them, and comparing them with those that are there.
+//! Writing generated files, and comparing them with existing ones.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,20 +12,20 @@ use similar::TextDiff;
 
 use super::{Stop, output};
 
-/// The lines around a difference.
+/// The number of context lines around a difference.
 const CONTEXT: usize = 3;
 
-/// The texts that the spec gives, by file.
+/// The generated texts by file.
 pub(super) struct Files {
     wanted: BTreeMap<PathBuf, String>,
-    /// The folder that holds these files and no other generated ones.
+    /// The folder of these files, which has no other generated ones.
     folder: Option<PathBuf>,
 }
 
-/// Differences between the present files and those of the spec.
+/// Differences between the existing files and the generated ones.
 #[derive(Default)]
 pub(super) struct Differences {
-    /// In the form of `diff -u`.
+    /// In the format of `diff -u`.
     pub(super) text: String,
     missing: usize,
     changed: usize,
@@ -37,7 +37,7 @@ impl Differences {
         self.missing + self.changed + self.surplus == 0
     }
 
-    /// Adds one: `present` is in the file, `wanted` is what the spec gives.
+    /// Adds a difference: `present` is the text in the file, `wanted` the generated one.
     fn add(&mut self, path: &Path, present: &str, wanted: &str) {
         let name = output::name(path);
         let diff = TextDiff::from_lines(present, wanted);
@@ -79,7 +79,7 @@ impl Files {
         Self { wanted: wanted.collect(), folder: Some(folder.to_owned()) }
     }
 
-    /// Writes the files that are not right, and removes the generated ones that the spec no longer gives.
+    /// Writes the files that differ, and removes generated ones that are no longer needed.
     pub(super) fn write(self) -> Result<(), Stop> {
         let surplus = self.surplus()?;
         let mut changed = Vec::new();
@@ -88,7 +88,7 @@ impl Files {
             if self.folder.is_some() && present.as_deref().is_some_and(|text| !Generator::is_generated(text))
             {
                 let why =
-                    "not a generated file, and it would be overwritten; move it, or choose another folder";
+                    "not a generated file, but it would be overwritten; move it, or choose another folder";
                 return Err(Stop::new(format!("{}: {why}", output::name(path))));
             }
             if present.as_deref() != Some(text) {
@@ -103,7 +103,7 @@ impl Files {
         }
         for path in surplus {
             fs::remove_file(&path).map_err(at(&path))?;
-            // The folder of a group that is gone; it stays where something else is in it.
+            // The folder of a removed group; it stays if it has other files.
             if let Some(parent) = path.parent().filter(|parent| self.folder.as_deref() != Some(parent)) {
                 let _ = fs::remove_dir(parent);
             }
@@ -111,7 +111,7 @@ impl Files {
         Ok(())
     }
 
-    /// Compares with what is there.
+    /// Compares with the existing files.
     pub(super) fn differences(&self) -> Result<Differences, Stop> {
         let mut differences = Differences::default();
         for (path, text) in &self.wanted {
@@ -134,14 +134,14 @@ impl Files {
         Ok(differences)
     }
 
-    /// The generated files in the folder and in those of its groups that the spec does not give.
+    /// The generated files in the folder and in its groups' folders that are no longer needed.
     fn surplus(&self) -> Result<Vec<PathBuf>, Stop> {
         let Some(folder) = &self.folder else { return Ok(Vec::new()) };
         let mut surplus = Vec::new();
         let mut folders = vec![(folder.clone(), true)];
         while let Some((folder, has_groups)) = folders.pop() {
             for path in entries(&folder)? {
-                // A link leads elsewhere; what is there is not this command's.
+                // The target of a link is not this command's.
                 let kind = fs::symlink_metadata(&path).map_err(at(&path))?.file_type();
                 if kind.is_dir() && has_groups {
                     folders.push((path, false));
@@ -168,7 +168,7 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
     }
 }
 
-/// The text of a file; `None` if there is no such file. What is no text is compared as far as it can be read.
+/// The text of a file; `None` if there is no such file. Invalid UTF-8 is replaced.
 fn present(path: &Path) -> Result<Option<String>, Stop> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),

@@ -22,7 +22,7 @@ pub(super) struct Import {
     files: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
-    /// The operation's id, where the page doesn't say it [default: the file's name up to its first dot].
+    /// The operation's id, if the page lacks it [default: the file's name up to its first dot].
     #[arg(long, value_name = "ID")]
     operation: Option<String>,
     /// A second source of the query parameters' bounds: the vendor's machine-readable constraints, as JSON.
@@ -35,10 +35,10 @@ pub(super) struct Import {
     /// The group of the operations [default: by their paths].
     #[arg(long, alias = "family", value_name = "GROUP", value_parser = group_name)]
     group: Option<String>,
-    /// Also generate the client of the new spec and write it to this file, together with the spec or not at all.
+    /// Also generate the client of the new spec and write it to this file, atomically with the spec.
     #[arg(long, value_name = "PATH")]
     generate: Option<PathBuf>,
-    /// Exit with 1 if there are findings of this kind; everything is written all the same.
+    /// Exit with 1 if there are findings of this kind; everything is still written.
     #[arg(long, value_enum, value_name = "KIND")]
     deny: Option<Denied>,
     /// Report what would change, and write nothing.
@@ -50,10 +50,10 @@ pub(super) struct Import {
     /// Also write the report to this file, as the Markdown of a pull request.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// Refuse documents of which anything is lost: each such note is an error.
+    /// Refuse documents of which anything is lost: each such note becomes an error.
     #[arg(long)]
     strict: bool,
-    /// The form of the report.
+    /// The format of the report.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     #[cfg(feature = "sync")]
@@ -61,14 +61,14 @@ pub(super) struct Import {
     network: super::sync::Network,
 }
 
-/// The form of the report.
+/// The format of the report.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// Lines to read: notes, operations, changes, and the notes in figures.
+    /// Text for people: notes, operations, changes, and a summary of the notes.
     Text,
     /// One object for tools, with the place and the kind of each note.
     Json,
-    // Forms of documents, which `--input` has had a name of its own for since reports have forms.
+    // Forms of documents, which `--format` meant before reports had formats; now `--input`.
     #[value(hide = true)]
     Auto,
     #[value(hide = true)]
@@ -80,7 +80,7 @@ enum Format {
 }
 
 impl Format {
-    /// The form of documents that this value named once.
+    /// The form of documents that this value used to mean.
     fn input(self) -> Option<FormChoice> {
         match self {
             Self::Text | Self::Json => None,
@@ -95,7 +95,7 @@ impl Format {
 /// Findings that can be denied.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Denied {
-    /// Constraints that the spec knew and the documents no longer say in words that are understood.
+    /// Constraints of the spec that are no longer read from the documents, since their text is not understood.
     Unread,
 }
 

@@ -8,7 +8,7 @@ use super::{Stop, output};
 
 #[derive(Args)]
 pub(super) struct Index {
-    /// Write nothing; fail if the index lists other files than there are.
+    /// Write nothing; fail if the index lists other files than those that exist.
     #[arg(long)]
     check: bool,
 }
@@ -22,7 +22,7 @@ impl Index {
             hss_spec::spec_files(path)?;
             return Ok(());
         }
-        // What can't be read is no spec, whatever files it has.
+        // The folder must be a valid spec.
         folder.read(false)?;
         let state = if write_index(path)? { "renewed" } else { "unchanged" };
         output::print(&format!("{}/index.txt: {state}\n", output::name(path)))

@@ -1,4 +1,4 @@
-//! The command line. Exit codes: 0 fine, 1 findings or bad input, 2 usage, 10 `sync` found changes.
+//! The command line. Exit codes: 0 success, 1 findings or bad input, 2 usage, 10 `sync` found changes.
 
 mod check;
 mod compared;
@@ -46,34 +46,34 @@ struct Command {
 
 #[derive(Subcommand)]
 enum Action {
-    /// Read pages or documents into the spec, all of them or nothing, and say what changes.
+    /// Read pages or documents into the spec, all of them or none, and report the changes.
     Import(import::Import),
     /// Fetch the documents that service.json names as sources, and import them.
     ///
-    /// Exits with 0 if nothing changed, with 10 if something did, and with 1 if it failed.
+    /// Exits with 0 if nothing changed, with 10 if something changed, and with 1 on failure.
     #[cfg(feature = "sync")]
     Sync(sync::Sync),
     /// Set the sources in service.json, and print them.
     #[cfg(feature = "sync")]
     Sources(sync::SetSources),
-    /// Take operations out of the spec, with the types, fixups and names that were theirs alone.
+    /// Remove operations from the spec, with the types, fixups and names that only they use.
     Remove(remove::Remove),
-    /// Report every problem in the spec, every dispute between its sources and every dead fixup.
+    /// Report all problems of the spec, disputes between its sources, and fixups without effect.
     Check(check::Check),
-    /// Say what changed between two specs, pages or documents, and which version number that asks for.
+    /// Report the changes between two specs, pages or documents, and the version bump that they require.
     Diff(diff::Diff),
     /// Write the Rust code that the macro expands to.
     Generate(generate::Generate),
     /// Write the spec as an OpenAPI 3.1 document.
     Export(export::Export),
-    /// Renew the list of the spec's files, after adding or removing one by hand.
+    /// Update the list of the spec's files after adding or removing one by hand.
     Index(index::Index),
 }
 
-/// Why a command stops: what to tell the user. The exit code is 1.
+/// The error that stops a command, with exit code 1.
 struct Stop {
     message: String,
-    /// The problems that the message tells of, where it tells of any.
+    /// The problems in the message, if any.
     problems: Problems,
 }
 
@@ -82,7 +82,7 @@ impl Stop {
         Self { message: message.into(), problems: Problems::default() }
     }
 
-    /// The problems that it tells of, at least one.
+    /// The problems in the message; at least one.
     fn problems(&self) -> Problems {
         match self.problems.has_errors() {
             true => self.problems.clone(),
@@ -90,7 +90,7 @@ impl Stop {
         }
     }
 
-    /// The same with another line below.
+    /// Adds a line.
     fn with_line(mut self, line: &str) -> Self {
         self.message = format!("{}\n{line}", self.message);
         self

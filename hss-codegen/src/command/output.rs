@@ -1,4 +1,4 @@
-//! Output of the command. A reader that closes the pipe ends the output, not the command with a panic.
+//! Output of the command. A closed pipe ends the output without a panic.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -19,11 +19,11 @@ pub(super) fn print(text: &str) -> Result<(), Stop> {
 
 /// Prints a message to standard error.
 pub(super) fn complain(message: &str) {
-    // When standard error is closed too, there is no one left to tell.
+    // If standard error is closed as well, the message is lost.
     let _ = writeln!(std::io::stderr().lock(), "{}", shown_lines(message));
 }
 
-/// A path as it can be shown on a terminal.
+/// A path, escaped for a terminal.
 pub(super) fn name(path: &Path) -> String {
     shown(&path.to_string_lossy()).into_owned()
 }

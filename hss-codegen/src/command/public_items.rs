@@ -10,10 +10,10 @@ use similar::{ChangeTag, TextDiff};
 
 use super::side_by_side::result_of;
 
-/// Between a line and those that it belongs to.
+/// The separator between a line and its parents.
 const SEPARATOR: &str = "\n";
 
-/// The lines of [`Generator::signatures`] that are added or removed, below those that they belong to.
+/// The lines of [`Generator::signatures`] that are added or removed, below their parents.
 pub(super) struct PublicItems {
     text: String,
     added: usize,
@@ -32,7 +32,7 @@ impl PublicItems {
         });
         let (old, new) = (old?, new?);
         let mut items = Self { text: String::new(), added: 0, removed: 0 };
-        // Each line with those that it belongs to, so that no line is taken for one of another item.
+        // Each line with its parents, so that equal lines of different items differ.
         let (old, new) = (with_parents(&old), with_parents(&new));
         let old: Vec<&str> = old.iter().map(String::as_str).collect();
         let new: Vec<&str> = new.iter().map(String::as_str).collect();
@@ -58,12 +58,12 @@ impl PublicItems {
         self.added + self.removed == 0
     }
 
-    /// The lines in figures.
+    /// The numbers of lines.
     pub(super) fn figures(&self) -> String {
         format!("{} added, {} removed", self.added, self.removed)
     }
 
-    /// The lines in the form of a diff.
+    /// The lines as a diff.
     pub(super) fn text(&self) -> &str {
         &self.text
     }

@@ -1,7 +1,7 @@
-//! Replacing one file by a new text as part of something larger that may still fail.
+//! Replacing a file as part of a larger change that may still fail.
 //!
-//! The new text waits in a file beside the old one, where it can be moved over it at once; the old one is kept until
-//! all is done, so that it can be put back.
+//! The new text is written to a file next to the old one, from where it can be moved atomically; the old one is kept
+//! until the change is complete, so that it can be restored.
 
 use std::fs;
 use std::io;
@@ -9,30 +9,30 @@ use std::path::{Path, PathBuf};
 
 use super::{Stop, output};
 
-/// A new text for a file that is not in its place yet.
+/// A new text for a file, not yet in place.
 pub(super) struct Replacement {
-    /// As it was named.
+    /// The path as given.
     named: PathBuf,
-    /// The file itself, where the name is a link.
+    /// The target, if the path is a link.
     target: PathBuf,
     draft: Draft,
 }
 
-/// A file beside the target, which is gone with this value.
+/// A file next to the target, which is removed on drop.
 struct Draft(PathBuf);
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        // It has been moved to its place, or no one needs it.
+        // It has been moved into place, or is no longer needed.
         let _ = fs::remove_file(&self.0);
     }
 }
 
-/// A new text that is in its place.
+/// A new text in place.
 pub(super) struct Replaced {
     named: PathBuf,
     target: PathBuf,
-    /// The old file, where there was one.
+    /// The old file, if there was one.
     old: Option<Draft>,
 }
 
@@ -46,13 +46,13 @@ impl Replacement {
         }
     }
 
-    /// Writes the text beside its place; `None` if the file holds it already.
+    /// Writes the text next to its target; `None` if the file is up to date.
     pub(super) fn prepare(path: &Path, text: &str) -> Result<Option<Self>, Stop> {
         if present(path)?.is_some_and(|old| old == text.as_bytes()) {
             return Ok(None);
         }
         let target = if path.exists() { fs::canonicalize(path).map_err(at(path))? } else { path.to_owned() };
-        // A spec's folder is made as well where there is none.
+        // Create the folder as well if it does not exist.
         if let Some(parent) = target.parent() {
             fs::create_dir_all(parent).map_err(at(parent))?;
         }
@@ -61,7 +61,7 @@ impl Replacement {
         Ok(Some(Self { named: path.to_owned(), target, draft }))
     }
 
-    /// Puts the text in its place.
+    /// Moves the text into place.
     pub(super) fn put(self) -> Result<Replaced, Stop> {
         let old = if self.target.exists() {
             let old = Draft(beside(&self.target, "old"));
@@ -76,7 +76,7 @@ impl Replacement {
 }
 
 impl Replaced {
-    /// Puts back what was there before.
+    /// Restores the old file.
     pub(super) fn undo(self) -> Result<(), Stop> {
         let undone = match &self.old {
             Some(old) => fs::rename(&old.0, &self.target),
@@ -85,7 +85,7 @@ impl Replaced {
         undone.map_err(at(&self.named))
     }
 
-    /// Lets go of what was there before; the path as it was named.
+    /// Discards the old file; returns the path as given.
     pub(super) fn finish(self) -> PathBuf {
         self.named
     }
@@ -95,13 +95,13 @@ impl Replaced {
 fn present(path: &Path) -> Result<Option<Vec<u8>>, Stop> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_file() => fs::read(path).map(Some).map_err(at(path)),
-        Ok(_) => Err(Stop::new(format!("{}: no file that could be replaced", output::name(path)))),
+        Ok(_) => Err(Stop::new(format!("{}: not a file that can be replaced", output::name(path)))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(at(path)(error)),
     }
 }
 
-/// A hidden name in the same folder, so that moving it is one step of the file system.
+/// A hidden name in the same folder, so that the move is atomic.
 fn beside(target: &Path, ending: &str) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     target.with_file_name(format!(".{name}.{ending}"))

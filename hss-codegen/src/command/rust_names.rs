@@ -4,10 +4,10 @@ use hss_spec::diff::{Effect, Finding};
 use hss_spec::model::{Location, Operation, Parameter, Spec};
 use hss_spec::names;
 
-/// The heading of what groups share, as reports of `diff` have it.
+/// The heading of shared types in reports of `diff`.
 const SHARED: &str = "shared";
 
-/// The name in code of the subject of a change: the one that callers use today, unless it is new.
+/// The name in code of the subject of a change: the old one, unless it is new.
 pub(super) fn rust_name(finding: &Finding, old: &Spec, new: &Spec) -> Option<String> {
     let before = || name_at(old, finding.was.as_deref().unwrap_or(&finding.at), finding.subject.kind);
     let after = || name_at(new, &finding.at, finding.subject.kind);
@@ -17,7 +17,7 @@ pub(super) fn rust_name(finding: &Finding, old: &Spec, new: &Spec) -> Option<Str
     }
 }
 
-/// The name in code of the place that a report calls `at`.
+/// The name in code of the place `at` of a report.
 fn name_at(spec: &Spec, at: &str, kind: &str) -> Option<String> {
     let groups = names::groups(spec.groups.keys());
     let Some((group, place)) = at.split_once('/') else {
@@ -81,7 +81,7 @@ fn position(operation: &Operation, location: &str, name: &str) -> Option<usize> 
     operation.parameters.iter().position(|one| one.location == *location && one.field.name == name)
 }
 
-/// Returns true if callers give the parameter as an argument of the method.
+/// Returns true if the parameter is an argument of the method.
 fn is_argument(spec: &Spec, parameter: &Parameter) -> bool {
     parameter.field.required.effective() && !spec.service.client_parameters.contains(&parameter.field.name)
 }

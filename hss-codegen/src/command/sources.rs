@@ -1,4 +1,4 @@
-//! The files that a command is to read: named ones, those of a folder, standard input.
+//! The input files of a command: named ones, those of a folder, standard input.
 
 use std::fs;
 use std::io::Read as _;
@@ -8,10 +8,10 @@ use hss_spec::place::{Place, Problem, Problems};
 
 use super::{Stop, output};
 
-/// The name of standard input in messages. It is no operation's id.
+/// The name of standard input in messages. It is not a valid operation id.
 const STANDARD_INPUT: &str = "standard input";
 
-/// Endings of files that may be doc pages or documents; a saved page has pictures and styles beside it.
+/// Extensions of files that may be doc pages or documents; a saved page comes with images and styles.
 const ENDINGS: [&str; 8] = ["htm", "html", "json", "markdown", "md", "txt", "yaml", "yml"];
 
 /// A file that was read.
@@ -22,7 +22,7 @@ pub(super) struct Source {
     bytes: Vec<u8>,
 }
 
-/// The place of the files that a document refers to.
+/// The location of the files that a document refers to.
 enum Neighbours {
     None,
     /// In the document's folder.
@@ -33,14 +33,14 @@ enum Neighbours {
 }
 
 impl Source {
-    /// The files in the order in which they were named, those of a folder in the order of their names. `fetch` reads
+    /// The files in the order of the arguments, those of a folder in the order of their names. `fetch` reads
     /// addresses.
     pub(super) fn read_all(
         paths: &[PathBuf],
         fetch: &dyn Fn(&str) -> Result<Self, Stop>,
     ) -> Result<Vec<Self>, Stop> {
         if paths.iter().filter(|path| is_standard_input(path)).count() > 1 {
-            return Err(Stop::new("`-` is standard input, which can be read only once".to_owned()));
+            return Err(Stop::new("standard input (`-`) can be read only once".to_owned()));
         }
         let mut sources = Vec::new();
         for path in paths {
@@ -65,7 +65,7 @@ impl Source {
         Self { name: name.to_owned(), neighbours: Neighbours::None, bytes: text.to_owned() }
     }
 
-    /// The same document with the files beside it.
+    /// Sets the location of the files that the document refers to.
     #[cfg(feature = "sync")]
     pub(super) fn beside(self, neighbours: super::sync::Neighbours<'static>) -> Self {
         Self { neighbours: Neighbours::Site(neighbours), ..self }
@@ -86,14 +86,14 @@ impl Source {
         Ok(Self { name: STANDARD_INPUT.to_owned(), neighbours: Neighbours::None, bytes })
     }
 
-    /// The text of another file in its folder or below it; no link leads out of there. The path is relative, and has no `..`.
+    /// The text of another file in its folder or below; links out of it are refused. The path is relative, without `..`.
     ///
     /// # Errors
     ///
-    /// The reason in words.
+    /// The reason as a message.
     pub(super) fn neighbour(&self, path: &str) -> Result<String, String> {
         let folder = match &self.neighbours {
-            Neighbours::None => return Err("standard input is in no folder".to_owned()),
+            Neighbours::None => return Err("standard input has no folder".to_owned()),
             Neighbours::Folder(folder) => folder,
             #[cfg(feature = "sync")]
             Neighbours::Site(neighbours) => return neighbours.read(path),
@@ -109,7 +109,7 @@ impl Source {
         fs::read_to_string(&file).map_err(|error| error.to_string())
     }
 
-    /// The reason why not all files of its site were there: what the document says is not known then.
+    /// The reason why a file of its site was missing, so that the document could not be read completely.
     pub(super) fn failure(&self) -> Option<String> {
         match &self.neighbours {
             #[cfg(feature = "sync")]
@@ -123,7 +123,7 @@ impl Source {
         std::str::from_utf8(&self.bytes).map_err(|error| {
             let before = self.bytes.get(..error.valid_up_to()).unwrap_or_default();
             let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-            // The first byte of each character counts.
+            // Only the first byte of each character counts.
             let letters = before[line_start..].iter().filter(|byte| !matches!(byte, 0x80..=0xbf)).count();
             let mut place = Place::file(self.name.as_str());
             place.line = number(before.iter().filter(|byte| **byte == b'\n').count() + 1);
@@ -137,7 +137,7 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// Returns true if an argument is an address, and not a file.
+/// Returns true if an argument is an address, not a file.
 pub(super) fn is_address(argument: &str) -> bool {
     ["https://", "http://"].iter().any(|scheme| argument.starts_with(scheme))
 }
@@ -146,7 +146,7 @@ fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// The pages and documents of a folder, without those of folders inside it.
+/// The pages and documents of a folder, without its subfolders.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
     let entries = fs::read_dir(folder).map_err(|error| at(folder, &error))?;
     let mut files = Vec::new();

@@ -1,4 +1,4 @@
-//! Which spec a command works on.
+//! The spec that a command works on.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use super::{Stop, output};
 /// The spec's folder.
 #[derive(Args)]
 pub(super) struct SpecFolder {
-    /// The folder of the spec [default: hss-spec/spec where it exists, else the bundled HSS spec].
+    /// The folder of the spec [default: hss-spec/spec if it exists, else the bundled HSS spec].
     #[arg(long = "spec", value_name = "DIR", global = true)]
     folder: Option<PathBuf>,
 }
@@ -23,18 +23,19 @@ impl SpecFolder {
         self.folder.as_deref().or_else(|| own.join("service.json").is_file().then_some(own))
     }
 
-    /// True if the folder holds no spec yet.
+    /// Returns true if the folder has no spec yet.
     pub(super) fn is_new(&self) -> bool {
         self.path().is_some_and(|path| !path.join("service.json").exists())
     }
 
-    /// The spec. A named folder that does not exist yet is an empty one where `create` says so.
+    /// The spec. With `create`, a named folder that does not exist yet is an empty spec.
     pub(super) fn read(&self, create: bool) -> Result<Spec, Stop> {
         match self.path() {
             Some(path) if create && self.is_new() => Ok(new_spec(path)),
-            Some(path) if !path.exists() => {
-                Err(Stop::new(format!("{}: there is no such folder; `import` makes one", output::name(path))))
-            }
+            Some(path) if !path.exists() => Err(Stop::new(format!(
+                "{}: there is no such folder; `import` creates one",
+                output::name(path)
+            ))),
             Some(path) => match read_folder(path) {
                 Ok(spec) => Ok(spec),
                 Err(error) => Err(Stop::from(error)),

@@ -1,4 +1,4 @@
-//! An update of a spec by documents: taken in, compared, reported, and written all at once or not at all.
+//! An update of a spec from documents: imported, compared, reported, and written atomically.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -25,7 +25,7 @@ use super::{Stop, output, report};
 pub(super) struct Update<'a> {
     /// The group of all operations.
     pub(super) group: Option<&'a str>,
-    /// The file for the code of the new spec.
+    /// The file for the generated code of the new spec.
     pub(super) generate: Option<&'a Path>,
     /// The file of the service's regions and endpoints.
     pub(super) regions: Option<&'a Path>,
@@ -37,7 +37,7 @@ pub(super) struct Update<'a> {
     pub(super) strict: bool,
     /// Write neither spec nor code.
     pub(super) dry_run: bool,
-    /// Print nothing but the outcome as JSON.
+    /// Print only the outcome, as JSON.
     pub(super) as_json: bool,
 }
 
@@ -54,7 +54,7 @@ impl Base {
 }
 
 impl Update<'_> {
-    /// Makes sure that there is a folder to write to, as it was before a write that was interrupted.
+    /// Makes sure that there is a folder to write to, and undoes an interrupted write.
     pub(super) fn prepare(&self, folder: &SpecFolder) -> Result<(), Stop> {
         let path = folder.path();
         if path.is_none() && !self.dry_run {
@@ -68,7 +68,7 @@ impl Update<'_> {
         Ok(())
     }
 
-    /// Takes the documents into the spec and writes it. `gone` are operations of which is known that they are gone.
+    /// Imports the documents into the spec and writes it. `gone` are operations that are known to be gone.
     pub(super) fn apply(
         &self,
         folder: &SpecFolder,
@@ -111,7 +111,7 @@ impl Update<'_> {
         if !outcome.problems.0.is_empty() {
             self.tell(&format!("{}\n", outcome.problems))?;
         }
-        // The code takes longest; what changed is worked out and told meanwhile.
+        // Generating the code takes longest, so the changes are compared and reported meanwhile.
         let (files, code) = thread::scope(|threads| {
             let new = &imported.spec;
             let code = self.generate.map(|_| threads.spawn(|| Generator::new(new).source()));
@@ -146,7 +146,7 @@ impl Update<'_> {
         Ok(())
     }
 
-    /// Gives the service the regions of the file of endpoints; returns what there is to know about them.
+    /// Sets the regions of the service from the file of endpoints; returns notes.
     fn read_regions(&self, service: &mut Service) -> Result<Vec<Problem>, Stop> {
         let Some(path) = self.regions else { return Ok(Vec::new()) };
         let source = Source::read(path)?;
@@ -155,12 +155,12 @@ impl Update<'_> {
         Ok(apply_regions(service, regions))
     }
 
-    /// Prints a line of the report that is read by people.
+    /// Prints a line of the text report.
     pub(super) fn tell(&self, text: &str) -> Result<(), Stop> {
         if self.as_json { Ok(()) } else { output::print(text) }
     }
 
-    /// Prints the end of the report: what is unread, and the notes in figures; or all of it as JSON.
+    /// Prints the end of the report: unread constraints and a summary of the notes; or all of it as JSON.
     pub(super) fn finish(&self, outcome: &mut Outcome, result: &Result<(), Stop>) -> Result<(), Stop> {
         if self.as_json {
             if let Err(stop) = result {
@@ -180,14 +180,14 @@ impl Update<'_> {
     }
 }
 
-/// The reason with the line that says that all is as it was.
+/// Adds the line that nothing is written.
 pub(super) fn unwritten(stop: Stop) -> Stop {
     stop.with_line("nothing is written")
 }
 
-/// Takes the documents into the spec; what there is to know about it, dead fixups and names among it.
+/// Imports the documents into the spec; returns notes, including fixups and names without effect.
 ///
-/// Definitions of the API Explorer are a source beside the pages; in a spec without operations they are all there is.
+/// Definitions of the API Explorer are a source besides the pages; in a spec without operations, the only one.
 pub(super) fn take(
     spec: &Spec,
     documents: Documents,
@@ -222,7 +222,7 @@ fn named(operations: Vec<String>, state: &'static str) -> Vec<(String, &'static 
     operations.into_iter().map(|operation| (operation, state)).collect()
 }
 
-/// The notes that mean a loss as errors, with their figures.
+/// Returns the notes about losses as errors, with a summary.
 fn refuse_losses(notes: &Problems) -> Result<(), Stop> {
     let mut losses = Problems(notes.0.iter().filter(|note| note.is_loss()).cloned().collect());
     if losses.0.is_empty() {
@@ -263,15 +263,15 @@ fn states(
     states
 }
 
-/// Writes the spec's files and, where it is asked for, its code: both or none. The files that were written.
+/// Writes the spec's files and, if requested, its code, atomically; returns the files that were written.
 pub(super) fn write(
     files: &Files,
     folder: &Path,
     code: Option<(&Path, String)>,
 ) -> Result<Vec<PathBuf>, Stop> {
     let code = code.map(|(path, code)| Replacement::prepare(path, &code)).transpose()?.flatten();
-    // The code first, since it can be undone when the spec can't be written. A process that is killed between them
-    // leaves the old spec, so the same import does all of it again.
+    // The code first, since it can be undone if the spec can't be written. A process that is killed between the two
+    // leaves the old spec, so the same import repeats it all.
     let code = code.map(Replacement::put).transpose()?;
     let changed = match write_files(files, folder) {
         Ok(changed) => changed,
@@ -287,7 +287,7 @@ pub(super) fn write(
     Ok(changed.into_iter().chain(code).collect())
 }
 
-/// Writes a report in one step.
+/// Writes a report atomically.
 fn write_report(path: &Path, text: &str) -> Result<(), Stop> {
     if let Some(replacement) = Replacement::prepare(path, text)? {
         replacement.put()?.finish();

@@ -1,4 +1,4 @@
-//! Bodies: the argument that takes one, and the enumeration of the media types among which a caller chooses.
+//! Bodies: the argument, and the enumeration of media types from which a caller chooses.
 
 use std::fmt::Write as _;
 
@@ -47,7 +47,7 @@ pub(super) fn setting(within: Within, operation: &OperationPlan, body: &BodyPlan
     }
 }
 
-/// The enumeration of media types; nothing where there is one.
+/// The enumeration of media types; nothing if there is only one.
 pub(super) fn items(operation: &OperationPlan, layout: Layout) -> String {
     let Some(body) = operation.body.as_ref().filter(|body| !body.choices.is_empty()) else {
         return String::new();

@@ -1,4 +1,4 @@
-//! The other side of generated code: calls of it, with values that are given as JSON.
+//! Calls of generated code, with values from JSON.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::{literal, types};
 use crate::plan::{EnumPlan, FieldPlan, ModelPlan, ModulePlan, OperationPlan, RustType, TypeName};
 
-/// Context of written values: the modules of their types.
+/// The modules of the types of values.
 #[derive(Clone, Copy)]
 pub(crate) struct CallValues<'a> {
     /// Path to the group's module and the shared one.
@@ -45,7 +45,7 @@ impl CallValues<'_> {
                 let mut value = self.value(&plan.ty, body).map_err(|wrong| format!("body: {wrong}"))?;
                 if let Some(choice) = plan.choices.first() {
                     let held = types::convert(&plan.ty, &value.to_string()).one_line();
-                    let held: TokenStream = held.parse().map_err(|_| "body: it is no expression")?;
+                    let held: TokenStream = held.parse().map_err(|_| "body: it is not an expression")?;
                     let (root, module) = (self.root, self.module);
                     let (name, variant) = (&operation.ident, &choice.ident);
                     value = quote! { #root::#module::body::#name::#variant(#held) };
@@ -61,7 +61,7 @@ impl CallValues<'_> {
         Ok(quote! { .#method(#(#arguments),*)#(#setters)* })
     }
 
-    /// The arguments for what is required, and the setters for what else is given.
+    /// The arguments for required values, and the setters for the others.
     fn given<'f>(
         &self,
         required: impl Iterator<Item = &'f FieldPlan>,
@@ -84,7 +84,7 @@ impl CallValues<'_> {
             }
         }
         match unused.first() {
-            Some(name) => Err(format!("there is no `{name}` to be given")),
+            Some(name) => Err(format!("there is no `{name}` to set")),
             None => Ok((arguments, setters)),
         }
     }
@@ -94,7 +94,7 @@ impl CallValues<'_> {
             return Ok(quote! { ::hss_runtime::Nullable::Null });
         }
         let written = match (&field.ty, value) {
-            // It takes what the field holds, not all that a setter makes it of.
+            // It takes the type of the field, not everything that a setter converts.
             (RustType::List(item), Value::Array(items)) if field.nullable => {
                 let items = items.iter().map(|one| self.owned(item, one)).collect::<Result<Vec<_>, _>>();
                 items.map(|items| quote! { ::std::vec![#(#items),*] })
@@ -104,15 +104,15 @@ impl CallValues<'_> {
         written.map_err(|wrong| format!("{}: {wrong}", field.wire))
     }
 
-    /// A value as a field holds it.
+    /// A value in the type of a field.
     fn owned(&self, ty: &RustType, value: &Value) -> Written {
         let written = types::convert(ty, &self.value(ty, value)?.to_string()).one_line();
-        written.parse().map_err(|_| format!("{value} is no expression"))
+        written.parse().map_err(|_| format!("{value} is not an expression"))
     }
 
-    /// A value as a setter takes it.
+    /// A value in the type of a setter's argument.
     fn value(&self, ty: &RustType, value: &Value) -> Written {
-        let misfit = || format!("{value} is of another type");
+        let misfit = || format!("{value} has the wrong type");
         let whole = || value.as_i64().ok_or_else(misfit);
         Ok(match ty {
             RustType::String => {
@@ -190,7 +190,7 @@ impl CallValues<'_> {
         Ok(quote! { #path::new(#(#arguments),*)#(#setters)* })
     }
 
-    /// `Pet::Cat(Cat::new())`: the variant that the tag names, else the first that takes the value.
+    /// `Pet::Cat(Cat::new())`: the variant by the tag, else the first one that accepts the value.
     fn union(&self, name: &TypeName, value: &Value) -> Written {
         let plan = self.model_plan(name)?;
         let inside = Self { is_in_shared: self.is_shared(name), ..*self };
@@ -213,7 +213,7 @@ impl CallValues<'_> {
             let variant = &variant.ident;
             return Ok(quote! { #path::#variant(#written) });
         }
-        Err(format!("{value} is of no variant of {}", name.ident))
+        Err(format!("{value} matches no variant of {}", name.ident))
     }
 
     fn has_field(&self, ty: &RustType, field: &str) -> bool {
@@ -267,7 +267,7 @@ impl CallValues<'_> {
         let number = literal::number(code);
         match &plan.range {
             Some((_, counting)) => Ok(quote! { #path::#counting(#number) }),
-            None => Err(format!("{code} is no known code")),
+            None => Err(format!("{code} is not a known code")),
         }
     }
 
@@ -303,7 +303,7 @@ impl CallValues<'_> {
     }
 }
 
-/// The fields of an object, those that its model does not know in the one that holds them.
+/// The fields of an object, with unknown ones in the field for additional keys.
 fn with_others(plan: &ModelPlan, fields: &Map<String, Value>) -> Map<String, Value> {
     let Some(last) = plan.fields.last().filter(|last| last.additional) else { return fields.clone() };
     let is_known = |name: &str| plan.fields.iter().any(|field| field.wire == name && !field.additional);

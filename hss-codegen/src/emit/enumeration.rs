@@ -9,7 +9,7 @@ use super::layout::{Expression, Layout, Link};
 use crate::doc;
 use crate::plan::{EnumPlan, ValuePlan};
 
-/// The type and what it can do.
+/// The type and its implementations.
 pub(super) fn items(plan: &EnumPlan, table: &Expression, layout: Layout) -> String {
     match plan.kind {
         EnumKind::Integer => known_integer(plan, table, layout),
@@ -35,13 +35,13 @@ fn value_line(value: &ValuePlan) -> String {
     }
 }
 
-/// The known values; what the service adds later is the runtime's `Open`.
+/// An enum of the known values; values that the service adds later are the runtime's `Open`.
 ///
 /// The last variant is one that nobody can make. It keeps callers from casting the others to numbers, which would make
 /// their order a promise. The runtime's `enums!` implements `Clone`, `Copy`, `PartialEq` and `Eq`, whose derives take the
 /// compiler longer.
 ///
-/// Text, since there are hundreds of them.
+/// Written as text, since there are hundreds of them.
 fn open_enum(plan: &EnumPlan, table: &Expression, layout: Layout) -> String {
     let name = &plan.ident;
     let mut text = docs::text_line(&doc::paragraph(&plan.doc), "");
@@ -70,7 +70,7 @@ fn open_enum(plan: &EnumPlan, table: &Expression, layout: Layout) -> String {
     text
 }
 
-/// The values stay `i64`; the type only names them.
+/// A type for the names of values that stay `i64`.
 fn known_integer(plan: &EnumPlan, table: &Expression, layout: Layout) -> String {
     let name = &plan.ident;
     let mut text = docs::text(&plan.doc);
@@ -106,7 +106,7 @@ fn flags(plan: &EnumPlan, table: &Expression, layout: Layout) -> String {
     )
 }
 
-/// The function that names the table of a type.
+/// The function that returns the table of a type.
 fn table_of(plan: &EnumPlan, table: &Expression, layout: Layout) -> String {
     format!(
         "impl {} {{
@@ -122,7 +122,7 @@ fn table_of(plan: &EnumPlan, table: &Expression, layout: Layout) -> String {
     )
 }
 
-/// A table, parsed.
+/// The parsed table.
 fn got(table: &Expression, layout: Layout) -> String {
     layout.tail(8, &table.clone().with(Link::method("get", Vec::new())))
 }

@@ -1,4 +1,4 @@
-//! Literals, heads of functions, and the words that tables are made of.
+//! Literals, signatures of functions, and the words of tables.
 
 #[cfg(feature = "calls")]
 use proc_macro2::{Literal, TokenStream};
@@ -8,10 +8,10 @@ use quote::quote;
 use super::layout::{Layout, WIDTH};
 use crate::doc;
 
-/// A string literal, raw where that spares escapes.
+/// A string literal, raw if that avoids escapes.
 pub(super) fn text(text: &str) -> String {
-    // One after the other: for two letters at once, `contains` looks at each letter of the text, which is slow in a macro
-    // that was built without optimization.
+    // One search per letter: with two letters, `contains` tests each letter of the text, which is slow in an
+    // unoptimized macro.
     if !text.contains('"') && !text.contains('\\') {
         format!("\"{text}\"")
     } else if !text.contains("\"#") {
@@ -21,11 +21,11 @@ pub(super) fn text(text: &str) -> String {
     }
 }
 
-/// A word of a table's text: `\s` is a space, and `\e` a word without letters.
+/// A word of a table's text: `\s` is a space, and `\e` an empty word.
 pub(super) fn word(text: &str) -> String {
     match text {
         "" => "\\e".to_owned(),
-        // Alone, it would begin the documentation.
+        // On its own, it would start the documentation.
         ":" => "\\u{3a}".to_owned(),
         text => sentence(text).replace(' ', "\\s"),
     }
@@ -57,7 +57,7 @@ pub(super) fn number(value: i64) -> TokenStream {
     }
 }
 
-/// The head of a public function in an `impl`, with its brace: on one line where it fits.
+/// The signature of a public function in an `impl`, with its brace: on one line if it fits.
 pub(super) fn signature(
     layout: Layout,
     name: &str,

@@ -1,4 +1,4 @@
-//! From the plan to code.
+//! Emission of code from the plan.
 
 mod body;
 #[cfg(feature = "calls")]
@@ -50,7 +50,7 @@ pub(crate) use signatures::signatures;
 pub(crate) use split::split;
 pub(crate) use table::texts as table_texts;
 
-/// Before the parts of a whole API: a program uses some of it, and may keep it in a private module.
+/// Precedes the parts of a whole API, since a program may use only some of it, in a private module.
 pub(crate) const ALLOWED: &str = "#[allow(dead_code, unreachable_pub)]\n";
 
 /// The items of a group's module.
@@ -73,10 +73,10 @@ pub(crate) fn group(
     code
 }
 
-/// Import of the items that generated code names.
+/// The import of the runtime's items that generated code uses.
 const USE: &str = "#[allow(unused_imports)]\nuse ::hss_runtime::generated::*;\n";
 
-/// The items of a group's module that are about all of its operations: what it is, its handle, the list of their tables.
+/// The items of a group's module about all of its operations: its constant, its handle, and the list of their tables.
 fn head(
     (group, doc): (&str, Option<&str>),
     handle: &Ident,
@@ -118,10 +118,10 @@ fn head(
     )
 }
 
-/// A function that writes the items of an operation for one of the modules inside a group's.
+/// A function that writes the items of an operation for one of the inner modules.
 type ItemsOf = fn(&OperationPlan, Layout) -> String;
 
-/// The modules inside a group's: their names, their documentation, and their items. They are apart from models, which may
+/// The inner modules of a group: names, documentation and items. They are separate from models, which may
 /// have the same names.
 const INNER: [(&str, &str, ItemsOf); 3] = [
     ("builder", "Request builders of the operations.", operation::items),
@@ -129,11 +129,11 @@ const INNER: [(&str, &str, ItemsOf); 3] = [
     ("response", "Successes of the operations that have several.", response::items),
 ];
 
-/// The modules inside a group's that have items.
+/// The inner modules of a group that have items.
 fn inner_modules(plan: &ModulePlan, layout: Layout, code: &mut Code) {
     for (name, doc, items) in INNER {
         let items: String = plan.operations.iter().map(|one| items(one, layout.inner())).collect();
-        // The handle's documentation speaks of builders, whether there are any or not.
+        // The handle's documentation links to builders, even if there are none.
         if !items.is_empty() || name == "builder" {
             let mut inner = Code::default();
             inner.push_text(format!("{USE}{items}"));
@@ -142,7 +142,7 @@ fn inner_modules(plan: &ModulePlan, layout: Layout, code: &mut Code) {
     }
 }
 
-/// The items of the module that groups share.
+/// The items of the shared module.
 pub(crate) fn shared(plan: &ModulePlan, layout: Layout) -> Code {
     let mut code = Code::default();
     code.push_text(USE.to_owned());
@@ -190,7 +190,7 @@ impl Items {
     fn push(self, doc: String, name: Ident, code: &mut Code) {
         match self {
             Self::Here(items) => code.push_module(doc, name, items),
-            // The empty line keeps the formatter from sorting the modules.
+            // The empty line prevents the formatter from sorting the modules.
             Self::File(path) => {
                 code.push_text(format!("{doc}#[path = {path:?}]\npub mod {name};\n\n"));
             }
@@ -198,7 +198,7 @@ impl Items {
     }
 }
 
-/// A whole API: its service, what its groups share, one module per group, and its client.
+/// A whole API: its service, the shared types, one module per group, and its client.
 pub(crate) fn api(service: &Service, shared: Option<Items>, groups: Vec<Module>, layout: Layout) -> Code {
     let mut code = Code::default();
     code.push_text(self::service(service, layout));

@@ -8,7 +8,7 @@ use super::literal::signature;
 use super::types;
 use crate::plan::{FieldPlan, ModelPlan};
 
-/// The struct and what it can do, as text: of all that is generated, only tables are more.
+/// The struct and its implementations, as text, since most of the code apart from tables is structs.
 pub(super) fn definition(model: &ModelPlan, table: &Expression, layout: Layout) -> String {
     let name = &model.ident;
     let mut text = docs::text_line(&docs::object(model), "");
@@ -72,7 +72,7 @@ pub(super) fn traits(models: &[ModelPlan]) -> String {
     if names.is_empty() { names } else { format!("::hss_runtime::models! {{\n{names}}}\n") }
 }
 
-/// The constructor and the setters of a model that requests carry, which others do not have.
+/// The constructor and the setters, which only models in requests have.
 pub(super) fn building(model: &ModelPlan, layout: Layout) -> String {
     if !model.is_sent {
         return String::new();

@@ -1,4 +1,4 @@
-//! Operations: a table, a method that takes what is required, and a builder with a setter for what is optional.
+//! Operations: a table, a method that takes the required values, and a builder with setters for the optional ones.
 
 use std::fmt::Write as _;
 
@@ -9,12 +9,12 @@ use super::{body, docs, response, returned};
 use crate::plan::{OperationPlan, PagingPlan, ParameterPlan, RustType};
 
 impl OperationPlan {
-    /// The required parameters that a caller gives, with their indices in the table.
+    /// The required parameters that a caller sets, with their indices in the table.
     pub(super) fn arguments(&self) -> impl Iterator<Item = (usize, &ParameterPlan)> {
         self.given().filter(|(_, parameter)| parameter.field.required)
     }
 
-    /// The optional ones, set by setters.
+    /// The optional parameters, which have setters.
     pub(super) fn options(&self) -> impl Iterator<Item = (usize, &ParameterPlan)> {
         self.given().filter(|(_, parameter)| !parameter.field.required)
     }
@@ -59,7 +59,7 @@ fn setting(within: Within, index: usize, parameter: &ParameterPlan) -> Link {
     let ty = &parameter.field.ty;
     let name = parameter.field.ident.to_string();
     let with = |method: String, value| Link::method(method, vec![Expression::word(index), value]);
-    // What a setter takes is generic; the call wants to know the one type that it becomes.
+    // The argument of a setter is generic, so the call must name the type that it converts to.
     if parameter.is_json {
         let value = types::convert(ty, &name);
         return Link::method(
@@ -140,7 +140,7 @@ fn setters(operation: &OperationPlan, layout: Layout) -> String {
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         text.push_str("    /// The request's body.\n");
         let argument = body::argument(Within::Builder, operation, body);
-        // Where the caller chooses, the argument is generic.
+        // If the caller chooses the media type, the argument is generic.
         let inline = if body.choices.is_empty() { types::inline(&body.ty) } else { "" };
         let setting = body::setting(Within::Builder, operation, body);
         text.push_str(&setter_of("body", inline, &argument, setting, layout));
@@ -148,7 +148,7 @@ fn setters(operation: &OperationPlan, layout: Layout) -> String {
     text
 }
 
-/// A setter, whose argument has its name.
+/// A setter, whose argument has the same name.
 fn setter(name: &str, ty: &RustType, setting: Link, layout: Layout) -> String {
     setter_of(name, types::inline(ty), &Within::Builder.argument(ty), setting, layout)
 }

@@ -1,4 +1,4 @@
-//! Responses: the enumeration of successes, and the constants of headers.
+//! Responses: the enumeration of successful ones, and the constants of headers.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use super::types::Within;
 use crate::doc;
 use crate::plan::{OperationPlan, ResponsePlan, SuccessPlan};
 
-/// The enumeration of successes; nothing where they have one type.
+/// The enumeration of successful responses; nothing if they have one type.
 pub(super) fn items(operation: &OperationPlan, layout: Layout) -> String {
     let SuccessPlan::Several(successes) = &operation.successes else { return String::new() };
     let name = &operation.ident;

@@ -9,13 +9,13 @@ use crate::plan::{FieldPlan, PagingPlan, ParameterPlan, RustType, ValuePlan};
 /// A parameter.
 pub(super) fn parameter(parameter: &ParameterPlan, table: &mut Text) -> String {
     let ParameterPlan { style, is_reserved, is_json, field, .. } = parameter;
-    // JSON is sent as its text.
+    // JSON is sent as text.
     let ty = if *is_json { &RustType::String } else { &field.ty };
     row(field, ty, (true, true), (*style, *is_reserved), table)
 }
 
-/// A field. One that is only ever received needs no bounds: responses are not checked; but what a variant of a union
-/// requires tells it from others.
+/// A field. One that is only received needs no bounds, since responses are not checked; but the required fields of a
+/// variant distinguish it.
 pub(super) fn field(field: &FieldPlan, is_sent: bool, is_variant: bool, table: &mut Text) -> String {
     row(field, &field.ty, (is_sent, is_sent || is_variant), (None, false), table)
 }
@@ -94,7 +94,7 @@ pub(super) fn value(value: &ValuePlan, kind: EnumKind) -> String {
     row
 }
 
-/// The paging of a listing; that of an offset, a limit, a list and a total has a short form.
+/// The paging of a listing; paging by offset, limit, list and total has a short form.
 pub(super) fn paging(paging: &PagingPlan) -> String {
     let is_name = |path: &str| !path.is_empty() && !path.contains(['/', '~']);
     match paging.words.as_slice() {

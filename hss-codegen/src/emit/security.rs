@@ -1,4 +1,4 @@
-//! Security schemes, and what calls need, as rows of the runtime's tables.
+//! Security schemes and requirements as rows of the runtime's tables.
 
 use hss_spec::model::{OAuth2Flow, SecurityRequirement, SecurityScheme};
 
@@ -24,7 +24,7 @@ pub(super) fn scheme(name: &str, scheme: &SecurityScheme) -> String {
         SecurityScheme::OAuth2 { flows } => {
             let client = flows.get("clientCredentials").and_then(|flow| flow.token_url.as_deref());
             let refresh = |flow: &OAuth2Flow| flow.refresh_url.clone().or(flow.token_url.clone());
-            // All flows of a scheme have the same server; the first address that renews is that of all.
+            // All flows of a scheme have the same server, so the first refresh address applies to all.
             let refresh = flows.values().find_map(refresh).unwrap_or_default();
             format!("{row} {} {}", word(client.unwrap_or_default()), word(&refresh))
         }

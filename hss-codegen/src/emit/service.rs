@@ -27,7 +27,7 @@ pub(crate) fn service(service: &Service, layout: Layout) -> String {
     format!("{doc}{ALLOWED}{item}\n{}", tables.unwrap_or_default())
 }
 
-/// The static with the tables of the service; `None` for a document that says nothing of security and of servers.
+/// The static with the tables of the service; `None` for a document without security and servers.
 fn tables(service: &Service) -> Option<String> {
     let tables = "::hss_runtime::schema::Tables";
     let lines = text(&service_table(service)?);

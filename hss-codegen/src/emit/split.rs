@@ -1,7 +1,7 @@
-//! A group's module in files: one for each operation, one for the types that several operations need.
+//! A group's module in files: one per operation, one for the types that several operations need.
 //!
-//! Each file is a private module inside the group's, which re-exports what is in it, so an item has the path that it has
-//! without files. A file sees the names of the module above it, `shared` among them: `super::shared` means the same in
+//! Each file is a private module inside the group's, which re-exports its items, so the path of an item is the same as
+//! without files. A file imports the names of its parent module, including `shared`: `super::shared` means the same in
 //! both.
 
 use std::collections::BTreeMap;
@@ -16,11 +16,11 @@ use super::{INNER, Layout, USE, definitions, head, operation};
 use crate::code::Code;
 use crate::plan::{ModulePlan, OperationPlan, Page};
 
-/// The name of the file for what several operations need. No operation's file has it.
+/// The file of the types that several operations need. No operation's file has this name.
 const TYPES: &str = "types.rs";
 
-/// Names of the runtime that code uses. A document's type of such a name is imported by name, which goes before the
-/// imports of all names.
+/// Names of the runtime that code uses. A document's type with such a name is imported by name, which shadows the glob
+/// imports.
 const OF_RUNTIME: [&str; 27] = [
     "BTreeMap",
     "BodyChoice",
@@ -51,10 +51,10 @@ const OF_RUNTIME: [&str; 27] = [
     "VisitorMut",
 ];
 
-/// For tables, which the module above lists.
+/// The visibility of tables, which the parent module lists.
 const TO_ABOVE: &str = "pub(super) ";
 
-/// The files of a group's module by name. `parts` is `whole` once more, to be taken apart.
+/// The files of a group's module by name. `parts` is a second copy of `whole`, which is taken apart.
 pub(crate) fn split(
     group: (&str, Option<&str>),
     handle: &Ident,
@@ -67,7 +67,7 @@ pub(crate) fn split(
     let (types, operations) = taken_apart(parts);
     let mut module = Code::default();
     if has_shared {
-        // The empty lines keep the formatter from sorting.
+        // The empty lines prevent the formatter from sorting.
         module.push_text("use super::shared;\n\n".to_owned());
     }
     module.push_text(format!("{USE}\n"));
@@ -111,7 +111,7 @@ pub(crate) fn split(
     files
 }
 
-/// The imports of what is in a file.
+/// The imports of the items of a file.
 fn imports(part: &ModulePlan, module: &str) -> String {
     let types = part.models.iter().map(|one| &one.ident).chain(part.enums.iter().map(|one| &one.ident));
     let mut names: Vec<String> = types.map(ToString::to_string).collect();
@@ -128,7 +128,7 @@ fn inner() -> Code {
     code
 }
 
-/// The types that several operations need, and each operation with those that it alone needs.
+/// The types that several operations need, and each operation with the types that only it needs.
 fn taken_apart(whole: ModulePlan) -> (ModulePlan, Vec<ModulePlan>) {
     let mut types = ModulePlan::default();
     let mut operations = Vec::new();
@@ -162,7 +162,7 @@ fn module_of(operation: &OperationPlan) -> Ident {
     format_ident!("__{}", name.strip_prefix("r#").unwrap_or(&name))
 }
 
-/// The name of an operation's file: an id is fit for one, and differs from others in more than case.
+/// The name of an operation's file: an id is a valid file name, and differs from others in more than case.
 fn file_name(id: &str) -> String {
     // No id ends with a dot.
     if folded(id) == "mod" { format!("{id}..rs") } else { format!("{id}.rs") }

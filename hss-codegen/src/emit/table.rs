@@ -1,4 +1,4 @@
-//! The runtime's tables: a literal for those of a page, one row per line, in the form that `hss_runtime::schema` reads.
+//! The runtime's tables: a literal per page, one row per line, in the format of `hss_runtime::schema`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,7 +12,7 @@ use super::table_text::Text;
 use super::{row, security};
 use crate::plan::{EnumPlan, ModelPlan, ModulePlan, OperationPlan, Page, PartPlan, ResponsePlan, RustType};
 
-/// The static that holds the tables of the types which several operations need.
+/// The static with the tables of the types that several operations need.
 const TYPES: &str = "__TYPES";
 
 /// The tables of a module.
@@ -49,7 +49,7 @@ impl<'p> Tables<'p> {
         self.pages.entry(page.clone()).or_insert_with(|| Text::new(page.clone()))
     }
 
-    /// The static that holds the tables of a page.
+    /// The static with the tables of a page.
     fn name(&self, page: &Page) -> String {
         match page {
             Page::Operation(id) => self.statics.get(id.as_str()).map(ToString::to_string).unwrap_or_default(),
@@ -188,7 +188,7 @@ fn content(
     }
 }
 
-/// The words of a response: its kind, media type and framing.
+/// The keywords of a response: its kind, media type and framing.
 fn response(table: &mut Text, content: &ResponsePlan, media_type: Option<&str>) -> Option<String> {
     let (kind, framing) = match content {
         ResponsePlan::Empty => return None,

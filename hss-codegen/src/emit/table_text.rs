@@ -10,7 +10,7 @@ pub(super) struct Text {
     page: Page,
     lines: String,
     tables: usize,
-    /// The pages of other types that it names.
+    /// The pages of the types that it refers to.
     others: BTreeSet<Page>,
 }
 
@@ -41,12 +41,12 @@ impl Text {
         &self.lines
     }
 
-    /// The pages of other types that it names.
+    /// The pages of the types that it refers to.
     pub(super) fn others(&self) -> impl Iterator<Item = &Page> {
         self.others.iter()
     }
 
-    /// The word for a type, whose page is recorded.
+    /// The keyword of a type; records the type's page.
     pub(super) fn kind(&mut self, ty: &RustType) -> String {
         match ty {
             RustType::String => "string".to_owned(),

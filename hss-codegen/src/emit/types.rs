@@ -1,9 +1,9 @@
-//! Rust types: as fields hold them, as setters take them, and how one becomes the other.
+//! Rust types of fields and of setters, and the conversions between them.
 
 use super::layout::{Expression, Link};
 use crate::plan::{FieldPlan, RustType, TypeName};
 
-/// Position of a type's name: builders name the types of their group's module as those of the module above.
+/// The module in which a type is named: builders refer to the types of their group through the parent module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Within {
     Module,
@@ -11,7 +11,7 @@ pub(super) enum Within {
 }
 
 impl Within {
-    /// The type as a field holds it.
+    /// The type of a field.
     pub(super) fn owned(self, ty: &RustType) -> String {
         match ty {
             RustType::String => "String".to_owned(),
@@ -33,7 +33,7 @@ impl Within {
         }
     }
 
-    /// The type as a setter takes it.
+    /// The type of a setter's argument.
     pub(super) fn argument(self, ty: &RustType) -> String {
         match ty {
             ty if is_generic(ty) => format!("impl Into<{}>", self.owned(ty)),
@@ -57,12 +57,12 @@ pub(super) fn held(field: &FieldPlan) -> String {
     format!("{around}<{}>", Within::Module.owned(&field.ty))
 }
 
-/// The type of a field as a setter takes it.
+/// The type of the argument of a field's setter.
 pub(super) fn taken(field: &FieldPlan) -> String {
     if field.nullable { format!("impl Into<{}>", held(field)) } else { Within::Module.argument(&field.ty) }
 }
 
-/// The expression that makes the content of a model's field of what a setter takes.
+/// The expression that converts a setter's argument to the type of a model's field.
 pub(super) fn hold(field: &FieldPlan, value: &str) -> Expression {
     if field.nullable {
         return Expression::chain(Expression::word(value), vec![Link::method("into", Vec::new())]);
@@ -70,17 +70,17 @@ pub(super) fn hold(field: &FieldPlan, value: &str) -> Expression {
     Expression::call("Some", vec![convert(&field.ty, value)])
 }
 
-/// True if a setter accepts anything that converts into the type.
+/// Returns true if a setter accepts anything that converts into the type.
 pub(super) fn is_generic(ty: &RustType) -> bool {
     matches!(ty, RustType::String | RustType::Timestamp | RustType::Enum(_) | RustType::Union(_))
 }
 
-/// The line before a setter of the type: none where the setter is generic, and so compiled where it is used anyway.
+/// The attribute of a setter of the type: none if the setter is generic, and so compiled where it is used anyway.
 pub(super) fn inline(ty: &RustType) -> &'static str {
     if is_generic(ty) || matches!(ty, RustType::List(_)) { "" } else { "    #[inline]\n" }
 }
 
-/// The expression that makes the held value of what a setter takes.
+/// The expression that converts a setter's argument to an owned value.
 pub(super) fn convert(ty: &RustType, value: &str) -> Expression {
     let call = |name: &str| Link::method(name, Vec::new());
     let word = Expression::word(value);

@@ -1,4 +1,4 @@
-//! Unions: an enum of the variants' values, and four functions that tell them apart.
+//! Unions: an enum of the variants' values, and four functions that distinguish them.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use super::types::Within;
 use crate::doc;
 use crate::plan::{FieldPlan, ModelPlan, RustType};
 
-/// The type and what it can do.
+/// The type and its implementations.
 pub(super) fn items(plan: &ModelPlan, table: &Expression, layout: Layout) -> String {
     let name = &plan.ident;
     let mut text = docs::text_line(&doc::paragraph(&plan.doc), "");
@@ -48,7 +48,7 @@ pub(super) fn traits(models: &[ModelPlan]) -> String {
     if names.is_empty() { names } else { format!("::hss_runtime::unions! {{\n{names}}}\n") }
 }
 
-/// Meaning of a variant, and the values of the tag that mean it.
+/// Meaning of a variant, and the values of its tag.
 fn line(variant: &FieldPlan) -> String {
     let values: Vec<String> = variant.tags.iter().map(|value| doc::code(value)).collect();
     match values.as_slice() {
@@ -95,14 +95,14 @@ fn told(plan: &ModelPlan, table: &Expression, layout: Layout) -> String {
     )
 }
 
-/// True if no other variant holds the same type, so that a value of it is of this variant.
+/// Returns true if no other variant has the same type, so that a value converts to this variant.
 fn is_only_one(plan: &ModelPlan, variant: &FieldPlan) -> bool {
     let owned = |field: &FieldPlan| given(&field.ty);
     let is_same = |other: &&FieldPlan| owned(other) == owned(variant);
     plan.fields.iter().filter(is_same).count() == 1 && plan.ident != owned(variant)
 }
 
-/// The type that becomes the variant.
+/// The type that converts to the variant.
 fn given(ty: &RustType) -> String {
     match ty {
         RustType::BoxedModel(name) | RustType::Enum(name) => {

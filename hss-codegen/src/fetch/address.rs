@@ -2,11 +2,11 @@
 
 pub(crate) use reqwest::Url;
 
-/// Reads an address: HTTPS, or HTTP of this machine.
+/// Parses an address: HTTPS, or HTTP on this machine.
 ///
 /// # Errors
 ///
-/// The reason in words.
+/// The reason as a message.
 pub(crate) fn parse(address: &str) -> Result<Url, String> {
     let url = Url::parse(address).map_err(|error| format!("`{address}` is not an address: {error}"))?;
     check(&url)?;

@@ -1,7 +1,7 @@
 //! The documents of earlier runs.
 //!
-//! Each is a file; `state.jsonl` has their validators. A line is added as soon as a document is there, so a run that is
-//! interrupted goes on where it was. Files are replaced in one step.
+//! Each is a file; `state.jsonl` has their validators. A line is added as soon as a document is fetched, so an
+//! interrupted run can be resumed. Files are replaced atomically.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -17,7 +17,7 @@ use super::state::{Entry, Line};
 
 const STATE: &str = "state.jsonl";
 
-/// The age at which the documents of an interrupted run are asked for again.
+/// The age at which the documents of an interrupted run are requested again.
 const STALE: Duration = Duration::from_secs(6 * 60 * 60);
 
 /// The documents of earlier runs, in a folder.
@@ -25,7 +25,7 @@ pub(crate) struct Cache {
     folder: PathBuf,
     /// The number of this run.
     run: u64,
-    /// True if this run goes on with one that was interrupted.
+    /// True if this run resumes an interrupted one.
     is_resumed: bool,
     inner: Mutex<Inner>,
 }
@@ -43,7 +43,7 @@ impl Cache {
     ///
     /// # Errors
     ///
-    /// The file system refused, in words.
+    /// The file system's error as a message.
     pub(crate) fn read(folder: &Path) -> Result<Self, String> {
         let mut inner = Inner::default();
         let (mut run, mut is_finished) = (0, true);
@@ -73,16 +73,16 @@ impl Cache {
         self.run == 0
     }
 
-    /// True if this run goes on with one that was interrupted.
+    /// True if this run resumes an interrupted one.
     pub(crate) fn is_resumed(&self) -> bool {
         self.is_resumed
     }
 
-    /// Starts a run, or goes on with one that was interrupted.
+    /// Starts a run, or resumes an interrupted one.
     ///
     /// # Errors
     ///
-    /// The file system refused, in words.
+    /// The file system's error as a message.
     pub(crate) fn start(&mut self) -> Result<(), String> {
         let now = now();
         let age = now.saturating_sub(self.inner().started);
@@ -95,7 +95,7 @@ impl Cache {
         let path = self.folder.join(STATE);
         let journal = OpenOptions::new().create(true).append(true).open(&path);
         self.inner().journal = Some(journal.map_err(|error| at(&path, &error))?);
-        // Ends a line that was cut off.
+        // Ends a truncated line.
         self.append("\n")?;
         let started = self.inner().started;
         self.append(&Line::Run { number: self.run, started, is_finished: false }.write())
@@ -105,7 +105,7 @@ impl Cache {
     ///
     /// # Errors
     ///
-    /// The file system refused, in words.
+    /// The file system's error as a message.
     pub(crate) fn finish(&self, keys: &BTreeSet<&str>, listed: &BTreeSet<String>) -> Result<(), String> {
         let mut inner = self.inner();
         inner.journal = None;
@@ -129,11 +129,11 @@ impl Cache {
         Ok(())
     }
 
-    /// Ends a run whose documents were not taken over: they stay, and the next run asks for all of them.
+    /// Ends a run whose documents were not imported: they stay, and the next run requests all of them.
     ///
     /// # Errors
     ///
-    /// The file system refused, in words.
+    /// The file system's error as a message.
     pub(crate) fn end(&self) -> Result<(), String> {
         let started = self.inner().started;
         self.append(&Line::Run { number: self.run, started, is_finished: true }.write())
@@ -154,7 +154,7 @@ impl Cache {
         self.inner().entries.keys().cloned().collect()
     }
 
-    /// The document, if this run has asked for it already.
+    /// The document, if this run has already requested it.
     pub(super) fn of_this_run(&self, key: &str) -> Option<Entry> {
         self.inner().entries.get(key).filter(|entry| self.is_resumed && entry.run == self.run).cloned()
     }
@@ -163,7 +163,7 @@ impl Cache {
         self.inner().entries.get(key).cloned()
     }
 
-    /// The text of a document, if it is as it was stored.
+    /// The text of a document, if it is unchanged since it was stored.
     pub(super) fn text(&self, entry: &Entry) -> Option<Vec<u8>> {
         let text = fs::read(self.path(&entry.file)?).ok()?;
         (hash(&text) == entry.hash).then_some(text)
@@ -180,7 +180,7 @@ impl Cache {
         self.keep(key, entry)
     }
 
-    /// Keeps what was learned of a document whose text is stored, or missing.
+    /// Updates the entry of a document whose text is stored, or missing.
     pub(super) fn keep(&self, key: &str, mut entry: Entry) -> Result<(), String> {
         entry.run = self.run;
         self.append(&Line::Document(key.to_owned(), entry.clone()).write())?;
@@ -207,14 +207,14 @@ impl Cache {
         written.map_err(|error| at(&path, &error))
     }
 
-    /// Removes a file that no document has any more; one that stays is no harm.
+    /// Removes an unused file; a failure is harmless.
     fn remove(&self, file: &str) {
         if let Some(path) = self.path(file) {
             let _ = fs::remove_file(path);
         }
     }
 
-    /// The path of a file; `None` for a name that leads out of the folder.
+    /// The path of a file; `None` for a name outside of the folder.
     fn path(&self, file: &str) -> Option<PathBuf> {
         let is_inside = |part: &str| {
             !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':']) && part != ".."
@@ -223,7 +223,7 @@ impl Cache {
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
-        // Each change is whole, also where a thread has panicked after it.
+        // The state is consistent even if a thread panicked.
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

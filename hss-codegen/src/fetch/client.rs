@@ -16,7 +16,7 @@ use super::address::{self, Url};
 use super::pace::Pace;
 use super::state::Entry;
 
-/// Redirects that are followed.
+/// Maximum number of redirects.
 const REDIRECTS: usize = 5;
 
 /// The first delay before a retry; it doubles with each.
@@ -28,18 +28,18 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// Requests per second to a site that is not on this machine, unless another rate is given.
 const RATE: u32 = 20;
 
-/// The bounds of a run.
+/// The limits of a run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
-    /// Requests at a time.
+    /// Maximum number of concurrent requests.
     pub(crate) connections: usize,
-    /// Requests per second.
+    /// Maximum number of requests per second.
     pub(crate) rate: Option<u32>,
     /// Retries of a request.
     pub(crate) retries: u32,
-    /// The time for a response with its body.
+    /// The timeout of a response with its body.
     pub(crate) timeout: Duration,
-    /// Bytes of a document.
+    /// Maximum size of a document in bytes.
     pub(crate) size: u64,
 }
 
@@ -51,17 +51,17 @@ pub(crate) struct Client {
     pace: [Pace; 2],
 }
 
-/// A response that says something of the document.
+/// The result of a request for a document.
 pub(crate) enum Got {
     /// The document; an [`Entry`] with its validators.
     Document(Entry, Vec<u8>),
-    /// It is as it was.
+    /// It has not changed.
     Unchanged,
     /// The site does not have it (404, 410).
     Missing,
 }
 
-/// The reason for a request without such a response, and the time after which another may have one.
+/// The reason why a request failed, and the time after which it may be retried.
 struct Failure {
     reason: String,
     retry_after: Option<Option<Duration>>,
@@ -70,7 +70,7 @@ struct Failure {
 impl Client {
     /// # Errors
     ///
-    /// The TLS library or a proxy's address is not usable, in words.
+    /// The TLS library or a proxy's address is not usable, as a message.
     pub(crate) fn new(limits: Limits) -> Result<Self, String> {
         let client = blocking::Client::builder()
             .user_agent(concat!(
@@ -90,11 +90,11 @@ impl Client {
         Ok(Self { client, limits, pace })
     }
 
-    /// Requests a document, on the condition that it is not the `known` one.
+    /// Requests a document, unless it is still the `known` one.
     ///
     /// # Errors
     ///
-    /// The reason of the last attempt, in words.
+    /// The error of the last attempt as a message.
     pub(crate) fn get(&self, address: &Url, known: Option<&Entry>) -> Result<Got, String> {
         let mut attempt = 0;
         loop {
@@ -108,7 +108,7 @@ impl Client {
             if attempt == self.limits.retries {
                 return Err(match attempt {
                     0 => reason,
-                    _ => format!("{reason}, also after {attempt} retries"),
+                    _ => format!("{reason}, after {attempt} retries"),
                 });
             }
             if let Some(asked) = asked {
@@ -127,7 +127,7 @@ impl Client {
         let mut address = address.clone();
         for _ in 0..=REDIRECTS {
             let response = self.send(&address, known);
-            // The address is the document's, which every message names.
+            // Without the address, since every message has that of the document.
             let response = response.map_err(|error| Failure::passing(words(&error.without_url())))?;
             let status = response.status();
             if matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
@@ -173,7 +173,7 @@ impl Client {
         let limit = self.limits.size;
         let mut text = Vec::new();
         let read = response.take(limit + 1).read_to_end(&mut text);
-        read.map_err(|error| Failure::passing(format!("the response is cut off: {}", words(&error))))?;
+        read.map_err(|error| Failure::passing(format!("the response is truncated: {}", words(&error))))?;
         if text.len() as u64 > limit {
             return Err(Failure::lasting(format!("the document has more than {limit} bytes (--max-size)")));
         }
@@ -190,7 +190,7 @@ impl Failure {
         Self { reason, retry_after: None }
     }
 
-    /// A status that another request may not have.
+    /// The failure for an error status.
     fn of(response: &Response) -> Self {
         Self { reason: response.status().to_string(), retry_after: Some(retry_after(response.headers())) }
     }
@@ -217,7 +217,7 @@ fn header(response: &Response, name: &HeaderName) -> Option<String> {
     Some(response.headers().get(name)?.to_str().ok()?.to_owned())
 }
 
-/// An error with its causes, the last of which says what happened.
+/// An error with its causes, of which the last is the most specific.
 fn words(error: &dyn std::error::Error) -> String {
     let mut words = error.to_string();
     let mut cause = error.source();

@@ -1,7 +1,7 @@
-//! Documents from a site: conditional requests, a cache, a bounded rate, retries.
+//! Documents from a site: conditional requests, a cache, a rate limit, retries.
 //!
-//! This is the HTTP of the command `hss-codegen`, and no part of the library. It knows addresses and texts; what a text
-//! says is decided by the function that reads it, so that a login page in place of a doc page never reaches the cache.
+//! This is the HTTP client of the command `hss-codegen`, not part of the library. It deals with addresses and texts;
+//! a reader parses each text before it is cached, so that a login page in place of a doc page never reaches the cache.
 //!
 //! [`Site::fetch`] takes a list of [`Wanted`] documents through these modules:
 //!
@@ -10,8 +10,8 @@
 //! | `address` | addresses that may be requested, and redirects that may be followed |
 //! | `cache` | the documents of earlier runs, their validators, and the state of a run that was interrupted |
 //! | `client` | one request with its redirects, and its retries |
-//! | `pace` | the rate of all requests, and pauses that a site asks for |
-//! | `progress` | the bar on a terminal |
+//! | `pace` | the rate limit of all requests, and pauses that a site requests |
+//! | `progress` | the progress bar on a terminal |
 
 mod address;
 mod cache;

@@ -1,10 +1,10 @@
-//! The rate of all requests.
+//! The rate limit of all requests.
 
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Evenly spaced slots for requests; a pause moves all that follow.
+/// Evenly spaced slots for requests; a pause delays all later ones.
 pub(super) struct Pace {
     /// The time between two requests; zero for no limit.
     interval: Duration,
@@ -28,7 +28,7 @@ impl Pace {
         thread::sleep(slot.saturating_duration_since(Instant::now()));
     }
 
-    /// Lets no request start within this time.
+    /// Delays all requests by this time.
     pub(super) fn pause(&self, time: Duration) {
         let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
         *next = (*next).max(Instant::now() + time);

@@ -1,10 +1,10 @@
-//! The bar on a terminal: documents that are done, those in all, and the time that is left.
+//! The progress bar on a terminal: finished documents, their total number, and the remaining time.
 
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// The bar; nothing where standard error is not a terminal.
+/// The progress bar; hidden if standard error is not a terminal.
 pub(super) fn bar(documents: usize) -> ProgressBar {
     let bar = ProgressBar::new(documents as u64);
     let form = "{bar:30} {pos}/{len} documents, {msg}, {eta} left";

@@ -1,4 +1,4 @@
-//! All documents of a run, several at a time.
+//! All documents of a run, fetched concurrently.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -10,42 +10,42 @@ use super::client::{Client, Got};
 use super::progress;
 use super::state::Entry;
 
-/// Failures in a row after which a site is asked for nothing more.
+/// Consecutive failures after which no more requests are sent to a site.
 const FAILURES_IN_A_ROW: usize = 25;
 
 /// A document that is wanted.
 pub(crate) struct Wanted {
-    /// Its name in the cache without an ending: `pages/ListLanternJobs`.
+    /// Its name in the cache without an extension: `pages/ListLanternJobs`.
     pub(crate) key: String,
-    /// Its addresses, the preferred form first; none where only the cache is read.
+    /// Its addresses, the preferred form first; none if only the cache is read.
     pub(crate) addresses: Vec<Url>,
-    /// The ending of its file where no address has one.
+    /// The extension of its file if no address has one.
     pub(crate) ending: &'static str,
 }
 
-/// The document of a [`Wanted`] as it was read.
+/// The result for a [`Wanted`] document.
 pub(crate) enum Fetched<T> {
-    /// It was read; true if its text is another than in the last run.
+    /// It was read; true if its text has changed since the last run.
     Read(T, bool),
     /// The site does not have it.
     Missing,
     /// It could not be fetched.
     Failed(String),
-    /// It was fetched, and is not a document of its kind.
+    /// It was fetched, but is not a document of its kind.
     Unreadable(String),
 }
 
 /// Reads the text of a document: its name for messages, and its bytes.
 type Reader<'r, T> = &'r (dyn Fn(&Wanted, &str, &[u8]) -> Result<T, String> + Sync);
 
-/// A site and the cache of its documents. Without a client, the cache is all there is.
+/// A site and the cache of its documents. Without a client, only the cache is read.
 pub(crate) struct Site<'c> {
     pub(crate) client: Option<&'c Client>,
     pub(crate) cache: &'c Cache,
 }
 
 impl Site<'_> {
-    /// Fetches the documents and has them read, each where it came in. The results are in the order of `wanted`.
+    /// Fetches and reads the documents. The results are in the order of `wanted`.
     pub(crate) fn fetch<T: Send>(&self, wanted: &[Wanted], read: Reader<'_, T>) -> Vec<Fetched<T>> {
         let threads =
             self.client.map_or_else(cores, |client| client.limits.connections).clamp(1, wanted.len().max(1));
@@ -61,7 +61,7 @@ impl Site<'_> {
                 wanted.get(index).map(|one| (index, one))
             } {
                 let fetched = if failures_in_a_row.load(Ordering::Relaxed) >= FAILURES_IN_A_ROW {
-                    Fetched::Failed(format!("not asked for, after {FAILURES_IN_A_ROW} failures in a row"))
+                    Fetched::Failed(format!("not requested, after {FAILURES_IN_A_ROW} consecutive failures"))
                 } else {
                     self.one(one, read)
                 };
@@ -86,11 +86,11 @@ impl Site<'_> {
         });
         bar.finish_and_clear();
         let results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let unfinished = || Fetched::Failed("not asked for".to_owned());
+        let unfinished = || Fetched::Failed("not requested".to_owned());
         results.into_iter().map(|result| result.unwrap_or_else(unfinished)).collect()
     }
 
-    /// A document that another one refers to; `None` if the site has never had it, or does not have it in two runs.
+    /// A document that another one refers to; `None` if the site has never had it, or has lacked it in two runs.
     ///
     /// # Errors
     ///
@@ -119,7 +119,7 @@ impl Site<'_> {
         fetched.unwrap_or_else(Fetched::Failed)
     }
 
-    /// The document as the cache has it.
+    /// The document from the cache.
     fn stored<T>(&self, wanted: &Wanted, entry: &Entry, read: Reader<'_, T>) -> Fetched<T> {
         if entry.missing > 0 {
             return Fetched::Missing;
@@ -192,16 +192,16 @@ impl Site<'_> {
     }
 }
 
-/// Endings of documents.
+/// Extensions of documents.
 const ENDINGS: [&str; 7] = ["md", "html", "htm", "json", "yaml", "yml", "txt"];
 
-/// The ending of the file that an address names.
+/// The extension of the file in an address.
 fn ending(address: &Url) -> Option<&'static str> {
     let (_, ending) = address.path().rsplit_once('.')?;
     ENDINGS.into_iter().find(|known| *known == ending)
 }
 
-/// Returns true if Markdown was asked for, and the text is HTML.
+/// Returns true if Markdown was requested, but the text is HTML.
 fn is_other_form(address: &Url, text: &[u8]) -> bool {
     ending(address) == Some("md") && text.trim_ascii_start().starts_with(b"<")
 }

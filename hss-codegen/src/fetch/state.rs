@@ -1,11 +1,11 @@
-//! The lines in which a cache keeps its state: one JSON object per line, the last of a document holds.
+//! The state of a cache: one JSON object per line; the last line of a document counts.
 
 use serde_json::{Map, Value, json};
 
 /// A document of the cache.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Entry {
-    /// Its address, that of the form in which the site had it.
+    /// Its address, in the form that the site has.
     pub(super) address: String,
     /// The file of its text in the cache; empty if it was never read.
     pub(super) file: String,
@@ -13,7 +13,7 @@ pub(crate) struct Entry {
     pub(super) last_modified: Option<String>,
     /// The hash of its text.
     pub(super) hash: String,
-    /// The run in which it was last answered.
+    /// The run of its last response.
     pub(super) run: u64,
     /// The runs in a row in which the site did not have it.
     pub(super) missing: u32,
@@ -50,7 +50,7 @@ impl Line {
         format!("{value}\n")
     }
 
-    /// Reads a line; `None` for one that was cut off, or that a later version wrote.
+    /// Reads a line; `None` for a truncated one, or one from a later version.
     pub(super) fn read(line: &str) -> Option<Self> {
         let value: Map<String, Value> = serde_json::from_str(line).ok()?;
         let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);

@@ -1,4 +1,4 @@
-//! From a spec to the plan of its code: every name given, every type settled.
+//! Lowering of a spec to the plan of its code, with all names and types resolved.
 
 mod enumeration;
 mod field;
@@ -32,28 +32,28 @@ pub(crate) fn group(spec: &Spec, group_name: &str) -> Option<ModulePlan> {
     Some(plan)
 }
 
-/// The plan of the module that groups share. Any of its models may be sent.
+/// The plan of the shared module. Any of its models may be sent.
 pub(crate) fn shared(spec: &Spec) -> ModulePlan {
     let sent = spec.shared.models.keys().map(String::as_str).collect();
     Scope::new(spec, "", sent, BTreeMap::new()).definitions(&spec.shared)
 }
 
-/// Scope of names: a group, then the types that groups share.
+/// A scope of names: a group, then the shared types.
 struct Scope<'s> {
     spec: &'s Spec,
     /// The group's name; empty in the shared module.
     group: &'s str,
     /// The models that requests carry.
     sent: BTreeSet<&'s str>,
-    /// The models of bodies of requests, in which null is another thing than an absent field.
+    /// The models of request bodies, in which null differs from an absent field.
     tells_null: BTreeSet<&'s str>,
     /// The models that are variants of unions.
     variants: BTreeSet<&'s str>,
-    /// The models that contain themselves, neither in a list nor in a map.
+    /// The models that contain themselves, not in a list or a map.
     recursive: BTreeSet<&'s str>,
-    /// The types that a single operation needs, and its id.
+    /// The types that only one operation needs, and its id.
     alone: BTreeMap<String, String>,
-    /// The names in code of the group's own types, and of those that groups share.
+    /// The names in code of the group's own types, and of the shared ones.
     own_names: BTreeMap<&'s str, CodeName>,
     shared_names: BTreeMap<&'s str, CodeName>,
 }
@@ -72,7 +72,7 @@ impl<'s> Scope<'s> {
     /// The identifier of a type, as the group sees it.
     fn type_ident(&self, name: &str) -> Ident {
         let known = self.own_names.get(name).or_else(|| self.shared_names.get(name));
-        // The check has reported a type that is not there.
+        // The check has reported a missing type.
         known.map_or_else(|| format_ident!("__Missing"), ident)
     }
 
@@ -135,7 +135,7 @@ impl<'s> Scope<'s> {
     }
 }
 
-/// The models that bodies of any group need; none where no shared model has a field that may be null.
+/// The models that bodies of any group need; none if no shared model has a nullable field.
 fn sent_by_any_group(spec: &Spec) -> BTreeSet<&str> {
     if !spec.shared.models.values().flat_map(|model| &model.fields).any(|field| field.nullable) {
         return BTreeSet::new();
@@ -148,7 +148,7 @@ fn sent_by_any_group(spec: &Spec) -> BTreeSet<&str> {
     sent
 }
 
-/// The models that are variants of unions which a group sees; of all unions, where no group is named.
+/// The models that are variants of unions in the scope of a group; of all unions, for an empty name.
 fn variants<'s>(spec: &'s Spec, group: &str) -> BTreeSet<&'s str> {
     let groups = spec.groups.iter().filter(|(name, _)| group.is_empty() || name.as_str() == group);
     let definitions = groups.map(|(_, group)| &group.definitions).chain([&spec.shared]);

@@ -19,7 +19,7 @@ pub(super) fn lower(scope: &Scope, model_name: &str, model: &Model) -> ModelPlan
         plan.nullable = one.nullable && model.union.is_none() && scope.tells_null.contains(model_name);
         if let Some(union) = &model.union {
             plan.tags = union.values_of(&one.name).map(str::to_owned).collect();
-            // A union that is a variant of itself has no size; what it would be told by is lost anyway.
+            // A union that is a variant of itself has no size, and could not be distinguished anyway.
             if is_recursive && matches!(plan.ty, RustType::Union(_)) {
                 plan.ty = RustType::Json;
             }

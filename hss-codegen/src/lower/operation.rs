@@ -25,7 +25,7 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames
         };
         let is_json = parameter.is_json();
         if is_json {
-            // Those of the value; what is sent is its text.
+            // The constraints are on the value, but its text is sent.
             plan.constraints.clear();
             plan.default = None;
         }
@@ -101,13 +101,13 @@ fn lower_body(scope: &Scope, body: &Body) -> BodyPlan {
     }
 }
 
-/// The alternatives of schemes that a call needs; a call that needs none has an empty one.
+/// The alternatives of schemes that a call needs; an empty alternative for a call that needs none.
 fn security(operation: &Operation) -> Option<Vec<SecurityRequirement>> {
     let alternatives = operation.security.clone()?;
     Some(if alternatives.is_empty() { vec![SecurityRequirement::default()] } else { alternatives })
 }
 
-/// The alternatives in words, where one of them names scopes.
+/// The alternatives in words, if one of them has scopes.
 fn scopes(scope: &Scope, operation: &Operation) -> Option<String> {
     let alternatives = operation.security.as_deref().unwrap_or(&scope.spec.service.security);
     let has_scopes =
@@ -115,7 +115,7 @@ fn scopes(scope: &Scope, operation: &Operation) -> Option<String> {
     has_scopes.then(|| SecurityRequirement::all_to_text(alternatives))
 }
 
-/// The word of a style in a table; none for the default of a location, and for what only lists have.
+/// The keyword of a style in a table; `None` for the default of a location, and for styles of lists only.
 fn style_word(style: ParameterStyle, explode: bool) -> Option<&'static str> {
     Some(match (style, explode) {
         (ParameterStyle::DeepObject, _) => "deep",

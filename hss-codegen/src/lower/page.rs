@@ -1,4 +1,4 @@
-//! Types that a single operation needs, whose tables are beside its own.
+//! Types that only one operation needs, whose tables are on its page.
 
 use std::collections::BTreeMap;
 
@@ -12,9 +12,9 @@ enum Users<'s> {
     Several,
 }
 
-/// The group's own types that one operation needs and nothing else does, each with that operation's id.
+/// The group's own types that only one operation needs, each with that operation's id.
 ///
-/// A type's users change at most twice, so the work grows with the number of fields alone.
+/// A type's users change at most twice, so the work is linear in the number of fields.
 pub(super) fn alone(spec: &Spec, group_name: &str, group: &Group) -> BTreeMap<String, String> {
     let mut users = BTreeMap::new();
     for operation in group.operations.values() {

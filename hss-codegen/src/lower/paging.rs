@@ -7,7 +7,7 @@ use super::Scope;
 use crate::identifier::ident;
 use crate::plan::{PagingPlan, RustType};
 
-/// The plan of a listing; `None` if the paging's names lead nowhere, which the spec's check reports.
+/// The plan of a listing; `None` if the paging refers to missing fields, which the spec's check reports.
 pub(super) fn lower(scope: &Scope, operation: &Operation, paging: &Paging) -> Option<PagingPlan> {
     let position = |name: &str| {
         let mut parameters = operation.parameters.iter();
@@ -24,7 +24,7 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, paging: &Paging) -> Op
     let mut ty = operation.response.ty.as_ref()?;
     let mut items = Vec::new();
     let mut list = scope.rust_type(ty, None);
-    // Result pages are taken out of an `Option`.
+    // The items are taken out of an `Option`.
     let may_be_sent =
         |model: &str| scope.tells_null.contains(model) || !scope.spec.is_own_type(scope.group, model);
     for name in field_path(&paging.items) {

@@ -1,4 +1,4 @@
-//! Responses: the types of all successes together, headers, and the types of error bodies.
+//! Responses: the types of successful ones, headers, and the types of error bodies.
 
 use hss_spec::model::{Framing, Operation, OtherResponse, StatusRange, Type};
 use hss_spec::names;
@@ -21,12 +21,12 @@ fn content(scope: &Scope, ty: Option<&Type>, framing: Option<Framing>) -> Respon
     }
 }
 
-/// One type where all successes have it, an optional one where some are empty, else an enumeration by status.
+/// One type if all successful responses have it, an optional one if some are empty, else an enumeration by status.
 pub(super) fn successes(scope: &Scope, operation: &Operation) -> SuccessPlan {
     let others: Vec<&OtherResponse> =
         operation.other_responses.iter().filter(|other| other.status.is_success()).collect();
     let main = main(scope, operation);
-    // A listing is read by its one type.
+    // A listing has one type.
     if operation.paging.is_some() || main == ResponsePlan::Empty {
         return SuccessPlan::One;
     }
@@ -43,7 +43,7 @@ pub(super) fn successes(scope: &Scope, operation: &Operation) -> SuccessPlan {
     let mut all: Vec<_> =
         others.map(|(one, content)| (one.status, content, one.media_type.clone())).collect();
     all.push(own);
-    // A single status goes before a class.
+    // A single status takes precedence over a class.
     all.sort_by_key(|(status, ..)| *status);
     let statuses: Vec<StatusRange> = all.iter().map(|(status, ..)| *status).collect();
     let variant = |(name, (status, content, media_type))| VariantPlan {
@@ -55,7 +55,7 @@ pub(super) fn successes(scope: &Scope, operation: &Operation) -> SuccessPlan {
     SuccessPlan::Several(names::successes(&statuses).into_iter().zip(all).map(variant).collect())
 }
 
-/// The media types of several successes, in the order of their statuses; none if they have one.
+/// The media types of several successful responses, in the order of their statuses; none if there is only one.
 pub(super) fn accept(successes: &SuccessPlan) -> Vec<String> {
     let mut accepted: Vec<String> = Vec::new();
     let SuccessPlan::Several(successes) = successes else { return accepted };

@@ -63,7 +63,7 @@ fn files_that_cannot_be_read_are_told_all_at_once() {
 #[test]
 fn a_folder_that_is_not_there_is_told() {
     let run = Folder::new().run(&["check", "--spec", "nowhere"]).ended_with(1);
-    assert_eq!(run.said, "nowhere: there is no such folder; `import` makes one\n");
+    assert_eq!(run.said, "nowhere: there is no such folder; `import` creates one\n");
 }
 
 #[test]
@@ -90,13 +90,13 @@ fn sets_are_listed_with_the_words_that_announce_them() {
     folder.write("spec/lamps/ListLamps.json", operation);
     let run = folder.run(&["check", "--sets", "--spec", "spec"]).ended_with(0);
     let expected = "\
-spec/lamps/ListLamps.json:12:13: lamps/Kind: enforced, announced by `Options`
+spec/lamps/ListLamps.json:12:13: lamps/Kind: enforced, introduced by `Options`
   values: a, b
   used by: ListLamps.query.kind
 spec/lamps/ListLamps.json:13:14: lamps/Shade: open
   values: c
   used by: ListLamps.query.shade
-spec/lamps/ListLamps.json:14:13: lamps/Wick: enforced; no words that announce it are known
+spec/lamps/ListLamps.json:14:13: lamps/Wick: enforced; no words that introduce it are known
   values: d
   used by: ListLamps.query.wick
 2 sets are enforced, 1 are open

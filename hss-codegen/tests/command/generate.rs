@@ -53,7 +53,7 @@ fn a_file_is_written_and_then_held_against_the_spec() {
     assert!(run.printed.contains(&format!("\n-// changed by hand\n+{third}\n")), "{}", run.printed);
     assert_eq!(
         run.said,
-        "1 file differs; to write what the spec gives:\n    \
+        "1 file differs; to regenerate:\n    \
          hss-codegen generate --operation ListImageScanTask --out image.rs\n"
     );
     assert_eq!(folder.files()["image.rs"], stale, "a check writes nothing");
@@ -67,7 +67,7 @@ fn a_folder_has_a_file_per_operation_and_each_is_written_only_if_it_changes() {
     let generate = ["generate", "--group", "image", "--split", "src/image"];
     let check = [&generate[..], &["--check"]].concat();
     let run = folder.run(&check).ended_with(1);
-    assert!(run.said.contains(" files are missing; to write"), "{}", run.said);
+    assert!(run.said.contains(" files are missing; to regenerate"), "{}", run.said);
     assert!(folder.names().is_empty(), "a check writes nothing");
     folder.run(&generate).ended_with(0);
     folder.run(&check).ended_with(0);
@@ -87,7 +87,11 @@ fn a_folder_has_a_file_per_operation_and_each_is_written_only_if_it_changes() {
     let modified = |name: &str| std::fs::metadata(folder.path().join(name)).unwrap().modified().unwrap();
     let untouched = modified("src/image/mod.rs");
     let run = folder.run(&check).ended_with(1);
-    assert!(run.said.starts_with("1 file differs, 1 file is no longer needed; to write"), "{}", run.said);
+    assert!(
+        run.said.starts_with("1 file differs, 1 file is no longer needed; to regenerate"),
+        "{}",
+        run.said
+    );
     assert!(run.printed.contains("src/image/ListLanterns.rs: no longer needed\n"), "{}", run.printed);
     folder.run(&generate).ended_with(0);
     let mut expected = files;

@@ -210,7 +210,7 @@ fn a_server_without_a_whole_address_is_noted_and_gives_no_endpoint() {
         folder.write("looms.yaml", &document(servers));
         let run = folder.run(&["--spec", "my-api", "import", "looms.yaml"]).ended_with(0);
         assert!(run.printed.contains("looms.yaml:3:"), "{}", run.printed);
-        assert!(run.printed.contains("is no whole one; say the endpoint in service.json"), "{}", run.printed);
+        assert!(run.printed.contains("is incomplete; set the endpoint in service.json"), "{}", run.printed);
         assert!(!folder.files()["my-api/service.json"].contains("endpoint"));
     }
 }
@@ -333,7 +333,11 @@ fn regions_come_from_a_file_of_endpoints_with_pages_or_alone() {
     let before = folder.files();
     folder.write("wrong.json", "{\n  \"eu-west-101\": \"spec example\"}");
     let run = folder.run(&import(&["--regions", "wrong.json"])).ended_with(1);
-    assert!(run.said.starts_with("wrong.json:2:18: error: `spec example` is no endpoint"), "{}", run.said);
+    assert!(
+        run.said.starts_with("wrong.json:2:18: error: `spec example` is not an endpoint"),
+        "{}",
+        run.said
+    );
     assert_eq!(folder.files()["spec/service.json"], before["spec/service.json"]);
     folder.run(&import(&[])).ended_with(2);
 }

@@ -55,7 +55,8 @@ fn code_that_cannot_be_written_keeps_the_spec_from_being_written() {
     let folder = Folder::new();
     folder.page(PAGE);
     folder.write("taken/inside.txt", "");
-    for (path, why) in [("taken/inside.txt/api.rs", "taken/inside.txt/api.rs: "), ("taken", "taken: no file")]
+    for (path, why) in
+        [("taken/inside.txt/api.rs", "taken/inside.txt/api.rs: "), ("taken", "taken: not a file")]
     {
         let run = folder.run(&["--spec", "spec", "import", PAGE, "--generate", path]).ended_with(1);
         assert!(run.said.starts_with(why), "{}", run.said);

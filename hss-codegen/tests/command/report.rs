@@ -53,10 +53,10 @@ fn notes_are_counted_by_kind_and_reason_at_the_end() {
     let (_, summary) = run.printed.rsplit_once("\n\n").unwrap();
     assert_eq!(
         summary,
-        "3 operations left out: 2 a required parameter is left out; 1 a reference that it needs leads nowhere\n\
+        "3 operations left out: 2 a required parameter is left out; 1 a reference that it needs has no target\n\
          2 parameters left out: a parameter of type `…` is left out; it has no text form\n\
-         1 reference not read: `#/components/parameters/Line` refers to nothing in this document\n\
-         1 keyword not enforced: `contains` is not read: a list is not held to an element that it must contain\n"
+         1 reference not read: `#/components/parameters/Line` does not exist in this document\n\
+         1 keyword not enforced: `contains` is not read: the required elements of a list are not checked\n"
     );
 }
 
@@ -81,8 +81,8 @@ fn as_json_each_note_has_its_place_its_kind_and_its_operation() {
             "line": 8,
             "column": 72,
             "operation": "ListKites",
-            "message": "#/paths/~1kites/get/parameters/0/schema/contains: `contains` is not read: a list is not held \
-                to an element that it must contain",
+            "message": "#/paths/~1kites/get/parameters/0/schema/contains: `contains` is not read: the required \
+                elements of a list are not checked",
         })
     );
     let left: Vec<&Value> = problems.iter().filter(|one| one["kind"] == "operation-left-out").collect();

@@ -32,7 +32,7 @@ struct State {
     body: Option<Box<dyn Slot>>,
     /// The number of the body's media type.
     choice: usize,
-    /// The media type that the caller asks for.
+    /// The media type that the caller requests.
     wanted: Option<String>,
     /// Changes for a result page of a listing.
     step: Step,
@@ -47,9 +47,9 @@ struct State {
 /// Changes of a call for a result page of its listing.
 #[derive(Default)]
 struct Step {
-    /// Fields of the JSON body in place of those that are set.
+    /// Fields that override those of the JSON body.
     fields: Vec<(FieldPath, Json)>,
-    /// Path and query in place of those of the operation.
+    /// Path and query that replace those of the operation.
     target: Option<Target>,
 }
 
@@ -155,7 +155,7 @@ impl Call {
         self.0.body = Some(body);
     }
 
-    /// Sets the media type of the body by its number: 0 is its own, 1 the first of [`Operation::body_choices`].
+    /// Sets the media type of the body by its number: 0 is the default, 1 the first of [`Operation::body_choices`].
     ///
     /// A number that the operation does not have is an [`Error::Config`] when the call is sent.
     pub fn set_body_choice(&mut self, choice: usize) {
@@ -167,7 +167,7 @@ impl Call {
         }
     }
 
-    /// Sets the media type to ask for, in place of the documented one.
+    /// Sets the media type to request instead of the documented one.
     pub fn set_wanted(&mut self, media_type: &str) {
         match HeaderValue::from_str(media_type) {
             Ok(value) => {
@@ -192,7 +192,7 @@ impl Call {
         self.0.step.fields.push((path, value));
     }
 
-    /// Sets path and query in place of those of the operation; `None` takes them back.
+    /// Replaces path and query of the operation; `None` restores them.
     pub(crate) fn set_target(&mut self, target: Option<Target>) {
         self.0.step.target = target;
     }
@@ -214,7 +214,7 @@ impl Call {
 
     /// The target of an address in a response to this call.
     pub(crate) fn follow(&self, address: &str) -> Result<Target, NotFollowed> {
-        // It has been encoded for the response.
+        // The call was already encoded once, to get the response.
         let call = self.encode(BodyMode::Buffer).map_err(|_| NotFollowed::Unusable)?.call;
         let mut target = call.endpoint.follow(&call.path, address)?;
         // A service may repeat the key of the caller, which the client adds anew.
@@ -313,8 +313,8 @@ impl Call {
         Box::pin(async move { Ok(received.await?.response) })
     }
 
-    /// Executes the call like [`execute`](Self::execute) and decodes the response as JSON, of whatever type the operation
-    /// is, within the deadline of the call. A large body is decoded on another thread.
+    /// Executes the call like [`execute`](Self::execute) and decodes the response as JSON, whatever its documented type,
+    /// within the deadline of the call. A large body is decoded on another thread.
     ///
     /// # Errors
     ///
@@ -323,7 +323,7 @@ impl Call {
         ResponseFuture::new(self.buffered(), decode_received)
     }
 
-    /// Executes the call like [`execute`](Self::execute) and streams the response as a file, of whatever type it is.
+    /// Executes the call like [`execute`](Self::execute) and streams the response as a file, whatever its documented type.
     pub fn download(&self) -> BoxFuture<'static, Result<Download, Error>> {
         let received = self.send(BodyMode::Stream);
         Box::pin(async move { decode_received(received.await?) })

@@ -1,4 +1,4 @@
-//! Choices of generated code: one of several bodies, and one of several successes.
+//! Enumerations in generated code: one of several bodies, and one of several successful responses.
 
 use std::borrow::Cow;
 
@@ -33,7 +33,7 @@ macro_rules! body_choices {
     };
 }
 
-/// Implements [`FromResponse`](crate::FromResponse) for an enumeration of successes by status.
+/// Implements [`FromResponse`](crate::FromResponse) for an enumeration of successful responses by status.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! successes {

@@ -149,7 +149,7 @@ impl Download {
         Ok(content.freeze())
     }
 
-    /// Reads the rest of the file as text, up to this many bytes: UTF-8, in which bytes that are none become `�`.
+    /// Reads the rest of the file as text, up to this many bytes. Invalid UTF-8 is replaced by `�`.
     ///
     /// # Errors
     ///
@@ -194,7 +194,7 @@ impl Download {
     }
 }
 
-/// True if a media type is the documented one, which may be a range, or says no more than that it is bytes.
+/// True if a media type is the documented one, which may be a range, or the generic one of bytes.
 pub(crate) fn fits(found: &str, documented: &str) -> bool {
     let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let (found, documented) = (essence(found), essence(documented));
@@ -244,7 +244,7 @@ impl Stream for Download {
 }
 
 impl Download {
-    /// The body of a response, of whatever media type.
+    /// The body of a response of any media type.
     pub(crate) fn of(response: &RawResponse, stream: Option<TimedBody>) -> Self {
         let body = stream.unwrap_or_else(|| TimedBody::whole(response.body.clone()));
         Download {

@@ -1,4 +1,4 @@
-//! The surface for programs and generated code: calls, requests, responses, paging, downloads.
+//! The API for programs and generated code: calls, requests, responses, paging, downloads.
 
 #[cfg(feature = "blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]

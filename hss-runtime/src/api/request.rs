@@ -36,9 +36,9 @@ pub trait Request: Sized + Send + 'static {
         ResponseFuture::new(self.call().start(Self::Response::STREAMS), Response::new)
     }
 
-    /// Sends the call like [`send`](Self::send), and asks for the response in another media type: as
+    /// Sends the call like [`send`](Self::send), and requests the response in another media type: as
     /// [`Download`](crate::Download), as a stream of [`Events`](crate::Events) or [`JsonLines`](crate::JsonLines), or as
-    /// JSON. The documentation of an operation lists the media types that its document names.
+    /// JSON. The documentation of an operation lists its documented media types.
     ///
     /// ```no_run
     /// # use hss_runtime::{Download, Error, prelude::*};

@@ -20,7 +20,7 @@ use crate::wire::link;
 
 /// Type of a successful response: a model or another JSON value, nothing (`()`), or a [file](crate::Download).
 pub trait FromResponse: Sized + Send + 'static {
-    /// `true` if the body is not read before the value is made.
+    /// `true` if the value is created before the body is read.
     #[doc(hidden)]
     const STREAMS: bool = false;
 
@@ -59,8 +59,8 @@ impl<T: FromResponse> FromResponse for Option<T> {
     }
 }
 
-/// True if a response without a body is one without content: its status says so, or an empty value is one of the type. A
-/// number or a string has no empty value that is not one of its own.
+/// True if an empty body is a valid response: by its status, or because the type has an empty value. A
+/// number or a string has none.
 fn is_empty_response(response: &RawResponse, value: View<'_>) -> bool {
     matches!(response.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT)
         || matches!(
@@ -130,7 +130,7 @@ pub(crate) fn decode_received<T: FromResponse>(received: ReceivedResponse) -> Re
     decode(&received.response, received.stream)
 }
 
-/// Decodes a result page, and reads what moves its listing on.
+/// Decodes a result page, and reads the facts for the next page of its listing.
 pub(crate) fn decode_page<T: FromResponse>(received: ReceivedResponse) -> Result<(T, PageFacts), Error> {
     let ReceivedResponse { response, stream, deadline } = received;
     let page = decode(&response, stream)?;
@@ -145,14 +145,14 @@ pub(crate) fn decode_page<T: FromResponse>(received: ReceivedResponse) -> Result
     Ok((page, facts))
 }
 
-/// Decodes a response. A compressed body is an error: a transport that asks for one decompresses it.
+/// Decodes a response. A compressed body is an error: a transport that requests compression decompresses it.
 fn decode<T: FromResponse>(response: &RawResponse, stream: Option<TimedBody>) -> Result<T, Error> {
     let encoding = response.headers.get(CONTENT_ENCODING).filter(|encoding| *encoding != "identity");
     let encoded =
         |encoding: &HeaderValue| DecodeError::encoded(&String::from_utf8_lossy(encoding.as_bytes()));
     match encoding {
         Some(encoding) if stream.is_some() => Err(encoded(encoding)),
-        // A transport may decompress a body and leave the header.
+        // A transport may decompress a body and keep the header.
         Some(encoding) => T::read(response, stream).map_err(|_| encoded(encoding)),
         None => T::read(response, stream),
     }
@@ -172,7 +172,7 @@ fn unreadable(response: &RawResponse, cause: DecodeError) -> Error {
 
 /// Future of a response. Borrows nothing and may move between threads.
 ///
-/// A body above 256 KiB is decoded on a thread for blocking work, so that no other task of the executor waits for it.
+/// A body above 256 KiB is decoded on a thread for blocking work, so that it does not block the executor.
 #[must_use = "nothing is sent before it is awaited"]
 pub struct ResponseFuture<T> {
     received: BoxFuture<'static, Result<ReceivedResponse, Error>>,
@@ -209,8 +209,8 @@ impl<T: Send + 'static> Future for ResponseFuture<T> {
     }
 }
 
-/// Decodes a large body on another thread, within the deadline of the call. Decoding that has begun is not interrupted at
-/// the deadline, only left alone.
+/// Decodes a large body on another thread, within the deadline of the call. Decoding in progress is not interrupted at
+/// the deadline; its result is dropped.
 async fn decode_apart<T: Send + 'static>(
     received: ReceivedResponse,
     decode: fn(ReceivedResponse) -> Result<T, Error>,
@@ -219,14 +219,14 @@ async fn decode_apart<T: Send + 'static>(
     let (sender, result) = oneshot::channel();
     let copy = ReceivedResponse { response: response.clone(), stream: None, deadline: deadline.clone() };
     run_apart(Box::new(move || {
-        // The receiver is gone after the deadline, and if the caller has lost interest before the work began.
+        // The receiver is dropped at the deadline, or if the caller drops the future before the work starts.
         if !sender.is_closed() {
             let _ = sender.send(decode(copy));
         }
     }));
     match timeout(deadline.left(), result).await {
         Ok(Ok(result)) => result,
-        // The runtime shuts down and runs no more work.
+        // The runtime is shutting down and does not run the work.
         Ok(Err(_)) => decode(ReceivedResponse { response, stream: None, deadline }),
         Err(_) => Err(deadline.error()),
     }

@@ -1,4 +1,4 @@
-//! The trait of a program's own schemes.
+//! The trait for custom authentication schemes.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::error::CredentialsError;
 use crate::schema::Operation;
 use crate::transport::{BoxFuture, Transport};
 
-/// Source of the credentials of a security scheme, asked before every attempt.
+/// Source of the credentials of a security scheme, called before every attempt.
 ///
 /// Implemented by [`Credential`], which never changes. See
 /// [`Builder::authentication`](crate::Builder::authentication).
@@ -69,7 +69,7 @@ impl<'a> AuthRequest<'a> {
         self.draft.operation
     }
 
-    /// The scopes that the call needs of the scheme, as the document says.
+    /// The scopes of the scheme that the call needs according to the document.
     pub fn scopes(&self) -> &'static [&'static str] {
         self.scopes
     }
@@ -99,7 +99,7 @@ impl<'a> AuthRequest<'a> {
         &self.draft.headers
     }
 
-    /// The body; empty if it is read while it is sent.
+    /// The body; empty if it is streamed.
     pub fn body(&self) -> &'a [u8] {
         self.draft.body.unwrap_or_default()
     }

@@ -9,12 +9,12 @@ use tokio::time::timeout;
 
 use crate::transport::PerCaller;
 
-/// Time that a call waits for the probe of another one. A probe that takes longer delays no call any further.
+/// Maximum time that a call waits for the probe of another one.
 const PROBE_WAIT: Duration = Duration::from_secs(1);
-/// Change of the local clock, against the monotonic one, after which it has to be probed again.
+/// Drift of the local clock from the monotonic one after which it has to be probed again.
 const JUMP: Duration = Duration::from_secs(60);
 
-/// Clock of this machine, corrected by the server's where the two are too far apart for signatures.
+/// Clock of this machine, corrected by the server's if they differ too much for signatures.
 ///
 /// A server refuses each request that is signed with a wrong time, and locks an access key after a few refusals. So until a
 /// response has confirmed the clock, one request at a time is a probe, and others wait for its response.
@@ -33,7 +33,7 @@ struct Confirmed {
     at: Instant,
 }
 
-/// Right to send the request that probes the clock. It ends when this is dropped.
+/// Guard of the request that probes the clock.
 pub(crate) struct Probe<'a>(
     #[expect(dead_code, reason = "held until it is dropped")] tokio::sync::MutexGuard<'a, ()>,
 );
@@ -75,7 +75,7 @@ impl Clock {
         *self.confirmed() = Some(Confirmed { local: (self.local)(), at: Instant::now() });
     }
 
-    /// Waits while another call probes the clock. Returns the right to probe it if that is still to be done.
+    /// Waits while another call probes the clock. Returns a guard if it still has to be probed.
     pub(crate) async fn probe(&self) -> Option<Probe<'_>> {
         if self.is_confirmed() {
             return None;

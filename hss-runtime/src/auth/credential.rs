@@ -108,7 +108,7 @@ impl Credential {
         self.placed.iter().find_map(|one| one.problem().err())
     }
 
-    /// Sets what the request does not have yet.
+    /// Sets the values that the request does not have yet.
     ///
     /// # Errors
     ///
@@ -133,7 +133,7 @@ impl Credential {
     /// The secrets, to be redacted in responses.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
         let placed = self.placed.iter().map(|one| &one.value);
-        // The whole value first: a part of it may be all that is left otherwise.
+        // The whole value first, since replacing a part of it would leave the rest.
         placed.chain(&self.forms).map(SecretString::expose_secret).filter(|secret| !secret.is_empty())
     }
 }
@@ -182,7 +182,7 @@ fn add(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
         Some(cookies) => HeaderValue::from_bytes(&[cookies.as_bytes(), b"; ", value.as_bytes()].concat()),
         None => Ok(value),
     };
-    // Both parts are valid, and so is what is between them.
+    // Both parts and the separator are valid.
     if let Ok(mut joined) = joined {
         joined.set_sensitive(true);
         headers.insert(name, joined);

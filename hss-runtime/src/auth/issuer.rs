@@ -22,8 +22,8 @@ pub(crate) struct Issuer {
 }
 
 impl Issuer {
-    /// Sends an idempotent request. A failed connection, a server error and a throttled request (429) are retried. A timeout is not: outside the cloud, it
-    /// is how the absence of a service shows.
+    /// Sends an idempotent request. A failed connection, a server error and a throttled request (429) are retried. A timeout
+    /// is not, since outside the cloud it means that the service does not exist.
     pub(crate) async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, CredentialsError> {
         let mut delays = self.delays.iter();
         loop {

@@ -14,7 +14,7 @@ use crate::transport::{Endpoint, PerCaller, RawResponse};
 /// Time for which all callers get the error of a look-up that was refused or found nothing.
 const REFUSAL_DELAY: Duration = Duration::from_secs(30);
 
-/// Look-up of a client parameter by a call of its own, once per client.
+/// Look-up of a client parameter by a separate call, once per client.
 pub(crate) trait ParameterLookup: Send + Sync {
     /// The state of the look-up.
     fn state(&self) -> &LookupState;
@@ -68,12 +68,12 @@ impl LookupState {
         self.found.get().map(String::as_str)
     }
 
-    /// Waits until no other call looks the value up.
+    /// Waits until no other call is looking the value up.
     pub(crate) async fn lock(&self) -> MutexGuard<'_, ()> {
         self.looking.get().lock().await
     }
 
-    /// The error of a look-up that was refused a moment ago.
+    /// The error of a look-up that was recently refused.
     pub(crate) fn refusal(&self) -> Option<Error> {
         let refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
         let refused = refused.as_ref().filter(|refused| refused.at.elapsed() < REFUSAL_DELAY)?;

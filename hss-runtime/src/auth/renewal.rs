@@ -13,14 +13,14 @@ use crate::transport::{BoxFuture, PerCaller, spawn};
 /// Delay of the next fetch after a failed renewal of valid credentials, or after discarded ones.
 const RETRY_DELAY: Duration = Duration::from_secs(60);
 
-/// Time that a call waits for a renewal while the old credentials are valid. The renewal goes on without it.
+/// Time that a call waits for a renewal while the old credentials are valid. The renewal then continues without it.
 const RENEWAL_WAIT: Duration = Duration::from_secs(5);
 
 /// Time for which all callers get the error of a rejection (a wrong password). The identity service locks an account after
 /// five failures.
 const REJECTION_DELAY: Duration = Duration::from_secs(30);
 
-/// Age of a fetch whose result is no longer of use: nobody has waited for it.
+/// Maximum age of an abandoned fetch whose result is still used.
 const LONGEST_FETCH: Duration = Duration::from_secs(90);
 
 /// Fetched credentials with their lifetime.
@@ -50,7 +50,7 @@ impl<C> Default for Renewal<C> {
 
 impl<C: Clone + Send + 'static> Renewal<C> {
     /// The cached credentials, or new ones. One caller waits for a fetch at a time, and callers that waited for that one share
-    /// the result or the error. While the cached credentials are valid, no other caller waits, and that one not for long.
+    /// the result or the error. While the cached credentials are valid, no other caller waits, and that one only briefly.
     pub(crate) async fn get(&self, fetch: &(dyn Fn() -> Fetch<C> + Sync)) -> Result<C, CredentialsError> {
         let lock = self.running.get();
         let (seen, mut valid) = self.outcome().now();
@@ -118,7 +118,7 @@ impl<C: Clone + Send + 'static> Renewal<C> {
     }
 }
 
-/// A fetch in progress: a task of its own, which goes on for other callers when one leaves.
+/// A fetch in progress: a separate task, which continues for other callers if one leaves.
 struct RunningFetch<C> {
     started: Instant,
     task: JoinHandle<Result<Fetched<C>, CredentialsError>>,
@@ -182,7 +182,7 @@ impl<C: Clone> Outcome<C> {
     /// The outcome for a caller that has waited since there were `seen` fetches; `None` if another fetch is needed.
     fn since(&self, seen: u64) -> Option<Result<C, CredentialsError>> {
         let is_new = self.fetches != seen;
-        // The source rejected the user a moment ago: asking again would only help to lock the account.
+        // The source has just rejected the user: another request would only help to lock the account.
         let is_fresh_rejection =
             |failed: &FailedFetch| failed.error.is_rejection() && failed.at.elapsed() < REJECTION_DELAY;
         match (self.valid(), &self.failed) {

@@ -1,4 +1,4 @@
-//! The seam between the pipeline and authentication schemes.
+//! The interface between the pipeline and authentication schemes.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -15,8 +15,8 @@ pub(crate) trait AuthScheme: Send + Sync {
     /// Names of the headers that the scheme sets, in lower case. Other values for them are refused.
     fn reserved_headers(&self) -> &'static [&'static str];
 
-    /// True if requests are signed. Their query is then sorted by key and value, as signatures require, so that what is
-    /// signed and what is sent cannot differ. The order of another query is the caller's.
+    /// True if requests are signed. Their query is then sorted by key and value, as signatures require, so that the signed
+    /// and the sent query cannot differ. Otherwise, the query keeps the caller's order.
     fn signs(&self) -> bool;
 
     /// Obtains the credentials for one attempt at this request. A scheme that fetches them uses the client's transport.
@@ -40,13 +40,13 @@ pub(crate) trait AuthScheme: Send + Sync {
     /// [`Error::Credentials`] if none can be obtained.
     fn warm_up<'a>(&'a self, transport: &'a Arc<dyn Transport>) -> BoxFuture<'a, Result<(), Error>>;
 
-    /// Value of a client parameter, as far as the scheme knows it.
+    /// Value of a client parameter, if the scheme knows it.
     fn parameter(&self, name: &str) -> Option<&str>;
 
     /// The look-up of a client parameter whose value is not known yet; `None` if it cannot be looked up.
     fn lookup(&self, name: &str) -> Option<&dyn ParameterLookup>;
 
-    /// The client parameter that calls of an operation need beside those in its path, and whose value is not known yet.
+    /// The client parameter that calls of an operation need besides those in its path, and whose value is not known yet.
     ///
     /// # Errors
     ///
@@ -67,7 +67,7 @@ pub(crate) trait Authorization: Send + Sync {
     /// The problem, as a sentence, without secrets.
     fn attach(&mut self, request: &mut RequestDraft<'_>) -> Result<(), String>;
 
-    /// Secrets that the request carries or was made with, to be redacted in its response.
+    /// Secrets of the request, to be redacted in its response.
     fn secrets(&self) -> Vec<&str>;
 
     /// Explanation of an error message of the server about the credentials.
@@ -87,10 +87,10 @@ pub(crate) struct RequestDraft<'a> {
     pub(crate) endpoint: &'a Endpoint,
     /// Percent-encoded, base path included.
     pub(crate) path: &'a str,
-    /// Not encoded, in the order in which it is sent.
+    /// Not encoded, in the order of sending.
     pub(crate) query: Cow<'a, [(String, String)]>,
     pub(crate) headers: HeaderMap,
-    /// The bytes of the body; `None` if they are read while it is sent.
+    /// The bytes of the body; `None` if it is streamed.
     pub(crate) body: Option<&'a [u8]>,
 }
 

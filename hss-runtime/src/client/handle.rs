@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::pipeline::{Shared, look_up};
 use crate::transport::Region;
 
-/// Name of the client parameter that holds the project id.
+/// Name of the client parameter for the project id.
 const PROJECT_ID: &str = "project_id";
 
 /// Client of one service with one set of credentials.

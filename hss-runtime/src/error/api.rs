@@ -30,7 +30,7 @@ pub struct ApiError {
     /// Difference between the client's canonical request and that of the gateway, one line per difference. Set for a
     /// rejected signature whose canonical request the gateway shows.
     pub signature_difference: Option<String>,
-    /// Time to wait that the server asked for, in `Retry-After` or in the message of a throttled call.
+    /// Time to wait that the server requested, in `Retry-After` or in the message of a throttled call.
     pub retry_after: Option<Duration>,
     /// Number of attempts made.
     pub attempts: u32,

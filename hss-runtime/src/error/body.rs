@@ -13,10 +13,10 @@ const MAX_TEXT: usize = 300;
 
 /// Limit, in bytes, of the body of an error response: 1 MiB. It is read on the thread of the caller, and the rest is dropped.
 pub(crate) const MAX_BYTES: usize = 1 << 20;
-/// End of a body that was cut, in bytes, which is dropped because it may have a part of a secret: 64 KiB.
+/// Number of bytes dropped at the end of a truncated body, which may contain a part of a secret: 64 KiB.
 const CUT_BYTES: usize = 64 << 10;
 
-/// Memory, in bytes, that the parsed body of an error may take, texts aside: 4 MiB. A larger one is read as text, since
+/// Memory, in bytes, that the parsed body of an error may take, without text: 4 MiB. A larger one is read as text, since
 /// parsing runs on the thread of the caller.
 const MAX_PARSED_BYTES: usize = 4 << 20;
 
@@ -32,7 +32,7 @@ pub(crate) struct ErrorBody {
 }
 
 impl ErrorBody {
-    /// Parses the error in a response of success: an object with an error code or message at its top level.
+    /// Parses the error in a successful response: an object with an error code or message at its top level.
     pub(crate) fn in_success(headers: &HeaderMap, body: &Bytes, secrets: &[&str]) -> Option<Self> {
         let parsed = json(body)?;
         let object = parsed.as_object()?;
@@ -42,7 +42,7 @@ impl ErrorBody {
 
     /// Parses the headers and body of a response. Never fails: a body of an unknown format becomes the message.
     ///
-    /// `secrets` are those that the request was made with, which a server may quote.
+    /// `secrets` are those of the request, which a server may quote.
     pub(crate) fn parse(headers: &HeaderMap, body: Bytes, secrets: &[&str]) -> Self {
         let body = redacted(body, secrets);
         let mut parsed = match json(&body) {
@@ -58,7 +58,7 @@ impl ErrorBody {
             secret::redact_text(text, secrets);
             *text = shown::message(text);
         }
-        // A program passes it on whole, so it is not cut.
+        // A program passes it on whole, so it is not truncated.
         if let Some(text) = &mut parsed.encoded_authorization_message {
             secret::redact_text(text, secrets);
             *text = shown::escape(text).into_owned();
@@ -68,7 +68,7 @@ impl ErrorBody {
     }
 }
 
-/// The body, cut and without secrets.
+/// The body, truncated and without secrets.
 fn redacted(mut body: Bytes, secrets: &[&str]) -> Bytes {
     if body.len() <= MAX_BYTES {
         return secret::redact_bytes(body, secrets);

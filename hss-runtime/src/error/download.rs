@@ -40,7 +40,7 @@ pub enum DownloadEnd {
     TooSlow {
         /// Bytes received in the window.
         received: u64,
-        /// Fewest bytes of a window.
+        /// Minimum number of bytes per window.
         minimum: u64,
         /// Length of the window, in time that was spent waiting for data.
         window: Duration,
@@ -91,7 +91,7 @@ impl fmt::Display for DownloadEnd {
             DownloadEnd::Closed => f.write_str("the connection was closed early"),
             DownloadEnd::Stalled(time) => write!(f, "no data arrived for {time:?}"),
             DownloadEnd::TooSlow { received, minimum, window } => {
-                write!(f, "only {received} bytes arrived in {window:?}, and the minimum is {minimum}")
+                write!(f, "only {received} bytes arrived in {window:?}, below the minimum of {minimum}")
             }
             DownloadEnd::Write(error) => write!(f, "it cannot be written: {error}"),
             DownloadEnd::ItemTooLarge(limit) => {

@@ -18,13 +18,13 @@ pub struct OffsetLimitError {
     pub total: Option<i64>,
 }
 
-/// Listing whose pages do not lead to its end: items were not read, or would repeat.
+/// Listing that could not be read to its end: items were not read, or would repeat.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct IncompleteListing {
     /// Operation id: `ListImageScanTask`.
     pub operation: &'static str,
-    /// Offset of the first item that was not read; without an offset, the number of items that were read.
+    /// Offset of the first item that was not read; without an offset, the number of items read.
     pub offset: i64,
     /// Page after which the listing ended, or which is missing.
     pub position: Position,
@@ -42,7 +42,7 @@ pub enum PageDefect {
     Empty,
     /// The items of an earlier page, so that the service seems to ignore the offset, number or token.
     Repeated,
-    /// A next page that was read already.
+    /// A next page that was already read.
     Circle,
     /// A next page on another server, to which neither requests nor credentials are sent.
     OtherServer,
@@ -50,7 +50,7 @@ pub enum PageDefect {
     Unusable,
     /// No marker in its last item.
     NoMarker,
-    /// The last of too many empty pages in a row.
+    /// The last of too many consecutive empty pages.
     Endless,
 }
 
@@ -63,12 +63,12 @@ impl fmt::Display for IncompleteListing {
         }
         f.write_str(match self.defect {
             PageDefect::Empty => " is empty",
-            PageDefect::Repeated => " has the items of the page before",
+            PageDefect::Repeated => " has the items of the previous page",
             PageDefect::Circle => " leads back to a page that was read",
             PageDefect::OtherServer => " leads to another server, which is not followed",
-            PageDefect::Unusable => " names a next page that cannot be asked for",
+            PageDefect::Unusable => " names a next page that cannot be requested",
             PageDefect::NoMarker => " has no marker in its last item",
-            PageDefect::Endless => " is the last of too many empty ones in a row",
+            PageDefect::Endless => " is the last of too many consecutive empty pages",
         })?;
         match self.total {
             Some(total) => write!(f, ", and the total is {total}"),
@@ -83,7 +83,7 @@ impl fmt::Display for OffsetLimitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{}: the listing continues at offset {}, and the service accepts at most {}",
+            "{}: the listing continues at offset {}, but the service accepts at most {}",
             self.operation, self.offset, self.maximum
         )?;
         match self.total {

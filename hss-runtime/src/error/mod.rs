@@ -33,7 +33,7 @@ const THROTTLED: &str = "APIGW.0308";
 
 /// Failure of a call, or of building a client.
 ///
-/// `Display` gives the whole message in one or a few lines. No part of an error contains secrets.
+/// `Display` writes the whole message in one or a few lines. No part of an error contains secrets.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -49,11 +49,11 @@ pub enum Error {
     Timeout(Box<TimeoutError>),
     /// The server responded with an error.
     Api(Box<ApiError>),
-    /// The server responded with success, and the body cannot be decoded.
+    /// The response is successful, but its body cannot be decoded.
     Decode(Box<UnreadableResponse>),
     /// A listing is longer than the largest offset that the service accepts.
     OffsetLimit(Box<OffsetLimitError>),
-    /// A listing ended below its total, or a page repeated the one before.
+    /// A listing ended below its total, or a page repeated the previous one.
     IncompleteListing(Box<IncompleteListing>),
     /// A download ended early or could not be written.
     Download(Box<BrokenDownload>),
@@ -91,7 +91,7 @@ impl Error {
         }
     }
 
-    /// The body of the server's error as JSON of a documented type; `None` for another error, and for a body that is not of
+    /// The body of the server's error as JSON of a documented type; `None` for other errors, and for a body that is not of
     /// that type. [`ApiError::body_as`] has the reason.
     pub fn body_as<T: Content>(&self) -> Option<T> {
         match self {
@@ -156,7 +156,7 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {
-    /// Cause of the error. The error's own message already contains that of its part, so a report that prints the
+    /// Cause of the error. The message already contains that of the inner error, so a report that prints the
     /// whole chain continues with the cause.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {

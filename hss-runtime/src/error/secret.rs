@@ -7,11 +7,11 @@ use bytes::Bytes;
 
 const REDACTED: &str = "[REDACTED]";
 
-/// Length, in characters, from which a secret is redacted wherever it occurs. A shorter one is redacted as a whole word only,
-/// since it may be a part of an innocent one.
+/// Minimum length, in characters, of a secret that is redacted wherever it occurs. A shorter one is redacted only as a
+/// whole word, since it may be a part of another word.
 const LONG: usize = 8;
 
-/// Replaces secrets in a body, however JSON spells them (`\/`, `\u004d`). Copies the body only if it contains one.
+/// Replaces secrets in a body, including JSON escapes (`\/`, `\u004d`). Copies the body only if it contains one.
 pub(crate) fn redact_bytes(body: Bytes, secrets: &[&str]) -> Bytes {
     secrets.iter().fold(body, |body, secret| match replace(&body, secret) {
         Some(replaced) => Bytes::from(replaced),
@@ -103,10 +103,10 @@ fn unit(text: &[u8]) -> Option<u16> {
         .try_fold(0, |unit, digit| Some(unit << 4 | u16::try_from(char::from(*digit).to_digit(16)?).ok()?))
 }
 
-/// True if what is between these texts is no part of a longer word.
+/// True if the text between these is not a part of a longer word.
 fn is_word(before: &[u8], after: &[u8]) -> bool {
     let last = before.last().map(|byte| char::from(*byte));
-    // `\u0020` and `\n` end with a letter, and are none.
+    // `\u0020` and `\n` end with a letter or digit, but are not part of a word.
     let escaped = [2, 6].iter().find_map(|length| {
         let (letter, whole) = escape(before.get(before.len().checked_sub(*length)?..)?)?;
         (whole == *length).then_some(letter)

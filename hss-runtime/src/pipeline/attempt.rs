@@ -1,4 +1,4 @@
-//! One attempt of a call: authorized, sent, its response judged.
+//! One attempt of a call: authorization, sending, classification of the response.
 
 use std::borrow::Cow;
 use std::future::poll_fn;
@@ -40,9 +40,9 @@ pub(crate) struct Failure {
 pub(crate) enum Next {
     /// The call fails.
     Never,
-    /// Another attempt at once: the server rejected the request before it had any effect.
+    /// Another attempt immediately: the server rejected the request before it had any effect.
     AtOnce(Recovery),
-    /// The retry policy decides, given the time to wait that the server asked for.
+    /// The retry policy decides, given the time to wait that the server requested.
     ByPolicy(Option<Duration>),
 }
 
@@ -104,7 +104,7 @@ impl Attempt<'_> {
         })
     }
 
-    /// Returns the head of a success with its streamed body, or an error with its whole body.
+    /// Returns the head of a successful response with its streamed body, or an error with its whole body.
     async fn open(
         &self,
         request: Request<Bytes>,
@@ -139,7 +139,7 @@ impl Attempt<'_> {
             Payload::Whole(body) => body.clone(),
             Payload::Streamed(_) => Bytes::new(),
         });
-        // What is signed is escaped; what is sent is the same.
+        // The path is signed as it is escaped, and sent unchanged.
         let signs = self.shared.scheme.signs();
         let is_reserved = |name: &str| {
             let fits = |parameter: &Parameter| {
@@ -176,7 +176,7 @@ impl Attempt<'_> {
         Error::config(format!("{}: {problem}", self.call.operation.id))
     }
 
-    /// Tells success from failure. Redirects are not followed and count as failures.
+    /// Classifies the response as success or failure. Redirects are not followed and count as failures.
     fn judge(
         &self,
         response: Response<Bytes>,
@@ -220,7 +220,7 @@ impl Attempt<'_> {
         Err(Failure { error: Error::Api(Box::new(error)), next })
     }
 
-    /// The error that a response of success describes in place of its model.
+    /// The error in the body of a successful response in place of its model.
     fn error_in_success(
         &self,
         headers: &HeaderMap,

@@ -13,7 +13,7 @@ use crate::schema::{Operation, Service};
 use crate::transport::{Endpoint, MinRate, PerCaller, Region, Transport};
 use crate::validate::Validation;
 
-/// Name of the client parameter that holds the region id.
+/// Name of the client parameter for the region id.
 const REGION: &str = "region";
 
 /// State that all calls of a client share.
@@ -21,7 +21,7 @@ pub(crate) struct Shared {
     pub(crate) service: &'static Service,
     pub(crate) region: Option<Region>,
     pub(crate) endpoint: Endpoint,
-    /// True if operations that have a server of their own are called there.
+    /// True if operations with a separate server are called there.
     pub(crate) has_own_servers: bool,
     pub(crate) plain_http: bool,
     pub(crate) scheme: Arc<dyn AuthScheme>,
@@ -49,7 +49,7 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    /// Endpoint of an operation: that of its own server, else that of the service.
+    /// Endpoint of an operation: that of its server, else that of the service.
     ///
     /// # Errors
     ///
@@ -68,7 +68,7 @@ impl Shared {
         Endpoint::parse(&self.endpoint.address(&address, ""), self.plain_http)
     }
 
-    /// Value of a client parameter, as far as it is known without a look-up.
+    /// Value of a client parameter, if it is known without a look-up.
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         match (name, &self.region) {
             (REGION, Some(region)) => Some(region.as_str()),

@@ -19,7 +19,7 @@ use crate::wire::multipart::segments;
 ///
 /// # Errors
 ///
-/// [`Error::Config`] for a value that has no encoded form, and for a path parameter without a value.
+/// [`Error::Config`] for a value that cannot be encoded, and for a path parameter without a value.
 pub(crate) fn encode(shared: &Shared, content: &CallContent<'_>) -> Result<PendingCall, Error> {
     let operation = content.operation;
     let endpoint = shared
@@ -64,7 +64,7 @@ pub(crate) fn encode(shared: &Shared, content: &CallContent<'_>) -> Result<Pendi
     Ok(PendingCall { call, missing })
 }
 
-/// Refuses JSON that is read while it is sent where requests are signed: its hash is a part of the signature.
+/// Refuses streamed JSON if requests are signed, since its hash is part of the signature.
 fn refuse_unsigned(
     shared: &Shared,
     operation: &Operation,
@@ -82,7 +82,7 @@ fn refuse_unsigned(
     Ok(())
 }
 
-/// The client's value of a path parameter; `None` for one that is the caller's, whatever its name.
+/// The client's value of a path parameter; `None` for a parameter that callers set, even if it has the same name.
 pub(super) fn client_value<'a>(shared: &'a Shared, operation: &Operation, name: &str) -> Option<&'a str> {
     if is_client_s(operation, name) { shared.parameter(name) } else { None }
 }
@@ -107,7 +107,7 @@ fn encode_headers(
 ) -> Result<HeaderMap, Error> {
     let operation = content.operation;
     let mut headers = HeaderMap::new();
-    // Gateways are used to the vendor's SDKs, which send `application/json` even without a body.
+    // Gateways expect the behaviour of the vendor's SDKs, which send `application/json` even without a body.
     if let Some(content_type) = content_type.or_else(|| shared.scheme.signs().then(json_type)) {
         headers.insert(CONTENT_TYPE, content_type);
     }
@@ -142,7 +142,7 @@ fn encode_headers(
     Ok(headers)
 }
 
-/// The media type to ask for, where the operation documents one: of several, many services choose another by default.
+/// The media type to request, if the operation documents one: of several, many services choose another by default.
 fn accepted(operation: &Operation) -> Option<HeaderValue> {
     if !operation.accept.is_empty() {
         return HeaderValue::from_str(operation.accept).ok();
@@ -181,7 +181,7 @@ fn encode_body(content: &CallContent<'_>) -> Result<(Option<HeaderValue>, Payloa
         }
         Body::File => match body.view() {
             View::File(file) => {
-                // A type that the caller has set goes before the first that is documented.
+                // A type that the caller has set takes precedence over the first documented one.
                 let is_set = file.content_type() != BYTES || form.media_type.contains('*');
                 let documented = if is_set { "" } else { form.media_type };
                 let default = if documented.is_empty() { file.content_type() } else { documented };

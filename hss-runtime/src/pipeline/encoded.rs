@@ -22,9 +22,9 @@ pub(crate) struct CallContent<'a> {
     pub(crate) body: Option<&'a dyn Slot>,
     /// The form in which the body is sent.
     pub(crate) form: BodyForm,
-    /// The media type that the caller asks for in place of the documented one.
+    /// The media type that the caller requests instead of the documented one.
     pub(crate) wanted: Option<&'a str>,
-    /// Fields of a JSON body in place of its own.
+    /// Fields that override those of a JSON body.
     pub(crate) fields: &'a [(FieldPath, Json)],
     /// Headers that the caller added.
     pub(crate) headers: &'a HeaderMap,
@@ -47,7 +47,7 @@ pub(crate) struct EncodedCall {
     pub(crate) body: Payload,
     /// The pieces of a streamed body that have been taken, in all attempts.
     pub(crate) sent: Arc<AtomicU64>,
-    /// The documented media type of the response, or that which the caller asks for; empty for JSON.
+    /// The media type of the response, documented or requested by the caller; empty for JSON.
     pub(crate) documented: Cow<'static, str>,
     pub(crate) mode: BodyMode,
     /// Time limit of one attempt. With [`BodyMode::Stream`], the limit for the head and for each chunk.

@@ -74,7 +74,7 @@ impl Exchange {
         self.call.deadline.saturating_sub(self.start.elapsed())
     }
 
-    /// Runs one attempt, in a span of its own, once the rate limit and the connection limit permit it.
+    /// Runs one attempt, in a separate span, once the rate limit and the connection limit permit it.
     async fn attempt(&mut self) -> Result<ReceivedResponse, Failure> {
         let shared = &self.shared;
         let permits = async {
@@ -83,7 +83,7 @@ impl Exchange {
                 Some(limiter) => Some(limiter.acquire(self.call.operation.id).await),
                 None => None,
             };
-            // Before the connection, so that a call that waits for the end of a download holds none.
+            // Before the connection, so that a call that waits for the end of a download does not hold a connection.
             let download = match self.call.mode {
                 BodyMode::Stream => shared.downloads.get().clone().acquire_owned().await.ok(),
                 BodyMode::Buffer => None,
@@ -132,7 +132,7 @@ impl Exchange {
         }
     }
 
-    /// Limits the time of an attempt; of one with a streamed body, the time without a piece of it.
+    /// Limits the time of an attempt; for a streamed body, the time between its pieces.
     async fn timed<F: Future>(&self, allowed: Duration, attempt: F) -> Result<F::Output, Elapsed> {
         if !self.call.body.is_streamed() {
             return timeout(allowed, attempt).await;

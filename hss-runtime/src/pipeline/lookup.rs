@@ -15,8 +15,8 @@ use crate::pipeline::encoded::{BodyMode, EncodedCall};
 use crate::pipeline::exchange::Exchange;
 use crate::transport::Payload;
 
-/// Looks up a client parameter with one call, whose result is kept for the life of the client. Concurrent callers share
-/// that call. A refusal is kept for half a minute.
+/// Looks up a client parameter with one call, whose result is kept for the lifetime of the client. Concurrent callers share
+/// that call. A rejection is kept for half a minute.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! The way of a call: encoding, attempts, retries, hooks.
+//! The stages of a call: encoding, attempts, retries, hooks.
 
 mod apart;
 mod attempt;

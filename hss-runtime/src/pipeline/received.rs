@@ -1,4 +1,4 @@
-//! Successful responses of calls, with what is left of the time for the call.
+//! Successful responses of calls, with the remaining time of the call.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::error::{Error, TimeoutError};
 use crate::schema::Operation;
 use crate::transport::{RawResponse, TimedBody};
 
-/// Successful response of which the body may still be streaming. `response.body` is empty then.
+/// Successful response whose body may still be streaming; `response.body` is then empty.
 pub(crate) struct ReceivedResponse {
     pub(crate) response: RawResponse,
     pub(crate) stream: Option<TimedBody>,
@@ -27,12 +27,12 @@ pub(crate) struct Deadline {
 }
 
 impl Deadline {
-    /// Time that is left.
+    /// Remaining time.
     pub(crate) fn left(&self) -> Duration {
         self.allowed.saturating_sub(self.start.elapsed())
     }
 
-    /// The error of a call that passed its deadline after its response had come.
+    /// The error of a call that exceeded its deadline after its response arrived.
     pub(crate) fn error(self) -> Error {
         Error::Timeout(Box::new(TimeoutError {
             operation: self.operation.id,

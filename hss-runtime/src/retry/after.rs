@@ -1,4 +1,4 @@
-//! Waits that a server asks for.
+//! Waits that a server requests.
 
 use std::time::{Duration, SystemTime};
 
@@ -7,7 +7,7 @@ use http::header::RETRY_AFTER;
 
 use crate::wire::date;
 
-/// Time to wait that an error response asks for, in `Retry-After` or in the message of a throttled call.
+/// Time to wait that an error response requests, in `Retry-After` or in the message of a throttled call.
 pub(crate) fn requested_wait(
     headers: &HeaderMap,
     message: Option<&str>,

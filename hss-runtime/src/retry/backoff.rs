@@ -10,7 +10,7 @@ use crate::retry::policy::{FailedAttempt, RetryPolicy};
 /// [full jitter](https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/). The default policy.
 ///
 /// Retries idempotent calls (GET, HEAD, PUT, DELETE) after a failed connection, a timeout, or one of the statuses 429, 500,
-/// 502, 503 and 504; other calls (POST, PATCH) only if they were throttled (429). A wait that the server asks for
+/// 502, 503 and 504; other calls (POST, PATCH) only if they were throttled (429). A wait that the server requests
 /// ([`Retry-After`](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)) is added
 /// to the delay. No wait exceeds the deadline of the call.
 ///
@@ -31,7 +31,7 @@ pub struct ExponentialBackoff {
 }
 
 impl Default for ExponentialBackoff {
-    /// Four attempts, with delays of at most 0.2, 0.4 and 0.8 seconds unless the server asks for more.
+    /// Four attempts, with delays of at most 0.2, 0.4 and 0.8 seconds unless the server requests more.
     fn default() -> Self {
         ExponentialBackoff {
             max_attempts: 4,
@@ -59,7 +59,7 @@ impl ExponentialBackoff {
         ExponentialBackoff { base_delay, ..self }
     }
 
-    /// Sets the upper bound of all delays. A wait that the server asks for is not bounded by it.
+    /// Sets the upper bound of all delays. It does not apply to a wait that the server requests.
     pub fn max_delay(self, max_delay: Duration) -> Self {
         ExponentialBackoff { max_delay, ..self }
     }
@@ -82,14 +82,14 @@ impl ExponentialBackoff {
 
 impl RetryPolicy for ExponentialBackoff {
     fn wait(&self, failed: &FailedAttempt<'_>) -> Option<Duration> {
-        // A throttled request was refused before it had an effect, so that it can be repeated whatever its method.
+        // A throttled request was refused before it had an effect, so it can be repeated whatever its method.
         let may_repeat = failed.is_idempotent || failed.error.is_throttled();
         if failed.attempts >= self.max_attempts || !may_repeat || !failed.error.is_retryable() {
             return None;
         }
         let factor = 1_u32.checked_shl(failed.attempts.saturating_sub(1)).unwrap_or(u32::MAX);
         let bound = self.base_delay.saturating_mul(factor).min(self.max_delay);
-        // Added to the wait that the server asked for, since it has told all clients the same.
+        // Added to the wait that the server requested, which is the same for all clients.
         let delay = Duration::try_from_secs_f64(bound.as_secs_f64() * self.random()).unwrap_or(bound);
         Some(failed.retry_after.unwrap_or_default().saturating_add(delay))
     }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Limit of the retries of a client, so that they do not make an outage worse.
 ///
 /// [Token bucket](https://en.wikipedia.org/wiki/Token_bucket): a retry costs one token, ten successful calls refill one. A
-/// retry that the server asked for (`Retry-After`) costs one, too, and so does one after a corrected clock or a renewed token.
+/// retry that the server requested (`Retry-After`) also costs one, as does one after a corrected clock or a renewed token.
 ///
 /// ```
 /// use hss_runtime::RetryBudget;

@@ -27,9 +27,9 @@ pub struct FailedAttempt<'a> {
     pub is_idempotent: bool,
     /// Number of attempts made, this one included.
     pub attempts: u32,
-    /// The failure. [`Error::is_retryable`] tells transient failures from permanent ones.
+    /// The failure. [`Error::is_retryable`] distinguishes transient failures from permanent ones.
     pub error: &'a Error,
-    /// Time to wait that the server asked for.
+    /// Time to wait that the server requested.
     pub retry_after: Option<Duration>,
     /// Time since the start of the call.
     pub elapsed: Duration,

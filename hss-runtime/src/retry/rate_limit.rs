@@ -59,7 +59,7 @@ struct RecentPermits {
     used: VecDeque<(u64, Instant)>,
 }
 
-/// Permit for one attempt. The server counts a request on arrival, a moment that the client does not know. It is not
+/// Permit for one attempt. The server counts a request on arrival, at a time that the client does not know. It is not
 /// later than the drop of the permit, so the window starts then.
 #[derive(Debug)]
 pub(crate) struct Permit {

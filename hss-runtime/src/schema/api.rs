@@ -2,7 +2,7 @@
 
 use super::{Operation, Service, Table};
 
-/// A whole API: what a command line, a document or a test of all its operations is built from.
+/// A whole API, from which a command line, a document or a test of all its operations is built.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Api {
@@ -10,9 +10,9 @@ pub struct Api {
     pub service: &'static Service,
     /// The title, for people: `Pet Store`.
     pub title: &'static str,
-    /// The path of the module that the client is in, with that of its crate: `my_api`.
+    /// The path of the client's module, including the crate: `my_api`.
     pub module: &'static str,
-    /// The version of the crate that the client is in; empty if it was built without cargo.
+    /// The version of the client's crate; empty if it was built without cargo.
     pub version: &'static str,
     /// The groups, in the order of their names.
     pub groups: &'static [Group],

@@ -1,4 +1,4 @@
-//! Constraints: what a request's value must fulfil beside being of its type.
+//! Constraints on the values of requests, in addition to their types.
 
 use std::fmt;
 
@@ -6,10 +6,10 @@ use super::pattern::Pattern;
 
 /// A limit on the values of a field.
 ///
-/// `Display` writes what a value must be, without naming the field: `10..=200`, `1..=64 characters`.
+/// `Display` writes the allowed values, without the field: `10..=200`, `1..=64 characters`.
 ///
-/// In a list or a map, every constraint but [`Items`](Self::Items) and [`Unique`](Self::Unique) is for each element; these
-/// two are for the outermost list or map.
+/// In a list or a map, [`Items`](Self::Items) and [`Unique`](Self::Unique) apply to the outermost list or map, and all other
+/// constraints to each element.
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Constraint {

@@ -13,7 +13,7 @@ pub struct Field {
     attributes: Attributes,
 }
 
-/// Attributes of a field beside its name and type.
+/// Attributes of a field besides its name and type.
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
     pub(super) required: bool,
@@ -41,7 +41,7 @@ impl Field {
         self.attributes.style
     }
 
-    /// Returns `true` if a request must have it.
+    /// Returns `true` if it is required in a request.
     pub fn is_required(&self) -> bool {
         self.attributes.required
     }
@@ -61,17 +61,17 @@ impl Field {
         self.attributes.deprecated
     }
 
-    /// Returns `true` if a request may send null, which is another thing than to leave it out.
+    /// Returns `true` if a request may send null, which differs from an omitted field.
     pub fn is_nullable(&self) -> bool {
         self.attributes.nullable
     }
 
-    /// Returns `true` for a query parameter whose reserved characters are sent as they are.
+    /// Returns `true` for a query parameter whose reserved characters are not escaped.
     pub fn is_reserved(&self) -> bool {
         self.attributes.reserved
     }
 
-    /// Returns `true` if it holds the values of all keys that are no other field of its model: a map, the last field.
+    /// Returns `true` if it is a map of all keys that are not another field of its model; it is then the last field.
     pub fn is_additional(&self) -> bool {
         self.attributes.additional
     }

@@ -225,15 +225,15 @@ pub struct Enumeration {
     pub name: &'static str,
     /// The type of the values.
     pub kind: EnumKind,
-    /// `true` if the doc page says that its list is not complete; a request may then carry any value.
+    /// `true` if the list is not complete according to the doc page; a request may then carry any value.
     pub open: bool,
-    /// The amount that codes without a name are; `None` unless the values are [`EnumKind::Codes`].
+    /// The meaning of codes without a name, which are counts; `None` unless the values are [`EnumKind::Codes`].
     pub counts: Option<Counts>,
     /// The known values, in the order of the doc page.
     pub values: &'static [EnumValue],
 }
 
-/// The amount that codes without a name are: a progress from 0 to 100.
+/// The meaning of codes without a name, which are counts: a progress from 0 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Counts {
@@ -271,7 +271,7 @@ pub enum Body {
     Multipart(Table<Model>),
     /// A urlencoded form with the fields of an object of this type.
     Urlencoded(Kind),
-    /// The content of a file, as it is.
+    /// The content of a file, unchanged.
     File,
 }
 
@@ -290,7 +290,7 @@ pub struct BodyForm {
 }
 
 impl Operation {
-    /// The body in the media type of this number: 0 is its own, 1 the first of [`body_choices`](Self::body_choices).
+    /// The body in the media type of this number: 0 is the default, 1 the first of [`body_choices`](Self::body_choices).
     pub fn body_form(&self, choice: usize) -> BodyForm {
         let (body, constraints) = (self.body, self.body_constraints);
         let own = BodyForm { body, constraints, media_type: self.media_type, parts: self.parts };
@@ -326,13 +326,13 @@ pub enum Response {
     Stream(Framing, Kind),
 }
 
-/// The form in which a stream has its items.
+/// The framing of the items of a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Framing {
     /// Server-sent events.
     Events,
-    /// A JSON value per line, or behind a record separator.
+    /// A JSON value per line, or after a record separator.
     Lines,
 }
 
@@ -369,7 +369,7 @@ impl Service {
         Self { name, endpoint, regions, tables: Some(tables) }
     }
 
-    /// A service whose document says nothing of security.
+    /// A service whose document has no security.
     pub const fn without_security(
         name: &'static str,
         endpoint: &'static str,
@@ -378,7 +378,7 @@ impl Service {
         Self::with_tables(name, endpoint, regions, &security::NO_TABLES)
     }
 
-    /// The servers of a document that names several, or one with variables; otherwise, the endpoint says it all.
+    /// The servers of a document that has several, or one with variables; otherwise empty, since the endpoint is enough.
     pub fn servers(&self) -> &'static [Server] {
         self.security().servers
     }

@@ -8,7 +8,7 @@ use super::{Body, Field, Kind, Operation};
 pub struct Paging {
     /// The way to the next page.
     pub next: NextPage,
-    /// The input for the largest number of items to return.
+    /// The input for the maximum number of items to return.
     pub limit: Option<Input>,
     /// The response field with the items.
     pub items: FieldPath,
@@ -34,14 +34,14 @@ pub enum NextPage {
         /// The response field with the number of pages.
         pages: Option<FieldPath>,
     },
-    /// A token from the response of the page before.
+    /// A token from the response of the previous page.
     Token {
         /// The input that takes it.
         input: Input,
         /// The response field with it; absent, null or empty after the last page.
         from: FieldPath,
     },
-    /// A field of the last item of the page before.
+    /// A field of the last item of the previous page.
     Marker {
         /// The input that takes it.
         input: Input,
@@ -68,11 +68,11 @@ pub enum Input {
     Field(FieldPath),
 }
 
-/// The names of fields, each within the one before; none for the whole body.
+/// The path of a field: names of nested fields; empty for the whole body.
 pub type FieldPath = &'static [&'static str];
 
 impl NextPage {
-    /// The input that changes from page to page; `None` where an address is followed.
+    /// The input that changes from page to page; `None` if an address is followed.
     pub fn input(&self) -> Option<Input> {
         match self {
             Self::Offset { input }
@@ -101,7 +101,7 @@ impl Input {
         found
     }
 
-    /// The name of the parameter or, without those around it, of the field.
+    /// The name of the parameter, or of the innermost field.
     pub fn name(self, operation: &'static Operation) -> &'static str {
         self.field(operation).map_or("", |field| field.name)
     }

@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 
 /// A regular expression in the syntax of ECMA-262, not anchored: a string matches if any part of it does.
 ///
-/// It is compiled when the first value is checked, and kept with its table. A pattern that cannot be compiled is not
-/// enforced, nor is any without the feature `pattern`: a request is never refused for a rule that was misread.
+/// It is compiled when the first value is checked, and cached in its table. A pattern that cannot be compiled is not
+/// enforced, and without the feature `pattern` none is, so that no request is refused because of a misread rule.
 pub struct Pattern {
     source: &'static str,
     #[cfg(feature = "pattern")]
@@ -45,7 +45,7 @@ impl Pattern {
 /// Compiles a pattern with the flag `u`, as JSON Schema recommends, else without.
 ///
 /// Many documents escape characters that need no escaping (`\-`, `\_`), which the flag forbids. Without it, `\p{…}` and
-/// `\u{…}` are legal but mean plain letters, so such a pattern is given up.
+/// `\u{…}` are legal but mean plain letters, so such a pattern is not compiled.
 #[cfg(feature = "pattern")]
 fn compile(source: &str) -> Option<regress::Regex> {
     if let Ok(regex) = regress::Regex::with_flags(source, "u") {

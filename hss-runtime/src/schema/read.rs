@@ -178,7 +178,7 @@ fn bounds<T: std::str::FromStr + Copy + PartialOrd>(text: &str) -> Bounds<T> {
     Bounds::new(min.parse().ok(), max.parse().ok())
 }
 
-/// The text without escapes. Tables live as long as the program, so leaking it costs nothing more.
+/// The text without escapes. It is leaked, since tables live as long as the program.
 pub(super) fn plain(text: &'static str) -> &'static str {
     if text.contains('\\') { unescaped(text).leak() } else { text }
 }

@@ -2,7 +2,7 @@
 
 use super::{Location, Server, Tables};
 
-/// The security of a service: its schemes, and what calls need unless their operation says otherwise.
+/// The security of a service: its schemes, and the default requirements of calls.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Security {
@@ -10,7 +10,7 @@ pub struct Security {
     pub schemes: &'static [SecurityScheme],
     /// The alternatives of a call; empty if calls need no credentials.
     pub requirements: &'static [Requirement],
-    /// True for a service of Huawei Cloud whose calls are of a domain (account) rather than of a project.
+    /// True for a service of Huawei Cloud whose calls belong to a domain (account) rather than to a project.
     pub is_of_domain: bool,
     /// The servers of the service, which are in the same table.
     pub(super) servers: &'static [Server],
@@ -56,21 +56,21 @@ pub enum SchemeKind {
         /// The name of the header, parameter or cookie.
         name: &'static str,
     },
-    /// A token in `Authorization` that an OAuth 2 server grants.
+    /// A token in `Authorization` from an OAuth 2 server.
     OAuth2 {
         /// The address that grants tokens for client credentials; empty if the document has none.
         token_url: &'static str,
-        /// The address that renews tokens; empty if the document has none.
+        /// The address that refreshes tokens; empty if the document has none.
         refresh_url: &'static str,
     },
-    /// A token in `Authorization` of an OpenID Connect provider.
+    /// A token in `Authorization` from an OpenID Connect provider.
     OpenIdConnect,
     /// Another scheme of `Authorization`, such as `digest`.
     Http {
         /// Its name.
         scheme: &'static str,
     },
-    /// A certificate of the caller, which is a setting of the connections.
+    /// A client certificate, which is a setting of the connections.
     MutualTls,
     /// A kind that this version does not know.
     Unknown,
@@ -84,7 +84,7 @@ pub(super) static HUAWEI: Security = Security {
     servers: &[],
 };
 
-/// The tables of a service whose document says nothing of security.
+/// The tables of a service whose document has no security.
 pub(super) static NO_TABLES: Tables = Tables::new("security");
 
 /// The security of a service whose table has none.

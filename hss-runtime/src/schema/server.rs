@@ -1,6 +1,6 @@
 //! Servers of a service.
 
-/// A server of a service whose document names several, or one with variables.
+/// A server of a service whose document has several, or one with variables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Server {
@@ -8,7 +8,7 @@ pub struct Server {
     pub url: &'static str,
     /// The description; may be empty.
     pub description: &'static str,
-    /// The variables, beside `{region}`, which is that of the client.
+    /// The variables, except `{region}`, which is that of the client.
     pub variables: &'static [ServerVariable],
 }
 
@@ -18,8 +18,8 @@ pub struct Server {
 pub struct ServerVariable {
     /// The name.
     pub name: &'static str,
-    /// The value unless another is set; `None` if one must be set.
+    /// The default value; `None` if one must be set.
     pub default: Option<&'static str>,
-    /// All possible values; any, if there are none.
+    /// All possible values; empty if any value is allowed.
     pub values: &'static [&'static str],
 }

@@ -1,4 +1,4 @@
-//! Styles: how lists and objects become text in parameters and forms.
+//! Styles: the serialization of lists and objects in parameters and forms.
 
 /// The way a list or an object is written in a parameter, or in a field of a urlencoded form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,13 +19,13 @@ pub enum Style {
     Deep,
     /// In a path or a header, each field of an object with its name: `x=1,y=2`.
     SimpleExploded,
-    /// In a path, behind a dot: `.a,b`.
+    /// In a path, after a dot: `.a,b`.
     Label,
-    /// In a path, each element behind a dot: `.a.b`.
+    /// In a path, each element after a dot: `.a.b`.
     LabelExploded,
-    /// In a path, behind the name: `;id=a,b`.
+    /// In a path, after the name: `;id=a,b`.
     Matrix,
-    /// In a path, each element behind the name: `;id=a;id=b`.
+    /// In a path, each element after the name: `;id=a;id=b`.
     MatrixExploded,
 }
 

@@ -1,6 +1,6 @@
-//! The lazy store of tables: generated code holds text, which is parsed when a table is first used.
+//! The lazy store of tables: generated code contains text, which is parsed when a table is first used.
 //!
-//! To the compiler, the tables of a doc page are one literal. As Rust values, the tables of a large API take longer to
+//! To the compiler, the tables of a doc page are one literal. As Rust values, the tables of a large API would take longer to
 //! compile than all of its functions.
 
 use std::fmt;
@@ -87,7 +87,7 @@ pub enum Read {
 }
 
 impl Tables {
-    /// The tables in this text, which refers to no others.
+    /// The tables in this text, which does not refer to others.
     pub const fn new(text: &'static str) -> Self {
         Self::with(text, &[])
     }
@@ -169,7 +169,7 @@ pub struct Table<T> {
 
 /// The types of tables: [`Operation`], [`Model`], [`Enumeration`] and [`Security`].
 pub trait Row: Sized + 'static {
-    /// The table; an empty one if the parsed table is of another type, which no generator writes.
+    /// The table; an empty one if the parsed table is of another type, which generators never write.
     #[doc(hidden)]
     fn of(read: &'static Read) -> &'static Self;
 }

@@ -1,7 +1,7 @@
 //! Connections of blocking calls.
 //!
 //! A pooled connection is driven by a task of the runtime that opened it. A blocking call on a thread of that runtime would
-//! wait for a task that it keeps from running. So blocking calls have a pool of their own, driven by the runtime thread of
+//! wait for a task that it blocks. So blocking calls have a separate pool, driven by the runtime thread of
 //! the process.
 
 use std::cell::Cell;
@@ -38,7 +38,7 @@ pub(super) fn is_blocking() -> bool {
     IS_BLOCKING.get()
 }
 
-/// Pool of blocking calls, opened with the first.
+/// Pool of blocking calls, opened by the first one.
 #[derive(Clone, Debug)]
 pub(super) struct BlockingPool {
     settings: Connections,

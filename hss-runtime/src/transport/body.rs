@@ -13,7 +13,7 @@ use tokio::time::{Instant, Sleep, sleep};
 use crate::error::DownloadEnd;
 use crate::transport::send::Chunks;
 
-/// Fewest bytes that a streamed body yields in a window of waiting. The reader's own time does not count.
+/// Minimum number of bytes that a streamed body yields in a window of waiting. The reader's own time does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct MinRate {
     pub(crate) bytes: u64,
@@ -21,7 +21,7 @@ pub(crate) struct MinRate {
 }
 
 impl MinRate {
-    /// One byte per second: less is a stream that is kept open and not one that is slow.
+    /// One byte per second: a stream below that is kept open rather than slow.
     pub(crate) const DEFAULT: MinRate = MinRate { bytes: 60, window: Duration::from_secs(60) };
 }
 
@@ -52,7 +52,7 @@ struct Wait {
 
 enum Source {
     Chunks(Chunks),
-    /// A body that was read already.
+    /// A body that was already read.
     Whole(Option<Bytes>),
 }
 
@@ -64,7 +64,7 @@ impl TimedBody {
         min_rate: MinRate,
         permit: Option<OwnedSemaphorePermit>,
     ) -> Self {
-        // A pause that the timeout allows must not be too slow.
+        // A pause that the timeout allows must not count as too slow.
         let min_rate = MinRate { window: min_rate.window.max(idle_timeout), ..min_rate };
         TimedBody {
             source: Source::Chunks(chunks),
@@ -91,7 +91,7 @@ impl TimedBody {
         }
     }
 
-    /// Without a minimum rate: a stream of events may be silent for long.
+    /// Removes the minimum rate, since a stream of events may be silent for long.
     pub(crate) fn without_min_rate(mut self) -> Self {
         self.min_rate.bytes = 0;
         self
@@ -122,7 +122,7 @@ impl TimedBody {
         self.poll_limits(context).map(|end| Some(Err(end)))
     }
 
-    /// Counts a wait that has ended with a chunk. A window that is over by then is forgiven.
+    /// Counts a wait that has ended with a chunk. A window that ended before then is ignored.
     fn stop_waiting(&mut self, chunk: Option<&Bytes>) {
         if let Some(wait) = self.wait.take() {
             self.waited += wait.window_start.elapsed();

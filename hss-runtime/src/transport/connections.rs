@@ -51,12 +51,12 @@ impl Default for Connections {
 }
 
 impl Connections {
-    /// Default limit of a response's size: 8 MiB. Decoded, a response takes many times its size. Files that are streamed
-    /// have no limit.
+    /// Default limit of a response's size: 8 MiB. A decoded response takes many times its size. Streamed files
+    /// are not limited.
     pub const DEFAULT_MAX_RESPONSE_BYTES: usize = 8 * 1024 * 1024;
 
-    /// Default limit of the ratio of a body's size to its compressed size: 200 to 1, which is that of Apache's
-    /// `mod_deflate`, too. The format permits 1,032.
+    /// Default limit of the ratio of a body's size to its compressed size: 200 to 1, as in Apache's
+    /// `mod_deflate`. The format permits 1,032.
     pub const DEFAULT_MAX_COMPRESSION_RATIO: u32 = 200;
 
     /// Connects through the HTTP proxies that environment variables name (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`), except
@@ -106,7 +106,7 @@ impl Connections {
         Connections { max_response_bytes, ..self }
     }
 
-    /// Sets the limit of the ratio of a body's size to its compressed size, for files that are streamed, too. Bodies of up
+    /// Sets the limit of the ratio of a body's size to its compressed size, including streamed files. Bodies of up
     /// to 16 MiB may have any ratio. Beyond the limit, reading stops with an error. Without the feature `gzip`, nothing is
     /// decompressed.
     pub fn max_compression_ratio(self, max_compression_ratio: u32) -> Self {
@@ -137,9 +137,9 @@ impl Connections {
         }
     }
 
-    /// A client with these settings and a pool of its own.
+    /// A client with these settings and a separate pool.
     ///
-    /// Other crates of a build may turn on features of reqwest. All that would change how requests go out is turned off.
+    /// Other crates of a build may turn on features of reqwest, so all features that affect requests are turned off.
     pub(super) fn client(&self, proxies: &Proxies) -> Result<reqwest::Client, TransportError> {
         let builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())

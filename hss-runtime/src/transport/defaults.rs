@@ -1,4 +1,4 @@
-//! Limits of connections that hold unless a client sets others.
+//! Default limits of connections.
 
 use std::time::Duration;
 

@@ -42,7 +42,7 @@ impl Endpoint {
             return Err(wrong("must not have a query or a fragment"));
         }
         if has_dot_segment(uri.path()) {
-            return Err(wrong("must not have a path with `.` or `..`, which is not sent as it is signed"));
+            return Err(wrong("must not have a path with `.` or `..`, which would not be sent as signed"));
         }
         if !is_plain_path(uri.path()) {
             return Err(wrong("has a path with a character that must be percent-encoded"));
@@ -50,7 +50,7 @@ impl Endpoint {
         let is_local = is_loopback(authority.host());
         if scheme == "http" && !plain_http && !is_local {
             return Err(wrong(
-                "is plain HTTP to another machine, which exposes credentials on the way: use https, or \
+                "is plain HTTP to another machine, which exposes credentials in transit: use https, or \
                  `allow_plain_http()` to accept the risk",
             ));
         }

@@ -19,7 +19,7 @@ pub(crate) struct Target {
 pub(crate) enum NotFollowed {
     /// Another scheme, host or port.
     OtherServer,
-    /// No address.
+    /// An invalid address.
     Unusable,
 }
 

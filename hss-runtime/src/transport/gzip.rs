@@ -1,4 +1,4 @@
-//! Decompression of bodies, within a limit of the ratio.
+//! Decompression of bodies, with a limit on the ratio.
 
 use std::io::{self, Write as _};
 use std::pin::Pin;
@@ -16,10 +16,10 @@ use crate::transport::send::Chunks;
 const GZIP: &str = "gzip";
 /// Size, in bytes, from which decompressed data is passed on.
 const CHUNK_BYTES: usize = 64 * 1024;
-/// Chunks after which other tasks of the executor run: 1 MiB, which takes some milliseconds.
+/// Chunks after which the task yields to the executor: 1 MiB, which takes some milliseconds.
 const CHUNKS_PER_TURN: u32 = 16;
 
-/// Asks for a compressed response, unless the request names encodings or a range, which would be one of compressed data.
+/// Requests a compressed response, unless the request has encodings or a range, which would apply to compressed data.
 pub(super) fn accepted<B>(mut request: http::Request<B>) -> http::Request<B> {
     let headers = request.headers_mut();
     if !headers.contains_key(ACCEPT_ENCODING) && !headers.contains_key(RANGE) {
@@ -31,7 +31,7 @@ pub(super) fn accepted<B>(mut request: http::Request<B>) -> http::Request<B> {
 /// Decompresses a body if its headers say that it is compressed, and removes the headers that no longer apply.
 pub(super) fn decompress(headers: &mut HeaderMap, chunks: Chunks, max_ratio: u32) -> Chunks {
     let mut encodings = headers.get_all(CONTENT_ENCODING).iter();
-    // One encoding alone: layers of them multiply their ratios.
+    // Only one encoding, since several multiply their ratios.
     if !encodings.next().is_some_and(is_gzip) || encodings.next().is_some() {
         return chunks;
     }
@@ -65,7 +65,7 @@ struct Decompressed {
     /// Bytes yielded, decompressed.
     yielded: u64,
     max_ratio: u32,
-    /// Chunks yielded since other tasks could run.
+    /// Chunks yielded since the task last yielded to the executor.
     turn: u32,
     has_ended: bool,
 }

@@ -1,7 +1,7 @@
-//! State and tasks that async and blocking calls have apart.
+//! Separate state and tasks for async and blocking calls.
 //!
-//! A blocking call may occupy the only thread of a runtime whose tasks hold a lock or a permit. Waiting for them would not
-//! end, so blocking calls wait for each other alone.
+//! A blocking call may occupy the only thread of a runtime whose tasks hold a lock or a permit. Waiting for them would
+//! deadlock, so blocking calls only wait for each other.
 
 use std::future::poll_fn;
 

@@ -1,4 +1,4 @@
-//! Proxies: which request goes through which.
+//! Selection of the proxy of a request.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,8 +10,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::{TransportError, TransportErrorKind};
 
-/// Hosts that no proxy of the environment is used for: this machine, and link-local addresses such as that of the metadata
-/// service. A proxy would carry plain HTTP, credentials included, to another machine, where these names mean another host.
+/// Hosts that are called without a proxy from the environment: this machine, and link-local addresses such as the metadata
+/// service. A proxy would send plain HTTP, credentials included, to another machine, where these names mean another host.
 const DIRECT: &str = "localhost,127.0.0.0/8,::1,::ffff:127.0.0.0/104,169.254.0.0/16,fe80::/10";
 
 /// Proxies by scheme of the request, and the hosts that are called directly.
@@ -20,7 +20,7 @@ pub(super) struct Proxies {
     http: Option<SecretString>,
     https: Option<SecretString>,
     no_proxy: String,
-    /// The same settings, to tell which proxy a request goes through.
+    /// The same settings, to determine the proxy of a request.
     matcher: Arc<Matcher>,
 }
 
@@ -29,8 +29,8 @@ impl Proxies {
         Proxies::new(None, None, String::new())
     }
 
-    /// The proxies that environment variables name. Read here and not by reqwest, which reads settings of the system, too,
-    /// as soon as any crate of a build turns its feature `system-proxy` on.
+    /// The proxies from environment variables. Not read by reqwest, which also reads settings of the system
+    /// if any crate of a build turns on its feature `system-proxy`.
     pub(super) fn from_environment(variable: &dyn Fn(&str) -> Option<String>) -> Self {
         // In a CGI program, `HTTP_PROXY` is a header of the request that it serves.
         if variable("REQUEST_METHOD").is_some() {
@@ -71,7 +71,7 @@ impl Proxies {
         Proxies { http, https, no_proxy, matcher: Arc::new(matcher.build()) }
     }
 
-    /// The builder with these proxies and no others.
+    /// The builder with only these proxies.
     ///
     /// # Errors
     ///

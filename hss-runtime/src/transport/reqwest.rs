@@ -97,7 +97,7 @@ impl ReqwestTransport {
         if announced > limit as u64 {
             return Err(too_large(limit));
         }
-        // The first chunk is kept as it is, and copied only if there is a second one.
+        // The first chunk is copied only if there is a second one.
         let (mut first, mut joined) = (Bytes::new(), BytesMut::new());
         while let Some(chunk) = poll_fn(|context| chunks.as_mut().poll_next(context)).await {
             let chunk = chunk?;
@@ -152,7 +152,7 @@ impl Transport for ReqwestTransport {
 /// Response whose head has arrived.
 struct Opened {
     response: http::Response<Chunks>,
-    /// Size that the body has at least, in bytes as received.
+    /// Minimum size of the body, in bytes as received.
     announced: u64,
     proxy: Option<String>,
 }

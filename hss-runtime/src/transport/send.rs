@@ -20,7 +20,7 @@ pub type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Sen
 /// Sends one HTTP request and returns the response.
 ///
 /// The request is complete: its `Host` header, path and query are signed and must be sent unchanged. A transport
-/// follows no redirects, since that would pass credentials to another host, and does not retry: both are decided by the
+/// does not follow redirects, which would pass credentials to another host, and does not retry: both are decided by the
 /// client. The client limits the time of an attempt by dropping the future.
 pub trait Transport: Send + Sync {
     /// Sends the request and reads the whole response.
@@ -77,7 +77,7 @@ pub trait Transport: Send + Sync {
     }
 }
 
-/// Body that was read already.
+/// Body that was already read.
 struct OneChunk(Option<Bytes>);
 
 impl Stream for OneChunk {

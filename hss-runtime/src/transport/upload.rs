@@ -1,4 +1,4 @@
-//! Bodies of requests that are read while they are sent.
+//! Streamed request bodies.
 
 use std::fmt;
 use std::io;
@@ -13,7 +13,7 @@ use futures_core::Stream;
 use crate::value::upload::{Pieces, Streamed};
 use crate::wire::multipart::Segment;
 
-/// Body of a request that is read while it is sent: a stream of pieces.
+/// Streamed body of a request.
 pub struct Upload {
     /// A mutex makes it `Sync`; it is never locked.
     segments: Mutex<std::vec::IntoIter<Segment>>,
@@ -88,7 +88,7 @@ impl fmt::Debug for Upload {
     }
 }
 
-/// Whole or streamed body of a call, from which each attempt makes its own.
+/// Whole or streamed body of a call, from which each attempt gets its own.
 #[derive(Clone)]
 pub(crate) enum Payload {
     Whole(Bytes),

@@ -12,7 +12,7 @@ use crate::value::{Values, excerpt};
 
 /// Validates a request against the operation's table.
 ///
-/// A parameter that the client sets itself may be missing here. The required fields of an optional model must be given
+/// A parameter that the client sets itself may be missing. The required fields of an optional model must be given
 /// only if the model is.
 ///
 /// # Errors
@@ -133,7 +133,7 @@ impl Check {
         let mut context = parent.inside(Step::Name(field.name));
         context.secret |= field.is_secret();
         if field.is_additional() && !view.is_absent() {
-            // Its keys are fields of the object around it.
+            // Its keys are fields of the surrounding object.
             return self.value(&field.kind, field.constraints(), view, parent);
         }
         if matches!(view, View::Null) && field.is_nullable() {
@@ -186,7 +186,7 @@ impl Check {
         }
     }
 
-    /// Checks the elements of a list, and those of lists inside it, whose number of elements is not limited.
+    /// Checks the elements of a list, and those of nested lists, whose number of elements is not limited.
     fn elements(
         &mut self,
         kind: &Kind,

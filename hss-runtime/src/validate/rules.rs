@@ -1,4 +1,4 @@
-//! The rules for single values: types, constraints, and what a path or a header can carry.
+//! The rules for single values: types, constraints, and the characters allowed in a path or a header.
 
 use super::check::{Check, Context};
 use super::violation::{Place, Rule};
@@ -53,7 +53,7 @@ pub(super) fn constraints(
     }
 }
 
-/// The rule that the value breaks, and the value in words; `None` if it fulfils the constraint, or if the constraint is
+/// The rule that the value breaks, and the value in words; `None` if it satisfies the constraint, or if the constraint is
 /// for values of another type.
 fn broken(constraint: &Constraint, view: View<'_>) -> Option<(Rule, String)> {
     match constraint {
@@ -90,7 +90,7 @@ fn broken(constraint: &Constraint, view: View<'_>) -> Option<(Rule, String)> {
             let View::List(list) = view else { return None };
             let second = (1..list.len())
                 .find(|index| (0..*index).any(|first| list.item(first) == list.item(*index)))?;
-            Some((Rule::Unique, format!("a list whose element {second} is there before")))
+            Some((Rule::Unique, format!("a list whose element {second} is a duplicate")))
         }
         Constraint::Only(only) => match view {
             View::Boolean(value) if value != *only => Some((Rule::Known, value.to_string())),
@@ -103,7 +103,7 @@ fn broken(constraint: &Constraint, view: View<'_>) -> Option<(Rule, String)> {
     }
 }
 
-/// Checks that the string can be sent in its place at all.
+/// Checks that the string can be sent in that part of the request.
 fn transportable(check: &mut Check, value: &str, context: &Context<'_>) {
     match context.place() {
         Place::Path if matches!(value, "" | "." | "..") => {
@@ -139,7 +139,7 @@ fn known_integer(check: &mut Check, table: &Enumeration, value: i64, context: &C
                 check.refuse(context, Rule::Flags, given, &format!("a combination of {}", list(table)));
             }
         }
-        // Codes without a name are an amount.
+        // Codes without a name are counts.
         EnumKind::Integer | EnumKind::Codes | EnumKind::String => {}
     }
 }
@@ -167,7 +167,7 @@ impl Number {
         }
     }
 
-    /// True for a multiple; of numbers with a fraction up to the precision of floats, since `0.1` is none of 64 bits.
+    /// True for a multiple; numbers with a fraction are compared with the precision of floats, since `0.1` is not exact.
     fn is_multiple_of(&self, step: f64) -> bool {
         #[expect(clippy::cast_possible_truncation, reason = "an integer, just tested")]
         if let (Self::Integer(value), true) = (self, step.fract() == 0.0 && step.abs() < 9e15) {
@@ -179,9 +179,9 @@ impl Number {
 
     fn as_f64(&self) -> f64 {
         match *self {
-            #[expect(clippy::cast_precision_loss, reason = "near enough to compare with a bound")]
+            #[expect(clippy::cast_precision_loss, reason = "precise enough to compare with a bound")]
             Self::Integer(value) => value as f64,
-            #[expect(clippy::cast_precision_loss, reason = "near enough to compare with a bound")]
+            #[expect(clippy::cast_precision_loss, reason = "precise enough to compare with a bound")]
             Self::Unsigned(value) => value as f64,
             Self::Float(value) => value,
         }

@@ -88,7 +88,7 @@ pub struct Violation {
     pub place: Place,
     /// The broken rule.
     pub rule: Rule,
-    /// The given value, cut after 80 characters; `***` if it is secret, `missing` without a value.
+    /// The given value, truncated after 80 characters; `***` if it is secret, `missing` without a value.
     pub given: String,
     /// The allowed values: `10..=200`, `1..=64 characters`, `` `^[a-z]+$` ``, `an integer`.
     pub allowed: String,
@@ -117,7 +117,7 @@ impl fmt::Display for Violation {
 
 /// All violations of a request, at least one.
 ///
-/// `Display` writes their number on the first line and each of them on a line of its own.
+/// `Display` writes their number on the first line, then one violation per line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violations {
     operation: &'static str,

@@ -1,4 +1,4 @@
-//! Codes: integers of which some have a name and the rest are an amount.
+//! Codes: integers of which some have a name and the rest are counts.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use crate::schema::Enumeration;
 
 /// A code that this version does not know.
 ///
-/// Only decoding yields one, and only for a code that is not known.
+/// Created only by decoding, for a code that is not known.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct UnknownCode(i64);
 
@@ -29,7 +29,7 @@ impl fmt::Display for UnknownCode {
     }
 }
 
-/// An integer of which some values have a name, and the rest are an amount.
+/// An integer of which some values have a name, and the rest are counts.
 ///
 /// Implemented by generated code.
 pub trait Code: Sized {

@@ -1,4 +1,4 @@
-//! Values in error messages: quoted, on one line, and cut to a readable length.
+//! Values in error messages: quoted, on one line, and truncated to a readable length.
 
 /// The number of characters of a value that are shown.
 const SHOWN: usize = 80;
@@ -6,7 +6,7 @@ const SHOWN: usize = 80;
 /// The text shown instead of a secret.
 pub(crate) const SECRET: &str = "***";
 
-/// The text in quotes, with control characters escaped, cut after 80 characters.
+/// The text in quotes, with control characters escaped, truncated after 80 characters.
 pub(crate) fn text(text: &str) -> String {
     match text.char_indices().nth(SHOWN) {
         None => format!("{text:?}"),

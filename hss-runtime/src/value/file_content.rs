@@ -21,7 +21,7 @@ use crate::value::upload::{Pieces, Reading, Streamed};
 /// assert_eq!((logo.name(), logo.bytes().len()), ("logo.png", 4));
 /// ```
 ///
-/// The content is in memory, or read while it is sent: [`from_path`](Self::from_path), [`from_reader`](Self::from_reader)
+/// The content is in memory or streamed: [`from_path`](Self::from_path), [`from_reader`](Self::from_reader)
 /// and [`from_stream`](Self::from_stream) hold one piece of it at a time.
 #[derive(Clone)]
 pub struct FileContent {
@@ -37,7 +37,7 @@ enum Source {
 }
 
 impl FileContent {
-    /// The media type of a file that says none.
+    /// The default media type of a file.
     pub(crate) const BYTES: &'static str = "application/octet-stream";
 
     /// A file with this name and content; its media type is `application/octet-stream`.
@@ -49,7 +49,7 @@ impl FileContent {
         Self { name: name.into(), content_type: Self::BYTES.to_owned(), source }
     }
 
-    /// A file on disk, which is read while it is sent, and again if the call is retried.
+    /// A file on disk, which is streamed, and read again if the call is retried.
     ///
     /// # Errors
     ///
@@ -69,7 +69,7 @@ impl FileContent {
         Ok(Self::of(name, Source::Streamed(Streamed::again(Some(length), open))))
     }
 
-    /// Content that an asynchronous reader has, such as a file or socket of tokio. A length that is not known is not
+    /// Content from an asynchronous reader, such as a file or socket of tokio. A length that is not known is not
     /// announced. The content can be sent once: the call is not retried.
     pub fn from_reader(
         name: impl Into<String>,
@@ -99,8 +99,8 @@ impl FileContent {
         Self::of(name, Source::Streamed(Streamed::again(length, open)))
     }
 
-    /// Sets a function that is called after each piece with the bytes so far and the length, if it is known. It starts
-    /// anew with each attempt.
+    /// Sets a function that is called after each piece with the bytes so far and the length, if it is known. It restarts
+    /// with each attempt.
     #[must_use]
     pub fn on_progress(mut self, call: impl Fn(u64, Option<u64>) + Send + Sync + 'static) -> Self {
         let mut streamed = match self.source {
@@ -129,7 +129,7 @@ impl FileContent {
         &self.content_type
     }
 
-    /// The content; empty if it is read while it is sent.
+    /// The content; empty if it is streamed.
     pub fn bytes(&self) -> &Bytes {
         static NOTHING: Bytes = Bytes::new();
         match &self.source {
@@ -146,7 +146,7 @@ impl FileContent {
         }
     }
 
-    /// The content that is read while it is sent; `None` for one in memory.
+    /// The streamed content; `None` for content in memory.
     pub(crate) fn streamed(&self) -> Option<&Streamed> {
         match &self.source {
             Source::Bytes(_) => None,

@@ -1,4 +1,4 @@
-//! Values, models and enumerations, as callers set and read them.
+//! Values, models and enumerations that callers set and read.
 
 pub(crate) mod calendar;
 pub(crate) mod codes;

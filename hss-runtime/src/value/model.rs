@@ -21,12 +21,12 @@ pub trait Model: Sized + Send + Sync + 'static {
         Self::with_fields(&mut LeaveEmpty)
     }
 
-    /// A model with clones of the fields; `Clone` is this.
+    /// A model with clones of the fields; the implementation of `Clone`.
     fn clone_fields(&self) -> Self {
         Self::with_fields(&mut CloneFields(self))
     }
 
-    /// Writes the fields that are set, secret ones as `***`; `Debug` is this.
+    /// Writes the fields that are set, secret ones as `***`; the implementation of `Debug`.
     ///
     /// # Errors
     ///
@@ -35,7 +35,7 @@ pub trait Model: Sized + Send + Sync + 'static {
         fmt_fields(self, f)
     }
 
-    /// Returns `true` if all fields are equal; `PartialEq` is this. Numbers compare by `==`, so NaN equals nothing.
+    /// Returns `true` if all fields are equal; the implementation of `PartialEq`. Numbers compare by `==`, so NaN equals nothing.
     fn eq_fields(&self, other: &Self) -> bool {
         eq_fields(self, other)
     }
@@ -53,7 +53,7 @@ pub trait Visitor<'a> {
     fn visit(&mut self, table: Table<schema::Model>, fields: &[&'a dyn Slot]);
 }
 
-// A model that contains itself does so in a box.
+// A model contains itself in a box.
 impl<M: Model> Model for Box<M> {
     fn with_fields(visitor: &mut dyn VisitorMut) -> Self {
         Self::new(M::with_fields(visitor))
@@ -249,7 +249,7 @@ macro_rules! serialize {
     )*};
 }
 
-/// Implements nothing: the feature `serde` is off.
+/// Expands to nothing: the feature `serde` is off.
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 #[macro_export]

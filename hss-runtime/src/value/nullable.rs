@@ -1,4 +1,4 @@
-//! Fields of requests that tell null from absent.
+//! Fields of requests that distinguish null from absent.
 
 use crate::value::model::VisitorMut;
 use crate::value::open_enum::{Known, Open};
@@ -6,8 +6,8 @@ use crate::value::slot::{Content, Mismatch, Scalar, Shape, Slot, View};
 
 /// A field of a request that may be left out, null, or a value.
 ///
-/// A service that merges a request into what it has (`application/merge-patch+json`) takes an absent field as "leave it"
-/// and null as "remove it". Setters take a value, an `Option` whose `None` is null, or [`Nullable::Null`].
+/// A service that merges a request into a resource (`application/merge-patch+json`) takes an absent field as "keep"
+/// and null as "remove". Setters take a value, an `Option` whose `None` is null, or [`Nullable::Null`].
 ///
 /// ```
 /// use hss_runtime::Nullable;

@@ -14,8 +14,8 @@ use crate::value::{Value, excerpt};
 
 /// A value of an enumeration that this version does not know.
 ///
-/// Only parsing yields one, and only for a string that is not known, so code that handles it never misses a value that
-/// becomes known in a later version. It is also the error of parsing an enumeration itself; `Display` names the value
+/// Created only by parsing, for a string that is not known, so code that handles it never receives a value that
+/// becomes known in a later version. It is also the error of parsing an enumeration itself; `Display` shows the value
 /// and the known ones.
 ///
 /// ```
@@ -162,7 +162,7 @@ pub struct KnownValues<K: 'static> {
 pub enum Open<K> {
     /// A value that this version knows.
     Known(K),
-    /// A value that this version does not know; only parsing yields one.
+    /// A value that this version does not know; created only by parsing.
     Unknown(UnknownValue),
 }
 

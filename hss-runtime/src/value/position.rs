@@ -8,25 +8,25 @@ use crate::value::shown;
 
 /// Start of a result page of a listing.
 ///
-/// With [`Pages::resume_at`](crate::Pages::resume_at), a listing continues there: in another process, on another day.
+/// [`Pages::resume_at`](crate::Pages::resume_at) continues a listing there, even in another process.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Position {
     /// The first page.
     #[default]
     First,
-    /// The page that begins with the item at this index, counted from 0.
+    /// The page that starts with the item at this index, counted from 0.
     Offset(i64),
     /// The page of this number.
     Page(i64),
-    /// The page of this token or marker, as the service gave it: a string or a number.
+    /// The page of this token or marker from the service: a string or a number.
     Token(Json),
     /// The page at this path with its query, on the server of the client.
     Address(String),
 }
 
 impl fmt::Display for Position {
-    /// Text of the server is safe to show.
+    /// Text from the server is escaped.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::First => f.write_str("the first page"),

@@ -1,11 +1,11 @@
-//! Text of servers, safe to show: on a terminal, in a log, in an error.
+//! Escapes text from servers for a terminal, a log or an error.
 
 use std::borrow::Cow;
 
-/// Longest message that is shown, in characters.
+/// Maximum length of a message, in characters.
 const MAX_MESSAGE: usize = 1_000;
 
-/// True for characters that can control a terminal, forge a line of a log, or reorder the text around them: control
+/// True for characters that can control a terminal, forge a log line, or reorder surrounding text: control
 /// characters (C0, DEL, C1), line separators and
 /// [bidirectional formatting](https://www.unicode.org/reports/tr9/) characters.
 pub fn is_unsafe(character: char) -> bool {
@@ -48,7 +48,7 @@ pub fn replace(
 }
 
 /// The text of a message: line breaks and tabs become spaces, other unsafe characters escapes. A text of more than 1,000
-/// characters is cut.
+/// characters is truncated.
 pub(crate) fn message(text: &str) -> String {
     let is_spaced = |character| matches!(character, '\n' | '\r' | '\t');
     match text.char_indices().nth(MAX_MESSAGE) {

@@ -1,11 +1,11 @@
-//! A moment in time, as the API counts it.
+//! A point in time, in the unit of the API.
 
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::value::calendar;
 
-/// Milliseconds since 1970-01-01 UTC, negative before; `Display` writes it as RFC 3339 does.
+/// Milliseconds since 1970-01-01 UTC, negative before; `Display` writes it in the format of RFC 3339.
 ///
 /// ```
 /// use hss_runtime::Timestamp;
@@ -19,7 +19,7 @@ pub struct Timestamp(i64);
 const MILLIS_PER_DAY: i64 = 86_400_000;
 
 impl Timestamp {
-    /// So many milliseconds after 1970-01-01 UTC.
+    /// A time that many milliseconds after 1970-01-01 UTC.
     #[inline]
     pub const fn from_millis(millis: i64) -> Self {
         Self(millis)
@@ -31,13 +31,13 @@ impl Timestamp {
         self.0
     }
 
-    /// This moment, by the clock of this machine.
+    /// The current time, by the clock of this machine.
     pub fn now() -> Self {
         SystemTime::now().into()
     }
 }
 
-/// Milliseconds, rounded down; times some 292 million years away become the furthest that can be told.
+/// Milliseconds, rounded down; times some 292 million years away are clamped.
 impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Self {
         Self(match time.duration_since(UNIX_EPOCH) {
@@ -50,7 +50,7 @@ impl From<SystemTime> for Timestamp {
     }
 }
 
-/// A [`Timestamp`] is out of the range of the type to which it should be converted.
+/// Error for a [`Timestamp`] that is out of the range of the target type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeOutOfRange(Timestamp);
 
@@ -79,7 +79,7 @@ impl fmt::Display for Timestamp {
         let millis = self.0.rem_euclid(MILLIS_PER_DAY);
         let (hour, minute) = (millis / 3_600_000, millis / 60_000 % 60);
         let (second, milli) = (millis / 1000 % 60, millis % 1000);
-        // ISO 8601 wants a sign where a year doesn't have four digits.
+        // ISO 8601 requires a sign if a year doesn't have four digits.
         if (0..=9999).contains(&year) {
             write!(f, "{year:04}")?;
         } else {

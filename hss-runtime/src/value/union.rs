@@ -1,4 +1,4 @@
-//! Unions: values that are of one of several types, told by a field, by the JSON type or by required fields.
+//! Unions: values of one of several types, distinguished by a field, by the JSON type or by required fields.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -54,7 +54,7 @@ impl<U: Union> AnyUnion for U {
     }
 }
 
-/// A value of a union that this version of the client does not know; only decoding makes one.
+/// A value of a union that this version of the client does not know; created only by decoding.
 #[derive(Clone, PartialEq)]
 pub struct UnknownVariant {
     tag: &'static str,
@@ -68,7 +68,7 @@ impl UnknownVariant {
         UnknownVariant { tag: table.tag.unwrap_or_default(), json: Json::Null }
     }
 
-    /// The value of the field that names the variant; `None` if the union has no such field, or the value has not.
+    /// The value of the tag; `None` if the union has no tag, or the value lacks it.
     pub fn name(&self) -> Option<&str> {
         self.json.get(self.tag)?.as_str()
     }
@@ -114,11 +114,11 @@ impl Slot for UnknownVariant {
     }
 }
 
-/// The value that a scalar is.
+/// Converts a scalar to a value of the union.
 ///
 /// # Errors
 ///
-/// None: a scalar that no variant takes is kept as an unknown one.
+/// None: a scalar that matches no variant is kept as an unknown one.
 pub fn from_scalar<U: Union>(scalar: Scalar<'_>) -> Result<U, Mismatch> {
     let json = Json::from_scalar(scalar)?;
     let mut union = U::empty_variant(choose(U::table().get(), &json).unwrap_or(usize::MAX));
@@ -168,7 +168,7 @@ pub(crate) fn tag_beside(union: &dyn AnyUnion) -> Option<(&'static str, View<'st
     Some((tag, scalar.unwrap_or(View::Text(value))))
 }
 
-/// The index of the variant that a JSON value is; `None` if it is none that is known.
+/// The index of the variant of a JSON value; `None` if it matches no known one.
 pub(crate) fn choose(table: &'static schema::Model, value: &Json) -> Option<usize> {
     if let (Some(tag), Json::Object(fields)) = (table.tag, value) {
         let has = |variant: &Field, value: &str| variant.tags().contains(&value);
@@ -200,7 +200,7 @@ fn best(table: &'static schema::Model, value: &Json, counts: impl Fn(&Field) -> 
     fits.max_by_key(|(fit, index)| (*fit, std::cmp::Reverse(*index))).map(|(_, index)| index)
 }
 
-/// Grade of a value for a type, the higher the better; `None` if it is not of that type.
+/// Score of a value for a type, the higher the better; `None` if it is not of that type.
 fn fit(kind: &Kind, value: &Json) -> Option<usize> {
     match (kind, value) {
         (Kind::Json, _) => Some(0),

@@ -1,4 +1,4 @@
-//! Content that is read while it is sent.
+//! Streamed content.
 
 use std::fmt;
 use std::io;
@@ -10,7 +10,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use tokio::io::{AsyncRead, ReadBuf};
 
-/// Size, in bytes, of the pieces in which content is read.
+/// Size of the pieces in which content is read, in bytes.
 const PIECE_BYTES: usize = 64 * 1024;
 
 /// Pieces of a content.
@@ -18,7 +18,7 @@ pub(crate) type Pieces = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;
 
 type OnProgress = Arc<dyn Fn(u64, Option<u64>) + Send + Sync>;
 
-/// Content that is read while it is sent. Clones share it.
+/// Streamed content, shared by clones.
 #[derive(Clone)]
 pub(crate) struct Streamed {
     /// Its size in bytes, if it is known.
@@ -63,7 +63,7 @@ impl Streamed {
         matches!(*self.opener, Opener::Again(_))
     }
 
-    /// True if both are the same content, not only equal ones.
+    /// True if both are the same content, not just equal content.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.opener, &other.opener)
     }
@@ -72,12 +72,14 @@ impl Streamed {
     ///
     /// # Errors
     ///
-    /// It can't be opened, or was read and can't be read again.
+    /// It can't be opened, or was already read and can't be read again.
     pub(crate) fn open(&self) -> io::Result<Pieces> {
         let pieces = match &*self.opener {
             Opener::Once(pieces) => {
                 let pieces = pieces.lock().unwrap_or_else(PoisonError::into_inner).take();
-                pieces.ok_or_else(|| io::Error::other("the stream was read before; it can be sent once"))?
+                pieces.ok_or_else(|| {
+                    io::Error::other("the stream was already read; it can be sent only once")
+                })?
             }
             Opener::Again(open) => open()?,
         };
@@ -95,7 +97,7 @@ impl fmt::Debug for Streamed {
     }
 }
 
-/// Pieces that are counted.
+/// Counted pieces.
 struct Counted {
     pieces: Pieces,
     sent: u64,
@@ -109,7 +111,7 @@ impl Stream for Counted {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let next = ready!(self.pieces.as_mut().poll_next(context));
         let wrong = |sent: u64, length: u64| {
-            let message = format!("the content has {sent} bytes so far, and {length} were announced");
+            let message = format!("the content has {sent} bytes so far, but {length} were announced");
             Poll::Ready(Some(Err(io::Error::new(io::ErrorKind::InvalidData, message))))
         };
         match (next, self.length) {

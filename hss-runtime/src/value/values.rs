@@ -38,7 +38,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// A view of the value, as validation reads it.
+    /// A view of the value, for validation.
     pub fn view(&self) -> View<'_> {
         match self {
             Self::String(text) => View::Text(text),
@@ -68,7 +68,7 @@ impl Value {
         }
     }
 
-    /// An object, a list or a single value as it is in a parameter. What nests in an object stays as it is; a value that is
+    /// The object, list or single value of a parameter. Nested values of an object are not changed; a value that is
     /// not given is left out.
     pub fn of(view: View<'_>) -> Option<Self> {
         let object = |entries: Vec<(String, View<'_>)>| {
@@ -224,7 +224,7 @@ impl<T: Into<Value>> From<Vec<T>> for Value {
 /// The given parameters of a request, by their index in
 /// [`Operation::parameters`](crate::schema::Operation::parameters).
 ///
-/// A parameter that is not given takes no space.
+/// A parameter that is not given uses no memory.
 #[derive(Clone, Default, PartialEq)]
 pub struct Values {
     /// Sorted by index.

@@ -1,4 +1,4 @@
-//! `Deserialize` of single values, by the same rules as responses are decoded.
+//! `Deserialize` of single values, by the same rules as for responses.
 
 use serde::{Deserialize, Deserializer};
 

@@ -16,15 +16,15 @@ pub use crate::wire::urlencoded::urlencoded;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Unsendable {
-    /// A placeholder of the path has no value or an empty one, which would be another path.
+    /// A placeholder of the path has no value or an empty one, which would change the path.
     MissingParameter(&'static str),
-    /// The value of a placeholder is `.` or `..`, which would be another path.
+    /// The value of a placeholder is `.` or `..`, which would change the path.
     PathStep(&'static str),
-    /// The whole path has a segment `.` or `..`, which would be another path.
+    /// The whole path has a segment `.` or `..`, which would change it.
     DotSegment(String),
     /// A value of the body cannot be written as JSON: a number that is NaN or infinite, or a file.
     NoJsonForm(String),
-    /// A file is read while it is sent, so that its form is not in memory.
+    /// A file is streamed, so that its content is not in memory.
     Streamed,
 }
 
@@ -34,7 +34,7 @@ impl fmt::Display for Unsendable {
             Self::MissingParameter(name) => write!(f, "path parameter `{name}` is missing"),
             Self::PathStep(name) => write!(f, "path parameter `{name}` would change the path"),
             Self::DotSegment(path) => write!(f, "the path `{path}` has a segment that would change it"),
-            Self::Streamed => f.write_str("a file is read while it is sent, and has no form in memory"),
+            Self::Streamed => f.write_str("a file is streamed, so its content is not in memory"),
             Self::NoJsonForm(what) => write!(f, "{what}, which JSON cannot represent"),
         }
     }
@@ -138,7 +138,7 @@ impl Serialize for Encoded<'_> {
     }
 }
 
-/// Writes an object, the tag of a union first if it is none of the model's fields.
+/// Writes an object, with the tag of a union first if it is not a field of the model.
 fn object<S: Serializer>(
     model: &dyn AnyModel,
     tag: Option<(&'static str, View<'static>)>,
@@ -181,7 +181,7 @@ fn scalar<S: Serializer>(scalar: Scalar<'_>, serializer: S) -> Result<S::Ok, S::
     }
 }
 
-/// Writes a number. JSON would write null for NaN, which is another value.
+/// Writes a number. NaN is refused, since it would be written as null.
 fn decimal<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error> {
     if number.is_finite() {
         serializer.serialize_f64(number)

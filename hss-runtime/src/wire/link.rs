@@ -2,7 +2,7 @@
 
 use http::header::{HeaderMap, LINK};
 
-/// The address of the next page, as the first link of the relation `next` has it.
+/// The address of the next page, from the first link with the relation `next`.
 pub(crate) fn next(headers: &HeaderMap) -> Option<&str> {
     headers.get_all(LINK).iter().filter_map(|value| value.to_str().ok()).find_map(next_in)
 }
@@ -20,12 +20,12 @@ fn next_in(header: &str) -> Option<&str> {
     None
 }
 
-/// Index of the comma behind a link, which is in no quotes.
+/// Index of the unquoted comma after a link.
 fn end_of_link(text: &str) -> usize {
     unquoted(text, ',').next().unwrap_or(text.len())
 }
 
-/// True if the parameters of a link say that it leads from this page to the next one.
+/// True if the parameters of a link have the relation `next` and no other context.
 fn is_next(parameters: &str) -> bool {
     let mut ends: Vec<usize> = unquoted(parameters, ';').collect();
     ends.push(parameters.len());

@@ -51,13 +51,13 @@ pub(crate) enum Segment {
     Streamed(Streamed),
 }
 
-/// Encodes a model as a form: strings and numbers as they are, files with name and media type, a list as one part per
+/// Encodes a model as a form: strings and numbers as text, files with name and media type, a list as one part per
 /// element, everything else as JSON. `parts` are the fields with another media type. Equal models yield equal forms.
 ///
 /// # Errors
 ///
 /// [`Unsendable::NoJsonForm`] for a number that is NaN or infinite, and for a file within a list or an object of JSON;
-/// [`Unsendable::Streamed`] for a file that is read while it is sent.
+/// [`Unsendable::Streamed`] for a streamed file.
 pub fn multipart(slot: &dyn Slot, encodings: &[schema::Part]) -> Result<Form, Unsendable> {
     let (content_type, segments) = segments(slot, encodings, &[])?;
     let mut body = Vec::new();
@@ -70,7 +70,7 @@ pub fn multipart(slot: &dyn Slot, encodings: &[schema::Part]) -> Result<Form, Un
     Ok(Form { content_type, body })
 }
 
-/// The media type of a form, and its pieces: one, unless files are read while they are sent.
+/// The media type of a form, and its segments: one, unless files are streamed.
 pub(crate) fn segments(
     slot: &dyn Slot,
     encodings: &[schema::Part],
@@ -130,7 +130,7 @@ fn add<'a>(
         View::Absent | View::Null => {}
         View::List(list) => items(list).try_for_each(|item| add(parts, name, media_type, item))?,
         View::File(file) => {
-            // A type that the caller has set goes before the documented one.
+            // A type that the caller has set takes precedence over the documented one.
             let is_set = file.content_type() != FileContent::BYTES || media_type.is_empty();
             let own = if is_set { file.content_type() } else { media_type };
             parts.push(Part {
@@ -163,7 +163,7 @@ fn add<'a>(
     Ok(())
 }
 
-/// True if a text in that media type is in quotes.
+/// True if text in that media type is quoted.
 fn is_json(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     essence.ends_with("/json") || essence.ends_with("+json")
@@ -193,8 +193,8 @@ fn quoted(name: &str) -> String {
     format!("\"{quoted}\"")
 }
 
-/// A boundary made from a hash of the form: equal forms have equal boundaries, and no content can be made to contain its
-/// own, so that it need not be searched for. What is read while it is sent counts as random numbers.
+/// A boundary from a hash of the form: equal forms have equal boundaries, and content cannot be crafted to contain its
+/// boundary, so that it need not be searched for. Streamed content is replaced by random numbers.
 fn boundary(parts: &[Part<'_>]) -> String {
     let mut hasher = Sha256::new();
     for part in parts {

@@ -8,7 +8,7 @@ use crate::schema::{Location, Operation, Parameter, Style};
 use crate::value::{Value, Values};
 
 /// The pairs of the query string, not yet percent-encoded, in the order of the table; a list repeats its key, or is
-/// joined as its style says.
+/// joined according to its style.
 pub fn query(operation: &Operation, values: &Values) -> Vec<(Cow<'static, str>, String)> {
     pairs(operation, values, Location::Query)
 }
@@ -161,7 +161,7 @@ pub fn path<'a>(
             return Err(Unsendable::MissingParameter(placeholder));
         }
         let segment = path.rsplit('/').next().unwrap_or_default();
-        // Text around a placeholder makes a step, too: `.` in `{name}.` gives `..`.
+        // Text around a placeholder can also form a dot segment: `.` in `{name}.` gives `..`.
         let behind = after.split('/').next().unwrap_or_default();
         if matches!((segment, behind), ("." | "..", "") | (".", ".")) {
             return Err(Unsendable::PathStep(placeholder));
@@ -193,7 +193,7 @@ fn given<'a>(
     Some((&operation.parameters[index], values.get(index)?))
 }
 
-/// Appends an object in the place of a placeholder; returns `false` if it is empty.
+/// Appends an object as the value of a placeholder; returns `false` if it is empty.
 fn push_object(path: &mut String, parameter: &Parameter, fields: &[(String, Value)]) -> bool {
     let (before, between, is_named) = match parameter.style {
         Style::Label => (".".to_owned(), ",", false),

@@ -2,15 +2,15 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 
-/// Everything but the unreserved characters of RFC 3986: letters, digits, `-`, `.`, `_` and `~`.
+/// All except the unreserved characters of RFC 3986: letters, digits, `-`, `.`, `_` and `~`.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Appends bytes, with all but the unreserved characters percent-encoded.
+/// Appends bytes, with all except the unreserved characters percent-encoded.
 pub(crate) fn push_escaped(text: &mut String, bytes: &[u8]) {
     text.extend(percent_encode(bytes, ESCAPED));
 }
 
-/// Everything but the unreserved characters, and those reserved ones that are allowed in the value of a query: `#`, `[` and
+/// All except the unreserved characters, and the reserved ones that are allowed in the value of a query: `#`, `[` and
 /// `]` are not, `&` would end the value, and `+` would be read as a space.
 const RESERVED_KEPT: &AsciiSet = &ESCAPED
     .remove(b':')
@@ -27,7 +27,7 @@ const RESERVED_KEPT: &AsciiSet = &ESCAPED
     .remove(b';')
     .remove(b'=');
 
-/// Appends a value whose reserved characters and percent-encoded ones are sent as they are
+/// Appends a value whose reserved and percent-encoded characters are not escaped
 /// ([RFC 6570](https://www.rfc-editor.org/rfc/rfc6570#section-3.2.3)).
 fn push_reserved(text: &mut String, value: &str) {
     let mut parts = value.split('%');
@@ -61,7 +61,7 @@ pub(crate) fn query_string_with(pairs: &[(String, String)], is_reserved: &dyn Fn
     query
 }
 
-/// True for a path with a segment `.` or `..`, in any spelling (`%2e`). A parser of URLs takes it out of the path, so that
+/// True for a path with a segment `.` or `..`, in any spelling (`%2e`). A URL parser resolves it, so that
 /// another path is sent than was signed ([URL standard](https://url.spec.whatwg.org/#double-dot-path-segment)).
 pub(crate) fn has_dot_segment(path: &str) -> bool {
     path.split('/').any(|segment| {
@@ -70,8 +70,8 @@ pub(crate) fn has_dot_segment(path: &str) -> bool {
     })
 }
 
-/// True for a path of the characters that are sent as they are, percent-encoded ones included
-/// ([RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-3.3)). A parser of URLs changes others, such as `\`.
+/// True for a path of characters that need no escape, percent-encoded ones included
+/// ([RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-3.3)). A URL parser changes others, such as `\`.
 pub(crate) fn is_plain_path(path: &str) -> bool {
     let mut bytes = path.bytes();
     while let Some(byte) = bytes.next() {

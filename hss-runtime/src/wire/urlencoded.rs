@@ -7,8 +7,8 @@ use crate::value::union::tag_beside;
 use crate::wire::encode::{self, Unsendable};
 use crate::wire::percent::push_escaped;
 
-/// Encodes an object as pairs, percent-encoded: a list repeats its key, an object in it is JSON. `parts` are the fields
-/// that are encoded otherwise.
+/// Encodes an object as percent-encoded pairs: a list repeats its key, an object in it is JSON. `parts` are the fields
+/// with another encoding.
 ///
 /// # Errors
 ///
@@ -52,7 +52,7 @@ fn entries(view: View<'_>) -> Vec<(String, View<'_>)> {
     all.into_iter().filter(|(_, view)| !matches!(view, View::Absent | View::Null)).collect()
 }
 
-/// The value of a union's variant, any other value as it is.
+/// The value of a union's variant; any other value unchanged.
 fn chosen(view: View<'_>) -> View<'_> {
     match view {
         View::Union(union) => chosen(union.value().1),
@@ -118,7 +118,7 @@ fn elements(view: View<'_>) -> Option<Vec<View<'_>>> {
     }
 }
 
-/// A value as text: a string as it is, everything else as JSON.
+/// A value as text: a string unchanged, everything else as JSON.
 fn text(view: View<'_>) -> Result<String, Unsendable> {
     match view {
         View::Text(text) => Ok(text.to_owned()),

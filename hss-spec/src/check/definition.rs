@@ -68,7 +68,7 @@ fn check_model(check: &mut Check, group: &str, name: &str, model: &Model) {
                 format!("{what} is `additional`; only the last field of an object can be, and only a map");
             check.error(&field.place, message);
         }
-        // A shared model's types are looked up in the shared types alone: no group is named.
+        // The types of a shared model are looked up only in the shared types, so no group is given.
         field::check(check, group, field, &what);
     }
     if let Some(size) = model.size {
@@ -96,14 +96,14 @@ fn check_union(check: &mut Check, name: &str, model: &Model, union: &Union) {
     }
     for (value, variant) in &union.values {
         if model.field(variant).is_none() {
-            let message =
-                format!("value `{value}` of union `{name}` means `{variant}`, which is no variant of it");
+            let message = format!(
+                "value `{value}` of union `{name}` means `{variant}`, which is not one of its variants"
+            );
             check.error(&model.place, message);
         }
     }
     for variant in model.fields.iter().filter(|variant| variant.required.effective()) {
-        let message =
-            format!("variant `{name}.{}` is required; a value is of one variant alone", variant.name);
+        let message = format!("variant `{name}.{}` is required; a value has only one variant", variant.name);
         check.error(&variant.place, message);
     }
 }

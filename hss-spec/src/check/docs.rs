@@ -1,4 +1,4 @@
-//! English sentences: which items have one, and which of these say no more than a name.
+//! Coverage of English docs: items without a sentence, and sentences that only repeat a name.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use crate::place::{Place, Problem, Problems};
 /// The kinds of items that have sentences, in the order of reports.
 const KINDS: [&str; 5] = ["operations", "groups", "parameters", "fields", "values"];
 
-/// Words that say nothing about a name.
+/// Words that are ignored when a sentence is compared with a name.
 const FILLERS: [&str; 25] = [
     "a", "all", "an", "and", "any", "at", "by", "each", "for", "from", "if", "in", "is", "it", "of", "on",
     "or", "s", "that", "the", "this", "to", "was", "when", "with",
@@ -38,8 +38,8 @@ impl fmt::Display for Documentation {
 }
 
 impl Spec {
-    /// The items that have an English sentence: an operation a title as well, a parameter or a field its own or the
-    /// glossary's.
+    /// Counts the items with an English sentence. An operation needs a title as well; a parameter or a field may use the
+    /// sentence of the glossary.
     pub fn documentation(&self) -> Documentation {
         let mut found = Found { counts: [(0, 0); 5], missing: Vec::new() };
         for (name, group) in &self.groups {
@@ -113,7 +113,7 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// `values` and `value` are one word, and so are `addresses` and `address`.
+/// Strips the plural ending, so that `values` equals `value`, and `addresses` equals `address`.
 fn stem(word: &str) -> String {
     if word.ends_with("ss") {
         return word.to_owned();
@@ -122,7 +122,7 @@ fn stem(word: &str) -> String {
     word.strip_suffix('e').unwrap_or(word).to_owned()
 }
 
-/// Terms of the glossary that nothing has, and sentences of it that say nothing.
+/// Notes the terms of the glossary that nothing uses, and sentences that only repeat a name.
 pub(super) fn check(check: &mut Check) {
     let spec = check.spec;
     let used = spec.glossary.used_by(spec);
@@ -130,8 +130,10 @@ pub(super) fn check(check: &mut Check) {
         check_terms(check, list, terms, used);
     }
     for group in spec.service.group_docs.keys().filter(|group| !spec.groups.contains_key(*group)) {
-        check
-            .note(&spec.service.place, format!("`group_docs` has a line about `{group}`, which is no group"));
+        check.note(
+            &spec.service.place,
+            format!("`group_docs` has a line about `{group}`, which is not a group"),
+        );
     }
 }
 
@@ -140,13 +142,13 @@ fn check_terms(check: &mut Check, list: &str, terms: &Terms, used: &Terms) {
         let known = used.0.get(name);
         let is_general_used = known.is_some_and(|known| known.general.is_some());
         if let Some(general) = term.general.as_ref().filter(|_| !is_general_used) {
-            let message = format!("nothing has the meaning of `{name}` among the glossary's {list}");
+            let message = format!("nothing uses the meaning of `{name}` among the glossary's {list}");
             check.note(&general.place, message);
         }
         for (group, meaning) in &term.by_group {
             if known.is_none_or(|known| !known.by_group.contains_key(group)) {
                 let message = format!(
-                    "nothing of group `{group}` has the meaning of `{name}` among the glossary's {list}"
+                    "nothing in group `{group}` uses the meaning of `{name}` among the glossary's {list}"
                 );
                 check.note(&meaning.place, message);
             }

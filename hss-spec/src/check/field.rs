@@ -81,7 +81,7 @@ fn check_default(check: &mut Check, field: &Field, enumeration: Option<&Enumerat
 /// The sources beside the page.
 const OTHERS: [Source; 2] = [Source::Machine, Source::Explorer];
 
-/// A constraint that refuses a listed value: the list is right.
+/// Notes the constraints that refuse a listed value; the list wins.
 fn note_refused_values(check: &mut Check, field: &Field, enumeration: &Enumeration, what: &str) {
     for value in &enumeration.values {
         let candidate = match enumeration.kind {
@@ -126,7 +126,7 @@ fn check_constraints(check: &mut Check, field: &Field, enumeration: Option<&Enum
         }
         if field.is_unenforced(kind) {
             let message = format!(
-                "{what} has a {} of the Explorer alone; requests are not checked against it",
+                "{what} has a {} only in the Explorer; requests are not checked against it",
                 kind.label()
             );
             check.note(&field.place, message);
@@ -188,7 +188,7 @@ fn note_disputes(check: &mut Check, field: &Field, what: &str) {
     }
 }
 
-/// The claims of all sources: `the page says 1..=5, the Explorer 1..=9`.
+/// The values of all sources: `the page says 1..=5, the Explorer 1..=9`.
 fn said<T>(sources: &Sources<T>, text: impl Fn(&T) -> String) -> String {
     let claim = |(index, (source, value)): (usize, (Source, &T))| {
         let says = if index == 0 { " says" } else { "" };

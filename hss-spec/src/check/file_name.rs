@@ -6,7 +6,7 @@ use super::Check;
 use crate::model::{Group, Spec, check_group_name, check_operation_id, folded};
 use crate::place::{Place, Problem};
 
-/// Every name of the spec that can't be a file's, and those that one file system keeps apart and another doesn't.
+/// The names in the spec that are not valid file names, and those that differ only in case.
 pub(crate) fn problems(spec: &Spec) -> Vec<Problem> {
     let mut check = Check { spec, problems: Vec::new() };
     let mut groups: BTreeMap<String, &str> = BTreeMap::new();
@@ -16,7 +16,7 @@ pub(crate) fn problems(spec: &Spec) -> Vec<Problem> {
             check.error(&place, format!("`{name}` can't be the name of a group: {error}"));
         }
         if let Some(first) = groups.insert(folded(name), name) {
-            check.error(&place, format!("groups `{first}` and `{name}` differ in the case of letters only"));
+            check.error(&place, format!("groups `{first}` and `{name}` differ only in case"));
         }
         operations(&mut check, name, group);
     }
@@ -30,9 +30,7 @@ fn operations(check: &mut Check, group: &str, of: &Group) {
             check.error(&operation.place, format!("`{id}` can't be the id of an operation: {error}"));
         }
         if let Some(first) = ids.insert(folded(id), id) {
-            let message = format!(
-                "operations `{first}` and `{id}` of group `{group}` differ in the case of letters only"
-            );
+            let message = format!("operations `{first}` and `{id}` of group `{group}` differ only in case");
             check.error(&operation.place, message);
         }
     }

@@ -3,12 +3,12 @@
 use super::Check;
 use crate::model::Fixup;
 
-/// A fixup's place as an operation's file lists it among those that its import needed.
+/// Returns true if an operation's file lists the place among the fixups that its import needed.
 pub(crate) fn is_listed(fixed: &[String], at: &str) -> bool {
     fixed.iter().any(|place| place == at || wildcard(at).is_some_and(|attribute| place.ends_with(attribute)))
 }
 
-/// The attribute or constraint of a place such as `*.range`, which means that of all fields.
+/// The attribute or constraint of a place such as `*.range`, which applies to all fields.
 pub(crate) fn wildcard(at: &str) -> Option<&str> {
     at.strip_prefix('*')
 }
@@ -21,11 +21,11 @@ pub(super) fn check(check: &mut Check) {
         if fixup.evidence.trim().is_empty() {
             check.error(
                 &fixup.place,
-                "the fixup names no evidence; say what shows that the document is wrong",
+                "the fixup has no `evidence`; say what shows that the document is wrong",
             );
         }
         if fixup.at.is_empty() {
-            check.error(&fixup.place, "the fixup names no place in `at`");
+            check.error(&fixup.place, "the fixup has no place in `at`");
         }
         check_use(check, fixup);
     }

@@ -17,12 +17,12 @@ pub(super) fn check(check: &mut Check) {
     }
 }
 
-/// The problem of a given name; `None` if it is right.
+/// The problem of a given name; `None` if it is valid.
 fn complaint(check: &Check, key: &str, name: &str) -> Option<String> {
     let spec = check.spec;
     let nothing = || {
         Some(format!(
-            "`{key}` names no place of the spec; `group/Operation.query.name` or \
+            "`{key}` is not a place in the spec; `group/Operation.query.name` or \
          `group/Model.field` is expected"
         ))
     };

@@ -1,4 +1,4 @@
-//! Everything that can be wrong with a spec whose files could be read, found in one go.
+//! Validation of a spec that could be read: all problems are found in one pass.
 
 mod cycle;
 mod definition;
@@ -19,10 +19,10 @@ use crate::model::{Group, Spec};
 use crate::place::{Place, Problem, Problems};
 
 impl Spec {
-    /// Every problem of the spec, and everything worth knowing about it (disputes between sources, unused types), in
+    /// All problems of the spec, and notes about it (disputes between sources, unused types), in
     /// the order of files and lines.
     ///
-    /// A spec without errors can be generated from.
+    /// Code can be generated from a spec without errors.
     pub fn check(&self) -> Problems {
         let mut check = Check { spec: self, problems: Vec::new() };
         fixup::check(&mut check);
@@ -34,8 +34,8 @@ impl Spec {
         problems
     }
 
-    /// The same without the fixups: for a spec of which only some groups were read, since a fixup may be for one of
-    /// the others.
+    /// Like [`check`](Self::check), but without the fixups: for a spec with only some of its groups, since a fixup may
+    /// be for one of the others.
     pub fn check_groups(&self) -> Problems {
         let mut check = Check { spec: self, problems: file_name::problems(self) };
         naming::check_groups(&mut check, self);
@@ -49,7 +49,7 @@ impl Spec {
     }
 }
 
-/// The problems found so far, and the spec that they are about.
+/// The spec that is checked, and the problems found so far.
 struct Check<'s> {
     spec: &'s Spec,
     problems: Vec<Problem>,

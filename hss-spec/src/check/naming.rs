@@ -1,14 +1,15 @@
-//! Names that are different on the wire but would become one in code.
+//! Names that differ on the wire but would be the same in code.
 
 use super::Check;
 use crate::model::{Definitions, Enumeration, Group, Model, Operation, Spec};
 use crate::names::{self, CodeName};
 use crate::place::Place;
 
-/// Notes a name that the rule had to tell from another.
+/// Notes a name that is changed in code because another one would be the same.
 fn note(check: &mut Check, what: &str, name: &CodeName, place: &Place) {
     if let Some(shared) = &name.shared {
-        let message = format!("{what} is `{}` in code, since another would be `{shared}` too", name.text);
+        let message =
+            format!("{what} is `{}` in code, since another one would also be `{shared}`", name.text);
         check.note(place, message);
     }
 }
@@ -55,7 +56,7 @@ pub(super) fn check_values(check: &mut Check, enum_name: &str, enumeration: &Enu
     }
 }
 
-/// The names of groups, which have no place of their own; that of their first operation is used.
+/// Checks the names of groups; a problem is reported at the group's first operation.
 pub(super) fn check_groups(check: &mut Check, spec: &Spec) {
     for (group, names) in names::groups(spec.groups.keys()) {
         let first = spec.groups.get(group).and_then(|group| group.operations.values().next());

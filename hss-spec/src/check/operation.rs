@@ -15,7 +15,7 @@ pub(super) fn check(check: &mut Check, group: &str, operation: &Operation) {
         field::check(check, group, &parameter.field, &what);
         if !parameter.style.is_for(parameter.location) {
             let message = format!(
-                "{what} has the style `{}`, which is not for parameters in `{}`",
+                "{what} has the style `{}`, which parameters in `{}` cannot have",
                 parameter.style.name(),
                 parameter.location.name()
             );
@@ -98,7 +98,7 @@ fn check_wire_names(check: &mut Check, operation: &Operation) {
 fn check_security(check: &mut Check, operation: &Operation) {
     let needed = operation.security.iter().flatten().flat_map(|one| one.schemes.keys());
     for name in needed.filter(|name| !check.spec.service.security_schemes.contains_key(*name)) {
-        let message = format!("the call needs `{name}`, which is no security scheme of the service");
+        let message = format!("the call needs `{name}`, which is not a security scheme of the service");
         check.note(&operation.place, message);
     }
 }
@@ -110,7 +110,7 @@ fn check_responses(check: &mut Check, group: &str, operation: &Operation) {
     }
     for alternative in response.alternatives.iter().filter(|one| !is_header_value(&one.media_type)) {
         let message =
-            format!("media type `{}` can't be asked for in a header", alternative.media_type.escape_debug());
+            format!("media type `{}` can't be requested in a header", alternative.media_type.escape_debug());
         check.error(&response.place, message);
     }
     let mut seen = BTreeSet::from([StatusRange::Code(response.status)]);
@@ -152,7 +152,7 @@ fn check_content(
             Some("a model, a map or any JSON is expected")
         }
         Content::Bytes if *ty != Type::File => Some("`file` is expected"),
-        Content::Json if *ty == Type::File => Some("a file is no JSON"),
+        Content::Json if *ty == Type::File => Some("a file can't be sent as JSON"),
         _ => None,
     };
     if let Some(expected) = misfit {

@@ -8,7 +8,7 @@ pub(super) fn check(check: &mut Check, group: &str, operation: &Operation, pagin
     if let Some(input) = paging.next.input() {
         check_input(check, group, operation, paging, input, takes_integer);
     } else if operation.method != Method::Get {
-        check.error(&paging.place, "paging follows an address, which only a `GET` can");
+        check.error(&paging.place, "paging follows the address of the next page, which needs a `GET`");
     }
     if let Some(limit) = &paging.limit {
         check_input(check, group, operation, paging, limit, true);

@@ -6,7 +6,7 @@ use super::rules;
 use crate::json::reader::Reader;
 use crate::place::{Place, Problems};
 
-/// An accepted change: it no longer counts.
+/// An accepted change, which no longer counts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Acceptance {
     /// The kind of change.
@@ -24,10 +24,10 @@ impl Acceptance {
         self.rule.id == finding.rule.id && self.at == finding.at
     }
 
-    /// Note for an acceptance that no longer fits any change.
+    /// The note for an acceptance that matches no change any more.
     pub(super) fn complaint(&self) -> String {
         let (rule, at) = (self.rule.id, &self.at);
-        format!("{}: the acceptance of {rule} at {at} fits no change; delete it", self.place)
+        format!("{}: the acceptance of {rule} at {at} matches no change; delete it", self.place)
     }
 }
 
@@ -54,14 +54,14 @@ fn read_acceptance<'p>(reader: &mut Reader<'p>, value: &jsonc_parser::ast::Value
     let id = reader.text(id_value, "`rule`")?;
     let rule = rules::rule(&id);
     if rule.is_none() {
-        reader.error(id_value, format!("no rule is called `{id}`; reports name their rules in brackets"));
+        reader.error(id_value, format!("there is no rule `{id}`; reports name their rules in brackets"));
     }
     let at = reader.needed(object, "at", what)?;
     let at = reader.text(at, "`at`")?;
     let reason_value = reader.needed(object, "reason", what)?;
     let reason = reader.text(reason_value, "`reason`")?;
     if reason.trim().is_empty() {
-        reader.error(reason_value, "`reason` is empty; say why callers can live with the change");
+        reader.error(reason_value, "`reason` is empty; say why the change is acceptable to callers");
         return None;
     }
     Some(Acceptance { rule: rule?, at, reason, place: reader.place(value) })

@@ -1,4 +1,4 @@
-//! Findings so far, and pairs that are the same on both sides.
+//! The state of a comparison: findings so far, and the definitions that are the same on both sides.
 
 use super::finding::{Finding, Scope, Subject};
 use super::rule::{Direction, Rule};
@@ -7,7 +7,7 @@ use super::side::{Key, Side};
 use super::users::Users;
 use crate::place::Place;
 
-/// Two specs being compared.
+/// A comparison of two specs.
 pub(super) struct Comparison<'s> {
     pub(super) old: Side<'s>,
     pub(super) new: Side<'s>,
@@ -65,12 +65,12 @@ impl Comparison<'_> {
         });
     }
 
-    /// Reports a change whose sentence has no values.
+    /// Reports a change whose message has no values.
     pub(super) fn noticed(&mut self, rule: &'static Rule, topic: &Topic) {
         self.found(rule, topic, Change::default());
     }
 
-    /// Reports the first rule for a flag that became true, the second for one that no longer is.
+    /// Reports the first rule for a flag that became true, the second for one that became false.
     pub(super) fn turned(
         &mut self,
         (old, new): (bool, bool),
@@ -97,7 +97,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Reports another name on the wire, or a name in code that changed with the names beside it.
+    /// Reports a changed name on the wire, or a name in code that changed because of its neighbours' names.
     pub(super) fn renamed(
         &mut self,
         rule: &'static Rule,
@@ -113,7 +113,7 @@ impl Comparison<'_> {
 }
 
 impl<'s> Comparison<'s> {
-    /// Reports another name of a model or an enumeration.
+    /// Reports a changed name of a model or an enumeration.
     pub(super) fn type_name(&mut self, rule: &'static Rule, topic: &Topic, old: Key<'s>, new: Key<'s>) {
         let code = (self.old.type_name(old).to_owned(), self.new.type_name(new).to_owned());
         self.renamed(rule, topic, (old.1, new.1), (&code.0, &code.1));

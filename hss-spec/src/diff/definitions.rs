@@ -13,7 +13,7 @@ impl<'s> Comparison<'s> {
         self.enumerations(&paired.enums);
     }
 
-    /// The topic of a definition that both have; its scope is set where something is found.
+    /// The topic of a definition that both specs have; its scope is set when a change is found.
     pub(super) fn defined(
         &self,
         (old, new): (Key<'s>, Key<'s>),
@@ -32,7 +32,7 @@ impl<'s> Comparison<'s> {
         }
     }
 
-    /// Reports a definition that only one has.
+    /// Reports a definition that only one spec has.
     pub(super) fn defined_once(
         &mut self,
         (key, is_new): (Key<'s>, bool),
@@ -54,8 +54,8 @@ impl<'s> Comparison<'s> {
         self.set_scope(first, key.filter(|_| !is_new), key.filter(|_| is_new));
     }
 
-    /// Reports the findings from `first` on, which are about one definition, under the only operation that uses it, else
-    /// under its home.
+    /// Sets the scope of the findings from `first` on, which are about one definition: the only operation that uses it,
+    /// else its group.
     pub(super) fn set_scope(&mut self, first: usize, old: Option<Key<'s>>, new: Option<Key<'s>>) {
         let (Some(findings), Some(key)) = (self.findings.get_mut(first..), new.or(old)) else { return };
         if findings.is_empty() {

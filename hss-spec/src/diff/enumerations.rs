@@ -64,7 +64,7 @@ impl<'s> Comparison<'s> {
             }
             let docs =
                 (self.old.spec.value_doc(old_group, before), self.new.spec.value_doc(new_group, after));
-            // A name that is the same in code is still in the documentation.
+            // A name that did not change in code may still differ in the documentation.
             let has_other_name = before.name != after.name && !is_renamed;
             if docs.0 != docs.1 || before.vendor_description != after.vendor_description || has_other_name {
                 self.noticed(&DOCS_CHANGED, &topic);

@@ -130,7 +130,7 @@ fn headers(response: &Response) -> String {
     listed(response.headers.iter().map(|header| header.name.clone()))
 }
 
-/// The successes among other responses, or the errors.
+/// The successful ones among other responses, or the errors.
 fn other_responses(others: &[OtherResponse], is_success: bool) -> String {
     let others = others.iter().filter(|one| one.status.is_success() == is_success);
     listed(others.map(|one| match &one.ty {

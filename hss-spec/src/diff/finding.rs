@@ -1,11 +1,11 @@
-//! One change that was found.
+//! A change between two specs.
 
 use std::sync::Arc;
 
 use super::rule::{Direction, Effect, Rule, Verdict};
 use crate::place::Place;
 
-/// Subject of a finding, in words: `query parameter`, `limit`, of nothing else.
+/// Subject of a finding, such as the query parameter `limit`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
     /// Kind of the subject: `operation`, `query parameter`, `field`.
@@ -38,16 +38,16 @@ impl Subject {
     }
 }
 
-/// The part of the spec under which a finding is reported, and the operations that it touches.
+/// The part of the spec under which a finding is reported, and the operations that it affects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
     /// The heading: an operation as `group/OperationId`, a group, `shared` or `service`.
     pub heading: String,
-    /// The operations that the change touches, each as `group/OperationId`.
+    /// The operations that the change affects, each as `group/OperationId`.
     pub operations: Arc<[String]>,
 }
 
-/// One change between two specs.
+/// A change between two specs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// The kind of change.
@@ -59,13 +59,13 @@ pub struct Finding {
     pub at: String,
     /// Old path, if it differs.
     pub was: Option<String>,
-    /// The heading that it is reported under, and the operations that it touches.
+    /// The heading that it is reported under, and the operations that it affects.
     pub scope: Scope,
     /// Direction of the value; `None` for other items.
     pub direction: Option<Direction>,
     /// Subject of the change.
     pub subject: Subject,
-    /// The constraint of the subject, or its part, that changed: `range`.
+    /// The constraint or the part of the subject that changed: `range`.
     pub what: Option<&'static str>,
     /// Old value.
     pub old: Option<String>,
@@ -73,12 +73,12 @@ pub struct Finding {
     pub new: Option<String>,
     /// Place in the new spec's files, or in the old one's for a removed item.
     pub place: Place,
-    /// Why it is accepted, if it is.
+    /// The reason why it is accepted, if it is.
     pub accepted: Option<String>,
 }
 
 impl Finding {
-    /// The version that the change asks for; [`Verdict::None`] if it is accepted.
+    /// The version bump that the change requires; [`Verdict::None`] if it is accepted.
     pub fn verdict(&self) -> Verdict {
         match self.accepted {
             Some(_) => Verdict::None,
@@ -89,7 +89,7 @@ impl Finding {
     /// The change in a sentence; names and values pass through `quote`.
     pub fn sentence(&self, quote: impl Fn(&str) -> String) -> String {
         let mut sentence = String::new();
-        let mut rest = self.rule.says;
+        let mut rest = self.rule.message;
         while let Some((before, after)) = rest.split_once('{') {
             sentence.push_str(before);
             let (placeholder, after) = after.split_once('}').unwrap_or((after, ""));
@@ -107,11 +107,11 @@ impl Finding {
     }
 }
 
-/// A value in a sentence; a word for an empty or missing one.
+/// A value in a sentence, or words for an empty or missing one.
 fn shown(value: Option<&str>, quote: &impl Fn(&str) -> String) -> String {
     match value {
         None => "nothing".to_owned(),
-        Some("") => "the empty text".to_owned(),
+        Some("") => "the empty string".to_owned(),
         Some(value) => quote(value),
     }
 }

@@ -1,4 +1,4 @@
-//! A report as JSON, for tools; its form is described in `docs/diff.md`.
+//! A report as JSON, for tools; `docs/diff.md` describes the format.
 
 use super::finding::Finding;
 use super::report::Report;
@@ -8,7 +8,7 @@ use crate::json::line::{Entries, Item, print, quote};
 use crate::json::problems::problem;
 use crate::place::Place;
 
-/// The form's version; it is raised when a key goes or means something else.
+/// The version of the format; raised when a key is removed or changes its meaning.
 const FORM: u32 = 1;
 
 impl Report {
@@ -67,7 +67,7 @@ fn finding(finding: &Finding) -> Item {
     entries.into_object()
 }
 
-/// The file and the line, where they are known.
+/// The file and the line, if known.
 fn place(entries: &mut Entries, place: &Place) {
     if !place.file.is_empty() {
         entries.text("file", &place.file);

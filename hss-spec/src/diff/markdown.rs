@@ -16,13 +16,13 @@ const HEADINGS: [(Effect, &str); 4] = [
 ];
 
 impl Report {
-    /// The report as Markdown: a section an effect, a bullet a change, and the verdict first. What no code shows is
-    /// only counted.
+    /// The report as Markdown: the verdict, then a section per effect with a bullet per change. Changes without effect on
+    /// code are only counted.
     pub fn to_markdown(&self) -> String {
         self.to_markdown_with_names(&|_| None)
     }
 
-    /// The same; each change is followed by the name in code that `code_name` knows for it.
+    /// Like [`to_markdown`](Self::to_markdown), with the name in code that `code_name` returns after each change.
     pub fn to_markdown_with_names(&self, code_name: &dyn Fn(&Finding) -> Option<String>) -> String {
         let mut text = format!("**{}** ({})\n", self.verdict().name(), self.counts());
         if let Some(reason) = self.reason() {
@@ -69,22 +69,22 @@ fn add_section<'f>(
         text.push('\n');
     }
     if not_in_code > 0 {
-        let _ = writeln!(text, "- {not_in_code} more that no code shows");
+        let _ = writeln!(text, "- {not_in_code} more without effect on code");
     }
 }
 
-/// A name or value as code, whatever is in it.
+/// A name or value as a code span; it may contain backquotes.
 fn code(value: &str) -> String {
     let line: String = value.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     let longest = line.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    // A space keeps the fence apart from a backquote; Markdown takes one off at either end.
+    // A space separates the fence from a backquote; Markdown strips one at either end.
     let needs_space = line.starts_with('`') || line.ends_with('`') || line.trim().is_empty();
     let space = if needs_space { " " } else { "" };
     format!("{fence}{space}{line}{space}{fence}")
 }
 
-/// A sentence written by a person, without the power of markup.
+/// A sentence written by a person, with its markup escaped.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for letter in text.chars() {

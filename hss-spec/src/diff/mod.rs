@@ -1,18 +1,18 @@
 //! Differences between two specs, and their effect on callers.
 //!
-//! Each kind of change is a [`Rule`]: data, with a stable id, its effect and the sentence that reports it. The effect is
-//! that on the generated client's API and on a program that uses it, by the direction in which a value travels: a
-//! request bound that gets tighter refuses calls, a response is never checked.
+//! Each kind of change is a [`Rule`]: a stable id, its effect and the message that reports it. The effect is
+//! that on the generated client's API and on a program that uses it, by the direction in which a value is sent: a
+//! tighter bound on a request refuses calls, while responses are never checked.
 //!
-//! Items that are the same although their names differ are paired by rule, so that one change is one finding:
+//! Items that are the same although their names differ are paired by these rules, so that one change is one finding:
 //!
-//! - An operation is the one with its id, in any group; else the only one with its method and path, where
-//!   placeholders may have other names.
-//! - A model or enumeration is the one with its name in its group; else the only one with its name elsewhere that has
-//!   half of its fields or values; else the only one of its group with the same fields or values.
-//! - A parameter or field is the one with its name (a parameter: in its location, else in another); else the one after
-//!   the same neighbour that has the same type, constraints and attributes.
-//! - A value of an enumeration is the one with its text or, for numbers, its number.
+//! - An operation is paired with the one of its id, in any group; else with the only one of its method and path, where
+//!   the names of placeholders may differ.
+//! - A model or enumeration is paired with the one of its name in its group; else with the only one of its name
+//!   elsewhere that has half of its fields or values; else with the only one in its group with the same fields or values.
+//! - A parameter or field is paired with the one of its name (a parameter: in its location, else in another); else with
+//!   the one after the same neighbour, if its type, constraints and attributes are the same.
+//! - A value of an enumeration is paired with the one of the same text or, for numbers, of the same number.
 
 mod accept;
 mod comparison;
@@ -51,8 +51,8 @@ use users::Users;
 
 /// Compares two specs.
 ///
-/// Equal specs give an empty report; fixups and given names are compared by their effect on the rest. Specs with
-/// problems are compared, too, as far as they go.
+/// The report on equal specs is empty; fixups and given names are compared by their effect on the rest. Specs with
+/// problems are compared as far as they could be read.
 pub fn diff(old: &Spec, new: &Spec) -> Report {
     let (old, new) = (Side::new(old), Side::new(new));
     let users = Users::new(&old, &new);

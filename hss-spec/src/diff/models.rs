@@ -20,7 +20,7 @@ impl<'s> Comparison<'s> {
         }
         for (old_key, old, new_key, new) in &paired.both {
             let first = self.findings.len();
-            // A model that is sent on one side only has no callers that gave its fields.
+            // If the model is sent on one side only, no caller sets its fields on both.
             let is_built = self.old.builds(*old_key) && self.new.builds(*new_key);
             let is_received = self.old.receives(*old_key) || self.new.receives(*new_key);
             let direction = direction(is_built, is_received);
@@ -36,7 +36,7 @@ impl<'s> Comparison<'s> {
         if old.1.doc != new.1.doc {
             self.noticed(&DOCS_CHANGED, topic);
         }
-        if !is_told_alike(old.1, new.1) {
+        if !is_same_kind(old.1, new.1) {
             self.found(&FIELD_RETYPED, topic, Change::from_to(told(old.1), told(new.1)));
         }
         let size = |model: &Model| model.size.map(Constraint::Items);
@@ -108,8 +108,8 @@ impl<'s> Comparison<'s> {
     }
 }
 
-/// Returns true if both are objects, or unions whose common variants are told apart in the same way.
-fn is_told_alike(old: &Model, new: &Model) -> bool {
+/// Returns true if both are objects, or unions that distinguish their common variants in the same way.
+fn is_same_kind(old: &Model, new: &Model) -> bool {
     let (old_union, new_union) = match (&old.union, &new.union) {
         (Some(old), Some(new)) => (old, new),
         (old, new) => return old.is_none() && new.is_none(),
@@ -119,7 +119,7 @@ fn is_told_alike(old: &Model, new: &Model) -> bool {
         && common.all(|(value, variant)| new_union.values.get(value) == Some(variant))
 }
 
-/// The means that tell the variants of a union apart, in words.
+/// A description of the tag that distinguishes the variants of a union.
 fn told(model: &Model) -> String {
     let Some(union) = &model.union else { return "object".to_owned() };
     let Some(tag) = &union.tag else { return "union without a tag".to_owned() };

@@ -13,7 +13,7 @@ use crate::place::Place;
 /// An operation with its group's name.
 type Placed<'s> = (&'s str, &'s Operation);
 
-/// Two operations that are one.
+/// An operation in both specs.
 pub(super) struct Both<'s> {
     pub(super) old: Placed<'s>,
     pub(super) new: Placed<'s>,
@@ -45,7 +45,7 @@ fn topic(placed: Placed<'_>) -> Topic {
     }
 }
 
-/// Takes the operations out that alone have their key on either side, and have the same one.
+/// Removes and returns the pairs of operations whose key is the same and unique on both sides.
 fn pair_by<'s>(
     old: &mut Vec<Placed<'s>>,
     new: &mut Vec<Placed<'s>>,
@@ -112,7 +112,7 @@ impl<'s> Comparison<'s> {
         }
     }
 
-    /// The operations that both have, those that are gone and those that are new.
+    /// The operations in both specs, the removed ones and the added ones.
     fn pair_operations(&self) -> (Vec<(Placed<'s>, Placed<'s>)>, Vec<Placed<'s>>, Vec<Placed<'s>>) {
         let mut gone: Vec<Placed<'s>> = self.old.spec.operations().collect();
         let mut come: Vec<Placed<'s>> = self.new.spec.operations().collect();

@@ -1,9 +1,9 @@
 //! Pairs of elements of two lists, and their order.
 
-/// Pairs of positions: in the old list and in the new one.
+/// Pairs of positions in the old and in the new list.
 pub(super) type Pairs = Vec<(usize, usize)>;
 
-/// Pairs the elements that a rule says are the same.
+/// Pairs the elements for which `is_same` returns true.
 pub(super) fn pair<T>(old: &[T], new: &[T], is_same: impl Fn(&T, &T) -> bool) -> Pairs {
     let mut pairs = Pairs::new();
     let mut is_taken = vec![false; new.len()];
@@ -17,7 +17,7 @@ pub(super) fn pair<T>(old: &[T], new: &[T], is_same: impl Fn(&T, &T) -> bool) ->
     pairs
 }
 
-/// Pairs elements that are left over with the one after the same neighbour, if it is alike: the same element under
+/// Pairs each remaining element with the one after the same neighbour if it is alike: the same element under
 /// another name.
 pub(super) fn pair_renamed<'t, T>(
     old: &'t [T],
@@ -41,13 +41,13 @@ pub(super) fn pair_renamed<'t, T>(
     pairs.sort_unstable();
 }
 
-/// The positions in a list of that length that no pair has.
+/// The positions in a list of that length that are in no pair.
 pub(super) fn left_over(length: usize, taken: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
     let taken: std::collections::BTreeSet<usize> = taken.collect();
     (0..length).filter(move |index| !taken.contains(index))
 }
 
-/// Returns true if the pairs are in another order in the new list.
+/// Returns true if the order of the pairs differs in the new list.
 pub(super) fn is_reordered(pairs: impl Iterator<Item = (usize, usize)>) -> bool {
     let mut new: Vec<(usize, usize)> = pairs.collect();
     new.sort_unstable();

@@ -1,4 +1,4 @@
-//! The models and enumerations of both specs in pairs, also where their names or places differ.
+//! Pairs of models and enumerations of both specs, including those that were renamed or moved.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,8 +6,8 @@ use super::comparison::Comparison;
 use super::side::{Key, Side};
 use crate::model::{Enumeration, Field, Model, Type};
 
-/// Limit of comparisons among definitions of the same form: with a hundred of either spec that look the same, no two
-/// alone are alike, and comparing all with all would take quadratic time.
+/// Maximum number of comparisons among definitions of the same form. With a hundred that look the same in each spec,
+/// no unique pair exists, and comparing all with all would take quadratic time.
 const MOST_COMPARISONS: usize = 10_000;
 
 /// Keys of the old and of the new spec.
@@ -28,7 +28,7 @@ pub(super) struct PairedDefinitions<'s> {
 }
 
 impl<'s, T> Paired<'s, T> {
-    /// Pairs those that have the same name in the same home, then those that moved.
+    /// Pairs those that have the same name in the same group, then those that moved.
     fn new(
         mut gone: BTreeMap<Key<'s>, &'s T>,
         mut come: BTreeMap<Key<'s>, &'s T>,
@@ -45,7 +45,7 @@ impl<'s, T> Paired<'s, T> {
         paired
     }
 
-    /// Pairs those that have their name in another home. Several may move into one, or one out into several.
+    /// Pairs those that have the same name in another group. Several may be merged into one, or one split into several.
     fn pair_moved(&mut self, is_similar: impl Fn(&T, &T) -> bool) {
         let mut names: BTreeMap<&str, Lists<'s>> = BTreeMap::new();
         for key in self.gone.keys() {
@@ -71,9 +71,9 @@ impl<'s, T> Paired<'s, T> {
         }
     }
 
-    /// Pairs those candidates of one home of which exactly one on either side is alike; returns the new pairs.
+    /// Pairs the candidates of one group of which exactly one on either side is alike; returns the new pairs.
     ///
-    /// Definitions that are alike have the same form; those without a form are like no other.
+    /// Definitions that are alike have the same form; one without a form is not paired.
     fn pair_renamed(
         &mut self,
         candidates: Candidates<'s>,
@@ -137,7 +137,7 @@ fn is_half<'n>(old: impl Iterator<Item = &'n str>, new: impl Iterator<Item = &'n
 }
 
 impl<'s> Comparison<'s> {
-    /// Pairs all definitions, and remembers which are the same.
+    /// Pairs all definitions, and records which are the same.
     pub(super) fn pair_definitions(&mut self) -> PairedDefinitions<'s> {
         let mut models = Paired::new(self.old.models(), self.new.models(), |old: &Model, new: &Model| {
             is_half(
@@ -176,7 +176,7 @@ impl<'s> Comparison<'s> {
         }
     }
 
-    /// Returns true if two models of the same form, so with fields of the same names, have fields that are alike.
+    /// Returns true if the fields of two models of the same form are alike; their names are the same.
     fn is_same_model(&self, old: (Key<'s>, &'s Model), new: (Key<'s>, &'s Model)) -> bool {
         old.1.fields.iter().zip(&new.1.fields).all(|(before, after)| {
             let contains_itself = before.ty.name() == Some(old.0.1);
@@ -185,14 +185,14 @@ impl<'s> Comparison<'s> {
     }
 }
 
-/// Everything of an enumeration but its name and its documentation.
+/// Everything about an enumeration except its name and its documentation.
 fn enumeration_form(one: &Enumeration) -> String {
     let values: Vec<&str> = one.values.iter().map(|value| value.value.as_str()).collect();
     format!("{:?} {:?} {:?} {values:?}", one.kind, one.open, one.range)
 }
 
-/// The names of a model's fields, and what their types come to; `None` for a model that can be like no other: one
-/// without fields, or with a field whose type is in one spec alone.
+/// The names and resolved types of a model's fields; `None` for a model that cannot be paired: one
+/// without fields, or with a field whose type is only in one spec.
 fn model_form<'s>(
     side: &Side<'s>,
     key: Key<'s>,

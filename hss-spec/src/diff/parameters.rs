@@ -81,11 +81,11 @@ impl<'s> Comparison<'s> {
         self.parameter_order(both, &pairs);
     }
 
-    /// A parameter that only one of the two has.
+    /// Reports a parameter that only one of the two has.
     fn alone(&mut self, both: &Both<'s>, parameter: &Parameter, rule: &'static Rule) {
         let mut topic = both.part(&part(parameter), subject(parameter), &parameter.field.place);
         topic.direction = Some(Direction::Request);
-        // The operation's old name is also the parameter's only if the old operation has the parameter.
+        // The operation's old path applies to the parameter only if the old operation has it.
         let was = topic.was.take();
         if rule.id == PARAMETER_REMOVED.id || rule.id == CLIENT_PARAMETER_REMOVED.id {
             topic.at = was.unwrap_or(topic.at);
@@ -115,7 +115,7 @@ impl<'s> Comparison<'s> {
         pairs
     }
 
-    /// A placeholder under another name is the same one if it is in the same place of the same segment.
+    /// Pairs renamed placeholders: those at the same position of the same segment.
     fn pair_placeholders(&self, both: &Both<'s>, pairs: &mut Pairs) {
         let (old, new) = (both.old.1, both.new.1);
         if old.path.split('/').count() != new.path.split('/').count() {
@@ -145,7 +145,7 @@ impl<'s> Comparison<'s> {
         let was = format!("{}.{}", both.topic.was.as_ref().unwrap_or(&both.topic.at), part(old));
         topic.was = Some(was).filter(|was| *was != topic.at);
         let ways = (given(&self.old.spec.service, old), given(&self.new.spec.service, new));
-        // An argument has no name that a caller writes.
+        // Callers do not write the name of an argument.
         let is_set_by_name = matches!(ways, (Given::Option, _) | (_, Given::Option));
         let is_in_code = is_set_by_name && names.0 != names.1;
         let rule = if is_in_code { &PARAMETER_RENAMED } else { &WIRE_NAME_CHANGED };

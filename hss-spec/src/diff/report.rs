@@ -1,4 +1,4 @@
-//! All findings of a comparison in order, and the version that they ask for.
+//! All findings of a comparison in order, and the version bump that they require.
 
 use super::accept::Acceptance;
 use super::finding::Finding;
@@ -10,9 +10,9 @@ use crate::place::Problem;
 pub struct Report {
     /// The changes.
     pub findings: Vec<Finding>,
-    /// Acceptances that fit no change.
+    /// Acceptances that match no change.
     pub dead_acceptances: Vec<Acceptance>,
-    /// Notes on how the two sides were read, such as a fixup that one of them was read without.
+    /// Notes on how the two sides were read, such as a fixup that was not applied to one of them.
     pub notes: Vec<Problem>,
 }
 
@@ -23,7 +23,7 @@ impl Report {
         report
     }
 
-    /// Orders the findings; equal ones, of a definition that two others became, are kept once.
+    /// Sorts the findings and removes duplicates, which a definition that was split gives.
     fn sort(&mut self) {
         let mut worst = std::collections::BTreeMap::new();
         for finding in &self.findings {
@@ -44,7 +44,7 @@ impl Report {
         self.findings.dedup();
     }
 
-    /// Marks the findings that are accepted, and keeps the acceptances that no longer fit any.
+    /// Marks the findings that are accepted, and keeps the acceptances that match none.
     pub fn accept(&mut self, acceptances: &[Acceptance]) {
         for acceptance in acceptances {
             let mut is_alive = false;
@@ -58,12 +58,12 @@ impl Report {
         }
     }
 
-    /// The version number that the changes ask for, without those that are accepted.
+    /// The version bump that the changes require, without those that are accepted.
     pub fn verdict(&self) -> Verdict {
         self.findings.iter().map(Finding::verdict).max().unwrap_or(Verdict::None)
     }
 
-    /// The finding that asks for it: the first of the worst; `None` if the verdict is [`Verdict::None`].
+    /// The finding that requires it: the first of the worst; `None` if the verdict is [`Verdict::None`].
     pub fn reason(&self) -> Option<&Finding> {
         let verdict = Some(self.verdict()).filter(|verdict| *verdict != Verdict::None)?;
         self.findings.iter().find(|finding| finding.accepted.is_none() && finding.verdict() == verdict)
@@ -90,8 +90,8 @@ impl Report {
         self.findings.chunk_by(|a, b| a.scope.heading == b.scope.heading)
     }
 
-    /// The findings under a heading that are worth a line, and how many follow from them: the definitions that only a
-    /// new operation uses, or only one that is gone.
+    /// The findings under a heading that get a line, and the number of those that follow from them: the definitions that
+    /// only an added or a removed operation uses.
     pub(super) fn folded(findings: &[Finding]) -> (Vec<&Finding>, usize) {
         let has = |rule: &str| findings.iter().any(|finding| finding.rule.id == rule);
         let (is_new, is_gone) = (has("operation-added"), has("operation-removed"));
@@ -104,7 +104,7 @@ impl Report {
         (shown, folded.len())
     }
 
-    /// `2 breaking, 1 addition`, without effects that nothing has.
+    /// `2 breaking, 1 addition`, without effects that have no findings.
     pub(super) fn counts(&self) -> String {
         let counts = Effect::ALL.iter().map(|(name, effect)| (*name, self.count(*effect)));
         let accepted = std::iter::once(("accepted", self.count_accepted()));

@@ -3,13 +3,13 @@
 /// Effect of a change on those who call the API through the generated client; the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Effect {
-    /// Code that compiled does not, or a call that worked is refused or means something else.
+    /// Code that compiled no longer does, or a call that worked is refused or changes its meaning.
     Breaking,
-    /// There is something new to call, to give or to read.
+    /// An operation, a parameter, a field or a value is added.
     Addition,
-    /// The same code compiles, and the service or the client does something else.
+    /// The same code compiles, but the service or the client behaves differently.
     Behaviour,
-    /// Only the documentation is another.
+    /// Only the documentation changes.
     Docs,
 }
 
@@ -28,7 +28,7 @@ impl Effect {
     }
 }
 
-/// The part of the version number that a change asks to raise.
+/// The part of the version number that a change requires to raise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// The generated code is the same.
@@ -79,19 +79,19 @@ impl Direction {
 pub struct Rule {
     /// Its stable id, in kebab-case.
     pub id: &'static str,
-    /// Part of the spec that the rule compares.
-    pub looks_at: &'static str,
+    /// A description of the change.
+    pub description: &'static str,
     /// The effect on values that callers give, and on items without a direction.
     pub in_requests: Effect,
     /// The effect on values that callers only read.
     pub in_responses: Effect,
-    /// The sentence that reports a change; `{name}`, `{what}`, `{old}` and `{new}` are replaced by those of the finding.
-    pub says: &'static str,
-    /// The reason why the effect is worse than a compiler or a comparison of signatures would notice.
+    /// The message of a finding, in which `{name}`, `{what}`, `{old}` and `{new}` are replaced.
+    pub message: &'static str,
+    /// The reason why the effect is worse than a compiler or a comparison of signatures shows.
     pub why: Option<&'static str>,
     /// The ids of the rules for the reverse change.
     pub reverse: &'static [&'static str],
-    /// True if the generated code shows the change at all.
+    /// True if the change affects the generated code.
     pub is_in_code: bool,
 }
 
@@ -100,41 +100,41 @@ impl Rule {
     pub(super) const fn new(
         id: &'static str,
         effect: Effect,
-        looks_at: &'static str,
-        says: &'static str,
+        description: &'static str,
+        message: &'static str,
         reverse: &'static [&'static str],
     ) -> Self {
         Self {
             id,
-            looks_at,
+            description,
             in_requests: effect,
             in_responses: effect,
-            says,
+            message,
             why: None,
             reverse,
             is_in_code: true,
         }
     }
 
-    /// The rule with another effect on values that callers only read.
+    /// Sets a different effect on values that callers only read.
     pub(super) const fn in_responses(mut self, effect: Effect) -> Self {
         self.in_responses = effect;
         self
     }
 
-    /// The rule with the reason why it is stricter than a compiler.
+    /// Sets the reason why the rule is stricter than a compiler.
     pub(super) const fn because(mut self, why: &'static str) -> Self {
         self.why = Some(why);
         self
     }
 
-    /// The rule for a change that no generated code shows.
+    /// Marks a change that does not affect the generated code.
     pub(super) const fn outside_of_code(mut self) -> Self {
         self.is_in_code = false;
         self
     }
 
-    /// The effect on a value that travels this way; the worse one where it travels both ways.
+    /// The effect on a value of that direction; the worse one if it is sent and received.
     pub fn effect(&self, direction: Option<Direction>) -> Effect {
         match direction {
             None | Some(Direction::Request) => self.in_requests,
@@ -143,7 +143,7 @@ impl Rule {
         }
     }
 
-    /// The version that a change with this effect asks for.
+    /// The version bump that a change with this effect requires.
     pub fn verdict(&self, effect: Effect) -> Verdict {
         match effect {
             _ if !self.is_in_code => Verdict::None,

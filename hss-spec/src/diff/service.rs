@@ -19,7 +19,7 @@ fn topic(service: &Service, part: &str, subject: Subject) -> Topic {
     }
 }
 
-/// The requirements of calls in a line; `None` if the service has none.
+/// The requirements of calls in one line; `None` if the service has none.
 pub(super) fn security_text(service: &Service) -> Option<String> {
     let security = service.effective_security();
     (!security.is_empty()).then(|| SecurityRequirement::all_to_text(&security))

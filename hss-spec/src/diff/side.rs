@@ -7,10 +7,10 @@ use super::values::Value;
 use crate::model::{Definitions, EnumKind, Enumeration, Field, Model, Operation, Parameter, Spec, Type};
 use crate::names;
 
-/// A model or an enumeration: its group, empty for what groups share, and its name.
+/// A model or an enumeration: its group, empty for shared types, and its name.
 pub(super) type Key<'s> = (&'s str, &'s str);
 
-/// The name under which what groups share is reported.
+/// The heading for shared types in reports.
 pub(super) const SHARED: &str = "shared";
 
 /// A spec that is compared.
@@ -54,7 +54,7 @@ impl<'s> Side<'s> {
         for (group, definitions) in side.definitions() {
             side.recursive.extend(definitions.recursive_models().into_iter().map(|name| (group, name)));
         }
-        // The shared module does not know which of its models requests carry; all of them can be built.
+        // All shared models can be built, since the shared module does not know which of them requests carry.
         side.built.extend(spec.shared.models.keys().map(|name| ("", name.as_str())));
         side
     }
@@ -117,12 +117,12 @@ impl<'s> Side<'s> {
         reached
     }
 
-    /// The key of the definition that a group finds under a name.
+    /// The key of the definition that a name refers to in a group.
     pub(super) fn key(&self, group: &'s str, name: &'s str) -> Key<'s> {
         if self.spec.is_own_type(group, name) { (group, name) } else { ("", name) }
     }
 
-    /// The definitions of each group, and with an empty name those that groups share.
+    /// The definitions of each group, and the shared ones under an empty name.
     fn definitions(&self) -> impl Iterator<Item = (&'s str, &'s Definitions)> + use<'s> {
         let own = self.spec.groups.iter().map(|(name, group)| (name.as_str(), &group.definitions));
         own.chain([("", &self.spec.shared)])
@@ -189,7 +189,7 @@ pub(super) fn path((group, name): Key<'_>) -> String {
     format!("{}/{name}", home(group))
 }
 
-/// A definition's home in reports.
+/// A definition's group in reports.
 pub(super) fn home(group: &str) -> &str {
     if group.is_empty() { SHARED } else { group }
 }

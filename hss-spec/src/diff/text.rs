@@ -1,4 +1,4 @@
-//! A report as text for people.
+//! A report as text, for people.
 
 use std::fmt::Write as _;
 
@@ -55,7 +55,7 @@ fn add(text: &mut String, finding: &Finding) {
     }
 }
 
-/// The first of many names, and how many there are besides.
+/// The first of many names, and the number of the others.
 pub(super) fn few(names: &[String]) -> String {
     match names {
         [first, second, third, rest @ ..] if rest.len() > 1 => {

@@ -8,14 +8,14 @@ use crate::model::{Operation, Type};
 
 /// The operations of both specs that use each definition, directly or through models.
 ///
-/// A reference is followed backwards from a definition only when a finding asks for it: all sets together can be the
-/// product of operations and definitions.
+/// The set of a definition is computed when a finding needs it: the size of all sets together can be the
+/// number of operations times that of definitions.
 pub(super) struct Users<'s> {
     /// All operations of both specs as `group/OperationId`, sorted.
     operations: Vec<String>,
     pub(super) old: References<'s>,
     pub(super) new: References<'s>,
-    /// The sets so far by the positions of their operations, since definitions that refer to each other have the same.
+    /// The sets so far by the positions of their operations: definitions that refer to each other share one.
     known: BTreeMap<Vec<usize>, Arc<[String]>>,
 }
 
@@ -48,7 +48,7 @@ fn path(group: &str, id: &str) -> String {
     format!("{group}/{id}")
 }
 
-/// The references of one spec, backwards.
+/// The reverse references of one spec.
 pub(super) struct References<'s> {
     /// The definitions, by number.
     keys: Vec<Key<'s>>,

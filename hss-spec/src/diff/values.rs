@@ -12,9 +12,9 @@ use crate::model::{Constraint, ConstraintKind, Field, Format, Sources, Type, Wid
 pub(super) struct Value<'s> {
     pub(super) group: &'s str,
     pub(super) field: &'s Field,
-    /// Its unit, its own or that of the glossary.
+    /// The unit, from the field or the glossary.
     pub(super) unit: Option<&'s str>,
-    /// The sentence about it, its own or that of the glossary.
+    /// The sentence about it, from the field or the glossary.
     pub(super) doc: Option<&'s str>,
 }
 
@@ -36,7 +36,7 @@ impl<'s> Comparison<'s> {
         }
     }
 
-    /// Returns true if two fields differ in their names at most.
+    /// Returns true if two fields differ at most in their names.
     pub(super) fn is_alike(&self, old: Value<'s>, new: Value<'s>) -> bool {
         let defaults = (self.old.default(old), self.new.default(new));
         let is_same_type = self.is_same_type((old.group, &old.field.ty), (new.group, &new.field.ty));
@@ -50,7 +50,7 @@ impl<'s> Comparison<'s> {
             && (old.format, old.secret) == (new.format, new.secret)
     }
 
-    /// Compares everything but the name and `required`.
+    /// Compares everything except the name and `required`.
     pub(super) fn value(&mut self, topic: &Topic, old: Value<'s>, new: Value<'s>, retyped: &'static Rule) {
         let types = ((old.group, &old.field.ty), (new.group, &new.field.ty));
         let is_same_type = self.type_of(topic, types.0, types.1, retyped);
@@ -161,7 +161,7 @@ impl<'s> Comparison<'s> {
         self.found(rule, topic, change);
     }
 
-    /// Reports a value that may be unknown: it became known, is no longer known, or is another.
+    /// Reports a change of a value that may be unknown: it became known or unknown, or changed.
     fn known(
         &mut self,
         topic: &Topic,
@@ -200,7 +200,7 @@ fn is_number(side: &Side<'_>, group: &str, ty: &Type) -> bool {
     ty.is_integer() || matches!(ty, Type::Named(name) if side.is_listed_number(group, name))
 }
 
-/// Returns true if the effective values are the same and their sources are not.
+/// Returns true if the effective values are the same but their sources are not.
 fn has_other_sources(old: &Field, new: &Field, is_same_default: bool) -> bool {
     let has_other_source = |kind: ConstraintKind| {
         old.constraints.get(kind) != new.constraints.get(kind) && old.effective(kind) == new.effective(kind)
@@ -211,7 +211,7 @@ fn has_other_sources(old: &Field, new: &Field, is_same_default: bool) -> bool {
         || (old.listed_by, old.unread) != (new.listed_by, new.unread)
 }
 
-/// The same for `required`; no source and an undisputed `false` are the same.
+/// Like [`has_other_sources`], for `required`; no source and an undisputed `false` are the same.
 fn requires_by_other_sources(old: &Sources<bool>, new: &Sources<bool>) -> bool {
     let is_silent = |sources: &Sources<bool>| !sources.effective() && !sources.is_disputed();
     old.effective() == new.effective() && old != new && !(is_silent(old) && is_silent(new))

@@ -1,4 +1,4 @@
-//! Writing a spec in other forms.
+//! Export of a spec to other formats.
 
 mod openapi;
 

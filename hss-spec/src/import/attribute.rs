@@ -63,7 +63,7 @@ impl Holder<'_> {
         match self {
             Self::Field(field) => set(field, attribute, text),
             Self::Response(operation) if attribute == "type" => {
-                // A model that no table describes would be missing from the spec.
+                // A model without a table would be missing from the spec.
                 let known = |ty: &Type| ty.name().is_none();
                 let ty = text.map(|text| Type::from_str(text).ok().filter(known).ok_or(RESPONSE_TYPE));
                 operation.response.ty = ty.transpose()?;
@@ -75,7 +75,7 @@ impl Holder<'_> {
                 operation.paging = paging.transpose()?.map(|paging| Paging { place, ..paging });
                 Ok(())
             }
-            Self::Response(_) => Err("nothing, since a response has only a `type` and a `paging`,"),
+            Self::Response(_) => Err("`type` or `paging`, the attributes of a response,"),
         }
     }
 }
@@ -163,7 +163,7 @@ fn set(field: &mut Field, attribute: &str, text: Option<&str>) -> Result<(), &'s
             };
             Ok(())
         }
-        PAGING => Err("nothing, since only the response has a `paging`,"),
+        PAGING => Err("the place of a response, since only a response has `paging`,"),
         _ => {
             field.unit = text.map(str::to_owned);
             Ok(())

@@ -1,8 +1,8 @@
-//! The models of a document, distributed to groups.
+//! Distribution of a document's models to groups.
 //!
 //! The operations of a document share its models. A model that one group needs becomes that group's, one that several
-//! need becomes a shared one of the spec; each is moved, so that an import takes time and memory by the size of the
-//! document alone. A model is copied for each group that needs it where the spec has it in a group already, and for
+//! need becomes a shared one of the spec; each is moved, so that time and memory of an import are linear in the size of
+//! the document alone. A model is copied for each group that needs it where the spec has it in a group already, and for
 //! each operation that needs it where a fixup corrects that operation or the spec has another name for one of its
 //! models.
 
@@ -28,7 +28,7 @@ struct OfDocument {
     drafts: Vec<(String, Draft)>,
 }
 
-/// Gives each draft the models that it needs; the drafts come with their groups.
+/// Gives each draft, which comes with its group, the models that it needs.
 pub(super) fn distribute(spec: &Spec, drafts: Vec<(String, Draft)>) -> Distribution {
     let mut distribution = Distribution::default();
     let mut documents: Vec<OfDocument> = Vec::new();
@@ -48,7 +48,7 @@ pub(super) fn distribute(spec: &Spec, drafts: Vec<(String, Draft)>) -> Distribut
     let can_share = documents.len() == 1 && !has_pages;
     for OfDocument { document, drafts } in documents {
         let mut drafts = drafts;
-        // The order of ids decides between names, not that of the document.
+        // Names depend on the order of ids, not on that of the document.
         drafts.sort_by(|(_, a), (_, b)| a.operation.id.cmp(&b.operation.id));
         let graph = Graph::new(&document);
         let plan = Plan::new(spec, &graph, &document, &drafts, can_share);
@@ -57,7 +57,7 @@ pub(super) fn distribute(spec: &Spec, drafts: Vec<(String, Draft)>) -> Distribut
     distribution
 }
 
-/// The models of a document by number, and which of them each refers to.
+/// The models of a document by number, with the references between them.
 struct Graph {
     names: Vec<String>,
     numbers: HashMap<String, usize>,
@@ -83,7 +83,7 @@ impl Graph {
         types.filter_map(|name| self.numbers.get(name).copied()).collect()
     }
 
-    /// The models that can be reached from some of them, through those that `passes` lets pass.
+    /// The models reachable from the given ones through models that `passes` accepts.
     fn reach(&self, from: Vec<usize>, passes: impl Fn(usize) -> bool) -> BTreeSet<usize> {
         let mut reached = BTreeSet::new();
         let mut open = from;
@@ -121,13 +121,13 @@ enum Needed {
     ManyGroups,
 }
 
-/// Destination of each model.
+/// The destination of each model.
 struct Plan {
     groups: Vec<String>,
     needed: Vec<Needed>,
     /// Models that are never shared.
     apart: Vec<bool>,
-    /// Operations that get copies of their models, since a fixup corrects some or the spec has another name for one.
+    /// Operations that get copies of their models, because a fixup corrects some or the spec has another name for one.
     separate: BTreeSet<String>,
 }
 
@@ -176,7 +176,7 @@ impl Plan {
         plan
     }
 
-    /// Notes that a group needs some models and all that they refer to.
+    /// Records that a group needs some models and all that they refer to.
     fn need(&mut self, graph: &Graph, group: &str, named: Vec<usize>) {
         let group = Needed::OneGroup(
             self.groups.binary_search_by(|known| known.as_str().cmp(group)).unwrap_or_default(),
@@ -254,7 +254,7 @@ impl Plan {
 /// A model, and the listed values of its fields by place.
 type WithValues = (Model, Vec<(String, crate::model::Enumeration)>);
 
-/// The models of a document by number, until they are given away.
+/// The models of a document by number, until they are moved out.
 struct Source<'g> {
     graph: &'g Graph,
     models: Vec<Option<WithValues>>,

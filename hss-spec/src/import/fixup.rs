@@ -1,4 +1,4 @@
-//! Fixups, applied to a draft. One that does not find the value that it corrects is reported.
+//! Applying fixups to a draft, with a report of those that do not find the value that they correct.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,10 +6,10 @@ use super::{DocumentModels, Draft, attribute};
 use crate::model::{Fixup, Method, Operation};
 use crate::place::Problem;
 
-/// Applies the fixups that are for this draft; the places that they corrected are listed in the operation.
+/// Applies the fixups for this draft; the operation lists the places that they corrected.
 ///
-/// A fixup that the document no longer needs is a note with the place to delete. One whose document has neither the
-/// value to correct nor the right one is an error.
+/// A fixup that the document no longer needs becomes a note with the place to delete. If the document has neither the
+/// value to correct nor the correct one, that is an error.
 pub(super) fn apply(draft: &mut Draft, fixups: &[Fixup]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let source = draft.operation.source;
@@ -34,7 +34,7 @@ pub(super) fn apply(draft: &mut Draft, fixups: &[Fixup]) -> Vec<Problem> {
     problems
 }
 
-/// The models of a document that fixups of all operations correct.
+/// The models of a document that fixups for all operations correct.
 pub(super) fn corrected_everywhere(document: &DocumentModels, fixups: &[Fixup]) -> BTreeSet<String> {
     let places = || {
         fixups
@@ -67,7 +67,7 @@ pub(super) fn corrected_everywhere(document: &DocumentModels, fixups: &[Fixup]) 
     corrected
 }
 
-/// Corrects an attribute of all fields that have the fixup's value. A draft without one is no problem: another has it.
+/// Corrects an attribute of all fields that have the fixup's value. A draft may have none, as long as another has one.
 fn everywhere(draft: &mut Draft, fixup: &Fixup, attribute: &str, problems: &mut Vec<Problem>) {
     for place in attribute::places(draft) {
         let Some(mut holder) = attribute::holder_mut(draft, &place) else { continue };

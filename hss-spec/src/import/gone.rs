@@ -6,10 +6,10 @@ use super::{Draft, versions};
 use crate::model::{Operation, SourceForm, Spec};
 use crate::place::{NoteKind, Problem};
 
-/// The ids of the operations that came from an OpenAPI document, and that the documents of this import no longer have.
+/// The ids of operations that came from an OpenAPI document and are missing from the documents of this import.
 ///
-/// `drafts` are the operations that were read, `notes` what was not: an operation that is left out of the spec is still in
-/// its document.
+/// `drafts` are the operations that were read, `notes` name those that were not: an operation that is left out of the
+/// spec is still in its document.
 pub fn gone(spec: &Spec, drafts: &[Draft], notes: &[Problem]) -> BTreeSet<String> {
     let left_out = || notes.iter().filter(|note| note.kind == NoteKind::Operation);
     let known: BTreeMap<&str, &Operation> =
@@ -19,7 +19,7 @@ pub fn gone(spec: &Spec, drafts: &[Draft], notes: &[Problem]) -> BTreeSet<String
     };
     let mut present: BTreeSet<String> = drafts.iter().map(id).collect();
     present.extend(left_out().filter_map(|note| note.operation.clone()));
-    // Notes without an operation's id have the path.
+    // Notes without an operation id have the path.
     let paths: Vec<String> =
         left_out().filter(|note| note.operation.is_none()).filter_map(|note| path(&note.message)).collect();
     let is_left_out =

@@ -7,11 +7,11 @@ use heck::ToSnakeCase;
 use super::Draft;
 use crate::model::{Service, Spec, folded, group_name};
 
-/// Group of operations whose paths have no word for one: `/`, `/v2`, `/{version_id}`.
+/// Group of operations whose paths do not name one: `/`, `/v2`, `/{version_id}`.
 const ROOT: &str = "root";
 
-/// Group of a path: the one that the service names, else the first segment that is neither a version nor a placeholder nor
-/// `api`; `root` without one. Characters that no name of a group may have become `-`.
+/// Group of a path: the one that the service names, else the first segment that is not a version, a placeholder or
+/// `api`, else `root`. Characters that are not allowed in the name of a group become `-`.
 pub fn group_of(service: &Service, path: &str) -> String {
     if let Some(group) = service.groups.get(path) {
         return group.clone();
@@ -32,15 +32,15 @@ pub(super) fn is_version(segment: &str) -> bool {
     number.starts_with(|digit: char| digit.is_ascii_digit()) && (is_number || number.len() < segment.len())
 }
 
-/// Group that a document's tag names; `None` for one without ASCII letters.
+/// Group named by a document's tag; `None` for a tag without ASCII letters.
 pub(super) fn of_tag(tag: &str) -> Option<String> {
     let words: String = tag.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let name = words.to_snake_case();
     name.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| group_name(&name)).flatten()
 }
 
-/// Joins groups whose names differ in the case of letters only, which not every file system keeps apart: under the
-/// spelling of the spec, else under the first in the order of characters.
+/// Joins groups whose names differ only in case, which not every file system distinguishes: under the spelling of the
+/// spec, else under the first in the order of characters.
 pub(super) fn join_spellings(spec: &Spec, drafts: &mut [(String, Draft)]) {
     let mut spellings: BTreeMap<String, String> =
         spec.groups.keys().map(|name| (folded(name), name.clone())).collect();

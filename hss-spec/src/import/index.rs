@@ -9,17 +9,19 @@ use crate::place::{Place, Problem, Problems};
 /// The word that starts a command of the vendor's command line.
 const COMMAND: &str = "hcloud ";
 
-/// The ids of the operations that a list names: in its commands (`hcloud HSS ListAccounts/v5`), else in links to doc pages
-/// by their pattern (`https://docs.example.com/api/{operation}.html`).
+/// Ids of the listed operations: from commands (`hcloud HSS ListAccounts/v5`), else from links to doc pages that match
+/// a pattern (`https://docs.example.com/api/{operation}.html`).
 ///
 /// # Errors
 ///
-/// The list is cut off, or names no operation.
+/// The list is truncated, or has no operations.
 pub fn read_index(document: &Document<'_>, pages: Option<&str>) -> Result<BTreeSet<String>, Problems> {
     let place = Place::file(document.name);
     if let Some(index) = cut_off(document.text) {
         let place = Place { line: u32::try_from(index + 1).unwrap_or(u32::MAX), column: 1, ..place };
-        return Err(Problem::error(&place, "the list of operations ends within a row: it is cut off").into());
+        return Err(
+            Problem::error(&place, "the list of operations is truncated: it ends within a row").into()
+        );
     }
     let mut ids = by_commands(document.text);
     if ids.is_empty() {
@@ -34,7 +36,7 @@ pub fn read_index(document: &Document<'_>, pages: Option<&str>) -> Result<BTreeS
     Ok(ids)
 }
 
-/// The last line, where it is a row of a table that has no end.
+/// The last line, if it is a row of an unclosed table.
 fn cut_off(text: &str) -> Option<usize> {
     let (index, last) = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).last()?;
     let last = last.trim();
@@ -51,7 +53,7 @@ fn by_commands(text: &str) -> BTreeSet<String> {
     commands.filter_map(id).filter(|id| check_operation_id(id).is_ok()).collect()
 }
 
-/// The ids in links whose last two parts are those of the pattern; the ending may be another.
+/// The ids in links whose last two segments match the pattern; the file extension may differ.
 fn by_links(text: &str, pattern: &str) -> BTreeSet<String> {
     let (before, _) = pattern.split_once("{operation}").unwrap_or((pattern, ""));
     let folder = before.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
@@ -62,7 +64,7 @@ fn by_links(text: &str, pattern: &str) -> BTreeSet<String> {
         let is_beside =
             file_folder.is_empty() || file_folder == "." || file_folder.rsplit('/').next() == Some(folder);
         let id = [".html", ".htm", ".md"].iter().find_map(|ending| file.strip_suffix(ending))?;
-        // Other pages of a book are in lower case: `index.html`, `hss_02_0001.html`.
+        // Other pages of a book have lower-case names: `index.html`, `hss_02_0001.html`.
         let is_id = id.starts_with(|letter: char| letter.is_ascii_uppercase())
             && id.chars().all(|letter| letter.is_ascii_alphanumeric());
         (is_beside && is_id && check_operation_id(id).is_ok()).then(|| id.to_owned())

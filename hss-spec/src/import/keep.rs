@@ -1,12 +1,12 @@
-//! Parts of a spec that stay when a document is imported over it: those that documents of that form lack, and those that
-//! the document no longer says in words that are understood.
+//! Parts of a spec that survive an import: those that documents of that form lack, and those that the document no
+//! longer states in words that are understood.
 
 use crate::model::{
     Enumeration, Field, Location, Operation, Service, Source, SourceForm, Sources, Spec, Type,
 };
 use crate::place::Problem;
 
-/// Keeps the media types and the security, of which pages say nothing.
+/// Keeps the media types and the security, which pages do not describe.
 pub(super) fn keep_encoding(operation: &mut Operation, old: &Operation) {
     if let (Some(new), Some(old)) = (&mut operation.body, &old.body)
         && new.content == old.content
@@ -56,7 +56,7 @@ pub(super) fn keep_explored(operation: &mut Operation, old: &Operation, group: &
     }
 }
 
-/// Keeps the values that only the API Explorer lists of a field that is a string for its document.
+/// Keeps the values from the API Explorer for a field that is a plain string in its document.
 pub(super) fn keep_listed_values(field: &mut Field, old: &Field, group: &str, spec: &Spec) {
     let values = old.ty.name().and_then(|name| spec.enumeration(group, name));
     let is_of_explorer = |values: &Enumeration| values.values.iter().all(|value| value.listed_by.is_some());
@@ -68,7 +68,7 @@ pub(super) fn keep_listed_values(field: &mut Field, old: &Field, group: &str, sp
     }
 }
 
-/// Keeps what no doc page has: the English docs and the secrecy, which are written here, and the constraints and
+/// Keeps what doc pages lack: the English docs and the secret marks, which are written by hand, and the constraints and
 /// attributes of other sources.
 pub(super) fn keep_what_pages_lack(field: &mut Field, old: &Field) {
     field.doc = field.doc.take().or_else(|| old.doc.clone());
@@ -84,8 +84,8 @@ pub(super) fn keep_what_pages_lack(field: &mut Field, old: &Field) {
     keep_others(&mut field.default, &old.default);
 }
 
-/// Keeps what the spec knows of a field whose document says something about it that was not understood: it may have been
-/// worded anew. The field is marked; the note has the places of both texts.
+/// Keeps the known constraints and attributes of a field whose description was not understood completely: it may have
+/// been reworded. The field is marked; the note has the places of both texts.
 pub(super) fn keep_unread(
     field: &mut Field,
     old: &Field,

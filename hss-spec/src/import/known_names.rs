@@ -1,4 +1,4 @@
-//! The names that an operation's models have in the spec already.
+//! Names that an operation's models already have in the spec.
 //!
 //! Pages and OpenAPI documents of one API name some of its models differently. A model in the place of one of the same
 //! shape in the spec – the body, the response, the type of a field of either – keeps the spec's name, so that no import
@@ -18,7 +18,7 @@ pub(super) fn keep(spec: &Spec, group: &str, draft: &mut Draft) {
     }
 }
 
-/// The models of a document in whose place the spec has one of another name.
+/// The models of a document that have another name in the spec.
 pub(super) fn renamed(
     spec: &Spec,
     document: &DocumentModels,
@@ -40,7 +40,7 @@ struct Counterparts<'a> {
     spec: &'a Spec,
     group: &'a str,
     models: &'a BTreeMap<String, Model>,
-    /// The document's model, and the spec's.
+    /// Pairs of the document's model and the spec's.
     seen: BTreeSet<(String, String)>,
 }
 
@@ -106,7 +106,7 @@ impl<'a> Counterparts<'a> {
         pairs.cloned().collect()
     }
 
-    /// Returns true if one has all the fields of the other: fields were added or removed, not both.
+    /// Returns true if one model has all fields of the other: fields were added or removed, but not both.
     fn has_shape_of(&self, new: &str, old: &str) -> bool {
         let (Some(new), Some(old)) = (self.model(new), self.spec.model(self.group, old)) else {
             return false;
@@ -119,7 +119,7 @@ impl<'a> Counterparts<'a> {
     }
 }
 
-/// Returns true if both are lists of lists, or maps, or neither, to the same depth.
+/// Returns true if both types nest lists and maps in the same way.
 fn is_nested_alike(one: &Type, other: &Type) -> bool {
     one.with_innermost(Type::Json) == other.with_innermost(Type::Json)
 }

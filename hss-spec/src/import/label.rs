@@ -1,4 +1,4 @@
-//! The words by which a page's parts are known, in Chinese and in English.
+//! Labels of the parts of a page, in Chinese and English.
 
 /// A part of a page under a heading of its own, in the order in which pages have them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +19,7 @@ pub(super) enum Section {
     Samples,
     /// The table of status codes.
     StatusCodes,
-    /// Everything after them.
+    /// Everything after these sections.
     Rest,
 }
 
@@ -131,7 +131,7 @@ pub(super) enum TableKind {
     ResponseBody,
     /// All of its section, as in `Request parameters`.
     Parameters,
-    /// A nested model, which the title names.
+    /// A nested model, named by the title.
     Model,
     /// A table without a title.
     Untitled,
@@ -220,7 +220,7 @@ const FILLERS: [&str; 20] = [
     "array",
 ];
 
-/// Returns true if a word of a table's title names no model.
+/// Returns true if a word of a table's title is not part of a model's name.
 pub(super) fn is_filler(word: &str) -> bool {
     FILLERS.contains(&word.to_lowercase().as_str())
 }
@@ -253,7 +253,7 @@ pub(super) enum Column {
     Required,
     Type,
     Description,
-    /// One that is not read.
+    /// A known column that is not read.
     Other,
 }
 
@@ -269,7 +269,7 @@ pub(super) fn column(heading: &str) -> Option<Column> {
     find(&COLUMNS, &heading.trim().to_lowercase())
 }
 
-/// Returns true if a cell says that a parameter must be given.
+/// Returns true if a cell marks a parameter as required.
 pub(super) fn mark(cell: &str) -> Option<bool> {
     match cell {
         "是" | "Yes" | "yes" | "YES" => Some(true),

@@ -1,9 +1,9 @@
-//! The line ends of a page.
+//! Line endings of a page.
 
 use std::borrow::Cow;
 
-/// The text with a line feed in place of each carriage return that ends a line by itself, as CommonMark and HTML read
-/// it. Its length stays, so that places do.
+/// Replaces each carriage return that is a line ending by itself with a line feed, as CommonMark and HTML do. The
+/// length stays the same, so that places remain valid.
 pub(super) fn unified(text: &str) -> Cow<'_, str> {
     let mut parts = text.split('\r');
     let first = parts.next().unwrap_or_default();

@@ -1,7 +1,7 @@
-//! The vendor's machine-readable constraints on query parameters, the second source beside the doc pages.
+//! The vendor's machine-readable constraints on query parameters, the second source after the doc pages.
 //!
 //! One JSON object: operation ids, each with `query`, and under it each parameter with any of `type`, `format`,
-//! `required`, `default`, `enum` and the bounds of JSON Schema. They are kept beside those of the operation's page;
+//! `required`, `default`, `enum` and the bounds of JSON Schema. They are stored next to those of the operation's page;
 //! neither source overwrites the other.
 
 use super::openapi::tree::{Node, Tree, short};
@@ -10,16 +10,16 @@ use super::{Document, Draft};
 use crate::model::{Bounds, Constraint, ConstraintKind, Enumeration, Field, Location, Method, Source, Type};
 use crate::place::{NoteKind, Problem, Problems};
 
-/// Keywords of a parameter that are read here; its type and description are the page's.
+/// Known keywords of a parameter; its description is always the page's.
 const KNOWN: [&str; 6] = ["type", "format", "required", "default", "enum", "description"];
 
 /// Sets the machine-readable constraints and attributes of the drafts' query parameters.
 ///
-/// Returns notes: parameters of one source alone, lists of values and types that differ, and keywords that are not read.
+/// Returns notes on parameters that only one source has, differing types and lists of values, and unread keywords.
 ///
 /// # Errors
 ///
-/// The document does not have that form: it is not valid JSON, or an operation is not an object.
+/// The document is not valid JSON, or an operation is not an object.
 pub fn apply_constraints(document: &Document<'_>, drafts: &mut [Draft]) -> Result<Vec<Problem>, Problems> {
     let tree = Tree::parse(document)?;
     let root = tree.root();
@@ -37,7 +37,7 @@ pub fn apply_constraints(document: &Document<'_>, drafts: &mut [Draft]) -> Resul
     let unknown = root.entries().count() - known;
     if unknown > 0 {
         notes.push(
-            root.note(format!("{unknown} operations are constrained here and are not among those imported")),
+            root.note(format!("{unknown} operations with constraints here are not among those imported")),
         );
     }
     let mut problems = Problems(notes);
@@ -79,14 +79,14 @@ fn apply(node: Node<'_>, draft: &mut Draft, notes: &mut Vec<Problem>) {
     }
 }
 
-/// Notes a method or a path that isn't the operation's own.
+/// Adds a note if the method or the path differs from the operation's.
 fn note_other_call(node: Node<'_>, draft: &Draft, notes: &mut Vec<Problem>) {
     let operation = &draft.operation;
     let differs = |key: &str, own: &str| node.get(key).and_then(Node::text).is_some_and(|other| other != own);
     let method =
         Method::ALL.iter().find(|(_, method)| *method == operation.method).map_or("", |(name, _)| name);
     if differs("method", method) || differs("path", &operation.path) {
-        let message = format!("`{}` calls another method or path here than on its page", operation.id);
+        let message = format!("`{}` has another method or path here than on its page", operation.id);
         notes.push(node.note(message));
     }
 }
@@ -117,7 +117,7 @@ fn set_machine(keywords: Node<'_>, field: &mut Field, notes: &mut Vec<Problem>) 
     }
 }
 
-/// The constraint of that kind that the keywords state.
+/// The constraint of the given kind that the keywords state.
 fn constraint(
     parameter: Node<'_>,
     kind: ConstraintKind,
@@ -165,7 +165,7 @@ fn note_other_type(keywords: Node<'_>, ty: &Type, notes: &mut Vec<Problem>) {
     }
 }
 
-/// The values of both sources.
+/// The listed values of both sources.
 fn joined(
     keywords: Node<'_>,
     ty: &Type,

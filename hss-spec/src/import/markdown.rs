@@ -1,4 +1,4 @@
-//! A page as Markdown: one row of a table on one line.
+//! A page as Markdown, with one row of a table per line.
 
 use super::label::{self, Section};
 use super::markup::{plain, without_bold};
@@ -19,15 +19,15 @@ pub(super) fn read(mut page: Page, text: &str) -> Page {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Outside,
-    /// Behind the heading; the line of dashes comes next.
+    /// After the heading; the line of dashes comes next.
     Heading,
     Rows,
-    /// In a table that describes no parameters.
+    /// In a table that does not describe parameters.
     Foreign,
 }
 
 struct Reader {
-    /// The title that waits for its table.
+    /// The title of the next table.
     pending: Option<Piece>,
     table: State,
 }
@@ -93,7 +93,7 @@ impl Reader {
         let is_described = [Section::Uri, Section::Request, Section::Response].contains(&page.section());
         let names_parameters =
             headings.iter().any(|heading| label::column(heading) == Some(label::Column::Name));
-        // A table without a title is known by its place and its fields.
+        // A table without a title is recognized by its place and its fields.
         let untitled = (is_described && names_parameters).then(|| Piece::new(line, 1, ""));
         let Some(title) = self.pending.take().or(untitled) else {
             self.table = State::Foreign;
@@ -114,7 +114,7 @@ fn take_heading(page: &mut Page, line: u32, heading: &str) {
     }
 }
 
-/// Takes a row of a table of parameters.
+/// Reads a row of a table of parameters.
 fn take_parameter(page: &mut Page, line: u32, raw: &str) {
     let cells = cells(raw);
     let Some(columns) = page.tables.last().map(|table| table.columns.len()).filter(|count| *count > 0) else {
@@ -132,7 +132,7 @@ fn take_parameter(page: &mut Page, line: u32, raw: &str) {
     rows::take(page, &pieces);
 }
 
-/// The cells of a row with the columns (from 1, in characters) where they begin.
+/// The cells of a row with their starting columns (from 1, in characters).
 fn cells(row: &str) -> Vec<(u32, String)> {
     let mut cells: Vec<(u32, String)> = Vec::new();
     let mut is_escaped = false;
@@ -150,13 +150,13 @@ fn cells(row: &str) -> Vec<(u32, String)> {
     cells
 }
 
-/// Returns true if a row is closed.
+/// Returns true if a row ends with `|`.
 fn ends_row(row: &str) -> bool {
     let row = row.trim_end();
     row.len() > 1 && row.ends_with('|') && !row.ends_with("\\|")
 }
 
-/// Returns true if a row is a table's heading: then another table begins.
+/// Returns true if a row is the heading of another table.
 fn is_heading(row: &str) -> bool {
     let mut columns = cells(row).into_iter().map(|(_, cell)| label::column(&without_bold(&plain(&cell))));
     columns.by_ref().take(4).all(|column| column.is_some_and(|one| one != label::Column::Other))

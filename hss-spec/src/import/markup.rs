@@ -1,6 +1,6 @@
 //! Plain text from markup, with one spelling of each character that the vendor writes in two ways.
 
-/// Text without links, entities and escapes, its full-width letters and punctuation folded to ASCII.
+/// Text without links, entities and escapes, with full-width letters and punctuation folded to ASCII.
 ///
 /// Full stops keep their width: `10。` ends a sentence, `1.0` is a number. Line breaks stay, so that lines can be
 /// counted.
@@ -43,7 +43,7 @@ pub(super) fn without_bold(text: &str) -> String {
 
 const LINE_BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
 
-/// Limit of a link's label and address, in characters; it keeps the search linear.
+/// Maximum length of a link's label and address, in characters, which keeps the search linear.
 const LINK_LENGTH: usize = 400;
 
 /// The label of the link at the start of the text, and the text after the link.
@@ -99,10 +99,10 @@ fn numeric_entity(text: &str) -> Option<(char, usize)> {
     Some((c, length + 3))
 }
 
-/// One spelling for the characters that the vendor types in full width or as a look-alike.
+/// Folds characters that the vendor types in full width or as a look-alike to one spelling.
 fn fold(c: char) -> char {
     match c {
-        // The full-width forms of all visible ASCII characters.
+        // Full-width forms of all visible ASCII characters.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xff01 + 0x21).unwrap_or(c),
         '\u{3000}' | '\u{a0}' | '\u{200b}' | '\u{feff}' | '\t' => ' ',
         '–' | '—' | '−' | '‐' | '‑' => '-',

@@ -26,8 +26,8 @@ pub struct Imported {
     pub operations: Vec<String>,
     /// Notes on unread text, dead fixups, and models that pages describe differently.
     pub notes: Vec<Problem>,
-    /// Constraints and attributes that the spec knew and the documents no longer say in words that are understood; they
-    /// are kept.
+    /// Constraints and attributes that the spec has and the documents no longer state in words that are understood;
+    /// they are kept.
     pub unread: Vec<Problem>,
 }
 
@@ -39,7 +39,7 @@ pub struct Imported {
 ///
 /// # Errors
 ///
-/// Fixups that do not fit their documents, an operation that two documents describe, a name that no group may have.
+/// Fixups that do not fit their documents, an operation that two documents describe, or an invalid name of a group.
 pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Imported, Problems> {
     let mut problems = Vec::new();
     let mut with_groups = Vec::with_capacity(drafts.len());
@@ -54,10 +54,7 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
     for mut draft in drafts {
         let (id, place) = (draft.operation.id.clone(), draft.operation.place.clone());
         if !seen.insert(id.clone()) {
-            problems.push(Problem::error(
-                &place,
-                format!("operation `{id}` is described by two of the documents"),
-            ));
+            problems.push(Problem::error(&place, format!("two of the documents describe operation `{id}`")));
             continue;
         }
         draft.notes.iter_mut().for_each(|note| note.set_operation(&id));
@@ -120,8 +117,8 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
     Ok(Imported { spec, operations, notes: notes.0, unread: unread.0 })
 }
 
-/// Gives operations without an id of their own, which have the same method and path, ids with their pages' titles. Of
-/// two with the same title, the second is an error as any other.
+/// Derives ids from the pages' titles for operations without an id of their own that have the same method and path. If
+/// two have the same title, the second one is a duplicate, which is an error as usual.
 fn tell_apart(drafts: &mut [Draft]) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for draft in drafts.iter() {
@@ -167,7 +164,7 @@ struct Merge<'s> {
 }
 
 impl Merge<'_> {
-    /// Takes in the models that several groups of this import share, before those of the groups; returns them with
+    /// Merges the models that several groups of this import share, before those of the groups; returns them with
     /// the enumerations of their fields.
     fn shared(&mut self, shared: DocumentModels, groups: &BTreeMap<String, Vec<Unit>>) -> Definitions {
         if shared.models.is_empty() {
@@ -196,7 +193,7 @@ impl Merge<'_> {
     fn group(&mut self, group: &str, mut units: Vec<Unit>, shared: &Definitions) {
         units.sort_by(|a, b| a.draft().operation.id.cmp(&b.draft().operation.id));
         for unit in &mut units {
-            // Models that operations share have the same names in the spec.
+            // Operations that share models have the same names for them in the spec.
             if let Some(draft) = unit.single() {
                 known_names::keep(self.old, group, draft);
             }
@@ -292,14 +289,14 @@ impl Merge<'_> {
         let is_new = |parameter: &crate::model::Parameter| {
             old.is_none_or(|old| old.parameter(parameter.location, &parameter.field.name).is_none())
         };
-        // Nothing was known of a new parameter.
+        // A new parameter has no earlier attributes.
         operation.parameters.iter_mut().filter(|one| is_new(one)).for_each(|one| one.field.unread = false);
         self.operations.push(format!("{group}/{}", operation.id));
         let group = self.spec.groups.entry(group.to_owned()).or_default();
         group.operations.insert(operation.id.clone(), operation);
     }
 
-    /// Takes in a model of a group, or one that groups share.
+    /// Merges a model of a group, or one that groups share.
     fn model(&mut self, group: Option<&str>, name: String, mut model: Model, others: &BTreeSet<String>) {
         let known = self.old.model(group.unwrap_or_default(), &name);
         for field in &mut model.fields {
@@ -313,7 +310,7 @@ impl Merge<'_> {
                     let of = format!("{name}.{}", field.name);
                     self.unread.extend(keep_unread(field, old, enums, &of));
                 }
-                // Nothing was known of a new field.
+                // A new field has no earlier attributes.
                 None => field.unread = false,
             }
         }
@@ -359,7 +356,7 @@ impl Merge<'_> {
         self.home(group, |definitions| definitions.enums.contains_key(&name)).enums.insert(name, new);
     }
 
-    /// The definitions that have a name already, else those of the group.
+    /// The definitions that already have the name, else those of the group.
     fn home(&mut self, group: Option<&str>, has_name: impl Fn(&Definitions) -> bool) -> &mut Definitions {
         match group {
             Some(group) if !has_name(&self.spec.shared) => {
@@ -369,7 +366,7 @@ impl Merge<'_> {
         }
     }
 
-    /// Two pages describe one model: it has the fields of both.
+    /// Adds the fields of a second page that describes the same model.
     fn join_model(&mut self, name: &str, into: &mut Model, from: Model) {
         into.size = into.size.zip(from.size).and_then(|(one, other)| one.wider(other));
         for field in from.fields {

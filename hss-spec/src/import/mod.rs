@@ -1,4 +1,4 @@
-//! Reading vendor documents: pages as text, Markdown or HTML, and OpenAPI documents.
+//! Import of vendor documents: pages as text, Markdown or HTML, and OpenAPI documents.
 //!
 //! A page is read in two steps: `text`, `markdown` or `html` finds its sections and tables, then `tables` turns them into a
 //! [`Draft`], for which [`description`] reads the constraints and attributes in each description.
@@ -56,28 +56,28 @@ pub use security::update_security;
 use crate::model::SourceForm;
 use crate::place::Problems;
 
-/// A document to be read.
+/// A document to import.
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'a> {
-    /// The file's name as it was given; every message starts with it, and it may be the operation's id.
+    /// The name of the file as given; every message starts with it, and it may be the operation's id.
     pub name: &'a str,
     /// Its content.
     pub text: &'a str,
 }
 
-/// The forms of a page that are read here.
+/// The supported forms of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageForm {
-    /// Text that was copied out of a browser: one cell of a table in one paragraph.
+    /// Text copied from a browser: one table cell per paragraph.
     Text,
     /// Markdown, as the vendor's site serves it.
     Markdown,
-    /// HTML, as a browser saves it or a site keeps it: one cell of a table in one cell of a table.
+    /// HTML, as a browser saves it or a site serves it.
     Html,
 }
 
 impl PageForm {
-    /// The form of a page by its content; `None` for a text in none of the forms.
+    /// The form of a page, from its content; `None` if it has none of these forms.
     pub fn detect(text: &str) -> Option<Self> {
         if html::is_html(text) {
             return Some(Self::Html);
@@ -87,7 +87,7 @@ impl PageForm {
         if lines.clone().next()?.starts_with(['<', '{']) {
             return None;
         }
-        // The first heading or table decides: samples further down hold all kinds of lines.
+        // The first heading or table decides: samples further down may have any kind of line.
         lines.find_map(|line| {
             let heading = line.trim_start_matches('#');
             let is_section = label::section(&markup::plain(heading.trim_matches(['*', ' ']))).is_some();
@@ -155,7 +155,7 @@ fn id_of<'a>(document: &Document<'a>, operation: Option<&'a str>) -> tables::Id<
     tables::Id { given: operation, stem: stem(document.name), is_made: false }
 }
 
-/// A file's name without its folders and without everything from its first dot.
+/// The name of a file, without its folders and up to its first dot.
 fn stem(name: &str) -> Option<&str> {
     name.rsplit(['/', '\\']).next()?.split('.').next().filter(|stem| !stem.is_empty())
 }

@@ -1,4 +1,4 @@
-//! Completeness of a page's models: a named one without a table is any JSON.
+//! Completeness of a page's models: a named model without a table becomes any JSON.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use super::page::Page;
 use crate::model::{Model, Operation, Type};
 use crate::place::{NoteKind, Place, Problem};
 
-/// Makes any JSON of every type that is named but has no table, with a note.
+/// Replaces every named type without a table with any JSON, and adds a note.
 pub(super) fn settle(
     page: &Page,
     operation: &mut Operation,
@@ -14,14 +14,14 @@ pub(super) fn settle(
     problems: &mut Vec<Problem>,
 ) {
     let names: BTreeSet<String> = models.keys().cloned().collect();
-    // Tables of the page that were left out, each with a message of its own.
+    // Tables of the page that were left out have messages of their own.
     let mut told: BTreeSet<String> = page.tables.iter().map(|table| table.title.text.clone()).collect();
     let mut settle = |ty: &mut Type, place: &Place| {
         let Some(name) = ty.name().filter(|name| !names.contains(*name)).map(str::to_owned) else { return };
         *ty = ty.with_innermost(Type::Json);
         if told.insert(name.clone()) {
             let message =
-                format!("the type `{name}` has no table on the page with its fields; it is any JSON");
+                format!("the page has no table with the fields of the type `{name}`; it is read as any JSON");
             problems.push(Problem::note(place, message).of(NoteKind::Type));
         }
     };

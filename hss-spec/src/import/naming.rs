@@ -1,12 +1,12 @@
-//! The names of the enumerations that listed values become.
+//! Names of the enumerations that listed values become.
 //!
 //! In this order:
 //!
 //! 1. the name that `names.json` gives to the place;
 //! 2. the name that the place has in the spec already, so that no import renames a type;
-//! 3. the name that another field of the same name and with the same values has in the group's spec;
+//! 3. the name that another field with the same name and values has in the group's spec;
 //! 4. the field's name in UpperCamelCase (`task_type` → `TaskType`), if its values are those that most fields of that
-//!    name in the group have. A name that says too little (`type`) takes the words that all values begin or end with
+//!    name in the group have. A name that is too general (`type`) takes the words that all values begin or end with
 //!    (`linux_vul`, `app_vul` → `VulType`), and is not used where they have none in common;
 //! 5. the group's name before it (`AssetCategory`), if it does not begin with it, several models or operations have a
 //!    field of that name with those values, and no other values of that name have more;
@@ -24,7 +24,7 @@ use super::unit::Unit;
 use super::{DocumentModels, Draft, attribute};
 use crate::model::{Definitions, Enumeration, Group, Location, Names, Spec, Type};
 
-/// Names that say too little by themselves.
+/// Names that are too general by themselves.
 const GENERIC: [&str; 21] = [
     "Action", "Category", "Format", "Key", "Kind", "Level", "Method", "Mode", "Name", "Order", "Result",
     "Scope", "Source", "State", "Status", "Type", "Value",
@@ -32,7 +32,7 @@ const GENERIC: [&str; 21] = [
     "Integer", "List", "String",
 ];
 
-/// The drafts of one group, whose values are named together.
+/// The drafts of one group, whose enumerations are named together.
 pub(super) struct Naming<'s> {
     spec: &'s Spec,
     group: &'s str,
@@ -42,13 +42,13 @@ pub(super) struct Naming<'s> {
     lists: BTreeMap<String, Vec<List>>,
     /// The models of all drafts.
     models: BTreeSet<String>,
-    /// The names that `names.json` gives to places of the drafts, and the values there.
+    /// Names that `names.json` gives to places of the drafts, with the values at these places.
     given: BTreeMap<String, Enumeration>,
     /// The enumerations that the groups of this import share.
     shared: &'s BTreeMap<String, Enumeration>,
 }
 
-/// The values of fields, while they are counted.
+/// Counts of the values of fields.
 #[derive(Default)]
 struct Seen<'a> {
     counts: BTreeMap<String, Vec<(usize, &'a Enumeration)>>,
@@ -157,7 +157,7 @@ impl<'s> Naming<'s> {
         let name = self.name(id, place, &values, enums);
         self.name_values(&name, &mut values);
         match enums.get_mut(&name) {
-            // A given name may join places whose lists differ: the enumeration has what any of them has.
+            // A given name may join places with different lists: the enumeration has the values of all.
             Some(known) => join(known, values),
             None => {
                 enums.insert(name.clone(), values);
@@ -231,10 +231,10 @@ impl<'s> Naming<'s> {
                 !self.is_model(name) && self.given.get(name).is_none_or(|given| same_values(given, values))
             }
         };
-        // Another field's name, with its owner's or its group's before it or not, may read like this one's.
+        // The name of another field, with or without its owner or group before it, may be the same.
         let is_free = is_free && self.plain.get(name).is_none_or(|other| same_values(other, values));
         let is_free = is_free && self.shared.get(name).is_none_or(|other| same_values(other, values));
-        // What groups share must not be called like something else of one of them.
+        // A shared type must not have the name of another type of a group.
         let is_in_group = |group: &Group| {
             group.definitions.models.contains_key(name)
                 || group.definitions.enums.get(name).is_some_and(|other| !same_values(other, values))
@@ -296,7 +296,7 @@ impl<'s> Naming<'s> {
     }
 }
 
-/// The names that are given to an enumeration's values.
+/// The given names of an enumeration's values.
 fn given_values<'n>(
     names: &'n Names,
     group: &str,
@@ -329,7 +329,7 @@ fn field_name(place: &str) -> String {
     place.split_once('.').map_or(place, |(_, field)| field).to_upper_camel_case()
 }
 
-/// The name without an owner: the field's, after the words that all values share where the field's says too little.
+/// The name without an owner: the field's, after the words that all values share if the field's name is too general.
 fn plain_name(place: &str, values: &Enumeration) -> String {
     let field = field_name(place);
     if !GENERIC.contains(&field.as_str()) {
@@ -347,7 +347,7 @@ fn common_words(values: &Enumeration) -> String {
         .map(|value| value.value.to_snake_case().split('_').map(str::to_owned).collect())
         .collect();
     let [first, rest @ ..] = words.as_slice() else { return String::new() };
-    // The words are no prefix if one of the values has no others.
+    // The words are not a prefix if one of the values has no other words.
     let longest = words.iter().map(|words| words.len() - 1).min().unwrap_or(0);
     let is_named = |words: &[String]| {
         words.iter().all(|word| word.starts_with(|first: char| first.is_ascii_alphabetic()))
@@ -366,7 +366,7 @@ fn same_values(a: &Enumeration, b: &Enumeration) -> bool {
     a.kind == b.kind && a.open == b.open && a.range == b.range && values(a) == values(b)
 }
 
-/// Adds the values that the enumeration lacks.
+/// Adds missing values to an enumeration.
 pub(super) fn join(into: &mut Enumeration, from: Enumeration) {
     into.open |= from.open;
     into.announced = into.announced.take().or(from.announced);

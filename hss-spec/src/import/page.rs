@@ -1,4 +1,4 @@
-//! A page of any form as sections and tables, and the parts that each page must have.
+//! Sections and tables of a page of any form, and the parts that each page must have.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ pub(super) struct Piece {
     pub(super) line: u32,
     pub(super) column: u32,
     pub(super) text: String,
-    /// Numbers of its lines, for a text whose lines are not those of the page.
+    /// Line numbers on the page, for text whose lines differ from those of the page.
     pub(super) lines: Vec<u32>,
 }
 
@@ -20,7 +20,7 @@ impl Piece {
         Self { line, column, text: text.into(), lines: Vec::new() }
     }
 
-    /// Position of the text's line with that number, counted from 0: line and column.
+    /// Position (line and column) of a line of the text, counted from 0.
     pub(super) fn position(&self, number: u32) -> (u32, u32) {
         let column = if number == 0 { self.column } else { 1 };
         let line = usize::try_from(number).ok().and_then(|number| self.lines.get(number).copied());
@@ -48,11 +48,11 @@ pub(super) struct Table {
     pub(super) status: Option<u16>,
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<Row>,
-    /// True if its heading or a row has had a message: then nothing more is reported as missing.
+    /// True if its heading or a row already has a message, so that missing parts are not reported again.
     is_broken: bool,
 }
 
-/// A page, with everything that is wrong with its form.
+/// A page, with all problems of its form.
 #[derive(Debug)]
 pub(super) struct Page {
     pub(super) file: Arc<str>,
@@ -69,11 +69,11 @@ pub(super) struct Page {
     pub(super) problems: Vec<Problem>,
     /// Its sections, in the order of the doc page.
     sections: Vec<Section>,
-    /// Number of the page's last line.
+    /// Number of the last line.
     last_line: u32,
     /// The status of the response that the next table belongs to.
     status: Option<u16>,
-    /// True if the table of status codes has any.
+    /// True if the table of status codes has rows.
     has_status_rows: bool,
 }
 
@@ -105,13 +105,13 @@ impl Page {
         self.problems.push(Problem::error(&place, message));
     }
 
-    /// Notes something that is read otherwise than written.
+    /// Adds a note on something that is not read as written.
     pub(super) fn note(&mut self, line: u32, column: u32, kind: NoteKind, message: impl Into<String>) {
         let place = self.place(line, column);
         self.problems.push(Problem::note(&place, message).of(kind));
     }
 
-    /// Reports an error in the table that is being read.
+    /// Reports an error in the current table.
     pub(super) fn table_error(&mut self, line: u32, column: u32, message: impl Into<String>) {
         if let Some(table) = self.tables.last_mut() {
             table.is_broken = true;
@@ -119,12 +119,12 @@ impl Page {
         self.error(line, column, message);
     }
 
-    /// The section that is being read.
+    /// The current section.
     pub(super) fn section(&self) -> Section {
         self.sections.last().copied().unwrap_or(Section::Head)
     }
 
-    /// Returns true if the page had that section already.
+    /// Returns true if the section has already begun.
     pub(super) fn has(&self, section: Section) -> bool {
         self.sections.contains(&section)
     }
@@ -134,13 +134,13 @@ impl Page {
         self.status = None;
     }
 
-    /// Takes a line that belongs to no table.
+    /// Reads a line outside of tables.
     pub(super) fn take_line(&mut self, line: u32, text: &str) {
         self.last_line = line;
         match self.section() {
             Section::Head => match label::date(text) {
                 Some(date) => self.date = Some(date.to_owned()),
-                // The title is the last line before the first heading: a browser puts its own words above.
+                // The title is the last line before the first heading: a browser adds its own text above.
                 None => self.title = Some(Piece::new(line, 1, text)),
             },
             Section::Function => self.function.push(text.to_owned()),
@@ -175,7 +175,7 @@ impl Page {
         is_call(line) && !self.uri.as_ref().is_some_and(|uri| is_call(&uri.text))
     }
 
-    /// Opens a table under the section and the status that are being read.
+    /// Opens a table in the current section, for the current status.
     pub(super) fn open_table(&mut self, title: Piece) {
         self.last_line = title.line;
         let (section, status) = (self.section(), self.status);
@@ -189,7 +189,7 @@ impl Page {
         });
     }
 
-    /// Reports the columns that a table's heading lacks.
+    /// Reports columns missing from a table's heading.
     pub(super) fn take_columns(&mut self, line: u32, columns: Vec<Column>) {
         let needed = [(Column::Name, "参数/Parameter"), (Column::Description, "描述/Description")];
         let missing: Vec<&str> =
@@ -221,11 +221,11 @@ impl Page {
             self.error(1, 1, message);
             return self;
         }
-        // `状态码` alone may be the rest of `状态码:200` on a truncated page.
+        // `状态码` alone may be what is left of `状态码:200` on a truncated page.
         let is_whole = has(Section::Samples) || has(Section::Rest) || self.has_status_rows;
         let has_response = has(Section::Response);
         let ends_later = is_whole || has(Section::StatusCodes);
-        // Behind the last table, the page may be truncated; an empty one before it is the vendor's.
+        // If the last table is empty, the page may be truncated; earlier empty tables are the vendor's.
         let is_complete = is_whole && has_response;
         let last = self.tables.len().saturating_sub(1);
         for index in 0..self.tables.len() {
@@ -237,7 +237,7 @@ impl Page {
                         line,
                         1,
                         NoteKind::Type,
-                        format!("the table `{title}` has no rows; what it describes is any JSON"),
+                        format!("the table `{title}` has no rows; its model is read as any JSON"),
                     );
                 } else {
                     let message = format!(
@@ -254,7 +254,7 @@ impl Page {
                 line,
                 1,
                 NoteKind::Response,
-                "the page has no section on its response; it is read as one without content",
+                "the page has no section for its response; it is read as one without content",
             );
         } else if !has_response {
             let message = "the page ends before its response: is it truncated? Expected `响应参数`/`Response Parameters`";

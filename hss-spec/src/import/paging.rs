@@ -7,11 +7,11 @@ use crate::model::{
     Content, Field, Literal, Location, Method, Model, NextPage, Operation, Paging, Type, path_of_field,
 };
 
-/// Names of the field that counts all items, the surest first.
+/// Names of the field that counts all items, most specific first.
 const TOTALS: [&str; 4] = ["total_num", "total", "total_count", "count"];
 /// Prefix of fields that count all items of some kind: `total_rule_num`.
 const TOTAL: &str = "total_";
-/// The same, without `_` and `-`, in an object beside the list: `metadata.total_count`.
+/// The same names, without `_` and `-`, in an object next to the list: `metadata.total_count`.
 const TOTALS_BESIDE: [&str; 9] = [
     "totalnum",
     "total",
@@ -25,9 +25,9 @@ const TOTALS_BESIDE: [&str; 9] = [
 ];
 /// Names of the field that counts the pages.
 const PAGE_COUNTS: [&str; 5] = ["totalpages", "pagecount", "totalpage", "numpages", "lastpage"];
-/// The usual name of the list, which tells it from other lists of the response.
+/// The usual name of the list, which distinguishes it from other lists of the response.
 const ITEMS: &str = "data_list";
-/// Lists that are not what is listed.
+/// Lists that are not the listed items.
 const NO_ITEMS: [&str; 3] = ["links", "errors", "warnings"];
 
 /// Inputs for the number of items to skip.
@@ -36,9 +36,9 @@ const OFFSETS: [&str; 2] = ["offset", "skip"];
 const PAGES: [&str; 5] = ["page", "pagenumber", "pagenum", "pageno", "pageindex"];
 /// Inputs for the number of items to return.
 const LIMITS: [&str; 8] = ["limit", "perpage", "pagesize", "size", "maxresults", "maxitems", "top", "take"];
-/// Inputs for the id of the last item of the page before.
+/// Inputs for the id of the last item of the previous page.
 const LAST_ITEMS: [&str; 2] = ["marker", "startingafter"];
-/// Inputs whose token may be in a field `next` beside a field of the input's own name.
+/// Inputs whose token may be in a field `next` next to a field with the name of the input.
 const STARTS: [&str; 4] = ["from", "start", "cursor", "marker"];
 /// Fields with the address of the next page.
 const NEXT_URLS: [&str; 8] = [
@@ -51,7 +51,7 @@ const NEXT_URLS: [&str; 8] = [
     "nexturi",
     "odatanextlink",
 ];
-/// Objects of addresses, among them that of the page at `next`.
+/// Objects of addresses, with that of the next page at `next`.
 const LINKS: [&str; 2] = ["links", "paginglinks"];
 /// Query parameters whose value is a marker from the previous result page, without `_` and `-`.
 const MARKERS: [&str; 10] = [
@@ -67,16 +67,16 @@ const MARKERS: [&str; 10] = [
     "scrollid",
 ];
 
-/// Statements of a document on a listing, beside its parameters and models.
+/// Evidence of a listing in a document, besides its parameters and models.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Evidence {
-    /// It is the vendor's, whose field `count` counts all items.
+    /// The document is the vendor's, where a field `count` counts all items.
     pub(super) is_vendor: bool,
     /// The response has a header `Link`.
     pub(super) has_link: bool,
 }
 
-/// Paging of the operation by the rules of `docs/openapi.md`; `None` in doubt.
+/// The operation's paging by the rules of `docs/openapi.md`; `None` if in doubt.
 pub(super) fn paging(
     operation: &Operation,
     models: &BTreeMap<String, Model>,
@@ -105,7 +105,7 @@ struct Inputs<'a> {
 }
 
 impl<'a> Inputs<'a> {
-    /// The first of these names that is an integer.
+    /// The first of these names whose input is an integer.
     fn integer(&self, names: &[&str]) -> Option<&'a Field> {
         names.iter().find_map(|name| {
             let fits = |field: &&&Field| field.ty.is_integer() && letters(&field.name) == *name;
@@ -124,7 +124,7 @@ struct Response<'a> {
     items: String,
     /// The model of an item.
     item: Option<&'a Model>,
-    /// True if there is no other list beside it.
+    /// True if it is the only list.
     is_only: bool,
     /// The fields of the response, and those of the objects in it, by path.
     fields: Vec<(String, &'a Field)>,
@@ -173,7 +173,7 @@ impl<'a> Response<'a> {
     /// The path of the field that counts all items.
     fn total(&self, evidence: Evidence) -> Option<String> {
         let top = || self.fields.iter().filter(|(path, field)| !path.contains('/') && field.ty.is_integer());
-        // Elsewhere, a `count` beside the list may be that of the page.
+        // Elsewhere, a `count` next to the list may be that of the page.
         let counts_all = evidence.is_vendor || (self.has("next") && self.has("previous"));
         let known = TOTALS.iter().filter(|name| **name != "count" || counts_all);
         let usual = known.filter_map(|name| top().find(|(_, field)| field.name == *name)).next();
@@ -196,13 +196,13 @@ impl<'a> Response<'a> {
         self.fields.iter().any(|(path, _)| path == name)
     }
 
-    /// The path of the only field that fits its path and itself.
+    /// The path of the only field that satisfies a condition on path and field.
     fn only(&self, fits: impl Fn(&str, &Field) -> bool) -> Option<String> {
         only(self.fields.iter().filter(|(path, field)| fits(path, field))).map(|(path, _)| path.clone())
     }
 
-    /// The path of the address of the next page. A single object may have links, too: only a list of objects is taken as
-    /// a listing by them.
+    /// The path of the address of the next page. A single object may also have links, so they make a listing only of a
+    /// list of objects.
     fn next_url(&self, has_number: bool) -> Option<String> {
         let is_text = |field: &Field| field.ty == Type::String;
         let named =
@@ -229,12 +229,12 @@ impl<'a> Response<'a> {
     }
 }
 
-/// Paging by inputs at one place, the surest way first.
+/// Paging by inputs at one place, most specific rules first.
 fn found(inputs: &Inputs<'_>, response: &Response<'_>, method: Method, evidence: Evidence) -> Option<Paging> {
     let total = response.total(evidence);
     let limit = inputs.integer(&LIMITS);
     let is_get = method == Method::Get;
-    // The body of a `GET` is no place of inputs, and the query of a `POST` says nothing of its body.
+    // The body of a `GET` has no inputs, and the query of a `POST` does not page through its body.
     if inputs.in_body && (is_get || inputs.fields.is_empty()) {
         return None;
     }
@@ -253,14 +253,14 @@ fn found(inputs: &Inputs<'_>, response: &Response<'_>, method: Method, evidence:
         Some(with(NextPage::Token { input, from }))
     };
     let by_page = || page(inputs, response, total.is_some() || limit.is_some()).map(with);
-    // A number that is not understood may be the way to the next page instead.
+    // A number that is not understood may lead to the next page instead.
     let has_number = inputs.integer(&OFFSETS).or(inputs.integer(&PAGES)).is_some();
     let by_url = || response.next_url(has_number).filter(|_| is_get).map(|from| with(NextPage::Url { from }));
     let by_link = || (is_get && evidence.has_link).then(|| with(NextPage::Link));
     let by_last = || last_item(inputs, response).filter(|_| is_get).map(with);
     let sure = counted().or_else(by_token);
     let others = || by_offset().or_else(by_page).or_else(by_url).or_else(by_link).or_else(by_last);
-    // Of several lists, nothing says which one has pages.
+    // It is unknown which of several lists has pages.
     sure.or_else(|| others().filter(|_| response.is_only))
 }
 
@@ -292,7 +292,7 @@ fn token(inputs: &Inputs<'_>, response: &Response<'_>) -> Option<(String, String
     (found.len() == 1).then(|| found.remove(0))
 }
 
-/// The input for a page number, where the document says which number is the first.
+/// The input for a page number, if the document gives the first number.
 fn page(inputs: &Inputs<'_>, response: &Response<'_>, is_listing: bool) -> Option<NextPage> {
     let input = inputs.integer(&PAGES)?;
     let default = match input.default.preferred() {
@@ -314,7 +314,7 @@ fn page(inputs: &Inputs<'_>, response: &Response<'_>, is_listing: bool) -> Optio
     (is_listing || pages.is_some()).then(|| NextPage::Page { input: inputs.name(input), first, pages })
 }
 
-/// The input for the id of the last item, where the response has no marker of its own.
+/// The input for the id of the last item, if the response has no marker of its own.
 fn last_item(inputs: &Inputs<'_>, response: &Response<'_>) -> Option<NextPage> {
     let is_id = |field: &&Field| matches!(field.ty, Type::String | Type::Integer | Type::Long);
     response.item?.field("id").filter(is_id)?;
@@ -328,12 +328,12 @@ fn last_item(inputs: &Inputs<'_>, response: &Response<'_>) -> Option<NextPage> {
     Some(NextPage::Marker { input: inputs.name(input), key: "id".to_owned() })
 }
 
-/// A name in small letters, without `_`, `-` and other marks.
+/// A name in lower case, without `_`, `-` and other punctuation.
 fn letters(name: &str) -> String {
     name.chars().filter(|letter| letter.is_alphanumeric()).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
-/// The parameter for a marker from the previous result page, of an operation whose paging is not found.
+/// The parameter for a marker from the previous result page, for an operation without known paging.
 pub(super) fn marker(operation: &Operation) -> Option<&Field> {
     if operation.parameter(Location::Query, "offset").is_some() {
         return None;
@@ -342,7 +342,7 @@ pub(super) fn marker(operation: &Operation) -> Option<&Field> {
     queries.map(|one| &one.field).find(|field: &&Field| MARKERS.contains(&letters(&field.name).as_str()))
 }
 
-/// Note on a parameter for a marker, which is read like any other.
+/// Note on a parameter for a marker, which is read as an ordinary parameter.
 pub(super) fn unread(marker: &Field) -> String {
     let name = short(&marker.name);
     format!(

@@ -1,4 +1,4 @@
-//! Tables in the text of a page with one cell per line, each with the `|` behind it: what some converters make of HTML.
+//! Tables in text with one cell per line, each followed by `|`, as some converters of HTML write them.
 
 use super::label::{self, Section};
 use super::page::{Page, Piece};
@@ -7,10 +7,10 @@ use super::rows;
 /// A line that isn't empty, with its number.
 pub(super) type Line<'l> = (u32, &'l str);
 
-/// Limit of the columns of a table.
+/// Maximum number of columns of a table.
 const COLUMNS: usize = 12;
 
-/// Takes the table that begins with the first of these lines; returns how many lines it has, 0 for none.
+/// Reads the table that begins at the first of these lines; returns its number of lines, 0 if there is none.
 pub(super) fn take_table(page: &mut Page, lines: &[Line<'_>]) -> usize {
     let Some((headings, mut next)) = heading(lines) else { return 0 };
     let is_described = [Section::Uri, Section::Request, Section::Response].contains(&page.section());
@@ -26,7 +26,7 @@ pub(super) fn take_table(page: &mut Page, lines: &[Line<'_>]) -> usize {
             break;
         }
         next += 1;
-        // Before a row, the mark alone begins it.
+        // A lone `|` may begin a row.
         if is_between && *text == "|" {
             continue;
         }
@@ -46,7 +46,7 @@ pub(super) fn take_table(page: &mut Page, lines: &[Line<'_>]) -> usize {
             take_row(page, &std::mem::take(&mut cells), is_described);
         }
     }
-    // The last cell of the last row may be empty and lack its mark.
+    // The last cell of the last row may be empty and lack its `|`.
     cells.extend(open.take());
     if !cells.is_empty() {
         let last = cells.last().cloned().unwrap_or_default();
@@ -81,7 +81,7 @@ fn heading(lines: &[Line<'_>]) -> Option<(Vec<String>, usize)> {
     None
 }
 
-/// Returns true if a line is no part of a table.
+/// Returns true if a line is not part of a table.
 fn ends(line: &str) -> bool {
     label::status(line).is_some() || label::section(line).is_some()
 }

@@ -14,23 +14,24 @@ use crate::place::{NoteKind, Place, Problem, Problems};
 pub struct Regions {
     /// The endpoint of each region: `https://` and a host. A region without one has the endpoint of the service's pattern.
     pub endpoints: BTreeMap<String, Option<String>>,
-    /// Rows and endpoints that are left out.
+    /// Notes on rows and endpoints that are left out.
     pub notes: Vec<Problem>,
 }
 
-/// Placeholder of a region in the pattern of endpoints.
+/// Placeholder of the region in the pattern of endpoints.
 const REGION: &str = "{region}";
 
 /// Reads a file of endpoints.
 ///
 /// JSON and YAML are an object of regions, each with an endpoint, a list of them or null; an object of such objects by the
 /// names of services; or a list of objects with `region` and `endpoint`. A table has a column with the regions' ids and
-/// one with endpoints; in source code, a region's id and its endpoint are quoted one behind the other. Of several services, the rows whose host begins with the service's name are read.
+/// one with endpoints; in source code, a region's id is quoted directly before its endpoint. If there are several
+/// services, only the rows whose host begins with the service's name are read.
 ///
 /// # Errors
 ///
-/// All problems at once, each with its line and column: the file has no regions, a name is no region, an endpoint is no
-/// host.
+/// All problems at once, each with its line and column: the file has no regions, a name is not a region id, an endpoint
+/// is not a host.
 pub fn read_regions(document: &Document<'_>, service: &str) -> Result<Regions, Problems> {
     let text = line_ends::unified(document.text);
     let mut reading = Reading { service, regions: Regions::default(), problems: Vec::new() };
@@ -48,7 +49,8 @@ pub fn read_regions(document: &Document<'_>, service: &str) -> Result<Regions, P
     reading.finish(document.name)
 }
 
-/// Takes regions into a service: new ones are added, others get their endpoints, and those that the file lacks stay.
+/// Merges regions into a service: new ones are added, known ones get their endpoints, and those that the file lacks
+/// stay.
 ///
 /// A service without a pattern of its endpoints gets the one that most regions follow.
 pub fn apply_regions(service: &mut Service, regions: Regions) -> Vec<Problem> {
@@ -76,7 +78,7 @@ pub fn apply_regions(service: &mut Service, regions: Regions) -> Vec<Problem> {
     notes
 }
 
-/// The pattern that most endpoints follow; of two that as many follow, the first in the order of the alphabet.
+/// The pattern that most endpoints follow; of equally frequent ones, the first in alphabetical order.
 fn common_pattern(endpoints: &BTreeMap<String, Option<String>>) -> Option<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (region, endpoint) in endpoints {
@@ -110,7 +112,7 @@ impl Reading<'_> {
                 format!("expected regions and their endpoints, found {}", root.describe()),
             ));
         }
-        // An object of services: those of this one.
+        // An object of services: take the regions of this one.
         let is_of_services = root.entries().any(|(name, value)| value.is_map() && !is_region(name));
         if !is_of_services {
             return root.entries().for_each(|(name, value)| self.entry(name, value));
@@ -155,7 +157,7 @@ impl Reading<'_> {
         let Some(first) = values.first() else {
             return self.problems.push(Problem::error(
                 &value.place(),
-                format!("region `{}` has no endpoint; null is the pattern's", short(name)),
+                format!("region `{}` has no endpoint; write null for the one of the pattern", short(name)),
             ));
         };
         if values.len() > 1 {
@@ -173,7 +175,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Reads the rows of tables. A table has regions if a row has an id and a host.
+    /// Reads the rows of tables. Rows with an id and a host are regions.
     fn rows(&mut self, file: &str, rows: Vec<Vec<Cell>>) {
         let file: Arc<str> = file.into();
         let host_prefix = format!("{}.", self.service.to_ascii_lowercase());
@@ -181,7 +183,7 @@ impl Reading<'_> {
             |row: &[Cell]| -> Option<usize> { row.iter().position(|(.., text)| looks_like_host(text)) };
         let is_of_service = |text: &str| host(text).is_some_and(|host| host.starts_with(&host_prefix));
         let all = || rows.iter().filter_map(|row| hosts(row).map(|index| (row, index)));
-        // A table of all services has one or more rows of this one.
+        // A table of all services has one or more rows for this one.
         let has_own = all().any(|(row, index)| is_of_service(&row[index].2));
         for row in &rows {
             let region = row.iter().find(|(.., text)| is_region(text.trim()));
@@ -198,7 +200,7 @@ impl Reading<'_> {
                 (None, Some(index)) if !has_own || is_of_service(&row[index].2) => {
                     let cell = &row[index];
                     let message = format!(
-                        "the endpoint `{}` is of no region (expected an id such as `cn-north-4` in its row); left out",
+                        "the endpoint `{}` has no region (expected an id such as `cn-north-4` in its row); left out",
                         short(cell.2.trim())
                     );
                     self.regions.notes.push(Problem::note(&place(cell), message).of(NoteKind::Server));
@@ -210,8 +212,7 @@ impl Reading<'_> {
 
     fn add(&mut self, place: &Place, name: &str, endpoint: Option<&str>) {
         if !is_region(name) {
-            let message =
-                format!("`{}` is no id of a region; expected one such as `cn-north-4`", short(name));
+            let message = format!("`{}` is not a region id; expected one such as `cn-north-4`", short(name));
             return self.problems.push(Problem::error(place, message));
         }
         let address = match endpoint {
@@ -220,7 +221,7 @@ impl Reading<'_> {
                 Some(host) => Some(format!("https://{host}")),
                 None => {
                     let message = format!(
-                        "`{}` is no endpoint of region `{name}`; expected a host, alone or behind `https://`",
+                        "`{}` is not an endpoint of region `{name}`; expected a host, alone or after `https://`",
                         short(text)
                     );
                     return self.problems.push(Problem::error(place, message));
@@ -280,7 +281,7 @@ fn host(text: &str) -> Option<&str> {
     (is_name && is_port && is_path && !path.split('/').any(|part| part == "..")).then_some(text)
 }
 
-/// Returns true for a cell that is meant as an endpoint.
+/// Returns true if a cell looks like an endpoint.
 fn looks_like_host(text: &str) -> bool {
     let text = text.trim().trim_matches('`');
     let has_letters =
@@ -296,7 +297,7 @@ fn html_rows(text: &str) -> Vec<Vec<Cell>> {
     rows.map(|row| row.into_iter().map(|cell| (cell.line, cell.column, cell.text)).collect()).collect()
 }
 
-/// The rows of a table as Markdown or CSV; `None` for a text without one.
+/// The rows of a table in Markdown or CSV; `None` if the text has none.
 fn table(text: &str) -> Option<Vec<Vec<Cell>>> {
     let separator = ['|', '\t', ',', ';'].into_iter().find(|separator| {
         let rows = text.lines().filter(|line| {
@@ -340,7 +341,7 @@ fn quoted_pairs(text: &str) -> Option<Vec<Vec<Cell>>> {
     (!rows.is_empty()).then_some(rows)
 }
 
-/// A cell without spaces, quotes and the marks of code.
+/// A cell without spaces, quotes and backticks.
 fn unquoted(cell: &str) -> &str {
     cell.trim().trim_matches(['"', '\'', '`']).trim()
 }

@@ -1,11 +1,11 @@
-//! A table's heading and rows, from the cells that a form of page marks as such.
+//! Heading and rows of a table, from cells that are marked as such.
 
 use super::label::{self, Column, Section};
 use super::markup::{plain, without_bold};
 use super::page::{Page, Piece, Row};
 use crate::place::NoteKind;
 
-/// Opens a table under a heading of these cells.
+/// Opens a table with a heading of these cells.
 pub(super) fn open(page: &mut Page, title: Piece, line: u32, headings: &[String]) {
     page.open_table(title);
     let columns: Vec<Column> =
@@ -26,7 +26,7 @@ pub(super) fn open(page: &mut Page, title: Piece, line: u32, headings: &[String]
     page.take_columns(line, columns);
 }
 
-/// Takes the cells of a row, which are as many as the open table's heading has, as a parameter.
+/// Adds a parameter from the cells of a row, as many as the open table's heading has.
 pub(super) fn take(page: &mut Page, cells: &[Piece]) {
     let Some(columns) = page.tables.last().map(|table| table.columns.clone()) else { return };
     let cell = |wanted: Column| cells.get(columns.iter().position(|column| *column == wanted)?);
@@ -35,7 +35,7 @@ pub(super) fn take(page: &mut Page, cells: &[Piece]) {
         Some(Piece { text: without_bold(&plain(&cell.text)).trim().to_owned(), ..cell.clone() })
     };
     let (Some(name), Some(description)) = (words(Column::Name), cell(Column::Description)) else { return };
-    // The older form has no types of parameters, which are strings on the wire.
+    // The older form lacks the types of parameters, which are strings on the wire.
     let untyped = if page.section() == Section::Response { "Object" } else { "String" };
     let ty = words(Column::Type).unwrap_or_else(|| Piece::new(name.line, name.column, untyped));
     let mark = words(Column::Required).unwrap_or_default();
@@ -48,6 +48,6 @@ pub(super) fn take(page: &mut Page, cells: &[Piece]) {
         page.note(mark.line, mark.column, NoteKind::Text, message);
     }
     let name = Piece { text: without_bold(&name.text), ..name };
-    // The reader of descriptions looks at the description's own markup.
+    // The reader of descriptions needs the description's markup.
     page.take_row(Row { name, required, ty, description: description.clone() });
 }

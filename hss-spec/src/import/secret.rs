@@ -1,4 +1,4 @@
-//! Secret fields, known by their names, since no page marks them.
+//! Secret fields, recognized by their names, since pages do not mark them.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ const SECRET: [&str; 11] = [
     "kubeconfig",
 ];
 
-/// Returns true if a field of that name is a secret.
+/// Returns true if a field with this name is secret.
 pub(super) fn is_secret(name: &str) -> bool {
     let name = name.to_snake_case();
     SECRET

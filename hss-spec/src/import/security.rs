@@ -1,13 +1,13 @@
-//! The security of a spec that a document describes anew.
+//! Update of a spec's security from a document.
 
 use std::collections::BTreeSet;
 
 use super::Draft;
 use crate::model::{Operation, Service, Spec};
 
-/// Gives a spec the security schemes and requirements of a document, whose operations are these drafts.
+/// Sets a spec's security schemes and requirements from a document with these drafts.
 ///
-/// A document that says nothing of security changes nothing, nor does one of a service of Huawei Cloud, whose scheme no
+/// A document without security changes nothing, and neither does one of a Huawei Cloud service, whose scheme no
 /// document describes. A scheme that only the spec has stays as long as a call needs it.
 pub fn update_security(spec: &mut Spec, document: &Service, drafts: &[Draft]) {
     let says_nothing = document.security_schemes.is_empty() && document.security.is_empty();
@@ -33,7 +33,7 @@ pub fn update_security(spec: &mut Spec, document: &Service, drafts: &[Draft]) {
     service.security.clone_from(&document.security);
 }
 
-/// The names of the schemes that an operation needs of its own.
+/// Names of the schemes in an operation's own requirements.
 fn needs(operation: &Operation) -> impl Iterator<Item = &String> {
     operation.security.iter().flatten().flat_map(|one| one.schemes.keys())
 }

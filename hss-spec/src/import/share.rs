@@ -1,10 +1,10 @@
-//! Moves definitions that several groups have alike to the shared types.
+//! Moves definitions that are the same in several groups to the shared types.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Spec, Type};
 
-/// Moves the models that two groups or more describe alike, and the enumerations that these need.
+/// Moves models with the same description in two or more groups, and the enumerations that they need.
 ///
 /// A model moves only with everything it refers to: a shared type can't refer to a group's own types.
 pub(super) fn share(spec: &mut Spec) {
@@ -15,7 +15,7 @@ pub(super) fn share(spec: &mut Spec) {
         let Some(groups) = names.get(&name) else { continue };
         if !is_closed(spec, &name, groups, &names) {
             names.remove(&name);
-            // What refers to it can't move either.
+            // Models that refer to it can't move either.
             open.extend(users.get(&name).into_iter().flatten().cloned());
         }
     }
@@ -37,7 +37,7 @@ pub(super) fn share(spec: &mut Spec) {
     }
 }
 
-/// The models among those that may move which refer to each name.
+/// The movable models that refer to each name.
 fn users(spec: &Spec, moving: &BTreeMap<String, Vec<String>>) -> BTreeMap<String, Vec<String>> {
     let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (name, groups) in moving {
@@ -49,8 +49,8 @@ fn users(spec: &Spec, moving: &BTreeMap<String, Vec<String>>) -> BTreeMap<String
     users
 }
 
-/// The models that several groups describe alike, each with those groups. A group that describes it differently
-/// keeps all of them apart: one name must not mean two things.
+/// The models with the same description in several groups, each with those groups. If one group describes it
+/// differently, none is shared: a name must not have two meanings.
 fn alike(spec: &Spec) -> BTreeMap<String, Vec<String>> {
     let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (group_name, group) in &spec.groups {
@@ -66,8 +66,8 @@ fn alike(spec: &Spec) -> BTreeMap<String, Vec<String>> {
     groups
 }
 
-/// Returns true if what the model refers to is shared, moves along, or is an enumeration that all its groups have
-/// alike.
+/// Returns true if each definition that the model refers to is shared, is also moved, or is an enumeration that is the
+/// same in all its groups.
 fn is_closed(spec: &Spec, name: &str, groups: &[String], moving: &BTreeMap<String, Vec<String>>) -> bool {
     let Some(model) = groups.first().and_then(|group| spec.model(group, name)) else { return false };
     model.fields.iter().filter_map(|field| field.ty.name()).all(|used| {
@@ -76,7 +76,7 @@ fn is_closed(spec: &Spec, name: &str, groups: &[String], moving: &BTreeMap<Strin
         }
         let mut enums = groups.iter().map(|group| spec.enumeration(group, used));
         let first = enums.next().flatten();
-        // No other group may have an enumeration of that name that means something else.
+        // No other group may have a different enumeration of that name.
         let others = spec.groups.values().filter_map(|group| group.definitions.enums.get(used));
         first.is_some() && enums.all(|one| one == first) && others.into_iter().all(|one| Some(one) == first)
     })

@@ -1,7 +1,7 @@
-//! A page as text that was copied out of a browser: one cell of a table in one paragraph.
+//! A page as text copied from a browser, with one table cell per paragraph.
 //!
-//! Nothing marks where a row begins, and the column of mandatory parameters may have lost its marks. A row is known
-//! by what follows it: a name, perhaps a mark, and a type.
+//! Nothing marks the start of a row, and the column of mandatory parameters may have lost its marks. A row is
+//! recognized by its cells: a name, perhaps a mark, and a type.
 
 use super::description;
 use super::label::{self, Column, Section};
@@ -49,13 +49,13 @@ pub(super) fn read(mut page: Page, text: &str) -> Page {
     page.finish()
 }
 
-/// Returns true if a heading fits here: sections keep their order, and code in a sample has words that look like
-/// headings.
+/// Returns true if a heading is plausible here: sections have an order, and code in a sample may have words that look
+/// like headings.
 fn is_later(page: &Page, section: Section) -> bool {
     let is_first_response = section == Section::Response && !page.has(Section::Response);
     section > page.section()
         || (section == Section::Samples && page.section() == Section::Samples)
-        // The older form has samples of the request below the request.
+        // The older form has request samples below the request.
         || (is_first_response && page.section() == Section::Samples)
 }
 
@@ -71,7 +71,7 @@ fn ends_table(line: &str) -> bool {
     label::section(line).is_some_and(|section| section > Section::Uri) || label::status(line).is_some()
 }
 
-/// Takes a table's heading and rows; returns how many lines they are.
+/// Reads a table's heading and rows; returns their number of lines.
 fn take_table(page: &mut Page, lines: &[Line]) -> usize {
     let columns: Vec<Column> = lines.iter().map_while(|line| label::column(&line.text)).take(4).collect();
     let mut next = columns.len();
@@ -109,7 +109,7 @@ fn take_table(page: &mut Page, lines: &[Line]) -> usize {
                     types::EXPECTED
                 );
                 page.table_error(line.number, 1, message);
-                // One message for a broken row is enough: what follows it is part of the same row.
+                // One message per broken row is enough: the following lines are part of the same row.
                 open = Some(OpenRow::broken(line));
             }
         }
@@ -129,10 +129,10 @@ fn is_table_end(lines: &[Line], index: usize) -> bool {
     ends_table(line) || (label::table_title(line).is_some() && opens_table(lines, index))
 }
 
-/// A row whose description is still being read.
+/// A row whose description is not complete yet.
 struct OpenRow {
     row: Option<Row>,
-    /// The line on which the description begins; 0 before it does.
+    /// The first line of the description; 0 before it begins.
     first: u32,
     last: u32,
     description: String,
@@ -208,7 +208,7 @@ fn row_start(lines: &[Line]) -> Option<RowStart> {
     let lines = if mark.is_some() { 3 } else { 2 };
     let ty = text(lines - 1)?;
     let is_typed = types::is_type(ty);
-    // An unknown word is still a type if it is between a mark and an explanation, or next to one of them.
+    // An unknown word is still a type if it is between or next to a mark and an explanation.
     let is_in_its_place = mark.is_some() || text(lines).is_some_and(description::is_explanation_label);
     let could_be_type = ty.is_ascii() && !description::is_explanation_label(ty) && label::mark(ty).is_none();
     (is_typed || (is_in_its_place && could_be_type)).then_some(RowStart { mark, lines })

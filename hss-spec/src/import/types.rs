@@ -1,4 +1,4 @@
-//! The types as a page writes them.
+//! Types as pages write them.
 
 use crate::model::Type;
 
@@ -33,7 +33,7 @@ const WORDS: [(&str, Type); 28] = [
     ("Short", Type::Integer),
 ];
 
-/// The plural words for the elements in `Array of …`.
+/// Plural words for the elements in `Array of …`.
 const PLURALS: [(&str, Type); 10] = [
     ("strings", Type::String),
     ("integers", Type::Integer),
@@ -47,11 +47,11 @@ const PLURALS: [(&str, Type); 10] = [
     ("files", Type::File),
 ];
 
-/// Accepted texts of the type column, for messages.
+/// Accepted texts in the type column, for messages.
 pub(super) const EXPECTED: &str = "String, Integer, Long, Boolean, Double, Float, Number, Object, File, `X object`, \
      `Array of strings` (or another plural), `Array of X objects` or `Map<String,String>`";
 
-/// Limit of nested lists and maps; only hostile documents nest deeper.
+/// Maximum depth of nested lists and maps; only hostile documents nest deeper.
 const DEPTH: usize = 8;
 
 /// The type that a cell names; models keep the name that the page gives them.
@@ -59,7 +59,7 @@ pub(super) fn parse(text: &str) -> Option<Type> {
     parse_nested(text.trim(), DEPTH)
 }
 
-/// Returns true if a cell is exactly a type, in the case that pages use: `file` may be a name, `File` is a type.
+/// Returns true if a cell is exactly a type, in the letter case that pages use: `file` may be a name, `File` is a type.
 pub(super) fn is_type(text: &str) -> bool {
     let is_word = WORDS.iter().any(|(word, _)| *word == text);
     let is_built = ["Array", "List", "Map<"].iter().any(|start| text.starts_with(start));
@@ -90,7 +90,7 @@ fn parse_nested(text: &str, depth: usize) -> Option<Type> {
     model(text.strip_suffix(" object")?)
 }
 
-/// A type inside a list or a map, where a model needs no word behind its name.
+/// A type inside a list or a map, where no word follows the name of a model.
 fn parse_inner(text: &str, depth: usize) -> Option<Type> {
     parse_nested(text, depth).or_else(|| model(text))
 }

@@ -1,4 +1,4 @@
-//! Operations that share their models while they are merged into a spec: those of one document in one group.
+//! Units of an import: the operations of one document in one group, which share their models.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::model::{Enumeration, Location, Operation};
 
 /// A draft with all models and listed values, and the other operations that use them.
 ///
-/// So that no model is copied per operation, work on one operation of a unit has it change places with the draft's.
+/// To work on one operation without copying models, it is swapped with that of the draft.
 pub(super) struct Unit {
     draft: Draft,
     others: Vec<Other>,
@@ -20,7 +20,7 @@ struct Other {
 }
 
 impl Unit {
-    /// A unit of one draft, which has its own models.
+    /// A unit of one draft with its own models.
     pub(super) fn new(draft: Draft) -> Self {
         Self { draft, others: Vec::new() }
     }
@@ -36,7 +36,7 @@ impl Unit {
         &self.draft
     }
 
-    /// The draft, where it is the only operation.
+    /// The draft, if it is the only operation.
     pub(super) fn single(&mut self) -> Option<&mut Draft> {
         self.others.is_empty().then_some(&mut self.draft)
     }
@@ -61,14 +61,14 @@ impl Unit {
         own.chain(others)
     }
 
-    /// Does something for each operation, with all models at hand.
+    /// Calls a function for each operation, with all models.
     pub(super) fn each(&mut self, mut act: impl FnMut(&mut Draft)) {
         act(&mut self.draft);
         for other in &mut self.others {
             exchange(&mut self.draft, other);
             act(&mut self.draft);
         }
-        // Back into their order, which decides between names.
+        // Restore the order, which decides between names.
         self.others.iter_mut().rev().for_each(|other| exchange(&mut self.draft, other));
     }
 
@@ -78,7 +78,7 @@ impl Unit {
     }
 }
 
-/// Has an operation change places with the draft's.
+/// Swaps an operation with that of the draft.
 fn exchange(draft: &mut Draft, other: &mut Other) {
     std::mem::swap(&mut draft.operation, &mut other.operation);
     let mut values = std::mem::take(&mut other.values);

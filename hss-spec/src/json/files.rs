@@ -1,4 +1,4 @@
-//! A spec from and to the texts of its files.
+//! Conversion between a spec and the texts of its files.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub type Files = BTreeMap<String, String>;
 impl Spec {
     /// Reads a spec from the texts of its files.
     ///
-    /// `root` is put before the files' paths in messages. The order of the files does not matter.
+    /// Messages prefix the files' paths with `root`. The order of the files does not matter.
     ///
     /// # Errors
     ///
@@ -100,7 +100,7 @@ impl Reading {
                 _ => reader.error(
                     &value,
                     "not a file of a spec; `service.json`, `fixups.json`, `names.json`, `glossary.json`, `types.json` \
-                     and one folder a group are expected",
+                     and one folder per group are expected",
                 ),
             },
             Some((group, file)) => {

@@ -12,11 +12,11 @@ use crate::model::Spec;
 use crate::place::Problems;
 use crate::shown::shown;
 
-/// The reason why a spec's folder could not be read or written.
+/// Failure to read or write a spec's folder.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum FolderError {
-    /// The file system refused.
+    /// The file system returned an error.
     Io {
         /// The file or folder.
         path: PathBuf,
@@ -25,7 +25,7 @@ pub enum FolderError {
     },
     /// The files have problems.
     Problems(Problems),
-    /// The index of the folder lists other files than there are.
+    /// The index of the folder lists other files than those that exist.
     StaleIndex {
         /// The index.
         path: PathBuf,
@@ -118,7 +118,7 @@ pub fn read_folder(folder: &Path) -> Result<Spec, FolderError> {
     read_folder_as(folder, &folder.to_string_lossy())
 }
 
-/// Reads a spec's folder, which messages call `name`.
+/// Reads a spec's folder; messages refer to it as `name`.
 ///
 /// # Errors
 ///
@@ -130,15 +130,15 @@ pub fn read_folder_as(folder: &Path, name: &str) -> Result<Spec, FolderError> {
     Spec::from_files(name, texts).map_err(FolderError::Problems)
 }
 
-/// Writes a spec's folder, its index too: only files that change, and removes the files of operations that are gone. Returns the paths
-/// that changed.
+/// Writes a spec's folder and its index: only files that change. Removes the files of operations that no longer exist.
+/// Returns the paths that changed.
 ///
-/// All files change or none: an error, also in the middle, leaves the folder as it was, and so does a killed process,
-/// whose changes the next write undoes; until then, readers see the old files.
+/// The write is atomic: after an error, the folder is as it was. A killed process leaves a journal, from which the next
+/// write undoes the changes; until then, readers see the old files.
 ///
 /// # Errors
 ///
-/// The file that could not be written; names of the spec that can't be a file's.
+/// The file that could not be written; names of the spec that are not valid file names.
 pub fn write_folder(spec: &Spec, folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
     let problems = Problems(file_name::problems(spec));
     if problems.has_errors() {
@@ -151,7 +151,7 @@ pub fn write_folder(spec: &Spec, folder: &Path) -> Result<Vec<PathBuf>, FolderEr
 ///
 /// # Errors
 ///
-/// The file that could not be written, is not a file of a spec, or that a link leads out of the folder.
+/// The file that could not be written, is not a file of a spec, or is outside of the folder because of a link.
 pub fn write_files(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
     let old = if folder.exists() { read_files(folder)? } else { Files::new() };
     let mut files = files.clone();
@@ -162,7 +162,7 @@ pub fn write_files(files: &Files, folder: &Path) -> Result<Vec<PathBuf>, FolderE
     }
 }
 
-/// Undoes a write of a spec's folder that was interrupted; returns true if there was one.
+/// Undoes an interrupted write of a spec's folder; returns true if there was one.
 ///
 /// # Errors
 ///

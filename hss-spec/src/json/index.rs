@@ -1,7 +1,7 @@
 //! The index of a spec's folder: a list of its files, so that a build sees new ones.
 //!
-//! A build depends on files, never on a folder: what is added to one is not seen. So every writer renews this list, and the
-//! macro depends on it, too.
+//! Cargo tracks files, not the files that are added to a folder. So every writer updates this list, and the
+//! macro depends on it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,12 +12,12 @@ use super::files::Files;
 use super::folder::{FolderError, io_error, read_files};
 use super::inside;
 
-/// The name of the index, which does not end with `.json`: it is no part of the spec.
+/// The name of the index, which does not end with `.json`: it is not part of the spec.
 pub(super) const FILE: &str = "index.txt";
 
 const HEAD: &str = "# The files of this spec. After adding or removing one by hand: hss-codegen index\n";
 
-/// The text of the index of these files, which depends on nothing but their names.
+/// The text of the index of these files, which depends only on their names.
 pub(super) fn text(files: &Files) -> String {
     let names = files.keys().filter(|name| *name != FILE);
     names.fold(HEAD.to_owned(), |mut text, name| {
@@ -31,12 +31,12 @@ fn names(text: &str) -> BTreeSet<&str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
 }
 
-/// The names of the files that a spec is read from, its index among them if it has one.
+/// The names of the files that a spec is read from, including its index if it has one.
 ///
 /// # Errors
 ///
-/// A file that can't be read; [`FolderError::StaleIndex`] if the index lists other files. A folder without an index, as one
-/// that was written by hand, has none to be stale.
+/// A file that can't be read; [`FolderError::StaleIndex`] if the index lists other files. A folder may have no index,
+/// such as one that was written by hand.
 pub fn spec_files(folder: &Path) -> Result<Vec<String>, FolderError> {
     let files = read_files(folder)?;
     if let Some(index) = files.get(FILE) {
@@ -52,11 +52,11 @@ pub fn spec_files(folder: &Path) -> Result<Vec<String>, FolderError> {
     Ok(files.into_keys().collect())
 }
 
-/// Renews the index of a folder whose files were added or removed by hand; returns true if it has changed.
+/// Updates the index of a folder whose files were added or removed by hand; returns true if it has changed.
 ///
 /// # Errors
 ///
-/// A file that can't be read or written, or a folder that is no spec's.
+/// A file that can't be read or written, or a folder that is not a spec.
 pub fn write_index(folder: &Path) -> Result<bool, FolderError> {
     let files = read_files(folder)?;
     inside::check_names(folder, &files)?;
@@ -69,7 +69,7 @@ pub fn write_index(folder: &Path) -> Result<bool, FolderError> {
         return Err(FolderError::Io { path: folder.join("service.json"), source });
     }
     inside::refuse_links(folder, FILE)?;
-    // Whole or not at all, as a reader may come at any time.
+    // Written atomically, since another process may read it at any time.
     let draft = folder.join(format!(".{FILE}.new"));
     fs::write(&draft, text).map_err(io_error(&draft))?;
     fs::rename(&draft, &path).map_err(io_error(&path))?;

@@ -1,4 +1,4 @@
-//! Limits a spec's writer to its folder: every path is looked at before it is written or removed.
+//! Keeps a spec's writer within its folder: every path is checked before it is written or removed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,17 +13,17 @@ use crate::model::{check_group_name, check_operation_id, folded};
 const OWN: [&str; 6] =
     ["fixups.json", "glossary.json", index::FILE, "names.json", "service.json", "types.json"];
 
-/// Accepts paths that are files of a spec, unless two of them differ in the case of letters only.
+/// Accepts paths that are files of a spec, unless two of them differ only in case.
 pub(super) fn check_names(folder: &Path, files: &Files) -> Result<(), FolderError> {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for path in files.keys() {
         check_name(folder, path)?;
-        // The path of the group as well: two spellings of one are two folders here, and one elsewhere.
+        // The group's path as well: two spellings are two folders only where the file system distinguishes case.
         let group = path.split_once('/').map(|(group, _)| group);
         for one in [Some(path.as_str()), group].into_iter().flatten() {
             match seen.insert(folded(one), one) {
                 Some(first) if first != one => {
-                    let reason = format!("differs from `{first}` in the case of letters only");
+                    let reason = format!("differs from `{first}` only in case");
                     return Err(refused(folder.join(one), reason));
                 }
                 _ => {}

@@ -1,10 +1,10 @@
-//! The file of a model or an enumeration: that of the operation that uses it, or one for several.
+//! The file of a model or an enumeration: that of the only operation that uses it, or `types.json`.
 
 use std::collections::BTreeMap;
 
 use crate::model::{Definitions, Group, Spec};
 
-/// A group's definitions, each with the only operation that uses it or among those that several use.
+/// A group's definitions: by the only operation that uses them, and those that several use.
 #[derive(Default)]
 pub(super) struct Layout {
     pub(super) by_operation: BTreeMap<String, Definitions>,

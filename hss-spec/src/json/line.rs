@@ -1,8 +1,8 @@
-//! Writing JSON so that a diff reads well: one parameter, field or value per line, keys in a fixed order.
+//! JSON that diffs well: one parameter, field or value per line, keys in a fixed order.
 
 use std::fmt::Write as _;
 
-/// A piece of JSON that is to be written.
+/// A piece of JSON to write.
 pub(crate) enum Item {
     /// A value on one line.
     Line(String),

@@ -1,14 +1,14 @@
-//! Changing several files of a folder as if they were one: all of them change, or none.
+//! Atomic changes of several files of a folder: all of them change, or none.
 //!
-//! No file system moves several files at once, so the old ones are kept aside until all new ones are in place:
+//! No file system moves several files at once, so the old ones are kept until all new ones are in place:
 //!
 //! 1. the new texts are written to `.pending/new`, and the files that they replace are linked into `.pending/old`;
 //! 2. `.pending/journal` lists the paths; from here on the change has begun;
 //! 3. the new files are moved to their places, and files that are gone are removed;
 //! 4. `.pending` is removed, and the change is done.
 //!
-//! An interruption between 2 and 4 – an error, a killed process – is undone from `.pending/old`: after an error at once, else
-//! by the next write. Until then a reader takes the files of the journal from there, so that no one ever reads half a
+//! An interruption between 2 and 4 is undone from `.pending/old`: at once after an error, by the next write if the
+//! process was killed. Until then, readers take the files of the journal from there, so that they never see a partial
 //! change.
 
 use std::fs;
@@ -19,13 +19,13 @@ use super::files::Files;
 use super::folder::{FolderError, io_error};
 use super::inside;
 
-/// The folder that a change works in; its name starts with a dot, so that nothing takes it for a group.
+/// The working folder of a change; its name starts with a dot, so that it is not read as a group.
 const FOLDER: &str = ".pending";
 
-/// A change of a folder's files that is under way.
+/// A change of a folder's files in progress.
 pub(super) struct Pending<'f> {
     folder: &'f Path,
-    /// The paths of all files that change, inside the folder.
+    /// The paths of all files that change, relative to the folder.
     paths: Vec<String>,
 }
 
@@ -48,7 +48,7 @@ impl<'f> Pending<'f> {
         match pending.stage(old, new) {
             Ok(()) => Ok(Some(pending)),
             Err(error) => {
-                // Nothing has changed yet; what could not be removed, the next write removes.
+                // Nothing has changed yet; the next write removes what is left.
                 let _ = fs::remove_dir_all(folder.join(FOLDER));
                 Err(error)
             }
@@ -65,22 +65,22 @@ impl<'f> Pending<'f> {
             if old.contains_key(path) {
                 let (target, kept) = (self.folder.join(path), self.inside("old", path));
                 make_parent(&kept)?;
-                // Not every file system has links.
+                // Not every file system supports hard links.
                 let linked = fs::hard_link(&target, &kept).or_else(|_| fs::copy(&target, &kept).map(drop));
                 linked.map_err(io_error(&target))?;
             }
         }
-        // Written whole under another name first: a journal that is there is complete.
+        // Written under another name first, so that an existing journal is always complete.
         let (draft, journal) = (self.folder.join(FOLDER).join("journal.new"), journal_of(self.folder));
         fs::write(&draft, self.paths.join("\n")).map_err(io_error(&draft))?;
         fs::rename(&draft, &journal).map_err(io_error(&journal))
     }
 
-    /// Puts all files in their places. After an error, the folder is as it was.
+    /// Moves all files into place. After an error, the folder is as it was.
     pub(super) fn apply(self) -> Result<Vec<PathBuf>, FolderError> {
         for path in &self.paths {
             if let Err(error) = self.apply_one(path) {
-                // The first error is the one to tell; if undoing fails too, the journal stays for the next write.
+                // The first error is reported; if undoing fails too, the journal stays for the next write.
                 let _ = restore(self.folder);
                 return Err(error);
             }
@@ -108,7 +108,7 @@ impl<'f> Pending<'f> {
     }
 }
 
-/// Undoes a change that was interrupted; returns true if there was one.
+/// Undoes an interrupted change; returns true if there was one.
 pub(super) fn restore(folder: &Path) -> Result<bool, FolderError> {
     let work = folder.join(FOLDER);
     inside::refuse_link(&work)?;
@@ -120,7 +120,7 @@ pub(super) fn restore(folder: &Path) -> Result<bool, FolderError> {
         inside::refuse_links(folder, path)?;
         let (kept, target) = (work.join("old").join(path), folder.join(path));
         if kept.exists() {
-            // A copy, so that undoing can be interrupted as well.
+            // A copy, so that undoing can be interrupted and repeated.
             let again = work.join("again");
             fs::copy(&kept, &again).map_err(io_error(&kept))?;
             fs::rename(&again, &target).map_err(io_error(&target))?;
@@ -136,7 +136,7 @@ pub(super) fn restore(folder: &Path) -> Result<bool, FolderError> {
     Ok(paths.is_some())
 }
 
-/// The texts as they were before a change that was interrupted.
+/// Replaces texts by those from before an interrupted change.
 pub(super) fn as_before(folder: &Path, files: &mut Files) -> Result<(), FolderError> {
     for path in begun(folder)?.into_iter().flatten() {
         let kept = folder.join(FOLDER).join("old").join(&path);
@@ -159,7 +159,7 @@ fn begun(folder: &Path) -> Result<Option<Vec<String>>, FolderError> {
     match fs::read_to_string(&journal) {
         Ok(text) => {
             let paths: Vec<String> = text.lines().map(str::to_owned).collect();
-            // A journal that this crate did not write leads nowhere else.
+            // A journal that this crate did not write must not lead out of the folder.
             paths.iter().try_for_each(|path| inside::check_name(folder, path))?;
             Ok(Some(paths))
         }
@@ -187,7 +187,7 @@ mod tests {
         texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
     }
 
-    /// A folder of its own under the target folder of the tests.
+    /// A separate folder in the target folder of the tests.
     fn folder(name: &str) -> PathBuf {
         let folder = std::env::temp_dir().join(format!("hss-spec-pending-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
@@ -220,7 +220,7 @@ mod tests {
             for path in &pending.paths[..done] {
                 pending.apply_one(path).unwrap();
             }
-            drop(pending); // as when killed: nothing is undone
+            drop(pending); // as if killed: nothing is undone
             assert_eq!(read(&folder), old, "read after {done} of the files");
             assert!(restore(&folder).unwrap());
             assert!(!folder.join(FOLDER).exists());
@@ -235,7 +235,7 @@ mod tests {
         let new = files(&[("fixups.json", "2"), ("names.json", "2"), ("service.json", "2")]);
         let folder = folder("stopped");
         write(&folder, &old);
-        fs::create_dir_all(folder.join("names.json")).unwrap(); // nothing can be moved there
+        fs::create_dir_all(folder.join("names.json")).unwrap(); // blocks the move
         let error = Pending::prepare(&old, &new, &folder).unwrap().unwrap().apply().unwrap_err();
         assert!(error.to_string().contains("names.json"), "{error}");
         assert_eq!(fs::read_to_string(folder.join("fixups.json")).unwrap(), "1");

@@ -3,11 +3,11 @@
 use super::line::{Entries, Item, print};
 use crate::place::{Problem, Problems, Severity};
 
-/// The form's version; it is raised when a key goes or means something else.
+/// The version of the format; raised when a key is removed or changes its meaning.
 const FORM: u32 = 1;
 
 impl Problems {
-    /// One object: the `form`, how many `errors`, `losses` and other `notes` there are, and the `problems`, each with its
+    /// One object: the `form`, the number of `errors`, `losses` and other `notes`, and the `problems`, each with its
     /// `severity`, `kind` (of a note), `file`, `line`, `column`, `operation` and `message`, as far as they are known.
     pub fn to_json(&self) -> String {
         print(&self.entries().into_object())

@@ -85,7 +85,7 @@ fn read_named<'p>(
     let object = reader.object(value, what, &FIELD_KEYS)?;
     let name = reader.needed(object, "name", what).and_then(|value| reader.text(value, "`name`"));
     let ty = reader.needed(object, "type", what).and_then(|value| read_type(reader, value));
-    // Without a name or type no spec comes of it, but the mistakes in the rest are found too.
+    // Without a name or type, reading fails; the rest is read to find all mistakes.
     let mut field = Field::new(name.unwrap_or_default(), ty.unwrap_or(Type::Json));
     field.place = reader.place(value);
     field.constraints = read_constraints(reader, object);
@@ -168,7 +168,7 @@ pub(super) fn read_part<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Part 
 pub(super) fn read_field<'p>(reader: &mut Reader<'p>, value: &Value<'p>, of: &str) -> Option<Field> {
     let (field, location) = read_named(reader, value, "a field")?;
     if location.is_some() {
-        reader.error(value, format!("field `{}` of {of} has `in`; only a parameter has", field.name));
+        reader.error(value, format!("field `{}` of {of} has `in`; only a parameter can have it", field.name));
     }
     Some(field)
 }
@@ -259,7 +259,7 @@ pub(super) fn read_definitions<'p>(reader: &mut Reader<'p>, object: &Object<'p>)
     definitions
 }
 
-/// A model's or enumeration's name must be one that a field's `type` can refer to.
+/// Checks that a field's `type` can refer to a model or an enumeration by its name.
 fn check_type_name(reader: &mut Reader, property: &jsonc_parser::ast::ObjectProp, name: &str) {
     if !matches!(name.parse(), Ok(Type::Named(_))) {
         reader.error(

@@ -52,7 +52,7 @@ pub(super) fn read_operation<'p>(
     let method = reader.needed(object, "method", "an operation");
     let method = method.and_then(|value| reader.word(value, "`method`", &Method::ALL));
     let path = reader.needed(object, "path", "an operation").and_then(|value| read_path(reader, value));
-    // Whatever is wrong so far, the rest is read too: no spec comes of it, but all mistakes are found.
+    // After a mistake, reading fails; the rest is read to find all mistakes.
     let mut operation = Operation::new(file_stem, method.unwrap_or(Method::Get), path.unwrap_or_default());
     operation.place = reader.place(value);
     operation.title = reader.optional_text(object, "title");

@@ -142,7 +142,7 @@ fn read_fixup<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Fixup> {
         object_get(object, "source").and_then(|value| reader.word(value, "`source`", &SourceForm::ALL));
     let evidence = reader.needed(object, "evidence", "a fixup");
     let evidence = evidence.and_then(|value| reader.text(value, "`evidence`"));
-    let (from, to) = (read_fact(reader, object, "from"), read_fact(reader, object, "to"));
+    let (from, to) = (read_value(reader, object, "from"), read_value(reader, object, "to"));
     Some(Fixup {
         operation: operation?,
         at,
@@ -154,8 +154,8 @@ fn read_fixup<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Fixup> {
     })
 }
 
-/// A value as its text; `None` for null or a missing key.
-fn read_fact(reader: &mut Reader, object: &Object, key: &str) -> Option<String> {
+/// The text of a value; `None` for null or a missing key.
+fn read_value(reader: &mut Reader, object: &Object, key: &str) -> Option<String> {
     match object_get(object, key)? {
         Value::NullKeyword(_) => None,
         Value::BooleanLit(boolean) => Some(boolean.value.to_string()),

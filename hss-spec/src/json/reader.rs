@@ -1,4 +1,4 @@
-//! JSON with positions: every value knows its line and column, and every mistake is collected.
+//! JSON with positions: every value has a line and a column, and all mistakes are collected.
 
 use std::collections::BTreeSet;
 use std::str::FromStr;
@@ -19,7 +19,7 @@ pub(crate) struct Reader<'p> {
     problems: &'p mut Vec<Problem>,
 }
 
-/// JSON as its standard has it. The parser itself refuses what nests too deep.
+/// Standard JSON. The parser itself refuses deep nesting.
 pub(crate) const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,
     allow_loose_object_property_names: false,
@@ -82,7 +82,7 @@ impl<'p> Reader<'p> {
         self.error(value, format!("{name} is {found}; {expected} is expected"));
     }
 
-    /// The object that `value` should be, whose keys are among `allowed`; other keys are mistakes.
+    /// Reads `value` as an object whose keys are among `allowed`; other keys are mistakes.
     pub(crate) fn object<'v>(
         &mut self,
         value: &'v Value<'p>,
@@ -100,7 +100,7 @@ impl<'p> Reader<'p> {
         Some(object)
     }
 
-    /// The object that `value` should be, with any keys, each at most once.
+    /// Reads `value` as an object with any keys, each at most once.
     pub(crate) fn map<'v>(&mut self, value: &'v Value<'p>, name: &str) -> Option<&'v Object<'p>> {
         let Value::Object(object) = value else {
             self.mismatch(value, name, "an object");
@@ -116,7 +116,7 @@ impl<'p> Reader<'p> {
         Some(object)
     }
 
-    /// The elements of the list that `value` should be.
+    /// Reads `value` as a list.
     pub(crate) fn list<'v>(&mut self, value: &'v Value<'p>, name: &str) -> &'v [Value<'p>] {
         match value {
             Value::Array(array) => &array.elements,
@@ -127,7 +127,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// The text that `value` should be.
+    /// Reads `value` as a string.
     pub(crate) fn text(&mut self, value: &Value, name: &str) -> Option<String> {
         match value {
             Value::StringLit(text) => Some(text.value.clone().into_owned()),
@@ -148,12 +148,12 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// The text at a key, parsed; `expected` is its form for the error.
+    /// Parses a string; `expected` describes its form in the error.
     pub(crate) fn parsed<T: FromStr>(&mut self, value: &Value, name: &str, expected: &str) -> Option<T> {
         self.parsed_by(value, name, expected, |text| text.parse().ok())
     }
 
-    /// The same with a function that parses.
+    /// Like [`parsed`](Self::parsed), with a parse function.
     pub(crate) fn parsed_by<T>(
         &mut self,
         value: &Value,
@@ -169,7 +169,7 @@ impl<'p> Reader<'p> {
         parsed
     }
 
-    /// One of several words.
+    /// Reads one of several words.
     pub(crate) fn word<T: Clone>(&mut self, value: &Value, name: &str, words: &[(&str, T)]) -> Option<T> {
         let text = self.text(value, name)?;
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, meaning)| meaning.clone());
@@ -180,7 +180,7 @@ impl<'p> Reader<'p> {
         found
     }
 
-    /// The values of all sources: a plain value is the doc page's, an object names the sources.
+    /// The values of all sources: a plain value is from the doc page, an object has a key per source.
     pub(crate) fn sources<T>(
         &mut self,
         value: &Value<'p>,
@@ -198,7 +198,7 @@ impl<'p> Reader<'p> {
         sources
     }
 
-    /// A value that must be there.
+    /// A required value.
     pub(crate) fn needed<'v>(
         &mut self,
         object: &'v Object<'p>,
@@ -212,7 +212,7 @@ impl<'p> Reader<'p> {
         value
     }
 
-    /// The text at a key, if it is there.
+    /// The string at a key, if the key exists.
     pub(crate) fn optional_text(&mut self, object: &Object<'p>, key: &str) -> Option<String> {
         object_get(object, key).and_then(|value| self.text(value, &format!("`{key}`")))
     }

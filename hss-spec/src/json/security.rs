@@ -135,7 +135,7 @@ fn texts(texts: &[String]) -> Vec<Item> {
     texts.iter().map(|text| Item::Line(quote(text))).collect()
 }
 
-/// Requirements as a list, each on a line.
+/// Requirements as a list, one per line.
 pub(super) fn requirements(requirements: &[SecurityRequirement]) -> Item {
     let one = |requirement: &SecurityRequirement| {
         let mut line = Entries::default();

@@ -57,7 +57,7 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
     print(&entries.into_object())
 }
 
-/// A body is on one line, unless there are several.
+/// A body on one line, unless it has several media types.
 fn body(body: &Body) -> Item {
     let mut line = Entries::default();
     content(&mut line, body.content, body.media_type.as_deref(), &body.ty, &body.parts);
@@ -88,7 +88,7 @@ fn content(
     line.object("parts", encoded);
 }
 
-/// A response is on one line, unless it has headers.
+/// A response on one line, unless it has headers.
 fn response(response: &Response) -> Item {
     let mut entries = Entries::default();
     entries.item("status", Item::Line(response.status.to_string()));

@@ -15,7 +15,7 @@ pub enum Content {
     Multipart,
     /// `application/x-www-form-urlencoded`, a pair per field of the object
     Urlencoded,
-    /// The bytes that the caller gives, as they are
+    /// The caller's bytes, unchanged
     Bytes,
 }
 
@@ -28,7 +28,7 @@ impl Content {
         ("bytes", Self::Bytes),
     ];
 
-    /// The media type of a body that says none.
+    /// The default media type.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Json => "application/json",
@@ -62,7 +62,7 @@ pub struct Body {
     pub alternatives: Vec<BodyContent>,
     /// True if it must be sent.
     pub required: bool,
-    /// The source that calls it optional though the doc page has it as required.
+    /// The source that says it is optional although the doc page says it is required.
     pub optional_by: Option<Source>,
     /// Its place in a file.
     pub place: Place,

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// The end of a range: an integer or a number with a fraction.
+/// A bound of a range: an integer or a number with a fraction.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Number {
     /// An integer.
@@ -21,8 +21,8 @@ impl Number {
         }
     }
 
-    /// Returns true if it is a multiple of `step`; numbers with a fraction up to the precision of floats, since `0.1` is
-    /// none of 64 bits.
+    /// Returns true if it is a multiple of `step`. Numbers with a fraction are compared with the precision of floats,
+    /// since `0.1` is not exact in binary.
     pub fn is_multiple_of(self, step: Self) -> bool {
         if let (Self::Integer(value), Self::Integer(step)) = (self, step) {
             return value.checked_rem(step).is_none_or(|rest| rest == 0);
@@ -31,7 +31,7 @@ impl Number {
         (quotient - quotient.round()).abs() <= quotient.abs().max(1.0) * 1e-9
     }
 
-    /// Returns true if `self` is less than `other`; exact where both are integers.
+    /// Returns true if `self` is less than `other`; exact if both are integers.
     pub fn is_less_than(self, other: Self) -> bool {
         match (self, other) {
             (Self::Integer(a), Self::Integer(b)) => a < b,
@@ -44,7 +44,7 @@ impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Integer(value) => write!(f, "{value}"),
-            // `{:?}` keeps the point of 1.0, so that reading gives a float back.
+            // `{:?}` keeps the point of 1.0, so that it is parsed as a float again.
             Self::Float(value) => write!(f, "{value:?}"),
         }
     }

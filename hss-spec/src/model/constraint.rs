@@ -233,7 +233,7 @@ impl Constraint {
         (counts && !bounds.are_counts()).then_some("whose ends must be integers from 0")
     }
 
-    /// The reason why nothing enforces it, as a relative clause. It is kept: what the vendor states is documentation.
+    /// The reason why it is not enforced, as a relative clause. It is kept as documentation.
     pub fn caveat(&self) -> Option<&'static str> {
         match self {
             #[cfg(feature = "pattern")]
@@ -244,7 +244,7 @@ impl Constraint {
         }
     }
 
-    /// The constraint that allows everything that either of the two allows; `None` if there is no such constraint.
+    /// The union of both: the constraint that allows what either of the two allows; `None` if there is none.
     pub fn wider(&self, other: &Self) -> Option<Self> {
         if self.kind() != other.kind() {
             return None;
@@ -269,10 +269,10 @@ impl Constraint {
         }
     }
 
-    /// The reason why it refuses a value, as the end of a sentence about the value; `None` if the value satisfies it
+    /// The reason why it rejects a value, as the predicate of a sentence about it; `None` if the value satisfies it
     /// or is of a type that it doesn't apply to.
     ///
-    /// Patterns refuse nothing without the feature `pattern`.
+    /// Without the feature `pattern`, patterns accept every string.
     pub fn refusal(&self, value: Candidate<'_>) -> Option<String> {
         match (self, value) {
             (Self::Range(bounds), Candidate::Number(number)) => {
@@ -304,7 +304,7 @@ impl Constraint {
 }
 
 /// Compiles a pattern with the flag `u`, as JSON Schema recommends, else without: many documents escape characters
-/// that the flag forbids to escape. Without it, `\p{…}` and `\u{…}` mean plain letters, so they are not compiled.
+/// that must not be escaped with the flag. Without it, `\p{…}` and `\u{…}` mean plain letters, so they are not compiled.
 #[cfg(feature = "pattern")]
 fn compile(pattern: &str) -> Option<regress::Regex> {
     if let Ok(regex) = regress::Regex::with_flags(pattern, "u") {

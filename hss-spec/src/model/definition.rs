@@ -11,9 +11,9 @@ use crate::place::Place;
 pub struct Model {
     /// Its meaning, in one English sentence written for this spec.
     pub doc: Option<String>,
-    /// Its fields; of a union, its variants.
+    /// Its fields; for a union, its variants.
     pub fields: Vec<Field>,
-    /// The means that tell the variants apart; `None` for an object.
+    /// The way the variants are distinguished; `None` for an object.
     pub union: Option<Union>,
     /// The number of fields that an object in a request may have.
     pub size: Option<Bounds>,
@@ -21,20 +21,20 @@ pub struct Model {
     pub place: Place,
 }
 
-/// The means that tell the variants of a union apart. A value of the union is a value of exactly one of them.
+/// The way the variants of a union are distinguished. A value of the union is a value of exactly one variant.
 ///
-/// Without a tag, the JSON type tells a variant, and of several objects the required fields.
+/// Without a tag, the JSON type determines the variant, and among several objects the required fields.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Union {
-    /// The field of each object by whose value its variant is known.
+    /// The field whose value determines the variant.
     pub tag: Option<String>,
     /// The values of the tag, each with the name of its variant.
     pub values: BTreeMap<String, String>,
 }
 
 impl Union {
-    /// A union whose variants are known by the value of a field.
+    /// A union whose variants are distinguished by the value of a field.
     pub fn tagged(tag: impl Into<String>, values: BTreeMap<String, String>) -> Self {
         Self { tag: Some(tag.into()), values }
     }
@@ -82,7 +82,7 @@ pub enum EnumKind {
     Integer,
     /// Bit masks, any combination of which is sent, in decimal.
     Flags,
-    /// Integers of which some have a meaning of their own and the rest count something (a progress).
+    /// Integers of which some have a special meaning and the rest are a count, such as a progress.
     Codes,
 }
 
@@ -107,20 +107,20 @@ impl EnumKind {
 pub struct EnumValue {
     /// The value on the wire, as the doc page writes it: `autoSync`, `-1`, `0x000f0000`.
     pub value: String,
-    /// Its name in English words (`vulnerabilities`), where its value does not say it.
+    /// Its name in English words (`vulnerabilities`), if the value is not a name.
     pub name: Option<String>,
     /// Its meaning, in English.
     pub doc: Option<String>,
     /// The vendor's description, kept only on request.
     pub vendor_description: Option<String>,
-    /// The only source that lists it, where that is not the doc page.
+    /// The only source that lists it, if that is not the doc page.
     pub listed_by: Option<Source>,
     /// Its place in a file.
     pub place: Place,
 }
 
 impl EnumValue {
-    /// A value of which nothing else is known.
+    /// A value without other attributes.
     pub fn new(value: impl Into<String>) -> Self {
         Self {
             value: value.into(),
@@ -132,7 +132,7 @@ impl EnumValue {
         }
     }
 
-    /// The value as a number: decimal, or hexadecimal behind `0x`.
+    /// The value as a number: decimal, or hexadecimal after `0x`.
     pub fn number(&self) -> Option<i64> {
         match self.value.strip_prefix("0x").or_else(|| self.value.strip_prefix("0X")) {
             Some(digits) => i64::from_str_radix(digits, 16).ok(),
@@ -147,14 +147,14 @@ impl EnumValue {
 pub struct Enumeration {
     /// The kind of the values.
     pub kind: EnumKind,
-    /// True if there may be more values than these: then a request may carry any value. A set is closed only where
+    /// True if there may be more values than these, so that a request may carry any value. A set is closed only if
     /// the document announces it and each of its lines was read as one value.
     pub open: bool,
-    /// The words with which the document announces the set: `取值范围`, `The options are`, `enum`.
+    /// The words that introduce the set in the document: `取值范围`, `The options are`, `enum`.
     pub announced: Option<String>,
     /// Its meaning, in one English sentence written for this spec.
     pub doc: Option<String>,
-    /// The range of [`EnumKind::Codes`] that counts, such as a progress from 0 to 100.
+    /// The range of counts in [`EnumKind::Codes`], such as a progress from 0 to 100.
     pub range: Option<Bounds>,
     /// The name of the counted quantity, in English words: `progress`.
     pub range_name: Option<String>,
@@ -165,7 +165,7 @@ pub struct Enumeration {
 }
 
 impl Enumeration {
-    /// A closed set of values of which nothing else is known.
+    /// A closed set of values without other attributes.
     pub fn new(kind: EnumKind, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             kind,
@@ -212,7 +212,7 @@ pub struct Definitions {
 }
 
 impl Definitions {
-    /// Returns true if there is nothing in it.
+    /// Returns true if it has no models and no enumerations.
     pub fn is_empty(&self) -> bool {
         self.models.is_empty() && self.enums.is_empty()
     }
@@ -222,7 +222,7 @@ impl Definitions {
         self.models.contains_key(name) || self.enums.contains_key(name)
     }
 
-    /// Drops all but those names.
+    /// Removes all definitions except those with these names.
     pub(super) fn retain(&mut self, names: &BTreeSet<String>) {
         self.models.retain(|name, _| names.contains(name));
         self.enums.retain(|name, _| names.contains(name));

@@ -31,7 +31,7 @@ impl DocSources {
         single.chain(self.openapi.iter().map(|address| ("openapi", address.as_str())))
     }
 
-    /// The problems of the addresses, in words.
+    /// The problems of the addresses, as messages.
     pub fn problems(&self) -> Vec<String> {
         let problem = |(name, address): (&str, &str)| {
             let needs_operation = matches!(name, "pages" | "explorer");

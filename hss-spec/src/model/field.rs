@@ -65,7 +65,7 @@ impl Type {
         }
     }
 
-    /// The same type with another innermost one.
+    /// The same type with its innermost type replaced.
     pub fn with_innermost(&self, innermost: Self) -> Self {
         match self {
             Self::List(item) => Self::List(Box::new(item.with_innermost(innermost))),
@@ -149,13 +149,13 @@ pub enum Format {
     Time,
     /// A string: a duration, as in ISO 8601.
     Duration,
-    /// A string: an address of mail.
+    /// A string: an email address.
     Email,
-    /// A string: the name of a host.
+    /// A string: a host name.
     Hostname,
-    /// A string: an address of IPv4.
+    /// A string: an IPv4 address.
     Ipv4,
-    /// A string: an address of IPv6.
+    /// A string: an IPv6 address.
     Ipv6,
     /// A string: a URI.
     Uri,
@@ -166,7 +166,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// All formats with their names in a spec file; those of strings are called as in JSON Schema and OpenAPI.
+    /// All formats with their names in a spec file; those of strings have their names in JSON Schema and OpenAPI.
     pub const ALL: [(&'static str, Self); 12] = [
         ("timestamp-ms", Self::TimestampMs),
         ("date-time", Self::DateTime),
@@ -235,7 +235,7 @@ pub struct Field {
     pub required: Sources<bool>,
     /// The constraints on a value sent in a request.
     pub constraints: Constraints,
-    /// The value that the service uses if it is left out.
+    /// The value that the service uses if the field is omitted.
     pub default: Sources<Literal>,
     /// The meaning of the value beyond its type.
     pub format: Option<Format>,
@@ -245,9 +245,9 @@ pub struct Field {
     pub secret: bool,
     /// True if the vendor advises against it.
     pub deprecated: bool,
-    /// True if the value may be null; in a request, null is another thing than to leave the field out.
+    /// True if the value may be null; in a request, null differs from an omitted field.
     pub nullable: bool,
-    /// True if it holds the values of all keys that are no other field of its model: a map, the last of the fields. Its name
+    /// True if it is a map of all keys that are not another field of its model. It is the last field, and its name
     /// is not sent.
     pub additional: bool,
     /// Its meaning, in one English sentence written for this spec.
@@ -266,7 +266,7 @@ pub struct Field {
 }
 
 impl Field {
-    /// A field of which only the name and the type are known.
+    /// A field with a name and a type only.
     pub fn new(name: impl Into<String>, ty: Type) -> Self {
         Self {
             name: name.into(),
@@ -289,9 +289,9 @@ impl Field {
         }
     }
 
-    /// The constraint of that kind in effect: the widest of those that disagree; but one of another source than the
-    /// doc page that refuses the page's own default is mistaken, and is ignored. A pattern of the Explorer alone is
-    /// documentation: most are written like `^a|b$`, which says something else than its author meant.
+    /// The constraint of that kind in effect: the widest of those that disagree. One that refuses the doc page's default
+    /// is ignored if it is from another source. A pattern that only the Explorer has is
+    /// documentation: most are like `^a|b$`, which does not mean what its author intended.
     pub fn effective(&self, kind: ConstraintKind) -> Option<Constraint> {
         let sources = self.constraints.get(kind)?;
         if self.is_unenforced(kind) {
@@ -301,7 +301,7 @@ impl Field {
         sources.effective_of(|source, one| source == Source::Page || admits(one))
     }
 
-    /// Returns true if the constraint of that kind is a pattern of the Explorer alone, which no request is held to.
+    /// Returns true if the constraint of that kind is a pattern that only the Explorer has, which is not enforced.
     pub fn is_unenforced(&self, kind: ConstraintKind) -> bool {
         let is_alone =
             |sources: &Sources<Constraint>| sources.known().all(|(one, _)| one == Source::Explorer);
@@ -313,7 +313,7 @@ impl Field {
         self.constraints.iter().filter_map(|(kind, _)| self.effective(kind))
     }
 
-    /// The bounds in effect of a constraint that has bounds.
+    /// The bounds of the constraint of that kind in effect, if it has bounds.
     pub fn bounds(&self, kind: ConstraintKind) -> Option<Bounds> {
         self.effective(kind)?.bounds()
     }

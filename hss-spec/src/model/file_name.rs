@@ -1,39 +1,39 @@
-//! Names that become a folder or a file of a spec: those of groups and the ids of operations.
+//! Names that are used as a folder or a file of a spec: those of groups and the ids of operations.
 //!
-//! A spec is written on one system and read on another, and a name may come from a document of anyone. So a name is the
+//! A spec is written on one system and read on another, and a name may come from an untrusted document. So a name is the
 //! same on every file system, and never leads out of its folder: letters and digits of any script, `-`, `_` and `.`; a
 //! letter, a digit or `_` at the beginning, no `.` at the end; no device name of Windows; at most 200 bytes. Two names of
-//! one folder differ in more than the case of their letters.
+//! one folder differ in more than case.
 
 use std::fmt;
 
-/// Limit of a name, in bytes; the ending `.json` fits into the rest that file systems allow.
+/// Maximum length of a name, in bytes; file systems allow enough for the extension `.json` as well.
 const LENGTH: usize = 200;
 
-/// The file of a group's folder that holds types; an operation can't be called like it.
+/// The file with a group's types; an operation can't have that name.
 const TYPES: &str = "types";
 
-/// Names that Windows keeps for devices, in any case and with any ending.
+/// Names that Windows reserves for devices, in any case and with any extension.
 const DEVICES: [&str; 6] = ["aux", "con", "conin$", "conout$", "nul", "prn"];
 
-/// Devices that have a number.
+/// Devices that are numbered.
 const NUMBERED: [&str; 2] = ["com", "lpt"];
 
-/// Why a text can't be the name of a file.
+/// Error for a text that can't be a file name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FileNameError {
-    /// There is nothing in it.
+    /// It is empty.
     Empty,
     /// It is longer than 200 bytes.
     TooLong,
-    /// It holds this character, which no name may hold.
+    /// It contains this character, which is not allowed.
     Character(char),
     /// It begins with this character.
     Start(char),
     /// It ends with a dot.
     End,
-    /// It is a device of Windows.
+    /// It is the name of a Windows device.
     Device,
     /// It is the name of a file that every group has.
     Reserved,
@@ -45,24 +45,24 @@ impl fmt::Display for FileNameError {
         match self {
             Self::Empty => write!(f, "it is empty; {allowed}"),
             Self::TooLong => write!(f, "it is longer than {LENGTH} bytes"),
-            Self::Character(letter) => write!(f, "it holds `{}`; {allowed}", letter.escape_debug()),
+            Self::Character(letter) => write!(f, "it contains `{}`; {allowed}", letter.escape_debug()),
             Self::Start(letter) => {
                 write!(f, "it begins with `{letter}`; a letter, a digit or `_` is expected there")
             }
             Self::End => f.write_str("it ends with `.`; a letter, a digit, `-` or `_` is expected there"),
-            Self::Device => f.write_str("Windows keeps that name for a device"),
-            Self::Reserved => write!(f, "`{TYPES}.json` holds the group's types"),
+            Self::Device => f.write_str("Windows reserves that name for a device"),
+            Self::Reserved => write!(f, "`{TYPES}.json` is the file of the group's types"),
         }
     }
 }
 
 impl std::error::Error for FileNameError {}
 
-/// Accepts a text that can be a group's name, which is a folder of the spec.
+/// Checks a group's name, which is the name of a folder of the spec.
 ///
 /// # Errors
 ///
-/// The first reason why it can't.
+/// The first reason why it is not valid.
 pub fn check_group_name(name: &str) -> Result<(), FileNameError> {
     let Some(first) = name.chars().next() else { return Err(FileNameError::Empty) };
     if name.len() > LENGTH {
@@ -80,18 +80,18 @@ pub fn check_group_name(name: &str) -> Result<(), FileNameError> {
     if is_device(name) { Err(FileNameError::Device) } else { Ok(()) }
 }
 
-/// Accepts a text that can be an operation's id, which is a file in its group's folder.
+/// Checks an operation's id, which is the name of a file in its group's folder.
 ///
 /// # Errors
 ///
-/// The first reason why it can't.
+/// The first reason why it is not valid.
 pub fn check_operation_id(id: &str) -> Result<(), FileNameError> {
     check_group_name(id)?;
     if folded(id) == TYPES { Err(FileNameError::Reserved) } else { Ok(()) }
 }
 
-/// A group's name made of any text: `-` for each run of characters that no name may hold, none of them at the ends, and
-/// `_` behind a device name of Windows. None where nothing is left.
+/// A group's name from any text: `-` replaces each run of characters that are not allowed, is trimmed at the ends, and
+/// `_` follows a device name of Windows. `None` if nothing is left.
 pub fn group_name(text: &str) -> Option<String> {
     if check_group_name(text).is_ok() {
         return Some(text.to_owned());
@@ -116,7 +116,7 @@ pub fn group_name(text: &str) -> Option<String> {
     check_group_name(&name).is_ok().then_some(name)
 }
 
-/// The form in which two names are the same file on a file system that ignores case.
+/// The form by which a file system that ignores case compares names.
 pub fn folded(name: &str) -> String {
     name.to_lowercase()
 }
@@ -130,7 +130,7 @@ fn is_device(name: &str) -> bool {
     let is_numbered = |device: &str| {
         let number = stem.strip_prefix(device).unwrap_or("");
         let mut letters = number.chars();
-        // The superscripts count as digits there.
+        // Windows counts superscripts as digits.
         matches!((letters.next(), letters.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
     };
     DEVICES.contains(&stem.as_str()) || NUMBERED.iter().any(|device| is_numbered(device))

@@ -1,4 +1,4 @@
-//! Sentences for names that recur: written once, and used wherever a parameter, a field or a value has none of its own.
+//! Sentences for names that recur: used for each parameter, field or value that has no sentence itself.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::place::Place;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Glossary {
-    /// Parameters in the path, the query, a header or a cookie; one that is not here has the meaning of a field.
+    /// Parameters in the path, the query, a header or a cookie; a missing one has the meaning of a field.
     pub parameters: Terms,
     /// Fields of models.
     pub fields: Terms,
@@ -28,7 +28,7 @@ impl Glossary {
         self.lists().iter().all(|(_, terms)| terms.0.is_empty())
     }
 
-    /// The terms that something of a spec has.
+    /// The terms that a spec uses.
     pub(crate) fn used_by(&self, spec: &Spec) -> Self {
         let mut used = Self::default();
         let operations = spec.operations();
@@ -54,7 +54,7 @@ impl Glossary {
     }
 }
 
-/// All definitions with the names of their groups; those that groups share have an empty one.
+/// All definitions with the names of their groups; the name is empty for shared ones.
 fn definitions(spec: &Spec) -> impl Iterator<Item = (&str, &Definitions)> {
     let own = spec.groups.iter().map(|(name, group)| (name.as_str(), &group.definitions));
     own.chain([("", &spec.shared)])
@@ -65,7 +65,7 @@ fn definitions(spec: &Spec) -> impl Iterator<Item = (&str, &Definitions)> {
 pub struct Terms(pub BTreeMap<String, Term>);
 
 impl Terms {
-    /// The meaning of a name in a group: its own, else that of all groups.
+    /// The meaning of a name in a group: that of the group, else that of all groups.
     pub fn of(&self, group: &str, name: &str) -> Option<&Meaning> {
         let term = self.0.get(name)?;
         term.by_group.get(group).or(term.general.as_ref())
@@ -90,7 +90,7 @@ impl Terms {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Term {
-    /// The meaning in all groups but those that have one of their own.
+    /// The meaning in all groups without a meaning in `by_group`.
     pub general: Option<Meaning>,
     /// The meanings by the names of groups.
     pub by_group: BTreeMap<String, Meaning>,

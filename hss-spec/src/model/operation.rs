@@ -85,7 +85,7 @@ pub struct Parameter {
     pub location: Location,
     /// The way a list is written.
     pub style: ParameterStyle,
-    /// True if each element of a list is a pair of its own.
+    /// True if each element of a list is a separate pair.
     pub explode: bool,
     /// True if the reserved characters of a value are sent as they are.
     pub reserved: bool,
@@ -109,7 +109,7 @@ impl Parameter {
         }
     }
 
-    /// True if its value is sent as JSON.
+    /// Returns true if its value is sent as JSON.
     pub fn is_json(&self) -> bool {
         let essence = self.media_type.as_deref().unwrap_or_default().split(';').next().unwrap_or_default();
         let essence = essence.trim().to_ascii_lowercase();
@@ -179,15 +179,15 @@ pub struct Operation {
     pub fixed: Vec<String>,
     /// Path, query, header and cookie parameters, in the order of the doc page.
     pub parameters: Vec<Parameter>,
-    /// The requirements of the call in place of those of the service: one of these, or nothing if it is empty.
+    /// The requirements of the call, one of which must be met; `None` for those of the service, empty for no requirement.
     pub security: Option<Vec<SecurityRequirement>>,
-    /// The address of its server in place of the service's; a path is on the host of the service.
+    /// The address of its server, replacing that of the service; a path is relative to the service's host.
     pub server: Option<String>,
     /// The request's body.
     pub body: Option<Body>,
     /// The response that a call returns.
     pub response: Response,
-    /// All other responses that are described: further successes, then errors.
+    /// All other responses that are described: successful ones, then errors.
     pub other_responses: Vec<OtherResponse>,
     /// The parameters and fields by which a listing is read, one result page after the other.
     pub paging: Option<Paging>,
@@ -196,7 +196,7 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// An operation of which only the id, the method and the path are known.
+    /// An operation with an id, a method and a path only.
     pub fn new(id: impl Into<String>, method: Method, path: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -254,7 +254,7 @@ impl Operation {
         self.response.ty.iter().chain(alternatives).chain(others)
     }
 
-    /// The types that the operation names, to be changed.
+    /// Mutable references to the types that the operation names.
     #[cfg(feature = "import")]
     pub(crate) fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
         let parameters = self.parameters.iter_mut().map(|parameter| &mut parameter.field.ty);

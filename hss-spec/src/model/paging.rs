@@ -17,13 +17,13 @@ use crate::place::Place;
 pub struct Paging {
     /// The way to the next page.
     pub next: NextPage,
-    /// The input that says how many items to return.
+    /// The input for the number of items to return.
     pub limit: Option<String>,
     /// True if the inputs are fields of the body; otherwise they are query parameters.
     pub in_body: bool,
-    /// The path of the response field that holds the list.
+    /// The path of the response field with the list.
     pub items: String,
-    /// The path of the response field that holds the number of all items.
+    /// The path of the response field with the number of all items.
     pub total: Option<String>,
     /// Its place in a file.
     pub place: Place,
@@ -44,17 +44,17 @@ pub enum NextPage {
         input: String,
         /// The number of the first page.
         first: i64,
-        /// The path of the response field that holds the number of pages.
+        /// The path of the response field with the number of pages.
         pages: Option<String>,
     },
-    /// A token from the response of the page before.
+    /// A token from the response of the previous page.
     Token {
         /// The input that takes it.
         input: String,
-        /// The path of the response field that holds it; absent, null or empty after the last page.
+        /// The path of the response field with it; absent, null or empty after the last page.
         from: String,
     },
-    /// A field of the last item of the page before.
+    /// A field of the last item of the previous page.
     Marker {
         /// The input that takes it.
         input: String,
@@ -80,7 +80,7 @@ pub(crate) const PAGING_KEYS: [&str; 13] = [
 pub(crate) const PAGING_IN: (&str, &str) = ("in", "body");
 
 impl NextPage {
-    /// The input that changes from page to page; `None` where an address is followed.
+    /// The input that changes from page to page; `None` if the address of the next page is followed.
     pub fn input(&self) -> Option<&str> {
         match self {
             Self::Offset { input }
@@ -93,7 +93,7 @@ impl NextPage {
 }
 
 impl Paging {
-    /// Paging by these means through the list of a response.
+    /// Paging of that kind through the list of a response.
     pub fn new(next: NextPage, items: impl Into<String>) -> Self {
         Self { next, limit: None, in_body: false, items: items.into(), total: None, place: Place::default() }
     }
@@ -135,7 +135,7 @@ impl Paging {
     ///
     /// # Errors
     ///
-    /// The problem, as a sentence without its subject: `has no "items"; it is required`.
+    /// The problem, as a predicate: `has no "items"; it is required`.
     pub fn from_attributes(attributes: &[(String, String)]) -> Result<Self, String> {
         let get =
             |key: &str| attributes.iter().find(|(known, _)| known == key).map(|(_, value)| value.clone());
@@ -164,7 +164,7 @@ impl Paging {
             let key = key.as_str();
             key != way && !own.contains(&key) && !["limit", "items", "total", PAGING_IN.0].contains(&key)
         }) {
-            return Err(format!("has `{key}`, which does not go with `{way}`"));
+            return Err(format!("has `{key}`, which can't be combined with `{way}`"));
         }
         let in_body = match get(PAGING_IN.0) {
             None => false,
@@ -218,7 +218,7 @@ pub fn path_of_field(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-/// The field at a path of a value of this type; `None` for the value itself, and where the path leads nowhere.
+/// The field at a path of a value of this type; `None` for the value itself and for a path without a field.
 pub fn field_at<'m>(
     ty: &'m Type,
     path: &str,

@@ -6,7 +6,7 @@
 pub enum PathPart<'p> {
     /// Text that is sent as it is.
     Text(&'p str),
-    /// The name of a placeholder: a value takes its place.
+    /// The name of a placeholder, which a value replaces.
     Placeholder(&'p str),
 }
 
@@ -47,19 +47,19 @@ pub fn bare_path(path: &str) -> String {
     bare.collect()
 }
 
-/// The reason why nothing can be sent to a path, as the end of a sentence about it.
+/// The reason why no request can be sent to a path, as the predicate of a sentence about it.
 pub fn path_defect(path: &str) -> Option<&'static str> {
-    let dots = "has a segment `.` or `..`, which HTTP clients resolve before they call";
+    let dots = "has a segment `.` or `..`, which HTTP clients resolve before they send a request";
     path_syntax_defect(path).or_else(|| has_dot_segment(path).then_some(dots))
 }
 
-/// The reason why a text is no path, as the end of a sentence about it.
+/// The reason why a text is not a path, as the predicate of a sentence about it.
 pub fn path_syntax_defect(path: &str) -> Option<&'static str> {
     if !path.starts_with('/') {
         return Some("does not start with `/`");
     }
     if path.matches('{').count() != path.matches('}').count() {
-        return Some("has a `{` without its `}`, or the other way round");
+        return Some("has a `{` without a `}`, or a `}` without a `{`");
     }
     path_parts(path).find_map(|part| match part {
         PathPart::Text(text) if text.contains('}') => Some("has a `}` before its `{`"),
@@ -76,8 +76,8 @@ pub fn path_syntax_defect(path: &str) -> Option<&'static str> {
     })
 }
 
-/// True if a path has a segment `.` or `..`, also in percent-encoding: a client of HTTP resolves it before the call, so it
-/// calls something else.
+/// Returns true if a path has a segment `.` or `..`, even percent-encoded: HTTP clients resolve it first, so they would
+/// call another path.
 fn has_dot_segment(path: &str) -> bool {
     let is_dots =
         |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");

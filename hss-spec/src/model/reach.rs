@@ -1,4 +1,4 @@
-//! The walks over the types that types need.
+//! Walks over the types that types refer to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,7 +37,7 @@ impl Spec {
         for operation in operations {
             let id = Some(operation.id.as_str());
             let mut open: Vec<_> = operation.types().filter_map(Type::name).map(|name| (name, id)).collect();
-            // Each type changes twice at most: to one user, and to several.
+            // Each type changes at most twice: to one user, and to several.
             while let Some((name, by)) = open.pop() {
                 let now = match users.get(name) {
                     None => by,
@@ -65,7 +65,7 @@ impl Definitions {
         self.recursive_through(|_| true)
     }
 
-    /// The models that contain themselves through such fields as `counts` says, none of them a list or a map.
+    /// The models that contain themselves through fields for which `counts` returns true, not through lists or maps.
     pub(crate) fn recursive_through(&self, counts: impl Fn(&Field) -> bool) -> BTreeSet<&str> {
         let numbers: BTreeMap<&str, usize> = self.models.keys().map(String::as_str).zip(0..).collect();
         let contained = |model: &Model| {
@@ -83,7 +83,7 @@ impl Definitions {
 }
 
 /// The nodes of a graph that are on a cycle: those in a [strongly connected component] with another node, or with an
-/// edge to themselves. Time is linear in the graph (Kosaraju's algorithm), and the stack is not used.
+/// edge to themselves. Kosaraju's algorithm: linear time, without recursion.
 ///
 /// [strongly connected component]: https://en.wikipedia.org/wiki/Strongly_connected_component
 fn on_cycles(edges: &[Vec<usize>]) -> Vec<bool> {

@@ -17,7 +17,7 @@ pub struct Response {
     pub nullable: bool,
     /// The media type of its body, if it is not JSON.
     pub media_type: Option<String>,
-    /// The same response in other media types, which a caller can ask for.
+    /// The same response in other media types, which a caller can request.
     pub alternatives: Vec<MediaContent>,
     /// Its headers.
     pub headers: Vec<Field>,
@@ -39,7 +39,7 @@ impl Response {
         }
     }
 
-    /// The framing of a stream of items; `None` for a body that is one value, and for bytes.
+    /// The framing of a stream of items; `None` for a single value and for bytes.
     pub fn framing(&self) -> Option<Framing> {
         framing(self.ty.as_ref(), self.media_type.as_deref())
     }
@@ -93,7 +93,7 @@ impl OtherResponse {
     }
 }
 
-/// The statuses that a response is described for. Those of one status come first in the order, then classes.
+/// The statuses that a response is described for. Single statuses sort before classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum StatusRange {
@@ -101,7 +101,7 @@ pub enum StatusRange {
     Code(u16),
     /// The statuses with this first digit: `4XX`.
     Class(u8),
-    /// Every status that nothing else is described for: `default`.
+    /// Every status without a description: `default`.
     Default,
 }
 
@@ -117,7 +117,7 @@ impl StatusRange {
         text.parse().ok().filter(|status| (100..600).contains(status)).map(Self::Code)
     }
 
-    /// True if they are statuses of success.
+    /// Returns true if the statuses are successful ones.
     pub fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Class(2))
     }
@@ -133,19 +133,19 @@ impl fmt::Display for StatusRange {
     }
 }
 
-/// The form in which a body has a sequence of items.
+/// The framing of a sequence of items in a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Framing {
     /// Server-sent events: `text/event-stream`.
     Events,
-    /// A JSON value per line: `application/x-ndjson`, `application/jsonl`; or behind a record separator:
+    /// A JSON value per line: `application/x-ndjson`, `application/jsonl`; or after a record separator:
     /// `application/json-seq`.
     Lines,
 }
 
 impl Framing {
-    /// The framing of a media type; `None` for one that has no items.
+    /// The framing of a media type; `None` for one without items.
     pub fn of(media_type: &str) -> Option<Self> {
         let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         match essence.as_str() {
@@ -165,7 +165,7 @@ impl Framing {
     }
 }
 
-/// Bytes are no items, whatever their media type.
+/// The framing of a response; bytes have none, whatever their media type.
 fn framing(ty: Option<&Type>, media_type: Option<&str>) -> Option<Framing> {
     ty.filter(|ty| **ty != Type::File).and(media_type).and_then(Framing::of)
 }

@@ -18,14 +18,14 @@ pub enum SecurityScheme {
         /// The format of the token, such as `JWT`; documentation only.
         format: Option<String>,
     },
-    /// A key under a name.
+    /// A key with a name: an API key.
     ApiKey {
         /// Header, query or cookie.
         location: Location,
         /// The name on the wire.
         name: String,
     },
-    /// A token that an OAuth 2 server grants.
+    /// A token from an OAuth 2 server.
     OAuth2 {
         /// The flows by their names: `clientCredentials`, `authorizationCode`, `implicit`, `password`.
         flows: BTreeMap<String, OAuth2Flow>,
@@ -60,7 +60,7 @@ impl SecurityScheme {
     }
 }
 
-/// Its kind and what it says besides: `apiKey in header X-Key`.
+/// Its kind and attributes: `apiKey in header X-Key`.
 impl fmt::Display for SecurityScheme {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.kind())?;
@@ -78,21 +78,21 @@ impl fmt::Display for SecurityScheme {
     }
 }
 
-/// A way to a token of OAuth 2.
+/// An OAuth 2 flow.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OAuth2Flow {
-    /// The address at which a user agrees.
+    /// The address at which a user gives consent.
     pub authorization_url: Option<String>,
     /// The address that grants tokens.
     pub token_url: Option<String>,
-    /// The address that renews tokens.
+    /// The address that refreshes tokens.
     pub refresh_url: Option<String>,
-    /// The scopes that can be asked for.
+    /// The scopes that can be requested.
     pub scopes: Vec<String>,
 }
 
-/// Schemes that are needed together, each with the scopes that it must have been granted; empty for none at all.
+/// Schemes that are needed together, each with the required scopes; empty if no credentials are needed.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SecurityRequirement {

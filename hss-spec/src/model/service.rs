@@ -20,19 +20,19 @@ pub struct Service {
     pub sources: DocSources,
     /// The pattern of its endpoints, with `{region}`.
     pub endpoint: Option<String>,
-    /// Its servers, where one endpoint does not say it all: several, some with variables, or one without a host.
+    /// Its servers, if one endpoint is not enough: several, some with variables, or one without a host.
     pub servers: Vec<Server>,
-    /// The regions it has, each with its endpoint where the pattern doesn't give it.
+    /// Its regions, each with its endpoint if that does not follow the pattern.
     pub regions: BTreeMap<String, Option<String>>,
     /// The security schemes by name.
     pub security_schemes: BTreeMap<String, SecurityScheme>,
-    /// The requirements of calls whose operation says nothing else: one of these. Nothing is said if it is empty.
+    /// The default requirements of calls, one of which must be met; empty if there are none.
     pub security: Vec<SecurityRequirement>,
     /// Parameters that the client fills in: the project id, the token. Wire names.
     pub client_parameters: Vec<String>,
-    /// The group of a path, where its segment after the project id isn't it: path → group.
+    /// The group of a path, if that is not the segment after the project id: path → group.
     pub groups: BTreeMap<String, String>,
-    /// The lines about groups: group → its subject, in one English sentence written for this spec.
+    /// The docs of groups: group → one English sentence written for this spec.
     pub group_docs: BTreeMap<String, String>,
     /// Its place in a file.
     pub place: Place,
@@ -44,7 +44,7 @@ pub struct Service {
 pub struct Server {
     /// Its address, with variables in braces; without a scheme and a host, it is relative to that of the document.
     pub url: String,
-    /// Its description, by which it can be chosen.
+    /// Its description, by which a user can choose it.
     pub description: Option<String>,
     /// Its variables by name; `{region}` is that of the client.
     pub variables: BTreeMap<String, ServerVariable>,
@@ -54,9 +54,9 @@ pub struct Server {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServerVariable {
-    /// The value unless another is set.
+    /// The default value.
     pub default: Option<String>,
-    /// All possible values; any, if there are none.
+    /// All possible values; empty if any value is allowed.
     pub values: Vec<String>,
 }
 
@@ -77,7 +77,7 @@ impl Service {
     /// The parameters that clients of Huawei Cloud fill in.
     pub const HUAWEI_PARAMETERS: [&str; 2] = ["project_id", "X-Auth-Token"];
 
-    /// The schemes, with that of Huawei Cloud for a service that names none and has client parameters.
+    /// The security schemes; that of Huawei Cloud for a service that has no scheme but client parameters.
     pub fn effective_schemes(&self) -> BTreeMap<String, SecurityScheme> {
         if self.is_huawei_by_parameters() {
             return BTreeMap::from([(SecurityScheme::Huawei.kind().to_owned(), SecurityScheme::Huawei)]);
@@ -85,7 +85,7 @@ impl Service {
         self.security_schemes.clone()
     }
 
-    /// The requirements of calls whose operation says nothing else, with that of Huawei Cloud as for the schemes.
+    /// The default requirements of calls; that of Huawei Cloud under the same condition as for the schemes.
     pub fn effective_security(&self) -> Vec<SecurityRequirement> {
         if self.is_huawei_by_parameters() {
             let schemes = BTreeMap::from([(SecurityScheme::Huawei.kind().to_owned(), Vec::new())]);
@@ -94,15 +94,15 @@ impl Service {
         self.security.clone()
     }
 
-    /// The pattern of the doc pages that the spec is made from: the one of the sources, else that of `page`. A service whose
-    /// only sources are OpenAPI documents has its pages for people.
+    /// The pattern of the doc pages that the spec is imported from: that of the sources, else `page`. A service
+    /// whose only sources are OpenAPI documents has none; its pages are for people.
     pub fn page_source(&self) -> Option<&str> {
         let has_openapi_alone = !self.sources.openapi.is_empty() && self.sources.index.is_none();
         let own = self.page.as_deref().filter(|_| !has_openapi_alone);
         self.sources.pages.as_deref().or(own)
     }
 
-    /// Returns true if nothing is known of it but its name and the sources of its spec.
+    /// Returns true if only its name and the sources of its spec are known.
     pub fn is_unknown(&self) -> bool {
         let Self { title, endpoint, regions, security_schemes, security, client_parameters, .. } = self;
         let has_security =
@@ -110,8 +110,8 @@ impl Service {
         title.is_empty() && endpoint.is_none() && regions.is_empty() && !has_security
     }
 
-    /// True for a service of Huawei Cloud whose calls are of a domain (account) rather than of a project: clients fill in the
-    /// domain, and no project.
+    /// Returns true for a service of Huawei Cloud whose calls belong to a domain (account), not to a project: clients
+    /// fill in the domain id, and no project id.
     pub fn is_of_domain(&self) -> bool {
         let fills = |name: &str| self.client_parameters.iter().any(|known| known == name);
         fills("domain_id") && !fills("project_id")
@@ -121,7 +121,7 @@ impl Service {
         self.security_schemes.is_empty() && self.security.is_empty() && !self.client_parameters.is_empty()
     }
 
-    /// Makes it a service of Huawei Cloud, whose clients sign and fill in the project.
+    /// Makes it a service of Huawei Cloud, whose clients sign requests and fill in the project id.
     pub fn use_huawei(&mut self) {
         let name = SecurityScheme::Huawei.kind();
         self.security_schemes = BTreeMap::from([(name.to_owned(), SecurityScheme::Huawei)]);
@@ -131,7 +131,7 @@ impl Service {
     }
 }
 
-/// A correction of a statement of the vendor that is wrong or missing.
+/// A correction of a wrong or missing statement in the vendor's document.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Fixup {
@@ -140,11 +140,11 @@ pub struct Fixup {
     /// The corrected places, each in the form `query.type.required`, `ImageScanTaskInfo.remain_min.range`, `response.type`,
     /// `failed_images` (renames the model), `*.range` (everywhere).
     pub at: Vec<String>,
-    /// The form of the document that has the defect; `None` if all have it.
+    /// The form of the document with the defect; `None` if all forms have it.
     pub source: Option<super::SourceForm>,
-    /// The statement of the document, as text of a spec file; `None` if it states nothing.
+    /// The statement in the document, as in a spec file; `None` if there is none.
     pub from: Option<String>,
-    /// The correction, as text of a spec file; `None` drops the statement.
+    /// The correction, as in a spec file; `None` drops the statement.
     pub to: Option<String>,
     /// The evidence that the document is wrong.
     pub evidence: String,
@@ -153,7 +153,7 @@ pub struct Fixup {
 }
 
 impl Fixup {
-    /// A correction of nothing yet, with the evidence for it.
+    /// A fixup without a correction, with its evidence.
     pub fn new(operation: impl Into<String>, at: Vec<String>, evidence: impl Into<String>) -> Self {
         Self {
             operation: operation.into(),
@@ -167,7 +167,7 @@ impl Fixup {
     }
 }
 
-/// Names given here to what the vendor's documents leave unnamed: enumerations, and values that say nothing.
+/// Names for enumerations and for values that are not names, which the vendor's documents do not have.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Names {
@@ -178,7 +178,7 @@ pub struct Names {
     pub values: BTreeMap<String, BTreeMap<String, Named>>,
 }
 
-/// A given name, and where it is given.
+/// A given name and its place.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Named {

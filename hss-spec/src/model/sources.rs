@@ -52,7 +52,7 @@ impl<T> Default for Sources<T> {
 }
 
 impl<T> Sources<T> {
-    /// A value of the doc page alone.
+    /// A value that only the doc page has.
     pub fn page(value: T) -> Self {
         Self::from(Some(value))
     }
@@ -94,7 +94,7 @@ impl<T> Sources<T> {
         known.next().is_some_and(|first| known.any(|other| other != first))
     }
 
-    /// The doc page's value, else that of the next source.
+    /// The doc page's value, else that of the next preferred source.
     pub fn preferred(&self) -> Option<&T> {
         self.known().next().map(|(_, value)| value)
     }
@@ -107,8 +107,8 @@ impl<T> From<Option<T>> for Sources<T> {
 }
 
 impl Sources<bool> {
-    /// The effective value of `required`: the doc page's, else the next source's, else false. What the Explorer calls
-    /// optional is optional, since no request must be refused that an official source accepts.
+    /// The effective value of `required`: the doc page's, else the next source's, else false. A field that is optional in
+    /// the Explorer is optional, so that no request is refused that an official source allows.
     pub fn effective(&self) -> bool {
         self.explorer != Some(false) && self.preferred().copied().unwrap_or(false)
     }

@@ -26,7 +26,7 @@ pub struct Spec {
     pub shared: Definitions,
     /// Corrections of the vendor's documents.
     pub fixups: Vec<Fixup>,
-    /// Names given to what the vendor leaves unnamed.
+    /// Names for items that the vendor leaves unnamed.
     pub names: Names,
     /// Sentences for names that recur.
     pub glossary: Glossary,
@@ -62,7 +62,7 @@ impl Spec {
         own.or_else(|| self.shared.enums.get(name))
     }
 
-    /// The value that the service uses if a field is left out: the doc page's, else that of another source if
+    /// The value that the service uses if a field is omitted: the doc page's, else that of another source if
     /// the values and constraints of the doc page allow it.
     pub fn default_of<'f>(&self, group: &str, field: &'f Field) -> Option<&'f Literal> {
         let enumeration = field.ty.name().and_then(|name| self.enumeration(group, name));
@@ -82,7 +82,7 @@ impl Spec {
         operation.page.clone().or_else(by_pattern)
     }
 
-    /// Drops all operations but those that `keep` wants by group and id, and the types that no kept one needs.
+    /// Keeps only the operations for which `keep` returns true, given group and id, and the types that they need.
     pub fn retain(&mut self, keep: impl Fn(&str, &str) -> bool) {
         for (name, group) in &mut self.groups {
             group.operations.retain(|id, _| keep(name, id));
@@ -105,7 +105,7 @@ impl Spec {
         self.glossary = self.glossary.used_by(self);
     }
 
-    /// Removes operations, the types that no other needs, and the fixups and given names that were theirs. Returns those
+    /// Removes operations with their fixups, given names, and the types that no other operation needs. Returns those
     /// that the spec had, each as `group/OperationId`.
     pub fn remove(&mut self, ids: &BTreeSet<String>) -> Vec<String> {
         let before = self.clone();
@@ -114,7 +114,7 @@ impl Spec {
         removed
     }
 
-    /// Removes operations and their fixups; their types and given names stay, for an import to come. Returns those that
+    /// Removes operations and their fixups; their types and given names stay for the next import. Returns those that
     /// the spec had, each as `group/OperationId`.
     pub fn detach(&mut self, ids: &BTreeSet<String>) -> Vec<String> {
         let mut removed = Vec::new();
@@ -126,8 +126,8 @@ impl Spec {
         removed
     }
 
-    /// Drops the types that no operation needs, and the given names that led to something in the spec as it was
-    /// `before`, and lead nowhere now.
+    /// Removes the types that no operation needs, and the given names whose place existed in the spec
+    /// `before` and no longer exists.
     pub fn sweep(&mut self, before: &Self) {
         self.retain(|_, _| true);
         let is_dead = |spec: &Self, key: &String| !spec.has_named_place(key) && before.has_named_place(key);
@@ -140,7 +140,7 @@ impl Spec {
         self.names.enums.keys().chain(self.names.values.keys())
     }
 
-    /// Returns true if a key of the given names leads to an operation, a model or an enumeration.
+    /// Returns true if the place of a given name exists: an operation, a model or an enumeration.
     fn has_named_place(&self, key: &str) -> bool {
         let Some((group, place)) = key.split_once('/') else { return false };
         let owner = place.split('.').next().unwrap_or(place);
@@ -148,7 +148,7 @@ impl Spec {
         is_operation || self.model(group, owner).is_some() || self.enumeration(group, owner).is_some()
     }
 
-    /// The spec with that operation alone, and the types that it needs; the fixups and names of others are left out.
+    /// A spec with only that operation and the types that it needs, without the fixups and names of others.
     #[must_use]
     pub fn only(&self, id: &str) -> Self {
         let mut only = Self { service: self.service.clone(), ..Self::default() };

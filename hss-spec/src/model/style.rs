@@ -1,4 +1,4 @@
-//! Styles: how lists and objects become text in parameters and forms, in the words of OpenAPI.
+//! Styles of OpenAPI: the serialization of lists and objects in parameters and forms.
 
 use super::{Field, Location};
 
@@ -47,7 +47,7 @@ impl ParameterStyle {
         Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, style)| *style)
     }
 
-    /// The style of parameters at a location that say none.
+    /// The default style of parameters at a location.
     pub fn default_of(location: Location) -> Self {
         match location {
             Location::Path | Location::Header => Self::Simple,
@@ -55,12 +55,12 @@ impl ParameterStyle {
         }
     }
 
-    /// True if lists of this style are exploded where nothing says whether they are.
+    /// Returns true if lists of this style are exploded by default.
     pub fn explodes_by_default(self) -> bool {
         matches!(self, Self::Form | Self::DeepObject)
     }
 
-    /// The locations at which the style has a meaning.
+    /// Returns true if parameters at that location can have the style.
     pub fn is_for(self, location: Location) -> bool {
         match self {
             Self::Simple => matches!(location, Location::Path | Location::Header),
@@ -79,7 +79,7 @@ impl ParameterStyle {
 pub struct Part {
     /// The style of a list or an object; `None` for the default.
     pub style: Option<ParameterStyle>,
-    /// True if each element or field is a pair of its own; `None` for the default of the style.
+    /// True if each element or field is a separate pair; `None` for the default of the style.
     pub explode: Option<bool>,
     /// The media type of the part.
     pub media_type: Option<String>,
@@ -87,7 +87,7 @@ pub struct Part {
     pub headers: Vec<Field>,
 }
 
-/// True if a text can be the value of a header as it is.
+/// Returns true if a text is a valid header value.
 pub(crate) fn is_header_value(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }

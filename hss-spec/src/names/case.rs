@@ -4,7 +4,7 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use super::spelling;
 
-/// Form in which a name's words are joined.
+/// The case in which a name's words are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
     /// `snake_case`
@@ -25,7 +25,7 @@ impl Case {
         }
     }
 
-    /// Words joined as they are, each one word even if it is a single letter or a number.
+    /// Words joined as given; a single letter or a number is also a word.
     pub(super) fn join_each(self, words: &[String]) -> String {
         match self {
             Self::Snake => words.join("_"),
@@ -34,9 +34,9 @@ impl Case {
         }
     }
 
-    /// The name as an identifier: with `value` before it where it starts with a digit or is needed by the code around
-    /// it, with `_` behind it where no language feature could escape it. In a name that is spelled, a digit at the
-    /// start has `number` before it.
+    /// The name as an identifier: with the prefix `value` if it starts with a digit or the surrounding code needs it,
+    /// with the suffix `_` if it is a keyword that can't be escaped. In a spelled name, a leading digit gets the
+    /// prefix `number`.
     pub(super) fn identifier(self, name: String, needed: &[&str], is_spelled: bool) -> String {
         let has_digit = name.starts_with(|first: char| first.is_ascii_digit());
         if has_digit || needed.contains(&name.as_str()) {
@@ -65,7 +65,7 @@ fn capitalized(word: &str) -> String {
     word
 }
 
-/// A name's words in that case. Most names are in it already, and a build looks at some 20,000 of them.
+/// A name's words in that case. The fast path matters: most names are in it already, and a build converts some 20,000.
 pub(super) fn plain(name: &str, case: Case) -> String {
     match case {
         Case::Snake if is_snake(name) => name.to_owned(),
@@ -93,7 +93,7 @@ fn capitals_apart(name: &str) -> String {
     snake
 }
 
-/// True if the rule leaves the name as it is: small letters and digits, with single underscores between them.
+/// Returns true if the rule does not change the name: lowercase letters and digits, separated by single underscores.
 fn is_snake(name: &str) -> bool {
     let mut before = b'_';
     for &byte in name.as_bytes() {
@@ -106,7 +106,7 @@ fn is_snake(name: &str) -> bool {
     before != b'_'
 }
 
-/// True if the rule leaves the name as it is: no more than letters and digits, and a small letter between capitals.
+/// Returns true if the rule does not change the name: letters and digits, with a lowercase letter between capitals.
 fn is_upper_camel(name: &str) -> bool {
     let mut was_upper = false;
     for (index, &byte) in name.as_bytes().iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Names that become one, told apart.
+//! Disambiguation of names that would be the same.
 
 use super::CodeName;
 use super::case::{Case, plain};
@@ -9,9 +9,9 @@ use super::spelling;
 pub(super) struct Wire<'n> {
     /// The name on the wire.
     pub(super) name: &'n str,
-    /// The name in words that replaces it, as long as no other has that.
+    /// The name in words that replaces it, unless another one has the same.
     pub(super) given: Option<&'n str>,
-    /// Location that tells it from another of the same name on the wire; else empty.
+    /// The location, if it distinguishes the name from the same one elsewhere; else empty.
     pub(super) location: &'n str,
 }
 
@@ -21,10 +21,10 @@ impl<'n> Wire<'n> {
     }
 }
 
-/// Last step of spelling a name: letter by letter.
+/// The last step of spelling a name: letter by letter.
 const LETTERS: u8 = 3;
 
-/// Names by the rule, in order. Each is another one as long as no two are the same in name and location.
+/// Names by the rule, in order. They are distinct unless two are the same in name and location.
 pub(super) fn distinct(wires: &[Wire], case: Case, needed: &[&str]) -> Vec<CodeName> {
     let name = |index: usize, step: u8| case.identifier(at(wires, index, case, step), needed, step > 0);
     let first: Vec<String> = (0..wires.len()).map(|index| name(index, 0)).collect();
@@ -48,7 +48,7 @@ pub(super) fn distinct(wires: &[Wire], case: Case, needed: &[&str]) -> Vec<CodeN
     names.into_iter().zip(first).map(told).collect()
 }
 
-/// The indices of names that several have. What is there twice, which the check reports, is one thing here.
+/// The indices of names that are not unique. Duplicates on the wire, which the check reports, are ignored.
 fn same(wires: &[Wire], names: &[String]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.sort_unstable_by(|one, two| names[*one].cmp(&names[*two]));
@@ -57,7 +57,7 @@ fn same(wires: &[Wire], names: &[String]) -> Vec<usize> {
     groups.filter(|group| group.iter().any(|index| key(*index) != key(group[0]))).flatten().copied().collect()
 }
 
-/// A name as a step of the rule spells it.
+/// A name as spelled by a step of the rule.
 fn at(wires: &[Wire], index: usize, case: Case, step: u8) -> String {
     let wire = wires[index];
     if step == 0 {

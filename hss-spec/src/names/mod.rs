@@ -1,25 +1,25 @@
-//! The names that code gets: one rule for the generator, the check and the diff.
+//! Names in generated code: one rule for the generator, the check and the diff.
 //!
-//! The same name always, whatever its neighbours' order, and never a number to tell two apart.
+//! A name depends neither on the order of its neighbours nor on a counter.
 //!
 //! | name | rule | example |
 //! |---|---|---|
 //! | parameter, field, method, module | words in `snake_case` | `sensitive-info` → `sensitive_info` |
 //! | model, enumeration, operation, variant | words in `UpperCamelCase` | `autoSync` → `AutoSync` |
 //! | flag, static | words in `SHOUTY_SNAKE_CASE` | `malicious files` → `MALICIOUS_FILES` |
-//! | starts with a digit, or is a name that the code around it needs | `value` before it | `4` → `Value4`, `new` → `value_new` |
-//! | `self`, `super`, `crate`, which no language feature can escape | `_` behind it | `self` → `self_` |
-//! | nothing but punctuation, or empty | spelled | `-` → `Dash`, `""` → `Empty` |
+//! | starts with a digit, or is a name needed by the surrounding code | prefix `value` | `4` → `Value4`, `new` → `value_new` |
+//! | `self`, `super`, `crate`, which can't be escaped | suffix `_` | `self` → `self_` |
+//! | only punctuation, or empty | spelled | `-` → `Dash`, `""` → `Empty` |
 //! | a letter beyond ASCII | its code point | `高` → `U9ad8` |
 //!
-//! Names that become one are all changed, step by step, until they differ:
+//! Names that would be the same are all changed, step by step, until they differ:
 //!
-//! 1. their punctuation is spelled, as is a digit at the start and the location of parameters with the same name:
+//! 1. their punctuation is spelled, as are a leading digit and the location of parameters with the same name:
 //!    `a.b`, `a_b` → `ADotB`, `AUnderscoreB`; `1a`, `value1a` → `Number1a`, `Value1a`;
-//! 2. their case is said: `VLAN`, `Vlan` → `vlan_in_upper_case`, `vlan_in_mixed_case`;
+//! 2. their case is appended: `VLAN`, `Vlan` → `vlan_in_upper_case`, `vlan_in_mixed_case`;
 //! 3. they are spelled letter by letter: `aBC`, `aBc` → `a_upper_b_upper_c`, `a_upper_b_c`.
 //!
-//! No name has two underscores in a row or at its start, so generated code may use such names for its own.
+//! No name has two underscores in a row or a leading one, so generated code can use such names internally.
 
 mod case;
 mod distinct;
@@ -31,7 +31,7 @@ use crate::model::{Body, BodyContent, EnumKind, Enumeration, Model, Operation, S
 use case::Case;
 use distinct::{Wire, distinct};
 
-/// Names of types that generated code shows in its signatures; a definition of that name would hide them.
+/// Types in the signatures of generated code, which a definition of that name would shadow.
 const NEEDED_TYPES: [&str; 21] = [
     "BTreeMap",
     "Box",
@@ -56,11 +56,11 @@ const NEEDED_TYPES: [&str; 21] = [
     "Vec",
 ];
 
-/// The functions of every model, of which no setter may have the name: its own, and those that a caller may use on any
-/// value, which a setter would hide.
+/// The functions of every model, which a setter of that name would shadow: inherent ones, and those that a caller may
+/// use on any value.
 const NEEDED_BY_MODELS: [&str; 6] = ["clone", "empty", "into", "new", "to_owned", "try_into"];
 
-/// The functions of every call, which a setter of that name would hide.
+/// The functions of every call, which a setter of that name would shadow.
 const NEEDED_BY_CALLS: [&str; 15] = [
     "body",
     "call",
@@ -82,7 +82,7 @@ const NEEDED_BY_CALLS: [&str; 15] = [
 /// The functions of every group's handle.
 const NEEDED_BY_HANDLES: [&str; 3] = ["clone", "fmt", "new"];
 
-/// The functions of every client; a group's method of that name would be a second one, or hide it.
+/// The functions of every client, which a group's method of that name would duplicate or shadow.
 const NEEDED_BY_CLIENTS: [&str; 12] = [
     "builder",
     "clone",
@@ -104,17 +104,17 @@ const NEEDED_STATICS: [&str; 1] = ["TYPES"];
 /// The modules of an API that are not a group's.
 const NEEDED_MODULES: [&str; 1] = ["shared"];
 
-/// The name that something of the spec has in code. It is an identifier, or a keyword that can be escaped.
+/// The name of an item in code: an identifier, or a keyword that can be escaped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CodeName {
     /// The name.
     pub text: String,
-    /// The name that it would share with others, where the rule told it from them.
+    /// The name that it would share with others, if the rule changed it for that reason.
     pub shared: Option<String>,
 }
 
-/// The names of an operation: its builder, the method that starts it, and the static that holds its tables.
+/// The names of an operation: its builder, its method, and the static with its tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OperationNames {
@@ -172,7 +172,7 @@ pub fn headers(operation: &Operation) -> Vec<CodeName> {
     distinct(&wires, Case::Shouty, &[])
 }
 
-/// The names of the variants for statuses of success, in order. `Other` is that of all others.
+/// The names of the variants for successful statuses, in order. `Other` is that of all others.
 pub fn successes(statuses: &[StatusRange]) -> Vec<CodeName> {
     let texts: Vec<String> = statuses.iter().map(|status| format!("status {status}")).collect();
     let given = statuses.iter().map(|status| match status {
@@ -229,7 +229,7 @@ pub fn values(enumeration: &Enumeration) -> ValueNames {
     ValueNames { values, range }
 }
 
-/// The names of a group's models and enumerations; for the empty name, of those that groups share.
+/// The names of a group's models and enumerations; for the empty name, those of the shared ones.
 pub fn types<'s>(spec: &'s Spec, group: &str) -> BTreeMap<&'s str, CodeName> {
     let own = spec.groups.get(group);
     let definitions = own.map_or(&spec.shared, |own| &own.definitions);
@@ -239,7 +239,7 @@ pub fn types<'s>(spec: &'s Spec, group: &str) -> BTreeMap<&'s str, CodeName> {
     if own.is_none() || !names.values().any(|name| name.text.ends_with(HANDLE)) {
         return names;
     }
-    // The group's handle is in the same scope. Its name depends on those of all groups, so it is made only if it matters.
+    // The group's handle is in the same scope. Its name depends on all groups, so it is computed only if it matters.
     let handle = groups(spec.groups.keys()).remove(group).map(|names| names.handle.text);
     let needed: Vec<&str> = NEEDED_TYPES.into_iter().chain(handle.as_deref()).collect();
     map(types, Case::UpperCamel, &needed)
@@ -255,7 +255,7 @@ pub fn operations<'i>(ids: impl IntoIterator<Item = &'i String>) -> BTreeMap<&'i
     all.map(|((id, builder), (method, tables))| (id, OperationNames { builder, method, tables })).collect()
 }
 
-/// End of the names of handles.
+/// The suffix of the names of handles.
 const HANDLE: &str = "Api";
 
 /// The names of the groups of an API.
@@ -277,7 +277,7 @@ pub fn snake_words(name: &str) -> String {
     case::plain(name, Case::Snake)
 }
 
-/// The spellings of a type's name that tell it from others, from the shortest to one that no other name has.
+/// The spellings of a type's name that distinguish it from others, from the shortest to a unique one.
 #[cfg(feature = "import")]
 pub(crate) fn spelled(name: &str) -> [String; 3] {
     let punctuation = spelling::punctuation(name);
@@ -287,7 +287,7 @@ pub(crate) fn spelled(name: &str) -> [String; 3] {
 }
 
 fn map<'n>(mut names: Vec<&'n str>, case: Case, needed: &[&str]) -> BTreeMap<&'n str, CodeName> {
-    // A model and an enumeration of one name, which the check reports, are one type here.
+    // A model and an enumeration with the same name, which the check reports, count as one type.
     names.sort_unstable();
     names.dedup();
     let wires: Vec<Wire> = names.iter().map(|name| Wire::of(name)).collect();

@@ -1,8 +1,8 @@
-//! Wire names as words, more and more of them spelled.
+//! Wire names as words, with an increasing part of them spelled.
 
 use std::fmt::Write as _;
 
-/// ASCII words of a wire name: letters beyond ASCII by their code points, a name without letters spelled.
+/// ASCII words of a wire name: other letters as code points, a name without letters spelled.
 pub(super) fn words(name: &str) -> String {
     let mut words = String::with_capacity(name.len());
     for letter in name.chars() {
@@ -32,7 +32,7 @@ pub(super) fn punctuation(name: &str) -> String {
     if spelled.is_empty() { "empty".to_owned() } else { spelled }
 }
 
-/// Case of a text, to tell `high`, `High` and `HIGH` apart.
+/// The case of a text, which distinguishes `high`, `High` and `HIGH`.
 pub(super) fn case(text: &str) -> &'static str {
     let first = text.chars().find(|letter| letter.is_alphabetic());
     let has_lower = text.chars().any(char::is_lowercase);
@@ -45,7 +45,7 @@ pub(super) fn case(text: &str) -> &'static str {
     }
 }
 
-/// The name letter by letter, each spelled in words that are used for no other, so that two names never become one.
+/// The name letter by letter, each spelled in unique words, so that different names stay different.
 pub(super) fn letters(name: &str) -> Vec<String> {
     let mut words = Vec::with_capacity(name.len());
     for letter in name.chars() {
@@ -55,7 +55,7 @@ pub(super) fn letters(name: &str) -> Vec<String> {
         words.push(match word(letter) {
             Some(word) => word.to_owned(),
             None if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase().to_string(),
-            // As many digits always, so that one that follows is not taken for a part of it.
+            // A fixed number of digits, so that a digit that follows is not read as part of it.
             None => format!("sign{:06x}", u32::from(letter)),
         });
     }

@@ -1,4 +1,4 @@
-//! Each kind of name by the rule, and what tells names apart.
+//! Each kind of name by the rule, and the disambiguation of names.
 
 use proptest::prelude::*;
 

@@ -146,16 +146,16 @@ fn the_check_tells_of_meanings_that_nothing_has() {
     let found = spec(&files).check().to_string();
     assert!(
         found.contains(
-            "glossary.json:6:13: note: nothing has the meaning of `kind` among the glossary's fields"
+            "glossary.json:6:13: note: nothing uses the meaning of `kind` among the glossary's fields"
         ),
         "{found}"
     );
     assert!(
-        found.contains("nothing of group `fish` has the meaning of `name` among the glossary's fields"),
+        found.contains("nothing in group `fish` uses the meaning of `name` among the glossary's fields"),
         "{found}"
     );
-    assert!(found.contains("nothing has the meaning of `yak` among the glossary's values"), "{found}");
-    assert!(found.contains("`group_docs` has a line about `bees`, which is no group"), "{found}");
+    assert!(found.contains("nothing uses the meaning of `yak` among the glossary's values"), "{found}");
+    assert!(found.contains("`group_docs` has a line about `bees`, which is not a group"), "{found}");
 }
 
 #[test]

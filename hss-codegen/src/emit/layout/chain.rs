@@ -6,10 +6,10 @@ use super::shape::{Shape, first_width, width};
 /// Longest chain of several links on one line.
 const CHAIN: usize = 60;
 
-/// Lines from which on the last link may begin on the line of the others.
+/// Minimum number of lines for the last link to begin on the line of the others.
 const MANY_LINES: usize = 5;
 
-/// A chain; `None` if it does not fit, or is not on one line but has to be.
+/// A chain; `None` if it does not fit, or has to be on one line and is not.
 pub(super) fn rewrite(
     root: &impl Rewrite,
     links: &[impl Rewrite],
@@ -50,7 +50,7 @@ pub(super) fn rewrite(
     Some(chain).filter(|chain| shape.fits(chain))
 }
 
-/// The root with the links that are as short as an indentation, and the other links.
+/// The root with the links that are no longer than an indentation, and the other links.
 fn begin<'l, L: Rewrite>(
     root: &impl Rewrite,
     links: &'l [L],
@@ -69,7 +69,7 @@ fn begin<'l, L: Rewrite>(
     Some((vec![text], rest))
 }
 
-/// The last link, and true if it begins on the one line of the others.
+/// The last link, and true if it begins on the line of the others.
 fn better(here: Option<String>, below: Option<String>, budget: usize) -> Option<(String, bool)> {
     let Some(here) = here else { return Some((below?, false)) };
     let lines = here.lines().count();

@@ -8,9 +8,9 @@ use super::{chain, list, structure};
 /// An expression.
 #[derive(Clone, Debug)]
 pub(crate) enum Expression {
-    /// A name, a path, a literal or a closure: nothing that could be broken.
+    /// A name, a path, a literal or a closure, which is never broken.
     Word(String),
-    /// A field or name behind `&` or `&mut`.
+    /// A field or name after `&` or `&mut`.
     Reference(String),
     /// `path(arguments)`
     Call { path: String, arguments: Vec<Expression> },
@@ -27,7 +27,7 @@ pub(crate) enum Expression {
 pub(crate) struct Link {
     /// With its dot and its generic arguments: `.with_into::<String>`.
     name: String,
-    /// None of a field.
+    /// `None` for a field.
     arguments: Option<Vec<Expression>>,
 }
 

@@ -3,13 +3,13 @@
 use super::rewrite::{Chains, Rewrite};
 use super::shape::{Shape, first_width, width};
 
-/// Longest arguments or elements on one line, where there are several.
+/// Maximum width of several arguments or elements on one line.
 const ITEMS: usize = 60;
 
-/// Longest element of a list whose lines have several each.
+/// Maximum width of an element of a list with several elements per line.
 const SHORT: usize = 10;
 
-/// Brackets and what is before them.
+/// Brackets and the text before them.
 #[derive(Clone, Copy)]
 pub(super) struct Brackets<'b> {
     before: &'b str,
@@ -64,7 +64,7 @@ pub(super) fn rewrite(
     Some(format!("{before}{open}{body}{outer}{close}"))
 }
 
-/// The only item, begun behind the bracket; `None` if it is on lines of its own.
+/// The only item, starting after the bracket; `None` if it starts on a new line.
 fn overflowing(
     item: &impl Rewrite,
     used: usize,
@@ -73,7 +73,7 @@ fn overflowing(
     limit: usize,
     chains: Chains,
 ) -> Option<String> {
-    // What is before the bracket is shorter than an indentation.
+    // The text before the bracket is shorter than an indentation.
     let is_combined = used < 4;
     if !is_combined && !item.can_overflow() {
         return None;
@@ -81,7 +81,7 @@ fn overflowing(
     let is_chain = item.is_chain();
     let inside = if is_chain && !is_combined { Chains::OneLine } else { chains };
     let text = item.rewrite(behind?, inside)?;
-    // Its first line has to fit where it begins.
+    // The first line has to fit after the bracket.
     if first_width(&text) > limit {
         return None;
     }

@@ -1,8 +1,8 @@
-//! Expressions in rustfmt's layout, so that generated source passes `rustfmt --check` on machines without rustfmt, too.
+//! Expressions in rustfmt's layout, so that generated source passes `rustfmt --check` without running rustfmt.
 //!
 //! The rules are those of rustfmt's default style for the few forms that generated code has: calls, chains of methods,
-//! lists and structs. An expression that rustfmt cannot fit into its width, such as a name of a hundred letters, stays as
-//! it is written, on one line.
+//! lists and structs. An expression that rustfmt cannot fit into its width, such as a name of a hundred letters, stays
+//! on one line.
 
 mod chain;
 mod expression;
@@ -19,7 +19,7 @@ use rewrite::{Chains, Rewrite};
 use shape::Shape;
 
 impl Layout {
-    /// The last expression of a block, which is so far to the right.
+    /// The last expression of a block, with that indentation.
     pub(super) fn tail(self, indent: usize, expression: &Expression) -> String {
         self.laid_out(expression, Shape::of_block(self.margin(), indent, 0), "")
     }
@@ -46,7 +46,7 @@ impl Layout {
         }
     }
 
-    /// A type behind `pub name:` or `type Name =`, with the space before it: on the next line where only that has room.
+    /// A type after `pub name:` or `type Name =`, with the space before it: on the next line if it fits only there.
     pub(super) fn type_behind(self, indent: usize, before: &str, ty: &str) -> String {
         let room = WIDTH.saturating_sub(self.margin() + indent + 1);
         let columns = ty.chars().count();
@@ -56,8 +56,8 @@ impl Layout {
         format!("\n{}{ty}", " ".repeat(indent + 4))
     }
 
-    /// An item without its documentation, so far to the right. One with a line beyond the width, for the length of a
-    /// name, is kept from rustfmt, which could break it inside of types.
+    /// An item without its documentation, with that indentation. If the length of a name makes a line exceed the width,
+    /// rustfmt skips it, since it could break it inside of types.
     pub(super) fn item(self, indent: usize, item: &str) -> String {
         let room = WIDTH.saturating_sub(self.margin());
         let is_doc = |line: &str| line.trim_start().starts_with(['/', '#']);
@@ -67,7 +67,7 @@ impl Layout {
         format!("{}#[rustfmt::skip]\n{item}", " ".repeat(indent))
     }
 
-    /// A statement that is an expression.
+    /// An expression statement.
     pub(super) fn statement(self, indent: usize, expression: &Expression) -> String {
         self.laid_out(expression, Shape::of_block(self.margin(), indent, 1), ";")
     }
@@ -78,7 +78,7 @@ impl Layout {
     }
 }
 
-/// True if a value is on its own line below the name rather than behind it.
+/// Returns true if a value goes on its own line below the name rather than after it.
 fn is_better(below: &str, here: &str) -> bool {
     let lines = |text: &str| text.matches('\n').count();
     let opens = |text: &str, bracket: char| text.lines().next().is_some_and(|line| line.ends_with(bracket));

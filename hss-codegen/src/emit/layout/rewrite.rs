@@ -1,12 +1,12 @@
-//! The interface between the layouts of forms and the expressions inside them.
+//! The interface between the layouts and the expressions inside them.
 
 use super::shape::Shape;
 
-/// Forms that chains may have.
+/// Layouts that chains may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Chains {
     Any,
-    /// In the only argument of a call that begins behind the bracket.
+    /// In the only argument of a call that starts after the bracket.
     OneLine,
 }
 
@@ -22,12 +22,12 @@ pub(super) trait Rewrite {
         false
     }
 
-    /// True if a call with only this argument ends in it: `Some(list.iter()` continues below.
+    /// Returns true if it may overflow as the only argument of a call: `Some(list.iter()` continues below.
     fn can_overflow(&self) -> bool {
         false
     }
 
-    /// True if many of them can share a line.
+    /// Returns true if many of them can share a line.
     fn is_simple(&self) -> bool {
         false
     }

@@ -1,6 +1,6 @@
-//! Room for text.
+//! The space for text.
 
-/// Longest line, in characters.
+/// Maximum width of a line, in characters.
 pub(crate) const WIDTH: usize = 100;
 
 /// Form of generated text.
@@ -8,7 +8,7 @@ pub(crate) const WIDTH: usize = 100;
 pub(crate) enum Layout {
     /// For the compiler: expressions on one line.
     Compact,
-    /// For people, in modules that indent all of it by so many columns.
+    /// For people, in modules that indent it by that many columns.
     Formatted { margin: usize },
 }
 
@@ -25,7 +25,7 @@ impl Layout {
         self == Self::Compact
     }
 
-    /// The columns that surrounding modules use.
+    /// The indentation of surrounding modules, in columns.
     pub(crate) fn margin(self) -> usize {
         match self {
             Self::Compact => 0,
@@ -34,7 +34,7 @@ impl Layout {
     }
 }
 
-/// Room for an expression: a column on a line, and the columns that are left.
+/// The space for an expression: a column on a line, and the remaining columns.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
     /// Columns of surrounding modules, before the indentation.
@@ -47,7 +47,7 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// The start of a line in a block, with so many columns kept for what is behind.
+    /// The start of a line in a block, with that many columns reserved at its end.
     pub(super) fn of_block(margin: usize, indent: usize, behind: usize) -> Self {
         let width = WIDTH.saturating_sub(margin + indent + behind);
         Self { margin, indent, offset: 0, width }
@@ -63,18 +63,18 @@ impl Shape {
         Self::of_block(self.margin, self.indent + 4, behind)
     }
 
-    /// Room behind so many columns of text; `None` if nothing is left.
+    /// The space after that many columns of text; `None` if nothing is left.
     pub(super) fn behind(self, columns: usize) -> Option<Self> {
         let width = self.width.checked_sub(columns)?;
         Some(Self { offset: self.offset + columns, width, ..self })
     }
 
-    /// Room with so many columns kept at its end.
+    /// The space with that many columns reserved at its end.
     pub(super) fn keeping(self, columns: usize) -> Option<Self> {
         Some(Self { width: self.width.checked_sub(columns)?, ..self })
     }
 
-    /// The columns kept at the end of lines.
+    /// The columns reserved at the end of lines.
     pub(super) fn kept(self) -> usize {
         WIDTH.saturating_sub(self.end())
     }
@@ -88,7 +88,7 @@ impl Shape {
         format!("\n{}", " ".repeat(self.indent))
     }
 
-    /// True if every line of a text ends within the room.
+    /// Returns true if every line of a text fits.
     pub(super) fn fits(self, text: &str) -> bool {
         let mut lines = text.lines();
         let first = lines.next().unwrap_or_default();

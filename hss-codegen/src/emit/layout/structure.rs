@@ -3,7 +3,7 @@
 use super::rewrite::{Chains, Rewrite};
 use super::shape::{Shape, width};
 
-/// Longest fields on one line.
+/// Maximum width of fields on one line.
 const FIELDS: usize = 18;
 
 /// On one line.

@@ -55,7 +55,7 @@ fn a_slow_response_ends_at_the_timeout() {
     assert!(run.printed.contains("lamp/ListLamps: new\n"), "{}", run.printed);
     lamps.site.fault(PAGE, Fault::Slow(Duration::from_secs(60)), usize::MAX);
     let run = lamps.sync(&["--timeout", "1", "--retries", "1"]).ended_with(0);
-    assert!(run.printed.contains("timed out, also after 1 retries"), "{}", run.printed);
+    assert!(run.printed.contains("timed out, after 1 retries"), "{}", run.printed);
 }
 
 /// Another text in place of a page that the spec knows: it is told, and the spec and the cache stay.
@@ -80,7 +80,7 @@ fn a_page_to_log_in_or_of_an_error_is_never_imported() {
         (Fault::Status(403), "403 Forbidden"),
         (Fault::Status(206), "206 Partial Content"),
         (Fault::Encoded("identity", vec![0x89, b'P', b'N', b'G', 0xff]), "the file is not UTF-8 text"),
-        (Fault::Encoded("gzip", b"no gzip".to_vec()), "the response is cut off"),
+        (Fault::Encoded("gzip", b"no gzip".to_vec()), "the response is truncated"),
     ];
     for (fault, reason) in cases {
         let lamps = Lamps::new(&["ListLamps", "ListWicks", "ListShades"]);
@@ -204,6 +204,6 @@ fn a_site_that_fails_half_of_the_requests_changes_nothing_and_is_asked_for_the_r
     lamps.site.received();
     let run = lamps.sync(&["--prune"]).ended_with(10);
     assert!(run.printed.starts_with("the last run was not finished"), "{}", run.printed);
-    assert_eq!(lamps.statuses(), [304, 304, 304, 304], "what came in is not asked for again");
+    assert_eq!(lamps.statuses(), [304, 304, 304, 304], "what came in is not requested again");
     assert!(run.printed.contains("lamp/ListE: changed\n"), "{}", run.printed);
 }

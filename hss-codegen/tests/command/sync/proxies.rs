@@ -46,7 +46,7 @@ fn documents_come_through_a_proxy() {
     proxy.received();
     let run = sync(&folder, &through).ended_with(1);
     assert!(run.said.contains("is not encrypted"), "{}", run.said);
-    assert_eq!(proxy.count(), 2, "the other site is not asked for");
+    assert_eq!(proxy.count(), 2, "the other site is not requested");
 
     // Without the proxy, or past it, nobody is there.
     for variables in [&[][..], &[through[0], ("no_proxy", "localhost")]] {

@@ -4,7 +4,7 @@ use crate::api::response::decode_response;
 use crate::error::Error;
 use crate::transport::RawResponse;
 
-/// Decodes the body of a successful response as JSON, of whatever type the operation is. Runs on this thread:
+/// Decodes the body of a successful response as JSON, whatever its documented type. Runs on this thread:
 /// [`Call::execute_json`](crate::dynamic::Call::execute_json) decodes a large body on another one.
 ///
 /// # Errors

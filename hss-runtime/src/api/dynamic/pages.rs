@@ -83,7 +83,7 @@ impl JsonPages {
         self.cursor.offset
     }
 
-    /// Position of the next page. After an error, that of the page which could not be read.
+    /// Position of the next page; after an error, of the page that could not be read.
     pub fn position(&self) -> &Position {
         &self.cursor.position
     }
@@ -95,7 +95,7 @@ impl JsonPages {
     }
 }
 
-/// Takes the items out of a body; an empty path is the whole of it.
+/// Takes the items out of a body; an empty path is the whole body.
 fn take(body: &mut Value, path: FieldPath) -> Option<Value> {
     let Some((name, owners)) = path.split_last() else { return Some(body.take()) };
     let owner = owners.iter().try_fold(body, |value, name| value.get_mut(name))?;

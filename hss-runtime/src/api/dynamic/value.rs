@@ -23,7 +23,7 @@ use crate::value::timestamp::Timestamp;
 /// ```
 pub struct DynamicValue {
     kind: Kind,
-    /// True if null is another thing than no value.
+    /// True if null differs from an absent value.
     is_nullable: bool,
     content: Held,
 }
@@ -113,7 +113,7 @@ impl Slot for DynamicValue {
             Kind::Unsigned => Held::Unsigned(u64::from_scalar(scalar)?),
             Kind::Number => Held::Number(f64::from_scalar(scalar)?),
             Kind::Boolean => Held::Boolean(bool::from_scalar(scalar)?),
-            // Whoever makes a value by a table decides which variant it is.
+            // The creator of the value decides which variant it is.
             Kind::Json | Kind::Union(_) => Held::Json(serde_json::Value::from_scalar(scalar)?),
             Kind::File => return Err(Mismatch { expected: "a file" }),
             Kind::Model(_) | Kind::Map(_) => return Err(Mismatch { expected: "an object" }),

@@ -13,11 +13,11 @@ use crate::value::Value;
 use crate::value::position::Position;
 use crate::wire::decode::PageFacts;
 
-/// Number of pages in a row that may be the same if all of their items are equal, as with a limit of 1. One more, and the
+/// Maximum number of consecutive pages that are the same and have equal items, as with a limit of 1. With one more, the
 /// service seems to ignore the offset.
 const SAME_PAGES: u32 = 2;
 
-/// Number of empty pages in a row, each with a token for the next one, after which a listing seems to have no end.
+/// Number of consecutive empty pages, each with a token for the next one, after which a listing seems endless.
 const EMPTY_PAGES: u32 = 1_000;
 
 /// Position in a listing, independent of its type.
@@ -28,9 +28,9 @@ pub(crate) struct Cursor {
     pub(crate) paging: Option<Paging>,
     /// The next page, or the one that could not be read.
     pub(crate) position: Position,
-    /// The same, where an address is followed.
+    /// Its target, if an address is followed.
     target: Option<Target>,
-    /// Index of the first item of the next page, counted from the first page that was read if that is not the first.
+    /// Index of the first item of the next page, counted from the page at which reading started.
     pub(crate) offset: i64,
     /// True if reading began with the first page or an offset, so that the offset can be compared with the total.
     is_counted: bool,
@@ -40,9 +40,9 @@ pub(crate) struct Cursor {
     /// Hash of the items of the latest page, and of those of the first if they differ.
     latest: Option<u64>,
     first: Option<u64>,
-    /// Number of pages in a row, up to the latest, that have the same items.
+    /// Number of consecutive pages, up to the latest, that have the same items.
     same: u32,
-    /// Number of empty pages in a row.
+    /// Number of consecutive empty pages.
     empty: u32,
     /// Hashes of the tokens and addresses of all pages so far.
     seen: HashSet<u64>,
@@ -93,7 +93,7 @@ impl Cursor {
         cursor
     }
 
-    /// Starts at a position, of whatever kind it is.
+    /// Starts at a position of any kind.
     pub(crate) fn start(&mut self, position: Position) {
         let position = match (position, self.paging.map(|paging| paging.next)) {
             (Position::First, Some(NextPage::Offset { .. })) => Position::Offset(0),
@@ -114,8 +114,8 @@ impl Cursor {
     ///
     /// # Errors
     ///
-    /// [`Error::OffsetLimit`] for an offset above the maximum of the service, [`Error::Config`] for a position that is none
-    /// of this listing.
+    /// [`Error::OffsetLimit`] for an offset above the maximum of the service, [`Error::Config`] for a position that is not
+    /// of this kind of listing.
     pub(crate) fn apply(&mut self, call: &mut Call) -> Result<(), Error> {
         let Some(paging) = self.paging else { return Ok(()) };
         match (&self.position, paging.next) {
@@ -164,12 +164,12 @@ impl Cursor {
     ///
     /// # Errors
     ///
-    /// [`Error::IncompleteListing`] for an empty page below the total, for a next page that was read already or cannot be
-    /// asked for, and for a repeated page: one with the items of the page before, if two of them differ. Equal items may
-    /// follow each other, so pages of nothing else may be the same [`SAME_PAGES`] times.
+    /// [`Error::IncompleteListing`] for an empty page below the total, for a next page that was already read or cannot be
+    /// requested, and for a repeated page: one with the items of the previous page, if two of them differ. Equal items may
+    /// follow each other, so pages of equal items may be the same [`SAME_PAGES`] times.
     pub(crate) fn advance(&mut self, page: PageFacts, call: &Call) -> Result<(), Error> {
         let received = i64::try_from(page.items).unwrap_or(i64::MAX);
-        // A total of 0 beside items says nothing.
+        // A total of 0 with items is meaningless.
         let total = page.total.filter(|total| *total > 0 || received == 0);
         self.total_changed |= self.total.is_some() && total.is_some() && self.total != total;
         self.total = total.or(self.total);
@@ -255,7 +255,7 @@ impl Cursor {
         }
     }
 
-    /// True for a page with the items of the page before, or with those of the first page where tokens may lead back to it.
+    /// True for a page with the items of the previous page, or with those of the first page if tokens may lead back to it.
     fn repeats(&mut self, page: &PageFacts, next: NextPage) -> bool {
         self.same = if self.latest == Some(page.hash) { self.same + 1 } else { 1 };
         let allowed = if page.differ { 1 } else { SAME_PAGES };
@@ -292,7 +292,7 @@ fn defect(refusal: NotFollowed) -> PageDefect {
     }
 }
 
-/// Sets a token as its input takes it; an error for one that has no such form.
+/// Sets a token in the type of its input; an error if it cannot be converted.
 fn set_token(call: &mut Call, input: Input, token: &Json) -> Result<(), ()> {
     let value: Value = match (input, token) {
         (Input::Field(path), token) => {

@@ -101,8 +101,8 @@ impl<R: Paged> Pages<R> {
         self.cursor.offset
     }
 
-    /// Position of the next page, for [`resume_at`](Self::resume_at) of a listing that continues here. After an error, that of
-    /// the page which could not be read.
+    /// Position of the next page, for [`resume_at`](Self::resume_at) of a listing that continues here; after an error, of
+    /// the page that could not be read.
     pub fn position(&self) -> &Position {
         &self.cursor.position
     }
@@ -128,7 +128,7 @@ impl<R: Paged> Pages<R> {
     }
 
     fn record_page(&mut self, mut page: R::Response, facts: PageFacts) -> Result<R::Response, Error> {
-        // Items of any JSON value may be null, and are then not left out.
+        // Items that are any JSON value may be null, and nulls are then not left out.
         let is_whole = R::items_of(&mut page).is_none_or(|items| items.len() == facts.items);
         self.nulls = if is_whole { Vec::new() } else { facts.nulls.clone() };
         self.cursor.advance(facts, self.request.call())?;
@@ -164,12 +164,12 @@ pub struct Items<R: Paged> {
     page_start: i64,
 }
 
-/// Position of an item in a listing: that of its page, and the number of items before it there.
+/// Position of an item in a listing: the position of its page, and the number of items before it on that page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemPosition {
     /// Position of the page.
     pub page: Position,
-    /// Number of items of the page before it.
+    /// Number of items before it on the page.
     pub before: usize,
 }
 
@@ -214,7 +214,7 @@ impl<R: Paged> Items<R> {
         if self.page.len() == 0 {
             return self.pages.offset();
         }
-        // Each null at or before the next item moves it on by one.
+        // Each null at or before the next item shifts it by one.
         let next = self.pages.nulls.iter().fold(self.read, |next, null| {
             if i64::try_from(*null).is_ok_and(|null| null <= next) { next + 1 } else { next }
         });
@@ -251,7 +251,7 @@ impl<R: Paged> Items<R> {
                 Some(Ok(mut page)) => {
                     let items = R::items_of(&mut page).map(std::mem::take).unwrap_or_default();
                     self.page = items.into_iter();
-                    // Those that were read before the listing was interrupted.
+                    // Items that were read before the listing was interrupted.
                     let before = std::mem::take(&mut self.start.before);
                     self.read = (&mut self.page).take(before).count() as i64;
                     (self.page_start, self.start.page) = (start, position);

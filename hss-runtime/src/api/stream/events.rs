@@ -26,7 +26,7 @@ const DONE: &str = "[DONE]";
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// The type of the event; `None` where the service names none.
+    /// The type of the event; `None` if the service sends none.
     pub event: Option<String>,
     /// The id of this event, or of the last that had one.
     pub id: Option<String>,
@@ -37,11 +37,11 @@ pub struct Event<T> {
 /// Stream of server-sent events, decoded as they arrive: `text/event-stream`.
 ///
 /// Read with [`next`](Self::next) or as a `Stream`. Dropping it closes the connection. Like a [`Download`](crate::Download),
-/// it counts as one of the client's downloads, and the timeout of the call limits the wait for more data, of which comments
-/// (keep-alives) are some. An event that cannot be decoded, and a stream that ends within one, is an error, after which the
+/// it counts as one of the client's downloads, and the timeout of the call limits the wait for more data, including comments
+/// (keep-alives). An event that cannot be decoded, and a stream that ends within one, is an error, after which the
 /// stream ends. It is not resumed: [`last_id`](Self::last_id) and [`retry`](Self::retry) are for programs that do.
 ///
-/// `Events<String>` has the data as it is. For other types it is JSON, and data `[DONE]`, which is none, ends the stream.
+/// `Events<String>` has the data as a string. For other types it is JSON, and the data `[DONE]` ends the stream.
 ///
 /// ```no_run
 /// # use hss_runtime::{Error, Events};
@@ -54,12 +54,12 @@ pub struct Event<T> {
 #[must_use = "nothing is read before it is polled"]
 pub struct Events<T> {
     source: ItemSource,
-    /// The bytes of the buffer without a line break.
+    /// The number of bytes of the buffer that were searched for a line break.
     scanned: usize,
     /// The line break before the buffer was `\r`, of which `\n` may be the second half.
     is_after_return: bool,
     is_at_start: bool,
-    /// The fields of the event that is not complete.
+    /// The fields of the incomplete event.
     event: Option<String>,
     data: Option<String>,
     last_id: Option<String>,
@@ -68,7 +68,7 @@ pub struct Events<T> {
 }
 
 impl<T: Content> Events<T> {
-    /// Sets the largest number of bytes that an event may have; without it, 8 MiB.
+    /// Sets the maximum number of bytes of an event. Default: 8 MiB.
     pub fn max_item_bytes(mut self, bytes: usize) -> Self {
         self.source.max_item_bytes = bytes;
         self
@@ -79,7 +79,7 @@ impl<T: Content> Events<T> {
         self.last_id.as_deref()
     }
 
-    /// The time that the service asks to wait before another call.
+    /// The time to wait before another call that the service requests.
     pub fn retry(&self) -> Option<Duration> {
         self.retry
     }

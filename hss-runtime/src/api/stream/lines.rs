@@ -1,4 +1,4 @@
-//! Streams of JSON values: one per line (NDJSON, JSON Lines), or one behind each record separator (JSON text sequences).
+//! Streams of JSON values: one per line (NDJSON, JSON Lines), or one after each record separator (JSON text sequences).
 
 use std::fmt;
 use std::future::poll_fn;
@@ -38,7 +38,7 @@ const RECORD_SEPARATOR: u8 = 0x1E;
 #[must_use = "nothing is read before it is polled"]
 pub struct JsonLines<T> {
     source: ItemSource,
-    /// The bytes of the buffer without a separator.
+    /// The number of bytes of the buffer that were searched for a separator.
     scanned: usize,
     /// The byte between values; `None` before the first byte has arrived.
     separator: Option<u8>,
@@ -46,7 +46,7 @@ pub struct JsonLines<T> {
 }
 
 impl<T: Content> JsonLines<T> {
-    /// Sets the largest number of bytes that a value may have; without it, 8 MiB.
+    /// Sets the maximum number of bytes of a value. Default: 8 MiB.
     pub fn max_item_bytes(mut self, bytes: usize) -> Self {
         self.source.max_item_bytes = bytes;
         self
@@ -119,7 +119,7 @@ impl<T: Content> JsonLines<T> {
         }
     }
 
-    /// Decodes what follows the last separator: all of a value, or the part of one that has arrived.
+    /// Decodes the data after the last separator: a whole value, or the part that has arrived.
     fn decode_last(&mut self, item: &[u8]) -> Result<T, Error> {
         let is_whole = decode::within(item, &mut serde_json::Value::Null, self.source.max_decoded_bytes());
         if is_whole.is_err() {
@@ -143,7 +143,7 @@ impl<T: Content> FromResponse for JsonLines<T> {
     fn read(response: &RawResponse, stream: Option<TimedBody>) -> Result<Self, DecodeError> {
         if let Some(found) = response.headers.get(CONTENT_TYPE) {
             let found = String::from_utf8_lossy(found.as_bytes());
-            // Services call the same form by several names.
+            // Services use several media types for the same format.
             let is_json = found.to_ascii_lowercase().contains("json");
             if !is_json && !fits(&found, &response.documented) && !fits(&found, "text/plain") {
                 return Err(DecodeError::other_media_type(&found, &response.documented));

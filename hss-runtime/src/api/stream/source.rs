@@ -9,16 +9,16 @@ use crate::error::{DownloadEnd, Error, UnreadableResponse};
 use crate::transport::{RawResponse, TimedBody};
 use crate::wire::decode::DecodeError;
 
-/// Limit, in bytes, of an item unless the caller sets another: 8 MiB, like that of a whole response.
+/// Default limit of an item, in bytes: 8 MiB, like that of a whole response.
 const MAX_ITEM_BYTES: usize = 8 << 20;
 
-/// The bytes of a stream that are not read yet.
+/// The bytes of a stream that have not been read yet.
 pub(super) struct ItemSource {
     body: Download,
     head: RawResponse,
     pub(super) buffer: BytesMut,
     pub(super) max_item_bytes: usize,
-    /// No item follows: the body has ended, or an error was returned.
+    /// True if no item follows: the body has ended, or an error was returned.
     pub(super) has_ended: bool,
 }
 
@@ -72,7 +72,7 @@ impl ItemSource {
         self.end(error)
     }
 
-    /// The error of an item that cannot be decoded, and which ends the stream.
+    /// Ends the stream with the error of an item that cannot be decoded.
     #[cold]
     pub(super) fn unreadable(&mut self, item: &[u8], cause: DecodeError) -> Error {
         let error = Error::Decode(Box::new(UnreadableResponse {

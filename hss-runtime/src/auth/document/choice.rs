@@ -9,7 +9,7 @@ use crate::schema::{NeededScheme, Requirement, SchemeKind, SecurityScheme, Servi
 pub(super) struct Entries {
     pub(super) service: &'static Service,
     pub(super) entries: Vec<Entry>,
-    /// Sent with calls of which the document says nothing, since it names no schemes.
+    /// Credentials that are sent with all calls, since the document has no schemes.
     pub(super) always: Vec<Entry>,
 }
 
@@ -25,7 +25,7 @@ impl Entries {
         self.entries.iter().find(|entry| entry.scheme.name == name)
     }
 
-    /// The schemes of the first alternative whose credentials are set; none if the call can do without.
+    /// The schemes of the first alternative whose credentials are set; none if the call needs no credentials.
     ///
     /// # Errors
     ///
@@ -44,7 +44,7 @@ impl Entries {
             }
         }
         if operation.security.is_none() && alternatives.is_empty() {
-            // The document says nothing about the call, so what is set goes with it.
+            // The document does not specify the call, so all credentials that are set are sent.
             let set = self.entries.iter().filter(|entry| matches!(entry.source, Source::Set(_)));
             return Ok(set.chain(&self.always).map(|entry| Chosen { entry, scopes: &[] }).collect());
         }
@@ -65,7 +65,7 @@ impl Entries {
             let names = names.filter(|name| !self.find(name).is_some_and(is_set));
             let texts = names.map(|name| match self.find(name) {
                 Some(entry) => describe(&entry.scheme, self.service, self.service.security()),
-                // The document needs a scheme that it does not have.
+                // The document refers to a scheme that it does not define.
                 None => {
                     let scheme = SecurityScheme { name, kind: SchemeKind::Unknown };
                     describe(&scheme, self.service, self.service.security())
@@ -80,7 +80,7 @@ impl Entries {
         }
     }
 
-    /// The problem of a service all of whose calls need a scheme that is not supported, as a sentence.
+    /// The problem of a service whose calls all need an unsupported scheme, as a sentence.
     pub(super) fn unsupported(&self) -> Option<String> {
         let alternatives = self.service.security().requirements;
         let is_unsupported = |scheme: &NeededScheme| {

@@ -19,7 +19,7 @@ pub(super) struct Entry {
 pub(super) enum Source {
     /// No credentials are set.
     Missing,
-    /// No credentials are set, and only a program's own scheme can give them.
+    /// No credentials are set, and only a custom scheme can provide them.
     Unsupported,
     /// The connections or the transport of the client carry them.
     Connection,
@@ -70,7 +70,7 @@ pub(super) fn describe(scheme: &SecurityScheme, service: &Service, security: &Se
         SchemeKind::OAuth2 { .. } => {
             let (id, secret) = (variable("CLIENT_ID"), variable("CLIENT_SECRET"));
             format!(
-                "`oauth2(…)`, or {id} and {secret} with `from_env()`; a token at hand with `bearer(…)` or {}",
+                "`oauth2(…)`, or {id} and {secret} with `from_env()`; an existing token with `bearer(…)` or {}",
                 variable("TOKEN")
             )
         }
@@ -80,12 +80,12 @@ pub(super) fn describe(scheme: &SecurityScheme, service: &Service, security: &Se
         ),
         SchemeKind::MutualTls => "a client certificate in `connections(…)`".to_owned(),
         SchemeKind::Http { scheme } => format!(
-            "HTTP scheme `{}`, which only your own `authentication(\"{name}\", …)` can do",
+            "HTTP scheme `{}`, which needs a custom `authentication(\"{name}\", …)`",
             scheme.escape_debug()
         ),
-        SchemeKind::Unknown => format!(
-            "a kind that is not supported, which only your own `authentication(\"{name}\", …)` can do"
-        ),
+        SchemeKind::Unknown => {
+            format!("an unsupported kind, which needs a custom `authentication(\"{name}\", …)`")
+        }
     };
     format!("`{name}` ({how})")
 }

@@ -59,8 +59,8 @@ pub fn variables(service: &Service) -> Vec<Variable> {
         add("CLIENT_ID", "OAuth 2 client");
         add("CLIENT_SECRET", "secret of the OAuth 2 client");
         add("REFRESH_TOKEN", "refresh token of OAuth 2");
-        add("TOKEN_URL", "address of the token server, in place of the document's");
-        add("SCOPES", "scopes to ask for, separated by spaces");
+        add("TOKEN_URL", "address of the token server, instead of the document's");
+        add("SCOPES", "scopes to request, separated by spaces");
     }
     for scheme in api_keys(security) {
         let meaning = format!("key of the scheme `{}`", scheme.name.escape_debug());

@@ -80,7 +80,7 @@ impl AuthScheme for DocumentScheme {
         _: &'static Operation,
         _: &'a Arc<dyn Transport>,
     ) -> BoxFuture<'a, Result<Option<&'static str>, Error>> {
-        // Whether a call is signed is known when its request is; a client with other credentials gives the domain.
+        // Only the request determines whether a call is signed, so the domain must be configured.
         Box::pin(std::future::ready(Ok(None)))
     }
 }
@@ -124,7 +124,7 @@ impl Authorization for DocumentAuthorization<'_> {
         }
         let can = rejection.error.status == StatusCode::UNAUTHORIZED
             && !rejection.used.contains(&Recovery::CredentialsRenewed);
-        // All of them, since any may be the one that is outdated.
+        // All of them, since any of them may be outdated.
         let renewed =
             can && self.granted.iter().filter(|(source, refused)| source.renew(refused)).count() > 0;
         if renewed {

@@ -1,4 +1,4 @@
-//! Credentials that a client was given, and the scheme that they give.
+//! Credentials of a client, and the authentication that results from them.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub(crate) struct AuthSettings {
     /// Keys by the name of the scheme.
     pub(crate) api_keys: Vec<(String, SecretString)>,
     pub(crate) oauth2: Option<OAuth2>,
-    /// The program's own sources, by the name of the scheme.
+    /// Custom sources, by the name of the scheme.
     pub(crate) own: Vec<(String, Arc<dyn Authenticate>)>,
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn assemble(
     has_certificate: bool,
 ) -> Result<Arc<dyn AuthScheme>, Vec<String>> {
     let security = service.security();
-    // A document without schemes says nothing against a signature.
+    // A document without schemes does not exclude a signature.
     let is_huawei = security.is_huawei() || security.schemes.is_empty() && huawei.credentials.is_some();
     if is_huawei && settings.is_empty() {
         return Ok(Arc::new(huawei.build(surroundings)?));
@@ -69,7 +69,7 @@ pub(crate) fn assemble(
     if problems.is_empty() { Ok(Arc::new(DocumentScheme { entries, huawei })) } else { Err(problems) }
 }
 
-/// The schemes of a service, with those that its calls need and its document does not describe.
+/// The schemes of a service, including those that its calls need but its document does not describe.
 fn schemes(service: &Service) -> Vec<SecurityScheme> {
     let security = service.security();
     let needed: BTreeSet<&'static str> =
@@ -88,13 +88,13 @@ impl AuthSettings {
             && self.own.is_empty()
     }
 
-    /// A problem per setting that no scheme of the document takes.
+    /// A problem per setting that no scheme of the document uses.
     fn unfit(&self, service: &Service) -> Vec<String> {
         let schemes = schemes(service);
         let kinds = |fits: fn(SchemeKind) -> bool| schemes.iter().any(|scheme| fits(scheme.kind));
         let named = |name: &str| schemes.iter().find(|scheme| scheme.name == name);
         let known = if schemes.is_empty() {
-            format!("the document of `{}` names no security schemes", service.name)
+            format!("the document of `{}` has no security schemes", service.name)
         } else {
             let names: Vec<String> = schemes.iter().map(|scheme| format!("`{}`", scheme.name)).collect();
             format!("the security schemes of `{}` are {}", service.name, names.join(", "))
@@ -102,10 +102,10 @@ impl AuthSettings {
         let mut problems = Vec::new();
         let mut refuse = |is_unfit: bool, setting: String| {
             if is_unfit {
-                problems.push(format!("{setting} fits no security scheme: {}", known.escape_debug()));
+                problems.push(format!("{setting} matches no security scheme: {}", known.escape_debug()));
             }
         };
-        // A document without schemes says nothing about its calls, so what the caller knows goes with each of them.
+        // A document without schemes does not specify its calls, so all credentials that are set are sent with each of them.
         let says_nothing = schemes.is_empty();
         let takes_token = kinds(SchemeKind::takes_token);
         refuse(self.bearer.is_some() && !takes_token && !says_nothing, "`bearer(…)`".to_owned());
@@ -154,7 +154,7 @@ impl AuthSettings {
         }
     }
 
-    /// Sources for a document that names no schemes.
+    /// Sources for a document without schemes.
     fn for_every_call(&self, surroundings: &Surroundings<'_>, problems: &mut Vec<String>) -> Vec<Entry> {
         let mut entries = Vec::new();
         let mut add = |setting: &str, kind, source: Option<Result<Source, String>>| match source {

@@ -1,4 +1,4 @@
-//! The domain (account) of a client: given, or looked up.
+//! The domain (account) of a client: configured, or looked up.
 
 use crate::auth::huawei::project::items;
 use crate::auth::lookup::{LookupRequest, LookupState, ParameterLookup};
@@ -33,7 +33,7 @@ static LIST_DOMAINS: Operation = Operation {
     paging: None,
 };
 
-/// The domain of a client, and the identity service that knows it.
+/// The domain of a client, and the identity service for its look-up.
 pub(crate) struct Domain {
     given: Option<String>,
     lookup: LookupState,
@@ -46,7 +46,7 @@ impl Domain {
         Domain { given, lookup: LookupState::default(), iam }
     }
 
-    /// The domain id, if it was given or has been looked up.
+    /// The domain id, if it is configured or has been looked up.
     pub(crate) fn id(&self) -> Option<&str> {
         self.given.as_deref().or_else(|| self.lookup.found())
     }
@@ -71,7 +71,7 @@ impl ParameterLookup for Domain {
         match &items(response, "domains")[..] {
             [(id, _)] => Ok(id.clone()),
             [] => Err(Error::config(
-                "no domain id: the identity service names no domain of these credentials; give one with `domain_id(…)`",
+                "no domain id: the identity service lists no domain for these credentials; give one with `domain_id(…)`",
             )),
             several => {
                 let mut problems = vec!["several domains; choose one with `domain_id(…)`".to_owned()];

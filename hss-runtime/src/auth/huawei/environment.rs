@@ -15,7 +15,7 @@ impl<'a> Variables<'a> {
         Variables { lookup, read: Vec::new() }
     }
 
-    /// Access key under the names of the SDKs or, without one, under those of the documentation; never one part of each.
+    /// Access key under the names of the SDKs, else under those of the documentation; never a mix of both.
     pub(crate) fn credentials(&mut self) -> Option<Credentials> {
         let access = self.value("HUAWEICLOUD_SDK_AK");
         let secret = self.value("HUAWEICLOUD_SDK_SK");

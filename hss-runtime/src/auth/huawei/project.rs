@@ -1,4 +1,4 @@
-//! The project of a client: given, or looked up by the name of the region.
+//! The project of a client: configured, or looked up by the name of the region.
 
 use serde_json::Value;
 
@@ -49,7 +49,7 @@ impl Project {
         Project { given, lookup: LookupState::default(), region, iam }
     }
 
-    /// The project id, if it was given or has been looked up.
+    /// The project id, if it is configured or has been looked up.
     pub(crate) fn id(&self) -> Option<&str> {
         self.given.as_deref().or_else(|| self.lookup.found())
     }
@@ -85,7 +85,7 @@ impl ParameterLookup for Project {
         match &items(response, "projects")[..] {
             [(id, _)] => Ok(id.clone()),
             [] => Err(Error::config(format!(
-                "no project id: the identity service knows no project named `{region}` for these credentials; give \
+                "no project id: the identity service lists no project named `{region}` for these credentials; give \
                  one with `project_id(…)`"
             ))),
             several => {
@@ -98,7 +98,7 @@ impl ParameterLookup for Project {
     }
 }
 
-/// Ids and names of the projects or domains in a response, of those whose id is safe as a path segment.
+/// Ids and names of the projects or domains in a response, if the id is safe as a path segment.
 pub(super) fn items(response: &RawResponse, key: &str) -> Vec<(String, String)> {
     let body: Value = decode::json(&response.body).unwrap_or_default();
     let text = |item: &Value, name: &str| item.get(name).and_then(Value::as_str).map(str::to_owned);

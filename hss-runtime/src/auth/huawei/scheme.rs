@@ -19,7 +19,7 @@ use crate::schema::{Location, Operation, Parameter};
 use crate::transport::{BoxFuture, Endpoint, Transport};
 use crate::wire::date;
 
-/// Stands for a body that is read while it is sent: it is never hashed, and differs from an empty one, which is.
+/// Placeholder for a streamed body: unlike an empty body, it is never hashed.
 const STREAMED: &[u8] = b"streamed";
 
 const X_AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
@@ -28,7 +28,7 @@ const X_PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
 const RESERVED_HEADERS: [&str; 4] = ["authorization", "x-auth-token", "x-sdk-date", "x-security-token"];
 /// Gateway code for a token that has to be renewed.
 const TOKEN_OUTDATED: &str = "APIGW.0307";
-/// Start of the gateway's codes. Another code is that of the service behind it, which sees no signature.
+/// Prefix of the gateway's codes. Other codes are from the service behind it, which does not check signatures.
 const GATEWAY: &str = "APIGW.";
 /// Gateway code for a signature that it does not accept.
 const AUTHENTICATION_FAILED: &str = "APIGW.0301";
@@ -39,11 +39,11 @@ const TOLERATED_SKEW: Duration = Duration::from_secs(300);
 pub(crate) struct HuaweiScheme {
     pub(crate) credentials: Arc<dyn ProvideCredentials>,
     pub(crate) algorithm: Algorithm,
-    /// Endpoint of the service. Requests to another one are those to the identity service.
+    /// Endpoint of the service. Requests to another endpoint go to the identity service.
     pub(crate) endpoint: Endpoint,
     pub(crate) project: Project,
     pub(crate) domain: Domain,
-    /// True if calls are of the domain, unless they have a project in their path.
+    /// True if calls belong to the domain, unless they have a project in their path.
     pub(crate) is_of_domain: bool,
     pub(crate) clock: Arc<Clock>,
 }
@@ -74,7 +74,7 @@ impl HuaweiScheme {
         credentials.map_err(|error| Error::Credentials(Box::new(error)))
     }
 
-    /// The header that says of which project or domain a call is, as far as its id is known.
+    /// The header with the project or domain of a call, if its id is known.
     fn owner(&self, operation: &Operation) -> Option<(HeaderName, &str)> {
         let project = || Some((X_PROJECT_ID, self.project.id()?));
         let domain = || Some((X_DOMAIN_ID, self.domain.id()?));
@@ -109,7 +109,7 @@ impl AuthScheme for HuaweiScheme {
     {
         Box::pin(async move {
             let credentials = self.fetch(transport).await?;
-            // A token has no time.
+            // A token does not depend on the clock.
             let probe = match credentials.auth_token() {
                 Some(_) => None,
                 None => self.clock.probe().await,
@@ -145,7 +145,7 @@ impl AuthScheme for HuaweiScheme {
     ) -> BoxFuture<'a, Result<Option<&'static str>, Error>> {
         Box::pin(async move {
             let is_missing = self.is_of_domain && self.domain.id().is_none() && !has_project(operation);
-            // A token has a domain of its own.
+            // A token includes its domain.
             let is_needed = is_missing && self.fetch(transport).await?.auth_token().is_none();
             Ok(is_needed.then_some(DOMAIN_ID))
         })
@@ -197,7 +197,7 @@ impl HuaweiAuthorization<'_> {
             operation,
             seconds = skew.as_secs(),
             is_behind = server > signature.time,
-            "the clock of this machine is off; requests are signed with the server's time from now on"
+            "the clock of this machine is wrong; requests are now signed with the server's time"
         );
         self.scheme.clock.correct(server);
         true
@@ -278,7 +278,7 @@ fn skew(headers: &HeaderMap, signed: SystemTime) -> Option<(SystemTime, Duration
     (skew > TOLERATED_SKEW && is_plausible(server)).then_some((server, skew))
 }
 
-/// True if the gateway refused the signature or its date. Any other refusal has nothing to do with the clock.
+/// True if the gateway refused the signature or its date. No other refusal depends on the clock.
 fn is_signature_refusal(error: &ApiError) -> bool {
     let names_signature = |message: &str| {
         let message = message.to_ascii_lowercase();

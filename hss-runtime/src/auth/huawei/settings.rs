@@ -1,4 +1,4 @@
-//! Settings of a client of Huawei Cloud, and the scheme that they give.
+//! Settings of a client of Huawei Cloud, and the scheme that results from them.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub(crate) struct HuaweiSettings {
 pub(crate) struct Surroundings<'a> {
     /// Name of the service: `hss`.
     pub(crate) service: &'static str,
-    /// True if calls are of a domain rather than of a project.
+    /// True if calls belong to a domain rather than to a project.
     pub(crate) is_of_domain: bool,
     pub(crate) region: Option<&'a Region>,
     /// Endpoint of the service; `None` if it is invalid.
@@ -109,8 +109,7 @@ impl HuaweiSettings {
     }
 
     fn check_credentials(&self) -> Result<Arc<dyn ProvideCredentials>, String> {
-        let credentials =
-            self.credentials.clone().ok_or("no credentials: give them with `credentials(…)`")?;
+        let credentials = self.credentials.clone().ok_or("no credentials: set them with `credentials(…)`")?;
         match credentials.problem() {
             Some(problem) => Err(problem),
             None => Ok(credentials),

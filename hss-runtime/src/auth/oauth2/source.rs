@@ -85,7 +85,7 @@ impl TokenSource {
         })
     }
 
-    /// The scopes to ask for: those of the settings, else those that the call needs. A refresh token has its own.
+    /// The scopes to request: those of the settings, else those that the call needs. A refresh token has its own.
     fn scopes(&self, needed: Scopes) -> Scopes {
         let is_open =
             self.settings.scopes.is_empty() && matches!(self.settings.grant, Grant::ClientCredentials);
@@ -153,8 +153,9 @@ impl TokenSource {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         if let Some(authorization) = authorization {
-            let mut value = HeaderValue::from_str(&authorization)
-                .map_err(|_| CredentialsError::new("the client's id and secret are no header value"))?;
+            let mut value = HeaderValue::from_str(&authorization).map_err(|_| {
+                CredentialsError::new("the client's id and secret are not a valid header value")
+            })?;
             value.set_sensitive(true);
             headers.insert(AUTHORIZATION, value);
         }
@@ -162,7 +163,7 @@ impl TokenSource {
     }
 }
 
-/// The form in which RFC 6749 has the id and the secret in `Authorization`.
+/// The encoding of the id and the secret in `Authorization` by RFC 6749.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     push_escaped(&mut escaped, text.as_bytes());
@@ -200,10 +201,10 @@ impl TokenFetch {
         let text = |name: &str| body.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
         let token =
             text("access_token").ok_or_else(|| self.issuer.error("the response has no `access_token`"))?;
-        // Many servers leave the type out; it is then the usual one.
+        // Many servers omit the type; it is then `Bearer`.
         if let Some(other) = text("token_type").filter(|kind| !kind.eq_ignore_ascii_case("bearer")) {
             let problem =
-                format!("the token is of type `{}`, and only `Bearer` is supported", shown::message(other));
+                format!("the token is of type `{}`, but only `Bearer` is supported", shown::message(other));
             return Err(self.issuer.error(problem));
         }
         if let Some(next) = text("refresh_token") {

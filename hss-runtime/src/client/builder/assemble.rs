@@ -1,4 +1,4 @@
-//! From settings to a client, with all problems reported at once.
+//! Building a client from settings, with all problems reported at once.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -53,7 +53,7 @@ impl Settings {
             service: self.service,
             region: self.region,
             endpoint,
-            // An endpoint that was given is that of all calls.
+            // A configured endpoint is used for all calls.
             has_own_servers: self.endpoint.is_none(),
             plain_http: self.plain_http,
             scheme,
@@ -123,7 +123,7 @@ impl Settings {
         self.transport.clone().ok_or_else(|| "no transport: set one with `transport(…)`".to_owned())
     }
 
-    /// True if the client has a certificate, or a transport of its own, which may have one.
+    /// True if the client has a certificate, or a custom transport, which may have one.
     fn has_certificate(&self) -> bool {
         #[cfg(not(target_arch = "wasm32"))]
         if self.connections.as_ref().is_some_and(Connections::has_client_certificate) {

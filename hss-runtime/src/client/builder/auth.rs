@@ -39,7 +39,7 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// Sets the source of the credentials of the scheme of this name: for schemes that are not supported otherwise, or
-    /// several of a kind with credentials of their own.
+    /// several of a kind with separate credentials.
     pub fn authentication(mut self, scheme: impl Into<String>, source: impl Authenticate + 'static) -> Self {
         self.settings.auth.own.push((scheme.into(), Arc::new(source)));
         self

@@ -74,7 +74,7 @@ impl Settings {
         self.read_variables.extend(variables.read());
     }
 
-    /// Builds a client whose access key, if it is not set and only Huawei Cloud can be called without, is from the profile
+    /// Builds a client. If Huawei Cloud is the only scheme and no access key is set, the key is from the profile
     /// file or the metadata service.
     async fn build_for_this_machine(mut self) -> Result<Client, Error> {
         let is_huawei = self.service.security().is_huawei();

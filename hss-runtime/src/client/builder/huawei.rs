@@ -30,8 +30,8 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// Sets the endpoint of the identity service, for tokens and the look-ups of project and domain. Default: the service's endpoint with
-    /// `iam.` in place of the service's name (`hss.`), and the endpoint itself if that is the local machine.
+    /// Sets the endpoint of the identity service, for tokens and the look-ups of project and domain. Default: the
+    /// service's endpoint with `iam.` in place of the service's name (`hss.`), or itself if that is the local machine.
     pub fn iam_endpoint(mut self, address: impl Into<String>) -> Self {
         self.settings.huawei.iam_endpoint = Some(address.into());
         self

@@ -109,7 +109,7 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// Sets the limit of attempts in progress at the same time, each of which uses a connection. Further attempts wait.
-    /// As many [downloads](crate::Download) may be open beside them, and blocking calls have as many of their own. Default:
+    /// As many [downloads](crate::Download) may be open in addition, and blocking calls have a separate limit. Default:
     /// 64.
     #[doc(alias = "concurrency")]
     pub fn max_connections(mut self, max_connections: usize) -> Self {
@@ -118,7 +118,7 @@ impl<C: From<Client>> Builder<C> {
     }
 
     /// Sets the minimum rate of [downloads](crate::Download): fewer than this many bytes in a window of waiting end one with
-    /// [`Error::Download`]. The time that the program takes for itself does not count, and the window is at least the
+    /// [`Error::Download`]. Only time spent waiting for data counts, and the window is at least the
     /// timeout of the call. 0 bytes: no minimum. Default: 60 bytes in 60 seconds.
     pub fn min_download_rate(mut self, bytes: u64, window: Duration) -> Self {
         self.settings.min_rate = MinRate { bytes, window };

@@ -1,4 +1,4 @@
-//! The server of a service whose document names several, or one with variables.
+//! The server of a service whose document has several, or one with variables.
 
 use super::settings::Settings;
 use crate::auth::document;
@@ -9,7 +9,7 @@ use crate::client::service_endpoint::REGION;
 use crate::schema::{Server, ServerVariable};
 
 impl<C: From<Client>> Builder<C> {
-    /// Chooses one of the servers that the document names (see [`Service::servers`](crate::schema::Service::servers)): by its
+    /// Chooses one of the servers of the document (see [`Service::servers`](crate::schema::Service::servers)): by its
     /// description, its address, or its number, counted from 1. Default: the first.
     pub fn server(mut self, server: impl Into<String>) -> Self {
         self.settings.server = Some(server.into());
@@ -38,7 +38,7 @@ impl Settings {
         }
     }
 
-    /// The address of the server; `None` for a service whose endpoint says it all.
+    /// The address of the server; `None` for a service with a plain endpoint.
     ///
     /// # Errors
     ///
@@ -52,7 +52,7 @@ impl Settings {
         }
         if let Some((name, _)) = self.server_variables.iter().find(|(name, _)| !is_known(servers, name)) {
             return Err(format!(
-                "`server_variable({name:?}, …)` is of no server: {}",
+                "`server_variable({name:?}, …)` matches no server: {}",
                 known_variables(servers)
             ));
         }
@@ -84,8 +84,8 @@ impl Settings {
             });
             let names: Vec<String> = names.collect();
             match names.is_empty() {
-                true => format!("`server({wanted:?})`: the document names no servers to choose from"),
-                false => format!("`server({wanted:?})` is no server: known are {}", names.join(", ")),
+                true => format!("`server({wanted:?})`: the document has no servers to choose from"),
+                false => format!("`server({wanted:?})` is not a server: known are {}", names.join(", ")),
             }
         })
     }

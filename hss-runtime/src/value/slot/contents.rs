@@ -1,6 +1,6 @@
 //! The built-in types of fields, and the conversions from other JSON types.
 //!
-//! A value of another type is converted if nothing is lost: `"3"` and `3.0` to the integer 3, `"true"` to `true`, a
+//! A value of another type is converted if that is lossless: `"3"` and `3.0` to the integer 3, `"true"` to `true`, a
 //! number or a boolean to its text.
 
 use std::collections::BTreeMap;
@@ -13,9 +13,9 @@ use crate::value::slot::{
 };
 use crate::value::timestamp::Timestamp;
 
-/// The expected type of a string, by which the decoder knows one.
+/// The expected type of a string, by which the decoder recognises it.
 pub(crate) const STRING: &str = "a string";
-/// The expected type of a code, by which the decoder knows one.
+/// The expected type of a code, by which the decoder recognises it.
 pub(crate) const CODE: &str = "an integer code";
 const INTEGER: &str = "an integer";
 const UNSIGNED: &str = "an integer from 0";
@@ -24,7 +24,7 @@ const BOOLEAN: &str = "true or false";
 const LIST: &str = "a list";
 const OBJECT: &str = "an object";
 
-/// 2 to the power of 53: from here on, a 64-bit float cannot tell neighbouring integers apart.
+/// 2⁵³: from here on, a 64-bit float cannot represent all integers.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Converts a scalar to an integer.
@@ -54,7 +54,7 @@ fn converted_integer(scalar: Scalar<'_>) -> Result<i64, Mismatch> {
 ///
 /// # Errors
 ///
-/// The scalar is not an integer, or does not fit into 64 bits. The decoder leaves out a string that is no code.
+/// The scalar is not an integer, or does not fit into 64 bits. The decoder ignores a string that is not a code.
 pub fn code(scalar: Scalar<'_>) -> Result<i64, Mismatch> {
     integer(scalar).map_err(|_| Mismatch { expected: CODE })
 }
@@ -80,7 +80,7 @@ fn number(scalar: Scalar<'_>) -> Result<f64, Mismatch> {
 ///
 /// # Errors
 ///
-/// The scalar is a number so large that its digits are lost already.
+/// The scalar is a number so large that its digits are already lost.
 #[inline]
 pub(crate) fn text(scalar: Scalar<'_>) -> Result<String, Mismatch> {
     match scalar {
@@ -326,7 +326,7 @@ impl<T: Element> ListSlot for Vec<T> {
         &mut self[index]
     }
 
-    // A model that is written into an empty element would be made twice.
+    // A model that is written into an empty element would be created twice.
     #[inline]
     fn push_model(&mut self, visitor: &mut dyn VisitorMut) -> bool {
         let Some(model) = T::of_fields(visitor) else { return false };

@@ -48,7 +48,7 @@ pub trait Slot: Send + Sync {
     /// The scalar is not of the slot's type.
     fn set_scalar(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch>;
 
-    /// Sets the value to null; returns `true` if the slot can hold null, be it as an absent value.
+    /// Sets the value to null; returns `true` if the slot can hold null, possibly as an absent value.
     fn set_null(&mut self) -> bool;
 
     /// Sets the value to a new model whose fields the visitor writes.

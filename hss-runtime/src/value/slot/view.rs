@@ -1,4 +1,4 @@
-//! Views: values of any type, to read.
+//! Views: read access to values of any type.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::value::slot::{Scalar, Shape, Slot};
 use crate::value::timestamp::Timestamp;
 use crate::value::union::AnyUnion;
 
-/// A value of a field, a parameter or a response, of any type: what a tool reads that knows no model by name.
+/// A value of a field, a parameter or a response, of any type, for tools that do not know the models.
 ///
 /// ```
 /// use hss_runtime::View;
@@ -27,7 +27,7 @@ use crate::value::union::AnyUnion;
 pub enum View<'a> {
     /// No value.
     Absent,
-    /// Null, where that is another thing than no value.
+    /// Null, if it differs from an absent value.
     Null,
     /// A string.
     Text(&'a str),
@@ -97,7 +97,7 @@ impl View<'_> {
         matches!(self, View::Absent)
     }
 
-    /// The value as an integer, if it is one: a time in milliseconds, a code and flags are, too.
+    /// The value as an integer, if it is one, including a time in milliseconds, a code and flags.
     pub fn as_i64(&self) -> Option<i64> {
         match self {
             View::Integer(number) => Some(*number),
@@ -111,7 +111,7 @@ impl View<'_> {
         }
     }
 
-    /// The value as a string, if it is one; a value of an enumeration may be, too.
+    /// The value as a string, if it is one, including the value of an enumeration.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             View::Text(text) => Some(text),

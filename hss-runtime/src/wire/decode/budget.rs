@@ -40,7 +40,7 @@ pub(super) fn element(index: usize, size: usize) -> usize {
     }
 }
 
-/// Memory of an entry of a map. A node of a B-tree has room for eleven entries and is at least half full, but for the
+/// Memory of an entry of a map. A node of a B-tree has room for eleven entries and is at least half full, except for the
 /// first.
 #[inline]
 pub(super) fn entry(is_first: bool, key: &str, size: usize) -> usize {
@@ -48,7 +48,7 @@ pub(super) fn entry(is_first: bool, key: &str, size: usize) -> usize {
     (size_of::<String>() + size).saturating_mul(places).saturating_add(key.len())
 }
 
-/// True for a place that is no larger than a pointer, so that a model in it is on the heap.
+/// True for a size that is no larger than a pointer, so that a model of that size is on the heap.
 #[inline]
 pub(super) fn is_pointer(size: usize) -> bool {
     size <= size_of::<usize>()

@@ -1,4 +1,4 @@
-//! Decoding errors, with the path to the value that does not fit.
+//! Decoding errors, with the path to the mismatched value.
 
 use std::fmt;
 
@@ -10,16 +10,16 @@ use crate::value::number;
 use crate::value::shown;
 use crate::value::slot::{Mismatch, Scalar};
 
-/// A step on the way from the whole text to a value.
+/// A step of the path from the whole text to a value.
 enum Step {
     Field(&'static str),
     Key(String),
     Index(usize),
 }
 
-/// The path and the mismatch of a failure, recorded on the way out, so that it costs nothing while decoding succeeds.
+/// The path and the mismatch of a failure, recorded while it propagates, so that successful decoding has no cost.
 pub(super) struct Trace {
-    /// From the value that failed outwards.
+    /// From the failed value outwards.
     steps: Vec<Step>,
     /// `None` if the text is not valid JSON.
     mismatch: Option<Found>,
@@ -28,7 +28,7 @@ pub(super) struct Trace {
     pub(super) digits: Digits,
 }
 
-/// Treatment of a decimal where a string is expected. The parser gives it as a float, so its digits are gone.
+/// Treatment of a decimal where a string is expected. The parser returns it as a float, so its digits are lost.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Digits {
     /// The float's own digits: the format is not known to be JSON.
@@ -199,19 +199,17 @@ impl DecodeError {
         }
     }
 
-    /// The error for a body in a content encoding that was not asked for.
+    /// The error for a body in a content encoding that was not requested.
     pub(crate) fn encoded(encoding: &str) -> Self {
-        let problem = format!(
-            "the body is compressed ({}), which the request did not ask for",
-            excerpt::text(encoding)
-        );
+        let problem =
+            format!("the body is compressed ({}), which was not requested", excerpt::text(encoding));
         Self { path: String::new(), found: None, problem, exceeded: None, line: 0, column: 0 }
     }
 
     /// The error for a body in another media type than the documented one.
     pub(crate) fn other_media_type(found: &str, documented: &str) -> Self {
         let problem =
-            format!("it is {}, and {} is documented", excerpt::text(found), excerpt::text(documented));
+            format!("it is {}, but {} is documented", excerpt::text(found), excerpt::text(documented));
         Self { path: String::new(), found: None, problem, exceeded: None, line: 0, column: 0 }
     }
 
@@ -220,7 +218,7 @@ impl DecodeError {
         &self.path
     }
 
-    /// The value found, cut after 80 characters: `the string "x7"`. `None` if no value has the wrong type.
+    /// The value found, truncated after 80 characters: `the string "x7"`. `None` if no value has the wrong type.
     pub fn found(&self) -> Option<&str> {
         self.found.as_deref()
     }
@@ -241,7 +239,7 @@ impl DecodeError {
     }
 }
 
-/// The parser's message without the position, which has fields of its own.
+/// The parser's message without the position, which has separate fields.
 fn syntax(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());

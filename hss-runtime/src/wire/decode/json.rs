@@ -14,7 +14,7 @@ use crate::value::slot::Scalar;
 /// `arbitrary_precision`.
 pub(super) const NUMBER: &str = "$serde_json::private::Number";
 
-/// The number in a JSON text; `None` if the text is no number, or if a float cannot hold it.
+/// The number in a JSON text; `None` if the text is not a number, or out of the range of a float.
 pub(super) fn number(text: &str) -> Option<Scalar<'static>> {
     if let Ok(number) = text.parse() {
         return Some(Scalar::Integer(number));

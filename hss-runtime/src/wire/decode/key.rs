@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Vis
 use super::json::NUMBER;
 use crate::schema::{Field, Model};
 
-/// Returns `false` if the body is an object without any field of the model. The body is read to the first such field only.
+/// Returns `false` if the body is an object without any field of the model. The body is only read up to the first field.
 pub(crate) fn may_have_field(body: &[u8], model: &Model) -> bool {
     if body.trim_ascii_start().first() != Some(&b'{') {
         return true;
@@ -15,12 +15,12 @@ pub(crate) fn may_have_field(body: &[u8], model: &Model) -> bool {
     let mut found = false;
     let (fields, others) = model.split();
     let search = FieldSearch { fields, keeps_others: others.is_some(), found: &mut found };
-    // An error is that of the search, which has ended, or of a body that the decoder will refuse.
+    // An error means that the search has ended, or that the decoder will refuse the body.
     let is_whole = serde_json::Deserializer::from_slice(body).deserialize_map(search).is_ok();
     found || !is_whole
 }
 
-/// Reads an object to the first field that is not null.
+/// Reads an object up to the first field that is not null.
 struct FieldSearch<'a> {
     fields: &'static [Field],
     keeps_others: bool,
@@ -41,7 +41,7 @@ impl<'de> Visitor<'de> for FieldSearch<'_> {
             if matches!(key, Found::Number | Found::Unknown) {
                 entries.next_value::<IgnoredAny>()?;
             } else if let Err(error) = entries.next_value::<()>() {
-                // Not null, which is known from its first byte: the rest is not read.
+                // Its first byte shows that it is not null; the rest is not read.
                 *self.found = true;
                 return Err(error);
             }
@@ -54,9 +54,9 @@ impl<'de> Visitor<'de> for FieldSearch<'_> {
 pub(super) enum Found {
     /// The field at this index.
     Field(usize),
-    /// No object, but serde_json's representation of a number.
+    /// Not an object, but serde_json's representation of a number.
     Number,
-    /// A key that is kept though it is no field.
+    /// A key that is kept although it is not a field.
     Other(String),
     Unknown,
 }
@@ -66,7 +66,7 @@ pub(super) struct Key {
     pub(super) fields: &'static [Field],
     /// The index after the last field found, since most services send fields in the order of their doc page.
     pub(super) next: usize,
-    /// True if keys that are no field are kept.
+    /// True if keys that are not a field are kept.
     pub(super) keeps_others: bool,
 }
 
@@ -95,7 +95,7 @@ impl Key {
     }
 }
 
-/// True for equal keys. Keys are so short that a call of `memcmp`, to which `==` compiles, takes longer than the comparison.
+/// True for equal keys. Keys are so short that calling `memcmp`, to which `==` compiles, is slower than this loop.
 #[inline]
 fn is_same(name: &str, key: &str) -> bool {
     let (names, name_end) = name.as_bytes().as_chunks::<8>();

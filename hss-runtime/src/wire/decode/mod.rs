@@ -1,6 +1,6 @@
 //! Decoding of JSON, by one loop for all models.
 //!
-//! The decoder accepts values of other types if nothing is lost: `"3"` and `3.0` for the integer 3, `"true"` for
+//! The decoder accepts values of other types if the conversion is lossless: `"3"` and `3.0` for the integer 3, `"true"` for
 //! `true`, a number for its text, null for an absent value (in a list or a map it is left out), an object for a list of
 //! one. A number that is an integer of 64 bits must be exact in its type, and any other number is the nearest float, whether
 //! it comes as a number or as a string. A number in the place of a string keeps its digits (`1.10`, `1e2`). Unknown fields are ignored, unknown values of enumerations are kept, and a word in the
@@ -55,7 +55,7 @@ pub(crate) fn within(bytes: &[u8], slot: &mut dyn Slot, max_decoded_bytes: usize
         return Ok(());
     }
     let mut trace = Trace::new(max_decoded_bytes, Digits::Watched);
-    // Checking the whole text for UTF-8 once is much cheaper than checking each string.
+    // Validating the whole text as UTF-8 once is much cheaper than validating each string.
     let (text, is_whole) = valid(bytes);
     let length = list_length(slot);
     let mut result = read(text, slot, &mut trace);
@@ -112,7 +112,7 @@ pub(crate) fn json(bytes: &[u8]) -> Result<serde_json::Value, DecodeError> {
 ///
 /// # Errors
 ///
-/// The errors of the deserializer, and one with the path to a value of the wrong type.
+/// The errors of the deserializer, or one with the path to a value of the wrong type.
 #[doc(hidden)]
 pub fn deserialize<'de, T: Content, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::empty();

@@ -51,11 +51,11 @@ impl Node<'_> {
         }
     }
 
-    /// Leaves a code out that is a word, since the type of a code holds integers only; any other mismatch is an error.
+    /// Ignores a code that is a word, since the type of a code only has integers; any other mismatch is an error.
     #[cold]
     fn mismatched<E: Error>(self, scalar: Scalar<'_>, mismatch: Mismatch) -> Result<bool, E> {
         if mismatch.expected == slot::CODE && matches!(scalar, Scalar::Text(_)) {
-            tracing::debug!("a code that is no integer is left out");
+            tracing::debug!("a code that is not an integer is ignored");
             return Ok(self.slot.set_null());
         }
         Err(self.trace.scalar(scalar, mismatch))
@@ -197,7 +197,7 @@ struct Object<'a, 'de, A: MapAccess<'de>> {
     entries: Option<A>,
     trace: &'a mut Trace,
     result: Result<(), A::Error>,
-    /// True if the model is on the heap, apart from the list or model that holds it.
+    /// True if the model is boxed, so not inside the list or model that has it.
     is_boxed: bool,
 }
 
@@ -358,14 +358,14 @@ impl<'de> DeserializeSeed<'de> for Element<'_> {
     }
 }
 
-/// Element that is appended when its value is known, so that a model is made once, in the list.
+/// Element that is appended when its value is known, so that a model is created once, in the list.
 struct NewElement<'a> {
     list: &'a mut dyn ListSlot,
     is_appended: bool,
 }
 
 impl NewElement<'_> {
-    /// An empty element, in place of the one that an earlier access appended.
+    /// An empty element, replacing one that an earlier access appended.
     fn empty(&mut self) -> &mut dyn Slot {
         if self.is_appended {
             self.list.pop();

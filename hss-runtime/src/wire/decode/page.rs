@@ -1,4 +1,4 @@
-//! Result pages of listings, read for what moves the listing on. Typed and untyped listings share this reading.
+//! Facts of result pages that determine the next page, for typed and untyped listings.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use super::error::{DecodeError, Digits, Trace};
 use super::node::Node;
 use crate::schema::{FieldPath, NextPage, Paging};
 
-/// The facts of a result page that move a listing on.
+/// The facts of a result page that determine the next page.
 #[derive(Default)]
 pub(crate) struct PageFacts {
     /// Number of items, nulls included.
@@ -38,7 +38,7 @@ pub(crate) struct PageFacts {
 ///
 /// # Errors
 ///
-/// The body is no object, or its items, its total or its number of pages have the wrong type.
+/// The body is not an object, or its items, its total or its number of pages have the wrong type.
 pub(crate) fn page_facts(body: &[u8], paging: Paging) -> Result<PageFacts, DecodeError> {
     let is_list = paging.items.is_empty();
     let first = if is_list { b'[' } else { b'{' };
@@ -111,7 +111,7 @@ impl Reading<'_> {
                 last = Some(text);
                 1
             }
-            // Null is no list, and anything else is refused as by any list.
+            // Null counts as no list; anything else is refused, as for any list.
             _ => {
                 let slot = &mut None::<Vec<Value>>;
                 if (Node { slot, trace: &mut *self.trace }).deserialize(&mut deserializer).is_err() {
@@ -128,7 +128,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Reads a field of the object, whose text it is.
+    /// Reads a field of the object from its text.
     fn part<E: Error>(&mut self, part: Part, name: &'static str, text: &str) -> Result<(), E> {
         match part {
             Part::Items => self.items(name, text),
@@ -153,7 +153,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Reads the parts in an object within the object, whose text it is; those in null are absent.
+    /// Reads the parts in a nested object from its text; the parts of null are absent.
     fn within<E: Error>(&mut self, wanted: Vec<(Part, FieldPath)>, text: &str) -> Result<(), E> {
         if !text.starts_with('{') {
             return Ok(());
@@ -211,7 +211,7 @@ fn marker(item: &str, key: FieldPath) -> Option<Value> {
     key.iter().try_fold(&item, |value, name| value.get(name)).filter(|value| is_given(value)).cloned()
 }
 
-/// True unless it is null or empty, which is no token.
+/// True unless it is null or empty, which means that there is no token.
 fn is_given(token: &Value) -> bool {
     !token.is_null() && token.as_str() != Some("")
 }

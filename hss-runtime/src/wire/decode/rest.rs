@@ -1,4 +1,4 @@
-//! Decoding of entries with any key: those of maps, and those of models that keep what is no field.
+//! Decoding of entries with any key: those of maps, and those of models that keep unknown keys.
 
 use std::mem::size_of_val;
 
@@ -30,7 +30,7 @@ pub(super) fn entry<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// The map for the keys of an object that are no field of its model.
+/// The map for the keys of an object that are not fields of its model.
 pub(super) struct Rest<'a, 'b> {
     /// The field, until the first of such keys opens it.
     field: Option<&'a mut &'b mut dyn Slot>,

@@ -6,7 +6,7 @@ use super::error::Trace;
 use super::node::Node;
 use crate::value::union::{self, AnyUnion};
 
-/// Decodes a value of a union, once all of it is known that tells its variant.
+/// Decodes a value of a union, once its variant is known.
 pub(super) fn variant<E: Error>(
     union: &mut dyn AnyUnion,
     trace: &mut Trace,

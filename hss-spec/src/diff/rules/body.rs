@@ -21,8 +21,8 @@ rows! { BODY:
     );
     BODY_REMOVED = Rule::new(
         "body-removed", Breaking,
-        "a body that is gone",
-        "{name} is gone; it was {old}",
+        "a removed body",
+        "{name} was removed; it was {old}",
         &["body-added-required", "body-added-optional"],
     );
     BODY_MADE_REQUIRED = Rule::new(
@@ -87,8 +87,8 @@ rows! { BODY:
     ).outside_of_code();
     RESPONSE_CHOICES_CHANGED = Rule::new(
         "response-choices-changed", Docs,
-        "the other media types of a response, for which a caller can ask",
-        "{name} could be asked for as {old} and can be asked for as {new}",
+        "the other media types of a response, which a caller can request",
+        "{name} could be requested as {old} and can be requested as {new}",
         &["response-choices-changed"],
     );
     RESPONSE_HEADERS_CHANGED = Rule::new(
@@ -99,14 +99,14 @@ rows! { BODY:
     );
     OTHER_SUCCESSES_CHANGED = Rule::new(
         "other-successes-changed", Breaking,
-        "the further responses of success, which decide the type that a call returns",
-        "beside {name} were the successes {old} and are {new}",
+        "the additional successful responses, which affect the type that a call returns",
+        "besides {name}, the successful responses were {old} and are {new}",
         &["other-successes-changed"],
     ).because("code that names the response's type no longer compiles; comparisons of signatures miss it");
     ERROR_BODIES_CHANGED = Rule::new(
         "error-bodies-changed", Docs,
         "the documented types of error bodies",
-        "beside {name} were the errors {old} and are {new}",
+        "besides {name}, the errors were {old} and are {new}",
         &["error-bodies-changed"],
     );
     PAGING_GAINED = Rule::new(
@@ -126,7 +126,7 @@ rows! { BODY:
         "the list that is read page by page",
         "reading {name} page by page gave {old} and gives {new}",
         &["paging-items-changed"],
-    ).because("where the elements' types agree the code still compiles, and reads another list");
+    ).because("where the elements' types agree, the code still compiles but reads another list");
     PAGING_CHANGED = Rule::new(
         "paging-changed", Behaviour,
         "the parameters and the total by which a listing is read page by page",

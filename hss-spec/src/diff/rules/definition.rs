@@ -6,7 +6,7 @@ use crate::diff::rule::{
     Rule,
 };
 
-/// Why a closed list breaks callers although no signature shows it.
+/// The reason why a closed list breaks callers although signatures don't change.
 const REFUSED: &str =
     "the code compiles, but requests are checked before they are sent, and a value that was sent is refused";
 
@@ -20,13 +20,13 @@ rows! { DEFINITION:
     MODEL_REMOVED = Rule::new(
         "model-removed", Breaking,
         "a model that only the old spec has",
-        "{name} is gone",
+        "{name} was removed",
         &["model-added"],
     );
     MODEL_RENAMED = Rule::new(
         "model-renamed", Breaking,
         "a model with another name and the same fields, if there is only one",
-        "{name} was called {old}",
+        "{name} was named {old}",
         &["model-renamed"],
     );
     MODEL_MOVED = Rule::new(
@@ -37,19 +37,19 @@ rows! { DEFINITION:
     );
     MODEL_SENT = Rule::new(
         "model-sent", Addition,
-        "a model that only responses carried, and that requests carry now, without required fields",
-        "{name} can be built, since requests carry it now",
+        "a model without required fields that only responses carried and that requests now carry",
+        "{name} can be built, since requests now carry it",
         &["model-no-longer-sent"],
     );
     MODEL_SENT_REQUIRED = Rule::new(
         "model-sent-required", Breaking,
-        "a model that only responses carried, and that requests carry now, with required fields",
-        "{name} can be built with its required fields, and no longer without: it has lost its default",
+        "a model with required fields that only responses carried and that requests now carry",
+        "{name} can only be built with its required fields, and no longer has a default",
         &["model-no-longer-sent"],
     );
     MODEL_NO_LONGER_SENT = Rule::new(
         "model-no-longer-sent", Breaking,
-        "a model that requests carried, and that only responses carry now",
+        "a model that requests carried and that now only responses carry",
         "{name} can no longer be built, since no request carries it",
         &["model-sent", "model-sent-required"],
     );
@@ -68,14 +68,14 @@ rows! { DEFINITION:
     FIELD_REMOVED = Rule::new(
         "field-removed", Breaking,
         "a field that the new model does not have",
-        "{name} is gone",
+        "{name} was removed",
         &["field-added-required", "field-added-optional"],
     );
     FIELD_RENAMED = Rule::new(
         "field-renamed", Breaking,
         "a field with another name, the same type, constraints and attributes, and the same neighbour before it, if \
          there is only one",
-        "{name} was called {old}",
+        "{name} was named {old}",
         &["field-renamed"],
     );
     FIELD_MADE_REQUIRED = Rule::new(
@@ -98,13 +98,13 @@ rows! { DEFINITION:
     );
     FIELD_BOXED = Rule::new(
         "field-boxed", Breaking,
-        "a field whose model contains itself now, so that it is boxed",
-        "{name} is boxed, since its model contains itself now",
+        "a field that is now boxed, since its model contains itself",
+        "{name} is boxed, since its model now contains itself",
         &["field-unboxed"],
     );
     FIELD_UNBOXED = Rule::new(
         "field-unboxed", Breaking,
-        "a field whose model contained itself, so that it was boxed",
+        "a field that is no longer boxed, since its model no longer contains itself",
         "{name} is no longer boxed, since its model no longer contains itself",
         &["field-boxed"],
     );
@@ -114,7 +114,7 @@ rows! { DEFINITION:
         "{name} is built with its fields in another order: {new}; it was {old}",
         &["required-fields-reordered"],
     ).in_responses(Docs).because(
-        "where the types agree the code still compiles, and puts each value into the other's field",
+        "where the types agree, the code still compiles but swaps the values of the fields",
     );
     ENUM_ADDED = Rule::new(
         "enum-added", Addition,
@@ -125,13 +125,13 @@ rows! { DEFINITION:
     ENUM_REMOVED = Rule::new(
         "enum-removed", Breaking,
         "an enumeration that only the old spec has",
-        "{name} is gone",
+        "{name} was removed",
         &["enum-added"],
     );
     ENUM_RENAMED = Rule::new(
         "enum-renamed", Breaking,
         "an enumeration with another name and the same values, if there is only one",
-        "{name} was called {old}",
+        "{name} was named {old}",
         &["enum-renamed"],
     );
     ENUM_MOVED = Rule::new(
@@ -148,14 +148,14 @@ rows! { DEFINITION:
     );
     ENUM_OPENED = Rule::new(
         "enum-opened", Addition,
-        "an enumeration that may have more values than those listed",
-        "{name} has more values than those listed",
+        "an enumeration that may have more values than the listed ones",
+        "{name} may have more values than the listed ones",
         &["enum-closed"],
     ).in_responses(Docs);
     ENUM_CLOSED = Rule::new(
         "enum-closed", Breaking,
-        "an enumeration that has no values but those listed",
-        "{name} has no values but those listed",
+        "an enumeration that has only the listed values",
+        "{name} has only the listed values",
         &["enum-opened"],
     ).in_responses(Docs).because(REFUSED);
     ENUM_VALUE_ADDED = Rule::new(
@@ -167,7 +167,7 @@ rows! { DEFINITION:
     ENUM_VALUE_REMOVED = Rule::new(
         "enum-value-removed", Breaking,
         "a value that the new enumeration does not have",
-        "{name} is gone",
+        "{name} was removed",
         &["enum-value-added"],
     );
     LISTED_NUMBER_ADDED = Rule::new(
@@ -179,14 +179,14 @@ rows! { DEFINITION:
     LISTED_NUMBER_REMOVED = Rule::new(
         "listed-number-removed", Breaking,
         "a value of an enumeration whose values stay numbers in code",
-        "{name} is gone",
+        "{name} was removed",
         &["listed-number-added"],
     ).in_responses(Docs).because(REFUSED);
     ENUM_VALUE_RENAMED = Rule::new(
         "enum-value-renamed", Breaking,
-        "a value's name in code: the one given to it, or the one by rule, which tells apart those that would be the \
+        "a value's name in code: a given name, or one that is derived so that no two are the \
          same",
-        "{name} has another name in code: it went by {old} and goes by {new}",
+        "the name of {name} in code was {old} and is {new}",
         &["enum-value-renamed"],
     );
     ENUM_VALUE_REWRITTEN = Rule::new(
@@ -197,26 +197,26 @@ rows! { DEFINITION:
     );
     CODE_RANGE_ADDED = Rule::new(
         "code-range-added", Addition,
-        "the range of codes that counts, where there was none",
-        "{name} counts something from {new}",
+        "a range of codes that are counts, where there was none",
+        "codes of {name} from {new} are counts",
         &["code-range-removed"],
     ).in_responses(Behaviour);
     CODE_RANGE_REMOVED = Rule::new(
         "code-range-removed", Breaking,
-        "the range of codes that counted and is gone",
-        "{name} counted something from {old} and no longer does",
+        "a removed range of codes that are counts",
+        "codes of {name} from {old} were counts and no longer are",
         &["code-range-added"],
     );
     CODE_RANGE_CHANGED = Rule::new(
         "code-range-changed", Behaviour,
-        "the range of codes that counts",
-        "{name} counted something from {old} and counts it from {new}",
+        "the range of codes that are counts",
+        "codes of {name} were counts from {old} and are counts from {new}",
         &["code-range-changed"],
     );
     CODE_RANGE_RENAMED = Rule::new(
         "code-range-renamed", Breaking,
         "the name for the count in a range of codes",
-        "the count of {name} was called {old} and is called {new}",
+        "the count of {name} was named {old} and is named {new}",
         &["code-range-renamed"],
     );
 }

@@ -1,6 +1,6 @@
 //! The rules: one row per kind of change.
 //!
-//! A new kind of change is a row here and the place that looks for it; the tests ask for a witness of every row.
+//! A new kind of change is a row here and the code that detects it; the tests require an example of every row.
 
 mod body;
 mod definition;
@@ -18,7 +18,7 @@ pub(super) use value::*;
 
 use super::rule::Rule;
 
-/// The rules of one file, each a static of its own and all of them in a list.
+/// Defines the rules of one file: a static per rule, and a list of all.
 macro_rules! rows {
     ($list:ident: $($name:ident = $rule:expr;)*) => {
         $(pub(in crate::diff) static $name: Rule = $rule;)*
@@ -27,7 +27,7 @@ macro_rules! rows {
 }
 use rows;
 
-/// All rules, grouped by the part of the spec that they look at.
+/// All rules, grouped by the part of the spec that they compare.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let groups = [
         operation::OPERATION,

@@ -16,7 +16,7 @@ rows! { OPERATION:
     GROUP_REMOVED = Rule::new(
         "group-removed", Breaking,
         "a group that only the old spec has",
-        "{name} is gone, with its module",
+        "{name} was removed, and its module with it",
         &["group-added"],
     );
     OPERATION_ADDED = Rule::new(
@@ -28,19 +28,19 @@ rows! { OPERATION:
     OPERATION_REMOVED = Rule::new(
         "operation-removed", Breaking,
         "an operation whose id, and whose method and path, only the old spec has",
-        "{name} is gone: it was {old}",
+        "{name} was removed: it was {old}",
         &["operation-added"],
     );
     OPERATION_RENAMED = Rule::new(
         "operation-renamed", Breaking,
         "an operation with another id and the same method and path",
-        "{name} was called {old}; its method and its builder are called {new} now",
+        "{name} was named {old}; its method and its builder are now named {new}",
         &["operation-renamed"],
     );
     OPERATION_MOVED = Rule::new(
         "operation-moved", Breaking,
         "an operation in another group",
-        "{name} was in group {old} and is in group {new}, behind another handle",
+        "{name} was in group {old} and is in group {new}, with another handle",
         &["operation-moved"],
     );
     METHOD_CHANGED = Rule::new(
@@ -49,8 +49,8 @@ rows! { OPERATION:
         "{name} was called with {old} and is called with {new}",
         &["method-changed"],
     ).because(
-        "the code compiles, but it sends another request: what allows calls by method and path (policies, proxies, \
-         recorded tests) stops it, and whether it may be retried changes",
+        "the code compiles, but it sends another request: anything that allows calls by method and path (policies, proxies, \
+         recorded tests) refuses it, and it may be retried differently",
     );
     PATH_CHANGED = Rule::new(
         "path-changed", Breaking,
@@ -58,13 +58,13 @@ rows! { OPERATION:
         "{name} was at {old} and is at {new}",
         &["path-changed"],
     ).because(
-        "the code compiles, but it sends another request: what allows calls by method and path (policies, proxies, \
-         recorded tests) stops it, and another path is often another version with other rules",
+        "the code compiles, but it sends another request: anything that allows calls by method and path (policies, proxies, \
+         recorded tests) refuses it, and another path is often another version with other rules",
     );
     OPERATION_DEPRECATED = Rule::new(
         "operation-deprecated", Behaviour,
         "an operation that the vendor advises against",
-        "{name} is deprecated; calls of it give a warning",
+        "{name} is deprecated; calls of it cause a warning",
         &["operation-undeprecated"],
     );
     OPERATION_UNDEPRECATED = Rule::new(
@@ -75,20 +75,20 @@ rows! { OPERATION:
     );
     PAGE_LINK_CHANGED = Rule::new(
         "page-link-changed", Docs,
-        "the address of an operation's page",
-        "the page of {name} was {old} and is {new}",
+        "the URL of an operation's doc page",
+        "the doc page of {name} was {old} and is {new}",
         &["page-link-changed"],
     );
     PAGE_DATE_CHANGED = Rule::new(
         "page-date-changed", Docs,
-        "the date of an operation's page",
-        "the page of {name} was dated {old} and is dated {new}",
+        "the date of an operation's doc page",
+        "the doc page of {name} was dated {old} and is dated {new}",
         &["page-date-changed"],
     ).outside_of_code();
     EVIDENCE_CHANGED = Rule::new(
         "evidence-changed", Docs,
         "the sources of a value, the form of the document, and the fixups that its import needed",
-        "the definition of {name} is the same, its sources are not",
+        "the definition of {name} is the same, but its sources changed",
         &["evidence-changed"],
     ).outside_of_code();
     SECURITY_CHANGED = Rule::new(
@@ -99,14 +99,14 @@ rows! { OPERATION:
     ).outside_of_code();
     DOCS_CHANGED = Rule::new(
         "docs-changed", Docs,
-        "the documentation of anything",
-        "{name} is described in other words",
+        "the documentation of an item",
+        "the documentation of {name} changed",
         &["docs-changed"],
     );
     ORDER_CHANGED = Rule::new(
         "order-changed", Docs,
         "the order of parameters, fields or values, where callers don't depend on it",
-        "the {what} of {name} are in another order",
+        "the order of the {what} of {name} changed",
         &["order-changed"],
     );
 }

@@ -22,21 +22,21 @@ rows! { PARAMETER:
     PARAMETER_REMOVED = Rule::new(
         "parameter-removed", Breaking,
         "a parameter that the new operation does not have",
-        "{name} is gone",
+        "{name} was removed",
         &["parameter-added-required", "parameter-added-optional"],
     );
     PARAMETER_RENAMED = Rule::new(
         "parameter-renamed", Breaking,
         "an optional parameter with another name, the same type, constraints and attributes, and the same neighbour \
          before it, if there is only one",
-        "{name} was called {old}; it is set under the new name",
+        "{name} was named {old}; it is set under the new name",
         &["parameter-renamed"],
     );
     WIRE_NAME_CHANGED = Rule::new(
         "wire-name-changed", Behaviour,
-        "a name that is another in requests and responses, but not in code: that of an argument, or one in another \
+        "a name that changed in requests and responses but not in code: that of an argument, or one in another \
          spelling",
-        "{name} was called {old} on the wire; code that uses it stays as it is",
+        "{name} was named {old} on the wire; code that uses it does not change",
         &["wire-name-changed"],
     );
     PARAMETER_MADE_REQUIRED = Rule::new(
@@ -72,10 +72,10 @@ rows! { PARAMETER:
     ARGUMENTS_REORDERED = Rule::new(
         "arguments-reordered", Breaking,
         "the order of the parameters that must be given",
-        "{name} takes its arguments in another order: {new}; it was {old}",
+        "the order of the arguments of {name} is {new}; it was {old}",
         &["arguments-reordered"],
     ).because(
-        "where the types agree the code still compiles, and sends each value under the other's name",
+        "where the types agree, the code still compiles but sends each value under another name",
     );
     CLIENT_PARAMETER_ADDED = Rule::new(
         "client-parameter-added", Behaviour,
@@ -86,7 +86,7 @@ rows! { PARAMETER:
     CLIENT_PARAMETER_REMOVED = Rule::new(
         "client-parameter-removed", Behaviour,
         "a parameter that the client fills in and that the new operation does not have",
-        "{name}, which the client filled in, is gone",
+        "{name}, which the client filled in, was removed",
         &["client-parameter-added"],
     );
     CLIENT_PARAMETER_CHANGED = Rule::new(
@@ -97,14 +97,14 @@ rows! { PARAMETER:
     );
     PARAMETER_TAKEN_BY_CLIENT = Rule::new(
         "parameter-taken-by-client", Breaking,
-        "a parameter that the client fills in now",
+        "a parameter that the client now fills in",
         "{name} is filled in by the client; callers can no longer give it",
         &["parameter-left-to-caller"],
     );
     PARAMETER_LEFT_TO_CALLER = Rule::new(
         "parameter-left-to-caller", Breaking,
-        "a parameter that the client filled in and that callers give now",
-        "{name} was filled in by the client; callers give it now",
+        "a parameter that the client filled in and that callers now give",
+        "{name} was filled in by the client; callers now give it",
         &["parameter-taken-by-client"],
-    ).because("where it is optional the code still compiles, and it is no longer sent");
+    ).because("where it is optional, the code still compiles but no longer sends it");
 }

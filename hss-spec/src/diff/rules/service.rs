@@ -10,13 +10,13 @@ rows! { SERVICE:
     SERVICE_RENAMED = Rule::new(
         "service-renamed", Behaviour,
         "the service's short name",
-        "{name} was called {old} and is called {new}",
+        "{name} was named {old} and is named {new}",
         &["service-renamed"],
     );
     SERVICE_PAGES_CHANGED = Rule::new(
         "service-pages-changed", Docs,
-        "the pattern of the addresses of the service's pages",
-        "the pages of {name} were at {old} and are at {new}",
+        "the URL pattern of the service's doc pages",
+        "the doc pages of {name} were at {old} and are at {new}",
         &["service-pages-changed"],
     );
     ENDPOINT_CHANGED = Rule::new(
@@ -40,7 +40,7 @@ rows! { SERVICE:
     REGION_REMOVED = Rule::new(
         "region-removed", Breaking,
         "a region that only the old spec has",
-        "{name} is gone",
+        "{name} was removed",
         &["region-added"],
-    ).because("the code compiles, but a client for that region can't be built without an endpoint of its own");
+    ).because("the code compiles, but a client for that region can't be built without an explicit endpoint");
 }

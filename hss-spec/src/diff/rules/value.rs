@@ -6,9 +6,9 @@ use crate::diff::rule::{
     Rule,
 };
 
-/// Why a request bound breaks callers although no signature shows it.
+/// The reason why a bound on requests breaks callers although signatures don't change.
 const REFUSED: &str =
-    "the code compiles, but requests are checked before they are sent, and one that was sent is refused";
+    "the code compiles, but requests are checked before they are sent, and some that were sent are refused";
 
 rows! { VALUE:
     BOUND_ADDED = Rule::new(
@@ -19,7 +19,7 @@ rows! { VALUE:
     ).in_responses(Docs).because(REFUSED);
     BOUND_REMOVED = Rule::new(
         "bound-removed", Addition,
-        "a constraint that is gone",
+        "a removed constraint",
         "the {what} of {name} was {old} and is no longer limited",
         &["bound-added"],
     ).in_responses(Docs);
@@ -44,33 +44,33 @@ rows! { VALUE:
     DEFAULT_ADDED = Rule::new(
         "default-added", Docs,
         "a default where none was known; the client does not send it",
-        "{name} is {new} when it is left out, which was not known",
+        "{name} is {new} when left out, which was unknown",
         &["default-removed"],
     );
     DEFAULT_REMOVED = Rule::new(
         "default-removed", Docs,
         "a default that is no longer known; the client did not send it",
-        "{name} was {old} when left out; the new default is not known",
+        "{name} was {old} when left out; the new default is unknown",
         &["default-added"],
     );
     DEFAULT_CHANGED = Rule::new(
         "default-changed", Behaviour,
-        "the value that the service uses for one that is left out",
+        "the value that the service uses when it is left out",
         "{name} was {old} when left out and is {new}",
         &["default-changed"],
     ).in_responses(Docs).because(
-        "no code changes, but every call that leaves it out gets another response",
+        "no code changes, but every call that leaves it out may get another response",
     );
     UNIT_ADDED = Rule::new(
         "unit-added", Docs,
         "a unit where none was known",
-        "{name} is in {new}, which was not known",
+        "{name} is in {new}, which was unknown",
         &["unit-removed"],
     );
     UNIT_REMOVED = Rule::new(
         "unit-removed", Docs,
         "a unit that is no longer known",
-        "{name} was in {old}; its unit is no longer known",
+        "{name} was in {old}; its unit is now unknown",
         &["unit-added"],
     );
     UNIT_CHANGED = Rule::new(
@@ -78,10 +78,10 @@ rows! { VALUE:
         "the unit of a number",
         "{name} was in {old} and is in {new}",
         &["unit-changed"],
-    ).because("the code compiles, and the same number means something else");
+    ).because("the code compiles, but the same number has another meaning");
     FORMAT_CHANGED = Rule::new(
         "format-changed", Breaking,
-        "an integer that became a point in time, which has a type of its own, or was one",
+        "an integer that became a point in time, which has a separate type, or that was one",
         "{name} was {old} and is {new}",
         &["format-changed"],
     );
@@ -105,13 +105,13 @@ rows! { VALUE:
     ).outside_of_code();
     VALUES_LISTED = Rule::new(
         "values-listed", Breaking,
-        "an integer of which the values are listed now, and which stays a number in code",
+        "an integer whose values are now listed, and which stays a number in code",
         "{name} was any {old}; its values are those of {new}",
         &["values-unlisted"],
     ).in_responses(Docs).because(REFUSED);
     VALUES_UNLISTED = Rule::new(
         "values-unlisted", Addition,
-        "an integer of which the values are no longer listed, and which stays a number in code",
+        "an integer whose values are no longer listed, and which stays a number in code",
         "the values of {name} were those of {old}; it is any {new}",
         &["values-listed"],
     ).in_responses(Docs);
@@ -129,7 +129,7 @@ rows! { VALUE:
     ).in_responses(Docs).because("the code compiles, but the document says no longer that the service takes the value");
     SECRECY_CHANGED = Rule::new(
         "secrecy-changed", Behaviour,
-        "a value that is hidden in logs and errors now, or was",
+        "a value that became hidden in logs and errors, or no longer is",
         "{name} was {old} and is {new} in logs and errors",
         &["secrecy-changed"],
     );

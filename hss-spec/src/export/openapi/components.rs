@@ -9,7 +9,7 @@ use super::{EXTENSION, Export};
 use crate::json::line::{Entries, Item, quote};
 use crate::model::{Definitions, EnumKind, Enumeration, Model, Spec, Type};
 
-/// The names of the components: a type's own, or that behind the name of its group where two groups have the same.
+/// The names of the components: a type's name, prefixed with its group's if two groups have the same.
 pub(super) struct Names<'s>(BTreeMap<&'s str, BTreeMap<&'s str, String>>);
 
 impl<'s> Names<'s> {
@@ -28,7 +28,7 @@ impl<'s> Names<'s> {
         for (name, groups) in users {
             for (index, group) in groups.into_iter().enumerate() {
                 let mut own = name.to_owned();
-                // The first one keeps the name, whichever group it is of.
+                // The first one keeps the name, whatever its group.
                 while index > 0 && !taken.insert(own.clone()) {
                     own = format!("{}{own}", group.to_upper_camel_case());
                 }
@@ -122,7 +122,7 @@ impl Export<'_> {
         schema.into_object()
     }
 
-    /// A closed set of strings or integers is an `enum`; what else is known of the values is in the extension.
+    /// An enumeration: a closed set of strings or integers is an `enum`; other attributes of values are in the extension.
     fn enumeration(&self, group: &str, one: &Enumeration) -> Item {
         let mut schema = Entries::default();
         let mut doc = one.doc.clone().unwrap_or_default();

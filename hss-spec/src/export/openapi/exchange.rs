@@ -47,7 +47,7 @@ impl Export<'_> {
         media.into_line()
     }
 
-    /// The schema of a type of which nothing else is known.
+    /// The schema of a type without constraints.
     fn schema_of(&self, group: &str, ty: &Type) -> Item {
         self.value_schema(group, &Field::new("", ty.clone()), None).into_line()
     }
@@ -102,7 +102,7 @@ impl Export<'_> {
         entries.into_object()
     }
 
-    /// A body that is received. That of a stream has the schema of an item.
+    /// The schema of a response body; for a stream, that of an item.
     fn returned(&self, group: &str, ty: &Type) -> Item {
         let mut media = Entries::default();
         media.item("schema", self.schema_of(group, ty));
@@ -110,7 +110,7 @@ impl Export<'_> {
     }
 }
 
-/// The media type of a response that says none: bytes may be of any.
+/// The default media type of a response; bytes may be of any.
 fn media_type_of(ty: &Type) -> &'static str {
     if *ty == Type::File { "*/*" } else { "application/json" }
 }

@@ -1,7 +1,7 @@
 //! A spec as an OpenAPI 3.1 document.
 //!
-//! The document has what is in effect: of several sources, the constraint that a request is held to. Facts for which
-//! OpenAPI has no keyword are in objects called `x-hss`, which `import` reads again; docs/openapi.md lists them.
+//! The document has the effective constraints: of several sources, the one that is enforced. Attributes for which
+//! OpenAPI has no keyword are in `x-hss` objects, which `import` reads back; docs/openapi.md lists them.
 
 mod components;
 mod exchange;
@@ -19,7 +19,7 @@ use security::Keys;
 /// The extension's key.
 pub(crate) const EXTENSION: &str = "x-hss";
 
-/// The spec as an OpenAPI 3.1 document, as JSON. The same spec gives the same text.
+/// The spec as an OpenAPI 3.1 document in JSON. The output is deterministic.
 pub fn openapi(spec: &Spec) -> String {
     let export =
         Export { spec, names: Names::new(spec), schemes: Keys::new(&spec.service.effective_schemes()) };
@@ -55,7 +55,7 @@ impl Export<'_> {
         let mut taken: BTreeSet<(&str, &str)> = BTreeSet::new();
         for (group, operation) in self.spec.operations() {
             let (path, method) = (operation.path.as_str(), operation.method.name());
-            // A document has one operation of a method and a path; the check reports two.
+            // A document can have only one operation per method and path; the check reports duplicates.
             if taken.insert((path, method)) {
                 paths.entry(path).or_default().insert(method, self.operation(group, operation));
             }
@@ -82,7 +82,7 @@ impl Export<'_> {
 fn info(service: &Service) -> Item {
     let title = if service.title.is_empty() { &service.name } else { &service.title };
     let mut info = Entries::default();
-    // The spec knows no version of the API; the field is mandatory.
+    // The spec has no version of the API, but the field is mandatory.
     info.text("title", title).text("version", "0");
     info.into_line()
 }
@@ -103,7 +103,7 @@ fn servers(service: &Service) -> Vec<Item> {
 }
 
 fn region(service: &Service) -> Item {
-    // One with an endpoint of its own is not reached by the pattern.
+    // A region with an explicit endpoint does not follow the pattern.
     let regions = service.regions.iter().filter(|(_, endpoint)| endpoint.is_none());
     let regions: Vec<&String> = regions.map(|(name, _)| name).collect();
     let mut variable = Entries::default();

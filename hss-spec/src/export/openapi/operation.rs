@@ -32,7 +32,7 @@ impl Export<'_> {
             entries.item("requestBody", self.body(group, body));
         }
         entries.item("responses", self.responses(group, operation));
-        // Without paging, the extension says so: names alone may look like it.
+        // Without paging, the extension is null, since an importer may otherwise infer paging from the names.
         let paging = operation.paging.as_ref().map_or("null".to_owned(), |paging| quote(&paging.to_string()));
         let mut extension = Entries::default();
         extension.item("paging", Item::Line(paging));
@@ -57,7 +57,7 @@ impl Export<'_> {
             return line.into_line();
         }
         let style = parameter.style;
-        // OpenAPI 3 has no lists that are joined by tabs.
+        // OpenAPI 3 has no tab-delimited lists.
         if style != ParameterStyle::default_of(parameter.location) && style != ParameterStyle::TabDelimited {
             line.text("style", style.name());
         }

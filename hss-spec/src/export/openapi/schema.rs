@@ -18,7 +18,7 @@ impl Export<'_> {
         schema
     }
 
-    /// A value with what is known of it, apart from its documentation.
+    /// A value with its attributes except its documentation.
     pub(super) fn value_schema(&self, group: &str, field: &Field, unit: Option<&str>) -> Entries {
         let mut schema = self.typed(group, field, &field.ty, field.nullable);
         if let Some(default) = self.spec.default_of(group, field) {
@@ -81,14 +81,14 @@ impl Export<'_> {
                 type_of(&mut schema, "string", is_nullable);
                 schema.text("contentMediaType", "application/octet-stream");
             }
-            // Any JSON is null, too; that a request tells null from nothing has to be said.
+            // Any JSON includes null; a nullable field must still be marked, since null and an omitted field differ.
             Type::Json if is_nullable => schema = or_null(schema),
             Type::Json => {}
         }
         let is_innermost = !matches!(ty, Type::List(_) | Type::Map(_));
         for constraint in constraints {
             let kind = constraint.kind();
-            // Those of a collection are the outer one's; all others are of its innermost elements.
+            // Constraints of a collection apply to the outermost one, all others to the innermost elements.
             if (kind.is_of_collection() && *ty == field.ty) || (!kind.is_of_collection() && is_innermost) {
                 add(&mut schema, &constraint, ty);
             }

@@ -6,10 +6,10 @@ use super::EXTENSION;
 use crate::json::line::{Entries, Item, quote};
 use crate::model::{OAuth2Flow, SecurityRequirement, SecurityScheme};
 
-/// The header with the token of Huawei Cloud's identity service, which goes without a signature.
+/// The header with the token of Huawei Cloud's identity service, which replaces a signature.
 const TOKEN: &str = "X-Auth-Token";
 
-/// The keys of the schemes by name: letters, digits, `.`, `-` and `_` alone are allowed in one.
+/// The keys of the schemes by name; only letters, digits, `.`, `-` and `_` are allowed in a key.
 pub(super) struct Keys(BTreeMap<String, String>);
 
 impl Keys {

@@ -2,7 +2,7 @@
 
 use super::sections::Line;
 
-/// Phrases that may introduce a list of any things.
+/// Phrases that may introduce a list of any kind.
 const INTRODUCTIONS: [&str; 13] = [
     "如下",
     "以下",
@@ -68,7 +68,7 @@ const ANNOUNCEMENTS: [&str; 45] = [
     "any of the following",
 ];
 
-/// Words behind a phrase that make it announce other things than values.
+/// Words after a phrase that make it announce something other than values.
 const OTHER_THINGS: [&str; 20] = [
     "字段",
     "参数",
@@ -105,7 +105,7 @@ pub(super) fn is_introduction(text: &str) -> bool {
 pub(super) fn announcement(text: &str) -> Option<&'static str> {
     let text = text.to_lowercase();
     let found = ANNOUNCEMENTS.iter().filter_map(|phrase| Some((text.rfind(phrase)?, *phrase)));
-    // The last one, and the longest of those that end there.
+    // The last phrase; of several that end there, the longest.
     let (index, phrase) = found.max_by_key(|(index, phrase)| (index + phrase.len(), phrase.len()))?;
     let behind = &text[index + phrase.len()..];
     let behind = behind.split([',', '。', ';', ':', '(']).next().unwrap_or(behind);
@@ -118,7 +118,7 @@ pub(super) fn announced_in(lines: &[Line]) -> Option<String> {
     last_sentences(lines).iter().find_map(|sentence| announcement(sentence)).map(str::to_owned)
 }
 
-/// Limit of the sentences between an announcement and its list, with the announcing one.
+/// Maximum number of sentences from an announcement to its list.
 const SENTENCES: usize = 3;
 
 fn last_sentences(lines: &[Line]) -> Vec<String> {
@@ -146,7 +146,7 @@ pub(super) fn introduces_parts(lines: &[Line]) -> bool {
     })
 }
 
-/// Returns true if a text calls what it lists an example.
+/// Returns true if a text calls its list an example.
 pub(super) fn is_reference(text: &str) -> bool {
     let text = text.to_lowercase();
     REFERENCE_ONLY.iter().any(|phrase| text.contains(phrase))

@@ -1,4 +1,4 @@
-//! A clause that bounds something: its subject, its bounds, and the unit that it counts in.
+//! Clauses that state a bound: subject, bounds and unit.
 
 use super::number::{number, range};
 use crate::model::{Bounds, Number};
@@ -29,7 +29,7 @@ pub(super) enum Counter {
     Unsaid,
 }
 
-/// A clause that bounds something.
+/// A clause that states a bound.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Bound {
     pub(super) subject: Subject,
@@ -209,7 +209,7 @@ pub(super) fn read(clause: &str) -> Option<Bound> {
     let is_done = match counter {
         // `最大长度255个`: a length counts characters unless the clause names something else.
         Counter::Things if subject == Subject::Length => rest.trim().is_empty(),
-        // `1-1000个实例ID`: the counted things may be named.
+        // `1-1000个实例ID`: the clause may name what is counted.
         Counter::Things => !rest.contains(|c: char| c.is_ascii_digit()) && rest.chars().count() <= 60,
         // The kind of characters is not a bound.
         Counter::Characters if rest.trim().starts_with("and does not support ") => true,
@@ -220,7 +220,7 @@ pub(super) fn read(clause: &str) -> Option<Bound> {
     (is_done && is_said).then_some(Bound { subject, bounds, counter })
 }
 
-/// The bounded subject, the word that bounds it, and the rest of the clause.
+/// The subject, the word that bounds it, and the rest of the clause.
 fn subject(clause: &str) -> (Subject, &'static str, &str) {
     let all = SUBJECTS.iter().flat_map(|(subject, words)| words.iter().map(move |word| (*subject, *word)));
     let found = all.filter(|(_, word)| clause.starts_with(word)).max_by_key(|(_, word)| word.len());

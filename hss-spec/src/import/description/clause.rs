@@ -1,4 +1,4 @@
-//! A range section's clauses: parted at punctuation, its remarks in parentheses set apart.
+//! Clauses of a range section: split at punctuation, with remarks in parentheses kept separately.
 
 use super::number::{is_thousands, trailing_number};
 use super::sections::Line;
@@ -72,7 +72,7 @@ impl Clauses {
             }
         }
         self.push(line.number, &mut clause);
-        // A parenthesis that is never closed may be anything: `(0,100]`.
+        // An unclosed parenthesis may be part of an interval: `(0,100]`.
         self.push(line.number, &mut remark);
         self.sentence += 1;
     }

@@ -43,7 +43,7 @@ const PREFIXES: [&str; 22] = [
     "Default:",
 ];
 
-/// Reads a section with nothing but the default.
+/// Reads a section that has only the default.
 pub(super) fn read(text: &str, ty: &Type) -> Default {
     let text = text.trim();
     let nothing = text.split([',', '(', '。', ';', ' ']).next().unwrap_or("");
@@ -60,7 +60,7 @@ pub(super) fn read(text: &str, ty: &Type) -> Default {
     }
 }
 
-/// The default that a list marks with `(default)`.
+/// The value that a list marks with `(default)`.
 pub(super) fn marked(items: &[Item], ty: &Type) -> Option<Literal> {
     let mut marked = items.iter().filter(|item| item.is_default);
     match (marked.next(), marked.next()) {
@@ -86,7 +86,7 @@ pub(super) fn in_sentence(text: &str, ty: &Type) -> Option<Literal> {
     first_word(behind, ty).filter(|_| !is_conditional).and_then(|word| literal(word, ty))
 }
 
-/// Finds the default in a paragraph that also says other things: `…，默认为10`.
+/// Finds the default in a paragraph with other statements: `…，默认为10`.
 pub(super) fn find(text: &str, ty: &Type) -> Option<Literal> {
     in_sentence(text, ty).or_else(|| behind_prefix(text, ty))
 }
@@ -94,20 +94,20 @@ pub(super) fn find(text: &str, ty: &Type) -> Option<Literal> {
 fn behind_prefix(text: &str, ty: &Type) -> Option<Literal> {
     let (found, prefix) =
         PREFIXES[1..].iter().filter_map(|prefix| Some((text.find(prefix)?, *prefix))).min_by(|a, b| {
-            // The first one, and the longest of those that begin there.
+            // The first prefix; of several that begin there, the longest.
             a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len()))
         })?;
     if is_conditional(&text[..found]) || is_of_others(&text[..found]) {
         return None;
     }
-    // A longer prefix that begins at the same place is preferred, whatever the table's order.
+    // A longer prefix at the same place is preferred, regardless of the table's order.
     let behind = text[found..].strip_prefix(prefix)?.trim_start();
     let is_said = prefix != "默认" || !matches!(ty, Type::String);
     let word = first_word(behind, ty).filter(|_| is_said || behind.starts_with('"'))?;
     literal(word, ty)
 }
 
-/// Words for a value that is left out, which every default is for.
+/// Words for an omitted value, which is when every default applies.
 const LEFT_OUT: [&str; 13] = [
     "不填",
     "不传",
@@ -124,7 +124,7 @@ const LEFT_OUT: [&str; 13] = [
     "不配置",
 ];
 
-/// Returns true if a text is about a value that is left out.
+/// Returns true if a text is about an omitted value.
 pub(super) fn is_left_out(text: &str) -> bool {
     LEFT_OUT.iter().any(|word| text.contains(word))
 }
@@ -162,7 +162,7 @@ const NO_VALUES: [&str; 17] = [
     "N/A",
 ];
 
-/// The value at the start of the text, where nothing follows it but its meaning.
+/// The value at the start of the text, if only its meaning follows.
 fn first_word<'t>(text: &'t str, ty: &Type) -> Option<&'t str> {
     if let Some(quoted) = text.strip_prefix('"') {
         let word = quoted.split_once('"').map(|(word, _)| word)?;

@@ -1,12 +1,12 @@
-//! Clauses beside a stated bound that make it doubtful: `0表示不限制`, `or -1`, `若为空则不修改`.
+//! Clauses next to a stated bound that cast doubt on it: `0表示不限制`, `or -1`, `若为空则不修改`.
 
 use super::limits::{explains, is_condition};
 use super::number::numbers;
 use crate::model::{Bounds, Constraint, ConstraintKind, Number};
 
-/// Words of a clause that says what the empty string stands for.
+/// Words of a clause that gives the meaning of the empty string.
 const EMPTY: [&str; 7] = ["为空", "空字符串", "空值", "empty", "blank", "left null", "is null"];
-/// Words that deny it.
+/// Words that negate such a clause.
 const DENIED: [&str; 6] = ["不能为空", "不可为空", "不允许为空", "不为空", "非空", "not "];
 
 /// Words of a service that takes a value outside of a bound.

@@ -3,7 +3,7 @@
 use super::number::range;
 use crate::model::Bounds;
 
-/// Content of an item.
+/// The value or values of an item.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Listed {
     /// A single value.
@@ -22,14 +22,14 @@ pub(super) struct Item {
     pub(super) is_loose: bool,
     /// True if it is said to be the default.
     pub(super) is_default: bool,
-    /// True if it introduces what follows, so that it is more than one value.
+    /// True if it introduces the following lines, and so is more than one value.
     pub(super) is_introduction: bool,
 }
 
 /// The length of the longest value.
 const LONGEST: usize = 100;
 
-/// Words that begin a remark, not a value, in English lists.
+/// Words that begin a remark rather than a value in English lists.
 const REMARKS: [&str; 18] = [
     "note",
     "notes",
@@ -56,7 +56,7 @@ pub(super) fn read(line: u32, text: &str) -> Option<Item> {
     read_item(line, text, false)
 }
 
-/// Reads an item of an announced list of values: there `Default: …` is an item, too.
+/// Reads an item of an announced list of values, where `Default: …` is also an item.
 pub(super) fn read_announced(line: u32, text: &str) -> Option<Item> {
     read_item(line, text, true)
 }
@@ -67,7 +67,7 @@ const DEFAULT_MARKS: [&str; 6] = ["(default)", "(default value)", "(默认)", "(
 /// Words of an item that names a value in a sentence of its own, or the condition of another: `主备实例取值为"Ha"`.
 const SENTENCE_MARKS: [&str; 6] = ["取值为", "值为", "该参数必选", "该参数可选", "此参数必选", "此参数可选"];
 
-/// Returns true if a value is the form of many: `yyyyMMdd`, `{id}`, `10.0.0.0/8`, `192.168.0.1`.
+/// Returns true if a value is a pattern or a sample of many: `yyyyMMdd`, `{id}`, `10.0.0.0/8`, `192.168.0.1`.
 pub(super) fn is_form(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     let has_date = ["yyyy", "hh:mm", "mm:ss", "xxx"].iter().any(|form| lower.contains(form));

@@ -1,4 +1,4 @@
-//! Bounds from a section's clauses, such that no good request is refused.
+//! Bounds from a section's clauses, such that no valid request is refused.
 
 use std::collections::BTreeMap;
 
@@ -13,11 +13,11 @@ use crate::model::{Bounds, Constraint, ConstraintKind, Number, Type};
 pub(super) struct Limits {
     bounds: BTreeMap<ConstraintKind, Bounds>,
     pub(super) not_understood: Vec<Line>,
-    /// Constraints that were stated in two ways, so that neither is used.
+    /// Constraints with two contradicting statements, neither of which is used.
     disputed: Vec<ConstraintKind>,
 }
 
-/// Clauses that are understood and state no bound.
+/// Clauses that are understood but state no bound.
 const SILENT: [&str; 14] = [
     "单位",
     "时间格式",
@@ -36,7 +36,7 @@ const SILENT: [&str; 14] = [
 ];
 /// Phrases of clauses that explain single values: `0表示不限制`, `未扫描时为0`.
 const EXPLAINING: [&str; 4] = ["表示", "代表", "时为", " means "];
-/// Words that make a bound beside them conditional.
+/// Words that make a neighbouring bound conditional.
 const CONDITIONS: [&str; 13] = [
     "当",
     "若",
@@ -114,7 +114,7 @@ pub(super) fn read(lines: &[Line], ty: &Type) -> Limits {
     limits
 }
 
-/// The clause behind the words for each element of a list: `each of 1-64 characters`, `每个元素1-64个字符`.
+/// The clause after the words for each element of a list: `each of 1-64 characters`, `每个元素1-64个字符`.
 fn of_element(clause: &str) -> Option<&str> {
     const ELEMENT: [&str; 9] = [
         "each of ",
@@ -139,7 +139,7 @@ fn is_length(bound: &Bound, element: &Type) -> bool {
         && limit(bound, element) == Some(ConstraintKind::Length)
 }
 
-/// The clauses of one line as one piece.
+/// The clauses of one line, joined.
 fn by_line(clauses: Vec<Line>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for clause in clauses {
@@ -169,7 +169,7 @@ fn states_another(remark: &str) -> bool {
     LIMITING.iter().any(|words| remark.contains(words))
 }
 
-/// Returns true if a remark makes the bound beside it conditional.
+/// Returns true if a remark makes its bound conditional.
 pub(super) fn is_condition(remark: &str) -> bool {
     // `当前` means the present, not a condition.
     let remark = remark.trim().to_lowercase().replace("当前", "");
@@ -182,7 +182,7 @@ fn is_unlimited(clause: &str) -> bool {
     clause.contains("无上限") || (clause.contains("limit") && clause.starts_with("数组长度"))
 }
 
-/// The constraint that a bound sets on a field of that type; `None` if that is not clear.
+/// The constraint that a bound sets on a field of that type; `None` if unclear.
 fn limit(bound: &Bound, ty: &Type) -> Option<ConstraintKind> {
     let is_natural = [bound.bounds.min, bound.bounds.max].iter().flatten().all(|end| match end {
         Number::Integer(value) => *value >= 0,
@@ -209,8 +209,8 @@ fn limit(bound: &Bound, ty: &Type) -> Option<ConstraintKind> {
             (Subject::Characters, _) if **element == Type::String => ConstraintKind::Length,
             (Subject::Members, Counter::Things | Counter::Unsaid) => ConstraintKind::Items,
             (Subject::Unsaid | Subject::Value, Counter::Things) => ConstraintKind::Items,
-            // In a list of numbers, the bound could be one of the numbers; in one of strings, too, unless it says
-            // that it is the least or the greatest: `0~23` hours.
+            // The bound could be that of each number in a list of numbers, or of a number in each string: `0~23`
+            // hours. A minimum or maximum alone is that of the list.
             (Subject::Unsaid, Counter::Unsaid) if **element == Type::String => {
                 let is_pair = bound.bounds.min.is_some() && bound.bounds.max.is_some();
                 if is_pair {
@@ -240,7 +240,7 @@ impl Limits {
         self.bounds.iter().filter_map(|(kind, bounds)| Constraint::from_bounds(*kind, *bounds))
     }
 
-    /// Adds a bound; one that contradicts an earlier one is not understood.
+    /// Adds a bound; one that contradicts an earlier one is reported as not understood.
     fn add(&mut self, limit: ConstraintKind, bounds: Bounds, clause: &Line) {
         let known = self.bounds.get(&limit).copied();
         let join = |known: Option<Number>, new: Option<Number>| match (known, new) {
@@ -263,7 +263,7 @@ impl Limits {
         }
     }
 
-    /// Drops bounds that a remark beside them makes doubtful.
+    /// Drops bounds that a remark casts doubt on.
     fn respect(&mut self, remarks: &[&str], lines: &[Line]) {
         let may_be_empty = remarks.iter().any(|remark| remark.contains("为空") && !remark.contains("不"));
         if may_be_empty && let Some(length) = self.bounds.get_mut(&ConstraintKind::Length) {

@@ -17,7 +17,7 @@ pub(super) struct List {
     pub(super) items: Vec<Item>,
     /// Lines after it.
     pub(super) trail: Vec<Line>,
-    /// True if there are more values than it lists, or a line was not read as one value.
+    /// True if the list is incomplete, or a line was not read as one value.
     pub(super) is_open: bool,
     /// The words that announce it; a list without them is open.
     pub(super) announced: Option<String>,
@@ -28,18 +28,18 @@ pub(super) struct List {
 pub(super) enum Found {
     /// No list.
     None,
-    /// A list of other things than values.
+    /// A list of something other than values.
     Unclear,
     /// A list of values.
     List(List),
-    /// A list of clauses that bound something.
+    /// A list of clauses that state bounds.
     Bounds(Vec<Line>),
 }
 
 /// Phrases that announce a list on the same line.
 const INLINE: [&str; 7] = ["枚举值为:", "枚举值为", "取值包含:", "取值为:", "包含:", "包括:", "取值:"];
 
-/// Finds the list in a section of allowed values, which announces it with its label.
+/// Finds the list in a section of allowed values, whose label announces it.
 pub(super) fn in_range(lines: &[Line], explanation: &[Line], label: Option<&str>) -> Found {
     let label = label.unwrap_or("取值范围");
     match find_in_range(lines) {
@@ -223,7 +223,7 @@ fn inline(line: &Line, is_whole: bool) -> Found {
 }
 
 impl List {
-    /// The list with its values one by one, open where a line is no single value or nothing announces the set.
+    /// The list of single values; open if a line is not a single value or no words announce the set.
     fn settled(mut self) -> Found {
         let mut items: Vec<Item> = Vec::new();
         let mut is_repeated = false;
@@ -245,7 +245,7 @@ impl List {
             };
             for value in values {
                 let listed = Listed::Value(value);
-                // The words before a meaning are no value if several items begin with them.
+                // The words before a meaning are not a value if several items begin with them.
                 is_repeated |= item.is_loose && items.iter().any(|known| known.listed == listed);
                 items.push(Item { listed, ..item.clone() });
             }
@@ -275,7 +275,7 @@ impl List {
         Found::List(Self { items, ..self })
     }
 
-    /// Open where the last of these lines says that there are more.
+    /// Marks the list as open if the last of these lines says that there are more values.
     fn opened(mut self, lines: &[Line]) -> Self {
         self.is_open |= lines.last().is_some_and(|line| more::goes_on(&line.text));
         self
@@ -310,10 +310,10 @@ fn count(text: &str) -> Option<usize> {
 
 const PARTS: [&str; 4] = ["或者", "、", "或", " or "];
 
-/// Words for the form of a string, which are not values.
+/// Words for the format of a string, which are not values.
 const FORMATS: [&str; 8] = ["IPv4", "IPv6", "IP", "CIDR", "MAC", "UUID", "URL", "URI"];
 
-/// Values separated by punctuation, each perhaps with its meaning in parentheses.
+/// Values separated by punctuation, optionally with their meanings in parentheses.
 fn parted(line: u32, text: &str, is_announced: bool) -> Option<Vec<Item>> {
     let text = text.trim().trim_end_matches(['等', '。', '.', ' ']);
     let mut parts = vec![text.to_owned()];
@@ -322,7 +322,7 @@ fn parted(line: u32, text: &str, is_announced: bool) -> Option<Vec<Item>> {
             parts = outside_parentheses(text, part);
         }
     }
-    // Commas separate more than values; only after an announcement are they sure to separate nothing else.
+    // Commas also separate other things; only after an announcement do they reliably separate values.
     if parts.len() == 1 && is_announced {
         parts = outside_parentheses(text, ",");
     }
@@ -337,7 +337,7 @@ pub(super) fn is_format(item: &Item) -> bool {
     }
 }
 
-/// A value alone, or with its meaning in parentheses.
+/// A value, optionally with its meaning in parentheses.
 fn part_item(line: u32, part: &str) -> Option<Item> {
     let part = part.trim();
     let (head, meaning) = match part.split_once('(') {
@@ -367,7 +367,7 @@ fn outside_parentheses(text: &str, separator: &str) -> Vec<String> {
     parts
 }
 
-/// Values with their meanings, separated by spaces only: `a:… b:…`.
+/// Values with their meanings, separated only by spaces: `a:… b:…`.
 fn colons(line: u32, text: &str) -> Option<Vec<Item>> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_head = |index: usize| {

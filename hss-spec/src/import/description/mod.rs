@@ -1,7 +1,7 @@
 //! Constraints and attributes in a description: bounds, values, defaults, units.
 //!
-//! A statement that is not clear must not become a bound: a wrong bound refuses a good request. So every reader here
-//! understands a clause from its first word to its last or leaves it, and clauses that are left are reported.
+//! An unclear statement must not become a bound, since a wrong bound refuses valid requests. So each reader either
+//! understands a clause completely or skips it, and skipped clauses are reported.
 
 mod announcement;
 mod announcing;
@@ -52,7 +52,7 @@ pub struct Statements {
     pub unit: Option<String>,
     /// True if the vendor advises against it.
     pub deprecated: bool,
-    /// The explanation in the vendor's words, where it is to be kept.
+    /// The vendor's explanation, if descriptions are kept.
     pub vendor_description: Option<String>,
     /// Unread clauses in sections that state constraints.
     pub not_understood: Vec<Unclear>,
@@ -80,7 +80,7 @@ struct Context<'a> {
     keep_descriptions: bool,
 }
 
-/// Reads a description of a field of that type.
+/// Reads the description of a field of the given type.
 ///
 /// `at` gives the place of a line of the description, counted from 0; values are placed by it. The vendor's own words
 /// are dropped unless `keep_descriptions`.
@@ -128,10 +128,10 @@ pub fn statements(
     statements
 }
 
-/// Labels behind which a line states a pattern.
+/// Labels of lines that state a pattern.
 const PATTERN_LABELS: [&str; 3] = ["正则表达式", "regular expression", "pattern"];
 
-/// The pattern that a line states and nothing else: a label, a colon, and an expression anchored at both ends. A
+/// The pattern of a line that has only a label, a colon, and an expression anchored at both ends. A
 /// sentence about patterns, or a part of one, must not refuse a request.
 fn pattern(line: &str) -> Option<Constraint> {
     let (label, expression) = line.split_once([':', '：'])?;
@@ -141,8 +141,9 @@ fn pattern(line: &str) -> Option<Constraint> {
     (PATTERN_LABELS.contains(&label.as_str()) && is_whole).then(|| Constraint::Pattern(expression.to_owned()))
 }
 
-/// Settles a default that the text itself contradicts. One outside of the stated bounds shows that they are not those
-/// of the service; a set that lacks it has more values than were read. Words that only explain the default are none.
+/// Resolves contradictions between the default and the rest of the text. A default outside of the stated bounds shows
+/// that the service has others; one that is not in the set, that the set is incomplete. Words about a default are not
+/// one.
 fn settle_default(statements: &mut Statements) {
     let Some(default) = statements.default.clone() else { return };
     let unclear = |text: String| Unclear { line: 0, text };
@@ -163,7 +164,7 @@ fn settle_default(statements: &mut Statements) {
     let is_other_case = values.values.iter().any(|value| value.value.eq_ignore_ascii_case(&text));
     if !text.is_ascii() || is_other_case {
         statements.default = None;
-        statements.not_understood.push(unclear(format!("the default `{text}`, which is no listed value")));
+        statements.not_understood.push(unclear(format!("the default `{text}`, which is not a listed value")));
     } else {
         values.open = true;
     }
@@ -172,7 +173,7 @@ fn settle_default(statements: &mut Statements) {
 /// The year 1973 in milliseconds: a range that ends before it must be in another unit.
 const EARLIEST_END: Number = Number::Integer(100_000_000_000);
 
-/// Drops the range of a time in milliseconds that no present time fits into.
+/// Drops the range of a time in milliseconds that excludes the present.
 fn drop_impossible_time(sections: &Sections, statements: &mut Statements) {
     let range = statements.constraints.page(ConstraintKind::Range).and_then(Constraint::bounds);
     let ends_early = |range: Bounds| range.max.is_some_and(|max| max.is_less_than(EARLIEST_END));
@@ -182,7 +183,7 @@ fn drop_impossible_time(sections: &Sections, statements: &mut Statements) {
     }
 }
 
-/// Drops the range of a labelled section where the text above it explains a number outside.
+/// Drops the range of a labelled section if the text above it explains a number outside the range.
 fn drop_doubtful_range(sections: &Sections, statements: &mut Statements) {
     let beside = Clauses::split(sections.explanation.iter().chain(&sections.constraints)).into_texts();
     let range = statements.constraints.page(ConstraintKind::Range);
@@ -192,7 +193,7 @@ fn drop_doubtful_range(sections: &Sections, statements: &mut Statements) {
     }
 }
 
-/// Opens the values of a string that can contain several of them at once.
+/// Marks the values of a string as open if it can contain several of them at once.
 fn open_values(statements: &mut Statements, ty: &Type) {
     if *ty == Type::String {
         statements.constraints.remove(Source::Page, ConstraintKind::Length);
@@ -202,7 +203,7 @@ fn open_values(statements: &mut Statements, ty: &Type) {
     }
 }
 
-/// Reads the section of allowed values; it has nothing else, so clauses that are not understood are reported.
+/// Reads the section of allowed values, and reports the clauses that are not understood.
 fn read_range(sections: &Sections, ty: &Type, context: &Context<'_>, statements: &mut Statements) {
     let lines = &sections.range;
     if says_nothing(&join(lines)) {
@@ -258,7 +259,7 @@ fn read_explanation(
         && statements.values.is_none()
         && statements.constraints.page(ConstraintKind::Range).is_none()
     {
-        // Sentences around a list are about many things; none of them is reported.
+        // Sentences around a list are about many things, so unread ones are not reported.
         let _ = take_list(list, ty, context, statements);
     }
     // Items may be called `Default`.

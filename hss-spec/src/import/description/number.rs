@@ -51,7 +51,7 @@ pub(super) fn trailing_number(text: &str) -> &str {
     &text[text.len() - length..]
 }
 
-/// `63-1` behind `2^`.
+/// `63-1` after `2^`.
 fn power_of_two(text: &str) -> Option<(Number, &str)> {
     let exponent = leading_digits(text);
     let rest = &text[exponent.len()..];
@@ -94,7 +94,7 @@ fn bounds(min: Number, max: Number) -> Option<Bounds> {
     (!bounds.is_empty()).then_some(bounds)
 }
 
-/// A text whose numbers have no commas between groups of three digits.
+/// The text without commas between groups of three digits.
 fn without_thousands(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     for (index, c) in text.char_indices() {

@@ -1,4 +1,4 @@
-//! A description's parts: the explanation, the allowed values, the default.
+//! Parts of a description: the explanation, the allowed values, the default.
 
 use super::super::markup::plain;
 
@@ -28,7 +28,7 @@ const LABELS: [(Part, &[&str]); 4] = [
 ];
 
 fn label(text: &str) -> Option<Part> {
-    // A label is short; the bound spares lowering long lines.
+    // A label is short; the check avoids lower-casing long lines.
     if text.len() > 40 {
         return None;
     }
@@ -46,10 +46,10 @@ pub(in super::super) fn is_label(text: &str) -> bool {
     label(text).is_some()
 }
 
-/// A description by its parts.
+/// A description, split into its parts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sections {
-    /// True if it has labels at all; else everything is explanation.
+    /// True if it has labels; otherwise all of it is explanation.
     pub(super) is_labelled: bool,
     /// The label above the allowed values.
     pub(super) range_label: Option<String>,
@@ -91,7 +91,7 @@ impl Sections {
         sections
     }
 
-    /// Begins a part under its label.
+    /// Starts a part at its label.
     fn enter(&mut self, part: Part, label: &str) -> Part {
         self.is_labelled = true;
         if part == Part::Range {
@@ -119,7 +119,7 @@ impl Sections {
     }
 }
 
-/// Words at the start of a line that has nothing but the default.
+/// Words at the start of a line that has only the default.
 const DEFAULT_LINES: [&str; 5] = ["Default:", "Default value:", "默认值:", "默认取值:", "缺省值:"];
 
 /// The default on a line of its own, of one word: `Default: asc`, `Default: ${host}`.
@@ -177,7 +177,7 @@ pub(super) fn without_bold(description: &str) -> (String, Vec<String>) {
     (lines.join("\n"), bold)
 }
 
-/// The lines as one text.
+/// The lines, joined.
 pub(super) fn join(lines: &[Line]) -> String {
     lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
 }

@@ -31,9 +31,9 @@ pub(super) fn unconditional(lines: &[Line]) -> Vec<Line> {
     lines.iter().map(sure).collect()
 }
 
-/// The values that a sentence lists, if only one sentence does and they can be nothing but values: not words of
-/// English, or `bold` ones, or such as the text explains (`server indicates …`). Other words behind `The value can be`
-/// may be values; true if there are such, so that the list is no set.
+/// The values that a sentence lists, if only one sentence does and they are certainly values: words that are not
+/// English, are `bold`, or are explained by the text (`server indicates …`). True if other words after `The value can
+/// be` may also be values, so that the set is open.
 pub(super) fn options(lines: &[Line], bold: &[String]) -> Option<(Vec<Item>, bool)> {
     let whole = super::join(lines).to_lowercase();
     // `A path. The extension can be JPG or PNG.` is about a part of the field, which no other sentence names.
@@ -84,7 +84,7 @@ fn is_of_english(word: &str) -> bool {
     !is_plain || WORDS.contains(&word) || ENDS.iter().any(|end| word.ends_with(end))
 }
 
-/// Words that announce the values behind them on the same line.
+/// Words that announce values on the same line.
 const INLINE: [&str; 7] = [
     "valid values:",
     "possible values:",
@@ -100,7 +100,7 @@ pub(super) fn announced(line: &Line) -> Option<(&str, Vec<Item>)> {
     let lower = line.text.to_ascii_lowercase();
     let (index, phrase) = INLINE.iter().find_map(|phrase| Some((lower.find(phrase)?, phrase)))?;
     let list = line.text[index + phrase.len()..].trim();
-    // With more sentences behind it, the end of the list is unclear.
+    // If more sentences follow, the end of the list is unclear.
     let list = list.strip_suffix('.').unwrap_or(list);
     let parts = list.split(", ").flat_map(|part| part.split(" or ")).flat_map(|part| part.split(" and "));
     let parts = parts.map(|part| part.trim().trim_start_matches("or ").trim_start_matches("and ").trim());
@@ -115,7 +115,7 @@ pub(super) fn announced(line: &Line) -> Option<(&str, Vec<Item>)> {
     is_list.then(|| (line.text[..index].trim_end(), items))
 }
 
-/// A text without what is in parentheses.
+/// A text without its parts in parentheses.
 fn without_remarks(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut depth = 0_usize;
@@ -124,7 +124,7 @@ fn without_remarks(text: &str) -> String {
             '(' => depth += 1,
             ')' if depth > 0 => {
                 depth -= 1;
-                // The space before the remark.
+                // Drop the space before the remark.
                 kept.truncate(kept.trim_end().len());
             }
             _ if depth == 0 => kept.push(c),
@@ -177,7 +177,7 @@ pub(super) fn unread(lines: &[Line], statements: &Statements) -> Vec<Unclear> {
     lines.iter().filter_map(unread).collect()
 }
 
-/// Words of sentences that bound something.
+/// Words of sentences that state bounds.
 const BOUNDING: [&str; 6] =
     ["ranges from", "value contains", " characters", "minimum", "maximum value", "maximum:"];
 
@@ -189,8 +189,8 @@ pub(super) fn lists_default(values: &Option<Enumeration>) -> bool {
 
 /// The length of a string by `Minimum` and `Maximum`, each on a line of its own.
 ///
-/// They may also bound a number in the string. A length of that many characters still refuses nothing then, except for
-/// a minimum above one.
+/// They may also bound a number in the string. As a length, they then refuse no valid value, unless the minimum is
+/// above one.
 pub(super) fn length(lines: &[Line]) -> Option<Bounds> {
     let bound = |keyword: &str| {
         let mut found = lines.iter().filter_map(|line| line.text.trim().strip_prefix(keyword));

@@ -91,9 +91,9 @@ pub(super) fn format(text: &str, ty: &Type) -> Option<Format> {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let is_in_milliseconds =
         has(&MILLISECONDS[..1]) || has(&MILLISECONDS[2..]) || has_word(&text, MILLISECONDS[1]);
-    // A count from 1970 is a point in time, also where the text has words for a duration.
+    // A count from 1970 is a point in time, even if the text has words for a duration.
     let is_extreme = EXTREMES.iter().any(|word| {
-        // The greatest value of a range is something else.
+        // The maximum of a range does not count.
         text.match_indices(word).any(|(index, _)| {
             let behind: String = text[index + word.len()..].chars().take(12).collect();
             let until = behind.find(['值', ',', '。', ':']).unwrap_or(behind.len());

@@ -5,10 +5,10 @@ use super::item::{Item, Listed};
 use super::list::List;
 use crate::model::{Bounds, EnumKind, EnumValue, Enumeration, Type};
 
-/// Meaning of a list for its field.
+/// The meaning of a list for its field.
 pub(super) enum Meaning {
     Values(Enumeration),
-    /// A list of nothing but a range.
+    /// A list that is only a range.
     Range(Bounds),
     /// Nothing beyond the type: `true` and `false`.
     Nothing,
@@ -66,7 +66,7 @@ fn numbers(list: &List, context: &Context<'_>) -> Meaning {
         (Some(range), false) => {
             let mut codes = enumeration(EnumKind::Codes, &singles, list, context);
             codes.range = Some(range);
-            // Beside a range, the values are no set.
+            // Next to a range, the values are not a closed set.
             codes.open = true;
             Meaning::Values(codes)
         }

@@ -167,7 +167,7 @@ struct Adoption<'a> {
 }
 
 impl Adoption<'_> {
-    /// The field with its type; what is claimed of it is written like the claims of all others.
+    /// The field with its type; its claims are written like those of all other fields.
     fn field(&mut self, theirs: &Field, owner: &str) -> Field {
         let ty = self.ty(&theirs.ty, owner, &theirs.name);
         let mut field = Field::new(theirs.name.as_str(), ty);
@@ -178,7 +178,7 @@ impl Adoption<'_> {
         field
     }
 
-    /// The type; a model that can't be adopted is any JSON.
+    /// The type; a model that can't be adopted becomes any JSON.
     fn ty(&mut self, theirs: &Type, owner: &str, field: &str) -> Type {
         let Some(name) = theirs.name() else { return theirs.clone() };
         match self.model(name, owner, field) {
@@ -206,7 +206,7 @@ impl Adoption<'_> {
                 }
                 Some(_) => {}
                 None => {
-                    // Before its fields, which may refer to it.
+                    // Registered before its fields, which may refer to it.
                     self.adopted.insert(key, Some(candidate.clone()));
                     let placeholder = Model { place: theirs.place.clone(), ..Model::default() };
                     definitions_mut(self.spec, self.group)?.models.insert(candidate.clone(), placeholder);
@@ -222,7 +222,7 @@ impl Adoption<'_> {
         None
     }
 
-    /// The type of that name as the group sees it: none, a model, or something else.
+    /// The type of that name in the group's scope: none, a model, or something else.
     fn known(&self, name: &str) -> Option<Option<&Model>> {
         let groups: Vec<&Definitions> = match self.group {
             "" => self.spec.groups.values().map(|group| &group.definitions).collect(),

@@ -1,4 +1,4 @@
-//! Claims written into a spec.
+//! Writing claims into a spec.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ pub fn apply_explorer(spec: &mut Spec, definitions: &[Draft]) -> Explored {
     if !additions.is_empty() || !exchanges.is_empty() {
         adopt::additions(spec, definitions, additions, &mut explored.notes);
         adopt::exchanges(spec, definitions, exchanges, &mut explored.notes);
-        // What is claimed of them.
+        // Their claims.
         let (again, ..) = apply_claims(spec, definitions);
         explored.notes.extend(again.notes);
     }
@@ -45,7 +45,7 @@ pub fn apply_explorer(spec: &mut Spec, definitions: &[Draft]) -> Explored {
 /// Content of a request or a response that only a definition has.
 type Exchange = (String, String, usize, Side);
 
-/// Applies what definitions claim of the fields that the spec has; returns those that it doesn't have.
+/// Applies the claims of definitions about fields of the spec; returns the fields that the spec lacks.
 fn apply_claims(spec: &mut Spec, definitions: &[Draft]) -> (Explored, Vec<Addition>, Vec<Exchange>) {
     let mut explored = Explored::default();
     let mut claims = Claims::default();
@@ -96,7 +96,7 @@ fn apply_claims(spec: &mut Spec, definitions: &[Draft]) -> (Explored, Vec<Additi
     (explored, additions, claims.exchanges)
 }
 
-/// Returns true if two operations are called alike, whatever the names of their placeholders.
+/// Returns true if two operations have the same method and path, regardless of the names of placeholders.
 fn is_same_call(ours: &Operation, theirs: &Operation) -> bool {
     let shape = |path: &str| -> Vec<String> {
         let is_open = |part: &str| part.starts_with('{');
@@ -106,7 +106,7 @@ fn is_same_call(ours: &Operation, theirs: &Operation) -> bool {
     ours.method == theirs.method && shape(&ours.path) == shape(&theirs.path)
 }
 
-/// Models that operations without a definition in this import use too: earlier claims about them stay.
+/// Models that operations without a definition in this import also use: earlier claims about them stay.
 struct SharedByOthers(BTreeSet<(String, String)>);
 
 impl SharedByOthers {
@@ -166,7 +166,7 @@ fn write(spec: &mut Spec, at: &At, claim: Claim, shared: &SharedByOthers, notes:
     }
     if let Some(required) = claim.required {
         let earlier = field.required.explorer.filter(|_| shared.has(at));
-        // A spec file says nothing of what its page calls optional.
+        // A spec file does not record that a page calls something optional.
         if field.listed_by.is_none() && field.required.page.is_none() && field.required.machine.is_none() {
             field.required.page = Some(false);
         }
@@ -178,7 +178,7 @@ fn write(spec: &mut Spec, at: &At, claim: Claim, shared: &SharedByOthers, notes:
     }
 }
 
-/// The constraint without an error that a fixup corrects in all documents, a misprint say.
+/// The constraint without errors that a fixup corrects in all documents, such as a misprint.
 fn corrected(constraint: &Constraint, fixups: &[Fixup]) -> Constraint {
     let kind = constraint.kind();
     let (place, text) = (format!("*.{}", kind.name()), constraint.to_string());
@@ -211,7 +211,7 @@ fn parameter_mut<'o>(operation: &'o mut Operation, location: Location, name: &st
     parameters.find(|one| one.location == location && one.field.name == name).map(|one| &mut one.field)
 }
 
-/// A value that some source names and the constraint refuses: a default or a listed value.
+/// A default or listed value from any source that the constraint refuses.
 fn refused(constraint: &Constraint, field: &Field, enumeration: Option<&Enumeration>) -> Option<String> {
     let mut defaults = field.default.known().map(|(_, default)| default);
     if let Some(default) = defaults.find(|default| !constraint.admits(default)) {
@@ -241,7 +241,7 @@ fn fits(default: &Literal, field: &Field, enumeration: Option<&Enumeration>) -> 
     )
 }
 
-/// Adds the values that the page doesn't list.
+/// Adds the values that the page does not list.
 fn take_values(
     spec: &mut Spec,
     group: &str,

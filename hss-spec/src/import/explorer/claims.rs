@@ -22,9 +22,9 @@ pub(super) enum At {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Claim {
     pub(super) constraints: BTreeMap<ConstraintKind, Constraint>,
-    /// Kinds about which two definitions agree on nothing.
+    /// Kinds whose bounds in two definitions have no common part.
     unbounded: BTreeSet<ConstraintKind>,
-    /// Only claimed of what is sent.
+    /// Claimed only for what is sent.
     pub(super) required: Option<bool>,
     pub(super) default: Option<Literal>,
     pub(super) values: Option<Enumeration>,
@@ -81,7 +81,7 @@ impl Claim {
     }
 }
 
-/// Returns true if a pattern lets every text pass, but for line breaks, which its author did not think of.
+/// Returns true if a pattern matches every text, apart from line breaks, which its author likely did not consider.
 fn says_nothing(constraint: &Constraint) -> bool {
     let Constraint::Pattern(pattern) = constraint else { return false };
     ["^.*$", ".*", "^.*", ".*$", "^.+$", ".+", "^[\\s\\S]*$", "^[\\S\\s]*$"].contains(&pattern.as_str())
@@ -120,11 +120,11 @@ pub(super) struct Claims {
     /// Requests and responses that only a definition gives content: group, operation, and the definition's index.
     pub(super) exchanges: Vec<(String, String, usize, Side)>,
     pub(super) notes: Vec<Problem>,
-    /// Operations whose bodies a definition calls optional.
+    /// Operations whose body is optional according to a definition.
     pub(super) optional_bodies: Vec<(String, String)>,
 }
 
-/// A definition while it is compared with an operation.
+/// A comparison of a definition with an operation.
 struct Compared<'s> {
     spec: &'s Spec,
     group: &'s str,
@@ -135,7 +135,7 @@ struct Compared<'s> {
 }
 
 impl Claims {
-    /// Compares a definition with the operation that it is of.
+    /// Compares a definition with its operation.
     pub(super) fn add(
         &mut self,
         spec: &Spec,
@@ -256,7 +256,7 @@ impl Compared<'_> {
         }
     }
 
-    /// Notes a type that differs in more than its width.
+    /// Records a type that differs in more than its width.
     fn note_type(&self, ours: &Field, theirs: &Field, owner: &str, notes: &mut Vec<Problem>) {
         if kind_of(&ours.ty) != kind_of(&theirs.ty) && ours.listed_by.is_none() {
             let is_listed =

@@ -1,9 +1,9 @@
 //! Definitions of the vendor's API Explorer: the third source of constraints and attributes.
 //!
-//! A definition has one operation with its parameters and bodies, all the way down. It adds no operation to a spec that has
-//! any: what it says is kept beside what the doc page says, under [`Source::Explorer`](crate::model::Source).
-//! [`claims`] compares a definition with the spec, [`apply`] writes what it claims, [`adopt`] takes in the fields that only
-//! the Explorer lists.
+//! A definition has one operation with its parameters and bodies, including nested models. It adds no operation to a
+//! spec that has any: its claims are kept next to those of the doc page, under
+//! [`Source::Explorer`](crate::model::Source). [`claims`] compares a definition with the spec, [`apply`] writes what it
+//! claims, [`adopt`] takes in the fields that only the Explorer lists.
 
 mod adopt;
 mod apply;
@@ -32,6 +32,6 @@ pub fn is_explorer(text: &str) -> bool {
 /// Those of an OpenAPI document.
 pub fn read_explorer(document: &Document<'_>) -> Result<Vec<Draft>, Problems> {
     let read = read_explorer_form(document)?;
-    // Notes on the form of a definition say nothing about the operation.
+    // Notes on the form of a definition are not about the operation.
     Ok(read.drafts.into_iter().map(Draft::detached).collect())
 }

@@ -1,4 +1,4 @@
-//! A page's blocks: headings, lines of text and tables.
+//! Blocks of a page: headings, lines of text and tables.
 
 use super::super::label;
 use super::super::page::Piece;
@@ -23,7 +23,7 @@ impl Block {
     }
 }
 
-/// Elements whose text is not part of the page; `title` is that of the browser's window.
+/// Elements whose text is not part of the page; `title` is the title of the browser's window.
 const HIDDEN: [&str; 9] =
     ["title", "script", "style", "noscript", "iframe", "template", "textarea", "select", "noembed"];
 
@@ -92,7 +92,7 @@ struct Reader {
     table: Option<TableReader>,
     /// True if the line is a heading.
     is_heading: bool,
-    /// The hidden element that is open, whose text is skipped.
+    /// The open hidden element, whose text is skipped.
     hidden: Option<String>,
     is_preformatted: bool,
     /// The anchors of the table that follows.
@@ -178,7 +178,7 @@ impl Reader {
         match &mut self.table {
             Some(table) if table.is_in_cell() => table.open_inner(),
             Some(_) => {
-                // A table between another's cells: the other was never closed.
+                // A table outside of another's cells: the other was never closed.
                 if let Some(table) = self.table.take() {
                     self.push_table(table.finish(false));
                 }
@@ -201,7 +201,7 @@ impl Reader {
         }
     }
 
-    /// Adds a table; the line above it is its title if it reads like one.
+    /// Adds a table, with the line above it as its title if it reads like one.
     fn push_table(&mut self, mut table: Table) {
         if table.caption.is_none()
             && let Some(Block::Line(line)) = self.blocks.last()

@@ -1,4 +1,4 @@
-//! Text that flows through tags, as the lines that a reader sees.
+//! Inline text across tags, as the lines that a reader sees.
 
 use super::super::description;
 use super::super::page::Piece;
@@ -6,7 +6,7 @@ use super::token::Mark;
 
 /// Collects the text of a paragraph or of a cell.
 ///
-/// Its output has the escapes that [`plain`](super::super::markup::plain) undoes, so that a text which only looks
+/// Its output has the escapes that [`plain`](super::super::markup::plain) removes, so that a text which only looks
 /// like a link, an entity or a tag stays as it is. Bold is kept: it sets off labels and values.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
@@ -70,7 +70,7 @@ impl Flow {
     /// Ends the line.
     pub(super) fn break_line(&mut self) {
         self.is_broken = true;
-        // Bold reaches over no line.
+        // Bold text ends with its line.
         self.bold = None;
     }
 
@@ -88,7 +88,7 @@ impl Flow {
         let Some(start) = self.bold.take() else { return };
         let Some(bold) = self.text.get(start..) else { return };
         let white = bold.len() - bold.trim_start().len();
-        // Labels begin their lines; within a line and behind a bullet, the same words are values.
+        // Labels begin their lines; within a line and after a bullet, the same words are values.
         let is_first = start == 0 || bold.starts_with('\n');
         let is_label = description::is_label(bold);
         let is_text = !bold.trim().is_empty() && !bold.contains('\n') && !bold.contains("**");
@@ -98,14 +98,14 @@ impl Flow {
         }
     }
 
-    /// A raised text: `2^63`.
+    /// A superscript: `2^63`.
     pub(super) fn begin_power(&mut self) {
         if self.text.ends_with(|c: char| c.is_ascii_digit()) && !self.is_broken {
             self.text.push('^');
         }
     }
 
-    /// The text so far, if there is any; the next one begins anew.
+    /// Takes the text so far, if there is any.
     pub(super) fn take(&mut self) -> Option<Piece> {
         let Self { text, lines, start, .. } = std::mem::take(self);
         let Mark { line, column } = start?;

@@ -59,7 +59,7 @@ fn name_models(blocks: &mut [Block], linked: &BTreeMap<String, String>) -> BTree
     for table in blocks.iter_mut().filter_map(Block::table_mut) {
         let Some((name, is_given)) = model_name(table, linked) else { continue };
         let fields = fields(table);
-        // One name for two models with different fields: one is sent, one returned.
+        // Two models with different fields may have one name: one is sent, one returned.
         let name = match known.get(&name) {
             Some(other) if *other != fields && !is_given => format!("{name}_response"),
             _ => name,
@@ -77,8 +77,8 @@ fn name_models(blocks: &mut [Block], linked: &BTreeMap<String, String>) -> BTree
     models
 }
 
-/// The model that a table describes, and true if it is the whole title. Else it is the only word of the title that
-/// other such titles do not have.
+/// The model that a table describes, and true if its name is the whole title. Otherwise, its name is the only word of
+/// the title that other such titles lack.
 fn model_name(table: &Table, linked: &BTreeMap<String, String>) -> Option<(String, bool)> {
     let by_link = || {
         let name = table.anchors.iter().find_map(|anchor| linked.get(anchor))?;
@@ -98,7 +98,7 @@ fn model_name(table: &Table, linked: &BTreeMap<String, String>) -> Option<(Strin
     (label::table_kind(name) == TableKind::Model).then(|| (name.to_owned(), false))
 }
 
-/// A name with the words of the table's title, which tell it from that of another model.
+/// The name with the words of the table's title, which distinguish it from that of another model.
 fn with_title(name: &str, table: &Table) -> String {
     let title = table.caption.as_ref().map(words).unwrap_or_default();
     let title = label::table_title(&title).unwrap_or(&title);
@@ -122,7 +122,7 @@ fn name_type(row: &mut Row, column: usize, models: &BTreeMap<String, String>) {
         "array" | "list" | "array of objects" | "list of objects" | "json array" => {
             ty.text = format!("Array of {name} objects");
         }
-        // `jobs array`, `Array of job structures`: the words are the field's or the table's.
+        // `jobs array`, `Array of job structures`: the words come from the field or the table.
         other if other.ends_with(" array") && !is_built_in(other) => {
             ty.text = format!("Array of {name} objects");
         }

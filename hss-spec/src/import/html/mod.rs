@@ -1,6 +1,7 @@
-//! A page as HTML: the vendor's site, and the sites of those who took it over.
+//! A page as HTML, from the vendor's site and from sites of others with the same form.
 //!
-//! `token` finds tags and texts, `block` headings, lines and tables; here they become sections and parameters.
+//! `token` finds tags and texts, `block` finds headings, lines and tables; this module makes sections and parameters of
+//! them.
 
 mod block;
 mod flow;
@@ -62,7 +63,7 @@ impl Reader {
         match block {
             Block::Table(table) => self.take_table(table),
             Block::Heading(text) => self.take_heading(text),
-            // Above the first heading a site puts words of its own.
+            // A site has text of its own above the first heading.
             Block::Line(text) if is_head && label::date(&words(text)).is_none() => {}
             Block::Line(text) => self.take_line(text),
         }
@@ -93,7 +94,7 @@ impl Reader {
             return;
         }
         let mark = table.mark;
-        // A table without a title is known by its place and its fields.
+        // A table without a title is recognized by its place and its fields.
         let untitled = || Piece::new(mark.line, mark.column, "");
         let title = table.caption.as_ref().map_or_else(untitled, without_number);
         let Some((heading, rows)) = table.rows.split_first() else {
@@ -135,7 +136,7 @@ impl Reader {
     }
 }
 
-/// A caption without its number, which it may have lost.
+/// A caption without its number, if it has one.
 fn without_number(caption: &Piece) -> Piece {
     let words = words(caption);
     let text = label::table_title(&words).unwrap_or(&words);

@@ -1,14 +1,14 @@
-//! The text of a page as the tokenizer reads it, which ends where a tag has too many attributes.
+//! The text of a page for the tokenizer, cut off where a tag has too many attributes.
 //!
-//! The tokenizer goes one level deeper into the stack for some attributes of one tag, so a tag with a hundred thousand of
-//! them would end the process.
+//! The tokenizer recurses once per attribute in some cases, so a tag with a hundred thousand attributes would overflow
+//! the stack.
 
 use std::cell::Cell;
 use std::fmt;
 
 use html5gum::{Readable, Reader, StringReader};
 
-/// Limit of attributes per tag; doc pages have a dozen.
+/// Maximum number of attributes per tag; doc pages have a dozen.
 const ATTRIBUTES: usize = 100;
 
 /// A tag has more attributes than any page needs.
@@ -23,7 +23,7 @@ impl fmt::Display for TooManyAttributes {
 
 impl std::error::Error for TooManyAttributes {}
 
-/// A text, and the number of attributes that the tag which is being read has so far.
+/// A text, and the number of attributes so far of the current tag.
 pub(super) struct Source<'t> {
     text: StringReader<'t>,
     attributes: &'t Cell<usize>,

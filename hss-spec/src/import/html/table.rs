@@ -1,4 +1,4 @@
-//! A table's caption, rows and cells.
+//! Caption, rows and cells of a table.
 
 use super::super::page::Piece;
 use super::block::{is_block, is_heading};
@@ -13,7 +13,7 @@ pub(super) struct Table {
     /// Targets of links to the table.
     pub(super) anchors: Vec<String>,
     pub(super) rows: Vec<Row>,
-    /// True if the page has its end.
+    /// True if the table is closed.
     pub(super) is_closed: bool,
 }
 
@@ -30,10 +30,10 @@ pub(super) struct Cell {
     pub(super) text: Piece,
     /// Target of its first link, within the page.
     pub(super) target: Option<String>,
-    /// The numbers of rows and columns that it spans beyond its own.
+    /// The numbers of additional rows and columns that it spans.
     more_rows: usize,
     more_columns: usize,
-    /// A heading inside it: the end of the table is missing.
+    /// A heading inside the table, whose end is therefore missing.
     pub(super) heading: Option<Mark>,
 }
 
@@ -67,7 +67,7 @@ impl TableReader {
         }
     }
 
-    /// Target of text, if it belongs to the table at all.
+    /// The destination of text that belongs to the table.
     pub(super) fn flow(&mut self) -> Option<&mut Flow> {
         (self.place != Place::Between).then_some(&mut self.flow)
     }
@@ -152,14 +152,14 @@ impl TableReader {
     }
 }
 
-/// Limit of the cells that a table gets by cells that span others.
+/// Maximum number of cells that spans add to a table.
 const SPREAD: usize = 10_000;
 
-/// Repeats a cell in each row and column that it spans, so that each row has one cell under each heading.
+/// Repeats a cell in each row and column that it spans, so that each row has one cell per heading.
 fn spread(rows: &mut [Row]) {
     let columns =
         rows.first().map_or(0, |row| row.cells.iter().map(|cell| 1 + cell.more_columns).sum::<usize>());
-    // Cells of rows above, by column, with the number of rows that they still reach into.
+    // Cells of rows above, by column, with the number of further rows that they span.
     let mut open: Vec<Option<(usize, Cell)>> = vec![None; columns];
     let mut budget = SPREAD;
     for row in rows.iter_mut() {

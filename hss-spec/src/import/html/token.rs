@@ -1,7 +1,7 @@
 //! The tags and texts of a page, each with its line and column.
 //!
-//! No tree is built: rows, cells and lines are found tag by tag. So neither depth nor tags that are never closed cost
-//! anything, and every tag keeps its place, which trees lose.
+//! No tree is built: rows, cells and lines are found tag by tag. So deep nesting and unclosed tags cost nothing, and
+//! every tag keeps its place, which a tree would lose.
 
 use std::cell::Cell;
 use std::convert::Infallible;
@@ -26,7 +26,7 @@ pub(super) struct Tag {
     pub(super) anchors: Vec<String>,
     /// Target of the link, within the page.
     pub(super) target: Option<String>,
-    /// The numbers of rows and columns that a cell spans beyond its own.
+    /// The numbers of additional rows and columns that a cell spans.
     pub(super) more_rows: usize,
     pub(super) more_columns: usize,
 }
@@ -45,7 +45,7 @@ pub(super) struct Token {
     pub(super) content: Content,
 }
 
-/// All tags and texts, in order; and the tag where reading ended before the end, with the reason.
+/// All tags and texts in order, and the tag at which reading stopped early, with the reason.
 pub(super) fn tokens(text: &str) -> (Vec<Token>, Option<(Mark, TooManyAttributes)>) {
     let mut reader = Reader { position: Position::new(text), tokens: Vec::new(), tag: None, attribute: None };
     let attributes = Cell::new(0);
@@ -126,7 +126,7 @@ impl Reader<'_> {
     }
 }
 
-/// Counts lines and columns, forwards only, so that a page on a single line is still read in linear time.
+/// Counts lines and columns in one forward pass, so that a page on a single line is still read in linear time.
 struct Position<'t> {
     text: &'t [u8],
     offset: usize,
@@ -143,7 +143,7 @@ impl<'t> Position<'t> {
         for byte in passed {
             match byte {
                 b'\n' => self.mark = Mark { line: self.mark.line.saturating_add(1), column: 1 },
-                // The further bytes of a character.
+                // Continuation bytes of a character.
                 0x80..=0xbf => {}
                 _ => self.mark.column = self.mark.column.saturating_add(1),
             }
@@ -153,10 +153,10 @@ impl<'t> Position<'t> {
     }
 }
 
-/// Limit of the rows or columns that a cell spans; it keeps a table as large as its page.
+/// Maximum number of rows or columns that a cell spans, so that the size of a table is bounded by that of its page.
 const SPAN: usize = 100;
 
-/// The number of rows or columns beyond a cell's own.
+/// The number of additional rows or columns of a cell.
 fn more(value: &str) -> usize {
     value.trim().parse::<usize>().unwrap_or(1).clamp(1, SPAN) - 1
 }

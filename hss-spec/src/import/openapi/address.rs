@@ -1,4 +1,4 @@
-//! The path of an operation as it is sent: without a fragment and a query.
+//! The path of an operation as sent: without fragment and query.
 
 use std::borrow::Cow;
 
@@ -8,14 +8,14 @@ use crate::model::{EnumKind, Enumeration, Field, Location, Operation, Parameter,
 
 /// A path of the document.
 pub(super) struct Address<'d> {
-    /// The path as it is sent.
+    /// The path as sent.
     pub(super) path: String,
-    /// The pairs of its query.
+    /// The name-value pairs of its query.
     fixed: Vec<(&'d str, &'d str)>,
 }
 
 impl<'d> Reader<'d> {
-    /// The parts of a path; notes for what is not sent as it is written.
+    /// Splits a path; parts that are not sent as written become notes.
     pub(super) fn address(&mut self, text: &'d str, node: Node<'d>) -> Address<'d> {
         let (rest, fragment) = text.split_once('#').map_or((text, None), |(rest, after)| (rest, Some(after)));
         if let Some(fragment) = fragment {
@@ -32,7 +32,7 @@ impl<'d> Reader<'d> {
             path = format!("/{path}").into();
         }
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
-        // A pair with a placeholder is a parameter, which the document describes.
+        // A pair with a placeholder is a parameter that the document describes.
         let fixed = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
         let fixed = fixed.filter(|(name, value)| !name.contains('{') && !value.contains('{')).collect();
         Address { path: path.into_owned(), fixed }

@@ -27,7 +27,7 @@ impl<'d> Candidate<'d> {
         Self { content, name, media }
     }
 
-    /// JSON first, since it says the most; then forms; then what the caller encodes.
+    /// JSON first, since its schema is the most detailed; then forms; then bodies that the caller encodes.
     fn rank(&self) -> usize {
         match self.content {
             Content::Json => usize::from(self.name.contains('*')),
@@ -39,9 +39,9 @@ impl<'d> Candidate<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// Reads a request's body. A reference that leads nowhere leaves the operation out.
+    /// Reads a request's body. If its reference has no target, the operation is left out.
     ///
-    /// The fields decide if it must be sent, once all models are read, unless the document says so.
+    /// Unless the document says that it must be sent, the fields decide, once all models are read.
     pub(super) fn request(&mut self, id: &str, node: Option<Node<'d>>) -> Option<Body> {
         let node = self.follow(node?)?;
         let content = node.get("content").into_iter().flat_map(Node::entries);
@@ -59,7 +59,7 @@ impl<'d> Reader<'d> {
         Some(body)
     }
 
-    /// The body in another media type, unless that is the same by another name.
+    /// The body in another media type, unless that is an alias of the same one.
     fn body_alternative(&mut self, id: &str, main: &Body, other: Candidate<'d>) -> Option<BodyContent> {
         let essence = Media::of(other.name).essence;
         let is_free = essence.contains('*') || !is_header_value(other.name.trim());
@@ -75,7 +75,7 @@ impl<'d> Reader<'d> {
         (!is_alike).then_some(BodyContent { content, media_type, ty, parts })
     }
 
-    /// The body of a media type: with the type of its schema, where the encoding can send that; else as bytes.
+    /// The body of a media type: with the type of its schema if the encoding can represent it, else as bytes.
     fn body(&mut self, id: &str, field: &str, chosen: Candidate<'d>) -> Body {
         let Candidate { content, name, media } = chosen;
         if content == Content::Bytes {
@@ -87,7 +87,7 @@ impl<'d> Reader<'d> {
         let shape = self.shape(&schema, site);
         let can_send = match content {
             Content::Json => shape.ty != Type::File,
-            // A form has fields, which nothing tells of a union.
+            // A form needs fields, which a union does not have.
             _ if self.models.is_union(&shape.ty) => false,
             Content::Multipart => matches!(shape.ty, Type::Named(_)),
             _ => matches!(shape.ty, Type::Named(_) | Type::Map(_) | Type::Json),
@@ -132,7 +132,7 @@ impl<'d> Reader<'d> {
         body
     }
 
-    /// The media type, if it can be the value of a header; no service can expect another.
+    /// The media type, if it is a valid header value; a service can't expect any other.
     fn sendable(&mut self, name: &str, media: Node<'d>) -> Option<String> {
         let name = name.trim();
         let is_sendable = is_header_value(name);

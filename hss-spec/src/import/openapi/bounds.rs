@@ -8,7 +8,7 @@ use crate::model::{Bounds, Constraint, ConstraintKind, Literal, Model, Number, T
 use crate::place::NoteKind;
 
 impl<'d> Reader<'d> {
-    /// The constraint of that kind that the keywords state.
+    /// The constraint of the given kind that the keywords state.
     pub(super) fn constraint(&mut self, kind: ConstraintKind, shape: &Shape<'d>) -> Option<Constraint> {
         match kind {
             ConstraintKind::Range => self.range(shape).map(Constraint::Range),
@@ -24,7 +24,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// The bounds of a number: of each element, where there is a list.
+    /// The bounds of a number, or of each element of a list.
     fn range(&mut self, shape: &Shape<'d>) -> Option<Bounds> {
         let ty = shape.ty.innermost();
         let is_whole = ty.is_integer();
@@ -47,7 +47,7 @@ impl<'d> Reader<'d> {
         (min.is_some() || max.is_some()).then_some(Bounds { min, max })
     }
 
-    /// One end; `inward` is the step from an excluded integer to one that is allowed.
+    /// One end of the range; `inward` is the step from an excluded integer to an allowed one.
     fn end(
         &mut self,
         inclusive: Option<Node<'d>>,
@@ -57,7 +57,7 @@ impl<'d> Reader<'d> {
     ) -> Vec<Number> {
         let number = |node: Option<Node<'d>>| Some((node?, node?.number()?));
         let mut ends = Vec::new();
-        // OpenAPI 3.0 marks the bound itself as excluded, 3.1 has a bound of its own.
+        // OpenAPI 3.0 marks the bound as exclusive, 3.1 has a keyword for an exclusive bound.
         let is_excluded = exclusive.and_then(Node::boolean) == Some(true);
         if let Some((node, value)) = number(inclusive) {
             ends.push(self.inner(node, value, is_whole, is_excluded, inward));
@@ -90,7 +90,7 @@ impl<'d> Reader<'d> {
             Some(value) if is_whole && is_excluded => Number::Integer(value.saturating_add(inward)),
             _ => {
                 if is_excluded {
-                    let message = "the bound of a number with a fraction is read as allowed itself; there is no next one to it";
+                    let message = "an exclusive bound of a number with a fraction is read as inclusive";
                     self.problems.push(node.note_of(NoteKind::Constraint, message));
                 }
                 value
@@ -98,7 +98,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// The pattern of a string: of each element, where there is a list.
+    /// The pattern of a string, or of each element of a list.
     fn pattern(&mut self, shape: &Shape<'d>) -> Option<Constraint> {
         if *shape.ty.innermost() != Type::String {
             return None;
@@ -113,7 +113,7 @@ impl<'d> Reader<'d> {
         Constraint::parse(ConstraintKind::Pattern, first)
     }
 
-    /// The step of a number: of each element, where there is a list.
+    /// The step of a number, or of each element of a list.
     fn multiple_of(&mut self, shape: &Shape<'d>) -> Option<Constraint> {
         let ty = shape.ty.innermost();
         let schema = shape.element.as_ref().unwrap_or(&shape.schema);
@@ -136,7 +136,7 @@ impl<'d> Reader<'d> {
         let found = literal(node, &shape.ty);
         if found.is_none() {
             let message = format!(
-                "the default is {}, which is no value of type `{}`; not read",
+                "the default is {}, which is not a value of type `{}`; not read",
                 node.describe(),
                 shape.ty
             );
@@ -146,7 +146,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The bounds of a string's length: of each element, where there is a list.
+/// The bounds of a string's length, or of each element's of a list.
 fn length(shape: &Shape<'_>) -> Option<Bounds> {
     let schema = shape.element.as_ref().unwrap_or(&shape.schema);
     (*shape.ty.innermost() == Type::String).then(|| counts(schema, "minLength", "maxLength")).flatten()
@@ -177,11 +177,11 @@ fn items(shape: &Shape<'_>) -> Option<Bounds> {
     }
 }
 
-/// Keywords that constrain a value, beside those of [`ConstraintKind::keywords`].
+/// Keywords that constrain a value, besides those of [`ConstraintKind::keywords`].
 const LIMITS: [&str; 4] = ["exclusiveMinimum", "exclusiveMaximum", "enum", "const"];
 
 impl<'d> Reader<'d> {
-    /// Lists the limits of a value that no field holds, such as the elements of a body that is a bare list.
+    /// Adds notes on the limits of values outside of fields, such as the elements of a body that is a bare list.
     pub(super) fn note_limits(&mut self, shape: &Shape<'d>, of_what: &str) {
         if shape.ty.name().is_some() {
             return;
@@ -191,7 +191,7 @@ impl<'d> Reader<'d> {
             let keywords = ConstraintKind::ALL.into_iter().flat_map(ConstraintKind::keywords);
             for keyword in keywords.chain(&LIMITS) {
                 if let Some(node) = schema.first(keyword) {
-                    let message = format!("`{keyword}` is not read: {of_what} is not held to it");
+                    let message = format!("`{keyword}` is not read: it is not enforced for {of_what}");
                     self.problems.push(node.note_of(NoteKind::Keyword, message));
                 }
             }

@@ -1,4 +1,4 @@
-//! A whole document: its version, its server, its operations with the models that they reach.
+//! A whole document: version, server, and operations with the models that they need.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,12 +11,12 @@ use crate::import::{DocumentModels, Draft};
 use crate::model::{Body, Definitions, Sources, Type, reach};
 use crate::place::{NoteKind, Problem, Problems};
 
-/// Labels by which the vendor's descriptions are known; documents of other origin may say anything in theirs.
+/// Labels that identify the vendor's descriptions; those of other documents have no known form.
 const LABELS: [&str; 4] = ["参数解释", "取值范围", "**Definition**", "**Explanation**"];
 
 const EXPECTED: &str = "expected `openapi: 3.0.x`, `openapi: 3.1.x` or `swagger: '2.0'`";
 
-/// The refusal of a document of another kind.
+/// End of the message that rejects a document of another kind.
 pub(super) fn no_document(kind: &str) -> String {
     format!("{kind}, {EXPECTED}")
 }
@@ -126,13 +126,13 @@ impl Reader<'_> {
         }
     }
 
-    /// The drafts of what was read; they share the models of the document.
+    /// The drafts of the operations that were read; they share the models of the document.
     fn drafts(mut self, found: Vec<Read>, notes: &mut Vec<Problem>) -> Vec<Draft> {
         let sent = found.iter().flat_map(|read| read.operation.request_types());
         for name in self.reach(sent) {
             let Some(known) = self.models.read.get_mut(&name) else { continue };
             for (index, field) in known.model.fields.iter_mut().enumerate() {
-                // No caller can send what only the service sets.
+                // Callers cannot send fields that only the service sets.
                 if field.required.is_empty() || known.read_only.contains(&index) {
                     field.required = Sources::page(false);
                 }
@@ -156,7 +156,7 @@ impl Reader<'_> {
     }
 }
 
-/// Makes fields optional through which a model contains itself: no value of it could ever be complete.
+/// Makes fields optional through which a model contains itself, since no value of the model could be complete.
 fn break_cycles(document: &mut DocumentModels) -> Vec<Problem> {
     let mut definitions =
         Definitions { models: std::mem::take(&mut document.models), ..Definitions::default() };
@@ -196,7 +196,7 @@ fn draft(read: Read, document: &Arc<DocumentModels>, is_vendor: bool) -> Draft {
     Draft { operation, models: BTreeMap::new(), values, notes: notes.0, group, document, title: None }
 }
 
-/// True if a body must be sent though the document doesn't say so: a required field would be missing without it.
+/// True if a body must be sent although the document does not say so, because it has a required field.
 fn is_needed(body: &Body, document: &DocumentModels) -> bool {
     let model = match &body.ty {
         Type::Named(name) => document.models.get(name),

@@ -1,4 +1,4 @@
-//! The objects called `x-hss`, in which an exported spec says what OpenAPI has no keyword for.
+//! Extension objects `x-hss`, with which an exported spec states what OpenAPI has no keyword for.
 
 use super::Reader;
 use super::schema::Schema;
@@ -11,7 +11,7 @@ use crate::place::NoteKind;
 const KEY: &str = "x-hss";
 
 impl<'d> Schema<'d> {
-    /// Statement of the extension about a schema.
+    /// A value of the extension of a schema.
     pub(super) fn extension(&self, key: &str) -> Option<Node<'d>> {
         self.all(KEY).find_map(|extension| extension.get(key))
     }
@@ -23,18 +23,18 @@ impl<'d> Schema<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// The values of a number that are no closed list: flags, codes, and known ones among others.
+    /// The values of a number that are not a closed list: flags, codes, and the known ones of an open set.
     pub(super) fn own_values(&mut self, schema: &Schema<'d>) -> Option<Enumeration> {
         let node = schema.extension("enum")?;
         let found = values(node);
         if found.is_none() {
-            let message = "values that are not whole: expected `kind` and a list of `values`; not read";
+            let message = "incomplete values: expected `kind` and a list of `values`; not read";
             self.problems.push(node.note_of(NoteKind::Constraint, message));
         }
         found
     }
 
-    /// The paging that an operation states; `Some(None)` where it states that there is none.
+    /// The paging that an operation states; `Some(None)` if it states that there is none.
     pub(super) fn own_paging(&mut self, operation: Node<'d>) -> Option<Option<Paging>> {
         let node = operation.get(KEY)?.get("paging")?;
         if node.is_null() {
@@ -53,7 +53,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The union that a choice states: the names of its schemas, and the values of the tag.
+/// The union that a choice states: names of its schemas, and values of the tag.
 pub(super) fn stated_union(choice: Node<'_>) -> Option<Choice<'_>> {
     let node = choice.get(KEY)?.get("union")?;
     let names: Vec<&str> = node.get("variants")?.elements().filter_map(Node::text).collect();
@@ -69,12 +69,12 @@ pub(super) fn stated_union(choice: Node<'_>) -> Option<Choice<'_>> {
     is_whole.then(|| Choice { union, variants: names.into_iter().zip(schemas).map(variant).collect() })
 }
 
-/// The name of a scheme whose key says another, since a key has few characters to choose from.
+/// The name of a scheme, if its key differs because keys allow only some characters.
 pub(super) fn own_name(node: Node<'_>) -> Option<&str> {
     node.get(KEY)?.get("name")?.text()
 }
 
-/// Returns true if an operation is one of an exported spec, whose tag is its group.
+/// Returns true if an operation comes from an exported spec, where the tag is the group.
 pub(super) fn is_exported(operation: Node<'_>) -> bool {
     operation.get(KEY).is_some()
 }

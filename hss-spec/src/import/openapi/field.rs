@@ -1,4 +1,4 @@
-//! A field's constraints and attributes: from its schema's keywords, and from its description if that has the vendor's
+//! Constraints and attributes of a field: from its schema's keywords, and from its description if that has the vendor's
 //! form.
 
 use std::fmt;
@@ -13,9 +13,9 @@ use crate::model::{ConstraintKind, Enumeration, Field, Format, Source, Type};
 use crate::place::{NoteKind, Place};
 
 impl<'d> Reader<'d> {
-    /// The field of that name, and its listed values.
+    /// Reads the field with this name, and its listed values.
     ///
-    /// `described` is the parameter around the schema, whose words go before the schema's own.
+    /// `described` is the parameter around the schema, whose description takes precedence over the schema's.
     pub(super) fn field(
         &mut self,
         name: &str,
@@ -66,7 +66,7 @@ impl<'d> Reader<'d> {
         let values = self.values(shape);
         let values = self.agreed_values(values, statements.values, node);
         if values.is_some() {
-            // A listed value is no point in time, nor any other value of a form.
+            // A listed value is not a point in time or any other value with a format.
             field.format = None;
         }
         self.drop_default_outside(&mut field, values.as_ref(), node);
@@ -94,8 +94,8 @@ impl<'d> Reader<'d> {
         Some(format)
     }
 
-    /// Drops a default that the field's own constraints or values refuse: of two values that contradict each other, the
-    /// weaker.
+    /// Drops a default that the field's own constraints or values refuse: of two contradicting statements, it is the
+    /// weaker one.
     fn drop_default_outside(&mut self, field: &mut Field, values: Option<&Enumeration>, node: Node<'d>) {
         let Some(default) = field.default.page.clone() else { return };
         let refusing = ConstraintKind::ALL
@@ -111,7 +111,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// The constraints and attributes in a description; only its words if the document's descriptions have another form.
+    /// The constraints and attributes in a description; only its text if the document's descriptions have another form.
     fn read_description(
         &mut self,
         name: &str,
@@ -135,7 +135,7 @@ impl<'d> Reader<'d> {
         statements
     }
 
-    /// The constraints and attributes in a text. The same text is at many parameters, and is read once.
+    /// The constraints and attributes in a text. Many parameters have the same text, which is read once.
     fn statements(&mut self, text: &'d str, ty: &Type) -> Statements {
         let known = self.described.entry(text).or_default();
         if let Some((_, statements)) = known.iter().find(|(of, _)| of == ty) {
@@ -146,7 +146,7 @@ impl<'d> Reader<'d> {
         statements
     }
 
-    /// The keyword's word, which goes before the description's; a note where they differ.
+    /// The keyword's value, which takes precedence over the description's, with a note if they differ.
     fn agreed<T: PartialEq + fmt::Display>(
         &mut self,
         keyword: Option<T>,

@@ -1,9 +1,9 @@
-//! Documents of another kind, by their marks, so that a refusal can name them.
+//! Detection of other kinds of documents, so that error messages can name them.
 
 use super::tree::{Node, Tree};
 use crate::import::Document;
 
-/// Keys at the top of a document that only one kind of document has.
+/// Top-level keys that only one kind of document has.
 const BY_KEY: [(&str, &str); 10] = [
     ("asyncapi", "an AsyncAPI document"),
     ("swaggerVersion", "a Swagger 1 document"),
@@ -17,7 +17,7 @@ const BY_KEY: [(&str, &str); 10] = [
     ("apiVersion", "a Kubernetes manifest"),
 ];
 
-/// Words at the start of the first line with content that only one kind of text has.
+/// Words at the start of the first non-empty line that only one kind of text has.
 const BY_START: [(&str, &str); 11] = [
     ("<!doctype html", "an HTML page"),
     ("<html", "an HTML page"),
@@ -32,7 +32,7 @@ const BY_START: [(&str, &str); 11] = [
     ("directive @", "a GraphQL schema"),
 ];
 
-/// The kind of a text that is no OpenAPI document, in words with an article; none for one that has no mark.
+/// The kind of a text that is not an OpenAPI document, with an article; `None` if unknown.
 pub fn other_kind(document: &Document<'_>) -> Option<&'static str> {
     if let Some(kind) = by_start(document.text) {
         return Some(kind);
@@ -41,7 +41,7 @@ pub fn other_kind(document: &Document<'_>) -> Option<&'static str> {
     of(tree.root())
 }
 
-/// The kind of a text by how it starts.
+/// The kind of a text, by its start.
 pub(super) fn by_start(text: &str) -> Option<&'static str> {
     let mut lines = text.trim_start_matches('\u{feff}').split(['\n', '\r']).map(str::trim);
     let is_comment = |line: &&str| line.starts_with("# ") || line.starts_with("//") || *line == "#";

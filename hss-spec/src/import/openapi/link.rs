@@ -1,9 +1,9 @@
-//! The header `Link` of responses, which leads to the next page of a listing.
+//! The header `Link` of responses, with the address of the next page of a listing.
 
 use super::schema::CHAIN;
 use super::tree::Node;
 
-/// True if a response of success of this operation has a header `Link`.
+/// True if a successful response of this operation has a header `Link`.
 pub(super) fn is_documented(operation: Node<'_>) -> bool {
     let responses = operation.get("responses").into_iter().flat_map(Node::entries);
     let mut of_success = responses.filter(|(status, _)| status.starts_with('2'));

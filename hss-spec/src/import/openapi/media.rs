@@ -13,7 +13,7 @@ impl Media {
     }
 }
 
-/// Returns true if what is of that type is JSON.
+/// Returns true if content of this type is JSON.
 pub(super) fn is_json(name: &str) -> bool {
     let essence = Media::of(name).essence;
     let (kind, form) = essence.split_once('/').unwrap_or_default();

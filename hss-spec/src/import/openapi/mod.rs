@@ -1,17 +1,17 @@
 //! OpenAPI documents, 3.0 and 3.1, and Swagger 2.0 documents, as JSON or YAML.
 //!
-//! A document goes five steps: [`tree`] parses it into nodes that know their place and JSON pointer, and the files that
-//! it refers to; [`swagger`] rewrites one of Swagger 2.0 into the form of OpenAPI 3.0; [`schema`] and
+//! A document is read in five steps: [`tree`] parses it, and the files that it refers to, into nodes with a place and a
+//! JSON pointer; [`swagger`] rewrites one of Swagger 2.0 into the form of OpenAPI 3.0; [`schema`] and
 //! [`shape`] make types of its schemas; [`field`] reads each field's constraints and attributes, by keyword and, where the document speaks
 //! the vendor's form, by [`description`](super::description); [`operation`] puts them together.
 //!
 //! Parts that a spec can't hold become an error or a note with the JSON pointer. The rules that need one:
 //!
-//! - `allOf` becomes one model with the fields of all its parts. `oneOf` and `anyOf` become a union where a value tells
-//!   which of them it is ([`union`]), else any JSON.
-//! - An object without fields becomes a map where it says what its values are, else any JSON.
+//! - `allOf` becomes one model with the fields of all its parts. `oneOf` and `anyOf` become a union if a value shows
+//!   which variant it is ([`union`]), else any JSON.
+//! - An object without fields becomes a map if its values have a schema, else any JSON.
 //! - A call returns the first success that has a body. A body of a request is sent as JSON, else as a form of parts. Other
-//!   successes, media types and errors are read beside them.
+//!   successes, media types and errors are read in addition.
 //! - An operation that can't be called without something that isn't supported is left out.
 //! - A field of a request's models that isn't listed as required is claimed to be optional; the response's models claim
 //!   only what they list. A body must be sent if the document says so or one of its fields is required.
@@ -64,7 +64,7 @@ use crate::place::{Place, Problem, Problems};
 use models::Models;
 use tree::{Node, Tree, short};
 
-/// End of the path of operations on projects themselves.
+/// Last segment of the paths of operations on projects themselves.
 const A_PROJECT: &str = "/projects/{project_id}";
 
 /// Content of an OpenAPI document.
@@ -78,36 +78,37 @@ pub struct OpenApi {
     pub version: String,
     /// The pattern of the endpoint, such as `https://hss.{region}.example.com`, where a server is named.
     pub endpoint: Option<String>,
-    /// The servers, where an endpoint does not say it all.
+    /// The servers, if they are more than a single endpoint.
     pub servers: Vec<Server>,
     /// The security schemes by name.
     pub security_schemes: BTreeMap<String, SecurityScheme>,
     /// True for a document of Huawei Cloud, whose clients sign their requests.
     pub is_of_vendor: bool,
-    /// The requirements of calls whose operation says nothing else: one of these.
+    /// The alternative requirements of calls whose operation has none of its own.
     pub security: Vec<SecurityRequirement>,
-    /// Parts left out or read otherwise than written, outside the operations.
+    /// Notes on parts outside of operations that are left out or not read as written.
     pub notes: Vec<Problem>,
     /// Its place in a file.
     pub place: Place,
 }
 
 impl OpenApi {
-    /// Says of a service what the document says and the service does not: its title, its endpoint, its security, what
-    /// clients of the vendor fill in and, by the title, its short name. An address that is no pattern of an endpoint is a note.
+    /// Completes a service from the document: its title, endpoint and security, the parameters that the vendor's
+    /// clients fill in and, from the title, its short name. An address that is not a pattern of an endpoint becomes a
+    /// note.
     pub fn introduce(&self, service: &mut Service) -> Option<Problem> {
         let title = self.title.trim();
         if service.title.is_empty() {
             title.clone_into(&mut service.title);
         }
         if service.name.is_empty() {
-            // Of a title without Latin letters, nothing is left that could be a name.
+            // A title without Latin letters gives no name.
             service.name = title.to_kebab_case().chars().filter(|one| one.is_ascii()).collect();
         }
         let is_new = service.security_schemes.is_empty() && service.client_parameters.is_empty();
         if is_new && self.is_of_vendor {
             service.use_huawei();
-            // Where a project is what a call is about, it is the caller's to name.
+            // If a call is about a project, the caller names it.
             if self.drafts.iter().any(|draft| draft.operation.path.ends_with(A_PROJECT)) {
                 service.client_parameters.retain(|name| name != "project_id");
             }
@@ -125,7 +126,7 @@ impl OpenApi {
             return None;
         }
         let message = format!(
-            "the server's address `{}` is no whole one; say the endpoint in service.json, such as \
+            "the server's address `{}` is incomplete; set the endpoint in service.json, such as \
              `https://example.{{region}}.com`",
             short(endpoint)
         );
@@ -140,17 +141,17 @@ pub fn is_openapi(text: &str) -> bool {
         line.starts_with("openapi") || line.starts_with("swagger")
     };
     let first = text.trim_start_matches('\u{feff}').trim_start().chars().next();
-    // A page as HTML may speak of `openapi` at the start of a line.
+    // A page as HTML may have `openapi` at the start of a line.
     first == Some('{') || first != Some('<') && text.split(['\n', '\r']).take(400).any(names_version)
 }
 
-/// Reads an OpenAPI document into one draft an operation.
+/// Reads an OpenAPI document into one draft per operation.
 ///
 /// The document's descriptions are dropped unless `keep_descriptions`; constraints in descriptions of the vendor's form are read either way.
 ///
 /// # Errors
 ///
-/// All problems of the document at once, when any of them leaves a fact in doubt: a syntax error, an unknown
+/// All problems of the document at once, if any of them leaves its meaning in doubt: a syntax error, an unknown
 /// reference, two models of one name.
 pub fn read_openapi(document: &Document<'_>, keep_descriptions: bool) -> Result<OpenApi, Problems> {
     let unread = |_: &str| Err("no folder to read it from is known".to_owned());
@@ -159,9 +160,9 @@ pub fn read_openapi(document: &Document<'_>, keep_descriptions: bool) -> Result<
 
 /// Reads an OpenAPI document, and the files that it refers to, into one draft per operation.
 ///
-/// `read_file` reads a file by its path from the document's folder, with `/` between folders; an error is the reason in
-/// words. No path leads out of that folder: it has no `..`, no drive and does not begin with `/`. A file that can't be
-/// read costs the operations that need it.
+/// `read_file` reads a file by its path relative to the document's folder, with `/` between folders; its error is the
+/// reason in words. Paths never leave that folder: they have no `..`, no drive and do not begin with `/`. If a file
+/// can't be read, the operations that need it are left out.
 ///
 /// # Errors
 ///
@@ -187,19 +188,19 @@ struct Reader<'d> {
     keep_descriptions: bool,
     /// True if constraints and attributes are read from descriptions.
     reads_descriptions: bool,
-    /// True if it is a document of the vendor, whose paths name the groups.
+    /// True for a document of the vendor, where paths name the groups.
     is_vendor: bool,
     problems: Vec<Problem>,
     models: Models<'d>,
-    /// Schemas whose unknown keywords are listed.
+    /// Schemas whose unknown keywords have been reported.
     noted: HashSet<u32>,
     /// Descriptions of fields by type, once read.
     described: HashMap<&'d str, Vec<(Type, Statements)>>,
-    /// True if the operation that is read needs a missing target of a reference.
+    /// True if the current operation needs a missing target of a reference.
     is_dangling: bool,
     /// Nodes of the operations' ids, by their folded forms.
     ids: HashMap<String, Node<'d>>,
-    /// The note for a marker of the operation that is read, unless its paging is found.
+    /// The note on a marker of the current operation, unless its paging is found.
     unpaged: Option<Problem>,
     /// The listed values of bodies of the operation that is read, by place.
     listed: Vec<(String, Enumeration)>,

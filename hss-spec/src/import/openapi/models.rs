@@ -1,4 +1,4 @@
-//! The models of a document: each read once, by the component or the place that names it.
+//! Models of a document: each is read once, and named by its component or its place.
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
@@ -12,18 +12,18 @@ use super::union::{Choice, Variant};
 use crate::model::{Enumeration, Model, Sources, Type};
 use crate::place::{NoteKind, Problem};
 
-/// The models of a document as they become known.
+/// The models of a document while they are collected.
 #[derive(Default)]
 pub(super) struct Models<'d> {
     /// The names of components by their nodes.
     pub(super) components: HashMap<u32, String>,
-    /// The components that take a component in by `allOf`, by the node of that one.
+    /// The components that include a component by `allOf`, by the node of the included one.
     children: HashMap<u32, Vec<Node<'d>>>,
     /// The names of unions.
     unions: HashSet<String>,
-    /// Notes on components whose names had to be told apart.
+    /// Notes on components whose names had to be made distinct.
     pub(super) told_apart: Vec<Problem>,
-    /// The node that has a name.
+    /// The node of each name.
     owners: HashMap<String, Node<'d>>,
     /// The names of models that something uses, by their nodes.
     pub(super) used: HashMap<u32, String>,
@@ -51,7 +51,7 @@ pub(super) struct Known {
 }
 
 impl<'d> Models<'d> {
-    /// No models yet, but the names that are given to the document's components.
+    /// No models yet, but the names of the document's components.
     pub(super) fn of(root: Node<'d>) -> Self {
         let mut models = Self::default();
         let schemas = root.get("components").and_then(|components| components.get("schemas"));
@@ -60,7 +60,7 @@ impl<'d> Models<'d> {
         for (key, node) in components {
             if let Some(name) = names.get(key) {
                 if names::type_name(key).as_ref() != Some(name) {
-                    let message = format!("is model `{name}`, since another is called alike");
+                    let message = format!("is model `{name}`, since another one has the same name");
                     models.told_apart.push(node.note_of(NoteKind::Renamed, message));
                 }
                 models.owners.entry(name.clone()).or_insert(node);
@@ -76,7 +76,7 @@ impl<'d> Models<'d> {
         models
     }
 
-    /// The components that take a component in, directly or through others.
+    /// The components that include a component, directly or through others.
     pub(super) fn descendants(&self, parent: u32) -> Vec<Node<'d>> {
         let mut found: Vec<Node<'d>> = Vec::new();
         let mut known = HashSet::from([parent]);
@@ -92,7 +92,7 @@ impl<'d> Models<'d> {
         found
     }
 
-    /// True if a component takes in another one that has a discriminator.
+    /// True if a component includes another one that has a discriminator.
     pub(super) fn is_variant(&self, node: Node<'d>, taken: Node<'d>) -> bool {
         let target = taken.get("$ref").and_then(Node::text).and_then(|text| taken.refer(text).ok());
         node.get("allOf").is_some()
@@ -107,7 +107,7 @@ impl<'d> Models<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// The type of an object with fields; it will be read when its turn comes.
+    /// The type of an object with fields, which is queued for reading.
     pub(super) fn model_type(&mut self, schema: &Schema<'d>, nodes: &[Node<'d>], site: Site<'_>) -> Type {
         let node = match nodes {
             [only] => self.core(*only),
@@ -173,7 +173,7 @@ impl<'d> Reader<'d> {
                 Some(name)
             }
             None => {
-                let message = "no type can be named after this; read as any JSON";
+                let message = "this gives no valid name of a type; read as any JSON";
                 self.problems.push(node.note_of(NoteKind::Type, message));
                 None
             }
@@ -243,7 +243,7 @@ impl<'d> Reader<'d> {
             let shape = self.shape(&nodes, site);
             let Some(node) = nodes.first().copied() else { continue };
             let (mut field, values) = self.field(name, &shape, None, node);
-            // Documents of another age mark the field itself.
+            // Older documents mark the field itself.
             if nodes.iter().any(|node| node.get("required").and_then(Node::boolean) == Some(true)) {
                 field.required = Sources::page(true);
             }
@@ -259,7 +259,7 @@ impl<'d> Reader<'d> {
         known
     }
 
-    /// Adds the field for the keys that are no field.
+    /// Adds the field for additional keys.
     fn keep_others(&mut self, schema: &Schema<'d>, waiting: &Waiting<'d>, known: &mut Known) {
         let names = ["additional_properties", "other_properties", "further_properties"];
         let free = names.into_iter().find(|name| known.model.field(name).is_none());
@@ -282,7 +282,7 @@ impl<'d> Reader<'d> {
                 match index.and_then(|index| model.fields.get_mut(index)) {
                     Some(field) => field.required = Sources::page(true),
                     None => {
-                        let message = format!("requires {}, which is no field; not read", name.describe());
+                        let message = format!("requires {}, which is not a field; not read", name.describe());
                         self.problems.push(name.note_of(NoteKind::Constraint, message));
                     }
                 }
@@ -291,8 +291,8 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The name that a schema has of its own outside of the document's components: its key below `$defs`, its key at the
-/// top or among the schemas of another file, or that file's name.
+/// The name of a schema outside of the document's components: its key below `$defs`, its key at the top level or among
+/// the schemas of another file, or that file's name.
 fn own_name(node: Node<'_>) -> Option<&str> {
     let file = node.other_file();
     let Some(around) = node.parent() else {

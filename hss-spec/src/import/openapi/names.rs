@@ -1,14 +1,15 @@
-//! Names of operations and models where the document's own can't be a type's name.
+//! Names of operations and models that are not valid names of types in the document.
 //!
-//! - An `operationId` is put into UpperCamelCase (`list-pets` → `ListPets`). Where there is none, or none with letters,
-//!   the id is the method and the words of the path, each placeholder behind `By`:
+//! - An `operationId` is converted to UpperCamelCase (`list-pets` → `ListPets`). If there is none, or it has no
+//! letters,   the id is the method and the words of the path, with `By` before each placeholder:
 //!   `GET /pets/{pet_id}/toys` → `GetPetsByPetIdToys`.
-//! - A component's name is put into UpperCamelCase where it isn't ASCII letters and digits behind a capital
-//!   (`failed_images` → `FailedImages`); `Model` stands before one that begins with a digit.
-//! - An object that has no name is called by where it is used first: `<Model><Field>`, `<Operation>RequestBody`,
-//!   `<Operation>Response`, `<Operation><Parameter>`; where that is taken, `Object` is added. Where that is taken, too, or
-//!   too long, it is called by the last words of its JSON pointer that no other is called by.
-//! - Components whose names become one are told apart as names in code are: `user`, `User` → `UserInLowerCase`, `User`.
+//! - A component's name is converted to UpperCamelCase unless it is a capital followed by ASCII letters and digits
+//!   (`failed_images` → `FailedImages`); one that begins with a digit gets the prefix `Model`.
+//! - An object without a name is named by its first use: `<Model><Field>`, `<Operation>RequestBody`,
+//!   `<Operation>Response`, `<Operation><Parameter>`; if that is taken, `Object` is added. If that is also taken or too
+//!   long, the name is the shortest unused one of the last words of its JSON pointer.
+//! - Components whose names become equal are made distinct like names in code: `user`, `User` → `UserInLowerCase`,
+//! `User`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,16 +19,16 @@ use super::tree::Node;
 use crate::model::{Method, PathPart, path_parts};
 use crate::names;
 
-/// Limit of a name's length; a longer one is not a name but an attack.
+/// Maximum length of a name; only hostile documents have longer ones.
 const LENGTH: usize = 200;
 
-/// Returns true if the name can stand for a type as it is.
+/// Returns true if the name is already a valid name of a type.
 fn is_type_name(name: &str) -> bool {
     let starts_well = name.starts_with(|c: char| c.is_ascii_uppercase());
     starts_well && name.len() <= LENGTH && name.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
-/// The type's name for a name of the document; `None` if nothing of it is left.
+/// The name of a type from a name of the document; `None` if no valid characters are left.
 pub(super) fn type_name(name: &str) -> Option<String> {
     if is_type_name(name) {
         return Some(name.to_owned());
@@ -38,7 +39,7 @@ pub(super) fn type_name(name: &str) -> Option<String> {
     is_type_name(&named).then_some(named)
 }
 
-/// The id of an operation by what it calls.
+/// The id of an operation from its method and path.
 pub(in crate::import) fn operation_id(method: Method, path: &str) -> Option<String> {
     let words = path_parts(path).map(|part| match part {
         PathPart::Placeholder(name) => format!("by {name}"),
@@ -48,13 +49,13 @@ pub(in crate::import) fn operation_id(method: Method, path: &str) -> Option<Stri
     type_name(&words.join(" "))
 }
 
-/// The name of an object that stands under a field of something.
+/// The name of an object in a field of a model or an operation.
 pub(super) fn inner_name(owner: &str, field: &str) -> Option<String> {
     let field = field.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' });
     type_name(&format!("{owner}{}", field.collect::<String>().to_upper_camel_case()))
 }
 
-/// The names of components by their keys. A key that is a type's name keeps it.
+/// The names of components by their keys. A key that is a valid name of a type is kept.
 pub(super) fn components<'k>(keys: impl Iterator<Item = &'k str>) -> BTreeMap<&'k str, String> {
     let mut by_name: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for key in keys {
@@ -86,7 +87,7 @@ pub(super) fn components<'k>(keys: impl Iterator<Item = &'k str>) -> BTreeMap<&'
     found
 }
 
-/// Names by the place of a schema: the last two words of its pointer, three, and so on.
+/// Candidate names by the place of a schema: the last two words of its pointer, the last three, and so on.
 pub(super) fn by_place(node: Node<'_>) -> impl Iterator<Item = String> {
     let mut words = Vec::new();
     let mut next = Some(node);

@@ -1,4 +1,4 @@
-//! Parameters that are objects: each field is a pair of its own in the query, so each is read as a parameter.
+//! Parameters that are objects: each field is a separate pair in the query, so each is read as a parameter.
 //!
 //! `filter` with the fields `colour` and `size` is sent as `colour=…&size=…` in the style `form`, exploded, and as
 //! `filter[colour]=…&filter[size]=…` in the style `deepObject`.
@@ -9,7 +9,7 @@ use super::tree::{Node, short};
 use crate::model::{Enumeration, Location, Operation, Parameter, ParameterStyle, Sources};
 use crate::place::NoteKind;
 
-/// Limit of objects within objects; OpenAPI has no form for more than one, but servers that nest agree on `a[b][c]`.
+/// Maximum depth of nested objects; OpenAPI defines only one level, but servers that nest agree on `a[b][c]`.
 const DEPTH: usize = 3;
 
 /// An object whose fields are parameters.
@@ -24,7 +24,8 @@ struct Object<'d, 'n> {
 type Found = Vec<(Parameter, Option<Enumeration>)>;
 
 impl<'d> Reader<'d> {
-    /// The fields of an object in the query or in cookies as parameters; `None` if the parameter is no such object.
+    /// Reads the fields of an object in the query or in cookies as parameters; `None` if the parameter is no such
+    /// object.
     pub(super) fn object_parts(
         &mut self,
         operation: &Operation,
@@ -46,8 +47,7 @@ impl<'d> Reader<'d> {
             _ => return None,
         };
         let is_required = node.get("required").and_then(Node::boolean) == Some(true);
-        self.problems
-            .push(node.note(format!("the fields of the object `{}` are parameters each", short(name))));
+        self.problems.push(node.note(format!("each field of the object `{}` is a parameter", short(name))));
         let mut found = Vec::new();
         self.add_fields(operation, location, &Object { prefix, nodes, is_required, depth: 0 }, &mut found);
         Some(found)

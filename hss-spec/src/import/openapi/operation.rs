@@ -27,7 +27,7 @@ pub(super) struct Read {
     pub(super) has_link: bool,
     /// The group of its first tag, in a document that groups by tags.
     pub(super) group: Option<String>,
-    /// The paging that the document states, in place of one that is found; there is none where it says so.
+    /// The paging that the document states, which overrides the detected one; it may state that there is none.
     pub(super) paging: Option<Option<Paging>>,
 }
 
@@ -56,7 +56,7 @@ impl<'d> Reader<'d> {
     }
 
     fn operation(&mut self, path: &'d str, method: Method, around: Node<'d>, node: Node<'d>) -> Option<Read> {
-        // What was noted before belongs to the document.
+        // Earlier notes belong to the document.
         let before = std::mem::take(&mut self.problems);
         let address = self.address(path, node);
         let id = match path_defect(&address.path) {
@@ -99,7 +99,7 @@ impl<'d> Reader<'d> {
         let paging = self.own_paging(node);
         self.read_models();
         let defect = match (self.is_dangling, is_whole) {
-            (true, _) => Some("a reference that it needs leads nowhere"),
+            (true, _) => Some("a reference that it needs has no target"),
             (false, false) => Some("a required parameter is left out"),
             (false, true) => None,
         };
@@ -120,15 +120,15 @@ impl<'d> Reader<'d> {
         None
     }
 
-    /// The operation's id: its own, else one made of what it calls. The second is taken as well where the first is another
-    /// operation's, or can't be the name of a file.
+    /// The operation's id: its own, unless it is missing, taken by another operation, or not a valid file name; else
+    /// one made of method and path.
     fn operation_id(&mut self, path: &str, method: Method, node: Node<'d>) -> Option<String> {
         let own = node.get("operationId").and_then(Node::text);
         let by_call = names::operation_id(method, path);
         let mut refusals = Vec::new();
         for id in own.and_then(names::type_name).into_iter().chain(by_call) {
             let refusal = match self.ids.get(&folded(&id)) {
-                Some(first) => Some(format!("`{}` stands at {} already", short(&id), first.pointer())),
+                Some(first) => Some(format!("`{}` is already the id at {}", short(&id), first.pointer())),
                 None => {
                     check_operation_id(&id).err().map(|why| format!("`{}` can't be an id: {why}", short(&id)))
                 }
@@ -146,14 +146,14 @@ impl<'d> Reader<'d> {
             }
         }
         if refusals.is_empty() {
-            refusals.push("no id can be made for it; expected `operationId` with ASCII letters".to_owned());
+            refusals.push("it has no usable id; expected `operationId` with ASCII letters".to_owned());
         }
         self.problems
             .push(node.note_of(NoteKind::Operation, format!("operation left out: {}", refusals.join("; "))));
         None
     }
 
-    /// The first server of an operation or its path, unless it is that of the document.
+    /// The first server of an operation or its path, unless it is the document's.
     fn server(&mut self, around: Node<'d>, node: Node<'d>) -> Option<String> {
         let at = [node, around].into_iter().find(|at| at.get("servers").is_some())?;
         let own = servers::servers(at);
@@ -167,7 +167,7 @@ impl<'d> Reader<'d> {
             return None;
         }
         if url.replace("{region}", "").contains(['{', '}']) {
-            let message = "a variable of this server has no default; the server of the document is called";
+            let message = "a variable of this server has no default; the server of the document is used";
             self.problems.push(at.note_of(NoteKind::Server, message));
             return None;
         }

@@ -10,11 +10,11 @@ use crate::import::paging;
 use crate::model::{Enumeration, Field, Location, Operation, Parameter, ParameterStyle, Sources, Type};
 use crate::place::NoteKind;
 
-/// Headers that OpenAPI leaves to other parts of the document, and the time that a signature of Huawei Cloud's is made at.
+/// Headers that OpenAPI defines in other parts of the document, and the time of a Huawei Cloud signature.
 const OTHERWISE_SET: [&str; 4] = ["accept", "content-type", "authorization", "x-sdk-date"];
 
 impl<'d> Reader<'d> {
-    /// Reads the parameters of an operation; says whether it can be called with what was read.
+    /// Reads the parameters of an operation; returns true if it can be called with those that were read.
     pub(super) fn take_parameters(
         &mut self,
         operation: &mut Operation,
@@ -41,8 +41,8 @@ impl<'d> Reader<'d> {
                 is_whole &= !is_required || is_set_otherwise(node, name);
                 continue;
             };
-            // What the operation says about a parameter goes before what its path says.
-            // Header names are the same in any case.
+            // The operation's description of a parameter overrides that of its path.
+            // Header names are case-insensitive.
             let wire = if location == Location::Header { name.to_ascii_lowercase() } else { name.to_owned() };
             if seen.contains(&(location, wire.clone())) {
                 continue;
@@ -61,7 +61,7 @@ impl<'d> Reader<'d> {
             match self.parameter(operation, location, name, node) {
                 Some((parameter, listed)) => {
                     seen.insert((location, wire));
-                    // One that is sent under another name.
+                    // A parameter that is sent under another name.
                     let sent = &parameter.field.name;
                     if sent != name && !seen.insert((location, sent.clone())) {
                         continue;
@@ -100,7 +100,8 @@ impl<'d> Reader<'d> {
             return None;
         }
         if !is_sendable(location, name) {
-            let message = format!("no {} can be called `{}`; left out", location.name(), short(name));
+            let message =
+                format!("`{1}` is not a valid name for a {0}; left out", location.name(), short(name));
             self.problems.push(node.note_of(NoteKind::Parameter, message));
             return None;
         }
@@ -175,7 +176,7 @@ impl<'d> Reader<'d> {
         if node.get("allowReserved").and_then(Node::boolean) == Some(true) {
             parameter.reserved = location == Location::Query && content.is_none() && !is_object;
             if !parameter.reserved {
-                let message = "`allowReserved` is read of a query parameter that is no object; reserved characters are escaped";
+                let message = "`allowReserved` is read only for query parameters that are not objects; reserved characters are escaped";
                 self.problems.push(node.note_of(NoteKind::Keyword, message));
             }
         }
@@ -229,7 +230,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Gives the placeholder `{name+}`, which may have slashes in some dialects, the name of its parameter.
+    /// Renames the placeholder `{name+}`, which may have slashes in some dialects, to its parameter.
     fn rename_greedy(&mut self, operation: &mut Operation) {
         let greedy = operation.placeholders().find_map(|name| Some((name, name.strip_suffix('+')?)));
         let Some((placeholder, name)) = greedy else { return };
@@ -240,7 +241,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Adds the parameters that the path names and nothing describes.
+    /// Adds the parameters of the path that have no description.
     fn complete_path(&mut self, operation: &mut Operation) {
         self.rename_greedy(operation);
         let missing: Vec<String> = operation
@@ -288,10 +289,10 @@ fn is_http_token(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
-/// True if a call is whole without a parameter that is left out: the client sends it, or nobody can.
+/// True if a call is complete without a parameter that is left out: the client sends it, or nobody can.
 fn is_set_otherwise(node: Node<'_>, name: &str) -> bool {
     match node.get("in").and_then(Node::text) {
-        // No server can expect a header or a cookie whose name can't be sent.
+        // A server can't expect a header or a cookie whose name can't be sent.
         Some("header") => OTHERWISE_SET.contains(&name.to_ascii_lowercase().as_str()) || !is_http_token(name),
         place => place == Some("cookie"),
     }

@@ -1,4 +1,4 @@
-//! The outer form of a schema's values: enough to tell one from a value of another schema.
+//! Profile of a schema's values: enough to distinguish them from those of another schema.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,10 +9,10 @@ use super::values::type_of_values;
 use crate::model::Number;
 use crate::place::NoteKind;
 
-/// Limit of lists inside lists that are looked into.
+/// Maximum depth of nested lists in a profile.
 const DEPTH: usize = 3;
 
-/// The outer form of a schema's values.
+/// Profile of a schema's values.
 #[derive(Clone, Default)]
 pub(super) struct Profile<'d> {
     /// The JSON type; empty if a value may be of several.
@@ -34,7 +34,7 @@ impl Profile<'_> {
     }
 }
 
-/// True if a value of one is never taken for a value of the other.
+/// True if no value matches both profiles.
 ///
 /// Of two objects, one has to require a field that the other does not have, or both a field whose values differ; or they
 /// have the same fields, each with other values.
@@ -73,11 +73,11 @@ fn has_other_values(one: &Profile<'_>, other: &Profile<'_>, name: &str) -> bool 
 }
 
 impl<'d> Reader<'d> {
-    /// The form of the values of a schema that these nodes describe together.
+    /// The profile of a schema that consists of these nodes.
     pub(super) fn profile(&mut self, nodes: &[Node<'d>]) -> Profile<'d> {
         let known = self.problems.len();
         let profile = self.profile_inside(nodes, DEPTH);
-        // The schema is read again, with all notes but those that are made once.
+        // The schema is read again later, with all notes but those that are made once.
         let notes = self.problems.split_off(known);
         self.problems.extend(notes.into_iter().filter(|note| note.kind == NoteKind::Keyword));
         profile
@@ -115,7 +115,7 @@ impl<'d> Reader<'d> {
         profile
     }
 
-    /// The JSON type of a schema; empty for any and for several.
+    /// The JSON type of a schema; empty for any or several types.
     fn kind_of(&mut self, schema: &Schema<'d>) -> &'d str {
         if let Some(choice) = schema.choice {
             let listed = self.listings(choice).map(|(ty, _)| ty);

@@ -32,7 +32,7 @@ impl<'d> Described<'d> {
         may_have && !self.media().is_empty()
     }
 
-    /// The position in which it is chosen as the response that a call returns: with content, of one status.
+    /// The rank as the response that a call returns: first those with content, then those of a single status.
     fn rank(self, method: Method) -> (bool, bool) {
         (!self.has_content(method), !matches!(self.status, StatusRange::Code(_)))
     }
@@ -47,7 +47,7 @@ impl<'d> Reader<'d> {
         if main.is_none() && !is_lost {
             main = errors.iter().copied().find(|one| one.status == StatusRange::Default);
             if let Some(default) = main {
-                let message = "no response of success is described; `default` is read as one";
+                let message = "no successful response is described; `default` is read as one";
                 self.problems.push(default.node.note(message));
                 errors.retain(|one| one.status != StatusRange::Default);
             }
@@ -57,7 +57,7 @@ impl<'d> Reader<'d> {
             None if is_lost => {}
             None => {
                 self.problems
-                    .push(node.note("no response of success is described; it is read as an empty one"));
+                    .push(node.note("no successful response is described; it is read as an empty one"));
                 operation.response.place = node.place();
             }
         }
@@ -67,7 +67,7 @@ impl<'d> Reader<'d> {
             operation.other_responses.push(read);
         }
         for error in errors {
-            // A reference that only a body of an error needs costs nothing but that.
+            // A dangling reference in an error's body affects only that body.
             let is_dangling = self.is_dangling;
             let read = self.other_response(operation, error);
             self.is_dangling = is_dangling;
@@ -78,7 +78,7 @@ impl<'d> Reader<'d> {
         operation.other_responses.sort_by_key(|one| (!one.status.is_success(), one.status));
     }
 
-    /// The successes and the errors that are described; true if a success is a reference that leads nowhere.
+    /// The described successes and errors; true if a success is a reference without a target.
     fn described(&mut self, node: Node<'d>) -> (Vec<Described<'d>>, Vec<Described<'d>>, bool) {
         let (mut successes, mut errors, mut is_lost) = (Vec::new(), Vec::new(), false);
         for (name, response) in node.get("responses").into_iter().flat_map(Node::entries) {
@@ -127,7 +127,7 @@ impl<'d> Reader<'d> {
         response
     }
 
-    /// The response in another media type, unless that is the same by another name.
+    /// The response in another media type, unless that is an alias of the same one.
     fn response_alternative(
         &mut self,
         id: &str,
@@ -158,7 +158,7 @@ impl<'d> Reader<'d> {
         let all = other.media();
         let json = all.iter().find(|(name, _)| is_json(name));
         let is_success = other.status.is_success();
-        // An error is read by its type only where that is JSON.
+        // An error is decoded as its type only if it is JSON.
         let first = all.first().filter(|_| is_success);
         let Some((name, media)) = json.or(first).copied() else { return response };
         let field = match other.status {
@@ -213,7 +213,7 @@ impl<'d> Reader<'d> {
             let is_read = READ_OTHERWISE.iter().any(|read| read.eq_ignore_ascii_case(name));
             let Some(node) = found.filter(|_| !is_known && !is_read) else { continue };
             if !is_sendable(Location::Header, name) {
-                let message = format!("no header can be called `{}`; left out", short(name));
+                let message = format!("`{}` is not a valid name for a header; left out", short(name));
                 self.problems.push(node.note_of(NoteKind::Response, message));
                 continue;
             }
@@ -233,14 +233,14 @@ impl<'d> Reader<'d> {
         headers
     }
 
-    /// Notes the listed values of a response that is no object: only fields have them.
+    /// Adds a note on the listed values of a response that is not an object: only fields have them.
     fn note_values(&mut self, shape: &Shape<'d>) {
         let schema = shape.element.as_ref().unwrap_or(&shape.schema);
         let listed = ["enum", "const"].iter().find_map(|keyword| schema.first(keyword));
         let listed = listed.or(schema.choice.filter(|_| !schema.listings.is_empty()));
         if let (Some(listed), None) = (listed, shape.ty.name()) {
             let message = format!(
-                "the values of a response that is no object are not read; it is read as `{}`",
+                "the values of a response that is not an object are not read; it is read as `{}`",
                 shape.ty
             );
             self.problems.push(listed.note_of(NoteKind::Response, message));
@@ -248,7 +248,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The schema of the data in one that describes whole server-sent events.
+/// The schema of the data, for a schema that describes whole server-sent events.
 fn event_data(schema: Node<'_>) -> Option<Node<'_>> {
     let fields = schema.get("properties")?;
     let is_event = fields.entries().all(|(name, _)| matches!(name, "data" | "event" | "id" | "retry"));
@@ -256,12 +256,12 @@ fn event_data(schema: Node<'_>) -> Option<Node<'_>> {
     Some(data.get("contentSchema").unwrap_or(data))
 }
 
-/// True if a type can be that of an item: files are no part of JSON.
+/// True if a type can be that of an item: JSON has no files.
 fn item_is_read(ty: &Type) -> bool {
     *ty.innermost() != Type::File
 }
 
-/// The media type as the spec has it: none for plain JSON, and where the document says nothing.
+/// The media type in the spec: none for plain JSON, or if the document has none.
 fn documented(name: &str) -> Option<String> {
     let essence = Media::of(name).essence;
     let says_nothing = essence == "application/json" || essence.contains('*') || essence.is_empty();

@@ -1,4 +1,4 @@
-//! A schema as one: its references followed, its `allOf` flattened, its nullable alternative taken.
+//! Resolved schemas: references followed, `allOf` flattened, the nullable alternative unwrapped.
 
 use std::collections::HashSet;
 
@@ -8,9 +8,9 @@ use super::tree::{Node, short};
 use crate::model::Number;
 use crate::place::NoteKind;
 
-/// Limit of schemas that make up one.
+/// Maximum number of schemas that are combined into one.
 const PARTS: usize = 4096;
-/// Limit of references in a chain.
+/// Maximum length of a chain of references.
 pub(super) const CHAIN: usize = 64;
 
 /// Keywords that say what a schema looks like.
@@ -25,13 +25,13 @@ const SHAPE: [&str; 9] = [
     "const",
     "format",
 ];
-/// Keywords that take in other schemas.
+/// Keywords that include other schemas.
 const COMBINING: [&str; 4] = ["$ref", "allOf", "oneOf", "anyOf"];
 
 /// A schema: all the objects of the document that describe it together.
 #[derive(Clone, Default)]
 pub(super) struct Schema<'d> {
-    /// The schema itself first, then what it refers to and takes in.
+    /// The schema itself first, then those that it refers to and includes.
     pub(super) parts: Vec<Node<'d>>,
     /// The `oneOf` or `anyOf` that leaves a choice.
     pub(super) choice: Option<Node<'d>>,
@@ -55,7 +55,7 @@ impl<'d> Schema<'d> {
         self.all(keyword).filter_map(Node::number)
     }
 
-    /// Returns true if any part says that the keyword is true.
+    /// Returns true if the keyword is true in any part.
     pub(super) fn says(&self, keyword: &str) -> bool {
         self.all(keyword).any(|value| value.boolean() == Some(true))
     }
@@ -85,14 +85,14 @@ impl<'d> Schema<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// The schema that these nodes describe together.
+    /// The schema that consists of these nodes.
     pub(super) fn open(&mut self, nodes: &[Node<'d>]) -> Schema<'d> {
         let mut schema = Schema::default();
         let mut known = HashSet::new();
         let mut is_loop = !nodes.is_empty();
         let mut waiting: Vec<Node<'d>> = nodes.iter().rev().copied().collect();
         while let Some(node) = waiting.pop() {
-            // A schema that takes itself in says nothing new.
+            // A schema that includes itself adds nothing.
             if !known.insert(node.id()) {
                 continue;
             }
@@ -129,7 +129,7 @@ impl<'d> Reader<'d> {
             waiting.extend(node.get("allOf").into_iter().flat_map(Node::elements));
             match alternatives(node).as_slice() {
                 [] => {}
-                // A union of one is one where it is said to be.
+                // A union of one stays a union if the document states one.
                 [only] if stated_union(node).is_none() => waiting.push(*only),
                 several if several.iter().all(|one| is_requirement(*one)) => {
                     if let Some(first) = several.first().and_then(|one| one.parent()) {
@@ -137,7 +137,7 @@ impl<'d> Reader<'d> {
                         self.problems.push(first.note_of(NoteKind::Keyword, message));
                     }
                 }
-                // A schema that is one of the alternatives itself takes in what is beside them.
+                // A schema that includes one of its alternatives also includes its siblings.
                 several
                     if several
                         .iter()
@@ -153,7 +153,7 @@ impl<'d> Reader<'d> {
         schema
     }
 
-    /// The schema that a node stands for: behind references, and behind an `allOf` or a nullable choice of one.
+    /// The schema that a node denotes, after references, an `allOf` of one and a nullable choice of one.
     pub(super) fn core(&self, mut node: Node<'d>) -> Node<'d> {
         for _ in 0..CHAIN {
             let own = SHAPE.iter().any(|keyword| node.get(keyword).is_some());
@@ -167,7 +167,7 @@ impl<'d> Reader<'d> {
             let choice = alternatives(node);
             inner.extend(&choice);
             match inner.as_slice() {
-                // A component that takes in another one with a discriminator is one of the variants of that.
+                // A component that includes another one with a discriminator is one of its variants.
                 [only] if self.models.is_variant(node, *only) => return node,
                 [only] => node = *only,
                 _ => return node,
@@ -176,7 +176,7 @@ impl<'d> Reader<'d> {
         node
     }
 
-    /// The node that a path, a parameter, a body or a response stands for, behind its references.
+    /// The target of a path, a parameter, a body or a response, after its references.
     ///
     /// Without a target, the operation can't be called.
     pub(super) fn follow(&mut self, node: Node<'d>) -> Option<Node<'d>> {
@@ -198,7 +198,7 @@ impl<'d> Reader<'d> {
         None
     }
 
-    /// The node that the reference of this one leads to; a note where there is none.
+    /// The target of this node's reference; a note if there is none.
     fn step(&mut self, node: Node<'d>) -> Option<Node<'d>> {
         let reference = node.get("$ref")?;
         let Some(text) = reference.text() else {
@@ -223,7 +223,7 @@ pub(super) fn alternatives<'d>(node: Node<'d>) -> Vec<Node<'d>> {
     lists.flat_map(Node::elements).filter(|one| !is_null_type(*one)).collect()
 }
 
-/// True for a schema of null alone; one generator writes it as nothing but `nullable: true`.
+/// True for a schema that allows only null; one generator writes it as just `nullable: true`.
 fn is_null_type(node: Node<'_>) -> bool {
     let says_null = node.get("nullable").and_then(Node::boolean) == Some(true);
     if says_null && node.entries().count() == 1 {
@@ -239,7 +239,7 @@ fn lists_null(list: Node<'_>) -> bool {
     list.elements().any(Node::is_null)
 }
 
-/// True for an alternative that says which fields are required together, and nothing else.
+/// True for an alternative that only says which fields are required together.
 fn is_requirement(node: Node<'_>) -> bool {
     const WORDS: [&str; 6] =
         ["required", "not", "title", "description", "dependentRequired", "minProperties"];

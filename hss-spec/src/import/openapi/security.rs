@@ -21,7 +21,7 @@ impl<'d> Reader<'d> {
                 None => {
                     let kind = node.get("type").and_then(Node::text).unwrap_or_default();
                     let message =
-                        format!("a security scheme of type `{}` that is not whole; not read", short(kind));
+                        format!("an incomplete security scheme of type `{}`; not read", short(kind));
                     self.problems.push(node.note_of(NoteKind::Security, message));
                 }
             }

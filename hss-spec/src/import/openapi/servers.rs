@@ -1,9 +1,9 @@
-//! The servers of a document, a path or an operation.
+//! Servers of a document, a path or an operation.
 
 use super::tree::Node;
 use crate::model::{Server, ServerVariable};
 
-/// The variable that is the client's region.
+/// Name of the variable that is the client's region.
 const REGION: &str = "region";
 
 /// The servers at a node.
@@ -31,19 +31,19 @@ fn server(node: Node<'_>) -> Option<Server> {
     (!server.url.is_empty()).then_some(server)
 }
 
-/// The address of the first server, whose variables have their defaults; `{region}` stays.
+/// The address of the first server, with the defaults of its variables; `{region}` stays.
 pub(super) fn endpoint(servers: &[Server]) -> Option<String> {
     servers.first().map(with_defaults)
 }
 
-/// The address of a server whose variables have their defaults; `{region}` stays.
+/// The address of a server, with the defaults of its variables; `{region}` stays.
 pub(super) fn with_defaults(server: &Server) -> String {
     let known =
         server.variables.iter().filter_map(|(name, variable)| Some((name, variable.default.as_ref()?)));
     known.fold(server.url.clone(), |url, (name, default)| url.replace(&format!("{{{name}}}"), default))
 }
 
-/// True if a single endpoint does not say all: there are several servers or variables, or the host is missing.
+/// True if a single endpoint is not enough: there are several servers or variables, or the host is missing.
 pub(super) fn says_more(servers: &[Server]) -> bool {
     let is_more = |server: &Server| !server.variables.is_empty() || !server.url.contains("://");
     servers.len() > 1 || servers.iter().any(is_more)

@@ -7,10 +7,10 @@ use super::values::type_of_values;
 use crate::model::Type;
 use crate::place::NoteKind;
 
-/// Limit of nested lists and maps; deeper is not a type but an attack.
+/// Maximum depth of nested lists and maps; only hostile documents nest deeper.
 const DEPTH: usize = 8;
 
-/// The type of a schema, and the schemas behind it.
+/// The type of a schema, with its schemas.
 pub(super) struct Shape<'d> {
     pub(super) ty: Type,
     pub(super) schema: Schema<'d>,
@@ -18,19 +18,19 @@ pub(super) struct Shape<'d> {
     pub(super) element: Option<Schema<'d>>,
 }
 
-/// Position of a schema: it names objects without a name.
+/// Position of a schema, which gives names to objects without one.
 #[derive(Clone, Copy)]
 pub(super) struct Site<'s> {
     pub(super) owner: &'s str,
     pub(super) field: &'s str,
-    /// True if a file may be sent or received there.
+    /// True if the value may be a file.
     pub(super) takes_files: bool,
-    /// True if a value of one of several types may be there; a parameter has no form for it.
+    /// True if the value may be a union; parameters have no form for one.
     pub(super) takes_unions: bool,
 }
 
 impl<'d> Reader<'d> {
-    /// The type of a schema that these nodes describe together.
+    /// The type of a schema that consists of these nodes.
     pub(super) fn shape(&mut self, nodes: &[Node<'d>], site: Site<'_>) -> Shape<'d> {
         self.nested_shape(nodes, site, DEPTH)
     }
@@ -71,7 +71,7 @@ impl<'d> Reader<'d> {
             }
             "integer" => plain(match schema.first("format").and_then(Node::text) {
                 Some("int64") => Type::Long,
-                // Values that are listed are constants of code, which are signed.
+                // Listed values become constants in code, which are signed.
                 Some("uint64") if schema.first("enum").is_none() => Type::Unsigned,
                 _ => Type::Integer,
             }),
@@ -85,7 +85,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// The name of the schema's type: as it says, else as its keywords do; empty for any JSON.
+    /// The name of the schema's type: the stated one, else by its keywords; empty for any JSON.
     fn type_name(&mut self, schema: &Schema<'d>, node: Node<'d>) -> &'d str {
         match schema.types().as_slice() {
             [] => {}
@@ -143,7 +143,9 @@ impl<'d> Reader<'d> {
 
     fn list(&mut self, schema: Schema<'d>, site: Site<'_>, depth: usize) -> Shape<'d> {
         if let Some(tuple) = schema.first("prefixItems") {
-            self.problems.push(tuple.note_of(NoteKind::Type, "elements of a type each are read as any JSON"));
+            self.problems.push(
+                tuple.note_of(NoteKind::Type, "elements with a type for each position are read as any JSON"),
+            );
         }
         let items: Vec<Node<'d>> = match schema.first("prefixItems") {
             Some(_) => Vec::new(),
@@ -159,7 +161,7 @@ impl<'d> Reader<'d> {
         Shape { ty, schema, element }
     }
 
-    /// The map of the keys that are no field of an object, if that may have any.
+    /// The map of an object's additional keys, if it may have any.
     pub(super) fn additional(
         &mut self,
         schema: &Schema<'d>,
@@ -191,7 +193,7 @@ impl<'d> Reader<'d> {
         }
         let is_any_map = others.iter().any(|value| value.boolean() == Some(true) || value.is_map());
         match schema.first("patternProperties") {
-            Some(patterns) => self.problems.push(patterns.note("a map whose values may be any JSON")),
+            Some(patterns) => self.problems.push(patterns.note("read as a map whose values may be any JSON")),
             None if values.is_empty() && !is_any_map => {
                 if let Some(fields) = schema.first("properties") {
                     self.problems.push(fields.note("an object without fields is read as any JSON"));

@@ -1,4 +1,4 @@
-//! Choices of schemas (`oneOf`, `anyOf`) as unions, where something in a value tells which of them it is.
+//! Choices of schemas (`oneOf`, `anyOf`) as unions, if a value shows which of them it is.
 //!
 //! - By the field that `discriminator` names, with the values of its `mapping`; without one, the value is a constant of
 //!   that field, else the name of the schema.
@@ -22,10 +22,10 @@ use super::tree::{Node, short};
 use crate::model::{Type, Union};
 use crate::place::NoteKind;
 
-/// Limit of the schemas of a choice.
+/// Maximum number of schemas in a choice.
 const VARIANTS: usize = 500;
 
-/// A union that will be read when its turn comes.
+/// A union that is queued for reading.
 pub(super) struct Choice<'d> {
     pub(super) union: Union,
     pub(super) variants: Vec<Variant<'d>>,
@@ -34,9 +34,9 @@ pub(super) struct Choice<'d> {
 /// A variant of a union.
 pub(super) struct Variant<'d> {
     pub(super) name: String,
-    /// The schemas that describe it together.
+    /// The schemas that it consists of.
     pub(super) nodes: Vec<Node<'d>>,
-    /// The type that stands for several schemas.
+    /// The type that replaces several schemas.
     pub(super) ty: Option<Type>,
 }
 
@@ -77,7 +77,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// The type of a value that may be of several plain types: the number that an integer is, else a union of them.
+    /// The type of a value that may be of several plain types: a number for integers and numbers, else a union.
     pub(super) fn types_type(
         &mut self,
         schema: &Schema<'d>,
@@ -112,7 +112,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// The union of the schemas that take this one in, if that has a `discriminator` for them.
+    /// The union of the schemas that include this one, if it has a `discriminator` for them.
     pub(super) fn children_type(&mut self, nodes: &[Node<'d>], site: Site<'_>) -> Option<Type> {
         let [only] = nodes else { return None };
         let node = self.core(*only);
@@ -136,7 +136,7 @@ impl<'d> Reader<'d> {
             Ok(Told::Union(choice)) => Some(self.union_type(node, choice, site)),
             Ok(Told::Same(_)) => None,
             Err(why) => {
-                let message = format!("the schemas that take this one in are no union: {why}");
+                let message = format!("the schemas that include this one are not read as a union: {why}");
                 self.problems.push(discriminator.note_of(NoteKind::Keyword, message));
                 None
             }
@@ -156,7 +156,7 @@ impl<'d> Reader<'d> {
         self.named_type(node, site, vec![node], Some(choice))
     }
 
-    /// The schemas of a choice, those of choices inside it among them.
+    /// The schemas of a choice, including those of nested choices.
     fn alternatives_of(&mut self, choice: Node<'d>, beside: &[Node<'d>]) -> Vec<Alternative<'d>> {
         let mut found = Vec::new();
         let mut known = HashSet::from([choice.id()]);
@@ -185,7 +185,7 @@ impl<'d> Reader<'d> {
         Alternative { nodes, core, profile, values: Vec::new(), ty: None }
     }
 
-    /// Adds the schemas that a mapping names and the choice does not.
+    /// Adds the schemas that only a mapping names.
     fn add_mapped(&mut self, found: &mut Vec<Alternative<'d>>, owner: Node<'d>, discriminator: Node<'d>) {
         for target in self.mapping(discriminator).into_values() {
             let core = self.core(target);
@@ -206,7 +206,7 @@ impl<'d> Reader<'d> {
                 Some(node) => _ = mapping.insert(value, node),
                 None => {
                     let message = format!(
-                        "{} is no schema; the value `{}` is not read",
+                        "{} is not a schema; the value `{}` is not read",
                         target.describe(),
                         short(value)
                     );
@@ -253,8 +253,8 @@ impl<'d> Reader<'d> {
                 if !is_tagged && !are_told_apart(&one.first.profile, &other.first.profile) {
                     let (one, other) = (&one.first.profile.kind, &other.first.profile.kind);
                     return Err(match (*one, *other) {
-                        ("object", "object") => "no required field tells its objects apart".to_owned(),
-                        _ => format!("nothing tells one {one} from another {other}"),
+                        ("object", "object") => "no required field distinguishes its objects".to_owned(),
+                        _ => format!("nothing distinguishes one {one} from another {other}"),
                     });
                 }
             }
@@ -269,8 +269,8 @@ impl<'d> Reader<'d> {
         Ok(Told::Union(Choice { union, variants }))
     }
 
-    /// The tag that a `discriminator` names, whose values become known to the objects; `None`, with a note, if an object has no
-    /// value, or two have the same.
+    /// The tag that a `discriminator` names; its values are set on the objects. `None`, with a note, if an object has
+    /// no value or two have the same.
     fn tag(&mut self, found: &mut Vec<Alternative<'d>>, discriminator: Node<'d>) -> Option<String> {
         let name = tag_name(discriminator)?;
         let mapping = self.mapping(discriminator);
@@ -298,7 +298,7 @@ impl<'d> Reader<'d> {
         if !is_whole {
             found.iter_mut().for_each(|one| one.values.clear());
             let message =
-                format!("the values of `{}` do not tell the schemas apart; it is not read", short(name));
+                format!("the values of `{}` do not distinguish the schemas; it is not read", short(name));
             self.problems.push(discriminator.note_of(NoteKind::Keyword, message));
             return None;
         }
@@ -306,7 +306,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The result of telling the schemas of a choice apart.
+/// The result of distinguishing the schemas of a choice.
 enum Told<'d> {
     /// All of them are of this type.
     Same(Type),

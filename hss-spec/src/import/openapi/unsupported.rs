@@ -1,10 +1,10 @@
-//! Keywords of a schema that a spec cannot hold: each is listed, none is passed over in silence.
+//! Keywords of a schema that a spec cannot represent: each one is reported.
 
 use super::Reader;
 use super::tree::{Node, short};
 use crate::place::NoteKind;
 
-/// Keywords that are read, or that say nothing about what is sent.
+/// Keywords that are read, or that do not affect requests and responses.
 const KNOWN: [&str; 42] = [
     "$anchor",
     "$comment",
@@ -51,25 +51,25 @@ const KNOWN: [&str; 42] = [
 ];
 const ALSO_KNOWN: [&str; 4] = ["title", "type", "uniqueItems", "xml"];
 
-/// Keywords that allow less than the type does, and by what a request is not held to.
+/// Keywords that restrict a type further, with the restriction that is not enforced.
 const IGNORED: [(&str, &str); 13] = [
-    ("not", "a value is not held to what it must not be"),
+    ("not", "excluded values are not checked"),
     ("if", "a condition is not checked"),
     ("then", "a condition is not checked"),
     ("else", "a condition is not checked"),
     ("dependentSchemas", "a condition is not checked"),
     ("dependentRequired", "a condition is not checked"),
-    ("contains", "a list is not held to an element that it must contain"),
-    ("minContains", "a list is not held to an element that it must contain"),
-    ("maxContains", "a list is not held to an element that it must contain"),
+    ("contains", "the required elements of a list are not checked"),
+    ("minContains", "the required elements of a list are not checked"),
+    ("maxContains", "the required elements of a list are not checked"),
     ("propertyNames", "the keys of a map are not checked"),
-    ("unevaluatedProperties", "unknown fields are let pass"),
-    ("readOnly", "the field can be sent all the same"),
-    ("writeOnly", "the field can be received all the same"),
+    ("unevaluatedProperties", "unknown fields are accepted"),
+    ("readOnly", "the field can still be sent"),
+    ("writeOnly", "the field can still be received"),
 ];
 
 impl<'d> Reader<'d> {
-    /// Lists what of a schema is not read, once a schema.
+    /// Reports the unread keywords of a schema, once per schema.
     pub(super) fn note_keywords(&mut self, node: Node<'d>) {
         if !self.noted.insert(node.id()) {
             return;
@@ -78,13 +78,13 @@ impl<'d> Reader<'d> {
             if KNOWN.binary_search(&key).is_ok() || ALSO_KNOWN.contains(&key) || key.starts_with("x-") {
                 continue;
             }
-            // False asks for nothing.
+            // False has no effect.
             if value.boolean() == Some(false) {
                 continue;
             }
             let message = match IGNORED.iter().find(|(keyword, _)| *keyword == key) {
                 Some((_, why)) => format!("`{key}` is not read: {why}"),
-                None => format!("`{}` is no keyword that is known here; it is not read", short(key)),
+                None => format!("`{}` is not a known keyword; it is not read", short(key)),
             };
             self.problems.push(value.note_of(NoteKind::Keyword, message));
         }

@@ -1,4 +1,4 @@
-//! The listed values of a schema.
+//! Listed values of a schema.
 
 use super::Reader;
 use super::schema::alternatives;
@@ -45,9 +45,9 @@ impl<'d> Reader<'d> {
         }
         let listed: Vec<Node<'d>> = if is_list { list.elements().collect() } else { vec![list] };
         let found = enumeration(list, &listed, ty);
-        // Listing true and false says nothing.
+        // A list of true and false adds nothing to the type.
         if found.is_none() && *ty != Type::Boolean {
-            let message = format!("values of type `{ty}` are not held to a list; not read");
+            let message = format!("listed values of type `{ty}` are not enforced; not read");
             self.problems.push(list.note_of(NoteKind::Constraint, message));
         }
         found
@@ -103,15 +103,15 @@ fn is_listing(node: Node<'_>) -> bool {
 }
 
 impl<'d> Reader<'d> {
-    /// The type of a choice of schemas that each list values, with these schemas; `None` if one of them is anything else
-    /// than such a list, or a string without limits.
+    /// The type of a choice of schemas that each list values, with these schemas; `None` if one of them is neither such
+    /// a list nor a string without limits.
     pub(super) fn listings(&self, choice: Node<'d>) -> Option<(&'static str, Vec<Node<'d>>)> {
         let listings: Vec<Node<'d>> = alternatives(choice).into_iter().map(|one| self.core(one)).collect();
         let mut types = listings.iter().map(|one| match is_listing(*one) {
             true => type_of_values(&listed(*one)),
             false => is_plain_string(*one).then_some("string"),
         });
-        // A list of null alone has no type of its own.
+        // A list of only null has no type of its own.
         let first = types.clone().flatten().find(|ty| !ty.is_empty()).filter(|ty| *ty != "boolean")?;
         let is_one = types.all(|ty| ty.is_some_and(|ty| ty.is_empty() || ty == first));
         (is_one && listings.iter().any(|one| is_listing(*one))).then_some((first, listings))
@@ -119,7 +119,7 @@ impl<'d> Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// The schemas of a choice for a parameter, where all are scalars, which are text in a parameter, and one lists values.
+    /// The schemas of a choice for a parameter if all are scalars, which are text in a parameter, and one lists values.
     pub(super) fn listings_of_texts(&self, choice: Node<'d>) -> Option<Vec<Node<'d>>> {
         const SCALARS: [&str; 4] = ["string", "integer", "number", "boolean"];
         let schemas: Vec<Node<'d>> = alternatives(choice).into_iter().map(|one| self.core(one)).collect();
@@ -131,7 +131,8 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The type of listed values: `string`, `integer`, `boolean`, empty where all are null; `None` for others and for several types.
+/// The type of listed values: `string`, `integer` or `boolean`; empty if all are null; `None` for others and for
+/// several types.
 pub(super) fn type_of_values(values: &[Node<'_>]) -> Option<&'static str> {
     let type_of = |node: &Node<'_>| match node.number() {
         _ if node.text().is_some() => Some("string"),
@@ -151,7 +152,7 @@ fn is_plain_string(node: Node<'_>) -> bool {
         && node.entries().all(|(key, _)| WORDS.contains(&key))
 }
 
-/// The listed values as an enumeration of that type; `None` if the type has none, or a value isn't of it.
+/// The listed values as an enumeration of the given type; `None` if it can't have one or a value is of another type.
 pub(in crate::import) fn enumeration(list: Node<'_>, values: &[Node<'_>], ty: &Type) -> Option<Enumeration> {
     let kind = match ty {
         Type::String => EnumKind::String,

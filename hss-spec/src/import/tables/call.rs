@@ -1,4 +1,4 @@
-//! The operation's id, method and path, and the parameters that the path needs.
+//! Id, method and path of the operation, and the parameters in its path.
 
 use super::{Id, Reader, shorten};
 use crate::import::openapi::operation_id;
@@ -7,7 +7,7 @@ use crate::model::{Field, Location, Method, Operation, Parameter, Sources, Type,
 use crate::place::{NoteKind, Problem};
 
 impl Reader<'_> {
-    /// The operation's id: given, else from the title, else from the file's name, else made of the method and the path.
+    /// The operation's id: the given one, else from the title, the file's name, or the method and path.
     pub(super) fn id(&mut self, id: Id<'_>, call: Option<&(Method, String)>) -> Option<String> {
         if id.is_made {
             let made = call.and_then(|(method, path)| operation_id(*method, path));
@@ -73,7 +73,7 @@ impl Reader<'_> {
         Some((found, path.to_owned()))
     }
 
-    /// Gives each placeholder its parameter, and each parameter of the path its mark: without it, no call can be made.
+    /// Gives each placeholder a parameter, and marks each parameter of the path as required: no path can lack it.
     pub(super) fn complete_path(&mut self, operation: &mut Operation) {
         let place = operation.place.clone();
         let placeholders: Vec<String> = operation.placeholders().map(str::to_owned).collect();
@@ -100,13 +100,13 @@ impl Reader<'_> {
             if let Some(parameter) = known {
                 if parameter.field.required.page == Some(false) {
                     let message =
-                        format!("the path parameter `{name}` is called optional; no path can lack it");
+                        format!("the path parameter `{name}` is marked optional, but a path cannot lack it");
                     self.problems.push(Problem::note(&parameter.field.place, message));
                 }
                 parameter.field.required = Sources::page(true);
                 continue;
             }
-            let message = format!("no table has the path parameter `{name}`; it is read as a string");
+            let message = format!("no table describes the path parameter `{name}`; it is read as a string");
             self.problems.push(Problem::note(&place, message));
             let mut field = Field::new(name.as_str(), Type::String);
             field.required = Sources::page(true);
@@ -115,8 +115,9 @@ impl Reader<'_> {
         }
         for name in std::mem::take(&mut self.query) {
             if operation.parameter(Location::Query, &name).is_none() {
-                let message =
-                    format!("no table has the query parameter `{name}` of the URI; it is read as a string");
+                let message = format!(
+                    "no table describes the query parameter `{name}` of the URI; it is read as a string"
+                );
                 self.problems.push(Problem::note(&place, message));
                 let mut field = Field::new(name, Type::String);
                 (field.required, field.place) = (Sources::page(false), place.clone());

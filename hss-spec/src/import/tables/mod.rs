@@ -1,4 +1,4 @@
-//! From a page's tables to a draft of its operation.
+//! A draft of an operation from the tables of its page.
 
 mod call;
 mod further;
@@ -20,7 +20,7 @@ use crate::model::{
 };
 use crate::place::{NoteKind, Place, Problem, Problems};
 
-/// Other sources of an operation's id than its page's title.
+/// Sources of an operation's id other than the title of its page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Id<'a> {
     /// From the user.
@@ -99,15 +99,15 @@ struct Reader<'a> {
     problems: Vec<Problem>,
     models: BTreeMap<String, Model>,
     values: BTreeMap<String, Enumeration>,
-    /// The locations whose parameters have been read.
+    /// Locations whose parameters have been read.
     taken: Vec<Location>,
     /// The section with the first table of each model.
     sections: BTreeMap<String, Section>,
-    /// The models that types name, in the order of the doc page.
+    /// Names of models that types refer to, in the order of the doc page.
     named: Vec<String>,
-    /// True if the id is made of the method and the path.
+    /// True if the id is derived from the method and the path.
     made_id: bool,
-    /// The names of query parameters that the URI has.
+    /// Names of the query parameters in the URI.
     query: Vec<String>,
 }
 
@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
         self.problems.push(Problem::note(&place, message).of(kind));
     }
 
-    /// Reads the page's text about the operation, outside its tables.
+    /// Reads the page's text about the operation, outside of tables.
     fn describe(&self, operation: &mut Operation) {
         let title = self.page.title.as_ref().map_or("", |title| title.text.as_str());
         let function = self.page.function.join("\n");
@@ -188,7 +188,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a table whose title only names its section.
+    /// Reads a table whose title only repeats the section's.
     fn take_by_section(&mut self, table: &Table, operation: &mut Operation) {
         let has_body = ![Method::Get, Method::Head].contains(&operation.method);
         match table.section {
@@ -255,7 +255,7 @@ impl<'a> Reader<'a> {
                 self.sections.insert(name.clone(), table.section);
                 self.models.insert(name, model);
             }
-            // A model that is sent and returned has a table in both sections.
+            // A model that is both sent and returned has a table in each section.
             Some(known) if is_elsewhere && models::has_same_fields(known, &model) => {}
             Some(known) => {
                 let is_new = |field: &Field| known.field(&field.name).is_none();
@@ -285,7 +285,7 @@ impl<'a> Reader<'a> {
     fn model(&mut self, table: &Table, name: &str) -> Model {
         let names: BTreeSet<&str> = table.rows.iter().map(|row| row.name.text.as_str()).collect();
         for row in &table.rows {
-            // The dot would be sent as a part of the name.
+            // The dot would be sent as part of the name.
             if let Some((owner, field)) = row.name.text.split_once('.')
                 && names.contains(owner)
             {
@@ -354,7 +354,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A parameter's row, with a bare `Array` as a list of strings: parameters have no other lists.
+/// Reads a bare `Array` in a parameter's row as a list of strings: parameters have no other lists.
 fn with_texts(row: &Row) -> Cow<'_, Row> {
     if types::parse(&row.ty.text) != Some(types::list(Type::Json)) {
         return Cow::Borrowed(row);
@@ -368,7 +368,7 @@ fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
 }
 
-/// Text short enough for a message.
+/// Shortens text for a message.
 fn shorten(text: &str) -> String {
     const LENGTH: usize = 120;
     let mut short: String = text.chars().take(LENGTH).collect();

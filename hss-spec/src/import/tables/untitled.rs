@@ -1,4 +1,4 @@
-//! Tables whose title names neither a part of the call nor a model, or that have none.
+//! Tables without a title, or whose title names neither a part of the call nor a model.
 
 use super::{Reader, shorten};
 use crate::import::label::Section;
@@ -7,7 +7,7 @@ use crate::model::{Location, Method, Operation};
 use crate::place::NoteKind;
 
 impl Reader<'_> {
-    /// Notes a table that nothing on the page refers to.
+    /// Adds a note on a table that nothing on the page refers to.
     pub(super) fn skip(&mut self, table: &Table) {
         let title = shorten(&table.title.text);
         let message = format!(
@@ -17,7 +17,7 @@ impl Reader<'_> {
         self.note(&table.title, NoteKind::Remark, message);
     }
 
-    /// Returns true if the table is the first of a request or a response whose body is not described yet.
+    /// Returns true if the table is the first one of a request or response whose body has no description yet.
     pub(super) fn is_body_missing(&self, table: &Table, operation: &Operation) -> bool {
         match table.section {
             Section::Response => operation.response.ty.is_none(),
@@ -28,7 +28,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a table without a title: by its section and its names, else as the first model that has no table.
+    /// Reads a table without a title by its section and names, else as the first model without a table.
     pub(super) fn take_untitled(&mut self, table: &Table, operation: &mut Operation) {
         let is_header = |row: &Row| {
             let name = row.name.text.to_lowercase();

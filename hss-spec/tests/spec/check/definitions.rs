@@ -121,8 +121,8 @@ fn a_model_can_be_complete_and_has_each_field_once() {
         (
             edit(r#""name": "parent""#, r#""name": "Weight""#),
             "\
-zoo/ListAnimals.json:22:7: note: field `Animal.weight` is `weight_in_lower_case` in code, since another would be `weight` too
-zoo/ListAnimals.json:24:7: note: field `Animal.Weight` is `weight_in_mixed_case` in code, since another would be `weight` too",
+zoo/ListAnimals.json:22:7: note: field `Animal.weight` is `weight_in_lower_case` in code, since another one would also be `weight`
+zoo/ListAnimals.json:24:7: note: field `Animal.Weight` is `weight_in_mixed_case` in code, since another one would also be `weight`",
         ),
         (
             edit(r#""name": "parent""#, r#""name": "a\tb""#),
@@ -192,8 +192,8 @@ fn enumerations_have_values_that_fit_their_kind() {
                 r#"[{ "value": "-1", "name": "no sleep" }, { "value": "-2", "name": "no_sleep" }]"#,
             ),
             "\
-zoo/ListAnimals.json:32:64: note: value `-1` of `State` is `Dash1` in code, since another would be `NoSleep` too
-zoo/ListAnimals.json:32:103: note: value `-2` of `State` is `Dash2` in code, since another would be `NoSleep` too",
+zoo/ListAnimals.json:32:64: note: value `-1` of `State` is `Dash1` in code, since another one would also be `NoSleep`
+zoo/ListAnimals.json:32:103: note: value `-2` of `State` is `Dash2` in code, since another one would also be `NoSleep`",
         ),
     ]);
 }
@@ -216,9 +216,9 @@ fn names_of_a_group_are_different_in_code() {
     "ANIMAL": { "fields": [] },"#,
             ),
             "\
-zoo/ListAnimals.json:15:15: note: model `ANIMAL` is `AnimalInUpperCase` in code, since another would be `Animal` too
+zoo/ListAnimals.json:15:15: note: model `ANIMAL` is `AnimalInUpperCase` in code, since another one would also be `Animal`
 zoo/ListAnimals.json:15:15: note: no operation uses model `ANIMAL`
-zoo/ListAnimals.json:20:15: note: model `Animal` is `AnimalInMixedCase` in code, since another would be `Animal` too",
+zoo/ListAnimals.json:20:15: note: model `Animal` is `AnimalInMixedCase` in code, since another one would also be `Animal`",
         ),
         (
             edit(

@@ -33,9 +33,9 @@ fixups.json:2:3: error: the fixup's `from` and `to` are the same; it changes not
 ]"#,
             ),
             "\
-fixups.json:2:3: error: the fixup is for operation `ListBeasts`, which the spec does not have
-fixups.json:2:3: error: the fixup names no evidence; say what shows that the document is wrong
-fixups.json:2:3: error: the fixup names no place in `at`",
+fixups.json:2:3: error: the fixup has no `evidence`; say what shows that the document is wrong
+fixups.json:2:3: error: the fixup has no place in `at`
+fixups.json:2:3: error: the fixup is for operation `ListBeasts`, which the spec does not have",
         ),
         (
             file(
@@ -80,7 +80,7 @@ fn a_given_name_is_the_one_in_use() {
         ),
         (
             file("names.json", r#"{ "enums": { "zoo/ListAnimals.query.sort": "Sort" } }"#),
-            "names.json:1:14: error: `zoo/ListAnimals.query.sort` names no place of the spec; `group/Operation.query.name` or `group/Model.field` is expected",
+            "names.json:1:14: error: `zoo/ListAnimals.query.sort` is not a place in the spec; `group/Operation.query.name` or `group/Model.field` is expected",
         ),
         (
             file("names.json", r#"{ "enums": { "zoo/Animal.name": "Name" } }"#),

@@ -35,12 +35,12 @@ zoo/ListAnimals.json:28:13: note: no operation uses enumeration `Kind`",
         (
             edit(r#""X-Keeper", "in": "header""#, r#""limit", "in": "header""#),
             "\
-zoo/ListAnimals.json:9:5: note: query parameter `limit` is `limit_in_query` in code, since another would be `limit` too
-zoo/ListAnimals.json:10:5: note: header parameter `limit` is `limit_in_header` in code, since another would be `limit` too",
+zoo/ListAnimals.json:9:5: note: query parameter `limit` is `limit_in_query` in code, since another one would also be `limit`
+zoo/ListAnimals.json:10:5: note: header parameter `limit` is `limit_in_header` in code, since another one would also be `limit`",
         ),
         (edit(r#""X-Keeper", "in": "header""#, r#""Limit", "in": "header""#), "\
-zoo/ListAnimals.json:9:5: note: query parameter `limit` is `limit_in_lower_case` in code, since another would be `limit` too
-zoo/ListAnimals.json:10:5: note: header parameter `Limit` is `limit_in_mixed_case` in code, since another would be `limit` too"),
+zoo/ListAnimals.json:9:5: note: query parameter `limit` is `limit_in_lower_case` in code, since another one would also be `limit`
+zoo/ListAnimals.json:10:5: note: header parameter `Limit` is `limit_in_mixed_case` in code, since another one would also be `limit`"),
         (edit(r#""X-Keeper""#, r#""""#), "zoo/ListAnimals.json:10:5: error: parameter name `` is empty or has control characters"),
         (
             edit(
@@ -51,8 +51,8 @@ zoo/ListAnimals.json:10:5: note: header parameter `Limit` is `limit_in_mixed_cas
   ]"#,
             ),
             "\
-zoo/ListAnimals.json:10:5: note: header parameter `X-Keeper` is `x_dash_keeper_in_mixed_case` in code, since another would be `x_keeper` too
-zoo/ListAnimals.json:11:5: note: header parameter `x-keeper` is `x_dash_keeper_in_lower_case` in code, since another would be `x_keeper` too
+zoo/ListAnimals.json:10:5: note: header parameter `X-Keeper` is `x_dash_keeper_in_mixed_case` in code, since another one would also be `x_keeper`
+zoo/ListAnimals.json:11:5: note: header parameter `x-keeper` is `x_dash_keeper_in_lower_case` in code, since another one would also be `x_keeper`
 zoo/ListAnimals.json:11:5: error: header parameter `x-keeper` is described twice; the first is at zoo/ListAnimals.json:10:5",
         ),
     ]);

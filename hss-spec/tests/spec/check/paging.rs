@@ -71,7 +71,7 @@ fn each_way_of_paging_needs_what_it_is_made_of() {
         ),
         (
             r#""token": "kind", "next": "count", "key": "name""#,
-            "`paging` has `key`, which does not go with `token`",
+            "`paging` has `key`, which can't be combined with `token`",
         ),
         (r#""marker": "kind", "key": "id""#, "paging names `id`, which is not a single value of an item"),
         (r#""url": "page/next""#, "paging names `page/next`, which is not a single value of the response"),
@@ -86,7 +86,7 @@ fn each_way_of_paging_needs_what_it_is_made_of() {
 #[test]
 fn an_address_is_followed_by_a_get_alone() {
     let found = problems(&[edit(OFFSET, r#""link": "next""#), edit(r#""GET""#, r#""POST""#)]);
-    assert!(found.contains("paging follows an address, which only a `GET` can"), "{found}");
+    assert!(found.contains("paging follows the address of the next page, which needs a `GET`"), "{found}");
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn keys_are_known_and_stand_once_and_all_that_is_needed_is_there() {
         ),
         (
             edit(r#""name": "count", "type""#, r#""name": "count", "in": "query", "type""#),
-            "zoo/ListAnimals.json:17:7: error: field `count` of model `Animals` has `in`; only a parameter has",
+            "zoo/ListAnimals.json:17:7: error: field `count` of model `Animals` has `in`; only a parameter can have it",
         ),
         (
             edit(r#""items": "animals", "#, ""),

@@ -85,9 +85,10 @@ fn a_table_without_rows() {
     }
     // On a whole page, it is the vendor's.
     let notes = notes("ListLanternJobs.zh.txt", "表6 LanternJobParts", "表6 LanternJobParts\n\n表7 Other");
-    let message = "note: the table `LanternJobParts` has no rows; what it describes is any JSON";
+    let message = "note: the table `LanternJobParts` has no rows; its model is read as any JSON";
     assert!(notes.contains(&format!("ListLanternJobs.zh.txt:327:1: {message}")), "{notes:?}");
-    let message = "the type `LanternJobParts` has no table on the page with its fields; it is any JSON";
+    let message =
+        "the page has no table with the fields of the type `LanternJobParts`; it is read as any JSON";
     assert!(notes.iter().any(|note| note.ends_with(message)), "{notes:?}");
 }
 
@@ -172,7 +173,7 @@ fn a_table_that_stands_twice() {
     assert_eq!(
         notes("ListLanternJobs.zh.md", "表6LanternJobParts", "表6LanternJob"),
         [
-            "ListLanternJobs.zh.md:43:2: note: the type `LanternJobParts` has no table on the page with its fields; it is any JSON",
+            "ListLanternJobs.zh.md:43:2: note: the page has no table with the fields of the type `LanternJobParts`; it is read as any JSON",
             "ListLanternJobs.zh.md:45:1: note: a second table `LanternJob`; the model has the fields of both",
         ]
     );

@@ -29,7 +29,7 @@ fn without_commands_the_links_to_doc_pages_count() {
 #[test]
 fn what_is_cut_off_or_lists_nothing_is_an_error() {
     let error = ids("| Accounts | hcloud LAMP ListAccounts/v5 |\n| Lamps | hcloud LA", None).unwrap_err();
-    assert_eq!(error, "index.md:2:1: error: the list of operations ends within a row: it is cut off");
+    assert_eq!(error, "index.md:2:1: error: the list of operations is truncated: it ends within a row");
     for text in ["", "# Log in\n", "<html><a href='/login'>Log in</a></html>", "hcloud LAMP ../../x"] {
         assert!(ids(text, Some(PAGES)).unwrap_err().contains("no list of operations"), "{text}");
     }

@@ -76,9 +76,9 @@ fn an_old_page_is_read_with_notes() {
     let notes = notes(&draft);
     for note in [
         "it is `GetV1ByStreetIdLamps`, made of the method and the path",
-        "the path parameter `street_id` is called optional",
-        "no table has the query parameter `glow` of the URI",
-        "the type `Shade` has no table on the page",
+        "the path parameter `street_id` is marked optional",
+        "no table describes the query parameter `glow` of the URI",
+        "the page has no table with the fields of the type `Shade`",
         "unknown type `Sparkle`, read as any JSON",
         "a second row of `name`; the first is read",
     ] {

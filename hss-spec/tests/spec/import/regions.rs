@@ -56,16 +56,16 @@ fn what_is_wrong_has_its_place() {
             "{\"wicks\": {\"cn-north-1\": null}}",
             "endpoints:1:1: error: the file has no regions of the service `lamps`; it has those of wicks",
         ),
-        ("{\n  \"North\": \"lamps.example.com\"}", "endpoints:2:12: error: `North` is no id of a region"),
+        ("{\n  \"North\": \"lamps.example.com\"}", "endpoints:2:12: error: `North` is not a region id"),
         (
             "{\n  \"cn-north-4\": \"http://lamps.example.com\"}",
-            "endpoints:2:17: error: `http://lamps.example.com` is no endpoint of region",
+            "endpoints:2:17: error: `http://lamps.example.com` is not an endpoint of region",
         ),
         (
             "cn-north-4: lamps.example.com/../x",
-            "endpoints:1:13: error: `lamps.example.com/../x` is no endpoint",
+            "endpoints:1:13: error: `lamps.example.com/../x` is not an endpoint",
         ),
-        ("cn-north-4: 'user@lamps.example.com'", "is no endpoint of region `cn-north-4`"),
+        ("cn-north-4: 'user@lamps.example.com'", "is not an endpoint of region `cn-north-4`"),
         ("cn-north-4: 5", "endpoints:1:13: error: "),
         ("[{\"region\": \"cn-north-4\"}]", "region `cn-north-4` has no `endpoint`"),
         (
@@ -74,7 +74,7 @@ fn what_is_wrong_has_its_place() {
         ),
         (
             "region,endpoint\ncn-north-4,http://x.example.com\n",
-            "endpoints:2:12: error: `http://x.example.com` is no endpoint",
+            "endpoints:2:12: error: `http://x.example.com` is not an endpoint",
         ),
         ("{\"cn-north-4\": ", "endpoints:1:"),
     ] {
@@ -101,7 +101,7 @@ fn endpoints_that_are_not_used_are_noted() {
         notes(twice)
     );
     let global = "| Region | Endpoint |\n|---|---|\n| All | lamps.example.com |\n| cn-north-4 | lamps.cn-north-4.example.com |\n";
-    assert!(notes(global).contains("endpoints:3:9: note: the endpoint `lamps.example.com` is of no region"));
+    assert!(notes(global).contains("endpoints:3:9: note: the endpoint `lamps.example.com` has no region"));
 }
 
 #[test]

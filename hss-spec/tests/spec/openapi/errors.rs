@@ -31,12 +31,12 @@ fn what_is_no_document_is_refused_with_what_is_expected() {
 #[test]
 fn a_reference_that_leads_nowhere_is_any_json_with_a_note_at_its_place() {
     let cases = [
-        ("#/components/schemas/Gone", "refers to nothing in this document"),
+        ("#/components/schemas/Gone", "does not exist in this document"),
         ("other.yaml#/Thing", "refers to another document that can't be read: no folder"),
         ("https://example.com/thing.json", "refers to a URL; only files in the document's folder are read"),
         ("../other.yaml", "refers to a file outside of the document's folder"),
         ("/etc/other.yaml", "refers to a file outside of the document's folder"),
-        ("#anchor", "refers to nothing in this document"),
+        ("#anchor", "does not exist in this document"),
     ];
     for (reference, expected) in cases {
         let api = read(&with_fields(&format!("value: {{ $ref: '{reference}' }}")));
@@ -115,7 +115,7 @@ fn the_second_operation_of_one_id_is_called_by_what_it_calls() {
     let api = read(&(with_operation("operationId: list-things") + second));
     let ids: Vec<&str> = api.drafts.iter().map(|draft| draft.operation.id.as_str()).collect();
     assert_eq!(ids, ["ListThings", "HeadThings"]);
-    let note = "`Listthings` stands at #/paths/~1things/get already; this one is called `HeadThings`";
+    let note = "`Listthings` is already the id at #/paths/~1things/get; this one is called `HeadThings`";
     assert!(notes(&api).contains(note), "{}", notes(&api));
 }
 

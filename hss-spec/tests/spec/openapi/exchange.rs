@@ -252,8 +252,7 @@ fn reserved_characters_are_kept_where_the_document_says_so() {
 #[test]
 fn what_has_no_own_form_is_noted() {
     let api = at_path("/things", "{ name: a, in: header, allowReserved: true, schema: { type: string } }");
-    let note =
-        "`allowReserved` is read of a query parameter that is no object; reserved characters are escaped";
+    let note = "`allowReserved` is read only for query parameters that are not objects; reserved characters are escaped";
     assert!(notes(&api).contains(note), "{}", notes(&api));
 }
 

@@ -44,8 +44,8 @@ fn parameters_have_the_type_in_which_they_are_sent() {
 #[test]
 fn parameters_that_cannot_be_sent_are_left_out_with_their_pointer() {
     let cases = [
-        ("{ name: 'a;b', in: cookie, schema: { type: string } }", "no cookie can be called `a;b`"),
-        ("{ name: 'a b', in: header, schema: { type: string } }", "no header can be called `a b`"),
+        ("{ name: 'a;b', in: cookie, schema: { type: string } }", "`a;b` is not a valid name for a cookie"),
+        ("{ name: 'a b', in: header, schema: { type: string } }", "`a b` is not a valid name for a header"),
         ("{ name: Content-Type, in: header, schema: { type: string } }", "the client sets it"),
         ("{ name: a, in: space, schema: { type: string } }", "expected path, query, header or cookie"),
     ];
@@ -119,7 +119,7 @@ fn responses_are_read_by_what_they_carry() {
             Some("string"),
             "`default` is read as one",
         ),
-        ("{ '404': { description: Gone } }", None, "no response of success is described"),
+        ("{ '404': { description: Gone } }", None, "no successful response is described"),
         ("{ '200': { content: { text/xml: {}, application/json: {} } } }", Some("json"), ""),
         ("{ '200': { headers: { X-Id: {} } } }", None, ""),
     ];

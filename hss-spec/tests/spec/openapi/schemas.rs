@@ -40,11 +40,11 @@ fn types_and_formats_become_the_spec_s() {
 #[test]
 fn what_has_no_type_of_its_own_is_any_json_and_noted_with_its_pointer() {
     let cases = [
-        ("{ oneOf: [{ type: object }, { type: object }] }", "no required field tells its objects apart"),
+        ("{ oneOf: [{ type: object }, { type: object }] }", "no required field distinguishes its objects"),
         ("{ anyOf: [{ type: integer }, {}] }", "one of them allows any value"),
         (
             "{ anyOf: [{ type: array, items: {} }, { type: array }] }",
-            "nothing tells one array from another array",
+            "nothing distinguishes one array from another array",
         ),
         ("{ type: [string, array] }", "of several types (string, array)"),
     ];
@@ -247,7 +247,7 @@ fn lengths_sizes_and_defaults_are_read() {
     assert_eq!(text(field(&api, "map").constraints.page(ConstraintKind::Items)), "..=3");
     assert_eq!(text(field(&api, "flag").default.page.clone()), "true");
     assert_eq!(field(&api, "odd").default.page, None);
-    assert!(notes(&api).contains("the default is `many`, which is no value of type `integer`"));
+    assert!(notes(&api).contains("the default is `many`, which is not a value of type `integer`"));
 }
 
 #[test]
@@ -270,7 +270,7 @@ fn values_are_read_by_type_and_null_is_none_of_them() {
     assert_eq!(listed("kinds"), Some((EnumKind::String, vec!["a", "b"])));
     assert_eq!(listed("fixed"), Some((EnumKind::String, vec!["only"])));
     assert_eq!((listed("share"), listed("flag")), (None, None));
-    assert!(notes(&api).contains("/share/enum: values of type `number` are not held to a list"));
+    assert!(notes(&api).contains("/share/enum: listed values of type `number` are not enforced"));
 }
 
 #[test]

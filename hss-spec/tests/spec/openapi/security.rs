@@ -46,7 +46,7 @@ fn every_kind_of_scheme_is_read() {
     assert!(!schemes.contains_key("half"));
     let notes = notes(&read(DOCUMENT));
     assert!(
-        notes.contains("#/components/securitySchemes/half: a security scheme of type `apiKey`"),
+        notes.contains("#/components/securitySchemes/half: an incomplete security scheme of type `apiKey`"),
         "{notes}"
     );
 }

@@ -204,7 +204,7 @@ fn values_of_a_response_that_is_no_object_are_noted() {
     ] {
         let notes = notes(&read(&document(schema)));
         assert_eq!(
-            notes.contains("the values of a response that is no object are not read"),
+            notes.contains("the values of a response that is not an object are not read"),
             is_noted,
             "{schema}: {notes}"
         );

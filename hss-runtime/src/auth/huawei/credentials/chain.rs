@@ -49,7 +49,7 @@ impl CredentialsChain {
             };
             match result {
                 Ok(credentials) => {
-                    // Of two concurrent calls the first sets the choice.
+                    // Of two concurrent calls, the first one sets the choice.
                     let _ = self.chosen.set(index);
                     return Ok(credentials);
                 }

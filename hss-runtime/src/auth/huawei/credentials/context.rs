@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::transport::{Endpoint, Region, Transport};
 
-/// Properties of the client that asks a provider for credentials.
+/// Properties of the client that requests credentials from a provider.
 #[derive(Clone, Copy)]
 pub struct CredentialsContext<'a> {
     transport: &'a dyn Transport,
@@ -22,7 +22,7 @@ pub(super) struct IdentityService<'a> {
 }
 
 impl<'a> CredentialsContext<'a> {
-    /// Creates a context with a transport only, for asking a provider without a client.
+    /// Creates a context with a transport only, for using a provider without a client.
     pub fn new(transport: &'a dyn Transport) -> Self {
         CredentialsContext { transport, region: None, project_id: None, iam: None }
     }
@@ -47,7 +47,7 @@ impl<'a> CredentialsContext<'a> {
         self.region
     }
 
-    /// The client's project, if it was given one.
+    /// The client's project, if it is configured.
     pub fn project_id(&self) -> Option<&'a str> {
         self.project_id
     }

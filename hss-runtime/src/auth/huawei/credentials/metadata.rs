@@ -29,14 +29,14 @@ const RESPONSE_TIMEOUT: Duration = Duration::from_secs(3);
 /// Delays before the second and later attempts of a request.
 const DELAYS: [Duration; 3] =
     [Duration::from_millis(200), Duration::from_millis(400), Duration::from_millis(800)];
-/// Lifetime that keys have at least when they are issued.
+/// Minimum lifetime of keys when they are issued.
 const SHORTEST_LIFETIME: Duration = Duration::from_secs(3600);
 /// Keys are renewed this long before they expire.
 const MARGIN: Duration = Duration::from_secs(40 * 60);
 
 /// Temporary access key from the metadata service that every cloud server with an agency has.
 ///
-/// A session token is fetched first; older servers, which have none, are asked without. Keys are renewed 40 minutes before
+/// A session token is fetched first; older servers, which have none, get requests without one. Keys are renewed 40 minutes before
 /// they expire. No proxy is used: the service has a link-local address. Each request times out after 3 seconds, and is
 /// repeated up to three times after a failed connection, a server error or a 429: the service may start after this program.
 pub struct MetadataService {
@@ -65,7 +65,7 @@ impl MetadataService {
         MetadataService { endpoint: parse(&address.into()), ..self }
     }
 
-    /// Sets the transport, instead of reqwest without a proxy.
+    /// Sets the transport. Default: reqwest without a proxy.
     #[must_use]
     pub fn transport(self, transport: impl Transport + 'static) -> Self {
         MetadataService { transport: OnceLock::from(Ok(Arc::new(transport) as _)), ..self }

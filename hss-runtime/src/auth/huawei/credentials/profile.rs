@@ -12,7 +12,7 @@ use crate::auth::renewal::{Fetch, Fetched, Renewal};
 use crate::error::CredentialsError;
 use crate::transport::BoxFuture;
 
-/// Time after which the file is read again: keys are rotated.
+/// Time after which the file is read again, since keys are rotated.
 const LIFETIME: Duration = Duration::from_secs(300);
 const DEFAULT_SECTION: &str = "basic";
 
@@ -157,7 +157,7 @@ async fn off_executor<T: Send + 'static>(
 ) -> Result<T, CredentialsError> {
     tokio::task::spawn_blocking(read)
         .await
-        .unwrap_or_else(|_| Err(CredentialsError::new("profile file: reading it was cut off")))
+        .unwrap_or_else(|_| Err(CredentialsError::new("profile file: reading it was interrupted")))
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -138,7 +138,7 @@ impl fmt::Debug for Credentials {
         match &self.0 {
             Kind::Keys(keys) => {
                 let kind = if keys.security_token.is_some() { "temporary" } else { "permanent" };
-                // Enough to tell two keys apart, too little to be of use.
+                // Enough to distinguish two keys, too little to be useful to others.
                 let start: String = keys.access.chars().take(4).collect();
                 write!(f, "Credentials({kind} access key {start}…)")
             }

@@ -43,7 +43,7 @@ impl fmt::Debug for Signed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SignError {
-    /// The credentials are a token, which is sent as it is, and have no key to sign with.
+    /// The credentials are a token, which has no key to sign with.
     NoKey,
     /// The named value contains a character that headers do not allow, such as a line break.
     NotAHeader(&'static str),
@@ -65,7 +65,7 @@ impl std::error::Error for SignError {}
 /// Signs a request.
 ///
 /// The hash of the body is part of the signature if the content type is JSON or BSON or not given; for any other type
-/// the signature has `UNSIGNED-PAYLOAD`. A hash given in `X-Sdk-Content-Sha256` is used as it is.
+/// the signature has `UNSIGNED-PAYLOAD`. A hash given in `X-Sdk-Content-Sha256` is used unchanged.
 ///
 /// # Errors
 ///
@@ -117,7 +117,7 @@ fn complete_headers(
     Ok((headers, date))
 }
 
-/// Removes surrounding whitespace from a value, as it is signed and must be sent.
+/// Removes surrounding whitespace from a value, which must be sent as it is signed.
 fn trim(value: &mut HeaderValue) {
     let trimmed = value.as_bytes().trim_ascii();
     if trimmed.len() == value.len() {

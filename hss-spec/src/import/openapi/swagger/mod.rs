@@ -12,7 +12,7 @@
 //! | `type: file` | `type: string`, `format: binary` |
 //! | `x-nullable`, `discriminator: name` | `nullable`, `discriminator: { propertyName: name }` |
 //!
-//! Every node keeps its place and its JSON pointer, so that a message names what the author of the document wrote.
+//! Every node keeps its place and its JSON pointer, so that messages refer to the document as it was written.
 
 mod parameter;
 mod response;
@@ -26,10 +26,10 @@ use super::tree::{Node, Tree};
 
 /// Keys of a path item besides methods.
 const OF_PATHS: [&str; 2] = ["parameters", "$ref"];
-/// Limit of references in a chain to a parameter, a response or a path.
+/// Maximum length of a chain of references to a parameter, a response or a path.
 const CHAIN: usize = 64;
 
-/// Rewrites a document of Swagger 2.0. In any other document, parameters of that form are rewritten.
+/// Rewrites a Swagger 2.0 document. In other documents, only parameters of that form are rewritten.
 pub(super) fn rewrite(tree: &mut Tree<'_>) {
     let root = tree.root();
     let is_swagger =
@@ -47,7 +47,7 @@ pub(super) fn rewrite(tree: &mut Tree<'_>) {
 struct Rewriter<'r, 't> {
     tree: &'r mut Tree<'t>,
     root: u32,
-    /// The paths, operations, parameters and responses that are rewritten.
+    /// Paths, operations, parameters and responses that have been rewritten.
     done: HashSet<u32>,
 }
 
@@ -72,7 +72,7 @@ impl<'t> Rewriter<'_, 't> {
         self.tree.node(node).get(key).map(Node::id)
     }
 
-    /// The address that the document has, in one server.
+    /// The document's address as a server.
     fn servers(&mut self) -> Option<u32> {
         let root = self.tree.node(self.root);
         let text = |key: &str| root.get(key).and_then(Node::text).filter(|text| !text.is_empty());
@@ -101,7 +101,7 @@ impl<'t> Rewriter<'_, 't> {
         self.tree.add_map_at(self.root, entries)
     }
 
-    /// The node behind references: a parameter, a response, a path.
+    /// The target of references: a parameter, a response or a path.
     fn follow(&self, node: u32) -> u32 {
         let mut node = self.tree.node(node);
         for _ in 0..CHAIN {
@@ -130,7 +130,7 @@ impl<'t> Rewriter<'_, 't> {
         self.tree.set_entries(path, entries);
     }
 
-    /// Rewrites an operation; `shared` are the parts of a body that its path lists.
+    /// Rewrites an operation; `shared` are the body parameters of its path.
     fn operation(&mut self, operation: u32, shared: &[u32]) {
         let mut entries = self.tree.entries_of(operation);
         if entries.is_empty() {
@@ -159,7 +159,7 @@ impl<'t> Rewriter<'_, 't> {
         types.map(str::to_owned).collect()
     }
 
-    /// A `content` of media types that all have one schema.
+    /// A `content` with the same schema for all media types.
     fn content(&mut self, at: u32, types: &[String], media: &[Entry<'t>]) -> u32 {
         let mut entries: Vec<Entry<'t>> = Vec::new();
         for name in types {
@@ -172,7 +172,7 @@ impl<'t> Rewriter<'_, 't> {
     }
 }
 
-/// Gives a key another value, or takes it out.
+/// Replaces the value of a key, or removes the key.
 fn replace<'t>(entries: &mut Vec<Entry<'t>>, key: &'static str, value: Option<u32>) {
     entries.retain(|(known, _)| known != key);
     entries.extend(value.map(|value| (key.into(), value)));

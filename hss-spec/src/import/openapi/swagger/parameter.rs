@@ -6,7 +6,7 @@ use super::super::tree::Node;
 use super::super::tree::rewrite::Entry;
 use super::Rewriter;
 
-/// Keywords that say what a value is, which OpenAPI 3 keeps in `schema`.
+/// Keywords about the value, which OpenAPI 3 keeps in `schema`.
 const OF_SCHEMA: [&str; 19] = [
     "type",
     "format",
@@ -32,11 +32,11 @@ const OF_SCHEMA: [&str; 19] = [
 const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
 
-/// A list of parameters in two parts.
+/// A list of parameters, split into two parts.
 pub(super) struct Parameters {
-    /// The list of those that are no part of the body, where there is a list.
+    /// The list of those outside of the body, if there is a list.
     pub(super) list: Option<u32>,
-    /// Those that are part of the body, behind their references.
+    /// Those in the body, with references resolved.
     pub(super) sent: Vec<u32>,
 }
 
@@ -61,7 +61,7 @@ impl<'t> Rewriter<'_, 't> {
         Parameters { list: Some(self.tree.add_list_at(list, kept)), sent }
     }
 
-    /// The parts of an operation's body: its own, and those of its path that it has no other for.
+    /// The parts of an operation's body: its own, and those of its path that it does not override.
     pub(super) fn sent(&self, own: Vec<u32>, shared: &[u32]) -> Vec<u32> {
         let key = |index: &u32| {
             let node = self.tree.node(*index);
@@ -73,7 +73,7 @@ impl<'t> Rewriter<'_, 't> {
         own.into_iter().chain(more).collect()
     }
 
-    /// Moves what a parameter's value is into its `schema`.
+    /// Moves the keywords about a parameter's value into its `schema`.
     pub(super) fn parameter(&mut self, parameter: u32) {
         let node = self.tree.node(parameter);
         if !node.is_map() || node.get("schema").is_some() || node.get("$ref").is_some() {
@@ -88,7 +88,7 @@ impl<'t> Rewriter<'_, 't> {
             let style = match format.as_str() {
                 "ssv" => "spaceDelimited",
                 "pipes" => "pipeDelimited",
-                // No style of OpenAPI joins by tabs.
+                // OpenAPI has no style that joins by tabs.
                 "tsv" => "tabDelimited",
                 _ if is_in_query => "form",
                 _ => "simple",
@@ -101,7 +101,7 @@ impl<'t> Rewriter<'_, 't> {
         self.tree.set_entries(parameter, entries);
     }
 
-    /// Rewrites the parameters that have their type beside their name in a document that keeps it in `schema`.
+    /// Rewrites parameters with a type next to their name in a document that should have it in `schema`.
     pub(super) fn loose_parameters(&mut self) {
         for index in 0..self.tree.len() {
             let node = self.tree.node(index);
@@ -123,7 +123,7 @@ impl<'t> Rewriter<'_, 't> {
         self.tree.entries_of(parameter).into_iter().partition(|(key, _)| OF_SCHEMA.contains(&key.as_ref()))
     }
 
-    /// The body that these parts make.
+    /// The body with these parts.
     pub(super) fn body(&mut self, operation: u32, sent: &[u32]) -> Option<u32> {
         let first = *sent.first()?;
         let consumes = self.media_types(operation, "consumes");
@@ -181,12 +181,12 @@ impl<'t> Rewriter<'_, 't> {
         self.tree.add_map_at(at, vec![("content".into(), content), ("required".into(), is_required)])
     }
 
-    /// The media types of a form: of those that the operation consumes, the ones that can carry it.
+    /// The media types of a form: those that the operation consumes and that can encode it.
     fn form_types(&self, parts: &[u32], consumes: &[String]) -> Vec<String> {
         let is_file = |index: &u32| {
             let node = self.tree.node(*index);
             let is_binary = |node: Node<'_>| node.get("format").and_then(Node::text) == Some("binary");
-            // `type: file` is rewritten by now.
+            // `type: file` has been rewritten already.
             is_binary(node) || node.get("items").is_some_and(is_binary)
         };
         let has_file = parts.iter().any(is_file);

@@ -1,4 +1,4 @@
-//! Responses: their `schema` goes below the media types that the operation produces.
+//! Responses: their `schema` moves below the media types that the operation produces.
 
 use super::super::media::is_json;
 use super::super::tree::Node;
@@ -9,7 +9,7 @@ const JSON: &str = "application/json";
 const BYTES: &str = "application/octet-stream";
 
 impl<'t> Rewriter<'_, 't> {
-    /// Rewrites a response, once: one that several operations share has the media types of the first.
+    /// Rewrites a response once: one that several operations share gets the media types of the first.
     pub(super) fn response(&mut self, response: u32, produces: &[String]) {
         let response = self.follow(response);
         if !self.tree.node(response).is_map() || !self.done.insert(response) {
@@ -34,7 +34,7 @@ impl<'t> Rewriter<'_, 't> {
 
     /// The media types of a response: those that the operation produces; a file is never JSON.
     fn response_types(&self, schema: u32, produces: &[String]) -> Vec<String> {
-        // `type: file` is rewritten by now.
+        // `type: file` has been rewritten already.
         let is_file = self.tree.node(schema).get("format").and_then(Node::text) == Some("binary");
         let fits = |name: &&String| !is_file || !is_json(name);
         let types: Vec<String> = produces.iter().filter(fits).cloned().collect();

@@ -1,4 +1,4 @@
-//! Schemas, wherever they are: the few keywords that OpenAPI 3 has in another form.
+//! Schemas: the few keywords that have another form in OpenAPI 3.
 
 use super::super::tree::Node;
 use super::Rewriter;
@@ -6,7 +6,7 @@ use super::Rewriter;
 impl Rewriter<'_, '_> {
     /// Rewrites every schema of the document and of the files that it refers to.
     ///
-    /// A field may be called like a keyword; its value is a schema then, while the keyword's is a scalar.
+    /// A field may have the name of a keyword, but its value is a schema, while the keyword's is a scalar.
     pub(super) fn schemas(&mut self) {
         for index in 0..self.tree.len() {
             let node = self.tree.node(index);

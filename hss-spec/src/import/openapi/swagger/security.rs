@@ -4,7 +4,7 @@ use super::super::tree::Node;
 use super::super::tree::rewrite::Entry;
 use super::Rewriter;
 
-/// The flows of OAuth 2, by their names here and there.
+/// The flows of OAuth 2: their names in Swagger 2.0 and in OpenAPI 3.
 const FLOWS: [(&str, &str); 4] = [
     ("implicit", "implicit"),
     ("password", "password"),
@@ -13,7 +13,7 @@ const FLOWS: [(&str, &str); 4] = [
 ];
 
 impl<'t> Rewriter<'_, 't> {
-    /// The document's security schemes in their new form.
+    /// The document's security schemes in the form of OpenAPI 3.
     pub(super) fn security_schemes(&mut self) -> Option<u32> {
         let definitions = self.get(self.root, "securityDefinitions")?;
         let all = self.tree.entries_of(definitions);

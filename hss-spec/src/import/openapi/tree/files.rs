@@ -1,7 +1,7 @@
 //! The files that a document refers to.
 //!
-//! A reference to a file is a path relative to the file that it is in. All of them stay in the document's folder and
-//! the folders below it; files may refer to each other in a circle.
+//! A reference to a file is a path relative to the referring file. All files are in the document's folder or below it;
+//! they may refer to each other in a cycle.
 
 use std::borrow::Cow;
 
@@ -12,14 +12,14 @@ use crate::place::{Problem, Problems};
 /// Reads a file by its path from the document's folder, with `/` between folders; an error is the reason in words.
 pub(in crate::import) type ReadFile<'f> = &'f dyn Fn(&str) -> Result<String, String>;
 
-/// The greatest number of files, and of bytes in all of them.
+/// Maximum number of files, and of bytes in all of them.
 const FILES: usize = 2_000;
 const BYTES: usize = 256 << 20;
 
 impl<'t> Tree<'t> {
     /// Reads all files that the document refers to, and those that they refer to.
     ///
-    /// A file that can't be read is remembered with the reason, for the references that need it.
+    /// The reason why a file can't be read is kept for the references that need the file.
     pub(in crate::import) fn read_files(&mut self, read: ReadFile<'_>) {
         let mut seen = 0;
         let mut bytes = 0;
@@ -43,7 +43,7 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// The paths of files that references refer to, of the nodes from an index on.
+    /// The paths of files in references of the nodes from an index on.
     fn wanted(&self, from: usize) -> Vec<String> {
         let references = self.nodes.get(from..).unwrap_or_default().iter().filter_map(|data| {
             let Value::Map(map) = &data.value else { return None };
@@ -77,7 +77,7 @@ impl<'t> Tree<'t> {
 }
 
 impl Value<'_> {
-    /// A copy without borrowed text, whose children are `by` further on.
+    /// A copy without borrowed text, with the indexes of children shifted by `by`.
     fn moved<'t>(self, by: u32) -> Value<'t> {
         let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
         match self {
@@ -95,7 +95,7 @@ impl Value<'_> {
 }
 
 impl<'d> Node<'d> {
-    /// The node that a reference at this one refers to.
+    /// The target of a reference at this node.
     ///
     /// # Errors
     ///
@@ -107,8 +107,8 @@ impl<'d> Node<'d> {
             file => self.tree.file_node(self.data().file, file)?,
         };
         root.at_pointer(pointer).ok_or_else(|| match (file, self.other_file()) {
-            ("", None) => "refers to nothing in this document".to_owned(),
-            _ => "refers to nothing in that file".to_owned(),
+            ("", None) => "does not exist in this document".to_owned(),
+            _ => "does not exist in that file".to_owned(),
         })
     }
 
@@ -125,7 +125,7 @@ impl<'d> Node<'d> {
 }
 
 impl Tree<'_> {
-    /// The outermost node of the file that a reference in another one names.
+    /// The root node of the file that a reference in another one names.
     fn file_node(&self, from: u32, file: &str) -> Result<Node<'_>, String> {
         let base = self.files.get(from as usize).map_or("", |file| file.path.as_str());
         let path = path_from(base, file)?;
@@ -137,12 +137,12 @@ impl Tree<'_> {
     }
 }
 
-/// A reference's file and its JSON pointer.
+/// The file and the JSON pointer of a reference.
 fn split(reference: &str) -> (&str, &str) {
     reference.split_once('#').unwrap_or((reference, ""))
 }
 
-/// The path of a file that a reference in the file `base` names, from the document's folder.
+/// The path, relative to the document's folder, of a file that a reference in the file `base` names.
 fn path_from(base: &str, file: &str) -> Result<String, String> {
     let file = percent_decoded(file);
     let scheme = file.split_once(':').map(|(scheme, _)| scheme);
@@ -173,7 +173,7 @@ fn path_from(base: &str, file: &str) -> Result<String, String> {
     Ok(path.join("/"))
 }
 
-/// Text whose special characters may be written as `%7B`.
+/// Text with percent-encoded characters decoded.
 fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -28,7 +28,7 @@ pub(super) fn parse<'t>(tree: Tree<'t>, text: &'t str) -> Result<Tree<'t>, Probl
     Ok(builder.tree)
 }
 
-/// A position that only moves forward, so that lines and columns cost one pass over the text.
+/// A position that only moves forward, so that lines and columns need one pass over the text.
 struct Cursor<'t> {
     text: &'t str,
     offset: usize,
@@ -41,10 +41,10 @@ impl Cursor<'_> {
         let bytes = self.text.as_bytes();
         for (index, byte) in bytes.get(self.offset..offset).unwrap_or_default().iter().enumerate() {
             match byte {
-                // The line feed behind it ends the line.
+                // The line feed after it ends the line.
                 b'\r' if bytes.get(self.offset + index + 1) == Some(&b'\n') => {}
                 b'\n' | b'\r' => (self.line, self.column) = (self.line + 1, 1),
-                // The bytes of a character behind its first one.
+                // Continuation bytes of a character.
                 0x80..=0xbf => {}
                 _ => self.column += 1,
             }
@@ -86,7 +86,7 @@ impl<'t> Builder<'t> {
     }
 }
 
-/// A number; one that no float can hold is only fit to be shown.
+/// A number; one that does not fit into a float is only kept as text.
 fn number(text: &str) -> Value<'_> {
     if let Ok(whole) = text.parse() {
         return Value::Number(Number::Integer(whole), text.into());

@@ -1,4 +1,4 @@
-//! A document as a tree whose nodes know their place, from JSON or YAML; with it, the files that it refers to.
+//! Documents as trees of nodes with places, parsed from JSON or YAML, with the files that they refer to.
 
 mod files;
 mod json;
@@ -20,7 +20,7 @@ pub(in crate::import) struct Tree<'t> {
     files: Vec<File>,
     /// Files by path, with the reason where one can't be read.
     by_path: HashMap<String, Result<u32, String>>,
-    /// The nodes of all files; children before their parents.
+    /// The nodes of all files, children before their parents.
     nodes: Vec<Data<'t>>,
 }
 
@@ -37,20 +37,20 @@ struct Data<'t> {
     file: u32,
     line: u32,
     column: u32,
-    /// The node around this one; of a root, itself.
+    /// The parent; a root is its own.
     parent: u32,
     /// The index among the parent's children, or [`SAME`].
     step: u32,
     value: Value<'t>,
 }
 
-/// The step of a node that has the place and the pointer of its parent: one that a rewritten document has instead.
+/// The step of a node with the place and the pointer of its parent, as replacements in a rewritten document have.
 const SAME: u32 = u32::MAX;
 
 /// Kind of a node; children are indexes into the tree's nodes.
 enum Value<'t> {
     Null,
-    /// A truth value, and its text in the document.
+    /// A boolean, and its text in the document.
     Boolean(bool, Cow<'t, str>),
     /// A number, and its text in the document: `1.10` and `1.1` are different strings.
     Number(Number, Cow<'t, str>),
@@ -62,7 +62,7 @@ enum Value<'t> {
 /// Entries in the order of the document.
 struct Map<'t> {
     entries: Vec<(Cow<'t, str>, u32)>,
-    /// The entries' indexes in the order of their keys, so that a thousand models are found as fast as ten.
+    /// The entries' indexes in the order of their keys, for binary search.
     by_key: Vec<u32>,
 }
 
@@ -80,11 +80,11 @@ impl<'t> Map<'t> {
     }
 }
 
-/// Limit of nesting in a document; it keeps recursion over it safe.
+/// Maximum depth of a document, which keeps recursion safe.
 const DEPTH: usize = 512;
 
 impl<'t> Tree<'t> {
-    /// Parses a document: JSON where it begins with a brace, else YAML.
+    /// Parses a document: JSON if it begins with a brace, else YAML.
     pub(in crate::import) fn parse(document: &Document<'t>) -> Result<Self, Problems> {
         let path = document.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
         let file = File { name: document.name.into(), path: path.clone(), root: 0 };
@@ -100,7 +100,7 @@ impl<'t> Tree<'t> {
         Ok(tree)
     }
 
-    /// The outermost node of the document.
+    /// The root node of the document.
     pub(in crate::import) fn root(&self) -> Node<'_> {
         Node { tree: self, index: self.root_of(0) }
     }
@@ -109,13 +109,13 @@ impl<'t> Tree<'t> {
         self.files.get(file as usize).map_or(0, |file| file.root)
     }
 
-    /// A place in the document; files that it refers to are not read yet while there is need of this.
+    /// A place in the document itself, before the files that it refers to are read.
     fn place(&self, (line, column): (u32, u32)) -> Place {
         let file = self.files.first().map(|file| file.name.clone()).unwrap_or_default();
         Place { file, line, column }
     }
 
-    /// Adds a node whose children are in the tree already.
+    /// Adds a node whose children are already in the tree.
     fn add(&mut self, (line, column): (u32, u32), value: Value<'t>) -> u32 {
         let index = self.nodes.len() as u32;
         let adopt = |nodes: &mut Vec<Data<'t>>, step: usize, child: u32| {
@@ -137,7 +137,7 @@ impl<'t> Tree<'t> {
         index
     }
 
-    /// Adds a map, unless it has a key twice.
+    /// Adds a map; duplicate keys are an error.
     fn add_map(&mut self, at: (u32, u32), entries: Vec<(Cow<'t, str>, u32)>) -> Result<u32, Problem> {
         let Map { entries, by_key } = Map::new(entries);
         let twice = by_key.windows(2).find(|pair| entries[pair[0] as usize].0 == entries[pair[1] as usize].0);
@@ -179,7 +179,7 @@ impl<'d> Node<'d> {
         Place { file, line: data.line, column: data.column }
     }
 
-    /// The node that the document has at its place: itself, unless the document was rewritten.
+    /// The original node at its place: itself, unless the document was rewritten.
     fn written(mut self) -> Self {
         while self.data().step == SAME {
             self = self.at(self.data().parent);
@@ -187,7 +187,7 @@ impl<'d> Node<'d> {
         self
     }
 
-    /// The node around it.
+    /// Its parent.
     pub(in crate::import) fn parent(self) -> Option<Self> {
         let written = self.written();
         let parent = written.data().parent;
@@ -204,12 +204,12 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// The outermost node of its file.
+    /// The root node of its file.
     pub(in crate::import) fn file_root(self) -> Self {
         self.at(self.tree.root_of(self.data().file))
     }
 
-    /// The path of its file from the document's folder; none for the document itself.
+    /// The path of its file relative to the document's folder; empty for the document itself.
     pub(in crate::import) fn other_file(self) -> Option<&'d str> {
         let file = self.data().file;
         self.tree.files.get(file as usize).filter(|_| file > 0).map(|file| file.path.as_str())
@@ -221,7 +221,7 @@ impl<'d> Node<'d> {
         map.get(key).map(|index| self.at(index))
     }
 
-    /// Its keys and values, where it is a map.
+    /// Its keys and values, if it is a map.
     pub(in crate::import) fn entries(self) -> impl Iterator<Item = (&'d str, Self)> {
         let entries = match &self.data().value {
             Value::Map(map) => map.entries.as_slice(),
@@ -230,7 +230,7 @@ impl<'d> Node<'d> {
         entries.iter().map(move |(key, index)| (key.as_ref(), self.at(*index)))
     }
 
-    /// Its elements, where it is a list.
+    /// Its elements, if it is a list.
     pub(in crate::import) fn elements(self) -> impl Iterator<Item = Self> {
         let elements = match &self.data().value {
             Value::List(elements) => elements.as_slice(),
@@ -254,7 +254,7 @@ impl<'d> Node<'d> {
         matches!(self.data().value, Value::Null)
     }
 
-    /// Its text, where it is one.
+    /// Its text, if it is a string.
     pub(in crate::import) fn text(self) -> Option<&'d str> {
         match &self.data().value {
             Value::Text(text) => Some(text),
@@ -262,7 +262,7 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// Its number, where it is one.
+    /// Its value, if it is a number.
     pub(in crate::import) fn number(self) -> Option<Number> {
         match self.data().value {
             Value::Number(number, _) => Some(number),
@@ -270,7 +270,7 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// Returns true if it is true, where it is true or false.
+    /// Its value, if it is a boolean.
     pub(in crate::import) fn boolean(self) -> Option<bool> {
         match self.data().value {
             Value::Boolean(value, _) => Some(value),
@@ -278,7 +278,7 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// A string, a number or a truth value, as it is written: YAML makes a number of `version: 1.10`.
+    /// A string, a number or a boolean as written: to YAML, `version: 1.10` is a number.
     pub(in crate::import) fn scalar(self) -> Option<&'d str> {
         match &self.data().value {
             Value::Text(text) | Value::Number(_, text) | Value::Boolean(_, text) => Some(text),
@@ -303,17 +303,17 @@ impl<'d> Node<'d> {
         Pointer(self)
     }
 
-    /// Something that must be mended here.
+    /// An error at this node.
     pub(in crate::import) fn error(self, message: impl fmt::Display) -> Problem {
         Problem::error(&self.place(), format!("{}: {message}", self.pointer()))
     }
 
-    /// Something to know about here.
+    /// A note at this node.
     pub(in crate::import) fn note(self, message: impl fmt::Display) -> Problem {
         Problem::note(&self.place(), format!("{}: {message}", self.pointer()))
     }
 
-    /// Something of this kind to know about here.
+    /// A note of the given kind at this node.
     pub(in crate::import) fn note_of(self, kind: NoteKind, message: impl fmt::Display) -> Problem {
         self.note(message).of(kind)
     }
@@ -341,7 +341,7 @@ impl fmt::Display for Pointer<'_> {
     }
 }
 
-/// Text short enough for a message.
+/// Shortens text for a message.
 pub(in crate::import) fn short(text: &str) -> Cow<'_, str> {
     const LENGTH: usize = 120;
     match text.char_indices().nth(LENGTH) {

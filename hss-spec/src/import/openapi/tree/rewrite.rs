@@ -1,4 +1,4 @@
-//! Rewriting a tree: other nodes with the places and the pointers of those that the document has.
+//! Rewriting a tree: new nodes with the places and pointers of those in the document.
 
 use std::borrow::Cow;
 
@@ -8,17 +8,17 @@ use super::{Data, Map, Node, SAME, Tree, Value};
 pub(in crate::import::openapi) type Entry<'t> = (Cow<'t, str>, u32);
 
 impl<'t> Tree<'t> {
-    /// The number of nodes so far; their indexes are below it.
+    /// The number of nodes so far, which is above all their indexes.
     pub(in crate::import::openapi) fn len(&self) -> u32 {
         self.nodes.len() as u32
     }
 
-    /// The node of an index, to look at.
+    /// The node at an index.
     pub(in crate::import::openapi) fn node(&self, index: u32) -> Node<'_> {
         Node { tree: self, index }
     }
 
-    /// The entries of a map; no ones of another node.
+    /// The entries of a map; none of another node.
     pub(in crate::import::openapi) fn entries_of(&self, index: u32) -> Vec<Entry<'t>> {
         match &self.nodes[index as usize].value {
             Value::Map(map) => map.entries.clone(),
@@ -31,7 +31,7 @@ impl<'t> Tree<'t> {
         self.add_at(at, Value::Text(text.into()))
     }
 
-    /// Adds a truth value in the place of another node.
+    /// Adds a boolean in the place of another node.
     pub(in crate::import::openapi) fn add_boolean(&mut self, at: u32, value: bool) -> u32 {
         self.add_at(at, Value::Boolean(value, if value { "true" } else { "false" }.into()))
     }
@@ -53,11 +53,11 @@ impl<'t> Tree<'t> {
         index
     }
 
-    /// Gives a map other entries; whatever refers to it finds the new ones.
+    /// Replaces the entries of a map, for all references to it.
     pub(in crate::import::openapi) fn set_entries(&mut self, index: u32, entries: Vec<Entry<'t>>) {
         let value = Value::Map(Map::new(entries));
         let old = std::mem::replace(&mut self.nodes[index as usize].value, value);
-        // The values' pointers go through the map as it is written.
+        // The pointers of values go through the map as written.
         let written = self.add_at(index, old);
         let children = self.entries_of(written);
         for (_, child) in children {

@@ -9,10 +9,10 @@ use super::{DEPTH, Map, Tree, Value};
 use crate::model::Number;
 use crate::place::{Problem, Problems};
 
-/// Limit of nodes added by aliases. Ten lines of aliases of aliases are a billion nodes; no document means that.
+/// Maximum number of nodes added by aliases. Ten lines of nested aliases would add a billion nodes.
 const ALIASED: usize = 200_000;
 
-/// Bytes of text that count as one more node, where an alias copies them.
+/// Bytes of text that count as one node when an alias copies them.
 const TEXT: usize = 64;
 
 pub(super) fn parse<'t>(tree: Tree<'t>, text: &'t str) -> Result<Tree<'t>, Problems> {
@@ -29,7 +29,7 @@ struct Open<'t> {
 
 enum Content<'t> {
     List(Vec<u32>),
-    /// The entries so far, and a key that waits for its value.
+    /// The entries so far, and a key without its value yet.
     Map(Vec<(Cow<'t, str>, u32)>, Option<Cow<'t, str>>),
 }
 
@@ -66,7 +66,7 @@ impl<'t> Builder<'t> {
             Event::Alias(anchor) => {
                 let Some(target) = self.anchors.get(&anchor).copied() else {
                     return Err(
-                        self.error(at, "an alias of something around it; expected it behind its anchor")
+                        self.error(at, "an alias inside of its own anchor; expected it after the anchor")
                     );
                 };
                 let copy = self.copy(target, at, self.open.len())?;
@@ -119,7 +119,7 @@ impl<'t> Builder<'t> {
         at: (u32, u32),
     ) -> Result<(), Problem> {
         if let Some(Open { content: Content::Map(_, key @ None), .. }) = self.open.last_mut() {
-            // Keys are text whatever they look like: `200:` is a status.
+            // Keys are always text: `200:` is a status.
             *key = Some(text);
             return Ok(());
         }
@@ -130,7 +130,7 @@ impl<'t> Builder<'t> {
         self.attach(node, at)
     }
 
-    /// Puts a finished node into what is open.
+    /// Adds a finished node to the open list or map.
     fn attach(&mut self, node: u32, at: (u32, u32)) -> Result<(), Problem> {
         match self.open.last_mut().map(|open| &mut open.content) {
             None => self.has_root = true,
@@ -143,7 +143,7 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    /// A copy of a node and all below it, since every node has one parent.
+    /// A copy of a node with its descendants, since every node has one parent.
     fn copy(&mut self, node: u32, at: (u32, u32), depth: usize) -> Result<u32, Problem> {
         self.aliased += 1 + owned_text(&self.tree.nodes[node as usize].value) / TEXT;
         if self.aliased > ALIASED {
@@ -175,7 +175,7 @@ impl<'t> Builder<'t> {
         Ok(self.tree.add(at, value))
     }
 
-    /// The entries with those of a `<<` taken in where they aren't given anew.
+    /// The entries, with those of a `<<` that they do not override.
     fn merged(
         &mut self,
         mut entries: Vec<(Cow<'t, str>, u32)>,
@@ -190,7 +190,7 @@ impl<'t> Builder<'t> {
         let mut known: BTreeSet<Cow<'t, str>> = entries.iter().map(|(key, _)| key.clone()).collect();
         for source in sources {
             let Value::Map(map) = &self.tree.nodes[source as usize].value else {
-                return Err(self.error(at, "`<<` merges something that is no object"));
+                return Err(self.error(at, "`<<` merges something that is not an object"));
             };
             let new = map.entries.iter().filter(|(key, _)| known.insert(key.clone())).cloned();
             entries.extend(new);
@@ -199,7 +199,7 @@ impl<'t> Builder<'t> {
     }
 }
 
-/// Bytes of text that a copy of a value owns.
+/// Size of the text in a copy of a value, in bytes.
 fn owned_text(value: &Value<'_>) -> usize {
     let owned = |text: &Cow<'_, str>| if let Cow::Owned(text) = text { text.len() } else { 0 };
     match value {
