@@ -6,6 +6,7 @@ use hss_client::{Builder, Client, Credentials};
 use hss_mock::Mock;
 
 /// Settings with the account of the environment; without `HUAWEICLOUD_SDK_AK`, of a mock in this process.
+#[allow(clippy::expect_used, reason = "an example stops where it cannot go on")]
 pub(crate) fn builder() -> Builder {
     static MOCK: OnceLock<Mock> = OnceLock::new();
     if std::env::var_os("HUAWEICLOUD_SDK_AK").is_some() {

@@ -2,6 +2,7 @@
 //! is asked.
 
 #![allow(dead_code, reason = "`main`, and the account that it calls")]
+#![allow(clippy::duplicate_mod, reason = "each program has the account as its module")]
 
 use std::fs;
 

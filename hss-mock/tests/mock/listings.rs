@@ -147,7 +147,7 @@ fn every_way_of_paging_honours_the_limit() {
                 paging["limit"] = json!(name);
             }
             let inputs = json!([input("at", position), input(name, "integer")]);
-            let mock = mock(&listing(&inputs, &paging, &[next.clone()]));
+            let mock = mock(&listing(&inputs, &paging, std::slice::from_ref(&next)));
             let size = |query: &str| naps(&get(format!("/naps{query}")).send(&mock).json());
             assert_eq!((size(&format!("?{name}=3")), size("")), (3, 10), "{paging} {name}");
         }

@@ -164,7 +164,7 @@ impl Model for Page {
 }
 ::hss_runtime::models!(Page);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum TaskType {
     Cycle,
