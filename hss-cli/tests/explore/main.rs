@@ -7,6 +7,7 @@ mod bodies;
 mod browser;
 mod guard;
 mod keyboard;
+mod measure;
 mod newcomer;
 mod pages;
 mod reading;
