@@ -1,4 +1,4 @@
-//! What an API says of elements, of the number of fields, of constants, and of bodies and parameters that are no single values.
+//! Elements, numbers of fields, constants, and bodies and parameters that are no single values.
 
 use hss_mock::{Fault, Mock, RecordedRequest};
 use hss_runtime::generated::slot::Content;

@@ -5,6 +5,7 @@
 mod body;
 mod bounds;
 mod constraint;
+mod constraints;
 mod definition;
 mod doc_sources;
 mod field;
@@ -23,7 +24,8 @@ mod style;
 
 pub use body::{Body, BodyContent, Content};
 pub use bounds::{Bounds, Number};
-pub use constraint::{Candidate, Constraint, ConstraintKind, Constraints, Width};
+pub use constraint::{Candidate, Constraint, ConstraintKind, Width};
+pub use constraints::Constraints;
 pub use definition::{Definitions, EnumKind, EnumValue, Enumeration, Model, Union};
 pub use doc_sources::DocSources;
 pub use field::{Field, Format, Literal, Type};

@@ -1,4 +1,4 @@
-//! What tells the schemas of a choice apart: constants, types of fields, and a parent that is a value itself.
+//! Means to tell the schemas of a choice apart: constants, types of fields, and a parent that is a value itself.
 
 use hss_spec::model::{Model, Type};
 
