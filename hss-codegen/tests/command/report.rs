@@ -18,13 +18,13 @@ paths:
     get:
       operationId: findKites
       parameters:
-        - { name: wind, in: header, required: true, schema: { type: array, items: { type: object, properties: { force: { type: integer } } } } }
+        - { name: wind, in: space, required: true, schema: { type: string } }
       responses: { '204': { description: ok } }
   /kites/by-tail:
     get:
       operationId: searchKites
       parameters:
-        - { name: tail, in: header, required: true, schema: { type: array, items: { type: object, properties: { length: { type: integer } } } } }
+        - { name: tail, in: space, required: true, schema: { type: string } }
       responses: { '204': { description: ok } }
   /kites/by-line:
     get:
@@ -54,7 +54,7 @@ fn notes_are_counted_by_kind_and_reason_at_the_end() {
     assert_eq!(
         summary,
         "3 operations left out: 2 a required parameter is left out; 1 a reference that it needs leads nowhere\n\
-         2 parameters left out: a parameter of type `…` is left out; it has no text form\n\
+         2 parameters left out: `…` is in `…`; expected path, query, header or cookie; left out\n\
          1 reference not read: `#/components/parameters/Line` refers to nothing in this document\n\
          1 keyword not enforced: `contains` is not read: a list is not held to an element that it must contain\n"
     );
