@@ -293,8 +293,8 @@ static SCHEMES: Tables =
 
 #[test]
 fn a_service_that_needs_an_unsupported_scheme_is_refused_with_what_to_do_when_the_client_is_built() {
-    let build = |builder: Builder| builder.build();
-    let error = build(hss_runtime::Client::builder(&SAFE)).unwrap_err();
+    let safe = || hss_runtime::Client::builder(&SAFE);
+    let error = safe().build().unwrap_err();
     let Error::Config(config) = &error else { panic!("{error}") };
     assert_eq!(
         config.problems,
@@ -305,12 +305,10 @@ fn a_service_that_needs_an_unsupported_scheme_is_refused_with_what_to_do_when_th
     );
     // One alternative is enough, and needs all of its schemes.
     let own = || Credential::bearer("t");
-    build(hss_runtime::Client::builder(&SAFE).authentication("old", own())).unwrap();
-    let half = build(hss_runtime::Client::builder(&SAFE).authentication("new", own())).unwrap_err();
+    safe().authentication("old", own()).build().unwrap();
+    let half = safe().authentication("new", own()).build().unwrap_err();
     assert!(half.to_string().contains("- `missing` (a kind that is not supported"), "{half}");
-    let both =
-        hss_runtime::Client::builder(&SAFE).authentication("new", own()).authentication("missing", own());
-    build(both).unwrap();
+    safe().authentication("new", own()).authentication("missing", own()).build().unwrap();
 }
 
 #[tokio::test]

@@ -54,7 +54,7 @@ fn notes_are_counted_by_kind_and_reason_at_the_end() {
     assert_eq!(
         summary,
         "3 operations left out: 2 a required parameter is left out; 1 a reference that it needs has no target\n\
-         2 parameters left out: a parameter of type `…` is left out; it has no text form\n\
+         2 parameters left out: `…` is in `…`; expected path, query, header or cookie; left out\n\
          1 reference not read: `#/components/parameters/Line` does not exist in this document\n\
          1 keyword not enforced: `contains` is not read: the required elements of a list are not checked\n"
     );

@@ -1,14 +1,14 @@
 //! A JSON body, all the way down.
 
-use hss_spec::model::{Body, Candidate, ConstraintKind, EnumKind, Field, Model, Number, Type, Union};
+use hss_spec::model::{Candidate, ConstraintKind, EnumKind, Field, Model, Number, Type, Union};
 use serde_json::Value;
 
 use super::scalar::{Scope, enum_violation, not, violation};
 use super::violation::Violation;
 
 /// Adds the violations of a body.
-pub(super) fn check(scope: Scope<'_>, body: &Body, value: &Value, violations: &mut Vec<Violation>) {
-    Walk { scope, violations }.value(&body.as_field(""), &body.ty, value, "");
+pub(super) fn check(scope: Scope<'_>, body: &Field, value: &Value, violations: &mut Vec<Violation>) {
+    Walk { scope, violations }.value(body, &body.ty, value, "");
 }
 
 struct Walk<'s, 'v> {

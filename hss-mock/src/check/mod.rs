@@ -165,7 +165,7 @@ impl Checking<'_> {
         match serde_json::from_slice(&request.body) {
             Ok(serde_json::Value::Null) if body.required => self.violations.push(Violation::missing_body()),
             Ok(serde_json::Value::Null) => {}
-            Ok(value) => json::check(self.scope, body, &value, &mut self.violations),
+            Ok(value) => json::check(self.scope, &body.as_field(""), &value, &mut self.violations),
             Err(error) => self.violations.push(Violation::body(format!("is not JSON: {error}"))),
         }
     }
@@ -262,6 +262,6 @@ fn path_value<'v>(parameter: &Parameter, value: &'v str) -> &'v str {
 #[cfg(test)]
 pub(crate) fn check_value(spec: &Spec, group: &str, ty: &Type, value: &serde_json::Value) -> Vec<Violation> {
     let mut violations = Vec::new();
-    json::check(Scope { spec, group }, ty, value, &mut violations);
+    json::check(Scope { spec, group }, &hss_spec::model::Field::new("", ty.clone()), value, &mut violations);
     violations
 }

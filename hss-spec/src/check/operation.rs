@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Check, field, naming, paging};
-use crate::model::{Body, Content, Location, Operation, StatusRange, Type, is_header_value, path_defect};
+use crate::model::{
+    Body, Content, Location, Operation, SourceForm, StatusRange, Type, is_header_value, path_defect,
+};
 
 pub(super) fn check(check: &mut Check, group: &str, operation: &Operation) {
     check_path(check, operation);
@@ -26,10 +28,17 @@ pub(super) fn check(check: &mut Check, group: &str, operation: &Operation) {
             Type::Json | Type::File => false,
             _ => true,
         };
-        if !is_simple && !parameter.is_json() {
+        // A document of OpenAPI says how a list is sent, a doc page of objects in it nothing.
+        let is_nested =
+            matches!(&parameter.field.ty, Type::List(item) if matches!(**item, Type::List(_) | Type::Map(_)));
+        let is_list = matches!(parameter.field.ty, Type::List(_));
+        let is_model = |name: &str| check.spec.model(group, name).is_some();
+        let is_list_of_models = is_list && parameter.field.ty.name().is_some_and(is_model);
+        let is_unsaid = (is_nested || is_list_of_models) && operation.source != Some(SourceForm::OpenApi);
+        if (!is_simple || is_unsaid) && !parameter.is_json() {
             let message = format!(
                 "{what} is of type `{}`; text, a number, a boolean, an enumeration, an object or a list of \
-                 these is expected",
+                 single values is expected",
                 parameter.field.ty
             );
             check.error(&parameter.field.place, message);

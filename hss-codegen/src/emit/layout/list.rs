@@ -95,8 +95,10 @@ fn overflowing(
 fn mixed(texts: &[String], room: usize, line_break: &str) -> String {
     let mut body = String::new();
     let mut line = 0;
-    for text in texts {
-        if line > 0 && line + width(text) + 2 > room {
+    for (index, text) in texts.iter().enumerate() {
+        // The comma behind the last one is not counted.
+        let commas = if index + 1 == texts.len() { 1 } else { 2 };
+        if line > 0 && line + width(text) + commas > room {
             line = 0;
         }
         if line == 0 {

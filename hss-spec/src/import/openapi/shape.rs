@@ -1,7 +1,7 @@
 //! Types of schemas.
 
 use super::Reader;
-use super::schema::{Schema, alternatives};
+use super::schema::Schema;
 use super::tree::{Node, short};
 use super::values::type_of_values;
 use crate::model::Type;
@@ -215,9 +215,11 @@ fn element_type(element: &Shape<'_>) -> Type {
     if is_nullable { Type::Nullable(Box::new(element.ty.clone())) } else { element.ty.clone() }
 }
 
-/// True for elements of one schema. Without a type, `items` with several to choose from is also written for one value.
+/// True for elements of one schema. Without a type, `items` with several to choose from, null among them, is also written
+/// for one value.
 fn is_of_one_schema(items: Node<'_>) -> bool {
-    alternatives(items).len() < 2
+    let lists = ["oneOf", "anyOf"].iter().filter_map(|keyword| items.get(keyword));
+    lists.flat_map(Node::elements).count() < 2
 }
 
 const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];

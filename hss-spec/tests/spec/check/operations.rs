@@ -63,19 +63,25 @@ fn a_parameter_is_a_single_value_a_list_of_them_or_an_object() {
     each_is_told(&[
         (
             edit(r#""header", "type": "string""#, r#""header", "type": "[string?]""#),
-            "zoo/ListAnimals.json:10:5: error: header parameter `X-Keeper` is of type `[string?]`; text, a number, a boolean, an enumeration, an object or a list of these is expected",
+            "zoo/ListAnimals.json:10:5: error: header parameter `X-Keeper` is of type `[string?]`; text, a number, a boolean, an enumeration, an object or a list of single values is expected",
         ),
         (
             edit(r#""header", "type": "string""#, r#""header", "type": "file""#),
-            "zoo/ListAnimals.json:10:5: error: header parameter `X-Keeper` is of type `file`; text, a number, a boolean, an enumeration, an object or a list of these is expected",
+            "zoo/ListAnimals.json:10:5: error: header parameter `X-Keeper` is of type `file`; text, a number, a boolean, an enumeration, an object or a list of single values is expected",
         ),
         (
             edit(r#""header", "type": "string""#, r#""header", "type": "json""#),
-            "zoo/ListAnimals.json:10:5: error: header parameter `X-Keeper` is of type `json`; text, a number, a boolean, an enumeration, an object or a list of these is expected",
+            "zoo/ListAnimals.json:10:5: error: header parameter `X-Keeper` is of type `json`; text, a number, a boolean, an enumeration, an object or a list of single values is expected",
         ),
         (edit(r#""header", "type": "string""#, r#""header", "type": "[string]""#), ""),
-        (edit(r#""header", "type": "string""#, r#""header", "type": "[[string]]""#), ""),
-        (edit(r#""header", "type": "string""#, r#""header", "type": "[Animal]""#), ""),
+        (
+            edit(r#""header", "type": "string""#, r#""header", "type": "[[string]]""#),
+            "zoo/ListAnimals.json:10:5: error: header parameter `X-Keeper` is of type `[[string]]`; text, a number, a boolean, an enumeration, an object or a list of single values is expected",
+        ),
+        (
+            edit(r#""header", "type": "string""#, r#""header", "type": "[Animal]""#),
+            "zoo/ListAnimals.json:10:5: error: header parameter `X-Keeper` is of type `[Animal]`; text, a number, a boolean, an enumeration, an object or a list of single values is expected",
+        ),
         (edit(r#""header", "type": "string""#, r#""header", "type": "{string}""#), ""),
         (edit(r#""header", "type": "string""#, r#""header", "type": "Animal""#), ""),
     ]);

@@ -151,6 +151,21 @@ fn the_listed_values_of_a_body_are_called_as_their_component_or_by_the_operation
 }
 
 #[test]
+fn a_response_may_be_null_where_the_document_says_so() {
+    for (schema, is_nullable) in [
+        ("{ oneOf: [{ $ref: '#/components/schemas/Mode' }, { type: 'null' }] }", true),
+        ("{ type: number, nullable: true }", true),
+        ("{ nullable: true, allOf: [{ $ref: '#/components/schemas/Mode' }] }", true),
+        ("{ $ref: '#/components/schemas/Mode' }", false),
+        // Any JSON is null, too.
+        ("{ nullable: true }", false),
+    ] {
+        let api = with_bodies(schema);
+        assert_eq!(only(&api).operation.response.nullable, is_nullable, "{schema}: {}", notes(&api));
+    }
+}
+
+#[test]
 fn lists_of_objects_are_parameters() {
     let schema =
         "{ type: array, items: { type: object, properties: { a: { type: string, nullable: true } } } }";

@@ -43,6 +43,7 @@ fn elements_of_several_schemas_make_no_list_of_what_has_no_type() {
     for (schema, is_list) in [
         ("{ items: { type: string } }", true),
         ("{ items: { anyOf: [{ type: string }, { type: integer }] } }", false),
+        ("{ items: { anyOf: [{ nullable: true }, { type: string, enum: [a] }] } }", false),
         ("{ type: array, items: { anyOf: [{ type: string }, { type: integer }] } }", true),
     ] {
         let api = read(&with_fields(&format!("value: {schema}")));
