@@ -75,7 +75,7 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
         }
     }
     group::join_spellings(spec, &mut with_groups);
-    versions::tell_models_apart(&mut with_groups);
+    versions::tell_models_apart(spec, &mut with_groups);
     let Distribution { mut groups, mut shared } = distribute(spec, with_groups);
     for unit in groups.values_mut().flatten() {
         unit.each(|draft| {
