@@ -10,7 +10,7 @@ use super::naming::{Naming, join};
 use super::secret::is_secret;
 use super::share::share;
 use super::unit::Unit;
-use super::{DocumentModels, Draft, fixup, group, group_of, known_names, type_names, versions};
+use super::{DocumentModels, Draft, dispute, fixup, group, group_of, known_names, type_names, versions};
 use crate::model::{
     Definitions, Enumeration, Field, Model, Operation, SourceForm, Spec, Type, check_group_name,
     check_operation_id,
@@ -362,6 +362,7 @@ impl Merge<'_> {
 
     /// Two pages describe one model: it has the fields of both.
     fn join_model(&mut self, name: &str, into: &mut Model, from: Model) {
+        self.notes.extend(dispute::types(name, into, &from));
         for field in from.fields {
             if into.field(&field.name).is_none() {
                 let message = format!(

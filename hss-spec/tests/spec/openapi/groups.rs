@@ -171,6 +171,31 @@ fn versions_of_a_service_have_operations_and_models_of_their_own() {
 }
 
 #[test]
+fn a_type_that_two_documents_say_differently_is_a_dispute() {
+    let text = |call: &str, ty: &str| {
+        document("https://kites.example.com", &operation(&format!("/v1/kites/{call}"), call, "", "Kite"))
+            + &format!(
+                "    Wing: {{ properties: {{ length: {{ type: {ty} }}, spots: {{ type: integer }} }} }}\n"
+            )
+    };
+    let with_wing =
+        |text: String| text.replace("tail: {", "wing: { $ref: '#/components/schemas/Wing' }, tail: {");
+    let texts = [with_wing(text("fly", "integer")), with_wing(text("land", "string"))];
+    let notes = |texts: &[String], before: &Spec| {
+        let imported = import(before, drafts(texts), None).unwrap_or_else(|problems| panic!("{problems}"));
+        (imported.notes.iter().map(|note| format!("{note}\n")).collect::<String>(), imported.spec)
+    };
+    let (said, _) = notes(&texts, &Spec::default());
+    let dispute = "disputed type of `Wing.length`: `integer` in one document, `string` in another";
+    assert!(said.contains(dispute), "{said}");
+    assert!(!said.contains("spots"), "{said}");
+    let (said, spec) = notes(&texts[..1], &Spec::default());
+    assert!(!said.contains("disputed"), "{said}");
+    let (said, _) = notes(&texts[1..], &spec);
+    assert!(said.contains("disputed type of `Wing.length`"), "{said}");
+}
+
+#[test]
 fn versions_imported_one_after_another_are_beside_each_other() {
     let text = |version: &str, colour: &str, more: &str| {
         let calls = operation(&format!("/{version}/kites"), "listKites", "", "Kite")
