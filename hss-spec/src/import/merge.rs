@@ -11,7 +11,7 @@ use super::secret::{mark_models, mark_parameters};
 use super::share::share;
 use super::unit::Unit;
 use super::unlisted::Listed;
-use super::{DocumentModels, Draft, fixup, group, group_of, known_names, type_names, versions};
+use super::{DocumentModels, Draft, dispute, fixup, group, group_of, known_names, type_names, versions};
 use crate::model::{
     Definitions, Enumeration, Model, Operation, SourceForm, Spec, check_group_name, check_operation_id,
 };
@@ -72,7 +72,7 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
         }
     }
     group::join_spellings(spec, &mut with_groups);
-    versions::tell_models_apart(&mut with_groups);
+    versions::tell_models_apart(spec, &mut with_groups);
     let Distribution { mut groups, mut shared } = distribute(spec, with_groups);
     for unit in groups.values_mut().flatten() {
         unit.each(|draft| {
@@ -369,6 +369,7 @@ impl Merge<'_> {
     /// Adds the fields of a second page that describes the same model.
     fn join_model(&mut self, name: &str, into: &mut Model, from: Model) {
         into.size = into.size.zip(from.size).and_then(|(one, other)| one.wider(other));
+        self.notes.extend(dispute::types(name, into, &from));
         for field in from.fields {
             if into.field(&field.name).is_none() {
                 let message = format!(

@@ -5,6 +5,7 @@
 
 mod attribute;
 pub mod description;
+mod dispute;
 mod distribute;
 mod draft;
 mod explorer;

@@ -3,15 +3,17 @@
 //! - Where documents of one import have an operation of one id at paths of different versions, the lowest version keeps
 //!   the id, and the others have their version behind it: `ListLamps`, `ListLampsV3`. Later imports of either document
 //!   know them by method and path.
+//! - Where the spec has such an operation, a document that lacks others of that version is one of a further version, not
+//!   the successor: its operation gets the version behind its id, and the spec's keeps its own.
 //! - A model that two of them describe differently in one group has the version behind its name, except that of the
-//!   lowest version.
+//!   lowest version, or that which the spec has.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::group::is_version;
 use super::{DocumentModels, Draft};
-use crate::model::{Operation, Spec, Type, check_operation_id};
+use crate::model::{Enumeration, Field, Model, Operation, Spec, Type, check_operation_id};
 use crate::place::{NoteKind, Problem};
 
 /// The numbers of a version, in the order of versions.
@@ -56,6 +58,12 @@ pub(super) fn tell_operations_apart(spec: &Spec, drafts: &mut [Draft]) {
     for draft in drafts.iter() {
         versions.entry(draft.operation.id.clone()).or_default().push(version(&draft.operation.path));
     }
+    // The versions with operations that the documents lack.
+    let left: BTreeSet<Version> = known
+        .iter()
+        .filter(|(id, _)| !versions.contains_key(**id))
+        .filter_map(|(_, operation)| version(&operation.path))
+        .collect();
     for draft in drafts {
         let Some(own) = version(&draft.operation.path) else { continue };
         let id = draft.operation.id.clone();
@@ -71,8 +79,19 @@ pub(super) fn tell_operations_apart(spec: &Spec, drafts: &mut [Draft]) {
             draft.operation.id = to;
         } else if let Some(before) = known.get(id.as_str())
             && others.len() == 1
-            && version(&before.path).is_some_and(|before| before != own)
+            && let Some(other) = version(&before.path).filter(|before| *before != own)
         {
+            let is_beside = draft.document.is_some() && left.contains(&other);
+            if is_beside && !known.contains_key(to.as_str()) && check_operation_id(&to).is_ok() {
+                let message = format!(
+                    "operation `{id}` is at `{}` in the spec, and the document lacks others of that version: the one at \
+                     `{}` is `{to}`, beside it",
+                    before.path, draft.operation.path
+                );
+                draft.notes.push(Problem::note(&draft.operation.place, message).of(NoteKind::Renamed));
+                draft.operation.id = to;
+                continue;
+            }
             let message = format!(
                 "operation `{id}` is at `{}` in the spec and at `{}` here, which is another version: it is taken as \
                  moved. To keep both, import the documents of both versions at once; this one is `{to}` then",
@@ -98,7 +117,8 @@ struct OfDocument {
 }
 
 /// Gives models that documents of several versions describe differently in one group names of their own.
-pub(super) fn tell_models_apart(drafts: &mut [(String, Draft)]) {
+pub(super) fn tell_models_apart(spec: &Spec, drafts: &mut [(String, Draft)]) {
+    let imported: BTreeSet<String> = drafts.iter().map(|(_, draft)| draft.operation.id.clone()).collect();
     let mut documents: Vec<OfDocument> = Vec::new();
     for (group, draft) in drafts.iter() {
         let Some(models) = &draft.document else { continue };
@@ -115,9 +135,6 @@ pub(super) fn tell_models_apart(drafts: &mut [(String, Draft)]) {
             }),
         }
     }
-    if documents.len() < 2 {
-        return;
-    }
     for document in &documents {
         let Some(own) = &document.version else { continue };
         let lower = documents.iter().filter(|other| {
@@ -127,6 +144,9 @@ pub(super) fn tell_models_apart(drafts: &mut [(String, Draft)]) {
         let mut names: BTreeSet<&str> = BTreeSet::new();
         for other in lower {
             names.extend(differing(&document.models, &other.models));
+        }
+        for group in &document.groups {
+            names.extend(unlike_known(spec, group, &imported, own, &document.models));
         }
         let to: BTreeMap<&str, String> = names
             .into_iter()
@@ -157,20 +177,74 @@ fn differing<'a>(one: &'a DocumentModels, other: &DocumentModels) -> BTreeSet<&'
         })
         .collect::<Vec<(String, Vec<String>)>>()
     };
-    let mut found: BTreeSet<&str> = one
-        .models
-        .iter()
-        .filter(|(name, model)| {
-            other
-                .models
-                .get(*name)
-                .is_some_and(|known| *known != **model || values(one, name) != values(other, name))
+    let found = one.models.iter().filter(|(name, model)| {
+        other
+            .models
+            .get(*name)
+            .is_some_and(|known| *known != **model || values(one, name) != values(other, name))
+    });
+    let found = found.map(|(name, _)| name.as_str()).collect();
+    with_users(one, found, |name| other.models.contains_key(name))
+}
+
+/// The models of a document that the spec's operations of other versions know differently, and those that refer to them.
+fn unlike_known<'a>(
+    spec: &Spec,
+    group: &str,
+    imported: &BTreeSet<String>,
+    own: &Version,
+    document: &'a DocumentModels,
+) -> BTreeSet<&'a str> {
+    let Some(known) = spec.groups.get(group) else { return BTreeSet::new() };
+    let others = known.operations.values().filter(|operation| {
+        !imported.contains(&operation.id) && version(&operation.path).is_some_and(|other| other != *own)
+    });
+    let used = spec.reach(group, others.flat_map(|operation| operation.types()));
+    let is_unlike = |name: &str, model: &Model| {
+        spec.model(group, name).is_some_and(|known| {
+            known.fields.len() != model.fields.len()
+                || model.fields.iter().any(|field| {
+                    let values = document.values.get(&format!("{name}.{}", field.name));
+                    known
+                        .field(&field.name)
+                        .is_none_or(|known| !is_like_known(spec, group, field, values, known))
+                })
         })
-        .map(|(name, _)| name.as_str())
-        .collect();
+    };
+    let found =
+        document.models.iter().filter(|(name, model)| used.contains(name.as_str()) && is_unlike(name, model));
+    let found = found.map(|(name, _)| name.as_str()).collect();
+    with_users(document, found, |name| used.contains(name))
+}
+
+/// Returns true if the spec's field is what a document says of it: its type or its values, and if it is required.
+fn is_like_known(
+    spec: &Spec,
+    group: &str,
+    field: &Field,
+    values: Option<&Enumeration>,
+    known: &Field,
+) -> bool {
+    let of =
+        |values: &Enumeration| values.values.iter().map(|one| one.value.clone()).collect::<BTreeSet<_>>();
+    let known_values = known.ty.name().and_then(|name| spec.enumeration(group, name));
+    let is_type = match (values, known_values) {
+        (Some(values), Some(known)) => of(values) == of(known),
+        (None, None) => field.ty == known.ty,
+        _ => false,
+    };
+    is_type && field.required.page == known.required.page
+}
+
+/// Some models of a document, and those that refer to them, as far as the other side has them.
+fn with_users<'a>(
+    one: &'a DocumentModels,
+    mut found: BTreeSet<&'a str>,
+    is_known: impl Fn(&str) -> bool,
+) -> BTreeSet<&'a str> {
     loop {
         let users = one.models.iter().filter(|(name, model)| {
-            other.models.contains_key(*name)
+            is_known(name)
                 && !found.contains(name.as_str())
                 && model.fields.iter().filter_map(|field| field.ty.name()).any(|used| found.contains(used))
         });
@@ -188,7 +262,7 @@ fn renamed(models: &DocumentModels, to: &BTreeMap<&str, String>) -> DocumentMode
         Some((owner, field)) => format!("{}.{field}", to.get(owner).map_or(owner, String::as_str)),
         None => place.clone(),
     };
-    let model = |(from, model): (&String, &crate::model::Model)| {
+    let model = |(from, model): (&String, &Model)| {
         let mut model = model.clone();
         model.fields.iter_mut().for_each(|field| rename(&mut field.ty, to));
         (name(from), model)

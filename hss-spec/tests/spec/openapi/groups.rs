@@ -171,6 +171,78 @@ fn versions_of_a_service_have_operations_and_models_of_their_own() {
 }
 
 #[test]
+fn a_type_that_two_documents_say_differently_is_a_dispute() {
+    let text = |call: &str, ty: &str| {
+        document("https://kites.example.com", &operation(&format!("/v1/kites/{call}"), call, "", "Kite"))
+            + &format!(
+                "    Wing: {{ properties: {{ length: {{ type: {ty} }}, spots: {{ type: integer }} }} }}\n"
+            )
+    };
+    let with_wing =
+        |text: String| text.replace("tail: {", "wing: { $ref: '#/components/schemas/Wing' }, tail: {");
+    let texts = [with_wing(text("fly", "integer")), with_wing(text("land", "string"))];
+    let notes = |texts: &[String], before: &Spec| {
+        let imported = import(before, drafts(texts), None).unwrap_or_else(|problems| panic!("{problems}"));
+        (imported.notes.iter().map(|note| format!("{note}\n")).collect::<String>(), imported.spec)
+    };
+    let (said, _) = notes(&texts, &Spec::default());
+    let dispute = "disputed type of `Wing.length`: `integer` in one document, `string` in another";
+    assert!(said.contains(dispute), "{said}");
+    assert!(!said.contains("spots"), "{said}");
+    let (said, spec) = notes(&texts[..1], &Spec::default());
+    assert!(!said.contains("disputed"), "{said}");
+    let (said, _) = notes(&texts[1..], &spec);
+    assert!(said.contains("disputed type of `Wing.length`"), "{said}");
+}
+
+#[test]
+fn versions_imported_one_after_another_are_beside_each_other() {
+    let text = |version: &str, colour: &str, more: &str| {
+        let calls = operation(&format!("/{version}/kites"), "listKites", "", "Kite")
+            + &operation(&format!("/{version}/kites/{more}"), &format!("show{more}"), "", "Kite");
+        document("https://kites.{region}.myhuaweicloud.com", &calls).replace("[red, blue]", colour)
+    };
+    let old = text("v1", "[red, blue]", "Tails");
+    let new = text("v3", "[red, green]", "Strings");
+    let take = |text: &String, before: &Spec| {
+        let taken = import(before, drafts(std::slice::from_ref(text)), None);
+        let taken = taken.unwrap_or_else(|problems| panic!("{problems}"));
+        assert!(!taken.spec.check_groups().has_errors());
+        taken
+    };
+    let at_once = import(&Spec::default(), drafts(&[old.clone(), new.clone()]), None);
+    let at_once = at_once.unwrap_or_else(|problems| panic!("{problems}")).spec;
+    let first = take(&old, &Spec::default()).spec;
+    let second = take(&new, &first);
+    // Names of enumerations aside, which the spec keeps.
+    let parts = |spec: &Spec| {
+        let group = &spec.groups["kites"];
+        let fields = |model: &hss_spec::model::Model| model.fields.len();
+        let models: Vec<_> =
+            group.definitions.models.iter().map(|(name, one)| (name.clone(), fields(one))).collect();
+        (group.operations.clone(), models)
+    };
+    assert_eq!(parts(&second.spec), parts(&at_once));
+    let notes: String = second.notes.iter().map(ToString::to_string).collect();
+    assert!(notes.contains("the one at `/v3/kites` is `ListKitesV3`, beside it"), "{notes}");
+    for text in [&old, &new] {
+        assert_eq!(take(text, &at_once).spec, at_once);
+    }
+
+    // The other way round, what the spec has keeps its names.
+    let first = take(&new, &Spec::default()).spec;
+    let both = take(&old, &first).spec;
+    let (before, after) = (&first.groups["kites"], &both.groups["kites"]);
+    assert!(before.operations.iter().all(|(id, operation)| after.operations[id] == *operation));
+    assert!(before.definitions.models.iter().all(|(name, model)| after.definitions.models[name] == *model));
+    assert_eq!(after.operations["ListKitesV1"].path, "/v1/kites");
+    assert!(after.definitions.models.contains_key("KiteV1"));
+    for text in [&old, &new] {
+        assert_eq!(take(text, &both).spec, both);
+    }
+}
+
+#[test]
 fn another_version_alone_is_taken_as_moved_with_a_note() {
     let text = |version: &str| {
         let path = format!("/{version}/ropes");
