@@ -106,6 +106,18 @@ fn the_public_items_that_differ_follow_on_request() {
 }
 
 #[test]
+fn the_documentation_says_which_values_are_those_of_other_fields() {
+    let unlisted = |operation: &mut Operation| {
+        let kind = operation.parameters.iter_mut().find(|parameter| parameter.field.name == "kind");
+        kind.unwrap().field.unlisted.push("bag".to_owned());
+    };
+    let (_folder, old, new) = folders(unlisted);
+    let code = |spec: &str| stdout(&run(&["--spec", spec, "generate", "--operation", "ListThings"]));
+    assert!(code(&new).contains(" Without `bag`.\n"), "{}", code(&new));
+    assert!(!code(&old).contains("Without"));
+}
+
+#[test]
 fn acceptances_come_from_a_file_and_dead_ones_fail() {
     let (folder, old, new) = folders(without_weight);
     let file = folder.path().join("accepted.json");
