@@ -86,6 +86,38 @@ fn it_prints_three_forms() {
 }
 
 #[test]
+fn the_public_items_that_differ_follow_on_request() {
+    let (_folder, old, new) = folders(without_weight);
+    let items = "     pub struct builder::ListThings: Request<Response = ListThingsResponse> + Paged<Item = Thing>\n-        pub fn \
+                 weight(self, weight: i64) -> Self\n";
+    let text = stdout(&run(&["diff", &old, &new, "--items"]));
+    assert!(text.contains("\npublic items: 0 added, 1 removed\n pub mod things\n"), "{text}");
+    assert!(text.ends_with(items), "{text}");
+    let markdown = stdout(&run(&["diff", &old, &new, "--format", "markdown", "--items"]));
+    assert!(
+        markdown.ends_with(&format!("\n### Public items\n\n```diff\n pub mod things\n{items}```\n")),
+        "{markdown}"
+    );
+    // None of the groups that are the same.
+    assert!(!markdown.contains("owners"), "{markdown}");
+    let json = run(&["diff", &old, &new, "--format", "json", "--items"]);
+    assert_eq!((json.status.code(), stdout(&json).as_str()), (Some(1), ""));
+    assert!(!stdout(&run(&["diff", &old, &old, "--items"])).contains("public items"));
+}
+
+#[test]
+fn the_documentation_says_which_values_are_those_of_other_fields() {
+    let unlisted = |operation: &mut Operation| {
+        let kind = operation.parameters.iter_mut().find(|parameter| parameter.field.name == "kind");
+        kind.unwrap().field.unlisted.push("bag".to_owned());
+    };
+    let (_folder, old, new) = folders(unlisted);
+    let code = |spec: &str| stdout(&run(&["--spec", spec, "generate", "--operation", "ListThings"]));
+    assert!(code(&new).contains(" Without `bag`.\n"), "{}", code(&new));
+    assert!(!code(&old).contains("Without"));
+}
+
+#[test]
 fn acceptances_come_from_a_file_and_dead_ones_fail() {
     let (folder, old, new) = folders(without_weight);
     let file = folder.path().join("accepted.json");

@@ -6,22 +6,22 @@ use hss_runtime::prelude::*;
 use hss_runtime::{Error, FileContent, decode, encode};
 use serde_json::{Value, json};
 
-use depot::depot::{
+use shapes::depot::{
     AddPhotoRequestBody, AddPhotoRequestBodyPlace, Crate, CrateChange, Filter, Modes, RangeChange,
     RangeChangeRange, RangeChangeRangeNumberRange, RangeChangeRangeTimeRange, RangeChangeValue,
     RangeChangeValueCounted, RangeChangeValueMany, RangeChangeValuePlain, Result as Outcome, ResultFailure,
     ResultSuccess, SetDaysBody, Truck, Vehicle, VehicleObject, WorkMode,
 };
 
-mod depot {
+mod shapes {
     #![allow(missing_docs)]
     hss_codegen_macros::api!(path = "other_api/depot");
 }
 
-fn start() -> (Mock, depot::Client) {
+fn start() -> (Mock, shapes::Client) {
     let spec = hss_spec::read_folder(&crate::folder("depot")).unwrap();
     let mock = Mock::builder().spec(spec).start().unwrap();
-    let client = depot::Client::builder().endpoint(mock.base_url()).build().unwrap();
+    let client = shapes::Client::builder().endpoint(mock.base_url()).build().unwrap();
     (mock, client)
 }
 

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use hss_spec::diff::{Report, Verdict, diff, read_acceptances};
+use hss_spec::model::Spec;
 
 use super::compared;
 use super::documents::{FormChoice, Reading, VendorDescriptions};
+use super::public_items::PublicItems;
 use super::rust_names::rust_name;
 use super::spec_folder::SpecFolder;
 use super::{Stop, output};
@@ -29,6 +31,9 @@ pub(super) struct Diff {
     /// A file of changes that are accepted: a JSON list of objects with `rule`, `at` and `reason`.
     #[arg(long, value_name = "FILE")]
     accept: Option<PathBuf>,
+    /// Also print the public items of the generated code that differ, as text or Markdown.
+    #[arg(long)]
+    items: bool,
     /// Also compare the vendor's descriptions.
     #[arg(long, value_enum, default_value_t = VendorDescriptions::Drop)]
     vendor_descriptions: VendorDescriptions,
@@ -60,6 +65,9 @@ impl FailOn {
 
 impl Diff {
     pub(super) fn run(&self, folder: &SpecFolder) -> Result<(), Stop> {
+        if self.items && matches!(self.format, Format::Json) {
+            return Err(Stop::new("--items is for text and Markdown; JSON has none"));
+        }
         let reading = Reading { form: FormChoice::Auto, vendor_descriptions: self.vendor_descriptions };
         let compared = compared::read(&self.old, &self.new, reading, folder)?;
         let mut report = diff(&compared.old, &compared.new);
@@ -79,7 +87,21 @@ impl Diff {
                 report.to_markdown_with_names(&|finding| rust_name(finding, &compared.old, &compared.new))
             }
         })?;
+        if self.items {
+            self.print_items(&compared.old, &compared.new)?;
+        }
         self.judge(&report)
+    }
+
+    fn print_items(&self, old: &Spec, new: &Spec) -> Result<(), Stop> {
+        let Some(items) = PublicItems::compare(old, new).filter(|items| !items.is_empty()) else {
+            return Ok(());
+        };
+        let (figures, text) = (items.figures(), items.text());
+        output::print(&match self.format {
+            Format::Markdown => format!("\n### Public items\n\n```diff\n{text}```\n"),
+            Format::Text | Format::Json => format!("\npublic items: {figures}\n{text}"),
+        })
     }
 
     fn judge(&self, report: &Report) -> Result<(), Stop> {

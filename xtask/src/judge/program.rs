@@ -35,7 +35,8 @@ impl Workspace {
         let workspace = Self {
             root: root.to_path_buf(),
             folder: folder.join("crates"),
-            target: folder.join("target"),
+            // Most of their dependencies are those of other programs of the repository.
+            target: root.join("target"),
             limit,
         };
         if workspace.folder.exists() {

@@ -49,9 +49,9 @@ pub(super) fn refuse_another_api(spec: &Spec, documents: &Documents) -> Result<(
     refuse_a_loss(lost, spec.operations().filter(of_documents).count())
 }
 
-/// Refuses a loss of half of the operations at once, unless they are few.
+/// Refuses a loss of all operations at once, and of half of them unless they are few.
 fn refuse_a_loss(lost: usize, all: usize) -> Result<(), Stop> {
-    if all < FEW || lost * 2 <= all {
+    if lost == 0 || (lost < all && (all < FEW || lost * 2 <= all)) {
         return Ok(());
     }
     Err(Stop::new(format!(

@@ -185,6 +185,10 @@ fn a_history_of_pages() {
     changed(&mut step, "ListShades", "\n#### Example Requests", row);
     is_listed(&mut step, &ids);
     changed(&mut step, "ListLamps", "1 to 500.", "1 to 50.");
+    // With it, values that only this parameter has.
+    let poles = &step["/api/ListPoles.md"];
+    let kind = format!("{}\n", poles.lines().find(|line| line.starts_with("| kind |")).unwrap());
+    changed(&mut step, "ListPoles", &kind, "");
     is_listed(&mut step, &ids);
     ids.push("ListMasts");
     step.insert("/api/ListMasts.md".to_owned(), page("ListMasts", &["oak"], 7).replace("/lamp/", "/mast/"));
@@ -202,7 +206,7 @@ fn a_history_of_a_document() {
         responses: { '204': { description: ok } } } }\n\
         components: { schemas: { Kites: { type: object, properties: { total: { type: integer } } } } }\n";
     let show = base.lines().find(|line| line.contains("showKite")).unwrap();
-    let edits: [(&str, &str); 11] = [
+    let edits: [(&str, &str); 12] = [
         ("maximum: 9", "maximum: 99"),
         ("total: { type: integer }", "total: { type: integer }, wind: { type: string }"),
         ("in: query, schema", "in: query, required: true, schema"),
@@ -220,6 +224,8 @@ fn a_history_of_a_document() {
             "  /tails: { get: { operationId: listTails, responses: { '204': { description: ok } } } }\ncomponents:",
         ),
         ("total: { type: integer }, ", ""),
+        // With it, a model that only this response has, and the values of its field.
+        ("{ $ref: '#/components/schemas/Kites' }", "{ type: integer }"),
     ];
     let mut text = base.to_owned();
     let step = |text: &str| Step::from([("/openapi.yaml".to_owned(), text.to_owned())]);

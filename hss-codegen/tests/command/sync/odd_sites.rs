@@ -105,6 +105,27 @@ fn of_two_documents_that_disagree_on_an_operation_nothing_is_taken() {
 }
 
 #[test]
+fn a_document_without_any_operation_is_refused() {
+    let (site, folder) = (Site::new(), Folder::new());
+    let head = "openapi: 3.0.3\ninfo: { title: Kites, version: '1' }\npaths:";
+    let path = "{ get: { operationId: listKites, responses: { '204': { description: ok } } } }";
+    site.put("/kites.yaml", &format!("{head}\n  /kites: {path}\n"));
+    folder.run(&["--spec", "kite", "sources", "--openapi", &site.url("/kites.yaml")]).ended_with(0);
+    let sync = || folder.run(&["--spec", "kite", "sync", "--cache", "cache", "--prune"]);
+    sync().ended_with(10);
+    let kite =
+        || folder.files().into_iter().filter(|(name, _)| name.starts_with("kite/")).collect::<Vec<_>>();
+    let before = kite();
+    site.put("/kites.yaml", &format!("{head} {{}}\n"));
+    for _ in 0..3 {
+        let run = sync().ended_with(1);
+        assert!(run.said.starts_with("the site no longer has 1 of 1 operations; "), "{}", run.said);
+        assert!(run.said.ends_with("nothing is written\n"), "{}", run.said);
+        assert_eq!(kite(), before);
+    }
+}
+
+#[test]
 fn a_site_that_sends_everyone_to_a_login_changes_nothing() {
     let login = "<!doctype html><html><head><title>Log in</title></head><body><form action=\"/login\"></form></body></html>";
     for fault in [Fault::Text(login.to_owned()), Fault::Redirect("/login".to_owned()), Fault::Status(401)] {
