@@ -109,7 +109,7 @@ fn argument(runtime: &str, kind: &Kind, value: &Json) -> String {
     }
 }
 
-/// The name of an enumeration of texts, alone or in a list.
+/// The name of an enumeration of strings, also in a list.
 fn enumeration(kind: &Kind) -> Option<&'static str> {
     match kind {
         Kind::Enum(table) if table.kind == EnumKind::String => Some(table.name),
@@ -124,7 +124,7 @@ pub(super) fn camel(name: &str) -> String {
     words.map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect()
 }
 
-/// The words that are no names, save those that code cannot escape, which no name is.
+/// The keywords of Rust, except those that cannot be escaped, which no name is.
 const KEYWORDS: [&str; 46] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
