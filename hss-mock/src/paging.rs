@@ -1,4 +1,4 @@
-//! Responds with a body: one object, or a listing with its pages and filters.
+//! Bodies of responses: one object, or a listing with its pages and filters.
 
 use hss_spec::model::{
     ConstraintKind, EnumKind, Enumeration, Field, Location, Model, Operation, Paging, Type, field_at,
@@ -76,7 +76,7 @@ struct Size<'c> {
     page: u64,
 }
 
-/// An object that the spec gives no pages: all of a listing, if it looks like one.
+/// An object without paging in the spec: a whole listing, if it looks like one.
 fn unpaged<'s>(
     generator: &Generator<'s>,
     operation: &'s Operation,
@@ -159,7 +159,7 @@ fn listing<'s>(
     Content { body, next_link: link }
 }
 
-/// The greatest number that the field of the total allows.
+/// The maximum that the field of the total allows.
 fn most_in(total: Option<&Field>) -> u64 {
     let range = total.and_then(|field| field.bounds(ConstraintKind::Range));
     range.and_then(|range| range.max).map_or(u64::MAX, |most| most.as_f64().max(0.0) as u64)
@@ -268,7 +268,7 @@ impl Filter<'_, '_> {
 
     fn is_met(&self, value: &Value<'_>) -> bool {
         self.wanted.iter().any(|wanted| match value {
-            // The vendor looks for a part of a name; a whole one is a part, too.
+            // The vendor searches for a part of a name, which may be the whole name.
             Value::Text(text) if self.enumeration.is_none() => text.contains(wanted),
             Value::Text(text) => text == wanted,
             Value::Boolean(value) => value.to_string() == *wanted,
