@@ -4,7 +4,7 @@ use xshell::{Shell, cmd};
 
 use crate::{Error, manifest};
 
-/// A folder of its own for builds that allow unstable features: in the common one, dependencies would be built anew
+/// A separate folder for builds that allow unstable features: in the common one, dependencies would be rebuilt
 /// with each change between the two.
 pub(crate) const TARGET: &str = "target/unstable";
 

@@ -1,4 +1,4 @@
-//! The documents that `hss-codegen export` writes, held against an independent validator of OpenAPI.
+//! Validation of the documents of `hss-codegen export` by an independent OpenAPI validator.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,10 +7,10 @@ use xshell::{Shell, cmd};
 
 use crate::Error;
 
-/// The folder of all that is made, relative to the repository.
+/// The output folder, relative to the repository.
 const FOLDER: &str = "target/export";
 
-/// The validator, as its registry has it.
+/// The validator's package and version.
 const VALIDATOR: &str = "openapi-spec-validator==0.9.0";
 
 /// Exports the bundled spec, those of the examples, and those of the documents of the tests, and validates each.
@@ -43,7 +43,7 @@ pub(crate) fn run(shell: &Shell, root: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Says whether there is what [`run`] needs.
+/// Returns true if the requirements of [`run`] are installed.
 pub(crate) fn is_possible(shell: &Shell) -> bool {
     cmd!(shell, "python3 -m venv --help").quiet().ignore_stdout().ignore_stderr().run().is_ok()
 }
