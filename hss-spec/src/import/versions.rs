@@ -1,4 +1,4 @@
-//! Several versions of a service in one spec: their operations and models have names of their own.
+//! Several versions of a service in one spec, with distinct names of operations and models.
 //!
 //! - Where documents of one import have an operation of one id at paths of different versions, the lowest version keeps
 //!   the id, and the others have their version behind it: `ListLamps`, `ListLampsV3`. Later imports of either document
@@ -24,13 +24,13 @@ fn version(path: &str) -> Option<Version> {
     numbers.map(|number| number.parse().ok()).collect()
 }
 
-/// A name with a version behind it: `ListLampsV21`.
+/// A name with a version as its suffix: `ListLampsV21`.
 fn with_version(name: &str, version: &Version) -> String {
     let numbers: String = version.iter().map(u64::to_string).collect();
     format!("{name}V{numbers}")
 }
 
-/// Gives operations of one id at paths of several versions ids of their own.
+/// Gives operations with the same id at paths of several versions distinct ids.
 pub(super) fn tell_operations_apart(spec: &Spec, drafts: &mut [Draft]) {
     let known: BTreeMap<&str, &Operation> =
         spec.operations().map(|(_, operation)| (operation.id.as_str(), operation)).collect();
@@ -65,7 +65,7 @@ pub(super) fn tell_operations_apart(spec: &Spec, drafts: &mut [Draft]) {
     }
 }
 
-/// The id, with its version behind it, under which the spec has an operation of a document.
+/// The id, with the version as its suffix, under which the spec has an operation of a document.
 pub(super) fn known_id(known: &BTreeMap<&str, &Operation>, operation: &Operation) -> Option<String> {
     let id = with_version(&operation.id, &version(&operation.path)?);
     let is_same = |one: &&Operation| one.method == operation.method && one.path == operation.path;
@@ -79,7 +79,7 @@ struct OfDocument {
     groups: BTreeSet<String>,
 }
 
-/// Gives models that documents of several versions describe differently in one group names of their own.
+/// Gives models that documents of several versions describe differently in one group distinct names.
 pub(super) fn tell_models_apart(drafts: &mut [(String, Draft)]) {
     let mut documents: Vec<OfDocument> = Vec::new();
     for (group, draft) in drafts.iter() {

@@ -63,7 +63,7 @@ fn find_in_range(lines: &[Line]) -> Found {
     }
     match lines {
         [line] => inline(line, true),
-        // Items on lines of their own, which have lost their bullets.
+        // Items on separate lines, which have lost their bullets.
         [_, _, ..] => {
             let items: Vec<Item> =
                 lines.iter().filter_map(|line| item::read(line.number, &line.text)).collect();
@@ -82,7 +82,7 @@ fn find_in_range(lines: &[Line]) -> Found {
 pub(super) fn in_explanation(lines: &[Line], bold: &[String]) -> Found {
     match find_in_explanation(lines, bold) {
         Found::List(mut list) => {
-            // Without a label of its own, a set of one value is more likely an example.
+            // Without a label, a set of one value is more likely an example.
             list.is_open |= list.items.len() == 1;
             list.settled()
         }

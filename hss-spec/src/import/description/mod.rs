@@ -287,11 +287,11 @@ fn is_deprecated(lines: &[Line]) -> bool {
     })
 }
 
-/// Words in front of `is deprecated` that mean the field itself.
+/// Words before `is deprecated` that mean the field itself.
 const ITSELF: [&str; 10] =
     ["it", "this", "which", "that", "parameter", "field", "attribute", "property", "api", "and"];
 
-/// Returns true if a clause says of a single word that it is deprecated, which is then a value: `rw is deprecated`,
+/// Returns true if a clause says that a single word is deprecated, which is then a value: `rw is deprecated`,
 /// `rw已废弃`.
 fn names_what_is_deprecated(clause: &str) -> bool {
     let is_value = |subject: &str| {
