@@ -81,8 +81,8 @@ fn a_folder_that_is_no_spec_is_refused_with_what_would_be_one() {
         ),
         (
             "api.yaml",
-            "error: --spec: `api.yaml` is a file; a spec is a folder, which `hss-codegen import FILE --spec DIR` makes \
-             of a document\n",
+            "error: --spec: `api.yaml` is a file; a spec is a folder, which `hss-codegen import FILE --spec DIR` creates \
+             from a document\n",
         ),
         (
             "my-spec/service.json",
