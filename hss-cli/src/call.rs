@@ -1,4 +1,4 @@
-//! One call: from options to the output.
+//! One call, from options to output.
 
 use clap::ArgMatches;
 use hss_runtime::dynamic::{Call, JsonPages, json};
@@ -15,7 +15,7 @@ use crate::program::Program;
 use crate::terminal::Terminal;
 use crate::{body, dry_run, listing, output, query, save, value_text, watch};
 
-/// A call before there is a client.
+/// A call before its client is created.
 struct Request {
     operation: &'static Operation,
     values: Vec<(usize, hss_runtime::Value)>,

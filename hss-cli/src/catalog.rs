@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hss_runtime::schema::{self, Api, Field, Operation};
 use hss_spec::names;
 
-/// The commands of the command line itself, which no group can have the name of.
+/// The built-in commands, whose names no group can have.
 pub(crate) const OWN: [&str; 8] =
     ["call", "completions", "describe", "explore", "help", "man", "mock", "ops"];
 
@@ -81,7 +81,7 @@ impl Catalog {
         let wanted = plain(name);
         let is_in = |known: &Group| group.is_none_or(|group| known.name == group || known.command == group);
         let fits = |entry: &Entry| plain(entry.operation.id) == wanted || plain(&entry.command) == wanted;
-        // The exact id first: two ids can differ in nothing but their spelling.
+        // The exact id first, since two ids may differ only in their spelling.
         let mut found = self.entries().filter(|(group, entry)| is_in(group) && fits(entry));
         let exact = self.entries().find(|(group, entry)| is_in(group) && entry.operation.id == name);
         if let Some((_, entry)) = exact.or_else(|| found.next()) {
@@ -123,7 +123,7 @@ pub(crate) fn option_name(field: &Field) -> String {
     dashed(field.name)
 }
 
-/// A name on the wire as that of an option.
+/// A wire name as the name of an option.
 pub(crate) fn dashed(name: &str) -> String {
     let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let name = words.collect::<Vec<_>>().join("-").to_lowercase();

@@ -13,7 +13,7 @@ use crate::program::Program;
 use crate::terminal::Terminal;
 use crate::{shown, spelled};
 
-/// The hidden command of the scripts: `hss __complete SHELL WORD…`, the last word being the unfinished one.
+/// The hidden command of the scripts: `hss __complete SHELL WORD…`, where the last word is incomplete.
 const ASK: &str = "__complete";
 
 /// In the scripts, the program's name, and its name as that of a function.
@@ -95,7 +95,7 @@ fn write(shell: &str, candidates: &[Candidate]) -> Result<(), Failure> {
 
 /// The completions of the last word.
 fn candidates(program: &Program, words: &[String]) -> Vec<Candidate> {
-    // Bash takes `--type=image` apart.
+    // Bash splits `--type=image`.
     let words: Vec<String> = words.iter().filter(|word| *word != "=").cloned().collect();
     let Some((current, before)) = words.split_last() else { return Vec::new() };
     let arguments: Vec<OsString> =
@@ -176,7 +176,7 @@ impl<'a> Place<'a> {
         inner.chain(values.map(|value| Candidate::new(value.get_name(), ""))).collect()
     }
 
-    /// The values of an option: those of its enumeration, whether others are refused or not.
+    /// The values of an option: those of its enumeration, even if others are allowed.
     fn values(&self, option: &Arg) -> Vec<Candidate> {
         let name = option.get_id().as_str();
         if name == "region" {
@@ -232,7 +232,7 @@ fn of_kind(kind: &Kind) -> Vec<Candidate> {
     }
 }
 
-/// The fields of what an operation lists.
+/// The fields of the items that an operation lists.
 fn columns(operation: &Operation) -> Vec<Candidate> {
     let Response::Json(Kind::Model(response)) = operation.response else { return Vec::new() };
     let item = response.fields.iter().find_map(|field| match field.kind {

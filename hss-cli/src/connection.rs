@@ -13,11 +13,11 @@ use crate::profile;
 use crate::program::Program;
 use crate::verbose::Log;
 
-/// The key with which requests to the mock in this process are signed; it checks them.
+/// The key that signs requests to the mock in this process, which checks them.
 const MOCK_KEY: (&str, &str) = ("MOCKACCESSKEY", "mock-secret-key");
-/// The token, the API key, the user and the password there.
+/// The token, the API key, the user and the password of the mock.
 const MOCK_TOKEN: &str = "mock";
-/// The project there, which is not looked up.
+/// The project of the mock, which is not looked up.
 const MOCK_PROJECT: &str = "00000000000000000000000000000000";
 /// The speed of progress on the mock in this process, as a factor to real time.
 const MOCK_SPEED: u32 = 60;
@@ -48,7 +48,7 @@ pub(crate) fn to_mock(program: &Program, mut builder: Builder, options: &Options
     builder
 }
 
-/// A client, and the mock that must live as long as it.
+/// A client, and the mock, which must live as long as the client.
 pub(crate) struct Connection {
     pub(crate) client: Client,
     _mock: Option<Mock>,
@@ -117,7 +117,7 @@ fn to_other(program: &Program, mut builder: Builder, options: &Options<'_>) -> R
         builder = builder.region(region);
     }
     let Some(name) = options.text("profile") else { return Ok(builder.from_env()) };
-    // Not the credentials of the environment, too: they may be those of another account.
+    // Not the credentials of the environment as well, which may be those of another account.
     let settings = profile::settings(program, name)?;
     Ok(builder.from_lookup(&|wanted| {
         let set = settings.iter().rev().find(|(name, value)| name == wanted && !value.is_empty());
@@ -152,7 +152,7 @@ fn to_huawei(program: &Program, mut builder: Builder, options: &Options<'_>) -> 
     }
     builder = match profile {
         Some(_) => builder.credentials(file()),
-        // The metadata service is on the network, which a dry run leaves alone.
+        // The metadata service is on the network, which a dry run does not use.
         None if options.is_set("dry-run") => builder.credentials(
             CredentialsChain::default().then(EnvironmentCredentials).then(ProfileFile::standard()),
         ),

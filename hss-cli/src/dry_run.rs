@@ -26,7 +26,7 @@ const SIGNATURE: &[u8] = b"SDK-";
 /// The placeholder of a project id that a call would look up.
 const UNKNOWN_PROJECT: &str = "PROJECT_ID";
 
-/// Keeps the request instead of sending it.
+/// A transport that keeps the request instead of sending it.
 #[derive(Clone)]
 struct Keep {
     kept: Arc<Mutex<Option<Request<Bytes>>>>,
@@ -69,7 +69,7 @@ impl Transport for Keep {
                 format!(r#"{{"projects":[{{"id":"{UNKNOWN_PROJECT}","name":"any","enabled":true}}]}}"#);
             return Box::pin(std::future::ready(Ok(Response::new(Bytes::from(body)))));
         }
-        // A token of OAuth 2 gets one, too, which is masked with all others.
+        // An OAuth 2 token also gets a placeholder, which is masked like all others.
         if self.is_token_server(request.uri().path()) {
             let body = format!(r#"{{"access_token":"{MASK}","token_type":"Bearer","expires_in":3600}}"#);
             let mut response = Response::new(Bytes::from(body));
@@ -156,7 +156,7 @@ fn client(program: &Program, options: &Options<'_>, keep: Keep) -> Result<Client
     let builder = connection::common(program, options).transport(keep);
     let builder = if options.is_set("mock") {
         let builder = connection::to_mock(program, builder, options);
-        // A service without an address of its own needs one to be called at.
+        // A service without an address needs a placeholder.
         let needs_address = program.api.service.endpoint.is_empty() && program.api.service.regions.is_empty();
         if needs_address { builder.endpoint("http://127.0.0.1") } else { builder }
     } else {
@@ -175,7 +175,7 @@ fn masked_header(name: &str, value: &[u8], security: &Security) -> Option<String
     if SECRETS.contains(&name) || security.schemes.iter().any(is_key) {
         return Some(MASK.to_owned());
     }
-    // A signature is no secret; everything else behind the name of a scheme is.
+    // A signature is not a secret; everything else after the name of a scheme is.
     if name == AUTHORIZATION.as_str() && !value.starts_with(SIGNATURE) {
         let scheme = value.split(|byte| *byte == b' ').next().unwrap_or_default();
         return Some(format!("{} {MASK}", String::from_utf8_lossy(scheme)));
@@ -183,7 +183,7 @@ fn masked_header(name: &str, value: &[u8], security: &Security) -> Option<String
     None
 }
 
-/// A request as HTTP writes it, with secrets and the signature masked: whoever has a signature can repeat the request.
+/// A request as HTTP text, with secrets and the signature masked, since a signature allows to repeat the request.
 #[cfg(feature = "explore")]
 pub(crate) fn masked(request: &Request<Bytes>, security: &Security) -> String {
     let address = with_masked_query(&request.uri().to_string(), security);

@@ -20,7 +20,7 @@ pub(crate) enum Failure {
     Client(Error),
     /// Something on this machine failed, such as writing a file.
     Machine(String),
-    /// The reader of the output is gone.
+    /// The reader of the output has closed the pipe.
     ClosedPipe,
     /// Stopped by the user.
     Interrupted,
@@ -31,7 +31,7 @@ impl Failure {
     pub(crate) fn report(self, program: &Program) -> ExitCode {
         match self {
             Failure::Arguments(error) => {
-                // A closed pipe is no reason to complain.
+                // A closed pipe is not an error.
                 let _ = error.print();
                 ExitCode::from(if error.use_stderr() { 2 } else { 0 })
             }
@@ -70,7 +70,7 @@ fn client_code(error: &Error) -> u8 {
     }
 }
 
-/// The client's message, with options instead of its methods' names, and a hint.
+/// The client's message, with options instead of method names, and a hint.
 fn client_message(program: &Program, error: &Error) -> String {
     let message = match error {
         // These are about the request, and have a line per problem.
@@ -86,7 +86,7 @@ fn client_message(program: &Program, error: &Error) -> String {
     }
     let hint = match error {
         Error::Credentials(_) => return message + &credentials_hint(program),
-        Error::Validation(_) => "to send it as it is, add --validation off",
+        Error::Validation(_) => "to send it anyway, add --validation off",
         Error::Api(error) if error.status.as_u16() == 429 && !program.vendor.throttling.is_empty() => {
             program.vendor.throttling
         }
@@ -109,7 +109,7 @@ fn credentials_hint(program: &Program) -> String {
     }
 }
 
-/// The message without the methods that would set credentials in a program: of `` `bearer(…)`, or PETS_TOKEN with
+/// Removes the methods that set credentials in a program from the message: of `` `bearer(…)`, or PETS_TOKEN with
 /// `from_env()` ``, the variable stays.
 fn without_methods(message: &str) -> String {
     let message = message.replace(" with `from_env()`", "").replace("with `bearer(…)` or ", "in ");
@@ -133,7 +133,7 @@ impl From<Error> for Failure {
     }
 }
 
-/// Of writing to standard output.
+/// Conversion of errors of standard output.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         match error.kind() {

@@ -15,7 +15,7 @@ use crate::progress::Progress;
 use crate::terminal::Terminal;
 use crate::{query, shell_quote, shown};
 
-/// Writes all items. After Ctrl-C or an error, the output is complete as far as it goes, and a message says how
+/// Writes all items. After Ctrl-C or an error, the output so far is complete, and a message says how
 /// to continue.
 pub(crate) async fn all(
     mut pages: JsonPages,
@@ -30,7 +30,7 @@ pub(crate) async fn all(
     let mut selected = 0;
     let progress = Progress::of_listing(terminal);
     let mut read = 0;
-    // One listener for all pages: it also hears what comes while rows are written.
+    // One listener for all pages, which also notices Ctrl-C while rows are written.
     let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
     let result = loop {
         let page = tokio::select! {
@@ -63,13 +63,13 @@ pub(crate) async fn all(
     if pages.total_changed() {
         let _ = writeln!(
             anstream::stderr(),
-            "note: the number of items changed meanwhile, so some may be missing or twice"
+            "note: the number of items changed meanwhile, so some may be missing or repeated"
         );
     }
     result
 }
 
-/// Writes the items of a page, or what the query selects of each; returns the number of what is written.
+/// Writes the items of a page, or the part of each that the query selects; returns the number written.
 fn write(
     printer: &mut Printer<'_>,
     form: &Form,
@@ -89,7 +89,7 @@ fn write(
     Ok(values.len() as u64)
 }
 
-/// Says why a query has selected nothing: it may have been written for a whole response.
+/// Notes that a query selected nothing, since it may have been written for a whole response.
 fn note_nothing(form: &Form, read: u64, selected: u64) {
     if read == 0 || selected > 0 {
         return;

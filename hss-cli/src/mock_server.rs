@@ -1,4 +1,4 @@
-//! `hss mock`: the mock as a server of its own.
+//! `hss mock`: the mock as a separate server.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -62,7 +62,7 @@ pub(crate) fn serve(program: &Program, given: &ArgMatches) -> Result<(), Failure
     }
     let mock = settings.start().map_err(|error| Failure::Machine(error.to_string()))?;
     let url = mock.base_url();
-    // It serves whether anybody reads this or not.
+    // The server also runs if standard output is closed.
     let _ = writeln!(io::stdout(), "listening on {url}");
     if let Some(hint) = hint {
         let _ = writeln!(io::stdout(), "try: {}", shown::lines(&hint.replace("URL", url)));
@@ -76,7 +76,7 @@ pub(crate) fn read(folder: &Path) -> Result<Spec, Failure> {
     let wrong = |problem: &str| Failure::Usage(format!("--spec: `{shown_folder}` {problem}"));
     let is_spec = |folder: &Path| folder.join("service.json").is_file();
     if !folder.exists() {
-        return Err(wrong("does not exist; `hss-codegen import` makes a spec of documents"));
+        return Err(wrong("does not exist; `hss-codegen import` creates a spec from documents"));
     }
     if folder.is_file() {
         return Err(match folder.parent().filter(|parent| is_spec(parent)) {
@@ -85,7 +85,7 @@ pub(crate) fn read(folder: &Path) -> Result<Spec, Failure> {
                 shown::cell(&parent.to_string_lossy())
             )),
             None => wrong(
-                "is a file; a spec is a folder, which `hss-codegen import FILE --spec DIR` makes of a document",
+                "is a file; a spec is a folder, which `hss-codegen import FILE --spec DIR` creates from a document",
             ),
         });
     }
@@ -96,7 +96,7 @@ pub(crate) fn read(folder: &Path) -> Result<Spec, Failure> {
         let near = near.map(|near| format!("; `{}` is one", shown::cell(&near.to_string_lossy())));
         return Err(wrong(&format!(
             "is not a spec: it has no service.json{}",
-            near.unwrap_or_else(|| "; `hss-codegen import` makes a spec of documents".to_owned())
+            near.unwrap_or_else(|| "; `hss-codegen import` creates a spec from documents".to_owned())
         )));
     }
     hss_spec::read_folder(folder).map_err(|error| match error {
@@ -118,10 +118,10 @@ fn first_call(program: &Program) -> Option<String> {
     Some(format!("{call} --endpoint URL"))
 }
 
-/// A project id of the right form.
+/// A valid project id.
 const PROJECT: &str = "0123456789abcdef0123456789abcdef";
 
-/// A request to the mock at `URL` of any spec, with this secret where it asks for one.
+/// A request to the mock at `URL` of any spec, with this secret if it needs one.
 fn first_request(spec: &Spec, secret: &str) -> Option<String> {
     let from_client = &spec.service.client_parameters;
     let is_simple = |operation: &&Operation| {

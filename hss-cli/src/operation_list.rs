@@ -13,7 +13,7 @@ use crate::program::Program;
 use crate::shown;
 use crate::terminal::Terminal;
 
-/// The fewest columns for titles beside names.
+/// The minimum number of columns for titles next to names.
 const NARROWEST: usize = 28;
 
 /// Lists the operations in which all words occur.
@@ -42,7 +42,7 @@ pub(crate) fn print(program: &Program, given: &ArgMatches, terminal: &Terminal) 
         let title = title(operation);
         let bold = |name: &str| terminal.paint(Style::new().bold(), name);
         match terminal.width {
-            // Below the name, a title has more room than beside the longest one.
+            // Below the name, a title has more room than next to the longest name.
             Some(room) if room < width + 2 + NARROWEST => {
                 writeln!(out, "{}", bold(&crate::output::fit(name, room)))?;
                 writeln!(out, "    {}", crate::output::fit(&title, room.saturating_sub(4)))?;
@@ -57,7 +57,7 @@ pub(crate) fn print(program: &Program, given: &ArgMatches, terminal: &Terminal) 
     Ok(())
 }
 
-/// The words of operations that are nearest to those that none has.
+/// The words of operations that are most similar to the words without a match.
 fn suggestion(program: &Program, words: &[String]) -> String {
     let unknown = words.iter().filter(|word| {
         !program.catalog.operations().any(|known| has_all(program, known, &[(*word).clone()]))

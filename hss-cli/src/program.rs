@@ -1,4 +1,4 @@
-//! The program that has the command line: its API, its name, and all that depends on them.
+//! The program with a command line: its API, its name, and the settings that depend on them.
 
 use std::borrow::Cow;
 
@@ -23,14 +23,14 @@ pub(crate) struct Sample<'a> {
     pub(crate) write: Write,
 }
 
-/// Parts of a command line that are of one vendor's API alone.
+/// Parts of a command line that are specific to one vendor's API.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Vendor {
-    /// Commands to start from, below the help.
+    /// Example commands, below the help.
     pub(crate) examples: &'static str,
     /// The region of examples.
     pub(crate) region: &'static str,
-    /// The path of what a client needs beside its own items; `hss_runtime` if it is empty.
+    /// The path of the items that a client needs besides its own; `hss_runtime` if it is empty.
     pub(crate) runtime: &'static str,
     /// True if each group is a cargo feature of the client.
     pub(crate) has_group_features: bool,
@@ -123,7 +123,7 @@ impl Program {
         Some(self.vendor.region).filter(|region| !region.is_empty()).or(first)
     }
 
-    /// The operation that examples call: a listing without required parameters, or what is nearest to one.
+    /// The operation that examples call: a listing without required parameters, or the most similar one.
     pub(crate) fn example_operation(&self) -> Option<&'static Operation> {
         let required = |operation: &Operation| {
             let parameters = operation.parameters.iter().map(|parameter| &parameter.field);
@@ -146,12 +146,12 @@ impl Program {
         format!("{} {group} {command}", self.name)
     }
 
-    /// The command that looks for a name, as a hint.
+    /// A hint with the command that searches for a name.
     pub(crate) fn looks_for(&self, name: &str) -> String {
         format!("`{} ops {name}` looks for it", self.name)
     }
 
-    /// The hint at the mock, where there is one.
+    /// The hint about the mock, if the program has one.
     pub(crate) fn mock_hint(&self) -> &'static str {
         match self.spec {
             Some(_) => "\n\nhint: to try any command without an account, add --mock",

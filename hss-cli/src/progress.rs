@@ -15,12 +15,12 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// Of a listing whose length is not known yet.
+    /// The progress of a listing whose length is not known yet.
     pub(crate) fn of_listing(terminal: &Terminal) -> Self {
         Self::new(terminal, "{pos} read {spinner} {elapsed}", "{wide_bar} {pos}/{len}, {rate}, {eta} left")
     }
 
-    /// Of a file whose length may not be known.
+    /// The progress of a file whose length may not be known.
     pub(crate) fn of_file(terminal: &Terminal) -> Self {
         Self::new(
             terminal,
@@ -59,7 +59,7 @@ impl Progress {
         }
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub(crate) fn clear(&self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
@@ -91,7 +91,7 @@ impl Bars {
     }
 
     pub(crate) fn clear(&self) {
-        // Only a terminal that is gone fails here.
+        // Fails only if the terminal is closed.
         let _ = self.all.clear();
     }
 }
@@ -113,7 +113,7 @@ fn style(template: &str) -> ProgressStyle {
         .unwrap_or_else(|_| ProgressStyle::default_bar())
         .progress_chars("█▉▊▋▌▍▎▏ ")
         .with_key("rate", |state: &ProgressState, out: &mut dyn Write| {
-            // A rate that can't be written is not missed.
+            // Writing the rate is best effort.
             let _ = write!(out, "{:.0}/s", state.per_sec());
         })
 }

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use crate::failure::Failure;
 
-/// An expression that has been read.
+/// A parsed expression.
 pub(crate) enum Expression {
     /// `/data_list/0/task_id`
     Pointer(String),
@@ -19,9 +19,10 @@ pub(crate) fn parse(text: &str) -> Result<Expression, Failure> {
     }
     match jmespath::compile(text) {
         Ok(expression) => Ok(Expression::JmesPath(Box::new(expression))),
-        Err(error) => {
-            Err(Failure::Usage(format!("--query is no JMESPath: {}", error.to_string().trim_end())))
-        }
+        Err(error) => Err(Failure::Usage(format!(
+            "--query is not a JMESPath expression: {}",
+            error.to_string().trim_end()
+        ))),
     }
 }
 

@@ -5,7 +5,7 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
-/// A text as one word, quoted where it must be.
+/// A text as one word, quoted if necessary.
 pub(crate) fn word(text: &str) -> String {
     let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.,:/@".contains(&byte));
     if is_plain && !text.is_empty() { text.to_owned() } else { quoted(text) }

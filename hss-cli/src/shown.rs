@@ -7,10 +7,10 @@ use hss_runtime::shown::{escape, is_unsafe, replace};
 
 pub(crate) use hss_runtime::shown::escape_lines as lines;
 
-/// The most characters of a table's cell.
+/// Maximum number of characters of a table's cell.
 const CELL: usize = 1_000;
 
-/// The most characters of a message from a server.
+/// Maximum number of characters of a message from a server.
 const MESSAGE: usize = 4_000;
 
 /// The text of a table's cell: on one line, and not too long.

@@ -34,7 +34,7 @@ fn between<T: Display>(bounds: Bounds<T>) -> Option<String> {
 
 /// Bounds of a number of characters or elements in words.
 fn count(bounds: Bounds<u64>) -> Option<String> {
-    // A maximum of 32 bits means nothing to a person.
+    // A maximum of 32 bits is not informative.
     const ENDLESS: u64 = i32::MAX as u64;
     let min = bounds.min.filter(|min| *min > 0);
     let max = bounds.max.filter(|max| *max < ENDLESS);
@@ -51,10 +51,10 @@ pub(crate) fn variants(kind: &Kind) -> Option<String> {
     Some(format!("one of the types {}", names.join(", ")))
 }
 
-/// The most values that are explained one by one.
+/// Maximum number of values that are explained one by one.
 const EXPLAINED: usize = 20;
 
-/// True if the values of an enumeration have meanings to show, each on a line of its own.
+/// True if the values of an enumeration have meanings to show, one per line.
 pub(crate) fn is_explained(table: &Enumeration) -> bool {
     table.values.len() <= EXPLAINED && table.values.iter().any(|value| !value.doc.is_empty())
 }
@@ -66,7 +66,7 @@ pub(crate) fn values(table: &Enumeration) -> Vec<String> {
     values
 }
 
-/// A value, and its name in brackets where the value does not say it.
+/// A value, with its name in brackets if the value is not a name.
 fn value_text(table: &Enumeration, value: &EnumValue) -> String {
     match (table.kind, value.name) {
         (_, "") => value.value.to_owned(),
@@ -96,7 +96,7 @@ pub(crate) fn number(table: &Enumeration, number: i64) -> String {
 fn flags(table: &Enumeration, number: i64) -> String {
     let mut rest = number;
     let mut names = Vec::new();
-    // Single masks only: `all` and the like hold others.
+    // Single masks only: `all` and the like include others.
     let is_single = |flag: &&EnumValue| {
         flag.number != 0
             && !table.values.iter().any(|other| {

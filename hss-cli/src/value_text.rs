@@ -1,4 +1,4 @@
-//! From the text of an option to a value of its type.
+//! Conversion of the text of an option to a value of its type.
 
 use hss_runtime::Value;
 use hss_runtime::schema::{EnumKind, Enumeration, Kind};
@@ -34,7 +34,7 @@ pub(crate) fn field(kind: &Kind, texts: &[&str]) -> Result<Json, String> {
     let text = texts.last().copied().unwrap_or_default();
     match kind {
         Kind::Json | Kind::Model(_) | Kind::Map(_) => json(text),
-        // A variant may be a string, which is typed as it is.
+        // A variant may be a string, which is not quoted on the command line.
         Kind::Union(_) => json(text).or_else(|_| Ok(Json::from(text))),
         Kind::List(Kind::Json | Kind::Model(_) | Kind::Map(_) | Kind::List(_) | Kind::Union(_)) => json(text),
         Kind::List(kind) => {
@@ -52,7 +52,7 @@ fn elements(kind: &Kind, texts: &[&str]) -> Result<Vec<String>, String> {
     }
     let mut elements = Vec::new();
     for text in texts {
-        // Elements that hold commas come as a JSON list.
+        // Elements that contain commas are given as a JSON list.
         if text.starts_with('[') {
             let Json::Array(list) = json(text)? else { continue };
             elements.extend(list.into_iter().map(|element| match element {
@@ -135,7 +135,7 @@ fn integer(text: &str) -> Option<i64> {
     }
 }
 
-/// Milliseconds, or a time that people write: with its zone, or a local one.
+/// Milliseconds, or a time as text: with its zone, or a local one.
 fn time(text: &str) -> Result<i64, String> {
     if let Ok(milliseconds) = text.parse() {
         return Ok(milliseconds);

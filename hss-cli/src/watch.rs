@@ -1,4 +1,4 @@
-//! `--watch`: a listing again and again, until everything in it is done.
+//! `--watch`: repeats a listing until everything in it is done.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -16,7 +16,7 @@ use crate::shown;
 use crate::spelled;
 use crate::terminal::Terminal;
 
-/// Units by the ends of field names: tables have no units for fields of responses.
+/// Units by the suffixes of field names, since tables have no units for fields of responses.
 const UNITS: [(&str, &str); 6] = [
     ("_sec", "s"),
     ("_second", "s"),
@@ -53,7 +53,7 @@ pub(crate) fn check(program: &Program, operation: &'static Operation) -> Result<
                 .collect();
             let others = if others.is_empty() { "no operation".to_owned() } else { others.join(", ") };
             Err(Failure::Usage(format!(
-                "--watch follows a progress, and {} lists nothing that has one; {others} does",
+                "--watch follows progress, but the items of {} have none; those of {others} do",
                 operation.id,
             )))
         }

@@ -10,7 +10,7 @@ use crate::signature::{ALGORITHM, Authorization};
 
 const TOKEN_HEADER: &str = "x-auth-token";
 
-/// The keys and tokens that a mock accepts: those it knows, or any while it knows neither keys nor tokens.
+/// The keys and tokens that a mock accepts: those that were added, or any if none were.
 pub(crate) struct Credentials {
     keys: BTreeMap<String, String>,
     tokens: Vec<String>,
@@ -28,12 +28,12 @@ impl Credentials {
         Self { keys, tokens, issued: format!("mock-token-{}", seed.text("token").hex(40)), clock }
     }
 
-    /// The token that the mock hands out itself.
+    /// The token that the mock issues.
     pub(crate) fn issued_token(&self) -> &str {
         &self.issued
     }
 
-    /// Refuses a request that carries neither a good signature nor a good token.
+    /// Refuses a request without a valid signature or token.
     pub(crate) fn check(&self, request: &Request) -> Result<(), Refusal> {
         let result = match (request.header("authorization"), request.header(TOKEN_HEADER)) {
             (Some(header), _) => self.check_signature(request, &header),

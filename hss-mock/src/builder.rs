@@ -78,18 +78,18 @@ impl Builder {
         self
     }
 
-    /// The number of items that an operation lists in all; `"*"` is every operation without a number of its own. By
+    /// The total number of items that an operation lists; `"*"` is every operation without a specific number. By
     /// default, a listing with pages has 23 items, another one 3.
     ///
-    /// Only the items of the requested page are made, so that a large number costs nothing; a filter, though, looks at all
-    /// of them.
+    /// Only the items of the requested page are generated, so that a large number costs nothing; a filter, however, generates
+    /// all of them.
     #[must_use]
     pub fn items(mut self, operation: impl Into<String>, count: u32) -> Self {
         self.items.insert(operation.into(), count);
         self
     }
 
-    /// The size of the file that an operation sends, in bytes; `"*"` is every operation without a size of its own. A few
+    /// The size of the file that an operation sends, in bytes; `"*"` is every operation without a specific size. A few
     /// thousand by default.
     #[must_use]
     pub fn file_size(mut self, operation: impl Into<String>, bytes: usize) -> Self {
@@ -165,7 +165,7 @@ impl Builder {
         self
     }
 
-    /// Sets the mock's clock so many seconds ahead of this machine's (behind it, if negative): the header `Date` shows it,
+    /// Sets the mock's clock this many seconds ahead of this machine's (behind it, if negative): the header `Date` shows it,
     /// and a signature whose time is more than 15 minutes away from it is refused. Without this, the time of a signature
     /// is not checked.
     #[must_use]
@@ -174,15 +174,15 @@ impl Builder {
         self
     }
 
-    /// Lets scans and everything else with a progress go on, so many times faster than real time. Without this they stand
-    /// still until [`Mock::advance`](crate::Mock::advance) is called, so that tests are deterministic.
+    /// Sets the speed of scans and everything else with a progress, as a factor to real time. Without this, they do not move
+    /// until [`Mock::advance`](crate::Mock::advance) is called, so that tests are deterministic.
     #[must_use]
     pub fn speed(mut self, speed: u32) -> Self {
         self.pace.speed = speed;
         self
     }
 
-    /// Lets each request move the mock's time on, for progress that depends on the requests alone.
+    /// Advances the mock's time with each request, for progress that depends only on the requests.
     #[must_use]
     pub fn step(mut self, step: Duration) -> Self {
         self.pace.step = step;
@@ -191,7 +191,7 @@ impl Builder {
 }
 
 impl fmt::Debug for Builder {
-    /// Everything but the secret keys and the tokens.
+    /// Shows everything except the secret keys and the tokens.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
             .field("has_spec", &self.spec.is_some())

@@ -1,11 +1,11 @@
-//! The mock's clock, which may be off.
+//! The mock's clock, which may differ from the real one.
 
 use jiff::civil::DateTime;
 use jiff::fmt::rfc2822::DateTimePrinter;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
-/// The form of a signature's time: `20250829T120000Z`.
+/// The format of a signature's time: `20250829T120000Z`.
 const SIGNATURE_TIME: &str = "%Y%m%dT%H%M%SZ";
 
 /// The greatest difference between a signature's time and the clock.

@@ -8,10 +8,10 @@ use serde_json::{Map, Value};
 
 use crate::data::CREATING_VERBS;
 
-/// The longest remembered name and string of a field, in bytes.
+/// Maximum length of a remembered name or string of a field, in bytes.
 const STRING_BYTES: usize = 1_024;
 
-/// The most fields that are remembered of one resource.
+/// Maximum number of remembered fields per resource.
 const FIELDS: usize = 64;
 
 /// The resources created so far, with their listings.
@@ -46,7 +46,7 @@ impl Creations {
     }
 
     fn lock(&self) -> MutexGuard<'_, Created> {
-        // A thread that panicked here has left the lists whole.
+        // The lists are consistent even if a thread panicked.
         self.created.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -89,7 +89,7 @@ fn is_kept(name: &str, value: &Value) -> bool {
     is_short && name.len() <= STRING_BYTES
 }
 
-/// The listing that shows what an operation creates: the one whose id has the same words behind the verb, or most of
+/// The listing of the resources that an operation creates: the one whose id has the same words after the verb, or most of
 /// them (`CreateManualImageScanTask`, `ListImageScanTask`).
 fn listing_of<'s>(spec: &'s Spec, group: &str, operation: &Operation) -> Option<&'s Operation> {
     let words = words(&operation.id);

@@ -17,10 +17,10 @@ use crate::route::{Found, placeholder_values};
 use crate::security::{self, token_response};
 use crate::state::State;
 
-/// Number of items in a stream, unless the mock is told another.
+/// Default number of items in a stream.
 const STREAMED_ITEMS: u32 = 3;
 
-/// The header by which a single request asks for a fault.
+/// The header with which a single request requests a fault.
 const FAULT_HEADER: &str = "x-mock-fault";
 
 /// A recorded request, and the faults that strike it.
@@ -84,7 +84,7 @@ fn damaged(state: &State, request: &Request, request_id: &str, damage: &Damage) 
         Damage::Drip(pause) => Delivery::Sent(respond(state, request, request_id), Manner::Dripping(*pause)),
         Damage::Malformed => {
             let mut response = respond(state, request, request_id);
-            // Half of a JSON text is never JSON; nor is what replaces an empty one.
+            // Half of a JSON text is never valid JSON, nor is the replacement of an empty one.
             response.body.truncate(response.body.len() / 2);
             response.body.extend_from_slice(b"\x01{not json");
             Delivery::Sent(response, Manner::Whole)
@@ -157,7 +157,7 @@ fn respond_to_operation(
     Ok(response)
 }
 
-/// The content of the response: in the media type that is asked for, if it is a documented one, else in its own.
+/// The content of the response: in the requested media type, if it is documented, else in the default one.
 fn wanted<'o>(
     operation: &'o Operation,
     request: &Request,
@@ -187,7 +187,7 @@ fn framed(framing: Framing, item: &str) -> String {
     }
 }
 
-/// A file, with the name that a browser would give it.
+/// A file, with a suggested file name.
 fn file(operation: &Operation, media_type: &str, content: Vec<u8>) -> Response {
     let mut response = Response::content(operation.response.status, media_type, content);
     let name = format!("attachment; filename=\"{}.bin\"", operation.id);

@@ -8,9 +8,9 @@ use crate::response::Response;
 
 /// A fault in the response to requests of an operation.
 ///
-/// A fault strikes every request of its operation, or as many as [`Fault::times`] says, once as many as
-/// [`Fault::after`] says have gone by. The operation `"*"` means every request, including those that the spec
-/// has no operation for.
+/// A fault affects every request of its operation, or the number set by [`Fault::times`], after the number set by
+/// [`Fault::after`] has passed. The operation `"*"` means every request, including those for which the spec
+/// has no operation.
 ///
 /// A fault also has a text, which the header `X-Mock-Fault` of a single request carries and which a command line can
 /// take; see its [`FromStr`](std::str::FromStr).
@@ -36,7 +36,7 @@ enum Kind {
     Response(FaultResponse),
 }
 
-/// The response that replaces the right one.
+/// The response that replaces the regular one.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FaultResponse {
     status: u16,
@@ -69,7 +69,7 @@ impl Fault {
     /// Responds with a status (200 to 999; another one becomes the nearest of these) and the vendor's error body; see
     /// [`Fault::error`] and [`Fault::body`].
     pub fn status(operation: impl Into<String>, status: u16) -> Self {
-        // An informational status would leave the caller waiting for the response proper.
+        // After an informational status, the caller would wait for the final response.
         let response = FaultResponse {
             status: status.clamp(200, 999),
             body: FaultBody::ByStatus,
@@ -84,14 +84,14 @@ impl Fault {
         Self::status(operation, status).body("text/html; charset=utf-8", HTML)
     }
 
-    /// Holds the response back. The delays of several faults add up.
+    /// Delays the response. The delays of several faults add up.
     pub fn delay(operation: impl Into<String>, delay: Duration) -> Self {
         Self::new(operation, Kind::Delay(delay))
     }
 
     /// Lets `quota` requests pass in each window of time and responds to the others with status 429 and the vendor's
     /// throttling text (`… over ratelimit,limit:5,time:1 minute`). A window starts with the first request after
-    /// the one before; [`Mock::advance`](crate::Mock::advance) lets it pass.
+    /// the previous one; [`Mock::advance`](crate::Mock::advance) ends it.
     pub fn throttle(operation: impl Into<String>, quota: u32, window: Duration) -> Self {
         Self::new(operation, Kind::Throttle { quota, window })
     }
@@ -127,7 +127,7 @@ impl Fault {
         Self::new(operation, Kind::Reset)
     }
 
-    /// Responds with the right status and type, and a body that isn't JSON.
+    /// Responds with the regular status and type, but a body that isn't JSON.
     pub fn malformed(operation: impl Into<String>) -> Self {
         Self::new(operation, Kind::Malformed)
     }
@@ -157,14 +157,14 @@ impl Fault {
         self
     }
 
-    /// The number of requests it strikes; all by default.
+    /// The number of requests that it affects; all by default.
     #[must_use]
     pub fn times(mut self, times: u32) -> Self {
         self.times = Some(times);
         self
     }
 
-    /// The number of requests before the first that it strikes; zero by default.
+    /// The number of requests before the first one that it affects; zero by default.
     #[must_use]
     pub fn after(mut self, requests: u32) -> Self {
         self.after = requests;
@@ -310,12 +310,12 @@ impl Faults {
     /// all others.
     pub(crate) fn strike(&self, now: Duration, operation: Option<&str>, own: Option<&Fault>) -> Strike {
         let mut strike = Strike::default();
-        // A request that asks to be throttled is, at once: it has no earlier ones to count.
+        // A request that requests throttling is throttled immediately, since there are no earlier ones to count.
         if let Some(own) = own.filter(|own| own.concerns(operation)) {
             strike.add(own.effect(u32::MAX));
         }
         for active in self.lock().iter_mut().filter(|active| active.fault.concerns(operation)) {
-            // A fault that comes too late, because another one has struck, is kept for later requests.
+            // A fault that is preceded by another one is kept for later requests.
             if strike.damage.is_none() {
                 strike.add(active.strike(now));
             }

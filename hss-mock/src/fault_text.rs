@@ -37,7 +37,7 @@ impl FromStr for Fault {
     type Err = FaultTextError;
 
     fn from_str(text: &str) -> Result<Self, FaultTextError> {
-        // A colon behind an equals sign belongs to a value.
+        // A colon after an equals sign belongs to a value.
         let (operation, rest) = match text.split_once(':') {
             Some((operation, rest)) if !operation.contains('=') => (operation.trim(), rest),
             _ => ("*", text),
@@ -92,7 +92,7 @@ fn number<T: FromStr>(name: &str, value: &str) -> Result<T, FaultTextError> {
 
 fn status(name: &str, value: &str) -> Result<u16, FaultTextError> {
     match number::<u16>(name, value)? {
-        // An informational status is not a final response, so that the caller would be left waiting.
+        // An informational status is not a final response, so the caller would keep waiting.
         status @ 200..=599 => Ok(status),
         status => Err(FaultTextError(format!("`{name}` is {status}; a status from 200 to 599 is expected"))),
     }

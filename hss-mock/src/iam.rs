@@ -1,4 +1,4 @@
-//! The endpoints of the identity service that a client may ask before it calls the API: a region's project, the
+//! The endpoints of the identity service that a client may call before the API: a region's project, the
 //! domain, and a token. None is in the spec.
 
 use hss_spec::model::SecurityScheme;
@@ -67,7 +67,7 @@ fn domains(state: &State, request: &Request) -> Result<Response, Refusal> {
     Ok(Response::json(200, &Value::object([("domains", Value::List(vec![domain]))])))
 }
 
-/// `POST /v3/auth/tokens`: a token for any request of the right form.
+/// `POST /v3/auth/tokens`: a token for any valid request.
 fn token(state: &State, request: &Request) -> Result<Response, Refusal> {
     let body: Option<serde_json::Value> = serde_json::from_slice(&request.body).ok();
     let methods = body.as_ref().and_then(|body| body.pointer("/auth/identity/methods"));

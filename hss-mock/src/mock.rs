@@ -59,7 +59,7 @@ impl Mock {
         self.state.faults.add(fault);
     }
 
-    /// Moves the mock's time on: running scans progress and end, throttling windows pass.
+    /// Advances the mock's time: running scans progress and end, throttling windows pass.
     pub fn advance(&self, time: Duration) {
         self.state.time.advance(time);
     }
@@ -111,7 +111,7 @@ impl fmt::Debug for Mock {
 impl Drop for Mock {
     fn drop(&mut self) {
         if let Some(stop) = self.stop.take() {
-            // It fails only if the thread has ended already.
+            // Fails only if the thread has already ended.
             let _ = stop.send(());
         }
         if let Some(thread) = self.thread.take() {
@@ -120,7 +120,7 @@ impl Drop for Mock {
     }
 }
 
-/// The reason for which a mock could not start.
+/// Failure to start a mock.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StartError {

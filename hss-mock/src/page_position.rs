@@ -1,4 +1,4 @@
-//! Positions of result pages: read from requests, and told in responses, by every way of paging.
+//! Positions of result pages in requests and responses, for every way of paging.
 
 use std::borrow::Cow;
 
@@ -24,7 +24,7 @@ pub(crate) struct Inputs<'a> {
     pub(crate) request: &'a Request,
 }
 
-/// The fields of a response that lead to the next page, and the address for its header `Link`.
+/// The fields of a response for the next page, and the address for its header `Link`.
 pub(crate) struct NextPosition<'p, 's> {
     /// Values by path; `None` for a field that the last page does not have.
     pub(crate) fields: Vec<(&'p str, Option<Value<'s>>)>,
@@ -108,7 +108,7 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// The value of an input in the request; an empty one is none.
+    /// The value of an input in the request; an empty one counts as missing.
     fn text(&self, name: &str) -> Option<String> {
         if !self.paging.in_body {
             let value = self.request.query_values(name).first().map(|text| (*text).to_owned());
@@ -152,7 +152,7 @@ pub(crate) fn has_key(item: &Value<'_>, path: &str, wanted: &str) -> bool {
     }
 }
 
-/// Puts a value at a path of a body of this type, or takes away what is there.
+/// Sets the value at a path of a body of this type, or removes it.
 pub(crate) fn put<'s>(
     generator: &Generator<'s>,
     ty: &'s Type,

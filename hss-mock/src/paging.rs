@@ -1,4 +1,4 @@
-//! Responds with a body: one object, or a listing with its pages and filters.
+//! Bodies of responses: one object, or a listing with its pages and filters.
 
 use hss_spec::model::{ConstraintKind, Field, Model, Operation, Paging, Type, field_at, path_of_field};
 
@@ -75,7 +75,7 @@ struct Size<'c> {
     page: u64,
 }
 
-/// An object that the spec gives no pages: all of a listing, if it looks like one.
+/// An object without paging in the spec: a whole listing, if it looks like one.
 fn unpaged<'s>(
     generator: &Generator<'s>,
     operation: &'s Operation,
@@ -161,7 +161,7 @@ fn listing<'s>(
     Content { body, next_link: link }
 }
 
-/// The greatest number that the field of the total allows.
+/// The maximum that the field of the total allows.
 fn most_in(total: Option<&Field>) -> u64 {
     let range = total.and_then(|field| field.bounds(ConstraintKind::Range));
     range.and_then(|range| range.max).map_or(u64::MAX, |most| most.as_f64().max(0.0) as u64)

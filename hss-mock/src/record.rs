@@ -9,7 +9,7 @@ use crate::request::Request;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecordedRequest {
-    /// The id of the operation; `None` where the spec has no such path and method.
+    /// The id of the operation; `None` if the spec has no such path and method.
     pub operation: Option<String>,
     /// The method, as sent.
     pub method: String,
@@ -66,9 +66,9 @@ impl RecordedRequest {
 pub(crate) struct Entry(u64);
 
 pub(crate) struct Record {
-    /// The most requests.
+    /// Maximum number of requests.
     limit: usize,
-    /// The most bytes of all requests together.
+    /// Maximum number of bytes of all requests.
     byte_limit: usize,
     requests: Mutex<Requests>,
 }

@@ -31,18 +31,18 @@ impl Response {
 
 /// The delivery of a response.
 pub(crate) enum Delivery {
-    /// The response is sent, its body in this manner.
+    /// The response is sent, with its body in this mode.
     Sent(Response, Manner),
     /// The connection is reset.
     Reset,
 }
 
-/// The manner in which a body is sent.
+/// The mode in which a body is sent.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Manner {
     /// All at once.
     Whole,
-    /// Cut short of the announced length, then the connection is closed.
+    /// Truncated before the announced length, then the connection is closed.
     Truncated,
     /// Half of the body, then nothing more on an open connection.
     Stalled,

@@ -1,4 +1,4 @@
-//! The body of a response, as it is sent.
+//! The body of a response that is being sent.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -10,10 +10,10 @@ use tokio::time::{Sleep, sleep};
 
 use crate::response::Manner;
 
-/// A body that may end before the length that it announces, or take its time.
+/// A body that may end before its announced length, or be slow.
 pub(crate) struct ResponseBody {
     announced: u64,
-    /// The data that is left to send.
+    /// The remaining data.
     data: Bytes,
     manner: Manner,
     /// The pause before the next byte.
@@ -63,7 +63,7 @@ impl Body for ResponseBody {
             return Poll::Pending;
         }
         match self.manner {
-            // Nothing wakes it again: the connection ends when the client gives up.
+            // Never woken again: the connection ends when the client gives up.
             Manner::Stalled => Poll::Pending,
             _ => Poll::Ready(None),
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hss_spec::model::{Method, Operation, PathPart, Spec, path_parts};
 
-/// The templates of all paths as a tree of segments, so that finding one costs no more than its path is long.
+/// The templates of all paths as a tree of segments, so that a look-up is linear in the length of the path.
 pub(crate) struct Routes {
     nodes: Vec<Node>,
 }
@@ -70,7 +70,7 @@ impl Routes {
     }
 
     /// The operation behind a path's decoded segments. A literal segment wins over one of text and placeholders, and that
-    /// over a placeholder, from left to right; where the rest of the path then leads nowhere, the next one is tried.
+    /// over a placeholder, from left to right; if the rest of the path then has no route, the next one is tried.
     pub(crate) fn find<'s>(&self, spec: &'s Spec, method: &str, segments: &[String]) -> Found<'s> {
         let method = Method::ALL.iter().find(|(name, _)| *name == method).map(|(_, method)| *method);
         let mut others = Vec::new();
@@ -112,13 +112,13 @@ pub(crate) fn placeholder_values(template: &str, segments: &[String]) -> Vec<(St
     templates.zip(segments).filter_map(|(template, segment)| values_of(template, segment)).flatten().collect()
 }
 
-/// The values of the placeholders of a segment; `None` if the template doesn't fit it. A value ends where the text behind
-/// its placeholder begins first; none is empty.
+/// The values of the placeholders of a segment; `None` if the template doesn't match. A value ends where the text after
+/// its placeholder first occurs; it is never empty.
 fn values_of(template: &str, segment: &str) -> Option<Vec<(String, String)>> {
     if let Some(name) = template.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'))
         && !name.contains('}')
     {
-        // That an empty value is missing is said where values are checked.
+        // An empty value is reported as missing by the checks of values.
         return Some(vec![(name.to_owned(), segment.to_owned())]);
     }
     let mut values = Vec::new();
@@ -134,7 +134,7 @@ fn values_of(template: &str, segment: &str) -> Option<Vec<(String, String)>> {
                 rest = &rest[end + text.len()..];
             }
             (PathPart::Placeholder(name), None) => open = Some(name),
-            // Nothing tells where the first of two adjacent values ends.
+            // The end of the first of two adjacent values is ambiguous.
             (PathPart::Placeholder(name), Some(before)) => {
                 let first = rest.chars().next()?.len_utf8();
                 values.push((before.to_owned(), rest[..first].to_owned()));

@@ -20,7 +20,7 @@ pub(crate) fn check(state: &State, operation: &Operation, request: &Request) -> 
     }
     match refusals.into_iter().next() {
         None => Ok(()),
-        // The first alternative is the usual one.
+        // The first alternative is the default.
         Some(refusal) => Err(refusal),
     }
 }

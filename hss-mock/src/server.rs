@@ -1,4 +1,4 @@
-//! The server: connections in, responses out.
+//! The server: accepts connections and sends responses.
 
 use std::future::poll_fn;
 use std::sync::Arc;
@@ -22,8 +22,8 @@ use crate::response::{Delivery, Manner, Response};
 use crate::response_body::ResponseBody;
 use crate::state::State;
 
-/// A body beyond the limit is read and dropped up to here, so that its sender sees the refusal; then the connection is
-/// cut.
+/// A body beyond the limit is read and dropped up to this size, so that its sender sees the refusal; then the connection is
+/// closed.
 const DISCARDED_BYTES: usize = 64 << 20;
 
 /// Serves until `stopped` resolves; connections that are still open then end with the runtime.
@@ -34,7 +34,7 @@ pub(crate) async fn serve(
 ) {
     let Ok(listener) = TcpListener::from_std(listener) else { return };
     tokio::spawn(accept(listener, state));
-    // An error means that the mock is gone, which is the end, too.
+    // An error means that the mock was dropped, which also ends it.
     let _ = stopped.await;
 }
 
@@ -44,7 +44,7 @@ async fn accept(listener: TcpListener, state: Arc<State>) {
             Ok((stream, _)) => {
                 tokio::spawn(connection(stream, state.clone()));
             }
-            // Too many open files, or a caller that has gone: the next one may fare better.
+            // Too many open files, or a closed connection: the next one may succeed.
             Err(_) => tokio::time::sleep(std::time::Duration::from_millis(10)).await,
         }
     }

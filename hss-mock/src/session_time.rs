@@ -1,4 +1,4 @@
-//! The session's time, by which scans progress.
+//! The session's time, which determines the progress of scans.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -36,12 +36,12 @@ impl SessionTime {
         self.started.elapsed().saturating_add(Duration::from_millis(self.moved.load(Ordering::Relaxed)))
     }
 
-    /// Moves it on.
+    /// Advances the time.
     pub(crate) fn advance(&self, time: Duration) {
         self.moved.fetch_add(milliseconds(time), Ordering::Relaxed);
     }
 
-    /// Moves the time on by one request.
+    /// Advances the time by one request.
     pub(crate) fn step(&self) {
         self.advance(self.pace.step);
     }

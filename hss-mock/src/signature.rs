@@ -1,4 +1,4 @@
-//! The vendor's request signature, `SDK-HMAC-SHA256`, as the receiving side checks it.
+//! Verification of the vendor's request signature, `SDK-HMAC-SHA256`.
 //!
 //! It is written from the algorithm's description and shares no code with the client, so that the two check each other.
 
@@ -15,7 +15,7 @@ const CONTENT_HASH_HEADER: &str = "x-sdk-content-sha256";
 const DATE_HEADER: &str = "x-sdk-date";
 const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
 
-/// All but the letters, digits and the four marks that RFC 3986 leaves unreserved.
+/// All characters except the unreserved ones of RFC 3986: letters, digits and four marks.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// The parts of an `Authorization` header.
@@ -84,7 +84,7 @@ fn canonical_request(request: &Request, signed_headers: &[String], hash: &str) -
     Ok(canonical)
 }
 
-/// The path, decoded and encoded again so that both sides spell it alike, with a slash at its end.
+/// The path, decoded and encoded again to a canonical form, with a trailing slash.
 fn canonical_uri(path: &str) -> String {
     let segments: Vec<String> = decode(path).split('/').map(encode).collect();
     let mut uri = segments.join("/");
@@ -104,7 +104,7 @@ fn canonical_query(query: &[(String, String)]) -> String {
 }
 
 /// The accepted hashes of the body: its own, or that of the header, which must match. The
-/// vendor's SDKs disagree about an empty body that is declared unsigned, and all of them are understood.
+/// vendor's SDKs disagree about an empty body that is declared unsigned; all forms are accepted.
 fn body_hashes(request: &Request) -> Result<Vec<String>, String> {
     let hash = to_hex(&Sha256::digest(&request.body));
     match request.header(CONTENT_HASH_HEADER) {

@@ -30,7 +30,7 @@ pub(crate) struct State {
     pub(crate) credentials: Credentials,
     /// The security schemes of the service, by name.
     pub(crate) schemes: BTreeMap<String, SecurityScheme>,
-    /// The alternatives of a call whose operation says nothing else.
+    /// The default alternatives of a call.
     pub(crate) security: Vec<SecurityRequirement>,
     pub(crate) faults: Faults,
     pub(crate) record: Record,
@@ -81,19 +81,19 @@ impl State {
         self.file_sizes.get(operation).or_else(|| self.file_sizes.get("*")).copied()
     }
 
-    /// The header `Date`, if the mock has a clock of its own.
+    /// The header `Date`, if the mock has a separate clock.
     pub(crate) fn date(&self) -> Option<String> {
         self.clock.and_then(Clock::date)
     }
 
-    /// The id of the next request: 32 hexadecimal digits, as the vendor's gateway gives it.
+    /// The id of the next request: 32 hexadecimal digits, as in the vendor's gateway.
     pub(crate) fn next_request_id(&self) -> String {
         let number = self.request_count.fetch_add(1, Ordering::Relaxed);
         self.seed.text("request id").number(number).hex(32)
     }
 }
 
-/// The bundled spec, read once per process: tests start many mocks.
+/// The bundled spec, read once per process, since tests start many mocks.
 fn bundled_spec() -> Result<Arc<Spec>, Problems> {
     static BUNDLED: OnceLock<Result<Arc<Spec>, Problems>> = OnceLock::new();
     BUNDLED.get_or_init(|| Spec::bundled().map(Arc::new)).clone()

@@ -247,7 +247,7 @@ fn a_profile_is_a_section_of_the_files_settings_and_of_no_others() {
     assert_eq!(run("town", &path).status.code(), Some(1));
     for (profile, expected) in [
         ("city", "has no section [city]; it has [town], [village], [typo]"),
-        ("typo", "`tokn` is no setting; known are token, client_id"),
+        ("typo", "`tokn` is not a setting; known are token, client_id"),
     ] {
         let output = run(profile, &path);
         assert_eq!(output.status.code(), Some(2));
@@ -269,7 +269,7 @@ hint: set the variable, or name a section of the profile file with --profile; to
                     add --mock\n";
     assert_eq!(said(&output), expected);
     let output = library(&["group-call", "login", "--card", "1", "--pin", "2"]).output().unwrap();
-    let expected = "`grant` (TOWN_LIBRARY_CLIENT_ID and TOWN_LIBRARY_CLIENT_SECRET; a token at hand in TOWN_LIBRARY_TOKEN)";
+    let expected = "`grant` (TOWN_LIBRARY_CLIENT_ID and TOWN_LIBRARY_CLIENT_SECRET; an existing token in TOWN_LIBRARY_TOKEN)";
     assert!(said(&output).contains(expected), "{}", said(&output));
 }
 

@@ -131,7 +131,7 @@ async fn the_caller_asks_for_another_media_type() {
     // A service that does not know better is found out.
     mock.fault(Fault::status("ShowParcel", 200).body("application/json", "{}"));
     let error = parcels.show_parcel("7").send_as::<Download>("text/csv").await.unwrap_err().to_string();
-    assert!(error.contains(r#"it is "application/json", and "text/csv" is documented"#), "{error}");
+    assert!(error.contains(r#"it is "application/json", but "text/csv" is documented"#), "{error}");
     let error = parcels.show_parcel("7").send_as::<Download>("text/\n").await.unwrap_err();
     assert!(matches!(error, Error::Config(_)), "{error}");
 }
@@ -311,7 +311,7 @@ async fn a_stream_that_is_cut_or_too_large_or_of_another_type_is_an_error() {
     mock.clear_faults();
     mock.fault(Fault::status("FollowLog", 200).body("text/html", "<p>"));
     let error = parcels.follow_log().send().await.unwrap_err().to_string();
-    assert!(error.contains(r#"it is "text/html", and "text/event-stream" is documented"#), "{error}");
+    assert!(error.contains(r#"it is "text/html", but "text/event-stream" is documented"#), "{error}");
 }
 
 async fn lines(mock: &Mock, parcels: &ParcelsApi, media_type: &str, content: &str) -> Vec<String> {

@@ -33,15 +33,15 @@ async fn another_media_type_than_documented_is_an_error_with_both() {
     mock.fault(Fault::status("ListItems", 200).body("text/html; charset=utf-8", "<p>Log in</p>"));
     let error = client.items().list_items("p1").send().await.unwrap_err().to_string();
     assert!(
-        error.contains(r#"it is "text/html; charset=utf-8", and "application/json" is documented"#),
+        error.contains(r#"it is "text/html; charset=utf-8", but "application/json" is documented"#),
         "{error}"
     );
     mock.fault(Fault::status("StartExport", 200).body("text/plain", "soon"));
     let error = client.items().start_export().send().await.unwrap_err().to_string();
-    assert!(error.contains(r#""text/plain", and "application/vnd.vault.v2+json" is documented"#), "{error}");
+    assert!(error.contains(r#""text/plain", but "application/vnd.vault.v2+json" is documented"#), "{error}");
     mock.fault(Fault::status("ExportItems", 200).body("application/json", "{}"));
     let error = client.items().export_items().send().await.unwrap_err().to_string();
-    assert!(error.contains(r#"it is "application/json", and "text/csv" is documented"#), "{error}");
+    assert!(error.contains(r#"it is "application/json", but "text/csv" is documented"#), "{error}");
     // JSON by any other name is read, and bytes may be anything.
     mock.clear_faults();
     mock.fault(Fault::status("ListItems", 200).body("text/plain", r#"{ "names": ["a"] }"#));

@@ -273,8 +273,8 @@ fn settings_that_cannot_work_are_listed_when_the_client_is_built() {
     let text = error.to_string();
     assert_eq!(config.problems.len(), 7, "{text}");
     for part in [
-        "`api_key(\"token\", …)` fits no security scheme: the security schemes of `vault` are `digest`",
-        "`authentication(\"other\", …)` fits no security scheme",
+        "`api_key(\"token\", …)` matches no security scheme: the security schemes of `vault` are `digest`",
+        "`authentication(\"other\", …)` matches no security scheme",
         "security scheme `token`: the credential for `authorization` has a character",
         "security scheme `identity`: the credential for `authorization` has a character",
         "security scheme `login`: the user name has a `:`",
@@ -364,7 +364,7 @@ async fn what_is_set_goes_with_calls_of_which_the_document_says_nothing() {
     let error = silent::Client::builder().oauth2(oauth2).build().unwrap_err().to_string();
     assert!(error.contains("`OAuth2::token_url(…)`"), "{error}");
     let error = silent::Client::builder().api_key("k", "v").build().unwrap_err().to_string();
-    assert!(error.contains("the document of `maze` names no security schemes"), "{error}");
+    assert!(error.contains("the document of `maze` has no security schemes"), "{error}");
 }
 
 #[tokio::test]

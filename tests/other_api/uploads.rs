@@ -78,7 +78,7 @@ async fn content_of_another_length_than_announced_is_an_error() {
         let file = FileContent::from_reader("", Some(length), &b"four"[..]);
         let error = parcels.replace_content("7", file).send().await.unwrap_err().to_string();
         assert!(
-            error.contains(&format!("the content has 4 bytes so far, and {length} were announced")),
+            error.contains(&format!("the content has 4 bytes so far, but {length} were announced")),
             "{error}"
         );
     }

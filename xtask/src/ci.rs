@@ -17,8 +17,8 @@ pub struct Options {
     pub only: Option<String>,
 }
 
-/// Runs the steps in order, the quick ones first; the first failure ends the run. Each prints its seconds, and the end
-/// has a table of them.
+/// Runs the steps in order, the quick ones first, until one fails. Prints the seconds of each, and a table of them at
+/// the end.
 ///
 /// # Errors
 ///
@@ -42,13 +42,13 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
         let cargo = cmd!(shell, "cargo test --locked --quiet --manifest-path examples/smn/Cargo.toml");
         Ok(cargo.args(["--target-dir", "target"]).run()?)
     })?;
-    // The picture in README shows what the command prints.
+    // The picture in README shows the output of the command.
     times.step("README's picture", || {
         let cargo = cmd!(shell, "cargo run --locked --package hss-cli --example record");
         Ok(cargo.args(["--", "docs/session.svg", "--check"]).run()?)
     })?;
     times.step("features", || features::run(shell, root, &features::Options::default()))?;
-    // The benchmarks are not run, but still fit the client.
+    // The benchmarks are not run, but must compile with the client.
     times.step("benchmarks", || {
         // In the common folder, most of their dependencies are checked already.
         let cargo = cmd!(shell, "cargo check --locked --quiet --manifest-path benches/Cargo.toml");
@@ -92,7 +92,7 @@ impl Times {
     }
 }
 
-/// README's commands, word for word; the second one is the test suite.
+/// README's commands, verbatim; the second one is the test suite.
 fn documented_commands(shell: &Shell, root: &Path, times: &mut Times) -> Result<(), Error> {
     let path = root.join("README.md");
     let text = fs::read_to_string(&path).map_err(Error::file(&path))?;
@@ -118,7 +118,7 @@ fn python_sdk(shell: &Shell, root: &Path) -> Result<(), Error> {
     services::run(shell, root, &services::Options::default())
 }
 
-/// Exported documents, where there is Python for their validator.
+/// Validates exported documents, if Python is installed.
 fn exported(shell: &Shell, root: &Path) -> Result<(), Error> {
     if !export::is_possible(shell) {
         eprintln!("skipped: the validity of exported documents, since Python with venv is missing");

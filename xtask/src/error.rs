@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-/// The reason why a task failed, with the next step where there is one.
+/// The reason why a task failed, with the next step if there is one.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

@@ -1,4 +1,4 @@
-//! The documents that `hss-codegen export` writes, held against an independent validator of OpenAPI.
+//! Validation of the documents of `hss-codegen export` by an independent OpenAPI validator.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,10 +9,10 @@ use xshell::{Shell, cmd};
 use crate::Error;
 use crate::manifest::SPEC;
 
-/// The folder of all that is made, relative to the repository.
+/// The output folder, relative to the repository.
 const FOLDER: &str = "target/export";
 
-/// The validator, as its registry has it.
+/// The validator's package and version.
 const VALIDATOR: &str = "openapi-spec-validator==0.9.0";
 
 /// Exports the bundled spec, those of the examples, and those of the documents of the tests, and validates each.
@@ -56,7 +56,7 @@ pub(crate) fn run(shell: &Shell, root: &Path) -> Result<(), Error> {
     }
 }
 
-/// Says whether there is what [`run`] needs.
+/// Returns true if the requirements of [`run`] are installed.
 pub(crate) fn is_possible(shell: &Shell) -> bool {
     cmd!(shell, "python3 -m venv --help").quiet().ignore_stdout().ignore_stderr().run().is_ok()
 }

@@ -7,7 +7,7 @@ use xshell::{Shell, cmd};
 
 use crate::{Error, manifest};
 
-/// The runtime's features that may meet in the same code. The three time libraries only add conversions of the same
+/// The runtime's features that may affect the same code. The three time libraries only add conversions of the same
 /// type, each in its own file, and count as one.
 const RUNTIME: [&str; 8] =
     ["rustls", "rustls-no-provider", "native-tls", "blocking", "gzip", "sm3", "serde", "chrono,jiff,time"];
@@ -68,7 +68,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     Ok(())
 }
 
-/// The combinations of up to so many of the runtime's features, the empty one among them.
+/// The combinations of up to `depth` of the runtime's features, including the empty one.
 fn combinations(depth: u32) -> impl Iterator<Item = String> {
     let sets = (0_u32..1 << RUNTIME.len()).filter(move |set| set.count_ones() <= depth);
     sets.map(|set| {

@@ -1,4 +1,4 @@
-//! The groups of operations as `hss-client` has them: features and modules, written from the spec.
+//! The groups of operations in `hss-client`: features and modules, generated from the spec.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -34,7 +34,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<(), Error> {
         }
         if options.check {
             count += 1;
-            eprintln!("{file}: its groups are not those of the spec");
+            eprintln!("{file}: its groups differ from those of the spec");
         } else {
             fs::write(&path, text).map_err(Error::file(&path))?;
             eprintln!("wrote {file}");
@@ -86,7 +86,7 @@ pub fn rendered(root: &Path) -> Result<BTreeMap<&'static str, String>, Error> {
     Ok(files)
 }
 
-/// Replaces what is between two texts.
+/// Replaces the text between two others.
 fn replace(text: &mut String, file: &str, start: &str, end: &str, middle: &str) -> Result<(), Error> {
     let from = text.find(start).map(|at| at + start.len());
     let range = from.and_then(|from| Some(from..from + text.get(from..)?.find(end)?));

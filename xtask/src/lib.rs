@@ -1,4 +1,4 @@
-//! Tasks of this repository's developers, run as `cargo xtask TASK`.
+//! Development tasks of this repository, run as `cargo xtask TASK`.
 
 mod ci;
 mod corpus;
@@ -40,19 +40,19 @@ pub struct Arguments {
 /// A task, with its options.
 #[derive(Debug, Subcommand)]
 pub enum Task {
-    /// Runs everything that has to pass before a merge, with the installed stable toolchain alone
+    /// Runs all checks that have to pass before a merge, with only the installed stable toolchain
     Ci(ci::Options),
-    /// Imports, generates and compiles every OpenAPI document of the given folders, and reports what came in
+    /// Imports, generates and compiles every OpenAPI document of the given folders, and reports the results
     Corpus(corpus::Options),
     /// Has Prism judge calls of every operation of the given OpenAPI documents, made through their generated clients
     Judge(judge::Options),
     /// Exports specs as OpenAPI documents, and has an independent validator check them
     ExportValid,
-    /// Calls every operation of services beside the vendor's Python SDK, and compares the requests
+    /// Calls every operation of services with their clients and the vendor's Python SDK, and compares the requests
     Services(services::Options),
     /// Checks layers, import circles, file lengths, import order, doc comments, words, documented commands and the changelog
     Tidy(tidy::Options),
-    /// Renews the listings of public items and the snapshots of insta and trybuild
+    /// Updates the listings of public items and the snapshots of insta and trybuild
     Snapshots(snapshots::Options),
     /// Builds the documentation as docs.rs does, with warnings denied
     Docs,
@@ -60,7 +60,7 @@ pub enum Task {
     Features(features::Options),
     /// Writes the features and modules of `hss-client` for the groups of the spec
     Groups(groups::Options),
-    /// Makes the copy of `hss-client` that is published, with generated source in place of the macro calls
+    /// Creates the published copy of `hss-client`, with generated source instead of the macro calls
     Package(package::Options),
     /// Prepares a release by the changes of the spec since the last one, packs it, or publishes it
     Release(release::Options),

@@ -1,4 +1,4 @@
-//! Packages and groups, read from the repository itself, so that no list of them is kept twice.
+//! Packages and groups, read from the repository, so that there is no second list of them.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Mutation tests: the tests notice each small change of what they cover.
+//! Mutation tests: the tests detect each small change of the code that they cover.
 
 use clap::{Args, ValueEnum};
 use xshell::{Shell, cmd};
@@ -19,7 +19,7 @@ pub struct Options {
     pub shard: Option<String>,
 }
 
-/// Code whose errors no compiler and no type would show.
+/// Code whose errors neither the compiler nor types detect.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Subject {
     /// Requests against their schema
@@ -57,7 +57,7 @@ impl Subject {
         }
     }
 
-    /// The tests that cover the subject, and nothing that takes longer to build.
+    /// The tests that cover the subject, without others that take longer to build.
     fn tests(self) -> &'static [&'static str] {
         match self {
             Subject::Diff => &[
@@ -99,7 +99,7 @@ pub(crate) fn run(shell: &Shell, options: &Options) -> Result<(), Error> {
         let output = format!("target/mutants/{name}");
         shell.create_dir(&output)?;
         let tests = subject.tests();
-        // Without data for debuggers, each mutant is built and linked faster. A mutant that loops counts as found.
+        // Without debug info, each mutant is built and linked faster. A mutant that loops counts as caught.
         cmd!(
             shell,
             "cargo mutants --timeout 300 --output {output} {files...} {list...} {shard...} {tests...}"

@@ -1,7 +1,7 @@
-//! The published form of `hss-client`: its source generated, in place of the macro calls, so that its users compile neither
-//! the spec nor the generator, and read code where they would read a call.
+//! The published form of `hss-client`: generated source instead of the macro calls, so that its users compile neither
+//! the spec nor the generator, and can read the code.
 //!
-//! The repository keeps the macro. The copy is made anew each time and is never committed, so that the two cannot differ.
+//! The repository keeps the macro. The copy is recreated each time and never committed, so that the two cannot differ.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -15,7 +15,7 @@ use xshell::{Shell, cmd};
 use crate::manifest::{PUBLISHED, SPEC};
 use crate::{Error, manifest, snapshots};
 
-/// The folder of the copy, relative to the repository. It has all of it, so that the packages are packed together.
+/// The folder of the copy, relative to the repository. It is a copy of the whole repository, to pack all packages together.
 const FOLDER: &str = "target/published";
 
 /// The folder of the packed sources.
@@ -24,7 +24,7 @@ const UNPACKED: &str = "target/unpacked";
 /// The crate that calls the macro.
 const CRATE: &str = "hss-client";
 
-/// The dependency that the copy does without.
+/// The dependency that the copy does not need.
 const MACROS: &str = "hss-codegen-macros.workspace = true\n";
 
 /// The module of the groups: the file, and the folder of what it declares.
@@ -42,7 +42,7 @@ pub struct Options {
     pub pack: bool,
 }
 
-/// Makes the copy, and says where it is.
+/// Creates the copy, and prints its folder.
 ///
 /// # Errors
 ///
@@ -98,7 +98,7 @@ pub(crate) struct Copy {
 }
 
 impl Copy {
-    /// Makes it anew, from the files of the repository that git does not ignore.
+    /// Creates it from the files of the repository that git does not ignore.
     ///
     /// # Errors
     ///
@@ -117,7 +117,7 @@ impl Copy {
         }
         // Without `-z`, git writes other characters than those of ASCII as escapes.
         let files = cmd!(shell, "git ls-files -z --cached --others --exclude-standard").quiet().read()?;
-        // git also lists those that are deleted, and not committed as such.
+        // git also lists files whose deletion is not committed.
         for name in files.split_terminator('\0').filter(|name| root.join(name).is_file()) {
             copy(&root.join(name), &folder.join(name))?;
         }
@@ -127,7 +127,7 @@ impl Copy {
         let made = Self { folder };
         made.generate(&root.join(SPEC))?;
         let manifest = made.manifest();
-        // One dependency less is a line less in the lock file.
+        // Removes the dependency from the lock file.
         cmd!(shell, "cargo metadata --format-version 1 --offline --manifest-path {manifest}")
             .quiet()
             .ignore_stdout()
@@ -196,7 +196,7 @@ fn without_macros(text: &str) -> Option<String> {
     (!text.contains("hss_codegen_macros")).then_some(text)
 }
 
-/// The text with another one in a place; `None` if it is not there just once.
+/// Replaces a text that occurs exactly once; `None` otherwise.
 fn once(text: &str, from: &str, to: &str) -> Option<String> {
     (text.matches(from).count() == 1).then(|| text.replacen(from, to, 1))
 }
@@ -204,7 +204,7 @@ fn once(text: &str, from: &str, to: &str) -> Option<String> {
 fn edit(path: &Path, change: impl FnOnce(&str) -> Option<String>) -> Result<(), Error> {
     let text = fs::read_to_string(path).map_err(Error::file(path))?;
     let changed = change(&text)
-        .ok_or_else(|| unexpected(path, "not in the form that `cargo xtask package` changes"))?;
+        .ok_or_else(|| unexpected(path, "not in the form that `cargo xtask package` expects"))?;
     write_file(path, &changed)
 }
 

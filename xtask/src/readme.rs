@@ -8,7 +8,7 @@ pub(crate) struct Command {
 }
 
 /// The commands of a Markdown text: the lines of `sh` blocks, and lines that are indented as code and start with
-/// `cargo`. A line that ends in a backslash goes on in the next one.
+/// `cargo`. A line that ends in a backslash continues on the next one.
 pub(crate) fn commands(markdown: &str) -> Vec<Command> {
     let mut found: Vec<Command> = Vec::new();
     let (mut in_block, mut goes_on) = (false, false);

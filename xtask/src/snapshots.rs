@@ -16,7 +16,7 @@ const TARGET: &str = "target";
 /// The folder of the listings.
 const LISTINGS: &str = "api";
 
-/// The published libraries, and the features that their listings are of. Every group of operations is generated the
+/// The published libraries, and the features of their listings. Every group of operations is generated the
 /// same way, so one shows them all.
 const LIBRARIES: [(&str, &str); 7] = [
     ("hss-spec", "bundled,diff,export,import"),
@@ -34,12 +34,12 @@ pub struct Options {
     /// Compares the listings with the code and writes nothing; the tests compare the other snapshots
     #[arg(long)]
     pub check: bool,
-    /// Renews the listings of public items alone
+    /// Updates only the listings of public items
     #[arg(long, conflicts_with = "check")]
     pub listings: bool,
 }
 
-/// Renews all snapshots, or compares the listings.
+/// Updates all snapshots, or compares the listings.
 ///
 /// # Errors
 ///
@@ -103,7 +103,7 @@ fn path(root: &Path, package: &str) -> PathBuf {
     root.join(LISTINGS).join(package).with_extension("txt")
 }
 
-/// The public items of a library, one per line, without what the compiler implements by itself.
+/// The public items of a library, one per line, without automatic implementations.
 fn listing(
     shell: &Shell,
     root: &Path,
@@ -136,7 +136,7 @@ fn listing(
     Ok(items.items().map(|item| format!("{item}\n")).collect())
 }
 
-/// The lines that only one of the two texts has, with a sign in front.
+/// The lines that only one of the two texts has, prefixed with a sign.
 fn differences(committed: &str, current: &str) -> Vec<String> {
     let only_in = |one: &str, other: &str, sign: char| {
         let known: BTreeSet<&str> = other.lines().collect();

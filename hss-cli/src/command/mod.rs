@@ -1,4 +1,4 @@
-//! The command line, built from the tables as far as the arguments need it.
+//! The command line, built from the tables, limited to the part that the arguments need.
 
 mod operation;
 mod options;
@@ -32,8 +32,8 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
-/// The whole command line, as far as these arguments can need it: all groups by name, the operations of a group
-/// that is named, and the options of an operation that is.
+/// The command line, limited to what these arguments need: all groups by name, the operations of a group
+/// that is named, and the options of an operation that is named.
 pub(crate) fn root(program: &Program, arguments: &[OsString], terminal: &Terminal) -> Command {
     let named: Vec<&str> = arguments.iter().skip(1).filter_map(|argument| argument.to_str()).collect();
     let validates = !options::turns_validation_off(&named);
@@ -49,7 +49,7 @@ pub(crate) fn root(program: &Program, arguments: &[OsString], terminal: &Termina
 
 /// The arguments with the word `help` turned into the option: `hss help image` and `hss image help` are `hss image --help`.
 ///
-/// A mistyped word stays one: `hss help imgae` says that there is no such group.
+/// A mistyped word is kept, so that `hss help imgae` reports that there is no such group.
 pub(crate) fn help_as_option(program: &Program, mut arguments: Vec<OsString>) -> Vec<OsString> {
     let is_group = |word: &OsString| program.catalog.groups().iter().any(|group| *word == *group.command);
     let place = match arguments.get(1) {
@@ -73,7 +73,7 @@ pub(crate) fn of_operation(program: &Program, operation: &'static Operation) -> 
     operation::full(program, operation, true)
 }
 
-/// Commands to start from.
+/// Example commands.
 fn examples(program: &Program) -> String {
     if !program.vendor.examples.is_empty() {
         return program.vendor.examples.to_owned();

@@ -29,7 +29,7 @@ pub(super) fn brief(program: &Program, operation: &'static Operation) -> Command
     Command::new(program.catalog.command(operation).to_owned()).about(title)
 }
 
-/// The operation with all its options. `validates` says whether values that its page does not know are refused.
+/// The operation with all its options. With `validates`, values that its page does not list are refused.
 pub(super) fn full(program: &Program, operation: &'static Operation, validates: bool) -> Command {
     let mut command = brief(program, operation)
         .about(explained(operation))
@@ -92,7 +92,7 @@ fn arguments(program: &Program, operation: &'static Operation, validates: bool) 
     arguments
 }
 
-/// The names of an operation's options, and where their values go. What the client fills in has none.
+/// The names of an operation's options, and where their values go. Parameters that the client fills in have none.
 pub(crate) fn sources(program: &Program, operation: &'static Operation) -> Vec<(String, Source)> {
     let options: Vec<String> =
         options::all(program).iter().map(|option| option.get_id().to_string()).collect();
@@ -151,7 +151,7 @@ fn argument(name: String, field: &'static Field, validates: bool) -> Arg {
         argument = argument.action(ArgAction::Append);
     }
     if let Some(values) = known_values(&field.kind).filter(|_| validates) {
-        // With meanings, they are in the text already.
+        // With meanings, they are already in the text.
         argument = argument.value_parser(values).hide_possible_values(meanings(&field.kind).is_some());
         if is_list {
             argument = argument.value_delimiter(',');
@@ -182,7 +182,7 @@ fn value_name(kind: &Kind) -> (&'static str, bool) {
     }
 }
 
-/// The values that may be given, where others are refused.
+/// The allowed values, if others are refused.
 fn known_values(kind: &Kind) -> Option<ValueParser> {
     match kind {
         Kind::Enum(table) if table.kind == EnumKind::String && !table.open => {
@@ -194,7 +194,7 @@ fn known_values(kind: &Kind) -> Option<ValueParser> {
 }
 
 fn possible(value: &EnumValue) -> PossibleValue {
-    // A value that no terminal can show is not offered by its name, but taken.
+    // A value that a terminal cannot show is accepted, but not listed.
     PossibleValue::new(value.value).hide(shown::cell(value.value) != value.value)
 }
 
@@ -226,7 +226,7 @@ fn help(field: &'static Field) -> String {
     help
 }
 
-/// A line for each value of an enumeration, with its meaning; `None` where meanings are unknown or too many.
+/// A line per value of an enumeration, with its meaning; `None` if meanings are unknown or too many.
 fn meanings(kind: &Kind) -> Option<Vec<String>> {
     let table = match kind {
         Kind::Enum(table) => table,

@@ -12,7 +12,7 @@ use crate::shown;
 const CONNECTION: &str = "Connection";
 const OUTPUT: &str = "Output";
 
-/// All of them.
+/// All options.
 pub(super) fn all(program: &Program) -> Vec<Arg> {
     let mut options = if program.spec.is_some() { mock() } else { Vec::new() };
     options.extend(place(program));
@@ -21,7 +21,7 @@ pub(super) fn all(program: &Program) -> Vec<Arg> {
     options
 }
 
-/// Those that a client needs, for a command that makes more than one call.
+/// The options of a client, for a command that makes more than one call.
 #[cfg(feature = "explore")]
 pub(super) fn of_client(program: &Program) -> Vec<Arg> {
     let is_of_one_call = |option: &Arg| matches!(option.get_id().as_str(), "dry-run" | "verbose");
@@ -61,7 +61,7 @@ fn mock() -> Vec<Arg> {
     ]
 }
 
-/// The place of the service, and the account there.
+/// The endpoint of the service, and the account.
 fn place(program: &Program) -> Vec<Arg> {
     let mut options = Vec::new();
     if program.has_regions() {
@@ -93,7 +93,7 @@ fn connection(program: &Program) -> Vec<Arg> {
         "Print the request as a curl command, with secrets masked, without using the network"
     };
     vec![
-        flag("allow-plain-http", "Let the endpoint be plain HTTP on another machine"),
+        flag("allow-plain-http", "Allow plain HTTP to an endpoint on another machine"),
         option("timeout", "TIME", "The time limit of one attempt [default: 60s]").value_parser(duration),
         option(
             "validation",
@@ -175,7 +175,7 @@ fn duration(text: &str) -> Result<Duration, String> {
     };
     let number: u64 = number.parse().map_err(|_| "a time is a number and ms, s, m or h: 5s".to_owned())?;
     match number.saturating_mul(factor) {
-        0 => Err("it must be longer than nothing".to_owned()),
+        0 => Err("it must be longer than zero".to_owned()),
         milliseconds => Ok(Duration::from_millis(milliseconds)),
     }
 }
@@ -191,7 +191,7 @@ impl<'a> Options<'a> {
         Self { program, levels }
     }
 
-    /// True for an option that this program does not have: what is given under that name is a parameter of the API.
+    /// True for an option that this program does not have: an argument of that name is a parameter of the API.
     fn is_absent(&self, name: &str) -> bool {
         match name {
             "region" => !self.program.has_regions(),

@@ -1,4 +1,4 @@
-//! The commands that are about the command line itself.
+//! The built-in commands, which are not operations.
 
 use clap::{Arg, ArgAction, Command};
 
@@ -15,7 +15,7 @@ pub(crate) const MOCK: &str = "mock";
 pub(crate) const COMPLETIONS: &str = "completions";
 pub(crate) const MAN: &str = "man";
 
-/// All of them; `named` are the arguments, which may name one.
+/// All built-in commands; `named` are the arguments, which may name one.
 pub(crate) fn commands(program: &Program, named: &[&str]) -> Vec<Command> {
     let mut call = call(program);
     if !named.is_empty() && !named.contains(&CALL) {
@@ -88,7 +88,7 @@ fn describe(program: &Program) -> Command {
                 .long("sample")
                 .value_name("LANGUAGE")
                 .value_parser(languages)
-                .help("Print nothing but the sample in this language"),
+                .help("Print only the sample in this language"),
         )
 }
 
@@ -143,7 +143,7 @@ fn mock(program: &Program) -> Command {
                 .long("spec")
                 .value_name("DIR")
                 .value_parser(clap::value_parser!(std::path::PathBuf))
-                .help("The folder of another API's spec, to be a mock of that"),
+                .help("The folder of another API's spec to mock"),
         )
         .arg(
             Arg::new("listen")

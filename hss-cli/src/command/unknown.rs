@@ -7,7 +7,7 @@ use crate::catalog;
 use crate::failure::Failure;
 use crate::program::Program;
 
-/// The failure that an error of the parser is.
+/// The failure for an error of the parser.
 pub(crate) fn failure(program: &Program, error: clap::Error) -> Failure {
     match (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
         (ErrorKind::InvalidSubcommand, Some(ContextValue::String(name))) => {
@@ -17,7 +17,7 @@ pub(crate) fn failure(program: &Program, error: clap::Error) -> Failure {
     }
 }
 
-/// The message about an unknown command. The parser itself names every command that looks a little like it: too many
+/// The message about an unknown command. The parser itself suggests every similar command, which is too many
 /// among hundreds.
 fn unknown_command(program: &Program, name: &str, error: &clap::Error) -> String {
     let usage = match error.get(ContextKind::Usage) {

@@ -7,10 +7,10 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::terminal::Terminal;
 use crate::{shown, spelled};
 
-/// The greatest depth of shown models.
+/// The maximum depth of models that are shown.
 const DEEPEST: usize = 4;
 
-/// The fewest columns in which a text is read without effort.
+/// The minimum number of columns for readable text.
 const ROOM: usize = 30;
 
 /// Everything in the tables about an operation.
@@ -140,8 +140,8 @@ impl Text<'_> {
         }
     }
 
-    /// The values of an enumeration: each on a line of its own where it needs words, `narrow` being the column for them
-    /// where there is little room.
+    /// The values of an enumeration: one per line if they have meanings, for which `narrow` is the column
+    /// if there is little room.
     fn values(&mut self, table: &Enumeration, indent: usize, narrow: usize) {
         if !spelled::is_explained(table) {
             self.wrapped(&shown::paragraph(&spelled::values(table).join(" | ")), indent);
@@ -169,7 +169,7 @@ impl Text<'_> {
         }
     }
 
-    /// Returns true if a text that starts at this column has room there.
+    /// Returns true if there is enough room for a text that starts at this column.
     fn has_room(&self, column: usize) -> bool {
         self.terminal.text_width().saturating_sub(column) >= ROOM
     }

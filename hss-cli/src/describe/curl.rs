@@ -62,7 +62,7 @@ pub(super) fn endpoint(program: &Program) -> String {
         Some(region) => service.endpoint.replace("{region}", region),
         None => service.endpoint.to_owned(),
     };
-    // A placeholder without a value leads nowhere.
+    // An address with a placeholder is not valid.
     match endpoint.contains(['{', '}']) {
         false if !endpoint.is_empty() => format!("${{{name}_ENDPOINT:-{}}}", in_double_quotes(&endpoint)),
         _ => format!("${name}_ENDPOINT"),

@@ -15,7 +15,7 @@ pub(crate) struct Example {
 }
 
 impl Example {
-    /// The call of an operation with all that is required, and nothing else.
+    /// A call of an operation with only its required values.
     pub(crate) fn of(operation: &'static Operation) -> Self {
         let is_asked =
             |parameter: &&Parameter| parameter.field.is_required() && !parameter.field.is_from_client();
@@ -46,7 +46,7 @@ pub(super) fn plain(value: &Json) -> String {
     }
 }
 
-/// A value as a part of a path, percent-encoded: what is copied into a shell has no characters with a meaning there.
+/// A value as a part of a path, percent-encoded, so that it has no characters that are special in a shell.
 pub(super) fn in_path(text: &str) -> String {
     let pair = canonical_query(&[("value".to_owned(), text.to_owned())]);
     pair.strip_prefix("value=").unwrap_or_default().to_owned()
@@ -112,7 +112,7 @@ fn number(field: &Field) -> i64 {
     1.max(range.min.unwrap_or(i64::MIN)).min(range.max.unwrap_or(i64::MAX))
 }
 
-/// The field's name in capitals, which asks to be replaced, as long as it has to be.
+/// The field's name in capitals as a placeholder, with the required length.
 fn text(field: &Field) -> String {
     let name = crate::catalog::dashed(field.name).to_ascii_uppercase().replace('-', "_");
     let (least, most) = field.length().map_or((None, None), |length| (length.min, length.max));

@@ -28,7 +28,7 @@ use crate::terminal::Terminal;
 pub(crate) use attributes::type_name;
 pub(crate) use example::Example;
 
-/// The command that calls an operation with what is required.
+/// The command that calls an operation with its required values.
 pub(crate) fn command_sample(program: &Program, operation: &'static Operation) -> String {
     shell::sample(program, &Example::of(operation))
 }

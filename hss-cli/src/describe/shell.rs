@@ -1,4 +1,4 @@
-//! The sample for this very command.
+//! The sample for this command.
 
 use hss_runtime::schema::Body;
 use serde_json::Value as Json;
@@ -30,7 +30,7 @@ pub(crate) fn sample(program: &Program, example: &Example) -> String {
     parts.join(" ")
 }
 
-/// A value as a word of a shell, quoted where it must be.
+/// A value as a word of a shell, quoted if necessary.
 fn word(value: &Json) -> String {
     let text = match value {
         Json::String(text) => text.clone(),

@@ -1,6 +1,6 @@
 //! The sample for curl: a script that signs its request with openssl.
 //!
-//! The secret key is in no argument of a process, where `ps` would show it: the shell itself computes the pads of the
+//! The secret key is not in an argument of a process, where `ps` would show it: the shell itself computes the pads of the
 //! HMAC (RFC 2104), and the signature goes to curl through standard input.
 
 use hss_runtime::schema::Location;

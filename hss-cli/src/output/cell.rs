@@ -65,7 +65,7 @@ impl Cell {
                 let texts: Vec<String> = list.iter().map(|item| Self::of(Some(kind), item).text).collect();
                 Self::plain(texts.join(", "))
             }
-            // What a query has made, without a type.
+            // The untyped result of a query.
             (None, Json::Array(list)) if !list.is_empty() && list.iter().all(is_scalar) => {
                 let texts: Vec<String> = list.iter().map(plain).collect();
                 Self::plain(texts.join(", "))
@@ -105,7 +105,7 @@ fn coded(table: &Enumeration, number: i64) -> Cell {
     Cell { text, tone, is_number: table.kind == EnumKind::Integer }
 }
 
-/// A moment on this machine's clock.
+/// A time in the local time zone.
 pub(crate) fn local_time(milliseconds: i64) -> String {
     match Timestamp::from_millisecond(milliseconds) {
         Ok(time) => time.to_zoned_datetime(TimeZone::system()).strftime("%Y-%m-%d %H:%M:%S").to_string(),

@@ -14,7 +14,7 @@ pub(crate) struct Column {
     /// The field's name on the wire.
     pub(crate) name: String,
     pub(crate) kind: Option<&'static Kind>,
-    /// The order of leaving columns out where there is no room: the largest first.
+    /// The priority for hiding columns if there is no room: the largest first.
     pub(crate) rank: u8,
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn check(names: &[String], model: &Model) -> Result<(), Failure> {
     Err(Failure::Usage(format!("there is no column `{name}`; {hint}")))
 }
 
-/// The columns that are asked for, in that order.
+/// The requested columns, in that order.
 pub(crate) fn chosen(names: &[String], model: Option<&'static Model>) -> Vec<Column> {
     let kind = |name: &str| {
         let field = model?.fields.iter().find(|field| field.name == name)?;
@@ -61,7 +61,7 @@ pub(crate) fn of_items(items: &[Json]) -> Vec<Column> {
     names.into_iter().map(|name| Column { name: name.clone(), kind: None, rank: 0 }).collect()
 }
 
-/// The columns that hold something in any of these items; where there are no items, all.
+/// The columns that are not empty in all of these items; without items, all columns.
 pub(crate) fn not_empty(columns: Vec<Column>, items: &[Json]) -> Vec<Column> {
     let is_empty = |value: Option<&Json>| match value {
         None | Some(Json::Null) => true,
@@ -74,10 +74,10 @@ pub(crate) fn not_empty(columns: Vec<Column>, items: &[Json]) -> Vec<Column> {
     columns.into_iter().filter(|column| items.iter().any(|item| !is_empty(item.get(&column.name)))).collect()
 }
 
-/// The rank of ids beside a name.
+/// The rank of ids next to a name.
 pub(crate) const RANK_OF_IDS: u8 = 7;
 
-/// The rank of a field, 0 for the most wanted; `None` for one that does not fit into a line.
+/// The rank of a field, 0 for the most important; `None` for one that does not fit on a line.
 fn rank(name: &str, kind: &Kind, has_name: bool) -> Option<u8> {
     let ends = |word: &str| name == word || name.strip_suffix(word).is_some_and(|start| start.ends_with('_'));
     let starts = |words: &[&str]| words.iter().any(|word| name.starts_with(word));

@@ -5,10 +5,11 @@ use serde_json::Value as Json;
 use super::cell::plain;
 use crate::failure::Failure;
 
-/// A line of CSV, quoted where it must be.
+/// A line of CSV, quoted where necessary.
 pub(crate) fn line<'a>(texts: impl Iterator<Item = &'a str>) -> Result<Vec<u8>, Failure> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let failed = |error: &dyn std::fmt::Display| Failure::Machine(format!("no CSV can be made: {error}"));
+    let failed =
+        |error: &dyn std::fmt::Display| Failure::Machine(format!("the CSV cannot be written: {error}"));
     writer.write_record(texts).map_err(|error| failed(&error))?;
     writer.into_inner().map_err(|error| failed(&error))
 }
@@ -21,7 +22,7 @@ pub(crate) fn value(value: Option<&Json>) -> String {
     }
 }
 
-/// A value that no spreadsheet takes for a formula: a string that could be one gets a quote before it.
+/// A value that no spreadsheet takes for a formula: a string that could be one is prefixed with a quote.
 pub(crate) fn safe_value(value: Option<&Json>) -> String {
     match value {
         Some(Json::String(text)) => safe(text),

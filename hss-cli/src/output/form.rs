@@ -23,7 +23,7 @@ pub(crate) struct Form {
     /// The names of the chosen columns.
     pub(crate) columns: Option<Vec<String>>,
     pub(crate) query: Option<Expression>,
-    /// Numbers that have a name are replaced by it.
+    /// Replaces numbers by their names.
     has_names: bool,
     /// Neutralises cells that a spreadsheet would run.
     pub(crate) is_csv_safe: bool,
@@ -62,13 +62,13 @@ impl Form {
             columns::check(names, model)?;
         }
         let query = options.text("query").map(query::parse).transpose()?;
-        // A table has names of its own accord, unless a query comes before it.
+        // A table shows names by default, unless it shows the result of a query.
         let has_names = options.is_set("names") && (format != Format::Table || query.is_some());
         let is_csv_safe = options.is_set("csv-safe");
         Ok(Self { format, columns, query, has_names, is_csv_safe, response, listing })
     }
 
-    /// A value of this type, with names for numbers where they are asked for.
+    /// A value of this type, with names for numbers if requested.
     pub(crate) fn with_names(&self, value: Json, kind: Option<&Kind>) -> Json {
         if !self.has_names {
             return value;

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use crate::shown;
 
-/// A value that is written in its type's order: known fields first, others behind them.
+/// A value in the order of its type: known fields first, then the others.
 pub(crate) struct InPageOrder<'a> {
     pub(crate) value: &'a Json,
     pub(crate) kind: Option<&'a Kind>,

@@ -1,4 +1,4 @@
-//! The widths of a table's columns, and the columns that have room.
+//! The widths of a table's columns, and the choice of columns that fit.
 
 use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -8,11 +8,11 @@ use super::columns::Column;
 use crate::shown;
 use crate::terminal::Terminal;
 
-/// Between two columns.
+/// The gap between two columns.
 const GAP: usize = 2;
-/// A column is not made narrower than this.
+/// The minimum width of a column that is shrunk.
 const NARROWEST: usize = 8;
-/// A column is not made wider than this while others want room.
+/// The maximum width of a column while others need room.
 const WIDEST: usize = 40;
 
 /// The columns of a table with their widths.
@@ -22,8 +22,8 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// A layout for these rows, and for later ones like them. Columns for which there is no room are left out; those
-    /// that were asked for are made narrower first.
+    /// A layout for these rows and similar later ones. Columns for which there is no room are hidden; those
+    /// that were requested are shrunk first.
     pub(crate) fn new(columns: Vec<Column>, rows: &[Vec<Cell>], width: Option<usize>) -> (Self, Vec<String>) {
         let mut wanted: Vec<(usize, Column, usize)> = columns
             .into_iter()
@@ -56,7 +56,7 @@ impl Layout {
         )
     }
 
-    /// The columns that have room.
+    /// The visible columns.
     pub(crate) fn columns(&self) -> impl Iterator<Item = &Column> {
         self.columns.iter().map(|(column, _)| column)
     }
@@ -103,7 +103,7 @@ fn total(wanted: &[(usize, Column, usize)], width: impl Fn(usize) -> usize) -> u
     columns + GAP * wanted.len().saturating_sub(1)
 }
 
-/// Leaves out the column that is wanted least, the last of equals; false if all that remain are wanted.
+/// Hides the least important column, the last of equal ones; returns false if all remaining ones were requested.
 fn leave_out(wanted: &mut Vec<(usize, Column, usize)>, hidden: &mut Vec<String>) -> bool {
     let least = wanted.iter().enumerate().max_by_key(|(_, (index, column, _))| (column.rank, *index));
     match least.map(|(position, (_, column, _))| (position, column.rank)) {
@@ -116,7 +116,7 @@ fn leave_out(wanted: &mut Vec<(usize, Column, usize)>, hidden: &mut Vec<String>)
     }
 }
 
-/// Makes the widest columns narrower until all fit, as far as that goes.
+/// Shrinks the widest columns until all fit, if possible.
 fn shrink(wanted: &mut [(usize, Column, usize)], room: usize) {
     while total(wanted, |own| own) > room {
         let widest = wanted.iter_mut().max_by_key(|(_, _, own)| *own);
@@ -127,7 +127,7 @@ fn shrink(wanted: &mut [(usize, Column, usize)], room: usize) {
     }
 }
 
-/// The text in so many columns, with an ellipsis where it had to be cut.
+/// The text in that many columns, truncated with an ellipsis if necessary.
 pub(crate) fn fit(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();

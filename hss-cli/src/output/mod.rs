@@ -1,4 +1,4 @@
-//! From a response to text: a table, JSON, JSON lines, CSV.
+//! Output of responses as a table, JSON, JSON lines or CSV.
 
 mod cell;
 mod columns;

@@ -20,7 +20,7 @@ pub(crate) struct Printer<'a> {
     terminal: &'a Terminal,
     /// True if the items are of the listing's type.
     is_typed: bool,
-    /// Settled by the first rows.
+    /// Determined by the first rows.
     layout: Option<Layout>,
     csv_columns: Option<Vec<Column>>,
     hidden: Vec<String>,
@@ -40,7 +40,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// For objects that a query has made.
+    /// A printer for the results of a query.
     pub(crate) fn of_anything(form: &'a Form, terminal: &'a Terminal) -> Self {
         Self { is_typed: false, ..Self::new(form, terminal) }
     }
@@ -68,7 +68,7 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    /// Items of a listing; it may be called again with those that come later.
+    /// Writes items of a listing; may be called again with later ones.
     pub(crate) fn rows(&mut self, items: &[Json]) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         match self.form.format {
@@ -94,13 +94,13 @@ impl<'a> Printer<'a> {
         Ok(out.flush()?)
     }
 
-    /// Values that a query has selected, of any type; it may be called again with those that come later.
+    /// Writes values that a query has selected, of any type; may be called again with later ones.
     pub(crate) fn values(&mut self, values: &[Json]) -> Result<(), Failure> {
         let is_line = |value: &Json| match self.form.format {
             Format::Json | Format::JsonLines => false,
             Format::Table | Format::Csv => !value.is_object(),
         };
-        // Objects are rows as long as nothing else is between them.
+        // Consecutive objects are rows.
         for some in values.chunk_by(|one, other| is_line(one) == is_line(other)) {
             if !some.first().is_some_and(is_line) {
                 self.rows(some)?;
@@ -116,7 +116,7 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    /// A value that is no object, on a line; the elements of a list are cells of CSV.
+    /// A value that is not an object, on a line; the elements of a list are cells of CSV.
     fn line(&self, value: &Json) -> Result<Vec<u8>, Failure> {
         if self.form.format == Format::Csv {
             let cells = match value {
@@ -137,7 +137,7 @@ impl<'a> Printer<'a> {
         match (self.form.format, self.written) {
             (Format::Json, 0) => writeln!(io::stdout(), "[]")?,
             (Format::Json, _) => writeln!(io::stdout(), "\n]")?,
-            // A table without rows has its header still; nothing is known of what a query would select.
+            // A table without rows still has a header; the columns of a query without results are unknown.
             (_, 0) if self.is_typed => self.rows(&[])?,
             _ => {}
         }
@@ -259,7 +259,7 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    /// The fields of a response beside its listing.
+    /// The fields of a response except its listing.
     fn others(&self, body: &Json) -> Result<(), Failure> {
         let (Some(listing), Some(entries)) = (self.form.listing, body.as_object()) else { return Ok(()) };
         let others: Map<String, Json> = entries

@@ -75,11 +75,14 @@ fn a_folder_that_is_no_spec_is_refused_with_what_would_be_one() {
         String::from_utf8(output.stderr).unwrap()
     };
     for (path, expected) in [
-        ("none", "error: --spec: `none` does not exist; `hss-codegen import` makes a spec of documents\n"),
+        (
+            "none",
+            "error: --spec: `none` does not exist; `hss-codegen import` creates a spec from documents\n",
+        ),
         (
             "api.yaml",
-            "error: --spec: `api.yaml` is a file; a spec is a folder, which `hss-codegen import FILE --spec DIR` makes \
-             of a document\n",
+            "error: --spec: `api.yaml` is a file; a spec is a folder, which `hss-codegen import FILE --spec DIR` creates \
+             from a document\n",
         ),
         (
             "my-spec/service.json",

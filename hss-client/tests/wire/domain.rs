@@ -90,8 +90,8 @@ async fn the_domain_is_looked_up_once_where_calls_need_it() {
 #[tokio::test]
 async fn none_or_several_domains_are_an_error_that_names_the_setting() {
     let answers = [
-        (r#"{"domains":[]}"#, "the identity service names no domain of these credentials"),
-        (r#"{"domains":[{"id":"../x","name":"a"}]}"#, "the identity service names no domain"),
+        (r#"{"domains":[]}"#, "the identity service lists no domain for these credentials"),
+        (r#"{"domains":[{"id":"../x","name":"a"}]}"#, "the identity service lists no domain"),
         (r#"{"domains":[{"id":"d1","name":"a"},{"id":"d2","name":"b"}]}"#, "several domains; choose one"),
     ];
     for (answer, expected) in answers {

@@ -51,7 +51,7 @@ async fn the_project_is_looked_up_once() {
 #[tokio::test]
 async fn none_or_several_projects_are_an_error_that_lists_them() {
     let none = list_tasks(&without_project(&projects(r#"{"projects":[]}"#))).send().await.unwrap_err();
-    assert!(none.to_string().contains("knows no project named `cn-north-4`"), "{none}");
+    assert!(none.to_string().contains("lists no project named `cn-north-4`"), "{none}");
     let several =
         projects(r#"{"projects":[{"id":"0a","name":"cn-north-4"},{"id":"0b","name":"cn-north-4"}]}"#);
     let several = list_tasks(&without_project(&several)).send().await.unwrap_err();
@@ -90,7 +90,7 @@ async fn a_look_up_that_was_refused_is_not_repeated_at_once() {
         (401, r#"{"error_msg":"wrong key"}"#, "wrong key"),
         (403, r#"{"error_msg":"not allowed"}"#, "not allowed"),
         (404, r#"{"error_msg":"no such path"}"#, "no such path"),
-        (200, r#"{"projects":[]}"#, "knows no project named `cn-north-4`"),
+        (200, r#"{"projects":[]}"#, "lists no project named `cn-north-4`"),
     ] {
         let server = Server::always(status, body);
         let client = without_project(&server);

@@ -66,7 +66,7 @@ pub(super) fn describe(field: &FieldPlan) -> String {
         line.push_str(" `None` sends null.");
     }
     if field.additional {
-        line.push_str(" The values of all keys that are no other field.");
+        line.push_str(" The values of all keys that are not another field.");
     }
     if field.deprecated {
         line.push_str(" Deprecated by the vendor.");

@@ -1,4 +1,4 @@
-//! A JSON body, all the way down.
+//! Checks of a JSON body with all its fields.
 
 use hss_spec::model::{Candidate, ConstraintKind, EnumKind, Field, Model, Number, Type, Union};
 use serde_json::Value;
@@ -17,7 +17,7 @@ struct Walk<'s, 'v> {
 }
 
 impl Walk<'_, '_> {
-    /// Checks a value of a field, or of an element of its list: `ty` is the field's type or one inside it.
+    /// Checks a value of a field, or an element of its list: `ty` is the field's type or an inner one.
     fn value(&mut self, field: &Field, ty: &Type, value: &Value, path: &str) {
         let expected = match (ty, value) {
             (Type::Json | Type::File, _) | (Type::Nullable(_), Value::Null) => None,
@@ -83,7 +83,7 @@ impl Walk<'_, '_> {
                 let path = join(path, &field.name);
                 match entries.get(&field.name) {
                     Some(Value::Null) if field.nullable => {}
-                    // Null and absent are the same thing to any other field.
+                    // For any other field, null means absent.
                     Some(value) if !value.is_null() => self.value(field, &field.ty, value, &path),
                     _ if field.required.effective() => {
                         self.violations.push(Violation::missing("body", &path))

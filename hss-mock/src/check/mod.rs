@@ -1,7 +1,7 @@
 //! Checks of a request against the spec.
 //!
-//! Unknown query parameters, headers and fields of a body are ignored, as real services do; they are on record all the
-//! same.
+//! Unknown query parameters, headers and fields of a body are ignored, as by real services, but they are recorded
+//! as well.
 
 mod json;
 mod multipart;
@@ -41,7 +41,7 @@ pub(crate) fn check(
     for parameter in operation.parameters.iter().filter(|parameter| !is_object(parameter)) {
         match parameter.location {
             Location::Query => checking.query(parameter, request),
-            // Authentication has looked at the client's own headers.
+            // Authentication has checked the client's own headers.
             Location::Header if spec.service.client_parameters.contains(&parameter.field.name) => {}
             Location::Header => checking.header(parameter, request),
             Location::Cookie => checking.cookie(parameter, request),
@@ -106,7 +106,7 @@ impl Checking<'_> {
         }
     }
 
-    /// Checks the values that a parameter has; a list has any number of them, anything else one.
+    /// Checks the values of a parameter; a list has any number of them, any other type only one.
     fn texts(&mut self, parameter: &Parameter, values: &[&str]) {
         let field = &parameter.field;
         let location = parameter.location.name();
@@ -216,7 +216,7 @@ impl Checking<'_> {
     }
 }
 
-/// The body in the media type that the request has, where the operation takes several, else in its own.
+/// The body in the media type of the request, if the operation takes several, else in the default one.
 fn sent_form<'b>(body: &'b Body, request: &Request) -> Cow<'b, Body> {
     let essence = |name: &str| name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let sent = essence(&request.header("content-type").unwrap_or_default());

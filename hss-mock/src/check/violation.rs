@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Longer values are cut in messages.
+/// Maximum length of a value in messages.
 const SHOWN_LETTERS: usize = 40;
 
 /// A violation of the spec: its place, the value found, and what is allowed.
@@ -13,7 +13,7 @@ pub(crate) struct Violation {
     name: String,
     /// The value found; `None` where it is missing or not shown.
     found: Option<String>,
-    /// The fault, as the end of a sentence.
+    /// The fault, as the predicate of a sentence.
     expected: String,
 }
 

@@ -31,7 +31,7 @@ pub(super) fn choose<'n>(enumeration: &Enumeration, stream: Seed, ordinal: u64) 
 }
 
 /// The index among `count` values: each round has all of them once and starts at another one, so that two enumerations
-/// of one object do not go in step.
+/// of one object are not correlated.
 fn index_in_round(count: u64, stream: Seed, ordinal: u64) -> u64 {
     if count == 0 {
         return 0;
@@ -39,7 +39,7 @@ fn index_in_round(count: u64, stream: Seed, ordinal: u64) -> u64 {
     (ordinal % count + stream.number(ordinal / count).below(count)) % count
 }
 
-/// Two masks together.
+/// Two combined masks.
 fn combination(enumeration: &Enumeration, seed: Seed) -> i64 {
     let masks: Vec<i64> = enumeration.values.iter().filter_map(EnumValue::number).collect();
     let one =

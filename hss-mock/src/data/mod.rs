@@ -17,13 +17,13 @@ pub(crate) use seed::Seed;
 use time::Life;
 pub(crate) use value::Value;
 
-/// The depth below which lists and maps stay as empty as their bounds allow; some models hold themselves in a list.
+/// The depth below which lists and maps are as short as their bounds allow, since some models contain themselves in a list.
 const DEEPEST_LIST: u32 = 4;
 
 /// The depth below which lists stay empty and models are left out, whatever the bounds are.
 const DEEPEST: u32 = 12;
 
-/// Makes the data of one operation's response.
+/// Generates the data of an operation's response.
 pub(crate) struct Generator<'s> {
     spec: &'s Spec,
     group: &'s str,
@@ -37,7 +37,7 @@ pub(crate) struct Generator<'s> {
 /// A hint about a field of the response's own objects (its items, or itself), by name.
 #[derive(Clone)]
 enum Hint<'s> {
-    /// The value, which the request has named: the response about a host has that host's id.
+    /// The value from the request: the response about a host has that host's id.
     Text(String),
     /// The values that a filter of that name knows, where the field itself has no enumeration.
     OneOf(&'s Enumeration),
@@ -133,12 +133,12 @@ impl<'s> Generator<'s> {
         }
         match self.enumeration(name) {
             Some(enumeration) => choice::choose(enumeration, at.stream, at.ordinal),
-            // A spec that has passed its checks names nothing that it doesn't have.
+            // A spec that has passed its checks only refers to existing types.
             None => Value::Object(Vec::new()),
         }
     }
 
-    /// A value of one of a union's variants, with the tag that names it; deep inside, of the first that is no object.
+    /// A value of one of a union's variants, with its tag; deep inside, of the first one that is not an object.
     fn variant(&self, model: &'s Model, union: &'s Union, at: Position) -> Value<'s> {
         let is_object = |variant: &&Field| matches!(variant.ty, Type::Named(_));
         let flat = model.fields.iter().find(|variant| at.depth >= DEEPEST && !is_object(variant));
@@ -227,6 +227,6 @@ fn list_length(field: &Field, seed: Seed, depth: u32) -> u64 {
         return 0;
     }
     let usual = if depth < DEEPEST_LIST { seed.text("length").between(0, 3) } else { 0 };
-    // A list of thousands in every item would only make the mock slow.
+    // Limited, since a list of thousands in every item would make the mock slow.
     usual.clamp(min.min(1_000), max.max(min)).unsigned_abs()
 }

@@ -1,7 +1,7 @@
 //! Rules from field names to values, so that no operation needs its own code.
 //!
-//! A rule's name fits a field that has it as its last words: `id` fits `id` and `host_id`, not `valid`. The first rule
-//! that fits wins. Whatever a rule gives is then held to the spec's bounds, which always have the last word.
+//! A rule matches a field whose name ends with its words: `id` matches `id` and `host_id`, not `valid`. The first rule
+//! that matches wins. The value is then adjusted to the spec's bounds, which take precedence.
 
 /// True if `field` ends with the words of `name`.
 pub(super) fn fits(field: &str, name: &str) -> bool {
@@ -11,7 +11,7 @@ pub(super) fn fits(field: &str, name: &str) -> bool {
 /// The look of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
-    /// Words and a number, which tell the items of a listing apart: `amber-otter-17`.
+    /// Words and a number, which distinguish the items of a listing: `amber-otter-17`.
     Name,
     /// `d5ceaaf4-0124-4f15-b039-b8fc4b07e340`
     Uuid,

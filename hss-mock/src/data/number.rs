@@ -1,4 +1,4 @@
-//! Numbers: plausible for the field's name, held to the spec's bounds.
+//! Numbers: plausible for the field's name, within the spec's bounds.
 
 use hss_spec::model::{Bounds, ConstraintKind, Field, Format, Number};
 
@@ -14,7 +14,7 @@ pub(super) fn whole(field: &Field, seed: Seed, ordinal: u64, life: Life) -> i64 
         return life.time(&field.name).clamp(min, max.max(min));
     }
     if fits(&field.name, "id") {
-        // Ids tell items apart.
+        // Ids are unique.
         let id = 1_000_i64.saturating_add_unsigned(ordinal);
         if (min..=max).contains(&id) {
             return id;

@@ -1,4 +1,4 @@
-//! Progress over time: codes that count up until an end.
+//! Progress over time: codes that count up to an end.
 
 use hss_spec::model::{EnumKind, Enumeration, Field, Model, Type};
 
@@ -29,7 +29,7 @@ impl<'s> Generator<'s> {
         at.seed().text("duration").between(10, 40) * MINUTE_MS
     }
 
-    /// The minutes that the object still takes; `None` where no field of it counts a progress.
+    /// The remaining minutes of the object; `None` if no field of it is a progress.
     pub(super) fn remaining_minutes(&self, model: &'s Model, progress: &str, at: Position) -> Option<i64> {
         let field = model.field(progress)?;
         let (least, most) = match &field.ty {
@@ -60,7 +60,7 @@ impl<'s> Generator<'s> {
     }
 }
 
-/// The range in which an enumeration counts.
+/// The range of counts of an enumeration.
 fn counting(enumeration: &Enumeration) -> Option<(i64, i64)> {
     let (least, most) = whole_ends(Some(enumeration.range.filter(|_| enumeration.kind == EnumKind::Codes)?));
     (least > i64::MIN && most < i64::MAX && least < most).then_some((least, most))

@@ -1,8 +1,8 @@
-//! Numbers that look random and are a pure function of where they stand.
+//! Pseudo-random numbers as a pure function of their position.
 
 /// A point in the space of all data: the mock's seed, and the names and numbers that lead to a value.
 ///
-/// There is no state: a value depends on its path alone, never on values generated before it.
+/// There is no state: a value depends only on its path, not on values generated before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Seed(u64);
 
@@ -30,7 +30,7 @@ impl Seed {
         if limit == 0 { 0 } else { self.0 % limit }
     }
 
-    /// A number from `min` to `max`, both included; `min` when they are the wrong way round.
+    /// A number from `min` to `max`, both included; `min` if `max` is smaller.
     pub(crate) fn between(self, min: i64, max: i64) -> i64 {
         let span = i128::from(max) - i128::from(min) + 1;
         if span <= 0 {

@@ -19,7 +19,7 @@ pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> Strin
     let text = match look {
         Look::Name => format!("{adjective}-{noun}-{}", ordinal + 1),
         Look::Uuid if max >= 36 => uuid(seed),
-        // Where no UUID fits, its digits do.
+        // If a UUID is too long, only its digits are used.
         Look::Uuid => seed.hex(32),
         Look::Hex(digits) => seed.hex(digits),
         Look::Digest => format!("sha256:{}", seed.hex(64)),
@@ -72,7 +72,7 @@ fn matching(field: &Field, pattern: &str, seed: Seed) -> Option<String> {
     })
 }
 
-/// The longest string made for a pattern; `(a{1000}){1000}` asks for more.
+/// Maximum length of a string for a pattern, since `(a{1000}){1000}` requires more.
 const LONGEST: usize = 4096;
 
 /// Appends a string that the expression matches. Anchors and boundaries are ignored: the result is checked as a whole.
@@ -134,7 +134,7 @@ pub(super) fn length(field: &Field) -> (usize, usize) {
     (min, bounds.and_then(|bounds| end(bounds.max)).unwrap_or(usize::MAX))
 }
 
-/// Cuts a long string from the front, since its end tells items apart, and pads a short one.
+/// Truncates a long string at the front, since its end distinguishes items, and pads a short one.
 fn fit(text: String, min: usize, max: usize) -> String {
     let letters = text.chars().count();
     if letters > max {

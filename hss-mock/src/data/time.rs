@@ -1,11 +1,11 @@
-//! Points in time: near a fixed base, and in the order that an object's life gives them.
+//! Points in time: near a fixed base, in the order of an object's life.
 
 use jiff::Timestamp;
 
 use super::names::PHASES;
 use super::seed::Seed;
 
-/// 2025-08-29T12:00:00Z in milliseconds. Real time has no say, so that every run gives the same data.
+/// 2025-08-29T12:00:00Z in milliseconds. Real time is not used, so that every run gives the same data.
 const BASE_MS: i64 = 1_756_468_800_000;
 
 const MINUTE_MS: i64 = 60_000;

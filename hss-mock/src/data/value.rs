@@ -26,7 +26,7 @@ impl fmt::Display for Value<'_> {
         match self {
             Self::Boolean(value) => write!(f, "{value}"),
             Self::Integer(value) => write!(f, "{value}"),
-            // `{:?}` keeps the point of 1.0. A JSON number has no infinity; the generator makes none.
+            // `{:?}` keeps the point of 1.0. The generator yields no infinity, which JSON lacks.
             Self::Float(value) if value.is_finite() => write!(f, "{value:?}"),
             Self::Float(_) => f.write_str("null"),
             Self::Text(text) => write_text(text, f),

@@ -1,8 +1,8 @@
 //! Authentication of requests.
 //!
-//! The crate-internal trait `AuthScheme` is the seam: it obtains credentials, attaches them to each attempt of a call and
+//! Implementations of the crate-internal trait `AuthScheme` obtain credentials, attach them to each attempt of a call and
 //! may recover from a rejection. [`huawei`] is that of Huawei Cloud, [`document`] that of the security schemes of any other
-//! document. A program's own scheme is an [`Authenticate`](crate::Authenticate).
+//! document. A custom scheme implements [`Authenticate`](crate::Authenticate).
 
 pub(crate) mod authenticate;
 mod clock;

@@ -38,7 +38,7 @@ pub use text::{Read, Row, Table, Tables};
 pub struct Operation {
     /// The id: `ListImageScanTask`.
     pub id: &'static str,
-    /// The group, which is the module that it is in: `image`.
+    /// The group, which is also its module: `image`.
     pub group: &'static str,
     /// The HTTP method.
     pub method: Method,
@@ -54,7 +54,7 @@ pub struct Operation {
     pub deprecated: bool,
     /// The path, query and header parameters, in the order of the doc page.
     ///
-    /// Parameters that the client sets itself (project id, token) are among them; see [`Field::is_from_client`].
+    /// Includes parameters that the client sets itself (project id, token); see [`Field::is_from_client`].
     pub parameters: &'static [Parameter],
     /// The body of the request.
     pub body: Body,
@@ -70,11 +70,11 @@ pub struct Operation {
     pub response: Response,
     /// The media type of a successful response; empty for JSON, and for a file of any type.
     pub response_media_type: &'static str,
-    /// The media types of all successes, as `Accept` names them; empty where they have one.
+    /// The media types of all successful responses, for `Accept`; empty if there is only one.
     pub accept: &'static str,
     /// The alternatives of credentials that a call needs; `None` for those of the service.
     pub security: Option<&'static [Requirement]>,
-    /// The address of its server in place of the service's; empty for that of the service.
+    /// The address of its server; empty for that of the service.
     pub server: &'static str,
     /// Paging of a listing; `None` for an operation that is not a listing.
     pub paging: Option<Paging>,
@@ -103,7 +103,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method as HTTP writes it: `GET`.
+    /// The method's name in HTTP: `GET`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -179,7 +179,7 @@ pub enum Kind {
 }
 
 impl Model {
-    /// The fields that are known by name, and the one that holds the values of all other keys.
+    /// The fields that are known by name, and the one for all other keys.
     pub(crate) fn split(&self) -> (&'static [Field], Option<&'static Field>) {
         match self.fields.split_last() {
             Some((last, named)) if last.is_additional() => (named, Some(last)),
@@ -196,7 +196,7 @@ pub struct Model {
     pub name: &'static str,
     /// The fields, in the order of the doc page.
     pub fields: &'static [Field],
-    /// The field of an object by which its variant is known; `None` if the JSON type and required fields tell it, and for
+    /// The field of an object that determines its variant; `None` if the JSON type and required fields do, and for
     /// a model.
     pub tag: Option<&'static str>,
     /// The number of fields that an object in a request may have.
@@ -213,7 +213,7 @@ pub enum EnumKind {
     Integer,
     /// Bit masks that combine; sent as a decimal integer.
     Flags,
-    /// Integers of which some have a name and the rest are an amount.
+    /// Integers of which some have a name and the rest are counts.
     Codes,
 }
 

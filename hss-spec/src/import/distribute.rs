@@ -223,7 +223,7 @@ impl Plan {
         let mut source = Source::new(graph, Arc::unwrap_or_clone(document));
         for (group, named) in named {
             let Some(unit) = units.get_mut(&group) else { continue };
-            // What refers to a model that is kept apart is kept apart as well, also where one group alone needs it.
+            // A model that refers to a separate one is also kept separate, even if only one group needs it.
             for number in graph.reach(named, |number| self.apart[number]) {
                 if self.needed[number] == Needed::ManyGroups {
                     source.copy(number, unit.draft_mut());

@@ -1,6 +1,6 @@
 //! Labels of the parts of a page, in Chinese and English.
 
-/// A part of a page under a heading of its own, in the order in which pages have them.
+/// A part of a page under a heading, in the order of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Section {
     /// Text above the first heading.

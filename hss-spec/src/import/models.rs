@@ -14,7 +14,7 @@ pub(super) fn settle(
     problems: &mut Vec<Problem>,
 ) {
     let names: BTreeSet<String> = models.keys().cloned().collect();
-    // Tables of the page that were left out have messages of their own.
+    // Tables of the page that were left out have separate messages.
     let mut told: BTreeSet<String> = page.tables.iter().map(|table| table.title.text.clone()).collect();
     let mut settle = |ty: &mut Type, place: &Place| {
         let Some(name) = ty.name().filter(|name| !names.contains(*name)).map(str::to_owned) else { return };

@@ -314,7 +314,7 @@ fn page(inputs: &Inputs<'_>, response: &Response<'_>, is_listing: bool) -> Optio
     (is_listing || pages.is_some()).then(|| NextPage::Page { input: inputs.name(input), first, pages })
 }
 
-/// The input for the id of the last item, if the response has no marker of its own.
+/// The input for the id of the last item, if the response has no marker.
 fn last_item(inputs: &Inputs<'_>, response: &Response<'_>) -> Option<NextPage> {
     let is_id = |field: &&Field| matches!(field.ty, Type::String | Type::Integer | Type::Long);
     response.item?.field("id").filter(is_id)?;

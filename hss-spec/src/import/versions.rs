@@ -1,4 +1,4 @@
-//! Several versions of a service in one spec: their operations and models have names of their own.
+//! Several versions of a service in one spec, with distinct names of operations and models.
 //!
 //! - Where documents of one import have an operation of one id at paths of different versions, the lowest version keeps
 //!   the id, and the others have their version behind it: `ListLamps`, `ListLampsV3`. Later imports of either document
@@ -26,7 +26,7 @@ fn version(path: &str) -> Option<Version> {
     numbers.map(|number| number.parse().ok()).collect()
 }
 
-/// A name with a version behind it: `ListLampsV21`.
+/// A name with a version as its suffix: `ListLampsV21`.
 fn with_version(name: &str, version: &Version) -> String {
     let numbers: String = version.iter().map(u64::to_string).collect();
     format!("{name}V{numbers}")
@@ -102,7 +102,7 @@ pub(super) fn tell_operations_apart(spec: &Spec, drafts: &mut [Draft]) {
     }
 }
 
-/// The id, with its version behind it, under which the spec has an operation of a document.
+/// The id, with the version as its suffix, under which the spec has an operation of a document.
 pub(super) fn known_id(known: &BTreeMap<&str, &Operation>, operation: &Operation) -> Option<String> {
     let id = with_version(&operation.id, &version(&operation.path)?);
     let is_same = |one: &&Operation| one.method == operation.method && one.path == operation.path;

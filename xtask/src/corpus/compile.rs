@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::process;
 use crate::Error;
 
-/// The crate around the code: a public module, so that nothing in it is unused, with the lints that libraries turn on.
+/// The crate around the code: a public module, so that no item is unused, with the usual lints of libraries.
 const LIBRARY: &str =
     "//! A client made from a document.\n\n#![warn(missing_docs, unreachable_pub)]\n\npub mod api;\n";
 
@@ -37,7 +37,7 @@ pub(super) struct Workspace {
 }
 
 impl Workspace {
-    /// Writes a crate without code for each of so many documents, which may be compiled for so long.
+    /// Writes a crate without code for each document; `limit` is the time that compiling one may take.
     pub(super) fn new(root: &Path, folder: &Path, crates: usize, limit: Duration) -> Result<Self, Error> {
         let workspace = Self { folder: folder.join("crates"), target: folder.join("target"), limit };
         let members: Vec<String> = (0..crates).map(name).collect();
@@ -66,7 +66,7 @@ impl Workspace {
         fs::write(&path, text).map_err(Error::file(path))
     }
 
-    /// Compiles the dependencies, so that no document has to wait for them.
+    /// Compiles the dependencies, so that their time does not count for a document.
     pub(super) fn warm_up(&self) -> Result<(), Error> {
         let finished = process::run(self.cargo().args(["--package", "hss-runtime"]), DEPENDENCIES)?;
         if finished.is_success() {
@@ -126,7 +126,7 @@ impl Checked {
         }
     }
 
-    /// The verdict in a word; `-` where nothing was compiled.
+    /// The verdict in a word; `-` if nothing was compiled.
     pub(super) fn word(&self) -> &'static str {
         match self {
             Self { time: None, .. } => "-",

@@ -1,4 +1,4 @@
-//! The operations of a document, counted without the importer, whose losses the count is to show.
+//! The operations of a document, counted independently of the importer to find its losses.
 
 use std::fs;
 use std::path::Path;
@@ -24,7 +24,7 @@ impl Operation {
         format!("#/paths/{}", self.path.replace('~', "~0").replace('/', "~1"))
     }
 
-    /// Its path as it is sent, without the query, whose pairs are parameters of a spec.
+    /// Its path as sent, without the query, whose pairs are parameters in a spec.
     pub(crate) fn sent_path(&self) -> &str {
         self.path.split(['?', '#']).next().unwrap_or_default()
     }

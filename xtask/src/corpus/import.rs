@@ -1,4 +1,4 @@
-//! One document, taken into a new spec by `hss-codegen import --generate`.
+//! The import of a document into a new spec by `hss-codegen import --generate`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use super::notes::Note;
 use super::process;
 use crate::Error;
 
-/// A document's way into a spec.
+/// The result of an import.
 #[derive(Debug)]
 pub(crate) struct Imported {
     /// The operations of the spec.
@@ -20,20 +20,20 @@ pub(crate) struct Imported {
     pub(crate) notes: Vec<Note>,
     /// The generated code; `None` if nothing was generated.
     pub(crate) code: Option<PathBuf>,
-    /// The first line of the refusal.
+    /// The first line of the error, if the document was refused.
     pub(crate) refusal: Option<String>,
-    /// True if the command crashed, or a spec was made but no code.
+    /// True if the command crashed, or created a spec but no code.
     pub(crate) is_crash: bool,
     pub(crate) time: Duration,
     pub(crate) memory: u64,
 }
 
-/// The command that a build with this profile makes.
+/// The path of the command in a build with this profile.
 pub(crate) fn program(root: &Path, profile: &str) -> PathBuf {
     root.join("target").join(profile).join(format!("hss-codegen{}", std::env::consts::EXE_SUFFIX))
 }
 
-/// Has the command import a document into a spec at `folder`, which is new, and generate its client.
+/// Imports a document into a new spec at `folder`, and generates its client.
 pub(crate) fn run(
     program: &Path,
     folder: &Path,

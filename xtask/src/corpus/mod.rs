@@ -1,6 +1,6 @@
 //! Every OpenAPI document of a folder, imported, generated and compiled.
 //!
-//! Each document is a process of its own, the command that users run, so that its time and memory are its own.
+//! Each document is imported by a separate process, the command that users run, to measure its time and memory.
 
 mod compile;
 pub(crate) mod document;
@@ -21,10 +21,10 @@ use compile::{Checked, Workspace};
 use import::Imported;
 use report::Row;
 
-/// The folder of all that is made, relative to the repository.
+/// The output folder, relative to the repository.
 const FOLDER: &str = "target/corpus";
 
-/// Endings of files that may be documents.
+/// Extensions of files that may be documents.
 const ENDINGS: [&str; 3] = ["json", "yaml", "yml"];
 
 /// The options of `corpus`.
@@ -49,7 +49,7 @@ pub struct Options {
 /// # Errors
 ///
 /// A document could not be read, the generator crashed or refused its own spec, or generated code does not compile
-/// without warnings. A refused document is no error: it is in the report.
+/// without warnings. A refused document is not an error, but is in the report.
 pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
     let documents = documents(&options.paths)?;
     cmd!(shell, "cargo build --locked --quiet --release --package hss-codegen").run()?;

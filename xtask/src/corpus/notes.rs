@@ -15,7 +15,7 @@ pub(crate) struct Note {
 }
 
 impl Note {
-    /// The problems of a report as JSON; none if it is no report.
+    /// The problems of a report as JSON; none if it is not a report.
     pub(crate) fn all(report: &str) -> Vec<Self> {
         let report: Value = serde_json::from_str(report).unwrap_or_default();
         let text = |problem: &Value, key: &str| problem[key].as_str().unwrap_or_default().to_owned();
@@ -47,15 +47,15 @@ impl Note {
     }
 }
 
-/// An operation that is left out, and its reason as the importer says it.
+/// An operation that is left out, with the importer's reason.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Left {
     pub(crate) operation: Operation,
     pub(crate) reason: Note,
 }
 
-/// The operations that are left out, by the notes that say so; the reason is a parameter that is left out of it, else that
-/// note. An operation that is missing without a note is one too.
+/// The operations that are left out, according to the notes; the reason is a parameter that is left out, else the
+/// note itself. Includes operations that are missing without a note.
 pub(crate) fn left(operations: &[Operation], taken: &[Operation], notes: &[Note]) -> Vec<Left> {
     let left_out = |kind: &'static str| notes.iter().filter(move |note| note.kind == kind);
     let reason = |operation: &Operation| {

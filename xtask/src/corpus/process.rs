@@ -13,7 +13,7 @@ use crate::Error;
 /// The end of a process.
 #[derive(Debug)]
 pub(crate) struct Finished {
-    /// The exit code; missing where a signal ended it.
+    /// The exit code; `None` if a signal ended it.
     pub(crate) code: Option<i32>,
     pub(crate) stdout: String,
     pub(crate) stderr: String,
@@ -28,7 +28,7 @@ impl Finished {
     }
 }
 
-/// Runs a command to its end, or ends it at the limit.
+/// Runs a command, and kills it at the time limit.
 pub(crate) fn run(command: &mut Command, limit: Duration) -> Result<Finished, Error> {
     let program = command.get_program().to_owned();
     let failed = |source| Error::File { path: program.into(), source };
@@ -43,7 +43,7 @@ pub(crate) fn run(command: &mut Command, limit: Duration) -> Result<Finished, Er
         let texts = received(&stdout).and_then(|stdout| Ok((stdout, received(&stderr)?)));
         let (stdout, stderr) = match &texts {
             Ok((stdout, stderr)) => (stdout.clone(), stderr.clone()),
-            // What its own children still write is of no interest.
+            // The output of its remaining children is ignored.
             Err(_) => {
                 child.kill()?;
                 (String::new(), format!("ended after {} seconds", limit.as_secs()))
@@ -66,7 +66,7 @@ fn text(mut pipe: impl io::Read + Send + 'static) -> Receiver<String> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let mut bytes = Vec::new();
-        // What was read before an error is as good as any; the exit code tells of the rest.
+        // After an error, the output so far is used; the exit code shows the failure.
         let _ = pipe.read_to_end(&mut bytes);
         let _ = sender.send(String::from_utf8_lossy(&bytes).into_owned());
     });

@@ -11,7 +11,7 @@ use super::document::Operation;
 use super::import::Imported;
 use super::notes::{self, Left};
 
-/// Characters of a message that a line shows; JSON has all of it.
+/// Maximum characters of a message on a line; JSON has the whole message.
 const SHOWN: usize = 150;
 
 /// A document's result.
@@ -41,7 +41,7 @@ impl Row {
         Self { document, operations: operations.len(), taken, left, imported, checked }
     }
 
-    /// True if the generator is to blame.
+    /// True if it is a defect of the generator.
     pub(super) fn is_problem(&self) -> bool {
         self.imported.is_crash || self.checked.errors + self.checked.warnings > 0
     }
@@ -133,7 +133,7 @@ pub(super) fn summary(rows: &[Row]) -> String {
     text
 }
 
-/// The reasons with their counts, the most frequent first; each kind by the first of its messages.
+/// The reasons with their counts, the most frequent first; each kind is shown by its first message.
 fn reasons(rows: &[Row]) -> Vec<(usize, String)> {
     let mut reasons: BTreeMap<String, (usize, String)> = BTreeMap::new();
     let mut add = |kind: String, message: &str, count: usize| {

@@ -21,7 +21,7 @@ pub(crate) struct Call {
 }
 
 impl Call {
-    /// The calls of all operations, through a client that is made by the crate of that name; one call where nothing is
+    /// The calls of all operations, through the client of the crate of that name; one call if nothing is
     /// optional.
     pub(crate) fn all(spec: &Spec, crate_name: &str) -> Vec<Self> {
         let mut all = Vec::new();
@@ -71,14 +71,14 @@ fn send(operation: &Operation) -> &'static str {
     }
 }
 
-/// The way in which a call is written.
+/// The form of a call's code.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Form {
-    /// With a file read to its end, where its response is one.
+    /// A file response is read to its end.
     Usual,
-    /// With its response as it comes: a file may be optional, or one of several.
+    /// The response is not processed: a file may be optional, or one of several.
     Any,
-    /// Not at all.
+    /// The call is left out.
     LeftOut,
 }
 
@@ -89,8 +89,8 @@ impl Form {
     }
 }
 
-/// The file of all calls that are written, each in its form: a line per call, in their order, and a list behind them. A
-/// call that is not there has an empty line.
+/// The file of all calls, each in its form: a line per call, in order, followed by a list. A
+/// call that is left out has an empty line.
 pub(crate) fn file(crate_name: &str, calls: &[Call], forms: &[Form]) -> String {
     let mut text = format!(
         "use {crate_name}::api::Client; #[allow(unused_imports)] use hss_judge::{{Call, Sent, file, value}};\n"
@@ -160,13 +160,13 @@ fn credentials(spec: &Spec) -> TokenStream {
                 takes_basic = true;
                 continue;
             }
-            // Where another scheme has the same header, the key is right for both.
+            // If another scheme has the same header, the key is valid for both.
             SecurityScheme::ApiKey { name: header, .. } if header.eq_ignore_ascii_case("authorization") => {
                 quote! { .api_key(#name, "Bearer a-key") }
             }
             SecurityScheme::ApiKey { .. } => quote! { .api_key(#name, "a-key") },
             SecurityScheme::Http { scheme } => {
-                // Prism wants to see the parameters of a digest, whatever their values.
+                // Prism requires the parameters of a digest, with any values.
                 let token = match scheme.to_ascii_lowercase().as_str() {
                     "digest" => r#"username="a", realm="b", nonce="c", uri="d", response="e""#,
                     _ => "a-token",
@@ -174,7 +174,7 @@ fn credentials(spec: &Spec) -> TokenStream {
                 let (header, value) = ("authorization", format!("{scheme} {token}"));
                 quote! { .authentication(#name, ::hss_runtime::Credential::new().header(#header, #value)) }
             }
-            // The certificate is the connection's, and Prism asks for none.
+            // The certificate belongs to the connection, and Prism requires none.
             _ => continue,
         });
     }

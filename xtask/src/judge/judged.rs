@@ -1,4 +1,4 @@
-//! A document's way through the judge.
+//! The judgement of a document.
 
 use std::path::Path;
 
@@ -21,7 +21,7 @@ pub(crate) struct JudgedCall {
     pub(crate) operation: String,
     pub(crate) extent: &'static str,
     pub(crate) verdict: Verdict,
-    /// Each of its words is on the list of what is not the client's fault.
+    /// True if all of its messages are on the list of faults that are not the client's.
     pub(crate) is_known: bool,
     /// The program's line: request and response.
     pub(crate) exchange: Value,
@@ -42,7 +42,7 @@ pub(crate) struct Judged {
     pub(crate) calls: Vec<JudgedCall>,
     /// Why there are no calls: the importer, the compiler or Prism refused the document.
     pub(crate) failure: Option<String>,
-    /// True if it was Prism, with a reason that is on the list.
+    /// True if it was Prism, for a reason on the list.
     pub(crate) is_failure_known: bool,
 }
 
@@ -107,7 +107,7 @@ impl Judged {
         self.compiled = spec.operations().filter(|(_, operation)| !is_broken(&operation.id)).count();
         let written = verdicts.iter().filter(|verdict| verdict.is_none()).count();
         let mut lines = Vec::new();
-        // Some requests end Prism; the calls behind such a one are made to another.
+        // Some requests crash Prism; the remaining calls are sent to a new server.
         while lines.len() < written {
             let server = match prism.serve(document)? {
                 Ok(server) => server,
@@ -160,8 +160,8 @@ impl Judged {
         self.calls.iter().filter(|call| is_counted(call)).count()
     }
 
-    /// The number of things that are wrong, and not on the list. A document's own example that breaks the document, and a
-    /// success that it does not describe, are none: the call was accepted.
+    /// The number of problems that are not on the list. An example that violates its own document, and a
+    /// successful response that it does not describe, are not problems: the call was accepted.
     pub(crate) fn problems(&self) -> usize {
         let is_problem = |call: &JudgedCall| {
             !call.is_known && !matches!(call.verdict, Verdict::Decoded | Verdict::NoResponse(_))

@@ -18,7 +18,7 @@ pub(crate) struct Line {
     document: String,
     /// The operation's id, or `any`.
     operation: String,
-    /// A part of what was said.
+    /// A part of the message.
     words: String,
 }
 
@@ -56,7 +56,7 @@ impl Known {
         Ok(Self(lines))
     }
 
-    /// True if the list says that this is not the client's fault.
+    /// True if this is not the client's fault according to the list.
     pub(crate) fn has(&self, document: &str, operation: &str, words: &str) -> bool {
         let is = |listed: &str, actual: &str| listed == "any" || listed == actual;
         self.0.iter().any(|line| {

@@ -1,6 +1,6 @@
 //! Calls of every operation of an OpenAPI document, through its generated client, judged by Prism.
 //!
-//! Prism is a mock server that reads the document itself and validates each request; nobody here wrote it.
+//! Prism is an independent mock server that reads the document and validates each request.
 
 mod calls;
 mod judged;
@@ -25,7 +25,7 @@ use known::Known;
 use prism::Prism;
 use program::Workspace;
 
-/// The folder of all that is made, relative to the repository.
+/// The output folder, relative to the repository.
 const FOLDER: &str = "target/judge";
 
 /// Documents of the repository, which `cargo xtask ci` has judged.
@@ -50,12 +50,12 @@ pub struct Options {
     /// Has progenitor and openapi-generator write clients of the documents too, and prints a table instead
     #[arg(long)]
     pub peers: bool,
-    /// The form of the report
+    /// The format of the report
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 }
 
-/// The form of a report.
+/// The format of a report.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
 pub enum Format {
     /// A line per document, each refusal below it, and the totals
@@ -65,7 +65,7 @@ pub enum Format {
     Json,
 }
 
-/// Judges the repository's own documents; without Node.js, or where npm reaches no registry, says that it does not.
+/// Judges the repository's own documents; prints that it is skipped without Node.js or a reachable npm registry.
 ///
 /// # Errors
 ///
@@ -81,7 +81,7 @@ pub(crate) fn own(shell: &Shell, root: &Path) -> Result<(), Error> {
     run(shell, root, &Options { documents, limit: 300, ..Options::default() })
 }
 
-/// Judges each document, and prints what came of it.
+/// Judges each document, and prints the results.
 ///
 /// # Errors
 ///
@@ -117,7 +117,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
         0 => Ok(()),
         count => Err(Error::Problems {
             count,
-            advice: "where Prism or a document is wrong, add a line with the reason to docs/judge.md",
+            advice: "if Prism or a document is wrong, add a line with the reason to docs/judge.md",
         }),
     }
 }

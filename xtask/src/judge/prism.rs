@@ -28,7 +28,7 @@ pub(crate) struct Prism {
 }
 
 impl Prism {
-    /// Installs it into a folder of its own, once.
+    /// Installs it into a separate folder, once.
     ///
     /// # Errors
     ///
@@ -53,7 +53,7 @@ impl Prism {
     ///
     /// # Errors
     ///
-    /// Node.js cannot be run. A document that Prism refuses is the other result, with its words.
+    /// Node.js cannot be run. If Prism refuses the document, the inner result has its message.
     pub(crate) fn serve(&self, document: &Path) -> Result<Result<Server, String>, Error> {
         let port = free_port()?;
         let mut child = Command::new("node")
@@ -91,7 +91,7 @@ impl Prism {
     }
 }
 
-/// A running server, which ends with this value.
+/// A running server, which is killed on drop.
 #[derive(Debug)]
 pub(crate) struct Server {
     child: Child,
@@ -101,7 +101,7 @@ pub(crate) struct Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // It may have already exited.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -14,10 +14,10 @@ use super::prism::Server;
 use crate::Error;
 use crate::corpus::process;
 
-/// The time that the dependencies of the first document may take to compile, besides its own.
+/// The additional time that the dependencies may take to compile with the first document.
 const DEPENDENCIES: Duration = Duration::from_secs(600);
 
-/// Rounds of compiling in which calls that do not compile are left out.
+/// Maximum number of builds, after each of which the calls that do not compile are left out.
 const ROUNDS: usize = 6;
 
 /// A workspace with a crate per document, so that dependencies are compiled once.
@@ -30,7 +30,7 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// Writes the workspace of so many documents.
+    /// Writes the workspace of that many documents.
     pub(crate) fn new(root: &Path, folder: &Path, documents: usize, limit: Duration) -> Result<Self, Error> {
         let workspace = Self {
             root: root.to_path_buf(),
@@ -71,9 +71,9 @@ pub(crate) struct Member<'w> {
 /// The compiler's verdict on the calls of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Compiled {
-    /// The compiler's first complaint on the client, none of whose calls can then be made.
+    /// The compiler's first error in the client, which then has no calls.
     pub(crate) broken: Option<String>,
-    /// A call that does not compile, by its index, with the compiler's complaint.
+    /// Calls that do not compile, by index, with the compiler's error.
     pub(crate) left_out: Vec<(usize, String)>,
 }
 
@@ -113,7 +113,7 @@ impl Member<'_> {
         write(&self.workspace.folder.join(package(self.index)).join(path), text)
     }
 
-    /// Compiles the client alone; the compiler's first complaint if it does not.
+    /// Compiles only the client; returns the compiler's first error, if any.
     pub(crate) fn check(&self, code: &Path) -> Result<Option<String>, Error> {
         let code = fs::read_to_string(code).map_err(Error::file(code))?;
         self.write("src/api.rs", &format!("//! The client.\n\n{code}"))?;
@@ -147,7 +147,7 @@ impl Member<'_> {
                 }
             }
         }
-        compiled.broken = Some("calls do not compile, whatever is left out".to_owned());
+        compiled.broken = Some("calls still do not compile after others were left out".to_owned());
         Ok(compiled)
     }
 
@@ -168,8 +168,8 @@ impl Member<'_> {
         Ok(build)
     }
 
-    /// Makes the calls against a server, from that index on, and returns the lines that the program prints, or its own
-    /// failure.
+    /// Sends the calls to a server, from that index on, and returns the lines that the program prints, or its
+    /// error.
     pub(crate) fn run(&self, server: &Server, first: usize) -> Result<Result<String, String>, Error> {
         let program = self.workspace.target.join("debug").join(package(self.index));
         let mut command = Command::new(program.with_extension(std::env::consts::EXE_EXTENSION));

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::judged::{Judged, JudgedCall};
 use super::verdict::Verdict;
 
-/// Characters of a message that a line shows; JSON has all of it.
+/// Maximum characters of a message on a line; JSON has the whole message.
 const SHOWN: usize = 240;
 
 /// Refusals of a document that are shown one by one.
@@ -71,7 +71,7 @@ impl Figures {
         })
     }
 
-    /// The figures in a line, each after what it is a part of.
+    /// The figures on a line, each with its total.
     fn line(self, name: &str) -> String {
         let excused = if self.excused == 0 { String::new() } else { format!(" (+{} listed)", self.excused) };
         format!(
@@ -150,7 +150,7 @@ pub(crate) fn totals(all: &[Judged]) -> String {
     text
 }
 
-/// All figures, and each call that did not come back decoded, with what was sent.
+/// All figures, and each call without a decoded response, with its request.
 pub(crate) fn json(all: &[Judged]) -> Value {
     let sum = all.iter().map(Figures::of).fold(Figures::default(), Figures::add);
     let documents = all.iter().map(|judged| {
@@ -183,7 +183,7 @@ pub(crate) fn json(all: &[Judged]) -> Value {
     json!({ "documents": documents, "total": sum.json() })
 }
 
-/// Text of a document or a server, on one line and of a sane length.
+/// Text of a document or a server, on one line and truncated.
 fn cut(text: &str) -> String {
     let mut letters = shown(text)
         .chars()

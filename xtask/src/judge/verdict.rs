@@ -1,8 +1,8 @@
-//! The end of a call, by what the program and Prism said of it.
+//! The verdict on a call, from the output of the program and Prism.
 
 use serde_json::Value;
 
-/// Titles of Prism's own errors that refuse a request, beside those that list violations.
+/// Titles of Prism's errors that refuse a request, except those that list violations.
 const REFUSALS: [&str; 8] = [
     "UNPROCESSABLE_ENTITY",
     "UNAUTHORIZED",
@@ -21,13 +21,13 @@ pub(crate) enum Verdict {
     NotCompiled(String),
     /// The client did not send it, with its error.
     NotSent(String),
-    /// Prism refused it, with its words.
+    /// Prism refused it, with its messages.
     Refused(Vec<String>),
     /// Prism accepted it, and the client read the response.
     Decoded,
-    /// Prism accepted it, and the client could not read the response, with its error.
+    /// Prism accepted it, but the client could not read the response, with its error.
     NotDecoded(String),
-    /// Prism accepted it, and had no successful response, with its words.
+    /// Prism accepted it, but had no successful response, with its message.
     NoResponse(String),
 }
 
@@ -57,7 +57,7 @@ impl Verdict {
         matches!(self, Self::Decoded | Self::NotDecoded(_) | Self::NoResponse(_))
     }
 
-    /// The words of the compiler, the client or Prism, where the verdict is not the best one.
+    /// The messages of the compiler, the client or Prism, unless the verdict is the best one.
     pub(crate) fn words(&self) -> Vec<&str> {
         match self {
             Self::Decoded => Vec::new(),
@@ -81,7 +81,7 @@ impl Verdict {
     }
 }
 
-/// Prism's words on what is wrong with the request; none if it was accepted.
+/// Prism's messages about the request; none if it was accepted.
 fn refusals(line: &Value) -> Vec<String> {
     let is_error = |one: &&Value| one["location"][0] == "request" && one["severity"] == "Error";
     let mut refusals: Vec<String> = listed(line).filter(is_error).map(|one| violation(one, 1)).collect();
@@ -121,7 +121,7 @@ fn problem(line: &Value) -> &str {
     }
 }
 
-/// Why Prism had no response, be it that the document describes none, or that the document's own example breaks it.
+/// The reason why Prism had no response: the document describes none, or its own example violates it.
 fn no_response(line: &Value, status: u64) -> String {
     let is_about_response = |one: &&Value| one["location"][0] == "response";
     let mut all: Vec<String> = listed(line).filter(is_about_response).map(|one| violation(one, 1)).collect();
@@ -131,7 +131,7 @@ fn no_response(line: &Value, status: u64) -> String {
     match (problem(line), all.as_slice()) {
         ("", []) => format!("status {status}"),
         (name, []) => format!("{name}: {}", text(&line["problem"]["detail"])),
-        (_, all) => format!("the response breaks the document: {}", all.join("; ")),
+        (_, all) => format!("the response violates the document: {}", all.join("; ")),
     }
 }
 

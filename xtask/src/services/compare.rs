@@ -1,4 +1,4 @@
-//! Both clients against the recorder, one service.
+//! Comparison of both clients of a service by their recorded requests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use crate::Error;
 /// The program that calls the SDK, and records.
 const SCRIPT: &str = include_str!("compare.py");
 
-/// Operations whose document and SDK say different things, with what the document says.
+/// Operations whose document and SDK differ, with the document's form.
 const KNOWN: [(&str, &str); 2] = [
     ("CreateUnscopeTokenByIdpInitiated", "a multipart form; the SDK sends an urlencoded one"),
     ("GlanceUpdateImage", "application/json; the SDK sends a JSON patch of OpenStack's"),
@@ -24,11 +24,11 @@ pub(super) struct Compared {
     operations: u64,
     requests: u64,
     same: u64,
-    /// Requests whose lists the document joins by commas, while the SDK always repeats the parameter.
+    /// Requests with lists that the document joins by commas, while the SDK always repeats the parameter.
     joined: u64,
-    /// Requests with parameters that the document has and the SDK does not; the rest of them is compared.
+    /// Requests with parameters that the document has but the SDK lacks; their other parts are compared.
     lacked: u64,
-    /// Operations that the SDK doesn't have, and calls that it doesn't make.
+    /// Operations and calls that the SDK lacks.
     without: Vec<String>,
     known: usize,
     differences: Vec<String>,
@@ -97,7 +97,7 @@ impl Compared {
         format!("{name:12} {operations:>4} operations  {same:>5} of {requests:>5} requests as the SDK's")
     }
 
-    /// Prints what differs; the number of differences that nothing explains.
+    /// Prints the differences; returns the number of unexplained ones.
     pub(super) fn print(&self, all: bool) -> usize {
         let shown = if all { usize::MAX } else { 10 };
         for text in self.differences.iter().take(shown) {

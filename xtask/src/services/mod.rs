@@ -1,5 +1,5 @@
-//! The calls of a service's client, held against those of the vendor's Python SDK: same method, path, query, headers and
-//! body of every operation, by what a server on the loopback records of both.
+//! Comparison of a service's client with the vendor's Python SDK: same method, path, query, headers and
+//! body of every operation, as recorded by a local server.
 
 mod compare;
 
@@ -12,10 +12,10 @@ use xshell::{Shell, cmd};
 
 use crate::Error;
 
-/// The folder of all that is made, relative to the repository.
+/// The output folder, relative to the repository.
 const FOLDER: &str = "target/services";
 
-/// The version of the SDK: that of the documents that the specs are made of.
+/// The version of the SDK: that of the documents from which the specs are imported.
 const SDK_VERSION: &str = "3.1.219";
 
 /// The options of `services`.
@@ -40,11 +40,11 @@ struct Service {
     short: String,
 }
 
-/// Makes the client of each service, calls every operation with it and with the SDK, and prints what differs.
+/// Generates the client of each service, calls every operation with it and with the SDK, and prints the differences.
 ///
 /// # Errors
 ///
-/// Python is missing, a document does not come in or its client does not compile, or a request differs.
+/// Python is missing, a document cannot be imported, its client does not compile, or a request differs.
 pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
     if cmd!(shell, "python3 --version").quiet().ignore_stdout().ignore_stderr().run().is_err() {
         return Err(Error::Missing {
@@ -70,11 +70,11 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     }
     match differing {
         0 => Ok(()),
-        count => Err(Error::Problems { count, advice: "a request goes out otherwise than the SDK's" }),
+        count => Err(Error::Problems { count, advice: "a request differs from the SDK's" }),
     }
 }
 
-/// The program of that name, as cargo builds it for this task.
+/// The program of that name, as built for this task.
 fn built(root: &Path, name: &str) -> PathBuf {
     root.join("target/debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
@@ -133,7 +133,7 @@ fn inside(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(paths)
 }
 
-/// Compiles the programs, in one workspace, so that what they depend on is compiled once.
+/// Compiles the programs in one workspace, so that their dependencies are compiled once.
 fn build(shell: &Shell, root: &Path, folder: &Path, services: &[Service]) -> Result<(), Error> {
     let crates = folder.join("crates");
     let write = |path: PathBuf, text: &str| fs::write(&path, text).map_err(Error::file(path));

@@ -9,7 +9,7 @@ use crate::Error;
 const FILE: &str = "CHANGELOG.md";
 const UNRELEASED: &str = "## Unreleased";
 
-/// Finds a changelog whose first section is not the one of the next release.
+/// Finds a changelog whose first section is not that of the next release.
 pub(crate) fn check(root: &Path, findings: &mut Vec<Finding>) -> Result<(), Error> {
     let path = root.join(FILE);
     let text = fs::read_to_string(&path).map_err(Error::file(path))?;

@@ -1,4 +1,4 @@
-//! Files that import each other.
+//! Import cycles between files.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -7,7 +7,7 @@ use super::modules::Modules;
 use super::paths::ReferenceKind;
 use super::sources::Source;
 
-/// Each crate's sources, and the folder in them whose files must not import each other in a circle.
+/// Each crate's sources, and the folder in them whose files must not have an import cycle.
 const CHECKED: [(&str, &str); 3] = [("hss-mock/src", ""), ("hss-cli/src", ""), ("hss-codegen/src", "emit")];
 
 type Path = Vec<String>;
@@ -32,8 +32,8 @@ pub(crate) fn check(sources: &[Source], findings: &mut Vec<Finding>) {
     }
 }
 
-/// The imports between the files of a folder. A module that re-exports an item of its child does not import it; whoever
-/// imports that item imports the child.
+/// The imports between the files of a folder. A module that re-exports an item of its child does not import it; a file
+/// that imports that item imports the child.
 fn imports(modules: &Modules<'_>, part: &str) -> Imports {
     let is_checked = |path: &[String]| part.is_empty() || path.first().is_some_and(|first| first == part);
     let mut imports = Imports::new();
@@ -49,7 +49,7 @@ fn imports(modules: &Modules<'_>, part: &str) -> Imports {
     imports
 }
 
-/// The shortest way from a file back to itself, without its end.
+/// The shortest cycle through a file.
 fn shortest_circle(imports: &Imports, start: &Path) -> Option<Vec<Path>> {
     let mut came_from: BTreeMap<&Path, &Path> = BTreeMap::new();
     let mut queue = VecDeque::from([start]);

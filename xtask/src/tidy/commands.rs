@@ -1,4 +1,4 @@
-//! The commands that the documentation tells its readers to run.
+//! The commands in the documentation.
 
 use std::collections::BTreeMap;
 use std::fs;

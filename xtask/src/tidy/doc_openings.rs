@@ -3,7 +3,7 @@
 use super::Finding;
 use super::sources::Source;
 
-/// Openings that make a paragraph a riddle, where a noun phrase or an imperative would say what the item is or does.
+/// Openings that make a paragraph hard to read, where a noun phrase or an imperative would describe the item.
 const FORBIDDEN: [&str; 5] = ["What ", "Whether ", "How ", "Who ", "Where "];
 
 /// Finds paragraphs of doc comments that open with a forbidden word.

@@ -1,4 +1,4 @@
-//! The order of imports: the standard library, other crates, then `crate`, `super` and `self`, a blank line between.
+//! The order of imports: the standard library, other crates, then `crate`, `super` and `self`, separated by blank lines.
 
 use super::Finding;
 use super::mask::masked;
@@ -32,7 +32,7 @@ pub(crate) fn check(source: &Source, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The text with its imports in order; `None` where they are.
+/// The text with its imports in order; `None` if they already are.
 pub(crate) fn sorted(text: &str) -> Option<String> {
     let lines: Vec<&str> = text.lines().collect();
     let mut sorted: Vec<&str> = Vec::new();
@@ -46,7 +46,7 @@ pub(crate) fn sorted(text: &str) -> Option<String> {
     (sorted != lines).then(|| sorted.join("\n") + "\n")
 }
 
-/// The lines of a block in their order. Within a group, they stay as they are: that order is rustfmt's.
+/// The lines of a block in their order. The order within a group is left to rustfmt.
 fn ordered<'a>(lines: &[&'a str], block: &Block) -> Vec<&'a str> {
     let mut ordered = Vec::new();
     for group in [Group::Standard, Group::External, Group::Own] {
@@ -61,7 +61,7 @@ fn ordered<'a>(lines: &[&'a str], block: &Block) -> Vec<&'a str> {
     ordered
 }
 
-/// The blocks of private imports at the margin. Re-exports are the order of a module's page, not of its imports.
+/// The blocks of unindented private imports. The order of re-exports is that of the module's page.
 fn blocks(text: &str) -> Vec<Block> {
     let masked = masked(text);
     let code: Vec<&str> = masked.lines().collect();

@@ -7,7 +7,7 @@ use super::sources::Source;
 /// The sources that have layers.
 const FOLDER: &str = "hss-runtime/src";
 
-/// The layers, in the order in which a newcomer reads them.
+/// The layers, in reading order.
 const ORDER: [&str; 11] = [
     "schema",
     "value",

@@ -21,7 +21,7 @@ pub(crate) fn masked(text: &str) -> String {
     masked
 }
 
-/// The end of the comment or literal that starts at `at`; `at` itself where none starts.
+/// The end of the comment or literal that starts at `at`; `at` itself if none starts there.
 fn hidden_end(letters: &[char], at: usize) -> usize {
     let next = letters.get(at + 1);
     match letters[at] {

@@ -89,11 +89,11 @@ pub fn check(root: &Path) -> Result<Vec<Finding>, Error> {
     Ok(findings)
 }
 
-/// Prints what breaks a rule; before, sorts imports where that is asked for.
+/// Sorts imports if requested, and prints all findings.
 ///
 /// # Errors
 ///
-/// A file cannot be read or written, or something breaks a rule.
+/// A file cannot be read or written, or a rule is broken.
 pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
     let is_chosen =
         |file: &Path| options.paths.is_empty() || options.paths.iter().any(|path| file.starts_with(path));

@@ -6,10 +6,10 @@ use std::path::Path;
 use super::paths::{Reference, ReferenceKind, references};
 use super::sources::Source;
 
-/// A re-export may lead to another one; no honest chain is longer.
+/// Maximum length of a chain of re-exports.
 const LONGEST_CHAIN: usize = 8;
 
-/// A module that has a file of its own.
+/// A module with its own file.
 pub(crate) struct Module<'a> {
     pub(crate) source: &'a Source,
     pub(crate) references: Vec<Reference>,
@@ -37,7 +37,7 @@ impl<'a> Modules<'a> {
         self.0.get(path)
     }
 
-    /// The module in which the item is written that a path in the module `from` leads to; `None` for another crate's.
+    /// The module with the item that a path in the module `from` refers to; `None` for another crate's.
     pub(crate) fn target(&self, from: &[String], segments: &[String]) -> Option<Vec<String>> {
         self.follow(from, segments, LONGEST_CHAIN)
     }

@@ -64,7 +64,7 @@ fn use_item(line: &str) -> Option<(ReferenceKind, &str)> {
     Some((ReferenceKind::ReExport, rest.strip_prefix(" use ")?))
 }
 
-/// The paths of a `use` tree, `a::{b, c as d}` say, each with the name that it has in the file.
+/// The paths of a `use` tree such as `a::{b, c as d}`, each with its name in the file.
 pub(crate) fn branches(tree: &str) -> Vec<(Vec<String>, String)> {
     let tree = tree.trim().trim_start_matches("::");
     if let Some((prefix, group)) = tree.split_once('{') {
@@ -85,7 +85,7 @@ pub(crate) fn branches(tree: &str) -> Vec<(Vec<String>, String)> {
     vec![(segments, alias.map_or(last, |alias| alias.trim().to_owned()))]
 }
 
-/// The members of a group, split at the commas that are in no inner group.
+/// The members of a group, split at the commas outside of inner groups.
 fn split(group: &str) -> impl Iterator<Item = &str> {
     let mut depth = 0;
     group.split(move |letter| {

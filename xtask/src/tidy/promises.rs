@@ -1,4 +1,4 @@
-//! The tests that hold what `docs/reliability.md` promises.
+//! The tests of the promises in `docs/reliability.md`.
 
 use std::path::Path;
 

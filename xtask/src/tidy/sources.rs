@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Finding;
 use crate::Error;
 
-/// Folders without sources of ours: cargo's, programs that the compiler has to refuse, whose expected messages have line
+/// Folders that are not checked: cargo's, programs that the compiler has to refuse, whose expected messages have line
 /// numbers, and doc pages in a vendor's form.
 const LEFT_OUT: [&str; 3] = ["target", "tests/ui", "pages"];
 

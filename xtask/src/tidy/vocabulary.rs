@@ -1,11 +1,11 @@
-//! Words that the project once used in a meaning of its own, where the field has a word that every reader knows.
+//! Words that the project once used with a private meaning, where a common word exists.
 
 use std::path::Path;
 
 use super::Finding;
 use super::sources::Source;
 
-/// Each word with the plain one, in lower case. Words with another, common meaning are not here.
+/// Each word with its replacement, in lower case. Words that also have a common meaning are not listed.
 const WORDS: [(&str, &str); 12] = [
     ("whole number", "integer"),
     ("whole numbers", "integers"),

@@ -26,7 +26,7 @@ pub struct OAuth2 {
     pub(crate) client_in_body: bool,
 }
 
-/// The grant that a token is requested for.
+/// The grant of a token request.
 #[derive(Clone)]
 pub(crate) enum Grant {
     ClientCredentials,
@@ -72,15 +72,15 @@ impl OAuth2 {
         self
     }
 
-    /// Sets the scopes to ask for. Default: for client credentials those that the document says a call needs, with a token for
-    /// each such set, and otherwise those that the server chooses.
+    /// Sets the scopes to request. Default: for client credentials, those that a call needs according to the document, with a
+    /// token per set of scopes; otherwise those that the server chooses.
     #[must_use]
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.scopes = scopes.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Sets the address that grants tokens, in place of the document's.
+    /// Sets the address that grants tokens, instead of the document's.
     #[must_use]
     pub fn token_url(mut self, address: impl Into<String>) -> Self {
         self.token_url = Some(address.into());

@@ -28,7 +28,7 @@ const RESPONSE_TIMEOUT: Duration = Duration::from_secs(20);
 /// Delays before the second and the third request for client credentials. A refresh token may be valid once, so a request
 /// with one is not repeated.
 const DELAYS: [Duration; 2] = [Duration::from_millis(200), Duration::from_millis(800)];
-/// Lifetime of a token if the response has none; a token that the service rejects is renewed before.
+/// Lifetime of a token if the response has none; a token that the service rejects is renewed earlier.
 const DEFAULT_LIFETIME: Duration = Duration::from_secs(24 * 3600);
 /// Time before expiry at which a token is renewed.
 const MARGIN: Duration = Duration::from_secs(60);
@@ -42,7 +42,7 @@ pub(crate) struct TokenSource {
     url: Uri,
     /// The latest refresh token; `None` for client credentials.
     refresh_token: Arc<Mutex<Option<SecretString>>>,
-    /// The tokens, by the scopes that they were asked for.
+    /// The tokens, by their requested scopes.
     tokens: Mutex<BTreeMap<Scopes, Arc<Renewal<SecretString>>>>,
 }
 
@@ -261,7 +261,7 @@ impl Authenticate for TokenSource {
     fn renew(&self, refused: &Credential) -> bool {
         let all: Vec<_> = self.tokens().values().cloned().collect();
         let is_refused = |token: &SecretString| Credential::bearer(token.expose_secret()).is_same(refused);
-        // Each of them: a server may give one token for several sets of scopes.
+        // All of them, since a server may issue one token for several sets of scopes.
         all.iter().filter(|renewal| !renewal.forget(is_refused)).count() == 0
     }
 }

@@ -163,7 +163,7 @@ pub(super) fn explains(text: &str) -> bool {
 const LIMITING: [&str; 10] =
     ["at most", "up to", "no more than", "at least", "不超过", "最多", "最大", "至少", "可到", "可达"];
 
-/// Returns true if a remark has a bound of its own: `1-64 characters (at most 128 in Base64)`.
+/// Returns true if a remark has a separate bound: `1-64 characters (at most 128 in Base64)`.
 fn states_another(remark: &str) -> bool {
     let remark = remark.to_lowercase();
     LIMITING.iter().any(|words| remark.contains(words))

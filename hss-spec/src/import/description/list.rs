@@ -90,7 +90,7 @@ fn find_in_range(lines: &[Line]) -> Found {
 pub(super) fn in_explanation(lines: &[Line], bold: &[String]) -> Found {
     match find_in_explanation(lines, bold) {
         Found::List(mut list) => {
-            // Without a label of its own, a set of one value is more likely an example.
+            // Without a label, a set of one value is more likely an example.
             list.is_open |= list.items.len() == 1;
             list.settled()
         }

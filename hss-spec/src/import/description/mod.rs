@@ -313,7 +313,7 @@ fn is_of_case(clause: &str) -> bool {
 const ITSELF: [&str; 10] =
     ["it", "this", "which", "that", "parameter", "field", "attribute", "property", "api", "and"];
 
-/// Returns true if a clause says of a single word that it is deprecated, which is then a value: `rw is deprecated`,
+/// Returns true if a clause says that a single word is deprecated, which is then a value: `rw is deprecated`,
 /// `rw已废弃`.
 fn names_what_is_deprecated(clause: &str) -> bool {
     let is_value = |subject: &str| {

@@ -1,6 +1,6 @@
-//! Words that say of a list that it does not have all values.
+//! Phrases that mean that a list is not complete.
 
-/// Phrases at the end of a list, in its last line or behind it, for values that it does not have.
+/// Phrases at the end of a list, in its last line or after it, for further values.
 const MORE: [&str; 14] = [
     "也可自定义",
     "可以自定义",
@@ -18,10 +18,10 @@ const MORE: [&str; 14] = [
     "in the future",
 ];
 
-/// Phrases that say so only behind a list: within it, they explain a value.
+/// Phrases that mean so only after a list; within it, they explain a value.
 const BEHIND: [&str; 5] = ["自定义", "custom", "other name", "be added", "be extended"];
 
-/// Returns true if a list's end says that it goes on.
+/// Returns true if the end of a list says that there are more values.
 pub(super) fn goes_on(text: &str) -> bool {
     let trimmed = text.trim_end_matches(['。', ' ', ')', ';']);
     let words = trimmed.trim_end_matches('.').to_lowercase();
@@ -30,13 +30,13 @@ pub(super) fn goes_on(text: &str) -> bool {
         || MORE.iter().any(|phrase| words.contains(phrase))
 }
 
-/// Returns true if a text says that what it lists is not all.
+/// Returns true if a text says that its list is not complete.
 pub(super) fn names_some(text: &str) -> bool {
     let text = text.to_lowercase();
     ["不限于", "not limited to"].iter().any(|phrase| text.contains(phrase))
 }
 
-/// Returns true if a text behind a list says that other values may be given or may come.
+/// Returns true if a text after a list says that other values are allowed or may be added.
 pub(super) fn allows_more(text: &str) -> bool {
     let text = text.to_lowercase();
     MORE.iter().chain(&BEHIND).any(|phrase| text.contains(phrase))

@@ -60,7 +60,7 @@ pub(super) struct Sections {
 }
 
 impl Sections {
-    /// Splits at labels: bold ones anywhere, others on a line of their own.
+    /// Splits at labels: bold ones anywhere, others on a separate line.
     pub(super) fn split(description: &str) -> Self {
         let mut sections = Self::default();
         let mut part = Part::Explanation;
@@ -122,7 +122,7 @@ impl Sections {
 /// Words at the start of a line that has only the default.
 const DEFAULT_LINES: [&str; 5] = ["Default:", "Default value:", "默认值:", "默认取值:", "缺省值:"];
 
-/// The default on a line of its own, of one word: `Default: asc`, `Default: ${host}`.
+/// The default on a separate line, of one word: `Default: asc`, `Default: ${host}`.
 fn stated_default(line: &str) -> Option<&str> {
     let value = DEFAULT_LINES.iter().find_map(|start| line.trim().strip_prefix(start))?.trim();
     let value = value.strip_suffix(['.', '。']).unwrap_or(value);
@@ -135,7 +135,7 @@ fn plain_fences(description: &str) -> String {
     description.replace("&#x60;", "`")
 }
 
-/// A description without its fenced code, whose lines are no items of lists; its line breaks stay.
+/// A description without its fenced code, whose lines are not items of lists; keeps its line breaks.
 fn without_code(description: &str) -> String {
     let pieces: Vec<&str> = description.split("```").collect();
     if pieces.len().is_multiple_of(2) {

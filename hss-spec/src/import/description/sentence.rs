@@ -76,7 +76,7 @@ pub(super) fn options(lines: &[Line], bold: &[String]) -> Option<(Vec<Item>, boo
     (items.len() > 1 && items.len() == values.len()).then_some((items, is_open))
 }
 
-/// Returns true if a word behind `The value can be` is more likely one of the sentence: `letters or digits`, `empty`.
+/// Returns true if a word after `The value can be` is more likely part of the sentence: `letters or digits`, `empty`.
 fn is_of_english(word: &str) -> bool {
     const ENDS: [&str; 4] = ["s", "ed", "ing", "ive"];
     const WORDS: [&str; 8] = ["empty", "null", "blank", "either", "both", "any", "a", "zero"];
@@ -187,7 +187,7 @@ pub(super) fn lists_default(values: &Option<Enumeration>) -> bool {
     values.as_ref().is_some_and(|values| values.values.iter().any(is_default))
 }
 
-/// The length of a string by `Minimum` and `Maximum`, each on a line of its own.
+/// The length of a string by `Minimum` and `Maximum`, each on a separate line.
 ///
 /// They may also bound a number in the string. As a length, they then refuse no valid value, unless the minimum is
 /// above one.

@@ -27,7 +27,7 @@ impl Block {
 const HIDDEN: [&str; 9] =
     ["title", "script", "style", "noscript", "iframe", "template", "textarea", "select", "noembed"];
 
-/// Elements on lines of their own.
+/// Elements on separate lines.
 const BLOCKS: [&str; 33] = [
     "address",
     "article",

@@ -63,7 +63,7 @@ impl Reader {
         match block {
             Block::Table(table) => self.take_table(table),
             Block::Heading(text) => self.take_heading(text),
-            // A site has text of its own above the first heading.
+            // Text above the first heading belongs to the site.
             Block::Line(text) if is_head && label::date(&words(text)).is_none() => {}
             Block::Line(text) => self.take_line(text),
         }

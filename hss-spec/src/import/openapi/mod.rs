@@ -84,7 +84,7 @@ pub struct OpenApi {
     pub security_schemes: BTreeMap<String, SecurityScheme>,
     /// True for a document of Huawei Cloud, whose clients sign their requests.
     pub is_of_vendor: bool,
-    /// The alternative requirements of calls whose operation has none of its own.
+    /// The alternative default requirements of calls.
     pub security: Vec<SecurityRequirement>,
     /// Notes on parts outside of operations that are left out or not read as written.
     pub notes: Vec<Problem>,

@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::place::NoteKind;
 
-/// Headers that have a place of their own: the media type and the request's id.
+/// Headers that are handled separately: the media type and the request's id.
 const READ_OTHERWISE: [&str; 2] = ["content-type", "x-request-id"];
 
 /// A response, and the statuses that it is described for.

@@ -1,4 +1,4 @@
-//! The generators of others on the same documents: progenitor, and openapi-generator's for Rust with reqwest.
+//! Other generators on the same documents: progenitor, and openapi-generator for Rust with reqwest.
 
 mod openapi_generator;
 mod progenitor;
@@ -24,7 +24,7 @@ pub(crate) struct Outcome {
     pub(crate) covered: Option<usize>,
     /// `None` if nothing was compiled.
     pub(crate) compiles: Option<bool>,
-    /// The words of the generator or the compiler.
+    /// The message of the generator or the compiler.
     pub(crate) problem: Option<String>,
 }
 
@@ -96,7 +96,7 @@ pub(crate) fn run(
     Ok(())
 }
 
-/// Compiles the crate of that folder; the compiler's first complaint if it does not.
+/// Compiles the crate in that folder; returns the compiler's first error, if any.
 fn check(folder: &Path, target: &Path, limit: Duration) -> Result<Option<String>, Error> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(["check", "--quiet", "--lib"]).current_dir(folder).env("CARGO_TARGET_DIR", target);

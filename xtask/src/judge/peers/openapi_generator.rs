@@ -25,7 +25,7 @@ pub(crate) struct OpenApiGenerator {
 }
 
 impl OpenApiGenerator {
-    /// Installs it into a folder of its own, once.
+    /// Installs it into a separate folder, once.
     ///
     /// # Errors
     ///
@@ -56,7 +56,7 @@ impl OpenApiGenerator {
         let mut java = Command::new("java");
         java.arg("-jar").arg(&self.program).args(["generate", "--generator-name", "rust"]);
         java.args(["--library", "reqwest", "--skip-validate-spec"]);
-        // The document's own version may be none to cargo.
+        // The document's version may not be valid for cargo.
         let package = format!("packageName=document-{index},packageVersion=0.1.0");
         java.args(["--additional-properties", &package]);
         java.arg("--input-spec").arg(document).arg("--output").arg(&folder);

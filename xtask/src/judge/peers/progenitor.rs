@@ -1,4 +1,4 @@
-//! Progenitor, as its documentation shows it for a build script.
+//! Progenitor, used as in its documentation of build scripts.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -59,7 +59,7 @@ impl Progenitor {
         fs::write(&path, manifest).map_err(Error::file(path))?;
         let finished = process::run(Command::new(&self.program).arg(document).arg(&code), limit)?;
         if !finished.is_success() {
-            // A panic's message is behind the line with its place.
+            // A panic's message follows the line with its place.
             let mut lines = finished.stderr.lines().filter(|line| !line.trim().is_empty());
             let first = lines.next().unwrap_or("no message");
             let is_panic = first.contains("panicked at");
