@@ -116,8 +116,9 @@ impl Run {
             let problem = format!("{}: {}", self.what, finished.stderr.trim());
             return Err(Error::Unexpected { path: program.to_owned(), problem });
         }
-        let seconds = finished.time.as_secs_f64();
-        println!("{seconds:>7.2} s {:>5} MB  {} (goal {} s)", finished.memory >> 20, self.what, self.seconds);
+        let (seconds, work) = (finished.time.as_secs_f64(), finished.work.as_secs_f64());
+        let (memory, goal) = (finished.memory >> 20, self.seconds);
+        println!("{seconds:>7.2} s {work:>7.2} s of work {memory:>5} MB  {} (goal {goal} s)", self.what);
         Ok(seconds <= self.seconds && finished.memory <= MEMORY)
     }
 }

@@ -18,6 +18,8 @@ pub(crate) struct Finished {
     pub(crate) stdout: String,
     pub(crate) stderr: String,
     pub(crate) time: Duration,
+    /// The time that the processors worked for it.
+    pub(crate) work: Duration,
     /// The largest resident set of the process and of those that it waited for, in bytes.
     pub(crate) memory: u64,
 }
@@ -55,6 +57,7 @@ pub(crate) fn run(command: &mut Command, limit: Duration) -> Result<Finished, Er
             stdout,
             stderr,
             time: start.elapsed(),
+            work: end.rusage.utime + end.rusage.stime,
             memory: end.rusage.maxrss,
         })
     })();
