@@ -15,6 +15,7 @@ mod security;
 mod servers;
 mod types;
 mod uploads;
+mod versions;
 
 use std::fs;
 use std::path::{Path, PathBuf};
