@@ -144,10 +144,12 @@ impl Page {
                 None => self.title = Some(Piece::new(line, 1, text)),
             },
             Section::Function => self.function.push(text.to_owned()),
-            Section::Uri if is_call(text) && !self.lacks_call(text) => {
-                if self.uri.iter().chain(&self.further).all(|known| known.text != text) {
-                    self.further.push(Piece::new(line, 1, text));
-                }
+            Section::Uri
+                if is_call(text)
+                    && !self.lacks_call(text)
+                    && self.uri.iter().chain(&self.further).all(|known| known.text != text) =>
+            {
+                self.further.push(Piece::new(line, 1, text));
             }
             // Words may come before the method and the path.
             Section::Uri if !text.is_empty() && (self.uri.is_none() || self.lacks_call(text)) => {

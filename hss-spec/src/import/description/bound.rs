@@ -250,7 +250,7 @@ fn limits(end: Option<bool>, text: &str) -> Option<(Bounds, bool, &str)> {
         Some(&text[found.len()..])
     };
     if let Some(rest) = strip(&LEAST) {
-        return one_end(false, rest).map(|found| both_ends(found));
+        return one_end(false, rest).map(both_ends);
     }
     if let Some(rest) = strip(&MOST) {
         return one_end(true, rest);
