@@ -16,6 +16,7 @@ mod servers;
 mod types;
 mod unusual_shapes;
 mod uploads;
+mod versions;
 
 use std::fs;
 use std::path::{Path, PathBuf};

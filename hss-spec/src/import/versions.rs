@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use super::group::is_version;
 use super::{DocumentModels, Draft};
-use crate::model::{Enumeration, Field, Model, Operation, Spec, Type, check_operation_id};
+use crate::model::{ConstraintKind, Enumeration, Field, Model, Operation, Spec, Type, check_operation_id};
 use crate::place::{NoteKind, Problem};
 
 /// The numbers of a version, in the order of versions.
@@ -217,7 +217,7 @@ fn unlike_known<'a>(
     with_users(document, found, |name| used.contains(name))
 }
 
-/// Returns true if the spec's field is what a document says of it: its type or its values, and if it is required.
+/// Returns true if the spec's field is what a document says of it: its type or its values, its bounds, and if it is required.
 fn is_like_known(
     spec: &Spec,
     group: &str,
@@ -233,7 +233,11 @@ fn is_like_known(
         (None, None) => field.ty == known.ty,
         _ => false,
     };
-    is_type && field.required.page == known.required.page
+    let are_bounds = ConstraintKind::ALL
+        .into_iter()
+        .all(|kind| field.constraints.page(kind) == known.constraints.page(kind));
+    let is_mark = field.required.page.unwrap_or_default() == known.required.page.unwrap_or_default();
+    is_type && are_bounds && is_mark
 }
 
 /// Some models of a document, and those that refer to them, as far as the other side has them.
