@@ -50,7 +50,7 @@ fn an_error_is_text_and_a_page_that_failed_is_read_again() {
     let (spec, server) = (shop::spec(), Server::start(head, body));
     let refusing = shop::explore(&spec, &server);
     let listing = Server::with(move |count| {
-        let items = vec![r#"{"task_name": "x"}"#; 10].join(",");
+        let items = [r#"{"task_name": "x"}"#; 10].join(",");
         let body = format!(r#"{{"total_num": 20, "data_list": [{items}]}}"#);
         match count {
             1 => (head, r#"{"error_code": "X.2"}"#.to_owned()),
