@@ -1,4 +1,4 @@
-//! What comes back: files, errors, long listings; and what the browser keeps of it.
+//! Responses: files, errors, long listings; and the part of them that the browser keeps.
 
 use fantoccini::{Client, Locator};
 
