@@ -25,7 +25,7 @@ fn json_is_checked_where_it_is_typed() {
         browser.goto(&explorer.operation("shop/create-order")).await.unwrap();
         fill(&browser, "customer", "Ada").await;
         wait_for(&browser, "[data-request]", "\"customer\":\"Ada\"").await;
-        // The text starts from the fields, and replaces them.
+        // The text starts from the fields, and is sent in their place.
         click(&browser, "[data-json] summary").await;
         let text = browser.find(Locator::Css("[data-text]")).await.unwrap();
         assert_eq!(text.prop("value").await.unwrap().unwrap(), "{\n  \"customer\": \"Ada\"\n}");

@@ -1,6 +1,7 @@
 //! Headless Chromium, driven through chromedriver.
 
-use std::net::TcpListener;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -9,10 +10,17 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
-struct Driver(Child);
+struct Driver(Child, u16);
 
 impl Drop for Driver {
     fn drop(&mut self) {
+        // A driver that is only killed leaves the browser of a test that failed behind.
+        if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.1)) {
+            let _ =
+                stream.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+            let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
+            let _ = stream.read_to_end(&mut Vec::new());
+        }
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
@@ -30,7 +38,7 @@ pub(crate) fn with_browser<F: Future<Output = ()>>(test: impl FnOnce(Client) -> 
         eprintln!("skipped: there is no chromedriver; the packages chromium and chromium-driver have it");
         return;
     };
-    let _driver = Driver(driver);
+    let _driver = Driver(driver, port);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let client = connect(port).await;
@@ -40,7 +48,15 @@ pub(crate) fn with_browser<F: Future<Output = ()>>(test: impl FnOnce(Client) -> 
 }
 
 async fn connect(port: u16) -> Client {
-    let arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,900"];
+    let arguments = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-extensions",
+        "--no-first-run",
+        "--window-size=1280,900",
+    ];
     let options = json!({ "goog:chromeOptions": { "args": arguments } });
     for _ in 0..500 {
         let mut builder = ClientBuilder::new(HttpConnector::new());

@@ -1,4 +1,4 @@
-//! Responses in the page: files, errors, long listings, and what the browser keeps of them.
+//! Responses: files, errors, long listings; and the part of them that the browser keeps.
 
 use fantoccini::{Client, Locator};
 
