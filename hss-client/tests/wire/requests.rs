@@ -170,6 +170,7 @@ async fn what_breaks_a_bound_is_not_sent_unless_asked_for() {
     let client = server.client();
     let error = list_tasks(&client).limit(500).send().await.unwrap_err();
     assert!(matches!(error, Error::Validation(_)), "{error}");
+    assert_eq!(error.violations().len(), 1);
     for part in ["limit", "500", "1..=200", "https://example.com/ListTasks.html"] {
         assert!(error.to_string().contains(part), "{error}");
     }

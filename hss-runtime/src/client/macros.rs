@@ -14,6 +14,7 @@ macro_rules! client {
 
         impl Client {
             /// Creates a builder.
+            #[doc(alias = "new")]
             #[inline]
             pub fn builder() -> $crate::Builder<Client> {
                 $crate::Builder::new(&$service)

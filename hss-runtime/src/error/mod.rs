@@ -25,7 +25,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use crate::validate::Violations;
+use crate::validate::{Violation, Violations};
 use crate::value::slot::Content;
 
 /// Gateway code for too many calls.
@@ -60,6 +60,14 @@ pub enum Error {
 }
 
 impl Error {
+    /// The violations of documented bounds for which the request was not sent; none for any other failure.
+    pub fn violations(&self) -> &[Violation] {
+        match self {
+            Error::Validation(violations) => violations.as_slice(),
+            _ => &[],
+        }
+    }
+
     pub(crate) fn config(problem: impl Into<String>) -> Self {
         Error::Config(Box::new(ConfigError { problems: vec![problem.into()] }))
     }

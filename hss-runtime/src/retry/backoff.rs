@@ -22,6 +22,7 @@ use crate::retry::policy::{FailedAttempt, RetryPolicy};
 /// let never = ExponentialBackoff::none();
 /// ```
 #[derive(Debug)]
+#[doc(alias = "RetryPolicy")]
 pub struct ExponentialBackoff {
     max_attempts: u32,
     base_delay: Duration,

@@ -11,6 +11,10 @@ use crate::schema::Operation;
 /// Not called for requests that could not be built, and for rejected credentials (401), since repeated failures may lock
 /// an access key. No wait exceeds the deadline of the call, and each retry needs a token of the client's
 /// [`RetryBudget`](crate::RetryBudget), whatever the policy decides.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no retry policy",
+    note = "the usual one is `ExponentialBackoff::default()`, with `.max_attempts(3)`; `ExponentialBackoff::none()` never retries"
+)]
 pub trait RetryPolicy: Send + Sync {
     /// Time to wait before the next attempt; `None` to fail with the error.
     fn wait(&self, failed: &FailedAttempt<'_>) -> Option<Duration>;

@@ -140,6 +140,10 @@ impl Violations {
         self.list.iter()
     }
 
+    pub(crate) fn as_slice(&self) -> &[Violation] {
+        &self.list
+    }
+
     /// The number of violations; never 0.
     #[expect(clippy::len_without_is_empty, reason = "it never is")]
     pub fn len(&self) -> usize {
