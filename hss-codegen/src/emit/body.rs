@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::docs;
+use super::example::Group;
 use super::layout::{Expression, Layout, Link};
 use super::types::{self, Within};
 use crate::doc;
@@ -36,7 +37,7 @@ pub(super) fn setting(within: Within, operation: &OperationPlan, body: &BodyPlan
 }
 
 /// The enumeration of media types; nothing where there is one.
-pub(super) fn items(operation: &OperationPlan, layout: Layout) -> String {
+pub(super) fn items(operation: &OperationPlan, _: Group<'_>, layout: Layout) -> String {
     let Some(body) = operation.body.as_ref().filter(|body| !body.choices.is_empty()) else {
         return String::new();
     };

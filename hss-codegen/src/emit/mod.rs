@@ -5,6 +5,7 @@ mod body;
 mod call;
 mod docs;
 mod enumeration;
+mod example;
 mod layout;
 mod literal;
 mod model;
@@ -34,6 +35,9 @@ use table::Tables;
 
 #[cfg(feature = "calls")]
 pub(crate) use call::CallValues;
+#[cfg(feature = "calls")]
+pub(crate) use example::Example;
+pub(crate) use example::Group;
 pub(crate) use layout::Layout;
 pub(crate) use service::{service, service_table};
 pub(crate) use signatures::signatures;
@@ -44,21 +48,17 @@ pub(crate) use table::texts as table_texts;
 pub(crate) const ALLOWED: &str = "#[allow(dead_code, unreachable_pub)]\n";
 
 /// The items of a group's module.
-pub(crate) fn group(
-    (group, doc): (&str, Option<&str>),
-    handle: &Ident,
-    plan: &ModulePlan,
-    layout: Layout,
-) -> Code {
-    let tables = Tables::new(group, plan);
+pub(crate) fn group((name, doc): (&str, Option<&str>), group: Group<'_>, layout: Layout) -> Code {
+    let plan = group.plan;
+    let tables = Tables::new(name, plan);
     let methods: String = plan.operations.iter().map(|one| operation::method(one, layout)).collect();
     let mut code = Code::default();
-    code.push_text(format!("{USE}{}", head((group, doc), handle, plan, &methods, layout)));
+    code.push_text(format!("{USE}{}", head((name, doc), group, &methods, layout)));
     for one in &plan.operations {
         code.push_text(tables.of_operation(&one.id, ""));
     }
     code.push_text(tables.of_module(""));
-    inner_modules(plan, layout, &mut code);
+    inner_modules(plan, group, layout, &mut code);
     definitions(plan, &tables, layout, &mut code);
     code
 }
@@ -67,14 +67,9 @@ pub(crate) fn group(
 const USE: &str = "#[allow(unused_imports)]\nuse ::hss_runtime::generated::*;\n";
 
 /// The items of a group's module that are about all of its operations: what it is, its handle, the list of their tables.
-fn head(
-    (group, doc): (&str, Option<&str>),
-    handle: &Ident,
-    plan: &ModulePlan,
-    methods: &str,
-    layout: Layout,
-) -> String {
-    let operations = plan.operations.iter().map(|one| {
+fn head((name, doc): (&str, Option<&str>), group: Group<'_>, methods: &str, layout: Layout) -> String {
+    let handle = ident(&group.names.handle);
+    let operations = group.plan.operations.iter().map(|one| {
         Expression::chain(Expression::word(&one.tables_ident), vec![Link::method("operation", Vec::new())])
     });
     let operations = layout.assignment(
@@ -82,9 +77,9 @@ fn head(
         "pub static OPERATIONS: &[::hss_runtime::schema::Table<::hss_runtime::schema::Operation>]",
         &Expression::List { before: "&", items: operations.collect() },
     );
-    let handle_doc = docs::group(group, doc, "The operations of group", "");
+    let handle_doc = docs::group(name, doc, "The operations of group", "");
     let of_api = vec![
-        Expression::word(format!("{group:?}")),
+        Expression::word(format!("{name:?}")),
         Expression::word(format!("{:?}", doc.unwrap_or_default())),
         Expression::word("OPERATIONS"),
     ];
@@ -109,7 +104,7 @@ fn head(
 }
 
 /// A function that writes the items of an operation for one of the modules inside a group's.
-type ItemsOf = fn(&OperationPlan, Layout) -> String;
+type ItemsOf = fn(&OperationPlan, Group<'_>, Layout) -> String;
 
 /// The modules inside a group's: their names, their documentation, and their items. They are apart from models, which may
 /// have the same names.
@@ -120,9 +115,9 @@ const INNER: [(&str, &str, ItemsOf); 3] = [
 ];
 
 /// The modules inside a group's that have items.
-fn inner_modules(plan: &ModulePlan, layout: Layout, code: &mut Code) {
+fn inner_modules(plan: &ModulePlan, group: Group<'_>, layout: Layout, code: &mut Code) {
     for (name, doc, items) in INNER {
-        let items: String = plan.operations.iter().map(|one| items(one, layout.inner())).collect();
+        let items: String = plan.operations.iter().map(|one| items(one, group, layout.inner())).collect();
         // The handle's documentation speaks of builders, whether there are any or not.
         if !items.is_empty() || name == "builder" {
             let mut inner = Code::default();

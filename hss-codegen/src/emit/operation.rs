@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::example::Group;
 use super::layout::{Expression, Layout, Link};
 use super::literal::signature;
 use super::types::{self, Within};
@@ -85,9 +86,9 @@ fn setting(within: Within, index: usize, parameter: &ParameterPlan) -> Link {
 }
 
 /// The builder and its traits; as text, since there are hundreds of them.
-pub(super) fn items(operation: &OperationPlan, layout: Layout) -> String {
+pub(super) fn items(operation: &OperationPlan, group: Group<'_>, layout: Layout) -> String {
     let builder = &operation.ident;
-    let mut text = docs::builder(operation);
+    let mut text = docs::builder(operation, group);
     text.push_str("#[must_use = \"a call does nothing until it is sent\"]\n");
     text.push_str(&layout.item(0, &format!("pub struct {builder}(pub(super) __Call);\n")));
     let setters = setters(operation, layout);
