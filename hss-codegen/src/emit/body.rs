@@ -9,23 +9,9 @@ use super::types::{self, Within};
 use crate::doc;
 use crate::plan::{BodyPlan, OperationPlan};
 
-/// The type of the argument.
-pub(super) fn argument(within: Within, operation: &OperationPlan, body: &BodyPlan) -> String {
-    match choice(within, operation, body) {
-        Some(choice) => format!("impl Into<{choice}>"),
-        None => within.argument(&body.ty),
-    }
-}
-
-/// The path of the enumeration of media types.
-fn choice(within: Within, operation: &OperationPlan, body: &BodyPlan) -> Option<String> {
-    let above = if within == Within::Builder { "super::" } else { "" };
-    (!body.choices.is_empty()).then(|| format!("{above}body::{}", operation.ident))
-}
-
 /// `.with_body(body)`
 pub(super) fn setting(within: Within, operation: &OperationPlan, body: &BodyPlan) -> Link {
-    if let Some(choice) = choice(within, operation, body) {
+    if let Some(choice) = types::body_choice(within, operation, body) {
         return Link::method(format!("with_choice::<{choice}>"), vec![Expression::word("body")]);
     }
     let value = types::convert(&body.ty, "body");

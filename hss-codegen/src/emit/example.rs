@@ -2,7 +2,6 @@
 
 use hss_spec::names::GroupNames;
 
-use super::body;
 use super::types::{self, Within};
 use crate::identifier::ident;
 use crate::plan::{
@@ -70,7 +69,7 @@ impl Example {
     fn body(&mut self, operation: &OperationPlan, body: &BodyPlan, group: Group<'_>) -> String {
         let model = match &body.ty {
             RustType::Model(name) if body.choices.is_empty() && !name.is_shared() => name,
-            _ => return self.variable("body", body::argument(Within::Module, operation, body)),
+            _ => return self.variable("body", types::body_argument(Within::Module, operation, body)),
         };
         let path = path(model, group);
         // By the name in the spec: in a macro, two tokens are compared by the compiler.

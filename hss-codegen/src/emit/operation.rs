@@ -36,7 +36,7 @@ pub(super) fn method(operation: &OperationPlan, layout: Layout) -> String {
     let mut settings: Vec<_> =
         operation.arguments().map(|(index, parameter)| setting(Within::Module, index, parameter)).collect();
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        arguments.push(format!("body: {}", body::argument(Within::Module, operation, body)));
+        arguments.push(format!("body: {}", types::body_argument(Within::Module, operation, body)));
         settings.push(body::setting(Within::Module, operation, body));
     }
     if arguments.len() > 6 {
@@ -129,7 +129,7 @@ fn setters(operation: &OperationPlan, layout: Layout) -> String {
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         text.push_str("    /// The request's body.\n");
-        let argument = body::argument(Within::Builder, operation, body);
+        let argument = types::body_argument(Within::Builder, operation, body);
         // Where the caller chooses, the argument is generic.
         let inline = if body.choices.is_empty() { types::inline(&body.ty) } else { "" };
         let setting = body::setting(Within::Builder, operation, body);

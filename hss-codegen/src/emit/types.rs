@@ -1,7 +1,7 @@
 //! Rust types: as fields hold them, as setters take them, and how one becomes the other.
 
 use super::layout::{Expression, Link};
-use crate::plan::{FieldPlan, RustType, TypeName};
+use crate::plan::{BodyPlan, FieldPlan, OperationPlan, RustType, TypeName};
 
 /// Position of a type's name: builders name the types of their group's module as those of the module above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,20 @@ impl Within {
 pub(super) fn held(field: &FieldPlan) -> String {
     let around = if field.nullable { "Nullable" } else { "Option" };
     format!("{around}<{}>", Within::Module.owned(&field.ty))
+}
+
+/// The type of the argument that takes a body.
+pub(super) fn body_argument(within: Within, operation: &OperationPlan, body: &BodyPlan) -> String {
+    match body_choice(within, operation, body) {
+        Some(choice) => format!("impl Into<{choice}>"),
+        None => within.argument(&body.ty),
+    }
+}
+
+/// The path of the enumeration of a body's media types.
+pub(super) fn body_choice(within: Within, operation: &OperationPlan, body: &BodyPlan) -> Option<String> {
+    let above = if within == Within::Builder { "super::" } else { "" };
+    (!body.choices.is_empty()).then(|| format!("{above}body::{}", operation.ident))
 }
 
 /// The type of a field as a setter takes it.
