@@ -5,7 +5,7 @@ use hss_spec::names::{self, CodeName, GroupNames};
 use hss_spec::place::{Place, Problem, Problems};
 
 use crate::code::Code;
-use crate::emit::{self, Items, Layout, Module};
+use crate::emit::{self, Group, Items, Layout, Module};
 use crate::identifier::ident;
 use crate::lower;
 
@@ -27,7 +27,7 @@ pub(crate) enum Part {
 pub(crate) fn code(spec: &Spec, part: &Part, layout: Layout) -> Result<Code, Problems> {
     match part {
         Part::Group(name) => match names::groups(spec.groups.keys()).remove(name.as_str()) {
-            Some(names) => group(spec, name, &names.handle, layout),
+            Some(names) => group(spec, name, &names, layout),
             None => Err(unknown_group(spec, name)),
         },
         Part::Shared => Ok(emit::shared(&lower::shared(spec), layout)),
@@ -38,7 +38,7 @@ pub(crate) fn code(spec: &Spec, part: &Part, layout: Layout) -> Result<Code, Pro
         }
         Part::Api => {
             let group = |(name, names): (&str, GroupNames)| {
-                Ok((name.to_owned(), group(spec, name, &names.handle, layout.inner())?))
+                Ok((name.to_owned(), group(spec, name, &names, layout.inner())?))
             };
             let groups = names::groups(spec.groups.keys()).into_iter().map(group);
             let groups = groups.collect::<Result<_, Problems>>()?;
@@ -82,10 +82,13 @@ pub(crate) fn check(spec: &Spec) -> Result<(), Problems> {
     Ok(())
 }
 
-/// The items of a group's module, with a handle of this name.
-pub(crate) fn group(spec: &Spec, name: &str, handle: &CodeName, layout: Layout) -> Result<Code, Problems> {
+/// The items of a group's module, with these names.
+pub(crate) fn group(spec: &Spec, name: &str, names: &GroupNames, layout: Layout) -> Result<Code, Problems> {
     match lower::group(spec, name) {
-        Some(plan) => Ok(emit::group((name, spec.group_doc(name)), &ident(handle), &plan, layout)),
+        Some(plan) => {
+            let group = Group { names, plan: &plan };
+            Ok(emit::group((name, spec.group_doc(name)), group, layout))
+        }
         None => Err(unknown_group(spec, name)),
     }
 }
@@ -95,7 +98,9 @@ pub(crate) fn group_files(spec: &Spec, name: &str, layout: Layout) -> Result<Vec
     let names = names::groups(spec.groups.keys()).remove(name).ok_or_else(|| unknown_group(spec, name))?;
     let plan = || lower::group(spec, name).ok_or_else(|| unknown_group(spec, name));
     let group = (name, spec.group_doc(name));
-    Ok(emit::split(group, &ident(&names.handle), &plan()?, plan()?, !spec.shared.is_empty(), layout))
+    let whole = plan()?;
+    let of_names = Group { names: &names, plan: &whole };
+    Ok(emit::split(group, of_names, plan()?, !spec.shared.is_empty(), layout))
 }
 
 /// The public items of a part, as text; of a whole API with those groups that are wanted.

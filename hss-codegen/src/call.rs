@@ -1,13 +1,13 @@
 //! Code that calls generated code: an operation of a group, with given values.
 
 use hss_spec::model::Spec;
-use hss_spec::names;
+use hss_spec::names::{self, GroupNames};
 use hss_spec::place::{Place, Problem, Problems};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
 
-use crate::emit::{self, CallValues, Crates};
+use crate::emit::{self, CallValues, Crates, Example, Group};
 use crate::identifier::ident;
 use crate::lower;
 use crate::plan::{ModulePlan, OperationPlan};
@@ -38,6 +38,7 @@ pub struct Calls {
     root: TokenStream,
     method: Ident,
     module: Ident,
+    names: GroupNames,
     group: ModulePlan,
     shared: ModulePlan,
 }
@@ -52,10 +53,10 @@ impl Calls {
     pub fn of(spec: &Spec, group: &str, root: TokenStream) -> Result<Self, Problems> {
         let plan =
             lower::group(spec, group).ok_or_else(|| problem(format!("the spec has no group `{group}`")))?;
-        let names = names::groups(spec.groups.keys());
-        let names = names.get(group).ok_or_else(|| problem(format!("the spec has no group `{group}`")))?;
+        let mut names = names::groups(spec.groups.keys());
+        let names = names.remove(group).ok_or_else(|| problem(format!("the spec has no group `{group}`")))?;
         let (method, module) = (ident(&names.method), ident(&names.module));
-        Ok(Self { root, method, module, group: plan, shared: lower::shared(spec) })
+        Ok(Self { root, method, module, names, group: plan, shared: lower::shared(spec) })
     }
 
     /// The expression of a call through `client`, without sending it.
@@ -108,6 +109,23 @@ impl Calls {
         let api = self.root.to_string().replace(' ', "");
         let crates = Crates { api: api.trim_start_matches("::"), runtime };
         Ok(emit::program(&crates, self.operation(operation)?, call))
+    }
+
+    /// The example in the documentation of an operation's builder, as a function `name` in a module that has the names of
+    /// `hss_runtime::generated` and those of the group, which is in the crate's root like `shared`.
+    ///
+    /// # Errors
+    ///
+    /// The group has no such operation.
+    pub fn example(&self, operation: &str, name: &str) -> Result<String, Problems> {
+        let example =
+            Example::of(self.operation(operation)?, Group { names: &self.names, plan: &self.group });
+        let variables = example.variables.iter().map(|(variable, ty)| format!(", {variable}: {ty}"));
+        Ok(format!(
+            "async fn {name}(client: &Client{}) -> Result<(), Box<dyn ::std::error::Error>> {{\n{}\nOk(())\n}}\n",
+            variables.collect::<String>(),
+            example.lines.join("\n"),
+        ))
     }
 
     fn operation(&self, id: &str) -> Result<&OperationPlan, Problems> {

@@ -124,7 +124,7 @@ fn groups(spec: &Spec, layout: Layout) -> Result<Vec<(String, Code)>, Problems> 
         let mut done = Vec::new();
         while let Some((name, names)) = groups.get(next.fetch_add(1, Ordering::Relaxed)) {
             // Names of modules are tokens, which are not `Send`; only the text is.
-            let text = api::group(spec, name, &names.handle, layout).map(|code| {
+            let text = api::group(spec, name, names, layout).map(|code| {
                 let mut text = String::new();
                 code.write_indented("", &mut text);
                 text

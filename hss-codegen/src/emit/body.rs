@@ -2,41 +2,19 @@
 
 use std::fmt::Write as _;
 
-use hss_spec::model::Content;
-
 use super::docs;
+use super::example::Group;
 use super::layout::{Expression, Layout, Link};
 use super::types::{self, Within};
 use crate::doc;
 use crate::plan::{BodyPlan, OperationPlan};
 
-/// The type of the argument.
-pub(super) fn argument(within: Within, operation: &OperationPlan, body: &BodyPlan) -> String {
-    match choice(within, operation, body) {
-        Some(choice) => format!("impl Into<{choice}>"),
-        None if is_text(body) => format!("impl Into<{}>", within.owned(&body.ty)),
-        None => within.argument(&body.ty),
-    }
-}
-
-/// True for a body of text, which is given as a string or as a file.
-fn is_text(body: &BodyPlan) -> bool {
-    let media_type = body.media_type.as_deref().unwrap_or_default();
-    body.content == Content::Bytes && media_type.to_ascii_lowercase().starts_with("text/")
-}
-
-/// The path of the enumeration of media types.
-fn choice(within: Within, operation: &OperationPlan, body: &BodyPlan) -> Option<String> {
-    let above = if within == Within::Builder { "super::" } else { "" };
-    (!body.choices.is_empty()).then(|| format!("{above}body::{}", operation.ident))
-}
-
 /// `.with_body(body)`
 pub(super) fn setting(within: Within, operation: &OperationPlan, body: &BodyPlan) -> Link {
-    if let Some(choice) = choice(within, operation, body) {
+    if let Some(choice) = types::body_choice(within, operation, body) {
         return Link::method(format!("with_choice::<{choice}>"), vec![Expression::word("body")]);
     }
-    let value = match is_text(body) {
+    let value = match types::is_text(body) {
         true => Expression::chain(Expression::word("body"), vec![Link::method("into", Vec::new())]),
         false => types::convert(&body.ty, "body"),
     };
@@ -48,7 +26,7 @@ pub(super) fn setting(within: Within, operation: &OperationPlan, body: &BodyPlan
 }
 
 /// The enumeration of media types; nothing if there is only one.
-pub(super) fn items(operation: &OperationPlan, layout: Layout) -> String {
+pub(super) fn items(operation: &OperationPlan, _: Group<'_>, layout: Layout) -> String {
     let Some(body) = operation.body.as_ref().filter(|body| !body.choices.is_empty()) else {
         return String::new();
     };

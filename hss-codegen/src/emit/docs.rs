@@ -2,6 +2,7 @@
 
 use hss_spec::model::{Constraint, ConstraintKind};
 
+use super::example::{Example, Group};
 use super::returned;
 use super::types::Within;
 use crate::doc;
@@ -88,20 +89,7 @@ fn limit(constraint: &Constraint) -> String {
 /// The documentation of an operation's method: its arguments among it.
 pub(super) fn method(operation: &OperationPlan) -> String {
     let mut lines = heading(operation);
-    let arguments: Vec<_> = operation.arguments().collect();
-    if !arguments.is_empty() || operation.body.as_ref().is_some_and(|body| body.required) {
-        lines.push(String::new());
-        lines.push("# Arguments".to_owned());
-        lines.push(String::new());
-        for (_, parameter) in arguments {
-            lines.push(format!("* {}: {}", doc::code(&parameter.field.wire), describe(&parameter.field)));
-        }
-        if operation.body.as_ref().is_some_and(|body| body.required) {
-            let constraints = operation.body.iter().flat_map(|body| &body.constraints);
-            let line = "* `body`: the request's body.".to_owned();
-            lines.push(constraints.fold(line, |line, constraint| line + &limit(constraint)));
-        }
-    }
+    arguments(operation, &mut lines);
     part_headers(operation, &mut lines);
     responses(operation, &mut lines);
     lines.iter().map(|line| text_line(line, "    ")).collect()
@@ -123,6 +111,22 @@ fn part_headers(operation: &OperationPlan, lines: &mut Vec<String>) {
         lines.extend([String::new(), "# Headers of parts".to_owned(), String::new()]);
         lines.extend(items);
     }
+}
+
+/// Adds what is required, with its bounds.
+fn arguments(operation: &OperationPlan, lines: &mut Vec<String>) {
+    let body = operation.body.as_ref().filter(|body| body.required);
+    let mut items = operation.arguments().peekable();
+    if items.peek().is_some() || body.is_some() {
+        lines.extend([String::new(), "# Arguments".to_owned(), String::new()]);
+    }
+    lines.extend(items.map(|(_, parameter)| {
+        format!("* {}: {}", doc::code(&parameter.field.wire), describe(&parameter.field))
+    }));
+    lines.extend(body.map(|body| {
+        let line = "* `body`: the request's body.".to_owned();
+        body.constraints.iter().fold(line, |line, constraint| line + &limit(constraint))
+    }));
 }
 
 /// Adds what is known of responses besides the type that is returned.
@@ -162,10 +166,41 @@ pub(super) fn response_header(header: &FieldPlan) -> String {
 }
 
 /// The documentation of an operation's builder.
-pub(super) fn builder(operation: &OperationPlan) -> String {
+pub(super) fn builder(operation: &OperationPlan, group: Group<'_>) -> String {
     let mut lines = vec![format!("Request builder of {}.", doc::code(&operation.id)), String::new()];
     lines.extend(heading(operation));
+    // Compiled for all operations by `tests/calls`: here, the path of the client is not known.
+    lines.extend([String::new(), "```ignore".to_owned()]);
+    lines.extend(Example::of(operation, group).lines);
+    lines.push("```".to_owned());
+    let mut returns = format!(
+        "Returns {}, or an [`Error`](::hss_runtime::Error): nothing is sent if a value is out of its bounds.",
+        linked(&returned::returned(Within::Builder, operation))
+    );
+    if let Some(paging) = &operation.paging {
+        let item = linked(&Within::Builder.owned(&paging.item));
+        returns.push_str(&format!(" A listing: `pages()` reads all result pages, `items()` each {item}."));
+    }
+    lines.extend([String::new(), returns]);
+    arguments(operation, &mut lines);
+    if !operation.errors.is_empty() {
+        lines.extend(["", "# Error bodies", ""].map(str::to_owned));
+    }
+    for (status, ty) in &operation.errors {
+        let read = format!("error.body_as::<{}>()", Within::Module.owned(ty));
+        lines.push(format!("* {}: {}", doc::code(&status.to_string()), doc::code(&read)));
+    }
     lines.iter().map(|line| text_line(line, "")).collect()
+}
+
+/// A type as code; one of the spec's as a link.
+fn linked(path: &str) -> String {
+    let name = path.rsplit("::").next().unwrap_or(path);
+    if path.starts_with("super::") && !path.contains('<') {
+        format!("[{}]({path})", doc::code(name))
+    } else {
+        doc::code(&path.replace("super::", "").replace("::hss_runtime::", ""))
+    }
 }
 
 fn heading(operation: &OperationPlan) -> Vec<String> {

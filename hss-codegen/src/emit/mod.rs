@@ -5,6 +5,7 @@ mod body;
 mod call;
 mod docs;
 mod enumeration;
+mod example;
 #[cfg(feature = "calls")]
 mod imports;
 mod layout;
@@ -41,6 +42,9 @@ use table::Tables;
 #[cfg(feature = "calls")]
 pub(crate) use call::CallValues;
 #[cfg(feature = "calls")]
+pub(crate) use example::Example;
+pub(crate) use example::Group;
+#[cfg(feature = "calls")]
 pub(crate) use imports::Crates;
 pub(crate) use layout::Layout;
 #[cfg(feature = "calls")]
@@ -54,21 +58,17 @@ pub(crate) use table::texts as table_texts;
 pub(crate) const ALLOWED: &str = "#[allow(dead_code, unreachable_pub)]\n";
 
 /// The items of a group's module.
-pub(crate) fn group(
-    (group, doc): (&str, Option<&str>),
-    handle: &Ident,
-    plan: &ModulePlan,
-    layout: Layout,
-) -> Code {
-    let tables = Tables::new(group, plan);
+pub(crate) fn group((name, doc): (&str, Option<&str>), group: Group<'_>, layout: Layout) -> Code {
+    let plan = group.plan;
+    let tables = Tables::new(name, plan);
     let methods: String = plan.operations.iter().map(|one| operation::method(one, layout)).collect();
     let mut code = Code::default();
-    code.push_text(format!("{USE}{}", head((group, doc), handle, plan, &methods, layout)));
+    code.push_text(format!("{USE}{}", head((name, doc), group, &methods, layout)));
     for one in &plan.operations {
         code.push_text(tables.of_operation(&one.id, ""));
     }
     code.push_text(tables.of_module(""));
-    inner_modules(plan, layout, &mut code);
+    inner_modules(plan, group, layout, &mut code);
     definitions(plan, &tables, layout, &mut code);
     code
 }
@@ -77,14 +77,9 @@ pub(crate) fn group(
 const USE: &str = "#[allow(unused_imports)]\nuse ::hss_runtime::generated::*;\n";
 
 /// The items of a group's module about all of its operations: its constant, its handle, and the list of their tables.
-fn head(
-    (group, doc): (&str, Option<&str>),
-    handle: &Ident,
-    plan: &ModulePlan,
-    methods: &str,
-    layout: Layout,
-) -> String {
-    let operations = plan.operations.iter().map(|one| {
+fn head((name, doc): (&str, Option<&str>), group: Group<'_>, methods: &str, layout: Layout) -> String {
+    let handle = ident(&group.names.handle);
+    let operations = group.plan.operations.iter().map(|one| {
         Expression::chain(Expression::word(&one.tables_ident), vec![Link::method("operation", Vec::new())])
     });
     let operations = layout.assignment(
@@ -92,9 +87,9 @@ fn head(
         "pub static OPERATIONS: &[::hss_runtime::schema::Table<::hss_runtime::schema::Operation>]",
         &Expression::List { before: "&", items: operations.collect() },
     );
-    let handle_doc = docs::group(group, doc, "The operations of group", "");
+    let handle_doc = docs::group(name, doc, "The operations of group", "");
     let of_api = vec![
-        Expression::word(format!("{group:?}")),
+        Expression::word(format!("{name:?}")),
         Expression::word(format!("{:?}", doc.unwrap_or_default())),
         Expression::word("OPERATIONS"),
     ];
@@ -119,7 +114,7 @@ fn head(
 }
 
 /// A function that writes the items of an operation for one of the inner modules.
-type ItemsOf = fn(&OperationPlan, Layout) -> String;
+type ItemsOf = fn(&OperationPlan, Group<'_>, Layout) -> String;
 
 /// The inner modules of a group: names, documentation and items. They are separate from models, which may
 /// have the same names.
@@ -130,9 +125,9 @@ const INNER: [(&str, &str, ItemsOf); 3] = [
 ];
 
 /// The inner modules of a group that have items.
-fn inner_modules(plan: &ModulePlan, layout: Layout, code: &mut Code) {
+fn inner_modules(plan: &ModulePlan, group: Group<'_>, layout: Layout, code: &mut Code) {
     for (name, doc, items) in INNER {
-        let items: String = plan.operations.iter().map(|one| items(one, layout.inner())).collect();
+        let items: String = plan.operations.iter().map(|one| items(one, group, layout.inner())).collect();
         // The handle's documentation links to builders, even if there are none.
         if !items.is_empty() || name == "builder" {
             let mut inner = Code::default();

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::example::Group;
 use super::layout::{Expression, Layout, Link};
 use super::literal::signature;
 use super::types::{self, Within};
@@ -35,7 +36,7 @@ pub(super) fn method(operation: &OperationPlan, layout: Layout) -> String {
     let mut settings: Vec<_> =
         operation.arguments().map(|(index, parameter)| setting(Within::Module, index, parameter)).collect();
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        arguments.push(format!("body: {}", body::argument(Within::Module, operation, body)));
+        arguments.push(format!("body: {}", types::body_argument(Within::Module, operation, body)));
         settings.push(body::setting(Within::Module, operation, body));
     }
     if arguments.len() > 6 {
@@ -96,9 +97,9 @@ fn has_fields(item: &RustType) -> bool {
 }
 
 /// The builder and its traits; as text, since there are hundreds of them.
-pub(super) fn items(operation: &OperationPlan, layout: Layout) -> String {
+pub(super) fn items(operation: &OperationPlan, group: Group<'_>, layout: Layout) -> String {
     let builder = &operation.ident;
-    let mut text = docs::builder(operation);
+    let mut text = docs::builder(operation, group);
     text.push_str("#[must_use = \"a call does nothing until it is sent\"]\n");
     text.push_str(&layout.item(0, &format!("pub struct {builder}(pub(super) __Call);\n")));
     let setters = setters(operation, layout);
@@ -139,7 +140,7 @@ fn setters(operation: &OperationPlan, layout: Layout) -> String {
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         text.push_str("    /// The request's body.\n");
-        let argument = body::argument(Within::Builder, operation, body);
+        let argument = types::body_argument(Within::Builder, operation, body);
         // If the caller chooses the media type, the argument is generic.
         let inline = if body.choices.is_empty() { types::inline(&body.ty) } else { "" };
         let setting = body::setting(Within::Builder, operation, body);

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use hss_spec::model::StatusRange;
 
 use super::docs;
+use super::example::Group;
 use super::layout::Layout;
 use super::returned::content;
 use super::types::Within;
@@ -12,7 +13,7 @@ use crate::doc;
 use crate::plan::{OperationPlan, ResponsePlan, SuccessPlan};
 
 /// The enumeration of successful responses; nothing if they have one type.
-pub(super) fn items(operation: &OperationPlan, layout: Layout) -> String {
+pub(super) fn items(operation: &OperationPlan, _: Group<'_>, layout: Layout) -> String {
     let SuccessPlan::Several(successes) = &operation.successes else { return String::new() };
     let name = &operation.ident;
     let (mut variants, mut arms) = (String::new(), String::new());

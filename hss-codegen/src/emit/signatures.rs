@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use hss_spec::model::EnumKind;
 use proc_macro2::Ident;
 
+use super::returned;
 use super::types::{self, Within};
-use super::{body, returned};
 use crate::plan::{EnumPlan, FieldPlan, ModelPlan, ModulePlan, OperationPlan, SuccessPlan};
 
 /// The public items of a module: its handle, builders, models and enumerations.
@@ -27,7 +27,7 @@ fn method(operation: &OperationPlan) -> String {
     let mut arguments: Vec<String> = vec!["&self".to_owned()];
     arguments.extend(operation.arguments().map(|(_, parameter)| argument(Within::Module, &parameter.field)));
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        arguments.push(format!("body: {}", body::argument(Within::Module, operation, body)));
+        arguments.push(format!("body: {}", types::body_argument(Within::Module, operation, body)));
     }
     let (name, builder) = (&operation.method_ident, &operation.ident);
     format!("    pub fn {name}({}) -> builder::{builder}\n", arguments.join(", "))
@@ -45,7 +45,7 @@ fn builder(operation: &OperationPlan) -> String {
         let _ = writeln!(text, "    pub fn {name}(self, {argument}) -> Self");
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
-        let argument = body::argument(Within::Module, operation, body);
+        let argument = types::body_argument(Within::Module, operation, body);
         let _ = writeln!(text, "    pub fn body(self, body: {argument}) -> Self");
     }
     for header in &operation.headers {

@@ -12,8 +12,9 @@ use proc_macro2::Ident;
 use quote::format_ident;
 
 use super::table::Tables;
-use super::{INNER, Layout, USE, definitions, head, operation};
+use super::{Group, INNER, Layout, USE, definitions, head, operation};
 use crate::code::Code;
+use crate::identifier::ident;
 use crate::plan::{ModulePlan, OperationPlan, Page};
 
 /// The file of the types that several operations need. No operation's file has this name.
@@ -57,12 +58,12 @@ const TO_ABOVE: &str = "pub(super) ";
 /// The files of a group's module by name. `parts` is a second copy of `whole`, which is taken apart.
 pub(crate) fn split(
     group: (&str, Option<&str>),
-    handle: &Ident,
-    whole: &ModulePlan,
+    names: Group<'_>,
     parts: ModulePlan,
     has_shared: bool,
     layout: Layout,
 ) -> Vec<(String, Code)> {
+    let (handle, whole) = (ident(&names.names.handle), names.plan);
     let tables = Tables::new(group.0, whole);
     let (types, operations) = taken_apart(parts);
     let mut module = Code::default();
@@ -88,14 +89,14 @@ pub(crate) fn split(
             let method = operation::method(one, layout);
             code.push_text(format!("impl {handle} {{\n{method}}}\n"));
             code.push_text(tables.of_operation(&one.id, TO_ABOVE));
-            super::inner_modules(part, layout, &mut code);
+            super::inner_modules(part, names, layout, &mut code);
             definitions(part, &tables, layout, &mut code);
             files.push((file, code));
         }
     }
-    module.push_text(head(group, handle, whole, "", layout));
+    module.push_text(head(group, names, "", layout));
     for (name, doc, items) in INNER {
-        let has_items = |one: &&OperationPlan| name == "builder" || !items(one, layout).is_empty();
+        let has_items = |one: &&OperationPlan| name == "builder" || !items(one, names, layout).is_empty();
         let mut text = String::new();
         for one in whole.operations.iter().filter(has_items) {
             let blank = if text.is_empty() { "" } else { "\n" };

@@ -1,7 +1,9 @@
 //! Rust types of fields and of setters, and the conversions between them.
 
+use hss_spec::model::Content;
+
 use super::layout::{Expression, Link};
-use crate::plan::{FieldPlan, RustType, TypeName};
+use crate::plan::{BodyPlan, FieldPlan, OperationPlan, RustType, TypeName};
 
 /// The module in which a type is named: builders refer to the types of their group through the parent module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +57,27 @@ impl Within {
 pub(super) fn held(field: &FieldPlan) -> String {
     let around = if field.nullable { "Nullable" } else { "Option" };
     format!("{around}<{}>", Within::Module.owned(&field.ty))
+}
+
+/// The type of the argument that takes a body.
+pub(super) fn body_argument(within: Within, operation: &OperationPlan, body: &BodyPlan) -> String {
+    match body_choice(within, operation, body) {
+        Some(choice) => format!("impl Into<{choice}>"),
+        None if is_text(body) => format!("impl Into<{}>", within.owned(&body.ty)),
+        None => within.argument(&body.ty),
+    }
+}
+
+/// True for a body of text, which is given as a string or as a file.
+pub(super) fn is_text(body: &BodyPlan) -> bool {
+    let media_type = body.media_type.as_deref().unwrap_or_default();
+    body.content == Content::Bytes && media_type.to_ascii_lowercase().starts_with("text/")
+}
+
+/// The path of the enumeration of a body's media types.
+pub(super) fn body_choice(within: Within, operation: &OperationPlan, body: &BodyPlan) -> Option<String> {
+    let above = if within == Within::Builder { "super::" } else { "" };
+    (!body.choices.is_empty()).then(|| format!("{above}body::{}", operation.ident))
 }
 
 /// The type of the argument of a field's setter.

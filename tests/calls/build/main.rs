@@ -21,13 +21,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build");
     let spec = Spec::bundled()?;
     let mut code = String::new();
+    let mut examples = String::new();
     let mut names = Vec::new();
     let mut expected = Vec::new();
     let mut programs = Programs::default();
     for group in spec.groups.keys() {
         let calls = Calls::of(&spec, group, quote! { ::hss_client })?;
+        examples.push_str(&module(group));
         for operation in spec.groups[group].operations.values() {
             programs.add(&calls, operation, &documented(&spec, group, operation))?;
+            examples.push_str(
+                &calls.example(&operation.id, &format!("example_{}", operation.id.to_lowercase()))?,
+            );
             for (extent_name, extent) in EXTENTS {
                 let values = sample(&spec, group, operation, extent);
                 let call = calls.call(
@@ -44,11 +49,13 @@ fn main() -> Result<(), Box<dyn Error>> {
                 expected.push(expectation::of(&spec, group, operation, extent_name, &values)?);
             }
         }
+        examples.push_str("}\n");
     }
     code.push_str(&list(&names).to_string());
     let folder = PathBuf::from(env::var_os("OUT_DIR").ok_or("there is no OUT_DIR")?);
     fs::write(folder.join("calls.rs"), code)?;
     fs::write(folder.join("programs.rs"), programs.finished())?;
+    fs::write(folder.join("examples.rs"), examples)?;
     fs::write(folder.join("expected.json"), Value::Array(expected).to_string())?;
     Ok(())
 }
@@ -76,6 +83,16 @@ impl Programs {
             "{modules}/// The programs by the ids of their operations.\npub const PROGRAMS: &[(&str, &str)] = &[\n{list}];\n"
         )
     }
+}
+
+/// The start of the module with a group's examples.
+fn module(group: &str) -> String {
+    let module = group.replace('-', "_");
+    format!(
+        "mod {module}_examples {{\n\
+         use ::hss_client::prelude::*;\nuse ::hss_client::{{Client, {module}, {module}::*, shared}};\n\
+         use ::hss_runtime::generated::{{BTreeMap, FileContent, Json, Nullable, Open, Timestamp}};\n"
+    )
 }
 
 /// The code that reads the operation's response.

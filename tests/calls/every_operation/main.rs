@@ -40,6 +40,23 @@ mod calls {
     include!(concat!(env!("OUT_DIR"), "/calls.rs"));
 }
 
+/// The examples in the documentation of all builders. They compile; nobody calls them.
+mod examples {
+    #![allow(
+        dead_code,
+        deprecated,
+        unused_imports,
+        unused_variables,
+        clippy::all,
+        reason = "some need a variable of the reader's, or do nothing with a response"
+    )]
+
+    // The groups' types name it as they do in the client.
+    use hss_client::shared;
+
+    include!(concat!(env!("OUT_DIR"), "/examples.rs"));
+}
+
 /// A client of the mock, and what it hears.
 fn client(mock: &Mock) -> (Client, Capture) {
     let capture = Capture::over(Connections::direct().open().unwrap());
