@@ -1,7 +1,7 @@
 //! Names of operations and models that are not valid names of types in the document.
 //!
 //! - An `operationId` is converted to UpperCamelCase (`list-pets` → `ListPets`). If there is none, or it has no
-//! letters,   the id is the method and the words of the path, with `By` before each placeholder:
+//!   letters, the id is the method and the words of the path, with `By` before each placeholder:
 //!   `GET /pets/{pet_id}/toys` → `GetPetsByPetIdToys`.
 //! - A component's name is converted to UpperCamelCase unless it is a capital followed by ASCII letters and digits
 //!   (`failed_images` → `FailedImages`); one that begins with a digit gets the prefix `Model`.
@@ -9,7 +9,7 @@
 //!   `<Operation>Response`, `<Operation><Parameter>`; if that is taken, `Object` is added. If that is also taken or too
 //!   long, the name is the shortest unused one of the last words of its JSON pointer.
 //! - Components whose names become equal are made distinct like names in code: `user`, `User` → `UserInLowerCase`,
-//! `User`.
+//!   `User`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
