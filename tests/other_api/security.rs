@@ -299,15 +299,15 @@ fn a_service_that_needs_an_unsupported_scheme_is_refused_with_what_to_do_when_th
     assert_eq!(
         config.problems,
         ["the service needs one of these security schemes:\n\
-          - `old` (HTTP scheme `digest`, which only your own `authentication(\"old\", …)` can do)\n\
-          - `new` (a kind that is not supported, which only your own `authentication(\"new\", …)` can do) and \
-          `missing` (a kind that is not supported, which only your own `authentication(\"missing\", …)` can do)"]
+          - `old` (HTTP scheme `digest`, which needs a custom `authentication(\"old\", …)`)\n\
+          - `new` (an unsupported kind, which needs a custom `authentication(\"new\", …)`) and \
+          `missing` (an unsupported kind, which needs a custom `authentication(\"missing\", …)`)"]
     );
     // One alternative is enough, and needs all of its schemes.
     let own = || Credential::bearer("t");
     safe().authentication("old", own()).build().unwrap();
     let half = safe().authentication("new", own()).build().unwrap_err();
-    assert!(half.to_string().contains("- `missing` (a kind that is not supported"), "{half}");
+    assert!(half.to_string().contains("- `missing` (an unsupported kind"), "{half}");
     safe().authentication("new", own()).authentication("missing", own()).build().unwrap();
 }
 

@@ -236,7 +236,7 @@ async fn a_body_that_is_no_object_is_held_to_its_bounds() {
         refused,
         [
             "the body is a list of 3, must have ..=2 elements",
-            "the body is a list whose element 2 is there before, must be a list of different elements",
+            "the body is a list whose element 2 is a duplicate, must be a list of different elements",
         ]
     );
 }

@@ -59,7 +59,7 @@ impl Program {
     /// ```
     /// # #[cfg(feature = "hss")] {
     /// let sample = hss_cli::Program::hss().sample("ListImageScanTask", "rust").unwrap_or_default();
-    /// assert!(sample.contains("client.image()"));
+    /// assert!(sample.contains(".image()"));
     /// # }
     /// ```
     pub fn sample(&self, operation: &str, language: &str) -> Option<String> {

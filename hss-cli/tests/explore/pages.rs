@@ -148,21 +148,18 @@ fn samples_of_all_languages_follow_the_form() {
         let (before, _) = page.split_once(&format!("data-named=\"{name}\"")).unwrap();
         before.rsplit("data-param=\"").next().unwrap().split('"').next().unwrap().to_owned()
     };
-    let form = format!(
-        r#"{{"parameters": [[{}, ["registry_scan"]], [{}, ["50"]]]}}"#,
-        index("type"),
-        index("limit")
-    );
+    let form =
+        format!(r#"{{"parameters": [[{}, ["image_scan"]], [{}, ["50"]]]}}"#, index("type"), index("limit"));
     has(
         operation,
         &form,
         &[
-            ("hss", &["--type registry_scan", "--limit 50"]),
-            ("rust", &["TaskKind::RegistryScan", ".limit(50)"]),
-            ("curl", &["limit=50&type=registry_scan"]),
-            ("python", &["request.type = \"registry_scan\"", "request.limit = 50"]),
-            ("go", &["Type: ", "registry_scan", "Limit: ", "50"]),
-            ("java", &["withType(", "registry_scan", "withLimit(50)"]),
+            ("hss", &["--type image_scan", "--limit 50"]),
+            ("rust", &["TaskKind::ImageScan", ".limit(50)"]),
+            ("curl", &["limit=50&type=image_scan"]),
+            ("python", &["request.type = \"image_scan\"", "request.limit = 50"]),
+            ("go", &["Type: ", "image_scan", "Limit: ", "50"]),
+            ("java", &["withType(", "image_scan", "withLimit(50)"]),
         ],
     );
     // What is required and missing has a placeholder.
@@ -172,7 +169,7 @@ fn samples_of_all_languages_follow_the_form() {
         &[("hss", &["--type "]), ("rust", &["TaskKind::"]), ("python", &["request.type = "])],
     );
     // A body with a list, a secret and quotes of all kinds.
-    let body = r#"{"registry_name": "it's \"x\"", "registry_type": "SwrPrivate", "registry_username": "u", "registry_password": "hunter2",
+    let body = r#"{"registry_name": "it's \"x\"", "registry_type": "Harbor", "registry_username": "u", "registry_password": "hunter2",
         "registry_addr": "a", "api_version": "v1", "namespace": "n", "connect_cluster_id": "c", "is_ssl": true}"#;
     let form = serde_json::json!({ "json": body }).to_string();
     let samples = samples(&explorer, "image/add-registry", &form);

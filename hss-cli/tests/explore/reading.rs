@@ -91,7 +91,7 @@ fn an_error_is_text_and_a_page_that_failed_is_read_again() {
 
 #[test]
 fn all_pages_show_their_progress_and_can_be_stopped() {
-    let options = ["--mock", "--mock-items", "600", "--mock-fault", "delay=30"];
+    let options = ["--mock", "--mock-items", "600", "--mock-fault", "delay=300"];
     let explorer = Explorer::start(&options);
     with_browser(async |browser| {
         browser

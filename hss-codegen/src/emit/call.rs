@@ -230,7 +230,7 @@ impl CallValues<'_> {
                 Ok(quote! { #path::#variant })
             }
             None if plan.open => Ok(quote! { #wire.parse::<::hss_runtime::Open<#path>>()? }),
-            None => Err(format!("`{wire}` is no known value")),
+            None => Err(format!("`{wire}` is not a known value")),
         }
     }
 

@@ -18,13 +18,13 @@ paths:
     get:
       operationId: findKites
       parameters:
-        - { name: wind, in: header, required: true, schema: { type: array, items: { type: object, properties: { force: { type: integer } } } } }
+        - { name: wind, in: space, required: true, schema: { type: string } }
       responses: { '204': { description: ok } }
   /kites/by-tail:
     get:
       operationId: searchKites
       parameters:
-        - { name: tail, in: header, required: true, schema: { type: array, items: { type: object, properties: { length: { type: integer } } } } }
+        - { name: tail, in: space, required: true, schema: { type: string } }
       responses: { '204': { description: ok } }
   /kites/by-line:
     get:

@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(refused, Verdict::Refused(vec!["body.age: must be integer".to_owned()]));
         assert!(!refused.is_accepted());
         let accepted = Verdict::of(&of("response"));
-        assert_eq!(accepted.words(), ["the response breaks the document: body.age: must be integer"]);
+        assert_eq!(accepted.words(), ["the response violates the document: body.age: must be integer"]);
         assert!(accepted.is_accepted());
     }
 

@@ -126,7 +126,7 @@ rows! { VALUE:
         "a value that this field's document no longer lists, and that its enumeration has for other fields",
         "{name} no longer has the value {old}, which other fields still have",
         &["field-value-added"],
-    ).in_responses(Docs).because("the code compiles, but the document says no longer that the service takes the value");
+    ).in_responses(Docs).because("the code compiles, but the document no longer says that the service takes the value");
     SECRECY_CHANGED = Rule::new(
         "secrecy-changed", Behaviour,
         "a value that became hidden in logs and errors, or no longer is",
