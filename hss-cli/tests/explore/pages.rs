@@ -170,7 +170,7 @@ fn samples_of_all_languages_follow_the_form() {
     );
     // A body with a list, a secret and quotes of all kinds.
     let body = r#"{"registry_name": "it's \"x\"", "registry_type": "Harbor", "registry_username": "u", "registry_password": "hunter2",
-        "registry_addr": "a", "api_version": "v1", "namespace": "n", "connect_cluster_id": "c", "is_ssl": true}"#;
+        "registry_addr": "a", "api_version": "V1", "namespace": "n", "connect_cluster_id": "c", "protocol": "https", "get_scan_image_channel": "Swr"}"#;
     let form = serde_json::json!({ "json": body }).to_string();
     let samples = samples(&explorer, "image/add-registry", &form);
     for (language, text) in &samples {
