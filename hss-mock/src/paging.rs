@@ -83,6 +83,10 @@ fn unpaged<'s>(
     request: &Request,
     counts: &Counts<'_>,
 ) -> Content<'s> {
+    // The fields of a union are its variants.
+    if model.union.is_some() {
+        return generator.bare(ty, generator.root()).into();
+    }
     let has = |list: &str, total: &str| {
         let is_list = model.field(list).is_some_and(|field| matches!(field.ty, Type::List(_)));
         is_list && model.field(total).is_some_and(|field| field.ty.is_integer())

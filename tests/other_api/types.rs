@@ -61,6 +61,15 @@ fn a_variant_is_known_by_its_tag_and_sent_with_it() {
     assert_eq!(encoded(&pet), sent);
 }
 
+#[tokio::test]
+async fn a_response_that_is_a_union_is_one_of_its_variants() {
+    let (_mock, client) = start();
+    for name in ["Tom", "Tim", "Tam", "Tum"] {
+        let pet = client.zoo().add_pet(Cat::new(name)).send().await.unwrap();
+        assert!(matches!(pet, Pet::Cat(_) | Pet::Dog(_)), "{pet:?}");
+    }
+}
+
 #[test]
 fn an_unknown_variant_is_kept_with_its_name() {
     let bird = json!({"kind": "bird", "wings": [1, {"span": 0.5}]});

@@ -47,7 +47,7 @@ fn search_results_are_walked_with_arrows() {
             assert_eq!(value(&browser, at).await, expected);
         }
         press(&browser, &key(Key::Escape)).await;
-        wait_for(&browser, "[data-found]", "582 operations").await;
+        wait_for(&browser, "[data-found]", &format!("{} operations", crate::operations())).await;
         assert_eq!(value(&browser, "location.search").await, "");
         press(&browser, &format!("list-image-scan-task{}", key(Key::Enter))).await;
         wait_for(&browser, "h1", "List image scan tasks").await;

@@ -51,3 +51,8 @@ impl Drop for Explorer {
         let _ = self.child.wait();
     }
 }
+
+/// The number of operations of HSS.
+fn operations() -> usize {
+    hss_spec::model::Spec::bundled().unwrap().operations().count()
+}

@@ -40,7 +40,7 @@ fn figures_of_the_front_page() {
         let mut best = serde_json::Value::Null;
         for _ in 0..5 {
             browser.goto(&explorer.url).await.unwrap();
-            wait_for(&browser, "[data-found]", "582 operations").await;
+            wait_for(&browser, "[data-found]", &format!("{} operations", crate::operations())).await;
             browser.find(Locator::Css("[data-none]")).await.unwrap();
             let figures = browser.execute(FIGURES, vec![]).await.unwrap();
             println!("{figures}");

@@ -114,6 +114,6 @@ fn a_page_can_be_read_without_the_script() {
         wait_for(&browser, "h1", "List image scan tasks").await;
         wait_for(&browser, ".samples", "hss image list-image-scan-task --type").await;
         browser.find(Locator::Css("a.home")).await.unwrap().click().await.unwrap();
-        wait_for(&browser, "[data-found]", "582 operations").await;
+        wait_for(&browser, "[data-found]", &format!("{} operations", crate::operations())).await;
     });
 }

@@ -122,7 +122,8 @@ impl<'d> Reader<'d> {
         let is_default = name.trim() == Content::Bytes.media_type();
         body.media_type = self.sendable(name, media).filter(|_| !is_default);
         let is_structured = media.get("schema").is_some_and(|schema| {
-            let is_object = schema.get("properties").is_some() || schema.get("$ref").is_some();
+            let is_object =
+                ["properties", "$ref", "oneOf", "anyOf", "allOf"].iter().any(|key| schema.get(key).is_some());
             is_object || schema.get("type").and_then(Node::text) == Some("object")
         });
         if is_structured {
