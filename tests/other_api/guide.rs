@@ -135,9 +135,12 @@ fn every_file_and_every_command_of_the_guide_does_what_it_says() {
 fn a_build_names_the_file_that_an_index_does_not() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    let manifest = "[package]\nname = \"stale\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-                    hss-codegen-macros = \"0.1\"\nhss-runtime = \"0.1\"\n";
-    fs::write(folder.join("Cargo.toml"), with_own_crates(manifest)).unwrap();
+    let release = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
+    let manifest = format!(
+        "[package]\nname = \"stale\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         hss-codegen-macros = \"{release}\"\nhss-runtime = \"{release}\"\n"
+    );
+    fs::write(folder.join("Cargo.toml"), with_own_crates(&manifest)).unwrap();
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     fs::create_dir_all(folder.join("src")).unwrap();
     fs::write(

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use hss_site::Site;
+use xtask::release::{Part, Version};
 
 /// A document of an API beside the one of the spec.
 fn document(kinds: &str, is_second: bool) -> String {
@@ -29,6 +30,11 @@ fn document(kinds: &str, is_second: bool) -> String {
 /// The published packages in order, each after those that it depends on.
 const PACKAGES: [&str; 7] =
     ["hss-spec", "hss-codegen", "hss-codegen-macros", "hss-runtime", "hss-client", "hss-mock", "hss-cli"];
+
+/// The published packages that have public items to compare.
+fn libraries() -> impl Iterator<Item = &'static str> {
+    PACKAGES.into_iter().filter(|package| *package != "hss-codegen-macros")
+}
 
 /// The commands of a workflow's steps, in order. Those that need a secret of the hosted repository are left out.
 fn commands(workflow: &str) -> Vec<String> {
@@ -63,7 +69,10 @@ case "$1 $*" in
   "xtask "*)
     shift
     exec "$CARGO_ITSELF" run --locked --quiet --manifest-path "$REPOSITORY/Cargo.toml" --package xtask -- "$@" ;;
-  "publish "*--dry-run*) ;;
+  "publish "*--dry-run*) [ ! -e "$RECORD-refuse" ] ;;
+  "semver-checks "*)
+    echo "$*" >> "$RECORD-semver"
+    exit ;;
   "publish "* | "info "*)
     echo "$*" >> "$RECORD"
     # The first package was published by a run that was interrupted.
@@ -150,6 +159,43 @@ impl Scratch {
         fs::read_to_string(self.path().join(file)).unwrap()
     }
 
+    /// The lines of committed files that have the packages in this version, but for those that are about the past: lock
+    /// files, manifests, documents, and expectations of tests.
+    fn outdated(&self, version: &str) -> Vec<String> {
+        let files = Command::new("git").args(["ls-files"]).current_dir(self.path()).output().unwrap();
+        let (release, _) = version.rsplit_once('.').unwrap();
+        let mut outdated = Vec::new();
+        for file in String::from_utf8(files.stdout).unwrap().lines() {
+            let Ok(text) = fs::read_to_string(self.path().join(file)) else { continue };
+            if ["CHANGELOG.md", "docs/peers.md"].contains(&file) {
+                continue;
+            }
+            for (line, next) in text.lines().zip(text.lines().skip(1).chain([""])) {
+                let is_outdated = |package: &str| {
+                    let Some((_, rest)) = line.split_once(package) else { return false };
+                    let required = rest.split_once(" = ").filter(|(between, _)| between.is_empty());
+                    let is_required = |value: &str| {
+                        ["", "="].iter().any(|operator| {
+                            [version, release]
+                                .iter()
+                                .any(|old| value.contains(&format!("\"{operator}{old}\"")))
+                        })
+                    };
+                    let is_named = ["/", "@", "-", " ", " v"].iter().any(|before| {
+                        rest.strip_prefix(before).is_some_and(|rest| rest.starts_with(version))
+                    });
+                    let is_locked =
+                        line == format!("name = \"{package}\"") && next == format!("version = \"{version}\"");
+                    is_named || is_locked || required.is_some_and(|(_, value)| is_required(value))
+                };
+                if PACKAGES.into_iter().any(is_outdated) {
+                    outdated.push(format!("{file}: {line}"));
+                }
+            }
+        }
+        outdated
+    }
+
     fn run_all(&self, workflow: &str) {
         let commands = commands(workflow);
         let run: Vec<&String> = commands.iter().filter(|command| !takes_long(command)).collect();
@@ -173,7 +219,10 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
         "a new group is no work by hand"
     );
     scratch.commit("spec: import lanterns");
-    scratch.run("git tag v0.1.0");
+    // Whatever the version is, so that a release does not break this test.
+    let old = env!("CARGO_PKG_VERSION");
+    let next = Version::parse(old).unwrap().next(Part::Major).unwrap().to_string();
+    scratch.run(&format!("git tag v{old}"));
 
     site.put("/lanterns.yaml", &document("round, flat", true));
     scratch.run_all("sync.yml");
@@ -184,27 +233,38 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
         r#"[{ "rule": "enum-value-added", "at": "lanterns/ListLanternsKind=flat", "reason": "Nobody has used it." }]"#,
     )
     .unwrap();
-    scratch.run("cargo xtask release --date 2026-11-29 --no-semver-checks");
+    scratch.commit("Accept a value");
+    let release = "cargo xtask release --date 2026-11-29";
+    scratch.run(&format!(
+        "touch $RECORD-refuse; ! {release} --no-semver-checks; rm $RECORD-refuse; git diff --exit-code --stat"
+    ));
+    scratch.run(release);
+    let compared = fs::read_to_string(scratch.bin.path().join("record-semver")).unwrap();
+    let (_, compared) = compared.split_once('\n').unwrap();
+    let libraries: String = libraries().map(|package| format!("--package {package} ")).collect();
+    assert_eq!(compared, format!("semver-checks {libraries}--baseline-rev v{old} --release-type major\n"));
     let changelog = scratch.read("CHANGELOG.md");
-    assert!(changelog.contains("\n## 0.2.0 (2026-11-29)\n"), "{changelog}");
+    assert!(changelog.contains(&format!("\n## {next} (2026-11-29)\n")), "{changelog}");
     assert!(changelog.contains("`lanterns::ListLanternsKind::Trim`"), "{changelog}");
     assert!(changelog.contains("accepted: Nobody has used it."), "{changelog}");
     assert!(!scratch.path().join("accepted.json").exists());
     let manifest = scratch.read("Cargo.toml");
-    assert!(manifest.contains("\nversion = \"0.2.0\"\n"), "{manifest}");
-    assert!(manifest.contains("hss-runtime = { path = \"hss-runtime\", version = \"=0.2.0\""), "{manifest}");
-    scratch.commit("Release v0.2.0");
-    scratch.run("git tag v0.2.0");
+    assert!(manifest.contains(&format!("\nversion = \"{next}\"\n")), "{manifest}");
+    let runtime = format!("hss-runtime = {{ path = \"hss-runtime\", version = \"={next}\"");
+    assert!(manifest.contains(&runtime), "{manifest}");
+    scratch.commit(&format!("Release v{next}"));
+    assert_eq!(scratch.outdated(old), [""; 0], "what the release has left at {old}");
+    scratch.run(&format!("git tag v{next}"));
     scratch.run_all("release.yml");
     let published = scratch.path().join("target/published");
     for package in PACKAGES {
-        let packed = published.join(format!("package/{package}-0.2.0.crate"));
+        let packed = published.join(format!("package/{package}-{next}.crate"));
         assert!(packed.is_file(), "{}", packed.display());
     }
     scratch.run("for package in target/published/package/hss-{client,spec}-*.crate; do tar -xzf $package -C target; done");
     // Each names its commit, and the client that its files are not those of the commit.
     let vcs = |package: &str| {
-        let info = scratch.read(&format!("target/{package}-0.2.0/.cargo_vcs_info.json"));
+        let info = scratch.read(&format!("target/{package}-{next}/.cargo_vcs_info.json"));
         let info: serde_json::Value = serde_json::from_str(&info).unwrap();
         info["git"].clone()
     };
@@ -214,7 +274,7 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
         assert_eq!(vcs(package)["sha1"], commit.trim(), "{package}");
         assert_eq!(vcs(package)["dirty"] == true, package == "hss-client", "{}", vcs(package));
     }
-    let client = |file: &str| scratch.read(&format!("target/hss-client-0.2.0/{file}"));
+    let client = |file: &str| scratch.read(&format!("target/hss-client-{next}/{file}"));
     assert!(
         client("src/groups/lanterns/ListLanterns.rs").contains("ListLanternsKind"),
         "its source is generated"
@@ -243,12 +303,14 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
                 published.display()
             );
             let is_there = *package == "hss-spec";
-            let info = format!("info --quiet --registry crates-io {package}@0.2.0\n");
+            let info = format!("info --quiet --registry crates-io {package}@{next}\n");
             info + if is_there { "" } else { &publish }
         })
         .collect();
     assert_eq!(record, expected);
-    scratch.run("! cargo xtask release --no-semver-checks 2> target-release.log; grep 'nothing changed since 0.2.0' target-release.log");
+    scratch.run(&format!(
+        "! cargo xtask release --no-semver-checks 2> target-release.log; grep 'nothing changed since {next}' target-release.log"
+    ));
 }
 
 #[test]
@@ -256,5 +318,8 @@ fn every_step_of_the_workflows_is_a_command() {
     let sync = commands("sync.yml");
     assert!(sync[0].contains("-- sync --prune --report target/sync.md"), "{sync:?}");
     assert!(sync.contains(&"cargo xtask groups".to_owned()), "{sync:?}");
+    let ci = fs::read_to_string(xtask::root().join(".github/workflows/ci.yml")).unwrap();
+    let compared: String = libraries().map(|package| format!(" -p {package}")).collect();
+    assert!(ci.contains(&format!("cargo semver-checks{compared} --baseline-rev")), "{compared}");
     assert_eq!(commands("release.yml"), ["cargo xtask ci", "cargo xtask release --check"]);
 }

@@ -15,7 +15,7 @@ use hss_spec::place::{Problem, Problems, Severity};
 use hss_spec::{Files, Outcome, restore_folder, write_files};
 
 use super::documents::Documents;
-use super::replacement::Replacement;
+use super::replacement::{Replaced, Replacement};
 use super::side_by_side::result_of;
 use super::sources::Source;
 use super::spec_folder::SpecFolder;
@@ -128,19 +128,24 @@ impl Update<'_> {
         })?;
         let code = code.transpose().map_err(|problems| unwritten(Stop::from(problems)))?;
         let code = self.generate.zip(code);
+        let report = self.report.map(|path| (path, report::markdown(outcome, spec, &imported.spec)));
         match folder.path() {
             Some(path) if !self.dry_run => {
-                let written = write(&files, path, code).map_err(unwritten)?;
+                let written = write(&files, path, code, report).map_err(unwritten)?;
                 outcome.written = written.iter().map(|path| output::name(path)).collect();
                 outcome.written.iter().try_for_each(|path| self.tell(&format!("wrote {path}\n")))?;
             }
-            _ => code.map_or(Ok(()), |(path, code)| {
-                let state = Replacement::state(path, &code).map_err(unwritten)?;
-                self.tell(&format!("{}: {state}\n", output::name(path)))
-            })?,
+            _ => {
+                if let Some((path, code)) = code {
+                    let state = Replacement::state(path, &code).map_err(unwritten)?;
+                    self.tell(&format!("{}: {state}\n", output::name(path)))?;
+                }
+                if let Some((path, text)) = report {
+                    put(path, &text).map_err(unwritten)?.map(Replaced::finish);
+                }
+            }
         }
         if let Some(path) = self.report {
-            write_report(path, &report::markdown(outcome, spec, &imported.spec))?;
             self.tell(&format!("wrote {}\n", output::name(path)))?;
         }
         Ok(())
@@ -263,34 +268,40 @@ fn states(
     states
 }
 
-/// Writes the spec's files and, if requested, its code, atomically; returns the files that were written.
-pub(super) fn write(
+/// Writes the spec's files and, if requested, its code and the report, all of them or none; returns the files of the spec
+/// and of the code that were written.
+fn write(
     files: &Files,
     folder: &Path,
     code: Option<(&Path, String)>,
+    report: Option<(&Path, String)>,
 ) -> Result<Vec<PathBuf>, Stop> {
-    let code = code.map(|(path, code)| Replacement::prepare(path, &code)).transpose()?.flatten();
-    // The code first, since it can be undone if the spec can't be written. A process that is killed between the two
-    // leaves the old spec, so the same import repeats it all.
-    let code = code.map(Replacement::put).transpose()?;
-    let changed = match write_files(files, folder) {
-        Ok(changed) => changed,
-        Err(error) => {
-            let error = Stop::from(error);
-            return Err(match code.map_or(Ok(()), |code| code.undo()) {
-                Ok(()) => error,
-                Err(undoing) => error.with_line(&undoing.message),
-            });
+    // The spec last, since the others can be undone if it can't be written. A process that is killed in between leaves the
+    // old spec, so the same import repeats it all.
+    let code = code.and_then(|(path, code)| put(path, &code).transpose()).transpose()?;
+    let report = report.and_then(|(path, text)| put(path, &text).transpose()).transpose();
+    let changed = report.and_then(|report| match write_files(files, folder) {
+        Ok(changed) => {
+            report.map(Replaced::finish);
+            Ok(changed)
         }
-    };
-    let code = code.map(|code| code.finish());
-    Ok(changed.into_iter().chain(code).collect())
+        Err(error) => Err(undo(report, error.into())),
+    });
+    match changed {
+        Ok(changed) => Ok(changed.into_iter().chain(code.map(Replaced::finish)).collect()),
+        Err(stop) => Err(undo(code, stop)),
+    }
 }
 
-/// Writes a report atomically.
-fn write_report(path: &Path, text: &str) -> Result<(), Stop> {
-    if let Some(replacement) = Replacement::prepare(path, text)? {
-        replacement.put()?.finish();
+/// Moves a text into place; `None` if the file is up to date.
+fn put(path: &Path, text: &str) -> Result<Option<Replaced>, Stop> {
+    Replacement::prepare(path, text)?.map(Replacement::put).transpose()
+}
+
+/// Restores a file after a failure, which is returned with the one to restore it, if that fails too.
+fn undo(replaced: Option<Replaced>, failure: Stop) -> Stop {
+    match replaced.map_or(Ok(()), Replaced::undo) {
+        Ok(()) => failure,
+        Err(undoing) => failure.with_line(&undoing.message),
     }
-    Ok(())
 }

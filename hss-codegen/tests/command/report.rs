@@ -165,6 +165,28 @@ fn a_report_has_the_public_items_that_differ_below_those_that_they_belong_to() {
     assert!(!folder.files()["report.md"].contains("ublic items"), "{}", folder.files()["report.md"]);
 }
 
+#[test]
+fn a_report_that_cannot_be_written_keeps_the_spec_and_the_code_from_being_written() {
+    let folder = Folder::new();
+    folder.write("strings.yaml", STRINGS);
+    folder.run(&import("strings.yaml", &["--generate", "api.rs"])).ended_with(0);
+    folder.write("strings.yaml", &STRINGS.replace("/strings/{id}", "/cords/{id}"));
+    folder.write("taken/inside.txt", "");
+    let before = folder.files();
+    for (path, why) in
+        [("taken/inside.txt/report.md", "taken/inside.txt/report.md: "), ("taken", "taken: not a file")]
+    {
+        let options = ["--generate", "api.rs", "--report", path];
+        for options in [&options[..], &[&options[..], &["--dry-run"]].concat()] {
+            let run = folder.run(&import("strings.yaml", options)).ended_with(1);
+            assert!(run.said.contains(why) && run.said.ends_with("\nnothing is written\n"), "{}", run.said);
+            assert_eq!(folder.files(), before);
+        }
+    }
+    folder.run(&import("strings.yaml", &["--generate", "api.rs", "--report", "report.md"])).ended_with(0);
+    assert!(folder.files()["spec/strings/ShowString.json"].contains("/cords/"));
+}
+
 /// A pull request takes 65,536 characters.
 #[test]
 fn a_report_of_many_changes_is_short_enough_for_a_pull_request() {

@@ -1,26 +1,24 @@
 //! The changelog's section of a release.
 
-use std::fs;
-use std::path::Path;
-
+use super::edits::Edits;
 use crate::Error;
 
-const FILE: &str = "CHANGELOG.md";
+/// The file.
+pub(super) const FILE: &str = "CHANGELOG.md";
 const UNRELEASED: &str = "## Unreleased\n";
 
 /// Turns the unreleased section into that of a version, with the changes of the API at its end.
 ///
 /// # Errors
 ///
-/// The file cannot be read or written, has no unreleased section, or has one of that version.
-pub(super) fn write(root: &Path, version: &str, day: &str, changes: Option<&str>) -> Result<(), Error> {
-    let path = root.join(FILE);
-    let text = fs::read_to_string(&path).map_err(Error::file(&path))?;
-    let text = released(&text, version, day, changes)
-        .map_err(|problem| Error::Unexpected { path: path.clone(), problem })?;
-    fs::write(&path, text).map_err(Error::file(&path))?;
-    eprintln!("wrote {FILE}: section {version}");
-    Ok(())
+/// The file cannot be read, has no unreleased section, or has one of that version.
+pub(super) fn edit(
+    edits: &mut Edits<'_>,
+    version: &str,
+    day: &str,
+    changes: Option<&str>,
+) -> Result<(), Error> {
+    edits.change(FILE, |text| released(text, version, day, changes))
 }
 
 fn released(text: &str, version: &str, day: &str, changes: Option<&str>) -> Result<String, String> {

@@ -5,18 +5,20 @@
 
 mod changelog;
 mod date;
+mod edits;
 mod manifests;
 mod publish;
 mod spec;
 mod version;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use xshell::{Shell, cmd};
 
+use crate::manifest::PUBLISHED;
 use crate::{Error, manifest};
+use edits::Edits;
 use spec::Changes;
 pub use version::{Part, Version};
 
@@ -55,29 +57,32 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     if options.execute {
         return publish::execute(shell, root);
     }
-    if !options.check {
-        prepare(shell, root, options)?;
+    if options.check {
+        return publish::dry_run(shell, root);
     }
-    publish::dry_run(shell, root)?;
-    if !options.check {
-        let tag = tag(&manifest::version(root)?);
-        eprintln!("\nnothing is published yet:");
-        eprintln!("    git commit --all --message 'Release {tag}'");
-        eprintln!("    git tag {tag}");
-        eprintln!("    git push origin HEAD {tag}      # the workflow `release` publishes it, or:");
-        eprintln!("    cargo xtask release --execute");
-    }
+    // All that can fail comes first, and after a failure to pack the files are as they were, so that it can be repeated.
+    let edits = prepare(shell, root, options)?;
+    edits.write()?;
+    publish::dry_run(shell, root).inspect_err(|_| edits.undo())?;
+    let tag = tag(&manifest::version(root)?);
+    eprintln!("\nnothing is published yet:");
+    eprintln!("    git commit --all --message 'Release {tag}'");
+    eprintln!("    git tag {tag}");
+    eprintln!("    git push origin HEAD {tag}      # the workflow `release` publishes it, or:");
+    eprintln!("    cargo xtask release --execute");
     Ok(())
 }
 
-/// Writes the next version into all manifests and the changelog.
-fn prepare(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
+/// The next version in all manifests, lock files and documents, and the changelog; nothing is written yet.
+fn prepare<'a>(shell: &Shell, root: &'a Path, options: &Options) -> Result<Edits<'a>, Error> {
     let accepted = root.join(ACCEPTED);
     let today = options.date.clone().unwrap_or_else(date::today);
+    let mut edits = Edits::new(root);
     let Some(last) = Last::find(shell, options)? else {
         let version = manifest::version(root)?;
         eprintln!("there is no release yet; this is the first one, {version}");
-        return changelog::write(root, &version, &today, None);
+        changelog::edit(&mut edits, &version, &today, None)?;
+        return Ok(edits);
     };
     let folder = last.spec(shell, root)?;
     let accepted_by = accepted.exists().then_some(accepted.as_path());
@@ -97,20 +102,16 @@ fn prepare(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
         changes.part.name(),
         part.name()
     );
+    changelog::edit(&mut edits, &next.to_string(), &today, Some(&changes.markdown))?;
+    manifests::edit(shell, root, &mut edits, old, next)?;
+    if accepted.exists() {
+        // Its reasons are in the changelog, and none of them is for a change to come.
+        edits.remove(ACCEPTED)?;
+    }
     if let (Last::Tag(tag), false) = (&last, options.no_semver_checks) {
         semver_checks(shell, tag, old.release_type(next))?;
     }
-    let next = next.to_string();
-    changelog::write(root, &next, &today, Some(&changes.markdown))?;
-    for file in manifests::write(root, &old.to_string(), &next)? {
-        eprintln!("wrote {}", file.display());
-    }
-    if accepted.exists() {
-        // Its reasons are in the changelog, and none of them is for a change to come.
-        fs::remove_file(&accepted).map_err(Error::file(&accepted))?;
-        eprintln!("removed {ACCEPTED}");
-    }
-    Ok(())
+    Ok(edits)
 }
 
 /// The last release.
@@ -161,7 +162,9 @@ fn semver_checks(shell: &Shell, tag: &str, release_type: &str) -> Result<(), Err
         eprintln!("skipped: cargo-semver-checks, which is not installed");
         return Ok(());
     }
-    let packages = ["--package", "hss-client", "--package", "hss-runtime"];
+    // A macro has no items to compare.
+    let libraries = PUBLISHED.iter().filter(|package| **package != manifest::MACROS);
+    let packages = libraries.flat_map(|package| ["--package", package]);
     cmd!(shell, "cargo semver-checks {packages...} --baseline-rev {tag} --release-type {release_type}")
         .run()?;
     Ok(())
