@@ -2,6 +2,8 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use xshell::{Shell, cmd};
@@ -34,9 +36,16 @@ pub(crate) fn run(shell: &Shell) -> Result<(), Error> {
 ///
 /// The path of this program is not known.
 pub(crate) fn with_unstable_rustdoc(shell: &Shell) -> Result<[xshell::PushEnv<'_>; 2], Error> {
-    let program = env::current_exe().map_err(Error::file("xtask"))?;
+    let program = this_program().map_err(Error::file("xtask"))?;
     let rustdoc = env::var_os("RUSTDOC").unwrap_or_else(|| "rustdoc".into());
     Ok([shell.push_env("RUSTDOC", program), shell.push_env(AS_RUSTDOC, rustdoc)])
+}
+
+/// The path of this program. Cargo may have built it anew since it was started, and Linux then adds a word to the path.
+fn this_program() -> io::Result<PathBuf> {
+    let path = env::current_exe()?;
+    let renewed = path.to_str().and_then(|path| path.strip_suffix(" (deleted)")).map(PathBuf::from);
+    Ok(renewed.unwrap_or(path))
 }
 
 /// Runs rustdoc with unstable features, if cargo has started this program for that.
