@@ -105,7 +105,7 @@ fn a_report_in_json_leads_to_the_operations() {
         ("{ \"form\": 1", "line 1 column 11"),
         ("{ \"form\": 1 }", "it has neither `findings` nor `changes`"),
         ("{ \"form\": 2, \"verdict\": \"\", \"findings\": [] }", "form 2; this command reads form 1"),
-        ("{ \"findings\": 3 }", "no report of `hss-codegen`"),
+        ("{ \"findings\": 3 }", "not a report of `hss-codegen`"),
     ] {
         assert!(export(text).1.contains(problem), "{text}: {}", export(text).1);
     }

@@ -10,7 +10,7 @@ pub(super) type Line<'l> = (u32, &'l str);
 /// Maximum number of columns of a table.
 const COLUMNS: usize = 12;
 
-/// Reads the table that begins at the first of these lines; returns its number of lines, 0 if there is none.
+/// Reads the table that begins at the first of these lines; returns its number of lines, 0 without a table.
 pub(super) fn take_table(page: &mut Page, lines: &[Line<'_>]) -> usize {
     let Some((headings, mut next)) = heading(lines) else { return 0 };
     let is_described = [Section::Uri, Section::Request, Section::Response].contains(&page.section());

@@ -244,7 +244,8 @@ impl Constraint {
         }
     }
 
-    /// The union of both: the constraint that allows what either of the two allows; `None` if there is none.
+    /// The union of both: a constraint that allows what either of the two allows; `None` if no constraint of that kind
+    /// is known to.
     pub fn wider(&self, other: &Self) -> Option<Self> {
         if self.kind() != other.kind() {
             return None;

@@ -23,10 +23,10 @@ const HEADINGS: [(&str, &str); 4] = [
 ///
 /// # Errors
 ///
-/// The reason why it is none.
+/// The reason why a JSON text is not a report.
 pub(super) fn read(text: &str) -> Result<Outcome, String> {
     let value: serde_json::Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    let wrong = |error: serde_json::Error| format!("it is no report of `hss-codegen`: {error}");
+    let wrong = |error: serde_json::Error| format!("not a report of `hss-codegen`: {error}");
     let outcome = if value.get("findings").is_some() {
         Outcome::of(serde_json::from_value(value).map_err(wrong)?)
     } else if value.get("changes").is_some() {

@@ -34,7 +34,7 @@ impl<'d> Reader<'d> {
         found
     }
 
-    /// The paging that an operation states; `Some(None)` if it states that there is none.
+    /// The paging that an operation states; `Some(None)` if it states `null`, which means no paging.
     pub(super) fn own_paging(&mut self, operation: Node<'d>) -> Option<Option<Paging>> {
         let node = operation.get(KEY)?.get("paging")?;
         if node.is_null() {

@@ -1,6 +1,6 @@
 //! Names of operations and models that are not valid names of types in the document.
 //!
-//! - An `operationId` is converted to UpperCamelCase (`list-pets` → `ListPets`). If there is none, or it has no
+//! - An `operationId` is converted to UpperCamelCase (`list-pets` → `ListPets`). Without one, or if it has no
 //!   letters, the id is the method and the words of the path, with `By` before each placeholder:
 //!   `GET /pets/{pet_id}/toys` → `GetPetsByPetIdToys`.
 //! - A component's name is converted to UpperCamelCase unless it is a capital followed by ASCII letters and digits

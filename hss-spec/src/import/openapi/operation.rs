@@ -27,7 +27,7 @@ pub(super) struct Read {
     pub(super) has_link: bool,
     /// The group of its first tag, in a document that groups by tags.
     pub(super) group: Option<String>,
-    /// The paging that the document states, which overrides the detected one; it may state that there is none.
+    /// The paging that the document states, which overrides the detected one; `Some(None)` means no paging.
     pub(super) paging: Option<Option<Paging>>,
 }
 

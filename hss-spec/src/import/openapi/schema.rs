@@ -198,7 +198,7 @@ impl<'d> Reader<'d> {
         None
     }
 
-    /// The target of this node's reference; a note if there is none.
+    /// The target of this node's reference; a missing target is noted.
     fn step(&mut self, node: Node<'d>) -> Option<Node<'d>> {
         let reference = node.get("$ref")?;
         let Some(text) = reference.text() else {
