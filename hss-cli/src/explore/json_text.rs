@@ -1,5 +1,8 @@
 //! A body that is typed as JSON: its value, and the places of values in its text.
 
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::Value as Json;
 
 use super::problem::Problem;
@@ -28,118 +31,37 @@ pub(super) fn read(text: &str) -> Result<Json, Problem> {
 /// The place of a value in a valid text: of its name where it is in an object. A value that is missing is at the
 /// nearest object or list around it.
 pub(super) fn position(text: &str, path: &str) -> Option<Position> {
-    let mut scan = Scan { text, at: 0 };
-    scan.space();
-    let start = scan.find(path).unwrap_or(scan.at);
-    let before = text.get(..start)?;
+    let root = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?.value?;
+    let before = text.get(..start(&root, path))?;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     Some((before.matches('\n').count() + 1, column))
 }
 
-/// A scan of a text that is known to be JSON.
-struct Scan<'a> {
-    text: &'a str,
-    at: usize,
+/// The start of the value at this path inside a value, or of what is nearest to it.
+fn start(value: &Value<'_>, path: &str) -> usize {
+    let found = match value {
+        Value::Object(object) => {
+            let mut properties = object.properties.iter();
+            properties.find_map(|property| {
+                let rest = inside(path, property.name.as_str())?;
+                let is_inside =
+                    !rest.is_empty() && matches!(property.value, Value::Object(_) | Value::Array(_));
+                Some(if is_inside { start(&property.value, rest) } else { property.range().start })
+            })
+        }
+        Value::Array(array) => element(path).and_then(|(index, rest)| {
+            let element = array.elements.get(index)?;
+            Some(start(element, rest))
+        }),
+        _ => None,
+    };
+    found.unwrap_or_else(|| value.range().start)
 }
 
-impl Scan<'_> {
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn space(&mut self) {
-        while self.peek().is_some_and(|byte| byte.is_ascii_whitespace()) {
-            self.at += 1;
-        }
-    }
-
-    /// Goes over a character of the syntax, and the space around it; true if it is the next one.
-    fn passes(&mut self, wanted: u8) -> bool {
-        self.space();
-        let is_next = self.peek() == Some(wanted);
-        if is_next {
-            self.at += 1;
-            self.space();
-        }
-        is_next
-    }
-
-    /// The start of the value at this path inside of the value that is next, or of what is nearest to it.
-    fn find(&mut self, path: &str) -> Option<usize> {
-        let start = self.at;
-        if path.is_empty() {
-            return Some(start);
-        }
-        match self.peek()? {
-            b'{' => {
-                self.passes(b'{');
-                while self.peek()? == b'"' {
-                    let name_start = self.at;
-                    let name = self.string()?;
-                    self.passes(b':');
-                    match inside(path, &name) {
-                        Some("") => return Some(name_start),
-                        Some(rest) if matches!(self.peek(), Some(b'{' | b'[')) => {
-                            return self.find(rest).or(Some(name_start));
-                        }
-                        Some(_) => return Some(name_start),
-                        None => self.skip()?,
-                    }
-                    self.passes(b',');
-                }
-            }
-            b'[' => {
-                let (index, rest) = path.strip_prefix('[')?.split_once(']')?;
-                let index: usize = index.parse().ok()?;
-                self.passes(b'[');
-                for _ in 0..index {
-                    self.skip()?;
-                    if !self.passes(b',') {
-                        return Some(start);
-                    }
-                }
-                return self.find(rest.strip_prefix('.').unwrap_or(rest));
-            }
-            _ => {}
-        }
-        Some(start)
-    }
-
-    /// Goes over a string, and takes it.
-    fn string(&mut self) -> Option<String> {
-        let start = self.at;
-        self.at += 1;
-        while self.peek()? != b'"' {
-            self.at += if self.peek()? == b'\\' { 2 } else { 1 };
-        }
-        self.at += 1;
-        serde_json::from_str(self.text.get(start..self.at)?).ok()
-    }
-
-    /// Goes over a value.
-    fn skip(&mut self) -> Option<()> {
-        let mut depth = 0_usize;
-        loop {
-            match self.peek()? {
-                b'"' => {
-                    self.string()?;
-                }
-                b'{' | b'[' => {
-                    depth += 1;
-                    self.at += 1;
-                }
-                b'}' | b']' => {
-                    depth = depth.saturating_sub(1);
-                    self.at += 1;
-                }
-                _ => self.at += 1,
-            }
-            let is_end = matches!(self.peek(), None | Some(b',' | b'}' | b']'));
-            if depth == 0 && is_end {
-                return Some(());
-            }
-        }
-    }
+/// The index that a path begins with, and the rest.
+fn element(path: &str) -> Option<(usize, &str)> {
+    let (index, rest) = path.strip_prefix('[')?.split_once(']')?;
+    Some((index.parse().ok()?, rest.strip_prefix('.').unwrap_or(rest)))
 }
 
 /// The rest of a path behind a name, which may have the signs of a path in it.

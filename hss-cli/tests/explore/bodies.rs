@@ -9,6 +9,11 @@ use crate::shop::{self, Server};
 
 const NO_CONTENT: &str = "HTTP/1.1 204 No Content";
 
+/// A server that takes orders.
+fn order_server() -> Server {
+    Server::start("HTTP/1.1 200 OK\r\nContent-Type: application/json", r#"{"number": 7}"#)
+}
+
 async fn send(browser: &Client) {
     click(browser, "button[type=submit]").await;
     wait_for(browser, ".facts", "status 20").await;
@@ -16,10 +21,7 @@ async fn send(browser: &Client) {
 
 #[test]
 fn json_is_checked_where_it_is_typed() {
-    let (spec, server) = (
-        shop::spec(),
-        Server::start("HTTP/1.1 200 OK\r\nContent-Type: application/json", r#"{"number": 7}"#),
-    );
+    let (spec, server) = (shop::spec(), order_server());
     let explorer = shop::explore(&spec, &server);
     with_browser(async |browser| {
         browser.goto(&explorer.operation("shop/create-order")).await.unwrap();
@@ -84,10 +86,7 @@ fn json_is_checked_where_it_is_typed() {
 
 #[test]
 fn nested_fields_show_their_own_problems_and_secrets_stay_here() {
-    let (spec, server) = (
-        shop::spec(),
-        Server::start("HTTP/1.1 200 OK\r\nContent-Type: application/json", r#"{"number": 7}"#),
-    );
+    let (spec, server) = (shop::spec(), order_server());
     let explorer = shop::explore(&spec, &server);
     with_browser(async |browser| {
         browser.goto(&explorer.operation("shop/create-order")).await.unwrap();

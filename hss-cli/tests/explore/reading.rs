@@ -9,6 +9,14 @@ use crate::shop::{self, Server};
 
 const MARKUP: &str = "<img src=x onerror=document.title='broken'>";
 
+/// Sends a listing with ten tasks a page.
+async fn send_listing(browser: &Client, explorer: &Explorer) {
+    let page = explorer.operation("image/list-image-scan-task") + "?type=image_scan&limit=10";
+    browser.goto(&page).await.unwrap();
+    wait_for(browser, "[data-request]", "limit=10").await;
+    send(browser).await;
+}
+
 async fn send(browser: &Client) {
     click(browser, "button[type=submit]").await;
 }
@@ -71,12 +79,7 @@ fn an_error_is_text_and_a_page_that_failed_is_read_again() {
         wait_for(&browser, ".response .raw pre", "X.1").await;
         assert!(browser.find_all(Locator::Css("main img")).await.unwrap().is_empty());
 
-        browser
-            .goto(&(explorer.operation("image/list-image-scan-task") + "?type=image_scan&limit=10"))
-            .await
-            .unwrap();
-        wait_for(&browser, "[data-request]", "limit=10").await;
-        send(&browser).await;
+        send_listing(&browser, &explorer).await;
         wait_for(&browser, ".facts", "status").await;
         click(&browser, "[data-act=next]").await;
         wait_for(&browser, ".facts", "status 400").await;
@@ -94,12 +97,7 @@ fn all_pages_show_their_progress_and_can_be_stopped() {
     let options = ["--mock", "--mock-items", "600", "--mock-fault", "delay=300"];
     let explorer = Explorer::start(&options);
     with_browser(async |browser| {
-        browser
-            .goto(&(explorer.operation("image/list-image-scan-task") + "?type=image_scan&limit=10"))
-            .await
-            .unwrap();
-        wait_for(&browser, "[data-request]", "limit=10").await;
-        send(&browser).await;
+        send_listing(&browser, &explorer).await;
         wait_for(&browser, ".facts", "10 of 600 items").await;
         click(&browser, "[data-act=all]").await;
         wait_for(&browser, ".facts", "30 of 600 items").await;

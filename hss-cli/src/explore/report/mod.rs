@@ -1,14 +1,13 @@
 //! The page "What changed": a report of `hss-codegen diff` or `import`, in Markdown or JSON.
 
 mod json;
-mod markdown;
 
 use std::path::Path;
 
 use maud::{Markup, html};
 
-use super::page;
 use super::site::{Report, Site};
+use super::{markdown, page};
 use crate::failure::Failure;
 use crate::shown;
 
@@ -28,7 +27,7 @@ pub(super) fn read(path: &Path) -> Result<Report, Failure> {
 /// The page, if there is a report.
 pub(super) fn page(site: &Site) -> Option<Markup> {
     let blocks = match site.report.as_ref()? {
-        Report::Markdown(text) => html! { @for block in &markdown::blocks(text) { (block) } },
+        Report::Markdown(text) => markdown::blocks(text),
         Report::Json(outcome) => json::shown(site, outcome),
     };
     let main = html! { article.report { (blocks) } };
