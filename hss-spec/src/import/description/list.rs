@@ -7,7 +7,7 @@ use super::item::{self, Item, Listed};
 use super::limits::is_condition;
 use super::more;
 use super::sections::Line;
-use super::{inline, numbered, sentence};
+use super::{Context, inline, numbered, sentence};
 
 /// A list of values, and the lines around it.
 #[derive(Debug, Default)]
@@ -85,10 +85,9 @@ fn find_in_range(lines: &[Line]) -> Found {
     }
 }
 
-/// Finds the list in a paragraph with other sentences: one that is announced, or has bullets and meanings. `bold` are
-/// the words that the document prints in bold.
-pub(super) fn in_explanation(lines: &[Line], bold: &[String]) -> Found {
-    match find_in_explanation(lines, bold) {
+/// Finds the list in a paragraph with other sentences: one that is announced, or has bullets and meanings.
+pub(super) fn in_explanation(lines: &[Line], context: &Context<'_>) -> Found {
+    match find_in_explanation(lines, context) {
         Found::List(mut list) => {
             // Without a label, a set of one value is more likely an example.
             list.is_open |= list.items.len() == 1;
@@ -98,7 +97,7 @@ pub(super) fn in_explanation(lines: &[Line], bold: &[String]) -> Found {
     }
 }
 
-fn find_in_explanation(lines: &[Line], bold: &[String]) -> Found {
+fn find_in_explanation(lines: &[Line], context: &Context<'_>) -> Found {
     let bullets = Bullets::split(lines);
     if !bullets.items.is_empty() {
         let is_introduced = bullets.lead.iter().any(|line| is_introduction(&line.text));
@@ -120,7 +119,7 @@ fn find_in_explanation(lines: &[Line], bold: &[String]) -> Found {
         };
     }
     let Some(line) = lines.last() else { return Found::None };
-    if let Some((items, is_open)) = sentence::options(lines, bold) {
+    if let Some((items, is_open)) = sentence::options(lines, context) {
         let is_format = items.iter().any(is_format);
         let announced = Some("can be".to_owned());
         return if is_format {

@@ -75,16 +75,23 @@ impl From<Line> for Unclear {
 
 /// Context of the readers, besides the description.
 struct Context<'a> {
+    /// The field's name.
+    name: &'a str,
+    /// The words that the document prints in bold.
+    bold: &'a [String],
     /// The place of a line of the description, counted from 0.
     at: &'a dyn Fn(u32) -> Place,
     keep_descriptions: bool,
 }
 
-/// Reads the description of a field of the given type.
+/// Reads the description of a field of the given name and type.
+///
+/// A sentence may be about the field by its name: `The fuel can be OIL or GAS.`, of `fuel`.
 ///
 /// `at` gives the place of a line of the description, counted from 0; values are placed by it. The vendor's own words
 /// are dropped unless `keep_descriptions`.
 pub fn statements(
+    name: &str,
     description: &str,
     ty: &Type,
     at: &dyn Fn(u32) -> Place,
@@ -92,7 +99,7 @@ pub fn statements(
 ) -> Statements {
     let (description, bold) = sections::without_bold(description);
     let sections = Sections::split(&description);
-    let context = Context { at, keep_descriptions };
+    let context = Context { name, bold: &bold, at, keep_descriptions };
     let mut statements = Statements::default();
     if sections.is_labelled {
         read_range(&sections, ty, &context, &mut statements);
@@ -107,7 +114,7 @@ pub fn statements(
             }
         }
     }
-    read_explanation(&sections, ty, &bold, &context, &mut statements);
+    read_explanation(&sections, ty, &context, &mut statements);
     if *ty.innermost() == Type::String {
         let mut lines = sections.range.iter().chain(&sections.constraints).chain(&sections.explanation);
         let pattern = lines.find_map(|line| pattern(&line.text));
@@ -241,15 +248,9 @@ fn take_list(list: List, ty: &Type, context: &Context<'_>, statements: &mut Stat
 }
 
 /// Reads the explanation of the field: it may list values and, in a description without sections, state anything.
-fn read_explanation(
-    sections: &Sections,
-    ty: &Type,
-    bold: &[String],
-    context: &Context<'_>,
-    statements: &mut Statements,
-) {
+fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, statements: &mut Statements) {
     let lines = &sections.explanation;
-    let found = list::in_explanation(lines, bold);
+    let found = list::in_explanation(lines, context);
     let lead = match &found {
         Found::List(list) => join(&list.lead),
         _ => join(lines),

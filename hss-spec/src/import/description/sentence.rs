@@ -2,7 +2,7 @@
 
 use super::item::{self, Item};
 use super::sections::Line;
-use super::{Statements, Unclear};
+use super::{Context, Statements, Unclear};
 use crate::model::{Bounds, EnumValue, Enumeration, Number};
 
 /// The sentences of a text.
@@ -32,16 +32,18 @@ pub(super) fn unconditional(lines: &[Line]) -> Vec<Line> {
 }
 
 /// The values that a sentence lists, if only one sentence does and they are certainly values: words that are not
-/// English, are `bold`, or are explained by the text (`server indicates …`). True if other words after `The value can
+/// English, are bold, or are explained by the text (`server indicates …`). True if other words after `The value can
 /// be` may also be values, so that the set is open.
-pub(super) fn options(lines: &[Line], bold: &[String]) -> Option<(Vec<Item>, bool)> {
+pub(super) fn options(lines: &[Line], context: &Context<'_>) -> Option<(Vec<Item>, bool)> {
     let whole = super::join(lines).to_lowercase();
+    let name = context.name.to_lowercase();
     // `A path. The extension can be JPG or PNG.` is about a part of the field, which no other sentence names.
     let is_of_field = |noun: &str| {
         let noun = noun.to_lowercase();
         ["value", "values", "parameter", "field"].contains(&noun.as_str())
             || whole.matches(noun.as_str()).count() > 1
             || whole.starts_with(&format!("the {noun}"))
+            || name.split(|c: char| !c.is_alphanumeric()).any(|word| word == noun)
     };
     let listing = |line: &Line| {
         let text = without_remarks(&line.text);
@@ -55,7 +57,7 @@ pub(super) fn options(lines: &[Line], bold: &[String]) -> Option<(Vec<Item>, boo
         let is_word =
             !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c));
         is_word
-            && (bold.iter().any(|word| word == value)
+            && (context.bold.iter().any(|word| word == value)
                 || explained.iter().any(|verb| text.contains(&format!("{value}{verb}")))
                 || text.contains(&format!("The default value is {value}")))
     };

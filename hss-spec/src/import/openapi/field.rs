@@ -123,7 +123,7 @@ impl<'d> Reader<'d> {
             let vendor_description = (self.keep_descriptions && !text.is_empty()).then(|| text.to_owned());
             return Statements { vendor_description, ..Statements::default() };
         }
-        let mut statements = self.statements(text, &shape.ty);
+        let mut statements = self.statements(name, text, &shape.ty);
         if let Some(values) = &mut statements.values {
             values.place = node.place();
             values.values.iter_mut().for_each(|value| value.place = node.place());
@@ -135,14 +135,15 @@ impl<'d> Reader<'d> {
         statements
     }
 
-    /// The constraints and attributes in a text. Many parameters have the same text, which is read once.
-    fn statements(&mut self, text: &'d str, ty: &Type) -> Statements {
+    /// The constraints and attributes in a text. Many parameters have the same name and text, which are read once.
+    fn statements(&mut self, name: &str, text: &'d str, ty: &Type) -> Statements {
         let known = self.described.entry(text).or_default();
-        if let Some((_, statements)) = known.iter().find(|(of, _)| of == ty) {
+        if let Some((_, _, statements)) = known.iter().find(|(of, known, _)| of == name && known == ty) {
             return statements.clone();
         }
-        let statements = description::statements(text, ty, &|_| Place::default(), self.keep_descriptions);
-        known.push((ty.clone(), statements.clone()));
+        let statements =
+            description::statements(name, text, ty, &|_| Place::default(), self.keep_descriptions);
+        known.push((name.to_owned(), ty.clone(), statements.clone()));
         statements
     }
 

@@ -195,7 +195,7 @@ struct Reader<'d> {
     /// Schemas whose unknown keywords have been reported.
     noted: HashSet<u32>,
     /// Descriptions of fields by type, once read.
-    described: HashMap<&'d str, Vec<(Type, Statements)>>,
+    described: HashMap<&'d str, Vec<(String, Type, Statements)>>,
     /// True if the current operation needs a missing target of a reference.
     is_dangling: bool,
     /// Nodes of the operations' ids, by their folded forms.

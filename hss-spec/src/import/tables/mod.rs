@@ -331,7 +331,8 @@ impl<'a> Reader<'a> {
             let (line, column) = description.position(number);
             page.place(line, column)
         };
-        let statements = description::statements(&row.description.text, &ty, &at, self.keep_descriptions);
+        let statements =
+            description::statements(&row.name.text, &row.description.text, &ty, &at, self.keep_descriptions);
         let is_unread = !statements.not_understood.is_empty();
         for unclear in statements.not_understood {
             let message = format!("not understood, of `{}`: {}", row.name.text, shorten(&unclear.text));

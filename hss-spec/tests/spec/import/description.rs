@@ -5,8 +5,12 @@ use hss_spec::model::{Enumeration, Format, Type};
 use hss_spec::place::Place;
 
 pub(super) fn read(description: &str, ty: &str) -> Statements {
+    read_named("field", description, ty)
+}
+
+fn read_named(name: &str, description: &str, ty: &str) -> Statements {
     let ty: Type = ty.parse().expect("a type");
-    statements(description, &ty, &|line| Place::line(&"page".into(), line + 1), false)
+    statements(name, description, &ty, &|line| Place::line(&"page".into(), line + 1), false)
 }
 
 /// Constraints that a value-range section states for a field of that type, in one line.
@@ -363,4 +367,13 @@ fn paragraphs_without_sections() {
         ],
         of_explanation,
     );
+}
+
+#[test]
+fn a_sentence_that_names_the_field_is_about_it() {
+    let text = "Finds lanterns that burn these. The fuel can be **OIL**, **GAS**, or **WAX**.";
+    for (name, count) in [("fuel", 3), ("lantern_fuel", 3), ("Fuel", 3), ("wick", 0), ("refuel", 0)] {
+        let values = read_named(name, text, "string").values;
+        assert_eq!(values.map_or(0, |values| values.values.len()), count, "{name}");
+    }
 }

@@ -56,7 +56,7 @@ fn descriptions_are_kept_only_on_request() {
         ),
         (None, None)
     );
-    let kept = statements(description, &Type::String, &|_| Place::default(), true);
+    let kept = statements("field", description, &Type::String, &|_| Place::default(), true);
     let values = kept.values.expect("values");
     assert_eq!(kept.vendor_description.as_deref(), Some("说明"));
     assert_eq!(values.kind, EnumKind::String);

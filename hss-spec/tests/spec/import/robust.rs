@@ -88,7 +88,7 @@ proptest! {
     #[test]
     fn any_description_is_read(text in broken_descriptions(), ty in prop::sample::select(vec!["string", "integer", "number", "boolean", "[string]", "[Item]", "{string}"])) {
         let ty: Type = ty.parse().expect("a type");
-        let statements = description::statements(&text, &ty, &|line| Place::line(&"any".into(), line), true);
+        let statements = description::statements("any", &text, &ty, &|line| Place::line(&"any".into(), line), true);
         for (_, sources) in statements.constraints.iter() {
             let constraint = sources.page.as_ref().expect("a constraint of the page");
             prop_assert!(constraint.defect().is_none(), "{constraint}");
