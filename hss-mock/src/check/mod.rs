@@ -163,7 +163,9 @@ impl Checking<'_> {
             return;
         }
         match serde_json::from_slice(&request.body) {
-            Ok(serde_json::Value::Null) if body.required => self.violations.push(Violation::missing_body()),
+            Ok(serde_json::Value::Null) if body.required && !body.nullable => {
+                self.violations.push(Violation::missing_body())
+            }
             Ok(serde_json::Value::Null) => {}
             Ok(value) => json::check(self.scope, &body.as_field(""), &value, &mut self.violations),
             Err(error) => self.violations.push(Violation::body(format!("is not JSON: {error}"))),

@@ -12,8 +12,7 @@ impl Export<'_> {
         let media_type = body.media_type.as_deref().unwrap_or(body.content.media_type());
         content.item(media_type, self.media(group, body.content, &body.as_field(""), &body.parts));
         for one in &body.alternatives {
-            let field = Field::new("", one.ty.clone());
-            content.item(one.media_type(), self.media(group, one.content, &field, &one.parts));
+            content.item(one.media_type(), self.media(group, one.content, &one.as_field(""), &one.parts));
         }
         let mut entries = Entries::default();
         entries.flag("required", body.required).item("content", content.into_object());

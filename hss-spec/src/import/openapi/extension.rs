@@ -74,6 +74,12 @@ pub(super) fn own_name(node: Node<'_>) -> Option<&str> {
     node.get(KEY)?.get("name")?.text()
 }
 
+/// True for a variable of a server that is the client's region.
+pub(super) fn is_region(variable: Node<'_>) -> bool {
+    let mark = variable.get(KEY).and_then(|extension| extension.get("region"));
+    mark.and_then(Node::boolean) == Some(true)
+}
+
 /// Returns true if an operation comes from an exported spec, where the tag is the group.
 pub(super) fn is_exported(operation: Node<'_>) -> bool {
     operation.get(KEY).is_some()

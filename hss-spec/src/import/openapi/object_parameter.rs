@@ -82,8 +82,8 @@ impl<'d> Reader<'d> {
                 continue;
             }
             let site = Site { owner: &operation.id, field: &name, takes_files: false, takes_unions: false };
-            let mut shape = self.shape(&[node], site);
-            let Some(ty) = self.parameter_type(shape.ty.clone(), node) else { continue };
+            let mut shape = self.styled_shape(&[node], ParameterStyle::Form, site);
+            let Some(ty) = self.parameter_type(&shape, node) else { continue };
             shape.ty = ty;
             let (mut field, values) = self.field(&name, &shape, None, node);
             field.nullable = false;

@@ -45,6 +45,9 @@ impl<'d> Reader<'d> {
         let plain = |ty| Shape { ty, schema: schema.clone(), element: None };
         let Some(node) = schema.parts.first().copied() else { return plain(Type::Json) };
         if let Some(choice) = schema.choice {
+            if let Some(files) = self.files(choice, site) {
+                return files;
+            }
             let ty = self.choice_type(choice, &schema, nodes, site);
             return plain(ty);
         }
@@ -131,11 +134,9 @@ impl<'d> Reader<'d> {
     }
 
     fn text(&mut self, schema: &Schema<'d>, site: Site<'_>) -> Type {
-        let is_raw = schema.first("contentMediaType").is_some() && schema.first("contentEncoding").is_none();
-        let format = schema.first("format");
-        let is_file = format.and_then(Node::text) == Some("binary") || is_raw;
+        let is_file = schema.is_file();
         if is_file && !site.takes_files {
-            let node = format.or_else(|| schema.first("contentMediaType"));
+            let node = schema.first("format").or_else(|| schema.first("contentMediaType"));
             self.problems.extend(node.map(|node| node.note("a file inside JSON is read as text")));
         }
         if is_file && site.takes_files { Type::File } else { Type::String }
