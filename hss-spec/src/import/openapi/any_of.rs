@@ -139,7 +139,7 @@ impl<'d> Reader<'d> {
     }
 
     /// The schemas of a choice, and those of choices within it.
-    fn schemas_of(&mut self, choice: Node<'d>) -> Vec<Vec<Node<'d>>> {
+    pub(super) fn schemas_of(&mut self, choice: Node<'d>) -> Vec<Vec<Node<'d>>> {
         self.alternatives_of(choice, &[]).into_iter().map(|one| one.nodes).collect()
     }
 
@@ -169,7 +169,7 @@ fn is_scalar(kind: &str) -> bool {
 fn scalar_of(kinds: &[&str]) -> Option<Type> {
     let is_one_of = |known: &[&str]| kinds.iter().all(|kind| known.contains(kind));
     match () {
-        () if is_one_of(&["integer"]) => Some(Type::Long),
+        () if is_one_of(&["integer"]) => Some(Type::Integer),
         () if is_one_of(&["integer", "number"]) => Some(Type::Number),
         () if is_one_of(&["boolean"]) => Some(Type::Boolean),
         () if kinds.iter().all(|kind| is_scalar(kind)) => Some(Type::String),

@@ -86,7 +86,8 @@ impl<'d> Reader<'d> {
             return self.bytes(name, media);
         }
         let takes_files = content == Content::Multipart || name.contains('*');
-        let site = Site { owner: id, field, takes_files, takes_unions: true };
+        let is_form = content == Content::Multipart;
+        let site = Site { owner: id, field, takes_files, is_form, takes_unions: true };
         let schema: Vec<Node<'d>> = media.get("schema").into_iter().collect();
         let shape = match content {
             Content::Json => self.shape(&schema, site),

@@ -1,9 +1,10 @@
 //! Forms whose schema is a choice of objects. A form has no union: it is one model with the fields of all objects, of which
 //! only those are required that each object requires, so that no good request is refused.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Reader;
+use super::media::Media;
 use super::names;
 use super::schema::{Schema, alternatives};
 use super::shape::{Shape, Site};
@@ -23,18 +24,49 @@ impl<'d> Reader<'d> {
     pub(super) fn form_shape(&mut self, nodes: &[Node<'d>], site: Site<'_>) -> Shape<'d> {
         let known = self.problems.len();
         let variants = self.form_variants(nodes, DEPTH);
+        let objects = variants.clone().unwrap_or_else(|| vec![nodes.to_vec()]);
+        let has_files = self.has_files(&objects);
         // The schemas are read again, with their notes.
         let notes = self.problems.split_off(known);
         self.problems.extend(notes.into_iter().filter(|note| note.kind == NoteKind::Keyword));
-        let (Some(variants), Some(node)) = (variants, nodes.first().copied()) else {
+        let Some(node) = nodes.first().copied() else { return self.shape(nodes, site) };
+        // A component whose bytes are files here and text in JSON is a model for each.
+        let is_apart = site.is_form && has_files && self.is_used_in_json(node);
+        if variants.is_none() && !is_apart {
             return self.shape(nodes, site);
-        };
-        let Some(name) = self.form_name(node, site) else { return self.shape(nodes, site) };
-        let message = "a form of one of several objects has the fields of all of them, and requires only those that all require";
-        self.problems.push(node.note_of(NoteKind::Keyword, message));
+        }
+        let takes_files = site.is_form && has_files;
+        let suffix = if has_files && !site.is_form { "UrlencodedForm" } else { "Form" };
+        let Some(name) = self.form_name(node, site, suffix) else { return self.shape(nodes, site) };
+        if variants.is_some() {
+            let message = "a form of one of several objects has the fields of all of them, and requires only those that all require";
+            self.problems.push(node.note_of(NoteKind::Keyword, message));
+        }
         let schema = self.open(nodes);
-        let ty = self.form_type(name, node, variants, site.takes_files);
+        let ty = self.form_type(name, node, objects, takes_files);
         Shape { ty, schema, element: None }
+    }
+
+    /// True if a field of these objects may be a file, or a list of files.
+    fn has_files(&mut self, objects: &[Vec<Node<'d>>]) -> bool {
+        let schemas: Vec<Schema<'d>> = objects.iter().map(|nodes| self.open(nodes)).collect();
+        let fields = self.fields_of(&schemas);
+        fields.iter().flat_map(|(_, described)| described).any(|nodes| {
+            let schema = self.open(nodes);
+            let choice = schema.choice.into_iter().flat_map(alternatives);
+            let choice: Vec<Node<'d>> = choice.collect();
+            let items: Vec<Node<'d>> = schema.all("items").collect();
+            let mut inner = choice.into_iter().map(|one| vec![one]).chain([items]);
+            schema.is_file() || inner.any(|nodes| self.open(&nodes).is_file())
+        })
+    }
+
+    /// True if a component is referred to from anywhere but the schema of a form of parts.
+    fn is_used_in_json(&mut self, node: Node<'d>) -> bool {
+        let root = self.root;
+        let component = self.core(node).id();
+        self.models.components.contains_key(&component)
+            && self.models.outside_forms.get_or_insert_with(|| outside_forms(root)).contains(&component)
     }
 
     /// The objects among which a form chooses, each with the nodes that describe it together; `None` for a schema that is no
@@ -78,10 +110,10 @@ impl<'d> Reader<'d> {
         self.models.descendants(node.id())
     }
 
-    /// The name of the model of a form: that of the component with `Form`, else one by its use.
-    fn form_name(&self, node: Node<'d>, site: Site<'_>) -> Option<String> {
+    /// The name of the model of a form: that of the component with a suffix, else one by its use.
+    fn form_name(&self, node: Node<'d>, site: Site<'_>, suffix: &str) -> Option<String> {
         let component = self.models.components.get(&self.core(node).id());
-        let by_component = component.map(|name| format!("{name}Form"));
+        let by_component = component.map(|name| format!("{name}{suffix}"));
         let by_use = names::inner_name(site.owner, site.field);
         let by_use = by_use.into_iter().flat_map(|name| [name.clone(), format!("{name}Form")]);
         let mut candidates = by_component.into_iter().chain(by_use).chain(names::by_place(node));
@@ -108,6 +140,24 @@ impl<'d> Reader<'d> {
         }
         fields
     }
+}
+
+/// The targets of references that are no schema of a form of parts.
+fn outside_forms(root: Node<'_>) -> HashSet<u32> {
+    let mut found = HashSet::new();
+    let mut waiting = vec![root];
+    while let Some(node) = waiting.pop() {
+        waiting.extend(node.elements().chain(node.entries().map(|(_, value)| value)));
+        let Some(target) = node.get("$ref").and_then(Node::text).and_then(|text| node.refer(text).ok())
+        else {
+            continue;
+        };
+        let media_type = node.parent().and_then(Node::key).filter(|_| node.key() == Some("schema"));
+        if media_type.is_none_or(|name| Media::of(name).essence != "multipart/form-data") {
+            found.insert(target.id());
+        }
+    }
+    found
 }
 
 /// The names of required fields: of several objects, those that all of them require.

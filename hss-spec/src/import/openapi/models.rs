@@ -28,6 +28,8 @@ pub(super) struct Models<'d> {
     owners: HashMap<String, Node<'d>>,
     /// The names of forms that join several objects, by their nodes, with files or without.
     forms: HashMap<(u32, bool), String>,
+    /// The targets of references that are no schema of a form of parts, once they are needed.
+    pub(super) outside_forms: Option<HashSet<u32>>,
     /// The names of models that something uses, by their nodes.
     pub(super) used: HashMap<u32, String>,
     /// Models that something uses and that are not read yet.
@@ -147,7 +149,7 @@ impl<'d> Reader<'d> {
             name: name.clone(),
             node,
             nodes,
-            takes_files: site.takes_files,
+            takes_files: site.is_form,
             choice,
             joined: Vec::new(),
         };
@@ -166,7 +168,7 @@ impl<'d> Reader<'d> {
             name: name.clone(),
             node,
             nodes: vec![node],
-            takes_files: site.takes_files,
+            takes_files: site.is_form,
             choice: None,
             joined: Vec::new(),
         };
@@ -234,7 +236,13 @@ impl<'d> Reader<'d> {
         known.model.place = waiting.node.place();
         known.model.union = Some(choice.union.clone());
         for Variant { name, nodes, ty } in &choice.variants {
-            let site = Site { owner: &waiting.name, field: name, takes_files: false, takes_unions: true };
+            let site = Site {
+                owner: &waiting.name,
+                field: name,
+                takes_files: false,
+                is_form: false,
+                takes_unions: true,
+            };
             let shape = match ty {
                 Some(ty) => Shape { ty: ty.clone(), schema: Schema::default(), element: None },
                 None => self.shape(nodes, site),
@@ -281,8 +289,13 @@ impl<'d> Reader<'d> {
             self.problems.push(node.note_of(NoteKind::Field, message));
             return;
         }
-        let site =
-            Site { owner: &waiting.name, field: name, takes_files: waiting.takes_files, takes_unions: true };
+        let site = Site {
+            owner: &waiting.name,
+            field: name,
+            takes_files: waiting.takes_files,
+            is_form: false,
+            takes_unions: true,
+        };
         let shape = self.shape_of_any(described, site);
         let (mut field, values) = self.field(name, &shape, None, node);
         // Older documents mark the field itself.
@@ -305,7 +318,13 @@ impl<'d> Reader<'d> {
         while known.model.field(&name).is_some() {
             name.push('_');
         }
-        let site = Site { owner: &waiting.name, field: "Additional", takes_files: false, takes_unions: true };
+        let site = Site {
+            owner: &waiting.name,
+            field: "Additional",
+            takes_files: false,
+            is_form: false,
+            takes_unions: true,
+        };
         let mut found = objects.iter().filter_map(|object| self.additional(object, site));
         let Some((shape, node)) = found.next() else { return };
         let (mut field, values) = self.field(&name, &shape, None, node);

@@ -183,7 +183,7 @@ impl<'d> Reader<'d> {
         let schema: Vec<Node<'d>> = data.or(schema).into_iter().collect();
         // A whole response may be a file, a field of one never: inside JSON, bytes are text.
         let takes_files = self.profile(&schema).kind == "string";
-        let site = Site { owner: id, field, takes_files, takes_unions: true };
+        let site = Site { owner: id, field, takes_files, is_form: false, takes_unions: true };
         let shape = self.shape(&schema, site);
         let is_listed = framing.is_none()
             && field == "Response"
@@ -218,7 +218,8 @@ impl<'d> Reader<'d> {
                 continue;
             }
             let schema: Vec<Node<'d>> = node.get("schema").into_iter().collect();
-            let site = Site { owner: id, field: name, takes_files: false, takes_unions: false };
+            let site =
+                Site { owner: id, field: name, takes_files: false, is_form: false, takes_unions: false };
             let ty = match self.shape(&schema, site).ty {
                 ty @ (Type::Integer | Type::Long | Type::Number | Type::Boolean) => ty,
                 _ => Type::String,

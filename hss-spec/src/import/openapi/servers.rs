@@ -34,7 +34,9 @@ impl<'d> Reader<'d> {
 fn server(node: Node<'_>, is_of_vendor: bool) -> Option<Server> {
     let url = node.get("url").and_then(Node::text)?.trim();
     let url = if url.len() > 1 { url.trim_end_matches('/') } else { url };
-    let mut server = Server { url: url.to_owned(), ..Server::default() };
+    // Without a scheme, it is that of the document, which sites serve by HTTPS.
+    let scheme = if url.starts_with("//") { "https:" } else { "" };
+    let mut server = Server { url: format!("{scheme}{url}"), ..Server::default() };
     server.description = node.get("description").and_then(Node::text).map(|text| text.trim().to_owned());
     for (name, variable) in node.get("variables").into_iter().flat_map(Node::entries) {
         let is_region = name == Server::REGION && (is_of_vendor || extension::is_region(variable));

@@ -44,6 +44,8 @@ fn an_endpoint_that_says_it_all_needs_no_list_of_servers() {
     assert_eq!((plain.endpoint.as_deref(), plain.servers.len()), (Some("https://a.{region}.example.com"), 0));
     let relative = service("servers: [{ url: /api/v3 }]");
     assert_eq!((relative.endpoint, relative.servers.len()), (None, 1));
+    let without_scheme = service("servers: [{ url: '//a.example.com/v1' }]");
+    assert_eq!(without_scheme.endpoint.as_deref(), Some("https://a.example.com/v1"));
 }
 
 #[test]

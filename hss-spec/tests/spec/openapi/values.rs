@@ -265,3 +265,18 @@ fn no_bound_is_made_of_int32() {
     assert_eq!(value.constraints.iter().count(), 1, "what the document states is enforced");
     assert!(value.default.page.is_some(), "{}", notes(&api));
 }
+
+#[test]
+fn bounds_of_more_than_64_bits_refuse_no_integer() {
+    for (schema, ty, range) in [
+        ("minimum: 0, maximum: 18446744073709551615", Type::Unsigned, "0.."),
+        ("format: uint64, maximum: 18446744073709551615", Type::Unsigned, "none"),
+        ("minimum: -9223372036854775809, maximum: 9e30", Type::Integer, "none"),
+        ("minimum: 0, maximum: 9223372036854775807", Type::Integer, "0..=9223372036854775807"),
+    ] {
+        let api = read(&with_fields(&format!("value: {{ type: integer, {schema} }}")));
+        let value = field(&api, "value");
+        assert_eq!(value.ty, ty, "{schema}");
+        assert_eq!(text_of(value.constraints.page(ConstraintKind::Range)), range, "{schema}");
+    }
+}
