@@ -48,17 +48,22 @@ pub(super) fn items(operation: &OperationPlan, _: Group<'_>, layout: Layout) -> 
     let _ = write!(text, "::hss_runtime::body_choices! {{\n    {name}\n{arms}}}\n");
     if let Some(first) = body.choices.first().filter(|first| first.nullable) {
         let ty = Within::Builder.owned(&first.ty);
-        let from = format!(
-            "impl From<{ty}> for {name} {{
-    #[inline]
-    fn from(body: {ty}) -> Self {{
-        Self::{}(body.into())
-    }}
-}}
-",
-            first.ident
-        );
-        text.push_str(&layout.item(0, &from));
+        for ty in [format!("Option<{ty}>"), ty] {
+            text.push_str(&layout.item(0, &from(&name.to_string(), &first.ident.to_string(), &ty)));
+        }
     }
     text
+}
+
+/// The conversion of a body, or of `None` for null, to its variant.
+fn from(name: &str, variant: &str, ty: &str) -> String {
+    format!(
+        "impl From<{ty}> for {name} {{
+    #[inline]
+    fn from(body: {ty}) -> Self {{
+        Self::{variant}(body.into())
+    }}
+}}
+"
+    )
 }

@@ -139,7 +139,8 @@ fn setters(operation: &OperationPlan, layout: Layout) -> String {
         ));
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
-        text.push_str("    /// The request's body.\n");
+        let null = if body.nullable { ", or `None` for null" } else { "" };
+        let _ = writeln!(text, "    /// The request's body{null}.");
         let argument = types::body_argument(Within::Builder, operation, body);
         // If the caller chooses the media type, or null, the argument is generic.
         let is_generic = body.nullable || !body.choices.is_empty();

@@ -103,6 +103,9 @@ impl<'d> Reader<'d> {
         if !can_send {
             return self.bytes(name, media);
         }
+        if content != Content::Json {
+            self.models.use_as_form(&shape.ty);
+        }
         let mut body = Body::new(content, shape.ty.clone());
         match media.get("schema").filter(|_| content == Content::Json) {
             Some(schema) => {

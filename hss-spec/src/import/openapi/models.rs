@@ -10,7 +10,7 @@ use super::schema::Schema;
 use super::shape::{Shape, Site};
 use super::tree::Node;
 use super::union::{Choice, Variant};
-use crate::model::{Enumeration, Model, Sources, Type};
+use crate::model::{Enumeration, Field, Model, Sources, Type};
 use crate::place::{NoteKind, Problem};
 
 /// The models of a document while they are collected.
@@ -28,6 +28,8 @@ pub(super) struct Models<'d> {
     owners: HashMap<String, Node<'d>>,
     /// The names of forms that join several objects, by their nodes, with files or without.
     forms: HashMap<(u32, bool), String>,
+    /// The names of models that are nothing but forms.
+    form_models: HashSet<String>,
     /// The targets of references that are no schema of a form of parts, once they are needed.
     pub(super) outside_forms: Option<HashSet<u32>>,
     /// The names of models that something uses, by their nodes.
@@ -110,6 +112,15 @@ impl<'d> Models<'d> {
     /// True if a name is that of another schema.
     pub(super) fn is_taken(&self, name: &str, node: Node<'d>) -> bool {
         self.owners.get(name).is_some_and(|owner| owner.id() != node.id())
+    }
+
+    /// Remembers that a model is nothing but a form, unless it is a component, which others may use.
+    pub(super) fn use_as_form(&mut self, ty: &Type) {
+        let Type::Named(name) = ty else { return };
+        let is_component = |node: &Node<'d>| self.components.get(&node.id()) == Some(name);
+        if !self.owners.get(name).is_some_and(is_component) {
+            self.form_models.insert(name.clone());
+        }
     }
 
     /// True if the type is a union.
@@ -272,6 +283,9 @@ impl<'d> Reader<'d> {
         if let [only] = objects.as_slice() {
             known.model.size = self.object_size(only, &known.model);
         }
+        if self.models.form_models.contains(&waiting.name) {
+            known.model.fields.iter_mut().for_each(without_null);
+        }
         known
     }
 
@@ -347,6 +361,13 @@ impl<'d> Reader<'d> {
                 }
             }
         }
+    }
+}
+
+/// Makes a field that may be null one that may be left out: a form has no null.
+fn without_null(field: &mut Field) {
+    if std::mem::take(&mut field.nullable) {
+        field.required = Sources::page(false);
     }
 }
 

@@ -266,3 +266,16 @@ fn a_part_that_is_an_object_is_json_without_files() {
     let stamp = body_model(draft).field("stamp").unwrap().ty.to_string();
     assert_eq!(draft.models[&stamp].field("scan").unwrap().ty, Type::String, "{}", notes(&api));
 }
+
+#[test]
+fn a_field_of_a_form_that_may_be_null_may_be_left_out() {
+    let schema = "{ type: object, required: [a, b], properties: { a: { type: string, nullable: true }, b: { type: string } } }";
+    for media_type in ["application/x-www-form-urlencoded", "multipart/form-data"] {
+        let api = sent(media_type, schema);
+        let model = body_model(only(&api));
+        assert_eq!(fields(model), ["a: string", "b!: string"], "{}", notes(&api));
+        assert!(model.fields.iter().all(|field| !field.nullable));
+    }
+    let json = sent("application/json", schema);
+    assert!(body_model(only(&json)).field("a").unwrap().nullable);
+}
