@@ -1,7 +1,5 @@
 //! Values of one of several schemas where no union has a form: in parameters, in forms, and files.
 
-use std::collections::BTreeSet;
-
 use super::Reader;
 use super::schema::{Schema, alternatives};
 use super::shape::{Shape, Site};
@@ -9,17 +7,24 @@ use super::tree::Node;
 use crate::model::{Number, Type};
 use crate::place::NoteKind;
 
+/// Keywords that say nothing about values.
+const ANNOTATIONS: [&str; 5] = ["title", "description", "example", "examples", "$comment"];
+/// Maximum depth to which two schemas are compared.
+const DEPTH: usize = 8;
+
 impl<'d> Reader<'d> {
     /// The shape of a value that one of several schemas describes, each of them these nodes together.
     pub(super) fn shape_of_any(&mut self, schemas: &[Vec<Node<'d>>], site: Site<'_>) -> Shape<'d> {
         if let [only] = schemas {
             return self.shape(only, site);
         }
-        let mut known = BTreeSet::new();
-        let schemas: Vec<&Vec<Node<'d>>> = schemas
-            .iter()
-            .filter(|nodes| known.insert(nodes.iter().map(|one| self.core(*one).id()).collect::<Vec<_>>()))
-            .collect();
+        let mut different: Vec<&Vec<Node<'d>>> = Vec::new();
+        for nodes in schemas {
+            if !different.iter().any(|known| self.are_alike(known, nodes)) {
+                different.push(nodes);
+            }
+        }
+        let schemas = different;
         let Some((first, others)) = schemas.split_first() else {
             return Shape { ty: Type::Json, schema: Schema::default(), element: None };
         };
@@ -46,6 +51,13 @@ impl<'d> Reader<'d> {
             Type::Json
         });
         Shape { ty, schema, element: None }
+    }
+
+    /// True if two schemas say the same, each of them these nodes together.
+    fn are_alike(&self, one: &[Node<'d>], other: &[Node<'d>]) -> bool {
+        let mut pairs = one.iter().zip(other);
+        one.len() == other.len()
+            && pairs.all(|(one, other)| is_same(self.core(*one), self.core(*other), DEPTH))
     }
 
     /// The shape of a parameter that is a scalar or a list of scalars: a list, which a single value is sent like.
@@ -149,6 +161,26 @@ impl<'d> Reader<'d> {
         let Some(choice) = schema.choice else { return schema.types().into_iter().any(is_structured) };
         alternatives(choice).into_iter().any(|one| is_structured(self.profile(&[one]).kind))
     }
+}
+
+/// True if two nodes have the same content, annotations aside.
+fn is_same(one: Node<'_>, other: Node<'_>, depth: usize) -> bool {
+    if one.id() == other.id() {
+        return true;
+    }
+    let Some(depth) = depth.checked_sub(1) else { return false };
+    if one.is_map() && other.is_map() {
+        let count = |node: Node<'_>| node.entries().filter(|(key, _)| !ANNOTATIONS.contains(key)).count();
+        let mut entries = one.entries().filter(|(key, _)| !ANNOTATIONS.contains(key));
+        return count(one) == count(other)
+            && entries.all(|(key, value)| other.get(key).is_some_and(|other| is_same(value, other, depth)));
+    }
+    if one.is_list() && other.is_list() {
+        let mut pairs = one.elements().zip(other.elements());
+        return one.elements().count() == other.elements().count()
+            && pairs.all(|(one, other)| is_same(one, other, depth));
+    }
+    one.scalar().is_some() && one.scalar() == other.scalar() || one.is_null() && other.is_null()
 }
 
 /// The schema of a list that several schemas describe: its own, unless it has others beside it or needs several elements where

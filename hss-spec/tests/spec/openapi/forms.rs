@@ -176,6 +176,14 @@ fn a_parameter_of_a_value_or_a_list_is_a_list() {
     let draft = only(&api);
     assert_eq!(draft.values["query.tag"].values.len(), 2, "{}", notes(&api));
     assert!(query(draft, "tag").constraints.page(ConstraintKind::Items).is_some());
+    let text = |rest: &str| format!("{{ type: string, pattern: '^a', {rest} }}");
+    for (items, is_kept) in [(text("example: ab"), true), (text("minLength: 2"), false)] {
+        let schema = format!("{{ oneOf: [{}, {{ type: array, items: {items} }}] }}", text("title: One"));
+        let parameter = format!("{{ name: tag, in: query, schema: {schema} }}");
+        let api = read(&with_operation(&format!("operationId: listThings\nparameters: [{parameter}]")));
+        let pattern = query(only(&api), "tag").constraints.page(ConstraintKind::Pattern);
+        assert_eq!(pattern.is_some(), is_kept, "{schema}: {}", notes(&api));
+    }
 }
 
 #[test]
