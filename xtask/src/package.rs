@@ -127,8 +127,8 @@ impl Copy {
         let made = Self { folder };
         made.generate(&root.join(SPEC))?;
         let manifest = made.manifest();
-        // Removes the dependency from the lock file.
-        cmd!(shell, "cargo metadata --format-version 1 --offline --manifest-path {manifest}")
+        // Removes the dependency from the lock file, and downloads what the checks need, which build without a network.
+        cmd!(shell, "cargo metadata --format-version 1 --manifest-path {manifest}")
             .quiet()
             .ignore_stdout()
             .run()?;
