@@ -79,6 +79,7 @@ mod signature;
 mod state;
 
 pub use builder::Builder;
+pub use data::string_matching;
 pub use fault::Fault;
 pub use fault_text::FaultTextError;
 pub use mock::{Mock, StartError};

@@ -109,7 +109,7 @@ fn operations_are_found_described_and_shown_in_samples_of_no_vendor() {
 fn a_sample_for_the_shell_is_a_call_that_the_mock_accepts() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("FILE"), "a picture").unwrap();
-    for id in ["CreateBook", "GetBookCoverPng", "ListBooks", "ReplaceCover", "Login"] {
+    for id in ["CreateBook", "GetBookCoverPng", "ListBooks", "OrderBooks", "ReplaceCover", "Login"] {
         let sample = print(&["describe", id, "--sample", "town-library"]);
         let call = sample.strip_prefix("town-library ").unwrap();
         let line = format!("\"$LIBRARY\" {} --mock", call.trim_end());

@@ -1,9 +1,9 @@
 //! Strings: what a field's name suggests, within the constraints of the spec.
 
 use hss_spec::model::{Candidate, Constraint, ConstraintKind, Field, Number};
-use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
 use super::names::{ADJECTIVES, LOOKS, Look, NOUNS, fits};
+use super::pattern;
 use super::seed::Seed;
 use super::time::{self, Life};
 
@@ -47,7 +47,8 @@ pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> Strin
     let text = fit(text, min, max);
     match field.effective(ConstraintKind::Pattern) {
         Some(Constraint::Pattern(pattern)) if violation(field, &text).is_some() => {
-            matching(field, &pattern, seed).unwrap_or(text)
+            let is_allowed = |text: &str| violation(field, text).is_none();
+            pattern::matching_from(&pattern, seed, is_allowed).unwrap_or(text)
         }
         _ => text,
     }
@@ -55,75 +56,6 @@ pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> Strin
 
 fn violation(field: &Field, text: &str) -> Option<String> {
     field.effective_constraints().find_map(|constraint| constraint.refusal(Candidate::String(text)))
-}
-
-/// Repetitions of a part of a pattern beyond the required ones, one attempt per number: a longer string satisfies a
-/// minimum length.
-const REPETITIONS: [u32; 6] = [1, 0, 3, 8, 32, 128];
-
-/// A string that the pattern matches and the other constraints allow; `None` if none is found, as for a pattern with
-/// look-around, which `regex-syntax` does not parse.
-fn matching(field: &Field, pattern: &str, seed: Seed) -> Option<String> {
-    let parsed = regex_syntax::Parser::new().parse(pattern).ok()?;
-    REPETITIONS.into_iter().find_map(|repetitions| {
-        let mut text = String::new();
-        append(&parsed, repetitions, seed.number(repetitions.into()), &mut text);
-        violation(field, &text).is_none().then_some(text)
-    })
-}
-
-/// Maximum length of a string for a pattern, since `(a{1000}){1000}` requires more.
-const LONGEST: usize = 4096;
-
-/// Appends a string that the expression matches. Anchors and boundaries are ignored: the result is checked as a whole.
-fn append(expression: &Hir, repetitions: u32, seed: Seed, text: &mut String) {
-    if text.len() > LONGEST {
-        return;
-    }
-    match expression.kind() {
-        HirKind::Empty | HirKind::Look(_) => {}
-        HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
-        HirKind::Class(Class::Unicode(class)) => text.extend(character(class.ranges(), seed)),
-        HirKind::Class(Class::Bytes(class)) => {
-            text.extend(class.ranges().first().map(|range| char::from(range.start())));
-        }
-        HirKind::Repetition(repeated) => {
-            let most = repeated.max.unwrap_or(u32::MAX);
-            let count = repeated.min.saturating_add(repetitions).min(most);
-            for index in 0..count {
-                append(&repeated.sub, repetitions, seed.number(index.into()), text);
-            }
-        }
-        HirKind::Capture(capture) => append(&capture.sub, repetitions, seed, text),
-        HirKind::Concat(parts) => {
-            for (index, part) in (0..).zip(parts) {
-                append(part, repetitions, seed.number(index), text);
-            }
-        }
-        HirKind::Alternation(choices) => {
-            let index = usize::try_from(seed.below(choices.len() as u64)).unwrap_or_default();
-            if let Some(choice) = choices.get(index) {
-                append(choice, repetitions, seed.text("choice"), text);
-            }
-        }
-    }
-}
-
-/// A character of a class: a printable one of ASCII if it has any.
-fn character(ranges: &[ClassUnicodeRange], seed: Seed) -> Option<char> {
-    let printable = |range: &ClassUnicodeRange| {
-        let (start, end) = (range.start().max('!'), range.end().min('~'));
-        (start <= end).then_some((start, end))
-    };
-    let usual: Vec<(char, char)> = ranges.iter().filter_map(printable).collect();
-    let index = usize::try_from(seed.text("range").below(usual.len().max(1) as u64)).unwrap_or_default();
-    match usual.get(index) {
-        Some((start, end)) => {
-            let code = seed.between(i64::from(u32::from(*start)), i64::from(u32::from(*end)));
-            u32::try_from(code).ok().and_then(char::from_u32)
-        }
-        None => ranges.first().map(|range| range.start()),
-    }
 }
 
 /// The least and the greatest length in characters.
