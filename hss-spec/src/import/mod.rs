@@ -14,6 +14,7 @@ mod gone;
 mod group;
 mod html;
 mod index;
+mod join;
 mod keep;
 mod known_names;
 mod label;

@@ -75,7 +75,7 @@ impl Claim {
             self.default = None;
         }
         match (&mut self.values, other.values) {
-            (Some(known), Some(other)) => super::super::naming::join(known, other),
+            (Some(known), Some(other)) => super::super::join::join(known, other),
             (known, other) => *known = known.take().or(other),
         }
     }

@@ -8,7 +8,7 @@ use super::schema::alternatives;
 use super::shape::Shape;
 use super::tree::{Node, short};
 use crate::import::description::{self, Statements};
-use crate::import::naming;
+use crate::import::join::join;
 use crate::model::{ConstraintKind, Enumeration, Field, Format, Source, Type};
 use crate::place::{NoteKind, Place};
 
@@ -182,7 +182,7 @@ impl<'d> Reader<'d> {
         if lacks(&keyword, &described) || lacks(&described, &keyword) {
             let message = "`enum` and the description list different values; those of both are used";
             self.problems.push(node.note_of(NoteKind::Constraint, message));
-            naming::join(&mut keyword, described);
+            join(&mut keyword, described);
         }
         Some(keyword)
     }

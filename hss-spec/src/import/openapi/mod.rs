@@ -86,6 +86,8 @@ pub struct OpenApi {
     pub is_of_vendor: bool,
     /// The alternative default requirements of calls.
     pub security: Vec<SecurityRequirement>,
+    /// The parts of the service for which OpenAPI has no keywords, if the document is an exported spec.
+    pub stated: Option<Service>,
     /// Notes on parts outside of operations that are left out or not read as written.
     pub notes: Vec<Problem>,
     /// Its place in a file.
@@ -101,6 +103,15 @@ impl OpenApi {
         if service.title.is_empty() {
             title.clone_into(&mut service.title);
         }
+        if let Some(stated) = &self.stated {
+            if service.name.is_empty() {
+                stated.name.clone_into(&mut service.name);
+            }
+            service.page = service.page.take().or_else(|| stated.page.clone());
+            service.regions.extend(stated.regions.clone());
+            service.groups.extend(stated.groups.clone());
+            service.group_docs.extend(stated.group_docs.clone());
+        }
         if service.name.is_empty() {
             // A title without Latin letters gives no name.
             service.name = title.to_kebab_case().chars().filter(|one| one.is_ascii()).collect();
@@ -115,6 +126,9 @@ impl OpenApi {
         } else if service.security_schemes.is_empty() {
             service.security_schemes.clone_from(&self.security_schemes);
             service.security.clone_from(&self.security);
+        }
+        if let Some(stated) = self.stated.as_ref().filter(|_| is_new) {
+            service.client_parameters.clone_from(&stated.client_parameters);
         }
         if service.endpoint.is_none() && service.servers.is_empty() {
             service.servers.clone_from(&self.servers);

@@ -198,6 +198,8 @@ impl<'d> Reader<'d> {
     fn union(&mut self, waiting: &Waiting<'d>, choice: &Choice<'d>) -> Known {
         let mut known = Known { model: Model::default(), values: Vec::new(), read_only: Vec::new() };
         known.model.place = waiting.node.place();
+        let schema = Schema { parts: vec![waiting.node], ..Schema::default() };
+        known.model.stated_name = self.stated_name(&schema);
         known.model.union = Some(choice.union.clone());
         for Variant { name, nodes, ty } in &choice.variants {
             let site = Site { owner: &waiting.name, field: name, takes_files: false, takes_unions: true };
@@ -233,6 +235,7 @@ impl<'d> Reader<'d> {
         }
         let mut known = Known { model: Model::default(), values: Vec::new(), read_only: Vec::new() };
         known.model.place = waiting.node.place();
+        known.model.stated_name = self.stated_name(&schema);
         for (name, nodes) in fields {
             let site = Site {
                 owner: &waiting.name,

@@ -10,7 +10,9 @@ use super::servers;
 use super::tree::{Node, short};
 use crate::import::group;
 use crate::import::label::says_deprecated;
-use crate::model::{Enumeration, Method, Operation, Paging, check_operation_id, folded, path_defect};
+use crate::model::{
+    Enumeration, Method, Operation, Paging, check_operation_id, folded, group_name, path_defect,
+};
 use crate::place::{NoteKind, Problem};
 
 /// Keys of a path item besides methods.
@@ -112,8 +114,10 @@ impl<'d> Reader<'d> {
         notes.iter_mut().chain(&mut unpaged).for_each(|note| note.set_operation(&operation.id));
         if is_whole && !notes.iter().any(Problem::is_error) {
             let tag = node.get("tags").and_then(|tags| tags.elements().next()).and_then(Node::text);
-            let group =
-                tag.filter(|_| !self.is_vendor || extension::is_exported(node)).and_then(group::of_tag);
+            let group = match extension::is_exported(node) {
+                true => tag.and_then(group_name),
+                false => tag.filter(|_| !self.is_vendor).and_then(group::of_tag),
+            };
             return Some(Read { operation, values, notes, unpaged, has_link, group, paging });
         }
         self.problems.extend(notes);
@@ -181,6 +185,13 @@ impl<'d> Reader<'d> {
         operation.deprecated = node.get("deprecated").and_then(Node::boolean) == Some(true)
             || is_withdrawn("summary")
             || is_withdrawn("description");
+        if extension::is_exported(self.root) {
+            // Its sentences are those of a spec, not the vendor's.
+            operation.title = text("summary").map(str::to_owned);
+            operation.doc = text("description").map(str::to_owned);
+            operation.date = extension::own_date(node).map(str::to_owned);
+            return;
+        }
         let description = text("description").or_else(|| text("summary")).filter(|_| self.keep_descriptions);
         operation.vendor_description = description.map(str::to_owned);
     }
