@@ -7,6 +7,7 @@ use hss_spec::model::{Framing, Operation, Type};
 use crate::check;
 use crate::data::Generator;
 use crate::error_body::Refusal;
+use crate::error_form;
 use crate::fault::{Damage, Fault, Strike};
 use crate::iam;
 use crate::paging::{self, Counts};
@@ -31,10 +32,7 @@ pub(crate) struct Exchange {
 
 /// Records a request and finds the faults that strike it.
 pub(crate) fn open(state: &State, request: &Request) -> Exchange {
-    let operation = match state.routes.find(&state.spec, &request.method, &request.segments()) {
-        Found::Operation(_, operation) => Some(operation.id.as_str()),
-        _ => None,
-    };
+    let operation = called(state, request).map(|(_, operation)| operation.id.as_str());
     let entry = state.record.add(request, operation);
     let own = match request.header(FAULT_HEADER) {
         Some(text) => text.parse::<Fault>().map(Some).map_err(|error| Refusal::bad_fault(&error.to_string())),
@@ -42,6 +40,19 @@ pub(crate) fn open(state: &State, request: &Request) -> Exchange {
     };
     let strike = own.map(|own| state.faults.strike(state.time.elapsed(), operation, own.as_ref()));
     Exchange { entry, strike }
+}
+
+/// The operation of a request, and its group's name.
+fn called<'s>(state: &'s State, request: &Request) -> Option<(&'s str, &'s Operation)> {
+    match state.routes.find(&state.spec, &request.method, &request.segments()) {
+        Found::Operation { group, operation, .. } => Some((group, operation)),
+        _ => None,
+    }
+}
+
+/// The response to a request that is refused.
+fn refused(state: &State, request: &Request, refusal: &Refusal, request_id: &str) -> Response {
+    error_form::response(state, called(state, request), refusal, request_id)
 }
 
 impl Exchange {
@@ -54,7 +65,7 @@ impl Exchange {
     pub(crate) fn close(self, state: &State, request: &Request) -> Delivery {
         let request_id = state.next_request_id();
         let mut delivery = match self.strike {
-            Err(refusal) => Delivery::Sent(refusal.response(&request_id), Manner::Whole),
+            Err(refusal) => Delivery::Sent(refused(state, request, &refusal, &request_id), Manner::Whole),
             Ok(Strike { damage: None, .. }) => {
                 Delivery::Sent(respond(state, request, &request_id), Manner::Whole)
             }
@@ -90,16 +101,17 @@ fn damaged(state: &State, request: &Request, request_id: &str, damage: &Damage) 
             Delivery::Sent(response, Manner::Whole)
         }
         Damage::Response(fault) => {
-            Delivery::Sent(fault.response(&state.spec.service.name, request_id), Manner::Whole)
+            let refusal = fault.refusal(&state.spec.service.name);
+            let refused = refusal.map(|refusal| refused(state, request, &refusal, request_id));
+            Delivery::Sent(fault.response(refused), Manner::Whole)
         }
     }
 }
 
 fn respond(state: &State, request: &Request, request_id: &str) -> Response {
-    let segments = request.segments();
-    let result = match state.routes.find(&state.spec, &request.method, &segments) {
-        Found::Operation(group, operation) => {
-            respond_to_operation(state, request, group, operation, &segments)
+    let result = match state.routes.find(&state.spec, &request.method, &request.segments()) {
+        Found::Operation { group, operation, base } => {
+            respond_to_operation(state, request, (group, operation), base)
         }
         Found::OtherMethods(methods) => Err(Refusal::no_operation(&request.method, &request.path, &methods)),
         Found::Nothing => {
@@ -109,19 +121,26 @@ fn respond(state: &State, request: &Request, request_id: &str) -> Response {
             }
         }
     };
-    result.unwrap_or_else(|refusal| refusal.response(request_id))
+    result.unwrap_or_else(|refusal| refused(state, request, &refusal, request_id))
 }
 
+/// The response to a request of an operation; `base` is the number of segments before the operation's own path.
 fn respond_to_operation(
     state: &State,
     request: &Request,
-    group: &str,
-    operation: &Operation,
-    segments: &[String],
+    (group, operation): (&str, &Operation),
+    base: usize,
 ) -> Result<Response, Refusal> {
     security::check(state, operation, request)?;
-    let path_values = placeholder_values(&operation.path, segments);
-    let violations = check::check(&state.spec, group, operation, request, &path_values);
+    let (encoded, decoded) = (request.encoded_segments(), request.segments());
+    let segments = encoded.get(base..).unwrap_or_default();
+    let violations = check::check(&state.spec, group, operation, request, segments);
+    let path_values = placeholder_values(&operation.path, decoded.get(base..).unwrap_or_default());
+    let bare = |(name, text): (String, String)| {
+        let text = check::path_text(operation, &name, &text);
+        (name, text)
+    };
+    let path_values: Vec<(String, String)> = path_values.into_iter().map(bare).collect();
     if !violations.is_empty() {
         return Err(Refusal::invalid(&state.spec.service.name, &violations));
     }
