@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod command;
+mod command_forms;
 mod encodings;
 #[cfg(unix)]
 mod guide;

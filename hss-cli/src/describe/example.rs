@@ -1,6 +1,6 @@
 //! The calls that samples make.
 
-use hss_runtime::schema::{Body, EnumKind, Field, Kind, Model, Operation, Parameter};
+use hss_runtime::schema::{Body, EnumKind, Field, Kind, Model, Operation, Parameter, Part};
 use hss_runtime::sign::canonical_query;
 use serde_json::{Map, Value as Json};
 
@@ -29,6 +29,17 @@ impl Example {
             _ => None,
         };
         Self { operation, parameters: parameters.collect(), body }
+    }
+}
+
+impl Example {
+    /// The headers of parts that the call must have: the part, the name of the header, a placeholder of its value.
+    pub(super) fn part_headers(&self) -> impl Iterator<Item = (&'static str, &'static str, String)> + '_ {
+        let is_sent = |part: &&Part| self.body.as_ref().is_some_and(|body| body.get(part.name).is_some());
+        self.operation.parts.iter().filter(is_sent).flat_map(|part| {
+            let needed = part.headers.iter().filter(|header| header.required);
+            needed.map(|header| (part.name, header.name, placeholder(header.name)))
+        })
     }
 }
 
@@ -112,9 +123,14 @@ fn number(field: &Field) -> i64 {
     1.max(range.min.unwrap_or(i64::MIN)).min(range.max.unwrap_or(i64::MAX))
 }
 
+/// A name in capitals.
+fn placeholder(name: &str) -> String {
+    crate::catalog::dashed(name).to_ascii_uppercase().replace('-', "_")
+}
+
 /// The field's name in capitals as a placeholder, with the required length.
 fn text(field: &Field) -> String {
-    let name = crate::catalog::dashed(field.name).to_ascii_uppercase().replace('-', "_");
+    let name = placeholder(field.name);
     let (least, most) = field.length().map_or((None, None), |length| (length.min, length.max));
     let most = most.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
     let mut text: String = name.chars().take(most).collect();
