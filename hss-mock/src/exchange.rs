@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use hss_spec::model::{Framing, Operation, Type};
+use hss_spec::model::{Framing, NextPage, Operation, Type};
 
 use crate::check;
 use crate::data::Generator;
@@ -20,6 +20,9 @@ use crate::state::State;
 
 /// Default number of items in a stream.
 const STREAMED_ITEMS: u32 = 3;
+
+/// The text between the parts of a body.
+const BOUNDARY: &str = "mock-part";
 
 /// The header with which a single request requests a fault.
 const FAULT_HEADER: &str = "x-mock-fault";
@@ -189,11 +192,14 @@ fn wanted<'o>(
     }
 }
 
-/// Values of the documented headers, apart from those that say how the body is sent.
+/// Values of the documented headers, apart from those that say how the body is sent, and from that which leads to the next
+/// page.
 fn headers(operation: &Operation, generator: &Generator<'_>) -> Vec<(String, String)> {
     let of_http = ["connection", "content-encoding", "content-length", "transfer-encoding"];
+    let is_paged = operation.paging.as_ref().is_some_and(|paging| paging.next == NextPage::Link);
+    let is_made_up = |name: &str| !of_http.contains(&name) && !(is_paged && name == "link");
     let headers = operation.response.headers.iter();
-    let headers = headers.filter(|header| !of_http.contains(&header.name.to_ascii_lowercase().as_str()));
+    let headers = headers.filter(|header| is_made_up(&header.name.to_ascii_lowercase()));
     let value = |ty| generator.bare(ty, generator.root()).to_string().trim_matches('"').to_owned();
     headers.map(|header| (header.name.clone(), value(&header.ty))).collect()
 }
@@ -206,9 +212,19 @@ fn framed(framing: Framing, item: &str) -> String {
     }
 }
 
-/// A file, with a suggested file name.
+/// A file, with a suggested file name; the only part of a body of several parts.
 fn file(operation: &Operation, media_type: &str, content: Vec<u8>) -> Response {
-    let mut response = Response::content(operation.response.status, media_type, content);
+    let status = operation.response.status;
+    let is_of_parts = media_type.to_ascii_lowercase().starts_with("multipart/");
+    let mut response = if is_of_parts {
+        let mut parts =
+            format!("--{BOUNDARY}\r\nContent-Type: application/octet-stream\r\n\r\n").into_bytes();
+        parts.extend(content);
+        parts.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        Response::content(status, &format!("{media_type}; boundary={BOUNDARY}"), parts)
+    } else {
+        Response::content(status, media_type, content)
+    };
     let name = format!("attachment; filename=\"{}.bin\"", operation.id);
     response.headers.push(("content-disposition", name));
     response

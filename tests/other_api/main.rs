@@ -8,6 +8,7 @@ mod command_forms;
 mod encodings;
 #[cfg(unix)]
 mod guide;
+mod media_types;
 mod namesakes;
 mod paging;
 mod parcels;

@@ -21,7 +21,7 @@ pub(super) fn check(scope: Scope<'_>, body: &Body, request: &Request, violations
     match body.content {
         Content::Multipart => checking.multipart(),
         Content::Urlencoded => checking.urlencoded(),
-        Content::Bytes => _ = checking.is_given(),
+        Content::Bytes => checking.bytes(),
         _ => checking.json(),
     }
 }
@@ -59,6 +59,14 @@ impl<'s> Checking<'s, '_> {
             self.violations.push(Violation::missing_body());
         }
         false
+    }
+
+    fn bytes(&mut self) {
+        let sent = self.content_type.to_ascii_lowercase();
+        if self.is_given() && sent.starts_with("multipart/") && !sent.contains("boundary=") {
+            let expected = "has no boundary, which the parts of a body need".to_owned();
+            self.violations.push(Violation::new("header", "Content-Type", Some(sent), expected));
+        }
     }
 
     fn json(&mut self) {
