@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use hss_runtime::schema::{Bounds, Constraint, EnumKind, EnumValue, Enumeration, Field, Kind};
+use hss_runtime::schema::{Bounds, Constraint, EnumKind, EnumValue, Enumeration, Field, Kind, Operation};
 
 /// The constraints of a field, its default and its unit, in words.
 pub(crate) fn attributes(field: &Field) -> Vec<String> {
@@ -49,6 +49,18 @@ pub(crate) fn variants(kind: &Kind) -> Option<String> {
     let Kind::Union(union) = kind else { return None };
     let names: Vec<&str> = union.fields.iter().map(|variant| variant.name).collect();
     Some(format!("one of the types {}", names.join(", ")))
+}
+
+/// The headers of parts that a document names, `photo=X-Checksum`, in all media types of a body.
+pub(crate) fn part_headers(operation: &'static Operation) -> Vec<String> {
+    let forms = (0..=operation.body_choices.len()).map(|choice| operation.body_form(choice));
+    let headers = forms.flat_map(|form| form.parts).flat_map(|part| {
+        part.headers.iter().map(|header| {
+            let needed = if header.required { " (required)" } else { "" };
+            format!("{}={}{needed}", part.name, header.name)
+        })
+    });
+    headers.collect()
 }
 
 /// Maximum number of values that are explained one by one.

@@ -4,9 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod command;
+mod command_forms;
 mod encodings;
 #[cfg(unix)]
 mod guide;
+mod media_types;
 mod namesakes;
 mod paging;
 mod parcels;

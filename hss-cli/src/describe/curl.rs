@@ -115,7 +115,10 @@ fn body(example: &Example) -> Vec<String> {
             let mut options = Vec::new();
             for (name, value) in body.as_object().into_iter().flatten() {
                 let at = if is_file(name) { "@" } else { "" };
-                options.push(format!("-F {}", quoted(&format!("{name}={at}{}", plain(value)))));
+                let own = example.part_headers().filter(|(part, ..)| part == name);
+                let headers: String =
+                    own.map(|(_, name, value)| format!(";headers=\"{name}: {value}\"")).collect();
+                options.push(format!("-F {}", quoted(&format!("{name}={at}{}{headers}", plain(value)))));
             }
             options
         }

@@ -1,10 +1,10 @@
 //! The calls that samples make.
 
-use hss_runtime::schema::{Body, Kind, Operation, Parameter};
+use hss_runtime::schema::{Body, Kind, Operation, Parameter, Part};
 use hss_runtime::sign::canonical_query;
 use serde_json::Value as Json;
 
-use super::value::{Place, fields, value};
+use super::value::{Place, fields, placeholder, value};
 
 /// A call to be written as code.
 pub(crate) struct Example {
@@ -28,6 +28,17 @@ impl Example {
             _ => None,
         };
         Self { operation, parameters: parameters.collect(), body }
+    }
+}
+
+impl Example {
+    /// The headers of parts that the call must have: the part, the name of the header, a placeholder of its value.
+    pub(super) fn part_headers(&self) -> impl Iterator<Item = (&'static str, &'static str, String)> + '_ {
+        let is_sent = |part: &&Part| self.body.as_ref().is_some_and(|body| body.get(part.name).is_some());
+        self.operation.parts.iter().filter(is_sent).flat_map(|part| {
+            let needed = part.headers.iter().filter(|header| header.required);
+            needed.map(|header| (part.name, header.name, placeholder(header.name)))
+        })
     }
 }
 

@@ -189,13 +189,18 @@ fn number(place: Place) -> f64 {
     (first + step * place.index as f64).min(most)
 }
 
+/// A name in capitals.
+pub(super) fn placeholder(name: &str) -> String {
+    crate::catalog::dashed(name).to_ascii_uppercase().replace('-', "_")
+}
+
 /// The place's name in capitals as a placeholder, with the required length; a string that its pattern matches, if the
 /// placeholder is none.
 fn text(place: Place) -> String {
     let length = place.length();
     let (least, most) = (length.min.unwrap_or(0).min(MOST), length.max.unwrap_or(u64::MAX));
     let room = usize::try_from(most).unwrap_or(usize::MAX);
-    let name = crate::catalog::dashed(place.name).to_ascii_uppercase().replace('-', "_");
+    let name = placeholder(place.name);
     let number = if place.index == 0 { String::new() } else { format!("_{}", place.index + 1) };
     let mut text: String = name.chars().take(room.saturating_sub(number.len())).collect();
     text.push_str(&number);
