@@ -82,6 +82,9 @@ pub(crate) fn build(
             }
         };
     }
+    if form.nullable && body.is_null() {
+        return Ok(Some(Box::new(body)));
+    }
     match form.body {
         Body::Multipart(model) => self::form(model, &body).map(Some),
         Body::Json(kind) | Body::Urlencoded(kind) => match typed(kind, &body) {

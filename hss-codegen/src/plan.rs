@@ -142,6 +142,8 @@ pub(crate) struct BodyPlan {
     pub(crate) ty: RustType,
     pub(crate) content: Content,
     pub(crate) media_type: Option<String>,
+    /// True if it may be null instead.
+    pub(crate) nullable: bool,
     /// The constraints on a value that is no model.
     pub(crate) constraints: Vec<Constraint>,
     /// The fields of a form that are not encoded in the default way.
@@ -174,6 +176,8 @@ pub(crate) struct PartHeaderPlan {
 pub(crate) struct ChoicePlan {
     pub(crate) ident: Ident,
     pub(crate) ty: RustType,
+    pub(crate) nullable: bool,
+    pub(crate) constraints: Vec<Constraint>,
     pub(crate) content: Content,
     /// The media type as sent.
     pub(crate) media_type: String,

@@ -3,6 +3,7 @@
 // Clippy knows test functions, but not the functions that they share.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod bodies;
 mod command;
 mod command_forms;
 mod encodings;

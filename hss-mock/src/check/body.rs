@@ -37,7 +37,7 @@ fn sent_form<'b>(body: &'b Body, request: &Request) -> Cow<'b, Body> {
     };
     let mut form = Body::new(other.content, other.ty.clone());
     (form.media_type, form.parts) = (other.media_type.clone(), other.parts.clone());
-    form.required = body.required;
+    (form.required, form.nullable) = (body.required, body.nullable);
     Cow::Owned(form)
 }
 
@@ -84,7 +84,9 @@ impl<'s> Checking<'s, '_> {
             return;
         }
         match serde_json::from_slice(self.bytes) {
-            Ok(Value::Null) if self.body.required => self.violations.push(Violation::missing_body()),
+            Ok(Value::Null) if self.body.required && !self.body.nullable => {
+                self.violations.push(Violation::missing_body());
+            }
             Ok(Value::Null) => {}
             Ok(value) => self.value(&value),
             Err(error) => self.violations.push(Violation::body(format!("is not JSON: {error}"))),

@@ -60,6 +60,8 @@ pub struct Operation {
     pub body: Body,
     /// The media type of the body, such as `application/merge-patch+json`; empty for that of its encoding.
     pub media_type: &'static str,
+    /// `true` if the body may be null instead.
+    pub body_nullable: bool,
     /// The constraints on a body that is no model.
     pub body_constraints: &'static [Constraint],
     /// The fields of a form that are not encoded in the default way.
@@ -74,7 +76,7 @@ pub struct Operation {
     pub accept: &'static str,
     /// The alternatives of credentials that a call needs; `None` for those of the service.
     pub security: Option<&'static [Requirement]>,
-    /// The address of its server; empty for that of the service.
+    /// The address of its server, with variables in braces (see [`Service::own_servers`]); empty for that of the service.
     pub server: &'static str,
     /// Paging of a listing; `None` for an operation that is not a listing.
     pub paging: Option<Paging>,
@@ -281,6 +283,8 @@ pub enum Body {
 pub struct BodyForm {
     /// Its encoding.
     pub body: Body,
+    /// `true` if it may be null instead.
+    pub nullable: bool,
     /// The media type; empty for that of its encoding.
     pub media_type: &'static str,
     /// The constraints on a value that is no model.
@@ -293,7 +297,8 @@ impl Operation {
     /// The body in the media type of this number: 0 is the default, 1 the first of [`body_choices`](Self::body_choices).
     pub fn body_form(&self, choice: usize) -> BodyForm {
         let (body, constraints) = (self.body, self.body_constraints);
-        let own = BodyForm { body, constraints, media_type: self.media_type, parts: self.parts };
+        let (nullable, media_type) = (self.body_nullable, self.media_type);
+        let own = BodyForm { body, nullable, constraints, media_type, parts: self.parts };
         choice.checked_sub(1).and_then(|index| self.body_choices.get(index)).copied().unwrap_or(own)
     }
 }
@@ -381,6 +386,11 @@ impl Service {
     /// The servers of a document that has several, or one with variables; otherwise empty, since the endpoint is enough.
     pub fn servers(&self) -> &'static [Server] {
         self.security().servers
+    }
+
+    /// The servers of single operations (see [`Operation::server`]) that have variables.
+    pub fn own_servers(&self) -> &'static [Server] {
+        self.security().own_servers
     }
 
     /// The security schemes, and the credentials that calls need.

@@ -246,7 +246,7 @@ fn operation(lines: Lines) -> Operation {
     let mut forms = forms.end();
     let own = forms.remove(0);
     (operation.body, operation.media_type, operation.parts) = (own.body, own.media_type, own.parts);
-    operation.body_constraints = own.constraints;
+    (operation.body_nullable, operation.body_constraints) = (own.nullable, own.constraints);
     operation.body_choices = forms.leak();
     operation.security = alternatives.end();
     operation
@@ -264,6 +264,7 @@ const NO_OPERATION: Operation = Operation {
     parameters: &[],
     body: Body::None,
     media_type: "",
+    body_nullable: false,
     body_constraints: &[],
     parts: &[],
     body_choices: &[],

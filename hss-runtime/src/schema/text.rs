@@ -21,7 +21,7 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// operation ListImageScanTask image GET /v5/{project_id}/image/tasks    id, group, method, path
 /// doc Lists the tasks that scan images.                         then lines that begin with a keyword:
 /// page https://…                                                title, doc, page, deprecated, body, form, urlencoded,
-/// response @ListImageScanTaskResponse                           upload, media, part, part-header, or (another body), response, accept,
+/// response @ListImageScanTaskResponse                           upload, or-null, media, part, part-header, or (another body), response, accept,
 ///                                                               needs, scopes, server, pages, listing, path, query, header, cookie
 /// pages 3 2 data_list total_num                                 offset, limit, items, total; other ways of paging are a
 ///                                                               `listing`: listing token=3 next=meta/next items=tasks
@@ -40,6 +40,7 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// scheme key apiKey header X-Key                                a scheme: name, kind, and what the kind needs
 /// server https://{site}.example.com Production                  a server: address, description
 /// variable site =eu eu us                                       of that server: name, `=` and the default or `?`, all values
+/// own https://{site}.up.example.com                             a server of single operations, with its variables
 /// domain                                                        calls are of a domain (account), not of a project
 /// needs key token                                               an alternative: the schemes that a call needs together
 /// scopes token read write                                       the scopes of one of these schemes

@@ -12,6 +12,7 @@ pub(super) fn keep_encoding(operation: &mut Operation, old: &Operation) {
         && new.content == old.content
     {
         new.media_type.clone_from(&old.media_type);
+        new.nullable = old.nullable;
         new.parts.clone_from(&old.parts);
         new.alternatives.clone_from(&old.alternatives);
     }

@@ -15,7 +15,7 @@ impl Export<'_> {
         let field = body.as_field("");
         content.item(media_type, self.media(group, &field, &body.parts, has_schema));
         for one in &body.alternatives {
-            let field = Field::new("", one.ty.clone());
+            let field = one.as_field("");
             let has_schema = one.content != Content::Bytes;
             content.item(one.media_type(), self.media(group, &field, &one.parts, has_schema));
         }

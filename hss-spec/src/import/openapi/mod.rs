@@ -20,12 +20,14 @@
 
 mod address;
 mod alternative;
+mod any_of;
 mod body;
 mod bounds;
 mod document;
 mod explorer;
 mod extension;
 mod field;
+mod form;
 mod kind;
 mod link;
 mod media;

@@ -6,7 +6,6 @@ use super::Reader;
 use super::extension;
 use super::link;
 use super::names;
-use super::servers;
 use super::tree::{Node, short};
 use crate::import::group;
 use crate::import::label::says_deprecated;
@@ -97,7 +96,7 @@ impl<'d> Reader<'d> {
         self.problems.extend(
             callbacks.map(|found| found.note_of(NoteKind::Callback, "calls of the service are not read")),
         );
-        operation.server = self.server(around, node);
+        operation.server = self.own_server(around, node);
         let paging = self.own_paging(node);
         self.read_models();
         let defect = match (self.is_dangling, is_whole) {
@@ -155,27 +154,6 @@ impl<'d> Reader<'d> {
         self.problems
             .push(node.note_of(NoteKind::Operation, format!("operation left out: {}", refusals.join("; "))));
         None
-    }
-
-    /// The first server of an operation or its path, unless it is the document's.
-    fn server(&mut self, around: Node<'d>, node: Node<'d>) -> Option<String> {
-        let at = [node, around].into_iter().find(|at| at.get("servers").is_some())?;
-        let own = servers::servers(at);
-        let url = servers::with_defaults(own.first()?);
-        if own.len() > 1 {
-            let message = "further servers of a single operation or path; the first one is read";
-            self.problems.push(at.note_of(NoteKind::Server, message));
-        }
-        let of_document = servers::servers(self.root);
-        if of_document.first().map(servers::with_defaults).as_ref() == Some(&url) {
-            return None;
-        }
-        if url.replace("{region}", "").contains(['{', '}']) {
-            let message = "a variable of this server has no default; the server of the document is used";
-            self.problems.push(at.note_of(NoteKind::Server, message));
-            return None;
-        }
-        Some(url)
     }
 
     fn describe(&self, operation: &mut Operation, node: Node<'d>) {

@@ -1,6 +1,7 @@
 //! OpenAPI documents and machine-readable constraints.
 
 mod any_input;
+mod bodies;
 mod docs;
 mod document;
 mod documents;
@@ -8,6 +9,7 @@ mod elements;
 mod errors;
 mod exchange;
 mod files;
+mod forms;
 mod groups;
 mod judged;
 mod machine;
