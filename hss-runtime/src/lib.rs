@@ -94,6 +94,7 @@ pub use value::open_enum::{Known, KnownValues, Open, UnknownValue};
 pub use value::position::Position;
 pub use value::shown;
 pub use value::slot::{EnumView, ListView, MapView, View};
+pub use value::text;
 pub use value::timestamp::{TimeOutOfRange, Timestamp};
 pub use value::union::{AnyUnion, Union, UnknownVariant};
 pub use value::{Value, Values};
