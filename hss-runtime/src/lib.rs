@@ -146,6 +146,7 @@ pub mod generated {
     pub use crate::value::nullable::Nullable;
     pub use crate::value::open_enum::{Known, KnownValues, Open};
     pub use crate::value::slot::Slot;
+    pub use crate::value::text;
     pub use crate::value::timestamp::Timestamp;
     pub use crate::value::union::{Union, UnknownVariant};
 

@@ -5,6 +5,7 @@
 
 mod command;
 mod encodings;
+mod formats;
 #[cfg(unix)]
 mod guide;
 mod namesakes;

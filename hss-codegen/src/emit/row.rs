@@ -72,6 +72,9 @@ fn row(
     if let Some(unit) = &field.unit {
         add(&format!("unit={}", word(unit)));
     }
+    if let Some(format) = field.format {
+        add(&format!("format={}", word(format.name())));
+    }
     if field.deprecated {
         add("deprecated");
     }
