@@ -112,8 +112,11 @@ fn number(field: &Field) -> i64 {
     1.max(range.min.unwrap_or(i64::MIN)).min(range.max.unwrap_or(i64::MAX))
 }
 
-/// The field's name in capitals as a placeholder, with the required length.
+/// A value of the field's format, else its name in capitals as a placeholder, with the required length.
 fn text(field: &Field) -> String {
+    if let Some(example) = crate::spelled::example(field) {
+        return example.to_owned();
+    }
     let name = crate::catalog::dashed(field.name).to_ascii_uppercase().replace('-', "_");
     let (least, most) = field.length().map_or((None, None), |length| (length.min, length.max));
     let most = most.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
