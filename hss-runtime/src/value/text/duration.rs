@@ -43,7 +43,7 @@ impl Duration {
                 let _ = write!(text, "{count}{unit}");
             }
         }
-        if seconds % 60 > 0 || fraction > 0 || seconds == 0 {
+        if !seconds.is_multiple_of(60) || fraction > 0 || seconds == 0 {
             let _ = write!(text, "{}", seconds % 60);
             let _ = write_nanos(fraction, &mut text);
             text.push('S');

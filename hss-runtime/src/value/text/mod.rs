@@ -101,8 +101,8 @@ fn nanos(digits: &str) -> Option<u32> {
 fn write_nanos(nanos: u32, f: &mut impl fmt::Write) -> fmt::Result {
     match nanos {
         0 => Ok(()),
-        _ if nanos % 1_000_000 == 0 => write!(f, ".{:03}", nanos / 1_000_000),
-        _ if nanos % 1_000 == 0 => write!(f, ".{:06}", nanos / 1_000),
+        _ if nanos.is_multiple_of(1_000_000) => write!(f, ".{:03}", nanos / 1_000_000),
+        _ if nanos.is_multiple_of(1_000) => write!(f, ".{:06}", nanos / 1_000),
         _ => write!(f, ".{nanos:09}"),
     }
 }
