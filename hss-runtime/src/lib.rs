@@ -15,7 +15,7 @@
 //! | layer | content |
 //! |---|---|
 //! | [`schema`] | operations, fields and constraints; the lazy store of tables and its parser |
-//! | [`value`] | values, models, open enums, timestamps, files |
+//! | [`value`] | values, models, open enums, timestamps, files, strings of a documented format ([`text`]) |
 //! | [`wire`] | JSON, forms, percent-encoding, dates |
 //! | [`validate`] | a request against its schema |
 //! | `error` | [`Error`] and its parts, error bodies, redaction |

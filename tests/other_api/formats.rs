@@ -156,3 +156,33 @@ async fn the_mock_makes_values_of_each_format() {
         assert!(visit.contact.unwrap().contains('@'));
     }
 }
+
+#[test]
+fn a_sample_has_values_of_the_format() {
+    let program =
+        hss_cli::Program::new(&clinic::API).spec(hss_codegen_macros::spec!(path = "other_api/clinic"));
+    let sample = |operation, language| program.sample(operation, language).unwrap();
+    let rust = sample("ListVisits", "rust");
+    assert!(rust.contains(r#".list_visits("2025-08-29T12:00:00Z")"#), "{rust}");
+    let rust = sample("BookVisit", "rust");
+    assert!(rust.contains(r#"Visit::new("2025-08-29T12:00:00Z")"#), "{rust}");
+    let curl = sample("ShowPatient", "curl");
+    assert!(curl.contains("/patients/0f8fad5b-d9cb-469f-a165-70867728950e"), "{curl}");
+}
+
+#[test]
+fn tables_name_the_format() {
+    let (_mock, client) = start();
+    let operation = client.clinic().list_visits("").call().operation();
+    let formats =
+        operation.parameters.iter().map(|parameter| (parameter.field.name, parameter.field.format()));
+    let expected = [
+        ("since", Some("date-time")),
+        ("days", Some("date")),
+        ("longest", Some("duration")),
+        ("trace", Some("uuid")),
+        // Its value is the text of an object.
+        ("filter", None),
+    ];
+    assert_eq!(formats.collect::<Vec<_>>(), expected);
+}
