@@ -3,13 +3,20 @@
 use std::fmt::Display;
 
 use hss_runtime::schema::{Bounds, Constraint, EnumKind, EnumValue, Enumeration, Field, Kind, Operation};
+use hss_spec::model::Format;
 
-/// The constraints of a field, its default and its unit, in words.
+/// The constraints of a field, its default, its unit and its format, in words.
 pub(crate) fn attributes(field: &Field) -> Vec<String> {
     let mut words: Vec<_> = field.constraints().iter().filter_map(constraint).collect();
     words.extend(field.default().map(|text| format!("default: {text}")));
     words.extend(field.unit().map(|unit| format!("in {unit}")));
+    words.extend(field.format().map(|format| format!("format: {format}")));
     words
+}
+
+/// A value of the documented format of a field.
+pub(crate) fn example(field: &Field) -> Option<&'static str> {
+    field.format().and_then(Format::from_name).map(Format::example)
 }
 
 fn constraint(constraint: &Constraint) -> Option<String> {

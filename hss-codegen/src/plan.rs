@@ -1,7 +1,7 @@
 //! The plan of the generated code: a group with all names and types resolved, ready to be emitted.
 
 use hss_spec::model::{
-    Bounds, Constraint, Content, EnumKind, Framing, Literal, Location, Method, SecurityRequirement,
+    Bounds, Constraint, Content, EnumKind, Format, Framing, Literal, Location, Method, SecurityRequirement,
     StatusRange,
 };
 use proc_macro2::Ident;
@@ -10,6 +10,8 @@ use proc_macro2::Ident;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum RustType {
     String,
+    /// A string of a format that has a type of its own.
+    Text(Format),
     Integer,
     Unsigned,
     Number,
@@ -75,6 +77,8 @@ pub(crate) struct FieldPlan {
     pub(crate) constraints: Vec<Constraint>,
     pub(crate) default: Option<Literal>,
     pub(crate) unit: Option<String>,
+    /// The format of a string.
+    pub(crate) format: Option<Format>,
     pub(crate) secret: bool,
     /// The values of its enumeration that are those of other fields.
     pub(crate) unlisted: Vec<String>,

@@ -7,6 +7,7 @@ mod bodies;
 mod command;
 mod command_forms;
 mod encodings;
+mod formats;
 #[cfg(unix)]
 mod guide;
 mod media_types;

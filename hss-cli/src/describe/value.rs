@@ -4,6 +4,8 @@ use hss_runtime::schema::{Bounds, Constraint, EnumKind, Enumeration, Field, Kind
 use hss_spec::model;
 use serde_json::{Map, Value as Json};
 
+use crate::spelled;
+
 /// Deepest level of a body that an example shows.
 const DEEPEST: u32 = 4;
 
@@ -15,6 +17,8 @@ const MOST: u64 = 1_000;
 pub(super) struct Place {
     name: &'static str,
     constraints: &'static [Constraint],
+    /// A value of the documented format.
+    example: Option<&'static str>,
     /// The number of the element, in a list, so that elements differ.
     index: u64,
     /// False for an element: bounds of the number of elements are about the list alone.
@@ -24,12 +28,14 @@ pub(super) struct Place {
 impl Place {
     /// The place of a parameter or a field.
     pub(super) fn of(field: &'static Field) -> Self {
-        Self { name: field.name, constraints: field.constraints(), index: 0, is_whole: true }
+        let (constraints, example) = (field.constraints(), spelled::example(field));
+        Self { name: field.name, constraints, example, index: 0, is_whole: true }
     }
 
     /// The place of a body.
     pub(super) fn of_body(operation: &'static Operation) -> Self {
-        Self { name: "text", constraints: operation.body_constraints, index: 0, is_whole: true }
+        let constraints = operation.body_constraints;
+        Self { name: "text", constraints, example: None, index: 0, is_whole: true }
     }
 
     fn constraint<T>(self, choose: impl Fn(&'static Constraint) -> Option<T>) -> Option<T> {
@@ -194,11 +200,25 @@ pub(super) fn placeholder(name: &str) -> String {
     crate::catalog::dashed(name).to_ascii_uppercase().replace('-', "_")
 }
 
-/// The place's name in capitals as a placeholder, with the required length; a string that its pattern matches, if the
-/// placeholder is none.
+/// A value of the place's format, else its name in capitals as a placeholder, with the required length; a string that its
+/// pattern matches, if neither is allowed.
 fn text(place: Place) -> String {
     let length = place.length();
     let (least, most) = (length.min.unwrap_or(0).min(MOST), length.max.unwrap_or(u64::MAX));
+    let pattern = place.constraint(|constraint| match constraint {
+        Constraint::Pattern(pattern) => Some(pattern.as_str()),
+        _ => None,
+    });
+    let matches = pattern.map(|pattern| model::Constraint::Pattern(pattern.to_owned()));
+    let is_allowed = |text: &str| {
+        let count = text.chars().count() as u64;
+        let candidate = model::Candidate::String(text);
+        (least..=most).contains(&count)
+            && matches.as_ref().is_none_or(|matches| matches.refusal(candidate).is_none())
+    };
+    if let Some(example) = place.example.filter(|example| is_allowed(example)) {
+        return example.to_owned();
+    }
     let room = usize::try_from(most).unwrap_or(usize::MAX);
     let name = placeholder(place.name);
     let number = if place.index == 0 { String::new() } else { format!("_{}", place.index + 1) };
@@ -207,18 +227,6 @@ fn text(place: Place) -> String {
     while (text.chars().count() as u64) < least {
         text.push('X');
     }
-    let pattern = place.constraint(|constraint| match constraint {
-        Constraint::Pattern(pattern) => Some(pattern.as_str()),
-        _ => None,
-    });
-    let Some(pattern) = pattern else { return text };
-    let matches = model::Constraint::Pattern(pattern.to_owned());
-    let is_allowed = |text: &str| {
-        let count = text.chars().count() as u64;
-        count >= least && count <= most && matches.refusal(model::Candidate::String(text)).is_none()
-    };
-    if is_allowed(&text) {
-        return text;
-    }
+    let Some(pattern) = pattern.filter(|_| !is_allowed(&text)) else { return text };
     hss_mock::string_matching(pattern, place.index, is_allowed).unwrap_or(text)
 }

@@ -120,7 +120,7 @@ impl CallValues<'_> {
         let misfit = || format!("{value} has the wrong type");
         let whole = || value.as_i64().ok_or_else(misfit);
         Ok(match ty {
-            RustType::String => {
+            RustType::String | RustType::Text(_) => {
                 let text = value.as_str().ok_or_else(misfit)?;
                 quote! { #text }
             }

@@ -24,6 +24,7 @@ pub(super) fn lower(
         constraints: constraints(scope, field),
         default: scope.spec.default_of(scope.group, field).cloned(),
         unit: unit.map(str::to_owned),
+        format: field.format.filter(|format| format.is_of_strings()),
         secret: field.secret,
         unlisted: field.unlisted.clone(),
         deprecated: field.deprecated,

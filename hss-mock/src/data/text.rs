@@ -1,8 +1,8 @@
-//! Strings: what a field's name suggests, within the constraints of the spec.
+//! Strings: of the format of a field, else as its name suggests, within the constraints of the spec.
 
 use hss_spec::model::{Candidate, Constraint, ConstraintKind, Field, Number};
 
-use super::names::{ADJECTIVES, LOOKS, Look, NOUNS, fits};
+use super::names::{ADJECTIVES, LOOKS, Look, NOUNS, fits, look_of};
 use super::pattern;
 use super::seed::Seed;
 use super::time::{self, Life};
@@ -11,7 +11,8 @@ use super::time::{self, Life};
 pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> String {
     // The elements of `host_id_list` look like a `host_id`.
     let element = field.name.strip_suffix("_list").unwrap_or(&field.name);
-    let look = LOOKS.iter().find(|(name, _)| fits(element, name)).map_or(Look::Name, |(_, look)| *look);
+    let by_name = || LOOKS.iter().find(|(name, _)| fits(element, name)).map(|(_, look)| *look);
+    let look = field.format.and_then(look_of).or_else(by_name).unwrap_or(Look::Name);
     let (min, max) = length(field);
     let word = |words: &'static [&'static str], what: &str| seed.text(what).pick(words).unwrap_or_default();
     let (adjective, noun) = (word(ADJECTIVES, "adjective"), word(NOUNS, "noun"));
@@ -40,6 +41,11 @@ pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> Strin
         Look::Email => format!("{adjective}.{noun}@example.com"),
         Look::Time if max < 20 => life.time(&field.name).to_string(),
         Look::Time => time::to_rfc3339(life.time(&field.name)),
+        Look::Date => time::to_rfc3339(life.time(&field.name)).chars().take(10).collect(),
+        Look::Clock => time::to_rfc3339(life.time(&field.name)).chars().skip(11).collect(),
+        Look::Duration => format!("PT{}M", octet("minutes", 1, 90)),
+        Look::Hostname => format!("{adjective}-{noun}.example.com"),
+        Look::Ipv6 => format!("2001:db8::{:x}", octet("host", 1, 65_535)),
         Look::Digits => octet("number", 1, 65_535).to_string(),
         Look::Sentence => format!("The {adjective} {noun} has number {}.", ordinal + 1),
         Look::OneOf(words) => word(words, "word").to_owned(),

@@ -132,6 +132,7 @@ impl Words {
                 "deprecated" => attributes.deprecated = true,
                 "default" => attributes.default = Some(plain(value)),
                 "unit" => attributes.unit = Some(plain(value)),
+                "format" => attributes.format = Some(plain(value)),
                 "nullable" => attributes.nullable = true,
                 "additional" => attributes.additional = true,
                 "tag" => tags.push(plain(value)),

@@ -191,6 +191,11 @@ impl<'d> Reader<'d> {
 /// The format of a string, or of the strings in a list or a map, if it is known.
 fn format_of_strings(shape: &Shape<'_>) -> Option<Format> {
     let schema = shape.element.as_ref().unwrap_or(&shape.schema);
-    let format = Format::from_name(schema.first("format")?.text()?)?;
+    let encoding = schema.first("contentEncoding").and_then(Node::text).map(str::to_ascii_lowercase);
+    let format = match schema.first("format") {
+        Some(format) => Format::from_name(format.text()?)?,
+        None if matches!(encoding.as_deref(), Some("base64" | "base64url")) => Format::Byte,
+        None => return None,
+    };
     (*shape.ty.innermost() == Type::String && format.is_of_strings()).then_some(format)
 }
