@@ -26,12 +26,12 @@ pub(crate) struct CallValues<'a> {
 type Written = Result<TokenStream, String>;
 
 impl CallValues<'_> {
-    /// `.list_image_scan_task(TaskKind::ImageScan).limit(50)`
+    /// `.list_image_scan_task(TaskKind::ImageScan).limit(50)`; the body is in the media type of that number.
     pub(crate) fn call(
         &self,
         operation: &OperationPlan,
         parameters: &Map<String, Value>,
-        body: Option<&Value>,
+        (choice, body): (usize, Option<&Value>),
     ) -> Written {
         let required = operation.arguments().map(|(_, parameter)| &parameter.field);
         let optional = operation.options().map(|(_, parameter)| &parameter.field);
@@ -42,9 +42,11 @@ impl CallValues<'_> {
             (Some(plan), None) if plan.required => return Err("its body is missing".to_owned()),
             (Some(_), None) => {}
             (Some(plan), Some(body)) => {
-                let mut value = self.value(&plan.ty, body).map_err(|wrong| format!("body: {wrong}"))?;
-                if let Some(choice) = plan.choices.first() {
-                    let held = types::convert(&plan.ty, &value.to_string()).one_line();
+                let chosen = plan.choices.get(choice);
+                let ty = chosen.map_or(&plan.ty, |choice| &choice.ty);
+                let mut value = self.value(ty, body).map_err(|wrong| format!("body: {wrong}"))?;
+                if let Some(choice) = chosen {
+                    let held = types::convert(ty, &value.to_string()).one_line();
                     let held: TokenStream = held.parse().map_err(|_| "body: it is not an expression")?;
                     let (root, module) = (self.root, self.module);
                     let (name, variant) = (&operation.ident, &choice.ident);
