@@ -1,6 +1,6 @@
 //! The calls that samples make.
 
-use hss_runtime::schema::{Body, EnumKind, Field, Kind, Model, Operation, Parameter};
+use hss_runtime::schema::{Body, BodyForm, EnumKind, Field, Kind, Model, Operation, Parameter};
 use hss_runtime::sign::canonical_query;
 use serde_json::{Map, Value as Json};
 
@@ -12,29 +12,41 @@ pub(crate) struct Example {
     pub(crate) operation: &'static Operation,
     pub(crate) parameters: Vec<(&'static Parameter, Json)>,
     pub(crate) body: Option<Json>,
+    /// The number of the body's media type, as [`Operation::body_form`] has it.
+    pub(crate) choice: usize,
 }
 
 impl Example {
     /// A call of an operation with only its required values.
     pub(crate) fn of(operation: &'static Operation) -> Self {
+        Self::in_media_type(operation, 0)
+    }
+
+    /// The same with the body in the media type of this number.
+    pub(crate) fn in_media_type(operation: &'static Operation, choice: usize) -> Self {
         let is_asked =
             |parameter: &&Parameter| parameter.field.is_required() && !parameter.field.is_from_client();
         let parameters = operation.parameters.iter().filter(is_asked);
         let parameters =
             parameters.map(|parameter| (parameter, value(&parameter.field, &parameter.field.kind, 0)));
-        let body = match &operation.body {
+        let body = match operation.body_form(choice).body {
             Body::Json(kind) | Body::Urlencoded(kind) => Some(bare(kind)),
             Body::File => Some("FILE".into()),
             Body::Multipart(model) => Some(object(model.fields, 0)),
             _ => None,
         };
-        Self { operation, parameters: parameters.collect(), body }
+        Self { operation, parameters: parameters.collect(), body, choice }
     }
-}
 
-/// A body that is a form.
-pub(super) fn is_form(operation: &Operation) -> bool {
-    matches!(operation.body, Body::Multipart(_) | Body::Urlencoded(Kind::Model(_)))
+    /// The body's media type.
+    pub(super) fn form(&self) -> BodyForm {
+        self.operation.body_form(self.choice)
+    }
+
+    /// True for a body that is a form.
+    pub(super) fn is_form(&self) -> bool {
+        matches!(self.form().body, Body::Multipart(_) | Body::Urlencoded(Kind::Model(_)))
+    }
 }
 
 /// A value as text, with the values of a list joined.
@@ -59,11 +71,11 @@ pub(super) fn camel(name: &str) -> String {
     words.map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect()
 }
 
-fn bare(kind: &'static Kind) -> Json {
+fn bare(kind: Kind) -> Json {
     match kind {
-        Kind::Model(model) => object(model.fields, 0),
-        Kind::Union(union) => variant(union, 0),
-        Kind::List(kind) => Json::Array(vec![bare(kind)]),
+        Kind::Model(model) => object(model.get().fields, 0),
+        Kind::Union(union) => variant(union.get(), 0),
+        Kind::List(kind) => Json::Array(vec![bare(*kind)]),
         Kind::Map(_) => Json::Object(Map::new()),
         _ => Json::String("TEXT".to_owned()),
     }
