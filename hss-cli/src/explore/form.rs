@@ -237,7 +237,7 @@ fn input(field: &'static Field) -> Markup {
                 textarea rows="2" spellcheck="false" data-leaf="text" placeholder=[hint] {}
             } @else {
                 input type=(if field.is_secret() { "password" } else { "text" }) spellcheck="false" data-leaf="text"
-                    placeholder=[hint] data-secret=[secret];
+                    placeholder=[hint] data-secret=[secret] autocomplete=[secret.map(|_| "new-password")];
             }
         },
         _ => {
