@@ -59,8 +59,8 @@ pub(crate) fn read(form: &BodyForm, text: &str) -> Result<Json, Failure> {
 ///
 /// # Errors
 ///
-/// A field that the body does not have, or a value that is not of its field's type. `is_checked` says whether they
-/// are refused.
+/// Fields that the body does not have, unless `is_checked` is false. Values that are not of their field's type are left to
+/// the client's validation, which names all of them.
 pub(crate) fn build(
     operation: &'static Operation,
     form: &BodyForm,
@@ -85,12 +85,17 @@ pub(crate) fn build(
     if form.nullable && body.is_null() {
         return Ok(Some(Box::new(body)));
     }
+    let unknown = form.kind().map(|kind| unknown_fields(&kind, &body)).unwrap_or_default();
+    if is_checked && !unknown.is_empty() {
+        let lines: Vec<String> =
+            unknown.iter().map(|misfit| format!("{}: {}", operation.id, misfit.message)).collect();
+        return Err(Failure::Usage(lines.join("\n")));
+    }
     match form.body {
         Body::Multipart(model) => self::form(model, &body).map(Some),
         Body::Json(kind) | Body::Urlencoded(kind) => match typed(kind, &body) {
-            Ok(value) => Ok(Some(Box::new(value))),
-            Err(_) if !is_checked => Ok(Some(Box::new(body))),
-            Err(misfit) => Err(Failure::Usage(format!("{}: {}", operation.id, misfit.message))),
+            Ok(value) if unknown.is_empty() => Ok(Some(Box::new(value))),
+            _ => Ok(Some(Box::new(body))),
         },
         Body::File => match &body {
             Json::String(path) => Ok(Some(Box::new(DynamicValue::file(file(path)?)))),
@@ -100,7 +105,7 @@ pub(crate) fn build(
     }
 }
 
-/// A value of a body that does not fit its type.
+/// A part of a body that does not fit its type.
 pub(crate) struct Misfit {
     /// The path of the value: `cluster_scan_info.cluster_id_list[3]`; empty for the whole body.
     #[cfg_attr(not(feature = "explore"), expect(dead_code, reason = "the explorer shows it"))]
@@ -114,7 +119,6 @@ pub(crate) struct Misfit {
 ///
 /// The first value inside of it that does not fit.
 pub(crate) fn typed(kind: Kind, body: &Json) -> Result<DynamicValue, Misfit> {
-    unknown_field(&kind, body, "")?;
     let mut value = DynamicValue::new(kind);
     decode::from_slice(body.to_string().as_bytes(), &mut value).map_err(|error| {
         let text = error.to_string();
@@ -125,27 +129,42 @@ pub(crate) fn typed(kind: Kind, body: &Json) -> Result<DynamicValue, Misfit> {
     Ok(value)
 }
 
-/// Refuses a field that the type does not have: the client would leave it out silently.
-fn unknown_field(kind: &Kind, value: &Json, path: &str) -> Result<(), Misfit> {
+/// The fields of a body that its type does not have: the client would leave them out silently.
+pub(crate) fn unknown_fields(kind: &Kind, body: &Json) -> Vec<Misfit> {
+    let mut found = Vec::new();
+    unknown_inside(kind, body, "", &mut found);
+    found
+}
+
+fn unknown_inside(kind: &Kind, value: &Json, path: &str, found: &mut Vec<Misfit>) {
     match (kind, value) {
-        (Kind::Model(model), Json::Object(entries)) => entries.iter().try_for_each(|(name, value)| {
-            let inside = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-            let known = model.fields.iter().find(|field| field.name == *name && !field.is_additional());
-            match (known, model.fields.iter().find(|field| field.is_additional())) {
-                (Some(field), _) => unknown_field(&field.kind, value, &inside),
-                (None, Some(Field { kind: Kind::Map(kind), .. })) => unknown_field(kind, value, &inside),
-                (None, Some(_)) => Ok(()),
-                (None, None) => Err(Misfit { message: no_field(model, name, &inside), path: inside }),
+        (Kind::Model(model), Json::Object(entries)) => {
+            for (name, value) in entries {
+                let inside = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                let known = model.fields.iter().find(|field| field.name == *name && !field.is_additional());
+                match (known, model.fields.iter().find(|field| field.is_additional())) {
+                    (Some(field), _) => unknown_inside(&field.kind, value, &inside, found),
+                    (None, Some(Field { kind: Kind::Map(kind), .. })) => {
+                        unknown_inside(kind, value, &inside, found);
+                    }
+                    (None, Some(_)) => {}
+                    (None, None) => {
+                        found.push(Misfit { message: no_field(model, name, &inside), path: inside });
+                    }
+                }
             }
-        }),
-        (Kind::List(kind), Json::Array(list)) => list
-            .iter()
-            .enumerate()
-            .try_for_each(|(index, value)| unknown_field(kind, value, &format!("{path}[{index}]"))),
-        (Kind::Map(kind), Json::Object(entries)) => {
-            entries.iter().try_for_each(|(name, value)| unknown_field(kind, value, &format!("{path}.{name}")))
         }
-        _ => Ok(()),
+        (Kind::List(kind), Json::Array(list)) => {
+            for (index, value) in list.iter().enumerate() {
+                unknown_inside(kind, value, &format!("{path}[{index}]"), found);
+            }
+        }
+        (Kind::Map(kind), Json::Object(entries)) => {
+            for (name, value) in entries {
+                unknown_inside(kind, value, &format!("{path}.{name}"), found);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -36,15 +36,25 @@ pub(crate) fn parameter(kind: &Kind, texts: &[&str]) -> Result<Value, String> {
 pub(crate) fn field(kind: &Kind, texts: &[&str]) -> Result<Json, String> {
     let text = texts.last().copied().unwrap_or_default();
     match kind {
+        Kind::Nullable(kind) => field(kind, texts),
         Kind::Json | Kind::Model(_) | Kind::Map(_) => json(text),
         // A variant may be a string, which is not quoted on the command line.
         Kind::Union(_) => json(text).or_else(|_| Ok(Json::from(text))),
-        Kind::List(Kind::Json | Kind::Model(_) | Kind::Map(_) | Kind::List(_) | Kind::Union(_)) => json(text),
+        Kind::List(kind) if !is_single(kind) => json(text),
         Kind::List(kind) => {
             let elements = elements(kind, texts)?;
             elements.iter().map(|element| field(kind, &[element])).collect::<Result<_, _>>().map(Json::Array)
         }
         _ => single(kind, text).map(to_json),
+    }
+}
+
+/// True for a type whose values are neither lists nor objects.
+pub(crate) fn is_single(kind: &Kind) -> bool {
+    match kind {
+        Kind::Nullable(kind) => is_single(kind),
+        Kind::Json | Kind::Model(_) | Kind::Map(_) | Kind::List(_) | Kind::Union(_) => false,
+        _ => true,
     }
 }
 
@@ -71,6 +81,7 @@ fn elements(kind: &Kind, texts: &[&str]) -> Result<Vec<String>, String> {
 
 fn single(kind: &Kind, text: &str) -> Result<Value, String> {
     match kind {
+        Kind::Nullable(kind) => single(kind, text),
         Kind::Integer => integer(text).map(Value::Integer).ok_or_else(|| "an integer is expected".to_owned()),
         Kind::Unsigned => {
             text.parse().map(Value::Unsigned).map_err(|_| "an integer from 0 is expected".to_owned())

@@ -7,7 +7,7 @@ use hss_runtime::schema::{Body, EnumKind, EnumValue, Enumeration, Field, Kind, O
 use super::options;
 use crate::catalog;
 use crate::program::Program;
-use crate::{body, shown, spelled};
+use crate::{body, shown, spelled, value_text};
 
 /// The option that gives the whole body.
 pub(crate) const BODY: &str = "body";
@@ -17,7 +17,7 @@ pub(crate) const MEDIA_TYPE: &str = "media-type";
 pub(crate) const PART_HEADER: &str = "part-header";
 
 /// Place of an option's value in the call.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Source {
     /// To the parameter at this index.
     Parameter(usize),
@@ -195,9 +195,10 @@ fn value_name(kind: &Kind) -> (&'static str, bool) {
         Kind::Enum(table) if table.kind == EnumKind::Flags => ("FLAGS", false),
         Kind::Enum(_) => ("VALUE", false),
         Kind::List(kind) => match kind {
-            Kind::Model(_) | Kind::List(_) | Kind::Map(_) | Kind::Json => ("JSON", false),
+            kind if !value_text::is_single(kind) => ("JSON", false),
             kind => (value_name(kind).0, true),
         },
+        Kind::Nullable(kind) => value_name(kind),
         _ => ("JSON", false),
     }
 }

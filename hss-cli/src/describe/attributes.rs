@@ -240,6 +240,7 @@ pub(crate) fn type_name(kind: &Kind) -> String {
         },
         Kind::Model(_) => "object".to_owned(),
         Kind::Union(_) => spelled::variants(kind).unwrap_or_default(),
+        Kind::Nullable(kind) => format!("{} or null", type_name(kind)),
         Kind::List(kind) => format!("list of {}", type_name(kind)),
         Kind::Map(kind) => format!("map to {}", type_name(kind)),
         _ => "any JSON".to_owned(),

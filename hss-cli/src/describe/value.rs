@@ -1,6 +1,6 @@
 //! Values of samples: allowed by all constraints, and recognizable as values to replace.
 
-use hss_runtime::schema::{Bounds, Constraint, EnumKind, Enumeration, Field, Kind, Model, Operation};
+use hss_runtime::schema::{BodyForm, Bounds, Constraint, EnumKind, Enumeration, Field, Kind, Model};
 use hss_spec::model;
 use serde_json::{Map, Value as Json};
 
@@ -33,8 +33,8 @@ impl Place {
     }
 
     /// The place of a body.
-    pub(super) fn of_body(operation: &'static Operation) -> Self {
-        let constraints = operation.body_constraints;
+    pub(super) fn of_body(form: &BodyForm) -> Self {
+        let constraints = form.constraints;
         Self { name: "text", constraints, example: None, index: 0, is_whole: true }
     }
 
@@ -85,7 +85,7 @@ impl Place {
 }
 
 /// A value of this type; `depth` is that of the models around it.
-pub(super) fn value(place: Place, kind: &'static Kind, depth: u32) -> Json {
+pub(super) fn value(place: Place, kind: &Kind, depth: u32) -> Json {
     match kind {
         Kind::Integer | Kind::Unsigned => integer(place).into(),
         Kind::Number => number(place).into(),

@@ -6,7 +6,7 @@ use super::read_security::{Alternatives, security};
 use super::text::{Read, Row, Tables};
 use super::{
     Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Framing, Kind, Location,
-    Method, Model, Operation, Parameter, Pattern, Response, Style,
+    Method, Model, Operation, Parameter, Pattern, Response, Style, Success,
 };
 
 /// The table in these lines; `kind` is the first word of the first line.
@@ -111,6 +111,27 @@ impl Words {
             "file" => Kind::File,
             _ => Kind::Json,
         }
+    }
+
+    /// A response: its kind, media type and framing.
+    fn response(&mut self) -> (Response, &'static str) {
+        if self.rest.is_none() {
+            return (Response::Empty, "");
+        }
+        let (kind, media_type) = (self.kind(), self.word());
+        let response = match (kind, self.word()) {
+            (Kind::File, _) => Response::File,
+            (kind, "events") => Response::Stream(Framing::Events, kind),
+            (kind, "lines") => Response::Stream(Framing::Lines, kind),
+            (kind, _) => Response::Json(kind),
+        };
+        (response, media_type)
+    }
+
+    fn success(mut self) -> Success {
+        let status = self.word();
+        let (response, media_type) = self.response();
+        Success { status, response, media_type }
     }
 
     /// The constraints in the rest of the line.
@@ -222,6 +243,7 @@ fn operation(lines: Lines) -> Operation {
         ..NO_OPERATION
     };
     let (mut parameters, mut alternatives) = (Vec::new(), Alternatives::default());
+    let mut successes = Vec::new();
     let mut forms = Forms::new();
     for mut line in lines {
         let location = match line.word() {
@@ -231,6 +253,10 @@ fn operation(lines: Lines) -> Operation {
             "cookie" => Location::Cookie,
             keyword @ ("needs" | "scopes") => {
                 alternatives.read(keyword, line);
+                continue;
+            }
+            "success" => {
+                successes.push(line.success());
                 continue;
             }
             keyword => {
@@ -244,6 +270,7 @@ fn operation(lines: Lines) -> Operation {
         parameters.push(Parameter { location, style: field.style(), field });
     }
     operation.parameters = parameters.leak();
+    operation.successes = successes.leak();
     let mut forms = forms.end();
     let own = forms.remove(0);
     (operation.body, operation.media_type, operation.parts) = (own.body, own.media_type, own.parts);
@@ -270,6 +297,7 @@ const NO_OPERATION: Operation = Operation {
     parts: &[],
     body_choices: &[],
     response: Response::Empty,
+    successes: &[],
     accept: "",
     response_media_type: "",
     security: None,
@@ -319,16 +347,7 @@ impl Operation {
             "deprecated" => self.deprecated = true,
             "accept" => self.accept = line.rest(),
             "server" => self.server = line.word(),
-            "response" => {
-                let kind = line.kind();
-                self.response_media_type = line.word();
-                self.response = match (kind, line.word()) {
-                    (Kind::File, _) => Response::File,
-                    (kind, "events") => Response::Stream(Framing::Events, kind),
-                    (kind, "lines") => Response::Stream(Framing::Lines, kind),
-                    (kind, _) => Response::Json(kind),
-                };
-            }
+            "response" => (self.response, self.response_media_type) = line.response(),
             "pages" => self.paging = Some(line.pages()),
             "listing" => self.paging = line.listing(),
             _ => {}
