@@ -109,13 +109,13 @@ pub(super) fn fields(model: &'static Model, depth: u32) -> Json {
 }
 
 /// As many elements as a list needs, at least one.
-fn elements(place: Place, kind: &'static Kind, depth: u32) -> Json {
+fn elements(place: Place, kind: &Kind, depth: u32) -> Json {
     let element = |index: u64| value(Place { index, is_whole: false, ..place }, kind, depth);
     (place.index..).take(usize::try_from(place.count(1)).unwrap_or(1)).map(element).collect()
 }
 
 /// As many entries as a map needs.
-fn entries(place: Place, kind: &'static Kind, depth: u32) -> Json {
+fn entries(place: Place, kind: &Kind, depth: u32) -> Json {
     let value = |index: u64| value(Place { index, is_whole: false, ..place }, kind, depth);
     let entries = (0..place.count(0)).map(|index| (format!("KEY_{}", index + 1), value(index)));
     Json::Object(entries.collect())
