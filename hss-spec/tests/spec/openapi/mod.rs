@@ -10,6 +10,7 @@ mod exchange;
 mod files;
 mod groups;
 mod judged;
+mod loose;
 mod machine;
 mod operations;
 mod paging;
