@@ -98,7 +98,7 @@ impl Reader<'_> {
         };
         match version.split('.').take(2).collect::<Vec<_>>().as_slice() {
             ["3", "0" | "1"] => Ok(()),
-            ["3", _] => {
+            ["3"] | ["3", _] => {
                 let message = format!("version `{}` is read as if it were 3.1", short(version));
                 self.problems.push(self.root.note(message));
                 Ok(())

@@ -129,7 +129,8 @@ impl<'d> Reader<'d> {
         let own = node.get("operationId").and_then(Node::text);
         let by_call = names::operation_id(method, path);
         let mut refusals = Vec::new();
-        for id in own.and_then(names::type_name).into_iter().chain(by_call) {
+        let spelled = names::spelled_ids(method, path);
+        for id in own.and_then(names::type_name).into_iter().chain(by_call).chain(spelled) {
             let refusal = match self.ids.get(&folded(&id)) {
                 Some(first) => Some(format!("`{}` is already the id at {}", short(&id), first.pointer())),
                 None => {

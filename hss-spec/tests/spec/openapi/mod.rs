@@ -12,6 +12,7 @@ mod files;
 mod forms;
 mod groups;
 mod judged;
+mod loose;
 mod machine;
 mod operations;
 mod paging;
