@@ -78,7 +78,7 @@ impl<'s> Comparison<'s> {
         let deprecation = (&DEPRECATION_ADDED, &DEPRECATION_REMOVED);
         self.turned((old.deprecated, new.deprecated), deprecation, topic);
         let form = |field: &Field| field.format.filter(|format| format.is_of_strings());
-        let told = |field: &'s Field| (form(field), &field.vendor_description);
+        let told = |field: &'s Field| (form(field), &field.vendor_description, field.example.preferred());
         if docs.0 != docs.1 || told(old) != told(new) {
             self.noticed(&DOCS_CHANGED, topic);
         }

@@ -1,6 +1,7 @@
 //! Parts of a spec that survive an import: those that documents of that form lack, and those that the document no
 //! longer states in words that are understood.
 
+use super::example;
 use crate::model::{
     Enumeration, Field, Location, Operation, Service, Source, SourceForm, Sources, Spec, Type,
 };
@@ -82,6 +83,7 @@ pub(super) fn keep_what_pages_lack(field: &mut Field, old: &Field) {
         }
     }
     keep_others(&mut field.default, &old.default);
+    example::join(&mut field.example, &old.example);
 }
 
 /// Keeps the known constraints and attributes of a field whose description was not understood completely: it may have

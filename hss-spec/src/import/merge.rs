@@ -11,7 +11,9 @@ use super::secret::{mark_models, mark_parameters};
 use super::share::share;
 use super::unit::Unit;
 use super::unlisted::Listed;
-use super::{DocumentModels, Draft, dispute, fixup, group, group_of, known_names, type_names, versions};
+use super::{
+    DocumentModels, Draft, dispute, example, fixup, group, group_of, known_names, type_names, versions,
+};
 use crate::model::{
     Definitions, Enumeration, Model, Operation, SourceForm, Spec, check_group_name, check_operation_id,
 };
@@ -106,9 +108,10 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
     for (group, units) in groups {
         merge.group(&group, units, &shared);
     }
-    let Merge { mut spec, mut operations, notes, unread, listed, old, .. } = merge;
+    let Merge { mut spec, mut operations, mut notes, unread, listed, old, .. } = merge;
     share(&mut spec);
     listed.settle(old, &mut spec);
+    notes.extend(example::settle(&mut spec));
     operations.sort();
     let mut notes = Problems(notes);
     notes.sort();
@@ -371,7 +374,9 @@ impl Merge<'_> {
         into.size = into.size.zip(from.size).and_then(|(one, other)| one.wider(other));
         self.notes.extend(dispute::types(name, into, &from));
         for field in from.fields {
-            if into.field(&field.name).is_none() {
+            if let Some(known) = into.fields.iter_mut().find(|known| known.name == field.name) {
+                example::join(&mut known.example, &field.example);
+            } else {
                 let message = format!(
                     "model `{name}`: not every page that describes it has `{}`; it is kept",
                     field.name

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Spec, Type};
+use super::example;
+use crate::model::{Model, Sources, Spec, Type};
 
 /// Moves models with the same description in two or more groups, and the enumerations that they need.
 ///
@@ -28,7 +29,10 @@ pub(super) fn share(spec: &mut Spec) {
     for group in spec.groups.values_mut() {
         for name in &needed {
             if let Some(model) = group.definitions.models.remove(name) {
-                spec.shared.models.entry(name.clone()).or_insert(model);
+                match spec.shared.models.get_mut(name) {
+                    Some(known) => example::join_models(known, &model),
+                    None => _ = spec.shared.models.insert(name.clone(), model),
+                }
             }
             if let Some(enumeration) = group.definitions.enums.remove(name) {
                 spec.shared.enums.entry(name.clone()).or_insert(enumeration);
@@ -59,11 +63,18 @@ fn alike(spec: &Spec) -> BTreeMap<String, Vec<String>> {
         }
     }
     groups.retain(|name, groups| {
-        let mut models = groups.iter().filter_map(|group| spec.model(group, name));
+        let mut models = groups.iter().filter_map(|group| spec.model(group, name)).map(without_examples);
         let first = models.next();
         groups.len() > 1 && models.all(|model| Some(model) == first)
     });
     groups
+}
+
+/// A model as far as it says what a model is: each document may have other examples.
+fn without_examples(model: &Model) -> Model {
+    let mut model = model.clone();
+    model.fields.iter_mut().for_each(|field| field.example = Sources::default());
+    model
 }
 
 /// Returns true if each definition that the model refers to is shared, is also moved, or is an enumeration that is the

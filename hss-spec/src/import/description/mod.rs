@@ -21,7 +21,9 @@ mod restated;
 mod sections;
 mod sentence;
 mod stated;
+mod subject;
 mod unit;
+mod unmarked;
 mod values;
 
 pub(super) use sections::{is_explanation_label, is_label};
@@ -272,7 +274,7 @@ fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, state
     if sections.is_labelled {
         return;
     }
-    stated::read(lines, ty, statements);
+    stated::read(lines, ty, context.name, statements);
     let unread = sentence::unread(lines, statements);
     statements.not_understood.extend(unread);
 }

@@ -80,6 +80,14 @@ impl Flow {
         self.is_item = true;
     }
 
+    /// Goes on in the same line, behind a separator.
+    pub(super) fn go_on(&mut self, separator: &str) {
+        if self.start.is_some() && !self.is_item {
+            self.text.push_str(separator);
+            (self.is_broken, self.has_space) = (false, false);
+        }
+    }
+
     pub(super) fn begin_bold(&mut self) {
         self.bold = Some(self.text.len());
     }

@@ -4,6 +4,7 @@ use super::Reader;
 use super::media::{Media, is_json};
 use super::shape::Site;
 use super::tree::{Node, short};
+use crate::import::example;
 use crate::model::{Body, BodyContent, Content, ParameterStyle, Part, Sources, Type, is_header_value};
 use crate::place::NoteKind;
 
@@ -96,6 +97,7 @@ impl<'d> Reader<'d> {
             return self.bytes(name, media);
         }
         let mut body = Body::new(content, shape.ty.clone());
+        self.examples.extend(example::stated(media).map(|one| (shape.ty.clone(), one)));
         let schema_of = media.get("schema").filter(|_| field == "RequestBody" && content == Content::Json);
         match schema_of {
             Some(schema) => {

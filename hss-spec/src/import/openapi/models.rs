@@ -9,6 +9,7 @@ use super::schema::Schema;
 use super::shape::{Shape, Site};
 use super::tree::Node;
 use super::union::{Choice, Variant};
+use crate::import::example;
 use crate::model::{Enumeration, Model, Sources, Type};
 use crate::place::{NoteKind, Problem};
 
@@ -231,6 +232,8 @@ impl<'d> Reader<'d> {
                 None => fields.push((name, vec![node])),
             }
         }
+        let stated = schema.parts.iter().copied().flat_map(example::stated);
+        self.examples.extend(stated.map(|one| (Type::Named(waiting.name.clone()), one)));
         let mut known = Known { model: Model::default(), values: Vec::new(), read_only: Vec::new() };
         known.model.place = waiting.node.place();
         for (name, nodes) in fields {

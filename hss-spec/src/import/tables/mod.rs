@@ -2,6 +2,7 @@
 
 mod call;
 mod further;
+mod sample;
 mod untitled;
 
 use std::borrow::Cow;
@@ -78,6 +79,7 @@ fn draft_of(
     reader.complete_path(&mut operation);
     let Reader { mut problems, mut models, values, made_id, .. } = reader;
     models::settle(page, &mut operation, &mut models, &mut problems);
+    sample::read(&page.samples, &mut operation, &mut models);
     operation.paging = paging::paging(&operation, &models, Evidence { is_vendor: true, has_link: false });
     let mut problems = Problems(problems);
     let marker = paging::marker(&operation).filter(|_| operation.paging.is_none());
