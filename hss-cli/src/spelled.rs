@@ -4,10 +4,11 @@ use std::fmt::Display;
 
 use hss_runtime::schema::{Bounds, Constraint, EnumKind, EnumValue, Enumeration, Field, Kind};
 
-/// The constraints of a field, its default and its unit, in words.
+/// The constraints of a field, its default, an example and its unit, in words.
 pub(crate) fn attributes(field: &Field) -> Vec<String> {
     let mut words: Vec<_> = field.constraints().iter().filter_map(constraint).collect();
     words.extend(field.default().map(|text| format!("default: {text}")));
+    words.extend(field.example().map(|text| format!("example: {text}")));
     words.extend(field.unit().map(|unit| format!("in {unit}")));
     words
 }

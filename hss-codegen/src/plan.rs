@@ -74,6 +74,8 @@ pub(crate) struct FieldPlan {
     /// The constraints that a request is validated against.
     pub(crate) constraints: Vec<Constraint>,
     pub(crate) default: Option<Literal>,
+    /// A value that documents show; none of a secret.
+    pub(crate) example: Option<Literal>,
     pub(crate) unit: Option<String>,
     pub(crate) secret: bool,
     /// The values of its enumeration that are those of other fields.

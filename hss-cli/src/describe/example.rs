@@ -77,6 +77,9 @@ fn object(fields: &'static [Field], depth: u32) -> Json {
 }
 
 fn value(field: &'static Field, kind: &'static Kind, depth: u32) -> Json {
+    if let Some(documented) = field.example().and_then(|text| documented(text, kind)) {
+        return documented;
+    }
     match kind {
         Kind::Integer | Kind::Unsigned => number(field).into(),
         Kind::Number => (number(field) as f64).into(),
@@ -93,6 +96,23 @@ fn value(field: &'static Field, kind: &'static Kind, depth: u32) -> Json {
         Kind::Map(_) => Json::Object(Map::new()),
         Kind::File => "logo.png".into(),
         _ => text(field).into(),
+    }
+}
+
+/// The example of the documents, as a value of a type; none of an object or a list.
+fn documented(text: &str, kind: &Kind) -> Option<Json> {
+    match kind {
+        Kind::String => Some(text.into()),
+        Kind::Integer | Kind::Timestamp => text.parse::<i64>().ok().map(Json::from),
+        Kind::Unsigned => text.parse::<u64>().ok().map(Json::from),
+        Kind::Number => text.parse::<f64>().ok().map(Json::from),
+        Kind::Boolean => text.parse::<bool>().ok().map(Json::from),
+        Kind::Enum(table) if table.kind == EnumKind::String => {
+            let is_known = table.open || table.values.iter().any(|known| known.value == text);
+            is_known.then(|| text.into())
+        }
+        Kind::Enum(_) => text.parse::<i64>().ok().map(Json::from),
+        _ => None,
     }
 }
 

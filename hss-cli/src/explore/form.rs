@@ -157,7 +157,8 @@ fn name_of(table: &Enumeration, value: &hss_runtime::schema::EnumValue) -> Strin
 }
 
 fn input(field: &'static Field) -> Markup {
-    let hint = field.default().map(|default| format!("default: {}", shown::cell(default)));
+    let example = || field.example().map(|example| format!("example: {}", shown::cell(example)));
+    let hint = field.default().map(|default| format!("default: {}", shown::cell(default))).or_else(example);
     let hint = hint.as_deref();
     let secret = field.is_secret().then_some("");
     match &field.kind {

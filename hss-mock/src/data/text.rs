@@ -1,6 +1,6 @@
 //! Strings: what a field's name suggests, within the constraints of the spec.
 
-use hss_spec::model::{Candidate, Constraint, ConstraintKind, Field, Number};
+use hss_spec::model::{Candidate, Constraint, ConstraintKind, Field, Literal, Number, Type};
 use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
 use super::names::{ADJECTIVES, LOOKS, Look, NOUNS, fits};
@@ -11,7 +11,12 @@ use super::time::{self, Life};
 pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> String {
     // The elements of `host_id_list` look like a `host_id`.
     let element = field.name.strip_suffix("_list").unwrap_or(&field.name);
-    let look = LOOKS.iter().find(|(name, _)| fits(element, name)).map_or(Look::Name, |(_, look)| *look);
+    let known = LOOKS.iter().find(|(name, _)| fits(element, name)).map(|(_, look)| *look);
+    // Names distinguish items.
+    if let (None, false, Some(example)) = (known, fits(element, "name"), example(field, ordinal)) {
+        return example;
+    }
+    let look = known.unwrap_or(Look::Name);
     let (min, max) = length(field);
     let word = |words: &'static [&'static str], what: &str| seed.text(what).pick(words).unwrap_or_default();
     let (adjective, noun) = (word(ADJECTIVES, "adjective"), word(NOUNS, "noun"));
@@ -51,6 +56,13 @@ pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> Strin
         }
         _ => text,
     }
+}
+
+/// The example of the documents, where nothing is known of the name; of a list or a map, that of its first element.
+fn example(field: &Field, ordinal: u64) -> Option<String> {
+    let Literal::String(example) = field.example.preferred()? else { return None };
+    let is_repeated = ordinal > 0 && matches!(field.ty, Type::List(_) | Type::Map(_));
+    (!is_repeated && violation(field, example).is_none()).then(|| example.clone())
 }
 
 fn violation(field: &Field, text: &str) -> Option<String> {
@@ -161,7 +173,7 @@ fn uuid(seed: Seed) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hss_spec::model::{Bounds, Constraint, Type};
+    use hss_spec::model::{Bounds, Constraint};
 
     fn make(name: &str, length: Option<Bounds>, ordinal: u64) -> String {
         let mut field = Field::new(name, Type::String);
@@ -205,6 +217,18 @@ mod tests {
                 assert_eq!(violation(&field, &made), None, "{pattern}: {made}");
             }
         }
+    }
+
+    #[test]
+    fn the_example_of_the_documents_is_used_where_the_name_says_nothing() {
+        let made = |name: &str, ordinal| {
+            let mut field = Field::new(name, Type::String);
+            field.example.page = Some(Literal::String("linen".to_owned()));
+            let seed = Seed::new(1).number(ordinal);
+            text(&field, seed, ordinal, Life::of(seed, ordinal))
+        };
+        assert_eq!((made("shade", 0), made("shade", 7)), ("linen".to_owned(), "linen".to_owned()));
+        assert_ne!(made("lamp_id", 0), made("lamp_id", 1));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Tables that a page splits: a second one with the same title and columns, or whose title says that it goes on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::label::{self, TableKind};
 use super::page::{Page, Table};
@@ -11,23 +11,24 @@ const CONTINUED: [&str; 7] = ["(continued)", "(cont.)", "(cont)", "(续)", "(续
 
 /// Adds the rows of tables that go on to those that they continue. A table that repeats a row of the other is not one.
 pub(super) fn join(page: &mut Page) {
-    let mut index = 1;
-    while index < page.tables.len() {
-        let mut before = (0..index).rev();
-        let continued =
-            before.find(|known| continues(&page.tables[*known], &page.tables[index], *known + 1 == index));
-        let Some(known) = continued else {
-            index += 1;
+    let mut joined: Vec<Table> = Vec::new();
+    // The last table of each title.
+    let mut last: HashMap<String, usize> = HashMap::new();
+    for table in std::mem::take(&mut page.tables) {
+        let title = title_of(&table.title.text).to_owned();
+        let before = last.get(&title).copied();
+        let before = before.filter(|at| continues(&joined[*at], &table, *at + 1 == joined.len()));
+        let Some(known) = before.and_then(|at| joined.get_mut(at)) else {
+            last.insert(title, joined.len());
+            joined.push(table);
             continue;
         };
-        let table = page.tables.remove(index);
-        let (line, column) = (table.title.line, table.title.column);
-        let message =
-            format!("the table `{}` is continued; the rows of both are read", page.tables[known].title.text);
-        page.tables[known].rows.extend(table.rows);
-        page.tables[known].is_broken |= table.is_broken;
-        page.note(line, column, NoteKind::Remark, message);
+        known.rows.extend(table.rows);
+        known.is_broken |= table.is_broken;
+        let message = format!("the table `{title}` is continued; the rows of both are read");
+        page.note(table.title.line, table.title.column, NoteKind::Remark, message);
     }
+    page.tables = joined;
 }
 
 fn continues(known: &Table, next: &Table, is_next: bool) -> bool {
@@ -44,12 +45,15 @@ fn continues(known: &Table, next: &Table, is_next: bool) -> bool {
             | TableKind::FormData
             | TableKind::ResponseBody
     );
-    let names: BTreeSet<&str> = known.rows.iter().map(|row| row.name.text.as_str()).collect();
+    let has_other_rows = || {
+        let names: BTreeSet<&str> = known.rows.iter().map(|row| row.name.text.as_str()).collect();
+        next.rows.iter().all(|row| !names.contains(row.name.text.as_str()))
+    };
     is_named
         && (is_said || (is_of_call && is_next))
         && (known.section, known.status) == (next.section, next.status)
         && known.columns == next.columns
-        && next.rows.iter().all(|row| !names.contains(row.name.text.as_str()))
+        && has_other_rows()
 }
 
 /// A title without the words that it goes on.

@@ -182,6 +182,13 @@ pub(super) fn join(known: &mut Sources<Literal>, other: &Sources<Literal>) {
     }
 }
 
+/// A model as far as it says what a value is: each document may have other examples.
+pub(super) fn without(model: &Model) -> Model {
+    let mut model = model.clone();
+    model.fields.iter_mut().for_each(|field| field.example = Sources::default());
+    model
+}
+
 /// Adds the examples of a second description of a model.
 pub(super) fn join_models(known: &mut Model, other: &Model) {
     for field in &mut known.fields {

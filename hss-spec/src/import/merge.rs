@@ -264,7 +264,7 @@ impl Merge<'_> {
                 if let Some(old) = old.parameter(parameter.location, &parameter.field.name) {
                     keep_what_pages_lack(&mut parameter.field, &old.field);
                     keep_listed_values(&mut parameter.field, &old.field, group, self.old);
-                    let enums = |name: &str| self.old.enumeration(group, name).is_some();
+                    let enums = |name: &str| self.old.enumeration(group, name);
                     let of = format!("{}.{}", operation.id, parameter.field.name);
                     self.unread.extend(keep_unread(&mut parameter.field, &old.field, enums, &of));
                     if is_page {
@@ -293,7 +293,7 @@ impl Merge<'_> {
             old.is_none_or(|old| old.parameter(parameter.location, &parameter.field.name).is_none())
         };
         // A new parameter has no earlier attributes.
-        operation.parameters.iter_mut().filter(|one| is_new(one)).for_each(|one| one.field.unread = false);
+        operation.parameters.iter_mut().filter(|one| is_new(one)).for_each(|one| one.field.forget_text());
         self.operations.push(format!("{group}/{}", operation.id));
         let group = self.spec.groups.entry(group.to_owned()).or_default();
         group.operations.insert(operation.id.clone(), operation);
@@ -307,14 +307,13 @@ impl Merge<'_> {
                 Some(old) => {
                     keep_what_pages_lack(field, old);
                     keep_listed_values(field, old, group.unwrap_or_default(), self.old);
-                    let enums = |enumeration: &str| {
-                        self.old.enumeration(group.unwrap_or_default(), enumeration).is_some()
-                    };
+                    let enums =
+                        |enumeration: &str| self.old.enumeration(group.unwrap_or_default(), enumeration);
                     let of = format!("{name}.{}", field.name);
                     self.unread.extend(keep_unread(field, old, enums, &of));
                 }
                 // A new field has no earlier attributes.
-                None => field.unread = false,
+                None => field.forget_text(),
             }
         }
         if let Some(old) = known {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::continued;
-use super::label::{self, Column, Section};
+use super::label::{self, Column, Section, TableKind};
 use super::uri;
 use crate::place::{NoteKind, Place, Problem};
 
@@ -255,7 +255,20 @@ impl Page {
                 }
             }
         }
-        self.tables.retain(|table| !table.rows.is_empty() || table.is_broken);
+        // A body is still sent and returned where the page has lost its fields.
+        let is_body = |table: &Table| {
+            matches!(label::table_kind(&table.title.text), TableKind::RequestBody | TableKind::ResponseBody)
+        };
+        let described: Vec<String> = self
+            .tables
+            .iter()
+            .filter(|table| !table.rows.is_empty())
+            .map(|table| table.title.text.clone())
+            .collect();
+        self.tables.retain(|table| {
+            let is_lost = is_body(table) && !described.contains(&table.title.text);
+            !table.rows.is_empty() || table.is_broken || is_lost
+        });
         continued::join(&mut self);
         let line = self.last_line.max(1);
         if !has_response && ends_later {

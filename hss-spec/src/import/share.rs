@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::example;
-use crate::model::{Model, Sources, Spec, Type};
+use crate::model::{Spec, Type};
 
 /// Moves models with the same description in two or more groups, and the enumerations that they need.
 ///
@@ -63,18 +63,11 @@ fn alike(spec: &Spec) -> BTreeMap<String, Vec<String>> {
         }
     }
     groups.retain(|name, groups| {
-        let mut models = groups.iter().filter_map(|group| spec.model(group, name)).map(without_examples);
+        let mut models = groups.iter().filter_map(|group| spec.model(group, name)).map(example::without);
         let first = models.next();
         groups.len() > 1 && models.all(|model| Some(model) == first)
     });
     groups
-}
-
-/// A model as far as it says what a model is: each document may have other examples.
-fn without_examples(model: &Model) -> Model {
-    let mut model = model.clone();
-    model.fields.iter_mut().for_each(|field| field.example = Sources::default());
-    model
 }
 
 /// Returns true if each definition that the model refers to is shared, is also moved, or is an enumeration that is the

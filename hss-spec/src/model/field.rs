@@ -263,6 +263,8 @@ pub struct Field {
     /// True if a constraint or an attribute is an earlier document's, and the present one says something about it that was
     /// not understood.
     pub unread: bool,
+    /// The numbers and words of its description, in an import; empty in a spec.
+    pub mentioned: Vec<String>,
     /// Its place in a file.
     pub place: Place,
 }
@@ -288,8 +290,16 @@ impl Field {
             listed_by: None,
             unlisted: Vec::new(),
             unread: false,
+            mentioned: Vec::new(),
             place: Place::default(),
         }
+    }
+
+    /// Drops what is known of its description only to recognize earlier facts.
+    #[cfg(feature = "import")]
+    pub(crate) fn forget_text(&mut self) {
+        self.unread = false;
+        self.mentioned = Vec::new();
     }
 
     /// The constraint of that kind in effect: the widest of those that disagree. One that refuses the doc page's default

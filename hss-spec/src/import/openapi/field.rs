@@ -54,6 +54,7 @@ impl<'d> Reader<'d> {
         let format = statements.format.or(own_format).or_else(|| format_of_strings(shape));
         field.format = format.or_else(|| self.format_of_choice(shape));
         field.unread = !statements.not_understood.is_empty();
+        field.mentioned = statements.mentioned;
         let own_unit = shape.schema.extension("unit").and_then(Node::text).map(str::to_owned);
         field.unit = statements.unit.or(own_unit);
         field.secret = shape.schema.first("format").and_then(Node::text) == Some("password")

@@ -237,6 +237,9 @@ impl<'a> Reader<'a> {
 
     /// The type of a body: the model of its fields, or the list that its single row describes.
     fn body_type(&mut self, table: &Table, name: String) -> Type {
+        if table.rows.is_empty() {
+            return Type::Json;
+        }
         if let [row] = table.rows.as_slice()
             && label::is_element_row(&row.name.text)
         {
@@ -351,6 +354,7 @@ impl<'a> Reader<'a> {
         field.unit = statements.unit;
         field.deprecated = statements.deprecated;
         field.unread = is_unread;
+        field.mentioned = statements.mentioned;
         field.vendor_description = statements.vendor_description;
         field.place = page.place(row.name.line, row.name.column);
         field

@@ -6,6 +6,7 @@ mod document;
 mod documents;
 mod elements;
 mod errors;
+mod examples;
 mod exchange;
 mod files;
 mod groups;
