@@ -5,10 +5,11 @@ use std::fmt::Display;
 use hss_runtime::schema::{Bounds, Constraint, EnumKind, EnumValue, Enumeration, Field, Kind, Operation};
 use hss_spec::model::Format;
 
-/// The constraints of a field, its default, its unit and its format, in words.
+/// The constraints of a field, its default, an example, its unit and its format, in words.
 pub(crate) fn attributes(field: &Field) -> Vec<String> {
     let mut words: Vec<_> = field.constraints().iter().filter_map(constraint).collect();
     words.extend(field.default().map(|text| format!("default: {text}")));
+    words.extend(field.example().map(|text| format!("example: {text}")));
     words.extend(field.unit().map(|unit| format!("in {unit}")));
     words.extend(field.format().map(|format| format!("format: {format}")));
     words

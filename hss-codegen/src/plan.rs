@@ -76,6 +76,8 @@ pub(crate) struct FieldPlan {
     /// The constraints that a request is validated against.
     pub(crate) constraints: Vec<Constraint>,
     pub(crate) default: Option<Literal>,
+    /// A value that documents show; none of a secret.
+    pub(crate) example: Option<Literal>,
     pub(crate) unit: Option<String>,
     /// The format of a string.
     pub(crate) format: Option<Format>,

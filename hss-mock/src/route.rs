@@ -137,7 +137,8 @@ impl Routes {
 fn bases(spec: &Spec) -> Vec<Vec<String>> {
     let service = &spec.service;
     let servers = service.servers.iter().map(|server| &server.url);
-    let own = spec.operations().filter_map(|(_, operation)| operation.server.as_ref().map(|server| &server.url));
+    let own =
+        spec.operations().filter_map(|(_, operation)| operation.server.as_ref().map(|server| &server.url));
     let paths = service.endpoint.iter().chain(servers).chain(own).map(|url| path_of(url).trim_matches('/'));
     let mut bases: Vec<Vec<String>> = paths
         .filter(|path| !path.is_empty())

@@ -111,7 +111,8 @@ fn a_sample_for_the_shell_is_a_call_that_the_mock_accepts() {
     for name in ["FILE", "logo.png"] {
         fs::write(folder.path().join(name), "a picture").unwrap();
     }
-    for id in ["AddScan", "CreateBook", "GetBookCoverPng", "ListBooks", "OrderBooks", "ReplaceCover", "Login"] {
+    for id in ["AddScan", "CreateBook", "GetBookCoverPng", "ListBooks", "OrderBooks", "ReplaceCover", "Login"]
+    {
         let sample = print(&["describe", id, "--sample", "town-library"]);
         let call = sample.strip_prefix("town-library ").unwrap();
         let line = format!("\"$LIBRARY\" {} --mock", call.trim_end());

@@ -17,6 +17,8 @@ const MOST: u64 = 1_000;
 pub(super) struct Place {
     name: &'static str,
     constraints: &'static [Constraint],
+    /// The value that the documents show.
+    documented: Option<&'static str>,
     /// A value of the documented format.
     example: Option<&'static str>,
     /// The number of the element, in a list, so that elements differ.
@@ -29,13 +31,14 @@ impl Place {
     /// The place of a parameter or a field.
     pub(super) fn of(field: &'static Field) -> Self {
         let (constraints, example) = (field.constraints(), spelled::example(field));
-        Self { name: field.name, constraints, example, index: 0, is_whole: true }
+        let documented = field.example();
+        Self { name: field.name, constraints, documented, example, index: 0, is_whole: true }
     }
 
     /// The place of a body.
     pub(super) fn of_body(form: &BodyForm) -> Self {
         let constraints = form.constraints;
-        Self { name: "text", constraints, example: None, index: 0, is_whole: true }
+        Self { name: "text", constraints, documented: None, example: None, index: 0, is_whole: true }
     }
 
     fn constraint<T>(self, choose: impl Fn(&'static Constraint) -> Option<T>) -> Option<T> {
@@ -86,12 +89,16 @@ impl Place {
 
 /// A value of this type; `depth` is that of the models around it.
 pub(super) fn value(place: Place, kind: &Kind, depth: u32) -> Json {
+    let stated = place.documented.filter(|_| place.index == 0).and_then(|text| documented(text, kind));
+    if let Some(documented) = stated {
+        return documented;
+    }
     match kind {
         Kind::Integer | Kind::Unsigned => integer(place).into(),
         Kind::Number => number(place).into(),
         Kind::Boolean => boolean(place).into(),
         Kind::Timestamp => 1_756_468_800_000_i64.into(),
-        Kind::Enum(table) => known(table, place.index),
+        Kind::Enum(table) => known(table.get(), place.index),
         Kind::Model(model) => object(model.get(), depth, place.index),
         Kind::Union(union) => variant(union.get(), depth, place.index),
         // A list that is a body or a parameter is inside no model.
@@ -100,6 +107,23 @@ pub(super) fn value(place: Place, kind: &Kind, depth: u32) -> Json {
         Kind::Nullable(kind) => value(place, kind, depth),
         Kind::File => "logo.png".into(),
         _ => text(place).into(),
+    }
+}
+
+/// The example of the documents, as a value of a type; none of an object or a list.
+fn documented(text: &str, kind: &Kind) -> Option<Json> {
+    match kind {
+        Kind::String => Some(text.into()),
+        Kind::Integer | Kind::Timestamp => text.parse::<i64>().ok().map(Json::from),
+        Kind::Unsigned => text.parse::<u64>().ok().map(Json::from),
+        Kind::Number => text.parse::<f64>().ok().map(Json::from),
+        Kind::Boolean => text.parse::<bool>().ok().map(Json::from),
+        Kind::Enum(table) if table.kind == EnumKind::String => {
+            let is_known = table.open || table.values.iter().any(|known| known.value == text);
+            is_known.then(|| text.into())
+        }
+        Kind::Enum(_) => text.parse::<i64>().ok().map(Json::from),
+        _ => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Strings: of the format of a field, else as its name suggests, within the constraints of the spec.
 
-use hss_spec::model::{Candidate, Constraint, ConstraintKind, Field, Number};
+use hss_spec::model::{Candidate, Constraint, ConstraintKind, Field, Literal, Number, Type};
 
 use super::names::{ADJECTIVES, LOOKS, Look, NOUNS, fits, look_of};
 use super::pattern;
@@ -12,7 +12,12 @@ pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> Strin
     // The elements of `host_id_list` look like a `host_id`.
     let element = field.name.strip_suffix("_list").unwrap_or(&field.name);
     let by_name = || LOOKS.iter().find(|(name, _)| fits(element, name)).map(|(_, look)| *look);
-    let look = field.format.and_then(look_of).or_else(by_name).unwrap_or(Look::Name);
+    let known = field.format.and_then(look_of).or_else(by_name);
+    // Names distinguish items.
+    if let (None, false, Some(example)) = (known, fits(element, "name"), example(field, ordinal)) {
+        return example;
+    }
+    let look = known.unwrap_or(Look::Name);
     let (min, max) = length(field);
     let word = |words: &'static [&'static str], what: &str| seed.text(what).pick(words).unwrap_or_default();
     let (adjective, noun) = (word(ADJECTIVES, "adjective"), word(NOUNS, "noun"));
@@ -60,6 +65,13 @@ pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> Strin
     }
 }
 
+/// The example of the documents, where nothing is known of the name; of a list or a map, that of its first element.
+fn example(field: &Field, ordinal: u64) -> Option<String> {
+    let Literal::String(example) = field.example.preferred()? else { return None };
+    let is_repeated = ordinal > 0 && matches!(field.ty, Type::List(_) | Type::Map(_));
+    (!is_repeated && violation(field, example).is_none()).then(|| example.clone())
+}
+
 fn violation(field: &Field, text: &str) -> Option<String> {
     field.effective_constraints().find_map(|constraint| constraint.refusal(Candidate::String(text)))
 }
@@ -99,7 +111,7 @@ fn uuid(seed: Seed) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hss_spec::model::{Bounds, Constraint, Type};
+    use hss_spec::model::{Bounds, Constraint};
 
     fn make(name: &str, length: Option<Bounds>, ordinal: u64) -> String {
         let mut field = Field::new(name, Type::String);
@@ -143,6 +155,18 @@ mod tests {
                 assert_eq!(violation(&field, &made), None, "{pattern}: {made}");
             }
         }
+    }
+
+    #[test]
+    fn the_example_of_the_documents_is_used_where_the_name_says_nothing() {
+        let made = |name: &str, ordinal| {
+            let mut field = Field::new(name, Type::String);
+            field.example.page = Some(Literal::String("linen".to_owned()));
+            let seed = Seed::new(1).number(ordinal);
+            text(&field, seed, ordinal, Life::of(seed, ordinal))
+        };
+        assert_eq!((made("shade", 0), made("shade", 7)), ("linen".to_owned(), "linen".to_owned()));
+        assert_ne!(made("lamp_id", 0), made("lamp_id", 1));
     }
 
     #[test]

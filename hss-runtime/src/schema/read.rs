@@ -152,6 +152,7 @@ impl Words {
                 "secret" => attributes.secret = true,
                 "deprecated" => attributes.deprecated = true,
                 "default" => attributes.default = Some(plain(value)),
+                "example" => attributes.example = Some(plain(value)),
                 "unit" => attributes.unit = Some(plain(value)),
                 "format" => attributes.format = Some(plain(value)),
                 "nullable" => attributes.nullable = true,

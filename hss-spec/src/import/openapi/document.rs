@@ -7,7 +7,7 @@ use super::operation::Read;
 use super::tree::{Node, short};
 use super::{OpenApi, Reader, extension, kind, security, servers};
 use crate::import::paging::{self, Evidence};
-use crate::import::{DocumentModels, Draft};
+use crate::import::{DocumentModels, Draft, example};
 use crate::model::{Body, Definitions, Sources, Type, reach};
 use crate::place::{NoteKind, Problem, Problems};
 
@@ -144,6 +144,9 @@ impl Reader<'_> {
         for (name, known) in std::mem::take(&mut self.models.read) {
             document.values.extend(known.values);
             document.models.insert(name, known.model);
+        }
+        for (ty, node) in &self.examples {
+            example::spread(ty, *node, &mut document.models);
         }
         notes.extend(break_cycles(&mut document));
         let document = Arc::new(document);

@@ -231,6 +231,8 @@ struct Reader<'d> {
     unpaged: Option<Problem>,
     /// The listed values of bodies of the operation that is read, by place.
     listed: Vec<(String, Enumeration)>,
+    /// The examples of objects and lists, with their types.
+    examples: Vec<(Type, Node<'d>)>,
 }
 
 impl<'d> Reader<'d> {
@@ -249,6 +251,7 @@ impl<'d> Reader<'d> {
             ids: HashMap::new(),
             unpaged: None,
             listed: Vec::new(),
+            examples: Vec::new(),
         }
     }
 }

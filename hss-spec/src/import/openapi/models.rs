@@ -10,6 +10,7 @@ use super::schema::Schema;
 use super::shape::{Shape, Site};
 use super::tree::Node;
 use super::union::{Choice, Variant};
+use crate::import::example;
 use crate::model::{Enumeration, Field, Model, Sources, Type};
 use crate::place::{NoteKind, Problem};
 
@@ -275,6 +276,9 @@ impl<'d> Reader<'d> {
         if objects.is_empty() {
             objects.push(self.open(&waiting.nodes));
         }
+        let parts = objects.iter().flat_map(|object| object.parts.iter().copied());
+        let stated: Vec<_> = parts.flat_map(example::stated).collect();
+        self.examples.extend(stated.into_iter().map(|one| (Type::Named(waiting.name.clone()), one)));
         let mut known = Known { model: Model::default(), values: Vec::new(), read_only: Vec::new() };
         known.model.place = waiting.node.place();
         if let [only] = objects.as_slice() {

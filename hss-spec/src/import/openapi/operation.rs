@@ -90,6 +90,12 @@ impl<'d> Reader<'d> {
         let has_link = link::is_documented(node);
         values.extend(self.take_fixed(&mut operation, &address, node));
         operation.body = self.request(&operation.id, node.get("requestBody"));
+        if let Some(body) = &operation.body {
+            // The vendor's definitions have the examples of bodies here: `x-request-examples-1`.
+            let stated = node.entries().filter(|(key, _)| key.starts_with("x-request-examples-"));
+            let stated = stated.filter(|(_, example)| example.is_map() || example.is_list());
+            self.examples.extend(stated.map(|(_, example)| (body.ty.clone(), example)));
+        }
         self.responses(&mut operation, node);
         values.extend(self.listed.drain(..));
         let callbacks = node.get("callbacks");

@@ -7,6 +7,7 @@ mod document;
 mod documents;
 mod elements;
 mod errors;
+mod examples;
 mod exchange;
 mod files;
 mod forms;
