@@ -5,9 +5,12 @@
 
 mod bodies;
 mod command;
+mod command_forms;
 mod encodings;
+mod formats;
 #[cfg(unix)]
 mod guide;
+mod media_types;
 mod namesakes;
 mod paging;
 mod parcels;

@@ -26,12 +26,12 @@ pub(crate) struct CallValues<'a> {
 type Written = Result<TokenStream, String>;
 
 impl CallValues<'_> {
-    /// `.list_image_scan_task(TaskKind::ImageScan).limit(50)`
+    /// `.list_image_scan_task(TaskKind::ImageScan).limit(50)`; the body is in the media type of that number.
     pub(crate) fn call(
         &self,
         operation: &OperationPlan,
         parameters: &Map<String, Value>,
-        body: Option<&Value>,
+        (choice, body): (usize, Option<&Value>),
     ) -> Written {
         let required = operation.arguments().map(|(_, parameter)| &parameter.field);
         let optional = operation.options().map(|(_, parameter)| &parameter.field);
@@ -43,11 +43,13 @@ impl CallValues<'_> {
             (Some(_), None) => {}
             (Some(plan), Some(body)) => {
                 let in_body = |wrong| format!("body: {wrong}");
-                let mut value = self.set(&plan.ty, plan.nullable, body).map_err(in_body)?;
-                if let Some(choice) = plan.choices.first() {
+                let chosen = plan.choices.get(choice);
+                let ty = chosen.map_or(&plan.ty, |choice| &choice.ty);
+                let mut value = self.set(ty, plan.nullable, body).map_err(in_body)?;
+                if let Some(choice) = chosen {
                     let held = match plan.nullable {
                         true => quote! { ::hss_runtime::Nullable::from(#value) },
-                        false => self.owned(&plan.ty, body).map_err(in_body)?,
+                        false => self.owned(ty, body).map_err(in_body)?,
                     };
                     let (root, module) = (self.root, self.module);
                     let (name, variant) = (&operation.ident, &choice.ident);
@@ -120,7 +122,7 @@ impl CallValues<'_> {
         let misfit = || format!("{value} has the wrong type");
         let whole = || value.as_i64().ok_or_else(misfit);
         Ok(match ty {
-            RustType::String => {
+            RustType::String | RustType::Text(_) => {
                 let text = value.as_str().ok_or_else(misfit)?;
                 quote! { #text }
             }

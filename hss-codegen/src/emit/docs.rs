@@ -59,6 +59,9 @@ pub(super) fn describe(field: &FieldPlan) -> String {
     if let Some(unit) = &field.unit {
         add("Unit", doc::paragraph(unit));
     }
+    if let Some(format) = field.format {
+        add("Format", doc::code(format.name()));
+    }
     if !field.unlisted.is_empty() {
         let values: Vec<String> = field.unlisted.iter().map(|value| doc::code(value)).collect();
         line.push_str(&format!(" Without {}.", values.join(", ")));

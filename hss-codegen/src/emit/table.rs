@@ -10,7 +10,9 @@ use super::layout::{Expression, Link};
 use super::literal::{text, word};
 use super::table_text::Text;
 use super::{row, security};
-use crate::plan::{EnumPlan, ModelPlan, ModulePlan, OperationPlan, Page, PartPlan, ResponsePlan, RustType};
+use crate::plan::{
+    EnumPlan, ModelPlan, ModulePlan, OperationPlan, Page, PartPlan, ResponsePlan, RustType, SuccessPlan,
+};
 
 /// The static with the tables of the types that several operations need.
 const TYPES: &str = "__TYPES";
@@ -140,6 +142,13 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
     let media_type = operation.response_media_type.as_deref();
     if let Some(row) = response(table, &operation.response, media_type) {
         table.line(format!("response {row}"));
+    }
+    if let SuccessPlan::Several(successes) = &operation.successes {
+        for one in successes {
+            let row = response(table, &one.content, one.media_type.as_deref());
+            let row = row.map(|row| format!(" {row}")).unwrap_or_default();
+            table.line(format!("success {}{row}", one.status));
+        }
     }
     if !operation.accept.is_empty() {
         table.line(format!("accept {}", super::literal::sentence(&operation.accept.join(", "))));

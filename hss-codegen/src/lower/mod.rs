@@ -98,7 +98,10 @@ impl<'s> Scope<'s> {
 
     fn rust_type(&self, ty: &Type, format: Option<Format>) -> RustType {
         match ty {
-            Type::String => RustType::String,
+            Type::String => match format.filter(|format| format.is_of_strings() && format.has_own_type()) {
+                Some(format) => RustType::Text(format),
+                None => RustType::String,
+            },
             Type::Integer | Type::Long if format == Some(Format::TimestampMs) => RustType::Timestamp,
             Type::Integer | Type::Long => RustType::Integer,
             Type::Unsigned => RustType::Unsigned,

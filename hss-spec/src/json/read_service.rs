@@ -20,6 +20,7 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
         "security",
         "regions",
         "client_parameters",
+        "no_examples",
         "groups",
         "group_docs",
     ];
@@ -58,6 +59,7 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
             service.client_parameters.extend(reader.text(value, "a client parameter"));
         }
     }
+    service.no_examples = reader.flag(object, "no_examples");
     if let Some(groups) = object_get(object, "groups").and_then(|value| reader.map(value, "`groups`")) {
         for property in &groups.properties {
             if let Some(group) = reader.text(&property.value, "a group") {

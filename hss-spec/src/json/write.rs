@@ -199,6 +199,7 @@ fn field(field: &Field, parameter: Option<&Parameter>) -> Item {
     }
     constraints(&mut line, &field.constraints);
     sources(&mut line, "default", &field.default, literal);
+    sources(&mut line, "example", &field.example, literal);
     line.optional("unit", field.unit.as_deref())
         .flag("secret", field.secret)
         .flag("deprecated", field.deprecated)
@@ -260,6 +261,7 @@ pub(super) fn service(service: &Service) -> String {
         "client_parameters",
         service.client_parameters.iter().map(|name| Item::Line(quote(name))).collect(),
     );
+    entries.flag("no_examples", service.no_examples);
     let mut regions = Entries::default();
     for (region, endpoint) in &service.regions {
         let endpoint = endpoint.as_deref().map_or("null".to_owned(), quote);

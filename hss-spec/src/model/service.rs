@@ -30,6 +30,8 @@ pub struct Service {
     pub security: Vec<SecurityRequirement>,
     /// Parameters that the client fills in: the project id, the token. Wire names.
     pub client_parameters: Vec<String>,
+    /// True if imports leave out the examples of documents, which make the tables of generated code larger.
+    pub no_examples: bool,
     /// The group of a path, if that is not the segment after the project id: path → group.
     pub groups: BTreeMap<String, String>,
     /// The docs of groups: group → one English sentence written for this spec.

@@ -38,6 +38,7 @@ pub fn openapi(spec: &Spec) -> String {
     document.list("tags", tags.collect());
     document.item("paths", export.paths());
     document.object("components", export.components());
+    document.object(EXTENSION, stated(&spec.service));
     print(&document.into_object())
 }
 
@@ -85,6 +86,25 @@ fn info(service: &Service) -> Item {
     // The spec has no version of the API, but the field is mandatory.
     info.text("title", title).text("version", "0");
     info.into_line()
+}
+
+/// The parts of a service for which OpenAPI has no keywords. An imported document has other sources, so they are left out.
+fn stated(service: &Service) -> Entries {
+    let mut stated = Entries::default();
+    stated.text("name", &service.name).optional("page", service.page.as_deref());
+    let parameters = service.client_parameters.iter().map(|name| Item::Line(quote(name)));
+    stated.list("client_parameters", parameters.collect());
+    let mut regions = Entries::default();
+    for (name, endpoint) in &service.regions {
+        regions.item(name, Item::Line(endpoint.as_deref().map_or("null".to_owned(), quote)));
+    }
+    stated.object("regions", regions);
+    let mut groups = Entries::default();
+    for (path, group) in &service.groups {
+        groups.text(path, group);
+    }
+    stated.object("groups", groups);
+    stated
 }
 
 fn servers(service: &Service) -> Vec<Item> {

@@ -33,7 +33,7 @@ impl Export<'_> {
         // Without paging, the extension is null, since an importer may otherwise infer paging from the names.
         let paging = operation.paging.as_ref().map_or("null".to_owned(), |paging| quote(&paging.to_string()));
         let mut extension = Entries::default();
-        extension.item("paging", Item::Line(paging));
+        extension.item("paging", Item::Line(paging)).optional("date", operation.date.as_deref());
         entries.item(EXTENSION, extension.into_line());
         entries.into_object()
     }

@@ -5,6 +5,7 @@ use super::media::{Media, is_json};
 use super::schema::Schema;
 use super::shape::{Shape, Site};
 use super::tree::{Node, short};
+use crate::import::example;
 use crate::model::{Body, BodyContent, Content, ParameterStyle, Part, Sources, Type, is_header_value};
 use crate::place::NoteKind;
 
@@ -107,6 +108,7 @@ impl<'d> Reader<'d> {
             self.models.use_as_form(&shape.ty);
         }
         let mut body = Body::new(content, shape.ty.clone());
+        self.examples.extend(example::stated(media).map(|one| (shape.ty.clone(), one)));
         match media.get("schema").filter(|_| content == Content::Json) {
             Some(schema) => {
                 if field == "RequestBody" {

@@ -10,6 +10,7 @@ use super::schema::Schema;
 use super::shape::{Shape, Site};
 use super::tree::Node;
 use super::union::{Choice, Variant};
+use crate::import::example;
 use crate::model::{Enumeration, Field, Model, Sources, Type};
 use crate::place::{NoteKind, Problem};
 
@@ -245,6 +246,8 @@ impl<'d> Reader<'d> {
     fn union(&mut self, waiting: &Waiting<'d>, choice: &Choice<'d>) -> Known {
         let mut known = Known { model: Model::default(), values: Vec::new(), read_only: Vec::new() };
         known.model.place = waiting.node.place();
+        let schema = Schema { parts: vec![waiting.node], ..Schema::default() };
+        known.model.stated_name = self.stated_name(&schema);
         known.model.union = Some(choice.union.clone());
         for Variant { name, nodes, ty } in &choice.variants {
             let site = Site {
@@ -273,8 +276,14 @@ impl<'d> Reader<'d> {
         if objects.is_empty() {
             objects.push(self.open(&waiting.nodes));
         }
+        let parts = objects.iter().flat_map(|object| object.parts.iter().copied());
+        let stated: Vec<_> = parts.flat_map(example::stated).collect();
+        self.examples.extend(stated.into_iter().map(|one| (Type::Named(waiting.name.clone()), one)));
         let mut known = Known { model: Model::default(), values: Vec::new(), read_only: Vec::new() };
         known.model.place = waiting.node.place();
+        if let [only] = objects.as_slice() {
+            known.model.stated_name = self.stated_name(only);
+        }
         for (name, described) in self.fields_of(&objects) {
             self.model_field(waiting, name, &described, &mut known);
         }

@@ -9,7 +9,9 @@ use super::names;
 use super::tree::{Node, short};
 use crate::import::group;
 use crate::import::label::says_deprecated;
-use crate::model::{Enumeration, Method, Operation, Paging, check_operation_id, folded, path_defect};
+use crate::model::{
+    Enumeration, Method, Operation, Paging, check_operation_id, folded, group_name, path_defect,
+};
 use crate::place::{NoteKind, Problem};
 
 /// Keys of a path item besides methods.
@@ -88,6 +90,12 @@ impl<'d> Reader<'d> {
         let has_link = link::is_documented(node);
         values.extend(self.take_fixed(&mut operation, &address, node));
         operation.body = self.request(&operation.id, node.get("requestBody"));
+        if let Some(body) = &operation.body {
+            // The vendor's definitions have the examples of bodies here: `x-request-examples-1`.
+            let stated = node.entries().filter(|(key, _)| key.starts_with("x-request-examples-"));
+            let stated = stated.filter(|(_, example)| example.is_map() || example.is_list());
+            self.examples.extend(stated.map(|(_, example)| (body.ty.clone(), example)));
+        }
         self.responses(&mut operation, node);
         values.extend(self.listed.drain(..));
         let callbacks = node.get("callbacks");
@@ -111,8 +119,10 @@ impl<'d> Reader<'d> {
         notes.iter_mut().chain(&mut unpaged).for_each(|note| note.set_operation(&operation.id));
         if is_whole && !notes.iter().any(Problem::is_error) {
             let tag = node.get("tags").and_then(|tags| tags.elements().next()).and_then(Node::text);
-            let group =
-                tag.filter(|_| !self.is_vendor || extension::is_exported(node)).and_then(group::of_tag);
+            let group = match extension::is_exported(node) {
+                true => tag.and_then(group_name),
+                false => tag.filter(|_| !self.is_vendor).and_then(group::of_tag),
+            };
             return Some(Read { operation, values, notes, unpaged, has_link, group, paging });
         }
         self.problems.extend(notes);
@@ -125,7 +135,8 @@ impl<'d> Reader<'d> {
         let own = node.get("operationId").and_then(Node::text);
         let by_call = names::operation_id(method, path);
         let mut refusals = Vec::new();
-        for id in own.and_then(names::type_name).into_iter().chain(by_call) {
+        let spelled = names::spelled_ids(method, path);
+        for id in own.and_then(names::type_name).into_iter().chain(by_call).chain(spelled) {
             let refusal = match self.ids.get(&folded(&id)) {
                 Some(first) => Some(format!("`{}` is already the id at {}", short(&id), first.pointer())),
                 None => {
@@ -159,6 +170,13 @@ impl<'d> Reader<'d> {
         operation.deprecated = node.get("deprecated").and_then(Node::boolean) == Some(true)
             || is_withdrawn("summary")
             || is_withdrawn("description");
+        if extension::is_exported(self.root) {
+            // Its sentences are those of a spec, not the vendor's.
+            operation.title = text("summary").map(str::to_owned);
+            operation.doc = text("description").map(str::to_owned);
+            operation.date = extension::own_date(node).map(str::to_owned);
+            return;
+        }
         let description = text("description").or_else(|| text("summary")).filter(|_| self.keep_descriptions);
         operation.vendor_description = description.map(str::to_owned);
     }

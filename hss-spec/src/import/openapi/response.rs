@@ -5,6 +5,7 @@ use super::media::{Media, is_json};
 use super::parameter::is_sendable;
 use super::shape::{Shape, Site};
 use super::tree::{Node, short};
+use crate::import::example;
 use crate::model::{
     Field, Framing, Location, MediaContent, Method, Operation, OtherResponse, Response, StatusRange, Type,
     is_header_value,
@@ -122,8 +123,10 @@ impl<'d> Reader<'d> {
         let is_single = is_json(name) && !matches!(ty, Type::Json | Type::File);
         response.nullable =
             is_single && media.get("schema").is_some_and(|schema| self.open(&[schema]).allows_null());
+        // What is no object may also come as plain text.
+        let takes_text = matches!(ty, Type::String | Type::Json) && Media::of(name).essence == "*/*";
+        response.media_type = documented(name).or(takes_text.then(|| "*/*".to_owned()));
         response.ty = Some(ty);
-        response.media_type = documented(name);
         response
     }
 
@@ -185,6 +188,7 @@ impl<'d> Reader<'d> {
         let takes_files = self.profile(&schema).kind == "string";
         let site = Site { owner: id, field, takes_files, is_form: false, takes_unions: true };
         let shape = self.shape(&schema, site);
+        self.examples.extend(example::stated(media).map(|one| (shape.ty.clone(), one)));
         let is_listed = framing.is_none()
             && field == "Response"
             && self.list_values("response", &format!("{id}Response"), &shape, media);

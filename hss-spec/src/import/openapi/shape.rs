@@ -5,7 +5,8 @@ use super::bounds::BEYOND;
 use super::schema::Schema;
 use super::tree::{Node, short};
 use super::values::type_of_values;
-use crate::model::{Number, Type};
+use crate::import::types;
+use crate::model::{Format, Number, Type};
 use crate::place::NoteKind;
 
 /// Maximum depth of nested lists and maps; only hostile documents nest deeper.
@@ -100,10 +101,13 @@ impl<'d> Reader<'d> {
             [one] if TYPES.contains(one) => return one,
             [one] => {
                 let known = TYPES.join(", ");
+                let meant = meant(one);
+                let read = meant.map_or("any JSON".to_owned(), |meant| format!("`{meant}`"));
                 let message =
-                    format!("unknown type `{}`; expected one of {known}; read as any JSON", short(one));
-                self.problems.push(node.note_of(NoteKind::Type, message));
-                return "";
+                    format!("unknown type `{}`; expected one of {known}; read as {read}", short(one));
+                let kind = if meant.is_some() { NoteKind::Remark } else { NoteKind::Type };
+                self.problems.push(node.note_of(kind, message));
+                return meant.unwrap_or_default();
             }
             several => {
                 let message = format!("of several types ({}), read as any JSON", short(&several.join(", ")));
@@ -232,6 +236,20 @@ fn element_type(element: &Shape<'_>) -> Type {
 fn is_of_one_schema(items: Node<'_>) -> bool {
     let lists = ["oneOf", "anyOf"].iter().filter_map(|keyword| items.get(keyword));
     lists.flat_map(Node::elements).count() < 2
+}
+
+/// The type that a word of another language, or a format, stands for.
+fn meant(word: &str) -> Option<&'static str> {
+    if Format::from_name(word).is_some_and(Format::is_of_strings) {
+        return Some("string");
+    }
+    match types::parse(word)? {
+        Type::String => Some("string"),
+        Type::Integer | Type::Long => Some("integer"),
+        Type::Number => Some("number"),
+        Type::Boolean => Some("boolean"),
+        _ => None,
+    }
 }
 
 const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];

@@ -1,6 +1,7 @@
 //! Listed values of a schema.
 
 use super::Reader;
+use super::extension::name_values;
 use super::schema::alternatives;
 use super::shape::Shape;
 use super::tree::Node;
@@ -12,6 +13,9 @@ impl<'d> Reader<'d> {
     /// for other fields.
     pub(super) fn values(&mut self, shape: &Shape<'d>) -> Option<Enumeration> {
         let mut found = self.all_values(shape)?;
+        let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+        found.stated_name = self.stated_name(schema);
+        name_values(schema, &mut found);
         let others: Vec<&str> = shape
             .schema
             .extension("unlisted")

@@ -197,3 +197,12 @@ fn documents_are_told_from_pages() {
     assert!(is_openapi(YAML) && is_openapi(JSON));
     assert!(!is_openapi("# A page\n\n## URI\n\nGET /v2/crates\n"));
 }
+
+#[test]
+fn a_document_with_its_version_at_the_end_is_told_from_a_page() {
+    let filler = "    - { name: a }\n".repeat(500);
+    let document = format!("info:\n  title: T\ntags:\n{filler}openapi: '3.0.3'\npaths: {{}}\n");
+    assert!(is_openapi(&document));
+    let page = format!("# A page\n\n{filler}\nopenapi: the way documents are written\n");
+    assert!(!is_openapi(&page));
+}

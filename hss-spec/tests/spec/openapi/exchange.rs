@@ -235,9 +235,18 @@ fn an_encoded_parameter_keeps_its_media_type() {
 
 #[test]
 fn a_response_that_is_no_json_keeps_its_media_type() {
-    for (media_type, kept) in [("text/csv", Some("text/csv")), ("application/json", None), ("'*/*'", None)] {
+    for (media_type, schema, kept) in [
+        ("text/csv", "{}", Some("text/csv")),
+        ("application/json", "{}", None),
+        // What is no object may also be text.
+        ("'*/*'", "{}", Some("*/*")),
+        ("'*/*'", "{ type: string }", Some("*/*")),
+        ("'*/*'", "{ type: object, properties: { a: { type: string } } }", None),
+        ("'*/*'", "{ type: string, format: binary }", None),
+    ] {
+        let content = format!("{{ {media_type}: {{ schema: {schema} }} }}");
         let api = read(&with_operation(&format!(
-            "operationId: ListThings\nresponses: {{ '200': {{ content: {{ {media_type}: {{}} }} }} }}"
+            "operationId: ListThings\nresponses: {{ '200': {{ content: {content} }} }}"
         )));
         assert_eq!(only(&api).operation.response.media_type.as_deref(), kept);
     }
