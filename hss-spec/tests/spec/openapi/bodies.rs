@@ -13,15 +13,16 @@ fn with_content(content: &str) -> OpenApi {
 
 /// The spec of a document, which has to be the same once it is written and read, and once it is exported and imported.
 fn settled(api: &OpenApi) -> Spec {
-    let spec = import(&Spec::default(), api.drafts.clone(), None).expect("a spec without problems").spec;
+    let spec =
+        import(&Spec::default(), api.drafts.clone(), None).expect("the drafts belong to one service").spec;
     let files = spec.to_files();
-    let again = Spec::from_files("", files.iter().map(|(path, text)| (path.as_str(), text.as_str())))
-        .expect("a spec without problems");
+    let texts = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let again = Spec::from_files("", texts).expect("a written spec can be read");
     assert_eq!(again.to_files(), files);
     #[cfg(feature = "export")]
     {
         let exported = read(&hss_spec::export::openapi(&spec));
-        let same = import(&spec, exported.drafts, None).expect("a spec without problems").spec;
+        let same = import(&spec, exported.drafts, None).expect("an export can be imported").spec;
         assert_eq!(same.to_files(), files);
     }
     spec
