@@ -1,0 +1,3 @@
+use hss_client::antivirus::AntivirusApi;
+
+fn main() {}

@@ -1,0 +1,5 @@
+fn list(client: &hss_client::Client) {
+    let _ = client.antivirus();
+}
+
+fn main() {}
