@@ -129,9 +129,9 @@ impl Catalog {
     }
 }
 
-/// A few words about an operation: its title, else its description.
+/// A few words about an operation, without a full stop: its title, else its description.
 pub(crate) fn title(operation: &Operation) -> &'static str {
-    if operation.title.is_empty() { operation.doc } else { operation.title }
+    if operation.title.is_empty() { operation.doc.trim_end_matches('.') } else { operation.title }
 }
 
 fn group(group: &schema::Group) -> Group {

@@ -1,39 +1,61 @@
 //! The calls that samples make.
 
-use hss_runtime::schema::{Body, Kind, Operation, Parameter};
+use hss_runtime::schema::{Body, BodyForm, Kind, Operation, Parameter, Part};
 use hss_runtime::sign::canonical_query;
 use serde_json::Value as Json;
 
-use super::value::{Place, fields, value};
+use super::value::{Place, fields, placeholder, value};
 
 /// A call to be written as code.
 pub(crate) struct Example {
     pub(crate) operation: &'static Operation,
     pub(crate) parameters: Vec<(&'static Parameter, Json)>,
     pub(crate) body: Option<Json>,
+    /// The number of the body's media type, as [`Operation::body_form`] has it.
+    pub(crate) choice: usize,
 }
 
 impl Example {
     /// A call of an operation with only its required values.
     pub(crate) fn of(operation: &'static Operation) -> Self {
+        Self::in_media_type(operation, 0)
+    }
+
+    /// The same with the body in the media type of this number.
+    pub(crate) fn in_media_type(operation: &'static Operation, choice: usize) -> Self {
         let is_asked =
             |parameter: &&Parameter| parameter.field.is_required() && !parameter.field.is_from_client();
         let parameters = operation.parameters.iter().filter(is_asked);
         let parameters = parameters
             .map(|parameter| (parameter, value(Place::of(&parameter.field), &parameter.field.kind, 0)));
-        let body = match &operation.body {
-            Body::Json(kind) | Body::Urlencoded(kind) => Some(value(Place::of_body(operation), kind, 0)),
+        let form = operation.body_form(choice);
+        let body = match form.body {
+            Body::Json(kind) | Body::Urlencoded(kind) => Some(value(Place::of_body(&form), &kind, 0)),
             Body::File => Some("FILE".into()),
             Body::Multipart(model) => Some(fields(model.get(), 0)),
             _ => None,
         };
-        Self { operation, parameters: parameters.collect(), body }
+        Self { operation, parameters: parameters.collect(), body, choice }
     }
-}
 
-/// A body that is a form.
-pub(super) fn is_form(operation: &Operation) -> bool {
-    matches!(operation.body, Body::Multipart(_) | Body::Urlencoded(Kind::Model(_)))
+    /// The headers of parts that the call must have: the part, the name of the header, a placeholder of its value.
+    pub(super) fn part_headers(&self) -> impl Iterator<Item = (&'static str, &'static str, String)> + '_ {
+        let is_sent = |part: &&Part| self.body.as_ref().is_some_and(|body| body.get(part.name).is_some());
+        self.form().parts.iter().filter(is_sent).flat_map(|part| {
+            let needed = part.headers.iter().filter(|header| header.required);
+            needed.map(|header| (part.name, header.name, placeholder(header.name)))
+        })
+    }
+
+    /// The body's media type.
+    pub(super) fn form(&self) -> BodyForm {
+        self.operation.body_form(self.choice)
+    }
+
+    /// True for a body that is a form.
+    pub(super) fn is_form(&self) -> bool {
+        matches!(self.form().body, Body::Multipart(_) | Body::Urlencoded(Kind::Model(_)))
+    }
 }
 
 /// A value as text, with the values of a list joined.

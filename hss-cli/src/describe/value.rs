@@ -1,8 +1,10 @@
 //! Values of samples: allowed by all constraints, and recognizable as values to replace.
 
-use hss_runtime::schema::{Bounds, Constraint, EnumKind, Enumeration, Field, Kind, Model, Operation};
+use hss_runtime::schema::{BodyForm, Bounds, Constraint, EnumKind, Enumeration, Field, Kind, Model};
 use hss_spec::model;
 use serde_json::{Map, Value as Json};
+
+use crate::spelled;
 
 /// Deepest level of a body that an example shows.
 const DEEPEST: u32 = 4;
@@ -15,6 +17,10 @@ const MOST: u64 = 1_000;
 pub(super) struct Place {
     name: &'static str,
     constraints: &'static [Constraint],
+    /// The value that the documents show.
+    documented: Option<&'static str>,
+    /// A value of the documented format.
+    example: Option<&'static str>,
     /// The number of the element, in a list, so that elements differ.
     index: u64,
     /// False for an element: bounds of the number of elements are about the list alone.
@@ -24,12 +30,15 @@ pub(super) struct Place {
 impl Place {
     /// The place of a parameter or a field.
     pub(super) fn of(field: &'static Field) -> Self {
-        Self { name: field.name, constraints: field.constraints(), index: 0, is_whole: true }
+        let (constraints, example) = (field.constraints(), spelled::example(field));
+        let documented = field.example();
+        Self { name: field.name, constraints, documented, example, index: 0, is_whole: true }
     }
 
     /// The place of a body.
-    pub(super) fn of_body(operation: &'static Operation) -> Self {
-        Self { name: "text", constraints: operation.body_constraints, index: 0, is_whole: true }
+    pub(super) fn of_body(form: &BodyForm) -> Self {
+        let constraints = form.constraints;
+        Self { name: "text", constraints, documented: None, example: None, index: 0, is_whole: true }
     }
 
     fn constraint<T>(self, choose: impl Fn(&'static Constraint) -> Option<T>) -> Option<T> {
@@ -79,13 +88,17 @@ impl Place {
 }
 
 /// A value of this type; `depth` is that of the models around it.
-pub(super) fn value(place: Place, kind: &'static Kind, depth: u32) -> Json {
+pub(super) fn value(place: Place, kind: &Kind, depth: u32) -> Json {
+    let stated = place.documented.filter(|_| place.index == 0).and_then(|text| documented(text, kind));
+    if let Some(documented) = stated {
+        return documented;
+    }
     match kind {
         Kind::Integer | Kind::Unsigned => integer(place).into(),
         Kind::Number => number(place).into(),
         Kind::Boolean => boolean(place).into(),
         Kind::Timestamp => 1_756_468_800_000_i64.into(),
-        Kind::Enum(table) => known(table, place.index),
+        Kind::Enum(table) => known(table.get(), place.index),
         Kind::Model(model) => object(model.get(), depth, place.index),
         Kind::Union(union) => variant(union.get(), depth, place.index),
         // A list that is a body or a parameter is inside no model.
@@ -97,19 +110,36 @@ pub(super) fn value(place: Place, kind: &'static Kind, depth: u32) -> Json {
     }
 }
 
+/// The example of the documents, as a value of a type; none of an object or a list.
+fn documented(text: &str, kind: &Kind) -> Option<Json> {
+    match kind {
+        Kind::String => Some(text.into()),
+        Kind::Integer | Kind::Timestamp => text.parse::<i64>().ok().map(Json::from),
+        Kind::Unsigned => text.parse::<u64>().ok().map(Json::from),
+        Kind::Number => text.parse::<f64>().ok().map(Json::from),
+        Kind::Boolean => text.parse::<bool>().ok().map(Json::from),
+        Kind::Enum(table) if table.kind == EnumKind::String => {
+            let is_known = table.open || table.values.iter().any(|known| known.value == text);
+            is_known.then(|| text.into())
+        }
+        Kind::Enum(_) => text.parse::<i64>().ok().map(Json::from),
+        _ => None,
+    }
+}
+
 /// The required fields of a form.
 pub(super) fn fields(model: &'static Model, depth: u32) -> Json {
     object(model, depth, 0)
 }
 
 /// As many elements as a list needs, at least one.
-fn elements(place: Place, kind: &'static Kind, depth: u32) -> Json {
+fn elements(place: Place, kind: &Kind, depth: u32) -> Json {
     let element = |index: u64| value(Place { index, is_whole: false, ..place }, kind, depth);
     (place.index..).take(usize::try_from(place.count(1)).unwrap_or(1)).map(element).collect()
 }
 
 /// As many entries as a map needs.
-fn entries(place: Place, kind: &'static Kind, depth: u32) -> Json {
+fn entries(place: Place, kind: &Kind, depth: u32) -> Json {
     let value = |index: u64| value(Place { index, is_whole: false, ..place }, kind, depth);
     let entries = (0..place.count(0)).map(|index| (format!("KEY_{}", index + 1), value(index)));
     Json::Object(entries.collect())
@@ -189,31 +219,38 @@ fn number(place: Place) -> f64 {
     (first + step * place.index as f64).min(most)
 }
 
-/// The place's name in capitals as a placeholder, with the required length; a string that its pattern matches, if the
-/// placeholder is none.
+/// A name in capitals.
+pub(super) fn placeholder(name: &str) -> String {
+    crate::catalog::dashed(name).to_ascii_uppercase().replace('-', "_")
+}
+
+/// A value of the place's format, else its name in capitals as a placeholder, with the required length; a string that its
+/// pattern matches, if neither is allowed.
 fn text(place: Place) -> String {
     let length = place.length();
     let (least, most) = (length.min.unwrap_or(0).min(MOST), length.max.unwrap_or(u64::MAX));
+    let pattern = place.constraint(|constraint| match constraint {
+        Constraint::Pattern(pattern) => Some(pattern.as_str()),
+        _ => None,
+    });
+    let matches = pattern.map(|pattern| model::Constraint::Pattern(pattern.to_owned()));
+    let is_allowed = |text: &str| {
+        let count = text.chars().count() as u64;
+        let candidate = model::Candidate::String(text);
+        (least..=most).contains(&count)
+            && matches.as_ref().is_none_or(|matches| matches.refusal(candidate).is_none())
+    };
+    if let Some(example) = place.example.filter(|example| is_allowed(example)) {
+        return example.to_owned();
+    }
     let room = usize::try_from(most).unwrap_or(usize::MAX);
-    let name = crate::catalog::dashed(place.name).to_ascii_uppercase().replace('-', "_");
+    let name = placeholder(place.name);
     let number = if place.index == 0 { String::new() } else { format!("_{}", place.index + 1) };
     let mut text: String = name.chars().take(room.saturating_sub(number.len())).collect();
     text.push_str(&number);
     while (text.chars().count() as u64) < least {
         text.push('X');
     }
-    let pattern = place.constraint(|constraint| match constraint {
-        Constraint::Pattern(pattern) => Some(pattern.as_str()),
-        _ => None,
-    });
-    let Some(pattern) = pattern else { return text };
-    let matches = model::Constraint::Pattern(pattern.to_owned());
-    let is_allowed = |text: &str| {
-        let count = text.chars().count() as u64;
-        count >= least && count <= most && matches.refusal(model::Candidate::String(text)).is_none()
-    };
-    if is_allowed(&text) {
-        return text;
-    }
+    let Some(pattern) = pattern.filter(|_| !is_allowed(&text)) else { return text };
     hss_mock::string_matching(pattern, place.index, is_allowed).unwrap_or(text)
 }

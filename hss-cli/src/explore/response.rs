@@ -64,9 +64,9 @@ impl Outcome {
         Self { error: Some(message.to_owned()), ..Self::default() }
     }
 
-    /// A body of the operation's response.
-    pub(super) fn of(operation: &'static Operation, body: &Json) -> Self {
-        let kind = match &operation.response {
+    /// A body of this response.
+    pub(super) fn of(operation: &'static Operation, response: &'static Response, body: &Json) -> Self {
+        let kind = match response {
             Response::Json(kind) => Some(kind),
             _ => None,
         };

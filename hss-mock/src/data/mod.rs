@@ -13,7 +13,7 @@ mod value;
 
 use hss_spec::model::{Constraint, ConstraintKind, Enumeration, Field, Model, Operation, Spec, Type, Union};
 
-pub(crate) use names::{ANY_VALUES, CREATING_VERBS, LISTINGS};
+pub(crate) use names::{ANY_VALUES, CREATING_VERBS, LISTINGS, plain};
 pub use pattern::string_matching;
 pub(crate) use seed::Seed;
 use time::Life;

@@ -1,8 +1,8 @@
-//! Strings: what a field's name suggests, within the constraints of the spec.
+//! Strings: of the format of a field, else as its name suggests, within the constraints of the spec.
 
-use hss_spec::model::{Candidate, Constraint, ConstraintKind, Field, Number};
+use hss_spec::model::{Candidate, Constraint, ConstraintKind, Field, Literal, Number, Type};
 
-use super::names::{ADJECTIVES, LOOKS, Look, NOUNS, fits};
+use super::names::{ADJECTIVES, LOOKS, Look, NOUNS, fits, look_of};
 use super::pattern;
 use super::seed::Seed;
 use super::time::{self, Life};
@@ -11,7 +11,13 @@ use super::time::{self, Life};
 pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> String {
     // The elements of `host_id_list` look like a `host_id`.
     let element = field.name.strip_suffix("_list").unwrap_or(&field.name);
-    let look = LOOKS.iter().find(|(name, _)| fits(element, name)).map_or(Look::Name, |(_, look)| *look);
+    let by_name = || LOOKS.iter().find(|(name, _)| fits(element, name)).map(|(_, look)| *look);
+    let known = field.format.and_then(look_of).or_else(by_name);
+    // Names distinguish items.
+    if let (None, false, Some(example)) = (known, fits(element, "name"), example(field, ordinal)) {
+        return example;
+    }
+    let look = known.unwrap_or(Look::Name);
     let (min, max) = length(field);
     let word = |words: &'static [&'static str], what: &str| seed.text(what).pick(words).unwrap_or_default();
     let (adjective, noun) = (word(ADJECTIVES, "adjective"), word(NOUNS, "noun"));
@@ -40,6 +46,11 @@ pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> Strin
         Look::Email => format!("{adjective}.{noun}@example.com"),
         Look::Time if max < 20 => life.time(&field.name).to_string(),
         Look::Time => time::to_rfc3339(life.time(&field.name)),
+        Look::Date => time::to_rfc3339(life.time(&field.name)).chars().take(10).collect(),
+        Look::Clock => time::to_rfc3339(life.time(&field.name)).chars().skip(11).collect(),
+        Look::Duration => format!("PT{}M", octet("minutes", 1, 90)),
+        Look::Hostname => format!("{adjective}-{noun}.example.com"),
+        Look::Ipv6 => format!("2001:db8::{:x}", octet("host", 1, 65_535)),
         Look::Digits => octet("number", 1, 65_535).to_string(),
         Look::Sentence => format!("The {adjective} {noun} has number {}.", ordinal + 1),
         Look::OneOf(words) => word(words, "word").to_owned(),
@@ -52,6 +63,13 @@ pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> Strin
         }
         _ => text,
     }
+}
+
+/// The example of the documents, where nothing is known of the name; of a list or a map, that of its first element.
+fn example(field: &Field, ordinal: u64) -> Option<String> {
+    let Literal::String(example) = field.example.preferred()? else { return None };
+    let is_repeated = ordinal > 0 && matches!(field.ty, Type::List(_) | Type::Map(_));
+    (!is_repeated && violation(field, example).is_none()).then(|| example.clone())
 }
 
 fn violation(field: &Field, text: &str) -> Option<String> {
@@ -93,7 +111,7 @@ fn uuid(seed: Seed) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hss_spec::model::{Bounds, Constraint, Type};
+    use hss_spec::model::{Bounds, Constraint};
 
     fn make(name: &str, length: Option<Bounds>, ordinal: u64) -> String {
         let mut field = Field::new(name, Type::String);
@@ -137,6 +155,18 @@ mod tests {
                 assert_eq!(violation(&field, &made), None, "{pattern}: {made}");
             }
         }
+    }
+
+    #[test]
+    fn the_example_of_the_documents_is_used_where_the_name_says_nothing() {
+        let made = |name: &str, ordinal| {
+            let mut field = Field::new(name, Type::String);
+            field.example.page = Some(Literal::String("linen".to_owned()));
+            let seed = Seed::new(1).number(ordinal);
+            text(&field, seed, ordinal, Life::of(seed, ordinal))
+        };
+        assert_eq!((made("shade", 0), made("shade", 7)), ("linen".to_owned(), "linen".to_owned()));
+        assert_ne!(made("lamp_id", 0), made("lamp_id", 1));
     }
 
     #[test]
