@@ -1,3 +1,0 @@
-use hss_client::antivirus::AntivirusApi;
-
-fn main() {}

@@ -1,5 +1,0 @@
-fn list(client: &hss_client::Client) {
-    let _ = client.antivirus();
-}
-
-fn main() {}
