@@ -76,6 +76,8 @@ pub(crate) struct FieldPlan {
     /// The constraints that a request is validated against.
     pub(crate) constraints: Vec<Constraint>,
     pub(crate) default: Option<Literal>,
+    /// A value that documents show; none of a secret.
+    pub(crate) example: Option<Literal>,
     pub(crate) unit: Option<String>,
     /// The format of a string.
     pub(crate) format: Option<Format>,
@@ -146,6 +148,8 @@ pub(crate) struct BodyPlan {
     pub(crate) ty: RustType,
     pub(crate) content: Content,
     pub(crate) media_type: Option<String>,
+    /// True if it may be null instead.
+    pub(crate) nullable: bool,
     /// The constraints on a value that is no model.
     pub(crate) constraints: Vec<Constraint>,
     /// The fields of a form that are not encoded in the default way.
@@ -178,6 +182,8 @@ pub(crate) struct PartHeaderPlan {
 pub(crate) struct ChoicePlan {
     pub(crate) ident: Ident,
     pub(crate) ty: RustType,
+    pub(crate) nullable: bool,
+    pub(crate) constraints: Vec<Constraint>,
     pub(crate) content: Content,
     /// The media type as sent.
     pub(crate) media_type: String,

@@ -127,7 +127,8 @@ fn arguments(operation: &OperationPlan, lines: &mut Vec<String>) {
         format!("* {}: {}", doc::code(&parameter.field.wire), describe(&parameter.field))
     }));
     lines.extend(body.map(|body| {
-        let line = "* `body`: the request's body.".to_owned();
+        let null = if body.nullable { ", or `None` for null" } else { "" };
+        let line = format!("* `body`: the request's body{null}.");
         body.constraints.iter().fold(line, |line, constraint| line + &limit(constraint))
     }));
 }

@@ -69,6 +69,9 @@ fn row(
     if let Some(default) = &field.default {
         add(&format!("default={}", word(&default.to_string())));
     }
+    if let Some(example) = &field.example {
+        add(&format!("example={}", word(&example.to_string())));
+    }
     if let Some(unit) = &field.unit {
         add(&format!("unit={}", word(unit)));
     }

@@ -76,9 +76,15 @@ pub(super) fn held(field: &FieldPlan) -> String {
 pub(super) fn body_argument(within: Within, operation: &OperationPlan, body: &BodyPlan) -> String {
     match body_choice(within, operation, body) {
         Some(choice) => format!("impl Into<{choice}>"),
+        None if body.nullable => format!("impl Into<{}>", or_null(within, &body.ty, true)),
         None if is_text(body) => format!("impl Into<{}>", within.owned(&body.ty)),
         None => within.argument(&body.ty),
     }
+}
+
+/// The type of a body, which may be null.
+pub(super) fn or_null(within: Within, ty: &RustType, nullable: bool) -> String {
+    if nullable { format!("Nullable<{}>", within.owned(ty)) } else { within.owned(ty) }
 }
 
 /// True for a body of text, which is given as a string or as a file.

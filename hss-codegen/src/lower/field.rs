@@ -23,6 +23,7 @@ pub(super) fn lower(
         from_client: false,
         constraints: constraints(scope, field),
         default: scope.spec.default_of(scope.group, field).cloned(),
+        example: field.example.preferred().filter(|_| !field.secret).cloned(),
         unit: unit.map(str::to_owned),
         format: field.format.filter(|format| format.is_of_strings()),
         secret: field.secret,

@@ -7,6 +7,7 @@ mod operation;
 mod page;
 mod paging;
 mod response;
+mod server;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,8 @@ use quote::format_ident;
 
 use crate::identifier::ident;
 use crate::plan::{ModulePlan, Page, RustType, TypeName};
+
+pub(crate) use server::own_servers;
 
 /// The plan of a group's module; `None` if the spec has no such group.
 pub(crate) fn group(spec: &Spec, group_name: &str) -> Option<ModulePlan> {

@@ -10,6 +10,11 @@ pub(super) fn fits(field: &str, name: &str) -> bool {
     field.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with('_'))
 }
 
+/// The letters and digits of a name, in lower case: names that differ only in case and punctuation are the same.
+pub(crate) fn plain(name: &str) -> String {
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// The look of a string: by its format, else by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {

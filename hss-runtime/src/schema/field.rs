@@ -24,6 +24,7 @@ pub(super) struct Attributes {
     pub(super) additional: bool,
     pub(super) constraints: &'static [Constraint],
     pub(super) default: Option<&'static str>,
+    pub(super) example: Option<&'static str>,
     pub(super) unit: Option<&'static str>,
     pub(super) format: Option<&'static str>,
     pub(super) reserved: bool,
@@ -130,6 +131,11 @@ impl Field {
     /// The value that the service assumes if the field is missing, as text.
     pub fn default(&self) -> Option<&'static str> {
         self.attributes.default
+    }
+
+    /// A value (of an element, in a list) that the documents show as an example, as text.
+    pub fn example(&self) -> Option<&'static str> {
+        self.attributes.example
     }
 
     /// The unit of a number: `minutes`.

@@ -77,7 +77,8 @@ impl<'s> Comparison<'s> {
         let deprecation = (&DEPRECATION_ADDED, &DEPRECATION_REMOVED);
         self.turned((old.deprecated, new.deprecated), deprecation, topic);
         let documented = |field: &Field| field.format.filter(|format| !format.has_own_type());
-        let told = |field: &'s Field| (documented(field), &field.vendor_description);
+        let told =
+            |field: &'s Field| (documented(field), &field.vendor_description, field.example.preferred());
         if docs.0 != docs.1 || told(old) != told(new) {
             self.noticed(&DOCS_CHANGED, topic);
         }

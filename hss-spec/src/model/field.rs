@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Bounds, Constraint, ConstraintKind, Constraints, Source, Sources};
+use super::{Bounds, Constraint, ConstraintKind, Constraints, Enumeration, Source, Sources};
 use crate::place::Place;
 
 /// The type of a value, written `integer`, `ImageScanTaskInfo`, `[string]`, `{[string]}` or `[string?]`.
@@ -224,7 +224,7 @@ impl Format {
     }
 }
 
-/// A scalar in a spec: a default value.
+/// A scalar in a spec: a default value, or an example.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Literal {
@@ -263,6 +263,8 @@ pub struct Field {
     pub constraints: Constraints,
     /// The value that the service uses if the field is omitted.
     pub default: Sources<Literal>,
+    /// A value that documents show as an example; of a list or a map, that of an element. It bounds nothing.
+    pub example: Sources<Literal>,
     /// The meaning of the value beyond its type.
     pub format: Option<Format>,
     /// The unit of a number, in English: `minutes`, `images per hour`.
@@ -287,6 +289,8 @@ pub struct Field {
     /// True if a constraint or an attribute is an earlier document's, and the present one says something about it that was
     /// not understood.
     pub unread: bool,
+    /// The numbers and words of its description, in an import; empty in a spec.
+    pub mentioned: Vec<String>,
     /// Its place in a file.
     pub place: Place,
 }
@@ -300,6 +304,7 @@ impl Field {
             required: Sources::default(),
             constraints: Constraints::default(),
             default: Sources::default(),
+            example: Sources::default(),
             format: None,
             unit: None,
             secret: false,
@@ -311,8 +316,16 @@ impl Field {
             listed_by: None,
             unlisted: Vec::new(),
             unread: false,
+            mentioned: Vec::new(),
             place: Place::default(),
         }
+    }
+
+    /// Drops what is known of its description only to recognize earlier facts.
+    #[cfg(feature = "import")]
+    pub(crate) fn forget_text(&mut self) {
+        self.unread = false;
+        self.mentioned = Vec::new();
     }
 
     /// The constraint of that kind in effect: the widest of those that disagree. One that refuses the doc page's default
@@ -325,6 +338,25 @@ impl Field {
         }
         let admits = |one: &Constraint| self.default.page.as_ref().is_none_or(|default| one.admits(default));
         sources.effective_of(|source, one| source == Source::Page || admits(one))
+    }
+
+    /// What refuses an example, in words: its type, the values of its enumeration, or a constraint in effect.
+    pub fn example_refusal(&self, example: &Literal, enumeration: Option<&Enumeration>) -> Option<String> {
+        if let Some(enumeration) = enumeration {
+            return (!enumeration.allows(&example.to_string())).then(|| "listed values".to_owned());
+        }
+        let innermost = self.ty.innermost();
+        let fits = match example {
+            Literal::String(_) => *innermost == Type::String,
+            Literal::Integer(_) => innermost.is_integer() || *innermost == Type::Number,
+            Literal::Float(_) => *innermost == Type::Number,
+            Literal::Boolean(_) => *innermost == Type::Boolean,
+        };
+        if !fits {
+            return Some(format!("type `{}`", self.ty));
+        }
+        let mut refusing = self.effective_constraints().filter(|one| !one.kind().is_of_collection());
+        refusing.find(|one| !one.admits(example)).map(|one| format!("{} {one}", one.kind().label()))
     }
 
     /// Returns true if the constraint of that kind is a pattern that only the Explorer has, which is not enforced.
