@@ -45,7 +45,8 @@ fn any_spec_is_explored_without_generated_code() {
     fs::write(spec.join("service.json"), r#"{ "name": "library", "title": "The Library" }"#).unwrap();
     let operation = r#"{
       "operation": "ListBooks", "method": "GET", "path": "/books",
-      "parameters": [{ "name": "limit", "in": "query", "type": "integer", "range": "1..=50" }],
+      "parameters": [{ "name": "limit", "in": "query", "type": "integer", "range": "1..=50" },
+                     { "name": "since", "in": "query", "type": "string", "format": "date" }],
       "response": { "status": 200, "type": "BookList" },
       "models": { "BookList": { "fields": [{ "name": "pages_read", "type": "integer" }] } }
     }"#;
@@ -57,6 +58,7 @@ fn any_spec_is_explored_without_generated_code() {
         page.contains("The Library") && page.contains("1 to 50") && page.contains("pages_read"),
         "{page}"
     );
+    assert!(page.contains("format: date") && page.contains(r#"placeholder="2025-08-29""#), "{page}");
     let sent = crate::guard::respond(&explorer, "POST", "/TOKEN/send/books/list-books", own);
     assert!(sent.contains("\"status\":200") && sent.contains("pages_read"), "{sent}");
 }
