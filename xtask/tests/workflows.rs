@@ -233,7 +233,7 @@ impl Scratch {
 fn from_a_change_of_the_site_to_packages_with_the_next_version() {
     let (site, scratch) = (Site::new(), Scratch::new());
     // The spec of few pages, since one of hundreds has nothing to add here.
-    scratch.keep(&["service.json", "types.json", "image/"]);
+    scratch.keep(&["service.json", "types.json", "glossary.json", "image/"]);
     site.put("/lanterns.yaml", &document("round, trim", false));
     let sources = format!("sources --unset index --unset explorer --openapi {}", site.url("/lanterns.yaml"));
     scratch.run(&format!("cargo run --locked --quiet --package hss-codegen -- {sources}"));
@@ -242,6 +242,8 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
         scratch.read("hss-client/Cargo.toml").contains("\nlanterns = []\n"),
         "a new group is no work by hand"
     );
+    scratch.explain("lanterns", "ListLanterns");
+    scratch.run("cargo xtask groups");
     scratch.commit("spec: import lanterns");
     // Whatever the version is, so that a release does not break this test.
     let old = env!("CARGO_PKG_VERSION");
@@ -252,8 +254,7 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
     scratch.run_all("sync.yml");
     let report = scratch.read("target/sync.md");
     assert!(report.contains("`lanterns::ListLanternsKind::Trim`"), "{report}");
-    scratch.run("! cargo xtask release --no-semver-checks 2> target/release.log; grep '4 operations or groups have no sentence' target/release.log");
-    scratch.explain("lanterns", "ListLanterns");
+    scratch.run("! cargo xtask release --no-semver-checks 2> target/release.log; grep '2 operations or groups have no sentence' target/release.log");
     scratch.explain("wicks", "ListWicks");
     scratch.run("cargo xtask groups");
     fs::write(
