@@ -95,7 +95,7 @@ impl Times {
     }
 }
 
-/// README's commands, verbatim; the second one is the test suite.
+/// README's commands, verbatim; one of them is the test suite.
 fn documented_commands(shell: &Shell, root: &Path, times: &mut Times) -> Result<(), Error> {
     let path = root.join("README.md");
     let text = fs::read_to_string(&path).map_err(Error::file(&path))?;

@@ -13,7 +13,9 @@ use super::secret::{mark_models, mark_parameters};
 use super::share::share;
 use super::unit::Unit;
 use super::unlisted::Listed;
-use super::{DocumentModels, Draft, dispute, fixup, group, group_of, known_names, type_names, versions};
+use super::{
+    DocumentModels, Draft, dispute, example, fixup, group, group_of, known_names, type_names, versions,
+};
 use crate::model::{Definitions, Enumeration, Field, Model, Operation, SourceForm, Spec, check_group_name};
 use crate::place::{Problem, Problems};
 
@@ -111,9 +113,10 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
     for (group, units) in groups {
         merge.group(&group, units, &shared);
     }
-    let Merge { mut spec, mut operations, notes, unread, listed, old, .. } = merge;
+    let Merge { mut spec, mut operations, mut notes, unread, listed, old, .. } = merge;
     share(&mut spec);
     listed.settle(old, &mut spec);
+    notes.extend(example::settle(&mut spec));
     operations.sort();
     let mut notes = Problems(notes);
     notes.sort();
@@ -273,7 +276,7 @@ impl Merge<'_> {
             old.is_none_or(|old| old.parameter(parameter.location, &parameter.field.name).is_none())
         };
         // A new parameter has no earlier attributes.
-        operation.parameters.iter_mut().filter(|one| is_new(one)).for_each(|one| one.field.unread = false);
+        operation.parameters.iter_mut().filter(|one| is_new(one)).for_each(|one| one.field.forget_text());
         self.operations.push(format!("{group}/{}", operation.id));
         let group = self.spec.groups.entry(group.to_owned()).or_default();
         group.operations.insert(operation.id.clone(), operation);
@@ -287,7 +290,7 @@ impl Merge<'_> {
         }
         keep_what_pages_lack(field, old);
         keep_listed_values(field, old, group, self.old);
-        let enums = |name: &str| self.old.enumeration(group, name).is_some();
+        let enums = |name: &str| self.old.enumeration(group, name);
         let of = format!("{owner}.{}", field.name);
         self.unread.extend(keep_unread(field, old, enums, &of));
         field.unread |= self.is_exported && old.unread;
@@ -303,7 +306,7 @@ impl Merge<'_> {
                     self.keep((group, &name), field, old, self.old.field_unit(group, old));
                 }
                 // A new field has no earlier attributes.
-                None => field.unread = false,
+                None => field.forget_text(),
             }
         }
         if let Some(old) = known {
@@ -367,7 +370,9 @@ impl Merge<'_> {
         into.size = into.size.zip(from.size).and_then(|(one, other)| one.wider(other));
         self.notes.extend(dispute::types(name, into, &from));
         for field in from.fields {
-            if into.field(&field.name).is_none() {
+            if let Some(known) = into.fields.iter_mut().find(|known| known.name == field.name) {
+                example::join(&mut known.example, &field.example);
+            } else {
                 let message = format!(
                     "model `{name}`: not every page that describes it has `{}`; it is kept",
                     field.name

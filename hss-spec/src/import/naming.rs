@@ -213,7 +213,8 @@ impl<'s> Naming<'s> {
         }
         let owner = list.and_then(|list| list.owners.first().cloned()).unwrap_or_else(|| owner(id, place));
         let mut name = format!("{}{field}", owner.to_upper_camel_case());
-        while self.is_model(&name) {
+        // An owner that is called as the group makes the name that common values of the group have.
+        while !self.is_free(&name, values, taken) {
             name.push_str("Value");
         }
         name

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::group::is_version;
-use super::{DocumentModels, Draft};
+use super::{DocumentModels, Draft, example};
 use crate::model::{ConstraintKind, Enumeration, Field, Model, Operation, Spec, Type, check_operation_id};
 use crate::place::{NoteKind, Problem};
 
@@ -202,10 +202,9 @@ fn differing<'a>(one: &'a DocumentModels, other: &DocumentModels) -> BTreeSet<&'
         .collect::<Vec<(String, Vec<String>)>>()
     };
     let found = one.models.iter().filter(|(name, model)| {
-        other
-            .models
-            .get(*name)
-            .is_some_and(|known| *known != **model || values(one, name) != values(other, name))
+        other.models.get(*name).is_some_and(|known| {
+            example::without(known) != example::without(model) || values(one, name) != values(other, name)
+        })
     });
     let found = found.map(|(name, _)| name.as_str()).collect();
     with_users(one, found, |name| other.models.contains_key(name))
@@ -219,11 +218,16 @@ fn unlike_known<'a>(
     own: &Version,
     document: &'a DocumentModels,
 ) -> BTreeSet<&'a str> {
-    let Some(known) = spec.groups.get(group) else { return BTreeSet::new() };
-    let others = known.operations.values().filter(|operation| {
+    let is_other = |operation: &&Operation| {
         !imported.contains(&operation.id) && version(&operation.path).is_some_and(|other| other != *own)
-    });
-    let used = spec.reach(group, others.flat_map(|operation| operation.types()));
+    };
+    let mut used = BTreeSet::new();
+    for (name, known) in &spec.groups {
+        let others = known.operations.values().filter(is_other).flat_map(|operation| operation.types());
+        let reached = spec.reach(name, others);
+        // Models of other groups have names of their own, unless the groups share them.
+        used.extend(reached.into_iter().filter(|model| name == group || spec.shared.contains(model)));
+    }
     let is_unlike = |name: &str, model: &Model| {
         spec.model(group, name).is_some_and(|known| {
             known.fields.len() != model.fields.len()

@@ -109,19 +109,13 @@ fn stated(service: &Service) -> Entries {
 
 fn servers(service: &Service) -> Vec<Item> {
     if !service.servers.is_empty() {
-        return service.servers.iter().map(server).collect();
+        return service.servers.iter().map(|one| server(service, one)).collect();
     }
-    let Some(endpoint) = &service.endpoint else { return Vec::new() };
-    let mut line = Entries::default();
-    line.text("url", endpoint);
-    if endpoint.contains("{region}") {
-        let mut variables = Entries::default();
-        variables.item("region", region(service));
-        line.object("variables", variables);
-    }
-    vec![line.into_line()]
+    let endpoint = service.endpoint.iter().map(|url| Server { url: url.clone(), ..Server::default() });
+    endpoint.map(|one| server(service, &one)).collect()
 }
 
+/// The variable that is the client's region.
 fn region(service: &Service) -> Item {
     // A region with an explicit endpoint does not follow the pattern.
     let regions = service.regions.iter().filter(|(_, endpoint)| endpoint.is_none());
@@ -129,10 +123,13 @@ fn region(service: &Service) -> Item {
     let mut variable = Entries::default();
     variable.text("default", regions.first().map_or("region", |name| name));
     variable.list("enum", regions.iter().map(|name| Item::Line(quote(name))).collect());
+    let mut mark = Entries::default();
+    mark.flag("region", true);
+    variable.item(EXTENSION, mark.into_line());
     variable.into_line()
 }
 
-fn server(server: &Server) -> Item {
+fn server(service: &Service, server: &Server) -> Item {
     let mut line = Entries::default();
     line.text("url", &server.url).optional("description", server.description.as_deref());
     let mut variables = Entries::default();
@@ -143,6 +140,9 @@ fn server(server: &Server) -> Item {
         line.text("default", default.map_or("", String::as_str));
         line.list("enum", variable.values.iter().map(|value| Item::Line(quote(value))).collect());
         variables.item(name, line.into_line());
+    }
+    if server.has_region() {
+        variables.item(Server::REGION, region(service));
     }
     line.object("variables", variables);
     line.into_line()

@@ -22,9 +22,7 @@ impl Export<'_> {
             entries.item("security", self.schemes.requirements(requirements));
         }
         if let Some(server) = &operation.server {
-            let mut line = Entries::default();
-            line.text("url", server);
-            entries.item("servers", Item::List(vec![line.into_line()]));
+            entries.item("servers", Item::List(vec![super::server(&self.spec.service, server)]));
         }
         let parameters = operation.parameters.iter().map(|parameter| self.parameter(group, parameter));
         entries.list("parameters", parameters.collect());

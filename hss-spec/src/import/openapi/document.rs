@@ -7,7 +7,7 @@ use super::operation::Read;
 use super::tree::{Node, short};
 use super::{OpenApi, Reader, extension, kind, security, servers};
 use crate::import::paging::{self, Evidence};
-use crate::import::{DocumentModels, Draft};
+use crate::import::{DocumentModels, Draft, example};
 use crate::model::{Body, Definitions, Sources, Type, reach};
 use crate::place::{NoteKind, Problem, Problems};
 
@@ -39,7 +39,7 @@ pub(super) fn read(mut reader: Reader<'_>) -> Result<OpenApi, Problems> {
     reader.check_version()?;
     let info = |key: &str| root.get("info").and_then(|info| info.get(key)).and_then(Node::scalar);
     let (title, version) = (info("title").unwrap_or_default(), info("version").unwrap_or_default());
-    let all = servers::servers(root);
+    let all = reader.servers(root);
     let endpoint = servers::endpoint(&all);
     let servers = if servers::says_more(&all) { all } else { Vec::new() };
     let security_schemes = reader.security_schemes();
@@ -98,7 +98,7 @@ impl Reader<'_> {
         };
         match version.split('.').take(2).collect::<Vec<_>>().as_slice() {
             ["3", "0" | "1"] => Ok(()),
-            ["3", _] => {
+            ["3"] | ["3", _] => {
                 let message = format!("version `{}` is read as if it were 3.1", short(version));
                 self.problems.push(self.root.note(message));
                 Ok(())
@@ -144,6 +144,9 @@ impl Reader<'_> {
         for (name, known) in std::mem::take(&mut self.models.read) {
             document.values.extend(known.values);
             document.models.insert(name, known.model);
+        }
+        for (ty, node) in &self.examples {
+            example::spread(ty, *node, &mut document.models);
         }
         notes.extend(break_cycles(&mut document));
         let document = Arc::new(document);

@@ -130,6 +130,12 @@ pub(super) fn name_values(schema: &Schema<'_>, values: &mut Enumeration) {
     }
 }
 
+/// True for a variable of a server that is the client's region.
+pub(super) fn is_region(variable: Node<'_>) -> bool {
+    let mark = variable.get(KEY).and_then(|extension| extension.get("region"));
+    mark.and_then(Node::boolean) == Some(true)
+}
+
 fn values(node: Node<'_>) -> Option<Enumeration> {
     let text = |key: &str| node.get(key).and_then(Node::text);
     let kind = text("kind")?;

@@ -20,12 +20,14 @@
 
 mod address;
 mod alternative;
+mod any_of;
 mod body;
 mod bounds;
 mod document;
 mod explorer;
 mod extension;
 mod field;
+mod form;
 mod kind;
 mod link;
 mod media;
@@ -154,9 +156,17 @@ pub fn is_openapi(text: &str) -> bool {
         let line = line.trim_start_matches(['{', '"', '\'', ' ', '\t', '\u{feff}']);
         line.starts_with("openapi") || line.starts_with("swagger")
     };
+    // Keys may be in the order of the alphabet, so that everything but the paths comes first.
+    let is_version = |line: &str| {
+        let value = line.strip_prefix("openapi:").or_else(|| line.strip_prefix("swagger:"));
+        let value = value.map(|value| value.trim_start_matches([' ', '"', '\'']));
+        value.is_some_and(|value| value.starts_with(|first: char| first.is_ascii_digit()))
+    };
     let first = text.trim_start_matches('\u{feff}').trim_start().chars().next();
+    let mut lines = text.split(['\n', '\r']);
     // A page as HTML may have `openapi` at the start of a line.
-    first == Some('{') || first != Some('<') && text.split(['\n', '\r']).take(400).any(names_version)
+    first == Some('{')
+        || first != Some('<') && (lines.by_ref().take(400).any(names_version) || lines.any(is_version))
 }
 
 /// Reads an OpenAPI document into one draft per operation.
@@ -189,11 +199,14 @@ pub fn read_openapi_with_files(
     if let Some(kind) = kind::by_start(document.text) {
         return Err(Problem::error(&Place::file(document.name), document::no_document(kind)).into());
     }
-    let mut tree = Tree::parse(document)?;
+    let mut tree = Tree::parse_loosely(document)?;
     tree.read_files(read_file);
+    let notes = tree.take_notes();
     swagger::rewrite(&mut tree);
     let reads_descriptions = document::has_vendor_form(document.text);
-    document::read(Reader::new(tree.root(), keep_descriptions, reads_descriptions))
+    let mut reader = Reader::new(tree.root(), keep_descriptions, reads_descriptions);
+    reader.problems.extend(notes);
+    document::read(reader)
 }
 
 /// State of reading a document.
@@ -218,6 +231,8 @@ struct Reader<'d> {
     unpaged: Option<Problem>,
     /// The listed values of bodies of the operation that is read, by place.
     listed: Vec<(String, Enumeration)>,
+    /// The examples of objects and lists, with their types.
+    examples: Vec<(Type, Node<'d>)>,
 }
 
 impl<'d> Reader<'d> {
@@ -236,6 +251,7 @@ impl<'d> Reader<'d> {
             ids: HashMap::new(),
             unpaged: None,
             listed: Vec::new(),
+            examples: Vec::new(),
         }
     }
 }

@@ -110,7 +110,12 @@ impl<'d> Reader<'d> {
     /// The type of a choice of schemas that each list values, with these schemas; `None` if one of them is neither such
     /// a list nor a string without limits.
     pub(super) fn listings(&self, choice: Node<'d>) -> Option<(&'static str, Vec<Node<'d>>)> {
-        let listings: Vec<Node<'d>> = alternatives(choice).into_iter().map(|one| self.core(one)).collect();
+        self.listings_of(&alternatives(choice))
+    }
+
+    /// The type of schemas that each list values, as above.
+    pub(super) fn listings_of(&self, schemas: &[Node<'d>]) -> Option<(&'static str, Vec<Node<'d>>)> {
+        let listings: Vec<Node<'d>> = schemas.iter().map(|one| self.core(*one)).collect();
         let mut types = listings.iter().map(|one| match is_listing(*one) {
             true => type_of_values(&listed(*one)),
             false => is_plain_string(*one).then_some("string"),
