@@ -6,7 +6,7 @@
 //! written down in place of it.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -164,7 +164,7 @@ impl Scratch {
     }
 
     fn read(&self, file: &str) -> String {
-        fs::read_to_string(self.path().join(file)).unwrap()
+        fs::read_to_string(self.path().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
     }
 
     /// The lines of committed files that have the packages in this version, but for those that are about the past: lock
