@@ -197,7 +197,7 @@ fn wanted<'o>(
 fn headers(operation: &Operation, generator: &Generator<'_>) -> Vec<(String, String)> {
     let of_http = ["connection", "content-encoding", "content-length", "transfer-encoding"];
     let is_paged = operation.paging.as_ref().is_some_and(|paging| paging.next == NextPage::Link);
-    let is_made_up = |name: &str| !of_http.contains(&name) && !(is_paged && name == "link");
+    let is_made_up = |name: &str| !of_http.contains(&name) && (!is_paged || name != "link");
     let headers = operation.response.headers.iter();
     let headers = headers.filter(|header| is_made_up(&header.name.to_ascii_lowercase()));
     let value = |ty| generator.bare(ty, generator.root()).to_string().trim_matches('"').to_owned();

@@ -280,7 +280,9 @@ mod tests {
         spec.service.servers = vec![server];
         spec.service.endpoint = Some("https://example.com/api".to_owned());
         let log = spec.groups.get_mut("any").unwrap().operations.get_mut("ReadLog").unwrap();
-        log.server = Some("/uploads".to_owned());
+        let mut uploads = hss_spec::model::Server::default();
+        uploads.url = "/uploads".to_owned();
+        log.server = Some(uploads);
         for (method, path, expected) in [
             ("GET", "/things", "ListThings"),
             ("GET", "/api/v2/things", "ListThings"),
