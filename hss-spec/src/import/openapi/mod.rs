@@ -38,6 +38,7 @@ mod profile;
 mod response;
 mod schema;
 mod security;
+mod sent;
 mod servers;
 mod shape;
 mod swagger;

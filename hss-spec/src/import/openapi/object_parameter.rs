@@ -82,7 +82,7 @@ impl<'d> Reader<'d> {
                 continue;
             }
             let site = Site { owner: &operation.id, field: &name, takes_files: false, takes_unions: false };
-            let mut shape = self.shape(&[node], site);
+            let mut shape = self.sent_shape(&[node], site);
             let Some(ty) = self.parameter_type(shape.ty.clone(), node) else { continue };
             shape.ty = ty;
             let (mut field, values) = self.field(&name, &shape, None, node);

@@ -126,7 +126,7 @@ impl<'d> Reader<'d> {
             // Of another media type, its value is text to a caller, whatever its schema.
             Some((media_type, _)) if !is_json(media_type) => self.shape(&[], site),
             Some(_) => self.shape(&schema, site),
-            None => self.shape(&schema, site),
+            None => self.sent_shape(&schema, site),
         };
         let (style, explode) = self.style(location, node);
         let sent_as = if content.is_some_and(|(media_type, _)| is_json(media_type)) {
