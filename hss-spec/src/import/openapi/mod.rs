@@ -20,12 +20,15 @@
 
 mod address;
 mod alternative;
+mod any_of;
 mod body;
+mod boolean;
 mod bounds;
 mod document;
 mod explorer;
 mod extension;
 mod field;
+mod form;
 mod kind;
 mod link;
 mod media;
@@ -38,7 +41,6 @@ mod profile;
 mod response;
 mod schema;
 mod security;
-mod sent;
 mod servers;
 mod shape;
 mod swagger;
@@ -87,6 +89,8 @@ pub struct OpenApi {
     pub is_of_vendor: bool,
     /// The alternative default requirements of calls.
     pub security: Vec<SecurityRequirement>,
+    /// The parts of the service for which OpenAPI has no keywords, if the document is an exported spec.
+    pub stated: Option<Service>,
     /// Notes on parts outside of operations that are left out or not read as written.
     pub notes: Vec<Problem>,
     /// Its place in a file.
@@ -102,6 +106,15 @@ impl OpenApi {
         if service.title.is_empty() {
             title.clone_into(&mut service.title);
         }
+        if let Some(stated) = &self.stated {
+            if service.name.is_empty() {
+                stated.name.clone_into(&mut service.name);
+            }
+            service.page = service.page.take().or_else(|| stated.page.clone());
+            service.regions.extend(stated.regions.clone());
+            service.groups.extend(stated.groups.clone());
+            service.group_docs.extend(stated.group_docs.clone());
+        }
         if service.name.is_empty() {
             // A title without Latin letters gives no name.
             service.name = title.to_kebab_case().chars().filter(|one| one.is_ascii()).collect();
@@ -116,6 +129,9 @@ impl OpenApi {
         } else if service.security_schemes.is_empty() {
             service.security_schemes.clone_from(&self.security_schemes);
             service.security.clone_from(&self.security);
+        }
+        if let Some(stated) = self.stated.as_ref().filter(|_| is_new) {
+            service.client_parameters.clone_from(&stated.client_parameters);
         }
         if service.endpoint.is_none() && service.servers.is_empty() {
             service.servers.clone_from(&self.servers);
@@ -216,6 +232,8 @@ struct Reader<'d> {
     unpaged: Option<Problem>,
     /// The listed values of bodies of the operation that is read, by place.
     listed: Vec<(String, Enumeration)>,
+    /// The examples of objects and lists, with their types.
+    examples: Vec<(Type, Node<'d>)>,
 }
 
 impl<'d> Reader<'d> {
@@ -234,6 +252,7 @@ impl<'d> Reader<'d> {
             ids: HashMap::new(),
             unpaged: None,
             listed: Vec::new(),
+            examples: Vec::new(),
         }
     }
 }

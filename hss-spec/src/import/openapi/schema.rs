@@ -73,6 +73,12 @@ impl<'d> Schema<'d> {
                 .any(|keyword| self.all(keyword).flat_map(Node::elements).any(is_null))
     }
 
+    /// True for the content of a file.
+    pub(super) fn is_file(&self) -> bool {
+        let is_raw = self.first("contentMediaType").is_some() && self.first("contentEncoding").is_none();
+        is_raw || self.first("format").and_then(Node::text) == Some("binary")
+    }
+
     /// The names of its types, without `null`, each once. A number that may also be written as text is a number.
     pub(super) fn types(&self) -> Vec<&'d str> {
         let mut types = Vec::new();

@@ -33,7 +33,7 @@ fn json_and_yaml_of_one_document_give_the_same_drafts() {
 fn the_document_names_its_title_version_and_endpoint() {
     let api = read(YAML);
     assert_eq!((api.title.as_str(), api.version.as_str()), ("Warehouse", "1.4"));
-    assert_eq!(api.endpoint.as_deref(), Some("https://stock.{region}.main.example.com"));
+    assert_eq!(api.endpoint.as_deref(), Some("https://stock.north-1.main.example.com"));
 }
 
 #[test]
