@@ -155,7 +155,8 @@ pub(crate) async fn print(
 fn client(program: &Program, options: &Options<'_>, keep: Keep) -> Result<Client, Failure> {
     let builder = connection::common(program, options).transport(keep);
     let builder = if options.is_set("mock") {
-        let builder = connection::to_mock(program, builder, options);
+        // Nothing is sent, and the credentials are the mock's own.
+        let builder = connection::to_mock(program, builder, options).allow_plain_http();
         // A service without an address needs a placeholder.
         let needs_address = program.api.service.endpoint.is_empty() && program.api.service.regions.is_empty();
         if needs_address { builder.endpoint("http://127.0.0.1") } else { builder }

@@ -75,6 +75,16 @@ impl Calls {
         parameters: &Map<String, Value>,
         body: Option<&Value>,
     ) -> Result<TokenStream, Problems> {
+        self.chosen_call(operation, client, parameters, (0, body))
+    }
+
+    fn chosen_call(
+        &self,
+        operation: &str,
+        client: &TokenStream,
+        parameters: &Map<String, Value>,
+        body: (usize, Option<&Value>),
+    ) -> Result<TokenStream, Problems> {
         let plan = self.operation(operation)?;
         let values = CallValues {
             root: &self.root,
@@ -105,7 +115,23 @@ impl Calls {
         parameters: &Map<String, Value>,
         body: Option<&Value>,
     ) -> Result<String, Problems> {
-        let call = self.call(operation, &quote! { client }, parameters, body)?;
+        self.program_in_media_type(operation, runtime, parameters, body, 0)
+    }
+
+    /// The same program with the body in another of its media types: 0 is the default, 1 the next one in the spec.
+    ///
+    /// # Errors
+    ///
+    /// As for [`call`](Self::call).
+    pub fn program_in_media_type(
+        &self,
+        operation: &str,
+        runtime: &str,
+        parameters: &Map<String, Value>,
+        body: Option<&Value>,
+        media_type: usize,
+    ) -> Result<String, Problems> {
+        let call = self.chosen_call(operation, &quote! { client }, parameters, (media_type, body))?;
         let api = self.root.to_string().replace(' ', "");
         let crates = Crates { api: api.trim_start_matches("::"), runtime };
         Ok(emit::program(&crates, self.operation(operation)?, call))

@@ -47,6 +47,11 @@ pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<S
         Body::Multipart(model) => {
             text.heading("Form");
             text.model(model, 1);
+            let headers = spelled::part_headers(operation);
+            if !headers.is_empty() {
+                text.heading("Headers of its parts");
+                text.lines.extend(headers.iter().map(|header| format!("  {}", shown::cell(header))));
+            }
         }
         Body::Urlencoded(kind) => text.value("Form", kind),
         Body::File => {
@@ -235,6 +240,7 @@ pub(crate) fn type_name(kind: &Kind) -> String {
         },
         Kind::Model(_) => "object".to_owned(),
         Kind::Union(_) => spelled::variants(kind).unwrap_or_default(),
+        Kind::Nullable(kind) => format!("{} or null", type_name(kind)),
         Kind::List(kind) => format!("list of {}", type_name(kind)),
         Kind::Map(kind) => format!("map to {}", type_name(kind)),
         _ => "any JSON".to_owned(),

@@ -1,13 +1,13 @@
 //! The sample for curl: one command, with credentials from the environment.
 
 use hss_runtime::auth::document::variables;
-use hss_runtime::schema::{Body, Location, Operation, Requirement, SchemeKind, SecurityScheme};
+use hss_runtime::schema::{Body, Kind, Location, Operation, Requirement, SchemeKind, SecurityScheme};
 use hss_runtime::sign::canonical_query;
 use serde_json::Value as Json;
 
 use super::example::{self, Example, plain};
 use crate::program::Program;
-use crate::shell_quote::{in_double_quotes, quoted};
+use crate::shell_quote::{self, in_double_quotes, quoted};
 
 pub(super) fn sample(program: &Program, example: &Example) -> String {
     let operation = example.operation;
@@ -94,37 +94,52 @@ fn variable(program: &Program, scheme: SecurityScheme, what: &str) -> String {
 
 /// The options that send the body.
 fn body(example: &Example) -> Vec<String> {
-    let operation = example.operation;
     let Some(body) = &example.body else { return Vec::new() };
-    let fields = |option: &str| -> Vec<String> {
-        let fields = body.as_object().into_iter().flatten();
-        fields
-            .map(|(name, value)| format!("{option} {}", quoted(&format!("{name}={}", plain(value)))))
-            .collect()
-    };
-    let content_type = |default: &str| {
-        let media_type = if operation.media_type.is_empty() { default } else { operation.media_type };
-        format!("-H {}", quoted(&format!("Content-Type: {media_type}")))
-    };
-    match operation.body {
+    let form = example.form();
+    let content_type = format!("-H {}", quoted(&format!("Content-Type: {}", form.content_type())));
+    match form.body {
         Body::Multipart(model) => {
             let is_file = |name: &str| {
                 let field = model.fields.iter().find(|field| field.name == name);
-                field.is_some_and(|field| matches!(field.kind, hss_runtime::schema::Kind::File))
+                field.is_some_and(|field| matches!(field.kind, Kind::File | Kind::List(Kind::File)))
             };
-            let mut options = Vec::new();
-            for (name, value) in body.as_object().into_iter().flatten() {
-                let at = if is_file(name) { "@" } else { "" };
-                options.push(format!("-F {}", quoted(&format!("{name}={at}{}", plain(value)))));
-            }
-            options
+            let part = |(name, value): (&str, String)| {
+                let own = example.part_headers().filter(|(part, ..)| *part == name);
+                let headers: String =
+                    own.map(|(_, name, value)| format!(";headers=\"{name}: {value}\"")).collect();
+                match (is_file(name), headers.is_empty()) {
+                    (true, _) => format!("-F {}", quoted(&format!("{name}=@{}{headers}", file_name(&value)))),
+                    // curl would read the files that other texts name.
+                    (false, true) => format!("--form-string {}", quoted(&format!("{name}={value}"))),
+                    (false, false) => format!("-F {}", quoted(&format!("{name}=\"{value}\"{headers}"))),
+                }
+            };
+            pairs(body).map(part).collect()
         }
-        Body::Urlencoded(_) => fields("--data-urlencode"),
+        Body::Urlencoded(_) => pairs(body)
+            .map(|(name, value)| format!("--data-urlencode {}", quoted(&format!("{name}={value}"))))
+            .collect(),
         Body::File => {
-            vec![content_type("application/octet-stream"), format!("--data-binary @{}", plain(body))]
+            vec![content_type, format!("--data-binary {}", shell_quote::word(&format!("@{}", plain(body))))]
         }
-        _ => vec![content_type("application/json"), data(body)],
+        _ => vec![content_type, data(body)],
     }
+}
+
+/// The path of a file, in which curl would take a comma or a semicolon for its own.
+fn file_name(path: &str) -> String {
+    match path.contains([',', ';', '"']) {
+        true => format!("\"{}\"", path.replace('\\', r"\\").replace('"', "\\\"")),
+        false => path.to_owned(),
+    }
+}
+
+/// The fields of a form as the client sends them: a list repeats its name.
+fn pairs(body: &Json) -> impl Iterator<Item = (&str, String)> {
+    body.as_object().into_iter().flatten().flat_map(|(name, value)| {
+        let values = value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice);
+        values.iter().map(move |value| (name.as_str(), plain(value)))
+    })
 }
 
 fn data(body: &Json) -> String {

@@ -13,7 +13,7 @@ pub(crate) fn sample(example: &Example) -> String {
         let name = camel(parameter.field.name);
         fields.push_str(&format!("\t\t{name}: {},\n", literal(&parameter.field.kind, value)));
     }
-    if let (Some(body), Body::Json(kind)) = (&example.body, &operation.body) {
+    if let (Some(body), Body::Json(kind)) = (&example.body, &example.form().body) {
         let pointer = if matches!(kind, Kind::Model(_)) { "&" } else { "" };
         fields.push_str(&format!("\t\tBody: {pointer}{},\n", literal(kind, body)));
     }

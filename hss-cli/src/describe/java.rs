@@ -14,7 +14,7 @@ pub(crate) fn sample(example: &Example) -> String {
         settings
             .push_str(&format!("        request.with{name}({});\n", literal(&parameter.field.kind, value)));
     }
-    if let (Some(body), Body::Json(kind)) = (&example.body, &operation.body) {
+    if let (Some(body), Body::Json(kind)) = (&example.body, &example.form().body) {
         settings.push_str(&format!("        request.withBody({});\n", literal(kind, body)));
     }
     format!(

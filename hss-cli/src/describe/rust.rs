@@ -28,7 +28,9 @@ fn written(program: &Program, files: SpecFiles, example: &Example) -> Result<Str
     let parameters = example.parameters.iter();
     let parameters: Map<_, _> =
         parameters.map(|(parameter, value)| (parameter.field.name.to_owned(), value.clone())).collect();
-    let call = calls.program(operation.id, program.runtime(), &parameters, example.body.as_ref());
+    let body = example.body.as_ref();
+    let call =
+        calls.program_in_media_type(operation.id, program.runtime(), &parameters, body, example.choice);
     call.map_err(|problems| problems.to_string())
 }
 
@@ -69,11 +71,13 @@ fn dependencies(program: &Program, operation: &Operation, text: &str) -> String 
     let name = |module: &str| module.split("::").next().unwrap_or_default().replace('_', "-");
     let (client, runtime) = (name(program.api.module), name(program.runtime()));
     let version = program.api.version;
-    let mut lines = match program.vendor.has_group_features {
-        true => {
+    let mut lines = match (program.vendor.has_group_features, version) {
+        (true, _) => {
             vec![format!("{client} = {{ version = \"{version}\", features = [\"{}\"] }}", operation.group)]
         }
-        false => vec![format!("{client} = \"{version}\"")],
+        // It has been read from a spec: its crate is not built yet.
+        (false, "") => vec![format!("{client} = {{ path = \"{client}\" }}")],
+        (false, version) => vec![format!("{client} = \"{version}\"")],
     };
     if runtime != client {
         lines.push(format!("{runtime} = \"{}\"", env!("CARGO_PKG_VERSION")));

@@ -30,7 +30,7 @@ pub(super) fn sample(program: &Program, example: &Example) -> String {
     let body = example.body.as_ref().map(|body| body.to_string()).unwrap_or_default();
     let data = if body.is_empty() { "" } else { " --data-binary \"$body\"" };
     let headers = headers.concat();
-    if example::is_form(operation) {
+    if example.is_form() {
         return "# A form is signed over its whole body: let a client do it.".to_owned();
     }
     format!(

@@ -33,6 +33,11 @@ impl Hook for Attempts {
     }
 }
 
+/// The status of the last attempt of the call that this task makes.
+pub(super) fn status() -> Option<u16> {
+    SEEN.try_with(|seen| seen.borrow().status).ok().flatten()
+}
+
 /// Runs a call, and says what its attempts came to.
 pub(super) async fn counted<T>(call: impl Future<Output = T>) -> (T, Seen) {
     SEEN.scope(RefCell::default(), async {

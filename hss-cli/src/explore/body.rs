@@ -3,7 +3,8 @@
 use hss_runtime::schema::{Body, BodyForm, Kind, Operation};
 use maud::{Markup, html};
 
-use super::form::{fields, list_of};
+use super::depth::Depth;
+use super::form::{inside, list_of};
 use super::given::is_scalar;
 use crate::describe::Example;
 use crate::shown;
@@ -20,7 +21,6 @@ pub(super) fn of_operation(operation: &'static Operation) -> Markup {
                         @for choice in 0..count { option value=(choice) { (media_type(operation.body_form(choice))) } }
                     }
                 }
-                p.hint { "The samples are in the first one." }
             }
         }
         @for choice in 0..count { (body(operation, choice)) }
@@ -28,21 +28,15 @@ pub(super) fn of_operation(operation: &'static Operation) -> Markup {
 }
 
 fn media_type(form: BodyForm) -> String {
-    let default = match form.body {
-        Body::Json(_) => "application/json",
-        Body::Multipart(_) => "multipart/form-data",
-        Body::Urlencoded(_) => "application/x-www-form-urlencoded",
-        _ => "application/octet-stream",
-    };
-    shown::cell(if form.media_type.is_empty() { default } else { form.media_type })
+    shown::cell(form.content_type())
 }
 
 fn body(operation: &'static Operation, choice: usize) -> Markup {
     let form = operation.body_form(choice);
     let (inputs, example) = match form.body {
         Body::None => return html! {},
-        Body::Json(kind) | Body::Urlencoded(kind) => (inputs(kind), example(operation, choice)),
-        Body::Multipart(model) => (Some(html! { div data-object { (fields(model.fields, 1)) } }), None),
+        Body::Json(kind) | Body::Urlencoded(kind) => (inputs(&kind), example(operation, choice)),
+        Body::Multipart(model) => (inputs(&Kind::Model(model)), None),
         Body::File => (Some(content(form)), None),
         _ => return html! {},
     };
@@ -69,19 +63,20 @@ fn body(operation: &'static Operation, choice: usize) -> Markup {
 
 /// The required part of a body, as JSON.
 fn example(operation: &'static Operation, choice: usize) -> Option<String> {
-    let own = Example::of(operation).body.filter(|_| choice == 0);
-    Some(own.and_then(|body| serde_json::to_string_pretty(&body).ok()).unwrap_or_default())
+    let body = Example::in_media_type(operation, choice).body?;
+    Some(serde_json::to_string_pretty(&body).unwrap_or_default())
 }
 
 /// The inputs of a body of JSON, where its type has some.
-fn inputs(kind: Kind) -> Option<Markup> {
+fn inputs(kind: &Kind) -> Option<Markup> {
+    let depth = Depth::of(kind);
     match kind {
-        Kind::Model(model) => Some(html! { div data-object { (fields(model.get().fields, 1)) } }),
-        Kind::List(Kind::Model(model)) => {
-            Some(list_of(html! { "Elements" }, html! {}, "Element", model.get(), 0))
+        Kind::List(inner) if depth.has_inputs(inner) => {
+            Some(list_of(&html! { "Elements" }, &html! {}, "Element", inner, depth))
         }
-        kind if is_scalar(&kind) => Some(html! {
-            label { span.heading { "Value " span.type { (crate::describe::type_name(&kind)) } } textarea rows="2" spellcheck="false" data-leaf="text" {} }
+        kind if depth.has_inputs(kind) => Some(inside(kind, depth)),
+        kind if is_scalar(kind) => Some(html! {
+            label { span.heading { "Value " span.type { (crate::describe::type_name(kind)) } } textarea rows="2" spellcheck="false" data-leaf="text" {} }
         }),
         _ => None,
     }

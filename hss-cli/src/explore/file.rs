@@ -1,7 +1,6 @@
 //! Files of responses: their names, and what the page shows of them.
 
 use axum::body::Bytes;
-use hss_runtime::Download;
 use hss_runtime::schema::Operation;
 use serde::Serialize;
 
@@ -40,12 +39,14 @@ impl File {
 }
 
 /// The name to save a file under: what the server suggests, as far as it is a plain name, or that of the operation.
-pub(super) fn file_name(operation: &Operation, download: &Download) -> String {
-    let suggested = download.content_disposition.as_deref().and_then(suggested);
-    suggested.unwrap_or_else(|| {
-        let media_type = download.content_type.as_deref().unwrap_or_default();
-        format!("{}.{}", operation.id, extension(media_type))
-    })
+pub(super) fn file_name(
+    operation: &Operation,
+    content_type: Option<&str>,
+    content_disposition: Option<&str>,
+) -> String {
+    content_disposition
+        .and_then(suggested)
+        .unwrap_or_else(|| format!("{}.{}", operation.id, extension(content_type.unwrap_or_default())))
 }
 
 fn suggested(disposition: &str) -> Option<String> {

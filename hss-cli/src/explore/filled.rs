@@ -8,6 +8,7 @@ use hss_runtime::validate::Place;
 use hss_runtime::{Client, Error};
 use serde_json::Value as Json;
 
+use super::depth::Depth;
 use super::given::{Given, Node, Reader, as_lines};
 use super::json_text;
 use super::kept::Kept;
@@ -76,7 +77,7 @@ pub(super) fn fill(setting: Setting<'_>, operation: &'static Operation, given: &
         },
         (None, Some(node)) => {
             let mut reader = Reader::new(setting.uploads);
-            filled.body = kind_of(form).and_then(|kind| reader.read(&kind, node, ""));
+            filled.body = form.kind().and_then(|kind| reader.read(&kind, node, ""));
             filled.files = reader.files;
             filled.problems.append(&mut reader.problems);
         }
@@ -90,18 +91,9 @@ pub(super) fn fill(setting: Setting<'_>, operation: &'static Operation, given: &
                 (problem.line, problem.column) = (Some(line), Some(column));
             }
         }
+        filled.problems.sort_by_key(|problem| (problem.is_in_body(), problem.line, problem.column));
     }
     filled
-}
-
-/// The type of a body whose fields are filled in.
-fn kind_of(form: BodyForm) -> Option<Kind> {
-    match form.body {
-        Body::Json(kind) | Body::Urlencoded(kind) => Some(kind),
-        Body::Multipart(model) => Some(Kind::Model(model)),
-        Body::File => Some(Kind::File),
-        _ => None,
-    }
 }
 
 impl Filled {
@@ -109,9 +101,9 @@ impl Filled {
         self.operation.body_form(self.media_type)
     }
 
-    /// True if the body is of the media type that samples send.
-    pub(super) fn has_own_media_type(&self) -> bool {
-        self.media_type == 0
+    /// The number of the body's media type.
+    pub(super) fn media_type(&self) -> usize {
+        self.media_type
     }
 
     fn parameter(&mut self, index: usize, texts: &[String]) {
@@ -135,15 +127,20 @@ impl Filled {
 
     /// Adds what the client's own validation finds.
     fn check(&mut self, Setting { client, region, .. }: Setting<'_>) {
-        let call = self.call(client, region, Use::Check);
-        // Without a body that can be read, the parameters can be checked alone.
-        let is_without_body = call.is_err();
-        let call = call.unwrap_or_else(|problem| {
-            self.problems.push(problem);
-            self.without_body(client, region)
-        });
+        let mut call = self.without_body(client, region);
+        let body = self.slot_to_check();
+        // A body that cannot be read has its own problem; what else it has or lacks is unknown.
         let is_body_told =
-            is_without_body || self.problems.iter().any(|known| known.is_in_body() && known.name.is_empty());
+            body.is_err() || self.problems.iter().any(|known| known.is_in_body() && known.name.is_empty());
+        match body {
+            Ok(Some(body)) => {
+                call.set_body(body);
+                call.set_body_choice(self.media_type);
+            }
+            Ok(None) => {}
+            Err(problem) => self.problems.push(problem),
+        }
+        self.problems.extend(self.unknown_fields());
         let Err(Error::Validation(violations)) = call.validate() else { return };
         for violation in violations.iter() {
             let is_body = violation.place == Place::Body;
@@ -163,6 +160,20 @@ impl Filled {
                 false => Problem::in_parameter(&violation.parameter, message),
             });
         }
+    }
+
+    /// The body for the client's validation: JSON as it is, so that every value of another type is found.
+    fn slot_to_check(&self) -> Result<Option<Box<dyn Slot>>, Problem> {
+        match (self.form().body, &self.body) {
+            (Body::Json(_) | Body::Urlencoded(_), Some(body)) => Ok(Some(Box::new(body.clone()))),
+            _ => self.slot(Use::Check),
+        }
+    }
+
+    fn unknown_fields(&self) -> Vec<Problem> {
+        let (Some(kind), Some(body)) = (self.form().kind(), &self.body) else { return Vec::new() };
+        let unknown = body::unknown_fields(&kind, body).into_iter();
+        unknown.map(|misfit| Problem::in_body(&misfit.path, misfit.message)).collect()
     }
 
     /// The call of a client.
@@ -256,7 +267,7 @@ impl Filled {
     /// The body, with secrets masked.
     pub(super) fn shown_body(&self) -> Option<Json> {
         let mut body = self.body.clone()?;
-        if let Some(kind) = kind_of(self.form()) {
+        if let Some(kind) = self.form().kind() {
             mask(&kind, &mut body);
         }
         Some(body)
@@ -264,8 +275,8 @@ impl Filled {
 
     /// The fields that make the body, if there are some.
     pub(super) fn fields(&self, uploads: &Kept<Upload>) -> Option<Node> {
-        let (kind, body) = (kind_of(self.form())?, self.body.as_ref()?);
-        let node = Node::of(&kind, body, 0)?;
+        let (kind, body) = (self.form().kind()?, self.body.as_ref()?);
+        let node = Node::of(&kind, body, Depth::of(&kind))?;
         let mut reader = Reader::new(uploads);
         (reader.read(&kind, &node, "").as_ref() == Some(body)).then_some(node)
     }

@@ -1,13 +1,16 @@
 //! The form of an operation, from its tables: an input per parameter, and per field of an object.
 //!
 //! The script finds the inputs by their attributes: `data-param` has the index of a parameter, `data-name` the name of a
-//! field in the object around it, `data-list` a list of objects, `data-leaf` is the input of a value, `data-body` has
-//! the number of a media type, and `data-problem` is the place for what is wrong.
+//! field in the object around it, `data-list` a list of objects, `data-union` a choice of variants, `data-leaf` is the input
+//! of a value, `data-body` has the number of a media type, and `data-problem` is the place for what is wrong.
+//! `data-template` is what the script copies; without the script, it shows what can be filled in.
 
 use hss_runtime::schema::{EnumKind, Enumeration, Field, Kind, Model, Operation};
+use hss_spec::check::repeats_name;
 use maud::{Markup, html};
 
-use super::given::{DEEPEST, is_scalar};
+use super::depth::Depth;
+use super::given::is_scalar;
 use super::markdown::spans;
 use crate::{shown, spelled};
 
@@ -21,11 +24,11 @@ pub(super) fn parameters(operation: &'static Operation) -> Markup {
         @if !required.is_empty() || !optional.is_empty() {
             fieldset.parameters {
                 legend { "Parameters" }
-                @for (index, known) in &required { div data-param=(index) data-named=(known.field.name) { (field(&known.field, 0)) } }
+                @for (index, known) in &required { div data-param=(index) data-named=(known.field.name) { (field(&known.field, Depth::PARAMETER)) } }
                 @if !optional.is_empty() {
                     details.optional open[required.is_empty() && optional.len() <= 8] {
                         summary { (optional.len()) " optional" }
-                        @for (index, known) in &optional { div data-param=(index) data-named=(known.field.name) { (field(&known.field, 0)) } }
+                        @for (index, known) in &optional { div data-param=(index) data-named=(known.field.name) { (field(&known.field, Depth::PARAMETER)) } }
                     }
                 }
             }
@@ -34,7 +37,7 @@ pub(super) fn parameters(operation: &'static Operation) -> Markup {
 }
 
 /// The inputs of an object's fields: required ones first, the others folded.
-pub(super) fn fields(fields: &'static [Field], depth: usize) -> Markup {
+pub(super) fn fields(fields: &'static [Field], depth: Depth) -> Markup {
     let (required, optional): (Vec<&Field>, Vec<&Field>) =
         fields.iter().partition(|field| field.is_required());
     html! {
@@ -48,51 +51,74 @@ pub(super) fn fields(fields: &'static [Field], depth: usize) -> Markup {
     }
 }
 
-fn named(one: &'static Field, depth: usize) -> Markup {
+fn named(one: &'static Field, depth: Depth) -> Markup {
     html! { div data-name=(one.name) { (field(one, depth)) } }
 }
 
-fn field(field: &'static Field, depth: usize) -> Markup {
-    match field.kind {
-        Kind::Model(model) if depth < DEEPEST && depth > 0 => object(field, model.get(), depth),
-        Kind::List(Kind::Model(model)) if depth < DEEPEST && depth > 0 => {
-            list_of(heading(field), about(field), field.name, model.get(), depth)
+fn field(field: &'static Field, depth: Depth) -> Markup {
+    match &field.kind {
+        Kind::List(kind) if depth.has_inputs(kind) => {
+            list_of(&heading(field), &about(field), field.name, kind, depth)
         }
+        kind if depth.has_inputs(kind) => html! {
+            fieldset {
+                legend { (heading(field)) }
+                (about(field))
+                (inside(kind, depth))
+                p.problem aria-live="polite" data-problem {}
+            }
+        },
         _ => simple(field),
     }
 }
 
-fn object(field: &'static Field, model: &'static Model, depth: usize) -> Markup {
+/// The inputs of an object or a union.
+pub(super) fn inside(kind: &Kind, depth: Depth) -> Markup {
+    match kind {
+        Kind::Model(model) => html! { div data-object { (fields(model.get().fields, depth.inside())) } },
+        Kind::Union(union) => union_of(union.get(), depth),
+        _ => html! {},
+    }
+}
+
+/// A choice of the variant; the script shows the inputs of the chosen one.
+fn union_of(union: &'static Model, depth: Depth) -> Markup {
+    let depth = depth.inside();
     html! {
-        fieldset {
-            legend { (heading(field)) }
-            (about(field))
-            div data-object { (fields(model.fields, depth + 1)) }
-            p.problem aria-live="polite" data-problem {}
+        div data-union {
+            div.field {
+                label {
+                    span.heading { "Type" }
+                    select data-variant {
+                        option value="" { "not set" }
+                        @for (index, variant) in union.fields.iter().enumerate() {
+                            option value=(index) { (shown::cell(variant.name)) (words(told(variant))) }
+                        }
+                    }
+                }
+            }
+            @for (index, variant) in union.fields.iter().enumerate() {
+                div data-choice=(index) data-template {
+                    @if depth.has_inputs(&variant.kind) { (about(variant)) (inside(&variant.kind, depth)) }
+                    @else { (simple(variant)) }
+                }
+            }
         }
     }
 }
 
-/// A list of objects: the script adds copies of the template.
-pub(super) fn list_of(
-    legend: Markup,
-    about: Markup,
-    name: &str,
-    model: &'static Model,
-    depth: usize,
-) -> Markup {
+/// A list of objects or unions, with one element that the script takes as a template.
+pub(super) fn list_of(legend: &Markup, about: &Markup, name: &str, kind: &Kind, depth: Depth) -> Markup {
     let name = shown::cell(name);
     html! {
         fieldset data-list=(name) {
             legend { (legend) }
             (about)
             div data-items {}
-            template {
-                fieldset.item data-item {
-                    legend { (name) }
-                    div data-object { (fields(model.fields, depth + 1)) }
-                    button.small type="button" data-act="remove" { "Remove" }
-                }
+            fieldset.item data-item data-template {
+                legend { (name) }
+                (inside(kind, depth))
+                button.small type="button" data-act="remove" { "Remove" }
             }
             button.small type="button" data-act="add" { "Add " (name) }
             p.problem aria-live="polite" data-problem {}
@@ -110,9 +136,21 @@ fn simple(field: &'static Field) -> Markup {
             div.field {
                 label { span.heading { (heading(field)) } (input(field)) }
                 (about(field))
+                @if let Some(table) = suggested(&field.kind) { p.values { "Known values: " (shown::cell(&spelled::values(table).join(", "))) } }
                 p.problem aria-live="polite" data-problem {}
             }
         }
+    }
+}
+
+/// The values that are suggested, of which there may be others.
+fn suggested(kind: &Kind) -> Option<&'static Enumeration> {
+    match kind {
+        Kind::Enum(table) if (table.open || table.counts.is_some()) && table.values.len() <= 40 => {
+            Some(table.get())
+        }
+        Kind::List(kind) => suggested(kind),
+        _ => None,
     }
 }
 
@@ -157,9 +195,9 @@ fn name_of(table: &Enumeration, value: &hss_runtime::schema::EnumValue) -> Strin
 }
 
 fn input(field: &'static Field) -> Markup {
-    let example = || field.example().map(|example| format!("example: {}", shown::cell(example)));
-    let hint = field.default().map(|default| format!("default: {}", shown::cell(default))).or_else(example);
-    let hint = hint.as_deref();
+    let stated = || field.example().map(|example| format!("example: {}", shown::cell(example)));
+    let hint = field.default().map(|default| format!("default: {}", shown::cell(default))).or_else(stated);
+    let hint = hint.as_deref().or(spelled::example(field).filter(|_| is_scalar(&field.kind)));
     let secret = field.is_secret().then_some("");
     match &field.kind {
         Kind::Boolean => html! {
@@ -200,7 +238,7 @@ fn input(field: &'static Field) -> Markup {
                 textarea rows="2" spellcheck="false" data-leaf="text" placeholder=[hint] {}
             } @else {
                 input type=(if field.is_secret() { "password" } else { "text" }) spellcheck="false" data-leaf="text"
-                    placeholder=[hint] data-secret=[secret];
+                    placeholder=[hint] data-secret=[secret] autocomplete=[secret.map(|_| "new-password")];
             }
         },
         _ => {
@@ -214,58 +252,38 @@ fn words(doc: &'static str) -> String {
 }
 
 /// The name of a field and its type.
-fn heading(field: &'static Field) -> Markup {
+pub(super) fn heading(field: &'static Field) -> Markup {
     html! {
         code { (shown::cell(field.name)) }
         @if field.is_required() { span.required { "required" } }
         @if field.is_deprecated() { span.quiet { "deprecated" } }
-        span.type { (crate::describe::type_name(&field.kind)) }
+        span.type { (shown::cell(&type_name(&field.kind))) }
     }
+}
+
+/// The type in words; the variants of a union are listed below its name.
+fn type_name(kind: &Kind) -> String {
+    match kind {
+        Kind::Union(_) => "one of several types".to_owned(),
+        Kind::List(Kind::Union(_)) => "list of several types".to_owned(),
+        kind => crate::describe::type_name(kind),
+    }
+}
+
+/// What the documentation of a field says beyond its name.
+fn told(field: &'static Field) -> &'static str {
+    if repeats_name(field.name, field.doc()) { "" } else { field.doc() }
 }
 
 /// The meaning of a field, and its bounds.
-fn about(field: &'static Field) -> Markup {
+pub(super) fn about(field: &'static Field) -> Markup {
     let bounds: Vec<String> = spelled::attributes(field).iter().map(|text| shown::cell(text)).collect();
     html! {
-        @if !field.doc().is_empty() || !bounds.is_empty() {
+        @if !told(field).is_empty() || !bounds.is_empty() {
             p.hint {
-                (spans(field.doc()))
+                (spans(told(field)))
                 @if !bounds.is_empty() { " " span.bounds { (bounds.join(", ")) } }
             }
         }
-    }
-}
-
-/// The fields of a response, to read.
-pub(super) fn described(kind: &'static Kind) -> Markup {
-    html! { (inside(kind, 0).unwrap_or_else(|| html! { p { (crate::describe::type_name(kind)) "." } })) }
-}
-
-fn inside(kind: &'static Kind, depth: usize) -> Option<Markup> {
-    let model = match kind {
-        Kind::Model(model) | Kind::Union(model) => model.get(),
-        Kind::List(kind) | Kind::Map(kind) => return inside(kind, depth),
-        _ => return None,
-    };
-    let below = |field: &'static Field| (depth < DEEPEST).then(|| inside(&field.kind, depth + 1)).flatten();
-    Some(html! {
-        dl.fields {
-            @for field in model.fields {
-                dt { (heading(field)) }
-                dd {
-                    (about(field))
-                    @if let Some(table) = values(&field.kind) { p.values { (shown::cell(&spelled::values(table).join(" | "))) } }
-                    @if let Some(inside) = below(field) { (inside) }
-                }
-            }
-        }
-    })
-}
-
-fn values(kind: &Kind) -> Option<&'static Enumeration> {
-    match kind {
-        Kind::Enum(table) => Some(table.get()),
-        Kind::List(kind) => values(kind),
-        _ => None,
     }
 }

@@ -2,17 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use hss_runtime::schema::{EnumKind, Kind};
+use hss_runtime::schema::{EnumKind, Field, Kind, Model};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
+use super::depth::Depth;
 use super::kept::Kept;
 use super::problem::Problem;
 use super::upload::Upload;
 use crate::value_text;
-
-/// The deepest level of a body that has inputs of its own; below, and in types that hold themselves, JSON is typed.
-pub(super) const DEEPEST: usize = 5;
 
 /// A filled form, as the page sends it.
 #[derive(Default, Deserialize)]
@@ -37,27 +35,31 @@ pub(super) enum Node {
     Text(Vec<String>),
     Object(BTreeMap<String, Node>),
     List(Vec<Node>),
+    /// A value of a union: the index of its variant.
+    Variant(usize, Option<Box<Node>>),
     /// The number of a file that was uploaded.
     File(u64),
 }
 
 impl Node {
     /// The fields of a form that make this value; `None` if no form does.
-    pub(super) fn of(kind: &Kind, value: &Json, depth: usize) -> Option<Self> {
+    pub(super) fn of(kind: &Kind, value: &Json, depth: Depth) -> Option<Self> {
         match (kind, value) {
             (_, Json::Null) => None,
-            (Kind::Model(model), Json::Object(entries)) if depth < DEEPEST => {
+            (kind, _) if is_json(kind, depth) => Some(Self::Text(vec![value.to_string()])),
+            (Kind::Union(union), value) => Self::of_variant(union.get(), value, depth),
+            (Kind::Model(model), Json::Object(entries)) => {
                 let node = |(name, value): (&String, &Json)| {
                     let field = model.fields.iter().find(|field| field.name == *name)?;
-                    Some((name.clone(), Self::of(&field.kind, value, depth + 1)?))
+                    Some((name.clone(), Self::of(&field.kind, value, depth.inside())?))
                 };
                 entries.iter().map(node).collect::<Option<_>>().map(Self::Object)
             }
-            (Kind::List(kind @ Kind::Model(_)), Json::Array(list)) if depth < DEEPEST => {
-                list.iter().map(|value| Self::of(kind, value, depth)).collect::<Option<_>>().map(Self::List)
-            }
             (Kind::List(kind), Json::Array(list)) if is_scalar(kind) => {
                 list.iter().map(plain).collect::<Option<_>>().map(Self::Text)
+            }
+            (Kind::List(kind), Json::Array(list)) => {
+                list.iter().map(|value| Self::of(kind, value, depth)).collect::<Option<_>>().map(Self::List)
             }
             (Kind::Enum(table), Json::Number(number)) if table.kind == EnumKind::Flags => {
                 let number = number.as_i64()?;
@@ -65,8 +67,31 @@ impl Node {
                 Some(Self::Text(flags.map(|flag| flag.to_string()).collect()))
             }
             (kind, value) if is_scalar(kind) => Some(Self::Text(vec![plain(value)?])),
-            (_, value) => Some(Self::Text(vec![value.to_string()])),
+            _ => None,
         }
+    }
+
+    /// The fields of the first variant that make this value.
+    fn of_variant(union: &'static Model, value: &Json, depth: Depth) -> Option<Self> {
+        let given = union.tag.and_then(|tag| value.get(tag)?.as_str());
+        let is_meant = |variant: &Field| match given {
+            Some(given) if !variant.tags().is_empty() => variant.tags().contains(&given),
+            _ => true,
+        };
+        let mut variants = union.fields.iter().enumerate().filter(|(_, variant)| is_meant(variant));
+        variants.find_map(|(index, variant)| {
+            let mut value = value.clone();
+            if let (Some(tag), Kind::Model(model), Some(entries)) =
+                (union.tag, variant.kind, value.as_object_mut())
+                && model.fields.iter().all(|field| field.name != tag)
+            {
+                entries.remove(tag);
+            }
+            let node = Self::of(&variant.kind, &value, depth.inside())?;
+            let made = Reader::new(&Kept::default()).read(&variant.kind, &node, "");
+            let is_empty = value.as_object().is_some_and(Map::is_empty);
+            (made.as_ref() == Some(&value) || is_empty).then(|| Self::Variant(index, Some(Box::new(node))))
+        })
     }
 }
 
@@ -97,7 +122,15 @@ pub(super) fn as_lines(kind: &Kind, texts: &[String]) -> Vec<String> {
 
 /// True for a type that an input of one line can have.
 pub(super) fn is_scalar(kind: &Kind) -> bool {
-    !matches!(kind, Kind::Json | Kind::Model(_) | Kind::Map(_) | Kind::List(_) | Kind::Union(_) | Kind::File)
+    value_text::is_single(kind) && !matches!(kind, Kind::File)
+}
+
+/// True for a type whose values are typed as JSON at this depth.
+fn is_json(kind: &Kind, depth: Depth) -> bool {
+    match kind {
+        Kind::List(inner) if is_scalar(inner) => false,
+        kind => !is_scalar(kind) && !depth.has_inputs(kind),
+    }
 }
 
 /// Makes a body of the fields of a form.
@@ -131,6 +164,19 @@ impl<'a> Reader<'a> {
                     }
                 }
                 (!entries.is_empty()).then_some(Json::Object(entries))
+            }
+            (Node::Variant(index, node), Kind::Union(union)) => {
+                let variant = union.get().fields.get(*index)?;
+                let value = node.as_ref().and_then(|node| self.read(&variant.kind, node, path));
+                // Chosen is as good as filled in: an object may have no field that is required.
+                let is_object = matches!(variant.kind, Kind::Model(_) | Kind::Map(_));
+                let mut value = value.or_else(|| is_object.then(|| Json::Object(Map::new())))?;
+                if let (Some(tag), Some(name), Some(entries)) =
+                    (union.tag, variant.tags().first(), value.as_object_mut())
+                {
+                    entries.entry(tag).or_insert_with(|| (*name).into());
+                }
+                Some(value)
             }
             (Node::List(nodes), Kind::List(kind)) => {
                 let values: Vec<Json> = nodes

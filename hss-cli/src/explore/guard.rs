@@ -51,9 +51,7 @@ impl Names {
         let mut hosts = headers.get_all(HOST).iter();
         let host = hosts.next().and_then(|value| value.to_str().ok());
         if !host.is_some_and(is_own) || hosts.next().is_some() {
-            return Some(
-                "this server does not answer to that name: open the address that the command printed",
-            );
+            return Some("this server has another name: open the address that the command printed");
         }
         let is_own_origin = |value: &HeaderValue| {
             value.to_str().ok().and_then(|origin| origin.strip_prefix("http://")).is_some_and(is_own)

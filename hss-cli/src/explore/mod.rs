@@ -6,6 +6,8 @@
 mod any_spec;
 mod attempts;
 mod body;
+mod depth;
+mod described;
 mod export;
 mod file;
 mod filled;

@@ -1,11 +1,12 @@
 //! The frame of all pages, and the page of an operation.
 
 use hss_runtime::schema::{Body, Kind, Operation, Response};
+use hss_spec::check::repeats_name;
 use maud::{DOCTYPE, Markup, html};
 
 use super::markdown::spans;
 use super::site::Site;
-use super::{body, form, sample, send};
+use super::{body, described, form, sample, send};
 use crate::catalog;
 use crate::shown;
 
@@ -78,7 +79,7 @@ pub(super) fn of_operation(site: &Site, operation: &'static Operation) -> Markup
                 h1 { (title) }
                 p.route { (method(operation)) " " code.path { (shown::cell(operation.path)) } }
                 @if operation.deprecated { p.warning { "The vendor has withdrawn this operation." } }
-                @if operation.doc != catalog::title(operation) { p { (spans(operation.doc)) } }
+                @if !repeats_name(&title, operation.doc) { p { (spans(operation.doc)) } }
                 p.quiet {
                     code { (operation.id) } " in " code { (operation.group) }
                     @if is_link(operation.page) {
@@ -108,7 +109,7 @@ pub(super) fn of_operation(site: &Site, operation: &'static Operation) -> Markup
                     }
                 }
                 (samples(site, operation))
-                section aria-labelledby="fields" { h2 id="fields" { "Response fields" } (response(operation)) }
+                section aria-labelledby="fields" { h2 id="fields" { "Response fields" } (responses(operation)) }
             }
         }
     };
@@ -165,10 +166,21 @@ fn samples(site: &Site, operation: &'static Operation) -> Markup {
     }
 }
 
-fn response(operation: &'static Operation) -> Markup {
-    match &operation.response {
-        Response::Json(kind) => form::described(kind),
-        Response::Stream(_, kind) => html! { p { "A stream of items:" } (form::described(kind)) },
+/// The fields of the response; of several successful ones by status.
+fn responses(operation: &'static Operation) -> Markup {
+    html! {
+        @if operation.successes.is_empty() { (response(&operation.response)) }
+        @for success in operation.successes {
+            h3 { "Status " (shown::cell(success.status)) " " span.type { (shown::cell(success.media_type)) } }
+            (response(&success.response))
+        }
+    }
+}
+
+fn response(response: &'static Response) -> Markup {
+    match response {
+        Response::Json(kind) => described::of_kind(kind),
+        Response::Stream(_, kind) => html! { p { "A stream of items:" } (described::of_kind(kind)) },
         Response::File => html! { p { "A file." } },
         _ => html! { p { "Nothing." } },
     }

@@ -64,9 +64,9 @@ impl Outcome {
         Self { error: Some(message.to_owned()), ..Self::default() }
     }
 
-    /// A body of the operation's response.
-    pub(super) fn of(operation: &'static Operation, body: &Json) -> Self {
-        let kind = match &operation.response {
+    /// A body of this response.
+    pub(super) fn of(operation: &'static Operation, response: &'static Response, body: &Json) -> Self {
+        let kind = match response {
             Response::Json(kind) => Some(kind),
             _ => None,
         };
@@ -78,7 +78,7 @@ impl Outcome {
                 Self { json, table: Some(Table::of(listing.item, items)), ..Self::default() }
             }
             _ => {
-                let plain = Terminal { width: None, is_terminal: false, colour: false, is_attended: false };
+                let plain = Terminal::plain();
                 let record = output::record_lines(body, kind, &plain).join("\n");
                 Self { json, record: Some(record), ..Self::default() }
             }

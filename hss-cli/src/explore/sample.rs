@@ -23,7 +23,7 @@ pub(super) fn of_operation(program: &Program, operation: &'static Operation) -> 
 
 /// The samples of a form: what it has, and what is required and missing in it.
 pub(super) fn of_form(program: &Program, filled: &Filled) -> Vec<Code> {
-    let mut example = Example::of(filled.operation);
+    let mut example = Example::in_media_type(filled.operation, filled.media_type());
     let shown: Vec<(usize, serde_json::Value)> = filled.shown_parameters().collect();
     let given = |name: usize| shown.iter().find(|(index, _)| *index == name);
     let required = example.parameters;
@@ -37,9 +37,7 @@ pub(super) fn of_form(program: &Program, filled: &Filled) -> Vec<Code> {
                 .map(|(known, value)| (*known, value.clone())),
         })
         .collect();
-    if let Some(body) = filled.shown_body().filter(|_| filled.has_own_media_type()) {
-        example.body = Some(body);
-    }
+    example.body = filled.shown_body().or(example.body);
     all(program, &example)
 }
 

@@ -2,12 +2,13 @@
 
 use std::time::Instant;
 
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use hss_runtime::Error;
 use hss_runtime::dynamic::{JsonPages, json};
 use hss_runtime::schema::{Method, Operation, Response};
 use serde_json::{Map, Value as Json};
 
-use super::attempts::counted;
+use super::attempts::{counted, status};
 use super::file::{File, file_name};
 use super::filled::{Setting, Use, fill};
 use super::given::Given;
@@ -43,19 +44,39 @@ pub(super) async fn call(session: &Session, operation: &'static Operation, given
         return read_page(session, Listing { filled, pages: JsonPages::new(call) }).await;
     }
     measured(session, async {
-        if matches!(operation.response, Response::File | Response::Stream(..)) {
+        if has_files(operation) {
             let mut download = call.download().await?;
-            let name = file_name(operation, &download);
+            let (kind, name) = (download.content_type.take(), download.content_disposition.take());
             let bytes = download.bytes(LARGEST_FILE).await?;
-            return Ok(Outcome { file: Some(File::kept(session, name, bytes)), ..Outcome::default() });
+            let name = file_name(operation, kind.as_deref(), name.as_deref());
+            let response = operation.response_to(status().unwrap_or_default());
+            return Ok(match (response, serde_json::from_slice(&bytes)) {
+                (Response::Json(_), Ok(body)) => Outcome::of(operation, response, &body),
+                _ => Outcome { file: Some(File::kept(session, name, bytes)), ..Outcome::default() },
+            });
         }
         let response = call.execute().await?;
         if response.body.iter().all(u8::is_ascii_whitespace) {
             return Ok(Outcome::default());
         }
-        Ok(Outcome::of(operation, &json(&response)?))
+        Ok(match json(&response) {
+            Ok(body) => Outcome::of(operation, operation.response_to(response.status.as_u16()), &body),
+            // What came instead can be looked at.
+            Err(error) => {
+                let header = |name| response.headers.get(name).and_then(|value| value.to_str().ok());
+                let name = file_name(operation, header(CONTENT_TYPE), header(CONTENT_DISPOSITION));
+                let file = Some(File::kept(session, name, response.body.clone()));
+                Outcome { file, ..of_error(session, error) }
+            }
+        })
     })
     .await
+}
+
+/// True if a success of the operation is a file or a stream.
+fn has_files(operation: &Operation) -> bool {
+    let is_file = |response: &Response| matches!(response, Response::File | Response::Stream(..));
+    is_file(&operation.response) || operation.successes.iter().any(|success| is_file(&success.response))
 }
 
 /// Reads the next page of a listing.
@@ -89,7 +110,8 @@ async fn read_page(session: &Session, mut listing: Listing) -> Outcome {
         let read = listing.pages.offset();
         let is_end = total.is_some_and(|total| read >= total) || count == 0;
         let next = (!is_end).then(|| session.keep_listing(listing));
-        Ok(Outcome { next, total, read: Some(read), is_end, ..Outcome::of(operation, &body) })
+        let page = Outcome::of(operation, &operation.response, &body);
+        Ok(Outcome { next, total, read: Some(read), is_end, ..page })
     })
     .await
 }

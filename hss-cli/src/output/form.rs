@@ -91,7 +91,7 @@ impl Form {
     }
 }
 
-/// The list of a response: that of its paging, or else its only list of objects.
+/// The list of a response: that of its paging, the whole response, or else its only list of objects.
 pub(crate) fn listing(operation: &Operation, response: &'static Kind) -> Option<Listing> {
     let list = |field: &'static Field| match field.kind {
         Kind::List(item) => Some((std::slice::from_ref(&field.name), item)),
@@ -101,7 +101,11 @@ pub(crate) fn listing(operation: &Operation, response: &'static Kind) -> Option<
         let Kind::List(item) = kind_at(*response, paging.items)? else { return None };
         return Some(Listing { items: paging.items, total: paging.total, item });
     }
-    let Kind::Model(model) = response else { return None };
+    let model = match response {
+        Kind::List(item @ Kind::Model(_)) => return Some(Listing { items: &[], total: None, item }),
+        Kind::Model(model) => model,
+        _ => return None,
+    };
     let mut lists = model.fields.iter().filter_map(list).filter(|(_, item)| matches!(item, Kind::Model(_)));
     match (lists.next(), lists.next()) {
         (Some((items, item)), None) => Some(Listing { items, total: None, item }),

@@ -56,13 +56,30 @@ fn json_is_checked_where_it_is_typed() {
             "line 1, column 33 the body has no field `items[0].cuont`; did you mean `count`?",
         )
         .await;
-        type_text("{ \"customer\": \"Ada\",\n  \"items\": [{\"count\": \"many\"}] }").await;
-        wait_for(
+        // All at once: values of another type, out of their bounds, and fields that there are not.
+        type_text("{ \"customer\": 7, \"pass_phrase\": true,\n  \"items\": [{\"count\": \"many\", \"tags\": \"a\"}, {\"count\": 9, \"x\": 1}] }").await;
+        let shown = wait_for(
             &browser,
             problems,
-            "line 2, column 14 in the body, `items[0].count` is the string \"many\", expected an integer",
+            "line 2, column 14 body field `items[0].count` is the string \"many\", must be an integer",
         )
         .await;
+        for problem in [
+            "line 1, column 3 body field `customer` is 7, must be a string",
+            "line 1, column 18 body field `pass_phrase` is ***, must be a string",
+            "line 2, column 31 body field `items[0].tags` is the string \"a\", must be a list",
+            "line 2, column 46 body field `items[1].count` is 9, must be in 1..=5",
+            "line 2, column 58 the body has no field `items[1].x`",
+        ] {
+            assert!(shown.contains(problem), "{problem}: {shown}");
+        }
+        assert_eq!(shown.matches("line ").count(), 6, "{shown}");
+        assert!(
+            shown.starts_with("line 1, column 3") && shown.find("column 46") < shown.find("column 58"),
+            "{shown}"
+        );
+        type_text("{ \"customer\": \"Ada\",\n  \"items\": [{\"count\": \"many\"}] }").await;
+        wait_for(&browser, problems, "line 2, column 14").await;
 
         // The button of a problem selects what is wrong.
         click(&browser, "[data-act=place]").await;
@@ -188,11 +205,83 @@ fn forms_files_and_text_are_sent_as_what_they_are() {
         browser.goto(&explorer.operation("shop/choose")).await.unwrap();
         fill(&browser, "color", "red").await;
         wait_for(&browser, "[data-request]", "{\"color\":\"red\"}").await;
+        wait_for(&browser, "[data-language=rust] pre", "Choose::Json(Choice::new(\"red\"))").await;
         let choice = browser.find(Locator::Css("[data-media-type]")).await.unwrap();
         choice.select_by_label("application/x-www-form-urlencoded").await.unwrap();
         fill(&browser, "color", "blue").await;
         wait_for(&browser, "[data-request]", "color=blue").await;
+        wait_for(&browser, "[data-language=rust] pre", "Choose::Form(").await;
+        let samples = "return [...document.querySelectorAll('[data-language] pre')].map((one) => one.textContent).join()";
+        let samples = browser.execute(samples, vec![]).await.unwrap().to_string();
+        for part in [
+            "--media-type application/x-www-form-urlencoded",
+            "--data-urlencode 'color=blue'",
+            "\\\"blue\\\"",
+        ] {
+            assert!(samples.contains(part), "{part}: {samples}");
+        }
         send(&browser).await;
         assert!(server.latest().ends_with("color=blue"), "{}", server.latest());
+    });
+}
+
+#[test]
+fn a_union_is_filled_in_by_its_variants() {
+    let (spec, server) = (
+        shop::spec(),
+        Server::start("HTTP/1.1 202 Accepted\r\nContent-Type: application/json", r#"{"minutes": 5}"#),
+    );
+    let explorer = shop::explore(&spec, &server);
+    with_browser(async |browser| {
+        browser.goto(&explorer.operation("shop/pay")).await.unwrap();
+        fill(&browser, "number", "7").await;
+        let choose = async |place: &str, variant: &str| {
+            let variants = browser.find(Locator::Css(&format!("{place} [data-variant]"))).await.unwrap();
+            variants.select_by_label(variant).await.unwrap();
+        };
+        choose("[data-name=way]", "Card").await;
+        fill(&browser, "digits", "12").await;
+        wait_for(&browser, "[data-path='way.digits'] [data-problem]", "must have 4..=8 characters").await;
+        input(&browser, "digits").await.send_keys("34").await.unwrap();
+        fill(&browser, "code", "hush").await;
+        let request = wait_for(&browser, "[data-request]", "\"digits\":\"1234\"").await;
+        assert!(request.contains("\"kind\":\"card\"") && !request.contains("hush"), "{request}");
+
+        // A list of them, whose variant changes.
+        click(&browser, "[data-inputs] > [data-object] > details > summary").await;
+        click(&browser, "[data-act=add]").await;
+        choose("[data-item]", "Card").await;
+        choose("[data-item]", "Cash").await;
+        fill(&browser, "coins", "3\n10").await;
+        wait_for(
+            &browser,
+            "[data-path='parts[0].coins'] [data-problem]",
+            "`parts[0].coins[1]` is 10, must be in 1..=9",
+        )
+        .await;
+        let coins = input(&browser, "coins").await;
+        coins.clear().await.unwrap();
+        coins.send_keys("3\n4").await.unwrap();
+        wait_for(&browser, "[data-request]", "\"coins\":[3,4]").await;
+
+        // As text and back: the same body. The link has all but the secret.
+        click(&browser, "[data-json] summary").await;
+        wait_for(&browser, "[data-act=fields]:not(:disabled)", "Put it into the fields").await;
+        click(&browser, "[data-act=fields]").await;
+        let link = "return link(document.querySelector('form.call')).href";
+        let link = browser.execute(link, vec![]).await.unwrap().as_str().unwrap().to_owned();
+        send(&browser).await;
+        for part in ["\"code\":\"hush\"", "\"digits\":\"1234\"", "\"coins\":[3,4]", "\"kind\":\"cash\""] {
+            assert!(server.latest().contains(part), "{part}: {}", server.latest());
+        }
+        // The response is the one of its status.
+        wait_for(&browser, ".response pre", "minutes").await;
+        browser.goto(&link).await.unwrap();
+        let request = wait_for(&browser, "[data-request]", "\"coins\":[3,4]").await;
+        assert!(request.contains("\"digits\":\"1234\"") && !request.contains("code"), "{request}");
+
+        click(&browser, "button[type=reset]").await;
+        wait_for(&browser, "[data-request]", "Nothing would be sent").await;
+        assert!(browser.find_all(Locator::Css("[data-choice]")).await.unwrap().is_empty());
     });
 }

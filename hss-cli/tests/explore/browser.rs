@@ -3,12 +3,14 @@
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
+use tokio::runtime::Runtime;
 
 struct Driver(Child, u16);
 
@@ -26,25 +28,64 @@ impl Drop for Driver {
     }
 }
 
-/// Runs a test in a browser, or says that there is none.
+/// A browser with its driver.
+struct Browser {
+    client: Client,
+    /// The one that its connection belongs to.
+    runtime: Runtime,
+    _driver: Driver,
+}
+
+impl Browser {
+    /// Starts a browser; `None` if there is no driver.
+    fn start() -> Option<Self> {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let driver = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        let driver = Driver(driver.ok()?, port);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let client = runtime.block_on(connect(port));
+        Some(Self { client, runtime, _driver: driver })
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.runtime.block_on(self.client.clone().close());
+    }
+}
+
+/// The browsers that no test uses at the moment. Starting one takes longer than most tests.
+#[derive(Default)]
+struct Idle(Mutex<Vec<Browser>>);
+
+/// The idle browsers, as long as a test runs that uses one: statics are not dropped, and would leave them behind.
+static IDLE: Mutex<Weak<Idle>> = Mutex::new(Weak::new());
+
+fn idle() -> Arc<Idle> {
+    let mut shared = IDLE.lock().unwrap();
+    shared.upgrade().unwrap_or_else(|| {
+        let idle = Arc::new(Idle::default());
+        *shared = Arc::downgrade(&idle);
+        idle
+    })
+}
+
+/// Runs a test in a browser, or says that there is none. What the browser keeps is kept by address, and each explorer has
+/// its own.
 pub(crate) fn with_browser<F: Future<Output = ()>>(test: impl FnOnce(Client) -> F) {
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let driver = Command::new("chromedriver")
-        .arg(format!("--port={port}"))
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    let Ok(driver) = driver else {
+    let idle = idle();
+    let known = idle.0.lock().unwrap().pop();
+    let Some(browser) = known.or_else(Browser::start) else {
         eprintln!("skipped: there is no chromedriver; the packages chromium and chromium-driver have it");
         return;
     };
-    let _driver = Driver(driver, port);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        let client = connect(port).await;
-        test(client.clone()).await;
-        client.close().await.unwrap();
-    });
+    browser.runtime.block_on(test(browser.client.clone()));
+    // The browser of a test that has failed is not used again.
+    idle.0.lock().unwrap().push(browser);
 }
 
 async fn connect(port: u16) -> Client {
@@ -90,6 +131,9 @@ pub(crate) async fn wait_for(client: &Client, selector: &str, text: &str) -> Str
 pub(crate) async fn click(client: &Client, selector: &str) {
     for element in client.find_all(Locator::Css(selector)).await.unwrap() {
         if element.is_displayed().await.unwrap() {
+            // The bar of buttons may be over it.
+            let show = "arguments[0].scrollIntoView({ block: 'center' })";
+            client.execute(show, vec![serde_json::to_value(&element).unwrap()]).await.unwrap();
             return element.click().await.unwrap();
         }
     }

@@ -6,6 +6,7 @@
 mod bodies;
 mod browser;
 mod guard;
+mod hostile;
 mod keyboard;
 mod measure;
 mod newcomer;

@@ -192,3 +192,21 @@ fn samples_of_all_languages_follow_the_form() {
         assert!(text.contains("it's") || text.contains("it'\\''s"), "{language}: {text}");
     }
 }
+
+#[test]
+fn responses_have_their_fields_by_status_and_lists_show_what_is_in_them() {
+    let spec = crate::shop::spec();
+    let explorer = crate::Explorer::start(&["--mock", "--spec", spec.path().to_str().unwrap()]);
+    let page = |path: &str| crate::guard::respond(&explorer, "GET", path, crate::guard::OWN);
+    let pay = page("/TOKEN/op/shop/pay.html");
+    let (_, responses) = pay.split_once("Response fields").unwrap();
+    for part in ["Status 200", "total", "Status 202", "minutes", "Status 2XX", "text/plain", "A file."] {
+        assert!(responses.contains(part), "{part}: {responses}");
+    }
+    // Without the script, too, for it makes templates of them itself.
+    assert!(!pay.contains("<template") && pay.contains("data-name=\"digits\""), "{pay}");
+    // A type that contains itself four times ends in JSON, after as many levels as fit.
+    let tree = page("/TOKEN/op/shop/tree.html");
+    assert!(tree.len() < 120_000 && tree.contains("placeholder=\"JSON\""), "{}", tree.len());
+    assert!(tree.matches("data-list=").count() > 4, "{tree}");
+}

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::Explorer;
 
-const OPERATIONS: [&str; 7] = [
+const OPERATIONS: [&str; 9] = [
     r#"{ "operation": "CreateOrder", "method": "POST", "path": "/orders",
          "body": { "content": "json", "type": "Order", "required": true },
          "response": { "status": 200, "type": "Receipt" },
@@ -47,6 +47,29 @@ const OPERATIONS: [&str; 7] = [
                    "also": [{ "content": "urlencoded", "type": "Choice" }] },
          "response": { "status": 204 },
          "models": { "Choice": { "fields": [ { "name": "color", "type": "string", "required": true } ] } } }"#,
+    r#"{ "operation": "Pay", "method": "POST", "path": "/payments",
+         "body": { "content": "json", "type": "Payment", "required": true },
+         "response": { "status": 200, "type": "Paid" },
+         "other_responses": [{ "status": "202", "type": "Waiting" }, { "status": "2XX", "type": "file", "media_type": "text/plain" }],
+         "models": {
+           "Payment": { "fields": [
+             { "name": "number", "type": "integer", "required": true },
+             { "name": "way", "type": "Way", "required": true },
+             { "name": "parts", "type": "[Way]", "items": "..=3" } ] },
+           "Way": { "union": { "tag": "kind", "values": { "card": "Card", "cash": "Cash" } }, "fields": [
+             { "name": "Card", "type": "Card" }, { "name": "Cash", "type": "Cash" } ] },
+           "Card": { "fields": [
+             { "name": "digits", "type": "string", "required": true, "length": "4..=8" },
+             { "name": "code", "type": "string", "secret": true } ] },
+           "Cash": { "fields": [ { "name": "coins", "type": "[integer]", "required": true, "range": "1..=9" } ] },
+           "Waiting": { "fields": [ { "name": "minutes", "type": "integer" } ] },
+           "Paid": { "fields": [ { "name": "total", "type": "integer" } ] } } }"#,
+    r#"{ "operation": "Tree", "method": "PUT", "path": "/tree",
+         "body": { "content": "json", "type": "Branch", "required": true }, "response": { "status": 204 },
+         "models": { "Branch": { "fields": [
+           { "name": "name", "type": "string", "required": true },
+           { "name": "left", "type": "[Branch]" }, { "name": "right", "type": "[Branch]" },
+           { "name": "other", "type": "[Branch]" }, { "name": "last", "type": "[Branch]" } ] } } }"#,
     r#"{ "operation": "ReadFile", "method": "GET", "path": "/file",
          "parameters": [{ "name": "kind", "in": "query", "type": "string" },
                          { "name": "X-Mark", "in": "header", "type": "string" }],

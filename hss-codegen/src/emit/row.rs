@@ -75,6 +75,10 @@ fn row(
     if let Some(unit) = &field.unit {
         add(&format!("unit={}", word(unit)));
     }
+    // The format of a value that is sent as JSON is not that of its text.
+    if let Some(format) = field.format.filter(|_| innermost(ty) == innermost(&field.ty)) {
+        add(&format!("format={}", word(format.name())));
+    }
     if field.deprecated {
         add("deprecated");
     }

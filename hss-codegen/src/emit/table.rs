@@ -10,7 +10,9 @@ use super::layout::{Expression, Link};
 use super::literal::{text, word};
 use super::table_text::Text;
 use super::{row, security};
-use crate::plan::{EnumPlan, ModelPlan, ModulePlan, OperationPlan, Page, PartPlan, ResponsePlan, RustType};
+use crate::plan::{
+    EnumPlan, ModelPlan, ModulePlan, OperationPlan, Page, PartPlan, ResponsePlan, RustType, SuccessPlan,
+};
 
 /// The static with the tables of the types that several operations need.
 const TYPES: &str = "__TYPES";
@@ -127,17 +129,26 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
     }
     if let Some(body) = &operation.body {
         let media_type = body.media_type.as_deref();
-        content(table, (body.content, &body.ty, media_type, &body.parts), &body.constraints);
+        let form = (body.content, &body.ty, media_type, &body.parts);
+        content(table, form, (body.nullable, &body.constraints));
         for choice in body.choices.iter().skip(1) {
             table.line("or");
             let default = choice.content.media_type() == choice.media_type;
             let media_type = (!default).then_some(choice.media_type.as_str());
-            content(table, (choice.content, &choice.ty, media_type, &choice.parts), &[]);
+            let form = (choice.content, &choice.ty, media_type, &choice.parts);
+            content(table, form, (choice.nullable, &choice.constraints));
         }
     }
     let media_type = operation.response_media_type.as_deref();
     if let Some(row) = response(table, &operation.response, media_type) {
         table.line(format!("response {row}"));
+    }
+    if let SuccessPlan::Several(successes) = &operation.successes {
+        for one in successes {
+            let row = response(table, &one.content, one.media_type.as_deref());
+            let row = row.map(|row| format!(" {row}")).unwrap_or_default();
+            table.line(format!("success {}{row}", one.status));
+        }
     }
     if !operation.accept.is_empty() {
         table.line(format!("accept {}", super::literal::sentence(&operation.accept.join(", "))));
@@ -160,8 +171,8 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
 /// The rows of a body in one media type.
 fn content(
     table: &mut Text,
-    (content, ty, media_type, parts): (Content, &RustType, Option<&str>, &[PartPlan]),
-    constraints: &[Constraint],
+    (content, ty, media_type, parts): (Content, &RustType, Option<&str>, &Vec<PartPlan>),
+    (nullable, constraints): (bool, &[Constraint]),
 ) {
     let mut kind = table.kind(ty);
     for constraint in constraints {
@@ -174,6 +185,9 @@ fn content(
         Content::Bytes => "upload".to_owned(),
         _ => format!("body {kind}"),
     });
+    if nullable {
+        table.line("or-null");
+    }
     if let Some(media_type) = media_type {
         table.line(format!("media {}", word(media_type)));
     }

@@ -25,6 +25,7 @@ pub(super) fn lower(
         default: scope.spec.default_of(scope.group, field).cloned(),
         example: field.example.preferred().filter(|_| !field.secret).cloned(),
         unit: unit.map(str::to_owned),
+        format: field.format.filter(|format| format.is_of_strings()),
         secret: field.secret,
         unlisted: field.unlisted.clone(),
         deprecated: field.deprecated,

@@ -7,6 +7,7 @@
 //! [`Tables`].
 
 mod api;
+mod body;
 mod constraint;
 mod field;
 mod opaque;
@@ -19,9 +20,11 @@ mod read_security;
 mod security;
 mod server;
 mod style;
+mod success;
 mod text;
 
 pub use api::{Api, Group};
+pub use body::{Body, BodyForm};
 pub use constraint::{Bounds, Constraint};
 pub use field::Field;
 pub(crate) use opaque::Opaque;
@@ -30,6 +33,7 @@ pub use pattern::Pattern;
 pub use security::{NeededScheme, Requirement, SchemeKind, Security, SecurityScheme};
 pub use server::{Server, ServerVariable};
 pub use style::{Part, PartHeader, Style};
+pub use success::Success;
 pub use text::{Read, Row, Table, Tables};
 
 /// An operation of the API: its request and its response.
@@ -60,6 +64,8 @@ pub struct Operation {
     pub body: Body,
     /// The media type of the body, such as `application/merge-patch+json`; empty for that of its encoding.
     pub media_type: &'static str,
+    /// `true` if the body may be null instead.
+    pub body_nullable: bool,
     /// The constraints on a body that is no model.
     pub body_constraints: &'static [Constraint],
     /// The fields of a form that are not encoded in the default way.
@@ -70,11 +76,13 @@ pub struct Operation {
     pub response: Response,
     /// The media type of a successful response; empty for JSON, and for a file of any type.
     pub response_media_type: &'static str,
+    /// The successful responses by status, if they differ in type; otherwise empty.
+    pub successes: &'static [Success],
     /// The media types of all successful responses, for `Accept`; empty if there is only one.
     pub accept: &'static str,
     /// The alternatives of credentials that a call needs; `None` for those of the service.
     pub security: Option<&'static [Requirement]>,
-    /// The address of its server; empty for that of the service.
+    /// The address of its server, with variables in braces (see [`Service::own_servers`]); empty for that of the service.
     pub server: &'static str,
     /// Paging of a listing; `None` for an operation that is not a listing.
     pub paging: Option<Paging>,
@@ -259,59 +267,6 @@ pub struct EnumValue {
     pub doc: &'static str,
 }
 
-/// The body of a request.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub enum Body {
-    /// No body.
-    None,
-    /// JSON of this type.
-    Json(Kind),
-    /// A multipart form with one part per field of the model.
-    Multipart(Table<Model>),
-    /// A urlencoded form with the fields of an object of this type.
-    Urlencoded(Kind),
-    /// The content of a file, unchanged.
-    File,
-}
-
-/// The body of a request in one media type.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct BodyForm {
-    /// Its encoding.
-    pub body: Body,
-    /// The media type; empty for that of its encoding.
-    pub media_type: &'static str,
-    /// The constraints on a value that is no model.
-    pub constraints: &'static [Constraint],
-    /// The fields of a form that are not encoded in the default way.
-    pub parts: &'static [Part],
-}
-
-impl Operation {
-    /// The body in the media type of this number: 0 is the default, 1 the first of [`body_choices`](Self::body_choices).
-    pub fn body_form(&self, choice: usize) -> BodyForm {
-        let (body, constraints) = (self.body, self.body_constraints);
-        let own = BodyForm { body, constraints, media_type: self.media_type, parts: self.parts };
-        choice.checked_sub(1).and_then(|index| self.body_choices.get(index)).copied().unwrap_or(own)
-    }
-}
-
-impl BodyForm {
-    /// The media type as sent: its own, else that of its encoding; empty without a body.
-    pub fn content_type(&self) -> &'static str {
-        match self.body {
-            _ if !self.media_type.is_empty() => self.media_type,
-            Body::None => "",
-            Body::Json(_) => "application/json",
-            Body::Multipart(_) => "multipart/form-data",
-            Body::Urlencoded(_) => "application/x-www-form-urlencoded",
-            Body::File => "application/octet-stream",
-        }
-    }
-}
-
 /// The body of a successful response.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -381,6 +336,11 @@ impl Service {
     /// The servers of a document that has several, or one with variables; otherwise empty, since the endpoint is enough.
     pub fn servers(&self) -> &'static [Server] {
         self.security().servers
+    }
+
+    /// The servers of single operations (see [`Operation::server`]) that have variables.
+    pub fn own_servers(&self) -> &'static [Server] {
+        self.security().own_servers
     }
 
     /// The security schemes, and the credentials that calls need.

@@ -6,7 +6,7 @@ use super::read_security::{Alternatives, security};
 use super::text::{Read, Row, Tables};
 use super::{
     Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Framing, Kind, Location,
-    Method, Model, Operation, Parameter, Pattern, Response, Style,
+    Method, Model, Operation, Parameter, Pattern, Response, Style, Success,
 };
 
 /// The table in these lines; `kind` is the first word of the first line.
@@ -113,6 +113,27 @@ impl Words {
         }
     }
 
+    /// A response: its kind, media type and framing.
+    fn response(&mut self) -> (Response, &'static str) {
+        if self.rest.is_none() {
+            return (Response::Empty, "");
+        }
+        let (kind, media_type) = (self.kind(), self.word());
+        let response = match (kind, self.word()) {
+            (Kind::File, _) => Response::File,
+            (kind, "events") => Response::Stream(Framing::Events, kind),
+            (kind, "lines") => Response::Stream(Framing::Lines, kind),
+            (kind, _) => Response::Json(kind),
+        };
+        (response, media_type)
+    }
+
+    fn success(mut self) -> Success {
+        let status = self.word();
+        let (response, media_type) = self.response();
+        Success { status, response, media_type }
+    }
+
     /// The constraints in the rest of the line.
     pub(super) fn constraints(&mut self) -> &'static [Constraint] {
         let words = std::iter::from_fn(|| self.raw());
@@ -133,6 +154,7 @@ impl Words {
                 "default" => attributes.default = Some(plain(value)),
                 "example" => attributes.example = Some(plain(value)),
                 "unit" => attributes.unit = Some(plain(value)),
+                "format" => attributes.format = Some(plain(value)),
                 "nullable" => attributes.nullable = true,
                 "additional" => attributes.additional = true,
                 "tag" => tags.push(plain(value)),
@@ -222,6 +244,7 @@ fn operation(lines: Lines) -> Operation {
         ..NO_OPERATION
     };
     let (mut parameters, mut alternatives) = (Vec::new(), Alternatives::default());
+    let mut successes = Vec::new();
     let mut forms = Forms::new();
     for mut line in lines {
         let location = match line.word() {
@@ -231,6 +254,10 @@ fn operation(lines: Lines) -> Operation {
             "cookie" => Location::Cookie,
             keyword @ ("needs" | "scopes") => {
                 alternatives.read(keyword, line);
+                continue;
+            }
+            "success" => {
+                successes.push(line.success());
                 continue;
             }
             keyword => {
@@ -244,10 +271,11 @@ fn operation(lines: Lines) -> Operation {
         parameters.push(Parameter { location, style: field.style(), field });
     }
     operation.parameters = parameters.leak();
+    operation.successes = successes.leak();
     let mut forms = forms.end();
     let own = forms.remove(0);
     (operation.body, operation.media_type, operation.parts) = (own.body, own.media_type, own.parts);
-    operation.body_constraints = own.constraints;
+    (operation.body_nullable, operation.body_constraints) = (own.nullable, own.constraints);
     operation.body_choices = forms.leak();
     operation.security = alternatives.end();
     operation
@@ -265,10 +293,12 @@ const NO_OPERATION: Operation = Operation {
     parameters: &[],
     body: Body::None,
     media_type: "",
+    body_nullable: false,
     body_constraints: &[],
     parts: &[],
     body_choices: &[],
     response: Response::Empty,
+    successes: &[],
     accept: "",
     response_media_type: "",
     security: None,
@@ -318,16 +348,7 @@ impl Operation {
             "deprecated" => self.deprecated = true,
             "accept" => self.accept = line.rest(),
             "server" => self.server = line.word(),
-            "response" => {
-                let kind = line.kind();
-                self.response_media_type = line.word();
-                self.response = match (kind, line.word()) {
-                    (Kind::File, _) => Response::File,
-                    (kind, "events") => Response::Stream(Framing::Events, kind),
-                    (kind, "lines") => Response::Stream(Framing::Lines, kind),
-                    (kind, _) => Response::Json(kind),
-                };
-            }
+            "response" => (self.response, self.response_media_type) = line.response(),
             "pages" => self.paging = Some(line.pages()),
             "listing" => self.paging = line.listing(),
             _ => {}

@@ -7,7 +7,7 @@ use super::violation::{Place, Rule, Violation, Violations};
 use crate::schema::{Body, BodyForm, Constraint, Field, Kind, Model, Operation};
 use crate::value::model::{self, AnyModel};
 use crate::value::slot::{ListView, Slot, View, items};
-use crate::value::union::tag_beside;
+use crate::value::union::{choose, tag_beside};
 use crate::value::{Values, excerpt};
 
 /// Validates a request against the operation's table.
@@ -68,6 +68,7 @@ pub(crate) fn check_call(
             View::Absent,
         ) => check.absent_body(table.get(), &whole),
         (Body::Json(_) | Body::Urlencoded(_), View::Absent) => {}
+        (Body::Json(_), View::Null | View::Json(serde_json::Value::Null)) if form.nullable => {}
         (Body::Json(kind) | Body::Urlencoded(kind), view) => {
             check.value(&kind, form.constraints, view, &whole);
         }
@@ -148,13 +149,14 @@ impl Check {
 
     /// Checks a value that is given.
     fn value(&mut self, kind: &Kind, constraints: &[Constraint], view: View<'_>, context: &Context<'_>) {
+        let view = parts(kind, view);
         match (kind, view) {
             (Kind::Json | Kind::File, _) | (Kind::Nullable(_), View::Absent | View::Null) => {}
             (Kind::Nullable(kind), view) => self.value(kind, constraints, view, context),
             (Kind::Model(_), View::Model(model)) => self.model(model, 0, context),
             (Kind::Union(table), View::Union(union)) => {
                 let (index, view) = union.value();
-                // A value that no variant is known for is the caller's own.
+                // A value that matches no variant is the caller's own.
                 let variant = table.fields.get(index);
                 if let (Some(_), View::Model(model)) = (variant, view) {
                     self.model(model, usize::from(tag_beside(union).is_some()), context);
@@ -162,16 +164,13 @@ impl Check {
                     self.value(&variant.kind, variant.constraints(), view, context);
                 }
             }
-            (Kind::Union(_), View::Json(_)) => {}
-            // A parameter that is an object.
-            (Kind::Model(table), View::Map(map)) => {
-                let entries = map.entries();
-                self.size(table.get(), entries.len(), context);
-                for field in table.get().fields {
-                    let given = entries.iter().find(|(name, _)| *name == field.name);
-                    self.field(field, given.map_or(View::Absent, |(_, view)| *view), context);
+            (Kind::Union(table), View::Json(json)) => {
+                let variant = choose(table.get(), json).and_then(|index| table.get().fields.get(index));
+                if let Some(variant) = variant {
+                    self.value(&variant.kind, variant.constraints(), view, context);
                 }
             }
+            (Kind::Model(table), View::Map(map)) => self.object(table.get(), &map.entries(), context),
             (Kind::List(kind), View::List(list)) => {
                 rules::constraints(self, constraints, view, context);
                 self.elements(kind, constraints, list, context);
@@ -196,7 +195,7 @@ impl Check {
     ) {
         for (index, view) in items(list).enumerate() {
             let context = context.inside(Step::Index(index));
-            match (kind, view) {
+            match (kind, parts(kind, view)) {
                 (Kind::List(kind) | Kind::Nullable(Kind::List(kind)), View::List(list)) => {
                     self.elements(kind, constraints, list, &context);
                 }
@@ -217,6 +216,21 @@ impl Check {
             self.field(field, view, context);
         });
         self.size(model.table().get(), count, context);
+    }
+
+    /// Checks a parameter that is an object, or an object of a body that is given as JSON.
+    fn object(&mut self, table: &'static Model, entries: &[(&str, View<'_>)], context: &Context<'_>) {
+        self.size(table, entries.len(), context);
+        let (fields, others) = table.split();
+        for field in fields {
+            let given = entries.iter().find(|(name, _)| *name == field.name);
+            self.field(field, given.map_or(View::Absent, |(_, view)| *view), context);
+        }
+        let Some(Field { kind: Kind::Map(kind), .. }) = others else { return };
+        let is_other = |name: &str| fields.iter().all(|field| field.name != name);
+        for (name, view) in entries.iter().filter(|(name, _)| is_other(name)) {
+            self.value(kind, &[], *view, &context.inside(Step::Name(name)));
+        }
     }
 
     fn size(&mut self, table: &Model, count: usize, context: &Context<'_>) {
@@ -261,5 +275,15 @@ impl Check {
             allowed: allowed.to_owned(),
             page: self.page,
         });
+    }
+}
+
+/// The value, of which a body that is given as JSON shows the parts that its type has.
+fn parts<'v>(kind: &Kind, view: View<'v>) -> View<'v> {
+    match (kind, view) {
+        (Kind::Json | Kind::Union(_), _) => view,
+        (Kind::Nullable(kind), _) => parts(kind, view),
+        (_, View::Json(json)) => View::of_json(json),
+        _ => view,
     }
 }

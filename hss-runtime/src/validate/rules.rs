@@ -220,6 +220,7 @@ fn expected(kind: &Kind) -> &'static str {
         Kind::List(_) => "a list",
         Kind::Nullable(item) => expected(item),
         Kind::Map(_) | Kind::Model(_) => "an object",
-        Kind::Json | Kind::File | Kind::Union(_) => "any value",
+        Kind::Union(_) => "a value of one of its types",
+        Kind::Json | Kind::File => "any value",
     }
 }

@@ -112,6 +112,17 @@ fn a_file_and_a_form_are_told_from_json() {
     let save = SAVE.operation();
     assert!(matches!(save.body, Body::Multipart(model) if model.name == "Lamp"));
     assert!(matches!(save.response, Response::File));
+    static PAY: Tables = Tables::with(
+        "operation Pay lamp POST /v1/payments\nresponse @Lamp\nsuccess 200 @Lamp\nsuccess 202\nsuccess 2XX file text/csv",
+        &[&LAMPS],
+    );
+    let pay = PAY.operation().get();
+    assert!(matches!(pay.response_to(200), Response::Json(Kind::Model(_))));
+    assert!(matches!(pay.response_to(202), Response::Empty));
+    assert!(matches!(pay.response_to(299), Response::File));
+    assert!(matches!(pay.response_to(301), Response::Json(_)));
+    assert_eq!((pay.successes[2].status, pay.successes[2].media_type), ("2XX", "text/csv"));
+    assert!(matches!(save.response_to(204), Response::File) && save.successes.is_empty());
     static DROP: Tables = Tables::new("operation Drop lamp DELETE /v1/lamps");
     let drop = DROP.operation();
     assert!(matches!((drop.body, drop.response), (Body::None, Response::Empty)));

@@ -266,3 +266,83 @@ query mode @Mode",
     };
     assert_eq!([1, 2, 3, 4].map(rule), [None, None, None, Some(Rule::Flags)]);
 }
+
+/// Violations of a body that is given as JSON, one per line.
+fn untyped(tables: &'static Tables, json: &str) -> Vec<String> {
+    let body: serde_json::Value = serde_json::from_str(json).unwrap();
+    match check(tables.operation().get(), &good(), Some(&body)) {
+        Ok(()) => vec![],
+        Err(violations) => violations
+            .iter()
+            .map(|one| one.to_string().replace(" (https://support.example.com/api/RunTask.html)", ""))
+            .collect(),
+    }
+}
+
+#[test]
+fn a_body_given_as_json_is_checked_like_a_typed_one() {
+    let whole = r#"{"remain_min":100.0,"ratio":1,"task_type":"cycle","begin_time":1,"failed_images":[{"id":1}],
+        "grid":[["a"]],"labels":{"k":["ok"]},"extra":{"any":[1]},"parent":{"kinds":["cycle"]},"anything":[1,"a",null]}"#;
+    assert_eq!(untyped(&RUN_TASK, whole), [""; 0]);
+    assert_eq!(
+        untyped(
+            &RUN_TASK,
+            r#"{"remain_min":"7","ratio":2,"is_all":1,"task_type":3,"failed_images":[{"pin":"x"},7],
+                "grid":[["a",1],"b"],"labels":{"k":"v"},"parent":[],"kinds":["cycle","new"]}"#
+        ),
+        [
+            "body field `remain_min` is the string \"7\", must be an integer",
+            "body field `ratio` is 2, must be in 0..=1",
+            "body field `is_all` is 1, must be true or false",
+            "body field `task_type` is 3, must be a string",
+            "body field `failed_images[0].id` is missing, it is required",
+            "body field `failed_images[0].pin` is ***, must be an integer",
+            "body field `failed_images[1]` is 7, must be an object",
+            "body field `grid[0][1]` is 1, must be a string",
+            "body field `grid[1]` is the string \"b\", must be a list",
+            "body field `labels.k` is the string \"v\", must be a list",
+            "body field `parent` is a list of 0, must be an object",
+            "body field `kinds[1]` is \"new\", must be one of `cycle`, `autoSync`",
+        ]
+    );
+    assert_eq!(untyped(&RUN_TASK, "[]"), ["the body is a list of 0, must be an object"]);
+}
+
+#[test]
+fn a_union_given_as_json_is_checked_by_its_variant() {
+    static SHAPES: Tables = Tables::new(
+        "union Shape kind
+Circle @Circle tag=circle
+Square @Square tag=square
+
+model Circle
+radius number required decimal=0..9
+
+model Square
+sides []integer required items=..2
+kind string",
+    );
+    static DRAW: Tables = Tables::with(
+        "operation Draw image POST /v5/shapes
+doc Draws.
+page https://support.example.com/api/RunTask.html
+body []@Shape",
+        &[&SHAPES],
+    );
+    assert_eq!(
+        untyped(&DRAW, r#"[{"kind":"circle","radius":3},{"kind":"square","sides":[1]},{"kind":"new"}]"#),
+        [""; 0]
+    );
+    assert_eq!(
+        untyped(
+            &DRAW,
+            r#"[{"kind":"circle","radius":10},{"kind":"square","sides":[1,"2",3]},{"kind":"circle"}]"#
+        ),
+        [
+            "body field `[0].radius` is 10, must be in 0..=9",
+            "body field `[1].sides` is a list of 3, must have ..=2 elements",
+            "body field `[1].sides[1]` is the string \"2\", must be an integer",
+            "body field `[2].radius` is missing, it is required",
+        ]
+    );
+}

@@ -4,8 +4,8 @@
 use super::description::DEFAULT;
 use super::example;
 use crate::model::{
-    Constraint, Enumeration, Field, Location, Number, Operation, Service, Source, SourceForm, Sources, Spec,
-    Type,
+    Constraint, Enumeration, Field, Literal, Location, Number, Operation, Service, Source, SourceForm,
+    Sources, Spec, Type,
 };
 use crate::place::Problem;
 
@@ -15,6 +15,7 @@ pub(super) fn keep_encoding(operation: &mut Operation, old: &Operation) {
         && new.content == old.content
     {
         new.media_type.clone_from(&old.media_type);
+        new.nullable = old.nullable;
         new.parts.clone_from(&old.parts);
         new.alternatives.clone_from(&old.alternatives);
     }
@@ -69,6 +70,24 @@ pub(super) fn keep_listed_values(field: &mut Field, old: &Field, group: &str, sp
     {
         field.ty = old.ty.clone();
     }
+}
+
+/// Keeps the sources of a field whose document is an export of the spec, where it states what these have in effect; `default`
+/// and `unit` are those in effect.
+pub(super) fn keep_sources(field: &mut Field, old: &Field, default: Option<&Literal>, unit: Option<&str>) {
+    if field.unit.as_deref() == unit {
+        field.unit.clone_from(&old.unit);
+    }
+    if field.effective_constraints().eq(old.effective_constraints()) {
+        field.constraints = old.constraints.clone();
+    }
+    if field.required.effective() == old.required.effective() {
+        field.required = old.required.clone();
+    }
+    if field.default.page.as_ref() == default {
+        field.default = old.default.clone();
+    }
+    field.listed_by = field.listed_by.or(old.listed_by);
 }
 
 /// Keeps what doc pages lack: the English docs and the secret marks, which are written by hand, and the constraints and

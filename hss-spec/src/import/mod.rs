@@ -17,6 +17,7 @@ mod gone;
 mod group;
 mod html;
 mod index;
+mod join;
 mod keep;
 mod known_names;
 mod label;

@@ -16,6 +16,30 @@ use super::{DocumentModels, Draft, example};
 use crate::model::{ConstraintKind, Enumeration, Field, Model, Operation, Spec, Type, check_operation_id};
 use crate::place::{NoteKind, Problem};
 
+/// Derives ids from the pages' titles for operations without an id of their own that have the same method and path. If
+/// two have the same title, the second one is a duplicate, which is an error as usual.
+pub(super) fn tell_titles_apart(drafts: &mut [Draft]) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for draft in drafts.iter() {
+        *counts.entry(draft.operation.id.clone()).or_default() += 1;
+    }
+    for draft in drafts {
+        let Some(title) = draft.title.take() else { continue };
+        let title: String = title.chars().filter(char::is_ascii_alphanumeric).take(60).collect();
+        if counts.get(&draft.operation.id).is_some_and(|count| *count > 1) && !title.is_empty() {
+            let from = draft.operation.id.clone();
+            let id = format!("{from}{title}");
+            if check_operation_id(&id).is_err() {
+                continue;
+            }
+            for body in ["RequestBody", "Response"] {
+                draft.rename_model(&format!("{from}{body}"), &format!("{id}{body}"));
+            }
+            draft.operation.id = id;
+        }
+    }
+}
+
 /// The numbers of a version, in the order of versions.
 type Version = Vec<u64>;
 
@@ -278,6 +302,7 @@ fn renamed(models: &DocumentModels, to: &BTreeMap<&str, String>) -> DocumentMode
     DocumentModels {
         models: models.models.iter().map(model).collect(),
         values: models.values.iter().map(|(at, values)| (place(at), values.clone())).collect(),
+        is_exported: models.is_exported,
     }
 }
 

@@ -99,6 +99,14 @@ fn read_sources<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> DocSources {
     sources
 }
 
+/// The server of an operation: its address, or an object if it has variables.
+pub(super) fn read_own_server<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Server> {
+    match value {
+        Value::StringLit(_) => reader.text(value, "`server`").map(|url| Server { url, ..Server::default() }),
+        _ => read_server(reader, value),
+    }
+}
+
 fn read_server<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Server> {
     let object = reader.object(value, "a server", &["url", "description", "variables"])?;
     let url = reader.needed(object, "url", "a server").and_then(|value| reader.text(value, "`url`"));

@@ -196,6 +196,32 @@ impl Format {
     pub fn is_of_strings(self) -> bool {
         self != Self::TimestampMs
     }
+
+    /// A value of that format, for documentation.
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::TimestampMs => "1756468800000",
+            Self::DateTime => "2025-08-29T12:00:00Z",
+            Self::Date => "2025-08-29",
+            Self::Time => "12:00:00Z",
+            Self::Duration => "PT1H30M",
+            Self::Email => "user@example.com",
+            Self::Hostname => "host.example.com",
+            Self::Ipv4 => "192.0.2.1",
+            Self::Ipv6 => "2001:db8::1",
+            Self::Uri => "https://example.com/",
+            Self::Uuid => "0f8fad5b-d9cb-469f-a165-70867728950e",
+            Self::Byte => "aGVsbG8=",
+        }
+    }
+
+    /// Returns true if code has a type of its own for values of that format; others are strings in code, too.
+    pub fn has_own_type(self) -> bool {
+        matches!(
+            self,
+            Self::TimestampMs | Self::DateTime | Self::Date | Self::Duration | Self::Uuid | Self::Byte
+        )
+    }
 }
 
 /// A scalar in a spec: a default value, or an example.

@@ -66,6 +66,8 @@ function object(place, path, sharesOnly) {
 
 const LIST = ":scope > [data-list]";
 const OBJECT = ":scope > [data-object], :scope > fieldset > [data-object]";
+const CHOSEN = ":scope > [data-choice]";
+const UNION = ":scope > [data-union], :scope > fieldset > [data-union]";
 
 function value(place, path, sharesOnly) {
   const list = one(LIST, place);
@@ -73,9 +75,14 @@ function value(place, path, sharesOnly) {
     const items = all(":scope > [data-items] > [data-item]", list);
     const nodes = items.map((item, index) => {
       item.dataset.path = `${path}[${index}]`;
-      return object(one("[data-object]", item), item.dataset.path, sharesOnly) ?? { object: {} };
+      return value(item, item.dataset.path, sharesOnly) ?? { text: [] };
     });
     return nodes.length > 0 ? { list: nodes } : null;
+  }
+  const union = one(UNION, place);
+  if (union) {
+    const chosen = one(CHOSEN, union);
+    return chosen ? { variant: [Number(chosen.dataset.choice), value(chosen, path, sharesOnly)] } : null;
   }
   const inner = one(OBJECT, place);
   if (inner) return object(inner, path, sharesOnly);
@@ -87,10 +94,14 @@ function value(place, path, sharesOnly) {
 // Fills a place with what `value` would make of it; what is there already goes.
 function fill(place, node) {
   const list = one(LIST, place);
+  const union = one(UNION, place);
   const inner = one(OBJECT, place);
   if (list) {
     one(":scope > [data-items]", list).replaceChildren();
     for (const item of node?.list ?? []) fill(addItem(list), item);
+  } else if (union) {
+    const chosen = chooseVariant(union, String(node?.variant?.[0] ?? ""));
+    if (chosen) fill(chosen, node.variant[1]);
   } else if (inner) {
     for (const named of namesIn(inner)) fill(named, node?.object?.[named.dataset.name]);
   } else {
@@ -109,15 +120,39 @@ function set(input, list) {
 // Opens the folded parts that have something filled in.
 function unfold(form) {
   for (const details of all("details.optional", form)) {
-    if (all("[data-leaf]", details).some(leaf)) details.open = true;
+    if (all("[data-leaf]", details).some(leaf) || one("[data-item], [data-choice]", details)) details.open = true;
   }
+}
+
+// Takes the parts that are copied out of the page; those inside of others first. Without the script, they show what can be
+// filled in.
+function takeTemplates(form) {
+  for (const part of all("[data-template]", form).reverse()) {
+    const template = element("template");
+    part.before(template);
+    part.removeAttribute("data-template");
+    template.content.append(part);
+  }
+}
+
+// Shows the inputs of a variant, by its number, or of none.
+function chooseVariant(union, number) {
+  one(":scope > .field [data-variant]", union).value = number;
+  one(":scope > [data-choice]", union)?.remove();
+  const templates = all(":scope > template", union);
+  const template = templates.find((known) => known.content.firstElementChild.dataset.choice === number);
+  if (!template) return null;
+  const copy = template.content.firstElementChild.cloneNode(true);
+  union.append(copy);
+  describeInputs(copy);
+  return copy;
 }
 
 function addItem(list) {
   const copy = one(":scope > template", list).content.firstElementChild.cloneNode(true);
   one(":scope > [data-items]", list).append(copy);
   number(list);
-  tie(copy);
+  describeInputs(copy);
   return copy;
 }
 
@@ -131,17 +166,17 @@ function number(list) {
 // The input that a place for problems belongs to; that of an object or a list belongs to none.
 const inputOf = (problem) => one(":scope > label > [data-leaf], :scope > [data-leaf], :scope > [data-text]", problem.parentElement);
 
-// Ties inputs to their help, problems and suggestions, which copies of a template need anew.
-function tie(place) {
+// Connects inputs with their help, problems and suggestions, by ids that copies of a template need anew.
+function describeInputs(place) {
   for (const problem of all("[data-problem]", place)) {
     const input = inputOf(problem);
     if (!input) continue;
     const hint = one(":scope > .hint", problem.parentElement);
-    const ids = [hint && mark(hint, "hint"), mark(problem, "problem")].filter(Boolean);
+    const ids = [hint && newId(hint, "hint"), newId(problem, "problem")].filter(Boolean);
     input.setAttribute("aria-describedby", ids.join(" "));
   }
   for (const input of all("[data-suggest]", place)) {
-    input.setAttribute("list", mark(input.nextElementSibling, "values"));
+    input.setAttribute("list", newId(input.nextElementSibling, "values"));
   }
 }
 

@@ -3,12 +3,13 @@
 function operation(article) {
   const form = one("form.call", article);
   const samples = one("[data-samples]", article);
-  tie(form);
+  takeTemplates(form);
+  describeInputs(form);
   if (samples) tabs(samples);
   chooseMediaType(form);
   fillFromLink(form);
   // Static files send nothing.
-  if (one("[data-response]", article)) converse(article, form, samples);
+  if (one("[data-response]", article)) followForm(article, form, samples);
 }
 
 // Shows the body in the chosen media type alone.
@@ -18,29 +19,29 @@ function chooseMediaType(form) {
   for (const body of all("[data-body]", form)) body.hidden = body.dataset.body !== choice.value;
 }
 
-function converse(article, form, samples) {
+function followForm(article, form, samples) {
   const status = one("[data-status]", article);
   const call = article.dataset.call;
   const touched = new Set();
-  let turn = 0;
+  let checks = 0;
   let latest = null;
-  let said = "";
+  let unplaced = "";
 
   async function check() {
-    turn += 1;
-    const mine = turn;
-    const failed = (error) => ({ problems: [], request: lost(error), samples: [] });
-    const answer = await ask(`check/${call}`, collect(form)).catch(failed);
+    checks += 1;
+    const number = checks;
+    const failed = (error) => ({ problems: [], request: errorText(error), samples: [] });
+    const checked = await ask(`check/${call}`, collect(form)).catch(failed);
     // A later key has asked again.
-    if (mine !== turn) return;
-    latest = answer;
-    const rest = showProblems(form, answer.problems, touched).join("\n");
-    // What a call has said stays.
-    if (rest || status.textContent === said) status.textContent = rest;
-    said = rest;
-    one("[data-request]", article).textContent = answer.request;
-    showSamples(samples, answer.samples);
-    for (const button of all("[data-act=fields]", form)) button.disabled = !answer.fields;
+    if (number !== checks) return;
+    latest = checked;
+    const rest = showProblems(form, checked.problems, touched).join("\n");
+    // The outcome of a call stays.
+    if (rest || status.textContent === unplaced) status.textContent = rest;
+    unplaced = rest;
+    one("[data-request]", article).textContent = checked.request;
+    showSamples(samples, checked.samples);
+    for (const button of all("[data-act=fields]", form)) button.disabled = !checked.fields;
   }
 
   let timer = 0;
@@ -52,8 +53,9 @@ function converse(article, form, samples) {
   form.addEventListener("change", async (event) => {
     const input = event.target;
     if (input.matches("[data-media-type]")) chooseMediaType(form);
+    if (input.matches("[data-variant]")) chooseVariant(input.closest("[data-union]"), input.value);
     if (input.type === "file") {
-      try { await keepFiles(input, status); } catch (error) { status.textContent = lost(error); return; }
+      try { await keepFiles(input, status); } catch (error) { status.textContent = errorText(error); return; }
     }
     check();
   });
@@ -71,6 +73,7 @@ function converse(article, form, samples) {
     touched.clear();
     touched.all = false;
     for (const items of all("[data-items]", form)) items.replaceChildren();
+    for (const choice of all("[data-choice]", form)) choice.remove();
     for (const input of all("[data-sent]", form)) delete input.dataset.sent;
     chooseMediaType(form);
     check();
@@ -122,7 +125,7 @@ async function send(article, form, touched) {
   button.disabled = true;
   cancel.hidden = false;
   status.textContent = "Sending…";
-  const failed = (error) => ({ error: lost(error), problems: [], attempts: 0, milliseconds: 0 });
+  const failed = (error) => ({ error: errorText(error), problems: [], attempts: 0, milliseconds: 0 });
   const outcome = await ask(`send/${article.dataset.call}`, collect(form), stopper.signal).catch(failed);
   const hadFocus = [button, cancel, document.body].includes(document.activeElement);
   button.disabled = false;

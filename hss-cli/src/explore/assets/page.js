@@ -45,7 +45,7 @@ if (token) kept.set("localStorage", "token", token);
 let names = 0;
 
 // A new id for an element that another one refers to.
-function mark(place, word) {
+function newId(place, word) {
   names += 1;
   place.id = `${word}-${names}`;
   return place.id;
@@ -76,7 +76,7 @@ async function ask(address, given, signal) {
   return response.json();
 }
 
-function lost(error) {
+function errorText(error) {
   if (error.name === "AbortError") return "Stopped. The service may have the request.";
-  return error instanceof TypeError ? "The explorer does not answer: its command has ended." : String(error.message ?? error);
+  return error instanceof TypeError ? "The explorer does not respond: its command has ended." : String(error.message ?? error);
 }

@@ -18,7 +18,7 @@ function tabs(section) {
     summary.hidden = true;
     part.setAttribute("role", "tabpanel");
     part.tab = element("button", {
-      type: "button", role: "tab", "aria-controls": mark(part, "sample"), text: part.dataset.language, title: summary.textContent,
+      type: "button", role: "tab", "aria-controls": newId(part, "sample"), text: part.dataset.language, title: summary.textContent,
       onclick: () => choose(part),
       onkeydown: (event) => {
         const last = parts.length - 1;
@@ -29,7 +29,7 @@ function tabs(section) {
         parts[to].tab.focus();
       },
     });
-    part.setAttribute("aria-labelledby", mark(part.tab, "tab"));
+    part.setAttribute("aria-labelledby", newId(part.tab, "tab"));
     bar.append(part.tab);
   });
   const button = element("button", { type: "button", class: "small", text: "Copy", "data-act": "copy", "aria-label": "Copy the sample" });

@@ -8,7 +8,7 @@ function search(input) {
     for (const item of all("li", group.section)) {
       const link = one("a", item);
       const text = `${item.textContent} ${decodeURI(link.getAttribute("href"))} ${words[index] ?? ""}`;
-      group.items.push({ item, link, text: text.toLowerCase(), fits: true });
+      group.items.push({ item, link, text: text.toLowerCase(), fits: true, isShown: true });
       index += 1;
     }
   }
@@ -22,12 +22,15 @@ function search(input) {
     for (const group of groups) {
       let inside = 0;
       for (const one of group.items) {
-        const fits = wanted.every((word) => one.text.includes(word));
-        if (one.fits !== fits) one.item.hidden = !fits;
-        one.fits = fits;
-        if (fits) inside += 1;
+        one.fits = wanted.every((word) => one.text.includes(word));
+        if (one.fits) inside += 1;
       }
       if (group.section.hidden !== (inside === 0)) group.section.hidden = inside === 0;
+      // What is in a hidden group stays as it is: a change of each element takes longer than all comparisons.
+      for (const one of inside > 0 ? group.items : []) {
+        if (one.isShown !== one.fits) one.item.hidden = !one.fits;
+        one.isShown = one.fits;
+      }
       count += inside;
     }
     jumps.hidden = wanted.length > 0;

@@ -125,6 +125,19 @@ impl View<'_> {
 }
 
 impl<'a> View<'a> {
+    /// The parts of a JSON value; an integer may be written as a float.
+    pub(crate) fn of_json(json: &'a serde_json::Value) -> Self {
+        use serde_json::Value as Json;
+        match json {
+            Json::Null => View::Null,
+            Json::Bool(value) => View::Boolean(*value),
+            Json::Number(number) => number_view(number),
+            Json::String(text) => View::Text(text),
+            Json::Array(list) => View::List(list),
+            Json::Object(entries) => View::Map(entries),
+        }
+    }
+
     /// Sets an empty slot of the same type to a clone of the value.
     pub(crate) fn clone_to(self, slot: &mut dyn Slot) {
         let single = match self {
@@ -166,6 +179,34 @@ impl<'a> View<'a> {
             }
             _ => {}
         }
+    }
+}
+
+fn number_view(number: &serde_json::Number) -> View<'static> {
+    /// All integers up to it are floats.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if let Some(integer) = number.as_i64() {
+        return View::Integer(integer);
+    }
+    if let Some(integer) = number.as_u64() {
+        return View::Unsigned(integer);
+    }
+    let float = number.as_f64().unwrap_or(f64::INFINITY);
+    #[expect(clippy::cast_possible_truncation, reason = "an integer, just tested")]
+    if float.fract() == 0.0 && float.abs() <= EXACT {
+        return View::Integer(float as i64);
+    }
+    View::Number(float)
+}
+
+impl MapView for serde_json::Map<String, serde_json::Value> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn entries(&self) -> Vec<(&str, View<'_>)> {
+        let view = |value| if value == &serde_json::Value::Null { View::Null } else { View::Json(value) };
+        self.iter().map(|(key, value)| (key.as_str(), view(value))).collect()
     }
 }
 

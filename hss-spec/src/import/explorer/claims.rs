@@ -78,7 +78,7 @@ impl Claim {
         }
         self.example = self.example.take().or(other.example);
         match (&mut self.values, other.values) {
-            (Some(known), Some(other)) => super::super::naming::join(known, other),
+            (Some(known), Some(other)) => super::super::join::join(known, other),
             (known, other) => *known = known.take().or(other),
         }
     }

@@ -8,7 +8,8 @@ use super::schema::alternatives;
 use super::shape::Shape;
 use super::tree::{Node, short};
 use crate::import::description::{self, Statements};
-use crate::import::{example, naming};
+use crate::import::example;
+use crate::import::join::join;
 use crate::model::{ConstraintKind, Enumeration, Field, Format, Literal, Source, Type};
 use crate::place::{NoteKind, Place};
 
@@ -202,7 +203,7 @@ impl<'d> Reader<'d> {
         if lacks(&keyword, &described) || lacks(&described, &keyword) {
             let message = "`enum` and the description list different values; those of both are used";
             self.problems.push(node.note_of(NoteKind::Constraint, message));
-            naming::join(&mut keyword, described);
+            join(&mut keyword, described);
         }
         Some(keyword)
     }
@@ -211,6 +212,11 @@ impl<'d> Reader<'d> {
 /// The format of a string, or of the strings in a list or a map, if it is known.
 fn format_of_strings(shape: &Shape<'_>) -> Option<Format> {
     let schema = shape.element.as_ref().unwrap_or(&shape.schema);
-    let format = Format::from_name(schema.first("format")?.text()?)?;
+    let encoding = schema.first("contentEncoding").and_then(Node::text).map(str::to_ascii_lowercase);
+    let format = match schema.first("format") {
+        Some(format) => Format::from_name(format.text()?)?,
+        None if matches!(encoding.as_deref(), Some("base64" | "base64url")) => Format::Byte,
+        None => return None,
+    };
     (*shape.ty.innermost() == Type::String && format.is_of_strings()).then_some(format)
 }

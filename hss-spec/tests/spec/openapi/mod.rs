@@ -1,6 +1,7 @@
 //! OpenAPI documents and machine-readable constraints.
 
 mod any_input;
+mod bodies;
 mod docs;
 mod document;
 mod documents;
@@ -9,8 +10,10 @@ mod errors;
 mod examples;
 mod exchange;
 mod files;
+mod forms;
 mod groups;
 mod judged;
+mod loose;
 mod machine;
 mod operations;
 mod paging;

@@ -1,0 +1,32 @@
+//! Successful responses of different types, by status.
+
+use super::{Operation, Response};
+
+/// A successful response of an operation that has several types of them.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Success {
+    /// The status: `202`, `2XX`, or `default`.
+    pub status: &'static str,
+    /// The body.
+    pub response: Response,
+    /// The media type; empty for JSON, and for a file of any type.
+    pub media_type: &'static str,
+}
+
+impl Success {
+    /// True for a status that this is the response of.
+    fn is_of(&self, status: u16) -> bool {
+        let class = self.status.strip_suffix("XX").and_then(|digit| digit.parse().ok());
+        self.status.parse() == Ok(status) || class == Some(status / 100)
+    }
+}
+
+impl Operation {
+    /// The body of a successful response with this status.
+    pub fn response_to(&self, status: u16) -> &Response {
+        // Those with a single status come first.
+        let found = self.successes.iter().find(|success| success.is_of(status));
+        found.map_or(&self.response, |success| &success.response)
+    }
+}
